@@ -1,0 +1,221 @@
+"""The one place that mints IRIs for individuals: meetings, organisations, documents, people, places, notices.
+
+Keys are natural (what a Chinese reader would call the thing), so two offices that never spoke give the same IRI to
+the same thing. IRIs keep their Chinese characters (RFC 3987); only characters that an IRI or a path segment may not
+hold are percent-encoded. Where the place of something is unknown its key lies under the notice that names it:
+such an IRI claims nothing beyond that notice.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from kg.model import Span
+
+BASE = "https://w3id.org/huiyi/id/"
+
+# Outside RFC 3987 `isegment`, or a delimiter between our segments. Private-use and unassigned characters are not
+# legal in a path either; `_escape` tests those by category, since there are too many to list.
+_PLAIN = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@\-\u00b7\u2014\u2018-\u201d\u3001-\u3017\u3400-\u9fff\uff01-\uff5e]+")
+_ALWAYS_ESCAPED = frozenset(' "#%/<>?[\\]^`{|}')
+
+# One way of writing per sign, so that a title copied by two offices gives one key.
+_FOLD = str.maketrans(
+    {
+        "(": "（",
+        ")": "）",
+        "[": "〔",
+        "]": "〕",
+        "【": "〔",
+        "】": "〕",
+        "〈": "《",
+        "〉": "》",
+        "<": "《",
+        ">": "》",
+        ",": "，",
+        ":": "：",
+        ";": "；",
+        "!": "！",
+        "?": "？",
+        "－": "—",
+        "–": "—",
+        "-": "—",
+        "~": "—",
+        "～": "—",
+        "•": "·",
+        "‧": "·",
+        "「": "“",
+        "」": "”",
+        "『": "“",
+        "』": "”",
+        "＂": "“",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """``text`` as a key: spaces gone, one form for brackets, quotes, dashes and digits.
+
+    Idempotent. Straight quotes are paired by order, since they do not say which side they are on.
+    """
+    text = "".join(text.split()).translate(_FOLD)
+    text = "".join(unicodedata.normalize("NFKC", c) if "\uff10" <= c <= "\uff5a" and c.isalnum() else c for c in text)
+    text = re.sub("—{2,}", "—", text)
+    if '"' in text:
+        parts = text.split('"')
+        text = parts[0] + "".join(("“" if i % 2 == 0 else "”") + part for i, part in enumerate(parts[1:]))
+    return text
+
+
+def segment(text: str) -> str:
+    """``text`` as one path segment of an IRI; injective.
+
+    Raises ValueError for an empty text: an empty segment would make two different keys look alike.
+    """
+    if not text:
+        raise ValueError("an IRI segment cannot be empty: give the notice's key where a name is not known")
+    if _PLAIN.fullmatch(text) and text not in {".", ".."}:
+        return text
+    if text in {".", ".."}:
+        return text.replace(".", "%2E")
+    return "".join(_escape(c) for c in text)
+
+
+def _escape(char: str) -> str:
+    # Categories C (control, private use, unassigned) and Z (spaces) hold what no IRI may.
+    if char not in _ALWAYS_ESCAPED and unicodedata.category(char)[0] not in "CZ":
+        return char
+    # A lone surrogate has no UTF-8 form; `surrogatepass` still gives it three bytes of its own.
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
+
+
+@dataclass(frozen=True, slots=True)
+class Minter:
+    """Mints IRIs below ``base`` (which ends in ``/``). All methods are pure and cheap."""
+
+    base: str = BASE
+
+    def _join(self, *parts: str) -> str:
+        return self.base + "/".join(segment(part) for part in parts)
+
+    # ── shared things ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def place(self, code: str) -> str:
+        """The administrative division with this code (GB/T 2260, or nine digits for towns)."""
+        return self._join("place", code)
+
+    def org(self, place: str | None, name: str, *, notice: str) -> str:
+        """The organisation called ``name``: its canonical name without its place, or the surface when unresolved.
+
+        ``place`` is the adcode, ``000000`` for organs of the whole country. None puts the key under
+        ``notice`` (its id).
+        """
+        key = fold(name)
+        return self._join("org", place, key) if place is not None else self._join("notice", notice, "org", key)
+
+    def post(self, agency: str, title: str) -> str:
+        """The post ``title`` at the organisation whose IRI is ``agency``."""
+        return f"{agency}/{segment('post')}/{segment(fold(title))}"
+
+    def person(self, place: str | None, organ: str, name: str, *, notice: str) -> str:
+        """The person ``name`` at ``organ`` of ``place``: a namesake elsewhere is another person until somebody decides."""
+        if place is None:
+            return self._join("notice", notice, "person", fold(name))
+        return self._join("person", place, fold(organ), fold(name))
+
+    def document(
+        self,
+        title: str,
+        *,
+        notice: str,
+        number: str | None = None,
+        alone: bool = True,
+        place: str | None = None,
+        year: str | None = None,
+    ) -> str:
+        """The document: by its 文号 when it has one, else by its folded title.
+
+        ``alone`` False says that the title names a different document elsewhere (政府工作报告, 实施方案): then
+        the place and, where given, the year stand in front, or, with no place, the notice.
+        """
+        if number is not None:
+            return self._join("doc", fold(number))
+        key = fold(title)
+        if alone:
+            return self._join("doc", key)
+        if place is None:
+            return self._join("notice", notice, "doc", key)
+        return self._join("doc", place, year, key) if year is not None else self._join("doc", place, key)
+
+    def meeting(
+        self,
+        place: str | None,
+        organ: str,
+        kind: str,
+        *,
+        notice: str,
+        term: int | None = None,
+        number: int | None = None,
+        year: str | None = None,
+        date: str | None = None,
+    ) -> str:
+        """The meeting: by term and number (``17-62``), by year and number (``y2024-12``), else by date.
+
+        ``year`` is given where the number counts within the year. A number without its term comes again in the
+        next term, so the date decides then; with neither, or with no place, the meeting is the notice's own.
+        """
+        if place is not None:
+            head = ("meeting", place, fold(organ), fold(kind))
+            if number is not None and year is not None:
+                return self._join(*head, f"y{year}-{number}")
+            if number is not None and term is not None:
+                return self._join(*head, f"{term}-{number}")
+            if date is not None:
+                return self._join(*head, date)
+        return self._join("notice", notice, "meeting")
+
+    # ── the notice and what it says ───────────────────────────────────────────────────────────────────────────
+
+    def notice(self, notice: str) -> str:
+        """The notice with this id (16 hex digits), and the named graph that holds what it says."""
+        return self._join("notice", notice)
+
+    def evidence(self, notice: str, span: Span) -> str:
+        """The characters ``span`` of the notice's text, as an RFC 5147 fragment (counted in code points)."""
+        return f"{self.notice(notice)}#char={span.start},{span.end}"
+
+    def doubt(self, notice: str, number: int) -> str:
+        """The ``number``-th thing (from 1) that was seen in the notice and left open."""
+        return f"{self.notice(notice)}/doubt/{number}"
+
+    def item(self, meeting: str, order: int) -> str:
+        """Agenda item ``order`` (from 1) of the meeting with IRI ``meeting``."""
+        return f"{meeting}/item/{order}"
+
+    def treatment(self, item: str, number: int) -> str:
+        """How the item was treated, ``number``-th treatment (from 1)."""
+        return f"{item}/treatment/{number}"
+
+    def directive(self, meeting: str, item: int | None, number: int) -> str:
+        """Directive ``number`` (from 1) under agenda item ``item`` (0 when it belongs to none)."""
+        return f"{meeting}/directive/{0 if item is None else item}.{number}"
+
+    def allocation(self, directive: str, number: int) -> str:
+        """The part that one party has in a directive, ``number``-th party (from 1)."""
+        return f"{directive}/allocation/{number}"
+
+    def participation(self, meeting: str, number: int) -> str:
+        """One person's part in a meeting, ``number``-th person (from 1)."""
+        return f"{meeting}/participation/{number}"
+
+    # ── the machinery ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def agent(self, version: str) -> str:
+        """This software, in one version: who made the statements."""
+        return self._join("agent", "huiyi-kg", version)
+
+    def graph(self, name: str) -> str:
+        """A graph that is not a notice's: ``entities``, ``links``, ``ledger``."""
+        return self._join("graph", name)
