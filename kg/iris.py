@@ -23,35 +23,10 @@ _ALWAYS_ESCAPED = frozenset(' "#%/<>?[\\]^`{|}')
 
 # One way of writing per sign, so that a title copied by two offices gives one key.
 _FOLD = str.maketrans(
-    {
-        "(": "（",
-        ")": "）",
-        "[": "〔",
-        "]": "〕",
-        "【": "〔",
-        "】": "〕",
-        "〈": "《",
-        "〉": "》",
-        "<": "《",
-        ">": "》",
-        ",": "，",
-        ":": "：",
-        ";": "；",
-        "!": "！",
-        "?": "？",
-        "－": "—",
-        "–": "—",
-        "-": "—",
-        "~": "—",
-        "～": "—",
-        "•": "·",
-        "‧": "·",
-        "「": "“",
-        "」": "”",
-        "『": "“",
-        "』": "”",
-        "＂": "“",
-    }
+    "()[]【】〈〉<>,:;!?－–-~～•‧「」『』＂"
+    + "".join(chr(code) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()),
+    "（）〔〕〔〕《》《》，：；！？—————··“”“”“"
+    + "".join(chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()),
 )
 
 
@@ -61,7 +36,6 @@ def fold(text: str) -> str:
     Idempotent. Straight quotes are paired by order, since they do not say which side they are on.
     """
     text = "".join(text.split()).translate(_FOLD)
-    text = "".join(unicodedata.normalize("NFKC", c) if "\uff10" <= c <= "\uff5a" and c.isalnum() else c for c in text)
     text = re.sub("—{2,}", "—", text)
     if '"' in text:
         parts = text.split('"')
@@ -120,7 +94,7 @@ class Minter:
         return f"{agency}/{segment('post')}/{segment(fold(title))}"
 
     def person(self, place: str | None, organ: str, name: str, *, notice: str) -> str:
-        """The person ``name`` at ``organ`` of ``place``: a namesake elsewhere is another person until somebody decides."""
+        """The person ``name`` at ``organ`` of ``place``: a namesake elsewhere is another person until judged."""
         if place is None:
             return self._join("notice", notice, "person", fold(name))
         return self._join("person", place, fold(organ), fold(name))
