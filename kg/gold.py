@@ -1,0 +1,151 @@
+"""One notice's extraction in the JSON shape of the annotation guideline: what ``kg extract --format json`` prints.
+
+The guideline's keys come first; the others (``iri``, ``quote``, ``rule``, …) are ours and ignored by scorers. Offsets are
+Unicode code points, half-open. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from kg.model import AgendaItem, Analysis, Directive, Located, Notice, Resolution, Span
+
+# A stated outcome stands in the list of treatments in place of the bare verb it is the outcome of.
+_OUTCOME_TREATMENTS: Final = ("审议通过", "原则通过", "原则同意")
+_BARE_TREATMENTS: Final = frozenset({"审议", "研究", "讨论"})
+
+
+def to_gold(analysis: Analysis, resolution: Resolution) -> dict[str, Any]:
+    """``analysis`` and the identities of ``resolution`` as one JSON object."""
+    notice, meeting = analysis.notice, analysis.meeting
+    body = resolution.body
+    return {
+        "iri": resolution.notice,
+        "source": notice.source,
+        "notice": {
+            "title": _value(analysis.fields.title),
+            "published": _value(analysis.fields.published),
+            "publisher": _value(analysis.fields.publisher),
+        },
+        "meeting": {
+            "body": None if body is None else body.canonical,
+            "kind": _value(meeting.kind),
+            "term": _value(meeting.term),
+            "number": _value(meeting.number),
+            "date": _value(meeting.date),
+            "chair": _value(meeting.chair),
+            "iri": resolution.meeting,
+            "end_date": _value(meeting.end_date),
+            "also": list(meeting.also),
+            "undisclosed": _span(meeting.undisclosed),
+        },
+        "people": [
+            {
+                "name": person.name,
+                "posts": [post.surface for post in person.posts],
+                "role": person.role,
+                "iri": _iri(resolution.people.get(person.name)),
+                "span": list(person.span),
+                "rule": person.rule,
+                "confidence": person.confidence,
+            }
+            for person in analysis.people
+        ],
+        "documents": [
+            {
+                "title": document.title,
+                "kind": document.kind,
+                "short": document.short,
+                "iri": _iri(resolution.documents.get(document.title)),
+                "number": _value(document.number),
+                "issuer": _value(document.issuer),
+                "printed": _value(document.printed),
+                "draft": document.draft,
+                "span": list(document.span),
+                "mentions": [list(span) for span in document.mentions],
+                "rule": document.rule,
+                "confidence": document.confidence,
+            }
+            for document in analysis.documents
+        ],
+        "agencies": [
+            {
+                "surface": agency.surface,
+                "canonical": None if ref is None else ref.canonical,
+                "kind": agency.kind,
+                "iri": _iri(ref),
+                "mentions": [list(span) for span in agency.mentions],
+                "rule": agency.rule,
+                "confidence": agency.confidence,
+            }
+            for agency in analysis.agencies
+            if agency.kind != "people"  # 各级领导干部 can be addressed, but are no organisation
+            for ref in (resolution.agencies.get(agency.surface),)
+        ],
+        "agenda": [_item(item, notice) for item in analysis.agenda],
+        "directives": [_directive(directive, notice) for directive in analysis.directives],
+        "doubts": [
+            {"kind": doubt.kind, "span": list(doubt.span), "quote": notice.quote(doubt.span), "note": doubt.note}
+            for doubt in (*analysis.doubts, *resolution.doubts)
+        ],
+    }
+
+
+def _item(item: AgendaItem, notice: Notice) -> dict[str, Any]:
+    return {
+        "order": item.order,
+        "treatments": list(treatments_with_outcome(item.treatments, item.outcomes)),
+        "documents": list(item.documents),
+        "span": list(item.span),
+        "outcomes": list(item.outcomes),
+        "subject": notice.quote(item.subject),
+        "rule": item.rule,
+        "confidence": item.confidence,
+    }
+
+
+def treatments_with_outcome(treatments: Iterable[str], outcomes: Iterable[str]) -> tuple[str, ...]:
+    """The guideline's list: 审议 with the outcome 原则通过 is 原则通过; verbs without a part in an outcome stay."""
+    stated = [word for word in _OUTCOME_TREATMENTS if word in set(outcomes)]
+    verbs = [word for word in treatments if not (stated and word in _BARE_TREATMENTS)]
+    return tuple(dict.fromkeys((*verbs, *stated)))
+
+
+def _directive(directive: Directive, notice: Notice) -> dict[str, Any]:
+    deadline, supervision = directive.deadline, directive.supervision
+    return {
+        "span": list(directive.span),
+        "addressees": _once(directive.surfaces("lead", "responsible")),
+        "basis": directive.basis,
+        "co_actors": _once(directive.surfaces("co-actor")),
+        "overseen": _once(directive.surfaces("overseen")),
+        "deadline": None if deadline is None else deadline.surface,
+        "item": directive.item,
+        "quote": notice.quote(directive.span),
+        "deadline_date": None if deadline is None else deadline.date,
+        "deadline_precision": None if deadline is None else deadline.precision,
+        "modality": directive.modality,
+        "topic": directive.topic,
+        "supervisable": supervision.supervisable,
+        "reasons": list(supervision.reasons),
+        "parties": [{"surface": p.surface, "role": p.role, "span": list(p.span)} for p in directive.parties],
+        "rule": directive.rule,
+        "confidence": directive.confidence,
+    }
+
+
+def _value(located: Located[Any] | None) -> Any:  # noqa: ANN401  JSON values: str, int or None
+    return None if located is None else located.value
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return None if span is None else list(span)
+
+
+def _iri(ref: Any) -> str | None:  # noqa: ANN401  any of the three kinds of reference
+    return None if ref is None else str(ref.iri)
+
+
+def _once(surfaces: tuple[str, ...]) -> list[str]:
+    return list(dict.fromkeys(surfaces))

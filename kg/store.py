@@ -1,0 +1,276 @@
+"""The store: Oxigraph on disk, one named graph per notice, shared things in a graph of their own.
+
+A store is a folder::
+
+    huiyi-store.json   which layout this is (``format``)
+    quads/             Oxigraph's files
+    build.sqlite       what was read from where (``kg.build_state``)
+    lock               held exclusively by the one writer, shared by readers
+
+Only :func:`opened_for_writing` creates anything. A notice is put in place of its predecessor in one transaction, so
+that whoever opens the store after a crash finds it whole or not at all. Removing a graph and then filling it would be
+two.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
+
+from kg.errors import InputError
+from kg.iris import Minter
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode, Store
+
+FORMAT: Final = 1
+"""Version of the layout above. Raise it when older programs could no longer read the folder, or read it wrongly."""
+
+MARKER: Final = "huiyi-store.json"
+QUADS: Final = "quads"
+STATE: Final = "build.sqlite"
+LOCK: Final = "lock"
+
+ENTITIES: Final = Minter().graph("entities")
+"""The graph that describes shared things: agencies, people, posts, places, documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What one transaction does: drop ``graphs``, take ``stale`` lines out of the entity graph, put ``lines`` in.
+
+    ``lines`` and ``stale`` are N-Quads, one quad a line; each line names its graph itself.
+    """
+
+    lines: tuple[str, ...] = ()
+    graphs: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+
+
+# ── opening ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@contextmanager
+def opened_for_writing(folder: Path) -> Iterator[Store]:
+    """The store in ``folder``, made if there is none yet. Nobody else can open it meanwhile.
+
+    Raises InputError: the folder holds something else, is of another format, is in use, or cannot be written.
+    """
+    from pyoxigraph import Store
+
+    _prepare(folder)
+    with _locked(folder, exclusive=True):
+        try:
+            store = Store(str(folder / QUADS))
+        except OSError as error:
+            raise InputError(f"The store {folder} cannot be opened for writing: {error}.") from error
+        yield store
+
+
+@contextmanager
+def opened_for_reading(folder: Path) -> Iterator[Store]:
+    """The store in ``folder``, read-only. Any number of readers may have it open, but no writer at the same time.
+
+    Oxigraph leaves reading beside a writer of another process undefined, hence the lock.
+    Raises InputError: no store there, of another format, being written, or unreadable.
+    """
+    from pyoxigraph import Store
+
+    require_store(folder)
+    with _locked(folder, exclusive=False):
+        try:
+            store = Store.read_only(str(folder / QUADS))
+        except OSError as error:
+            raise InputError(
+                f"The store {folder} cannot be read: {error}; build it anew with: kg build PATH."
+            ) from error
+        yield store
+
+
+def require_store(folder: Path) -> None:
+    """Return if ``folder`` is a store this version reads; else raise InputError saying what it is instead."""
+    if not folder.exists():
+        raise InputError(f"There is no store at {folder}; make one with: kg build PATH --store {folder}.")
+    if not folder.is_dir():
+        raise InputError(f"{folder} is a file, not a store; a store is a folder that kg build made.")
+    try:
+        text = (folder / MARKER).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise InputError(f"{folder} is not a store (it holds no {MARKER}); make one with: kg build PATH.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The store {folder} cannot be read: {_reason(error)}.") from error
+    found = _format(text)
+    if found is None:
+        raise InputError(f"{folder / MARKER} does not say which format the store has; build the store anew.")
+    if found != FORMAT:
+        age = "newer" if found > FORMAT else "older"
+        raise InputError(
+            f"The store {folder} has format {found}, this version of kg reads format {FORMAT}: "
+            f"it was made by {'a' if age == 'newer' else 'an'} {age} version; "
+            "use that version, or build the notices into another folder."
+        )
+    if not (folder / QUADS).is_dir():
+        raise InputError(f"The store {folder} holds no {QUADS} folder; build it anew.")
+
+
+def _format(text: str) -> int | None:
+    try:
+        marker = json.loads(text)
+    except ValueError:
+        return None
+    found = marker.get("format") if isinstance(marker, dict) else None
+    return found if isinstance(found, int) else None
+
+
+def _prepare(folder: Path) -> None:
+    """Make an empty store where there is nothing; leave a store alone; refuse anything else."""
+    if folder.is_dir() and (folder / MARKER).exists():
+        require_store(folder)
+        return
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file; name a folder for the store.")
+    try:
+        # A first build that was killed at once leaves quads/ without a marker, never anything else.
+        if folder.is_dir() and not {entry.name for entry in folder.iterdir()} <= {QUADS, f"{MARKER}.tmp"}:
+            raise InputError(f"The folder {folder} holds other files and is no store; name an empty or a new one.")
+        (folder / QUADS).mkdir(parents=True, exist_ok=True)
+        temporary = folder / f"{MARKER}.tmp"
+        temporary.write_text(json.dumps({"format": FORMAT}) + "\n", encoding="utf-8")
+        temporary.replace(folder / MARKER)
+    except OSError as error:
+        raise InputError(f"The store {folder} cannot be made: {_reason(error)}.") from error
+
+
+@contextmanager
+def _locked(folder: Path, *, exclusive: bool) -> Iterator[None]:
+    """Hold the store's lock, or raise InputError at once: waiting for a build would look like hanging."""
+    try:
+        handle = _lock_file(folder, exclusive=exclusive)
+    except OSError as error:
+        raise InputError(f"The store {folder} cannot be locked: {_reason(error)}.") from error
+    with handle:
+        try:
+            fcntl.flock(handle, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            by = "being written by" if not exclusive else "in use by"
+            raise InputError(f"The store {folder} is {by} another process; try again when that has ended.") from None
+        yield
+
+
+def _lock_file(folder: Path, *, exclusive: bool) -> IO[bytes]:
+    path = folder / LOCK
+    if exclusive or (not path.exists() and os.access(folder, os.W_OK)):
+        return path.open("ab")
+    # A store on a read-only medium may come without a lock file; nobody can write there, so any file will do.
+    return (path if path.exists() else folder / MARKER).open("rb")
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+
+
+# ── writing ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def replace(store: Store, replacement: Replacement) -> None:
+    """Carry out ``replacement`` in one transaction: afterwards all of it holds, or after a crash none of it."""
+    parts = [f"DROP SILENT GRAPH <{graph}>" for graph in replacement.graphs]
+    if replacement.stale:
+        parts.append(f"DELETE DATA {{ {_blocks(replacement.stale)} }}")
+    if replacement.lines:
+        parts.append(f"INSERT DATA {{ {_blocks(replacement.lines)} }}")
+    if parts:
+        store.update(" ;\n".join(parts))
+
+
+def bulk_load(store: Store, lines: Iterable[str]) -> None:
+    """Add N-Quads ``lines`` by Oxigraph's bulk loader: all or none, several times faster than transactions.
+
+    For hundreds of notices at a time: each call writes new files.
+    """
+    from pyoxigraph import RdfFormat
+
+    data = "".join(line + "\n" for line in lines)
+    if data:
+        store.bulk_load(data.encode("utf-8"), format=RdfFormat.N_QUADS)
+
+
+def load_nquads(store: Store, path: Path) -> None:
+    """Add an N-Quads file, such as ``kg export nquads`` wrote: merging two stores is loading one into the other.
+
+    Raises InputError where the file cannot be read or is no N-Quads; the store is then as it was before.
+    """
+    from pyoxigraph import RdfFormat
+
+    try:
+        store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise InputError(f"{path} is no N-Quads: {error}.") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {_reason(error)}.") from error
+
+
+def sweep(store: Store) -> int:
+    """Remove from the entity graph what neither a notice nor another entity that stays mentions; return how many went.
+
+    ``kg build`` keeps account of entities by itself (``kg.build_state``); this is for stores merged by hand.
+    """
+    from pyoxigraph import NamedNode
+
+    entities = NamedNode(ENTITIES)
+    described: dict[str, list[str]] = {}
+    mentions: dict[str, set[str]] = {}
+    for quad in store.quads_for_pattern(None, None, None, entities):
+        subject = str(quad.subject)
+        described.setdefault(subject, []).append(f"{quad.triple} <{ENTITIES}> .")
+        mentions.setdefault(subject, set()).add(str(quad.object))
+    waiting = [s for s in described if _mentioned(store, NamedNode(s[1:-1]), entities)]
+    kept: set[str] = set()
+    while waiting:
+        subject = waiting.pop()
+        if subject in described and subject not in kept:
+            kept.add(subject)
+            waiting.extend(mentions[subject])
+    gone = sorted(described.keys() - kept)
+    replace(store, Replacement(stale=tuple(line for subject in gone for line in described[subject])))
+    return len(gone)
+
+
+def _mentioned(store: Store, entity: NamedNode, entities: NamedNode) -> bool:
+    """Whether a graph other than the entity graph has a triple from or to ``entity``."""
+    return any(
+        quad.graph_name != entities
+        for pattern in ((None, None, entity), (entity, None, None))
+        for quad in store.quads_for_pattern(*pattern)
+    )
+
+
+def _blocks(lines: Iterable[str]) -> str:
+    """N-Quads lines as the ``GRAPH <g> { … }`` blocks of a SPARQL update, in the order of first mention."""
+    graphs: dict[str, list[str]] = {}
+    for line in lines:
+        # The graph is the last term; IRIs hold no space, so it starts at the last " <".
+        triple, mark, graph = line.rstrip().removesuffix(".").rstrip().rpartition(" <")
+        if not mark or not graph.endswith(">"):
+            raise ValueError(f"not an N-Quads line with a named graph: {line!r}")
+        graphs.setdefault(graph, []).append(triple)
+    return "\n".join(f"GRAPH <{graph} {{ {' . '.join(triples)} }}" for graph, triples in graphs.items())
+
+
+# ── looking ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def lines_of(nquads: str) -> tuple[str, ...]:
+    """The lines of an N-Quads text. Split at line feeds only: a quote may hold U+2028 and its like."""
+    return tuple(line for line in nquads.split("\n") if line)
+
+
+def notice_graphs(store: Store) -> tuple[str, ...]:
+    """IRIs of all notice graphs, sorted."""
+    return tuple(sorted(graph.value for graph in store.named_graphs() if "/notice/" in graph.value))
