@@ -164,8 +164,16 @@ class Minter:
         """The ``number``-th thing (from 1) that was seen in the notice and left open."""
         return f"{self.notice(notice)}/doubt/{number}"
 
+    def account(self, meeting: str, notice: str) -> str:
+        """The meeting as the notice with this id tells it: what items, directives and participations hang under.
+
+        Two notices of one meeting number their items differently (docs/decisions/0101-accounts.md). A meeting
+        whose IRI lies under the notice already has no other account.
+        """
+        return meeting if meeting.startswith(self.notice(notice)) else f"{meeting}@{notice[:8]}"
+
     def item(self, meeting: str, order: int) -> str:
-        """Agenda item ``order`` (from 1) of the meeting with IRI ``meeting``."""
+        """Agenda item ``order`` (from 1) of the meeting, given by its ``account``."""
         return f"{meeting}/item/{order}"
 
     def treatment(self, item: str, number: int) -> str:
