@@ -1,0 +1,86 @@
+"""The way in: a file, a folder, an archive or standard input, as a stream of notices and failures in a fixed order."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.model import Notice
+from kg.read.formats import is_beside
+from kg.read.options import ReadOptions
+from kg.read.outcome import ReadFailure
+from kg.read.streams import read_stream
+
+_DEFAULTS = ReadOptions()
+
+
+def read_path(path: str | Path, *, options: ReadOptions = _DEFAULTS) -> Iterator[Notice | ReadFailure]:
+    """Everything that ``path`` holds: a file, a folder with all below it, a zip, or ``-`` for standard input.
+
+    Folders come in the order of their names' code points, files beside folders, so that two runs agree; links to
+    folders are not followed, and files that cannot be notices (pictures, styles, hidden files) are passed over.
+    ``source`` is the file's name, in a folder its path from there, ``archive.zip!member``, ``table.jsonl#7`` (line),
+    ``table.csv#7`` (row under the header), ``many.txt#2`` (part), or ``-``.
+
+    Raises InputError at once where ``path`` itself does not exist or may not be opened. All else that goes wrong
+    is a ReadFailure in its place.
+    """
+    where = os.fspath(path)
+    if where == "-":
+        return read_stream(sys.stdin.buffer, "-", options)
+    try:
+        is_folder = stat.S_ISDIR(os.stat(where).st_mode)  # noqa: PTH116  (Path costs more than the rest of this)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{where!r} cannot be read ({_why(error)}): check the path") from None
+    if not os.access(where, os.R_OK | (os.X_OK if is_folder else 0)):
+        raise InputError(f"{where!r} may not be read (permission denied): check its rights")
+    if is_folder:
+        return _read_folder(where, "", options)
+    return _read_file(where, _printable(where.rpartition("/")[2]), options)
+
+
+def _read_folder(folder: str, prefix: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        yield ReadFailure(
+            prefix.rstrip("/") or folder, f"the folder cannot be listed ({_why(error)}): check its rights"
+        )
+        return
+    for entry in entries:
+        name = _printable(entry.name)
+        if is_beside(name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _read_folder(entry.path, f"{prefix}{name}/", options)
+        elif entry.is_file():
+            yield from _read_file(entry.path, prefix + name, options)
+        elif entry.is_symlink() and not entry.is_dir():
+            yield ReadFailure(prefix + name, "is a link to nothing: mend or remove it")
+
+
+def _read_file(path: str, name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:
+    try:
+        # Unbuffered: documents are read whole, tables through buffers of their own.
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+            yield from read_stream(stream, name, options)
+    except OSError as error:
+        yield ReadFailure(name, f"cannot be opened ({_why(error)}): check its rights")
+
+
+def _printable(name: str) -> str:
+    """A file name as text; bytes that are no UTF-8 (names from old Chinese systems) are tried as GB18030."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", errors="replace")
+    return name
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
