@@ -1,10 +1,10 @@
 """Which lines of a page are the notice, and which are the page around it.
 
-Chinese sentences are full of ``，。；、``; menus, breadcrumbs and footers have next to none. So the body is the innermost
-element that holds nine tenths of the page's marks, unless stepping inwards would leave out a sentence that stands
-beside the rest in like dress (the same tag and class, a ``p``, bare text). From there back up to the headline, the
-lines are kept too: date and source stand there, and evidence must point at characters. When in doubt a line of the
-page stays in; a sentence of the notice is never left out for it.
+Chinese sentences are full of ``，。；、``; menus, breadcrumbs and footers have next to none. So the body is the
+innermost element that holds nine tenths of the page's marks, unless stepping inwards would leave out a sentence that
+stands beside the rest in like dress (the same tag and class, a ``p``, bare text). From there back up to the headline,
+the lines are kept too: date and source stand there, and evidence must point at characters. When in doubt a line of
+the page stays in; a sentence of the notice is never left out for it.
 
 Tried before: trafilatura 2.3. It dropped a short last sentence, ran paragraphs together that ``br`` or ``section``
 parts, and gave pages laid out by tables as a table with pipes; its import takes 0.3 s.

@@ -14,21 +14,22 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_UNSEEN: Final = frozenset(
-    "script style noscript template head iframe object embed svg math select textarea audio video canvas map".split()
+_UNSEEN_TAGS: Final = (
+    "script style noscript template head iframe object embed svg math select textarea audio video canvas map"
 )
-_BLOCKS: Final = frozenset(
+_BLOCK_TAGS: Final = (
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody tfoot thead tr "
-    "td th caption ul".split()
+    "td th caption ul"
 )
+_UNSEEN: Final = frozenset(_UNSEEN_TAGS.split())
+_BLOCKS: Final = frozenset(_BLOCK_TAGS.split())
 _CELLS: Final = frozenset(("td", "th"))
 _HIDDEN: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACE: Final = re.compile("[ \t\r\n\f\xa0\u2002\u2003\u2009\u200b\ufeff]+")
 # A line break in the source between two Chinese characters is no space (CSS Text: segment break transformation).
-_BREAK_IN_CHINESE: Final = re.compile(
-    "(?<=[\u2e80-\u9fff\uff01-\uffee])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff01-\uffee])"
-)
+_CHINESE: Final = "[\u2e80-\u9fff\uff01-\uffee]"
+_BREAK_IN_CHINESE: Final = re.compile(rf"(?<={_CHINESE})[ \t]*[\r\n][ \t\r\n]*(?={_CHINESE})")
 # Stands in a line where two inline elements meet. Running text takes it away; lines such as date and source, which
 # styles set apart without a space, read it as one.
 SEAM: Final = "\x1f"
@@ -37,7 +38,10 @@ _EDGES: Final = " \t\u3000\xa0" + SEAM
 
 @dataclass(slots=True)
 class PageLines:
-    """``lines``: the visible text, with SEAM. ``spans``: for each block element, in the order they open, its half-open lines."""
+    """``lines``: the visible text, with SEAM.
+
+    ``spans``: for each block element, in the order they open, its lines (half-open).
+    """
 
     lines: list[str] = field(default_factory=list)
     spans: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
