@@ -1,0 +1,160 @@
+"""From what people call a thing to its IRI: canonical name, alias, the short form a notice uses, or the IRI itself."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final, Literal
+
+from kg.errors import InputError
+from kg.iris import BASE, fold
+from kg.vocab import DC, DCTERMS, FOAF, KG, ORG, RDF, SKOS
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode, Store
+
+ThingKind = Literal["agency", "document", "meeting", "notice", "person", "post", "place", "any"]
+
+CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
+    "agency": (KG.Agency, KG.AgencyGroup, KG.PeopleGroup),
+    "document": (KG.Document,),
+    "meeting": (KG.Meeting,),
+    "notice": (KG.Notice,),
+    "person": (FOAF.Person,),
+    "post": (ORG.Post,),
+    "place": (KG.Place,),
+}
+_WORDS: Final = {
+    "agency": "agency 单位",
+    "document": "document 文件",
+    "meeting": "meeting 会议",
+    "notice": "notice 通稿",
+    "any": "thing",
+}
+# Where a name may stand. Labels belong to the thing; surfaces and short names to a mention of it or its part in a
+# directive, one step away.
+_OWN_NAMES: Final = (SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title, DCTERMS.identifier, DC.source)
+_NAMES_OF_MENTIONS: Final = (KG.surface, KG.shortName)
+_FROM_MENTION: Final = (KG.refersTo, KG.party)
+_BRACKETS: Final = {"《": "》", "<": ">"}
+MOST_SHOWN: Final = 8
+"""How many candidates or near names an error message lists."""
+
+
+def one_called(kind: ThingKind, name: str, opened: Store) -> str:
+    """IRI of the one thing of ``kind`` that is called ``name``.
+
+    A canonical name or alias goes before a short form that some notice uses. Raises InputError where nothing is called
+    so (naming the nearest), or more than one thing (naming them all).
+    """
+    found = called(kind, name, opened)
+    if len(found) == 1:
+        return found[0]
+    word = _WORDS.get(kind, kind)
+    if found:
+        shown = "; ".join(f"{label_of(iri, opened)} <{iri}>" for iri in found[:MOST_SHOWN])
+        more = f" and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
+        raise InputError(
+            f"{name!r} may be {len(found)} different {word}s: {shown}{more}; use the full name or the IRI."
+        )
+    near = nearest(kind, name, opened)
+    hint = f"the nearest are: {'、'.join(near)}" if near else "nothing in the store has a similar name"
+    raise InputError(f"The store knows no {word} called {name!r}; {hint}.")
+
+
+def called(kind: ThingKind, name: str, opened: Store) -> list[str]:
+    """IRIs of all things of ``kind`` called ``name``, sorted; those with the full name only, where there are any."""
+    written = name.strip()
+    if written[:1] in _BRACKETS and written.endswith(_BRACKETS[written[0]]):
+        written = written[1:-1]
+    if iri := _known_iri(written, opened):
+        return [iri]
+    for own in (True, False):
+        found = {iri for text in dict.fromkeys((written, fold(written))) for iri in _exactly(text, opened, own=own)}
+        if matching := sorted(iri for iri in found if _is(kind, iri, opened)):
+            return matching
+    folded = fold(written)
+    return sorted({iri for text, iri in _all_names(kind, opened) if fold(text) == folded})
+
+
+def nearest(kind: ThingKind, name: str, opened: Store) -> list[str]:
+    """Names of things of ``kind`` that look most like ``name``, best first: those that hold it, then similar ones."""
+    names = sorted({text for text, _ in _all_names(kind, opened)})
+    holding = sorted((text for text in names if name in text), key=len)
+    similar = difflib.get_close_matches(name, names, n=MOST_SHOWN, cutoff=0.5)
+    return list(dict.fromkeys((*holding, *similar)))[:MOST_SHOWN]
+
+
+def label_of(iri: str, opened: Store) -> str:
+    """The preferred label or title of a thing, else its IRI."""
+    from pyoxigraph import NamedNode
+
+    for predicate in (SKOS.prefLabel, DCTERMS.title):
+        labels = {_text(quad.object) for quad in opened.quads_for_pattern(NamedNode(iri), NamedNode(predicate), None)}
+        if labels:
+            return min(labels)
+    return iri
+
+
+def _known_iri(text: str, opened: Store) -> str | None:
+    """``text``, whole or as tables show it (without the base), if it is an IRI that the store has statements about."""
+    from pyoxigraph import NamedNode
+
+    for iri in (text, BASE + text):
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            continue
+        if any(True for _ in opened.quads_for_pattern(node, None, None)):
+            return iri
+    return None
+
+
+def _exactly(text: str, opened: Store, *, own: bool) -> Iterator[str]:
+    """What has exactly the name ``text``: as its own name, or as a notice's short form for it."""
+    from pyoxigraph import Literal as OxLiteral
+    from pyoxigraph import NamedNode
+
+    for literal in (OxLiteral(text), OxLiteral(text, language="zh"), OxLiteral(text, language="en")):
+        for predicate in _OWN_NAMES if own else _NAMES_OF_MENTIONS:
+            for quad in opened.quads_for_pattern(None, NamedNode(predicate), literal):
+                subject = _text(quad.subject)
+                if own:
+                    yield subject
+                else:
+                    yield from _mentioned(NamedNode(subject), opened)
+
+
+def _mentioned(mention: NamedNode, opened: Store) -> Iterator[str]:
+    from pyoxigraph import NamedNode
+
+    for predicate in _FROM_MENTION:
+        for quad in opened.quads_for_pattern(mention, NamedNode(predicate), None):
+            yield _text(quad.object)
+
+
+def _all_names(kind: ThingKind, opened: Store) -> Iterator[tuple[str, str]]:
+    """Every own name of every thing of ``kind``, with its IRI. Costs a pass over them: for errors and odd spellings."""
+    from pyoxigraph import NamedNode
+
+    for class_ in _classes(kind):
+        for thing in opened.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(class_)):
+            for predicate in _OWN_NAMES:
+                for quad in opened.quads_for_pattern(thing.subject, NamedNode(predicate), None):
+                    yield _text(quad.object), _text(thing.subject)
+
+
+def _is(kind: ThingKind, iri: str, opened: Store) -> bool:
+    from pyoxigraph import NamedNode
+
+    types = {_text(quad.object) for quad in opened.quads_for_pattern(NamedNode(iri), NamedNode(RDF.type), None)}
+    return not types.isdisjoint(_classes(kind))
+
+
+def _classes(kind: ThingKind) -> tuple[str, ...]:
+    return tuple(c for name, classes in CLASSES.items() if kind in (name, "any") for c in classes)
+
+
+def _text(term: object) -> str:
+    """The IRI or the words of a term."""
+    return str(getattr(term, "value", term))

@@ -1,0 +1,225 @@
+"""Questions to the store: SPARQL text, a file, or one of the shipped queries in ``kg/queries``.
+
+A shipped query begins with comments that say what it answers and which parameters it takes::
+
+    # zh: 某单位收到了哪些要求
+    # en: What an agency was told to do
+    # param agency (agency): 单位的 IRI 或名称 the agency, by IRI or name
+    # param since (date, optional): 起始日期 first day
+
+Parameters are bound as terms, never pasted into the text. Oxigraph binds only variables that the outermost SELECT
+projects, so each query projects its parameters, and tests them in filters of the outermost group; their columns are
+left out of the answer.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, cast
+
+from kg import results, store
+from kg.errors import KgError, UsageError
+from kg.lookup import one_called
+from kg.sparql_text import refuse_service
+from kg.vocab import PREFIXES, XSD
+from kg.worker import killable
+
+if TYPE_CHECKING:
+    from pyoxigraph import BlankNode, NamedNode, Store, Triple
+    from pyoxigraph import Literal as OxLiteral
+
+    Value = NamedNode | BlankNode | OxLiteral | Triple
+
+FOLDER: Final = Path(__file__).parent / "queries"
+
+ParameterKind = Literal["agency", "document", "meeting", "notice", "date", "text", "integer", "iri"]
+_PARAMETER: Final = re.compile(r"# param (\w+) \((\w+)(, optional)?\): (.+)")
+_PIECE: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One value that a shipped query takes. ``kind`` says how what the user writes becomes a term."""
+
+    name: str
+    kind: ParameterKind
+    optional: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedQuery:
+    """A query of ours: its name, what it answers in Chinese and English, and its text."""
+
+    name: str
+    zh: str
+    en: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query ready to be asked, with what the user wrote for its variables, each to be read as a kind of value.
+
+    ``hidden`` columns (the parameters of a shipped query) are left out of the answer.
+    """
+
+    text: str
+    values: Mapping[str, tuple[ParameterKind, str]]
+    hidden: frozenset[str] = frozenset()
+
+
+# ── shipped queries ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def shipped_queries() -> tuple[ShippedQuery, ...]:
+    """All shipped queries, by name."""
+    return tuple(_parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.rq")))
+
+
+def shipped_query(name: str) -> ShippedQuery:
+    """The shipped query ``name``. Raises UsageError with the names there are."""
+    path = FOLDER / f"{name}.rq"
+    if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
+        names = ", ".join(path.stem for path in sorted(FOLDER.glob("*.rq")))
+        raise UsageError(f"There is no shipped query {name!r}; there are: {names} (or give SPARQL, or -f FILE).")
+    return _parse(name, path.read_text(encoding="utf-8"))
+
+
+def _parse(name: str, text: str) -> ShippedQuery:
+    said = dict(re.findall(r"^# (zh|en): (.+)$", text, re.MULTILINE))
+    parameters = tuple(
+        Parameter(match[1], cast("ParameterKind", match[2]), match[3] is not None, match[4])
+        for match in map(_PARAMETER.fullmatch, text.splitlines())
+        if match is not None
+    )
+    return ShippedQuery(name, said["zh"], said["en"], parameters, text)
+
+
+def question_of(shipped: ShippedQuery, values: Mapping[str, str]) -> Question:
+    """``shipped`` with its parameters set to ``values``.
+
+    Raises UsageError where a parameter is missing or unknown.
+    """
+    known = {parameter.name: parameter for parameter in shipped.parameters}
+    for name in values:
+        if name not in known:
+            takes = ", ".join(known) or "none"
+            raise UsageError(f"The query {shipped.name} has no parameter {name!r}; it takes: {takes}.")
+    for parameter in shipped.parameters:
+        if not parameter.optional and parameter.name not in values:
+            raise UsageError(
+                f"The query {shipped.name} needs a value for {parameter.name} ({parameter.note}): "
+                f"-p {parameter.name}=VALUE."
+            )
+    return Question(shipped.text, {name: (known[name].kind, value) for name, value in values.items()}, frozenset(known))
+
+
+def free_question(text: str, values: Mapping[str, str]) -> Question:
+    """SPARQL of the user's own; ``values`` bind its variables: IRIs, dates, whole numbers as such, the rest as text."""
+
+    def kind(value: str) -> ParameterKind:
+        if re.match(r"<?[a-z][a-z0-9+.-]*:\S+$", value):
+            return "iri"
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return "date"
+        return "integer" if re.fullmatch(r"[+-]?[0-9]+", value) else "text"
+
+    return Question(text, {name.lstrip("?$"): (kind(value), value) for name, value in values.items()})
+
+
+def term_of(kind: ParameterKind, value: str, opened: Store) -> Value:
+    """The RDF term that ``value`` stands for; names of things are looked up in the store.
+
+    Raises UsageError where it is not of that kind, InputError where nothing, or more than one thing, has that name.
+    """
+    from pyoxigraph import Literal as OxLiteral
+    from pyoxigraph import NamedNode
+
+    if kind == "text":
+        return OxLiteral(value)
+    if kind == "integer":
+        if not re.fullmatch(r"[+-]?[0-9]+", value):
+            raise UsageError(f"{value!r} is not a whole number.")
+        return OxLiteral(value, datatype=NamedNode(XSD.integer))
+    if kind == "date":
+        return OxLiteral(iso_date(value), datatype=NamedNode(XSD.date))
+    if kind == "iri":
+        try:
+            return NamedNode(value.removeprefix("<").removesuffix(">"))
+        except ValueError:
+            raise UsageError(f"{value!r} is not an IRI.") from None
+    return NamedNode(one_called(kind, value, opened))
+
+
+def iso_date(value: str) -> str:
+    """``value`` if it is a date such as 2023-11-09; else UsageError."""
+    try:
+        return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise UsageError(f"{value!r} is not a date; write it like 2023-11-09.") from None
+
+
+# ── asking ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def in_store(folder: Path, work: Callable[[Store], Iterable[str]], *, timeout: float | None = None) -> Iterator[bytes]:
+    """What ``work`` makes of the store in ``folder``, in UTF-8 and in pieces.
+
+    It is done in a process of its own, which ends after ``timeout`` seconds whatever it is doing.
+    Raises InputError: no such store; TimeoutExpired; and what ``work`` raises for the user.
+    """
+    store.require_store(folder)
+
+    def pieces() -> Iterator[bytes]:
+        with store.opened_for_reading(folder) as opened:
+            yield from _gathered(work(opened))
+
+    return killable(pieces, timeout=timeout)
+
+
+def answer(opened: Store, question: Question, output_format: str, *, width: int | None = None) -> Iterator[str]:
+    """The answer to ``question`` in the format ``output_format``; ``auto`` is CSV, or Turtle where it is a graph.
+
+    Raises UsageError: the query is broken, calls other machines, or has no answer in that format; InputError: a name
+    in it is not known.
+    """
+    from pyoxigraph import QueryBoolean, QuerySolutions, Variable
+
+    refuse_service(question.text)
+    substitutions = {Variable(name): term_of(*value, opened) for name, value in question.values.items()}
+    try:
+        found = opened.query(question.text, prefixes=dict(PREFIXES), substitutions=substitutions)
+    except SyntaxError as error:
+        raise UsageError(f"The query cannot be read: {error}.") from error
+    except RuntimeError as error:
+        if substitutions and "SELECT projection" in str(error):
+            raise UsageError(f"Only variables that the query selects can be given by -p: {error}.") from error
+        raise KgError(f"The query failed: {error}.") from error
+    if isinstance(found, QueryBoolean):
+        return results.render_ask(bool(found), output_format)
+    if isinstance(found, QuerySolutions):
+        variables = [variable.value for variable in found.variables]
+        shown = [name for name in variables if name not in question.hidden]
+        rows = ([solution[name] for name in shown] for solution in found)
+        return results.render_select(shown, rows, "csv" if output_format == "auto" else output_format, width=width)
+    return results.render_graph(found, "turtle" if output_format == "auto" else output_format)
+
+
+def _gathered(texts: Iterable[str]) -> Iterator[bytes]:
+    """``texts`` in UTF-8, in pieces large enough to be worth sending."""
+    waiting: list[str] = []
+    size = 0
+    for text in texts:
+        waiting.append(text)
+        size += len(text)
+        if size >= _PIECE:
+            yield "".join(waiting).encode("utf-8", "replace")
+            waiting.clear()
+            size = 0
+    yield "".join(waiting).encode("utf-8", "replace")

@@ -1,0 +1,158 @@
+"""Answers to SPARQL queries in the formats of the W3C (JSON, XML, CSV, TSV) and as tables for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape, quoteattr
+
+from kg import tables
+from kg.errors import UsageError
+from kg.iris import BASE
+from kg.vocab import PREFIXES, VOCABULARIES, XSD
+
+if TYPE_CHECKING:
+    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+    Term = NamedNode | BlankNode | Literal | Triple
+    Row = Sequence[Term | None]
+
+SELECT_FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "xml", "markdown")
+GRAPH_FORMATS: Final = ("turtle", "ntriples", "jsonld")
+
+# Longest first, so that the vocabulary's own concepts are not shortened by a more general prefix.
+_SHORT: Final[Mapping[str, str]] = {
+    BASE: "",
+    VOCABULARIES: "",
+    **{iri: f"{prefix}:" for prefix, iri in PREFIXES.items()},
+}
+
+
+def render_select(
+    columns: Sequence[str], rows: Iterable[Row], output_format: str, *, width: int | None = None
+) -> Iterator[str]:
+    """The solutions ``rows`` (terms under ``columns``, None where unbound) in one of ``SELECT_FORMATS``.
+
+    ``table`` and ``markdown`` shorten the IRIs of the project; the other formats keep every term whole.
+    Raises UsageError for any other format.
+    """
+    if output_format == "json":
+        return _json(columns, rows)
+    if output_format == "xml":
+        return _xml(columns, rows)
+    if output_format == "tsv":
+        return _tsv(columns, rows)
+    if output_format in ("table", "markdown"):
+        short = ([_shortened(term) for term in row] for row in rows)
+        return tables.render(columns, short, output_format, width=width)
+    if output_format in ("csv", "jsonl"):
+        plain = ([None if term is None else _value(term) for term in row] for row in rows)
+        return tables.render(columns, plain, output_format)
+    raise UsageError(
+        f"A SELECT query has no answer in the format {output_format!r}; use one of: {', '.join(SELECT_FORMATS)}."
+    )
+
+
+def render_ask(answer: bool, output_format: str) -> Iterator[str]:
+    """The answer to an ASK query: a JSON or XML document, else the word ``true`` or ``false``."""
+    word = "true" if answer else "false"
+    if output_format == "json":
+        yield json.dumps({"head": {}, "boolean": answer}) + "\n"
+    elif output_format == "xml":
+        yield f"{_XML_HEAD}<head/><boolean>{word}</boolean></sparql>\n"
+    else:
+        yield word + "\n"
+
+
+def render_graph(triples: Iterable[Triple], output_format: str) -> Iterator[str]:
+    """The triples of a CONSTRUCT or DESCRIBE query, sorted and each once.
+
+    Raises UsageError for formats that cannot hold a graph.
+    """
+    from pyoxigraph import RdfFormat, serialize
+
+    formats = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
+    if output_format not in formats:
+        raise UsageError(
+            f"A CONSTRUCT or DESCRIBE query has no answer in the format {output_format!r}; "
+            f"use one of: {', '.join(GRAPH_FORMATS)}."
+        )
+    prefixes = None if output_format == "ntriples" else dict(PREFIXES)
+    data = serialize(sorted(set(triples), key=str), format=formats[output_format], prefixes=prefixes)
+    yield (data or b"").decode("utf-8")
+
+
+_XML_HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
+
+
+def _value(term: Term) -> str:
+    """The bare text of a term: IRI or lexical form, as CSV has it."""
+    value = getattr(term, "value", None)
+    return str(term) if value is None else str(value)
+
+
+def _shortened(term: Term | None) -> str | None:
+    if term is None:
+        return None
+    value = _value(term)
+    if str(term).startswith("<"):
+        for start, mark in _SHORT.items():
+            if value.startswith(start):
+                return mark + value[len(start) :]
+    return value
+
+
+def _tsv(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    yield "\t".join(f"?{name}" for name in columns) + "\n"
+    for row in rows:
+        yield "\t".join("" if term is None else str(term) for term in row) + "\n"
+
+
+def _json(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    yield f'{{"head": {json.dumps({"vars": list(columns)}, ensure_ascii=False)}, "results": {{"bindings": ['
+    mark = "\n"
+    for row in rows:
+        bound = {name: _term_object(term) for name, term in zip(columns, row, strict=True) if term is not None}
+        yield mark + json.dumps(bound, ensure_ascii=False)
+        mark = ",\n"
+    yield "\n]}}\n"
+
+
+def _term_object(term: Term) -> dict[str, str]:
+    text = str(term)
+    if text.startswith("<") and not text.startswith("<<"):
+        return {"type": "uri", "value": _value(term)}
+    if text.startswith("_:"):
+        return {"type": "bnode", "value": _value(term)}
+    language, datatype = getattr(term, "language", None), getattr(term, "datatype", None)
+    kind = {"type": "literal", "value": _value(term)}
+    if language is not None:
+        return kind | {"xml:lang": str(language)}
+    if datatype is not None and datatype.value != XSD.string:
+        return kind | {"datatype": str(datatype.value)}
+    return kind
+
+
+def _xml(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    variables = "".join(f"<variable name={quoteattr(name)}/>" for name in columns)
+    yield f"{_XML_HEAD}<head>{variables}</head><results>\n"
+    for row in rows:
+        bound = "".join(
+            f"<binding name={quoteattr(name)}>{_term_xml(term)}</binding>"
+            for name, term in zip(columns, row, strict=True)
+            if term is not None
+        )
+        yield f"<result>{bound}</result>\n"
+    yield "</results></sparql>\n"
+
+
+def _term_xml(term: Term) -> str:
+    parts = _term_object(term)
+    text = escape(parts["value"])
+    if parts["type"] != "literal":
+        return f"<{parts['type']}>{text}</{parts['type']}>"
+    language, datatype = parts.get("xml:lang"), parts.get("datatype")
+    if language is not None:
+        return f"<literal xml:lang={quoteattr(language)}>{text}</literal>"
+    return f"<literal datatype={quoteattr(datatype)}>{text}</literal>" if datatype else f"<literal>{text}</literal>"

@@ -1,0 +1,143 @@
+"""Rows as text: aligned for a terminal, CSV, TSV, Markdown, JSON, JSON lines. All generators of lines, all Unicode."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal
+
+from kg.errors import UsageError
+
+Cell = str | int | float | bool | None | tuple[str, ...]
+TableFormat = Literal["table", "csv", "tsv", "markdown", "json", "jsonl"]
+TABLE_FORMATS: Final[tuple[TableFormat, ...]] = ("table", "csv", "tsv", "markdown", "json", "jsonl")
+
+_LIST_MARK: Final = "、"
+_GAP: Final = "  "
+_LEAST_COLUMN: Final = 8
+"""Cells on a terminal are not squeezed below this width (in half-width columns)."""
+
+
+def render(
+    columns: Sequence[str], rows: Iterable[Sequence[Cell]], output_format: str, *, width: int | None = None
+) -> Iterator[str]:
+    """``rows`` under ``columns``, as pieces of text that end in line feeds (CSV: in CRLF, as its standard says).
+
+    ``width`` is that of the terminal in half-width columns; None never breaks a cell.
+    Raises UsageError for a format that does not exist.
+    """
+    if output_format == "csv":
+        return _csv(columns, rows)
+    if output_format == "tsv":
+        return _tsv(columns, rows)
+    if output_format == "markdown":
+        return _markdown(columns, rows)
+    if output_format == "json":
+        return _json(columns, rows)
+    if output_format == "jsonl":
+        return (_object(columns, row) + "\n" for row in rows)
+    if output_format == "table":
+        return _aligned(columns, rows, width)
+    raise UsageError(f"There is no format {output_format!r} for a table; use one of: {', '.join(TABLE_FORMATS)}.")
+
+
+def text_of(cell: Cell) -> str:
+    """``cell`` as one string; nothing for None, lists joined by 、."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return _LIST_MARK.join(cell) if isinstance(cell, tuple) else str(cell)
+
+
+def display_width(text: str) -> int:
+    """Columns that ``text`` takes on a terminal: two for a Chinese character, none for a combining mark."""
+    return sum(_char_width(char) for char in text)
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(columns)
+    yield buffer.getvalue()
+    for row in rows:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow([text_of(cell) for cell in row])
+        yield buffer.getvalue()
+
+
+def _tsv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    yield "\t".join(columns) + "\n"
+    for row in rows:
+        yield "\t".join(" ".join(text_of(cell).split()) for cell in row) + "\n"
+
+
+def _markdown(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    yield "| " + " | ".join(columns) + " |\n"
+    yield "|" + " --- |" * len(columns) + "\n"
+    for row in rows:
+        cells = (" ".join(text_of(cell).split()).replace("\\", "\\\\").replace("|", "\\|") for cell in row)
+        yield "| " + " | ".join(cells) + " |\n"
+
+
+def _json(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    mark = "["
+    for row in rows:
+        yield f"{mark}\n {_object(columns, row)}"
+        mark = ","
+    yield "[]\n" if mark == "[" else "\n]\n"
+
+
+def _object(columns: Sequence[str], row: Sequence[Cell]) -> str:
+    return json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
+
+
+def _aligned(columns: Sequence[str], rows: Iterable[Sequence[Cell]], width: int | None) -> Iterator[str]:
+    texts = [[" ".join(text_of(cell).split()) for cell in row] for row in rows]
+    natural = [max(map(display_width, column)) for column in zip(columns, *texts, strict=True)]
+    widths = natural if width is None else _squeezed(natural, width - len(_GAP) * (len(columns) - 1))
+    yield from _lines(columns, widths)
+    yield _GAP.join("─" * column for column in widths) + "\n"
+    for row in texts:
+        yield from _lines(row, widths)
+
+
+def _squeezed(natural: Sequence[int], available: int) -> list[int]:
+    """``natural`` widths, the widest cut down to one common bound so that all fit into ``available``."""
+    bound = max(natural, default=0)
+    while bound > _LEAST_COLUMN and sum(min(width, bound) for width in natural) > available:
+        bound -= 1
+    return [min(width, bound) for width in natural]
+
+
+def _lines(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """One row, over as many lines as its longest cell needs."""
+    cells = [_broken(text, width) for text, width in zip(row, widths, strict=True)]
+    for number in range(max(map(len, cells), default=0)):
+        parts = (cell[number] if number < len(cell) else "" for cell in cells)
+        padded = (part + " " * (width - display_width(part)) for part, width in zip(parts, widths, strict=True))
+        yield _GAP.join(padded).rstrip() + "\n"
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """``text`` in pieces of at most ``width`` columns. Chinese breaks anywhere, so everything does."""
+    pieces = [""]
+    room = width
+    for char in text:
+        need = _char_width(char)
+        if need > room and pieces[-1]:
+            pieces.append("")
+            room = width
+        pieces[-1] += char
+        room -= need
+    return pieces
