@@ -45,11 +45,13 @@ def decode(data: bytes, *, encoding: str | None = None, declared: str | None = N
     ``encoding`` is the user's word and the only one tried; ``declared`` is a page's own, which must prove plausible.
     Raises Unreadable where no encoding fits, or two fit alike.
     """
+    wanted = None if encoding is None else codec_name(encoding)
     for mark, marked in _MARKS:
-        if data.startswith(mark):
-            return Decoded(_strict(data[len(mark) :], encoding or marked, len(mark)), encoding or marked)
-    if encoding is not None:
-        return Decoded(_strict(data, codec_name(encoding), 0), codec_name(encoding))
+        # "utf-16" of the user's goes with the mark of either order.
+        if data.startswith(mark) and (wanted is None or marked.startswith(wanted)):
+            return Decoded(strictly(data[len(mark) :], marked, len(mark)), marked)
+    if wanted is not None:
+        return Decoded(strictly(data, wanted), wanted)
     if b"\0" not in data:
         try:
             text = data.decode("utf-8")
@@ -73,7 +75,8 @@ def codec_name(name: str) -> str:
     return _SUPERSETS.get(plain, plain)
 
 
-def _strict(data: bytes, encoding: str, skipped: int) -> str:
+def strictly(data: bytes, encoding: str, skipped: int = 0) -> str:
+    """``data`` in ``encoding``. Raises Unreadable naming the first byte that is not, counted from ``skipped``."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:

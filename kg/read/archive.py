@@ -1,0 +1,78 @@
+"""Zip archives of notices: each member read as a file of its name would be. An archive inside is refused."""
+
+from __future__ import annotations
+
+import dataclasses
+import zipfile
+from collections.abc import Iterator
+from typing import IO
+
+from kg.model import Notice
+from kg.read.formats import is_beside, suffix_of
+from kg.read.options import ReadOptions
+from kg.read.outcome import ReadFailure, said
+from kg.read.zipped import DAMAGED, bomb, check_sizes, is_bomb, is_encrypted, is_usual, open_zip
+
+_UTF8_NAME = 0x800
+
+
+def read_archive(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:
+    """The notices of every member, in the order of the members' names; one bad member does not stop the others.
+
+    Raises Unreadable where the archive as a whole is damaged or too large. Members that grow beyond
+    ``max_ratio`` are failures of their own.
+    """
+    with open_zip(stream, max_members=options.max_zip_members) as archive:
+        members = sorted((_member_name(info), info.header_offset, info) for info in archive.infolist())
+        if _is_word(archive):
+            from kg.read.docx import read_docx
+            from kg.read.streams import whole
+
+            stream.seek(0)
+            yield read_docx(whole(stream, options), name, options)
+            return
+        # Ratios are judged member by member below, so that one bomb does not take the others with it.
+        check_sizes((info for *_, info in members), max_bytes=options.max_unpacked_bytes, max_ratio=None)
+        inner = dataclasses.replace(options, format=None)
+        for member, _, info in members:
+            if not info.is_dir() and not is_beside(member):
+                yield from _read_member(archive, info, f"{name}!{member}", inner)
+
+
+def _read_member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, options: ReadOptions
+) -> Iterator[Notice | ReadFailure]:
+    from kg.read.streams import read_stream
+
+    if is_encrypted(info):
+        yield ReadFailure(source, "needs a password: pack it anew without one")
+    elif not is_usual(info):
+        yield ReadFailure(source, "is packed by a rare method: pack it anew with the usual one (deflate)")
+    elif suffix_of(source) == "zip":
+        yield ReadFailure(source, "is an archive inside an archive: unpack the outer one first")
+    elif is_bomb(info, options.max_ratio):
+        yield ReadFailure(source, f"looks like a zip bomb ({bomb(info)}): leave it out")
+    else:
+        try:
+            with archive.open(info) as stream:
+                yield from read_stream(stream, source, options)
+        except DAMAGED as error:
+            yield ReadFailure(source, f"is damaged in the archive ({said(error)}): pack or download it anew")
+
+
+def _is_word(archive: zipfile.ZipFile) -> bool:
+    names = archive.NameToInfo
+    return "[Content_Types].xml" in names and "word/document.xml" in names
+
+
+def _member_name(info: zipfile.ZipInfo) -> str:
+    """The member's name; where the archive does not say that it is UTF-8, as Chinese systems wrote it."""
+    if info.flag_bits & _UTF8_NAME:
+        return info.filename
+    raw = info.orig_filename.partition("\0")[0].encode("cp437", errors="replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding).replace("\\", "/")
+        except UnicodeDecodeError:
+            continue
+    return info.filename

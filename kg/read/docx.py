@@ -1,0 +1,104 @@
+"""Word files (.docx): the text in reading order, with the numbers that Word would print before list paragraphs."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.model import Notice
+from kg.read.extras import missing
+from kg.read.notice import read_text
+from kg.read.options import ReadOptions
+from kg.read.outcome import PARSER_ERRORS, Unreadable, said
+from kg.read.plain import refuse_binary
+from kg.read.zipped import check_sizes, is_encrypted, open_zip
+
+if TYPE_CHECKING:
+    from kg.read.docx_numbers import Numbering
+
+# A lxml element of WordprocessingML; python-docx gives them without types.
+_Element = Any
+
+# Local names. Deleted and moved-away text, the reading aid over characters, what older programs should show instead,
+# and settings are no text; text boxes stand behind their paragraph.
+_NO_TEXT: Final = frozenset(("del", "moveFrom", "rt", "Fallback", "pPr", "rPr", "txbxContent", "sectPr", "instrText"))
+_SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+
+def read_docx(data: bytes, name: str, options: ReadOptions) -> Notice:
+    """The notice that one Word file holds. Raises Unreadable where it is damaged, protected, empty or a zip bomb."""
+    if not data.startswith(b"PK"):
+        if not data:
+            raise Unreadable("is empty: give the notice's file, or leave it out")
+        refuse_binary(data)
+        raise Unreadable("is no .docx file (it does not begin as a zip archive does): save it from Word anew")
+    _check_container(data, options)
+    try:
+        from docx import Document
+        from docx.exceptions import PythonDocxError
+        from docx.opc.exceptions import OpcError
+        from lxml.etree import LxmlError
+
+        from kg.read.docx_numbers import Numbering
+    except ImportError as error:
+        raise missing(error, "Word files", "office") from None
+    try:
+        document = Document(io.BytesIO(data))
+        lines = list(_block_lines(document.element.body, Numbering(document.part)))
+    except (LxmlError, PythonDocxError, OpcError, *PARSER_ERRORS) as error:
+        raise Unreadable(f"is damaged or no Word document ({said(error)}): save it from Word anew") from None
+    text = "\n".join(lines)
+    if not text.strip():
+        raise Unreadable("has no text (only pictures?): recognise its characters (OCR) and give the text")
+    return read_text(text, source=name)
+
+
+def _check_container(data: bytes, options: ReadOptions) -> None:
+    with open_zip(io.BytesIO(data), max_members=options.max_zip_members) as container:
+        members = container.infolist()
+        if any(map(is_encrypted, members)):
+            raise Unreadable("needs a password: save it without one")
+        # python-docx holds all parts in memory at once, so the bound is a document's, not an archive's.
+        check_sizes(members, max_bytes=2 * options.max_file_bytes, max_ratio=options.max_ratio)
+
+
+def _block_lines(parent: _Element, numbering: Numbering) -> Iterator[str]:
+    """The lines of paragraphs and tables below ``parent``, through content controls and tracked insertions."""
+    for child in parent:
+        tag = _local(child)
+        if tag == "p":
+            yield from _paragraph_lines(child, numbering)
+        elif tag == "tr":
+            cells = (" ".join(_block_lines(cell, numbering)) for cell in child if _local(cell) in ("tc", "sdt"))
+            if row := "\t".join(cells).strip("\t"):
+                yield row
+        elif tag not in _NO_TEXT:
+            yield from _block_lines(child, numbering)
+
+
+def _paragraph_lines(paragraph: _Element, numbering: Numbering) -> Iterator[str]:
+    written = "".join(_pieces(paragraph))
+    if written.strip():
+        for line in (numbering.label(paragraph) + written).split("\n"):
+            yield line.rstrip()
+    for box in paragraph.iter("{*}txbxContent"):
+        if not any(_local(above) == "Fallback" for above in box.iterancestors()):
+            yield from _block_lines(box, numbering)
+
+
+def _pieces(parent: _Element) -> Iterator[str]:
+    for child in parent:
+        tag = _local(child)
+        if tag == "t":
+            yield child.text or ""
+        elif tag in _SIGNS:
+            yield _SIGNS[tag]
+        elif tag not in _NO_TEXT:
+            yield from _pieces(child)
+
+
+def _local(element: _Element) -> str:
+    """The tag without its namespace; empty for comments and entities."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
