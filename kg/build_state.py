@@ -28,6 +28,8 @@ CREATE TABLE IF NOT EXISTS notice (
     reading TEXT NOT NULL,       -- digest of text, page and of the code and data that read them
     graph TEXT NOT NULL,         -- IRI of the notice's graph
     findings TEXT NOT NULL,      -- JSON: kind of finding -> count
+    source TEXT NOT NULL,        -- what the graph says of where it was read
+    path TEXT NOT NULL,          -- the same as an absolute path
     entities BLOB NOT NULL       -- its lines in the entity graph, compressed
 );
 CREATE TABLE IF NOT EXISTS source (
@@ -35,6 +37,10 @@ CREATE TABLE IF NOT EXISTS source (
     notice TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS source_notice ON source (notice);
+CREATE TABLE IF NOT EXISTS note (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS entity_line (
     hash BLOB PRIMARY KEY,       -- first 16 bytes of the line's SHA-256
     notices INTEGER NOT NULL     -- how many notices bring the line in
@@ -51,6 +57,8 @@ class Record:
     graph: str
     findings: Mapping[str, int]
     entities: tuple[str, ...]
+    source: str
+    path: str
 
 
 class BuildState:
@@ -64,19 +72,24 @@ class BuildState:
         """Make everything since the last commit lasting."""
         self._db.commit()
 
-    def reading(self, notice: str) -> str | None:
-        """The digest under which ``notice`` was read, or None if the store does not hold it."""
-        row = self._db.execute("SELECT reading FROM notice WHERE id = ?", (notice,)).fetchone()
+    def note(self, name: str) -> str | None:
+        """A single value remembered under ``name``, or None."""
+        row = self._db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
+
+    def set_note(self, name: str, value: str) -> None:
+        """Remember ``value`` under ``name``."""
+        self._db.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, value))
 
     def record(self, notice: str) -> Record | None:
         """All that is remembered of ``notice``, or None."""
-        query = "SELECT id, reading, graph, findings, entities FROM notice WHERE id = ?"
+        query = "SELECT id, reading, graph, findings, entities, source, path FROM notice WHERE id = ?"
         row = self._db.execute(query, (notice,)).fetchone()
         if row is None:
             return None
         lines = zlib.decompress(row[4]).decode("utf-8")
-        return Record(row[0], row[1], row[2], json.loads(row[3]), tuple(lines.split("\n")) if lines else ())
+        entities = tuple(lines.split("\n")) if lines else ()
+        return Record(row[0], row[1], row[2], json.loads(row[3]), entities, row[5], row[6])
 
     def notice_at(self, path: str) -> str | None:
         """Id of the notice that ``path`` held when it was last read, or None."""
@@ -109,14 +122,17 @@ class BuildState:
             "INSERT INTO entity_line VALUES (?, 1) ON CONFLICT (hash) DO UPDATE SET notices = notices + 1",
             [(_hash(line),) for line in record.entities],
         )
+        columns = "id, reading, graph, findings, entities, source, path"
         self._db.execute(
-            "INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO notice ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 record.id,
                 record.reading,
                 record.graph,
                 json.dumps(dict(record.findings), ensure_ascii=False, sort_keys=True),
                 zlib.compress("\n".join(record.entities).encode("utf-8")),
+                record.source,
+                record.path,
             ),
         )
         return stale
@@ -160,7 +176,6 @@ def opened(path: Path) -> Iterator[BuildState]:
     """
     try:
         connection = sqlite3.connect(path)
-        connection.execute("PRAGMA journal_mode = WAL")
         state = BuildState(connection)
     except sqlite3.Error as error:
         raise InputError(

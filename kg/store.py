@@ -7,7 +7,7 @@ A store is a folder::
     build.sqlite       what was read from where (``kg.build_state``)
     lock               held exclusively by the one writer, shared by readers
 
-Only :func:`opened_for_writing` creates anything. A notice is put in place of its predecessor in one transaction, so
+Only :func:`writer` creates anything. A notice is put in place of its predecessor in one transaction, so
 that whoever opens the store after a crash finds it whole or not at all. Removing a graph and then filling it would be
 two.
 """
@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 from kg.iris import Minter
 
 if TYPE_CHECKING:
@@ -56,21 +56,50 @@ class Replacement:
 # ── opening ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+class Writer:
+    """A store held for writing. Oxigraph's files are opened at the first use only, since opening alone writes some."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._store: Store | None = None
+
+    @property
+    def store(self) -> Store:
+        """The open store. Raises InputError where its files cannot be opened."""
+        from pyoxigraph import Store
+
+        if self._store is None:
+            try:
+                self._store = Store(str(self._folder / QUADS))
+            except OSError as error:
+                raise InputError(f"The store {self._folder} cannot be opened for writing: {error}.") from error
+        return self._store
+
+    def close(self) -> None:
+        """Let go of Oxigraph's files, as far as nobody else has hold of ``store``."""
+        self._store = None
+
+
 @contextmanager
-def opened_for_writing(folder: Path) -> Iterator[Store]:
+def writer(folder: Path) -> Iterator[Writer]:
     """The store in ``folder``, made if there is none yet. Nobody else can open it meanwhile.
 
     Raises InputError: the folder holds something else, is of another format, is in use, or cannot be written.
     """
-    from pyoxigraph import Store
-
     _prepare(folder)
     with _locked(folder, exclusive=True):
+        held = Writer(folder)
         try:
-            store = Store(str(folder / QUADS))
-        except OSError as error:
-            raise InputError(f"The store {folder} cannot be opened for writing: {error}.") from error
-        yield store
+            yield held
+        finally:
+            held.close()
+
+
+@contextmanager
+def opened_for_writing(folder: Path) -> Iterator[Store]:
+    """As ``writer``, for those who will write in any case."""
+    with writer(folder) as held:
+        yield held.store
 
 
 @contextmanager
@@ -186,7 +215,8 @@ def replace(store: Store, replacement: Replacement) -> None:
     if replacement.lines:
         parts.append(f"INSERT DATA {{ {_blocks(replacement.lines)} }}")
     if parts:
-        store.update(" ;\n".join(parts))
+        with _write_errors():
+            store.update(" ;\n".join(parts))
 
 
 def bulk_load(store: Store, lines: Iterable[str]) -> None:
@@ -198,7 +228,18 @@ def bulk_load(store: Store, lines: Iterable[str]) -> None:
 
     data = "".join(line + "\n" for line in lines)
     if data:
-        store.bulk_load(data.encode("utf-8"), format=RdfFormat.N_QUADS)
+        with _write_errors():
+            store.bulk_load(data.encode("utf-8"), format=RdfFormat.N_QUADS)
+
+
+@contextmanager
+def _write_errors() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise KgError(
+            f"The store could not be written ({_reason(error)}); it is as it was before this step."
+        ) from error
 
 
 def load_nquads(store: Store, path: Path) -> None:

@@ -1,0 +1,92 @@
+"""What a build did: as JSON for machines, as a few lines for people. No clock in it: same input, same report."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+FINDINGS: Final = (
+    "people",
+    "documents",
+    "agencies",
+    "agenda items",
+    "directives",
+    "directives with a deadline",
+    "doubts",
+)
+
+_SHOWN_FAILURES: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that gave no statements, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """Counts of one build. Notices are counted once, however many paths hold them.
+
+    ``findings`` and ``doubts`` are those of the notices that were read anew; ``store_*`` are of the whole store.
+    """
+
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    removed: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    findings: Counter[str] = field(default_factory=Counter)
+    doubts: Counter[str] = field(default_factory=Counter)
+    store_notices: int = 0
+    store_findings: Counter[str] = field(default_factory=Counter)
+    vocabularies_renewed: bool = False
+
+    @property
+    def wrote(self) -> bool:
+        """Whether the store was changed."""
+        return bool(self.new or self.changed or self.removed or self.vocabularies_renewed)
+
+    def as_json(self) -> str:
+        """The report as a JSON text, ending in a line feed."""
+        value: dict[str, Any] = {
+            "read": self.read,
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "duplicates": self.duplicates,
+            "removed": self.removed,
+            "failed": [{"source": f.source, "reason": f.reason} for f in self.failures],
+            "findings": {kind: self.findings[kind] for kind in FINDINGS},
+            "doubts": dict(sorted(self.doubts.items())),
+            "store": {
+                "notices": self.store_notices,
+                "findings": {kind: self.store_findings[kind] for kind in FINDINGS},
+            },
+        }
+        return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+    def lines(self) -> Iterator[str]:
+        """The report in sentences, for stderr."""
+        also = f" ({self.duplicates} of them again from another path)" if self.duplicates else ""
+        yield (
+            f"{self.read} notices read{also}: {self.new} new, {self.changed} changed, {self.unchanged} unchanged, "
+            f"{len(self.failures)} failed" + (f"; {self.removed} removed" if self.removed else "")
+        )
+        for failure in self.failures[:_SHOWN_FAILURES]:
+            yield f"  failed: {failure.source}: {failure.reason}"
+        if len(self.failures) > _SHOWN_FAILURES:
+            yield f"  … and {len(self.failures) - _SHOWN_FAILURES} more (see report.json)"
+        if self.new or self.changed:
+            yield "found in them: " + ", ".join(f"{self.findings[kind]} {kind}" for kind in FINDINGS)
+            if self.doubts:
+                yield "left open: " + ", ".join(f"{count} × {kind}" for kind, count in self.doubts.most_common())
+        if not self.wrote:
+            yield "nothing is new: the store was left as it is"

@@ -1,0 +1,193 @@
+"""Extractions made by hand, so that the rooms behind the extraction are tested whatever the extraction does."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from kg.build import Reading
+from kg.iris import Minter
+from kg.model import (
+    Agency,
+    AgencyRef,
+    AgendaItem,
+    Analysis,
+    Deadline,
+    Directive,
+    Document,
+    DocumentRef,
+    Doubt,
+    Located,
+    MeetingFields,
+    Notice,
+    NoticeFields,
+    Page,
+    Party,
+    Person,
+    PersonRef,
+    Place,
+    Post,
+    Resolution,
+    Span,
+    Supervision,
+)
+from kg.quads import entity_quads, notice_quads
+from kg.store import lines_of
+
+MINTER = Minter()
+PLACE = Place("530823", "景东县", "county", ("530000", "530800"))
+TEXT = """县政府召开第{number}次常务会议
+2024年3月{day}日，县长赵一山主持召开县人民政府第十八届第{number}次常务会议。会议审议并原则通过《景东县防汛预案》。
+会议强调，县水务局要会同县财政局在5月底前完成水库除险，督促指导各乡（镇）落实巡查。要抓好值班值守。
+"""
+
+
+def notice(number: int = 62, day: int = 5, *, extra: str = "", source: str = "a.txt") -> Notice:
+    """A short notice; ``number``, ``day`` and ``extra`` make others of it."""
+    text = TEXT.format(number=number, day=day) + extra
+    return Notice(hashlib.sha256(text.encode()).hexdigest()[:16], text, source, Page())
+
+
+def analysis_of(notice: Notice) -> Analysis:
+    """What the notice says, as one who reads it would write it down."""
+    text = notice.text
+
+    def span(words: str, start: int = 0) -> Span:
+        at = text.index(words, start)
+        return Span(at, at + len(words))
+
+    def located(words: str, value: object = None) -> Located:
+        return Located(words if value is None else value, span(words), "by hand", 1.0)
+
+    number = int(text[text.index("第") + 1 : text.index("次")])
+    day = int(text[text.index("3月") + 2 : text.index("日")])
+    first = span("县水务局要会同县财政局在5月底前完成水库除险，督促指导各乡（镇）落实巡查")
+    second = span("要抓好值班值守")
+    plain = Supervision(True, True, True, True, ("写明单位", "有时限"))
+    return Analysis(
+        notice=notice,
+        fields=NoticeFields(title=located(text.split("\n")[0])),
+        meeting=MeetingFields(
+            body=located("县人民政府"),
+            kind=located("常务会议"),
+            term=located("第十八届", 18),
+            number=located(f"第{number}次", number),
+            date=located(f"2024年3月{day}日", f"2024-03-{day:02}"),
+            chair=located("赵一山"),
+        ),
+        people=(Person("赵一山", span("赵一山"), (Post("县长", span("县长")),), "chair", "by hand", 1.0),),
+        documents=(
+            Document("景东县防汛预案", span("景东县防汛预案"), "预案", None, (span("景东县防汛预案"),), rule="by hand"),
+        ),
+        agencies=tuple(
+            Agency(words, kind, (span(words),), "by hand", 1.0)
+            for words, kind in (
+                ("县人民政府", "organization"),
+                ("县水务局", "organization"),
+                ("县财政局", "organization"),
+                ("各乡（镇）", "group"),
+            )
+        ),
+        agenda=(
+            AgendaItem(
+                1,
+                Span(text.index("会议审议"), len(text)),
+                ("审议",),
+                ("原则通过",),
+                ("景东县防汛预案",),
+                span("审议并原则通过《景东县防汛预案》"),
+                "by hand",
+                1.0,
+            ),
+        ),
+        directives=(
+            Directive(
+                first,
+                (
+                    Party("县水务局", span("县水务局"), "responsible"),
+                    Party("县财政局", span("县财政局"), "co-actor"),
+                    Party("各乡（镇）", span("各乡（镇）"), "overseen"),
+                ),
+                "explicit",
+                Deadline("5月底前", span("5月底前"), "2024-05-31", "month", "by hand"),
+                1,
+                "要",
+                plain,
+                "by hand",
+                1.0,
+            ),
+            Directive(
+                second, (), "none", None, 1, "要", Supervision(False, False, False, False, ("未写明单位",)), "by hand", 0.9
+            ),
+        ),
+        doubts=(Doubt("two-places", span("县政府"), "a doubt, for the tests"),),
+    )
+
+
+def resolution_of(analysis: Analysis) -> Resolution:
+    """Identities as the register would give them."""
+    notice = analysis.notice.id
+    government = MINTER.org("530823", "人民政府", notice=notice)
+
+    def agency(name: str, label: str) -> AgencyRef:
+        iri = MINTER.org("530823", name, notice=notice)
+        parent = None if iri == government else government
+        return AgencyRef(iri, label, label, "organization", "530823", parent, None, "by hand", 1.0)
+
+    number = analysis.meeting.number
+    agencies: Mapping[str, AgencyRef] = {
+        "县人民政府": agency("人民政府", "景东县人民政府"),
+        "县水务局": agency("水务局", "景东县水务局"),
+        "县财政局": agency("财政局", "景东县财政局"),
+        "各乡（镇）": AgencyRef(
+            MINTER.org("530823", "各乡（镇）", notice=notice),
+            "各乡（镇）",
+            None,
+            "group",
+            "530823",
+            None,
+            True,
+            "by hand",
+            1.0,
+            "towns of 530823",
+        ),
+    }
+    post = MINTER.post(government, "县长")
+    return Resolution(
+        notice=MINTER.notice(notice),
+        meeting=MINTER.meeting(
+            "530823", "人民政府", "常务会议", notice=notice, term=18, number=None if number is None else number.value
+        ),
+        body=agencies["县人民政府"],
+        place=PLACE,
+        agencies=agencies,
+        documents={
+            "景东县防汛预案": DocumentRef(
+                MINTER.document("景东县防汛预案", notice=notice), "景东县防汛预案", "530823", "by hand"
+            )
+        },
+        people={
+            "赵一山": PersonRef(
+                MINTER.person("530823", "人民政府", "赵一山", notice=notice),
+                "赵一山",
+                {"县长": post},
+                {"县长": government},
+            )
+        },
+        places=(PLACE,),
+    )
+
+
+def reading_of(notice: Notice) -> Reading:
+    """What the notice brings to a store. A text with 出错 in it cannot be worked out."""
+    if "出错" in notice.text:
+        raise ValueError("出错")
+    analysis = analysis_of(notice)
+    resolution = resolution_of(analysis)
+    return Reading(
+        resolution.notice,
+        lines_of(notice_quads(analysis, resolution)),
+        lines_of(entity_quads(analysis, resolution)),
+        {"directives": len(analysis.directives), "doubts": len(analysis.doubts)},
+        {doubt.kind: 1 for doubt in analysis.doubts},
+    )
