@@ -1,0 +1,329 @@
+"""The static knowledge that names are resolved against: places, departments, zones, organs of the whole country.
+
+Nothing here comes from a notice, so every machine resolves a name alike. The tables are the TSV files in
+``kg/registers`` (each explains itself in its first lines); a folder of the user's with files of the same names adds
+rows, which come before ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from kg.errors import InputError
+from kg.model import Place
+
+FOLDER = Path(__file__).parent / "registers"
+# 中华人民共和国 has no code in GB/T 2260; six zeros keep its organs apart from every division.
+COUNTRY = Place("000000", "中华人民共和国", "country", ())
+MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+LevelLetter = Literal["C", "P", "M", "D", "X", "T"]
+
+
+class Department(NamedTuple):
+    """One full name of an organ, and where it is used (see the head of ``departments.tsv``)."""
+
+    canonical: str
+    aliases: tuple[str, ...]
+    levels: str
+    provinces: tuple[str, ...]
+    of: str
+    reason: str
+
+
+class Zone(NamedTuple):
+    """A zone with a management committee; ``code`` is the division that holds it."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+
+
+def level_letter(place: Place) -> LevelLetter:
+    """P province, M municipality, D prefecture, X county, T town, C country: as the tables write levels."""
+    if place.level == "province":
+        return "M" if place.code in MUNICIPALITIES else "P"
+    letters: dict[str, LevelLetter] = {"country": "C", "prefecture": "D", "county": "X", "town": "T"}
+    return letters[place.level]
+
+
+def key(name: str) -> str:
+    """``name`` without the conjunctions that abbreviations drop first (住房城乡建设局 is 住房和城乡建设局)."""
+    return name.replace("和", "").replace("与", "").replace("、", "")
+
+
+def read_rows(path: Path, columns: int) -> Iterator[list[str]]:
+    """The rows of a register file as lists of ``columns`` strings; comments and the head row left out.
+
+    Raises InputError naming the file and line when a row has too many columns or no first one.
+    """
+    head = True
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.startswith("#") or line == "\n":
+                continue
+            if head:
+                head = False
+                continue
+            row = line.rstrip("\n").split("\t")
+            if len(row) > columns or not row[0]:
+                raise InputError(
+                    f"{path.name} line {number} should have {columns} columns, the first not empty: {line!r}"
+                )
+            row.extend([""] * (columns - len(row)))
+            yield row
+
+
+@dataclass(frozen=True, eq=False)
+class Register:
+    """Look-ups by code and by name. Made by ``load_register``; holds no state that a look-up changes."""
+
+    folders: tuple[Path, ...]
+    places: Mapping[str, Place]
+    shorts: Mapping[str, str]  # code -> short form
+    aliases: Mapping[str, tuple[str, ...]]  # code -> other names
+    successors: Mapping[str, str]  # code of a former place -> code of what it became
+    words: frozenset[str]  # short forms that are common words
+    _named: Mapping[str, tuple[Place, ...]] = field(repr=False)
+
+    def place(self, code: str) -> Place | None:
+        """The place with this code, towns (nine digits) included; None when there is none."""
+        if code == COUNTRY.code:
+            return COUNTRY
+        if len(code) == 9:
+            return next((town for town in self.towns_of(code[:6]) if town.code == code), None)
+        return self.places.get(code)
+
+    def places_named(self, name: str) -> tuple[Place, ...]:
+        """Every place at county level or above whose full name, short form or alias is ``name``, in code order."""
+        return self._named.get(name, ())
+
+    def is_place_name(self, text: str) -> bool:
+        """Is ``text`` a full name, or a short form that is no common word?"""
+        return text in self._named and text not in self.words
+
+    def place_names(self) -> Iterator[str]:
+        """Full names, aliases and short forms at county level and above, without short forms that are common words."""
+        return (name for name in self._named if name not in self.words)
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first two characters of every name of a place: a quick no for most other words."""
+        return frozenset(name[:2] for name in self._named)
+
+    def short(self, place: Place) -> str:
+        """The place's name without its class word; the full name where it has no shorter one (荣县)."""
+        if place.level == "town":
+            return place.name
+        return self.shorts.get(place.code) or place.name
+
+    def province(self, place: Place) -> Place | None:
+        """The province-level division that holds ``place`` (itself, if it is one)."""
+        return self.places.get(place.code[:2] + "0000")
+
+    def prefecture(self, place: Place) -> Place | None:
+        """The prefecture-level division that holds ``place``; for a district of a 直辖市 that city; else None."""
+        if place.level not in {"county", "town"}:
+            return place if place.level == "prefecture" else None
+        found = self.places.get(place.code[:4] + "00")
+        if found is None and place.code[:2] + "0000" in MUNICIPALITIES:
+            return self.places[place.code[:2] + "0000"]
+        return found
+
+    def children(self, place: Place) -> tuple[Place, ...]:
+        """The divisions directly below a province or prefecture; towns of a county come from ``towns_of``."""
+        return self._children.get(place.code, ())
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Place, ...]]:
+        below: dict[str, list[Place]] = {}
+        for place in self.places.values():
+            if place.parents and place.code not in self.successors:
+                below.setdefault(place.parents[-1], []).append(place)
+        return {code: tuple(places) for code, places in below.items()}
+
+    # ── towns: read when first asked for, since most questions need none ──────────────────────────────────────
+
+    @cached_property
+    def _towns_text(self) -> str:
+        return "\n" + "\n".join(
+            (folder / "towns.tsv").read_text("utf-8") for folder in self.folders if (folder / "towns.tsv").exists()
+        )
+
+    def towns_of(self, code: str) -> tuple[Place, ...]:
+        """Towns, townships and streets of the county (or of the prefecture without counties) with this code."""
+        return self._towns(self.successors.get(code, code))
+
+    def _towns(self, code: str) -> tuple[Place, ...]:
+        text, parent = self._towns_text, self.places.get(code)
+        if parent is None:
+            return ()
+        parents, found, at = (*parent.parents, code), [], text.find(f"\n{code}")
+        while at >= 0:
+            end = text.find("\n", at + 1)
+            number, name = text[at + 1 : end].split("\t")
+            found.append(Place(number, name, "town", parents))
+            at = text.find(f"\n{code}", end)
+        return tuple(found)
+
+    # ── organs ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def departments(self) -> tuple[Department, ...]:
+        """All rows of ``departments.tsv``."""
+        return tuple(
+            Department(name, tuple(aliases.split()), levels, tuple(provinces.split()), of, reason)
+            for name, aliases, levels, provinces, of, reason in self._rows("departments.tsv", 6)
+        )
+
+    @cached_property
+    def _departments(self) -> dict[str, tuple[Department, ...]]:
+        found: dict[str, list[Department]] = {}
+        for row in self.departments:
+            name = row.canonical.removeprefix("{place}")
+            for form in dict.fromkeys(key(f) for f in (name, *row.aliases)):
+                found.setdefault(form, []).append(row)
+        return {form: tuple(rows) for form, rows in found.items()}
+
+    def department(self, form: str, place: Place | None) -> Department | None:
+        """The row for ``form`` (name or abbreviation without place) as ``place`` uses it; None when not registered.
+
+        A row for the province wins over one for all, then a row whose full name ``form`` is, then one for the level,
+        then the first. A full name that is not used at the place's level stands for itself all the same.
+        """
+        rows = self._departments.get(key(form), ())
+        if not rows:
+            return None
+        level, province = (level_letter(place), place.code[:2]) if place is not None else ("", "")
+        fits = [r for r in rows if (not r.levels or level in r.levels) and (not r.provinces or province in r.provinces)]
+        full = [r for r in rows if r.canonical.removeprefix("{place}") == form]
+
+        def rank(row: Department) -> tuple[bool, bool, bool]:
+            return bool(row.provinces), row in full, bool(row.levels)
+
+        return max(fits, key=rank, default=full[0] if full else None)
+
+    def department_forms(self) -> Iterator[str]:
+        """Names and abbreviations as they follow a place or a level word; for the scanner's automaton."""
+        seen: set[str] = set()
+        for row in self.departments:
+            for form in (row.canonical.removeprefix("{place}"), *row.aliases):
+                if "{" not in form and form not in seen:
+                    seen.add(form)
+                    yield form
+
+    @cached_property
+    def central(self) -> dict[str, tuple[str, bool]]:
+        """Name or alias -> (full name, only as a whole) of organs of the whole country and of brands."""
+        found: dict[str, tuple[str, bool]] = {}
+        for name, aliases, whole in self._rows("central.tsv", 3):
+            for form in (name, *aliases.split()):
+                found.setdefault(form, (name, whole == "y"))
+        return found
+
+    @cached_property
+    def zones(self) -> tuple[Zone, ...]:
+        """All rows of ``zones.tsv``."""
+        return tuple(Zone(code, name, tuple(aliases.split())) for code, name, aliases in self._rows("zones.tsv", 3))
+
+    @cached_property
+    def zone_words(self) -> tuple[tuple[str, str, str], ...]:
+        """(word, in full, levels), longest words first."""
+        rows = [(word, full, levels) for word, full, levels in self._rows("zone_words.tsv", 3)]
+        return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+    @cached_property
+    def landmarks(self) -> dict[str, str]:
+        """Famous sights and waters -> code of the prefecture they lie in."""
+        return {row[0]: row[1] for row in self._rows("landmarks.tsv", 2)}
+
+    @cached_property
+    def place_cues(self) -> dict[str, float]:
+        """What may stand right after a place's name -> how much that says that the notice is of the place."""
+        return {cue: float(weight) for cue, weight, _ in self._rows("place_cues.tsv", 3)}
+
+    @cached_property
+    def documents(self) -> dict[str, str]:
+        """Short or other title -> full title of documents of the whole country."""
+        return {alias: title for title, aliases, _ in self._rows("documents.tsv", 3) for alias in aliases.split()}
+
+    @cached_property
+    def dependent_titles(self) -> tuple[str, ...]:
+        """Title patterns that name another document in every place or year (see ``dependent_titles.tsv``)."""
+        return tuple(pattern for pattern, _ in self._rows("dependent_titles.tsv", 2))
+
+    @cached_property
+    def judgements(self) -> dict[tuple[str, str], str]:
+        """(adcode, name as resolved) -> name that people decided it to be (``judgements.tsv``)."""
+        return {(place, name): same for place, name, same, *_ in self._rows("judgements.tsv", 6) if same}
+
+    def _rows(self, name: str, columns: int) -> Iterator[list[str]]:
+        for folder in self.folders:
+            if (folder / name).exists():
+                yield from read_rows(folder / name, columns)
+
+
+def load_register(folder: Path | None = None) -> Register:
+    """The register, with the rows of ``folder`` (files named as in ``kg/registers``) before ours. Cached.
+
+    Raises InputError when ``folder`` does not exist or one of its files has a row of a wrong shape.
+    """
+    if folder is not None and not folder.is_dir():
+        raise InputError(f"the register folder {folder} does not exist: give a folder that holds TSV files")
+    return _load((folder, FOLDER) if folder is not None else (FOLDER,))
+
+
+@cache
+def _load(folders: tuple[Path, ...]) -> Register:
+    places: dict[str, Place] = {}
+    shorts: dict[str, str] = {}
+    successors: dict[str, str] = {}
+    for code, name, short in _files(folders, "places.tsv", 3):
+        if code not in places:
+            places[code] = _place(code, name)
+            shorts[code] = short
+    for code, place in places.items():
+        places[code] = Place(code, place.name, place.level, tuple(p for p in place.parents if p in places))
+    for code, name, successor in _files(folders, "places_former.tsv", 3):
+        if code not in places:
+            place = _place(code, name)
+            places[code] = Place(code, name, place.level, tuple(p for p in place.parents if p in places))
+            shorts[code] = name[:-1] if len(name) > 2 else ""
+            successors[code] = successor
+    aliases: dict[str, list[str]] = {}
+    for code, alias, _ in _files(folders, "place_aliases.tsv", 3):
+        aliases.setdefault(code, []).append(alias)
+    for code, place in places.items():
+        if "自治" in place.name and place.level != "province" and shorts[code]:
+            aliases.setdefault(code, []).append(shorts[code] + place.name[-1])
+    frozen = {code: tuple(dict.fromkeys(names)) for code, names in aliases.items()}
+    words = frozenset(word for (word,) in _files(folders, "place_words.tsv", 1))
+    return Register(folders, places, shorts, frozen, successors, words, _index(places, shorts, frozen))
+
+
+def _files(folders: Iterable[Path], name: str, columns: int) -> Iterator[list[str]]:
+    for folder in folders:
+        if (folder / name).exists():
+            yield from read_rows(folder / name, columns)
+
+
+def _place(code: str, name: str) -> Place:
+    if code.endswith("0000"):
+        return Place(code, name, "province", ())
+    if code.endswith("00"):
+        return Place(code, name, "prefecture", (code[:2] + "0000",))
+    return Place(code, name, "county", (code[:2] + "0000", code[:4] + "00"))
+
+
+def _index(
+    places: Mapping[str, Place], shorts: Mapping[str, str], aliases: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[Place, ...]]:
+    found: dict[str, list[Place]] = {}
+    for code in sorted(places):
+        for name in dict.fromkeys((places[code].name, shorts[code], *aliases.get(code, ()))):
+            if name:
+                found.setdefault(name, []).append(places[code])
+    return {name: tuple(named) for name, named in found.items()}

@@ -1,0 +1,89 @@
+"""Full names of development zones and the like, which have a management committee but no division code."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.model import Place
+from kg.register import Zone, level_letter
+from kg.scope import Context, Scope, class_word
+
+
+class NamedZone(NamedTuple):
+    """A zone by its full name, the division that holds it (None: unknown), and how it was found."""
+
+    name: str
+    host: Place | None
+    rule: str
+    confidence: float
+
+
+def zone_named(text: str, context: Context, *, host: Scope | None = None) -> NamedZone | None:
+    """The zone that ``text`` (without 管委会) names, seen from the notice, or from ``host`` where that is given.
+
+    A registered zone by name or alias; else a place and a word for a zone (六安开发区), else that word alone, which is
+    the zone of the notice's own place (经开区). None when ``text`` names no zone.
+    """
+    registered = _registered(text, context)
+    if registered is not None:
+        return NamedZone(registered.name, context.register.place(registered.code), "zone-register", 0.95)
+    if context.zone is not None and (context.zone == text or _ends_alike(text, context)):
+        return NamedZone(context.zone, context.place, "zone-own", 0.95)
+    words = [word for word, _, _ in context.register.zone_words if text.endswith(word)]
+    if not words:
+        return None
+    stem = text[: -len(words[0])]
+    base = host or context.division
+    if not stem:
+        if base is None or base.place is None:
+            return None
+        return NamedZone(
+            _short(base.place, context) + _full(words[0], base.place, context), base.place, "zone-word", 0.75
+        )
+    places = context.register.places_named(stem)
+    if len(places) > 1 and context.place is not None:
+        places = tuple(p for p in places if p.code[:4] == context.place.code[:4]) or places
+        # The city lends its name to its zone, not the county of the same name.
+        places = tuple(p for p in places if p.level == "prefecture") or places
+    if places:
+        return NamedZone(stem + _full(words[0], places[0], context), places[0], "zone-place", 0.85)
+    return NamedZone(
+        stem + _full(words[0], base.place if base else None, context), base.place if base else None, "zone-name", 0.7
+    )
+
+
+def find_zone(text: str, context: Context) -> NamedZone | None:
+    """The zone in ``text`` when the whole of it, less 管委会 and the like, is a zone's name."""
+    for ending in ("管理委员会", "管委会", "管委"):
+        if text.endswith(ending):
+            return zone_named(text[: -len(ending)], context)
+    return None
+
+
+def _registered(text: str, context: Context) -> Zone | None:
+    found = [zone for zone in context.register.zones if text == zone.name or text in zone.aliases]
+    if context.place is not None:
+        own = context.place
+        near = [z for z in found if z.code == own.code or z.code in own.parents or own.code[:4] == z.code[:4]]
+        near = near or [z for z in found if z.code[:2] == own.code[:2] and text == z.name]
+        # An alias that many zones share (工业园区, 示范区) means one only beside it.
+        found = near or [z for z in found if text == z.name or len(text) > 4]
+    return found[0] if len(found) == 1 else None
+
+
+def _ends_alike(text: str, context: Context) -> bool:
+    own = context.zone or ""
+    return any(text == word and own.endswith(full) for word, full, _ in context.register.zone_words)
+
+
+def _full(word: str, place: Place | None, context: Context) -> str:
+    letter = level_letter(place) if place is not None else "D"
+    for short, full, levels in context.register.zone_words:
+        if short == word and (not levels or letter in levels):
+            return full
+    return word
+
+
+def _short(place: Place, context: Context) -> str:
+    short = context.register.short(place)
+    return short if short else place.name.removesuffix(class_word(place.name))
