@@ -68,8 +68,9 @@ def codec_name(name: str) -> str:
     """The codec for an encoding's name, GB2312 and GBK widened to GB18030. Raises Unreadable for an unknown name."""
     try:
         plain = codecs.lookup(name.strip()).name
-        # Codecs such as "hex" or "zlib" turn bytes into bytes; only those for text will do.
-        b"".decode(plain)
+        # Codecs such as "hex" or "zlib" turn bytes into bytes; bytes.decode takes only those for text.
+        with contextlib.suppress(UnicodeError):
+            b"\n".decode(plain)
     except (LookupError, ValueError):
         raise Unreadable(f"the encoding {name!r} is unknown: use one such as utf-8, gb18030, big5, utf-16") from None
     return _SUPERSETS.get(plain, plain)
