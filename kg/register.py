@@ -157,6 +157,14 @@ class Register:
         """Towns, townships and streets of the county (or of the prefecture without counties) with this code."""
         return self._towns(self.successors.get(code, code))
 
+    def counties_with_town(self, name: str) -> Iterator[str]:
+        """Codes of the counties that hold a town of this name."""
+        text, line = self._towns_text, f"\t{name}\n"
+        at = text.find(line)
+        while at >= 0:
+            yield text[at - 9 : at - 3]
+            at = text.find(line, at + 1)
+
     def _towns(self, code: str) -> tuple[Place, ...]:
         text, parent = self._towns_text, self.places.get(code)
         if parent is None:
