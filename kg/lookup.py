@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from kg.errors import InputError
 from kg.iris import BASE, fold
-from kg.vocab import DC, DCTERMS, FOAF, KG, ORG, RDF, SKOS
+from kg.vocab import DC, DCTERMS, FOAF, KG, NIF, ORG, PROV, RDF, SKOS
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode, Store
+    from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
 ThingKind = Literal["agency", "document", "meeting", "notice", "person", "post", "place", "any"]
 
@@ -31,8 +31,8 @@ _WORDS: Final = {
     "notice": "notice 通稿",
     "any": "thing",
 }
-# Where a name may stand. Labels belong to the thing; surfaces and short names to a mention of it or its part in a
-# directive, one step away.
+# Where a name may stand. Labels belong to the thing; short names to a mention of it, one step away; the words of a
+# notice to a passage, which mentions and parts in directives quote, two steps away.
 _OWN_NAMES: Final = (SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title, DCTERMS.identifier, DC.source)
 _NAMES_OF_MENTIONS: Final = (KG.surface, KG.shortName)
 _FROM_MENTION: Final = (KG.refersTo, KG.party)
@@ -111,21 +111,25 @@ def _known_iri(text: str, opened: Store) -> str | None:
 
 
 def _exactly(text: str, opened: Store, *, own: bool) -> Iterator[str]:
-    """What has exactly the name ``text``: as its own name, or as a notice's short form for it."""
+    """What has exactly the name ``text``: as its own name, or as what some notice calls it."""
     from pyoxigraph import Literal as OxLiteral
     from pyoxigraph import NamedNode
 
     for literal in (OxLiteral(text), OxLiteral(text, language="zh"), OxLiteral(text, language="en")):
         for predicate in _OWN_NAMES if own else _NAMES_OF_MENTIONS:
             for quad in opened.quads_for_pattern(None, NamedNode(predicate), literal):
-                subject = _text(quad.subject)
                 if own:
-                    yield subject
+                    yield _text(quad.subject)
                 else:
-                    yield from _mentioned(NamedNode(subject), opened)
+                    yield from _mentioned(quad.subject, opened)
+    if not own:
+        for passage in opened.quads_for_pattern(None, NamedNode(NIF.anchorOf), OxLiteral(text)):
+            if isinstance(passage.subject, NamedNode):
+                for quad in opened.quads_for_pattern(None, NamedNode(PROV.wasQuotedFrom), passage.subject):
+                    yield from _mentioned(quad.subject, opened)
 
 
-def _mentioned(mention: NamedNode, opened: Store) -> Iterator[str]:
+def _mentioned(mention: NamedNode | BlankNode | Triple, opened: Store) -> Iterator[str]:
     from pyoxigraph import NamedNode
 
     for predicate in _FROM_MENTION:

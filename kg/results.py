@@ -72,14 +72,22 @@ def render_graph(triples: Iterable[Triple], output_format: str) -> Iterator[str]
     """
     from pyoxigraph import RdfFormat, serialize
 
-    formats = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
-    if output_format not in formats:
+    if output_format not in GRAPH_FORMATS:
         raise UsageError(
             f"A CONSTRUCT or DESCRIBE query has no answer in the format {output_format!r}; "
             f"use one of: {', '.join(GRAPH_FORMATS)}."
         )
-    prefixes = None if output_format == "ntriples" else dict(PREFIXES)
-    data = serialize(sorted(set(triples), key=str), format=formats[output_format], prefixes=prefixes)
+    if output_format == "jsonld":
+        from kg.export.rdf import triples_as_jsonld
+
+        yield from triples_as_jsonld(triples)
+        return
+    turtle = output_format == "turtle"
+    data = serialize(
+        sorted(set(triples), key=str),
+        format=RdfFormat.TURTLE if turtle else RdfFormat.N_TRIPLES,
+        prefixes=dict(PREFIXES) if turtle else None,
+    )
     yield (data or b"").decode("utf-8")
 
 
@@ -92,15 +100,18 @@ def _value(term: Term) -> str:
     return str(term) if value is None else str(value)
 
 
+def shortened_iri(iri: str) -> str:
+    """``iri`` without the project's base, or with a prefix in front; whole where neither fits."""
+    for start, mark in _SHORT.items():
+        if iri.startswith(start):
+            return mark + iri[len(start) :]
+    return iri
+
+
 def _shortened(term: Term | None) -> str | None:
     if term is None:
         return None
-    value = _value(term)
-    if str(term).startswith("<"):
-        for start, mark in _SHORT.items():
-            if value.startswith(start):
-                return mark + value[len(start) :]
-    return value
+    return shortened_iri(_value(term)) if str(term).startswith("<") else _value(term)
 
 
 def _tsv(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:

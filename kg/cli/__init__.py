@@ -1,0 +1,44 @@
+"""The command line. One module per group of commands; nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from kg.cli.asking import directives, query, show
+from kg.cli.building import build
+from kg.cli.checking import doctor, evaluate, validate
+from kg.cli.console import complain
+from kg.cli.exporting import export
+from kg.cli.extracting import extract
+from kg.errors import KgError
+
+app = typer.Typer(
+    name="kg",
+    help="政府会议通稿 → 知识图谱。 Chinese government meeting notices as a graph: "
+    "who must do what, by when, and where it says so.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (build, extract, query, directives, show, export, validate, evaluate, doctor):
+    app.command()(command)
+
+
+def run() -> int:
+    """Carry out ``sys.argv``; return the exit code (see ``kg.errors``; 130 interrupted, 141 nobody reads on)."""
+    # Names of files and pieces of text may hold what the terminal's encoding cannot; that is no reason to fail.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except KgError as error:
+        complain(str(error))
+        return error.exit_code
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    return 0

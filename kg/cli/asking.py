@@ -1,0 +1,173 @@
+"""``kg query``, ``kg directives``, ``kg show``: questions to the store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import on_terminal, put, read_text_argument, table_width
+from kg.cli.options import DEFAULT_STORE, FormatOption, OutputOption, StoreOption, TimeoutOption
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.query import Question
+
+
+def query(
+    text: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SPARQL|NAME]", help="SPARQL 语句，或内置查询的名称。 SPARQL, or a shipped query's name."
+        ),
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Option("--file", "-f", metavar="FILE", help="含 SPARQL 的文件（- 为标准输入）。 A file with SPARQL."),
+    ] = None,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="KEY=VALUE", help="参数，可重复。 A parameter; repeatable."),
+    ] = None,
+    list_queries: Annotated[bool, typer.Option("--list", help="列出内置查询。 List the shipped queries.")] = False,
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+    timeout: TimeoutOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """用 SPARQL 提问（只读）。 Ask by SPARQL (read-only), by a file, or by the name of a shipped query."""
+    from kg import query as queries
+
+    width = table_width(output)
+    if list_queries:
+        put(_listing(output_format or ("table" if on_terminal(output) else "csv"), width), output)
+        return
+    question = _question(text, file, parameters or [])
+    wanted = output_format or ("table" if on_terminal(output) and not _gives_graph(question.text) else "auto")
+    put(
+        queries.in_store(store, lambda opened: queries.answer(opened, question, wanted, width=width), timeout=timeout),
+        output,
+    )
+
+
+def directives(
+    agency: Annotated[
+        str | None,
+        typer.Option(
+            "--agency", "-a", metavar="NAME", help="单位：全称、简称或 IRI。 An agency: name, short form, IRI."
+        ),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="会议日期不早于。 Meetings from this day on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="会议日期不晚于。 Meetings up to this day.")
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="TITLE", help="议题所涉文件。 Under items about this document.")
+    ] = None,
+    via_groups: Annotated[
+        bool, typer.Option("--via-groups", help="含发给其所属群体的要求。 Also those to groups it belongs to (各部门).")
+    ] = False,
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """哪些单位被要求做什么、何时之前、原文何处。 Who must do what, by when, and where it says so."""
+    from kg import query, tables
+
+    if via_groups and agency is None:
+        raise UsageError("--via-groups needs an --agency whose groups are meant.")
+    first, last = (None if day is None else query.iso_date(day) for day in (since, until))
+    wanted_format = output_format or ("table" if on_terminal(output) else "csv")
+    if wanted_format not in tables.TABLE_FORMATS:
+        raise UsageError(f"There is no format {wanted_format!r} here; use one of: {', '.join(tables.TABLE_FORMATS)}.")
+    width = table_width(output)
+
+    def work(opened: Store) -> Iterator[str]:
+        from kg.directives_view import COLUMNS, Wanted, directive_rows, table_of
+        from kg.groups import groups_of
+        from kg.lookup import one_called
+
+        parties: dict[str, str | None] | None = None
+        if agency is not None:
+            iri = one_called("agency", agency, opened)
+            parties = {**(groups_of(iri, opened) if via_groups else {}), iri: None}
+        about = None if document is None else one_called("document", document, opened)
+        rows = directive_rows(opened, Wanted(parties, first, last, about))
+        if wanted_format == "table":
+            return tables.render(*table_of(rows), "table", width=width)
+        return tables.render(COLUMNS, (row.cells(COLUMNS) for row in rows), wanted_format)
+
+    put(query.in_store(store, work), output)
+
+
+def show(
+    name: Annotated[str, typer.Argument(metavar="IRI|NAME", help="IRI、全称或简称。 An IRI, a name, or a short form.")],
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """图库中关于某一事物的全部陈述。 Everything the store says of one thing."""
+    from kg import query, tables
+
+    wanted = output_format or ("table" if on_terminal(output) else "csv")
+    width = table_width(output)
+
+    def work(opened: Store) -> Iterable[str]:
+        from kg.describe import description_columns, description_rows
+        from kg.lookup import one_called
+        from kg.results import GRAPH_FORMATS, render_graph
+
+        iri = one_called("any", name, opened)
+        if wanted in GRAPH_FORMATS:
+            from pyoxigraph import NamedNode
+
+            return render_graph((quad.triple for quad in opened.quads_for_pattern(NamedNode(iri), None, None)), wanted)
+        rows = description_rows(iri, opened, short=wanted in ("table", "markdown"))
+        return tables.render(description_columns(), rows, wanted, width=width)
+
+    put(query.in_store(store, work), output)
+
+
+def _question(text: str | None, file: str | None, parameters: list[str]) -> Question:
+    from kg.query import free_question, question_of, shipped_query
+
+    values: dict[str, str] = {}
+    for parameter in parameters:
+        name, mark, value = parameter.partition("=")
+        if not mark or not name:
+            raise UsageError(f"A parameter is written KEY=VALUE; this one is {parameter!r}.")
+        values[name] = value
+    if (text is None) == (file is None):
+        raise UsageError("Give one question: SPARQL, the name of a shipped query (kg query --list), or -f FILE.")
+    if file is not None:
+        return free_question(read_text_argument(file), values)
+    if text is not None and re.fullmatch(r"\s*[\w-]+\s*", text):
+        return question_of(shipped_query(text.strip()), values)
+    return free_question(text or "", values)
+
+
+def _gives_graph(text: str) -> bool:
+    """Whether the query's answer is a graph, which has no table. Only the default format hangs on it."""
+    return re.search(r"^\s*(CONSTRUCT|DESCRIBE)\b", text, re.IGNORECASE | re.MULTILINE) is not None
+
+
+def _listing(output_format: str, width: int | None) -> Iterator[str]:
+    from kg import tables
+    from kg.query import shipped_queries
+
+    rows: Iterator[list[tables.Cell]] = (
+        [
+            shipped.name,
+            tuple(f"{p.name}（可选）" if p.optional else p.name for p in shipped.parameters),
+            shipped.zh,
+            shipped.en,
+        ]
+        for shipped in shipped_queries()
+    )
+    return tables.render(("name", "parameters", "zh", "en"), rows, output_format, width=width)

@@ -1,0 +1,61 @@
+"""``kg build``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import progress, remark
+from kg.cli.options import DEFAULT_STORE, StoreOption
+
+SOME_FAILED = 4
+INTERRUPTED = 130
+
+
+def build(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="文件、文件夹、压缩包，或 - 。 Files, folders, archives, or -."),
+    ],
+    store: StoreOption = DEFAULT_STORE,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="导出文件夹。 Where Turtle, GraphML and report.json go.")
+    ] = Path("exports"),
+    exports: Annotated[bool, typer.Option("--exports/--no-exports", help="是否导出。 Whether to write them.")] = True,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="删去已不在 PATH 中的通稿。 Remove notices that PATH holds no more.")
+    ] = False,
+) -> None:
+    """读入通稿，更新图库。 Read notices into the store; only what changed is read again."""
+    from kg.build import build as build_store
+    from kg.export import DEFAULT_NAMES
+
+    try:
+        with progress("reading") as tick:
+            report = build_store(paths, store, prune=prune, tick=tick)
+        for line in report.lines():
+            remark(line)
+        missing = any(not (out / name).is_file() for name in DEFAULT_NAMES.values())
+        if exports and (report.wrote or missing):
+            _write_exports(store, out, report.as_json())
+    except KeyboardInterrupt:
+        remark("interrupted: what was finished stays in the store; the same command goes on from there")
+        raise typer.Exit(INTERRUPTED) from None
+    if report.failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _write_exports(store: Path, out: Path, report: str) -> None:
+    from kg.export import DEFAULT_NAMES, export_file
+    from kg.export.files import written_whole
+    from kg.store import opened_for_reading
+
+    with opened_for_reading(store) as opened, progress("writing") as tick:
+        for output_format, name in DEFAULT_NAMES.items():
+            export_file(opened, output_format, out / name)
+            tick(name)
+    with written_whole(out / "report.json") as file:
+        file.write(report.encode("utf-8"))
+    remark(f"written: {', '.join(str(out / name) for name in (*DEFAULT_NAMES.values(), 'report.json'))}")

@@ -1,0 +1,160 @@
+"""``kg validate``, ``kg evaluate``, ``kg doctor``: is it right, how good is it, what is there."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import platform
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli.console import on_terminal, put, remark, table_width
+from kg.cli.options import DEFAULT_STORE, FormatOption, OutputOption, StoreOption
+from kg.errors import GateError, InputError, UsageError
+
+if TYPE_CHECKING:
+    from kg.evaluate import Score
+    from kg.tables import Cell
+
+_LIBRARIES = ("pyoxigraph", "rdflib", "networkx", "ahocorasick_rs", "jieba", "typer", "rich")
+_EXTRAS = ("trafilatura", "python-docx", "pypdf", "pyarrow", "pyshacl")
+
+
+def evaluate(
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD_DIR", help="含 NAME.txt 与 NAME.json 的文件夹。 NAME.txt with NAME.json beside it."
+        ),
+    ],
+    errors: Annotated[
+        str | None,
+        typer.Option(
+            "--errors",
+            metavar="KIND",
+            help="列出差异 fields|people|documents|agencies|agenda|directives。 List the errors.",
+        ),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help="低于该文件则失败。 Fail (exit 5) where a figure is lower."),
+    ] = None,
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """对照人工标注给出各项得分。 Score the extraction against gold annotations."""
+    from kg.evaluate import ERROR_KINDS, below, read_baseline, score
+
+    if errors is not None and errors not in ERROR_KINDS:
+        raise UsageError(f"--errors knows no {errors!r}; use one of: {', '.join(ERROR_KINDS)}.")
+    least = None if baseline is None else read_baseline(baseline)
+    result = score(gold, _extracted)
+    wanted = output_format or ("table" if on_terminal(output) else "csv")
+    if errors is not None:
+        rows = ([d.notice, d.sign, d.what] for d in result.differences if d.kind == errors)
+        put(_table(("notice", "sign", "what"), rows, wanted, output), output)
+    elif wanted == "json":
+        figures = {name: round(figure, 4) for name, figure in result.figures().items()}
+        put([json.dumps({"notices": result.notices, "figures": figures}, ensure_ascii=False, indent=1) + "\n"], output)
+    else:
+        put(_table(("figure", "value", "P", "R", "right", "gold", "given"), _figures(result), wanted, output), output)
+    remark(f"{result.notices} notices")
+    worse = [] if least is None else below(result.figures(), least)
+    if worse:
+        raise GateError(f"Worse than {baseline}: {'; '.join(worse)}.")
+
+
+def _extracted(path: Path) -> Mapping[str, Any]:
+    from kg.pipeline import extract
+
+    from kg.gold import to_gold
+    from kg.read import ReadFailure, ReadOptions, read_path
+
+    for entry in read_path(path, options=ReadOptions(split=False)):
+        if isinstance(entry, ReadFailure):
+            raise InputError(str(entry))
+        extraction = extract(entry)
+        return to_gold(extraction.analysis, extraction.resolution)
+    raise InputError(f"There is no notice in {path}.")
+
+
+def _figures(result: Score) -> Iterator[list[Cell]]:
+    for name, figure in result.figures().items():
+        tally = result.tallies.get(name)
+        counted = tally or result.fields.get(name) or result.shares.get(name)
+        row: list[Cell] = [name, f"{figure:.4f}"]
+        row += [f"{tally.precision:.4f}", f"{tally.recall:.4f}"] if tally is not None else [None, None]
+        row += [counted.right, counted.gold] if counted is not None else [None, None]
+        yield [*row, tally.given if tally is not None else None]
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], wanted: str, output: str | None) -> Iterator[str]:
+    from kg import tables
+
+    return tables.render(columns, rows, wanted, width=table_width(output))
+
+
+def validate(
+    store: StoreOption = DEFAULT_STORE,
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """用 SHACL 检查图库。 Check the store against the shapes; exit 5 where it breaks one."""
+    from kg.validate import validate_store
+
+    from kg.store import opened_for_reading
+
+    with opened_for_reading(store) as opened:
+        found = tuple(validate_store(opened))
+
+
+def doctor(store: StoreOption = DEFAULT_STORE, output_format: FormatOption = None) -> None:
+    """版本、扩展与图库概况。 Versions, extras, and what the store holds."""
+    wanted = output_format or ("table" if on_terminal() else "csv")
+    put(_table(("what", "value"), _facts(store), wanted, None))
+
+
+def _facts(folder: Path) -> Iterator[list[Cell]]:
+    from kg.build import reading_version
+    from kg.concepts import ontology_folder
+    from kg.version import VERSION
+
+    yield ["huiyi-kg", VERSION]
+    yield ["reading version", reading_version()[:16]]
+    yield ["Python", platform.python_version()]
+    for name in _LIBRARIES:
+        yield [name, _installed(name) or "missing: reinstall huiyi-kg"]
+    for name in _EXTRAS:
+        yield [name, _installed(name) or "not installed (an extra)"]
+    yield ["ontology", "found" if (ontology_folder() / "ontology.ttl").is_file() else "missing: reinstall huiyi-kg"]
+    yield from _store_facts(folder)
+
+
+def _installed(name: str) -> str | None:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _store_facts(folder: Path) -> Iterator[list[Cell]]:
+    from kg import build_state
+    from kg.store import FORMAT, STATE, notice_graphs, opened_for_reading
+
+    yield ["store", str(folder)]
+    if not folder.exists():
+        yield ["store state", "none yet: make one with kg build PATH"]
+        return
+    try:
+        with opened_for_reading(folder) as opened:
+            yield ["store format", FORMAT]
+            yield ["quads", len(opened)]
+            yield ["notices", len(notice_graphs(opened))]
+        with build_state.opened(folder / STATE) as state:
+            for kind, count in sorted(state.totals()[1].items()):
+                yield [kind, count]
+    except InputError as error:
+        yield ["store state", str(error)]

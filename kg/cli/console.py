@@ -1,0 +1,91 @@
+"""The ends of the command line: data to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import InputError
+
+BROKEN_PIPE = 141
+"""Exit code when the reader of stdout has gone, as a shell reports it (128 + SIGPIPE)."""
+
+
+def complain(sentence: str) -> None:
+    """An error, on one line of stderr."""
+    _say(f"kg: {' '.join(sentence.split())}")
+
+
+def remark(sentence: str) -> None:
+    """What the user should know besides the data, on stderr."""
+    _say(sentence)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def put(pieces: Iterable[bytes | str], output: str | None = None) -> None:
+    """Write the data ``pieces`` to the file ``output``, whole or not at all; to stdout for None and ``-``.
+
+    Ends the process quietly when the reader of stdout has gone. Raises InputError where the file cannot be written.
+    """
+    if output is not None and output != "-":
+        from kg.export.files import written_whole
+
+        with written_whole(Path(output)) as file:
+            file.writelines(_encoded(pieces))
+        return
+    try:
+        for piece in _encoded(pieces):
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python would complain once more when it flushes stdout at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(BROKEN_PIPE) from None
+
+
+def _encoded(pieces: Iterable[bytes | str]) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece.encode("utf-8", "replace") if isinstance(piece, str) else piece
+
+
+def on_terminal(output: str | None = None) -> bool:
+    """Whether the data go to somebody's eyes: no file was named, and stdout is a terminal."""
+    return output in (None, "-") and sys.stdout.isatty()
+
+
+def table_width(output: str | None = None) -> int | None:
+    """Columns of the terminal the data go to; None where they go elsewhere and need not be squeezed."""
+    return shutil.get_terminal_size().columns if on_terminal(output) else None
+
+
+def read_text_argument(path: str) -> str:
+    """The text in the file ``path``, or of standard input for ``-``. Raises InputError."""
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError:
+        raise InputError(f"{path} is not UTF-8 text.") from None
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[str], None]]:
+    """A function to call with the name of each piece of work done. It shows a bar if stderr is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda name: bar.update(task, advance=1, description=f"{what} {name[-40:]}")

@@ -1,0 +1,91 @@
+"""``kg extract``: one notice, no store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.building import SOME_FAILED
+from kg.cli.console import complain, put
+from kg.cli.options import OutputOption
+from kg.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from kg.pipeline import Extraction
+
+    from kg.model import Notice
+
+FORMATS = ("json", "nquads", "turtle", "trig", "jsonld")
+
+
+def extract(
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="文件、文件夹、压缩包，或 - 。 A file, folder, archive, or -.")
+    ],
+    output_format: Annotated[
+        str, typer.Option("--format", help="输出格式 json|nquads|turtle|trig|jsonld。 Output format.")
+    ] = "json",
+    output: OutputOption = None,
+) -> None:
+    """抽取通稿内容，不用图库。 What a notice says, without a store; several notices give JSON lines."""
+    from kg.read import ReadFailure, read_path
+
+    if output_format not in FORMATS:
+        raise UsageError(f"There is no format {output_format!r} for kg extract; use one of: {', '.join(FORMATS)}.")
+    notices: list[Notice] = []
+    failures: list[ReadFailure] = []
+    for entry in read_path(path):
+        if isinstance(entry, ReadFailure):
+            failures.append(entry)
+        else:
+            notices.append(entry)
+    if not notices:
+        raise InputError(str(failures[0]) if failures else f"There is no notice in {path}.")
+    put(_pieces(notices, output_format), output)
+    for failure in failures:
+        complain(str(failure))
+    if failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _pieces(notices: list[Notice], output_format: str) -> Iterator[bytes | str]:
+    from kg.pipeline import entity_quads, extract, to_quads
+
+    extractions = (extract(notice) for notice in notices)
+    if output_format == "json":
+        yield from _json(extractions, one=len(notices) == 1)
+    elif output_format == "nquads":
+        for extraction in extractions:
+            yield to_quads(extraction)
+            yield entity_quads(extraction)
+    else:
+        yield from _rdf("".join(to_quads(e) + entity_quads(e) for e in extractions), output_format)
+
+
+def _json(extractions: Iterator[Extraction], *, one: bool) -> Iterator[str]:
+    from kg.gold import to_gold
+
+    for extraction in extractions:
+        value = to_gold(extraction.analysis, extraction.resolution)
+        yield json.dumps(value, ensure_ascii=False, indent=1 if one else None) + "\n"
+
+
+def _rdf(nquads: str, output_format: str) -> Iterator[bytes | str]:
+    from pyoxigraph import RdfFormat, parse, serialize
+
+    from kg.vocab import PREFIXES
+
+    quads = sorted(set(parse(nquads, format=RdfFormat.N_QUADS)), key=lambda q: (str(q.graph_name), str(q)))
+    if output_format == "trig":
+        yield serialize(quads, format=RdfFormat.TRIG, prefixes=dict(PREFIXES)) or b""
+        return
+    triples = sorted({quad.triple for quad in quads}, key=str)
+    if output_format == "turtle":
+        yield serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b""
+        return
+    from kg.export.rdf import triples_as_jsonld
+
+    yield from triples_as_jsonld(triples)
