@@ -59,7 +59,7 @@ def suffix_of(name: str) -> str:
 def is_beside(name: str) -> bool:
     """Whether a file in a folder or archive is none of ours: hidden, a lock or system file, or of a foreign kind."""
     parts = name.replace("\\", "/").split("/")
-    if any(part.startswith(".") or part == "__MACOSX" for part in parts):
+    if any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in parts):
         return True
     last = parts[-1].lower()
     return last.startswith("~$") or last in ("thumbs.db", "desktop.ini") or suffix_of(last) in BESIDE

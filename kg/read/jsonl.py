@@ -31,7 +31,7 @@ def read_jsonl(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[N
 
 def _notice(line: str, source: str, options: ReadOptions) -> Notice:
     try:
-        record = json.loads(line)
+        record = json.loads(line.strip())
     except json.JSONDecodeError as error:
         raise Unreadable(f"is no JSON ({error.msg} at column {error.colno}): write one object on each line") from None
     except (RecursionError, ValueError):
