@@ -5,22 +5,25 @@ from __future__ import annotations
 import dataclasses
 import zipfile
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Final
 
 from kg.model import Notice
 from kg.read.formats import is_beside, suffix_of
 from kg.read.options import ReadOptions
-from kg.read.outcome import ReadFailure, said
+from kg.read.outcome import ReadFailure, Unreadable, said
 from kg.read.zipped import DAMAGED, bomb, check_sizes, is_bomb, is_encrypted, is_usual, open_zip
 
-_UTF8_NAME = 0x800
+_UTF8_NAME: Final = 0x800
+_NESTED: Final = "is an archive inside an archive: unpack the outer one first"
 
 
-def read_archive(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:
+def read_archive(
+    stream: IO[bytes], name: str, options: ReadOptions, *, packed: bool = False
+) -> Iterator[Notice | ReadFailure]:
     """The notices of every member, in the order of the members' names; one bad member does not stop the others.
 
-    Raises Unreadable where the archive as a whole is damaged or too large. Members that grow beyond
-    ``max_ratio`` are failures of their own.
+    Raises Unreadable where the archive as a whole is damaged, too large, or itself ``packed`` in another. Members that
+    grow beyond ``max_ratio`` are failures of their own.
     """
     with open_zip(stream, max_members=options.max_zip_members) as archive:
         members = sorted((_member_name(info), info.header_offset, info) for info in archive.infolist())
@@ -31,6 +34,8 @@ def read_archive(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator
             stream.seek(0)
             yield read_docx(whole(stream, options), name, options)
             return
+        if packed:
+            raise Unreadable(_NESTED)
         # Ratios are judged member by member below, so that one bomb does not take the others with it.
         check_sizes((info for *_, info in members), max_bytes=options.max_unpacked_bytes, max_ratio=None)
         inner = dataclasses.replace(options, format=None)
@@ -49,13 +54,13 @@ def _read_member(
     elif not is_usual(info):
         yield ReadFailure(source, "is packed by a rare method: pack it anew with the usual one (deflate)")
     elif suffix_of(source) == "zip":
-        yield ReadFailure(source, "is an archive inside an archive: unpack the outer one first")
+        yield ReadFailure(source, _NESTED)
     elif is_bomb(info, options.max_ratio):
         yield ReadFailure(source, f"looks like a zip bomb ({bomb(info)}): leave it out")
     else:
         try:
             with archive.open(info) as stream:
-                yield from read_stream(stream, source, options)
+                yield from read_stream(stream, source, options, packed=True)
         except DAMAGED as error:
             yield ReadFailure(source, f"is damaged in the archive ({said(error)}): pack or download it anew")
 

@@ -23,6 +23,8 @@ _DECLARED: Final = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I
 )
 _HEAD: Final = 4096  # bytes in which browsers look for the declaration, with room for comments
+# Pages have some thousands. Each takes a microsecond or ten, and memory: this is 2 s and 100 MB.
+_MAX_TAGS: Final = 100_000
 # What stands between an article's title and the site's name in <title>.
 _SITE_NAME: Final = re.compile(r"\s*(?:[_|｜]|\s[-–—]+\s|--+|-(?=[^-]*(?:政府|门户|网)[^-]*$)).*", re.DOTALL)
 
@@ -53,6 +55,10 @@ def read_html(data: bytes, name: str, options: ReadOptions) -> Notice:
 
 
 def _parse(text: str) -> HtmlElement:
+    if (tags := text.count("<")) > _MAX_TAGS:
+        raise Unreadable(
+            f"has about {tags} tags, more than {_MAX_TAGS}: save its main part alone, or give text as .txt"
+        )
     try:
         from lxml import etree
         from lxml.html import HTMLParser, document_fromstring

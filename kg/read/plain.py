@@ -32,7 +32,8 @@ def text_of(data: bytes, options: ReadOptions, *, declared: str | None = None) -
     refuse_binary(data)
     text = decode(data, encoding=options.encoding, declared=declared).text
     if not text or text.isspace():
-        raise Unreadable("is empty: give the notice's text, or leave it out" if not text else "holds only white space")
+        what = "holds only white space" if text else "is empty"
+        raise Unreadable(f"{what}: give the notice's text, or leave it out")
     return text
 
 

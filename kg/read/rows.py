@@ -49,9 +49,10 @@ def _buffered(stream: IO[bytes]) -> IO[bytes]:
 def _encoding(sample: bytes, options: ReadOptions) -> str:
     if options.encoding is not None:
         return codec_name(options.encoding)
-    # The sample may end inside a character: leave off its last, broken line where it has others.
-    end = sample.rfind(b"\n") + 1 if len(sample) == _SAMPLE and b"\0" not in sample[:1024] else 0
-    if end:
+    # The sample may end inside a character, or in a line that is no text: only its whole lines are judged. A NUL up to
+    # just behind the first line end means UTF-16, where 0x0A is half a character and no place to cut.
+    is_wide = b"\0" in sample[: sample.find(b"\n") + 2]
+    if (end := sample.rfind(b"\n") + 1) and not is_wide:
         return decode(sample[:end]).encoding
     for cut in range(4 if len(sample) == _SAMPLE else 1):
         try:

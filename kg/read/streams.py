@@ -18,17 +18,22 @@ _HEAD: Final = 512  # bytes that show a format
 _CHUNK: Final = 1024 * 1024
 
 
-def read_stream(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:
-    """The notices of one open file called ``name``; whatever stops the reading is the last thing it yields."""
+def read_stream(
+    stream: IO[bytes], name: str, options: ReadOptions, *, packed: bool = False
+) -> Iterator[Notice | ReadFailure]:
+    """The notices of one open file called ``name``; whatever stops the reading is the last thing it yields.
+
+    ``packed`` says that it is a member of an archive, where no further archive may be.
+    """
     try:
-        yield from _read(stream, name, options)
+        yield from _read(stream, name, options, packed)
     except Unreadable as error:
         yield ReadFailure(name, str(error))
     except OSError as error:
         yield ReadFailure(name, f"could not be read to its end ({said(error)}): try again, or copy it anew")
 
 
-def _read(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:
+def _read(stream: IO[bytes], name: str, options: ReadOptions, packed: bool) -> Iterator[Notice | ReadFailure]:
     chosen = options.format or _by_name(name)
     if chosen is None:
         head, stream = _peek(stream)
@@ -66,7 +71,7 @@ def _read(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[Notice
         case "zip":
             from kg.read.archive import read_archive
 
-            yield from read_archive(seekable(stream, options), name, options)
+            yield from read_archive(seekable(stream, options), name, options, packed=packed)
 
 
 def _by_name(name: str) -> Format | None:
