@@ -5,52 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.quads.lines import CONFIDENCE, OF_ITEM, OF_MEETING, QUOTED, RULE, A
-from kg.quads.terms import DECIMAL, INTEGER, decimal, escape
+from kg.quads.lines import OF_ITEM, OF_MEETING, A
+from kg.quads.terms import escape, wire
 from kg.vocab import DCTERMS, ELI_DL, KG, SCHEMA, WORDS
 
 if TYPE_CHECKING:
     from kg.model import AgendaItem
     from kg.quads.account import Account
 
-_TREATMENTS: Final = WORDS["treatments"]
-_OUTCOMES: Final = WORDS["outcomes"]
-_ITEM: Final = f"{A}{KG.AgendaItem}>"
-_TREATMENT: Final = f"{A}{KG.Treatment}>"
-_DECISION: Final = f"{A}{KG.Decision}>"
+_TREATMENTS: Final = {w: f"> <{ELI_DL.had_activity_type}> <{iri}" for w, iri in WORDS["treatments"].items()}
+_OUTCOMES: Final = {w: f"> <{ELI_DL.decision_outcome}> <{iri}" for w, iri in WORDS["outcomes"].items()}
+_ITEM: Final = f"{A}{KG.AgendaItem}"
+_TREATMENT: Final = f"{A}{KG.Treatment}"
+_DECISION: Final = f"{A}{KG.Decision}"
 _POSITION: Final = f'> <{SCHEMA.position}> "'
+_TITLE: Final = f'> <{DCTERMS.title}> "'
+_SUBJECT: Final = f"> <{KG.subjectPassage}> <"
 _ABOUT: Final = f"> <{KG.aboutDocument}> <"
-_TYPE: Final = f"> <{ELI_DL.had_activity_type}> <"
-_OUTCOME: Final = f"> <{ELI_DL.decision_outcome}> <"
 
 
 def item_quads(account: Account) -> Iterator[str]:
-    """Every agenda item with its treatments and outcomes."""
+    """Every agenda item with its treatments and outcomes, one node per verb and per outcome.
+
+    Raises KeyError for a word that the schemes do not have: they are closed lists.
+    """
+    told = account.told
     for item in account.analysis.agenda:
-        node = account.minter.item(account.iri, item.order)
+        node = f"/item/{item.order}"
         yield _item(account, node, item)
-        yield from _acts(account, node, item)
+        of_item = f"{OF_ITEM}{account.iri}{node}{told.next}"
+        for number, word in enumerate(item.treatments, start=1):
+            act = f"{node}/treatment/{number}"
+            yield f"{told.open}{act}{_TREATMENT}{told.next}{act}{of_item}{act}{_TREATMENTS[word]}{told.close}"
+        for number, word in enumerate(item.outcomes, start=1):
+            act = f"{node}/decision/{number}"
+            yield f"{told.open}{act}{_DECISION}{told.next}{act}{of_item}{act}{_OUTCOMES[word]}{told.close}"
 
 
 def _item(account: Account, node: str, item: AgendaItem) -> str:
-    end, documents = account.end, account.resolution.documents
-    about = dict.fromkeys(documents[title].iri for title in item.documents)
-    return (
-        f"<{node}{_ITEM}{end}<{node}{OF_MEETING}{account.resolution.meeting}>{end}"
-        f"<{node}{_POSITION}{item.order}{INTEGER}{end}"
-        f'<{node}> <{DCTERMS.title}> "{escape(account.analysis.notice.quote(item.subject))}"{end}'
-        f"<{node}> <{KG.subjectPassage}> <{account.cite(item.subject)}>{end}"
-        f'<{node}{RULE}{escape(item.rule)}"{end}<{node}{CONFIDENCE}{decimal(item.confidence)}{DECIMAL}{end}'
-        f"<{node}{QUOTED}{account.cite(item.span)}>{end}"
-    ) + "".join([f"<{node}{_ABOUT}{document}>{end}" for document in about])
-
-
-def _acts(account: Account, item: str, entry: AgendaItem) -> Iterator[str]:
-    """One node per verb and per outcome. Raises KeyError for a word that the schemes do not have."""
-    end = account.end
-    for number, word in enumerate(entry.treatments, start=1):
-        node = account.minter.treatment(item, number)
-        yield f"<{node}{_TREATMENT}{end}<{node}{OF_ITEM}{item}>{end}<{node}{_TYPE}{_TREATMENTS[word]}>{end}"
-    for number, word in enumerate(entry.outcomes, start=1):
-        node = f"{item}/decision/{number}"
-        yield f"<{node}{_DECISION}{end}<{node}{OF_ITEM}{item}>{end}<{node}{_OUTCOME}{_OUTCOMES[word]}>{end}"
+    told, documents = account.told, account.resolution.documents
+    by, sure = account.ground(item.rule, item.confidence)
+    text = (
+        f"{told.open}{node}{_ITEM}{told.next}{node}{OF_MEETING}{account.meeting}{told.next}"
+        f"{node}{_SUBJECT}{account.notice}#char={account.offsets(item.subject)}{told.next}"
+        f"{node}{account.cite}{account.offsets(item.span)}{told.next}"
+        f"{node}{_TITLE}{escape(account.analysis.notice.quote(item.subject))}{told.next_text}"
+        f"{node}{_POSITION}{item.order}{told.next_integer}{node}{by}{node}{sure}"
+    )
+    for document in dict.fromkeys(documents[title].iri for title in item.documents):
+        text += f"{told.open}{node}{_ABOUT}{wire(document)}{told.close}"
+    return text

@@ -6,34 +6,33 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.quads.lines import BASIS, CONFIDENCE, DUE, OF_ITEM, OF_MEETING, QUOTED, RULE, SURFACE, A
-from kg.quads.terms import DATE, DECIMAL, FALSE, INTEGER, TRUE, decimal, escape
-from kg.vocab import KG, ODRL, SCHEMA, WORDS
+from kg.quads.lines import OF_ITEM, OF_MEETING, RULE, A
+from kg.quads.terms import escape
+from kg.vocab import KG, ODRL, WORDS, XSD
 
 if TYPE_CHECKING:
     from kg.model import Deadline, Directive, PartyRole, Supervision
     from kg.quads.account import Account
 
-_BASES: Final = WORDS["addressee-basis"]
-_MODALITIES: Final = WORDS["modalities"]
-_PRECISIONS: Final = WORDS["deadline-precision"]
-_ROLES: Final = WORDS["party-roles"]
-_TESTS: Final = WORDS["supervision-tests"]
+_BASES: Final = {word: f"> <{KG.basis}> <{basis}" for word, basis in WORDS["addressee-basis"].items()}
+_MODALITIES: Final = {word: f"> <{KG.modality}> <{iri}" for word, iri in WORDS["modalities"].items()}
+_PRECISIONS: Final = {word: f"> <{KG.precision}> <{iri}" for word, iri in WORDS["deadline-precision"].items()}
+_ROLES: Final = {word: f"> <{KG.role}> <{role}" for word, role in WORDS["party-roles"].items()}
 
-_DIRECTIVE: Final = f"{A}{KG.Directive}>"
-_ALLOCATION: Final = f"{A}{KG.Allocation}>"
-_DEADLINE: Final = f"{A}{KG.Deadline}>"
+_DIRECTIVE: Final = f"{A}{KG.Directive}"
+_ALLOCATION: Final = f"{A}{KG.Allocation}"
+_DEADLINE: Final = f"{A}{KG.Deadline}"
 _HAS_ALLOCATION: Final = f"> <{KG.allocation}> <"
+_HAS_DEADLINE: Final = f"> <{KG.deadline}> <"
 _PARTY: Final = f"> <{KG.party}> <"
-_ROLE: Final = f"> <{KG.role}> <"
-_POSITION: Final = f'> <{SCHEMA.position}> "'
-_MODALITY: Final = f"> <{KG.modality}> <"
-_SUPERVISABLE: Final = f"> <{KG.supervisable}> "
-_PASSES: Final = f"> <{KG.passesTest}> <"
+_SURFACE: Final = f'> <{KG.surface}> "'
+_DUE: Final = f'> <{KG.due}> "'
 _REASON: Final = f'> <{KG.supervisionReason}> "'
-_NAMED: Final = _TESTS["named-party"]
-_CONCRETE: Final = _TESTS["concrete-act"]
-_MEASURABLE: Final = _TESTS["measurable"]
+_TESTS: Final = {word: f"> <{KG.passesTest}> <{test}" for word, test in WORDS["supervision-tests"].items()}
+_SUPERVISABLE: Final = {
+    True: f'> <{KG.supervisable}> "true"^^<{XSD.boolean}',
+    False: f'> <{KG.supervisable}> "false"^^<{XSD.boolean}',
+}
 
 # The plain triple that look-ups and graph tools follow; the allocation is the record of it.
 _SHORTCUTS: Final[dict[PartyRole, str]] = {
@@ -45,74 +44,76 @@ _SHORTCUTS: Final[dict[PartyRole, str]] = {
 
 
 def directive_quads(account: Account) -> Iterator[str]:
-    """Every directive with its parties and deadline. Numbers begin anew under each item; position runs on."""
-    counts: defaultdict[int | None, int] = defaultdict(int)
-    for position, directive in enumerate(account.analysis.directives, start=1):
+    """Every directive with its parties and deadline. Numbers begin anew under each item, and are 0.n under none."""
+    told, counts = account.told, defaultdict[int | None, int](int)
+    common = f"{_DIRECTIVE}{told.next}", f"{OF_MEETING}{account.meeting}{told.next}"
+    for directive in account.analysis.directives:
         counts[directive.item] += 1
-        node = account.minter.directive(account.iri, directive.item, counts[directive.item])
-        yield _directive(account, node, position, directive)
-        yield from _parties(account, node, directive)
+        node = f"/directive/{0 if directive.item is None else directive.item}.{counts[directive.item]}"
+        by, sure = account.ground(directive.rule, directive.confidence)
+        yield (
+            f"{told.open}{node}{common[0]}{node}{common[1]}{node}{_BASES[directive.basis]}{told.next}"
+            f"{node}{account.cite}{account.offsets(directive.span)}{told.next}"
+            f"{node}{_SUPERVISABLE[directive.supervision.supervisable]}{told.next}{node}{by}{node}{sure}"
+        )
+        yield from _details(account, node, directive)
+        if directive.parties:
+            yield from _parties(account, node, directive)
         if directive.deadline is not None:
             yield _deadline(account, node, directive.deadline)
-        yield from _supervision(account, node, directive.supervision)
 
 
-def _directive(account: Account, node: str, position: int, directive: Directive) -> str:
-    end, modality = account.end, _MODALITIES.get(directive.modality)
-    text = (
-        f"<{node}{_DIRECTIVE}{end}<{node}{OF_MEETING}{account.resolution.meeting}>{end}"
-        f"<{node}{_POSITION}{position}{INTEGER}{end}<{node}{BASIS}{_BASES[directive.basis]}>{end}"
-        f'<{node}{RULE}{escape(directive.rule)}"{end}'
-        f"<{node}{CONFIDENCE}{decimal(directive.confidence)}{DECIMAL}{end}"
-        f"<{node}{QUOTED}{account.cite(directive.span)}>{end}"
-    )
+def _details(account: Account, node: str, directive: Directive) -> Iterator[str]:
+    told, modality = account.told, _MODALITIES.get(directive.modality)
+    head = f"{told.open}{node}"
     if directive.item is not None:
-        text += f"<{node}{OF_ITEM}{account.minter.item(account.iri, directive.item)}>{end}"
+        yield f"{head}{OF_ITEM}{account.iri}/item/{directive.item}{told.close}"
     if modality is not None:
-        text += f"<{node}{_MODALITY}{modality}>{end}"
+        yield f"{head}{modality}{told.close}"
     else:
-        text += f'<{node}> <{KG.modalWord}> "{escape(directive.modality)}"{end}'
+        yield f'{head}> <{KG.modalWord}> "{escape(directive.modality)}{told.close_text}'
     if directive.topic is not None:
-        text += f'<{node}> <{KG.topic}> "{escape(directive.topic)}"{end}'
-    return text
+        yield f'{head}> <{KG.topic}> "{escape(directive.topic)}{told.close_text}'
+    for test in _passed(directive.supervision):
+        yield f"{head}{_TESTS[test]}{told.close}"
+    for reason in dict.fromkeys(directive.supervision.reasons):
+        yield f"{head}{_REASON}{escape(reason)}{told.close_text}"
+
+
+def _passed(supervision: Supervision) -> Iterator[str]:
+    if supervision.named_party:
+        yield "named-party"
+    if supervision.concrete_act:
+        yield "concrete-act"
+    if supervision.measurable:
+        yield "measurable"
 
 
 def _parties(account: Account, directive: str, entry: Directive) -> Iterator[str]:
-    end, refs, basis = account.end, account.resolution.agencies, _BASES[entry.basis]
-    shortcuts: dict[str, None] = {}
+    told, agencies = account.told, account.agencies
+    has, kind = f"{_HAS_ALLOCATION}{account.iri}", f"{_ALLOCATION}{told.next}"
+    shortcuts: dict[tuple[str, str], None] = {}  # one agency may be named twice
     for number, party in enumerate(entry.parties, start=1):
-        node, agency = account.minter.allocation(directive, number), refs[party.surface].iri
-        shortcuts[f"<{directive}{_SHORTCUTS[party.role]}{agency}>{end}"] = None
+        node, agency = f"{directive}/allocation/{number}", agencies[party.surface]
+        shortcuts[_SHORTCUTS[party.role], agency] = None
         yield (
-            f"<{directive}{_HAS_ALLOCATION}{node}>{end}<{node}{_ALLOCATION}{end}<{node}{_PARTY}{agency}>{end}"
-            f"<{node}{_ROLE}{_ROLES[party.role]}>{end}<{node}{BASIS}{basis}>{end}"
-            f'<{node}{SURFACE}{escape(party.surface)}"{end}<{node}{QUOTED}{account.cite(party.span)}>{end}'
+            f"{told.open}{directive}{has}{node}{told.next}{node}{kind}"
+            f"{node}{account.cite}{account.offsets(party.span)}{told.next}"
+            f"{node}{_PARTY}{agency}{told.next}{node}{_ROLES[party.role]}{told.close}"
         )
-    yield from shortcuts
+    for shortcut, who in shortcuts:
+        yield f"{told.open}{directive}{shortcut}{who}{told.close}"
 
 
 def _deadline(account: Account, directive: str, deadline: Deadline) -> str:
-    end, node = account.end, f"{directive}/deadline"
+    told, node = account.told, f"{directive}/deadline"
     text = (
-        f"<{directive}> <{KG.deadline}> <{node}>{end}<{node}{_DEADLINE}{end}"
-        f'<{node}{SURFACE}{escape(deadline.surface)}"{end}'
-        f"<{node}> <{KG.precision}> <{_PRECISIONS[deadline.precision]}>{end}"
-        f'<{node}{RULE}{escape(deadline.rule)}"{end}<{node}{QUOTED}{account.cite(deadline.span)}>{end}'
+        f"{told.open}{directive}{_HAS_DEADLINE}{account.iri}{node}{told.next}{node}{_DEADLINE}{told.next}"
+        f"{node}{_PRECISIONS[deadline.precision]}{told.next}"
+        f"{node}{account.cite}{account.offsets(deadline.span)}{told.next}"
+        f"{node}{RULE}{escape(deadline.rule)}{told.next_text}{node}{_SURFACE}{escape(deadline.surface)}{told.close_text}"
     )
     if deadline.date is None:
         return text
-    date = f"{DUE}{escape(deadline.date)}{DATE}{end}"
-    return f"{text}<{node}{date}<{directive}{date}"
-
-
-def _supervision(account: Account, node: str, supervision: Supervision) -> Iterator[str]:
-    end = account.end
-    yield f"<{node}{_SUPERVISABLE}{TRUE if supervision.supervisable else FALSE}{end}"
-    if supervision.named_party:
-        yield f"<{node}{_PASSES}{_NAMED}>{end}"
-    if supervision.concrete_act:
-        yield f"<{node}{_PASSES}{_CONCRETE}>{end}"
-    if supervision.measurable:
-        yield f"<{node}{_PASSES}{_MEASURABLE}>{end}"
-    for reason in dict.fromkeys(supervision.reasons):
-        yield f'<{node}{_REASON}{escape(reason)}"{end}'
+    due = f"{_DUE}{escape(deadline.date)}"
+    return f"{text}{told.open}{node}{due}{told.next_date}{directive}{due}{told.close_date}"

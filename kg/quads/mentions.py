@@ -2,88 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.quads.lines import CONFIDENCE, QUOTED, RULE, SURFACE, A
-from kg.quads.terms import DECIMAL, OFFSET, decimal, escape
+from kg.quads.lines import CONFIDENCE, RULE, A
+from kg.quads.terms import Wire, decimal, escape, wire
 from kg.vocab import KG, NIF
 
 if TYPE_CHECKING:
-    from kg.model import Document, Span
+    from kg.model import Span
     from kg.quads.account import Account
 
-_MENTION: Final = f"{A}{KG.Mention}>"
-_PASSAGE: Final = f"{A}{KG.Passage}>"
-_DOUBT: Final = f"{A}{KG.Doubt}>"
+_DOUBT: Final = f"{A}{KG.Doubt}"
 _DOUBT_KIND: Final = f'> <{KG.doubtKind}> "'
 _NOTE: Final = f'> <{KG.note}> "'
 _REFERS: Final = f"> <{KG.refersTo}> <"
-_IDENTITY_RULE: Final = f'> <{KG.identityRule}> "'
-_IDENTITY_CONFIDENCE: Final = f'> <{KG.identityConfidence}> "'
+_SHORT_NAME: Final = f'> <{KG.shortName}> "'
+_DRAFT: Final = f'> <{KG.draftState}> "'
 _BEGIN: Final = f'> <{NIF.beginIndex}> "'
 _END: Final = f'> <{NIF.endIndex}> "'
 _ANCHOR: Final = f'> <{NIF.anchorOf}> "'
 
 
-def one_mention(
-    account: Account, node: str, entity: str, surface: str, spans: Iterable[Span], rule: str, confidence: float
-) -> str:
-    """The mention ``node``: ``entity`` is named ``surface`` at ``spans``, says ``rule``."""
-    end = account.end
-    head = (
-        f"<{node}{_MENTION}{end}<{node}{_REFERS}{entity}>{end}"
-        f'<{node}{SURFACE}{escape(surface)}"{end}<{node}{RULE}{escape(rule)}"{end}'
-        f"<{node}{CONFIDENCE}{decimal(confidence)}{DECIMAL}{end}"
-    )
-    quoted = f"<{node}{QUOTED}"
-    return head + "".join([f"{quoted}{account.cite(span)}>{end}" for span in dict.fromkeys(spans)])
-
-
 def mention_quads(account: Account) -> Iterator[str]:
-    """Mentions of agencies and documents, one node for each written form (people: ``people_quads``)."""
-    refs, end = account.resolution.agencies, account.end
-    stem = f"{account.notice}/mention/agency/"
-    for number, agency in enumerate(account.analysis.agencies, start=1):
-        node, ref = f"{stem}{number}", refs[agency.surface]
-        yield one_mention(account, node, ref.iri, agency.surface, agency.mentions, agency.rule, agency.confidence)
-        yield (
-            f'<{node}{_IDENTITY_RULE}{escape(ref.rule)}"{end}'
-            f"<{node}{_IDENTITY_CONFIDENCE}{decimal(ref.confidence)}{DECIMAL}{end}"
-        )
-    for number, document in enumerate(account.analysis.documents, start=1):
-        yield _document_mention(account, f"{account.notice}/mention/document/{number}", document)
+    """Which passage refers to which agency, document, person or post; by which rule, how surely."""
+    here = account.here
+    seen: set[tuple[Span, Wire]] = set()
+    grounded: set[Span] = set()
+    for entity, spans, rule, confidence in _mentions(account):
+        said = f"{RULE}{escape(rule)}{here.next_text}#char=", f"{CONFIDENCE}{decimal(confidence)}{here.close_decimal}"
+        for span in spans:
+            if (span, entity) in seen:
+                continue
+            seen.add((span, entity))
+            at = account.offsets(span)
+            yield f"{here.open}#char={at}{_REFERS}{entity}{here.close}"
+            # Words that stand for two things (one short name of two documents) have one ground, the first's.
+            if span not in grounded:
+                grounded.add(span)
+                yield f"{here.open}#char={at}{said[0]}{at}{said[1]}"
 
 
-def _document_mention(account: Account, node: str, document: Document) -> str:
-    end, ref = account.end, account.resolution.documents[document.title]
-    spans = (document.span, *document.mentions)
-    text = one_mention(account, node, ref.iri, document.title, spans, document.rule, document.confidence)
-    text += f'<{node}{_IDENTITY_RULE}{escape(ref.rule)}"{end}'
-    if document.short is not None:
-        text += f'<{node}> <{KG.shortName}> "{escape(document.short)}"{end}'
-    if document.draft is not None:
-        text += f'<{node}> <{KG.draftState}> "{escape(document.draft)}"{end}'
-    return text
+def _mentions(account: Account) -> Iterator[tuple[Wire, tuple[Span, ...], str, float]]:
+    """What is referred to, where, by the rule that found the words and the one that said whose they are."""
+    analysis, resolution = account.analysis, account.resolution
+    for agency in analysis.agencies:
+        ref = resolution.agencies[agency.surface]
+        rule, confidence = f"{agency.rule} > {ref.rule}", agency.confidence * ref.confidence
+        yield account.agencies[agency.surface], agency.mentions, rule, confidence
+    for document in analysis.documents:
+        which = resolution.documents[document.title]
+        spans = (document.span, *document.mentions)
+        yield wire(which.iri), spans, f"{document.rule} > {which.rule}", document.confidence
+    for person in analysis.people:
+        who = resolution.people[person.name]
+        yield wire(who.iri), (person.span,), person.rule, person.confidence
+        for post in person.posts:
+            if post.surface in who.posts:
+                yield wire(who.posts[post.surface]), (post.span,), person.rule, person.confidence
+
+
+def local_name_quads(account: Account) -> Iterator[str]:
+    """What this notice calls its documents, and in which draft it saw them: true of them in this notice only."""
+    close = account.here.close_text
+    for document in account.analysis.documents:
+        node = f"<{wire(account.resolution.documents[document.title].iri)}"
+        if document.short is not None:
+            yield f"{node}{_SHORT_NAME}{escape(document.short)}{close}"
+        if document.draft is not None:
+            yield f"{node}{_DRAFT}{escape(document.draft)}{close}"
 
 
 def doubt_quads(account: Account) -> Iterator[str]:
     """What reading and resolving left open, in that order."""
-    end = account.end
+    here = account.here
     for number, doubt in enumerate((*account.analysis.doubts, *account.resolution.doubts), start=1):
-        node = f"{account.notice}/doubt/{number}"
+        node = f"/doubt/{number}"
         yield (
-            f'<{node}{_DOUBT}{end}<{node}{_DOUBT_KIND}{escape(doubt.kind)}"{end}'
-            f'<{node}{_NOTE}{escape(doubt.note)}"{end}<{node}{QUOTED}{account.cite(doubt.span)}>{end}'
+            f"{here.open}{node}{_DOUBT}{here.next}{node}{account.cite}{account.offsets(doubt.span)}{here.next}"
+            f"{node}{_DOUBT_KIND}{escape(doubt.kind)}{here.next_text}{node}{_NOTE}{escape(doubt.note)}{here.close_text}"
         )
 
 
 def passage_quads(account: Account) -> Iterator[str]:
-    """Every passage that was cited, once, in reading order."""
-    text, stem, close = account.analysis.notice.text, f"<{account.notice}#char=", account.end
-    for start, end in sorted(account.cited):
-        node = f"{stem}{start},{end}"
-        yield (
-            f"{node}{_PASSAGE}{close}{node}{_BEGIN}{start}{OFFSET}{close}"
-            f'{node}{_END}{end}{OFFSET}{close}{node}{_ANCHOR}{escape(text[start:end])}"{close}'
-        )
+    """Every passage that was cited, once, in the order in which they were."""
+    text, open_, close = account.analysis.notice.text, f"{account.here.open}#char=", account.here.close_text
+    offset = f"{account.here.next_offset}#char="
+    for (start, end), at in account.cited.items():
+        yield f"{open_}{at}{_BEGIN}{start}{offset}{at}{_END}{end}{offset}{at}{_ANCHOR}{escape(text[start:end])}{close}"

@@ -8,29 +8,29 @@ from typing import TYPE_CHECKING, Final
 from kg.quads.account import Account
 from kg.quads.agenda import item_quads
 from kg.quads.directives import directive_quads
-from kg.quads.lines import CONFIDENCE, LABEL, QUOTED, RULE, A
-from kg.quads.mentions import doubt_quads, mention_quads, passage_quads
+from kg.quads.lines import CONFIDENCE, LABEL, RULE, A
+from kg.quads.mentions import doubt_quads, local_name_quads, mention_quads, passage_quads
 from kg.quads.people import people_quads
-from kg.quads.terms import ADDRESS, DATE, DECIMAL, INTEGER, TIME, YEAR, decimal, escape, moment
+from kg.quads.terms import decimal, escape, moment, wire
 from kg.version import VERSION
-from kg.vocab import DC, DCTERMS, ELI_DL, FOAF, KG, NIF, RDF, SCHEMA, WORDS
+from kg.vocab import DC, DCTERMS, ELI_DL, FOAF, KG, NIF, RDF, SCHEMA, WORDS, XSD
 
 if TYPE_CHECKING:
     from kg.model import Analysis, Located, Resolution
 
 _MEETING_KINDS: Final = WORDS["meeting-kinds"]
-_NOTICE: Final = f"{A}{KG.Notice}>"
-_MEETING: Final = f"{A}{KG.Meeting}>"
-_UNDISCLOSED: Final = f"{A}{KG.UndisclosedBusiness}>"
-_READING: Final = f"{A}{KG.Reading}>"
+_NOTICE: Final = f"{A}{KG.Notice}"
+_MEETING: Final = f"{A}{KG.Meeting}"
+_UNDISCLOSED: Final = f"{A}{KG.UndisclosedBusiness}"
+_READING: Final = f"{A}{KG.Reading}"
 _SUBJECT: Final = f"> <{RDF.subject}> <"
 _PREDICATE: Final = f"> <{RDF.predicate}> <"
 
 
-def notice_quads(analysis: Analysis, resolution: Resolution) -> str:
-    """The notice's named graph as N-Quads text, without duplicates and always in the same order.
+def notice_nquads(analysis: Analysis, resolution: Resolution) -> bytes:
+    """The notice's named graph as N-Quads in UTF-8, without duplicates and always in the same order.
 
-    Raises KeyError when ``resolution`` lacks a surface, title or name of ``analysis``.
+    Raises KeyError when ``resolution`` lacks a surface, title or name of ``analysis``, or a closed scheme its word.
     """
     account = Account.of(analysis, resolution)
     return "".join(
@@ -42,68 +42,69 @@ def notice_quads(analysis: Analysis, resolution: Resolution) -> str:
             *item_quads(account),
             *directive_quads(account),
             *mention_quads(account),
+            *local_name_quads(account),
             *doubt_quads(account),
             *passage_quads(account),  # last: all others have said by now what they quote
         )
-    )
+    ).encode("latin-1")
 
 
 def _notice(account: Account) -> Iterator[str]:
-    notice, fields, end = account.analysis.notice, account.analysis.fields, account.end
+    notice, fields, ends = account.analysis.notice, account.analysis.fields, account.here
+    head = f"<{account.notice}"
     yield (
-        f"<{account.notice}{_NOTICE}{end}"
-        f"<{account.notice}> <{FOAF.primaryTopic}> <{account.resolution.meeting}>{end}"
-        f'<{account.notice}> <{DCTERMS.identifier}> "{notice.id}"{end}'
-        f"<{account.notice}> <{KG.readBy}> <{account.minter.agent(VERSION)}>{end}"
-        f'<{account.notice}> <{DC.source}> "{escape(notice.source)}"{end}'
-        f'<{account.notice}> <{NIF.isString}> "{escape(notice.text)}"{end}'
+        f"{head}{_NOTICE}{ends.close}"
+        f"{head}> <{FOAF.primaryTopic}> <{account.meeting}{ends.close}"
+        f"{head}> <{KG.readBy}> <{wire(account.minter.agent(VERSION))}{ends.close}"
+        f'{head}> <{DCTERMS.identifier}> "{escape(notice.id)}{ends.close_text}'
+        f'{head}> <{DC.source}> "{escape(notice.source)}{ends.close_text}'
+        f'{head}> <{NIF.isString}> "{escape(notice.text)}{ends.close_text}'
     )
     if fields.title is not None:
-        yield f'<{account.notice}> <{DCTERMS.title}> "{escape(fields.title.value)}"{end}'
+        yield f'{head}> <{DCTERMS.title}> "{escape(fields.title.value)}{ends.close_text}'
     if fields.published is not None:
         published = fields.published.value
-        yield f'<{account.notice}> <{DCTERMS.issued}> "{escape(published[:10])}{DATE}{end}'
+        yield f'{head}> <{DCTERMS.issued}> "{escape(published[:10])}{ends.close_date}'
         if "T" in published:
-            yield f'<{account.notice}> <{SCHEMA.datePublished}> "{escape(moment(published))}{TIME}{end}'
+            yield f'{head}> <{SCHEMA.datePublished}> "{escape(moment(published))}"^^<{XSD.dateTime}{ends.close}'
     if fields.publisher is not None:
-        yield f'<{account.notice}> <{DC.publisher}> "{escape(fields.publisher.value)}"{end}'
+        yield f'{head}> <{DC.publisher}> "{escape(fields.publisher.value)}{ends.close_text}'
     if notice.page.url is not None:
-        yield f'<{account.notice}> <{SCHEMA.url}> "{escape(notice.page.url)}{ADDRESS}{end}'
+        yield f'{head}> <{SCHEMA.url}> "{escape(notice.page.url)}"^^<{XSD.anyURI}{ends.close}'
 
 
 def _meeting(account: Account) -> Iterator[str]:
-    meeting, resolution, end = account.analysis.meeting, account.resolution, account.end
-    head = f"<{resolution.meeting}"
-    yield f'{head}{_MEETING}{end}{head}{LABEL}{escape(_label(account))}"@zh{end}'
+    meeting, resolution, ends = account.analysis.meeting, account.resolution, account.here
+    head = f"<{account.meeting}"
+    yield f"{head}{_MEETING}{ends.close}{head}{LABEL}{escape(_label(account))}{ends.close_label}"
     if meeting.kind is not None:
         kind = _MEETING_KINDS.get(meeting.kind.value)
         if kind is not None:
-            yield f"{head}> <{DCTERMS.type}> <{kind}>{end}"
+            yield f"{head}> <{DCTERMS.type}> <{kind}{ends.close}"
         else:
-            yield f'{head}> <{KG.kindAsWritten}> "{escape(meeting.kind.value)}"{end}'
+            yield f'{head}> <{KG.kindAsWritten}> "{escape(meeting.kind.value)}{ends.close_text}'
     if resolution.body is not None:
-        yield f"{head}> <{ELI_DL.had_responsible_organization}> <{resolution.body.iri}>{end}"
+        yield f"{head}> <{ELI_DL.had_responsible_organization}> <{wire(resolution.body.iri)}{ends.close}"
     if meeting.term is not None:
-        yield f'{head}> <{KG.term}> "{meeting.term.value}{INTEGER}{end}'
+        yield f'{head}> <{KG.term}> "{meeting.term.value}{ends.close_integer}'
     if meeting.number is not None:
-        yield f'{head}> <{KG.number}> "{meeting.number.value}{INTEGER}{end}'
+        yield f'{head}> <{KG.number}> "{meeting.number.value}{ends.close_integer}'
     if meeting.date is not None:
-        yield f'{head}> <{SCHEMA.startDate}> "{escape(meeting.date.value)}{DATE}{end}'
+        yield f'{head}> <{SCHEMA.startDate}> "{escape(meeting.date.value)}{ends.close_date}'
         if meeting.yearly:
-            yield f'{head}> <{KG.countingYear}> "{escape(meeting.date.value[:4])}{YEAR}{end}'
+            yield f'{head}> <{KG.countingYear}> "{escape(meeting.date.value[:4])}"^^<{XSD.gYear}{ends.close}'
     if meeting.end_date is not None:
-        yield f'{head}> <{SCHEMA.endDate}> "{escape(meeting.end_date.value)}{DATE}{end}'
+        yield f'{head}> <{SCHEMA.endDate}> "{escape(meeting.end_date.value)}{ends.close_date}'
     if meeting.chair is not None and meeting.chair.value in resolution.people:
-        yield f"{head}> <{KG.chairedBy}> <{resolution.people[meeting.chair.value].iri}>{end}"
-    for word in dict.fromkeys(meeting.also):
-        other = _MEETING_KINDS.get(word)
-        if other is not None:
-            yield f"{head}> <{KG.combinedWith}> <{other}>{end}"
+        yield f"{head}> <{KG.chairedBy}> <{wire(resolution.people[meeting.chair.value].iri)}{ends.close}"
+    also = dict.fromkeys(_MEETING_KINDS[word] for word in meeting.also if word in _MEETING_KINDS)
+    for other in also:
+        yield f"{head}> <{KG.combinedWith}> <{other}{ends.close}"
     if meeting.undisclosed is not None:
-        node = f"{account.iri}/undisclosed"
+        told, node = account.told, "/undisclosed"
         yield (
-            f"{head}> <{KG.undisclosed}> <{node}>{end}<{node}{_UNDISCLOSED}{end}"
-            f"<{node}{QUOTED}{account.cite(meeting.undisclosed)}>{end}"
+            f"{head}> <{KG.undisclosed}> <{account.iri}{node}{told.next}{node}{_UNDISCLOSED}{told.next}"
+            f"{node}{account.cite}{account.offsets(meeting.undisclosed)}{told.close}"
         )
 
 
@@ -124,7 +125,7 @@ def _label(account: Account) -> str:
 
 def _readings(account: Account) -> Iterator[str]:
     fields, meeting = account.analysis.fields, account.analysis.meeting
-    of_notice, of_meeting = account.notice, account.resolution.meeting
+    of_notice, of_meeting = account.notice, account.meeting
     readings: tuple[tuple[str, Located[str] | Located[int] | None, str, str], ...] = (
         ("title", fields.title, of_notice, DCTERMS.title),
         ("published", fields.published, of_notice, DCTERMS.issued),
@@ -138,15 +139,15 @@ def _readings(account: Account) -> Iterator[str]:
         ("chair", meeting.chair, of_meeting, KG.chairedBy),
         ("delegated-by", meeting.delegated_by, of_meeting, ELI_DL.participation_in_name_of),
     )
-    end = account.end
+    here = account.here
     for name, located, subject, predicate in readings:
         if located is None:
             continue
-        node = f"{account.notice}/reading/{name}"
-        yield (
-            f"<{node}{_READING}{end}<{node}{_SUBJECT}{subject}>{end}<{node}{_PREDICATE}{predicate}>{end}"
-            f'<{node}{RULE}{escape(located.rule)}"{end}'
-            f"<{node}{CONFIDENCE}{decimal(located.confidence)}{DECIMAL}{end}"
-        )
+        node = f"/reading/{name}"
         if located.span is not None:
-            yield f"<{node}{QUOTED}{account.cite(located.span)}>{end}"
+            yield f"{here.open}{node}{account.cite}{account.offsets(located.span)}{here.close}"
+        yield (
+            f"{here.open}{node}{_READING}{here.next}{node}{_SUBJECT}{subject}{here.next}{node}{_PREDICATE}{predicate}{here.next}"
+            f"{node}{RULE}{escape(located.rule)}{here.next_text}"
+            f"{node}{CONFIDENCE}{decimal(located.confidence)}{here.close_decimal}"
+        )

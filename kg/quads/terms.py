@@ -1,36 +1,38 @@
-"""How terms are written in N-Quads: literals escaped as canonical N-Quads want it."""
+"""How values are written in N-Quads, and the one trick behind the speed.
+
+While a graph is being written, its text is ``Wire``: UTF-8 bytes, each carried as one character of a ``str``. So every
+piece is one byte a character, f-strings only copy, and the whole becomes ``bytes`` by a plain copy at the end. Written
+as ordinary text, one Chinese quote would widen all that it is joined with, and encoding the whole would cost half as
+much again as writing it (measured: 150 of 490 microseconds a notice). Whatever is not ASCII by construction must pass
+``escape`` (literals) or ``wire`` (IRIs).
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, NewType
 
-from kg.vocab import XSD
+Wire = NewType("Wire", str)
 
 _SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff]')
 _SHORT: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
-INTEGER: Final = f'"^^<{XSD.integer}>'
-OFFSET: Final = f'"^^<{XSD.nonNegativeInteger}>'
-DECIMAL: Final = f'"^^<{XSD.decimal}>'
-DATE: Final = f'"^^<{XSD.date}>'
-TIME: Final = f'"^^<{XSD.dateTime}>'
-YEAR: Final = f'"^^<{XSD.gYear}>'
-TRUE: Final = f'"true"^^<{XSD.boolean}>'
-FALSE: Final = f'"false"^^<{XSD.boolean}>'
-ADDRESS: Final = f'"^^<{XSD.anyURI}>'
+
+def wire(iri: str) -> Wire:
+    """An IRI, ready to be written. It holds nothing to escape: ``kg.iris`` saw to that."""
+    return Wire(iri if iri.isascii() else iri.encode().decode("latin-1"))
 
 
-def escape(text: str) -> str:
-    """``text`` as it stands between the quotation marks of a literal.
+def escape(text: str) -> Wire:
+    """``text`` as it stands between the quotation marks of a literal, escaped as canonical N-Quads want it.
 
     A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD: one code point for one, so that offsets stay true.
     """
     # Most quotes are printable and hold neither sign: three passes in C are cheaper than the pattern.
-    if text.isprintable() and '"' not in text and "\\" not in text:
-        return text
-    return _SPECIAL.sub(_escape_one, text)
+    if not text.isprintable() or '"' in text or "\\" in text:
+        text = _SPECIAL.sub(_escape_one, text)
+    return wire(text)
 
 
 def _escape_one(match: re.Match[str]) -> str:
@@ -41,7 +43,7 @@ def _escape_one(match: re.Match[str]) -> str:
     return f"\\u{ord(char):04X}" if char < "\ud800" else "\ufffd"
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def decimal(value: float) -> str:
     """``value`` with up to four decimals, in the one form that Oxigraph keeps: 0.95, 1, never 1.0 or 1e-05."""
     text = f"{value:.4f}".rstrip("0").rstrip(".")
