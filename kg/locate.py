@@ -1,7 +1,7 @@
 """Which place a notice is of, from the notice alone: weighted votes of the places that it names, one clear winner.
 
-What the page says of itself (发布机构, 来源) weighs most, then the title, then a place followed by 人民政府 or 日报, then
-titles of documents, then mere mentions. Only places that fit the level of the organ that met can win: a 县政府 needs a
+What the page says of itself (发布机构, 来源) weighs most, then the title, then a place followed by 人民政府 or
+日报, then titles of documents, then mere mentions. Only places that fit the level of the organ that met can win: a 县政府 needs a
 county. A prefecture that lends its name to a plan which its county studies does not win for that, and a tie is no
 answer: then the place stays unknown and the reason is kept.
 """
@@ -28,7 +28,8 @@ _CHROME = 200
 _PUBLISHER, _TITLE, _DOCUMENT, _FULL, _SHORT, _LANDMARK = 8.0, 4.0, 2.0, 1.5, 0.7, 0.6
 _MOST_MENTIONS, _MOST_DOCUMENTS, _MOST_CHILDREN = 4.0, 5.0, 4.0
 _LEAST, _LEAST_HINT, _MARGIN = 1.4, 0.6, 0.75
-# What may stand before a county's name of two characters; after any other character 县 mostly ends a phrase (公开县政府).
+# What may stand before a county's name of two characters; after any other character 县 mostly ends a phrase
+# (公开县政府).
 _BEFORE_SHORT = frozenset("省市州盟在由从经对向和与及为")
 _LONGEST_CUE = 8
 

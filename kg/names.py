@@ -1,7 +1,8 @@
 """Canonical names: what an organ calls itself in full, from how a notice writes it.
 
 市市场监管局 in a notice of 雷州市 is 雷州市市场监督管理局. ``canonical_name`` is a pure function of the
-surface, its kind and the ``Context`` (the notice's own place). Groups have no canonical name; neither has what a place is missing for.
+surface, its kind and the ``Context`` (the notice's own place). Groups have no canonical name, and nothing has one
+whose place is unknown.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def canonical_name(surface: str, kind: AgencyKind, context: Context) -> Name:
 
 @lru_cache(maxsize=65536)
 def _made(surface: str, is_place: bool, context: Context) -> Name:
-    text = _simplified("".join(surface.split()))
+    text = as_simplified("".join(surface.split()))
     central = context.register.central.get(text)
     if central is not None:
         return Name(central[0], "central", 1.0, COUNTRY.code, central[0])
@@ -280,13 +281,13 @@ def _brand(text: str, context: Context) -> Name | None:
 
 def _printed(surface: str, context: Context) -> Name | None:
     """The longer name of which ``surface`` is an abbreviation, when the notice prints exactly one."""
-    scope, rest, how = split(_simplified(surface), context)
+    scope, rest, how = split(as_simplified(surface), context)
     if len(rest) < 3 or how == "bare" or scope is None:
         return None
     longer = set()
     for printed in context.printed:
         if printed[-1:] == rest[-1] and len(printed) > len(rest):
-            other, tail, _ = split(_simplified(printed), context)
+            other, tail, _ = split(as_simplified(printed), context)
             if other == scope and len(tail) > len(rest) and tail[0] == rest[0] and _abbreviates(rest, tail):
                 longer.add(tail)
     return _render("{place}" + longer.pop(), scope, context, "printed", 0.8) if len(longer) == 1 else None
@@ -409,5 +410,6 @@ _TRADITIONAL = re.compile(
 )
 
 
-def _simplified(text: str) -> str:
+def as_simplified(text: str) -> str:
+    """``text`` in simplified characters, of the same length; unchanged where nothing calls for it."""
     return simplify(text) if _TRADITIONAL.search(text) is not None else text

@@ -259,9 +259,14 @@ class Register:
         return {alias: title for title, aliases, _ in self._rows("documents.tsv", 3) for alias in aliases.split()}
 
     @cached_property
-    def dependent_titles(self) -> tuple[str, ...]:
-        """Title patterns that name another document in every place or year (see ``dependent_titles.tsv``)."""
-        return tuple(pattern for pattern, _ in self._rows("dependent_titles.tsv", 2))
+    def yearly_titles(self) -> frozenset[str]:
+        """Titles that name another document in every place and year (政府工作报告)."""
+        return frozenset(title for title, _ in self._rows("yearly_titles.tsv", 2))
+
+    @cached_property
+    def group_words(self) -> dict[str, tuple[str, bool]]:
+        """Words in the names of groups -> (kind of members, whether the register can list them)."""
+        return {word: (members, closed == "y") for word, members, closed in self._rows("groups.tsv", 3)}
 
     @cached_property
     def judgements(self) -> dict[tuple[str, str], str]:

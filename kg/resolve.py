@@ -1,0 +1,224 @@
+"""Names within one notice become identities, without any other notice being seen.
+
+The notice's own place is found first (``kg.locate``); from it every name is read (``kg.names``), and ``kg.iris`` makes
+the key. The same names in a notice of the same place give the same IRIs on any machine; what stays unknown keeps
+its surface, lies under the notice and is counted as a doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from kg.document_identity import document_refs
+from kg.group_rules import group_rule
+from kg.iris import BASE, Minter
+from kg.locate import Home, locate
+from kg.model import Agency, AgencyKind, AgencyRef, Analysis, Doubt, Person, PersonRef, Place, Resolution, Span
+from kg.names import Name, canonical_name
+from kg.posts import organ_of_post
+from kg.register import Register
+from kg.scope import Context, class_word
+
+_GOVERNMENTS = ("人民政府", "行政公署", "管理委员会")
+_PEOPLE_WORDS = ("干部", "领导", "人员", "党员", "同志", "负责人", "责任人", "班子", "成员", "书记")
+
+
+def resolve(analysis: Analysis, register: Register, *, base: str = BASE) -> Resolution:
+    """Identities for everything in ``analysis``; ``base`` is the base of all IRIs, ending in ``/``."""
+    minter, notice = Minter(base), analysis.notice.id
+    printed = tuple(agency.surface for agency in analysis.agencies if agency.kind == "organization")
+    home = locate(analysis, register, printed=printed)
+    context = home.context
+    body = _body(analysis, context, minter)
+    agencies = _agencies(analysis, context, minter)
+    people = {
+        person.name: _person(person, body, agencies, context, notice, minter) for person in _people(analysis.people)
+    }
+    for person in people.values():
+        for surface in (organ_of_post(post) for post in person.posts):
+            if surface is not None and surface not in agencies:
+                agencies[surface] = _agency(surface, "organization", context, notice, minter)
+    documents = document_refs(analysis, context, minter)
+    codes = [ref.place for ref in (*agencies.values(), *documents.values(), *((body,) if body else ()))]
+    return Resolution(
+        notice=minter.notice(notice),
+        meeting=_meeting(analysis, body, minter),
+        body=body,
+        place=context.place,
+        agencies=agencies,
+        documents=documents,
+        people=people,
+        places=tuple(_places(context.place, codes, register)),
+        doubts=tuple(_doubts(analysis, home, agencies)),
+    )
+
+
+# ── organisations ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _agencies(analysis: Analysis, context: Context, minter: Minter) -> dict[str, AgencyRef]:
+    """Every agency, party and issuer by surface; a party that is no agency of its own is taken for what it reads as."""
+    kinds: dict[str, AgencyKind] = {agency.surface: agency.kind for agency in analysis.agencies}
+    for directive in analysis.directives:
+        for party in directive.parties:
+            kinds.setdefault(party.surface, _kind(party.surface))
+    for document in analysis.documents:
+        if document.issuer is not None:
+            kinds.setdefault(document.issuer.value, "organization")
+    return {surface: _agency(surface, kind, context, analysis.notice.id, minter) for surface, kind in kinds.items()}
+
+
+def _kind(surface: str) -> AgencyKind:
+    if surface.endswith(_PEOPLE_WORDS):
+        return "people"
+    if surface.startswith(("各", "全", "有关", "相关")) or surface.endswith(("部门", "单位", "企业")):
+        return "group"
+    return "place" if class_word(surface) and len(surface) > 2 else "organization"
+
+
+def _agency(surface: str, kind: AgencyKind, context: Context, notice: str, minter: Minter) -> AgencyRef:
+    if kind in {"group", "elided", "people"}:
+        return _group(surface, kind, context, notice, minter)
+    return _ref(surface, kind, canonical_name(surface, kind, context), notice, minter)
+
+
+def _ref(surface: str, kind: AgencyKind, name: Name, notice: str, minter: Minter) -> AgencyRef:
+    known = name.canonical is not None and name.place is not None
+    key = (name.key if known else "") or name.canonical or surface
+    iri = minter.org(name.place if known else None, key, notice=notice)
+    parent = minter.org(name.place, name.parent, notice=notice) if known and name.parent else None
+    label = name.canonical or surface
+    place = name.place if known else None
+    return AgencyRef(iri, label, name.canonical, kind, place, parent, None, name.rule, name.confidence)
+
+
+def _group(surface: str, kind: AgencyKind, context: Context, notice: str, minter: Minter) -> AgencyRef:
+    """A group is described by its rule. Its key holds the surface: what the words mean is the rule's business."""
+    place = context.place if context.zone is None else None
+    rule, closed = group_rule(surface, place, context.register)
+    if kind != "group":
+        closed = False
+    code = place.code if place is not None else None
+    iri = minter.org(code, surface, notice=notice)
+    described = rule if kind != "people" else None
+    return AgencyRef(iri, surface, None, kind, code, None, closed, "group", 0.95, described)
+
+
+def _body(analysis: Analysis, context: Context, minter: Minter) -> AgencyRef | None:
+    """The organ that met, by its full name: with 党组 for its Party group, 常务委员会 for a committee's standing part."""
+    found = analysis.meeting.body
+    if found is None:
+        return None
+    name = canonical_name(found.value, "organization", context)
+    kind = analysis.meeting.kind.value if analysis.meeting.kind is not None else ""
+    full = name.canonical or ""
+    part = ""
+    if "党组" in kind and full.endswith(_GOVERNMENTS):
+        part = "党组"
+    elif "常委" in kind and full.startswith("中共") and full.endswith("委员会") and not full.endswith("常务委员会"):
+        part = "常务委员会"
+    if part:
+        name = name._replace(canonical=full + part, key=name.key + part, parent=name.key)
+    return _ref(found.value, "organization", name, analysis.notice.id, minter)
+
+
+def _meeting(analysis: Analysis, body: AgencyRef | None, minter: Minter) -> str:
+    meeting = analysis.meeting
+    date = meeting.date.value if meeting.date is not None else None
+    return minter.meeting(
+        body.place if body is not None else None,
+        _key_of(body),
+        meeting.kind.value if meeting.kind is not None else "会议",
+        notice=analysis.notice.id,
+        term=meeting.term.value if meeting.term is not None else None,
+        number=meeting.number.value if meeting.number is not None else None,
+        year=date[:4] if meeting.yearly and date is not None else None,
+        date=date,
+    )
+
+
+def _key_of(body: AgencyRef | None) -> str:
+    """What names the organ at its place: the last segment of its IRI, with nothing percent-encoded."""
+    if body is None or body.place is None:
+        return "会议"
+    last = body.iri.rpartition("/")[2]
+    return unquote(last) if "%" in last else last
+
+
+# ── people ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _people(people: Iterable[Person]) -> Iterator[Person]:
+    """One person per name, with the posts of all entries of that name."""
+    merged: dict[str, Person] = {}
+    for person in people:
+        known = merged.get(person.name)
+        if known is None:
+            merged[person.name] = person
+        else:
+            posts = (*known.posts, *(p for p in person.posts if p.surface not in {k.surface for k in known.posts}))
+            merged[person.name] = Person(
+                known.name, known.span, posts, known.role, known.rule, min(known.confidence, person.confidence)
+            )
+    return iter(merged.values())
+
+
+def _person(
+    person: Person,
+    body: AgencyRef | None,
+    agencies: dict[str, AgencyRef],
+    context: Context,
+    notice: str,
+    minter: Minter,
+) -> PersonRef:
+    place = body.place if body is not None else None
+    organ = _key_of(body)
+    posts: dict[str, str] = {}
+    organs: dict[str, str | None] = {}
+    iri = minter.person(place, organ, person.name, notice=notice)
+    for post in person.posts:
+        surface = organ_of_post(post.surface)
+        ref = None
+        if surface is not None:
+            ref = agencies.get(surface) or _agency(surface, "organization", context, notice, minter)
+        organs[post.surface] = ref.iri if ref is not None else None
+        # A post whose organ is not said (记者, 教授) is no more than what this person is called.
+        posts[post.surface] = minter.post(ref.iri if ref is not None else iri, post.surface)
+    return PersonRef(iri, person.name, posts, organs)
+
+
+# ── places and doubts ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _places(own: Place | None, codes: Iterable[str | None], register: Register) -> Iterator[Place]:
+    """Every place referred to, each after those that hold it, once."""
+    seen: set[str] = set()
+    for code in (own.code if own is not None else None, *codes):
+        place = register.place(code) if code is not None else None
+        if place is None:
+            continue
+        for each in (*(register.place(parent) for parent in place.parents), place):
+            if each is not None and each.code not in seen:
+                seen.add(each.code)
+                yield each
+
+
+def _doubts(analysis: Analysis, home: Home, agencies: dict[str, AgencyRef]) -> Iterator[Doubt]:
+    body = analysis.meeting.body
+    span = body.span if body is not None and body.span is not None else Span(0, 0)
+    if home.rivals:
+        names = "、".join(f"{place.name}({place.code})" for place in home.rivals[:5])
+        yield Doubt("two-places", span, f"the notice may be of {names}: nothing in it decides")
+    elif home.context.place is None:
+        yield Doubt("place-unknown", span, "no place that fits the organ is named clearly enough")
+    for agency in analysis.agencies:
+        ref = agencies[agency.surface]
+        if ref.kind in {"organization", "place"} and ref.canonical is None and ref.rule != "generic":
+            yield Doubt(
+                "unknown-agency", _first(agency), f"the full name of {agency.surface} cannot be known: {ref.rule}"
+            )
+
+
+def _first(agency: Agency) -> Span:
+    return agency.mentions[0] if agency.mentions else Span(0, 0)
