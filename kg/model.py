@@ -174,6 +174,7 @@ class Party:
     surface: str
     span: Span
     role: PartyRole
+    kind: AgencyKind = "organization"
 
 
 @dataclass(frozen=True, slots=True)

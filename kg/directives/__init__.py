@@ -1,0 +1,10 @@
+"""Who must do what, with whom, by when. (交办事项)
+
+``find_directives`` is the front door; ``openings`` knows what opens a directive, ``assembly`` how far it reaches and
+who it goes on to bind, ``parties`` who is named, ``supervision`` whether an office could follow it up.
+"""
+
+from kg.directives.assembly import find_directives
+from kg.directives.parties import Name, PartyReader
+
+__all__ = ["Name", "PartyReader", "find_directives"]

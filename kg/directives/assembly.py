@@ -1,0 +1,514 @@
+"""How far a directive reaches, whom it binds, and what else it says. (交办事项的范围、责任主体与时限)"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.directives.openings import _ASSIST_ACT, Opening, OpeningReader
+from kg.directives.parties import Name, PartyReader
+from kg.directives.supervision import assess, topic_of
+from kg.mentions.dates import find_deadlines, occasion_pattern
+from kg.model import AgendaItem, Basis, Deadline, Directive, Party, PartyRole, Span
+from kg.scan import Event, Scan
+from kg.structure import Clause, Outline
+
+# (牵头单位:X;责任单位:Y;完成时限:Z), or one label a line, right after a directive.
+_LABELS = re.compile(
+    r"(?P<label>牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:\s*(?P<value>[^;:\n)】]*?)(?=[;,。]?\s*(?:牵头|主办|责任|落实|承办|配合|协办|完成|办理|办结|时限|整改)[一-鿿]{0,4}:|[;)】\n。]|$)"
+)
+_LABEL_LINE = re.compile(r"[\(【\[]?\s*(?:牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:")
+_LISTED = re.compile("[、,和及 ]+")
+_OUTCOME = re.compile("(?:会议)?(?:修改完善后|按程序|依程序|待修改)?[^,]{0,16}(?:提请|报请|提交)[^,]{2,16}(?:审议|审定|研究|批准|决定)")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A directive that is still being read."""
+
+    start: int
+    end: int
+    opening: Opening
+    names: tuple[Name, ...]
+    basis: Basis
+    numbered: bool
+    parties: list[Party] = field(default_factory=list)
+    deadline: Deadline | None = None
+    labelled: bool = False
+
+
+@dataclass(slots=True)
+class _Context:
+    """Who a directive without subject goes on to bind, within one paragraph and one item."""
+
+    paragraph: tuple[Name, ...] = ()  # last explicit addressee outside enumerated blocks, or their lead-in
+    block: tuple[Name, ...] | None = None  # inside an enumerated block; None outside
+    dangling: tuple[Name, ...] = ()  # parties whose modal stands in the next clause, or after the colon
+    dangling_start: int = -1
+    speech: str = ""
+    fresh: bool = False  # nothing but the speech cue yet in this sentence
+
+    def heirs(self) -> tuple[Name, ...]:
+        return self.paragraph if self.block is None else self.block
+
+    def note(self, names: tuple[Name, ...]) -> None:
+        if self.block is None:
+            self.paragraph = names
+        else:
+            self.block = names
+
+
+def find_directives(
+    scan: Scan,
+    outline: Outline,
+    parties: PartyReader,
+    agenda: tuple[AgendaItem, ...],
+    treated: frozenset[int],
+    met: date | None,
+) -> tuple[Directive, ...]:
+    """All directives in reading order. ``treated``: starts of the clauses whose verb is the meeting's own (审议…).
+
+    ``met`` is the day of the meeting, for relative deadlines; None leaves them without a date.
+    """
+    assembler = _Assembler(scan, outline, parties, agenda, treated)
+    occasions = occasion_pattern(scan.lexicon)
+    return tuple(_finish(scan, parties, draft, agenda, met, occasions) for draft in assembler.run())
+
+
+class _Assembler:
+    """Walks the clauses of the body once; a small state machine over one paragraph at a time."""
+
+    def __init__(self, scan: Scan, outline: Outline, parties: PartyReader, agenda: tuple[AgendaItem, ...], treated: frozenset[int]) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.outline = outline
+        self.parties = parties
+        self.reader = OpeningReader(scan, parties)
+        self.treated = treated
+        self.item_starts = frozenset(item.span.start for item in agenda)
+        self.done: list[_Open] = []
+        self.current: _Open | None = None
+        self.context = _Context()
+
+    def run(self) -> list[_Open]:
+        clauses = self.outline.clauses
+        lead_in: tuple[Name, ...] = ()
+        for index, paragraph in enumerate(self.outline.paragraphs):
+            if paragraph.role != "body":
+                continue
+            own = [c for c in clauses if c.paragraph == index]
+            if own and _LABEL_LINE.match(self.text, own[0].start) is not None and self.done:
+                self.current = self.done.pop()
+                self._labels(paragraph.start, paragraph.end)
+                self._close()
+                continue
+            speech = self.context.speech if self._ends_open() else ""
+            lead_in = self.context.dangling if self.text[paragraph.start - 2 : paragraph.start].strip() == "" else ()
+            self.context = _Context(paragraph=lead_in, speech=speech, fresh=bool(speech))
+            for number, clause in enumerate(own):
+                self._clause(clause, own[number + 1 :])
+            self._close()
+        return self.done
+
+    def _ends_open(self) -> bool:
+        """The paragraph before ended with its speech cue (会议要求, 会议强调:), which reaches into this one."""
+        return self.context.fresh
+
+    def _close(self) -> None:
+        if self.current is not None:
+            self.done.append(self.current)
+            self.current = None
+
+    # ── one clause ──
+
+    def _clause(self, clause: Clause, later: list[Clause]) -> None:
+        if clause.start in self.item_starts and clause.start in self.treated:
+            self._close()
+            self.context = _Context()
+        if _LABEL_LINE.match(self.text, clause.start) is not None and self.current is not None:
+            self._labels(clause.start, clause.end)
+            return
+        start, enumerator = clause.start, self.reader.enumerator(clause)
+        if enumerator is not None:
+            self._close()
+            self._enter_block()
+            start = enumerator.end
+        start, spoke = self._speech(start, clause)
+        if spoke:
+            self._close()
+            if start >= clause.end:
+                return
+        if clause.start in self.treated and not spoke:
+            self._close()
+            opening = self._opening_inside_treatment(clause)
+            if opening is None:
+                return
+            self._open(opening, clause, enumerator, explicit=True)
+            return
+        if self._dangles_on(start, clause, enumerator):
+            return
+        opening = self._opening(start, clause, enumerator, spoke)
+        if opening is not None:
+            self._open(opening, clause, enumerator, explicit=bool(opening.names))
+            return
+        if self._assists(start, clause):
+            return
+        self._no_opening(start, clause, later, enumerator, spoke)
+
+    def _enter_block(self) -> None:
+        """A new enumerator: what was explicit in the block before does not carry over; the lead-in does."""
+        if self.context.dangling and not self.context.paragraph:
+            self.context.paragraph = self.context.dangling
+        self.context.dangling = ()
+        if self.context.block is None:
+            self.context.block = self.context.paragraph
+        else:
+            self.context.block = self.context.paragraph
+
+    def _speech(self, start: int, clause: Clause) -> tuple[int, bool]:
+        """Past 会议强调, X指出, 要求 at ``start``: (where the reported words begin, whether there was such a cue)."""
+        spoke = False
+        while True:
+            event = self._speech_event(start, clause)
+            if event is None:
+                return start, spoke
+            spoke = True
+            self.context.speech, self.context.fresh = event.value, True
+            start = event.end
+            while start < clause.end and self.text[start] in " \u3000了,:道":
+                start += 1
+
+    def _speech_event(self, start: int, clause: Clause) -> Event | None:
+        for event in self.scan.between(start, min(clause.end, start + 14)):
+            if self.scan.masked(event.start) is not None and not event.value == "decide":
+                continue
+            if event.kind == "speech" and event.start - start <= 2:
+                return event
+            if event.kind == "verb-speech":
+                before = self.text[start : event.start]
+                if event.start == start and self._is_verb_here(event, clause):
+                    return event
+                named = 2 <= len(before) <= 9 and event.end == clause.end and self._is_speaker(before)
+                if named:
+                    return event
+                return None
+            if event.kind in ("modal", "tail", "with", "oversee", "by", "ask"):
+                return None
+        return None
+
+    def _is_verb_here(self, event: Event, clause: Clause) -> bool:
+        """,强调,… and ,要求各县…: after a comma, or with nothing after it in the clause."""
+        if event.end == clause.end:
+            return True
+        following = self.text[event.end]
+        return following not in "的和、与" and not (event.value == "demand" and following in "高严" and event.end + 1 >= clause.end)
+
+    def _is_speaker(self, words: str) -> bool:
+        words = words.strip()
+        return words[:1] in self.scan.lexicon.surnames and re.search("[的了是要在]", words) is None or words in ("会议", "会上", "他", "她") or words.startswith("会议")
+
+    def _opening(self, start: int, clause: Clause, enumerator: Event | None, spoke: bool) -> Opening | None:
+        if enumerator is not None and enumerator.kind == "enum-demand":
+            inner = self.reader.opening(start, clause, first=False, decides=False, numbered=True)
+            if inner is not None and inner.names and inner.start == self.reader._skip(start, clause.end):
+                return Opening(enumerator.start, inner.names, inner.modality, inner.rule, inner.confidence)
+            return Opening(enumerator.start, (), "要", "directives.enumerator", 0.97)
+        first = clause.level >= 2 or spoke or enumerator is not None
+        opening = self.reader.opening(
+            start, clause, first=first and self.current is None or clause.level == 3 or enumerator is not None,
+            decides=self.context.speech == "decide", numbered=enumerator is not None,
+        )  # fmt: skip
+        if opening is None and enumerator is None and self.context.block is not None and self.current is None and clause.level >= 1:
+            return None
+        if opening is None:
+            return None
+        if opening.rule == "directives.main-modal" and clause.level == 1 and not spoke and enumerator is None:
+            return None
+        if enumerator is not None:
+            return Opening(enumerator.start, opening.names, opening.modality, opening.rule, opening.confidence)
+        return self._from_enumerator(opening)
+
+    def _from_enumerator(self, opening: Opening) -> Opening:
+        """Background between an enumerator and its addressee stays inside: the span starts at the enumerator."""
+        begun = self._begun
+        if begun is not None and self.current is None:
+            self._begun = None
+            return Opening(begun, opening.names, opening.modality, opening.rule, opening.confidence)
+        return opening
+
+    _begun: int | None = None
+
+    def _opening_inside_treatment(self, clause: Clause) -> Opening | None:
+        """原则同意所需资金由区水务集团先行垫付: an outcome that makes somebody act."""
+        enumerator = self.reader.enumerator(clause)
+        start = enumerator.end if enumerator is not None else clause.start
+        return self.reader._agreed(start, clause)
+
+    def _open(self, opening: Opening, clause: Clause, enumerator: Event | None, *, explicit: bool) -> None:
+        self._close()
+        self._begun = None
+        names, basis = opening.names, "explicit" if explicit else "none"
+        if not explicit and self.context.dangling:
+            names, basis = self.context.dangling, "explicit"
+            opening = Opening(self.context.dangling_start, names, opening.modality, "directives.subject-before-comma", 0.93)
+        elif not explicit:
+            heirs = self.context.heirs()
+            if heirs and not (opening.rule == "directives.main-modal" and not self._is_topic(opening, clause)):
+                names, basis = heirs, "inherited"
+        if basis == "explicit":
+            self.context.note(names)
+        self.context.dangling = ()
+        self.context.fresh = False
+        self.current = _Open(opening.start, clause.end, opening, names, basis, enumerator is not None)  # type: ignore[arg-type]
+
+    def _is_topic(self, opening: Opening, clause: Clause) -> bool:
+        """对…要…, 在…上要…: a topic before the modal, so the subject is still the one before."""
+        return re.match("(?:对|在|针对|围绕|为|按照?|根据|结合|就|以|从|把|将|通过|凡|遇)", self.text[clause.start : opening.start]) is not None
+
+    # ── parties whose modal comes later ──
+
+    def _dangles_on(self, start: int, clause: Clause, enumerator: Event | None) -> bool:
+        """各镇、各部门: and X作为责任主体, wait for the modal of the next clause."""
+        following = self.text[clause.end : clause.end + 1]
+        if following not in (",", ":"):
+            return False
+        at = self.reader._skip(start, clause.end)
+        found = self.parties.before(at, clause.end)
+        if found is None:
+            return False
+        names, end = found
+        rest = self.text[end : clause.end]
+        if rest and re.match("作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None:
+            return False
+        if any(e.kind in ("modal", "tail", "oversee", "with", "by") for e in self.scan.between(end, clause.end) if self.scan.masked(e.start) is None):
+            return False
+        self._close()
+        self.context.dangling = names
+        self.context.dangling_start = enumerator.start if enumerator is not None else at
+        if following == ":":
+            self.context.note(names)
+            if self.context.block is None:
+                self.context.paragraph = names
+        return True
+
+    def _assists(self, start: int, clause: Clause) -> bool:
+        """Y配合…, Y派员… after 由X牵头: Y is a co-actor of the directive before."""
+        if self.current is None:
+            return False
+        found = self.parties.after(start, clause.end)
+        if found is None:
+            return False
+        names, end = found
+        if _ASSIST_ACT.match(self.text, end) is None:
+            return False
+        self.current.parties.extend(Party(self.scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in names)
+        self.current.end = clause.end
+        return True
+
+    # ── neither ──
+
+    def _no_opening(self, start: int, clause: Clause, later: list[Clause], enumerator: Event | None, spoke: bool) -> None:
+        if enumerator is not None:
+            self._numbered(start, clause, later, enumerator)
+            return
+        if spoke and self._demands(start, clause, later):
+            return
+        if self.current is None:
+            if self.context.fresh and not spoke and clause.level != 1:
+                self._demands(start, clause, later)
+            elif self.context.fresh and not spoke and self._only_cue_before(clause):
+                self._demands(start, clause, later)
+            return
+        if clause.level == 3 and not self._continues(start, clause, later):
+            self._close()
+            return
+        if clause.level == 2 and self._opens_later(clause, later) and not self.reader.is_act(start, clause.end):
+            self._close()
+            return
+        self.current.end = clause.end
+
+    def _only_cue_before(self, clause: Clause) -> bool:
+        """会议要求,|act: the cue was the whole clause before."""
+        return re.search("(?:要求|强调|指出|号召|希望)[,:]?$", self.text[max(0, clause.start - 4) : clause.start].strip()) is not None
+
+    def _continues(self, start: int, clause: Clause, later: list[Clause]) -> bool:
+        """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""
+        if self.reader.states_fact(start, clause.end) or self._is_outcome(clause):
+            return False
+        if self._opens_later(clause, later):
+            return self.reader.is_act(start, clause.end)
+        return True
+
+    def _is_outcome(self, clause: Clause) -> bool:
+        stop = self.text.find("。", clause.start)
+        sentence = self.text[clause.start : stop if stop >= 0 else clause.end]
+        return re.match("(?:草案|修改完善后|会议(?:原则)?(?:同意|通过)|原则同意|原则通过|方案修改|意见修改|待)", sentence) is not None and "由" not in sentence[:12]
+
+    def _opens_later(self, clause: Clause, later: list[Clause]) -> bool:
+        """Whether a later clause of the same sentence (up to 。 or ;) opens a directive."""
+        for other in later:
+            if other.level >= 2:
+                return False
+            if self.reader.enumerator(other) is not None or other.start in self.treated:
+                return True
+            if self.reader.opening(other.start, other, first=False, decides=False, numbered=False) is not None:
+                return True
+        return False
+
+    def _numbered(self, start: int, clause: Clause, later: list[Clause], enumerator: Event) -> None:
+        """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee."""
+        if enumerator.kind == "enum-heading" and clause.start in self.item_starts:
+            return
+        if self._opens_later(clause, later) and not self.reader.is_act(start, clause.end):
+            self._begun = enumerator.start
+            return
+        if self.reader.is_act(start, clause.end) and not self.text.startswith(("同意", "原则"), start):
+            opening = Opening(enumerator.start, (), "demand", "directives.heading", 0.88)
+            self._open(opening, clause, enumerator, explicit=False)
+
+    def _demands(self, start: int, clause: Clause, later: list[Clause]) -> bool:
+        """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
+        speech = self.context.speech
+        if speech not in ("demand", "stress") or self.context.dangling:
+            return False
+        if self._opens_later(clause, later):
+            return False
+        found = self.parties.after(start, clause.end)
+        if found is not None and speech == "demand" and found[1] < clause.end and not self.reader.states_fact(start, clause.end):
+            opening = Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
+            self._open(opening, clause, None, explicit=True)
+            return True
+        if not self.reader.is_act(start, clause.end):
+            return False
+        self._open(Opening(start, (), "demand", "directives.demanded", 0.8), clause, None, explicit=False)
+        return True
+
+    # ── labels of minutes ──
+
+    def _labels(self, start: int, end: int) -> None:
+        """牵头单位:X / 责任单位:Y / 完成时限:Z belong to the directive that they follow and lie inside its span."""
+        current = self.current
+        if current is None:
+            return
+        roles: dict[str, list[Party]] = {"lead": [], "responsible": [], "co-actor": []}
+        for match in _LABELS.finditer(self.text, start, end):
+            label = match["label"]
+            if "时" in label:
+                span = Span(*match.span("value"))
+                found = find_deadlines(self.text, span.start, span.end, None, self.scan.lexicon, _NEVER)
+                current.deadline = found[0] if found else Deadline(self.scan.notice.quote(span), span, None, "open", "deadlines.labelled")
+                continue
+            role = "lead" if label.startswith(("牵头", "主办")) else "co-actor" if label.startswith(("配合", "协办")) else "responsible"
+            roles[role].extend(self._listed(match.start("value"), match.end("value"), "lead" if role == "lead" else "responsible"))
+        leads = roles["lead"] or roles["responsible"]
+        helpers = (roles["responsible"] if roles["lead"] else []) + roles["co-actor"]
+        if leads:
+            current.names = tuple(Name(p.span, p.kind) for p in leads)
+            current.basis, current.labelled = "explicit", True
+        current.parties.extend(Party(p.surface, p.span, "co-actor", p.kind) for p in helpers)
+        current.end = end
+
+    def _listed(self, start: int, end: int, role: PartyRole) -> list[Party]:
+        found = self.parties.after(start, end, generic=True)
+        parties = []
+        at = start
+        while found is not None:
+            names, at = found
+            parties.extend(Party(self.scan.notice.quote(n.span), n.span, role, n.kind) for n in names)
+            gap = _LISTED.match(self.text, at, end)
+            found = self.parties.after(gap.end(), end, generic=True) if gap is not None else None
+        return parties
+
+
+_NEVER = re.compile("(?!)")
+
+
+def _finish(
+    scan: Scan, reader: PartyReader, draft: _Open, agenda: tuple[AgendaItem, ...], met: date | None, occasions: re.Pattern[str]
+) -> Directive:
+    span = _trimmed(scan, draft)
+    words = scan.text[span.start : span.end]
+    role: PartyRole = "lead" if draft.labelled or "牵头" in words[:40] else "responsible"
+    parties = [Party(scan.notice.quote(n.span), n.span, role, n.kind) for n in _distinct(scan, draft.names)]
+    taken = {scan.text[p.span.start : p.span.end] for p in parties}
+    for party in (*_companions(scan, reader, span), *_overseen(scan, reader, span), *draft.parties):
+        key = scan.text[party.span.start : party.span.end]
+        if key not in taken and not any(p.surface == party.surface for p in parties):
+            parties.append(party)
+    deadline = _deadline(scan, draft, span, met, occasions)
+    found = tuple(parties)
+    return Directive(
+        span=span,
+        parties=found,
+        basis=draft.basis,
+        deadline=deadline,
+        item=_item(span, agenda),
+        modality=draft.opening.modality,
+        supervision=assess(words, found, deadline),
+        rule=draft.opening.rule,
+        confidence=draft.opening.confidence if draft.basis != "inherited" else round(draft.opening.confidence * 0.97, 3),
+        topic=topic_of(words, scan.lexicon),
+    )
+
+
+def _distinct(scan: Scan, names: tuple[Name, ...]) -> list[Name]:
+    return list({scan.text[n.span.start : n.span.end]: n for n in names}.values())
+
+
+def _trimmed(scan: Scan, draft: _Open) -> Span:
+    end = draft.end
+    while end > draft.start and scan.text[end - 1] in " \u3000,;。:、":
+        end -= 1
+    return Span(draft.start, end)
+
+
+def _item(span: Span, agenda: tuple[AgendaItem, ...]) -> int | None:
+    return next((item.order for item in agenda if item.span.start <= span.start < item.span.end), None)
+
+
+def _companions(scan: Scan, reader: PartyReader, span: Span) -> list[Party]:
+    """会同X, 联合X, 配合X: who the addressee acts with."""
+    found = []
+    for event in scan.between(span.start, span.end):
+        if event.kind != "with" or scan.masked(event.start) is not None:
+            continue
+        names = reader.after(event.end, span.end, generic=event.value in ("会同", "联合"))
+        if names is not None:
+            found.extend(Party(scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in names[0] if n.kind != "people")
+    # 由X牵头,Y、Z配合 inside one sentence
+    for clause in re.finditer("[^,;。]+", scan.text[span.start : span.end]):
+        start = span.start + clause.start()
+        names = reader.after(start, span.start + clause.end())
+        if start > span.start and names is not None and _ASSIST_ACT.match(scan.text, names[1]) is not None:
+            found.extend(Party(scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in names[0])
+    return found
+
+
+def _overseen(scan: Scan, reader: PartyReader, span: Span) -> list[Party]:
+    """督促X, 指导X: whom the addressee is to supervise or guide."""
+    found = []
+    for event in scan.between(span.start, span.end):
+        if event.kind != "oversee" or scan.masked(event.start) is not None:
+            continue
+        if scan.text[event.start - 1 : event.start] in ("被", "受", "的"):
+            continue
+        names = reader.after(event.end, span.end, generic=True)
+        if names is not None:
+            found.extend(Party(scan.notice.quote(n.span), n.span, "overseen", n.kind) for n in names[0])
+    return found
+
+
+def _deadline(scan: Scan, draft: _Open, span: Span, met: date | None, occasions: re.Pattern[str]) -> Deadline | None:
+    if draft.deadline is not None:
+        stated = draft.deadline
+        resolved = find_deadlines(scan.text, stated.span.start, stated.span.end, met, scan.lexicon, occasions)
+        return _as_printed(scan, resolved[0] if resolved else stated)
+    for deadline in find_deadlines(scan.text, span.start, span.end, met, scan.lexicon, occasions):
+        if scan.masked(deadline.span.start) is None or scan.text[scan.masked(deadline.span.start).start] == "(":  # type: ignore[union-attr]
+            return _as_printed(scan, deadline)
+    return None
+
+
+def _as_printed(scan: Scan, deadline: Deadline) -> Deadline:
+    return Deadline(scan.notice.quote(deadline.span), deadline.span, deadline.date, deadline.precision, deadline.rule)

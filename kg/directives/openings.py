@@ -1,0 +1,204 @@
+"""What opens a directive. (交办事项的起点)
+
+A clause opens one with a modal (要加强…), a party and a modal (县财政局要…), an agent (由X牵头, 请X, 责成X, 同意X…), or a
+numbered heading that is itself a demand ((一)加快兑现惠企政策).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.directives.parties import Name, PartyReader
+from kg.scan import Event, Scan
+from kg.structure import Clause
+
+_ENUMERATORS = frozenset({"enum-demand", "enum-point", "enum-bracket", "enum-heading", "enum-arabic", "enum-arabic-bracket"})
+# A modal right after these is inside a relative clause or a set phrase: 是必须扛起的责任, 所要, 对…的要.
+_NOT_MAIN = re.compile("(?:是|的|所|有|没有|不|最|而|才|仍|一定不|并不)$")
+_COLLECTIVE_LEAD = re.compile("(?:会议|会上|并|同时|还|经研究|,)*")
+_OUTCOME_NEXT = re.compile("(?:提交|提出|起草|拟定|拟订|呈报|报送|制定|所提|关于|的|《|该|此|上述|本|报来|汇报|编制|修订|上报|牵头起草|起草的)")
+_LEAD_ACT = re.compile("(?:会后)?(?:具体|全面|统一|共同|分别|牵头)?(?:负总责|负责|牵头|总牵头|抓总|主抓|主办)")
+_ASSIST_ACT = re.compile("(?:积极|全力|主动|做好|予以|给予|密切|共同)?(?:配合|协助|协同|派员|参与|支持配合)")
+_NO_ACT = re.compile("(?:方面|工作情况|情况|问题|事项|有关事宜|汇报|工作)$")
+_TAIL_MODALS = frozenset({"不得", "严禁", "务必", "坚决杜绝"})
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a directive starts, whom it names there, and why."""
+
+    start: int
+    names: tuple[Name, ...]
+    modality: str
+    rule: str
+    confidence: float
+    assisting: tuple[Name, ...] = ()  # named as helpers in the opening itself: X牵头,Y配合 in one clause
+
+
+class OpeningReader:
+    """Decides for one clause whether it opens a directive."""
+
+    def __init__(self, scan: Scan, parties: PartyReader) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.parties = parties
+        self.acts = scan.lexicon.acts
+        self.longest_act = max(map(len, self.acts), default=1)
+
+    def enumerator(self, clause: Clause) -> Event | None:
+        """The enumerator at the start of the clause; after an addressee too (各部门一要…) it is found by ``opening``."""
+        for event in self.scan.between(clause.start, clause.start + 1):
+            if event.kind in _ENUMERATORS and not self._is_decimal(event):
+                return event
+        return None
+
+    def _is_decimal(self, event: Event) -> bool:
+        """3.5万 begins with no enumerator."""
+        return event.kind == "enum-arabic" and self.text[event.end : event.end + 1].isdigit()
+
+    def opening(self, start: int, clause: Clause, *, first: bool, decides: bool, numbered: bool) -> Opening | None:
+        """How the stretch from ``start`` to the clause's end opens a directive, or None.
+
+        ``first``: the clause begins a sentence (after 。 or ;), so its main modal counts after any subject.
+        ``decides``: the meeting decides here (minutes), so X负责 opens too. ``numbered``: an enumerator stands before.
+        """
+        start = self._skip(start, clause.end)
+        modals = [e for e in self.scan.between(start, clause.end) if e.kind in ("modal", "tail") and self._counts(e)]
+        if modals and modals[0].start == start:
+            return Opening(start, (), modals[0].value, "directives.modal", 0.96)
+        return (
+            self._with_subject(start, clause, modals)
+            or self._by_agent(start, clause, numbered=numbered)
+            or self._agreed(start, clause)
+            or self._in_charge(start, clause, decides=decides, numbered=numbered)
+            or (self._main_modal(start, modals) if first else None)
+        )
+
+    def _skip(self, start: int, end: int) -> int:
+        """Past spaces and sentence adverbs: 同时要…, 当前,…"""
+        while start < end:
+            if self.text[start] in " \u3000":
+                start += 1
+                continue
+            adverb = self.parties.adverbs.match(self.text, start, end)
+            if adverb is None or self.parties.at_start.get(start) is not None or adverb[0] in ("依法", "统一", "共同"):
+                return start
+            start = adverb.end()
+        return start
+
+    def _counts(self, event: Event) -> bool:
+        """Not in brackets or quotation marks, not 应收尽收, not 是必须…的."""
+        if self.scan.masked(event.start) is not None:
+            return False
+        if event.value == "应" and re.match("应[一-鿿]{1,3}(?:尽|早|快)[一-鿿]", self.text[event.start : event.start + 8]) is not None:
+            return False
+        if event.value == "应" and event.start and self.text[event.start - 1] in "一相对反供响适":
+            return False
+        return True
+
+    def _with_subject(self, start: int, clause: Clause, modals: list[Event]) -> Opening | None:
+        for modal in modals[:2]:
+            found = self.parties.before(start, modal.start)
+            if found is not None:
+                return Opening(start, found[0], modal.value, "directives.subject-modal", 0.97)
+        # 各级各部门一要吃透…: the enumerator carries the modal.
+        for event in self.scan.between(start + 1, clause.end):
+            if event.kind == "enum-demand" and self.scan.masked(event.start) is None:
+                found = self.parties.before(start, event.start)
+                if found is not None:
+                    return Opening(start, found[0], "要", "directives.subject-enumerator", 0.95)
+                break
+        return None
+
+    def _by_agent(self, start: int, clause: Clause, *, numbered: bool) -> Opening | None:
+        """由X牵头…, 请X…, 责成X…; inside a numbered or first clause also …由X负责."""
+        lead_in = _COLLECTIVE_LEAD.match(self.text, start, clause.end)
+        at = lead_in.end() if lead_in is not None else start
+        for event in self.scan.between(at, clause.end):
+            if event.kind not in ("ask", "by") or self.scan.masked(event.start) is not None:
+                continue
+            if event.kind == "ask" and event.start != at:
+                continue
+            found = self.parties.after(event.end, clause.end, generic=event.start == at)
+            if found is None:
+                continue
+            names, end = found
+            if any(name.kind == "people" for name in names) and event.start != at:
+                continue
+            if event.start == at:
+                if event.kind == "by" and re.match("[“”的]|组成|变", self.text[end : end + 3]) is not None:
+                    continue
+                rule = {"请": "directives.ask", "责成": "directives.charge"}.get(event.value, "directives.by-agent")
+                return Opening(event.start, names, event.value, rule, 0.96)
+            if _LEAD_ACT.match(self.text, end) is not None or numbered:
+                return Opening(start, names, "由", "directives.by-agent-inside", 0.9)
+        return None
+
+    def _agreed(self, start: int, clause: Clause) -> Opening | None:
+        """同意X做…, 同意…由X…; 同意 and a document or a matter is an outcome."""
+        lead_in = _COLLECTIVE_LEAD.match(self.text, start, clause.end)
+        at = lead_in.end() if lead_in is not None else start
+        event = next((e for e in self.scan.between(at, at + 1) if e.kind == "agree" or e.kind == "treat" and e.value.startswith("原则同意")), None)
+        if event is None:
+            return None
+        found = self.parties.after(event.end, clause.end)
+        if found is not None and found[1] < clause.end and _OUTCOME_NEXT.match(self.text, found[1]) is None:
+            return Opening(event.start, found[0], "同意", "directives.agree", 0.93)
+        for by in self.scan.between(event.end, clause.end):
+            if by.kind == "by" and self.scan.masked(by.start) is None:
+                agent = self.parties.after(by.end, clause.end)
+                if agent is not None:
+                    return Opening(event.start, agent[0], "同意", "directives.agree-by-agent", 0.92)
+        return None
+
+    def _in_charge(self, start: int, clause: Clause, *, decides: bool, numbered: bool) -> Opening | None:
+        """X负责…, X会同Y负责…, 3.X会同Y全程监督: in minutes and lists an act without modal."""
+        found = self.parties.after(start, clause.end)
+        if found is None or found[1] >= clause.end:
+            return None
+        names, end = found
+        if _LEAD_ACT.match(self.text, end) is not None:
+            return Opening(start, names, "负责", "directives.in-charge", 0.93)
+        companion = next((e for e in self.scan.between(end, end + 1) if e.kind == "with"), None)
+        if companion is not None:
+            others = self.parties.after(companion.end, clause.end)
+            if others is not None and (numbered or decides or _LEAD_ACT.match(self.text, others[1]) is not None):
+                return Opening(start, names, "会同", "directives.together", 0.88)
+        return None
+
+    def _main_modal(self, start: int, modals: list[Event]) -> Opening | None:
+        """The main modal of a sentence whose subject is no actor: the span starts at the modal."""
+        for modal in modals[:1]:
+            before = self.text[start : modal.start]
+            if _NOT_MAIN.search(before) is not None or len(before) > 30:
+                return None
+            if modal.value in ("应",) and len(before) > 12:
+                return None
+            return Opening(modal.start, (), modal.value, "directives.main-modal", 0.75)
+        return None
+
+    # ── acts without a modal ──
+
+    def is_act(self, start: int, end: int) -> bool:
+        """Whether a stretch begins with the verb of an act and states no fact: 加快兑现…, 全面排查….
+
+        在, 对, 把 and the like begin an act only when a verb of the list follows.
+        """
+        at = self._skip(start, end)
+        words = self.text[at:end]
+        if not words or _NO_ACT.search(words) is not None or _STATES.search(words) is not None:
+            return False
+        if words.startswith(("同意", "原则", "会议", "审议", "听取", "关于", "研究")):
+            return False
+        return any(words[:length] in self.acts for length in range(min(self.longest_act, len(words)), 0, -1))
+
+    def states_fact(self, start: int, end: int) -> bool:
+        """Whether a clause appraises or reports (X是…的保障, …取得成效) and so asks for nothing."""
+        return _STATES.search(self.text[start:end]) is not None
+
+
+_STATES = re.compile(
+    "(?<![就但还于只要凡可总若都也便特别尤其不乃即算正值像])是(?!否|非)|关系到|关系着|事关|意味着|有利于|取得(?:了|明显|积极)|已经|以来|尚未|仍然|依然|仍有|呈现|来之不易|刻不容缓|任重道远|没有退路|没有完成时|十分必要|"
+    "意义重大|至关重要|不容(?:忽视|乐观|小觑)|即将来临|进入(?:主汛期|关键|冲刺)|表明|说明了|体现了"
+)

@@ -1,0 +1,231 @@
+"""Who a directive names: addressees before a modal, agents after 由, co-actors after 会同, the overseen after 督促.
+
+Known organisations, groups and places were found by ``mentions.agencies``; here position adds what only a
+directive makes an actor: 燃气企业须…, 属地街道、社区要…, 企业主要负责人必须….
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.mentions.agencies import AgencyMention
+from kg.model import AgencyKind, Span
+from kg.scan import Scan
+
+# Between the members of a list; 与 only between known organisations.
+_SEPARATOR = re.compile("、|以及|和|及|与")
+# No conjunct of an addressee contains these; 的 is allowed once, before the head (涉及议题的乡镇).
+_NOT_IN_NAME = re.compile(
+    "[是了把将让使被给]|[,;:。]|会议|加强|推进|落实|提高|确保|做好|抓好|坚持|聚焦|完善|按照|根据|围绕|通过|为了|对于|关于|针对|如果|由于|因为|只有|不仅|无论|凡是|进一步|能否|必须|应当|严格|切实|实现|促进|推动|"
+    "取得|问题|这|那|该|此|我们|既|越|没有|离不开|关系|事关|有关于|需要|统筹|以下|以上|方面"
+)
+_LONGEST_CONJUNCT = 20
+# Words after a known organisation that make people of it: 市政府党组|成员, 县财政局|主要负责人.
+_PEOPLE_TAIL = re.compile("(?:领导)?班子成员|领导班子|党组成员|成员|主要负责(?:人|同志)|负责(?:人|同志)|主要领导|分管领导|领导干部|党员干部|全体干部(?:职工)?|干部职工|工作人员")
+# What may stand between the addressee and its modal.
+_ROLE_OF_PARTY = "作为[^,;。]{1,16}?"
+_PREPOSITION = re.compile("(?:作为|在|对|按照?|根据|结合|针对|围绕|以|从|就|随|于|依|通过|为|把|将|与|同|向|利用|借助|站在|面对|除)")
+_TOWN = re.compile("[一-鿿]{1,5}?(?:街道办事处|街道办|街道|镇|乡|苏木)(?![一-鿿]*(?:企业|学校)|长|级|域|村|贤|道)")
+_ACT_NEXT = re.compile("(?:要|须|应|必须|务必|负责|牵头|会同|配合|联合|协同|按照|根据|组织|落实|做好|抓好|加强|加快|完善|开展|推进|提前|于|在|对|把|将|为|就|[0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One conjunct: where it stands and what it is."""
+
+    span: Span
+    kind: AgencyKind
+
+
+class PartyReader:
+    """Reads lists of parties at a place in the text. Holds only look-ups; every answer depends on its arguments."""
+
+    def __init__(self, scan: Scan, agencies: tuple[AgencyMention, ...]) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.at_start = {mention.span.start: mention for mention in agencies}
+        self.adverbs = re.compile("(?:" + "|".join(map(re.escape, scan.lexicon.adverbs)) + ")")
+        self.heads = scan.lexicon.heads
+        self.longest_head = max(map(len, self.heads))
+
+    # ── before a modal ──
+
+    def before(self, start: int, modal: int) -> tuple[tuple[Name, ...], int] | None:
+        """Parties that begin at ``start`` and are the subject of the modal at ``modal``.
+
+        Returns the names and the end of the list; None when the stretch is no subject. What stands between the list
+        and the modal must be adverbial (同时, 作为牵头部门, 对此).
+        """
+        names: list[Name] = []
+        at = start
+        while True:
+            pieces = self._conjuncts(at, modal)
+            found = next((piece for piece in pieces if self._leads_on(piece.span.end, modal)), None)
+            if found is None:
+                return None
+            names.append(found)
+            separator = _SEPARATOR.match(self.text, found.span.end, modal)
+            if separator is None or not self._conjuncts(separator.end(), modal):
+                rest = found.span.end
+                return (tuple(names), rest) if self.is_adverbial(rest, modal) else None
+            at = separator.end()
+
+    def _leads_on(self, end: int, modal: int) -> bool:
+        """After this conjunct comes another one, or nothing but adverbials up to the modal."""
+        separator = _SEPARATOR.match(self.text, end, modal)
+        if separator is not None and any(self._leads_on(p.span.end, modal) for p in self._conjuncts(separator.end(), modal)):
+            return True
+        return self.is_adverbial(end, modal)
+
+    def is_adverbial(self, start: int, end: int) -> bool:
+        """Whether text[start:end] can stand between a subject and its modal."""
+        at = start
+        text = self.text
+        while at < end:
+            adverb = self.adverbs.match(text, at, end)
+            if adverb is not None:
+                at = adverb.end()
+                continue
+            if _PREPOSITION.match(text, at, end) is not None and end - at <= 30:
+                inner = text[at:end]
+                return "," not in inner and re.search("[是要]", inner) is None
+            if text[at] in " \u3000":
+                at += 1
+                continue
+            event = next((e for e in self.scan.between(at, at + 1) if e.kind in ("enum-point",)), None)
+            if event is not None:
+                at = event.end
+                continue
+            return False
+        return True
+
+    def _conjuncts(self, at: int, limit: int) -> list[Name]:
+        """Readings of the conjunct that begins at ``at``, the likeliest first."""
+        while at < limit and self.text[at] in " \u3000":
+            at += 1
+        found: list[Name] = []
+        mention = self.at_start.get(at)
+        if mention is not None and mention.span.end <= limit:
+            people = _PEOPLE_TAIL.match(self.text, mention.span.end, limit)
+            if people is not None:
+                found.append(Name(Span(at, people.end()), "people"))
+            else:
+                longer = self._longer_group(mention, limit)
+                found.append(longer if longer is not None else Name(mention.span, mention.kind))
+        place = self._place(at, limit)
+        if place is not None:
+            found.append(place)
+        stop = min(limit, at + _LONGEST_CONJUNCT)
+        separator = _SEPARATOR.search(self.text, at + 1, stop)
+        ends = [stop] if separator is None else [separator.start(), stop]
+        for end in ends:
+            generic = self._generic(at, end)
+            if generic is not None and generic not in found:
+                found.append(generic)
+        return found
+
+    def _longer_group(self, mention: AgencyMention, limit: int) -> Name | None:
+        """市政府|有关部门, 县财政局|等部门: the list is kept whole."""
+        match = re.compile("等(?:有关|相关|职能|责任|成员)?(?:部门|单位|企业|机构|地)|(?:各|有关|相关)(?:部门|单位)|系统").match(self.text, mention.span.end, limit)
+        if match is None:
+            return None
+        return Name(Span(mention.span.start, match.end()), "elided" if match[0].startswith("等") else "group")
+
+    def _place(self, at: int, limit: int) -> Name | None:
+        for length in range(min(11, limit - at), 1, -1):
+            word = self.text[at : at + length]
+            if word in self.scan.lexicon.places and word[-1] in "省市县区州盟旗":
+                if re.match("(?:各级)?(?:党委|政府|人民政府|委|直)", self.text[at + length : at + length + 4]) is not None:
+                    return None
+                return Name(Span(at, at + length), "place")
+        zone = re.compile("[一-鿿]{2,10}?(?:经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|示范区|新区|度假区|工业园区|产业园区|工业园|产业园|合作区|保税区|管理区|风景区|功能区)").match(self.text, at, limit)
+        if zone is not None and _NOT_IN_NAME.search(zone[0]) is None and _SEPARATOR.search(zone[0]) is None:
+            return Name(Span(*zone.span()), "place")
+        town = _TOWN.match(self.text, at, limit)
+        if town is not None and _NOT_IN_NAME.search(town[0]) is None and self._town_is_sound(town[0]):
+            return Name(Span(*town.span()), "place")
+        return None
+
+    def _town_is_sound(self, word: str) -> bool:
+        return re.match("各|有关|相关|属地|沿|涉|全|乡镇|各乡|城镇|村", word) is None and _SEPARATOR.search(word) is None
+
+    def _generic(self, at: int, end: int) -> Name | None:
+        """The longest reading of text[at:…] that ends with a head (企业, 单位, 干部, 局) before ``end``."""
+        for stop in range(end, at + 1, -1):
+            kind = self._head_ending(at, stop)
+            if kind is None:
+                continue
+            words = self.text[at:stop]
+            if _NOT_IN_NAME.search(words) is not None or words.count("的") > 1 or not _is_plain(words):
+                continue
+            if words[0] in "的地得在对以从向为把将由请也都和及与等各" and not words.startswith("各"):
+                continue
+            return Name(Span(at, stop), kind)
+        return None
+
+    def _head_ending(self, at: int, stop: int) -> AgencyKind | None:
+        for length in range(min(self.longest_head, stop - at), 0, -1):
+            kind = self.heads.get(self.text[stop - length : stop])
+            if kind is not None:
+                if length == 1 and stop - at > 4:
+                    return None
+                return "people" if kind == "head-people" else "place" if kind == "place-tail" else "group"
+        if stop - at >= 3 and _SHORT_TAIL.search(self.text[at:stop]) is not None:
+            return "organization"
+        return None
+
+    # ── after 由, 请, 会同, 督促 ──
+
+    def after(self, start: int, limit: int, *, generic: bool = False) -> tuple[tuple[Name, ...], int] | None:
+        """Parties that begin at ``start`` and are followed by their act; ``generic`` allows 企业, 景区 and the like."""
+        names: list[Name] = []
+        at = start
+        while at < limit:
+            found = self._known(at, limit) or (self._shortest_generic(at, limit) if generic else None)
+            if found is None:
+                break
+            names.append(found)
+            separator = _SEPARATOR.match(self.text, found.span.end, limit)
+            if separator is None:
+                break
+            following = self._known(separator.end(), limit) or (self._shortest_generic(separator.end(), limit) if generic else None)
+            if following is None:
+                break
+            at = separator.end()
+        if not names:
+            return None
+        return tuple(names), names[-1].span.end
+
+    def _known(self, at: int, limit: int) -> Name | None:
+        mention = self.at_start.get(at)
+        if mention is not None and mention.span.end <= limit:
+            people = _PEOPLE_TAIL.match(self.text, mention.span.end, limit)
+            if people is not None and "成员" in people[0]:
+                return Name(Span(at, people.end()), "people")
+            return self._longer_group(mention, limit) or Name(mention.span, mention.kind)
+        return self._place(at, limit)
+
+    def _shortest_generic(self, at: int, limit: int) -> Name | None:
+        """运维企业|按合同…: the shortest reading that ends with a head and is not the beginning of a longer one."""
+        for stop in range(at + 2, min(limit, at + 14) + 1):
+            kind = self._head_ending(at, stop)
+            if kind is None or stop - at < 2:
+                continue
+            if any(self.text[stop - n : stop + m] in self.heads for m in (1, 2, 3, 4) for n in range(1, 5) if stop - n >= at):
+                continue
+            words = self.text[at:stop]
+            if _NOT_IN_NAME.search(words) is None and "的" not in words and _is_plain(words) and _SEPARATOR.search(words) is None:
+                return Name(Span(at, stop), kind)
+            return None
+        return None
+
+
+# Last words of organisations that are named without their place in a zone or a company: 凤凰办, 经贸发展局.
+_SHORT_TAIL = re.compile(
+    "(?:局|办|委|厅|中心|公司|集团|大队|支队|分局|管委会|委员会|办公室|指挥部|银行|海关|供电所|派出所|学校|小学|中学|幼儿园|大学|学院|医院|卫生院|检察院|法院|协会|商会|联社|村委会|居委会|服务队|工作队|专班|政府|党委|党组|党支部|党工委|团委|总站|林场|农场|街道|社区)$"
+)
+
+
+def _is_plain(words: str) -> bool:
+    return re.fullmatch(r"[一-鿿A-Za-z0-9()、“”·]+", words) is not None

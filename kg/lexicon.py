@@ -1,0 +1,146 @@
+"""The words: ``lexicons/*.tsv`` read once, and the one automaton over those that are scanned for.
+
+A row is ``form  kind  value  note`` (or ``form  value  note`` in the suffix tables). Lines that start with ``#``
+are comments. A form may stand once only among the scanned words: two rows for one form are a clash and raise
+``ValueError`` with both places, because the automaton can report a place in the text but once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+FOLDER = Path(__file__).parent / "lexicons"
+
+# Files whose words are found by the automaton, in order: an earlier file's row wins over a register form.
+SCANNED = ("punctuation", "enumerators", "modals", "speech", "relations", "treatments", "actors", "posts", "cues")
+# Kinds of actors.tsv that are looked up as the end of a name that is already delimited, so the automaton skips them.
+SUFFIX_KINDS = frozenset({"head", "head-people", "place-tail"})
+
+
+class Row(NamedTuple):
+    """One line of a lexicon: ``place`` is ``file:line``, for error messages."""
+
+    form: str
+    kind: str
+    value: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the text rooms know about words.
+
+    ``automaton`` reports (pattern, start, end) in code points; ``kinds[pattern]`` and ``values[pattern]`` say
+    what was found. The other tables answer by suffix or by membership.
+    """
+
+    automaton: AhoCorasick
+    kinds: tuple[str, ...]
+    values: tuple[str, ...]
+    heads: dict[str, str]  # last word of a kind of actor -> head | head-people | place-tail
+    document_kinds: dict[str, str]  # last word of a title -> kind
+    known_documents: dict[str, str]  # title -> kind, for titles that do not say it themselves
+    drafts: dict[str, str]  # 送审稿 -> draft, 试行 -> trial
+    surnames: frozenset[str]
+    acts: frozenset[str]  # verbs that open an act without a modal
+    adverbs: tuple[str, ...]  # words that may stand between an addressee and its modal, longest first
+    occasions: tuple[str, ...]  # 国庆节, 汛期: what a deadline may be counted from, longest first
+    chrome: tuple[str, ...]  # words of the page around the notice
+    topics: dict[str, str]  # word -> topic
+    places: frozenset[str]  # place names of county level and above, full and short
+    departments: frozenset[str]  # names of departments without their place
+
+
+def rows(file: Path) -> Iterator[tuple[list[str], str]]:
+    """Cells of each data line of a TSV file, with ``file:line``."""
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        if line and not line.startswith("#"):
+            yield line.split("\t"), f"{file.name}:{number}"
+
+
+def _read(folder: Path, name: str) -> Iterator[Row]:
+    file = folder / f"{name}.tsv"
+    if not file.exists():
+        return
+    for cells, place in rows(file):
+        if len(cells) < 2 or not cells[0]:
+            raise ValueError(f"{place}: expected form<TAB>kind<TAB>value, got {cells!r}")
+        yield Row(cells[0], cells[1], cells[2] if len(cells) > 2 else "", place)
+
+
+def _scanned(folders: Iterable[Path]) -> dict[str, Row]:
+    """Form -> row over all scanned files. Raises ``ValueError`` where two rows claim one form."""
+    words: dict[str, Row] = {}
+    for folder in folders:
+        for name in SCANNED:
+            for row in _read(folder, name):
+                if row.kind in SUFFIX_KINDS:
+                    continue
+                other = words.get(row.form)
+                if other is not None and (other.kind, other.value) != (row.kind, row.value):
+                    raise ValueError(f"{row.place}: {row.form!r} is {other.kind} in {other.place} already")
+                words.setdefault(row.form, row)
+    return words
+
+
+def _table(folders: Iterable[Path], name: str) -> dict[str, str]:
+    """Form -> second cell of a table that is not scanned."""
+    return {row.form: row.kind for folder in folders for row in _read(folder, name)}
+
+
+def _longest_first(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+@cache
+def load_lexicon(extra: Path | None = None) -> Lexicon:
+    """The shipped lexicons, and a user's own folder of the same shape after them. Cached.
+
+    Raises ``ValueError`` naming file and line for a malformed or clashing row.
+    """
+    from kg.register import load_register
+
+    folders = [FOLDER] if extra is None else [FOLDER, extra]
+    register = load_register()
+    words = _scanned(folders)
+    # 会同县 would swallow 会同|县财政局 in every other notice: a place that begins with a relation word is left out.
+    relations = tuple(form for form, row in words.items() if row.kind in {"with", "oversee", "by", "ask", "agree"})
+    places = frozenset(name for name in register.place_names() if not name.startswith(relations))
+    departments = frozenset(register.department_forms())
+    for form in departments:
+        words.setdefault(form, Row(form, "department", form, "register"))
+    ordered = list(words.values())
+    heads = {
+        row.form: row.kind for folder in folders for row in _read(folder, "actors") if row.kind in SUFFIX_KINDS
+    }
+    return Lexicon(
+        automaton=AhoCorasick([row.form for row in ordered], matchkind=MatchKind.LeftmostLongest),
+        kinds=tuple(row.kind for row in ordered),
+        values=tuple(row.value for row in ordered),
+        heads=heads,
+        document_kinds=_table(folders, "document_kinds"),
+        known_documents=_table(folders, "known_documents"),
+        drafts=_table(folders, "drafts"),
+        surnames=frozenset(_names(folders, "surnames")),
+        acts=frozenset(_names(folders, "acts")),
+        adverbs=_longest_first(_names(folders, "adverbs")),
+        occasions=_longest_first(_names(folders, "occasions")),
+        chrome=_longest_first(_names(folders, "chrome")),
+        topics=_table(folders, "topics"),
+        places=places,
+        departments=departments,
+    )
+
+
+def _names(folders: Iterable[Path], name: str) -> Iterator[str]:
+    """First cells of a plain list (the second, a note, may be empty)."""
+    for folder in folders:
+        file = folder / f"{name}.tsv"
+        if file.exists():
+            yield from (cells[0] for cells, _ in rows(file))

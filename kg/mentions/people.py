@@ -1,0 +1,399 @@
+"""People: a name beside a post, before 同志, in a roll call, in a byline. (人员)
+
+A surname alone proves nothing (要, 高, 时 are surnames too); every rule here needs a second sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import PersonRole, Post, Span
+from kg.scan import Event, Scan
+from kg.structure import Outline
+
+# What may follow a name: a mark, or a word that a person is the subject of.
+_AFTER_NAME = re.compile(
+    r"\s*(?:$|[、,。;:)\]】”)(\s丨|/]|同志|主持|强调|指出|要求|出席|参加|列席|应邀|受邀|缺席|请假|通报|作|在|就|关于|受|委托|率|带队|一行|为|的|和|及|与|等|讲话|介绍|解读|围绕|汇报|"
+    r"传达|宣读|领学|到|来|因|同|分别|先后|对|代表|以|向|致辞|致|说|表示|听取|调研|批示|考察|近日|日前|\d|总书记|市长|县长|区长|省长|州长|盟长|旗长|主席|书记|局长|主任)"
+)
+_GIVEN = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0002ffff·]")
+# Words that begin with a surname and follow a post without being a name.
+_NO_NAME = re.compile(
+    "(?:办公|会议|主持|出席|列席|参加|同志|负责|分管|联系|牵头|包保|约谈|督办|督导|质量|热线|信箱|专线|专题|常务|党组|党委|成员|助理|以上|人选|任期|挂帅|领衔|包联|包抓|包案|签批|批示|接访|要求|强调|指出|通报|应急|"
+    "安排|部署|研究|讲话|调研|带队|带头|亲自|全面|和|及|与|等|在|为|的|了|要|应|须|要带|时|高|于|任|计|国|政|单位|部门|班子|工作|公开|政务|就|都|也|或|向|对|从|把|由|宣|经|受|有关)"
+)
+_TIME_BEFORE = re.compile(r"(?:\d+日|日|上午|下午|晚上|晚|中午|凌晨|昨日|昨天|今天|今日)$")
+_CHIEF = frozenset({"gov", "party", "dept"})
+_ATTEND = re.compile("出席|参加|列席|请假|缺席|应邀|受邀")
+_PRESENT_AFTER = re.compile("[^。;]{0,80}?(?:作了?(?:专题)?(?:解读|辅导|汇报|报告|讲座|授课|宣讲|讲解)|通报了|汇报了|授课|进行了?(?:专题)?(?:解读|辅导|讲解|宣讲))")
+_REPORT_AFTER = re.compile("(?:同志)?(?:关于|就|所作|作)[^。;]{0,80}?(?:汇报|报告|说明|解读|辅导)")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A name with the posts before or after it. ``role`` as far as the words right around it tell; else None."""
+
+    span: Span
+    posts: tuple[Post, ...]
+    role: PersonRole | None
+    rule: str
+    confidence: float
+
+
+def find_people(scan: Scan, outline: Outline) -> tuple[PersonMention, ...]:
+    """All mentions of named people, in reading order; the longest post list wins where two rules meet."""
+    found: dict[Span, PersonMention] = {}
+    for mention in (*_bylines(scan), *_by_posts(scan), *_comrades(scan), *_chairs(scan), *_labelled(scan), *_rolls(scan, outline)):
+        other = found.get(mention.span)
+        if other is None or len(mention.posts) > len(other.posts) or (other.role is None and mention.role is not None):
+            posts = mention.posts if other is None or len(mention.posts) >= len(other.posts) else other.posts
+            role = mention.role or (other.role if other is not None else None)
+            found[mention.span] = PersonMention(mention.span, posts, role, mention.rule, mention.confidence)
+    return _without_overlaps(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _without_overlaps(mentions: list[PersonMention]) -> tuple[PersonMention, ...]:
+    kept: list[PersonMention] = []
+    for mention in mentions:
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -> Span | None:
+    """The personal name that begins at ``at``: surname and one or two characters, with something after it that may
+    follow a name. ``listed``: inside a roll call, where three given characters (白萨日娜) and odd surnames occur."""
+    text = scan.text
+    if at >= len(text) or _NO_NAME.match(text, at) is not None:
+        return None
+    surname = next((n for n in (2, 1) if text[at : at + n] in scan.lexicon.surnames), 0)
+    if not surname and not listed:
+        return None
+    spaced = re.compile(r"[一-鿿][ \u3000][一-鿿](?=[、,。)\s\u3000]|$)").match(text, at)
+    if spaced is not None and listed:
+        return Span(at, spaced.end())
+    lengths = (3, 2, 4) if surname != 2 else (4, 3)
+    for length in lengths:
+        if length == 4 and not listed and surname != 2:
+            continue
+        end = at + length
+        if end <= len(text) and all(_GIVEN.match(c) for c in text[at:end]) and _AFTER_NAME.match(text, end) is not None:
+            if _given_is_sound(text[at + max(surname, 1) : end]):
+                return Span(at, end)
+    return None
+
+
+def _given_is_sound(given: str) -> bool:
+    return given != "" and not any(c in "的了在和与及等为把将对被主持出列席说作" for c in given)
+
+
+# ── bylines ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+_NAME_GAP = re.compile(r"[ \u3000\xa0、,/]{0,4}")
+
+
+def _bylines(scan: Scan) -> Iterator[PersonMention]:
+    """(记者 甲 乙), 编辑:丙, 作者:丁 戊; a name alone in brackets at the very end of a paragraph."""
+    text = scan.text
+    for event in scan.events:
+        if event.kind != "press" or not _is_byline(text, event):
+            continue
+        post = Post(scan.notice.quote(Span(event.start, event.end)), Span(event.start, event.end))
+        at = event.end
+        while at < len(text) and text[at] in " \u3000\xa0:丨|/":
+            at += 1
+        while (name := _byline_name(scan, at)) is not None:
+            yield PersonMention(name, (post,), "other", "people.byline", 0.95)
+            gap = _NAME_GAP.match(text, name.end)
+            if gap is None or gap.end() == name.end:
+                break
+            at = gap.end()
+    for match in re.finditer(r"。\((?P<name>[一-鿿]{2,4})\)\s*(?:\n|$)", text):
+        start, end = match.span("name")
+        if text[start] in scan.lexicon.surnames and _NO_NAME.match(text, start) is None:
+            yield PersonMention(Span(start, end), (), "other", "people.byline-bare", 0.85)
+
+
+def _is_byline(text: str, event: Event) -> bool:
+    following = text[event.end : event.end + 1]
+    return following in " \u3000\xa0:丨|/" and following != ""
+
+
+def _byline_name(scan: Scan, at: int) -> Span | None:
+    text = scan.text
+    if text[at : at + 1] == "" or any(e.start == at and e.kind in ("press", "inert") for e in scan.between(at, at + 1)):
+        return None
+    spaced = re.compile(r"[一-鿿][ \u3000][一-鿿](?=[ \u3000、,。)】\n]|$)").match(text, at)
+    if spaced is not None and text[at] in scan.lexicon.surnames:
+        return Span(at, spaced.end())
+    match = re.compile(r"[一-鿿]{2,4}(?=[ \u3000\xa0、,。)】\n丨|/]|$)").match(text, at)
+    if match is None or text[at] not in scan.lexicon.surnames and text[at : at + 2] not in scan.lexicon.surnames:
+        return None
+    return Span(*match.span())
+
+
+# ── posts ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _by_posts(scan: Scan) -> Iterator[PersonMention]:
+    """市长甲, and the list that shares one post: 副县长甲、乙、丙; 甲市长."""
+    text = scan.text
+    for event in scan.events:
+        if event.kind != "post":
+            continue
+        at = event.end
+        while at < len(text) and text[at] in " \u3000":
+            at += 1
+        name = name_at(scan, at)
+        if name is not None:
+            posts = _posts_before(scan, event.end)
+            yield PersonMention(name, posts, None, "people.after-post", 0.96)
+            shared = posts if len(posts) == 1 else ()
+            for more in _more_names(scan, name.end):
+                yield PersonMention(more, shared, None, "people.shared-post", 0.9)
+            continue
+        before = _name_before(scan, event)
+        if before is not None:
+            span = Span(event.start, event.end)
+            yield PersonMention(before, (Post(scan.notice.quote(span), span),), None, "people.before-post", 0.95)
+
+
+def _more_names(scan: Scan, at: int) -> Iterator[Span]:
+    while scan.text[at : at + 1] == "、":
+        name = name_at(scan, at + 1, listed=True)
+        if name is None or any(e.kind in ("post", "tail", "department", "name") and e.start < name.end for e in scan.between(at + 1, name.end)):
+            return
+        if any(e.kind == "post" for e in scan.between(name.end, name.end + 1)):
+            return
+        yield name
+        at = name.end
+
+
+def _name_before(scan: Scan, event: Event) -> Span | None:
+    """习近平总书记, 闫嘉伟市长: the name must begin at a mark, a date, or a word that takes a person."""
+    text = scan.text
+    if event.value not in _CHIEF or event.end - event.start > 3:
+        return None
+    for length in (3, 2, 4):
+        start = event.start - length
+        if start < 0:
+            continue
+        surname = 2 if text[start : start + 2] in scan.lexicon.surnames else 1
+        if text[start : start + surname] not in scan.lexicon.surnames or (length == 4 and surname != 2):
+            continue
+        if not all(_GIVEN.match(c) for c in text[start : event.start]) or not _given_is_sound(text[start + surname : event.start]):
+            continue
+        if any(e.kind not in ("inert", "place") for e in scan.between(start, event.start)):
+            continue
+        if start == 0 or _GIVEN.match(text[start - 1]) is None or _TAKES_PERSON.search(text, max(0, start - 6), start) is not None:
+            return Span(start, event.start)
+    return None
+
+
+_TAKES_PERSON = re.compile("(?:日|上午|下午|受|由|对|向|学习|传达|了|按照|落实|贯彻|和|牢记|在|根据|围绕|以|把|、|是|与|及|将|遵循|重温|领会|研读)$")
+
+
+def _posts_before(scan: Scan, end: int) -> tuple[Post, ...]:
+    """The posts that end at ``end``, with the organisation each names: 市委副书记、市长| gives two."""
+    posts: list[Post] = []
+    at = end
+    while True:
+        start = _post_start(scan, at)
+        if start is None:
+            break
+        posts.append(Post(scan.notice.quote(Span(start, at)), Span(start, at)))
+        if scan.text[start - 1 : start] not in ("、", " ", "兼") or start < 2:
+            break
+        at = start - 1
+        if not any(e.kind == "post" and e.end == at for e in scan.between(max(0, at - 8), at)):
+            break
+    return tuple(reversed(posts))
+
+
+_POST_LEFT = re.compile(
+    r"(?:[^一-鿿]|\d日|[上下]午|晚上|了|由|受|经|请|在|和|与|及|向|对|会上|会前|其中|出席|参加|列席|传达学习|传达|学习|听取|邀请|特邀|以及|邀|等|来自|会议)"
+)
+
+
+def _post_start(scan: Scan, end: int) -> int | None:
+    """Where the post that ends at ``end`` begins: its organisation belongs to it."""
+    event = next((e for e in reversed(scan.between(max(0, end - 12), end)) if e.end == end and e.kind == "post"), None)
+    if event is None:
+        return None
+    limit = max(0, event.start - 24)
+    start = event.start
+    text = scan.text
+    at = start
+    best = start
+    while at > limit:
+        at -= 1
+        char = text[at]
+        if _GIVEN.match(char) is None:
+            break
+        covered = next((e for e in scan.between(max(0, at - 9), at + 1) if e.start <= at < e.end), None)
+        if covered is not None and covered.kind in ("treat", "speech", "cue", "ask", "by", "comma", "enum-comma", "with", "press"):
+            break
+        if char in "了由受经请在与向对等日午晚" and not (char == "对" or (covered is not None and covered.end - covered.start > 1)):
+            break
+        best = at
+    return best
+
+
+# ── 同志, 主持, labels ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _comrades(scan: Scan) -> Iterator[PersonMention]:
+    """甲同志, 甲、乙、丙同志出席."""
+    for event in scan.events:
+        if event.kind == "cue" and event.value == "comrade":
+            for name in _list_before(scan, event.start):
+                yield PersonMention(name, (), None, "people.comrade", 0.9)
+
+
+def _list_before(scan: Scan, end: int) -> list[Span]:
+    """The list of names that ends at ``end``: |甲、乙、丙|; its first name must begin at a mark or after a known word."""
+    text = scan.text
+    names: list[Span] = []
+    at = end
+    while True:
+        name = _name_ending(scan, at, first=False)
+        if name is None:
+            break
+        names.append(name)
+        if text[name.start - 1 : name.start] == "、":
+            at = name.start - 1
+            continue
+        break
+    return list(reversed(names))
+
+
+def _name_ending(scan: Scan, end: int, *, first: bool) -> Span | None:
+    """The name that ends at ``end`` and begins at a mark, or after an organisation, a post or a word that takes people."""
+    text = scan.text
+    for length in (3, 2, 4):
+        start = end - length
+        if start < 0 or not all(_GIVEN.match(c) for c in text[start:end]):
+            continue
+        two = text[start : start + 2] in scan.lexicon.surnames and length >= 3
+        if not two and text[start] not in scan.lexicon.surnames:
+            continue
+        if _NO_NAME.match(text, start) is not None or not _given_is_sound(text[start + (2 if two else 1) : end]):
+            continue
+        before = text[start - 1 : start]
+        if before == "" or _GIVEN.match(before) is None:
+            return Span(start, end)
+        if any(e.end == start and e.kind in ("tail", "department", "name", "post", "cue", "head") for e in scan.between(max(0, start - 16), start)):
+            return Span(start, end)
+        if re.search("(?:领导|有|由|受|日|午|和|及|与|人员|成员|干部|嘉宾|代表)$", text[max(0, start - 3) : start]) is not None:
+            return Span(start, end)
+    return None
+
+
+def _chairs(scan: Scan) -> Iterator[PersonMention]:
+    """甲主持召开, 会议由甲主持, 甲在会上强调; the post, where there is one, has been read by its own rule."""
+    text = scan.text
+    for event in scan.events:
+        if event.kind == "cue" and event.value == "chair":
+            name = _name_ending(scan, event.start, first=True)
+            if name is not None:
+                yield PersonMention(name, (), "chair", "people.chairs", 0.95)
+        elif event.kind == "verb-speech":
+            name = _name_ending(scan, event.start, first=True)
+            if name is not None and (name.start == 0 or text[name.start - 1] in "\n。,; \u3000"):
+                yield PersonMention(name, (), None, "people.speaks", 0.85)
+
+
+_LABEL = re.compile(
+    r"(?:主\s*持\s*人?|召\s*集\s*人|【汇报】|汇报人|汇报单位|【汇报人】)\s*:?\s*(?P<name>[一-鿿]{2,4})\s*\((?P<posts>[^()\n]{2,40}(?:\([^()]*\)[^()\n]*)?)\)"
+)
+_LABEL_BARE = re.compile(r"(?:主\s*持\s*人?|召\s*集\s*人)\s*:\s*(?P<posts>[^\n:。]{0,30}?)(?P<name>[一-鿿]{2,3})\s*(?=[\n。;]|$)")
+
+
+def _labelled(scan: Scan) -> Iterator[PersonMention]:
+    """主持人:甲(区委副书记、区长), 【汇报】乙(区财政局局长)."""
+    for match in _LABEL.finditer(scan.text):
+        role: PersonRole = "presenter" if "汇报" in match[0][:6] else "chair"
+        yield PersonMention(
+            Span(*match.span("name")), _posts_in(scan, *match.span("posts")), role, "people.labelled", 0.97
+        )
+    for match in _LABEL_BARE.finditer(scan.text):
+        if scan.text[match.start("name")] in scan.lexicon.surnames:
+            posts = _posts_in(scan, *match.span("posts")) if match["posts"].strip() else ()
+            yield PersonMention(Span(*match.span("name")), posts, "chair", "people.labelled", 0.9)
+
+
+def _posts_in(scan: Scan, start: int, end: int) -> tuple[Post, ...]:
+    posts = []
+    at = start
+    for piece in re.split("[、,; ]", scan.text[start:end]):
+        if piece:
+            posts.append(Post(scan.notice.quote(Span(at, at + len(piece))), Span(at, at + len(piece))))
+        at += len(piece) + 1
+    return tuple(posts)
+
+
+# ── roll calls ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_ROLL_LABEL = re.compile(r"(?P<label>出\s*席|列\s*席|参\s*会|参\s*加|请\s*假|缺\s*席|记\s*录|与会)(?:会议)?(?:人员|领导|人)?\s*[:丨]\s*")
+_ROLL_ITEM = re.compile(r"\s*(?P<name>[一-鿿]{2,4}|[一-鿿][ \u3000]{1,2}[一-鿿])(?:\((?P<posts>[^()\n]{2,40})\))?(?=[\s\u3000、,;。]|$)")
+_ROLE_OF: dict[str, PersonRole] = {"出席": "attendee", "参会": "attendee", "参加": "attendee", "与会": "attendee", "列席": "observer"}
+_ROLL_VERB = re.compile("(?:等(?:同志|领导|[一-鿿]{0,10}(?:人员|成员))?)?(?:同志)?(?:应邀|受邀)?(?:分别)?(?:出席|参加|列席|请假|缺席)(?:了)?(?:会议)?")
+_ROLL_HAVE = re.compile("(?P<verb>出席|参加|列席|请假|缺席)(?:会议)?的(?:领导|同志|人员)?(?:有|是|还有)?:?")
+
+
+def _rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
+    yield from _labelled_rolls(scan, outline)
+    text = scan.text
+    for event in scan.events:
+        if event.kind != "cue" or event.value not in ("attend", "observe", "absent"):
+            continue
+        end = event.start
+        tail = re.search("(?:等(?:同志|领导|[一-鿿]{0,10}(?:人员|成员))?)?(?:同志)?(?:应邀|受邀)?$", text[max(0, end - 20) : end])
+        if tail is not None:
+            end -= len(tail[0])
+        role: PersonRole | None = {"attend": "attendee", "observe": "observer"}.get(event.value)  # type: ignore[assignment]
+        for name in _list_before(scan, end):
+            yield PersonMention(name, (), role or "other", "people.roll-call", 0.9)
+        have = _ROLL_HAVE.match(text, event.start)
+        if have is not None:
+            yield from _names_after(scan, have.end(), role or "other")
+    for match in re.finditer("请假|缺席", text):
+        for name in _list_before(scan, match.start()):
+            yield PersonMention(name, (), "other", "people.absent", 0.85)
+
+
+def _names_after(scan: Scan, at: int, role: PersonRole) -> Iterator[PersonMention]:
+    name = name_at(scan, at, listed=True)
+    while name is not None:
+        yield PersonMention(name, (), role, "people.roll-call", 0.9)
+        if scan.text[name.end : name.end + 1] != "、":
+            return
+        name = name_at(scan, name.end + 1, listed=True)
+
+
+def _labelled_rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
+    """出席:甲 乙 丙(副县长、县公安局局长)."""
+    role: PersonRole = "other"
+    for paragraph in outline.paragraphs:
+        if paragraph.role not in ("roll", "body"):
+            continue
+        label = _ROLL_LABEL.match(scan.text, paragraph.start)
+        if label is None and paragraph.role == "body":
+            continue
+        at = paragraph.start
+        if label is not None:
+            role = _ROLE_OF.get(re.sub(r"\s", "", label["label"]), "other")
+            at = label.end()
+        while at < paragraph.end:
+            item = _ROLL_ITEM.match(scan.text, at, paragraph.end)
+            if item is None or scan.text[item.start("name")] not in scan.lexicon.surnames:
+                break
+            if _NO_NAME.match(scan.text, item.start("name")) is not None:
+                break
+            posts = _posts_in(scan, *item.span("posts")) if item["posts"] else ()
+            yield PersonMention(Span(*item.span("name")), posts, role, "people.roll-label", 0.92)
+            at = item.end()
+            while at < paragraph.end and scan.text[at] in " \u3000、,":
+                at += 1

@@ -1,0 +1,128 @@
+"""The straight line, for one notice. Read this file first.
+
+read → scan → structure → mentions → roles, agenda, directives → resolve → quads
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from kg.agenda import find_agenda
+from kg.directives import PartyReader, find_directives
+from kg.fields import find_meeting_fields, find_notice_fields
+from kg.lexicon import Lexicon, load_lexicon
+from kg.mentions.agencies import AgencyMention, find_agencies
+from kg.mentions.documents import find_documents
+from kg.mentions.people import find_people
+from kg.model import Agency, AgencyKind, Analysis, Directive, Notice, Person, Resolution, Span
+from kg.register import Register, load_register
+from kg.resolve import resolve
+from kg.roles import assign_roles
+from kg.scan import scan
+from kg.structure import parse_structure
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one notice says, and who and what its names are."""
+
+    analysis: Analysis
+    resolution: Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The words and the register an extraction works with; the shipped ones unless a user adds their own."""
+
+    lexicon: Lexicon
+    register: Register
+
+
+@cache
+def knowledge(lexicon: Path | None = None, register: Path | None = None) -> Knowledge:
+    """Shipped lexicons and register, with a user's own folders after them. Cached."""
+    return Knowledge(load_lexicon(lexicon), load_register(register))
+
+
+def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
+    """Everything that ``notice`` says of itself; no other notice is looked at."""
+    scanned = scan(notice, lexicon)
+    outline = parse_structure(scanned)
+    documents = find_documents(scanned, outline)
+    mentions = find_agencies(scanned)
+    names = find_people(scanned, outline)
+    fields = find_notice_fields(scanned, outline)
+    meeting = find_meeting_fields(scanned, outline, mentions, names, fields)
+    people = assign_roles(scanned, names, meeting.chair)
+    agenda = find_agenda(scanned, outline, documents)
+    directives = find_directives(
+        scanned, outline, PartyReader(scanned, mentions), agenda.items, agenda.treated, _day(meeting.date)
+    )
+    return Analysis(
+        notice=notice,
+        fields=fields,
+        meeting=meeting,
+        people=people,
+        documents=documents,
+        agencies=_agencies(notice, mentions, people, directives),
+        agenda=agenda.items,
+        directives=directives,
+    )
+
+
+def _day(met: object) -> date | None:
+    value = getattr(met, "value", None)
+    return date.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _agencies(
+    notice: Notice, mentions: tuple[AgencyMention, ...], people: tuple[Person, ...], directives: tuple[Directive, ...]
+) -> tuple[Agency, ...]:
+    """One entry per surface form: what is named anywhere, but for parts of people's posts, and what a directive names."""
+    posts = [post.span for person in people for post in person.posts]
+    found: dict[str, tuple[AgencyKind, list[Span], str, float]] = {}
+    for mention in mentions:
+        if mention.post or any(p.start <= mention.span.start and mention.span.end <= p.end for p in posts):
+            continue
+        _enter(found, notice, mention.span, mention.kind, mention.rule, mention.confidence)
+    for directive in directives:
+        for party in directive.parties:
+            _enter(found, notice, party.span, party.kind, "agencies.party", directive.confidence)
+    entries = (Agency(surface, kind, tuple(sorted(set(spans))), rule, confidence) for surface, (kind, spans, rule, confidence) in found.items())
+    return tuple(sorted(entries, key=lambda agency: agency.mentions[0]))
+
+
+def _enter(
+    found: dict[str, tuple[AgencyKind, list[Span], str, float]],
+    notice: Notice, span: Span, kind: AgencyKind, rule: str, confidence: float,
+) -> None:  # fmt: skip
+    surface = notice.quote(span)
+    if surface in found:
+        found[surface][1].append(span)
+    else:
+        found[surface] = (kind, [span], rule, confidence)
+
+
+def extract(notice: Notice, *, base: str | None = None) -> Extraction:
+    """Analyse a notice with the shipped knowledge and give its names identities. ``base``: namespace of the IRIs."""
+    known = knowledge()
+    analysis = analyse(notice, known.lexicon)
+    resolution = resolve(analysis, known.register) if base is None else resolve(analysis, known.register, base=base)
+    return Extraction(analysis, resolution)
+
+
+def to_quads(extraction: Extraction) -> str:
+    """The notice's own graph as N-Quads."""
+    from kg.quads import notice_quads
+
+    return notice_quads(extraction.analysis, extraction.resolution)
+
+
+def entity_quads(extraction: Extraction) -> str:
+    """What is said once about the shared things the notice names, as N-Quads of the graph of entities."""
+    from kg.quads import entity_quads as described
+
+    return described(extraction.analysis, extraction.resolution)

@@ -1,0 +1,119 @@
+"""One pass over a notice: text folded for matching, words found, brackets paired. (扫描)
+
+Everything later works on these events; regular expressions run only where an event says so.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.hanzi import is_traditional, simplify
+from kg.lexicon import Lexicon
+from kg.model import Notice, Span
+
+# Full-width form -> ASCII of the same length. A chain of replaces is 50 times faster than str.translate.
+_WIDTHS = tuple(zip("，：；（）！？．　［］／", ",:;()!?. []/", strict=True))
+_WIDE_DIGITS = re.compile("[０-９]")
+# A bracket that is not closed within this many characters is a stray one.
+_LONGEST_BRACKET = 400
+_PAIRS = {")": "(", "》": "《", "〉": "〈", "”": "“", "】": "【", "]": "[", "」": "「", "』": "『"}
+_BREAKERS = frozenset({"stop", "semicolon", "comma", "colon"})
+
+
+class Event(NamedTuple):
+    """A word of the lexicon in the folded text; offsets in code points."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one pass gives: ``text`` is folded and as long as ``notice.text``.
+
+    ``events`` are in reading order and do not overlap. ``masks`` are the outermost brackets that hide what is inside
+    them from clause splitting and modals: titles, quotations, parentheses.
+    """
+
+    notice: Notice
+    text: str
+    events: tuple[Event, ...]
+    starts: tuple[int, ...]  # starts of events, for bisecting
+    titles: tuple[Span, ...]  # outermost 《…》, with the brackets
+    masks: tuple[Span, ...]
+    lexicon: Lexicon
+
+    def between(self, start: int, end: int) -> tuple[Event, ...]:
+        """Events that start in [start, end)."""
+        return self.events[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def masked(self, at: int) -> Span | None:
+        """The mask around offset ``at``, or None."""
+        index = bisect_left(self.masks, (at + 1, 0)) - 1
+        if index >= 0 and self.masks[index].start <= at < self.masks[index].end:
+            return self.masks[index]
+        return None
+
+
+def fold(text: str) -> str:
+    """``text`` with one form of each punctuation mark and simplified characters, offsets unchanged."""
+    for wide, narrow in _WIDTHS:
+        text = text.replace(wide, narrow)
+    if _WIDE_DIGITS.search(text) is not None:
+        text = text.translate({ord("０") + i: ord("0") + i for i in range(10)})
+    text = text.replace("<", "〈").replace(">", "〉") if "〈" not in text and _NESTED.search(text) is not None else text
+    return simplify(text) if is_traditional(text) else text
+
+
+# <…> used for 〈…〉 inside a title.
+_NESTED = re.compile("《[^《》\n]*<[^<>《》\n]+>")
+
+
+def scan(notice: Notice, lexicon: Lexicon) -> Scan:
+    """Find every word of the lexicon in the notice, once."""
+    text = fold(notice.text)
+    kinds, values = lexicon.kinds, lexicon.values
+    events = tuple(
+        [
+            Event(start, end, kinds[pattern], values[pattern])
+            for pattern, start, end in lexicon.automaton.find_matches_as_indexes(text)
+        ]
+    )
+    masks = _masks(text, events)
+    return Scan(
+        notice=notice,
+        text=text,
+        events=events,
+        starts=tuple([event[0] for event in events]),
+        titles=tuple([mask for mask in masks if text[mask.start] == "《"]),
+        masks=masks,
+        lexicon=lexicon,
+    )
+
+
+def _masks(text: str, events: tuple[Event, ...]) -> tuple[Span, ...]:
+    """Outermost balanced brackets. A paragraph's end closes nothing: what is still open there was a stray mark."""
+    found: list[Span] = []
+    stack: list[int] = []
+    for start, _, kind, _ in events:
+        if kind == "open":
+            while stack and "\n" in text[stack[-1] : start]:
+                stack.pop()
+            stack.append(start)
+        elif kind == "close" and stack:
+            opener = _PAIRS[text[start]]
+            depth = next((i for i in range(len(stack) - 1, -1, -1) if text[stack[i]] == opener), None)
+            if depth is None or "\n" in text[stack[depth] : start]:
+                continue
+            begin = stack[depth]
+            del stack[depth:]
+            if start - begin <= _LONGEST_BRACKET:
+                while found and found[-1].start > begin:
+                    found.pop()
+                found.append(Span(begin, start + 1))
+    return tuple(found)

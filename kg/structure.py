@@ -1,0 +1,198 @@
+"""Page, paragraphs, clauses: where the notice proper begins and ends, and how its sentences are cut. (结构)"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Span
+from kg.scan import Scan
+
+_BREAKS = {"stop": 3, "semicolon": 2, "comma": 1, "colon": 1}
+# The lead: who held which meeting when. Everything before it is the page's head.
+LEAD = re.compile(
+    "主持召开|主持会议|主持了|召开|举行|主持|会议时间:|会议名称:|现将.{0,12}纪要如下|会议议定事项|研究(?:了|部署)|会议(?:传达|学习|听取|审议)"
+)
+# A paragraph of the notice proper has an inner sentence mark; a heading or a label has none.
+_SENTENCE = re.compile("[。;]|,.*,")
+_HEADER_LABEL = re.compile(
+    r"\s*(?:会议)?(?:名\s*称|时\s*间|地\s*点|主\s*持\s*人?|主\s*持|出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|参加|记\s*录|与会|议\s*题)"
+    r"(?:人员|人)?\s*:"
+)
+# Roll calls after the body: 出席:… 列席:…
+ROLL = re.compile(
+    r"\s*(?:出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|参\s*加|记\s*录|与会)(?:会议)?(?:人员|领导|单位|人)?\s*[:丨]"
+)
+_FOOT = re.compile(
+    r"\s*(?:[\(【\[]?\s*(?:本报|全媒体|融媒体|融媒)?(?:记者|通讯员|编辑|责编|责任编辑|审核|初审|复审|终审|一审|二审|三审|来源|作者|供稿|撰稿|校对|监制)"
+    r"[^。;]{0,60}$|分送|抄送|抄报|附件|相关附件)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line with something in it, without the spaces around it."""
+
+    start: int
+    end: int
+    role: str  # head (page before the notice), body, roll (attendance after a label), foot (page after the notice)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between sentence marks that stand outside brackets and quotations.
+
+    ``level`` is the mark before it: 3 after 。 or at the start of a paragraph, 2 after ; and 1 after , or :.
+    """
+
+    start: int
+    end: int
+    level: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The notice cut up. ``lead`` is the index of the paragraph that says who met; None where there is none."""
+
+    paragraphs: tuple[Paragraph, ...]
+    clauses: tuple[Clause, ...]
+    lead: int | None
+
+    def clauses_of(self, paragraph: int) -> tuple[Clause, ...]:
+        """The clauses of one paragraph, in order."""
+        return tuple(clause for clause in self.clauses if clause.paragraph == paragraph)
+
+
+def parse_structure(scan: Scan) -> Outline:
+    """Cut a notice into paragraphs with roles and into clauses.
+
+    Guarantees: paragraphs and clauses are in order, do not overlap, and hold no line break.
+    """
+    lines = _lines(scan.text)
+    lead = _find_lead(scan, lines)
+    roles = _roles(scan, lines, lead)
+    paragraphs = tuple(Paragraph(start, end, role) for (start, end), role in zip(lines, roles, strict=True))
+    clauses = tuple(_clauses(scan, paragraphs))
+    return Outline(paragraphs, clauses, lead)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    lines = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            start = at + line.index(bare[0])
+            lines.extend(_unflatten(text, start, start + len(bare)))
+        at += len(line)
+    return lines
+
+
+# Some pages lose their line breaks: two spaces after a full stop are what is left of one.
+_LOST_BREAK = re.compile(r"(?<=。)[ \xa0]{2,}(?=\S)")
+
+
+def _unflatten(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces, at = [], start
+    if "。  " in text[start:end] or "。\xa0\xa0" in text[start:end]:
+        for match in _LOST_BREAK.finditer(text, start, end):
+            pieces.append((at, match.start()))
+            at = match.end()
+    pieces.append((at, end))
+    return pieces
+
+
+def is_chrome(scan: Scan, start: int, end: int) -> bool:
+    """Whether a line belongs to the page and not to the notice: a chrome word, and no sentence of a body."""
+    line = scan.text[start:end]
+    if len(line) > 160 and "。" in line:
+        return False
+    hit = any(word in line for word in scan.lexicon.chrome)
+    return hit and (line.count("。") < 2 or len(line) < 60)
+
+
+def _find_lead(scan: Scan, lines: list[tuple[int, int]]) -> int | None:
+    best = None
+    for index, (start, end) in enumerate(lines):
+        line = scan.text[start:end]
+        if LEAD.search(line) is None or is_chrome(scan, start, end):
+            continue
+        if _HEADER_LABEL.match(line) is not None:
+            return index
+        if "会" in line and (("," in line and end - start > 24) or "。" in line):
+            return index
+        if best is None and "。" in line:
+            best = index
+    return best
+
+
+def _roles(scan: Scan, lines: list[tuple[int, int]], lead: int | None) -> list[str]:
+    roles: list[str] = []
+    ended = False
+    for index, (start, end) in enumerate(lines):
+        line = scan.text[start:end]
+        if lead is None or index < lead:
+            roles.append("head")
+            continue
+        long = "。" in line or end - start > 60
+        if not ended and index > lead and not long and (is_chrome(scan, start, end) or _FOOT.match(line) is not None):
+            # A foot ends the notice unless a real paragraph follows (a caption in the middle).
+            ended = not any(_SENTENCE.search(scan.text[s:e]) and "。" in scan.text[s:e] for s, e in lines[index + 1 :])
+            roles.append("foot")
+        elif ended or (index > lead and is_chrome(scan, start, end)):
+            roles.append("foot")
+        elif index > lead and ROLL.match(line) is not None:
+            roles.append("roll")
+        elif roles and roles[-1] == "roll" and "。" not in line and not re.match("[一二三四五六七八九十(\\d【]|会议", line):
+            roles.append("roll")  # a roll call that goes on in the next line
+        else:
+            roles.append("body")
+    return roles
+
+
+def _clauses(scan: Scan, paragraphs: tuple[Paragraph, ...]) -> list[Clause]:
+    clauses: list[Clause] = []
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.role in ("head", "foot"):
+            continue
+        at, level, depth_end = paragraph.start, 3, -1
+        for event in scan.between(paragraph.start, paragraph.end):
+            if event.start < depth_end:
+                continue
+            if event.kind == "open":
+                mask = scan.masked(event.start)
+                if mask is not None:
+                    depth_end = mask.end
+                continue
+            rank = _BREAKS.get(event.kind)
+            if rank is None or _is_number(scan.text, event.start):
+                continue
+            _append(clauses, scan.text, at, event.start, level, index)
+            at, level = event.end, rank
+        _append(clauses, scan.text, at, paragraph.end, level, index)
+    return clauses
+
+
+def _is_number(text: str, at: int) -> bool:
+    """A mark between digits: 1,200 or 9:00."""
+    return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit() and text[at] in ",:"
+
+
+def _append(clauses: list[Clause], text: str, start: int, end: int, level: int, paragraph: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        clauses.append(Clause(start, end, level, paragraph))
+    elif clauses and clauses[-1].paragraph == paragraph and level > 1:
+        pass
+
+
+def body_span(outline: Outline) -> Span | None:
+    """From the lead to the last paragraph of the notice proper."""
+    ends = [p.end for p in outline.paragraphs if p.role in ("body", "roll")]
+    if outline.lead is None or not ends:
+        return None
+    return Span(outline.paragraphs[outline.lead].start, max(ends))
