@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Span
 
@@ -30,19 +31,22 @@ _FOLD = str.maketrans(
 )
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """``text`` as a key: spaces gone, one form for brackets, quotes, dashes and digits.
 
     Idempotent. Straight quotes are paired by order, since they do not say which side they are on.
     """
     text = "".join(text.split()).translate(_FOLD)
-    text = re.sub("—{2,}", "—", text)
+    if "——" in text:
+        text = re.sub("—{2,}", "—", text)
     if '"' in text:
         parts = text.split('"')
         text = parts[0] + "".join(("“" if i % 2 == 0 else "”") + part for i, part in enumerate(parts[1:]))
     return text
 
 
+@lru_cache(maxsize=65536)
 def segment(text: str) -> str:
     """``text`` as one path segment of an IRI; injective.
 
@@ -72,7 +76,7 @@ class Minter:
     base: str = BASE
 
     def _join(self, *parts: str) -> str:
-        return self.base + "/".join(segment(part) for part in parts)
+        return self.base + "/".join(map(segment, parts))
 
     # ── shared things ─────────────────────────────────────────────────────────────────────────────────────────
 

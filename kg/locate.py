@@ -33,7 +33,7 @@ _LEAST, _LEAST_HINT, _MARGIN = 1.4, 0.6, 0.75
 _BEFORE_SHORT = frozenset("省市州盟在由从经对向和与及为")
 _LONGEST_CUE = 8
 
-_LEVEL = re.compile("自治区|地区|行署|行政公署|[省市县区旗州盟镇乡]")
+_LEVEL = re.compile("自治区|地区|行署|行政公署|街道|[省市县区旗州盟镇乡]")
 _HEADS = re.compile("(?:^|副|任|、)(省|市|县|区|州|盟|旗|专员)长?$")
 _ZONE_BODY = re.compile("管委会|管理委员会|党工委")
 # What only a prefecture has below it or with it; and what only a county has.
@@ -84,6 +84,9 @@ def locate(analysis: Analysis, register: Register, *, printed: tuple[str, ...] =
     nowhere = Context(register, printed=printed)
     scope, _, how = split(body, Context(register)) if body else (None, "", "bare")
     if how == "full" and scope is not None:
+        town = _town(body, scope.place, register)
+        if town is not None:
+            return Home(Context(register, town, scope.name + town.name, printed=printed), "body-full", 0.98)
         name = _printed_name(scope.place, analysis, register) if scope.place is not None else scope.name
         if scope.name != (scope.place.name if scope.place else ""):
             name = scope.name
@@ -93,10 +96,12 @@ def locate(analysis: Analysis, register: Register, *, printed: tuple[str, ...] =
     else:
         level, wanted = _level(body, analysis), None
     votes = _count(analysis, register)
+    of_town = level in {"镇", "乡", "街道"}
+    level = "" if of_town else level
     fits = [
         (votes[place.code].total() + _level_bonus(place, level, analysis), place)
         for place in (register.places[code] for code in votes)
-        if _fits(place, level) and (wanted is None or place.name == wanted)
+        if _fits(place, level) and (wanted is None or place.name == wanted) and (place.level == "county" or not of_town)
     ]
     best, rivals = _winner(fits, _LEAST)
     if best is None and not rivals and level:
@@ -104,12 +109,25 @@ def locate(analysis: Analysis, register: Register, *, printed: tuple[str, ...] =
         best, rivals = _winner(hints, _LEAST_HINT)
     if best is not None:
         name = _printed_name(best[1], analysis, register)
+        town = _town(analysis.notice.text, best[1], register) if of_town else None
+        if town is not None:
+            return Home(Context(register, town, name + town.name, printed=printed), "votes-town", 0.85)
         return Home(Context(register, best[1], name, printed=printed), "votes", min(0.98, 0.7 + best[0] / 40))
     names = {place.name for place in rivals} or ({wanted} if wanted else set())
     if len(names) == 1:
         # Which 鼓楼区 it is stays open, but not what its organs are called.
         return Home(Context(register, None, names.pop(), printed=printed), "name-only", 0.6, rivals)
     return Home(nowhere, "unknown", 0.0, rivals)
+
+
+def _town(text: str, county: Place | None, register: Register) -> Place | None:
+    """The town of ``county`` that ``text`` names most; None when it names none, or two as often."""
+    if county is None or county.level != "county":
+        return None
+    counts = sorted(((text.count(town.name), town) for town in register.towns_of(county.code)), key=lambda c: -c[0])
+    if not counts or counts[0][0] == 0 or (len(counts) > 1 and counts[0][0] == counts[1][0]):
+        return None
+    return counts[0][1]
 
 
 def _with(context: Context, printed: tuple[str, ...]) -> Context:
@@ -328,15 +346,20 @@ def _zone(analysis: Analysis, body: str, register: Register) -> Home | None:
     fields = [(_PUBLISHER * 2, field) for _, field in _page_fields(analysis)]
     if analysis.fields.publisher is not None:
         fields.append((_PUBLISHER * 2, _plain(analysis.fields.publisher.value)))
-    scores: dict[tuple[str, Place | None], float] = {}
+    scores: dict[tuple[str, Place], float] = {}
+    in_full: set[tuple[str, Place]] = set()
     for weight, part in ((1.0, text), (4.0, body), *fields):
         for name in _zone_names(part, register):
             named = zone_named(name, Context(register))
             if named is not None and named.host is not None:
-                scores[named.name, named.host] = scores.get((named.name, named.host), 0.0) + weight
+                zone = named.name, named.host
+                scores[zone] = scores.get(zone, 0.0) + weight
+                if name == named.name:
+                    in_full.add(zone)
     if not scores:
         return None
-    best = max(scores, key=lambda zone: (scores[zone], len(zone[0])))
+    # A name printed in full settles what its short form (经开区) stands for.
+    best = max(in_full or scores, key=lambda zone: (scores[zone], len(zone[0])))
     return Home(Context(register, best[1], None, best[0]), "zone", 0.9)
 
 

@@ -35,7 +35,7 @@ class Name(NamedTuple):
 
 
 _COMPANY = re.compile("(?:有限|责任|股份|控股)公司$|有限合伙）?$|事务所$|研究院$|大学$|学院$")
-_COMPANY_BRANCH = re.compile("[^市县区省州]{2,}(?:分公司|支公司|支行|中心支行|分行|营业部)$")
+_COMPANY_BRANCH = re.compile("(?:公司|支行|分行|营业部|供电局)$")
 _SCHOOL = re.compile("(?:小学|中学|学校|幼儿园|医院|卫生院|一中|二中|三中|实验中学)$")
 _GENERIC = re.compile("(?:部门|单位|企业|机构|主体|专班|窗口|责任人|工作组)$")
 _BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局)$")
@@ -43,6 +43,8 @@ _TERM = re.compile("^第?[一二三四五六七八九十百零〇两\\d]+届")
 _CLERKS = ("办公室", "办")
 # Families of organs whose sections are named after them: the words they are written with, and their full form.
 _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("人民政府办公厅", "政府办公厅"), "{gov}办公厅"),
+    (("人民政府办公室", "政府办公室", "政府办", "府办"), "{gov}办公室"),
     (("人民政府", "政府", "行政公署", "行署", "管理委员会", "管委会"), "{gov}"),
     (("人大常委会", "人民代表大会常务委员会"), "{place}人民代表大会常务委员会"),
     (("人民代表大会", "人大"), "{place}人民代表大会"),
@@ -72,12 +74,16 @@ def canonical_name(surface: str, kind: AgencyKind, context: Context) -> Name:
 def _made(surface: str, is_place: bool, context: Context) -> Name:
     text = as_simplified("".join(surface.split()))
     central = context.register.central.get(text)
-    if central is not None:
+    if central is not None and central[1]:
         return Name(central[0], "central", 1.0, COUNTRY.code, central[0])
     if text.startswith(("国家", "中央", "中共中央", "国务院", "全国")) and not text.startswith(
         ("国家税务总局", "国家统计局")
     ):
         return Name(text, "central-as-written", 0.8, COUNTRY.code, text)
+    if text.startswith("中共") and len(text) > 4:
+        text = text[2:]
+    if re.match("第[一二三四五六七八九十]+师", text) and context.place is not None and context.place.code[:2] == "65":
+        return _as_written("新疆生产建设兵团" + text, context, "corps", 0.9)
     name = _as_place(text, context) if is_place else None
     return _judged(name or _as_organ(text, context), context)
 
@@ -183,14 +189,13 @@ def _as_organ(text: str, context: Context) -> Name:
         return _brand(text, context) or _unregistered(text, context, scope)
     if _GENERIC.search(rest) and len(rest) <= 5:
         return _NOBODY._replace(rule="generic")
-    return _render("{place}" + rest, scope, context, "as-written", 0.7)
+    return _render("{place}" + _unfolded(rest), scope, context, "as-written", 0.7)
 
 
 def _bare(text: str, scope: Scope | None, context: Context) -> Name:
     """A name with neither place nor level word: the notice's own organ, a company, or what it says."""
     if scope is not None and scope.zone:
-        # A zone's own bureaus have no settled names (财政局 of a zone).
-        return _brand(text, context) or _UNKNOWN
+        return _of_zone(text, scope, context)
     made = _brand(text, context)
     if made is not None:
         return made
@@ -207,8 +212,26 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
     return _unregistered(text, context)
 
 
+def _of_zone(text: str, scope: Scope, context: Context) -> Name:
+    """A bare name in a zone's notice: a town beside it, a brand, or a bureau of the committee; branches stay unknown."""
+    if text in {"党组", "党工委"}:
+        return _registered(text, scope, context) or _UNKNOWN
+    found = _brand(text, context) or _town(text, context.division, context)
+    if found is not None:
+        return found
+    if text.endswith(("分局", "大队", "支队", "公司", "中心", "企业", "单位")) or len(text) < 3:
+        return _UNKNOWN
+    if text.endswith(("局", "部", "办公室")):
+        return _render("{gov}" + text, scope, context, "zone-section", 0.6)
+    return _UNKNOWN
+
+
 def _unregistered(text: str, context: Context, scope: Scope | None = None) -> Name:
-    """A name that no register knows, as it is written; a group of companies is a company."""
+    """A name that no register knows, as it is written; a group of companies is a company, a place its government."""
+    if class_word(text):
+        place = _as_place(text, context)
+        if place is not None:
+            return place
     if text.endswith("集团") and len(text) > 3:
         return _as_written(text + "有限公司", context, "company-group", 0.65)
     return _as_written(text, context, "as-written", 0.7, scope)
@@ -242,9 +265,26 @@ def _section(tail: str, pattern: str, scope: Scope, context: Context) -> Name:
     row = context.register.department(tail, scope.place)
     if row is not None and row.canonical.startswith(pattern):
         return _from_row(row, scope, context)
-    if row is not None and "{" not in row.canonical:
-        tail = row.canonical
+    tail = row.canonical if row is not None and "{" not in row.canonical else _unfolded(tail)
     return _render(pattern + tail, scope, context, "section", 0.8)
+
+
+# What abbreviations end in whatever organ they are of.
+_ENDINGS = (
+    ("工委", "工作委员会"),
+    ("建委", "建设委员会"),
+    ("监管局", "监督管理局"),
+    ("委", "委员会"),
+    ("办", "办公室"),
+)
+
+
+def _unfolded(rest: str) -> str:
+    """``rest`` with its last word in full: 搬迁安置办 is 搬迁安置办公室."""
+    for short, full in _ENDINGS:
+        if rest.endswith(short) and len(rest) > len(short) + 1:
+            return rest[: -len(short)] + full
+    return rest
 
 
 def _branch(rest: str, scope: Scope, context: Context) -> Name | None:
@@ -252,8 +292,18 @@ def _branch(rest: str, scope: Scope, context: Context) -> Name | None:
     found = _BRANCH.match(rest)
     if found is not None:
         row = context.register.department(found[1], scope.place)
-        head = row.canonical if row is not None and "{" not in row.canonical else found[1]
-        return _render("{place}" + head + found[2] + found[3], scope, context, "branch", 0.9)
+        place = scope.place
+        if place is not None and place.level == "county" and found[2] == context.register.short(place):
+            # 市生态环境局都匀分局 in a notice of 都匀市: only the prefecture can have a branch there.
+            above = context.register.prefecture(place)
+            scope = Scope(above.name, above) if above is not None else scope
+        head = _from_row(row, scope, context).canonical if row is not None else None
+        if head is not None:
+            head = head.removeprefix(scope.name) if head.startswith(scope.name) else head
+            pattern = "{place}" + head if row is not None and "{" not in row.canonical else head
+        else:
+            pattern = "{place}" + found[1]
+        return _render(pattern + found[2] + found[3], scope, context, "branch", 0.9)
     if not rest.endswith("分局") or scope.zone or len(rest) < 4:
         return None
     above = context.register.prefecture(scope.place) if scope.place is not None else None
@@ -269,13 +319,18 @@ def _branch(rest: str, scope: Scope, context: Context) -> Name | None:
 
 
 def _brand(text: str, context: Context) -> Name | None:
-    """人民银行X市中心支行, 人保财险Y支公司: the brand in full, the rest as written."""
+    """人民银行X市中心支行, 国网Y供电公司, 人保财险Z支公司: the brand in full, the rest as written."""
     if not _COMPANY_BRANCH.search(text):
         return None
     for size in range(min(8, len(text) - 2), 1, -1):
-        found = context.register.central.get(text[:size])
-        if found is not None and not found[1]:
-            return _as_written(found[0] + text[size:], context, "brand", 0.9)
+        found = context.register.central.get(text[:size] + "…")
+        if found is not None:
+            where, _, how = split(text[size:], context)
+            scope = where if how != "bare" and where is not None else context.division
+            filled = _render(found[0] + text[size:], scope, context, "brand", 0.85) if scope is not None else _UNKNOWN
+            if filled.canonical is not None:
+                return filled
+            return _as_written(found[0] + text[size:], context, "brand", 0.85) if "{" not in found[0] else None
     return None
 
 
@@ -377,6 +432,9 @@ def _values(scope: Scope, context: Context) -> dict[str, str]:
 def _government(name: str, word: str, *, zone: bool) -> str:
     if zone:
         return name + "管理委员会"
+    if word == "街道":
+        county = re.match("(.*[市县区旗])(.+街道)$", name)
+        return f"{county[1]}人民政府{county[2]}办事处" if county is not None else name + "办事处"
     return name + ("行政公署" if word in {"盟", "地区"} else "人民政府")
 
 
@@ -392,7 +450,8 @@ def _committee_stem(name: str, word: str, short: str) -> str:
 def _keys(scope: Scope) -> dict[str, str]:
     """What stands for the placeholders in an identity, where the adcode says the place."""
     word = class_word(scope.name)
-    gov = "管理委员会" if scope.zone else "行政公署" if word in {"盟", "地区"} else "人民政府"
+    own = {"盟": "行政公署", "地区": "行政公署", "街道": "办事处"}
+    gov = "管理委员会" if scope.zone else own.get(word, "人民政府")
     empty = dict.fromkeys(("place", "short", "prefecture", "province", "province_name", "province_short"), "")
     return empty | {
         "gov": gov,
@@ -406,7 +465,7 @@ def _keys(scope: Scope) -> dict[str, str]:
 
 # Characters of organs' names that only traditional writing has; any of them calls for the table, which loads slowly.
 _TRADITIONAL = re.compile(
-    "[縣區廳黨國務發會議員辦處鎮鄉團聯導東寧廣陽貴遼龍慶雲蘇蘭衛計農業產財稅場監資環規劃檢統應總組織紀長實學醫門關軍開執體審揚電書記]"
+    "[縣區廳黨國務發會議員辦處鎮鄉團聯導東寧廣陽貴遼龍慶雲蘇蘭衛計農業產財稅場監資環規劃檢統應總組織紀長實學醫門關軍開執體審揚電書記銀獅師號頭隊檔鐵視網報萬訪備邊從漢濱灣鹽漁壽瀋陝湯漣潤瀘濟協裝]"
 )
 
 

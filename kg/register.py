@@ -118,6 +118,8 @@ class Register:
         """The place's name without its class word; the full name where it has no shorter one (荣县)."""
         if place.level == "town":
             return place.name
+        if place.code in self.successors:
+            return place.name[:-1] if len(place.name) > 2 else place.name
         return self.shorts.get(place.code) or place.name
 
     def province(self, place: Place) -> Place | None:
@@ -155,7 +157,15 @@ class Register:
 
     def towns_of(self, code: str) -> tuple[Place, ...]:
         """Towns, townships and streets of the county (or of the prefecture without counties) with this code."""
-        return self._towns(self.successors.get(code, code))
+        code = self.successors.get(code, code)
+        found = self._towns_read.get(code)
+        if found is None:
+            found = self._towns_read[code] = self._towns(code)
+        return found
+
+    @cached_property
+    def _towns_read(self) -> dict[str, tuple[Place, ...]]:
+        return {}
 
     def counties_with_town(self, name: str) -> Iterator[str]:
         """Codes of the counties that hold a town of this name."""
@@ -199,8 +209,8 @@ class Register:
     def department(self, form: str, place: Place | None) -> Department | None:
         """The row for ``form`` (name or abbreviation without place) as ``place`` uses it; None when not registered.
 
-        A row for the province wins over one for all, then a row whose full name ``form`` is, then one for the level,
-        then the first. A full name that is not used at the place's level stands for itself all the same.
+        A row whose full name ``form`` is wins, then one for the province, then one for the level, then the first. A
+        full name that is not used at the place's level stands for itself all the same.
         """
         rows = self._departments.get(key(form), ())
         if not rows:
@@ -209,8 +219,12 @@ class Register:
         fits = [r for r in rows if (not r.levels or level in r.levels) and (not r.provinces or province in r.provinces)]
         full = [r for r in rows if r.canonical.removeprefix("{place}") == form]
 
+        if any(row.canonical.startswith("{prefecture}") and row.provinces for row in fits):
+            full = []
+
         def rank(row: Department) -> tuple[bool, bool, bool]:
-            return bool(row.provinces), row in full, bool(row.levels)
+            # A full name that is printed stands, unless the province has its bureaus named after their prefecture.
+            return row in full and "{" not in row.canonical, bool(row.provinces), bool(row.levels)
 
         return max(fits, key=rank, default=full[0] if full else None)
 
@@ -225,11 +239,17 @@ class Register:
 
     @cached_property
     def central(self) -> dict[str, tuple[str, bool]]:
-        """Name or alias -> (full name, only as a whole) of organs of the whole country and of brands."""
+        """Name or alias -> (full name, only as a whole) of organs of the whole country and of brands.
+
+        The key of what may open a longer name ends in ``…`` too.
+        """
         found: dict[str, tuple[str, bool]] = {}
         for name, aliases, whole in self._rows("central.tsv", 3):
             for form in (name, *aliases.split()):
+                # One row may say what the whole surface means and another what a longer name opens with.
                 found.setdefault(form, (name, whole == "y"))
+                if whole != "y":
+                    found.setdefault(form + "…", (name, False))
         return found
 
     @cached_property
@@ -304,7 +324,8 @@ def _load(folders: tuple[Path, ...]) -> Register:
         if code not in places:
             place = _place(code, name)
             places[code] = Place(code, name, place.level, tuple(p for p in place.parents if p in places))
-            shorts[code] = name[:-1] if len(name) > 2 else ""
+            # Its short form goes on meaning the successor (宁乡 is 宁乡市 now).
+            shorts[code] = ""
             successors[code] = successor
     aliases: dict[str, list[str]] = {}
     for code, alias, _ in _files(folders, "place_aliases.tsv", 3):

@@ -110,7 +110,7 @@ def _body(analysis: Analysis, context: Context, minter: Minter) -> AgencyRef | N
     found = analysis.meeting.body
     if found is None:
         return None
-    name = canonical_name(found.value, "organization", context)
+    name = canonical_name(_company(found.value, analysis), "organization", context)
     kind = analysis.meeting.kind.value if analysis.meeting.kind is not None else ""
     full = name.canonical or ""
     part = ""
@@ -121,6 +121,14 @@ def _body(analysis: Analysis, context: Context, minter: Minter) -> AgencyRef | N
     if part:
         name = name._replace(canonical=full + part, key=name.key + part, parent=name.key)
     return _ref(found.value, "organization", name, analysis.notice.id, minter)
+
+
+def _company(body: str, analysis: Analysis) -> str:
+    """A company that calls itself 集团 or 公司 by the full name that the notice prints most."""
+    if body not in {"集团", "公司", "集团公司", "本公司", "我公司"}:
+        return body
+    full = [a for a in analysis.agencies if a.surface.endswith("公司") and len(a.surface) > len("有限公司") + 2]
+    return max(full, key=lambda a: len(a.mentions)).surface if full else body
 
 
 def _meeting(analysis: Analysis, body: AgencyRef | None, minter: Minter) -> str:

@@ -15,7 +15,9 @@ from typing import NamedTuple
 from kg.model import Place
 from kg.register import Register
 
-_LEVEL_WORD = re.compile(r"(?:[我本全])?(自治区|地区|行署|行政公署|省|市|州|盟|县|区|旗|镇|乡|街道)")
+_LEVEL_WORD = re.compile(
+    r"(?:[我本全])?(自治区|自治州|自治县|自治旗|地区|行署|行政公署|省|市|州|盟|县|区|旗|镇|乡|街道)"
+)
 # The longest full names are 积石山保安族东乡族撒拉族自治县 and the like.
 _LONGEST_NAME = 15
 _SHORTEST_NAME = 2
@@ -80,6 +82,7 @@ def class_word(name: str) -> str:
 def by_level_word(word: str, rest: str, context: Context) -> Scope | None:
     """The scope that ``word`` (市, 县, 省 …) before ``rest`` means in this notice; None when it cannot be known."""
     own, division, register = context.own, context.division, context.register
+    word = word.removeprefix("自治") if word != "自治区" else word
     if word == "区" and context.zone is not None:
         return own
     if division is None:
