@@ -130,6 +130,7 @@ class KG:
     inPost: Final = "https://w3id.org/huiyi/ontology#inPost"
     kindAsWritten: Final = "https://w3id.org/huiyi/ontology#kindAsWritten"
     level: Final = "https://w3id.org/huiyi/ontology#level"
+    maturity: Final = "https://w3id.org/huiyi/ontology#maturity"
     modalWord: Final = "https://w3id.org/huiyi/ontology#modalWord"
     modality: Final = "https://w3id.org/huiyi/ontology#modality"
     note: Final = "https://w3id.org/huiyi/ontology#note"
