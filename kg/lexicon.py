@@ -112,7 +112,8 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     # 会同县 would swallow 会同|县财政局 in every other notice: a place that begins with a relation word is left out.
     relations = tuple(form for form, row in words.items() if row.kind in {"with", "oversee", "by", "ask", "agree"})
     places = frozenset(name for name in register.place_names() if not name.startswith(relations))
-    departments = frozenset(register.department_forms())
+    # 政府党组, 委常委会 and the like are read as 市政府|党组: as one word they would hide the post in 党组成员 and 常委.
+    departments = frozenset(f for f in register.department_forms() if not f.startswith(("政府", "人民政府", "委")))
     for form in departments:
         words.setdefault(form, Row(form, "department", form, "register"))
     ordered = list(words.values())

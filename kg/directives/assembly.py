@@ -193,7 +193,7 @@ class _Assembler:
                 if named:
                     return event
                 return None
-            if event.kind in ("modal", "tail", "with", "oversee", "by", "ask"):
+            if event.kind in ("modal", "modal-tail", "with", "oversee", "by", "ask"):
                 return None
         return None
 
@@ -281,7 +281,7 @@ class _Assembler:
         rest = self.text[end : clause.end]
         if rest and re.match("作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None:
             return False
-        if any(e.kind in ("modal", "tail", "oversee", "with", "by") for e in self.scan.between(end, clause.end) if self.scan.masked(e.start) is None):
+        if any(e.kind in ("modal", "modal-tail", "oversee", "with", "by") for e in self.scan.between(end, clause.end) if self.scan.masked(e.start) is None):
             return False
         self._close()
         self.context.dangling = names

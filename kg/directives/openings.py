@@ -64,7 +64,7 @@ class OpeningReader:
         ``decides``: the meeting decides here (minutes), so X负责 opens too. ``numbered``: an enumerator stands before.
         """
         start = self._skip(start, clause.end)
-        modals = [e for e in self.scan.between(start, clause.end) if e.kind in ("modal", "tail") and self._counts(e)]
+        modals = [e for e in self.scan.between(start, clause.end) if e.kind in ("modal", "modal-tail") and self._counts(e)]
         if modals and modals[0].start == start:
             return Opening(start, (), modals[0].value, "directives.modal", 0.96)
         return (

@@ -26,8 +26,13 @@ _PEOPLE_TAIL = re.compile("(?:领导)?班子成员|领导班子|党组成员|成
 # What may stand between the addressee and its modal.
 _ROLE_OF_PARTY = "作为[^,;。]{1,16}?"
 _PREPOSITION = re.compile("(?:作为|在|对|按照?|根据|结合|针对|围绕|以|从|就|随|于|依|通过|为|把|将|与|同|向|利用|借助|站在|面对|除)")
-_TOWN = re.compile("[一-鿿]{1,5}?(?:街道办事处|街道办|街道|镇|乡|苏木)(?![一-鿿]*(?:企业|学校)|长|级|域|村|贤|道)")
+_TOWN = re.compile("[一-鿿]{1,5}?(?:街道办事处|街道办|街道|镇|乡|苏木)(?!政府|人民政府|党委|长|级|域|村|贤|道|卫生院|中心)")
 _ACT_NEXT = re.compile("(?:要|须|应|必须|务必|负责|牵头|会同|配合|联合|协同|按照|根据|组织|落实|做好|抓好|加强|加快|完善|开展|推进|提前|于|在|对|把|将|为|就|[0-9])")
+
+
+# Levels that are no names themselves.
+_LEVEL_WORDS = frozenset({"自治区", "自治州", "自治县"})
+_CUES = frozenset({"modal", "modal-tail", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "treat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +140,21 @@ class PartyReader:
     def _place(self, at: int, limit: int) -> Name | None:
         for length in range(min(11, limit - at), 1, -1):
             word = self.text[at : at + length]
-            if word in self.scan.lexicon.places and word[-1] in "省市县区州盟旗":
+            if word in self.scan.lexicon.places and word[-1] in "省市县区州盟旗" and word not in _LEVEL_WORDS and not self._is_short(word):
                 if re.match("(?:各级)?(?:党委|政府|人民政府|委|直)", self.text[at + length : at + length + 4]) is not None:
                     return None
                 return Name(Span(at, at + length), "place")
-        zone = re.compile("[一-鿿]{2,10}?(?:经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|示范区|新区|度假区|工业园区|产业园区|工业园|产业园|合作区|保税区|管理区|风景区|功能区)").match(self.text, at, limit)
+        zone = re.compile("[一-鿿]{2,10}?(?<!各)(?:经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|示范区|新区|度假区|工业园区|产业园区|工业园|产业园|合作区|保税区|管理区|风景区|功能区)(?!管委|管理委|党工委|[市县区])").match(self.text, at, limit)
         if zone is not None and _NOT_IN_NAME.search(zone[0]) is None and _SEPARATOR.search(zone[0]) is None:
             return Name(Span(*zone.span()), "place")
         town = _TOWN.match(self.text, at, limit)
         if town is not None and _NOT_IN_NAME.search(town[0]) is None and self._town_is_sound(town[0]):
             return Name(Span(*town.span()), "place")
         return None
+
+    def _is_short(self, word: str) -> bool:
+        """兰州 is the short form of 兰州市, and no addressee."""
+        return word[-1] in "州盟" and any(word + level in self.scan.lexicon.places for level in "市县区")
 
     def _town_is_sound(self, word: str) -> bool:
         return re.match("各|有关|相关|属地|沿|涉|全|乡镇|各乡|城镇|村", word) is None and _SEPARATOR.search(word) is None
@@ -159,16 +168,21 @@ class PartyReader:
             words = self.text[at:stop]
             if _NOT_IN_NAME.search(words) is not None or words.count("的") > 1 or not _is_plain(words):
                 continue
-            if words[0] in "的地得在对以从向为把将由请也都和及与等各" and not words.startswith("各"):
+            if words[0] in "的地得在对以从向为把将由请也都和及与等报送呈" or self._holds_cue(at, stop):
                 continue
             return Name(Span(at, stop), kind)
         return None
+
+    def _holds_cue(self, start: int, end: int) -> bool:
+        """Whether a word that makes sentences lies inside: then it is no name."""
+        return any(e.kind in _CUES and e.end <= end for e in self.scan.between(start, end))
 
     def _head_ending(self, at: int, stop: int) -> AgencyKind | None:
         for length in range(min(self.longest_head, stop - at), 0, -1):
             kind = self.heads.get(self.text[stop - length : stop])
             if kind is not None:
-                if length == 1 and stop - at > 4:
+                # 县, 区, 地 and 村 alone are heads only in a group: 有关地, 受灾县.
+                if length == 1 and re.match("各|有关|相关|涉|沿|受灾|重点|属", self.text[at:stop]) is None:
                     return None
                 return "people" if kind == "head-people" else "place" if kind == "place-tail" else "group"
         if stop - at >= 3 and _SHORT_TAIL.search(self.text[at:stop]) is not None:

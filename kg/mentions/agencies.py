@@ -24,7 +24,7 @@ _LONGEST_BODY = 22
 _NEVER = frozenset("的了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很")
 _NAME_CHAR = re.compile(r"[一-鿿0-9A-Za-z·]")
 # Words before a level that show it begins no name: 我市, 全县, 各区.
-_OWN = frozenset("我全本各两多外进超城股楼菜夜灯上门闹贵每跨整同辖城某此该")
+_OWN = frozenset("我全本各两多外进超城股楼菜夜灯上门闹贵每跨整辖城某此该")
 # Groups: who, then a head. 各镇(街道), 市直各单位, 全县各级各部门, 县级有关部门.
 _GROUP_HEADS = (
     "部门单位|部门|单位|机关单位|机关|机构|企业|学校|镇村|乡镇街道|乡镇|镇街|街镇|镇乡|镇|乡|街道|苏木乡镇|旗县市区|旗县市|旗县区|旗县|县市区|区县市|市县区|区市县|县区|区县|区市|市区县|市县|市州|州市|县市|"
@@ -111,7 +111,7 @@ def _extend(scan: Scan, event: Event) -> int:
 def _tail_stands_alone(event: Event, prefix: str) -> bool:
     """市委, 县政府, 省纪委: tails that make a name with nothing but the level or place before them."""
     return event.value in {
-        "政府", "委", "党组", "党委", "纪委", "监委", "纪委监委", "管委会", "人大", "政协", "法院", "检察院", "医院", "政府办", "工委", "党工委",
+        "政府", "委", "委员会", "党组", "党委", "纪委", "监委", "纪委监委", "管委会", "人大", "政协", "法院", "检察院", "医院", "政府办", "工委", "党工委",
         "常委会", "会", "军", "党校", "海关", "学校", "部", "社", "银行", "街道", "馆", "室", "公司", "集团", "组", "局", "办公室", "指挥部", "中心", "队",
     } and not (event.value in {"局", "部", "室", "组", "队", "办公室", "中心"} and len(prefix) == 1 and event.end - event.start < 3)
 
@@ -200,7 +200,7 @@ def _at_boundary(scan: Scan, at: int) -> bool:
 
 
 _STOP_KINDS = frozenset(
-    {"modal", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "lead", "stop", "comma", "semicolon", "colon", "enum-comma",
+    {"modal", "modal-tail", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "lead", "stop", "comma", "semicolon", "colon", "enum-comma",
      "open", "close", "enum-point", "enum-demand", "enum-bracket", "enum-heading", "cue"}
 )  # fmt: skip
 # Words that no name contains.
@@ -315,7 +315,7 @@ def _is_quoted(scan: Scan, start: int, end: int) -> bool:
 
 # ── groups ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_WHO = "(?:全[省市县区州盟旗镇乡]|沿[一-鿿]{1,2}|[省市县区州盟旗镇乡自治]{1,3}(?:直属|直|级|属|管))?"
+_WHO = "(?:[省市县区州盟旗](?:政府|委)?(?=各|有关|相关)|全[省市县区州盟旗镇乡]|沿[一-鿿]{1,2}|[省市县区州盟旗镇乡自治]{1,3}(?:直属|直|级|属|管))?"
 _EACH = "(?:各级政府|各级|各类|各有关|各相关|各涉[一-鿿]{1,2}|各|有关|相关)"
 _MIDDLE = "[一-鿿]{0,8}?"
 _HEAD = f"(?:{_GROUP_HEADS})"
@@ -343,7 +343,7 @@ def _groups(scan: Scan) -> list[AgencyMention]:
     for match in _EACH_AT.finditer(text):
         if match.start() < at:
             continue
-        start = _group_start(text, match.start())
+        start = _group_start(scan, match.start())
         group = _GROUP.match(text, start)
         if group is None and start != match.start():
             start = match.start()
@@ -366,12 +366,17 @@ def _groups(scan: Scan) -> list[AgencyMention]:
     return sorted(found, key=lambda mention: mention.span)
 
 
-_BEFORE_EACH = re.compile("(?:(?:自治区|[省市县区州盟旗])(?:人民)?政府(?=$)|全[省市县区州盟旗镇乡]|(?<![一-鿿])[省市县区](?=$)|沿[一-鿿]{1,2}|(?:自治区|自治州|[省市县区州盟旗镇乡])(?:直属|直|级|属|管))$")
+_BEFORE_EACH = re.compile("(?:全[省市县区州盟旗镇乡]|沿[一-鿿]{1,2}|(?:自治区|自治州|[省市县区州盟旗镇乡])(?:直属|直|级|属|管))$")
 
 
-def _group_start(text: str, at: int) -> int:
-    match = _BEFORE_EACH.search(text, max(0, at - 6), at)
-    return match.start() if match is not None else at
+def _group_start(scan: Scan, at: int) -> int:
+    match = _BEFORE_EACH.search(scan.text, max(0, at - 6), at)
+    if match is not None:
+        return match.start()
+    # 督促指导|市各机关单位: a bare level right after a word that takes an organisation.
+    if at and scan.text[at - 1] in "省市县区州盟旗" and _at_boundary(scan, at - 1):
+        return at - 1
+    return at
 
 
 _GROUP_BAD = re.compile("(?:各|有关|相关)(?:项(?!目)|类|方|种|个|环节|领域|方面|族|界|行业(?!主管|部门|监管)|阶段|路)|的")
@@ -379,6 +384,8 @@ _GROUP_BAD = re.compile("(?:各|有关|相关)(?:项(?!目)|类|方|种|个|环�
 
 def _group_is_sound(scan: Scan, start: int, end: int) -> bool:
     words = scan.text[start:end]
+    if re.match("领导|长(?!江)|委书记", scan.text[end : end + 3]) is not None:
+        return False
     if _GROUP_BAD.search(words) is not None or any(c in words for c in _NEVER - set("上下")):
         return False
     if words in {"有关地", "相关地", "有关市", "有关区", "有关县", "相关市"}:
@@ -386,8 +393,17 @@ def _group_is_sound(scan: Scan, start: int, end: int) -> bool:
     return not any(e.kind in _STOP_KINDS - {"open", "close", "enum-comma"} for e in scan.between(start + 1, end))
 
 
+def _with_owner(group: AgencyMention, organisations: list[AgencyMention]) -> AgencyMention:
+    """市政府|有关部门 is one group."""
+    owner = next((o for o in organisations if o.span.end == group.span.start and o.span.end - o.span.start <= 8), None)
+    if owner is None or owner.rule not in ("agencies.level-and-tail", "agencies.known-name"):
+        return group
+    return AgencyMention(Span(owner.span.start, group.span.end), "group", group.rule, group.confidence)
+
+
 def _merge(organisations: list[AgencyMention], groups: list[AgencyMention]) -> tuple[AgencyMention, ...]:
     """Groups win over what stands inside them; an organisation that contains a group wins over the group."""
+    groups = [_with_owner(g, organisations) for g in groups]
     kept = [g for g in groups if not any(o.span.start < g.span.start and o.span.end >= g.span.end for o in organisations)]
     covered = [(g.span.start, g.span.end) for g in kept]
     result = kept + [

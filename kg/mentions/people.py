@@ -21,8 +21,9 @@ _AFTER_NAME = re.compile(
 _GIVEN = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0002ffff·]")
 # Words that begin with a surname and follow a post without being a name.
 _NO_NAME = re.compile(
-    "(?:办公|会议|主持|出席|列席|参加|同志|负责|分管|联系|牵头|包保|约谈|督办|督导|质量|热线|信箱|专线|专题|常务|党组|党委|成员|助理|以上|人选|任期|挂帅|领衔|包联|包抓|包案|签批|批示|接访|要求|强调|指出|通报|应急|"
-    "安排|部署|研究|讲话|调研|带队|带头|亲自|全面|和|及|与|等|在|为|的|了|要|应|须|要带|时|高|于|任|计|国|政|单位|部门|班子|工作|公开|政务|就|都|也|或|向|对|从|把|由|宣|经|受|有关)"
+    "办公|会议|主持|出席|列席|参加|同志|负责|分管|联系|牵头|包保|约谈|督办|督导|质量|热线|信箱|专线|专题|常务|党组|党委|成员|助理|以上|人选|任期|挂帅|领衔|包联|包抓|包案|签批|批示|接访|要求|强调|指出|通报|应急|应对|应当|应该|应邀|"
+    "安排|部署|研究|讲话|调研|带队|带头|亲自|全面|和|及其|与|等|在|为了|的|了|要把|要在|要带|须|国务|国家|计划|政府|政策|政务|单位|部门|班子|工作|公开|就|都|也|或|向|对|从|把|将|由|宣传|宣布|经济|经过|受|有关|任务|"
+    "时间|高度|高质|于是|区域|区长|县长|市长|项目|项工|连续|充分|全市|全县|全区|全省|全体|各|水平|水利|方面|方案|文件|文化|安全|金融|能力|农业|农村|应统|关于|关心|关键|相关|支持|边|时任|任务|权|满意|党员|门"
 )
 _TIME_BEFORE = re.compile(r"(?:\d+日|日|上午|下午|晚上|晚|中午|凌晨|昨日|昨天|今天|今日)$")
 _CHIEF = frozenset({"gov", "party", "dept"})
@@ -80,13 +81,21 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
             continue
         end = at + length
         if end <= len(text) and all(_GIVEN.match(c) for c in text[at:end]) and _AFTER_NAME.match(text, end) is not None:
-            if _given_is_sound(text[at + max(surname, 1) : end]):
+            if _given_is_sound(text[at + max(surname, 1) : end]) and _no_word_inside(scan, at, end):
                 return Span(at, end)
     return None
 
 
 def _given_is_sound(given: str) -> bool:
-    return given != "" and not any(c in "的了在和与及等为把将对被主持出列席说作" for c in given)
+    return given != "" and not any(c in "的了在与及等把被" for c in given)
+
+
+def _no_word_inside(scan: Scan, start: int, end: int) -> bool:
+    """No word of the lexicon lies inside or across the end of the name (关|负责|同志); single characters may."""
+    return not any(
+        e.end - e.start >= 2 and e.kind not in ("place", "cue") or e.kind == "cue" and e.start < end - 1 and e.start > start
+        for e in scan.between(start, end)
+    )
 
 
 # ── bylines ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -129,7 +138,10 @@ def _byline_name(scan: Scan, at: int) -> Span | None:
     if spaced is not None and text[at] in scan.lexicon.surnames:
         return Span(at, spaced.end())
     match = re.compile(r"[一-鿿]{2,4}(?=[ \u3000\xa0、,。)】\n丨|/]|$)").match(text, at)
-    if match is None or text[at] not in scan.lexicon.surnames and text[at : at + 2] not in scan.lexicon.surnames:
+    if match is None or _NO_NAME.match(text, at) is not None or not _no_word_inside(scan, at, match.end()):
+        return None
+    # After a label any two or three characters are a name; four only with a surname of two.
+    if match.end() - at > 3 and text[at : at + 2] not in scan.lexicon.surnames and text[at] not in scan.lexicon.surnames:
         return None
     return Span(*match.span())
 
@@ -262,11 +274,18 @@ def _list_before(scan: Scan, end: int) -> list[Span]:
         if name is None:
             break
         names.append(name)
+        # 军分区甲、市政协乙: each name may have its organisation before it.
+        owner = _OWNED.search(text, max(0, name.start - 18), name.start)
         if text[name.start - 1 : name.start] == "、":
             at = name.start - 1
-            continue
-        break
+        elif owner is not None:
+            at = owner.start()
+        else:
+            break
     return list(reversed(names))
+
+
+_OWNED = re.compile("、[一-鿿]{2,16}$")
 
 
 def _name_ending(scan: Scan, end: int, *, first: bool) -> Span | None:
@@ -280,6 +299,8 @@ def _name_ending(scan: Scan, end: int, *, first: bool) -> Span | None:
         if not two and text[start] not in scan.lexicon.surnames:
             continue
         if _NO_NAME.match(text, start) is not None or not _given_is_sound(text[start + (2 if two else 1) : end]):
+            continue
+        if not _no_word_inside(scan, start, end):
             continue
         before = text[start - 1 : start]
         if before == "" or _GIVEN.match(before) is None:
