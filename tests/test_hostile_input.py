@@ -110,6 +110,7 @@ BROKEN: list[tuple[str, Callable[[], bytes], str]] = [
     ("no list.jsonl", lambda: b"", "is empty"),
     ("binary.csv", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "is an old Office or WPS file"),
     ("open quote.csv", lambda: b'text\n"' + TEXT.encode() * 900_000, "cannot be read from"),
+    ("old line ends.csv", lambda: "编号,正文\r1,会议\r".encode(), "has a header that is no CSV"),
     ("cut.parquet", lambda: parquet()[:-20], "is damaged, cut off or no Parquet file"),
     ("text.parquet", TEXT.encode, "is damaged, cut off or no Parquet file"),
     ("cut.zip", lambda: packed({"a.txt": TEXT.encode()})[:-10], "is damaged or cut off"),
@@ -287,6 +288,19 @@ def test_a_parquet_of_too_large_a_row_group_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes(parquet())
     (failure,) = read_path(tmp_path / "a.parquet", options=ReadOptions(max_unpacked_bytes=50))
     assert "has a row group of 0.0 MB, more than 0.0 MB" in str(failure)
+
+
+def test_a_small_parquet_that_repeats_a_long_text_is_left_when_it_has_given_enough(tmp_path: Path) -> None:
+    repeated = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 100_000, pyarrow.int32()), ["会" * MIB])
+    pyarrow.parquet.write_table(pyarrow.table({"text": repeated}), tmp_path / "a.parquet")
+    assert (tmp_path / "a.parquet").stat().st_size < 8 * MIB
+    lengths, last = [], ""
+    for result in read_path(tmp_path / "a.parquet", options=ReadOptions(max_unpacked_bytes=10 * MIB)):
+        lengths.append(len(result.text) if isinstance(result, Notice) else 0)
+        last = str(result) if isinstance(result, ReadFailure) else ""
+    assert lengths == [MIB] * 10 + [0]
+    assert "unpacks to more than 10 MB by row 11: split it" in last
+    assert pyarrow.total_allocated_bytes() < 64 * MIB
 
 
 def test_a_pdf_of_too_many_pages_is_refused(tmp_path: Path) -> None:

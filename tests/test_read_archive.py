@@ -129,6 +129,14 @@ def test_an_archive_comes_through_a_pipe(monkeypatch: pytest.MonkeyPatch) -> Non
     assert (notice.source, notice.text) == ("-!a.txt", TEXT)
 
 
+def test_a_member_without_a_name_is_read_by_its_content(tmp_path: Path) -> None:
+    nameless = zipfile.ZipInfo("x")
+    nameless.filename = ""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive, archive.open(nameless, "w") as member:
+        member.write(TEXT.encode())
+    assert seen(tmp_path / "a.zip") == [("a.zip!", TEXT)]
+
+
 def test_an_empty_archive_holds_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(packed({}))
     assert seen(tmp_path / "a.zip") == []

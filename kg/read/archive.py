@@ -40,15 +40,13 @@ def read_archive(
         check_sizes((info for *_, info in members), max_bytes=options.max_unpacked_bytes, max_ratio=None)
         inner = dataclasses.replace(options, format=None)
         for member, _, info in members:
-            if not info.is_dir() and not is_beside(member):
+            if not member.endswith("/") and not is_beside(member):
                 yield from _read_member(archive, info, f"{name}!{member}", inner)
 
 
 def _read_member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, options: ReadOptions
 ) -> Iterator[Notice | ReadFailure]:
-    from kg.read.streams import read_stream
-
     if is_encrypted(info):
         yield ReadFailure(source, "needs a password: pack it anew without one")
     elif not is_usual(info):
@@ -58,11 +56,28 @@ def _read_member(
     elif is_bomb(info, options.max_ratio):
         yield ReadFailure(source, f"looks like a zip bomb ({bomb(info)}): leave it out")
     else:
+        yield from _read_sound_member(archive, info, source, options)
+
+
+def _read_sound_member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, options: ReadOptions
+) -> Iterator[Notice | ReadFailure]:
+    from kg.read.streams import read_stream
+
+    try:
+        stream = archive.open(info)
+    except (*DAMAGED, OSError, ValueError) as error:
+        yield ReadFailure(source, _damaged(error))
+        return
+    with stream:
         try:
-            with archive.open(info) as stream:
-                yield from read_stream(stream, source, options, packed=True)
+            yield from read_stream(stream, source, options, packed=True)
         except DAMAGED as error:
-            yield ReadFailure(source, f"is damaged in the archive ({said(error)}): pack or download it anew")
+            yield ReadFailure(source, _damaged(error))
+
+
+def _damaged(error: Exception) -> str:
+    return f"is damaged in the archive ({said(error)}): pack or download it anew"
 
 
 def _is_word(archive: zipfile.ZipFile) -> bool:

@@ -9,7 +9,7 @@ from typing import IO, Final
 from kg.model import Notice
 from kg.read.columns import Columns, find_columns, row_notice
 from kg.read.options import ReadOptions, mib
-from kg.read.outcome import ReadFailure, Unreadable
+from kg.read.outcome import ReadFailure, Unreadable, said
 from kg.read.rows import lines
 
 _DELIMITERS: Final = (",", "\t", ";", "|", "，")
@@ -43,13 +43,22 @@ def read_csv(stream: IO[bytes], name: str, options: ReadOptions, *, tabs: bool) 
 def _dialect(header: str, options: ReadOptions, *, tabs: bool) -> tuple[str, Columns, list[str]]:
     problems: list[tuple[int, Unreadable]] = []
     for delimiter in ("\t",) if tabs else _DELIMITERS:
-        names = [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
+        try:
+            names = [name.strip() for name in _header(header, delimiter)]
+        except csv.Error as error:
+            raise Unreadable(
+                f"has a header that is no CSV ({said(error)}): save the table anew as CSV in UTF-8"
+            ) from None
         try:
             return delimiter, find_columns(names, options), names
         except Unreadable as error:
             problems.append((len(names), error))
     # What to tell is what the likeliest reading shows: the one with most columns.
     raise max(problems, key=lambda problem: problem[0])[1]
+
+
+def _header(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter), [])
 
 
 def _sound(source: Iterator[str | Unreadable]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from kg.read.notice import read_text
 from kg.read.options import ReadOptions
 from kg.read.outcome import PARSER_ERRORS, Unreadable, said
 from kg.read.plain import refuse_binary
-from kg.read.zipped import check_sizes, is_encrypted, open_zip
+from kg.read.zipped import DAMAGED, check_sizes, is_encrypted, is_usual, open_zip
 
 if TYPE_CHECKING:
     from kg.read.docx_numbers import Numbering
@@ -46,7 +46,7 @@ def read_docx(data: bytes, name: str, options: ReadOptions) -> Notice:
     try:
         document = Document(io.BytesIO(data))
         lines = list(_block_lines(document.element.body, Numbering(document.part)))
-    except (LxmlError, PythonDocxError, OpcError, *PARSER_ERRORS) as error:
+    except (LxmlError, PythonDocxError, OpcError, *DAMAGED, *PARSER_ERRORS) as error:
         raise Unreadable(f"is damaged or no Word document ({said(error)}): save it from Word anew") from None
     text = "\n".join(lines)
     if not text.strip():
@@ -59,6 +59,8 @@ def _check_container(data: bytes, options: ReadOptions) -> None:
         members = container.infolist()
         if any(map(is_encrypted, members)):
             raise Unreadable("needs a password: save it without one")
+        if not all(map(is_usual, members)):
+            raise Unreadable("is packed by a rare method: save it from Word anew")
         # python-docx holds all parts in memory at once, so the bound is a document's, not an archive's.
         check_sizes(members, max_bytes=2 * options.max_file_bytes, max_ratio=options.max_ratio)
 

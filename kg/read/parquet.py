@@ -28,39 +28,55 @@ def read_parquet(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator
     try:
         table = ParquetFile(stream, memory_map=False, pre_buffer=False)
         columns = find_columns(table.schema_arrow.names, options)
-        _check_size(table.metadata, columns, options)
+        _check_size(table.metadata, options)
+        # Text stays in its dictionary: a small file can repeat one long text a million times.
+        table = ParquetFile(stream, memory_map=False, pre_buffer=False, read_dictionary=[columns.text])
         batches = table.iter_batches(batch_size=_ROWS, columns=list(columns.named()), use_threads=False)
     except damaged as error:
         raise _damaged(error) from None
-    number = 0
-    while (rows := _next_rows(batches, damaged)) is not None:
-        for row in rows:
+    number = given = 0
+    while (batch := _next(batches, damaged)) is not None:
+        for row in range(batch.num_rows):
             number += 1
+            cells = _cells(batch, row, columns, damaged)
+            given += _size(cells[columns.text])
+            if given > options.max_unpacked_bytes:
+                raise Unreadable(f"unpacks to more than {mib(options.max_unpacked_bytes)} by row {number}: split it")
             try:
-                yield row_notice(row.get, columns, f"{name}#{number}")
+                yield row_notice(cells.get, columns, f"{name}#{number}")
             except Unreadable as error:
                 yield ReadFailure(f"{name}#{number}", str(error))
 
 
-def _next_rows(batches: Iterator[Any], damaged: tuple[type[BaseException], ...]) -> list[dict[str, object]] | None:
+def _next(batches: Iterator[Any], damaged: tuple[type[BaseException], ...]) -> Any:  # noqa: ANN401  (pyarrow is untyped)
     try:
-        batch = next(batches, None)
-        return None if batch is None else batch.to_pylist()
+        return next(batches, None)
     except damaged as error:
         raise _damaged(error) from None
+
+
+def _cells(batch: Any, row: int, columns: Columns, damaged: tuple[type[BaseException], ...]) -> dict[str, object]:  # noqa: ANN401
+    try:
+        return {column: batch.column(column)[row].as_py() for column in columns.named()}
+    except damaged as error:
+        raise _damaged(error) from None
+
+
+def _size(value: object) -> int:
+    return len(value) if isinstance(value, str | bytes) else 0
 
 
 def _damaged(error: BaseException) -> Unreadable:
     return Unreadable(f"is damaged, cut off or no Parquet file ({said(error)}): write or download it anew")
 
 
-def _check_size(metadata: Any, columns: Columns, options: ReadOptions) -> None:  # noqa: ANN401  (pyarrow is untyped)
-    """Raises Unreadable where one row group, the unit that is held in memory, unpacks to more than a document may."""
-    wanted = set(columns.named())
+def _check_size(metadata: Any, options: ReadOptions) -> None:  # noqa: ANN401
+    """Raises Unreadable where one row group, the unit that is held in memory, unpacks to too much.
+
+    Sizes of single columns would be closer, but asking pyarrow for a damaged column ends the process (26.0.1).
+    """
     for number in range(metadata.num_row_groups):
-        group = metadata.row_group(number)
-        chunks = (group.column(place) for place in range(group.num_columns))
-        size = sum(chunk.total_uncompressed_size for chunk in chunks if chunk.path_in_schema in wanted)
+        size = metadata.row_group(number).total_byte_size
         if size > options.max_unpacked_bytes:
             limit = mib(options.max_unpacked_bytes)
             raise Unreadable(f"has a row group of {mib(size)}, more than {limit}: write it with smaller row groups")
