@@ -106,7 +106,7 @@ def analysis_of(notice: Notice) -> Analysis:
                 (
                     Party("县水务局", span("县水务局"), "responsible"),
                     Party("县财政局", span("县财政局"), "co-actor"),
-                    Party("各乡（镇）", span("各乡（镇）"), "overseen"),
+                    Party("各乡（镇）", span("各乡（镇）"), "overseen", "group"),
                 ),
                 "explicit",
                 Deadline("5月底前", span("5月底前"), "2024-05-31", "month", "by hand"),
@@ -117,7 +117,15 @@ def analysis_of(notice: Notice) -> Analysis:
                 1.0,
             ),
             Directive(
-                second, (), "none", None, 1, "要", Supervision(False, False, False, False, ("未写明单位",)), "by hand", 0.9
+                second,
+                (),
+                "none",
+                None,
+                1,
+                "要",
+                Supervision(False, False, False, False, ("未写明单位",)),
+                "by hand",
+                0.9,
             ),
         ),
         doubts=(Doubt("two-places", span("县政府"), "a doubt, for the tests"),),

@@ -68,9 +68,8 @@ def evaluate(
 
 
 def _extracted(path: Path) -> Mapping[str, Any]:
-    from kg.pipeline import extract
-
     from kg.gold import to_gold
+    from kg.pipeline import extract
     from kg.read import ReadFailure, ReadOptions, read_path
 
     for entry in read_path(path, options=ReadOptions(split=False)):
@@ -103,12 +102,23 @@ def validate(
     output: OutputOption = None,
 ) -> None:
     """用 SHACL 检查图库。 Check the store against the shapes; exit 5 where it breaks one."""
+    from kg.store import opened_for_reading
     from kg.validate import validate_store
 
-    from kg.store import opened_for_reading
-
     with opened_for_reading(store) as opened:
-        found = tuple(validate_store(opened))
+        found = validate_store(opened)
+        graphs = sum(1 for _ in opened.named_graphs())
+    wanted = output_format or ("table" if on_terminal(output) else "csv")
+    rows: Iterator[list[Cell]] = (
+        [v.severity, v.shape, v.graph, v.node, v.path, v.value, v.message_zh, v.message_en]
+        for v in sorted(found, key=lambda v: v.severity != "violation")
+    )
+    columns = ("severity", "shape", "graph", "node", "path", "value", "message_zh", "message_en")
+    put(_table(columns, rows, wanted, output), output)
+    violations = sum(v.severity == "violation" for v in found)
+    remark(f"{graphs} graphs checked: {violations} violations, {len(found) - violations} warnings and notes")
+    if violations:
+        raise GateError(f"{violations} statements in {store} break the shapes of the ontology.")
 
 
 def doctor(store: StoreOption = DEFAULT_STORE, output_format: FormatOption = None) -> None:

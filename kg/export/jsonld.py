@@ -47,9 +47,9 @@ class Context:
         }
         terms: dict[str, tuple[Term, ...]] = {}
         for name, value in document.items():
-            if name in prefixes or name.startswith("@"):
-                continue
             entry = {"@id": value} if isinstance(value, str) else value
+            if name in prefixes or name.startswith("@") or str(entry.get("@id", "")).startswith("@"):
+                continue  # prefixes, keywords and other names for keywords
             if "@id" not in entry or "@reverse" in entry or "@container" in entry:
                 continue  # a term that is not needed for writing: its property keeps its prefixed name
             type_ = entry.get("@type")
@@ -62,11 +62,11 @@ class Context:
         """The key for the predicate, and the object as briefly as that key's definition allows."""
         iri, value = triple.predicate.value, _value(triple)
         for term in self.terms.get(iri, ()):
-            if isinstance(value, dict):
-                brief = _brief(value, term)
-                if brief is not None:
-                    return term.name, brief
-        return self.prefixed(iri), value
+            brief = _brief(value, term)
+            if brief is not None:
+                return term.name, brief
+        plain = value.keys() == {"@value"} and "@language" not in self.document
+        return self.prefixed(iri), value["@value"] if plain else value
 
     def prefixed(self, iri: str) -> str:
         """``iri`` with a prefix of the context in front, where one fits."""
