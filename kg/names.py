@@ -181,6 +181,8 @@ def _as_organ(text: str, context: Context) -> Name:
         return _bare(text, scope, context)
     if scope is None:
         return _UNKNOWN
+    if rest == "":
+        return _render("{gov}", scope, context, "own-place", 0.8)
     made = _registered(_TERM.sub("", rest), scope, context)
     if made is not None:
         return made

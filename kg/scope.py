@@ -15,8 +15,10 @@ from typing import NamedTuple
 from kg.model import Place
 from kg.register import Register
 
+# 市场监管局 and 市政园林局 start with words of their own, not with the level 市.
 _LEVEL_WORD = re.compile(
-    r"(?:[我本全])?(自治区|自治州|自治县|自治旗|地区|行署|行政公署|省|市|州|盟|县|区|旗|镇|乡|街道)"
+    "(?:[我本全])?(自治区|自治州|自治县|自治旗|地区|行署|行政公署|街道|省|州|盟|旗|镇|乡"
+    "|市(?!场|容|政(?![府协务法数研]))|县(?!域)|区(?!域|块链))"
 )
 # The longest full names are 积石山保安族东乡族撒拉族自治县 and the like.
 _LONGEST_NAME = 15
@@ -39,8 +41,8 @@ class Context:
     """What a notice's own place is, for reading the names in it.
 
     ``name`` is how its organs call the place: 惠阳区, or 肇庆市高要区 where the text prints that; it may be known
-    although ``place`` is not (two places of that name). ``zone`` is the full name of the zone that the notice is of, ``place``
-    then the division that holds it. ``printed`` are names of organs that the notice prints.
+    although ``place`` is not (two places of that name). ``zone`` is the full name of the zone that the notice is of,
+    ``place`` then the division that holds it. ``printed`` are names of organs that the notice prints.
     """
 
     register: Register

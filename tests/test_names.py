@@ -1,0 +1,82 @@
+"""Canonical names: the case table, and what must hold for any name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.names import canonical_name
+from kg.register import load_register
+from kg.scope import Context
+
+REGISTER = load_register()
+CASES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "cases" / "names.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith(("#", "code\t"))
+]
+
+
+def context(code: str, name: str, printed: tuple[str, ...] = ()) -> Context:
+    if code == "-":
+        return Context(REGISTER, printed=printed)
+    place = REGISTER.place(code)
+    assert place is not None, code
+    if name.startswith("zone:"):
+        return Context(REGISTER, place, None, name.removeprefix("zone:"), printed)
+    return Context(REGISTER, place, name, None, printed)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "kind", "surface", "canonical", "why"), CASES, ids=[f"{c[1]}-{c[3]}" for c in CASES]
+)
+def test_name_in_full(code: str, name: str, kind: str, surface: str, canonical: str, why: str) -> None:
+    got = canonical_name(surface, kind, context(code, name))  # type: ignore[arg-type]  # the table holds the literals
+    assert got.canonical == (None if canonical == "-" else canonical), f"{why} ({got.rule})"
+
+
+@pytest.mark.parametrize("kind", ["group", "elided", "people"])
+def test_groups_have_no_canonical_name(kind: str) -> None:
+    assert canonical_name("各镇(街)", kind, context("440882", "雷州市")).canonical is None  # type: ignore[arg-type]
+
+
+def test_abbreviation_takes_the_longer_name_that_the_notice_prints() -> None:
+    printed = ("县港航和渔业管理局", "县财政局")
+    assert canonical_name("县港渔局", "organization", context("331022", "三门县", printed)).canonical == (
+        "三门县港航和渔业管理局"
+    )
+
+
+def test_two_longer_names_in_print_leave_an_abbreviation_as_it_is() -> None:
+    printed = ("县港航和渔业管理局", "县港口和渔政局")
+    got = canonical_name("县港渔局", "organization", context("331022", "三门县", printed))
+    assert (got.canonical, got.rule) == ("三门县港渔局", "as-written")
+
+
+def test_department_has_the_same_key_with_and_without_its_city_in_print() -> None:
+    bare = canonical_name("区财政局", "organization", context("441303", "惠阳区"))
+    full = canonical_name("区财政局", "organization", context("441303", "惠州市惠阳区"))
+    assert bare.canonical != full.canonical
+    assert (
+        (bare.place, bare.key, bare.parent) == (full.place, full.key, full.parent) == ("441303", "财政局", "人民政府")
+    )
+
+
+def test_the_same_organ_written_from_two_places_has_one_key() -> None:
+    own = canonical_name("市政府", "organization", context("440800", "湛江市"))
+    below = canonical_name("湛江市人民政府", "organization", context("440882", "雷州市"))
+    assert (own.place, own.key) == (below.place, below.key) == ("440800", "人民政府")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="市县区省镇政府委员会办公室局人大财教育开发高新管雷州广东中共第一", min_size=1, max_size=14))
+def test_any_surface_is_answered_and_a_known_place_comes_with_a_key(surface: str) -> None:
+    got = canonical_name(surface, "organization", context("440882", "雷州市"))
+    assert 0 <= got.confidence <= 1
+    assert got.rule
+    assert got.canonical != ""
+    if got.canonical is not None and got.place is not None:
+        assert got.key
