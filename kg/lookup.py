@@ -29,7 +29,7 @@ _WORDS: Final = {
     "document": "document 文件",
     "meeting": "meeting 会议",
     "notice": "notice 通稿",
-    "any": "thing",
+    "any": "anything",
 }
 # Where a name may stand. Labels belong to the thing; short names to a mention of it, one step away; the words of a
 # notice to a passage, which mentions and parts in directives quote, two steps away.
@@ -59,7 +59,7 @@ def one_called(kind: ThingKind, name: str, opened: Store) -> str:
         )
     near = nearest(kind, name, opened)
     hint = f"the nearest are: {'、'.join(near)}" if near else "nothing in the store has a similar name"
-    raise InputError(f"The store knows no {word} called {name!r}; {hint}.")
+    raise InputError(f"The store holds nothing ({word}) called {name!r}; {hint}.")
 
 
 def called(kind: ThingKind, name: str, opened: Store) -> list[str]:

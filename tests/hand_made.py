@@ -63,6 +63,7 @@ def analysis_of(notice: Notice) -> Analysis:
     day = int(text[text.index("3月") + 2 : text.index("日")])
     first = span("县水务局要会同县财政局在5月底前完成水库除险，督促指导各乡（镇）落实巡查")
     second = span("要抓好值班值守")
+    vague = Supervision(False, False, False, False, ("未写明单位",))
     plain = Supervision(True, True, True, True, ("写明单位", "有时限"))
     return Analysis(
         notice=notice,
@@ -123,7 +124,7 @@ def analysis_of(notice: Notice) -> Analysis:
                 None,
                 1,
                 "要",
-                Supervision(False, False, False, False, ("未写明单位",)),
+                vague,
                 "by hand",
                 0.9,
             ),
