@@ -8,7 +8,7 @@ from kg.iris import Minter
 from kg.model import Analysis, Document, DocumentRef
 from kg.names import as_simplified
 from kg.register import COUNTRY
-from kg.scope import Context, split
+from kg.scope import Context, full_prefix
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|—|-|－|–|~)")
 _STATE = "中华人民共和国"
@@ -54,8 +54,8 @@ def document_ref(
         full = _STATE + title
     if full is not None:
         return DocumentRef(minter.document(full, notice=notice), full, COUNTRY.code, "register")
-    scope, _, how = split(title, Context(context.register))
-    if how == "full" and scope is not None and title not in context.register.yearly_titles:
+    scope = full_prefix(title, context.register)
+    if scope is not None and title not in context.register.yearly_titles:
         return DocumentRef(
             minter.document(title, notice=notice), title, scope.place.code if scope.place else None, "place"
         )

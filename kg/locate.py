@@ -187,7 +187,7 @@ def _level_bonus(place: Place, level: str, analysis: Analysis) -> float:
 def _automaton(register: Register) -> tuple[AhoCorasick, tuple[str, ...]]:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    names = tuple(register.place_names())
+    names = tuple(register.all_names())
     return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
 
 
@@ -202,13 +202,17 @@ def _count(analysis: Analysis, register: Register) -> dict[str, _Votes]:
     people = {person.name for person in analysis.people}
     for pattern, start, end in automaton.find_matches_as_indexes(plain):
         name = names[pattern]
+        if name in register.words and not _cue(plain, end, register)[1]:
+            continue
         if _is_other_word(plain, start, end, people):
             continue
         for place in register.places_named(name):
             vote = votes.setdefault(place.code, _Votes())
             _vote(vote, place.name == name, plain, start, end, own, titles, register)
     for weight, field_text in _page_fields(analysis):
-        for pattern, _, _ in automaton.find_matches_as_indexes(field_text):
+        for pattern, _, end in automaton.find_matches_as_indexes(field_text):
+            if names[pattern] in register.words and not _cue(field_text, end, register)[1]:
+                continue
             for place in register.places_named(names[pattern]):
                 vote = votes.setdefault(place.code, _Votes())
                 vote.own = max(vote.own, weight)
@@ -259,20 +263,20 @@ def _vote(
     for span, weight in own:
         if span.start <= start < span.end:
             vote.own = max(vote.own, weight * (1.0 if full else 0.8))
-    cue = _cue(text, end, register)
+    cue, _ = _cue(text, end, register)
     if cue:
         in_chrome = start < _CHROME or end > len(text) - _CHROME
         vote.cue = max(vote.cue, cue * (1.0 if in_chrome else 0.5))
     vote.mentions += base
 
 
-def _cue(text: str, end: int, register: Register) -> float:
+def _cue(text: str, end: int, register: Register) -> tuple[float, bool]:
     cues = register.place_cues
     for size in range(_LONGEST_CUE, 0, -1):
-        weight = cues.get(text[end : end + size])
-        if weight is not None:
-            return weight
-    return 0.0
+        found = cues.get(text[end : end + size])
+        if found is not None:
+            return found
+    return 0.0, False
 
 
 def _relate(votes: dict[str, _Votes], register: Register) -> None:

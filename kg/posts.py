@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HEAD = re.compile("^(?:代|代理)?(?:常务|挂职)?(?:副)?(省|市|县|区|州|盟|旗|镇|乡)长$")
 _TITLE = re.compile(
@@ -13,6 +14,7 @@ _TITLE = re.compile(
 _GROUPS = ("党组", "党委", "党工委")
 
 
+@lru_cache(maxsize=16384)
 def organ_of_post(post: str) -> str | None:
     """The organ's surface that ``post`` (as written, one post) is in; None when the words do not say."""
     head = _HEAD.match(post)

@@ -269,9 +269,14 @@ class Register:
         return {row[0]: row[1] for row in self._rows("landmarks.tsv", 2)}
 
     @cached_property
-    def place_cues(self) -> dict[str, float]:
-        """What may stand right after a place's name -> how much that says that the notice is of the place."""
-        return {cue: float(weight) for cue, weight, _ in self._rows("place_cues.tsv", 3)}
+    def place_cues(self) -> dict[str, tuple[float, bool]]:
+        """What may stand right after a place's name -> how much that says that the notice is the place's own, and
+        whether even a short form that is a common word counts before it."""
+        return {cue: (float(weight), sort == "own") for cue, weight, sort in self._rows("place_cues.tsv", 3)}
+
+    def all_names(self) -> Iterator[str]:
+        """Full names, aliases and all short forms, common words too."""
+        return iter(self._named)
 
     @cached_property
     def documents(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ its surface, lies under the notice and is counted as a doubt.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from kg.document_identity import document_refs
@@ -40,7 +41,8 @@ def resolve(analysis: Analysis, register: Register, *, base: str = BASE) -> Reso
             if surface is not None and surface not in agencies:
                 agencies[surface] = _agency(surface, "organization", context, notice, minter)
     documents = document_refs(analysis, context, minter)
-    codes = [ref.place for ref in (*agencies.values(), *documents.values(), *((body,) if body else ()))]
+    own = context.place.code if context.place is not None else None
+    refs = (*((body,) if body is not None else ()), *agencies.values(), *documents.values())
     return Resolution(
         notice=minter.notice(notice),
         meeting=_meeting(analysis, body, minter),
@@ -49,7 +51,7 @@ def resolve(analysis: Analysis, register: Register, *, base: str = BASE) -> Reso
         agencies=agencies,
         documents=documents,
         people=people,
-        places=tuple(_places(context.place, codes, register)),
+        places=tuple(_places((own, *(ref.place for ref in refs)), register)),
         doubts=tuple(_doubts(analysis, home, agencies)),
     )
 
@@ -78,18 +80,33 @@ def _kind(surface: str) -> AgencyKind:
 
 
 def _agency(surface: str, kind: AgencyKind, context: Context, notice: str, minter: Minter) -> AgencyRef:
+    shared = _shared(surface, kind, context.bare, minter)
+    if shared is not None and (shared.rule != "as-written" or not context.printed):
+        return shared
     if kind in {"group", "elided", "people"}:
         return _group(surface, kind, context, notice, minter)
     return _ref(surface, kind, canonical_name(surface, kind, context), notice, minter)
 
 
+@lru_cache(maxsize=65536)
+def _shared(surface: str, kind: AgencyKind, context: Context, minter: Minter) -> AgencyRef | None:
+    """The reference that every notice of the place gives to ``surface``; None where the key lies under the notice."""
+    if kind in {"group", "elided", "people"}:
+        return (
+            _group(surface, kind, context, "", minter) if context.place is not None and context.zone is None else None
+        )
+    name = canonical_name(surface, kind, context)
+    known = name.canonical is not None and name.place is not None
+    return _ref(surface, kind, name, "", minter) if known else None
+
+
 def _ref(surface: str, kind: AgencyKind, name: Name, notice: str, minter: Minter) -> AgencyRef:
     known = name.canonical is not None and name.place is not None
     key = (name.key if known else "") or name.canonical or surface
-    iri = minter.org(name.place if known else None, key, notice=notice)
-    parent = minter.org(name.place, name.parent, notice=notice) if known and name.parent else None
-    label = name.canonical or surface
     place = name.place if known else None
+    iri = minter.org(place, key, notice=notice)
+    parent = minter.org(place, name.parent, notice=notice) if known and name.parent else None
+    label = name.canonical or surface
     return AgencyRef(iri, label, name.canonical, kind, place, parent, None, name.rule, name.confidence)
 
 
@@ -97,16 +114,14 @@ def _group(surface: str, kind: AgencyKind, context: Context, notice: str, minter
     """A group is described by its rule. Its key holds the surface: what the words mean is the rule's business."""
     place = context.place if context.zone is None else None
     rule, closed = group_rule(surface, place, context.register)
-    if kind != "group":
-        closed = False
     code = place.code if place is not None else None
     iri = minter.org(code, surface, notice=notice)
     described = rule if kind != "people" else None
-    return AgencyRef(iri, surface, None, kind, code, None, closed, "group", 0.95, described)
+    return AgencyRef(iri, surface, None, kind, code, None, closed and kind == "group", "group", 0.95, described)
 
 
 def _body(analysis: Analysis, context: Context, minter: Minter) -> AgencyRef | None:
-    """The organ that met, by its full name: with 党组 for its Party group, 常务委员会 for a committee's standing part."""
+    """The organ that met, in full: with 党组 for its Party group, 常务委员会 for a committee's standing part."""
     found = analysis.meeting.body
     if found is None:
         return None
@@ -199,17 +214,23 @@ def _person(
 # ── places and doubts ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _places(own: Place | None, codes: Iterable[str | None], register: Register) -> Iterator[Place]:
+def _places(codes: Iterable[str | None], register: Register) -> Iterator[Place]:
     """Every place referred to, each after those that hold it, once."""
     seen: set[str] = set()
-    for code in (own.code if own is not None else None, *codes):
-        place = register.place(code) if code is not None else None
-        if place is None:
-            continue
-        for each in (*(register.place(parent) for parent in place.parents), place):
-            if each is not None and each.code not in seen:
-                seen.add(each.code)
-                yield each
+    for code in dict.fromkeys(codes):
+        for place in _with_parents(code, register) if code is not None else ():
+            if place.code not in seen:
+                seen.add(place.code)
+                yield place
+
+
+@lru_cache(maxsize=8192)
+def _with_parents(code: str, register: Register) -> tuple[Place, ...]:
+    place = register.place(code)
+    if place is None:
+        return ()
+    above = (register.place(parent) for parent in place.parents)
+    return (*(parent for parent in above if parent is not None), place)
 
 
 def _doubts(analysis: Analysis, home: Home, agencies: dict[str, AgencyRef]) -> Iterator[Doubt]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kg.model import Place
@@ -126,6 +126,17 @@ def split(surface: str, context: Context) -> tuple[Scope | None, str, str]:
     if short is not None:
         return short[0], short[1], "short"
     return context.own, surface, "bare"
+
+
+def full_prefix(text: str, register: Register) -> Scope | None:
+    """The place (or places, city and district) whose full name ``text`` starts with; None when it starts otherwise."""
+    found = _named_prefix(text, _nowhere(register), full=True) if text[:2] in register.beginnings else None
+    return found[0] if found is not None else None
+
+
+@lru_cache(maxsize=4)
+def _nowhere(register: Register) -> Context:
+    return Context(register)
 
 
 def _after_word(word: str, rest: str) -> str:

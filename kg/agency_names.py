@@ -1,0 +1,62 @@
+"""Matching what a user types against organisations: full name, abbreviation, with or without the place.
+
+市场监管局, 雷州市市场监管局 and 雷州市市场监督管理局 all find 雷州市市场监督管理局.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from kg.model import AgencyRef
+from kg.register import Register, key, load_register
+from kg.scope import Context, split
+
+
+def short_form(canonical: str, register: Register | None = None) -> str:
+    """The usual abbreviation of a full name, without its place: 雷州市市场监督管理局 gives 市场监管局.
+
+    A name that the register does not abbreviate comes back without its place.
+    """
+    register = register or load_register()
+    rest = without_place(canonical, register)
+    row = register.department(rest, None)
+    if row is None or not row.aliases:
+        return rest
+    return row.aliases[0]
+
+
+def without_place(name: str, register: Register | None = None) -> str:
+    """``name`` without the place or level word that it starts with; the whole of it when nothing else is left."""
+    register = register or load_register()
+    _, rest, how = split(name, Context(register))
+    return rest if rest and how in {"full", "level"} else name
+
+
+def same_agency(query: str, ref: AgencyRef, register: Register | None = None) -> bool:
+    """Does ``query`` name ``ref``: by its label, its full name or an abbreviation, with its place or with none?
+
+    A place in the query has to be the agency's own; a level word (市…, 县…) counts as none.
+    """
+    register = register or load_register()
+    if query in (ref.label, ref.canonical):
+        return True
+    if ref.canonical is None:
+        return False
+    scope, rest, how = split(query, Context(register))
+    if how in {"full", "short"} and scope is not None and scope.place is not None:
+        if ref.place is None or scope.place.code != ref.place:
+            return False
+    elif how != "level":
+        rest = query
+    return _plain(rest, register) == _plain(without_place(ref.canonical, register), register)
+
+
+def _plain(rest: str, register: Register) -> str:
+    row = register.department(rest, None)
+    return key(row.canonical.removeprefix("{place}") if row is not None else rest)
+
+
+def nearest(name: str, names: Iterable[str], n: int = 5) -> tuple[str, ...]:
+    """Up to ``n`` of ``names`` that are most like ``name``, best first; for suggestions after a miss."""
+    return tuple(difflib.get_close_matches(name, list(names), n=n, cutoff=0.4))

@@ -1,0 +1,60 @@
+"""What a user types finds the organisation: by full name, abbreviation, with its place or without."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.agency_names import nearest, same_agency, short_form, without_place
+from kg.model import AgencyRef
+
+MARKET = AgencyRef(
+    "https://w3id.org/huiyi/id/org/440882/市场监督管理局",
+    "雷州市市场监督管理局",
+    "雷州市市场监督管理局",
+    "organization",
+    "440882",
+    None,
+    None,
+    "department",
+    0.95,
+)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["雷州市市场监督管理局", "市场监管局", "市市场监管局", "雷州市市场监管局", "雷州市场监管局", "市场监督管理局"],
+)
+def test_query_finds_the_agency(query: str) -> None:
+    assert same_agency(query, MARKET)
+
+
+@pytest.mark.parametrize("query", ["湛江市市场监管局", "财政局", "雷州市财政局", "市场"])
+def test_query_for_another_agency_does_not(query: str) -> None:
+    assert not same_agency(query, MARKET)
+
+
+def test_group_is_found_by_its_own_words_only() -> None:
+    group = AgencyRef(
+        "https://w3id.org/huiyi/id/org/440882/各部门", "各部门", None, "group", "440882", None, False, "g", 1
+    )
+    assert same_agency("各部门", group)
+    assert not same_agency("部门", group)
+
+
+@pytest.mark.parametrize(
+    ("canonical", "short"),
+    [("雷州市市场监督管理局", "市场监管局"), ("雷州市人力资源和社会保障局", "人社局"), ("雷州市财政局", "财政局")],
+)
+def test_short_form_is_the_usual_abbreviation(canonical: str, short: str) -> None:
+    assert short_form(canonical) == short
+
+
+def test_name_without_its_place() -> None:
+    assert without_place("肇庆市高要区财政局") == "财政局"
+    assert without_place("雷州市") == "雷州市"
+
+
+def test_nearest_suggests_the_likest_first() -> None:
+    names = ["雷州市财政局", "雷州市教育局", "广东省财政厅"]
+    assert nearest("雷洲市财政局", names, 1) == ("雷州市财政局",)
+    assert nearest("xyz", names) == ()

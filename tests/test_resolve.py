@@ -1,0 +1,352 @@
+"""From one notice's names to identities: the notice's own place, organisations, groups, documents, people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from kg.group_rules import expand_group, group_rule
+from kg.locate import locate
+from kg.model import (
+    Agency,
+    AgencyKind,
+    AgendaItem,
+    Analysis,
+    Document,
+    Located,
+    MeetingFields,
+    Notice,
+    NoticeFields,
+    Page,
+    Person,
+    Post,
+    Resolution,
+    Span,
+)
+from kg.posts import organ_of_post
+from kg.register import load_register
+from kg.resolve import resolve
+
+REGISTER = load_register()
+BASE = "https://w3id.org/huiyi/id/"
+
+
+def span(text: str, part: str) -> Span:
+    start = text.index(part)
+    return Span(start, start + len(part))
+
+
+def located(text: str, part: str) -> Located[str]:
+    return Located(part, span(text, part), "test", 1.0)
+
+
+def said(value: str) -> Located[str]:
+    return Located(value, None, "test", 1.0)
+
+
+def analysis(
+    text: str,
+    body: str,
+    *,
+    kind: str = "常务会议",
+    agencies: dict[str, AgencyKind] | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    documents: dict[str, str] | None = None,
+    people: dict[str, str] | None = None,
+    page: Page | None = None,
+) -> Analysis:
+    """An analysis by hand of ``text``; every surface given must stand in it."""
+    return Analysis(
+        notice=Notice("0123456789abcdef", text, "-", page or Page()),
+        fields=NoticeFields(
+            title=located(text, title) if title else None,
+            publisher=located(text, publisher) if publisher else None,
+        ),
+        meeting=MeetingFields(body=located(text, body), kind=said(kind), date=said("2023-11-09")),
+        agencies=tuple(
+            Agency(s, k, tuple(Span(m.start(), m.end()) for m in re.finditer(re.escape(s), text)), "test", 1.0)
+            for s, k in (agencies or {}).items()
+        ),
+        documents=tuple(Document(t, span(text, t), k, None, (span(text, t),)) for t, k in (documents or {}).items()),
+        people=tuple(
+            Person(n, span(text, n), (Post(p, span(text, p)),), "attendee", "test", 1.0)
+            for n, p in (people or {}).items()
+        ),
+    )
+
+
+def body_of(found: Resolution) -> str | None:
+    return found.body.canonical if found.body is not None else None
+
+
+# ── the notice's own place ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "agencies", "publisher", "own", "why"),
+    [
+        (
+            "来源：雷州市人民政府办公室\n甲乙市长主持召开市政府会议，学习《湛江市产业转移方案》。各镇(街)要落实。",
+            "市政府",
+            {"市政府": "organization", "各镇(街)": "group"},
+            "雷州市人民政府办公室",
+            "雷州市",
+            "the prefecture lends its name to the plan only",
+        ),
+        (
+            "来源：南通日报\n昨天，市政府召开会议。启东市、海门区和各县（市、区）要落实，如东县人民政府汇报。",
+            "市政府",
+            {"启东市": "place", "海门区": "place", "各县（市、区）": "group"},
+            "南通日报",
+            "南通市",
+            "county-level cities of the prefecture are named too",
+        ),
+        (
+            "市政府召开会议。华州区、华阴市、潼关县要落实，《陕西省某条例》要学习，各县（市、区）要对照。",
+            "市政府",
+            {"华州区": "place", "华阴市": "place", "潼关县": "place", "各县（市、区）": "group"},
+            None,
+            "渭南市",
+            "only counties are named, and they have one prefecture",
+        ),
+        (
+            "首页 涞水要闻\n县政府召开会议，公开县政府信息，示范县、健康县建设要加快。",
+            "县政府",
+            {},
+            None,
+            "涞水县",
+            "县 after another word is no county of one character",
+        ),
+        (
+            "当前位置：盘山县人民政府网\n县政府召开会议，县财政局汇报。",
+            "县政府",
+            {"县财政局": "organization"},
+            None,
+            "盘山县",
+            "the page says whose it is",
+        ),
+        (
+            "区政府召开会议。\n主办单位：肇庆市高要区人民政府办公室",
+            "区政府",
+            {},
+            None,
+            "肇庆市高要区",
+            "the city is printed in front of the district",
+        ),
+        (
+            "兴安日报讯 行署召开会议，盟委要求落实。",
+            "行署",
+            {},
+            None,
+            "兴安盟",
+            "a league has a 行署",
+        ),
+        (
+            "来源：黄山高新技术产业开发区管委会\n管委会召开主任办公会，黄山高新区各单位参加。",
+            "管委会",
+            {},
+            "黄山高新技术产业开发区管委会",
+            "黄山高新技术产业开发区",
+            "the committee of a zone",
+        ),
+        (
+            "平塘县克度镇人民政府召开镇长办公会议，镇财政所汇报。",
+            "平塘县克度镇人民政府",
+            {},
+            None,
+            "平塘县克度镇",
+            "a town",
+        ),
+    ],
+)
+def test_own_place(
+    text: str, body: str, agencies: dict[str, AgencyKind], publisher: str | None, own: str, why: str
+) -> None:
+    home = locate(analysis(text, body, agencies=agencies, publisher=publisher), REGISTER)
+    assert home.context.own is not None, why
+    assert home.context.own.name == own, why
+
+
+def test_a_notice_that_names_no_place_stays_unknown() -> None:
+    found = resolve(
+        analysis("市政府召开会议，市财政局汇报。", "市政府", agencies={"市财政局": "organization"}), REGISTER
+    )
+    assert found.place is None
+    assert body_of(found) is None
+    assert found.agencies["市财政局"].canonical is None
+    assert found.agencies["市财政局"].iri == BASE + "notice/0123456789abcdef/org/市财政局"
+    assert {doubt.kind for doubt in found.doubts} == {"place-unknown", "unknown-agency"}
+
+
+def test_two_places_that_come_as_near_are_no_answer() -> None:
+    text = "县政府召开会议，湄潭县、凤冈县有关同志参加。"
+    found = resolve(analysis(text, "县政府"), REGISTER)
+    assert found.place is None
+    assert [doubt.kind for doubt in found.doubts] == ["two-places"]
+    assert "湄潭县(520328)" in found.doubts[0].note
+
+
+def test_a_district_whose_city_is_unknown_still_has_a_name() -> None:
+    text = "来源：鼓楼区人民政府办公室\n区政府召开会议，区财政局汇报。"
+    made = analysis(text, "区政府", agencies={"区财政局": "organization"}, publisher="鼓楼区人民政府办公室")
+    found = resolve(made, REGISTER)
+    assert found.place is None
+    assert (body_of(found), found.agencies["区财政局"].canonical) == ("鼓楼区人民政府", "鼓楼区财政局")
+    assert found.body is not None
+    assert found.body.iri.startswith(BASE + "notice/")
+
+
+def test_the_page_s_own_fields_count_where_the_text_is_silent() -> None:
+    made = analysis("县政府召开会议。", "县政府", page=Page(publisher="嘉善县人民政府办公室"))
+    assert body_of(resolve(made, REGISTER)) == "嘉善县人民政府"
+
+
+def test_province_named_by_a_document_does_not_make_a_county_s_notice_its_own() -> None:
+    text = "仪陇县人民政府办公室发布：县政府学习《四川省某条例》。"
+    assert body_of(resolve(analysis(text, "县政府", documents={"四川省某条例": "地方性法规"}), REGISTER)) == (
+        "仪陇县人民政府"
+    )
+
+
+# ── the body, organisations, groups ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "canonical", "key"),
+    [
+        ("市政府", "常务会议", "雷州市人民政府", "人民政府"),
+        ("市政府", "党组会议", "雷州市人民政府党组", "人民政府党组"),
+        ("市政府党组", "党组(扩大)会议", "雷州市人民政府党组", "人民政府党组"),
+        ("市委", "常委会会议", "中共雷州市委员会常务委员会", "中共委员会常务委员会"),
+        ("市委常委会", "常委会会议", "中共雷州市委员会常务委员会", "中共委员会常务委员会"),
+        ("市安委会", "全体会议", "雷州市安全生产委员会", "安全生产委员会"),
+    ],
+)
+def test_body_in_full(body: str, kind: str, canonical: str, key: str) -> None:
+    found = resolve(analysis(f"雷州市人民政府网 {body}召开会议。", body, kind=kind), REGISTER)
+    assert body_of(found) == canonical
+    assert found.meeting == f"{BASE}meeting/440882/{key}/{kind.replace('(', '（').replace(')', '）')}/2023-11-09"
+
+
+def test_the_same_names_in_two_notices_give_the_same_iris() -> None:
+    made = analysis("雷州市人民政府网 市政府要求市财政局落实。", "市政府", agencies={"市财政局": "organization"})
+    other = replace(made, notice=Notice("fedcba9876543210", made.notice.text, "elsewhere"))
+    one, two = resolve(made, REGISTER), resolve(other, REGISTER)
+    assert one.agencies == two.agencies
+    assert one.meeting == two.meeting
+    assert one.notice != two.notice
+
+
+def test_department_is_part_of_its_government() -> None:
+    made = analysis("雷州市人民政府网 市政府要求市财政局落实。", "市政府", agencies={"市财政局": "organization"})
+    found = resolve(made, REGISTER)
+    assert found.body is not None
+    assert found.agencies["市财政局"].parent == found.body.iri == BASE + "org/440882/人民政府"
+
+
+def test_places_come_with_what_holds_them_first() -> None:
+    made = analysis("雷州市人民政府网 市政府召开会议。", "市政府")
+    assert [place.code for place in resolve(made, REGISTER).places] == ["440000", "440800", "440882"]
+
+
+def test_base_of_iris_is_a_setting() -> None:
+    made = analysis("雷州市人民政府网 市政府召开会议。", "市政府")
+    assert resolve(made, REGISTER, base="https://example.org/x/").meeting.startswith("https://example.org/x/meeting/")
+
+
+@pytest.mark.parametrize(
+    ("surface", "code", "rule", "closed"),
+    [
+        ("各镇(街)", "440882", "乡镇街道@440882", True),
+        ("各乡镇（街道）", "520328", "乡镇街道@520328", True),
+        ("各县（市、区）", "320600", "县级区划@320600", True),
+        ("各市州", "620000", "地级区划@620000", True),
+        ("各部门", "440882", "部门@440882", False),
+        ("各有关镇", "440882", "乡镇街道@440882", False),
+        ("各镇（街）各部门", "440882", "乡镇街道+部门@440882", False),
+        ("各乡镇", "320600", "乡镇街道@320600", False),
+    ],
+)
+def test_group_says_which_organs_of_which_place(surface: str, code: str, rule: str, closed: bool) -> None:
+    assert group_rule(surface, REGISTER.place(code), REGISTER) == (rule, closed)
+
+
+def test_group_of_an_unknown_place_is_open() -> None:
+    assert group_rule("各镇(街)", None, REGISTER) == ("乡镇街道@?", False)
+
+
+def test_closed_group_expands_to_the_governments_of_its_members() -> None:
+    made = analysis("雷州市人民政府网 市政府要求各镇(街)落实。", "市政府", agencies={"各镇(街)": "group"})
+    ref = resolve(made, REGISTER).agencies["各镇(街)"]
+    names = {member.canonical for member in expand_group(ref, REGISTER)}
+    assert {"雷州市附城镇人民政府", "雷州市人民政府雷城街道办事处"} <= names
+    assert len(names) == len(REGISTER.towns_of("440882"))
+
+
+def test_open_group_expands_to_nothing() -> None:
+    made = analysis("雷州市人民政府网 市政府要求各部门落实。", "市政府", agencies={"各部门": "group"})
+    assert expand_group(resolve(made, REGISTER).agencies["各部门"], REGISTER) == ()
+
+
+# ── documents and people ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "decided", "key"),
+    [
+        ("工会法", "法律", False, "doc/中华人民共和国工会法"),
+        ("中华人民共和国工会法", "法律", False, "doc/中华人民共和国工会法"),
+        ("政府信息公开条例", "行政法规", False, "doc/中华人民共和国政府信息公开条例"),
+        ("雷州市某办法", "办法", True, "doc/雷州市某办法"),
+        ("质量强国建设纲要", "纲要", False, "doc/质量强国建设纲要"),
+        ("政府工作报告", "报告", False, "doc/440882/2023/政府工作报告"),
+        ("关于规范评审的通知", "通知", True, "doc/440882/关于规范评审的通知"),
+        ("关于规范评审的通知", "通知", False, "doc/关于规范评审的通知"),
+        ("全市防汛方案", "方案", False, "doc/440882/全市防汛方案"),
+    ],
+)
+def test_document_key(title: str, kind: str, decided: bool, key: str) -> None:
+    text = f"雷州市人民政府网 市政府召开会议，《{title}》。"
+    made = analysis(text, "市政府", documents={title: kind})
+    item = AgendaItem(1, Span(0, 5), ("审议" if decided else "传达学习",), (), (title,), Span(0, 5), "test", 1.0)
+    assert resolve(replace(made, agenda=(item,)), REGISTER).documents[title].iri == BASE + key
+
+
+def test_number_of_a_document_identifies_it() -> None:
+    made = analysis("雷州市人民政府网 市政府学习《某通知》。", "市政府", documents={"某通知": "通知"})
+    numbered = replace(made.documents[0], number=said("国发〔2023〕5号"))
+    assert (
+        resolve(replace(made, documents=(numbered,)), REGISTER).documents["某通知"].iri == BASE + "doc/国发〔2023〕5号"
+    )
+
+
+def test_person_is_known_within_the_organ_of_the_notice_only() -> None:
+    made = analysis(
+        "雷州市人民政府网 市政府召开会议，市财政局局长甲乙汇报。", "市政府", people={"甲乙": "市财政局局长"}
+    )
+    person = resolve(made, REGISTER).people["甲乙"]
+    assert person.iri == BASE + "person/440882/人民政府/甲乙"
+    assert person.post_agencies == {"市财政局局长": BASE + "org/440882/财政局"}
+    assert person.posts == {"市财政局局长": BASE + "org/440882/财政局/post/市财政局局长"}
+
+
+@pytest.mark.parametrize(
+    ("post", "organ"),
+    [
+        ("市长", "市政府"),
+        ("常务副县长", "县政府"),
+        ("市委副书记", "市委"),
+        ("市委常委", "市委"),
+        ("市政府党组成员", "市政府"),
+        ("市财政局局长", "市财政局"),
+        ("市人大常委会副主任", "市人大常委会"),
+        ("自治区主席", "自治区政府"),
+        ("记者", None),
+        ("教授", None),
+    ],
+)
+def test_post_is_in_an_organ(post: str, organ: str | None) -> None:
+    assert organ_of_post(post) == organ
