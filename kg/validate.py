@@ -80,14 +80,17 @@ def validate_store(store: ox.Store) -> tuple[Violation, ...]:
 
 
 def _described(store: ox.Store, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """What the entities graph says of all that ``quads`` mention."""
+    """What the entities graph says of all that ``quads`` mention, and of what those descriptions mention in turn."""
     import pyoxigraph as ox
 
     graphs = [g for g in store.named_graphs() if _ENTITIES.search(g.value)]
     mentioned = {t for quad in quads for t in (quad.subject, quad.object) if isinstance(t, ox.NamedNode)}
-    for graph in graphs:
-        for node in mentioned:
-            yield from store.quads_for_pattern(node, None, None, graph)
+    seen: set[ox.NamedNode] = set()
+    while mentioned:
+        seen |= mentioned
+        found = [q for graph in graphs for node in mentioned for q in store.quads_for_pattern(node, None, None, graph)]
+        yield from found
+        mentioned = {quad.object for quad in found if isinstance(quad.object, ox.NamedNode)} - seen
 
 
 def _shape_faults(graph: str, quads: list[ox.Quad], entities: list[ox.Quad]) -> Iterator[Violation]:

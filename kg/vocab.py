@@ -354,7 +354,6 @@ class XSD:
     decimal: Final = "http://www.w3.org/2001/XMLSchema#decimal"
     gYear: Final = "http://www.w3.org/2001/XMLSchema#gYear"
     integer: Final = "http://www.w3.org/2001/XMLSchema#integer"
-    nonNegativeInteger: Final = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
     string: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 

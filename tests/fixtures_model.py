@@ -249,5 +249,5 @@ def with_text(text: str) -> tuple[Analysis, Resolution]:
         doubts=(Doubt(text, whole, text),),
     )
     return analysis, replace(
-        RESOLUTION, body=None, agencies={text: replace(_UNKNOWN, label=text)}, documents={}, people={}
+        RESOLUTION, body=None, agencies={text: replace(_UNKNOWN, label=text)}, documents={}, people={}, doubts=()
     )

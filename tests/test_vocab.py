@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import csv
 import json
 import re
 import subprocess
@@ -204,12 +203,25 @@ def test_the_treatments_are_the_words_of_the_guideline_and_no_others():
     assert set(vocab.WORDS["treatments"]) == set(WORDS["treatments"].split())
 
 
-@pytest.mark.parametrize(("column", "scheme"), [("outcome", "outcomes"), ("treatment", "treatments")])
-def test_every_concept_that_a_lexicon_row_names_exists(column: str, scheme: str):
-    for path in sorted((ROOT / "kg" / "lexicons").glob("*.tsv")):
-        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            assert not row.get(column) or row[column] in vocab.WORDS[scheme], f"{path.name}: {row}"
+def _rows(name: str) -> list[list[str]]:
+    lines = (ROOT / "kg" / "lexicons" / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def test_every_treatment_and_outcome_that_the_lexicon_names_exists():
+    values = [row[2] for row in _rows("treatments.tsv") if row[1] == "treat"]
+    assert values
+    assert {w for v in values for w in v.partition("/")[0].split("+")} - set(vocab.WORDS["treatments"]) == set()
+    assert {v.partition("/")[2] for v in values if "/" in v} - set(vocab.WORDS["outcomes"]) == set()
+
+
+def test_every_modality_and_kind_of_document_that_the_lexicon_names_exists():
+    modals = {row[2] for row in _rows("modals.tsv") if row[1].startswith("modal")}
+    kinds = {row[1] for row in _rows("document_kinds.tsv")}
+    assert modals
+    assert modals - set(vocab.WORDS["modalities"]) == set()
+    assert kinds
+    assert kinds - set(vocab.WORDS["document-kinds"]) == set()
 
 
 def test_every_term_of_ours_is_explained_in_both_languages_with_one_example():

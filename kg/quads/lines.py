@@ -38,7 +38,6 @@ class Ink:
     close_integer: str
     next_integer: str
     close_decimal: str
-    next_offset: str
 
     @classmethod
     def of(cls, graph: Wire, stem: Wire) -> Ink:
@@ -58,5 +57,4 @@ class Ink:
             close_integer=f'"^^<{XSD.integer}>{end}',
             next_integer=f'"^^<{XSD.integer}>{then}',
             close_decimal=f'"^^<{XSD.decimal}>{end}',
-            next_offset=f'"^^<{XSD.nonNegativeInteger}>{then}',
         )

@@ -85,8 +85,11 @@ def doubt_quads(account: Account) -> Iterator[str]:
 
 
 def passage_quads(account: Account) -> Iterator[str]:
-    """Every passage that was cited, once, in the order in which they were."""
+    """Every passage that was cited, once, in the order in which they were.
+
+    Offsets are xsd:integer and not NIF's xsd:nonNegativeInteger: Oxigraph gives all integers back as xsd:integer.
+    """
     text, open_, close = account.analysis.notice.text, f"{account.here.open}#char=", account.here.close_text
-    offset = f"{account.here.next_offset}#char="
+    offset = f"{account.here.next_integer}#char="
     for (start, end), at in account.cited.items():
         yield f"{open_}{at}{_BEGIN}{start}{offset}{at}{_END}{end}{offset}{at}{_ANCHOR}{escape(text[start:end])}{close}"
