@@ -1,4 +1,4 @@
-"""Groups of organs that a notice addresses as one (各镇(街), 各有关部门): which they are, and whether one can list them.
+"""Groups of organs that a notice addresses as one (各镇(街), 各有关部门): which they are, and if one can list them.
 
 各镇(街) of a known county is closed: the register knows its towns. 各部门 and 各有关部门 are open: nobody outside
 can list them.

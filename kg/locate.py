@@ -1,8 +1,8 @@
 """Which place a notice is of, from the notice alone: weighted votes of the places that it names, one clear winner.
 
-What the page says of itself (发布机构, 来源) weighs most, then the title, then a place followed by 人民政府 or
-日报, then titles of documents, then mere mentions. Only places that fit the level of the organ that met can win: a 县政府 needs a
-county. A prefecture that lends its name to a plan which its county studies does not win for that, and a tie is no
+What the page says of itself (发布机构, 来源) weighs most, then the title, then a place followed by 人民政府 or 日报,
+then titles of documents, then mere mentions. Only places that fit the level of the organ that met can win:
+a 县政府 needs a county. A prefecture that lends its name to a plan which its county studies does not win for that, and a tie is no
 answer: then the place stays unknown and the reason is kept.
 """
 

@@ -215,7 +215,7 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
 
 
 def _of_zone(text: str, scope: Scope, context: Context) -> Name:
-    """A bare name in a zone's notice: a town beside it, a brand, or a bureau of the committee; branches stay unknown."""
+    """A bare name in a zone's notice: a town beside it, a brand, a bureau of the committee; branches stay open."""
     if text in {"党组", "党工委"}:
         return _registered(text, scope, context) or _UNKNOWN
     found = _brand(text, context) or _town(text, context.division, context)

@@ -216,7 +216,11 @@ class Register:
         if not rows:
             return None
         level, province = (level_letter(place), place.code[:2]) if place is not None else ("", "")
-        fits = [r for r in rows if (not r.levels or level in r.levels) and (not r.provinces or province in r.provinces)]
+        fits = [
+            r
+            for r in rows
+            if (not r.levels or (level and level in r.levels)) and (not r.provinces or province in r.provinces)
+        ]
         full = [r for r in rows if r.canonical.removeprefix("{place}") == form]
 
         if any(row.canonical.startswith("{prefecture}") and row.provinces for row in fits):

@@ -145,7 +145,7 @@ def _after_word(word: str, rest: str) -> str:
 
 def _named_prefix(surface: str, context: Context, *, full: bool) -> tuple[Scope, str] | None:
     own = context.own
-    if full and own is not None and surface.startswith(own.name):
+    if full and own is not None and surface.startswith(own.name) and not _splits_word(own.name, surface):
         return own, surface[len(own.name) :]
     if surface[:2] not in context.register.beginnings:
         return None
@@ -157,10 +157,15 @@ def _named_prefix(surface: str, context: Context, *, full: bool) -> tuple[Scope,
             places = in_full
         elif in_full or size == len(surface):
             continue
-        if not places:
+        if not places or (full and _splits_word(name, surface)):
             continue
         return _chosen(name, surface[size:], places, context, full=full)
     return None
+
+
+def _splits_word(name: str, surface: str) -> bool:
+    """雷州市场监管局 is 雷州 and 市场监管局."""
+    return name[-1] == "市" and surface[len(name) : len(name) + 1] in {"场", "容"}
 
 
 def _chosen(
@@ -179,7 +184,7 @@ def _chosen(
         return (Scope(name, None), rest) if full else None
     # 雷州市政府 is found in full; 广西区党委 and 雷州市局 after a short form say their class once more.
     word = class_word(place.name)
-    if not full and word and rest.startswith(word):
+    if not full and word and rest.startswith(word) and not _splits_word(name + word, name + rest):
         rest = rest[len(word) :]
     elif not full and word == "自治区" and rest.startswith("区"):
         rest = rest[1:]
