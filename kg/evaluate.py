@@ -150,7 +150,7 @@ def score(folder: Path, extract: Callable[[Path], Gold]) -> Score:
             raise InputError(f"{gold_file} has no notice beside it: {text_file.name} is missing.")
         gold = _read_gold(gold_file)
         try:
-            compare(result, gold_file.stem, gold, extract(text_file))
+            compare(result, gold_file.stem, gold, extract(text_file), text=_text(text_file))
         except (KeyError, TypeError, AttributeError) as error:
             raise InputError(f"{gold_file} is not of the guideline's shape ({error!r}).") from error
     return result
@@ -166,8 +166,8 @@ def gold_files(folder: Path) -> tuple[Path, ...]:
     return files
 
 
-def compare(result: Score, name: str, gold: Gold, given: Gold) -> None:
-    """Add the notice ``name`` to ``result``. ``given`` may lack parts; ``gold`` may not."""
+def compare(result: Score, name: str, gold: Gold, given: Gold, *, text: str = "") -> None:
+    """Add the notice ``name`` to ``result``. ``given`` may lack parts; ``gold`` may not. ``text`` is quoted from."""
 
     def differ(kind: str, sign: str, what: object) -> None:
         result.differences.append(Difference(name, kind, sign, str(what)))
@@ -183,7 +183,7 @@ def compare(result: Score, name: str, gold: Gold, given: Gold) -> None:
             differ(part, "+", key)
     _compare_shares(result, gold, given)
     _compare_agenda(result, gold["agenda"], given.get("agenda") or [], differ)
-    _compare_directives(result, gold["directives"], given.get("directives") or [], differ)
+    _compare_directives(result, gold["directives"], given.get("directives") or [], differ, text)
 
 
 Differ = Callable[[str, str, object], None]
@@ -225,7 +225,11 @@ def _compare_agenda(result: Score, gold: Sequence[Gold], given: Sequence[Gold], 
             differ("agenda", "+", _shown(item))
 
 
-def _compare_directives(result: Score, gold: Sequence[Gold], given: Sequence[Gold], differ: Differ) -> None:
+def _compare_directives(result: Score, gold: Sequence[Gold], given: Sequence[Gold], differ: Differ, text: str) -> None:
+    def shown(entry: Gold) -> str:
+        start, end = entry["span"]
+        return f"{start}–{end} {text[start:end]}"
+
     paired = pairs(gold, given, DIRECTIVE_OVERLAP)
     back = {j: i for i, j in paired}
     joint = {i for i, j in paired if _addressees(gold[i]) == _addressees(given[j])}
@@ -239,13 +243,13 @@ def _compare_directives(result: Score, gold: Sequence[Gold], given: Sequence[Gol
     hit = dict(paired)
     for i, entry in enumerate(gold):
         if i not in hit:
-            differ("directives", "-", f"{entry['span']} <- {entry['addressees']}")
+            differ("directives", "-", f"{shown(entry)} <- {entry['addressees']}")
         elif i not in joint:
             got_addressees = given[hit[i]].get("addressees")
-            differ("directives", "~", f"{entry['span']} <- want {entry['addressees']}, got {got_addressees}")
+            differ("directives", "~", f"{shown(entry)} <- want {entry['addressees']}, got {got_addressees}")
     for j, entry in enumerate(given):
         if j not in back:
-            differ("directives", "+", f"{entry['span']} <- {entry.get('addressees')}")
+            differ("directives", "+", f"{shown(entry)} <- {entry.get('addressees')}")
 
 
 def _overlap(a: Sequence[int], b: Sequence[int]) -> float:
@@ -278,6 +282,13 @@ def _values(directive: Gold, part: str) -> Iterator[str]:
         yield from [value] if value else []
     else:
         yield from value or []
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The notice {path} cannot be read: {error}.") from error
 
 
 def _read_gold(path: Path) -> Gold:

@@ -1,0 +1,179 @@
+"""Builds: what is read again and what is not, and that any order of updates ends in the same store."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hand_made import notice, reading_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_store import dump
+
+from kg import build, store
+from kg.errors import InputError
+from kg.export import export_file
+
+
+def write(folder: Path, **texts: int | str) -> Path:
+    """NAME.txt for each name: the made notice of that number, or that text."""
+    folder.mkdir(exist_ok=True)
+    for name, content in texts.items():
+        text = notice(content).text if isinstance(content, int) else content
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def run(folder: Path, *paths: Path, prune: bool = False, version: str = "1"):
+    return build.build([str(path) for path in paths], folder, prune=prune, reader=reading_of, version=version)
+
+
+def counts(report):
+    return (report.new, report.changed, report.unchanged, report.removed)
+
+
+def test_a_second_build_of_the_same_input_writes_nothing_and_says_so(tmp_path):
+    notices = write(tmp_path / "in", a=60, b=61)
+    assert counts(run(tmp_path / "s", notices)) == (2, 0, 0, 0)
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "s").rglob("*")}
+    report = run(tmp_path / "s", notices)
+    assert counts(report) == (0, 0, 2, 0)
+    assert not report.wrote
+    assert "nothing is new: the store was left as it is" in list(report.lines())
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "s").rglob("*")} == before
+
+
+def test_a_changed_text_takes_the_place_of_the_old_one(tmp_path):
+    notices = write(tmp_path / "in", a=60, b=61)
+    run(tmp_path / "s", notices)
+    write(notices, a=62)
+    assert counts(run(tmp_path / "s", notices)) == (0, 1, 1, 0)
+    run(tmp_path / "t", notices)
+    assert dump(tmp_path / "s") == dump(tmp_path / "t")
+
+
+def test_a_new_version_of_code_or_lexicons_reads_everything_again(tmp_path):
+    notices = write(tmp_path / "in", a=60)
+    run(tmp_path / "s", notices)
+    assert counts(run(tmp_path / "s", notices, version="2")) == (0, 1, 0, 0)
+
+
+def test_what_is_gone_stays_until_pruned_and_goes_with_its_entities(tmp_path):
+    notices = write(tmp_path / "in", a=60, b=61)
+    run(tmp_path / "s", notices)
+    (notices / "b.txt").unlink()
+    assert counts(run(tmp_path / "s", notices)) == (0, 0, 1, 0)
+    assert counts(run(tmp_path / "s", notices, prune=True)) == (0, 0, 1, 1)
+    run(tmp_path / "t", notices)
+    assert dump(tmp_path / "s") == dump(tmp_path / "t")
+
+
+def test_pruning_one_folder_leaves_what_came_from_another(tmp_path):
+    run(tmp_path / "s", write(tmp_path / "one", a=60), write(tmp_path / "two", a=61))
+    assert counts(run(tmp_path / "s", tmp_path / "two", prune=True)) == (0, 0, 1, 0)
+
+
+def test_one_notice_at_two_paths_counts_once_and_lives_as_long_as_one_of_them(tmp_path):
+    notices = write(tmp_path / "in", a=60, b=60)
+    report = run(tmp_path / "s", notices)
+    assert (report.read, report.new, report.duplicates) == (2, 1, 1)
+    (notices / "a.txt").unlink()
+    run(tmp_path / "s", notices, prune=True)
+    run(tmp_path / "t", notices)
+    assert dump(tmp_path / "s") == dump(tmp_path / "t")
+
+
+def test_a_failure_is_named_and_tried_again(tmp_path):
+    notices = write(tmp_path / "in", a=60, b=notice(61, extra="出错").text, c="")
+    for _ in range(2):
+        report = run(tmp_path / "s", notices)
+        assert [failure.source for failure in report.failures] == ["b.txt", "c.txt"]
+    write(notices, b=61, c=62)
+    assert counts(run(tmp_path / "s", notices)) == (2, 0, 1, 0)
+
+
+def test_a_notice_that_fails_today_is_not_pruned(tmp_path):
+    notices = write(tmp_path / "in", a=60)
+    run(tmp_path / "s", notices)
+    (notices / "a.txt").write_bytes(b"")
+    assert counts(run(tmp_path / "s", notices, prune=True)) == (0, 0, 0, 0)
+
+
+def test_rows_that_move_within_a_table_keep_their_notices(tmp_path):
+    table = tmp_path / "t.jsonl"
+
+    def rows(*numbers):
+        table.write_text("".join(json.dumps({"text": notice(n).text}) + "\n" for n in numbers), encoding="utf-8")
+
+    rows(60, 61)
+    run(tmp_path / "s", table)
+    rows(62, 60, 61)
+    run(tmp_path / "s", table, prune=True)
+    run(tmp_path / "t", table)
+    assert dump(tmp_path / "s") == dump(tmp_path / "t")
+
+
+def test_more_notices_than_a_batch_holds_are_all_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "_BULK_FROM", 3)
+    monkeypatch.setattr(build, "_BATCH", 4)
+    notices = write(tmp_path / "in", **{f"n{number}": number for number in range(10, 21)})
+    assert run(tmp_path / "s", notices).store_notices == 11
+    monkeypatch.undo()
+    run(tmp_path / "t", notices)
+    assert dump(tmp_path / "s") == dump(tmp_path / "t")
+
+
+def test_a_build_killed_between_store_and_memory_goes_on_to_the_same_end(tmp_path, monkeypatch):
+    notices = write(tmp_path / "in", a=60, b=61)
+    run(tmp_path / "s", notices)
+    write(notices, a=62, c=63)
+    with monkeypatch.context() as patched:
+        patched.setattr("kg.build_state.BuildState.commit", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            run(tmp_path / "s", notices)
+    run(tmp_path / "s", notices)
+    run(tmp_path / "t", notices)
+    assert dump(tmp_path / "s") == dump(tmp_path / "t")
+
+
+def test_two_stores_built_apart_and_merged_equal_one_built_together(tmp_path):
+    one, two = write(tmp_path / "one", a=60, b=61), write(tmp_path / "two", c=62, d=63)
+    run(tmp_path / "s1", one)
+    run(tmp_path / "s2", two)
+    with store.opened_for_reading(tmp_path / "s2") as opened:
+        export_file(opened, "nquads", tmp_path / "s2.nq")
+    with store.opened_for_writing(tmp_path / "s1") as opened:
+        store.load_nquads(opened, tmp_path / "s2.nq")
+        del opened
+    run(tmp_path / "both", one, two)
+    assert dump(tmp_path / "s1") == dump(tmp_path / "both")
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.dictionaries(st.sampled_from("abc"), st.integers(60, 63), min_size=1), min_size=1, max_size=4))
+def test_whatever_the_history_the_store_equals_a_fresh_one(tmp_path_factory, states):
+    place = tmp_path_factory.mktemp("history")
+    notices = place / "in"
+    for state in states:
+        for old in notices.glob("*.txt") if notices.exists() else ():
+            old.unlink()
+        write(notices, **state)
+        run(place / "s", notices, prune=True)
+    run(place / "fresh", notices)
+    assert [line for line in dump(place / "s") if "/source>" not in line] == [
+        line for line in dump(place / "fresh") if "/source>" not in line
+    ]
+
+
+def test_a_path_that_does_not_exist_is_an_input_error(tmp_path):
+    with pytest.raises(InputError):
+        run(tmp_path / "s", tmp_path / "nowhere")
+
+
+def test_the_report_counts_what_was_found(tmp_path):
+    report = run(tmp_path / "s", write(tmp_path / "in", a=60, b=61))
+    value = json.loads(report.as_json())
+    assert value["findings"]["directives"] == 4
+    assert value["doubts"] == {"two-places": 2}
+    assert value["store"] == {"notices": 2, "findings": value["findings"]}

@@ -1,0 +1,143 @@
+"""The store: what it refuses, and that a replacement happens whole."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hand_made import notice, reading_of
+
+from kg import store
+from kg.errors import InputError
+from kg.store import Replacement
+
+
+def dump(folder: Path) -> list[str]:
+    with store.opened_for_reading(folder) as opened:
+        return sorted(f"{quad} ." for quad in opened)
+
+
+def filled(folder: Path, *numbers: int) -> Path:
+    with store.opened_for_writing(folder) as opened:
+        for number in numbers:
+            reading = reading_of(notice(number))
+            store.replace(opened, Replacement((*reading.lines, *reading.entities)))
+        del opened
+    return folder
+
+
+def test_a_replaced_notice_leaves_nothing_of_what_it_replaces(tmp_path):
+    old, new = reading_of(notice(60)), reading_of(notice(61))
+    folder = filled(tmp_path / "s", 60)
+    with store.opened_for_writing(folder) as opened:
+        store.replace(opened, Replacement((*new.lines, *new.entities), graphs=(old.graph,)))
+        del opened
+    assert dump(folder) == dump(filled(tmp_path / "t", 61))
+
+
+def test_a_replacement_that_cannot_be_carried_out_changes_nothing(tmp_path):
+    folder = filled(tmp_path / "s", 60)
+    before = dump(folder)
+    graph = reading_of(notice(60)).graph
+    with store.opened_for_writing(folder) as opened:
+        with pytest.raises(SyntaxError):
+            store.replace(opened, Replacement((f'<a b> <x> "broken <{graph}> .',), graphs=(graph,)))
+        del opened
+    assert dump(folder) == before
+
+
+def test_bulk_loading_gives_the_same_store_as_transactions(tmp_path):
+    readings = [reading_of(notice(number)) for number in (60, 61)]
+    with store.opened_for_writing(tmp_path / "b") as opened:
+        store.bulk_load(opened, [line for r in readings for line in (*r.lines, *r.entities)])
+        del opened
+    assert dump(tmp_path / "b") == dump(filled(tmp_path / "t", 60, 61))
+
+
+def test_a_line_without_a_graph_is_refused(tmp_path):
+    with store.opened_for_writing(tmp_path / "s") as opened:
+        with pytest.raises(ValueError, match="N-Quads"):
+            store.replace(opened, Replacement(('<urn:a> <urn:b> "c" .',)))
+        del opened
+
+
+def test_a_quote_may_hold_any_sign_that_ends_a_line_elsewhere():
+    assert store.lines_of('<a> <b> "x\u2028y\x85z" <g> .\n<c> <d> <e> <g> .\n') == (
+        '<a> <b> "x\u2028y\x85z" <g> .',
+        "<c> <d> <e> <g> .",
+    )
+
+
+def test_sweeping_takes_what_nobody_mentions_and_leaves_the_parents_of_what_is_mentioned(tmp_path):
+    folder = filled(tmp_path / "s", 60)
+    lonely = f'<urn:lonely> <urn:label> "x" <{store.ENTITIES}> .'
+    with store.opened_for_writing(folder) as opened:
+        before = len(opened)
+        store.replace(opened, Replacement((lonely,)))
+        assert store.sweep(opened) == 1
+        assert len(opened) == before
+        store.replace(opened, Replacement(graphs=(reading_of(notice(60)).graph,)))
+        assert store.sweep(opened) > 1
+        assert len(opened) == 0
+        del opened
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda p: None, "no store at"),
+        (lambda p: p.write_text("x"), "is a file"),
+        (lambda p: p.mkdir(), "is not a store"),
+        (lambda p: (p.mkdir(), (p / store.MARKER).write_text("{}")), "does not say which format"),
+        (lambda p: (p.mkdir(), (p / store.MARKER).write_text(json.dumps({"format": 99}))), "newer version"),
+        (lambda p: (p.mkdir(), (p / store.MARKER).write_text(json.dumps({"format": 0}))), "older version"),
+        (lambda p: (p.mkdir(), (p / store.MARKER).write_text(json.dumps({"format": 1}))), "build it anew"),
+        (lambda p: (p.mkdir(), (p / store.MARKER).write_bytes(b"\xff\xfe")), "cannot be read"),
+    ],
+)
+def test_what_is_no_store_of_ours_is_named_for_what_it_is(tmp_path, make, says):
+    make(tmp_path / "s")
+    with pytest.raises(InputError, match=says), store.opened_for_reading(tmp_path / "s"):
+        pass
+
+
+def test_a_folder_with_other_files_is_not_made_a_store(tmp_path):
+    (tmp_path / "letter.txt").write_text("x")
+    with pytest.raises(InputError, match="holds other files"), store.opened_for_writing(tmp_path):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_second_writer_and_a_reader_beside_a_writer_are_told_at_once(tmp_path):
+    folder = filled(tmp_path / "s", 60)
+    with store.writer(folder):
+        with pytest.raises(InputError, match="in use by another process"), store.writer(folder):
+            pass
+        with pytest.raises(InputError, match="being written by another process"), store.opened_for_reading(folder):
+            pass
+
+
+def test_readers_do_not_disturb_each_other(tmp_path):
+    folder = filled(tmp_path / "s", 60)
+    with store.opened_for_reading(folder) as one, store.opened_for_reading(folder) as other:
+        assert len(one) == len(other) > 0
+
+
+def test_holding_a_store_without_writing_leaves_its_files_alone(tmp_path):
+    folder = filled(tmp_path / "s", 60)
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    with store.writer(folder):
+        pass
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+def test_loading_what_is_no_nquads_names_the_file(tmp_path):
+    broken = tmp_path / "broken.nq"
+    broken.write_text("nonsense")
+    with store.opened_for_writing(tmp_path / "s") as opened:
+        with pytest.raises(InputError, match=r"broken\.nq is no N-Quads"):
+            store.load_nquads(opened, broken)
+        with pytest.raises(InputError, match="cannot be read"):
+            store.load_nquads(opened, tmp_path / "missing.nq")
+        del opened
