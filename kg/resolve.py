@@ -21,6 +21,7 @@ from kg.posts import organ_of_post
 from kg.register import Register
 from kg.scope import Context, class_word
 
+_OF_GOVERNMENTS = "常务会议"
 _GOVERNMENTS = ("人民政府", "行政公署", "管理委员会")
 _PEOPLE_WORDS = ("干部", "领导", "人员", "党员", "同志", "负责人", "责任人", "班子", "成员", "书记")
 
@@ -122,20 +123,27 @@ def _group(surface: str, kind: AgencyKind, context: Context, notice: str, minter
 
 def _body(analysis: Analysis, context: Context, minter: Minter) -> AgencyRef | None:
     """The organ that met, in full: with 党组 for its Party group, 常务委员会 for a committee's standing part."""
-    found = analysis.meeting.body
-    if found is None:
-        return None
-    name = canonical_name(_company(found.value, analysis), "organization", context)
     kind = analysis.meeting.kind.value if analysis.meeting.kind is not None else ""
+    found = analysis.meeting.body
+    if found is None and kind != _OF_GOVERNMENTS:
+        return None
+    # Only governments hold a 常务会议, so the notice's own one met where nothing else is said.
+    surface = found.value if found is not None else "政府"
+    name = canonical_name(_company(surface, analysis), "organization", context)
+    if found is None and name.canonical is None:
+        return None
     full = name.canonical or ""
     part = ""
-    if "党组" in kind and full.endswith(_GOVERNMENTS):
+    if kind == _OF_GOVERNMENTS and full.endswith("党组"):
+        # Of a 党组会议 held together with it the 常务会议 gives the organ.
+        name = name._replace(canonical=full.removesuffix("党组"), key=name.key.removesuffix("党组"), parent=None)
+    elif "党组" in kind and full.endswith(_GOVERNMENTS):
         part = "党组"
     elif "常委" in kind and full.startswith("中共") and full.endswith("委员会") and not full.endswith("常务委员会"):
         part = "常务委员会"
     if part:
         name = name._replace(canonical=full + part, key=name.key + part, parent=name.key)
-    return _ref(found.value, "organization", name, analysis.notice.id, minter)
+    return _ref(surface, "organization", name, analysis.notice.id, minter)
 
 
 def _company(body: str, analysis: Analysis) -> str:

@@ -219,6 +219,7 @@ def test_province_named_by_a_document_does_not_make_a_county_s_notice_its_own() 
     [
         ("市政府", "常务会议", "雷州市人民政府", "人民政府"),
         ("市政府", "党组会议", "雷州市人民政府党组", "人民政府党组"),
+        ("市政府党组", "常务会议", "雷州市人民政府", "人民政府"),
         ("市政府党组", "党组(扩大)会议", "雷州市人民政府党组", "人民政府党组"),
         ("市委", "常委会会议", "中共雷州市委员会常务委员会", "中共委员会常务委员会"),
         ("市委常委会", "常委会会议", "中共雷州市委员会常务委员会", "中共委员会常务委员会"),
@@ -229,6 +230,14 @@ def test_body_in_full(body: str, kind: str, canonical: str, key: str) -> None:
     found = resolve(analysis(f"雷州市人民政府网 {body}召开会议。", body, kind=kind), REGISTER)
     assert body_of(found) == canonical
     assert found.meeting == f"{BASE}meeting/440882/{key}/{kind.replace('(', '（').replace(')', '）')}/2023-11-09"
+
+
+def test_a_standing_meeting_of_nobody_named_is_the_own_government_s() -> None:
+    made = analysis("雷州市人民政府网 市政府召开会议。", "市政府")
+    silent = replace(made, meeting=replace(made.meeting, body=None))
+    assert body_of(resolve(silent, REGISTER)) == "雷州市人民政府"
+    other = replace(made, meeting=replace(made.meeting, body=None, kind=said("专题会议")))
+    assert resolve(other, REGISTER).body is None
 
 
 def test_the_same_names_in_two_notices_give_the_same_iris() -> None:
