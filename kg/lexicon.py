@@ -116,6 +116,9 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     departments = frozenset(f for f in register.department_forms() if not f.startswith(("政府", "人民政府", "委")))
     for form in departments:
         words.setdefault(form, Row(form, "department", form, "register"))
+    for form in register.central:
+        if len(form) >= 3 and not form.endswith("…") and "、" not in form:
+            words.setdefault(form, Row(form, "name", form, "register"))
     ordered = list(words.values())
     heads = {
         row.form: row.kind for folder in folders for row in _read(folder, "actors") if row.kind in SUFFIX_KINDS

@@ -59,7 +59,7 @@ def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
     people = assign_roles(scanned, names, meeting.chair)
     agenda = find_agenda(scanned, outline, documents)
     directives = find_directives(
-        scanned, outline, PartyReader(scanned, mentions), agenda.items, agenda.treated, _day(meeting.date)
+        scanned, outline, PartyReader(scanned, mentions), agenda.items, agenda.treated, tuple(name.span for name in names), _day(meeting.date)
     )
     return Analysis(
         notice=notice,
@@ -83,16 +83,22 @@ def _agencies(
 ) -> tuple[Agency, ...]:
     """One entry per surface form: what is named anywhere, but for parts of people's posts, and what a directive names."""
     posts = [post.span for person in people for post in person.posts]
+    parties = [(party, directive.confidence) for directive in directives for party in directive.parties]
+    covers = posts + [party.span for party, _ in parties if party.kind != "people"]
     found: dict[str, tuple[AgencyKind, list[Span], str, float]] = {}
     for mention in mentions:
-        if mention.post or any(p.start <= mention.span.start and mention.span.end <= p.end for p in posts):
+        if mention.post or any(_inside(mention.span, cover) for cover in covers):
             continue
         _enter(found, notice, mention.span, mention.kind, mention.rule, mention.confidence)
-    for directive in directives:
-        for party in directive.parties:
-            _enter(found, notice, party.span, party.kind, "agencies.party", directive.confidence)
+    for party, confidence in parties:
+        _enter(found, notice, party.span, party.kind, "agencies.party", confidence)
     entries = (Agency(surface, kind, tuple(sorted(set(spans))), rule, confidence) for surface, (kind, spans, rule, confidence) in found.items())
     return tuple(sorted(entries, key=lambda agency: agency.mentions[0]))
+
+
+def _inside(span: Span, cover: Span) -> bool:
+    """Whether ``span`` is a proper part of ``cover``: 各镇(街道) in 汾湖沿岸各镇(街道)."""
+    return cover.start <= span.start and span.end <= cover.end and span != cover
 
 
 def _enter(

@@ -64,11 +64,16 @@ def fold(text: str) -> str:
     """``text`` with one form of each punctuation mark and simplified characters, offsets unchanged."""
     for wide, narrow in _WIDTHS:
         text = text.replace(wide, narrow)
+    if "." in text:
+        text = _LATIN_STOP.sub("。", text)
     if _WIDE_DIGITS.search(text) is not None:
         text = text.translate({ord("０") + i: ord("0") + i for i in range(10)})
     text = text.replace("<", "〈").replace(">", "〉") if "〈" not in text and _NESTED.search(text) is not None else text
     return simplify(text) if is_traditional(text) else text
 
+
+# Some pages end Chinese sentences with a Latin full stop; 一. is an enumerator and stays.
+_LATIN_STOP = re.compile(r"(?<=[一-鿿”》)%])(?<![一二三四五六七八九十])\.(?=[\s一-鿿“《(]|$)|(?<=[一-鿿]{2})\.(?=\s|$)")
 
 # <…> used for 〈…〉 inside a title.
 _NESTED = re.compile("《[^《》\n]*<[^<>《》\n]+>")

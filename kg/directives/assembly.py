@@ -65,13 +65,14 @@ def find_directives(
     parties: PartyReader,
     agenda: tuple[AgendaItem, ...],
     treated: frozenset[int],
+    names: tuple[Span, ...],
     met: date | None,
 ) -> tuple[Directive, ...]:
     """All directives in reading order. ``treated``: starts of the clauses whose verb is the meeting's own (审议…).
 
-    ``met`` is the day of the meeting, for relative deadlines; None leaves them without a date.
+    ``names`` are the places of personal names, whose characters are no modals. ``met`` is the day of the meeting, for relative deadlines; None leaves them without a date.
     """
-    assembler = _Assembler(scan, outline, parties, agenda, treated)
+    assembler = _Assembler(scan, outline, parties, agenda, treated, names)
     occasions = occasion_pattern(scan.lexicon)
     return tuple(_finish(scan, parties, draft, agenda, met, occasions) for draft in assembler.run())
 
@@ -79,12 +80,20 @@ def find_directives(
 class _Assembler:
     """Walks the clauses of the body once; a small state machine over one paragraph at a time."""
 
-    def __init__(self, scan: Scan, outline: Outline, parties: PartyReader, agenda: tuple[AgendaItem, ...], treated: frozenset[int]) -> None:
+    def __init__(
+        self,
+        scan: Scan,
+        outline: Outline,
+        parties: PartyReader,
+        agenda: tuple[AgendaItem, ...],
+        treated: frozenset[int],
+        names: tuple[Span, ...],
+    ) -> None:
         self.scan = scan
         self.text = scan.text
         self.outline = outline
         self.parties = parties
-        self.reader = OpeningReader(scan, parties)
+        self.reader = OpeningReader(scan, parties, names)
         self.treated = treated
         self.item_starts = frozenset(item.span.start for item in agenda)
         self.done: list[_Open] = []
@@ -278,6 +287,8 @@ class _Assembler:
         if found is None:
             return False
         names, end = found
+        if not all(self._is_known(name) for name in names):
+            return False
         rest = self.text[end : clause.end]
         if rest and re.match("作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None:
             return False
@@ -291,6 +302,12 @@ class _Assembler:
             if self.context.block is None:
                 self.context.paragraph = names
         return True
+
+    def _is_known(self, name: Name) -> bool:
+        """A mention or a place, or a group that says so itself: what merely ends like one may be any clause."""
+        if name.span.start in self.parties.at_start or name.kind == "place":
+            return True
+        return re.match("各|有关|相关|全体|所有|任何|与会", self.text[name.span.start : name.span.start + 3]) is not None
 
     def _assists(self, start: int, clause: Clause) -> bool:
         """Y配合…, Y派员… after 由X牵头: Y is a co-actor of the directive before."""
@@ -309,6 +326,10 @@ class _Assembler:
     # ── neither ──
 
     def _no_opening(self, start: int, clause: Clause, later: list[Clause], enumerator: Event | None, spoke: bool) -> None:
+        act = self._act_of(start, clause, enumerator)
+        if act is not None:
+            self._open(act, clause, enumerator, explicit=True)
+            return
         if enumerator is not None:
             self._numbered(start, clause, later, enumerator)
             return
@@ -327,6 +348,16 @@ class _Assembler:
             self._close()
             return
         self.current.end = clause.end
+
+    def _act_of(self, start: int, clause: Clause, enumerator: Event | None) -> Opening | None:
+        if enumerator is None and (clause.level < 2 or self.context.speech not in ("demand", "decide")):
+            return None
+        if enumerator is not None and (enumerator.kind == "enum-heading" and clause.start in self.item_starts or not self.context.speech):
+            return None
+        act = self.reader.act_of(start, clause, numbered=enumerator is not None)
+        if act is None or enumerator is None:
+            return act
+        return Opening(enumerator.start, act.names, act.modality, act.rule, act.confidence)
 
     def _only_cue_before(self, clause: Clause) -> bool:
         """会议要求,|act: the cue was the whole clause before."""
@@ -360,12 +391,24 @@ class _Assembler:
         """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee."""
         if enumerator.kind == "enum-heading" and clause.start in self.item_starts:
             return
-        if self._opens_later(clause, later) and not self.reader.is_act(start, clause.end):
+        if clause.start in self.treated or self.text.startswith(("同意", "原则"), start) and "《" in self.text[start : clause.end]:
+            return
+        act = self.reader.is_act(start, clause.end) or self._is_demanded_point(start, clause, enumerator)
+        if self._opens_later(clause, later) and not act:
             self._begun = enumerator.start
             return
-        if self.reader.is_act(start, clause.end) and not self.text.startswith(("同意", "原则"), start):
+        if act and not self.text.startswith(("同意", "原则"), start):
             opening = Opening(enumerator.start, (), "demand", "directives.heading", 0.88)
             self._open(opening, clause, enumerator, explicit=False)
+
+    def _is_demanded_point(self, start: int, clause: Clause, enumerator: Event) -> bool:
+        """一是坚决放, 1.旗帜鲜明讲政治 under 会议要求: a point of a demand, unless it names a topic or states a fact."""
+        if self.context.speech not in ("demand", "stress") and not self.context.paragraph:
+            return False
+        if enumerator.kind == "enum-heading" or self.reader.states_fact(start, clause.end):
+            return False
+        words = self.text[start : clause.end]
+        return len(words) >= 3 and _TOPIC_ONLY.search(words) is None and not self.reader.is_adverbial_clause(words)
 
     def _demands(self, start: int, clause: Clause, later: list[Clause]) -> bool:
         """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
@@ -421,6 +464,8 @@ class _Assembler:
         return parties
 
 
+# 水源保护方面, 项目推进情况: what a numbered point is about, not what it asks.
+_TOPIC_ONLY = re.compile("(?:方面|领域|工作|问题|情况|事项|环节|事宜|会议|汇报|议题|项目|文件)$|^关于|^(?:会议|同意|原则|审议|听取|研究|传达|通报)")
 _NEVER = re.compile("(?!)")
 
 

@@ -17,7 +17,7 @@ from kg.scan import Scan
 _SEPARATOR = re.compile("、|以及|和|及|与")
 # No conjunct of an addressee contains these; 的 is allowed once, before the head (涉及议题的乡镇).
 _NOT_IN_NAME = re.compile(
-    "[是了把将让使被给]|[,;:。]|会议|加强|推进|落实|提高|确保|做好|抓好|坚持|聚焦|完善|按照|根据|围绕|通过|为了|对于|关于|针对|如果|由于|因为|只有|不仅|无论|凡是|进一步|能否|必须|应当|严格|切实|实现|促进|推动|"
+    "[是了把将让使给]|(?<!^)被|[,;:。]|会议|加强|推进|落实|提高|确保|做好|抓好|坚持|聚焦|完善|按照|根据|围绕|通过|为了|对于|关于|针对|如果|由于|因为|只有|不仅|无论|凡是|进一步|能否|必须|应当|严格|切实|实现|促进|推动|作为|"
     "取得|问题|这|那|该|此|我们|既|越|没有|离不开|关系|事关|有关于|需要|统筹|以下|以上|方面"
 )
 _LONGEST_CONJUNCT = 20
@@ -26,10 +26,14 @@ _PEOPLE_TAIL = re.compile("(?:领导)?班子成员|领导班子|党组成员|成
 # What may stand between the addressee and its modal.
 _ROLE_OF_PARTY = "作为[^,;。]{1,16}?"
 _PREPOSITION = re.compile("(?:作为|在|对|按照?|根据|结合|针对|围绕|以|从|就|随|于|依|通过|为|把|将|与|同|向|利用|借助|站在|面对|除)")
-_TOWN = re.compile("[一-鿿]{1,5}?(?:街道办事处|街道办|街道|镇|乡|苏木)(?!政府|人民政府|党委|长|级|域|村|贤|道|卫生院|中心)")
+_TOWN = re.compile("[一-鿿]{1,5}?(?:街道办事处|街道办|街道|镇|(?<![城下家返])乡|苏木|(?<![农乡全各])村)(?!政府|人民政府|党委|长|级|域|村|贤|道|卫生院|中心|村|庄|集体|民|支|委|干部|医)")
 _ACT_NEXT = re.compile("(?:要|须|应|必须|务必|负责|牵头|会同|配合|联合|协同|按照|根据|组织|落实|做好|抓好|加强|加快|完善|开展|推进|提前|于|在|对|把|将|为|就|[0-9])")
 
 
+# 物业|服务企业, 在建项目|施工单位: a head that only begins a longer one.
+_GENERIC_GOES_ON = re.compile("(?:服务|经营|运营|管理|施工|监理|建设|生产|承包|养护|使用)(?:企业|单位|机构|公司|方)")
+# 江铜集团、江西国控|等省属企业|应当…: the list goes on with nobody in particular.
+_AND_OTHERS = re.compile("等[一-鿿]{0,8}?(?:部门|单位|企业|机构|组织|公司|银行|高校|院校|团体|地区|市县|县区|地)(?![一-鿿]*?(?:负责|列席))")
 # Levels that are no names themselves.
 _LEVEL_WORDS = frozenset({"自治区", "自治州", "自治县"})
 _CUES = frozenset({"modal", "modal-tail", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "treat"})
@@ -98,6 +102,10 @@ class PartyReader:
             if text[at] in " \u3000":
                 at += 1
                 continue
+            others = _AND_OTHERS.match(text, at, end)
+            if others is not None:
+                at = others.end()
+                continue
             event = next((e for e in self.scan.between(at, at + 1) if e.kind in ("enum-point",)), None)
             if event is not None:
                 at = event.end
@@ -111,6 +119,9 @@ class PartyReader:
             at += 1
         found: list[Name] = []
         mention = self.at_start.get(at)
+        prefixed = self._prefixed_group(at, limit) if mention is None else None
+        if prefixed is not None:
+            found.append(prefixed)
         if mention is not None and mention.span.end <= limit:
             people = _PEOPLE_TAIL.match(self.text, mention.span.end, limit)
             if people is not None:
@@ -131,13 +142,24 @@ class PartyReader:
         return found
 
     def _longer_group(self, mention: AgencyMention, limit: int) -> Name | None:
-        """市政府|有关部门, 县财政局|等部门: the list is kept whole."""
-        match = re.compile("等(?:有关|相关|职能|责任|成员)?(?:部门|单位|企业|机构|地)|(?:各|有关|相关)(?:部门|单位)|系统").match(self.text, mention.span.end, limit)
-        if match is None:
-            return None
-        return Name(Span(mention.span.start, match.end()), "elided" if match[0].startswith("等") else "group")
+        """市政府|有关部门, 市安委会|成员单位: a group of whom the organisation is only the owner."""
+        match = re.compile("(?:各|有关|相关)(?:部门|单位)|系统(?:各(?:级|部门|单位)+)?|各?成员单位").match(self.text, mention.span.end, limit)
+        return Name(Span(mention.span.start, match.end()), "group") if match is not None else None
+
+    def _prefixed_group(self, at: int, limit: int) -> Name | None:
+        """汾湖沿岸|各镇(街道), 政府系统|各部门: up to six characters that say which."""
+        for start in range(at + 2, min(at + 7, limit)):
+            mention = self.at_start.get(start)
+            if mention is not None and mention.kind == "group" and mention.span.end <= limit:
+                words = self.text[at:start]
+                if _NOT_IN_NAME.search(words) is None and _is_plain(words) and not self._holds_cue(at, start) and _SEPARATOR.search(words) is None:
+                    return Name(Span(at, mention.span.end), "group")
+        return None
 
     def _place(self, at: int, limit: int) -> Name | None:
+        division = re.compile("第[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,4}市)?").match(self.text, at, limit)
+        if division is not None:  # divisions of the Xinjiang Production and Construction Corps
+            return Name(Span(*division.span()), "place")
         for length in range(min(11, limit - at), 1, -1):
             word = self.text[at : at + length]
             if word in self.scan.lexicon.places and word[-1] in "省市县区州盟旗" and word not in _LEVEL_WORDS and not self._is_short(word):
@@ -161,12 +183,17 @@ class PartyReader:
 
     def _generic(self, at: int, end: int) -> Name | None:
         """The longest reading of text[at:…] that ends with a head (企业, 单位, 干部, 局) before ``end``."""
+        each = re.match("各|任何|所有|与会各|全体", self.text[at : at + 3]) is not None
         for stop in range(end, at + 1, -1):
             kind = self._head_ending(at, stop)
+            if kind is None and each and stop == end and stop - at <= 12:
+                kind = "group"  # 各村(居)“两委”要…: 各 before a modal is a group whatever its head
             if kind is None:
                 continue
             words = self.text[at:stop]
             if _NOT_IN_NAME.search(words) is not None or words.count("的") > 1 or not _is_plain(words):
+                continue
+            if _SEPARATOR.search(re.sub(r"\([^()]*\)", "", words)) is not None and "、" in re.sub(r"\([^()]*\)", "", words):
                 continue
             if words[0] in "的地得在对以从向为把将由请也都和及与等报送呈" or self._holds_cue(at, stop):
                 continue
@@ -226,6 +253,11 @@ class PartyReader:
             kind = self._head_ending(at, stop)
             if kind is None or stop - at < 2:
                 continue
+            if any(e.kind in ("tail", "department") and e.start < stop < e.end for e in self.scan.between(max(at, stop - 6), stop)):
+                continue
+            more = _GENERIC_GOES_ON.match(self.text, stop, limit)
+            if more is not None:
+                return Name(Span(at, more.end()), kind)
             if any(self.text[stop - n : stop + m] in self.heads for m in (1, 2, 3, 4) for n in range(1, 5) if stop - n >= at):
                 continue
             words = self.text[at:stop]
@@ -237,7 +269,7 @@ class PartyReader:
 
 # Last words of organisations that are named without their place in a zone or a company: 凤凰办, 经贸发展局.
 _SHORT_TAIL = re.compile(
-    "(?:局|办|委|厅|中心|公司|集团|大队|支队|分局|管委会|委员会|办公室|指挥部|银行|海关|供电所|派出所|学校|小学|中学|幼儿园|大学|学院|医院|卫生院|检察院|法院|协会|商会|联社|村委会|居委会|服务队|工作队|专班|政府|党委|党组|党支部|党工委|团委|总站|林场|农场|街道|社区)$"
+    "(?:局|办|委|厅|中心|公司|集团|大队|支队|分局|管委会|委员会|办公室|指挥部|部|站|室|所|银行|海关|供电所|派出所|学校|小学|中学|幼儿园|大学|学院|医院|卫生院|检察院|法院|协会|商会|联社|村委会|居委会|服务队|工作队|专班|政府|党委|党组|党支部|党工委|团委|总站|林场|农场|街道|社区)$"
 )
 
 

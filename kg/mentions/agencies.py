@@ -21,13 +21,13 @@ _LONG_LEVELS = ("自治区", "自治州", "自治县", "兵团")
 # The longest name without its place: 生态环境保护综合行政执法支队 has 15 characters.
 _LONGEST_BODY = 22
 # Characters that no name of an organisation contains; 和, 及, 与 are decided by what stands before them.
-_NEVER = frozenset("的了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很")
+_NEVER = frozenset("各的了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很")
 _NAME_CHAR = re.compile(r"[一-鿿0-9A-Za-z·]")
 # Words before a level that show it begins no name: 我市, 全县, 各区.
 _OWN = frozenset("我全本各两多外进超城股楼菜夜灯上门闹贵每跨整辖城某此该")
 # Groups: who, then a head. 各镇(街道), 市直各单位, 全县各级各部门, 县级有关部门.
 _GROUP_HEADS = (
-    "部门单位|部门|单位|机关单位|机关|机构|企业|学校|镇村|乡镇街道|乡镇|镇街|街镇|镇乡|镇|乡|街道|苏木乡镇|旗县市区|旗县市|旗县区|旗县|县市区|区县市|市县区|区市县|县区|区县|区市|市区县|市县|市州|州市|县市|"
+    "项目法人|法人|高校|煤矿|敬老院|养老院|局室|部室|科室|站所|驻区机构|工作组|设区市|人民政府|乡镇人民政府|嘎查村|救援队伍|扑火队伍|部门单位|部门|单位|机关单位|机关|机构|企业|学校|镇村|乡镇街道|乡镇|镇街|街镇|镇乡|镇|乡|街道|苏木乡镇|旗县市区|旗县市|旗县区|旗县|县市区|区县市|市县区|区市县|县区|区县|区市|市区县|市县|市州|州市|县市|"
     "县|区|市|州|旗|地|地区|村社区|社区|村|园区管委会|管委会|园区|功能区|开发区|板块|专班|工作专班|窗口单位|窗口|项目业主|业主|行业主管部门|主管部门|职能部门|责任单位|成员单位|承办单位|牵头单位|配合单位|"
     "预算单位|服务中心|分局|支队|大队|派出所|医院|医疗机构|平台公司|国有企业|公司|集团|银行|金融机构|协会|商会|党委|党组|党支部|基层党组织|党组织|乡镇政府|政府|林场|渔场|农场|灌区管理单位|主体"
 )
@@ -85,14 +85,22 @@ def _organisation(scan: Scan, event: Event, previous: AgencyMention | None) -> A
     text = scan.text
     end = _extend(scan, event)
     if event.kind == "name":
-        return _made(scan, event.start, end, "agencies.known-name", 0.99)
+        if text[end - 1] == "部" and text[end : end + 1] in ("门", "分", "署", "队", "长"):
+            return None
+        return _made(scan, _from_brand(scan, event.start), end, "agencies.known-name", 0.99)
     joined = _joined_start(scan, event, previous)
     if joined is not None:
         return _made(scan, joined, end, "agencies.subunit", 0.93)
     start = _left_of(scan, event.start)
+    if start is not None:
+        start = _from_brand(scan, start)
     if event.kind == "department":
         if start is not None:
             return _made(scan, start, end, "agencies.register", 0.98)
+        # 县|农业农村和科学技术局: a department that the register knows only in part.
+        longer = _look_back(scan, event)
+        if longer is not None and longer < event.start and text[longer] in LEVELS:
+            return _made(scan, _from_brand(scan, longer), end, "agencies.grammar", 0.9)
         if _at_boundary(scan, event.start) and len(event.value) >= 3:
             return _made(scan, event.start, end, "agencies.register-bare", 0.8)
     if start is not None and _tail_stands_alone(event, text[start : event.start]):
@@ -100,7 +108,19 @@ def _organisation(scan: Scan, event: Event, previous: AgencyMention | None) -> A
     start = _look_back(scan, event)
     if start is None:
         return None
-    return _made(scan, start, end, "agencies.grammar", 0.9)
+    return _made(scan, _from_brand(scan, start), end, "agencies.grammar", 0.9)
+
+
+# What stands before the place in the name of a branch: 国网|巴州供电公司, 人行|南昌中心支行, 中共|宜都市委.
+_BRAND = re.compile(
+    "(?:国网|南网|国家电网|南方电网|人行|人民银行|中国人民银行|农发行|中国农业发展银行|国开行|国家开发银行|工行|农行|中行|建行|交行|邮储银行|中国(?:工商|农业|建设|邮政储蓄)?银行|"
+    "中国(?:移动|电信|联通|铁塔|邮政|石油|石化|烟草)|中石油|中石化|中油|人保财险|中国人寿|国家统计局|国家税务总局|国家金融监督管理总局|国家矿山安全监察局|中共)$"
+)
+
+
+def _from_brand(scan: Scan, start: int) -> int:
+    match = _BRAND.search(scan.text, max(0, start - 14), start)
+    return match.start() if match is not None else start
 
 
 def _extend(scan: Scan, event: Event) -> int:
@@ -109,11 +129,10 @@ def _extend(scan: Scan, event: Event) -> int:
 
 
 def _tail_stands_alone(event: Event, prefix: str) -> bool:
-    """市委, 县政府, 省纪委: tails that make a name with nothing but the level or place before them."""
-    return event.value in {
-        "政府", "委", "委员会", "党组", "党委", "纪委", "监委", "纪委监委", "管委会", "人大", "政协", "法院", "检察院", "医院", "政府办", "工委", "党工委",
-        "常委会", "会", "军", "党校", "海关", "学校", "部", "社", "银行", "街道", "馆", "室", "公司", "集团", "组", "局", "办公室", "指挥部", "中心", "队",
-    } and not (event.value in {"局", "部", "室", "组", "队", "办公室", "中心"} and len(prefix) == 1 and event.end - event.start < 3)
+    """市委, 县政府, 镇财政所: tails that make a name with nothing but the level or place before them."""
+    if event.end - event.start == 1:
+        return event.value == "委"
+    return event.value not in {"中心", "集团", "组", "局"} or len(prefix) > 1
 
 
 def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> int | None:
@@ -149,7 +168,7 @@ def _left_of(scan: Scan, at: int) -> int | None:
     if place is not None:
         start = place
     elif start is None and (zone := _ZONE.search(text, max(0, at - 10), at)) is not None:
-        start = zone.start()
+        start = _zone_start(text, zone.start())
     elif start is None and at and text[at - 1] in LEVELS:
         start = _from_level(text, at - 1)
     if start is None:
@@ -166,11 +185,32 @@ _ZONE = re.compile(
 )
 
 
+def _zone_start(text: str, at: int) -> int:
+    """粗芦岛|经济开发区: a zone may be named after something smaller than a county; its name goes back to a mark."""
+    match = re.compile("(?:^|[^一-鿿])([一-鿿]{2,5})$").search(text, max(0, at - 6), at)
+    return at - len(match[1]) if match is not None else at
+
+
 def _from_level(text: str, at: int) -> int | None:
     """Start of a name whose level stands at ``at``; 全市安委会 keeps its 全, 我市 and 城市 begin none."""
+    if _LEVEL_IN_WORD.match(text, at) is not None:
+        return None
     if at and text[at - 1] == "全":
         return at - 1
-    return None if at and text[at - 1] in _OWN else at
+    if text[at] in "镇乡":
+        return _town_start(text, at)
+    return None if at and (text[at - 1] in _OWN or text[at - 1 : at + 1] in _LEVEL_ENDS_WORD) else at
+
+
+# 市场, 县域, 社区, 园区: the character is no level here. 市场监管 and 市政府 are what they look like.
+_LEVEL_IN_WORD = re.compile("市场(?!监)|市民(?!政|宗|族)|市容|市值|市区|市域|市政(?!府|协|法|务|研)|县域|县城(?!管|市|投|建)|区域|区位|区间|省份|省会|省心|镇域|镇区|乡村|乡亲|乡贤|乡镇")
+_LEVEL_ENDS_WORD = frozenset("社区 园区 地区 矿区 景区 校区 库区 片区 灾区 小区 湖区 牧区 郊区 街区 老区 特区 城区 林区 山区 新区 院区 港区 湾区 辖区 厂区 夜市 超市 股市 楼市 集市 都市 城市 闹市 城镇 集镇 古镇 城乡 下乡 返乡".split())
+
+
+def _town_start(text: str, at: int) -> int:
+    """高家镇|中学: the town's name stands before its level, back to a mark; else the level alone begins the name."""
+    match = re.compile("(?:^|[^一-鿿])([一-鿿]{1,4})$").search(text, max(0, at - 5), at)
+    return at - len(match[1]) if match is not None else at
 
 
 def _place_ending(scan: Scan, at: int) -> int | None:
@@ -206,7 +246,7 @@ _STOP_KINDS = frozenset(
 # Words that no name contains.
 _NO_NAME = re.compile(
     "[的了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很]|关于|以及|召开|听取|审议|研究(?!院|所|室|中心|会)|通过|根据|按照|提请|报请|加强|推进|推动|落实|提出|进行|开展|"
-    "参加|出席|负责|牵头|要求|完成|做好|抓好|确保|汇报|通报|传达|修改|印发|吸收|主持|精神|情况|吸取|组织(?!部)|给予|连同|会同|联合(?!会)|所在|跑|新建|公办|优先"
+    "参加|出席|负责|牵头|要求|完成|做好|抓好|确保|汇报|通报|传达|修改|印发|吸收|主持|精神|情况|吸取|组织(?!部)|给予|协调|对接|引导|支持|帮助|作为|连同|会同|联合(?!会)|所在|跑|新建|公办|优先"
 )
 _STOP_WORDS = re.compile(
     "根据|按照|结合|围绕|关于|针对|通过|传达|听取|学习|审议|提请|报请|报送|上报|经过|涉及|来自|包括|以及|还有|进一步|抓好|做好|加强|推动|落实|报|经|向|与|及|同|和|送|呈|归|属|至|即|为|以|于|给|转|抄"
@@ -315,18 +355,22 @@ def _is_quoted(scan: Scan, start: int, end: int) -> bool:
 
 # ── groups ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_WHO = "(?:[省市县区州盟旗](?:政府|委)?(?=各|有关|相关)|全[省市县区州盟旗镇乡]|沿[一-鿿]{1,2}|[省市县区州盟旗镇乡自治]{1,3}(?:直属|直|级|属|管))?"
+_WHO = "(?:[省市县区州盟旗](?:政府|委)?(?=各|有关|相关)|与会|参会|[一-鿿]{2}沿岸|沿[一-鿿]{1,4}?(?=各)|全[省市县区州盟旗镇乡]|沿[一-鿿]{1,2}|[省市县区州盟旗镇乡自治]{1,3}(?:直属|直|级|属|管))?"
 _EACH = "(?:各级政府|各级|各类|各有关|各相关|各涉[一-鿿]{1,2}|各|有关|相关)"
 _MIDDLE = "[一-鿿]{0,8}?"
 _HEAD = f"(?:{_GROUP_HEADS})"
 # 各县(市、区)政府, 各镇(街道), 各级各部门, 市直有关部门, 各部门各乡镇(街道), 各级政务服务中心, 有关市政府
 _GROUP = re.compile(
-    f"{_WHO}(?:{_EACH}{_MIDDLE}{_HEAD}{_PAREN}(?:{_HEAD})?)(?:{_EACH}{_MIDDLE}{_HEAD}{_PAREN}(?:{_HEAD})?){{0,2}}"
+    f"{_WHO}(?:{_EACH}{_MIDDLE}{_HEAD}{_PAREN}(?:{_HEAD}{_PAREN})?)(?:{_EACH}{_MIDDLE}{_HEAD}{_PAREN}(?:{_HEAD})?){{0,2}}"
 )
 _EACH_AT = re.compile("[各有相]")
 # 全市政府系统, 政府系统各单位, 市政府有关部门, 市各机关单位, 属地街道, 沿边8县(市、区): groups without or around 各.
 _WHOLE = re.compile(
-    f"(?:全[省市县区州盟旗])?政府系统(?:各(?:部门单位|部门|单位|级))?|属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)|沿[一-鿿][0-9]+个?县{_PAREN}"
+    f"属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)|沿[一-鿿][0-9]+个?县{_PAREN}"
+    # 福州、厦门两市; 华北、东北有关省份; 大良、容桂、北滘、陈村四个镇街: a list that only its last word makes whole.
+    "|(?:[一-鿿]{2,3}、)+[一-鿿]{2,3}(?:[两三四五六七八九十]个?(?:市|县|区|州|镇街|镇|街道|省)|有关省份)"
+    # 规划、财政等部门
+    "|(?<![一-鿿])(?:[一-鿿]{2,4}、)+[一-鿿]{2,4}等(?:有关|相关|职能)?(?:部门|单位)"
 )
 # 区属国有公司, 县属国有平台公司, 区直国有林场: a level and what belongs to it.
 _BELONGING = re.compile(
@@ -353,6 +397,8 @@ def _groups(scan: Scan) -> list[AgencyMention]:
         found.append(AgencyMention(Span(group.start(), group.end()), "group", "agencies.group", 0.95))
         at = group.end()
     for match in _WHOLE.finditer(text):
+        if any(e.kind in _STOP_KINDS - {"enum-comma", "open", "close"} for e in scan.between(*match.span())):
+            continue
         found = [f for f in found if not (f.span.start < match.end() and match.start() < f.span.end)]
         found.append(AgencyMention(Span(*match.span()), "group", "agencies.group-whole", 0.95))
     for match in _BELONGING.finditer(text):
@@ -360,13 +406,19 @@ def _groups(scan: Scan) -> list[AgencyMention]:
             continue
         if match.start() and text[match.start() - 1] in _OWN - {"各"}:
             continue
-        if match[0][1] in "级直" and re.search("国有|企业|公司|林场|学校|医", match[0]) is None:
+        # Only spoken of elsewhere; in a roll call (列席) they are there, and as addressees their position tells.
+        if not _in_roll_call(text, match.end()):
             continue
         found.append(AgencyMention(Span(*match.span()), "group", "agencies.group-belonging", 0.9))
     return sorted(found, key=lambda mention: mention.span)
 
 
-_BEFORE_EACH = re.compile("(?:全[省市县区州盟旗镇乡]|沿[一-鿿]{1,2}|(?:自治区|自治州|[省市县区州盟旗镇乡])(?:直属|直|级|属|管))$")
+def _in_roll_call(text: str, at: int) -> bool:
+    stop = re.compile("[。;\n]").search(text, at)
+    return re.search("列席|出席|参加会议", text[at : stop.start() if stop is not None else len(text)]) is not None
+
+
+_BEFORE_EACH = re.compile("(?:全[省市县区州盟旗镇乡]|沿[一-鿿]{1,4}|[一-鿿]{2}沿岸|与会|参会|属地|(?:自治区|自治州|[省市县区州盟旗镇乡])(?:直属|直|级|属|管))$")
 
 
 def _group_start(scan: Scan, at: int) -> int:
