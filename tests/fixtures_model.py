@@ -81,10 +81,10 @@ _D1 = Directive(
     deadline=Deadline("6月10日前", span("6月10日前"), "2024-06-10", "day", "dates.month-day"),
     item=1,
     modality="要",
-    supervision=Supervision(True, True, True, True, ("有日期",)),
+    supervision=Supervision(True, True, True, True, ("named-party", "deadline", "本地规则")),
     rule="directives.modal",
     confidence=0.96,
-    topic="防汛",
+    topic="应急管理",
 )
 _D2 = Directive(
     span=span("各镇(街)务必严格落实24小时值班"),
@@ -104,9 +104,10 @@ _D3 = Directive(
     deadline=Deadline("近期", span("近期"), None, "open", "dates.open"),
     item=None,
     modality="切实不得",
-    supervision=Supervision(False, True, False, False, ("无日期",)),
+    supervision=Supervision(False, True, False, False, ("no-concrete-act",)),
     rule="directives.modal",
     confidence=1.0,
+    topic="工地",
 )
 
 ANALYSIS = Analysis(

@@ -213,6 +213,12 @@ def test_lengths_count_characters_and_not_bytes():
     assert validate_quads(_seeded(fits)) == ()
 
 
+def test_a_season_may_have_no_date():
+    seeded = _seeded(Fault("", DEADLINE, KG.precision, ((KG.precision, concept("deadline-precision", "season")),)))
+    undated = "".join(x for x in seeded.splitlines(keepends=True) if not x.startswith(f"<{DEADLINE}> <{KG.due}>"))
+    assert validate_quads(undated) == ()
+
+
 def test_an_open_deadline_needs_no_date_and_a_dated_one_does():
     assert [v.shape for v in validate_quads(_seeded(Fault("", DEADLINE, KG.due)))] == ["S040"]
 

@@ -190,6 +190,8 @@ WORDS = {
     "agency-kinds": "organization group elided place people",
     "place-levels": "country province prefecture county town",
     "modalities": "要 须 应 应当 必须 务必 不得 严禁 由…负责 由…牵头 请 责成 同意 assertion",
+    "supervision-reasons": "named-party open-group no-addressee concrete-act no-concrete-act deadline "
+    "no-deadline number exhortation",
     "official-document-types": "决议 决定 命令(令) 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 纪要",
 }
 
@@ -222,6 +224,10 @@ def test_every_modality_and_kind_of_document_that_the_lexicon_names_exists():
     assert modals - set(vocab.WORDS["modalities"]) == set()
     assert kinds
     assert kinds - set(vocab.WORDS["document-kinds"]) == set()
+
+
+def test_the_topics_are_those_of_the_lexicon():
+    assert {row[1] for row in _rows("topics.tsv")} == set(vocab.WORDS["topics"])
 
 
 def test_every_term_of_ours_is_explained_in_both_languages_with_one_example():

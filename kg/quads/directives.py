@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from kg.quads.lines import OF_ITEM, OF_MEETING, RULE, A
 from kg.quads.terms import escape
-from kg.vocab import KG, ODRL, WORDS, XSD
+from kg.vocab import DCTERMS, KG, ODRL, WORDS, XSD
 
 if TYPE_CHECKING:
-    from kg.model import Deadline, Directive, PartyRole, Supervision
+    from kg.model import Deadline, Directive, PartyRole
     from kg.quads.account import Account
+    from kg.quads.lines import Ink
 
 _BASES: Final = {word: f"> <{KG.basis}> <{basis}" for word, basis in WORDS["addressee-basis"].items()}
 _MODALITIES: Final = {word: f"> <{KG.modality}> <{iri}" for word, iri in WORDS["modalities"].items()}
@@ -27,8 +28,8 @@ _HAS_DEADLINE: Final = f"> <{KG.deadline}> <"
 _PARTY: Final = f"> <{KG.party}> <"
 _SURFACE: Final = f'> <{KG.surface}> "'
 _DUE: Final = f'> <{KG.due}> "'
-_REASON: Final = f'> <{KG.supervisionReason}> "'
-_TESTS: Final = {word: f"> <{KG.passesTest}> <{test}" for word, test in WORDS["supervision-tests"].items()}
+_REASONS: Final = {word: f"> <{KG.supervisionReason}> <{iri}" for word, iri in WORDS["supervision-reasons"].items()}
+_TOPICS: Final = {word: f"> <{DCTERMS.subject}> <{topic}" for word, topic in WORDS["topics"].items()}
 _SUPERVISABLE: Final = {
     True: f'> <{KG.supervisable}> "true"^^<{XSD.boolean}',
     False: f'> <{KG.supervisable}> "false"^^<{XSD.boolean}',
@@ -68,25 +69,22 @@ def _details(account: Account, node: str, directive: Directive) -> Iterator[str]
     head = f"{told.open}{node}"
     if directive.item is not None:
         yield f"{head}{OF_ITEM}{account.iri}/item/{directive.item}{told.close}"
-    if modality is not None:
-        yield f"{head}{modality}{told.close}"
-    else:
-        yield f'{head}> <{KG.modalWord}> "{escape(directive.modality)}{told.close_text}'
+    yield (
+        f"{head}{modality}{told.close}"
+        if modality is not None
+        else _other(head, KG.modalWord, directive.modality, told)
+    )
     if directive.topic is not None:
-        yield f'{head}> <{KG.topic}> "{escape(directive.topic)}{told.close_text}'
-    for test in _passed(directive.supervision):
-        yield f"{head}{_TESTS[test]}{told.close}"
-    for reason in dict.fromkeys(directive.supervision.reasons):
-        yield f"{head}{_REASON}{escape(reason)}{told.close_text}"
+        topic = _TOPICS.get(directive.topic)
+        yield f"{head}{topic}{told.close}" if topic is not None else _other(head, KG.topic, directive.topic, told)
+    for word in dict.fromkeys(directive.supervision.reasons):
+        reason = _REASONS.get(word)
+        yield f"{head}{reason}{told.close}" if reason is not None else _other(head, KG.note, word, told)
 
 
-def _passed(supervision: Supervision) -> Iterator[str]:
-    if supervision.named_party:
-        yield "named-party"
-    if supervision.concrete_act:
-        yield "concrete-act"
-    if supervision.measurable:
-        yield "measurable"
+def _other(head: str, predicate: str, word: str, ink: Ink) -> str:
+    """A word that its scheme does not have."""
+    return f'{head}> <{predicate}> "{escape(word)}{ink.close_text}'
 
 
 def _parties(account: Account, directive: str, entry: Directive) -> Iterator[str]:

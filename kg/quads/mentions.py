@@ -27,20 +27,22 @@ _ANCHOR: Final = f'> <{NIF.anchorOf}> "'
 def mention_quads(account: Account) -> Iterator[str]:
     """Which passage refers to which agency, document, person or post; by which rule, how surely."""
     here = account.here
-    seen: set[tuple[Span, Wire]] = set()
-    grounded: set[Span] = set()
+    open_, next_iri, next_text = f"{here.open}#char=", f"{here.next}#char=", f"{here.next_text}#char="
+    refer: dict[Span, set[Wire]] = {}
     for entity, spans, rule, confidence in _mentions(account):
-        said = f"{RULE}{escape(rule)}{here.next_text}#char=", f"{CONFIDENCE}{decimal(confidence)}{here.close_decimal}"
+        by = f"{RULE}{escape(rule)}{next_text}"
+        sure = f"{CONFIDENCE}{decimal(confidence)}{here.close_decimal}"
+        refers = f"{_REFERS}{entity}"
         for span in spans:
-            if (span, entity) in seen:
-                continue
-            seen.add((span, entity))
+            named = refer.get(span)
             at = account.offsets(span)
-            yield f"{here.open}#char={at}{_REFERS}{entity}{here.close}"
+            if named is None:
+                refer[span] = {entity}
+                yield f"{open_}{at}{refers}{next_iri}{at}{by}{at}{sure}"
             # Words that stand for two things (one short name of two documents) have one ground, the first's.
-            if span not in grounded:
-                grounded.add(span)
-                yield f"{here.open}#char={at}{said[0]}{at}{said[1]}"
+            elif entity not in named:
+                named.add(entity)
+                yield f"{open_}{at}{refers}{here.close}"
 
 
 def _mentions(account: Account) -> Iterator[tuple[Wire, tuple[Span, ...], str, float]]:

@@ -19,9 +19,10 @@ _SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff]')
 _SHORT: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
+@lru_cache(maxsize=32768)  # the agencies of a place come again in each of its notices
 def wire(iri: str) -> Wire:
     """An IRI, ready to be written. It holds nothing to escape: ``kg.iris`` saw to that."""
-    return Wire(iri if iri.isascii() else iri.encode().decode("latin-1"))
+    return Wire(iri.encode().decode("latin-1"))
 
 
 def escape(text: str) -> Wire:
@@ -32,7 +33,7 @@ def escape(text: str) -> Wire:
     # Most quotes are printable and hold neither sign: three passes in C are cheaper than the pattern.
     if not text.isprintable() or '"' in text or "\\" in text:
         text = _SPECIAL.sub(_escape_one, text)
-    return wire(text)
+    return Wire(text.encode().decode("latin-1"))
 
 
 def _escape_one(match: re.Match[str]) -> str:
