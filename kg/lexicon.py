@@ -113,7 +113,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     relations = tuple(form for form, row in words.items() if row.kind in {"with", "oversee", "by", "ask", "agree"})
     places = frozenset(name for name in register.place_names() if not name.startswith(relations))
     # 政府党组, 委常委会 and the like are read as 市政府|党组: as one word they would hide the post in 党组成员 and 常委.
-    departments = frozenset(f for f in register.department_forms() if not f.startswith(("政府", "人民政府", "委")))
+    departments = frozenset(f for f in register.department_forms() if not f.startswith(("政府", "人民政府", "委", "行署")))
     for form in departments:
         words.setdefault(form, Row(form, "department", form, "register"))
     for form in register.central:

@@ -417,7 +417,7 @@ class _Assembler:
             return False
         if self._opens_later(clause, later):
             return False
-        found = self.parties.after(start, clause.end)
+        found = self.parties.after(start, clause.end, generic=True)
         if found is not None and speech == "demand" and found[1] < clause.end and not self.reader.states_fact(start, clause.end):
             opening = Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
             self._open(opening, clause, None, explicit=True)

@@ -187,8 +187,8 @@ _ZONE = re.compile(
 
 def _zone_start(text: str, at: int) -> int:
     """粗芦岛|经济开发区: a zone may be named after something smaller than a county; its name goes back to a mark."""
-    match = re.compile("(?:^|[^一-鿿])([一-鿿]{2,5})$").search(text, max(0, at - 6), at)
-    return at - len(match[1]) if match is not None else at
+    match = re.compile(r"(?:^|[^一-鿿])([一-鿿]{2,5})\Z").search(text, max(0, at - 6), at)
+    return at - len(match[1]) if match is not None and _TAKES_ORGAN.match(match[1]) is None else at
 
 
 def _from_level(text: str, at: int) -> int | None:
@@ -209,8 +209,12 @@ _LEVEL_ENDS_WORD = frozenset("社区 园区 地区 矿区 景区 校区 库区 �
 
 def _town_start(text: str, at: int) -> int:
     """高家镇|中学: the town's name stands before its level, back to a mark; else the level alone begins the name."""
-    match = re.compile("(?:^|[^一-鿿])([一-鿿]{1,4})$").search(text, max(0, at - 5), at)
-    return at - len(match[1]) if match is not None else at
+    match = _TOWN_NAME.search(text, max(0, at - 5), at)
+    return at - len(match[1]) if match is not None and _TAKES_ORGAN.match(match[1]) is None else at
+
+
+_TOWN_NAME = re.compile(r"(?:^|[^一-鿿])([一-鿿]{1,4})\Z")
+_TAKES_ORGAN = re.compile("由|请|向|和|及|与|对|报|送|经|关于|责成|会同|联合|督促|指导|同意|要求|听取|配合|县|市|区|各|全|本|该|我|有关|相关")
 
 
 def _place_ending(scan: Scan, at: int) -> int | None:
@@ -438,7 +442,7 @@ def _group_is_sound(scan: Scan, start: int, end: int) -> bool:
     words = scan.text[start:end]
     if re.match("领导|长(?!江)|委书记", scan.text[end : end + 3]) is not None:
         return False
-    if _GROUP_BAD.search(words) is not None or any(c in words for c in _NEVER - set("上下")):
+    if _GROUP_BAD.search(words) is not None or any(c in words for c in _NEVER - {"各"}):
         return False
     if words in {"有关地", "相关地", "有关市", "有关区", "有关县", "相关市"}:
         return False
