@@ -40,6 +40,10 @@ _SCHOOL = re.compile("(?:小学|中学|学校|幼儿园|医院|卫生院|一中|
 _GENERIC = re.compile("(?:部门|单位|企业|机构|主体|专班|窗口|责任人|工作组)$")
 _BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局)$")
 _TERM = re.compile("^第?[一二三四五六七八九十百零〇两\\d]+届")
+# 团市委, 共青团县委, 民盟省委会: whose committee stands before the level word.
+_LEAGUE = re.compile(
+    "^(共青团|团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(省|自治区|市|县|区|州|盟|旗)委(?:会|员会)?$"
+)
 _CLERKS = ("办公室", "办")
 # Families of organs whose sections are named after them: the words they are written with, and their full form.
 _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -164,11 +168,14 @@ def _town_key(pattern: str, name: str) -> str:
 
 
 def _as_organ(text: str, context: Context) -> Name:
-    league = re.match("^(?:共青)?团(省|自治区|市|县|区|州|盟|旗)委", text)
+    league = _LEAGUE.match(text)
     if league is not None:
-        return _render(
-            "{youth}" + text[league.end() :], by_level_word(league[1], "", context), context, "youth-league", 0.9
-        )
+        scope = by_level_word(league[2], "", context)
+        if league[1].endswith("团"):
+            return _render("{youth}", scope, context, "youth-league", 0.9)
+        party = context.register.department(league[1], None)
+        if party is not None and scope is not None:
+            return _from_row(party, scope, context)
     if _COMPANY.search(text) and not text.startswith(("市", "县", "区", "省")):
         return _as_written(text, context, "company", 0.9)
     scope, rest, how = split(text, context)
@@ -191,6 +198,8 @@ def _as_organ(text: str, context: Context) -> Name:
         return _brand(text, context) or _unregistered(text, context, scope)
     if _GENERIC.search(rest) and len(rest) <= 5:
         return _NOBODY._replace(rule="generic")
+    if rest.endswith("集团"):
+        return _render("{place}" + rest + "有限公司", scope, context, "company-group", 0.6)
     return _render("{place}" + _unfolded(rest), scope, context, "as-written", 0.7)
 
 
