@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from rdflib import Dataset, Literal, URIRef
 
 from kg.iris import Minter
-from kg.model import Analysis, Located, Party, Resolution
+from kg.model import Analysis, Located, Party, Resolution, Span
 from kg.quads import entity_nquads, entity_quads, notice_nquads, notice_quads
 from kg.quads.terms import decimal, escape, moment
 from kg.version import VERSION
@@ -213,6 +215,14 @@ def test_an_agency_named_twice_in_a_directive_is_one_assignee_with_two_allocatio
     assert sum(f"<{KG.allocation}>" in line for line in lines) == 2
 
 
+def test_two_titles_of_one_document_are_described_once():
+    again = replace(ANALYSIS.documents[0], title="县防汛应急预案")
+    analysis = replace(ANALYSIS, documents=(*ANALYSIS.documents, again))
+    resolution = replace(RESOLUTION, documents={**RESOLUTION.documents, again.title: RESOLUTION.documents[PLAN]})
+    lines = _all(analysis, resolution).splitlines()
+    assert len(set(lines)) == len(lines)
+
+
 def test_every_passage_cited_is_written_once_with_the_words_that_stand_there():
     cited = {o for _, p, o, _ in SAID if p in {PROV.wasQuotedFrom, KG.subjectPassage}}
     cited |= {s for s, p, _, _ in SAID if p == KG.refersTo}
@@ -333,6 +343,32 @@ def test_a_store_gives_every_quad_back_as_it_was_written():
     store = ox.Store()
     store.extend(quads)
     assert set(store) == quads
+
+
+def _spelled(value: Any) -> Any:
+    """``value`` with some characters exchanged, one for one, in every string of it: all offsets stay true."""
+    if isinstance(value, str):
+        return value.translate({ord("县"): "·", ord("人"): "é", ord("水"): "𠮷"}) if value not in KEPT else value
+    if isinstance(value, Span) or value is None or isinstance(value, int | float):
+        return value
+    if isinstance(value, tuple):
+        return tuple(_spelled(part) for part in value)
+    if isinstance(value, Mapping):
+        return {_spelled(key): _spelled(part) for key, part in value.items()}
+    return type(value)(**{field.name: _spelled(getattr(value, field.name)) for field in fields(value)})
+
+
+KEPT = {word for table in WORDS.values() for word in table}
+
+
+def test_characters_of_every_width_come_out_as_they_went_in():
+    """Text is carried as UTF-8 bytes in a str while it is written: what forgets to be carried would come out wrong."""
+    wide = _spelled(ANALYSIS), _spelled(RESOLUTION)
+    expected = {tuple(_spelled(part) for part in quad) for quad in _by_oxigraph(_all(ANALYSIS, RESOLUTION))}
+    given_back = _by_oxigraph(_all(*wide))
+    label = "云溪·é民政府第18届第12次常务会议"
+    assert {q for q in given_back if q[1] != SKOS.prefLabel} == {q for q in expected if q[1] != SKOS.prefLabel}
+    assert label in {q[2] for q in given_back}
 
 
 @settings(deadline=None, max_examples=60)

@@ -163,6 +163,26 @@ def test_every_term_of_the_context_is_declared_and_every_property_of_ours_is_in_
     assert {t for t in _declared() if t.startswith(OURS)} - terms == set()
 
 
+def test_the_context_turns_plain_json_into_our_triples():
+    context = json.loads((ONTOLOGY / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    plain = {
+        "@context": context,
+        "id": "urn:d",
+        "type": "Directive",
+        "due": "2024-06-10",
+        "assignee": "urn:a",
+        "label": "要",
+    }
+    graph = Graph().parse(data=json.dumps(plain), format="json-ld")
+    directive = URIRef("urn:d")
+    assert set(graph) == {
+        (directive, RDF.type, URIRef(vocab.KG.Directive)),
+        (directive, URIRef(vocab.KG.due), Literal("2024-06-10", datatype=URIRef(vocab.XSD.date))),
+        (directive, URIRef(vocab.ODRL.assignee), URIRef("urn:a")),
+        (directive, SKOS.prefLabel, Literal("要", lang="zh")),
+    }
+
+
 # ── 5. no dead words of ours ──────────────────────────────────────────────────────────────────────────────────
 
 

@@ -67,12 +67,14 @@ def _mentions(account: Account) -> Iterator[tuple[Wire, tuple[Span, ...], str, f
 def local_name_quads(account: Account) -> Iterator[str]:
     """What this notice calls its documents, and in which draft it saw them: true of them in this notice only."""
     close = account.here.close_text
+    lines: dict[str, None] = {}  # two titles may be one document
     for document in account.analysis.documents:
         node = f"<{wire(account.resolution.documents[document.title].iri)}"
         if document.short is not None:
-            yield f"{node}{_SHORT_NAME}{escape(document.short)}{close}"
+            lines[f"{node}{_SHORT_NAME}{escape(document.short)}{close}"] = None
         if document.draft is not None:
-            yield f"{node}{_DRAFT}{escape(document.draft)}{close}"
+            lines[f"{node}{_DRAFT}{escape(document.draft)}{close}"] = None
+    yield from lines
 
 
 def doubt_quads(account: Account) -> Iterator[str]:
