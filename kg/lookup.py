@@ -11,7 +11,7 @@ from kg.iris import BASE, fold
 from kg.vocab import DC, DCTERMS, FOAF, KG, NIF, ORG, PROV, RDF, SKOS
 
 if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, NamedNode, Store, Triple
+    from pyoxigraph import Store
 
 ThingKind = Literal["agency", "document", "meeting", "notice", "person", "post", "place", "any"]
 
@@ -31,11 +31,7 @@ _WORDS: Final = {
     "notice": "notice 通稿",
     "any": "anything",
 }
-# Where a name may stand. Labels belong to the thing; short names to a mention of it, one step away; the words of a
-# notice to a passage, which mentions and parts in directives quote, two steps away.
 _OWN_NAMES: Final = (SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title, DCTERMS.identifier, DC.source)
-_NAMES_OF_MENTIONS: Final = (KG.surface, KG.shortName)
-_FROM_MENTION: Final = (KG.refersTo, KG.party)
 _BRACKETS: Final = {"《": "》", "<": ">"}
 MOST_SHOWN: Final = 8
 """How many candidates or near names an error message lists."""
@@ -55,7 +51,7 @@ def one_called(kind: ThingKind, name: str, opened: Store) -> str:
         shown = "; ".join(f"{label_of(iri, opened)} <{iri}>" for iri in found[:MOST_SHOWN])
         more = f" and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
         raise InputError(
-            f"{name!r} may be {len(found)} different {word}s: {shown}{more}; use the full name or the IRI."
+            f"{name!r} may mean {len(found)} things ({word}): {shown}{more}; use the full name or the IRI."
         )
     near = nearest(kind, name, opened)
     hint = f"the nearest are: {'、'.join(near)}" if near else "nothing in the store has a similar name"
@@ -115,26 +111,29 @@ def _exactly(text: str, opened: Store, *, own: bool) -> Iterator[str]:
     from pyoxigraph import Literal as OxLiteral
     from pyoxigraph import NamedNode
 
-    for literal in (OxLiteral(text), OxLiteral(text, language="zh"), OxLiteral(text, language="en")):
-        for predicate in _OWN_NAMES if own else _NAMES_OF_MENTIONS:
-            for quad in opened.quads_for_pattern(None, NamedNode(predicate), literal):
-                if own:
-                    yield _text(quad.subject)
-                else:
-                    yield from _mentioned(quad.subject, opened)
     if not own:
-        for passage in opened.quads_for_pattern(None, NamedNode(NIF.anchorOf), OxLiteral(text)):
-            if isinstance(passage.subject, NamedNode):
-                for quad in opened.quads_for_pattern(None, NamedNode(PROV.wasQuotedFrom), passage.subject):
-                    yield from _mentioned(quad.subject, opened)
+        yield from _called_by_a_notice(text, opened)
+        return
+    for literal in (OxLiteral(text), OxLiteral(text, language="zh"), OxLiteral(text, language="en")):
+        for predicate in _OWN_NAMES:
+            for quad in opened.quads_for_pattern(None, NamedNode(predicate), literal):
+                yield _text(quad.subject)
 
 
-def _mentioned(mention: NamedNode | BlankNode | Triple, opened: Store) -> Iterator[str]:
+def _called_by_a_notice(text: str, opened: Store) -> Iterator[str]:
+    """What a notice says by the words ``text``: a short name, a passage that refers to it, its part in a directive."""
+    from pyoxigraph import Literal as OxLiteral
     from pyoxigraph import NamedNode
 
-    for predicate in _FROM_MENTION:
-        for quad in opened.quads_for_pattern(mention, NamedNode(predicate), None):
-            yield _text(quad.object)
+    for words in (text, f"《{text}》"):
+        for quad in opened.quads_for_pattern(None, NamedNode(KG.shortName), OxLiteral(words)):
+            yield _text(quad.subject)
+    for quad in opened.quads_for_pattern(None, NamedNode(NIF.anchorOf), OxLiteral(text)):
+        for meant in opened.quads_for_pattern(quad.subject, NamedNode(KG.refersTo), None):
+            yield _text(meant.object)
+        for part in opened.quads_for_pattern(None, NamedNode(PROV.wasQuotedFrom), NamedNode(_text(quad.subject))):
+            for party in opened.quads_for_pattern(part.subject, NamedNode(KG.party), None):
+                yield _text(party.object)
 
 
 def _all_names(kind: ThingKind, opened: Store) -> Iterator[tuple[str, str]]:

@@ -8,8 +8,8 @@ A shipped query begins with comments that say what it answers and which paramete
     # param since (date, optional): 起始日期 first day
 
 Parameters are bound as terms, never pasted into the text. Oxigraph binds only variables that the outermost SELECT
-projects, so each query projects its parameters, and tests them in filters of the outermost group; their columns are
-left out of the answer.
+projects, so each query projects its parameters; their columns are left out of the answer. Oxigraph plans a query before
+it knows them: the pattern with the parameter comes first, and optional ones are tested by ``COALESCE(…, true)``.
 """
 
 from __future__ import annotations

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from kg import tables
 from kg.errors import UsageError
 from kg.iris import BASE
 from kg.vocab import PREFIXES, VOCABULARIES, XSD
+from kg.xml_text import xml_text
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -160,7 +161,7 @@ def _xml(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
 
 def _term_xml(term: Term) -> str:
     parts = _term_object(term)
-    text = escape(parts["value"])
+    text = xml_text(parts["value"])
     if parts["type"] != "literal":
         return f"<{parts['type']}>{text}</{parts['type']}>"
     language, datatype = parts.get("xml:lang"), parts.get("datatype")

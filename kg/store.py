@@ -307,9 +307,10 @@ def _blocks(lines: Iterable[str]) -> str:
 # ── looking ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def lines_of(nquads: str) -> tuple[str, ...]:
+def lines_of(nquads: bytes | str) -> tuple[str, ...]:
     """The lines of an N-Quads text. Split at line feeds only: a quote may hold U+2028 and its like."""
-    return tuple(line for line in nquads.split("\n") if line)
+    text = nquads if isinstance(nquads, str) else nquads.decode("utf-8")
+    return tuple(line for line in text.split("\n") if line)
 
 
 def notice_graphs(store: Store) -> tuple[str, ...]:

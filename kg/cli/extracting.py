@@ -14,9 +14,8 @@ from kg.cli.options import OutputOption
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from kg.pipeline import Extraction
-
     from kg.model import Notice
+    from kg.pipeline import Extraction
 
 FORMATS = ("json", "nquads", "turtle", "trig", "jsonld")
 
@@ -53,6 +52,7 @@ def extract(
 
 def _pieces(notices: list[Notice], output_format: str) -> Iterator[bytes | str]:
     from kg.pipeline import entity_quads, extract, to_quads
+    from kg.store import lines_of
 
     extractions = (extract(notice) for notice in notices)
     if output_format == "json":
@@ -62,7 +62,8 @@ def _pieces(notices: list[Notice], output_format: str) -> Iterator[bytes | str]:
             yield to_quads(extraction)
             yield entity_quads(extraction)
     else:
-        yield from _rdf("".join(to_quads(e) + entity_quads(e) for e in extractions), output_format)
+        lines = (line for e in extractions for quads in (to_quads(e), entity_quads(e)) for line in lines_of(quads))
+        yield from _rdf("\n".join(lines), output_format)
 
 
 def _json(extractions: Iterator[Extraction], *, one: bool) -> Iterator[str]:

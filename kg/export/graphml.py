@@ -7,16 +7,15 @@ data for all other readers. Treatments, outcomes and parts in a meeting are node
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from kg.concepts import concept_labels
 from kg.export.sorting import sorted_unique
 from kg.vocab import DC, DCTERMS, ELI, ELI_DL, FOAF, KG, NIF, ODRL, ORG, PROV, RDF, SCHEMA, SKOS
+from kg.xml_text import xml_text
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
@@ -67,7 +66,6 @@ _KEYS: Final = (
     ("edge_kind", "edge", "kind"),
     ("edge_kind_en", "edge", "kind_en"),
 )
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LABEL_LENGTH: Final = 40
 """Characters of a directive or item that serve as its label; the whole stands in ``quote``."""
 
@@ -129,12 +127,6 @@ _HEAD: Final = (
     'xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns '
     'http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">\n'
 )
-
-
-def xml_text(text: str) -> str:
-    """``text`` for XML, on one line: what XML forbids is left out, line ends and tabs are written as numbers."""
-    legal = _ILLEGAL.sub("", text)
-    return escape(legal, {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 def _nodes(reader: _Reader) -> Iterator[str]:

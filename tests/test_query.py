@@ -1,0 +1,343 @@
+"""Shipped queries, names, and answers from a store of made notices."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from hand_made import MINTER, notice, reading_of
+from pyoxigraph import QueryResultsFormat, parse_query_results
+
+from kg import build, query, store
+from kg.directives_view import Wanted, directive_rows, table_of
+from kg.errors import InputError, TimeoutExpired, UsageError
+from kg.groups import OPEN_MARK, belongs, groups_of
+from kg.lookup import called, nearest, one_called
+from kg.vocab import PREFIXES
+
+WATER = "https://w3id.org/huiyi/id/org/530823/水务局"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A store of three made notices: meetings 60 to 62 of one county."""
+    place = tmp_path_factory.mktemp("store")
+    for number in (60, 61, 62):
+        (place / f"{number}.txt").write_text(notice(number, day=number - 50).text, encoding="utf-8", newline="")
+    build.build([str(place / f"{n}.txt") for n in (60, 61, 62)], place / "s", reader=reading_of, version="1")
+    return place / "s"
+
+
+@pytest.fixture(scope="module")
+def opened(folder):
+    with store.opened_for_reading(folder) as opened:
+        yield opened
+
+
+def rows(opened, question, output_format="csv"):
+    return list(csv.DictReader(io.StringIO("".join(query.answer(opened, question, output_format)), newline="")))
+
+
+def shipped(opened, name, **values):
+    return rows(opened, query.question_of(query.shipped_query(name), values))
+
+
+def test_every_shipped_query_says_what_it_answers_and_names_only_declared_prefixes():
+    queries = query.shipped_queries()
+    assert len(queries) == 8
+    for found in queries:
+        assert found.zh
+        assert found.en
+        for prefix, iri in re.findall(r"^PREFIX ([\w-]*): <(.+)>$", found.text, re.MULTILINE):
+            assert PREFIXES.get(prefix, iri) == iri
+        for parameter in found.parameters:
+            assert re.search(rf"SELECT [^{{]*\?{parameter.name}\b", found.text), "a parameter must be projected"
+
+
+def test_directives_of_an_agency(opened):
+    found = shipped(opened, "agency-directives", agency="景东县水务局")
+    assert [row["date"] for row in found] == ["2024-03-10", "2024-03-11", "2024-03-12"]
+    assert found[0]["role"] == "责任"
+    assert found[0]["due"] == "2024-05-31"
+    assert found[0]["deadline"] == "5月底前"
+    assert found[0]["item"].startswith("审议并原则通过")
+    text = notice(60, day=10).text
+    assert text[int(found[0]["start"]) : int(found[0]["end"])] == found[0]["quote"]
+
+
+def test_documents_studied_by_a_meeting(opened):
+    found = shipped(opened, "meeting-documents", meeting="景东县人民政府第18届第61次常务会议")
+    assert {(row["title"], row["kind"]) for row in found} == {("景东县防汛预案", "预案")}
+    assert {row["treatment"] for row in found} == {"审议", ""}
+    assert {row["outcome"] for row in found} == {"原则通过", ""}
+
+
+def test_meetings_that_studied_a_document(opened):
+    found = shipped(opened, "document-meetings", document="《景东县防汛预案》")
+    assert {row["date"] for row in found} == {"2024-03-10", "2024-03-11", "2024-03-12"}
+    assert len(found) == 6
+
+
+def test_agencies_instructed_together(opened):
+    found = shipped(opened, "agencies-together")
+    assert len(found) == 3  # each pair of the three parties once
+    assert {row["directives"] for row in found} == {"3"}
+    partners = shipped(opened, "agency-partners", agency="景东县水务局")
+    assert {row["otherLabel"] for row in partners} == {"景东县财政局", "各乡（镇）"}
+    assert {row["meetings"] for row in partners} == {"3"}
+
+
+@pytest.mark.parametrize(
+    ("period", "count"),
+    [
+        ({}, 3),
+        ({"since": "2024-05-31"}, 3),
+        ({"since": "2024-06-01"}, 0),
+        ({"until": "2024-05-31"}, 3),
+        ({"until": "2024-05-30"}, 0),
+        ({"since": "2024-05-01", "until": "2024-05-31"}, 3),
+    ],
+)
+def test_directives_due_in_a_period(opened, period, count):
+    found = shipped(opened, "directives-due", **period)
+    assert len(found) == count
+    assert all(row["addressee"] == "景东县水务局" for row in found)
+
+
+def test_directives_with_no_named_addressee(opened):
+    assert [row["quote"] for row in shipped(opened, "directives-without-addressee")] == ["要抓好值班值守"] * 3
+
+
+def test_everything_one_notice_says_is_quoted_from_its_text(opened):
+    made = notice(60, day=10)
+    found = shipped(opened, "notice-statements", notice=made.id)
+    kinds = {row["kind"].rpartition("#")[2] for row in found}
+    assert {"Directive", "AgendaItem", "Allocation", "Doubt", "Deadline", ""} <= kinds
+    assert {"景东县水务局", "赵一山", "景东县防汛预案"} <= {row["label"] for row in found}
+    assert all(made.text[int(row["start"]) : int(row["end"])] == row["quote"] for row in found)
+
+
+@pytest.mark.parametrize("output_format", ["json", "xml", "tsv"])
+def test_answers_in_the_formats_of_the_w3c_read_as_oxigraph_writes_them(opened, output_format):
+    text = 'SELECT ?g ?s ?o ("引\\"号\\t" AS ?q) { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?p ?o LIMIT 200'
+    formats = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "tsv": QueryResultsFormat.TSV}
+    ours = "".join(query.answer(opened, query.free_question(text, {}), output_format))
+    theirs = opened.query(text)
+    read = parse_query_results(ours.encode(), format=formats[output_format])
+    assert [[row[name] for name in "gsoq"] for row in read] == [[row[name] for name in "gsoq"] for row in theirs]
+
+
+def test_ask_and_construct_have_their_own_answers(opened):
+    assert "".join(query.answer(opened, query.free_question("ASK { GRAPH ?g { ?s ?p ?o } }", {}), "auto")) == "true\n"
+    ask = "".join(query.answer(opened, query.free_question("ASK { <urn:a> ?p ?o }", {}), "json"))
+    assert json.loads(ask)["boolean"] is False
+    construct = query.free_question(f"CONSTRUCT {{ <{WATER}> ?p ?o }} {{ GRAPH ?g {{ <{WATER}> ?p ?o }} }}", {})
+    assert "skos:prefLabel" in "".join(query.answer(opened, construct, "auto"))
+    assert '"label": "景东县水务局"' in "".join(query.answer(opened, construct, "jsonld"))
+    with pytest.raises(UsageError, match="CONSTRUCT"):
+        "".join(query.answer(opened, construct, "csv"))
+
+
+def test_values_are_bound_and_never_become_query_text(opened):
+    text = "SELECT ?label ?s { GRAPH ?g { ?s skos:prefLabel ?l } FILTER(str(?l) = ?label) }"
+    assert len(rows(opened, query.free_question(text, {"label": "景东县水务局"}))) == 1
+    assert rows(opened, query.free_question(text, {"label": '景东县水务局") || (1=1'})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "says"),
+    [
+        ("SELEC ?s { ?s ?p ?o }", {}, "cannot be read"),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", {}, "cannot be read"),
+        ("SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }", {}, "SERVICE"),
+        ("SELECT ?s { ?s ?p ?o }", {"o": "x"}, "Only variables that the query selects"),
+    ],
+)
+def test_a_query_that_cannot_be_asked_is_a_usage_error(opened, text, values, says):
+    with pytest.raises(UsageError, match=says):
+        "".join(query.answer(opened, query.free_question(text, values), "csv"))
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "says"),
+    [
+        ("no-such-query", {}, "agency-directives"),
+        ("../query", {}, "There is no shipped query"),
+        ("agency-directives", {}, "needs a value for agency"),
+        ("agency-directives", {"agency": WATER, "x": "1"}, "no parameter 'x'"),
+    ],
+)
+def test_a_wrong_name_or_parameter_is_a_usage_error(name, values, says):
+    with pytest.raises(UsageError, match=re.escape(says)):
+        query.question_of(query.shipped_query(name), values)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("date", "2024-02-30"), ("date", "soon"), ("integer", "1.5"), ("iri", "a b")]
+)
+def test_a_value_of_the_wrong_kind_is_a_usage_error(opened, kind, value):
+    with pytest.raises(UsageError):
+        query.term_of(kind, value, opened)
+
+
+def test_a_query_that_takes_too_long_is_ended(folder):
+    cross = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"GRAPH ?g{i} {{ ?s{i} ?p{i} ?o{i} }}" for i in range(4)) + " }"
+    with pytest.raises(TimeoutExpired):
+        list(query.in_store(folder, lambda o: query.answer(o, query.free_question(cross, {}), "csv"), timeout=0.5))
+
+
+# ── names ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "iri"),
+    [
+        ("agency", "景东县水务局", WATER),
+        ("agency", " 景东县水务局 ", WATER),
+        ("agency", "县水务局", WATER),
+        ("agency", WATER, WATER),
+        ("agency", f"<{WATER}>", WATER),
+        ("agency", "org/530823/水务局", WATER),
+        ("agency", "各乡(镇)", "https://w3id.org/huiyi/id/org/530823/各乡（镇）"),
+        ("document", "景东县防汛预案", "https://w3id.org/huiyi/id/doc/景东县防汛预案"),
+        ("document", "《景东县防汛预案》", "https://w3id.org/huiyi/id/doc/景东县防汛预案"),
+        (
+            "meeting",
+            "景东县人民政府第18届第60次常务会议",
+            "https://w3id.org/huiyi/id/meeting/530823/人民政府/常务会议/18-60",
+        ),
+        ("notice", notice(60, day=10).id, MINTER.notice(notice(60, day=10).id)),
+        ("any", "赵一山", "https://w3id.org/huiyi/id/person/530823/人民政府/赵一山"),
+    ],
+)
+def test_a_thing_is_found_by_any_of_its_names(opened, kind, name, iri):
+    assert one_called(kind, name, opened) == iri
+
+
+def test_a_name_of_another_kind_of_thing_is_not_found(opened):
+    assert called("agency", "景东县防汛预案", opened) == []
+
+
+def test_an_unknown_name_gives_the_nearest(opened):
+    assert nearest("agency", "水务局", opened) == ["景东县水务局"]
+    with pytest.raises(InputError, match="景东县财政局"):
+        one_called("agency", "景东县财经局", opened)
+    with pytest.raises(InputError, match="nothing in the store has a similar name"):
+        one_called("agency", "xyz", opened)
+
+
+def test_a_name_of_two_things_gives_both(opened):
+    with pytest.raises(InputError, match=r"may mean 3 things.*18-60.*18-61.*18-62"):
+        one_called("meeting", "常务会议", _three_meetings(opened))
+
+
+def _three_meetings(opened):
+    """The store in memory, with one more name for all meetings."""
+    from pyoxigraph import Literal, NamedNode, Quad, Store
+
+    from kg.vocab import SKOS
+
+    memory = Store()
+    memory.extend(opened)
+    for number in (60, 61, 62):
+        meeting = NamedNode(f"https://w3id.org/huiyi/id/meeting/530823/人民政府/常务会议/18-{number}")
+        memory.add(Quad(meeting, NamedNode(SKOS.altLabel), Literal("常务会议"), NamedNode(store.ENTITIES)))
+    return memory
+
+
+# ── directives as rows ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_all_directives_with_every_party_as_written(opened):
+    found = directive_rows(opened, Wanted())
+    assert len(found) == 6
+    first = found[0]
+    assert (first.addressees, first.co_actors, first.overseen) == (("县水务局",), ("县财政局",), ("各乡（镇）",))
+    assert (first.deadline, first.due, first.basis, first.role) == ("5月底前", "2024-05-31", "explicit", None)
+    assert notice(60, day=10).text[first.start : first.end] == first.quote
+    assert first.source == "60.txt"
+    assert found[1].addressees == ()
+    assert found[1].basis == "none"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count"),
+    [
+        (Wanted({WATER: None}), 3),
+        (Wanted({WATER: None}, since="2024-03-11"), 2),
+        (Wanted(until="2024-03-10"), 2),
+        (Wanted(since="2024-03-11", until="2024-03-11"), 2),
+        (Wanted(document="https://w3id.org/huiyi/id/doc/景东县防汛预案"), 6),
+        (Wanted({WATER: None}, document="urn:other"), 0),
+        (Wanted(document="urn:other"), 0),
+    ],
+)
+def test_directives_by_agency_period_and_document(opened, wanted, count):
+    assert len(directive_rows(opened, wanted)) == count
+
+
+def test_the_role_is_that_of_the_agency_asked_for(opened):
+    finance = one_called("agency", "县财政局", opened)
+    assert {row.role for row in directive_rows(opened, Wanted({finance: None}))} == {"配合"}
+
+
+def test_what_reaches_an_agency_through_a_group_is_marked(opened):
+    towns = one_called("agency", "各乡（镇）", opened)
+    found = directive_rows(opened, Wanted({towns: "各乡（镇）", "urn:town": None}))
+    assert {(row.role, row.via) for row in found} == {("被督促", "各乡（镇）")}
+    both = directive_rows(opened, Wanted({towns: "各乡（镇）", WATER: None}))
+    assert {(row.role, row.via) for row in both} == {("责任", None)}
+
+
+def test_a_table_leaves_out_columns_without_content(opened):
+    headings, cells = table_of(directive_rows(opened, Wanted()))
+    assert "经由" not in headings
+    assert "配合" in headings
+    assert len(cells[0]) == len(headings)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "rule", "member"),
+    [
+        ("530823", "景东县水务局", "部门@530823", True),
+        ("530823", "景东县发展和改革局", "直属+部门@530823", True),
+        ("530823", "景东县人民政府", "部门@530823", False),
+        ("530822", "墨江县水务局", "部门@530823", False),
+        ("530823", "景东县水务投资有限公司", "部门@530823", False),
+        ("530823", "景东县水务投资有限公司", "企业@530823", True),
+        ("530823", "景东县工业园区管理委员会", "部门@530823", False),
+        ("530823101", "锦屏镇人民政府", "乡镇街道@530823", True),
+        ("530822101", "联珠镇人民政府", "乡镇街道@530823", False),
+        ("530823101", "锦屏镇中心小学", "乡镇街道@530823", False),
+        ("530823", "景东县人民政府", "县级区划@530800", True),
+        ("530823", "景东县水务局", "县级区划@530800", False),
+        ("530923", "永德县人民政府", "县级区划@530800", False),
+        ("530800", "普洱市人民政府", "地级区划@530000", True),
+        ("530000", "云南省人民政府", "地级区划@530000", False),
+        ("530823", "景东县水务局", "部门@？", False),
+    ],
+)
+def test_membership_follows_place_and_kind(code, name, rule, member):
+    assert belongs(code, name, rule) is member
+
+
+def test_groups_of_an_agency_come_from_the_store_and_open_ones_say_so(opened):
+    from pyoxigraph import Literal, NamedNode, Quad, Store
+
+    from kg.vocab import KG, SKOS
+
+    memory = Store()
+    memory.extend(opened)
+    group = NamedNode("https://w3id.org/huiyi/id/org/530823/各部门")
+    place = NamedNode("https://w3id.org/huiyi/id/place/530823")
+    for predicate, value in (
+        (KG.groupRule, Literal("部门@530823")),
+        (KG.place, place),
+        (SKOS.prefLabel, Literal("各部门", language="zh")),
+    ):
+        memory.add(Quad(group, NamedNode(predicate), value, NamedNode(store.ENTITIES)))
+    assert groups_of(WATER, memory) == {group.value: f"各部门{OPEN_MARK}"}
+    assert groups_of("urn:unknown", memory) == {}

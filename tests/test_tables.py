@@ -1,0 +1,58 @@
+"""Rows as text in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import UsageError
+from kg.tables import display_width, render
+
+ROWS = [["市水务局", ("甲", "乙"), None], ['a"b,c\nd|e', (), 3]]
+
+
+def rendered(output_format, rows=ROWS, **options):
+    return "".join(render(("单位", "with", "n"), rows, output_format, **options))
+
+
+def test_csv_keeps_quotes_commas_and_line_ends():
+    assert list(csv.reader(io.StringIO(rendered("csv"), newline=""))) == [
+        ["单位", "with", "n"],
+        ["市水务局", "甲、乙", ""],
+        ['a"b,c\nd|e', "", "3"],
+    ]
+
+
+def test_tsv_and_markdown_keep_each_row_on_one_line():
+    assert rendered("tsv").split("\n") == ["单位\twith\tn", "市水务局\t甲、乙\t", 'a"b,c d|e\t\t3', ""]
+    assert rendered("markdown").splitlines()[3] == '| a"b,c d\\|e |  | 3 |'
+
+
+def test_json_keeps_kinds_of_values():
+    assert json.loads(rendered("json"))[0] == {"单位": "市水务局", "with": ["甲", "乙"], "n": None}
+    assert json.loads(rendered("json", rows=[])) == []
+    assert [json.loads(line)["n"] for line in rendered("jsonl").splitlines()] == [None, 3]
+
+
+def test_columns_of_a_table_are_aligned_by_what_chinese_takes_on_a_terminal():
+    lines = rendered("table").splitlines()
+    starts = [display_width(line.partition(mark)[0]) for line, mark in ((lines[0], "with"), (lines[2], "甲"))]
+    assert starts == [11, 11]
+
+
+def test_an_unknown_format_is_refused():
+    with pytest.raises(UsageError, match="use one of"):
+        rendered("xlsx")
+
+
+@given(st.lists(st.lists(st.text(alphabet="雷州市 ab，\n"), min_size=3, max_size=3), max_size=4), st.integers(40, 120))
+def test_a_table_fits_the_terminal_and_loses_no_sign(rows, width):
+    text = "".join(render(("a", "b", "c"), rows, "table", width=width))
+    assert all(display_width(line) <= width for line in text.split("\n"))
+    for char in "雷州市ab，":
+        assert text.count(char) == sum(cell.count(char) for row in rows for cell in row) + ("abc".count(char))
