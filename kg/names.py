@@ -8,33 +8,15 @@ whose place is unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
-from kg.hanzi import simplify
 from kg.model import AgencyKind
-from kg.register import COUNTRY, Department
-from kg.scope import Context, Scope, by_level_word, class_word, nearest, own_name, split
-from kg.zones import find_zone, zone_named
+from kg.name_patterns import COMPANY, UNKNOWN, Name, as_simplified, as_written, from_row, render, within
+from kg.name_places import as_place, town_named
+from kg.register import COUNTRY
+from kg.scope import Context, Scope, by_level_word, class_word, split
+from kg.zones import find_zone
 
-
-class Name(NamedTuple):
-    """A canonical name with its grounds.
-
-    ``place`` is the adcode under which ``key`` (the name without its place) identifies the organisation; ``parent`` is
-    the key of the organ it is part of, at the same place. All None where the name cannot be known.
-    """
-
-    canonical: str | None
-    rule: str
-    confidence: float
-    place: str | None = None
-    key: str = ""
-    parent: str | None = None
-
-
-_COMPANY = re.compile("(?:有限|责任|股份|控股)公司$|有限合伙）?$|事务所$|研究院$|大学$|学院$")
 _COMPANY_BRANCH = re.compile("(?:公司|支行|分行|营业部|供电局)$")
 _SCHOOL = re.compile("(?:小学|中学|学校|幼儿园|医院|卫生院|一中|二中|三中|实验中学)$")
 _GENERIC = re.compile("(?:部门|单位|企业|机构|主体|专班|窗口|责任人|工作组)$")
@@ -55,9 +37,7 @@ _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("政协", "人民政协"), "{cppcc}"),
     (("党工委", "党委", "委"), "{cpc}"),
 )
-_PARENTS = {"gov": "{gov}", "party": "{committee}"}
 _NOBODY = Name(None, "group", 1.0)
-_UNKNOWN = Name(None, "place-unknown", 0.5)
 
 
 def canonical_name(surface: str, kind: AgencyKind, context: Context) -> Name:
@@ -87,8 +67,8 @@ def _made(surface: str, is_place: bool, context: Context) -> Name:
     if text.startswith("中共") and len(text) > 4:
         text = text[2:]
     if re.match("第[一二三四五六七八九十]+师", text) and context.place is not None and context.place.code[:2] == "65":
-        return _as_written("新疆生产建设兵团" + text, context, "corps", 0.9)
-    name = _as_place(text, context) if is_place else None
+        return as_written("新疆生产建设兵团" + text, context, "corps", 0.9)
+    name = as_place(text, context) if is_place else None
     return _judged(name or _as_organ(text, context), context)
 
 
@@ -99,71 +79,6 @@ def _judged(name: Name, context: Context) -> Name:
     return name if decided is None else name._replace(canonical=decided, key=decided, rule="judgement", confidence=1.0)
 
 
-# ── places that are addressed as their government ─────────────────────────────────────────────────────────────
-
-
-def _as_place(text: str, context: Context) -> Name | None:
-    """A place or zone as the body that governs it; None when ``text`` is neither."""
-    town = _town(text, context.own, context)
-    if town is not None and town.confidence > 0.9:
-        return town
-    scope, rest, how = split(text, context)
-    if how == "full" and rest == "":
-        return _render("{gov}", scope, context, "place", 0.95)
-    town = _town(text if how == "bare" else rest, scope, context)
-    if town is not None:
-        return town
-    zone = zone_named(rest if how == "level" else text, context, host=scope)
-    if zone is not None:
-        scope = Scope(zone.name, zone.host, zone=True)
-        return _render("{gov}", scope, context, zone.rule, zone.confidence)
-    places = context.register.places_named(text)
-    place = nearest(places, context) if places else None
-    if place is not None:
-        return _render("{gov}", Scope(own_name(place, context), place), context, "place-short", 0.9)
-    if how == "level" and rest == "":
-        return _render("{gov}", scope, context, "own-place", 0.9)
-    return None
-
-
-_TOWN = re.compile(
-    r"^(.{1,8}?(?:街道|镇|乡|苏木))(人民政府街道办事处|人民政府|政府|办事处|街道办事处|办|党委|党工委)?$|^(.{2,5}?)(街道办事处|街道办|办事处)$"
-)
-
-
-def _town(text: str, scope: Scope | None, context: Context) -> Name | None:
-    """A town's government or a street's office, where the county is known."""
-    found = _TOWN.match(text)
-    if found is None or scope is None or scope.zone:
-        return None
-    name = found[1] or found[3] + "街道"
-    register, place = context.register, scope.place
-    confidence = 0.8
-    if place is not None and place.level != "county" and register.children(place):
-        hits = [
-            town for county in register.children(place) for town in register.towns_of(county.code) if town.name == name
-        ]
-        if len(hits) != 1 or place.level != "prefecture":
-            return None
-        county = register.place(hits[0].parents[-1])
-        scope = Scope(own_name(county, context), county) if county is not None else scope
-    elif place is not None:
-        hits = [town for town in register.towns_of(place.code) if town.name == name]
-        confidence = 0.95 if hits else 0.8
-    else:
-        hits = []
-    if (found[2] or "").startswith("党"):
-        pattern = "中共{place}" + name + ("工作委员会" if name.endswith("街道") else "委员会")
-    else:
-        pattern = "{gov}" + name + "办事处" if name.endswith("街道") else "{place}" + name + "人民政府"
-    made = _render(pattern, scope, context, "town", confidence)
-    return made._replace(parent=None) if not hits else made._replace(place=hits[0].code, key=_town_key(pattern, name))
-
-
-def _town_key(pattern: str, name: str) -> str:
-    return "中共委员会" if pattern.startswith("中共") else ("办事处" if name.endswith("街道") else "人民政府")
-
-
 # ── organs ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -172,24 +87,24 @@ def _as_organ(text: str, context: Context) -> Name:
     if league is not None:
         scope = by_level_word(league[2], "", context)
         if league[1].endswith("团"):
-            return _render("{youth}", scope, context, "youth-league", 0.9)
+            return render("{youth}", scope, context, "youth-league", 0.9)
         party = context.register.department(league[1], None)
         if party is not None and scope is not None:
-            return _from_row(party, scope, context)
-    if _COMPANY.search(text) and not text.startswith(("市", "县", "区", "省")):
-        return _as_written(text, context, "company", 0.9)
+            return from_row(party, scope, context)
+    if COMPANY.search(text) and not text.startswith(("市", "县", "区", "省")):
+        return as_written(text, context, "company", 0.9)
     scope, rest, how = split(text, context)
     zone = find_zone(rest if how == "level" else text, context) if how != "full" or rest else None
     if zone is not None and rest not in {"管委会", "管理委员会"}:
-        return _render("{gov}", Scope(zone.name, zone.host, zone=True), context, zone.rule, zone.confidence)
+        return render("{gov}", Scope(zone.name, zone.host, zone=True), context, zone.rule, zone.confidence)
     if scope is not None and scope.zone and rest in {"管委会", "管理委员会"}:
-        return _render("{gov}", scope, context, "zone-own", 0.95)
+        return render("{gov}", scope, context, "zone-own", 0.95)
     if how == "bare":
         return _bare(text, scope, context)
     if scope is None:
-        return _UNKNOWN
+        return UNKNOWN
     if rest == "":
-        return _render("{gov}", scope, context, "own-place", 0.8)
+        return render("{gov}", scope, context, "own-place", 0.8)
     made = _registered(_TERM.sub("", rest), scope, context)
     if made is not None:
         return made
@@ -199,8 +114,8 @@ def _as_organ(text: str, context: Context) -> Name:
     if _GENERIC.search(rest) and len(rest) <= 5:
         return _NOBODY._replace(rule="generic")
     if rest.endswith("集团"):
-        return _render("{place}" + rest + "有限公司", scope, context, "company-group", 0.6)
-    return _render("{place}" + _unfolded(rest), scope, context, "as-written", 0.7)
+        return render("{place}" + rest + "有限公司", scope, context, "company-group", 0.6)
+    return render("{place}" + _unfolded(rest), scope, context, "as-written", 0.7)
 
 
 def _bare(text: str, scope: Scope | None, context: Context) -> Name:
@@ -211,13 +126,13 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
     if made is not None:
         return made
     if scope is not None:
-        made = _registered(text, scope, context) or _town(text, scope, context)
+        made = _registered(text, scope, context) or town_named(text, scope, context)
         if made is not None:
             return made._replace(confidence=min(made.confidence, 0.85))
         if _SCHOOL.search(text) and len(text) > 3 and (scope.place is None or scope.place.level == "county"):
-            return _render("{place}" + text, scope, context, "local-school", 0.75)
+            return render("{place}" + text, scope, context, "local-school", 0.75)
     elif context.register.department(text, None) is not None:
-        return _UNKNOWN
+        return UNKNOWN
     if _GENERIC.search(text) or (text.endswith("公司") and len(text) <= 4):
         return _NOBODY._replace(rule="generic")
     return _unregistered(text, context)
@@ -226,36 +141,36 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
 def _of_zone(text: str, scope: Scope, context: Context) -> Name:
     """A bare name in a zone's notice: a town beside it, a brand, a bureau of the committee; branches stay open."""
     if text in {"党组", "党工委"}:
-        return _registered(text, scope, context) or _UNKNOWN
-    found = _brand(text, context) or _town(text, context.division, context)
+        return _registered(text, scope, context) or UNKNOWN
+    found = _brand(text, context) or town_named(text, context.division, context)
     if found is not None:
         return found
     if text.endswith(("分局", "大队", "支队", "公司", "中心", "企业", "单位")) or len(text) < 3:
-        return _UNKNOWN
+        return UNKNOWN
     if text.endswith(("局", "部", "办公室")):
-        return _render("{gov}" + text, scope, context, "zone-section", 0.6)
-    return _UNKNOWN
+        return render("{gov}" + text, scope, context, "zone-section", 0.6)
+    return UNKNOWN
 
 
 def _unregistered(text: str, context: Context, scope: Scope | None = None) -> Name:
     """A name that no register knows, as it is written; a group of companies is a company, a place its government."""
     if class_word(text):
-        place = _as_place(text, context)
+        place = as_place(text, context)
         if place is not None:
             return place
     if text.endswith("集团") and len(text) > 3:
-        return _as_written(text + "有限公司", context, "company-group", 0.65)
-    return _as_written(text, context, "as-written", 0.7, scope)
+        return as_written(text + "有限公司", context, "company-group", 0.65)
+    return as_written(text, context, "as-written", 0.7, scope)
 
 
 def _registered(rest: str, scope: Scope, context: Context) -> Name | None:
     """``rest`` at ``scope`` as the register, the families of organs and the rules for parts of organs name it."""
     row = context.register.department(rest, scope.place)
     if row is not None and not (scope.zone and row.of != "-" and not rest.startswith(("管", "政府", "党", "人民政府"))):
-        return _from_row(row, scope, context)
+        return from_row(row, scope, context)
     if len(rest) > 3 and rest.endswith("党组"):
         whole = _registered(rest[:-2], scope, context)
-        return _within(whole, "党组", "party-group") if whole is not None else None
+        return within(whole, "党组", "party-group") if whole is not None else None
     branch = _branch(rest, scope, context)
     if branch is not None:
         return branch
@@ -267,7 +182,7 @@ def _registered(rest: str, scope: Scope, context: Context) -> Name | None:
     if clerk is not None:
         row = context.register.department(rest[: -len(clerk)], scope.place)
         if row is not None:
-            return _within(_from_row(row, scope, context), "办公室", "office-of")
+            return within(from_row(row, scope, context), "办公室", "office-of")
     return None
 
 
@@ -275,9 +190,9 @@ def _section(tail: str, pattern: str, scope: Scope, context: Context) -> Name:
     """A section of the government, the committee and so on: 市政府口岸办, 市委某办, 市人大某委."""
     row = context.register.department(tail, scope.place)
     if row is not None and row.canonical.startswith(pattern):
-        return _from_row(row, scope, context)
+        return from_row(row, scope, context)
     tail = row.canonical if row is not None and "{" not in row.canonical else _unfolded(tail)
-    return _render(pattern + tail, scope, context, "section", 0.8)
+    return render(pattern + tail, scope, context, "section", 0.8)
 
 
 # What abbreviations end in whatever organ they are of.
@@ -308,13 +223,13 @@ def _branch(rest: str, scope: Scope, context: Context) -> Name | None:
             # 市生态环境局都匀分局 in a notice of 都匀市: only the prefecture can have a branch there.
             above = context.register.prefecture(place)
             scope = Scope(above.name, above) if above is not None else scope
-        head = _from_row(row, scope, context).canonical if row is not None else None
+        head = from_row(row, scope, context).canonical if row is not None else None
         if head is not None:
             head = head.removeprefix(scope.name) if head.startswith(scope.name) else head
             pattern = "{place}" + head if row is not None and "{" not in row.canonical else head
         else:
             pattern = "{place}" + found[1]
-        return _render(pattern + found[2] + found[3], scope, context, "branch", 0.9)
+        return render(pattern + found[2] + found[3], scope, context, "branch", 0.9)
     if not rest.endswith("分局") or scope.zone or len(rest) < 4:
         return None
     above = context.register.prefecture(scope.place) if scope.place is not None else None
@@ -325,7 +240,7 @@ def _branch(rest: str, scope: Scope, context: Context) -> Name | None:
     if row is None:
         return None
     head = row.canonical if "{" not in row.canonical else stem
-    made = _render("{prefecture}" + head + "{short}分局", scope, context, "branch", 0.85)
+    made = render("{prefecture}" + head + "{short}分局", scope, context, "branch", 0.85)
     return made
 
 
@@ -338,10 +253,10 @@ def _brand(text: str, context: Context) -> Name | None:
         if found is not None:
             where, _, how = split(text[size:], context)
             scope = where if how != "bare" and where is not None else context.division
-            filled = _render(found[0] + text[size:], scope, context, "brand", 0.85) if scope is not None else _UNKNOWN
+            filled = render(found[0] + text[size:], scope, context, "brand", 0.85) if scope is not None else UNKNOWN
             if filled.canonical is not None:
                 return filled
-            return _as_written(found[0] + text[size:], context, "brand", 0.85) if "{" not in found[0] else None
+            return as_written(found[0] + text[size:], context, "brand", 0.85) if "{" not in found[0] else None
     return None
 
 
@@ -356,130 +271,9 @@ def _printed(surface: str, context: Context) -> Name | None:
             other, tail, _ = split(as_simplified(printed), context)
             if other == scope and len(tail) > len(rest) and tail[0] == rest[0] and _abbreviates(rest, tail):
                 longer.add(tail)
-    return _render("{place}" + longer.pop(), scope, context, "printed", 0.8) if len(longer) == 1 else None
+    return render("{place}" + longer.pop(), scope, context, "printed", 0.8) if len(longer) == 1 else None
 
 
 def _abbreviates(short: str, long: str) -> bool:
     letters = iter(long)
     return all(letter in letters for letter in short)
-
-
-# ── patterns ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _from_row(row: Department, scope: Scope, context: Context) -> Name:
-    pattern = row.canonical if "{" in row.canonical else "{place}" + row.canonical
-    guessed = "guessed" in row.reason
-    made = _render(pattern, scope, context, "department", 0.6 if guessed else 0.95)
-    if made.canonical is None:
-        plain = re.sub(r"\{\w+\}", "", pattern)
-        made = _render("{place}" + plain, scope, context, "department", 0.7)
-    parent = _PARENTS.get(row.of)
-    if parent is None or pattern == parent:
-        return made
-    return made._replace(parent=_fill(parent, _keys(scope)))
-
-
-def _within(whole: Name, part: str, rule: str) -> Name:
-    if whole.canonical is None:
-        return whole
-    return whole._replace(canonical=whole.canonical + part, key=whole.key + part, parent=whole.key, rule=rule)
-
-
-def _as_written(text: str, context: Context, rule: str, confidence: float, scope: Scope | None = None) -> Name:
-    """A name that stands as it is written; identified below the notice's own place, or everywhere when it is full."""
-    place = scope.place if scope is not None else None
-    if place is None and _COMPANY.search(text):
-        return Name(text, rule, confidence, COUNTRY.code, text)
-    own = place or context.place
-    return Name(text, rule, confidence, own.code if own is not None else None, text)
-
-
-def _render(pattern: str, scope: Scope | None, context: Context, rule: str, confidence: float) -> Name:
-    """``pattern`` filled in for ``scope``; unknown when the scope is, or when a place that the pattern needs is."""
-    if scope is None:
-        return _UNKNOWN
-    code = scope.place.code if scope.place is not None else None
-    if pattern.startswith("{place}") and "{" not in pattern[7:]:
-        full, name_key = scope.name + pattern[7:], pattern[7:]
-    else:
-        values = _values(scope, context)
-        if any(not values[name] for name in re.findall(r"\{(\w+)\}", pattern)):
-            return _UNKNOWN
-        full, name_key = _fill(pattern, values), _fill(pattern, _keys(scope))
-    return Name(full, rule, confidence, code, scope.name + name_key if scope.zone else name_key)
-
-
-def _fill(pattern: str, values: Mapping[str, str]) -> str:
-    return re.sub(r"\{(\w+)\}", lambda match: values[match[1]], pattern)
-
-
-def _values(scope: Scope, context: Context) -> dict[str, str]:
-    name, place, register = scope.name, scope.place, context.register
-    word = class_word(name)
-    province = register.province(place) if place is not None else None
-    above = register.prefecture(place) if place is not None else None
-    if above is not None and place is not None and above.code == place.code:
-        above = None
-    short = register.short(place) if place is not None else name.removesuffix(word)
-    gov, cpc = _government(name, word, zone=scope.zone), _committee_stem(name, word, short)
-    autonomous = province is not None and province.name.endswith("自治区")
-    return {
-        "place": name,
-        "short": short,
-        "gov": gov,
-        "cpc": f"中共{name}工作委员会" if scope.zone else cpc,
-        "committee": f"中共{name}" + ("工作委员会" if scope.zone else "委员会"),
-        "cppcc": f"中国人民政治协商会议{name}委员会",
-        "discipline": f"中共{name}纪律检查委员会、{name}监察委员会",
-        "youth": f"共青团{name}委员会",
-        "prefecture": above.name if above is not None else "",
-        "province": province.name if province is not None else "",
-        "province_name": "" if province is None else register.short(province) if autonomous else province.name,
-        "province_short": register.short(province) if province is not None else "",
-    }
-
-
-def _government(name: str, word: str, *, zone: bool) -> str:
-    if zone:
-        return name + "管理委员会"
-    if word == "街道":
-        county = re.match("(.*[市县区旗])(.+街道)$", name)
-        return f"{county[1]}人民政府{county[2]}办事处" if county is not None else name + "办事处"
-    return name + ("行政公署" if word in {"盟", "地区"} else "人民政府")
-
-
-def _committee_stem(name: str, word: str, short: str) -> str:
-    """中共雷州市委; a county whose name is one character says its class twice (中共荣县县委)."""
-    if word == "地区":
-        return f"中共{name.removesuffix('地区')}地委"
-    if word == "自治区":
-        return f"中共{name}委员会"
-    return f"中共{name}{word if len(name) == 2 and word else ''}委"
-
-
-def _keys(scope: Scope) -> dict[str, str]:
-    """What stands for the placeholders in an identity, where the adcode says the place."""
-    word = class_word(scope.name)
-    own = {"盟": "行政公署", "地区": "行政公署", "街道": "办事处"}
-    gov = "管理委员会" if scope.zone else own.get(word, "人民政府")
-    empty = dict.fromkeys(("place", "short", "prefecture", "province", "province_name", "province_short"), "")
-    return empty | {
-        "gov": gov,
-        "cpc": "中共工作委员会" if scope.zone else f"中共{word}委",
-        "committee": "中共工作委员会" if scope.zone else "中共委员会",
-        "cppcc": "中国人民政治协商会议委员会",
-        "discipline": "中共纪律检查委员会、监察委员会",
-        "youth": "共青团委员会",
-    }
-
-
-# Characters of organs' names that only traditional writing has; any of them calls for the table, which loads slowly.
-_TRADITIONAL = re.compile(
-    "[縣區廳黨國務發會議員辦處鎮鄉團聯導東寧廣陽貴遼龍慶雲蘇蘭衛計農業產財稅場監資環規劃檢統應總組織紀長實學醫門關軍開執體審揚電書記銀獅師號頭隊檔鐵視網報萬訪備邊從漢濱灣鹽漁壽瀋陝湯漣潤瀘濟協裝]"
-)
-
-
-def as_simplified(text: str) -> str:
-    """``text`` in simplified characters, of the same length; unchanged where nothing calls for it."""
-    return simplify(text) if _TRADITIONAL.search(text) is not None else text

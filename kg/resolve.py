@@ -16,7 +16,8 @@ from kg.group_rules import group_rule
 from kg.iris import BASE, Minter
 from kg.locate import Home, locate
 from kg.model import Agency, AgencyKind, AgencyRef, Analysis, Doubt, Person, PersonRef, Place, Resolution, Span
-from kg.names import Name, canonical_name
+from kg.name_patterns import Name
+from kg.names import canonical_name
 from kg.posts import organ_of_post
 from kg.register import Register
 from kg.scope import Context, class_word

@@ -137,11 +137,11 @@ def test_codes_in_tables_are_codes_of_places(table: str) -> None:
 def test_patterns_in_departments_use_known_placeholders() -> None:
     import re
 
-    from kg.names import _values
+    from kg.name_patterns import values_of
     from kg.scope import Context, Scope
 
     place = REGISTER.place("441303")
-    known = set(_values(Scope("惠阳区", place), Context(REGISTER, place)))
+    known = set(values_of(Scope("惠阳区", place), Context(REGISTER, place)))
     used = {name for row in REGISTER.departments for name in re.findall(r"\{(\w*)\}", row.canonical)}
     assert used <= known
 

@@ -1,0 +1,155 @@
+"""Patterns of full names, filled in for a place: what they read, and what identifies them there.
+
+{place}, {gov}, {cpc} and the rest are explained at the head of ``registers/departments.tsv``. Each name is made twice:
+as it is printed (雷州市市场监督管理局) and as its key below the place's code (市场监督管理局).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kg.hanzi import simplify
+from kg.register import COUNTRY, Department
+from kg.scope import Context, Scope, class_word
+
+# What companies and institutes that are named in full end in.
+COMPANY = re.compile("(?:有限|责任|股份|控股)公司$|有限合伙）?$|事务所$|研究院$|大学$|学院$")
+_PARENTS = {"gov": "{gov}", "party": "{committee}"}
+
+
+class Name(NamedTuple):
+    """A canonical name with its grounds.
+
+    ``place`` is the adcode under which ``key`` (the name without its place) identifies the organisation; ``parent`` is
+    the key of the organ it is part of, at the same place. All None where the name cannot be known.
+    """
+
+    canonical: str | None
+    rule: str
+    confidence: float
+    place: str | None = None
+    key: str = ""
+    parent: str | None = None
+
+
+UNKNOWN = Name(None, "place-unknown", 0.5)
+
+
+def from_row(row: Department, scope: Scope, context: Context) -> Name:
+    pattern = row.canonical if "{" in row.canonical else "{place}" + row.canonical
+    guessed = "guessed" in row.reason
+    made = render(pattern, scope, context, "department", 0.6 if guessed else 0.95)
+    if made.canonical is None:
+        plain = re.sub(r"\{\w+\}", "", pattern)
+        made = render("{place}" + plain, scope, context, "department", 0.7)
+    parent = _PARENTS.get(row.of)
+    if parent is None or pattern == parent:
+        return made
+    return made._replace(parent=_fill(parent, keys_of(scope)))
+
+
+def within(whole: Name, part: str, rule: str) -> Name:
+    if whole.canonical is None:
+        return whole
+    return whole._replace(canonical=whole.canonical + part, key=whole.key + part, parent=whole.key, rule=rule)
+
+
+def as_written(text: str, context: Context, rule: str, confidence: float, scope: Scope | None = None) -> Name:
+    """A name that stands as it is written; identified below the notice's own place, or everywhere when it is full."""
+    place = scope.place if scope is not None else None
+    if place is None and COMPANY.search(text):
+        return Name(text, rule, confidence, COUNTRY.code, text)
+    own = place or context.place
+    return Name(text, rule, confidence, own.code if own is not None else None, text)
+
+
+def render(pattern: str, scope: Scope | None, context: Context, rule: str, confidence: float) -> Name:
+    """``pattern`` filled in for ``scope``; unknown when the scope is, or when a place that the pattern needs is."""
+    if scope is None:
+        return UNKNOWN
+    code = scope.place.code if scope.place is not None else None
+    if pattern.startswith("{place}") and "{" not in pattern[7:]:
+        full, name_key = scope.name + pattern[7:], pattern[7:]
+    else:
+        values = values_of(scope, context)
+        if any(not values[name] for name in re.findall(r"\{(\w+)\}", pattern)):
+            return UNKNOWN
+        full, name_key = _fill(pattern, values), _fill(pattern, keys_of(scope))
+    return Name(full, rule, confidence, code, scope.name + name_key if scope.zone else name_key)
+
+
+def _fill(pattern: str, values: Mapping[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda match: values[match[1]], pattern)
+
+
+def values_of(scope: Scope, context: Context) -> dict[str, str]:
+    name, place, register = scope.name, scope.place, context.register
+    word = class_word(name)
+    province = register.province(place) if place is not None else None
+    above = register.prefecture(place) if place is not None else None
+    if above is not None and place is not None and above.code == place.code:
+        above = None
+    short = register.short(place) if place is not None else name.removesuffix(word)
+    gov, cpc = _government(name, word, zone=scope.zone), _committee_stem(name, word, short)
+    autonomous = province is not None and province.name.endswith("自治区")
+    return {
+        "place": name,
+        "short": short,
+        "gov": gov,
+        "cpc": f"中共{name}工作委员会" if scope.zone else cpc,
+        "committee": f"中共{name}" + ("工作委员会" if scope.zone else "委员会"),
+        "cppcc": f"中国人民政治协商会议{name}委员会",
+        "discipline": f"中共{name}纪律检查委员会、{name}监察委员会",
+        "youth": f"共青团{name}委员会",
+        "prefecture": above.name if above is not None else "",
+        "province": province.name if province is not None else "",
+        "province_name": "" if province is None else register.short(province) if autonomous else province.name,
+        "province_short": register.short(province) if province is not None else "",
+    }
+
+
+def _government(name: str, word: str, *, zone: bool) -> str:
+    if zone:
+        return name + "管理委员会"
+    if word == "街道":
+        county = re.match("(.*[市县区旗])(.+街道)$", name)
+        return f"{county[1]}人民政府{county[2]}办事处" if county is not None else name + "办事处"
+    return name + ("行政公署" if word in {"盟", "地区"} else "人民政府")
+
+
+def _committee_stem(name: str, word: str, short: str) -> str:
+    """中共雷州市委; a county whose name is one character says its class twice (中共荣县县委)."""
+    if word == "地区":
+        return f"中共{name.removesuffix('地区')}地委"
+    if word == "自治区":
+        return f"中共{name}委员会"
+    return f"中共{name}{word if len(name) == 2 and word else ''}委"
+
+
+def keys_of(scope: Scope) -> dict[str, str]:
+    """What stands for the placeholders in an identity, where the adcode says the place."""
+    word = class_word(scope.name)
+    own = {"盟": "行政公署", "地区": "行政公署", "街道": "办事处"}
+    gov = "管理委员会" if scope.zone else own.get(word, "人民政府")
+    empty = dict.fromkeys(("place", "short", "prefecture", "province", "province_name", "province_short"), "")
+    return empty | {
+        "gov": gov,
+        "cpc": "中共工作委员会" if scope.zone else f"中共{word}委",
+        "committee": "中共工作委员会" if scope.zone else "中共委员会",
+        "cppcc": "中国人民政治协商会议委员会",
+        "discipline": "中共纪律检查委员会、监察委员会",
+        "youth": "共青团委员会",
+    }
+
+
+# Characters of organs' names that only traditional writing has; any of them calls for the table, which loads slowly.
+_TRADITIONAL = re.compile(
+    "[縣區廳黨國務發會議員辦處鎮鄉團聯導東寧廣陽貴遼龍慶雲蘇蘭衛計農業產財稅場監資環規劃檢統應總組織紀長實學醫門關軍開執體審揚電書記銀獅師號頭隊檔鐵視網報萬訪備邊從漢濱灣鹽漁壽瀋陝湯漣潤瀘濟協裝]"
+)
+
+
+def as_simplified(text: str) -> str:
+    """``text`` in simplified characters, of the same length; unchanged where nothing calls for it."""
+    return simplify(text) if _TRADITIONAL.search(text) is not None else text

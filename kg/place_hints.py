@@ -1,0 +1,76 @@
+"""Where a notice names no fitting place: its towns or a famous sight; and the zone whose committee met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Analysis, Place
+from kg.place_votes import PUBLISHER, as_read, automaton_of, page_fields
+from kg.register import Register
+from kg.scope import Context
+from kg.zones import NamedZone, zone_named
+
+_LANDMARK = 0.6
+
+
+def by_towns(analysis: Analysis, register: Register) -> Iterator[tuple[float, Place]]:
+    """Counties (or their prefectures) that hold the towns which the notice names: two at least."""
+    towns = {a.surface for a in analysis.agencies if a.surface.endswith(("镇", "乡", "街道")) and len(a.surface) > 2}
+    counts: dict[str, int] = {}
+    for town in towns:
+        for code in set(register.counties_with_town(town)):
+            counts[code] = counts.get(code, 0) + 1
+    for code, count in counts.items():
+        place = register.place(code)
+        if count >= 2 and place is not None:
+            yield float(count), place
+
+
+def by_landmarks(analysis: Analysis, register: Register) -> Iterator[tuple[float, Place]]:
+    text = analysis.notice.text
+    found: dict[str, float] = {}
+    for name, code in register.landmarks.items():
+        if name in text:
+            found[code] = found.get(code, 0.0) + _LANDMARK
+    for code, score in found.items():
+        place = register.place(code)
+        if place is not None:
+            yield score, place
+
+
+def zone_of(analysis: Analysis, body: str, register: Register) -> NamedZone | None:
+    """The zone whose committee met: the one that the page's own fields and the text name most."""
+    text = as_read(analysis.notice.text)
+    fields = [(PUBLISHER * 2, field) for _, field in page_fields(analysis)]
+    if analysis.fields.publisher is not None:
+        fields.append((PUBLISHER * 2, as_read(analysis.fields.publisher.value)))
+    scores: dict[tuple[str, Place], float] = {}
+    in_full: set[tuple[str, Place]] = set()
+    for weight, part in ((1.0, text), (4.0, body), *fields):
+        for name in _zone_names(part, register):
+            named = zone_named(name, Context(register))
+            if named is not None and named.host is not None:
+                zone = named.name, named.host
+                scores[zone] = scores.get(zone, 0.0) + weight
+                if name == named.name:
+                    in_full.add(zone)
+    if not scores:
+        return None
+    # A name printed in full settles what its short form (经开区) stands for.
+    best = max(in_full or scores, key=lambda zone: (scores[zone], len(zone[0])))
+    return NamedZone(best[0], best[1], "zone-votes", 0.9)
+
+
+def _zone_names(text: str, register: Register) -> Iterator[str]:
+    """Stretches from a place's name to a word for a zone, and registered zones."""
+    words = "|".join(word for word, _, _ in register.zone_words)
+    automaton, _ = automaton_of(register)
+    for _, start, end in automaton.find_matches_as_indexes(text):
+        tail = re.compile(f"[\u4e00-\u9fff]{{0,8}}?(?:{words})").match(text, end)
+        if tail is not None:
+            yield text[start : tail.end()]
+    for zone in register.zones:
+        for name in (zone.name, *(alias for alias in zone.aliases if len(alias) > 3)):
+            for _ in range(text.count(name)):
+                yield name

@@ -1,0 +1,158 @@
+"""What speaks for each place as a notice's own: every place that it names, weighed by where and how it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg.hanzi import is_traditional, simplify
+from kg.model import Analysis, Span
+from kg.register import Register
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+# How much of a page's beginning and end is taken for its own words about itself.
+_CHROME = 200
+PUBLISHER, _TITLE, _DOCUMENT, _FULL, _SHORT = 8.0, 4.0, 2.0, 1.5, 0.7
+_MOST_MENTIONS, _MOST_DOCUMENTS, _MOST_CHILDREN = 4.0, 5.0, 4.0
+# What may stand before a county's name of two characters; after any other character 县 mostly ends a phrase
+# (公开县政府).
+_BEFORE_SHORT = frozenset("省市州盟在由从经对向和与及为")
+_LONGEST_CUE = 8
+
+
+@dataclass(slots=True)
+class Votes:
+    """What speaks for one place, by sort, so that each sort can be capped."""
+
+    own: float = 0.0
+    cue: float = 0.0
+    mentions: float = 0.0
+    documents: float = 0.0
+    children: dict[str, float] = field(default_factory=dict)
+    bonus: float = 0.0
+
+    def total(self) -> float:
+        return (
+            self.own
+            + self.cue
+            + min(self.mentions, _MOST_MENTIONS)
+            + min(self.documents, _MOST_DOCUMENTS)
+            + min(sum(self.children.values()), _MOST_CHILDREN)
+            + self.bonus
+        )
+
+
+@lru_cache(maxsize=4)
+def automaton_of(register: Register) -> tuple[AhoCorasick, tuple[str, ...]]:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    names = tuple(register.all_names())
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
+
+
+def count_votes(analysis: Analysis, register: Register) -> dict[str, Votes]:
+    """The votes for every place that the text or the page's own fields name, by code."""
+    automaton, names = automaton_of(register)
+    votes: dict[str, Votes] = {}
+    text = analysis.notice.text
+    plain = simplify(text) if is_traditional(text) else text
+    titles = sorted(document.span for document in analysis.documents)
+    own = _own_spans(analysis)
+    people = {person.name for person in analysis.people}
+    for pattern, start, end in automaton.find_matches_as_indexes(plain):
+        name = names[pattern]
+        if name in register.words and not _cue(plain, end, register)[1]:
+            continue
+        if _is_other_word(plain, start, end, people):
+            continue
+        for place in register.places_named(name):
+            vote = votes.setdefault(place.code, Votes())
+            _vote(vote, place.name == name, plain, start, end, own, titles, register)
+    for weight, field_text in page_fields(analysis):
+        for pattern, _, end in automaton.find_matches_as_indexes(field_text):
+            if names[pattern] in register.words and not _cue(field_text, end, register)[1]:
+                continue
+            for place in register.places_named(names[pattern]):
+                vote = votes.setdefault(place.code, Votes())
+                vote.own = max(vote.own, weight)
+    _relate(votes, register)
+    return votes
+
+
+def _is_other_word(text: str, start: int, end: int, people: set[str]) -> bool:
+    """Is the hit a part of a person's name, or 县 with the end of another word before it?"""
+    before = text[start - 1 : start]
+    if end - start == 2 and text[end - 1] in "县区" and "\u4e00" <= before <= "\u9fff" and before not in _BEFORE_SHORT:
+        return True
+    around = (text[start - 1 : end], text[start - 2 : end], text[start : end + 1], text[start - 1 : end + 1])
+    return text[start:end] in people or any(part in people for part in around)
+
+
+def _own_spans(analysis: Analysis) -> list[tuple[Span, float]]:
+    fields = ((analysis.fields.publisher, PUBLISHER), (analysis.fields.title, _TITLE))
+    return [(found.span, weight) for found, weight in fields if found is not None and found.span is not None]
+
+
+def page_fields(analysis: Analysis) -> Iterator[tuple[float, str]]:
+    page = analysis.notice.page
+    for text, weight in ((page.publisher, PUBLISHER), (page.title, _TITLE)):
+        if text:
+            yield weight, as_read(text)
+    for found, weight in ((analysis.fields.publisher, PUBLISHER), (analysis.fields.title, _TITLE)):
+        if found is not None and found.span is None:
+            yield weight, as_read(found.value)
+
+
+def _vote(
+    vote: Votes,
+    full: bool,
+    text: str,
+    start: int,
+    end: int,
+    own: list[tuple[Span, float]],
+    titles: list[Span],
+    register: Register,
+) -> None:
+    base = _FULL if full else _SHORT
+    title = next((span for span in titles if span.start <= start < span.end), None)
+    if title is not None:
+        # A title that opens with the place is mostly a document of the place or of one above it.
+        vote.documents += _DOCUMENT * (1.0 if full else 0.4) if title.start == start else 0.3 * base
+        return
+    for span, weight in own:
+        if span.start <= start < span.end:
+            vote.own = max(vote.own, weight * (1.0 if full else 0.8))
+    cue, _ = _cue(text, end, register)
+    if cue:
+        in_chrome = start < _CHROME or end > len(text) - _CHROME
+        vote.cue = max(vote.cue, cue * (1.0 if in_chrome else 0.5))
+    vote.mentions += base
+
+
+def _cue(text: str, end: int, register: Register) -> tuple[float, bool]:
+    cues = register.place_cues
+    for size in range(_LONGEST_CUE, 0, -1):
+        found = cues.get(text[end : end + size])
+        if found is not None:
+            return found
+    return 0.0, False
+
+
+def _relate(votes: dict[str, Votes], register: Register) -> None:
+    """Children speak a little for what holds them; a namesake gains where what holds it is named too."""
+    named = {code: vote.total() for code, vote in votes.items()}
+    for code, total in named.items():
+        place = register.places[code]
+        parents = [parent for parent in place.parents if parent in register.places]
+        votes[code].bonus = 1.0 if any(parent in named for parent in parents) else 0.0
+        if parents and len(register.places_named(place.name)) == 1:
+            parent = votes.setdefault(parents[-1], Votes())
+            parent.children[code] = min(total, _FULL) * 0.6
+
+
+def as_read(text: str) -> str:
+    return simplify(text) if is_traditional(text) or "縣" in text or "區" in text else text
