@@ -9,7 +9,8 @@ import difflib
 from collections.abc import Iterable
 
 from kg.model import AgencyRef
-from kg.register import Register, key, load_register
+from kg.register import Register, load_register
+from kg.register_rows import key
 from kg.scope import Context, split
 
 

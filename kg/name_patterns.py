@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.hanzi import simplify
-from kg.register import COUNTRY, Department
+from kg.register import COUNTRY
+from kg.register_rows import Department
 from kg.scope import Context, Scope, class_word
 
 # What companies and institutes that are named in full end in.

@@ -7,74 +7,27 @@ rows, which come before ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from kg.errors import InputError
 from kg.model import Place
+from kg.register_rows import (
+    MUNICIPALITIES,
+    Department,
+    Zone,
+    index_names,
+    key,
+    level_letter,
+    place_of,
+    rows_of,
+)
 
 FOLDER = Path(__file__).parent / "registers"
 # 中华人民共和国 has no code in GB/T 2260; six zeros keep its organs apart from every division.
 COUNTRY = Place("000000", "中华人民共和国", "country", ())
-MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
-LevelLetter = Literal["C", "P", "M", "D", "X", "T"]
-
-
-class Department(NamedTuple):
-    """One full name of an organ, and where it is used (see the head of ``departments.tsv``)."""
-
-    canonical: str
-    aliases: tuple[str, ...]
-    levels: str
-    provinces: tuple[str, ...]
-    of: str
-    reason: str
-
-
-class Zone(NamedTuple):
-    """A zone with a management committee; ``code`` is the division that holds it."""
-
-    code: str
-    name: str
-    aliases: tuple[str, ...]
-
-
-def level_letter(place: Place) -> LevelLetter:
-    """P province, M municipality, D prefecture, X county, T town, C country: as the tables write levels."""
-    if place.level == "province":
-        return "M" if place.code in MUNICIPALITIES else "P"
-    letters: dict[str, LevelLetter] = {"country": "C", "prefecture": "D", "county": "X", "town": "T"}
-    return letters[place.level]
-
-
-def key(name: str) -> str:
-    """``name`` without the conjunctions that abbreviations drop first (住房城乡建设局 is 住房和城乡建设局)."""
-    return name.replace("和", "").replace("与", "").replace("、", "")
-
-
-def read_rows(path: Path, columns: int) -> Iterator[list[str]]:
-    """The rows of a register file as lists of ``columns`` strings; comments and the head row left out.
-
-    Raises InputError naming the file and line when a row has too many columns or no first one.
-    """
-    head = True
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.startswith("#") or line == "\n":
-                continue
-            if head:
-                head = False
-                continue
-            row = line.rstrip("\n").split("\t")
-            if len(row) > columns or not row[0]:
-                raise InputError(
-                    f"{path.name} line {number} should have {columns} columns, the first not empty: {line!r}"
-                )
-            row.extend([""] * (columns - len(row)))
-            yield row
 
 
 @dataclass(frozen=True, eq=False)
@@ -303,9 +256,7 @@ class Register:
         return {(place, name): same for place, name, same, *_ in self._rows("judgements.tsv", 6) if same}
 
     def _rows(self, name: str, columns: int) -> Iterator[list[str]]:
-        for folder in self.folders:
-            if (folder / name).exists():
-                yield from read_rows(folder / name, columns)
+        return rows_of(self.folders, name, columns)
 
 
 def load_register(folder: Path | None = None) -> Register:
@@ -323,50 +274,25 @@ def _load(folders: tuple[Path, ...]) -> Register:
     places: dict[str, Place] = {}
     shorts: dict[str, str] = {}
     successors: dict[str, str] = {}
-    for code, name, short in _files(folders, "places.tsv", 3):
+    for code, name, short in rows_of(folders, "places.tsv", 3):
         if code not in places:
-            places[code] = _place(code, name)
+            places[code] = place_of(code, name)
             shorts[code] = short
     for code, place in places.items():
         places[code] = Place(code, place.name, place.level, tuple(p for p in place.parents if p in places))
-    for code, name, successor in _files(folders, "places_former.tsv", 3):
+    for code, name, successor in rows_of(folders, "places_former.tsv", 3):
         if code not in places:
-            place = _place(code, name)
+            place = place_of(code, name)
             places[code] = Place(code, name, place.level, tuple(p for p in place.parents if p in places))
             # Its short form goes on meaning the successor (宁乡 is 宁乡市 now).
             shorts[code] = ""
             successors[code] = successor
     aliases: dict[str, list[str]] = {}
-    for code, alias, _ in _files(folders, "place_aliases.tsv", 3):
+    for code, alias, _ in rows_of(folders, "place_aliases.tsv", 3):
         aliases.setdefault(code, []).append(alias)
     for code, place in places.items():
         if "自治" in place.name and place.level != "province" and shorts[code]:
             aliases.setdefault(code, []).append(shorts[code] + place.name[-1])
     frozen = {code: tuple(dict.fromkeys(names)) for code, names in aliases.items()}
-    words = frozenset(word for (word,) in _files(folders, "place_words.tsv", 1))
-    return Register(folders, places, shorts, frozen, successors, words, _index(places, shorts, frozen))
-
-
-def _files(folders: Iterable[Path], name: str, columns: int) -> Iterator[list[str]]:
-    for folder in folders:
-        if (folder / name).exists():
-            yield from read_rows(folder / name, columns)
-
-
-def _place(code: str, name: str) -> Place:
-    if code.endswith("0000"):
-        return Place(code, name, "province", ())
-    if code.endswith("00"):
-        return Place(code, name, "prefecture", (code[:2] + "0000",))
-    return Place(code, name, "county", (code[:2] + "0000", code[:4] + "00"))
-
-
-def _index(
-    places: Mapping[str, Place], shorts: Mapping[str, str], aliases: Mapping[str, tuple[str, ...]]
-) -> dict[str, tuple[Place, ...]]:
-    found: dict[str, list[Place]] = {}
-    for code in sorted(places):
-        for name in dict.fromkeys((places[code].name, shorts[code], *aliases.get(code, ()))):
-            if name:
-                found.setdefault(name, []).append(places[code])
-    return {name: tuple(named) for name, named in found.items()}
+    words = frozenset(word for (word,) in rows_of(folders, "place_words.tsv", 1))
+    return Register(folders, places, shorts, frozen, successors, words, index_names(places, shorts, frozen))

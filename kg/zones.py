@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.model import Place
-from kg.register import Zone, level_letter
+from kg.register_rows import Zone, level_letter
 from kg.scope import Context, Scope, class_word
 
 
