@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from kg.quads.lines import OF_ITEM, OF_MEETING, RULE, A
@@ -47,44 +47,47 @@ _SHORTCUTS: Final[dict[PartyRole, str]] = {
 def directive_quads(account: Account) -> Iterator[str]:
     """Every directive with its parties and deadline. Numbers begin anew under each item, and are 0.n under none."""
     told, counts = account.told, defaultdict[int | None, int](int)
-    common = f"{_DIRECTIVE}{told.next}", f"{OF_MEETING}{account.meeting}{told.next}"
+    kind, of_meeting = f"{_DIRECTIVE}{told.next}", f"{OF_MEETING}{account.meeting}{told.next}"
+    rests: dict[object, str] = {}
     for directive in account.analysis.directives:
         counts[directive.item] += 1
         node = f"/directive/{0 if directive.item is None else directive.item}.{counts[directive.item]}"
         by, sure = account.ground(directive.rule, directive.confidence)
+        details = "".join([f"{node}{rest}" for rest in _details(account, directive, rests)])
         yield (
-            f"{told.open}{node}{common[0]}{node}{common[1]}{node}{_BASES[directive.basis]}{told.next}"
+            f"{told.open}{node}{kind}{node}{of_meeting}{node}{_BASES[directive.basis]}{told.next}"
             f"{node}{account.cite}{account.offsets(directive.span)}{told.next}"
-            f"{node}{_SUPERVISABLE[directive.supervision.supervisable]}{told.next}{node}{by}{node}{sure}"
+            f"{node}{_SUPERVISABLE[directive.supervision.supervisable]}{told.next}{details}{node}{by}{node}{sure}"
         )
-        yield from _details(account, node, directive)
         if directive.parties:
             yield from _parties(account, node, directive)
         if directive.deadline is not None:
             yield _deadline(account, node, directive.deadline)
 
 
-def _details(account: Account, node: str, directive: Directive) -> Iterator[str]:
-    told, modality = account.told, _MODALITIES.get(directive.modality)
-    head = f"{told.open}{node}"
-    if directive.item is not None:
-        yield f"{head}{OF_ITEM}{account.iri}/item/{directive.item}{told.close}"
-    yield (
-        f"{head}{modality}{told.close}"
-        if modality is not None
-        else _other(head, KG.modalWord, directive.modality, told)
-    )
+def _details(account: Account, directive: Directive, rests: dict[object, str]) -> list[str]:
+    """What more a directive says, from the end of the subject on; ``rests`` remembers it for the next directive."""
+    found = [_word(_MODALITIES, KG.modalWord, directive.modality, account.told, rests)]
+    item = directive.item
+    if item is not None:
+        if item not in rests:
+            rests[item] = f"{OF_ITEM}{account.iri}/item/{item}{account.told.next}"
+        found.append(rests[item])
     if directive.topic is not None:
-        topic = _TOPICS.get(directive.topic)
-        yield f"{head}{topic}{told.close}" if topic is not None else _other(head, KG.topic, directive.topic, told)
-    for word in dict.fromkeys(directive.supervision.reasons):
-        reason = _REASONS.get(word)
-        yield f"{head}{reason}{told.close}" if reason is not None else _other(head, KG.note, word, told)
+        found.append(_word(_TOPICS, KG.topic, directive.topic, account.told, rests))
+    for reason in dict.fromkeys(directive.supervision.reasons):
+        found.append(_word(_REASONS, KG.note, reason, account.told, rests))
+    return found
 
 
-def _other(head: str, predicate: str, word: str, ink: Ink) -> str:
-    """A word that its scheme does not have."""
-    return f'{head}> <{predicate}> "{escape(word)}{ink.close_text}'
+def _word(scheme: Mapping[str, str], other: str, word: str, ink: Ink, rests: dict[object, str]) -> str:
+    """The concept of ``word``; where the scheme does not have it, the word itself by the predicate ``other``."""
+    rest = rests.get((other, word))
+    if rest is None:
+        known = scheme.get(word)
+        rest = f"{known}{ink.next}" if known is not None else f'> <{other}> "{escape(word)}{ink.next_text}'
+        rests[other, word] = rest
+    return rest
 
 
 def _parties(account: Account, directive: str, entry: Directive) -> Iterator[str]:

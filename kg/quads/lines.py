@@ -2,7 +2,8 @@
 
 A line is subject, predicate, object, end. The predicates here reach from the end of the subject to the beginning of
 the object. ``Ink`` holds what follows an object, for one graph and for subjects that begin alike: ``close…`` ends the
-line, ``next…`` also opens the next one, up to where subjects differ. Long pieces halve the time that writing takes.
+line, ``next…`` also opens the next one, up to where subjects differ. Few long pieces are quicker than many short ones
+(passages alone: 460 ns each instead of 850).
 """
 
 from __future__ import annotations
