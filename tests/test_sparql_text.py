@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,27 +66,19 @@ PIECES = st.sampled_from(
         "#",
         ">",
         "<",
-        "\n",
         '"',
         "'",
         "\\",
         "{",
         "}",
         ".",
-    ]
-    + [
-        "?s ?p ?o",
-        "FILTER(?a<?b)",
-        "FILTER EXISTS{",
-        " ",
         "1",
         "true",
         "@en",
-        '"""',
-        "BIND(1 AS ?z)",
-        "OPTIONAL{",
         "a:b",
+        "OPTIONAL{",
     ]
+    + [*"\n ", "?s ?p ?o", "FILTER(?a<?b)", "FILTER EXISTS{", '"""', "BIND(1 AS ?z)"]
 )
 
 
@@ -93,7 +87,6 @@ def test_no_query_without_a_seen_call_tries_to_call(middle):
     query = f"PREFIX : <http://127.0.0.1:1/> PREFIX a: <http://127.0.0.1:1/> SELECT * {{ {middle} }}"
     if calls_service(query):
         return
-    try:
+    # Oxigraph may not be able to read it. A call would be an OSError, for nothing listens on port 1.
+    with contextlib.suppress(SyntaxError):
         list(Store().query(query))
-    except SyntaxError:
-        pass  # Oxigraph could not read it. A call would have been an OSError, for nothing listens on port 1.
