@@ -64,6 +64,9 @@ def _made(surface: str, is_place: bool, context: Context) -> Name:
         ("国家税务总局", "国家统计局")
     ):
         return Name(text, "central-as-written", 0.8, COUNTRY.code, text)
+    if text[:1] in "第一二三四五六七八九十":
+        # 十八届县人民政府 is the 县人民政府.
+        text = _TERM.sub("", text) or text
     if text.startswith("中共") and len(text) > 4:
         text = text[2:]
     if re.match("第[一二三四五六七八九十]+师", text) and context.place is not None and context.place.code[:2] == "65":

@@ -274,16 +274,15 @@ def _load(folders: tuple[Path, ...]) -> Register:
     places: dict[str, Place] = {}
     shorts: dict[str, str] = {}
     successors: dict[str, str] = {}
-    for code, name, short in rows_of(folders, "places.tsv", 3):
+    rows = list(rows_of(folders, "places.tsv", 3))
+    codes = frozenset(code for code, _, _ in rows)
+    for code, name, short in rows:
         if code not in places:
-            places[code] = place_of(code, name)
+            places[code] = place_of(code, name, codes)
             shorts[code] = short
-    for code, place in places.items():
-        places[code] = Place(code, place.name, place.level, tuple(p for p in place.parents if p in places))
     for code, name, successor in rows_of(folders, "places_former.tsv", 3):
         if code not in places:
-            place = place_of(code, name)
-            places[code] = Place(code, name, place.level, tuple(p for p in place.parents if p in places))
+            places[code] = place_of(code, name, codes)
             # Its short form goes on meaning the successor (宁乡 is 宁乡市 now).
             shorts[code] = ""
             successors[code] = successor

@@ -74,13 +74,16 @@ def rows_of(folders: Iterable[Path], name: str, columns: int) -> Iterator[list[s
             yield from read_rows(folder / name, columns)
 
 
-def place_of(code: str, name: str) -> Place:
-    """The place with this code, its level and parents read off the code; parents may be codes that no place has."""
-    if code.endswith("0000"):
+def place_of(code: str, name: str, known: frozenset[str]) -> Place:
+    """The place with this code, its level and parents read off the code; only parents that are ``known`` codes."""
+    province = code[:2] + "0000"
+    if code == province:
         return Place(code, name, "province", ())
+    above = (province,) if province in known else ()
     if code.endswith("00"):
-        return Place(code, name, "prefecture", (code[:2] + "0000",))
-    return Place(code, name, "county", (code[:2] + "0000", code[:4] + "00"))
+        return Place(code, name, "prefecture", above)
+    prefecture = code[:4] + "00"
+    return Place(code, name, "county", (*above, prefecture) if prefecture in known else above)
 
 
 def index_names(
