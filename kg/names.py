@@ -144,7 +144,7 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
 def _of_zone(text: str, scope: Scope, context: Context) -> Name:
     """A bare name in a zone's notice: a town beside it, a brand, a bureau of the committee; branches stay open."""
     if text in {"党组", "党工委"}:
-        return _registered(text, scope, context) or UNKNOWN
+        return render("{gov}党组" if text == "党组" else "{committee}", scope, context, "zone-own", 0.9)
     found = _brand(text, context) or town_named(text, context.division, context)
     if found is not None:
         return found
