@@ -16,17 +16,23 @@ from kg.structure import Clause, Outline
 # What may stand between the start of a clause and its verb of treatment.
 _SUBJECT = re.compile(
     "(?:(?:本次|此次)?会议(?:上|前|开始前|期间|首先|还|同时|又|一致|重点|专门|专题|集体|认真|分别|共同|随后|现场|再次|继续|先后|了|,)*|会前|会上|会后|会议还就|与会(?:人员|同志|领导)?(?:还|集体|共同|认真)*|"
-    "经(?:会议)?(?:认真)?(?:研究|讨论|审议),?|【议定】|党组|政府党组|全体(?:人员|成员))?"
+    "经(?:会议)?(?:认真)?(?:研究|讨论|审议),?|【议定】(?:会议)?|党组|政府党组|全体(?:人员|成员))?"
     "(?:还|又|并|并且|同时|先后|首先|其次|随后|最后|再次|集体|专题|专门|重点|认真|一并|分别|现场|一致|共同|逐项|逐一|及时|第一时间|开展了?|组织|进行了?)*"
 )
 _IN_THE_COURSE = re.compile("(?:会议)?在")
-_OTHER_MATTERS = re.compile("(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|有关人事事项$|相关工作$")
-_DONE_TO = re.compile("(?:会议|还)*(?:对|就|围绕|针对)")
+_OTHER_MATTERS = re.compile("(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|有关人事事项$")
+_SUMMARY = re.compile("等(?:工作|事项|议题|有关事项|重点工作)?$")
+_OTHER_ONLY = re.compile("(?:会议)?(?:还|同时|并)?(?:研究|讨论|审议|听取|安排|通报)")
+_ROLL_CALL = re.compile("(?:列席|出席|参加)(?:了)?(?:会议|有关议题|相关议题)?[。;,]?$|(?:列席|出席|参加)(?:了)?会议。")
+_OTHER_MEETING = re.compile("会前|主持召开|召开[^,。;]{0,12}会议")
+_DONE_TO = re.compile("(?:会议|还|并|并且|同时)*(?:对|就|围绕|针对)")
 _REPORT = re.compile("汇报")
 _JOINED_VERB = re.compile("(?:和|并|及|以及|、)(?:还|就|对|集体|专题|认真)?$")
 # 研究 and its like inside an object, not as the meeting's own act.
-_NOT_A_VERB = re.compile("(?:院|所|室|中心|员|生|成果|报告(?!》)|精神|情况|会|会议|工作组|任务|目标|要求|措施(?!)|方案|意见|稿|提纲)")
+_NOT_A_VERB = re.compile("(?:院|所|事项|议题|决定|同意|室|中心|员|生|成果|报告(?!》)|精神|情况|会|会议|工作组|任务|目标|要求|措施(?!)|方案|意见|稿|提纲)")
 _REPLACED = frozenset({"审议", "研究", "讨论"})
+# Documents that are studied one after the other; several that are deliberated under one verb are one matter.
+_STUDIED = frozenset({"传达学习", "学习", "传达"})
 _LABELLED = re.compile("【(?:汇报|议定)|会议(?:名称|时间|地点|议题|要点)|(?:主\\s*持|出\\s*席|列\\s*席|与会|地\\s*点|时\\s*间)[^:]{0,6}:")
 _AGENDA_LABEL = re.compile("(?:会议)?(?:议题|议程)(?:如下)?:?$")
 _DIGEST_LABEL = re.compile("会议(?:要点|纪要|内容|议定事项|决定事项)(?:如下)?:?$")
@@ -61,6 +67,11 @@ def find_agenda(scan: Scan, outline: Outline, documents: tuple[Document, ...]) -
     """Items in order. Each has at least one treatment; spans do not overlap except where a clause only lists."""
     reader = _Reader(scan, outline, documents)
     drafts = reader.items()
+    for draft in drafts:
+        subject = scan.text[draft.subject.start : draft.subject.end]
+        # 学习贯彻贵州省茶产业发展条例: a title without its brackets, known from elsewhere in the notice.
+        if "《" not in subject and not draft.documents:
+            draft.documents.extend(t for t in reader.shorts if len(t) > 5 and t in subject)
     ordered = sorted(drafts, key=lambda d: (d.start, d.end))
     items = tuple(
         AgendaItem(
@@ -105,16 +116,35 @@ class _Reader:
         announced: list[_Treated] = []
         items: list[_Treated] = []
         pending: list[int] = []  # speech paragraphs that no section has claimed yet
+        heading: int | None = None  # 一、关于…问题, waiting for the section that it heads
         for index in body:
-            found = self._paragraph(index)
-            if index == lead and not self._lead_treats(index, found, body):
-                announced = found
+            if self._only_other_matters(index) or self._is_roll_call(index):
                 continue
+            found = self._paragraph(index, apart=index == lead)
+            if not found and index != lead and self._is_heading(index):
+                heading = index
+                continue
+            if heading is not None and index == heading + 1 and found and found[0].start == self.outline.paragraphs[index].start:
+                found[0].start = self.outline.paragraphs[heading].start
+                found[0].sections = found[0].sections or [index]
+            if heading is None and items and len(found) == 1 and found[0].documents and self._only_states_outcome(found[0], items[-1]):
+                self._extend(items[-1], index)
+                continue
+            if heading != index - 1:
+                heading = None
+            if items and found and self._line(index).startswith("【"):
+                self._extend(items[-1], index)
+                items[-1].documents = items[-1].documents or [d for t in found for d in t.documents]
+                continue
+            if index == lead:
+                if not self._lead_treats(index, found, body):
+                    announced = found
+                    continue
+                found = self._without_summary(self._paragraph(index))
             if not found:
-                if items and not announced and not pending:
-                    self._extend(items[-1], index)
-                elif items and items[-1].sections and not pending and not self._announced_speech(index, announced, items):
-                    self._extend(items[-1], index)
+                if items and not pending and not self._announced_speech(index, announced, items):
+                    if self._goes_on(items[-1], index):
+                        self._extend(items[-1], index)
                 else:
                     pending.append(index)
                 continue
@@ -122,30 +152,65 @@ class _Reader:
                 items.extend(self._claim(announced, pending))
                 pending = []
             if not items and not pending and self._is_second_lead(index, found, body):
-                announced = announced + found
+                announced = announced + self._paragraph(index, apart=True)
                 continue
             items.extend(found)
         if pending:
             items.extend(self._claim(announced, pending))
         return self._with_unclaimed(announced, items)
 
+    def _without_summary(self, found: list[_Treated]) -> list[_Treated]:
+        """In a notice of one paragraph the first sentence may sum up what follows: 研究…等工作 is then no item."""
+        if len(found) < 2:
+            return found
+        return [t for t in found[:-1] if t.documents or t.sections or _SUMMARY.search(self.scan.text, t.start, t.end) is None] + found[-1:]
+
+    def _is_heading(self, index: int) -> bool:
+        """一、关于重点镇污水处理厂移交有关问题: a numbered line that names a matter and asks for nothing."""
+        line = self._line(index)
+        if len(line) > 50 or "。" in line or not any(e.kind == "enum-heading" for e in self.scan.between(self.outline.paragraphs[index].start, self.outline.paragraphs[index].start + 1)):
+            return False
+        return re.search("^[^、]{1,3}、(?:关于|研究)|(?:问题|事宜|事项|工作|情况|方面|建设|项目|方案|议题|治理|改造|费用|规划)$", line) is not None
+
+    def _only_other_matters(self, index: int) -> bool:
+        """会议还研究了其他事项。 and nothing else."""
+        line = self._line(index)
+        return len(line) < 40 and "《" not in line and _OTHER_MATTERS.search(line) is not None and _OTHER_ONLY.match(line) is not None
+
+    def _is_roll_call(self, index: int) -> bool:
+        """A paragraph that says who was there: 县政协副主席…列席会议。"""
+        line = self._line(index)
+        if index == self.outline.lead or _ROLL_CALL.search(line) is None:
+            return False
+        return not any(e.kind == "speech" or e.kind == "treat" and e.start - self.outline.paragraphs[index].start < 12 for e in self._events(index))
+
+    def _events(self, index: int) -> tuple[Event, ...]:
+        paragraph = self.outline.paragraphs[index]
+        return self.scan.between(paragraph.start, paragraph.end)
+
+    def _goes_on(self, item: _Treated, index: int) -> bool:
+        """A paragraph after a section belongs to it; one more speech after a section that has its own must speak of it."""
+        if not self._starts_with_speech(index) or not any(self._discusses(i) for i in item.sections):
+            return True
+        return self._likeness(item, index) >= 1 or len(item.sections) > 1 and not self._discusses(item.sections[0])
+
     def _lead_treats(self, index: int, found: list[_Treated], body: list[int]) -> bool:
         """Whether the lead paragraph itself is the section of its matters: nothing else follows it, or it discusses."""
         later = [i for i in body if i > index]
         if not later:
             return True
-        return any(t.sections for t in found) and self._discusses(index)
+        speaks = any(self._is_speech(c) and c.level == 3 for c in self.clauses.get(index, []))
+        return speaks and any(t.sections for t in found)
 
     def _discusses(self, index: int) -> bool:
-        start, end = self.outline.paragraphs[index].start, self.outline.paragraphs[index].end
-        return any(e.kind == "speech" for e in self.scan.between(start, end))
+        return any(self._is_speech(clause) for clause in self.clauses.get(index, []))
 
     def _is_second_lead(self, index: int, found: list[_Treated], body: list[int]) -> bool:
         """A paragraph that only lists several matters, with two or more paragraphs of speech right after it."""
-        if len(found) < 2 or self._discusses(index):
+        if len(self._paragraph(index, apart=True, note=False)) < 2 or self._discusses(index):
             return False
         following = [i for i in body if i > index][:2]
-        return len(following) == 2 and all(self._starts_with_speech(i) and not self._paragraph(i) for i in following)
+        return len(following) == 2 and all(self._starts_with_speech(i) and not self._paragraph(i, note=False) for i in following)
 
     def _starts_with_speech(self, index: int) -> bool:
         clauses = self.clauses.get(index, [])
@@ -197,19 +262,28 @@ class _Reader:
 
     # ── one paragraph ──
 
-    def _paragraph(self, index: int) -> list[_Treated]:
-        """The matters whose verb clauses stand in this paragraph, with spans inside it."""
+    def _paragraph(self, index: int, *, apart: bool = False, note: bool = True) -> list[_Treated]:
+        """The matters whose verb clauses stand in this paragraph, with spans inside it.
+
+        ``apart``: every verb clause is a matter of its own (leads announce). ``note``: remember the clauses as treated.
+        """
         groups: list[_Treated] = []
         chain, talked = True, False
         clauses = self.clauses.get(index, [])
+        elsewhere = False
         for number, clause in enumerate(clauses):
+            if self.scan.text[clause.start] == "(" and self.scan.text[clause.end - 1] == ")":
+                continue  # a byline or a label at the end
+            elsewhere = index != self.outline.lead and _OTHER_MEETING.search(self.scan.text, clause.start, clause.end) is not None or (elsewhere and clause.level < 3)
+            if elsewhere:
+                continue
             if self._is_speech(clause):
                 chain, talked = False, True
                 if groups:
                     groups[-1].end = clause.end
                     groups[-1].sections = [index]
                 continue
-            treated = self._clause(clause, chain=chain or clause.level == 3, index=index, fresh=clause.level == 3 and (talked or number == 0))
+            treated = self._clause(clause, chain=chain or clause.level == 3 or (apart and clause.level == 2), index=index, fresh=clause.level == 3 and (talked or number == 0))
             if treated is None:
                 if groups:
                     groups[-1].end = max(groups[-1].end, clause.end)
@@ -221,25 +295,40 @@ class _Reader:
                 elif clause.level == 3 and number:
                     chain = False
                 continue
-            self.treated.add(clause.start)
+            if note:
+                self.treated.add(clause.start)
+            if groups and self._only_states_outcome(treated, groups[-1]):
+                groups[-1].outcomes.extend(treated.outcomes)
+                groups[-1].treatments = [t for t in groups[-1].treatments if t not in _REPLACED] + treated.treatments
+                groups[-1].end, groups[-1].sections = clause.end, [index]
+                chain = True
+                continue
             treated.separate = clause.level >= 2
             if talked and groups:
                 treated.separate = True
             groups.append(treated)
             chain, talked = True, False
-        return self._grouped([g for g in groups if not self._is_other(g)], index)
+        return self._grouped([g for g in groups if not self._is_other(g)], index, apart=apart)
+
+    def _only_states_outcome(self, treated: _Treated, before: _Treated) -> bool:
+        """会议原则同意该方案 after 会议审议了《…方案》: the outcome of the matter before, and no matter of its own."""
+        if not treated.outcomes or set(treated.treatments) != set(treated.outcomes):
+            return False
+        if treated.documents:
+            return set(treated.documents) <= set(before.documents)
+        return not before.outcomes and treated.subject.end - treated.subject.start < 40
 
     def _is_other(self, treated: _Treated) -> bool:
         return not treated.documents and _OTHER_MATTERS.search(self.scan.text, treated.start, min(treated.subject.end, treated.end)) is not None
 
-    def _grouped(self, groups: list[_Treated], index: int) -> list[_Treated]:
+    def _grouped(self, groups: list[_Treated], index: int, *, apart: bool) -> list[_Treated]:
         """Clauses joined by commas are one matter when a discussion follows them, and one each when none does."""
         if not groups:
             return []
         discussed = bool(groups[-1].sections) or self._followed_by_discussion(index)
         runs: list[list[_Treated]] = []
         for group in groups:
-            if runs and not group.separate:
+            if runs and not group.separate and not (apart and not (group.outcomes and not group.documents)):
                 runs[-1].append(group)
             else:
                 runs.append([group])
@@ -257,16 +346,18 @@ class _Reader:
             items[-1].sections = items[-1].sections or [index]
         if items and (items[-1].sections or len(items) == 1) and not (len(items) == 1 and not discussed and len(runs[0]) > 1):
             items[-1].end = self.outline.paragraphs[index].end
-        if items and items[0].sections and len(items) == 1:
+        if items and len(items) == 1 and (items[0].sections or items[0].end == self.outline.paragraphs[index].end):
             items[0].start = self._section_start(index, items[0].start)
         for item in items:
-            if item.sections:
-                self._outcomes_between(item, item.start, item.end)
+            self._outcomes_between(item, item.start, item.end)
         return items
 
     def _section_start(self, index: int, start: int) -> int:
         """A section begins at its paragraph, unless sentences of another kind stand before its verb."""
         paragraph = self.outline.paragraphs[index]
+        clauses = self.clauses.get(index, [])
+        if clauses and self._is_speech(clauses[0]) and index != self.outline.lead:
+            return paragraph.start  # 会议认为,…。会议通过《…》
         if self.scan.text.find("。", paragraph.start, start) >= 0 or index == self.outline.lead:
             return start
         return paragraph.start
@@ -310,21 +401,29 @@ class _Reader:
             while start < clause.end and text[start] in " \u3000":
                 start += 1
             events = events[1:]
-        verbs = [e for e in events if e.kind == "treat" and self._is_verb(e, clause)]
+        verbs = [e._replace(kind="treat", value="原则同意/原则同意") if e.kind == "agree" and e.value == "原则同意" else e for e in events]
+        verbs = [e for e in verbs if e.kind == "treat" and self._is_verb(e, clause)]
         if not verbs:
             return None
         first = verbs[0]
         lead_in = text[start : first.start]
         has_subject = lead_in.startswith(("会议", "会前", "会上", "与会", "经会议", "本次会议", "会后"))
         heading = numbered or (fresh and clause.start == self.outline.paragraphs[index].start)
+        if first.value.startswith("原则同意") and not has_subject and not self._is_plainly_treated(first, clause):
+            return None
+        if text.startswith("会议通过", first.start) and text[first.end : first.end + 1] not in ("《", "了"):
+            return None
+        has_subject = has_subject or text.startswith("会议通过", first.start)
         if _SUBJECT.fullmatch(lead_in) is not None:
-            if not (has_subject or chain or heading):
+            if not (has_subject or chain or heading or clause.level == 2 and self._is_plainly_treated(first, clause)):
                 return None
-            if not has_subject and not heading and clause.level == 3 and not fresh:
+            if not has_subject and not heading and clause.level == 3 and not fresh and not self._is_plainly_treated(first, clause):
                 return None
             if not has_subject and heading and not numbered and not self._object_follows(first, clause):
                 return None
         elif _IN_THE_COURSE.fullmatch(lead_in) is not None and re.search("时$", text[clause.start : clause.end]) is not None:
+            pass
+        elif has_subject and re.fullmatch("会议(?:还|又|同时)?[一-鿿]{0,4}", lead_in) is not None:
             pass
         elif _DONE_TO.match(lead_in) is not None and re.match("进行|作出|作了", text[first.start : first.end]) is not None:
             pass
@@ -349,6 +448,11 @@ class _Reader:
         if event.end < clause.end and _NOT_A_VERB.match(text, event.end, clause.end) is not None and text[event.end - 1] != "了":
             return event.start == clause.start and re.match("情况|精神|会议", text[event.end :]) is None
         return True
+
+    def _is_plainly_treated(self, event: Event, clause: Clause) -> bool:
+        """;审议通过了《…》, 。学习《…》等事项: a verb without subject that no demand would use."""
+        text = self.scan.text
+        return text[event.end - 1] == "了" or text[event.end : event.end + 1] in ("了", "《") or "《" in text[event.end : min(clause.end, event.end + 8)]
 
     def _object_follows(self, event: Event, clause: Clause) -> bool:
         return clause.end - event.end >= 3
@@ -429,27 +533,60 @@ class _Reader:
         if not announced:
             return items
         current: _Treated | None = None
-        for index in pending:
-            best = self._most_like(announced, index, current)
-            if best is None:
-                if current is not None:
-                    current.end = self.outline.paragraphs[index].end
-                continue
-            if current is not None and best is current.sections[0:0] or (current is not None and _same(best, current)):
-                current.end = self.outline.paragraphs[index].end
-                continue
+        for index, best in zip(pending, self._aligned(announced, pending), strict=True):
             paragraph = self.outline.paragraphs[index]
+            if current is not None and _same(best, current) and not self._turns_to(best, current, index, pending):
+                current.end = paragraph.end
+                current.sections.append(index)
+                continue
             current = replace(best, start=paragraph.start, end=paragraph.end, sections=[index], documents=self._claimed_documents(best, index, pending))
-            self._outcomes_between(current, paragraph.start, paragraph.end)
             items.append(current)
+        for item in items:
+            self._outcomes_between(item, item.start, item.end)
         return items
+
+    def _aligned(self, announced: list[_Treated], pending: list[int]) -> list[_Treated]:
+        """For each paragraph the announced matter it treats: the order-keeping alignment with the most words in common,
+        where a paragraph that opens with 会议强调 is a little likelier to turn to the next matter."""
+        width = len(announced)
+        best: list[list[tuple[float, int]]] = []
+        for row, index in enumerate(pending):
+            turn = 1.5 if self._starts_with_speech(index) else 0.0
+            line: list[tuple[float, int]] = []
+            for column, item in enumerate(announced):
+                like = min(self._likeness(item, index), 12.0)
+                if row == 0:
+                    line.append((like - 0.5 * column, -1))
+                    continue
+                stay = (best[row - 1][column][0], column)
+                move = max(((best[row - 1][k][0] + turn - 0.5 * (column - k - 1), k) for k in range(column)), default=(-1.0, 0))
+                score, origin = max(stay, move, key=lambda pair: pair[0])
+                line.append((score + like, origin))
+            best.append(line)
+        column = max(range(width), key=lambda k: best[-1][k][0])
+        chosen = [column]
+        for row in range(len(pending) - 1, 0, -1):
+            column = best[row][column][1]
+            chosen.append(column)
+        return [announced[k] for k in reversed(chosen)]
+
+    def _turns_to(self, best: _Treated, current: _Treated, index: int, pending: list[int]) -> bool:
+        """One verb over several documents: the paragraph turns from one of them to another, or to none."""
+        if len(best.documents) < 2 or not _STUDIED & set(best.treatments) or not self._starts_with_speech(index) or len(current.documents) == len(best.documents):
+            return False
+        own = [title for title in best.documents if self._is_about(title, index)]
+        return set(own) != set(current.documents)
 
     def _claimed_documents(self, item: _Treated, index: int, pending: list[int]) -> list[str]:
         """Of several documents under one verb, those this paragraph speaks of; all where it tells none apart."""
-        if len(item.documents) < 2 or len(pending) < 2:
+        if len(item.documents) < 2 or len(pending) < 2 or not _STUDIED & set(item.treatments):
             return list(item.documents)
-        own = [title for title in item.documents if self._document_likeness(title, index) >= 3]
-        return own if own and len(own) < len(item.documents) else list(item.documents)
+        own = [title for title in item.documents if self._is_about(title, index)]
+        return own if len(own) < len(item.documents) else list(item.documents)
+
+    def _is_about(self, title: str, index: int) -> bool:
+        """Whether a paragraph speaks of the document: names it, or shares a good part of its title's words."""
+        return self._document_likeness(title, index) >= max(3, min(5, 0.2 * len(_pairs(title))))
 
     def _document_likeness(self, title: str, index: int) -> float:
         paragraph = self.outline.paragraphs[index]
@@ -457,13 +594,6 @@ class _Reader:
         short = self.shorts.get(title)
         score = 4.0 if f"《{title}》" in line or (short is not None and f"《{short}》" in line) else 0.0
         return score + sum(pair in line for pair in _pairs(title))
-
-    def _most_like(self, announced: list[_Treated], index: int, current: _Treated | None) -> _Treated | None:
-        scores = [(self._likeness(t, index), -i, t) for i, t in enumerate(announced)]
-        best = max(scores, key=lambda s: (s[0], s[1]))
-        if best[0] < 2:
-            return announced[0] if current is None and len(announced) == 1 else None
-        return best[2]
 
     def _likeness(self, item: _Treated, index: int) -> float:
         paragraph = self.outline.paragraphs[index]

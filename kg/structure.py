@@ -29,6 +29,12 @@ _FOOT = re.compile(
 )
 
 
+# Who gets copies, and the signature with its date, at the end of minutes.
+_ALWAYS_FOOT = re.compile(
+    r"\s*(?:分送|抄送|抄报|主送|发送|印发|报|送|发)\s*:|[一-鿿]{4,24}(?:办公室|办公厅|政府|委员会|政府办|党政办|局|公司)[ \u3000\xa0]+[\d二〇○]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?:印发?)?\s*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A line with something in it, without the spaces around it."""
@@ -139,6 +145,8 @@ def _roles(scan: Scan, lines: list[tuple[int, int]], lead: int | None) -> list[s
         if not ended and index > lead and not long and (is_chrome(scan, start, end) or _FOOT.match(line) is not None):
             # A foot ends the notice unless a real paragraph follows (a caption in the middle).
             ended = not any(_SENTENCE.search(scan.text[s:e]) and "。" in scan.text[s:e] for s, e in lines[index + 1 :])
+            roles.append("foot")
+        elif index > lead and _ALWAYS_FOOT.match(line) is not None:
             roles.append("foot")
         elif ended or (index > lead and is_chrome(scan, start, end)):
             roles.append("foot")
