@@ -134,6 +134,8 @@ def _vote(
 
 
 def _cue(text: str, end: int, register: Register) -> tuple[float, bool]:
+    if text[end : end + 1] not in register.cue_starts:
+        return 0.0, False
     cues = register.place_cues
     for size in range(_LONGEST_CUE, 0, -1):
         found = cues.get(text[end : end + size])

@@ -63,9 +63,12 @@ class Register:
         return (name for name in self._named if name not in self.words)
 
     @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """The first two characters of every name of a place: a quick no for most other words."""
-        return frozenset(name[:2] for name in self._named)
+    def beginnings(self) -> dict[str, tuple[int, ...]]:
+        """First two characters of places' names -> lengths of the names that start so, longest first."""
+        lengths: dict[str, set[int]] = {}
+        for name in self._named:
+            lengths.setdefault(name[:2], set()).add(len(name))
+        return {start: tuple(sorted(sizes, reverse=True)) for start, sizes in lengths.items()}
 
     def short(self, place: Place) -> str:
         """The place's name without its class word; the full name where it has no shorter one (荣县)."""
@@ -230,6 +233,11 @@ class Register:
         """What may stand right after a place's name -> how much that says that the notice is the place's own, and
         whether even a short form that is a common word counts before it."""
         return {cue: (float(weight), sort == "own") for cue, weight, sort in self._rows("place_cues.tsv", 3)}
+
+    @cached_property
+    def cue_starts(self) -> frozenset[str]:
+        """First characters of ``place_cues``: a quick no for most of what follows a place."""
+        return frozenset(cue[0] for cue in self.place_cues)
 
     def all_names(self) -> Iterator[str]:
         """Full names, aliases and all short forms, common words too."""

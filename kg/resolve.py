@@ -54,7 +54,7 @@ def resolve(analysis: Analysis, register: Register, *, base: str = BASE) -> Reso
         documents=documents,
         people=people,
         places=tuple(_places((own, *(ref.place for ref in refs)), register)),
-        doubts=tuple(_doubts(analysis, home, agencies)),
+        doubts=tuple(_doubts(analysis, home, body, agencies)),
     )
 
 
@@ -242,13 +242,13 @@ def _with_parents(code: str, register: Register) -> tuple[Place, ...]:
     return (*(parent for parent in above if parent is not None), place)
 
 
-def _doubts(analysis: Analysis, home: Home, agencies: dict[str, AgencyRef]) -> Iterator[Doubt]:
-    body = analysis.meeting.body
-    span = body.span if body is not None and body.span is not None else Span(0, 0)
+def _doubts(analysis: Analysis, home: Home, body: AgencyRef | None, agencies: dict[str, AgencyRef]) -> Iterator[Doubt]:
+    written = analysis.meeting.body
+    span = written.span if written is not None and written.span is not None else Span(0, 0)
     if home.rivals:
         names = "、".join(f"{place.name}({place.code})" for place in home.rivals[:5])
         yield Doubt("two-places", span, f"the notice may be of {names}: nothing in it decides")
-    elif home.context.place is None:
+    elif home.context.place is None and (body is None or body.place is None):
         yield Doubt("place-unknown", span, "no place that fits the organ is named clearly enough")
     for agency in analysis.agencies:
         ref = agencies[agency.surface]

@@ -20,9 +20,6 @@ _LEVEL_WORD = re.compile(
     "(?:[我本全])?(自治区|自治州|自治县|自治旗|地区|行署|行政公署|街道|省|州|盟|旗|镇|乡"
     "|市(?!场|容|政(?![府协务法数研]))|县(?!域)|区(?!域|块链))"
 )
-# The longest full names are 积石山保安族东乡族撒拉族自治县 and the like.
-_LONGEST_NAME = 15
-_SHORTEST_NAME = 2
 
 
 class Scope(NamedTuple):
@@ -130,7 +127,7 @@ def split(surface: str, context: Context) -> tuple[Scope | None, str, str]:
 
 def full_prefix(text: str, register: Register) -> Scope | None:
     """The place (or places, city and district) whose full name ``text`` starts with; None when it starts otherwise."""
-    found = _named_prefix(text, _nowhere(register), full=True) if text[:2] in register.beginnings else None
+    found = _named_prefix(text, _nowhere(register), full=True)
     return found[0] if found is not None else None
 
 
@@ -147,10 +144,10 @@ def _named_prefix(surface: str, context: Context, *, full: bool) -> tuple[Scope,
     own = context.own
     if full and own is not None and surface.startswith(own.name) and not _splits_word(own.name, surface):
         return own, surface[len(own.name) :]
-    if surface[:2] not in context.register.beginnings:
-        return None
-    for size in range(min(_LONGEST_NAME, len(surface)), _SHORTEST_NAME - 1, -1):
+    for size in context.register.beginnings.get(surface[:2], ()):
         name = surface[:size]
+        if len(name) < size:
+            continue
         places = context.register.places_named(name)
         in_full = tuple(place for place in places if place.name == name)
         if full:

@@ -181,6 +181,13 @@ def test_a_notice_that_names_no_place_stays_unknown() -> None:
     assert {doubt.kind for doubt in found.doubts} == {"place-unknown", "unknown-agency"}
 
 
+def test_the_state_council_needs_no_place() -> None:
+    found = resolve(analysis("国务院召开常务会议，要求各部门落实。", "国务院"), REGISTER)
+    assert body_of(found) == "国务院"
+    assert found.meeting == BASE + "meeting/000000/国务院/常务会议/2023-11-09"
+    assert found.doubts == ()
+
+
 def test_two_places_that_come_as_near_are_no_answer() -> None:
     text = "县政府召开会议，湄潭县、凤冈县有关同志参加。"
     found = resolve(analysis(text, "县政府"), REGISTER)
