@@ -55,30 +55,9 @@ def test_the_word_alone_is_no_call(query):
     Store().query(query)  # they are all good SPARQL
 
 
+SIGNS = """SERVICE service SILENT <http://127.0.0.1:1/> :x ?e # > < " ' \\ { } . 1 true @en a:b OPTIONAL{"""
 PIECES = st.sampled_from(
-    [
-        "SERVICE",
-        "service",
-        "SILENT",
-        "<http://127.0.0.1:1/>",
-        ":x",
-        "?e",
-        "#",
-        ">",
-        "<",
-        '"',
-        "'",
-        "\\",
-        "{",
-        "}",
-        ".",
-        "1",
-        "true",
-        "@en",
-        "a:b",
-        "OPTIONAL{",
-    ]
-    + [*"\n ", "?s ?p ?o", "FILTER(?a<?b)", "FILTER EXISTS{", '"""', "BIND(1 AS ?z)"]
+    [*SIGNS.split(" "), *"\n ", "?s ?p ?o", "FILTER(?a<?b)", "FILTER EXISTS{", '"""', "BIND(1 AS ?z)"]
 )
 
 

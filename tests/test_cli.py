@@ -1,0 +1,398 @@
+"""The command line through a real process: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from kg.cli import app
+
+COMMANDS = ("build", "extract", "query", "directives", "show", "export", "validate", "evaluate", "doctor")
+TEXT = """雷州市政府召开第{number}次常务会议
+2024年3月{day}日，市长赵一山主持召开雷州市人民政府第十八届第{number}次常务会议。会议审议并原则通过《雷州市防汛预案》。
+会议强调，市水务局要会同市财政局在5月底前完成水库除险，督促指导各镇（街）落实巡查。要抓好值班值守。
+"""
+NOTICE = TEXT.format(number=62, day=5)
+KG = [sys.executable, "-m", "kg"]
+
+
+def kg(*arguments, cwd=None, text=None, check=None):
+    """Run the command; ``check`` is the exit code it must have."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONIOENCODING": "utf-8"}
+    environment.pop("KG_STORE", None)
+    done = subprocess.run(
+        [*KG, *map(str, arguments)],
+        cwd=cwd,
+        input=None if text is None else text.encode(),
+        capture_output=True,
+        env=environment,
+        timeout=60,
+    )
+    done.out, done.err = done.stdout.decode(), done.stderr.decode()
+    assert "Traceback" not in done.err, done.err
+    if check is not None:
+        assert done.returncode == check, done.err
+    return done
+
+
+def complaint(done, code):
+    """The one sentence on stderr of a command that failed with ``code``."""
+    assert done.returncode == code, done.err
+    assert done.out == ""
+    lines = done.err.strip().split("\n")
+    assert len(lines) == 1
+    return lines[0]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A folder with two notices in ``in``, built into the default places."""
+    place = tmp_path_factory.mktemp("place")
+    (place / "in").mkdir()
+    for number in (61, 62):
+        (place / "in" / f"{number}.txt").write_text(TEXT.format(number=number, day=number - 50), encoding="utf-8")
+    kg("build", "in", cwd=place, check=0)
+    return place
+
+
+def test_help_names_every_command_with_what_it_does():
+    shown = kg("--help", check=0).out
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} +\S", shown, re.MULTILINE)
+    assert {registered.callback.__name__ for registered in app.registered_commands} == set(COMMANDS)
+    for command in COMMANDS:
+        assert "Usage" in kg(command, "--help", check=0).out
+
+
+def test_nothing_heavy_is_imported_for_help():
+    heavy = {"rdflib", "networkx", "jieba", "pyshacl", "rich", "pyoxigraph", "trafilatura", "pyarrow", "sqlite3"}
+    code = (
+        "import sys; sys.argv = ['kg', '--help']\nfrom kg.cli import run\nrun()\nprint(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, cwd=Path(__file__).parent.parent
+    )
+    assert not heavy & set(done.stderr.decode().split())
+
+
+# ── build ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_build_says_what_it_did_and_writes_its_exports(place):
+    report = json.loads((place / "exports" / "report.json").read_text(encoding="utf-8"))
+    assert report["new"] == 2
+    assert report["failed"] == []
+    assert {path.name for path in (place / "exports").iterdir()} == {
+        "store",
+        "report.json",
+        "graph.ttl",
+        "graph.graphml",
+    }
+
+
+def test_a_second_build_writes_nothing_and_says_so(place):
+    before = {path: path.stat().st_mtime_ns for path in (place / "exports").rglob("*")}
+    done = kg("build", "in", cwd=place, check=0)
+    assert "2 unchanged" in done.err
+    assert "the store was left as it is" in done.err
+    assert done.out == ""
+    assert {path: path.stat().st_mtime_ns for path in (place / "exports").rglob("*")} == before
+
+
+def test_failed_notices_are_named_and_give_exit_code_4(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    done = kg("build", "in", cwd=tmp_path, check=4)
+    assert "failed: empty.txt" in done.err
+    assert "1 new" in done.err
+    failed = json.loads((tmp_path / "exports" / "report.json").read_text(encoding="utf-8"))["failed"]
+    assert [failure["source"] for failure in failed] == ["empty.txt"]
+
+
+def test_a_notice_from_standard_input(tmp_path):
+    kg("build", "-", "--store", "s", "--no-exports", cwd=tmp_path, text=NOTICE, check=0)
+    assert not (tmp_path / "exports").exists()
+    assert "1" in kg("query", "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?g a kg:Notice } }", "-s", "s", cwd=tmp_path).out
+
+
+def test_wrong_paths_and_stores_of_others_are_one_sentence_each(tmp_path):
+    assert "nowhere" in complaint(kg("build", "nowhere", cwd=tmp_path), 3)
+    (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("x")
+    assert "holds other files" in complaint(kg("build", "a.txt", "-s", "mine", cwd=tmp_path), 3)
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "huiyi-store.json").write_text('{"format": 0}')
+    for command in (
+        ["build", "a.txt"],
+        ["directives"],
+        ["export", "turtle"],
+        ["query", "ASK {}"],
+        ["show", "x"],
+        ["validate"],
+    ):
+        assert "older version" in complaint(kg(*command, "-s", "old", cwd=tmp_path), 3)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
+def test_no_permission_is_one_sentence(tmp_path):
+    (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "a.txt").chmod(0)
+    assert "a.txt" in complaint(kg("extract", "a.txt", cwd=tmp_path), 3)
+
+
+# ── extract ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_extract_prints_the_guidelines_shape(tmp_path):
+    (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
+    value = json.loads(kg("extract", "a.txt", cwd=tmp_path, check=0).out)
+    assert value["meeting"]["number"] == 62
+    assert value["meeting"]["chair"] == "赵一山"
+    assert all(NOTICE[d["span"][0] : d["span"][1]] == d["quote"] for d in value["directives"])
+
+
+@pytest.mark.parametrize("output_format", ["nquads", "turtle", "trig", "jsonld"])
+def test_extract_prints_rdf_that_says_the_same_in_every_format(tmp_path, output_format):
+    forms = {"nquads": "N_QUADS", "turtle": "TURTLE", "trig": "TRIG", "jsonld": "JSON_LD"}
+    printed = kg("extract", "-", "--format", output_format, text=NOTICE, check=0).stdout
+    plain = kg("extract", "-", "--format", "nquads", text=NOTICE, check=0).stdout
+    read = {
+        str(q.triple) for q in pyoxigraph.parse(printed, format=getattr(pyoxigraph.RdfFormat, forms[output_format]))
+    }
+    assert read == {str(q.triple) for q in pyoxigraph.parse(plain, format=pyoxigraph.RdfFormat.N_QUADS)}
+
+
+def test_extract_of_several_notices_gives_a_line_each(place):
+    lines = kg("extract", "in", cwd=place, check=0).out.splitlines()
+    assert [json.loads(line)["meeting"]["number"] for line in lines] == [61, 62]
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02\xff\xfe\x00" * 50, b"   \n"])
+def test_extract_of_what_is_no_notice_is_one_sentence(tmp_path, data):
+    (tmp_path / "a.txt").write_bytes(data)
+    assert "a.txt" in complaint(kg("extract", "a.txt", cwd=tmp_path), 3)
+
+
+def test_extract_of_nothing_and_in_no_format(tmp_path):
+    assert "nowhere.txt" in complaint(kg("extract", "nowhere.txt", cwd=tmp_path), 3)
+    assert "json, nquads" in complaint(kg("extract", "-", "--format", "xml", cwd=tmp_path), 2)
+
+
+# ── query ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_query_lists_what_each_shipped_query_answers():
+    listed = list(csv.DictReader(io.StringIO(kg("query", "--list", check=0).out, newline="")))
+    assert "agency-directives" in [row["name"] for row in listed]
+    assert all(row["zh"] and row["en"] for row in listed)
+
+
+@pytest.mark.parametrize("output_format", ["table", "csv", "tsv", "json", "jsonl", "xml", "markdown"])
+def test_query_in_every_format(place, output_format):
+    answer = kg("query", "agency-directives", "-p", "agency=市水务局", "--format", output_format, cwd=place, check=0)
+    assert "2024-05-31" in answer.out
+    assert answer.err == ""
+
+
+def test_query_from_a_file_from_standard_input_and_into_a_file(place, tmp_path):
+    text = "SELECT (COUNT(DISTINCT ?d) AS ?n) { GRAPH ?g { ?d a kg:Directive } }"
+    (tmp_path / "q.rq").write_text(text)
+    direct = kg("query", text, cwd=place, check=0).out
+    assert direct == kg("query", "-f", tmp_path / "q.rq", cwd=place, check=0).out
+    assert direct == kg("query", "-f", "-", cwd=place, text=text, check=0).out
+    assert kg("query", text, "-o", tmp_path / "answer.csv", cwd=place, check=0).out == ""
+    assert (tmp_path / "answer.csv").read_bytes().decode() == direct
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["SELECT * { broken"], 2, "cannot be read"),
+        (["DELETE WHERE { ?s ?p ?o }"], 2, "cannot be read"),
+        (["SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }"], 2, "SERVICE"),
+        (["SELECT * { ?s ?p ?o }", "--format", "gif"], 2, "gif"),
+        (["no-such-query"], 2, "agency-directives"),
+        (["agency-directives"], 2, "needs a value for agency"),
+        (["agency-directives", "-p", "agency"], 2, "KEY=VALUE"),
+        (["agency-directives", "-p", "agency=市水利局"], 3, "雷州市水务局"),
+        (["directives-due", "-p", "since=soon"], 2, "not a date"),
+        (["-f", "nowhere.rq"], 3, "nowhere.rq"),
+        ([], 2, "Give one question"),
+        (["ASK {}", "-s", "nowhere"], 3, "no store at nowhere"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_one_sentence(place, arguments, code, says):
+    assert says in complaint(kg("query", *arguments, cwd=place), code)
+
+
+CROSS = "SELECT ?s0 { " + " ".join(f"GRAPH ?g{i} {{ ?s{i} ?p{i} ?o{i} }}" for i in range(4)) + " } ORDER BY ?s3"
+
+
+def test_a_query_beyond_its_time_is_ended(place):
+    started = time.monotonic()
+    assert "--timeout" in complaint(kg("query", CROSS, "--timeout", "1", cwd=place), 124)
+    assert time.monotonic() - started < 10
+
+
+def test_an_interrupt_ends_a_query_at_once_with_130(place):
+    running = subprocess.Popen(
+        [*KG, "query", CROSS], cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    time.sleep(1.5)
+    os.killpg(running.pid, signal.SIGINT)
+    _, err = running.communicate(timeout=10)
+    assert running.returncode == 130
+    assert b"Traceback" not in err
+
+
+def test_a_reader_that_goes_away_is_no_error(place):
+    query = "SELECT ?s ?p ?o ?s2 { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s2 a kg:Directive } }"
+    command = f"{sys.executable} -m kg query '{query}' | head -1"
+    done = subprocess.run(["bash", "-c", command], cwd=place, capture_output=True, timeout=60, check=True)
+    assert done.stdout.decode().startswith("s,p,o,s2")
+    assert done.stderr == b""
+
+
+# ── directives, show, export ──────────────────────────────────────────────────────────────────────────────────
+
+
+def rows(done):
+    return list(csv.DictReader(io.StringIO(done.out, newline="")))
+
+
+def test_directives_of_an_agency_by_any_of_its_names(place):
+    found = [rows(kg("directives", "--agency", name, cwd=place, check=0)) for name in ("市水务局", "雷州市水务局")]
+    assert found[0] == found[1]
+    assert [(row["date"], row["basis"]) for row in found[0]] == [
+        ("2024-03-11", "explicit"),
+        ("2024-03-11", "inherited"),
+        ("2024-03-12", "explicit"),
+        ("2024-03-12", "inherited"),
+    ]
+    row = found[0][2]
+    assert (row["role"], row["co_actors"], row["overseen"], row["due"]) == (
+        "责任",
+        "市财政局",
+        "各镇（街）",
+        "2024-05-31",
+    )
+    assert row["source"] == "62.txt"
+    text = (place / "in" / "62.txt").read_text(encoding="utf-8")
+    assert text[int(row["start"]) : int(row["end"])] == row["quote"]
+
+
+def test_directives_by_period_and_document_and_in_json(place):
+    assert len(rows(kg("directives", "--since", "2024-03-12", cwd=place, check=0))) == 2
+    assert rows(kg("directives", "--until", "2024-03-01", cwd=place, check=0)) == []
+    assert len(rows(kg("directives", "--document", "《雷州市防汛预案》", cwd=place, check=0))) == 4
+    value = json.loads(kg("directives", "-a", "市财政局", "--format", "json", cwd=place, check=0).out)
+    assert value[0]["addressees"] == ["市水务局"]
+    assert value[0]["role"] == "配合"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["--agency", "市水利局"], 3, "雷州市水务局"),
+        (["--document", "《不存在的文件》"], 3, "《不存在的文件》"),
+        (["--since", "2024-13-01"], 2, "not a date"),
+        (["--via-groups"], 2, "--agency"),
+        (["--format", "gif"], 2, "gif"),
+    ],
+)
+def test_a_wrong_wish_for_directives_is_one_sentence(place, arguments, code, says):
+    assert says in complaint(kg("directives", *arguments, cwd=place), code)
+
+
+def test_show_says_everything_of_one_thing(place):
+    shown = rows(kg("show", "市水务局", cwd=place, check=0))
+    assert {"→", "←"} == {row["direction"] for row in shown}
+    assert "雷州市水务局" in {row["value"] for row in shown}
+    assert "skos:prefLabel" in kg("show", "雷州市水务局", "--format", "turtle", cwd=place, check=0).out
+    assert "雷州市水务局" in complaint(kg("show", "市水利局", cwd=place), 3)
+
+
+def test_export_to_stdout_and_to_a_file_is_the_same(place, tmp_path):
+    for output_format in ("turtle", "nquads", "trig", "jsonld", "graphml"):
+        printed = kg("export", output_format, cwd=place, check=0).stdout
+        kg("export", output_format, "-o", tmp_path / "x", cwd=place, check=0)
+        assert (tmp_path / "x").read_bytes() == printed
+    assert (place / "exports" / "graph.ttl").read_bytes() == kg("export", "turtle", cwd=place).stdout
+    assert "turtle, nquads" in complaint(kg("export", "gif", cwd=place), 2)
+    assert "is a folder" in complaint(kg("export", "turtle", "-o", tmp_path, cwd=place), 3)
+
+
+# ── validate, evaluate, doctor ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_validate_passes_what_kg_built_and_fails_what_breaks_a_shape(place, tmp_path):
+    done = kg("validate", cwd=place, check=0)
+    assert " 0 violations" in done.err
+    from kg import store
+
+    with store.opened_for_writing(tmp_path / "s") as opened:
+        graph = "https://w3id.org/huiyi/id/notice/0123456789abcdef"
+        store.bulk_load(
+            opened, [f"<{graph}> <{pyoxigraph_type()}> <https://w3id.org/huiyi/ontology#Notice> <{graph}> ."]
+        )
+        del opened
+    broken = kg("validate", "-s", tmp_path / "s", check=5)
+    assert "violation" in broken.out
+    assert "break the shapes" in broken.err
+
+
+def pyoxigraph_type():
+    from kg.vocab import RDF
+
+    return RDF.type
+
+
+@pytest.fixture(scope="module")
+def gold(tmp_path_factory):
+    """One notice whose gold is what the extraction gives, but for one addressee."""
+    folder = tmp_path_factory.mktemp("gold")
+    (folder / "a.txt").write_text(NOTICE, encoding="utf-8")
+    value = json.loads(kg("extract", folder / "a.txt", check=0).out)
+    value["directives"][0]["addressees"] = ["市应急局"]
+    (folder / "a.json").write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
+def test_evaluate_gives_figures_and_differences(gold):
+    figures = json.loads(kg("evaluate", gold, "--format", "json", check=0).out)["figures"]
+    assert figures["directives.span"] == 1.0
+    assert figures["directives.joint"] < 1.0
+    assert {row["figure"] for row in rows(kg("evaluate", gold, check=0))} == set(figures)
+    differences = rows(kg("evaluate", gold, "--errors", "directives", check=0))
+    assert [(row["notice"], row["sign"]) for row in differences] == [("a", "~")]
+    assert "市应急局" in differences[0]["what"]
+
+
+def test_evaluate_fails_below_its_baseline(gold, tmp_path):
+    (tmp_path / "low.json").write_text('{"directives.span": 1.0}')
+    (tmp_path / "high.json").write_text('{"figures": {"directives.joint": 1.0}}')
+    kg("evaluate", gold, "--baseline", tmp_path / "low.json", check=0)
+    assert "directives.joint" in kg("evaluate", gold, "--baseline", tmp_path / "high.json", check=5).err
+    assert "not a folder" in complaint(kg("evaluate", tmp_path / "nowhere"), 3)
+    assert "directives" in complaint(kg("evaluate", gold, "--errors", "typos"), 2)
+
+
+def test_doctor_names_versions_and_counts(place, tmp_path):
+    facts = {row["what"]: row["value"] for row in rows(kg("doctor", cwd=place, check=0))}
+    assert facts["notices"] == "2"
+    assert facts["store format"] == "1"
+    assert {"huiyi-kg", "Python", "pyoxigraph", "quads"} <= set(facts)
+    assert "none yet" in kg("doctor", cwd=tmp_path, check=0).out
