@@ -1,0 +1,81 @@
+# Needs Python 3.11 or later, git and make; everything else goes into .venv and comes from the package index.
+# 需要 Python 3.11 及以上、git 和 make，其余都装进 .venv。
+
+# The first that runs, is new enough and can make an environment. Another one: make PYTHON=/path/to/python demo
+PYTHON ?= $(shell for python in python3.12 python3.13 python3.11 python3 python; do \
+	$$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& echo $$python && break; done)
+VENV ?= .venv
+BIN = $(VENV)/bin
+BASE = $(VENV)/installed-base
+DEV = $(VENV)/installed-dev
+PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+EXAMPLES = examples/gold
+AGENCY = 嘉善县卫生健康局
+
+.PHONY: help demo install test test-all lint format bench vocab picture wheel clean
+
+help:  ## what there is to make
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
+	|| sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1  \2/p' $(MAKEFILE_LIST)
+
+demo: $(BASE)  ## the example notices as a graph in exports/, and one agency's directives
+	@echo '== kg build $(EXAMPLES)'
+	@$(BIN)/kg build $(EXAMPLES) --store exports/store --out exports
+	@echo
+	@ls -l exports/graph.ttl exports/graph.graphml exports/report.json | awk '{ printf "  %-24s %8.1f KB\n", $$NF, $$5 / 1024 }'
+	@echo '  exports/store            the store: ask it with kg query, kg directives, kg show'
+	@echo
+	@echo '== 哪些要求、何时之前、原文何处  Which directives, by when, and where does it say so?'
+	@echo '== kg directives --agency $(AGENCY)'
+	@$(BIN)/kg directives --store exports/store --agency $(AGENCY) --format table
+	@echo
+	@echo '== Next: $(BIN)/kg --help · $(BIN)/kg query --list · make test'
+
+install: $(DEV)  ## everything that development needs, in .venv
+
+test: $(DEV)  ## the tests; SLOW=1 runs those too that take more than a few seconds
+	$(BIN)/python -m pytest $(if $(SLOW),,-m "not slow")
+
+test-all:  ## all tests
+	@$(MAKE) test SLOW=1
+
+lint: $(DEV)  ## style, types, and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python scripts/make_vocab.py --check
+
+format: $(DEV)  ## put the code into its form
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+bench: $(DEV)  ## how fast: extraction against jieba on the same text
+	$(BIN)/python -m benchmarks
+
+vocab: $(DEV)  ## write kg/vocab.py anew from ontology/
+	$(BIN)/python scripts/make_vocab.py
+
+picture: $(DEV)  ## draw docs/img/graph.png anew (needs a CJK font)
+	$(PIP) install -e '.[picture]'
+	$(BIN)/python scripts/make_picture.py
+
+wheel: $(DEV)  ## the distribution, in dist/
+	$(PIP) wheel --no-deps --wheel-dir dist .
+
+clean:  ## remove what was made, but for .venv
+	rm -rf exports/store exports/graph.ttl exports/graph.graphml dist build
+
+$(BIN)/python:
+	@test -n '$(PYTHON)' || { echo 'No Python 3.11 or later with venv was found. Install one (on Debian and Ubuntu: python3 python3-venv), or name it: make PYTHON=/path/to/python demo' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(BASE): pyproject.toml | $(BIN)/python
+	$(PIP) install -e .
+	@touch $@
+
+$(DEV): $(BASE)
+	$(PIP) install -e '.[dev]'
+	@touch $@
