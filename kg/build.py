@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg import build_state, store
 from kg.build_state import BuildState, Record
@@ -18,6 +18,9 @@ from kg.model import Notice
 from kg.report import BuildReport, Failure
 from kg.store import Replacement, Writer, lines_of
 from kg.version import VERSION
+
+if TYPE_CHECKING:
+    from kg.read import ReadFailure
 
 STDIN: Final = "-"
 _VOCABULARIES: Final = "vocabularies"
@@ -29,9 +32,9 @@ _UPSET_BY_TEXT: Final = (ArithmeticError, AttributeError, LookupError, Recursion
 # Rooms whose code has no part in what the graph says of a notice: changing them is no reason to read it again.
 _OUTSIDE: Final = frozenset(
     {
-        "__main__.py", "build.py", "build_state.py", "cli", "directives_view.py", "evaluate.py", "export", "gold.py",
-        "lookup.py", "queries", "query.py", "report.py", "results.py", "sparql_text.py", "store.py", "tables.py",
-        "validate.py", "worker.py",
+        "__main__.py", "build.py", "build_state.py", "cli", "concepts.py", "describe.py", "directives_view.py",
+        "evaluate.py", "export", "gold.py", "group_members.tsv", "groups.py", "lookup.py", "queries", "query.py",
+        "report.py", "results.py", "sparql_text.py", "store.py", "tables.py", "validate.py", "worker.py", "xml_text.py",
     }
 )  # fmt: skip
 _BULK_FROM: Final = 100
@@ -56,9 +59,9 @@ Reader = Callable[[Notice], Reading]
 
 def read_notice(notice: Notice) -> Reading:
     """``notice`` through the whole line: extraction, identities, quads."""
-    from kg import pipeline
+    from kg.pipeline import entity_quads, extract, to_quads
 
-    extraction = pipeline.extract(notice)
+    extraction = extract(notice)
     analysis, resolution = extraction.analysis, extraction.resolution
     doubts = Counter(doubt.kind for doubt in (*analysis.doubts, *resolution.doubts))
     findings = {
@@ -70,8 +73,8 @@ def read_notice(notice: Notice) -> Reading:
         "directives with a deadline": sum(directive.deadline is not None for directive in analysis.directives),
         "doubts": doubts.total(),
     }
-    lines = lines_of(pipeline.to_quads(extraction))
-    return Reading(resolution.notice, lines, lines_of(pipeline.entity_quads(extraction)), findings, doubts)
+    lines = lines_of(to_quads(extraction))
+    return Reading(resolution.notice, lines, lines_of(entity_quads(extraction)), findings, doubts)
 
 
 @cache
@@ -146,7 +149,7 @@ class _Run:
         seen: set[str] = set()
         failed: list[str] = []
         for entry in read_path(path):
-            key = _key(path, entry.source)
+            key = _key(path, entry)
             if isinstance(entry, ReadFailure):
                 self.report.failures.append(Failure(entry.source, entry.reason))
                 failed.append(key)
@@ -264,12 +267,15 @@ class _Run:
         self.unflushed += 1
 
 
-def _key(path: str, source: str) -> str:
-    """Where a notice lies on this machine: absolute, with member or row behind it. For the store's memory only."""
+def _key(path: str, entry: Notice | ReadFailure) -> str:
+    """Where a notice lies on this machine: absolute, with member or row behind it. For the store's memory only.
+
+    What comes from standard input lies nowhere: each text is a place of its own, so that none replaces another.
+    """
     if path == STDIN:
-        return STDIN
+        return f"{STDIN}{entry.id}" if isinstance(entry, Notice) else STDIN
     root = Path(path)
-    return str((root if root.is_dir() else root.parent).resolve() / source)
+    return str((root if root.is_dir() else root.parent).resolve() / entry.source)
 
 
 def _within(key: str, path: str) -> bool:
@@ -283,6 +289,7 @@ def _digest(notice: Notice, version: str) -> str:
 
 def _still_there(known: Record, notice: Notice, key: str) -> bool:
     """Whether the graph's word on where the notice was read still holds: it may have been moved."""
-    if known.source == notice.source or key == STDIN:
+    if known.source == notice.source or key.startswith(STDIN) or known.path.startswith(STDIN):
         return True
-    return Path(known.path.partition("!")[0].rpartition("#")[0] or known.path.partition("!")[0]).exists()
+    container = known.path.partition("!")[0]
+    return Path(container).exists() or Path(container.rpartition("#")[0]).is_file()

@@ -43,8 +43,13 @@ def vocabulary_lines() -> tuple[str, ...]:
 @cache
 def concept_labels(language: str) -> dict[str, str]:
     """IRI of each concept -> its preferred label in ``language`` (``zh`` or ``en``)."""
+    from pyoxigraph import Literal, NamedNode
+
     return {
         triple.subject.value: triple.object.value
         for triple in _triples()
-        if triple.predicate.value == SKOS.prefLabel and getattr(triple.object, "language", None) == language
+        if triple.predicate.value == SKOS.prefLabel
+        and isinstance(triple.subject, NamedNode)
+        and isinstance(triple.object, Literal)
+        and triple.object.language == language
     }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -177,3 +180,32 @@ def test_the_report_counts_what_was_found(tmp_path):
     assert value["findings"]["directives"] == 4
     assert value["doubts"] == {"two-places": 2}
     assert value["store"] == {"notices": 2, "findings": value["findings"]}
+
+
+def test_what_comes_from_standard_input_replaces_nothing(tmp_path, monkeypatch):
+    for number in (60, 61, 61):
+        stream = io.TextIOWrapper(io.BytesIO(notice(number).text.encode()))
+        monkeypatch.setattr("sys.stdin", stream)
+        report = build.build(["-"], tmp_path / "s", reader=reading_of, version="1")
+    assert report.store_notices == 2
+    assert counts(report) == (0, 0, 1, 0)
+
+
+def test_rooms_left_out_of_the_version_have_no_part_in_reading():
+    package = Path(build.__file__).parent
+    assert all((package / name).exists() for name in build._OUTSIDE)
+    code = "import sys, kg.pipeline, kg.read, kg.quads, kg.read.formats; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=package.parent).stdout
+    rooms = {name.split(".")[1] for name in loaded.decode().split() if name.startswith("kg.")}
+    assert {"pipeline", "read", "quads", "register"} <= rooms
+    assert not rooms & {name.partition(".")[0] for name in build._OUTSIDE}
+
+
+def test_the_version_is_the_same_twice_and_another_for_another_release(monkeypatch):
+    before = build.reading_version()
+    build.reading_version.cache_clear()
+    assert build.reading_version() == before
+    build.reading_version.cache_clear()
+    monkeypatch.setattr(build, "VERSION", "another")
+    assert build.reading_version() != before
+    build.reading_version.cache_clear()
