@@ -127,6 +127,23 @@ def test_a_notice_from_standard_input(tmp_path):
     assert "1" in kg("query", "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?g a kg:Notice } }", "-s", "s", cwd=tmp_path).out
 
 
+def test_an_interrupted_build_says_how_to_go_on_and_goes_on(tmp_path):
+    (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
+    command = [*KG, "build", "a.txt", "-", "-s", "s", "--no-exports"]  # waits for standard input to end
+    running = subprocess.Popen(
+        command, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    while not (tmp_path / "s" / "huiyi-store.json").exists():
+        time.sleep(0.05)
+    time.sleep(1)
+    os.killpg(running.pid, signal.SIGINT)
+    err = running.stderr.read().decode()
+    assert running.wait(timeout=10) == 130
+    assert "the same command goes on from there" in err
+    assert "Traceback" not in err
+    assert "1 new" in kg("build", "a.txt", "-s", "s", "--no-exports", cwd=tmp_path, check=0).err
+
+
 def test_wrong_paths_and_stores_of_others_are_one_sentence_each(tmp_path):
     assert "nowhere" in complaint(kg("build", "nowhere", cwd=tmp_path), 3)
     (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")

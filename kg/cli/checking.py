@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import platform
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -144,6 +143,8 @@ def _facts(folder: Path) -> Iterator[list[Cell]]:
 
 
 def _installed(name: str) -> str | None:
+    import importlib.metadata  # 20 ms that only this command needs
+
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
