@@ -59,7 +59,7 @@ def _may_be_title(scan: Scan, paragraph: Paragraph) -> bool:
     line = scan.text[paragraph.start : paragraph.end]
     if len(line) < 4 or len(line) > 90 or "。" in line or _NO_TITLE.search(line) is not None:
         return False
-    return not is_chrome(scan, paragraph.start, paragraph.end) or _SITE_TAIL.search(line) is not None and _TITLE_WORDS.search(line) is not None
+    return not is_chrome(scan, paragraph.start, paragraph.end) or (_SITE_TAIL.search(line) is not None and _TITLE_WORDS.search(line) is not None)
 
 
 def _published(scan: Scan, outline: Outline) -> Located[str] | None:
@@ -151,7 +151,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("工作会议", re.compile("工作会议")),
 )
 _BODY_BEFORE = re.compile(
-    f"(?P<body>(?:[一-鿿]{{2,12}}?)?(?:人民政府|政府|行政公署|行署|管委会|管理委员会|党组|委|委员会|安委会|国务院|常委会))(?P<gap>[^,。;]{{0,16}})$"
+    "(?P<body>(?:[一-鿿]{2,12}?)?(?:人民政府|政府|行政公署|行署|管委会|管理委员会|党组|委|委员会|安委会|国务院|常委会))(?P<gap>[^,。;]{0,16})$"
 )
 _ORDINAL = re.compile(f"(?P<year>(?:19|20)\\d{{2}}年)?第?\\s*(?P<number>{NUMBER})\\s*次")
 _TERM = re.compile(f"第?\\s*(?P<term>{NUMBER})\\s*届")

@@ -146,9 +146,7 @@ def _roles(scan: Scan, lines: list[tuple[int, int]], lead: int | None) -> list[s
             # A foot ends the notice unless a real paragraph follows (a caption in the middle).
             ended = not any(_SENTENCE.search(scan.text[s:e]) and "。" in scan.text[s:e] for s, e in lines[index + 1 :])
             roles.append("foot")
-        elif index > lead and _ALWAYS_FOOT.match(line) is not None:
-            roles.append("foot")
-        elif ended or (index > lead and is_chrome(scan, start, end)):
+        elif (index > lead and _ALWAYS_FOOT.match(line) is not None) or ended or (index > lead and is_chrome(scan, start, end)):
             roles.append("foot")
         elif index > lead and ROLL.match(line) is not None:
             roles.append("roll")

@@ -215,7 +215,7 @@ class _Assembler:
 
     def _is_speaker(self, words: str) -> bool:
         words = words.strip()
-        return words[:1] in self.scan.lexicon.surnames and re.search("[的了是要在]", words) is None or words in ("会议", "会上", "他", "她") or words.startswith("会议")
+        return (words[:1] in self.scan.lexicon.surnames and re.search("[的了是要在]", words) is None) or words in ("会议", "会上", "他", "她") or words.startswith("会议")
 
     def _opening(self, start: int, clause: Clause, enumerator: Event | None, spoke: bool) -> Opening | None:
         if enumerator is not None and enumerator.kind == "enum-demand":
@@ -225,7 +225,7 @@ class _Assembler:
             return Opening(enumerator.start, (), "要", "directives.enumerator", 0.97)
         first = clause.level >= 2 or spoke or enumerator is not None
         opening = self.reader.opening(
-            start, clause, first=first and self.current is None or clause.level == 3 or enumerator is not None,
+            start, clause, first=(first and self.current is None) or clause.level == 3 or enumerator is not None,
             decides=self.context.speech == "decide", numbered=enumerator is not None,
         )  # fmt: skip
         if opening is None and enumerator is None and self.context.block is not None and self.current is None and clause.level >= 1:
@@ -336,9 +336,7 @@ class _Assembler:
         if spoke and self._demands(start, clause, later):
             return
         if self.current is None:
-            if self.context.fresh and not spoke and clause.level != 1:
-                self._demands(start, clause, later)
-            elif self.context.fresh and not spoke and self._only_cue_before(clause):
+            if (self.context.fresh and not spoke and clause.level != 1) or (self.context.fresh and not spoke and self._only_cue_before(clause)):
                 self._demands(start, clause, later)
             return
         if clause.level == 3 and not self._continues(start, clause, later):
@@ -352,7 +350,7 @@ class _Assembler:
     def _act_of(self, start: int, clause: Clause, enumerator: Event | None) -> Opening | None:
         if enumerator is None and (clause.level < 2 or self.context.speech not in ("demand", "decide")):
             return None
-        if enumerator is not None and (enumerator.kind == "enum-heading" and clause.start in self.item_starts or not self.context.speech):
+        if enumerator is not None and ((enumerator.kind == "enum-heading" and clause.start in self.item_starts) or not self.context.speech):
             return None
         act = self.reader.act_of(start, clause, numbered=enumerator is not None)
         if act is None or enumerator is None:
@@ -391,7 +389,7 @@ class _Assembler:
         """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee."""
         if enumerator.kind == "enum-heading" and clause.start in self.item_starts:
             return
-        if clause.start in self.treated or self.text.startswith(("同意", "原则"), start) and "《" in self.text[start : clause.end]:
+        if clause.start in self.treated or (self.text.startswith(("同意", "原则"), start) and "《" in self.text[start : clause.end]):
             return
         act = self.reader.is_act(start, clause.end) or self._is_demanded_point(start, clause, enumerator)
         if self._opens_later(clause, later) and not act:

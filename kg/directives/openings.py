@@ -154,7 +154,7 @@ class OpeningReader:
         """同意X做…, 同意…由X…; 同意 and a document or a matter is an outcome."""
         lead_in = _COLLECTIVE_LEAD.match(self.text, start, clause.end)
         at = lead_in.end() if lead_in is not None else start
-        event = next((e for e in self.scan.between(at, at + 1) if e.kind == "agree" or e.kind == "treat" and e.value.startswith("原则同意")), None)
+        event = next((e for e in self.scan.between(at, at + 1) if e.kind == "agree" or (e.kind == "treat" and e.value.startswith("原则同意"))), None)
         if event is None:
             return None
         found = self.parties.after(event.end, clause.end)

@@ -94,7 +94,7 @@ def _value(match: re.Match[str], rule: str, published: date | None, year: int | 
 
 def _splits(rest: str) -> list[tuple[int, int]]:
     """Ways to read run-together digits as month and day: 94 -> (9, 4); 131 -> (1, 31), (13, 1)."""
-    return [(int(rest[:i]), int(rest[i:])) for i in (1, 2) if i < len(rest) and rest[i] != "0" or rest[i : i + 1] == "0" and len(rest) - i == 2]
+    return [(int(rest[:i]), int(rest[i:])) for i in (1, 2) if (i < len(rest) and rest[i] != "0") or (rest[i : i + 1] == "0" and len(rest) - i == 2)]
 
 
 def _nearest(found: list[date], published: date | None) -> date | None:
@@ -144,10 +144,10 @@ _DEADLINE = re.compile(
             f"(?P<month>{_YEAR}(?:{_MONTH_OF}|本月|当月|下月|次月)(?:底|末|中旬|上旬|下旬)?{_BEFORE})",
             f"(?P<month2>{_YEAR}(?:{_MONTH_OF}|本月|当月|下月)(?:底|末)(?:完成|实现|建成|达到)?(?=完成|实现|建成|全部|达|前))",
             f"(?P<monthend>(?:本|当|下)?月(?:底|末){_BEFORE})",
-            f"(?P<monthin>(?:本|当|下)月(?:内|底))",
+            "(?P<monthin>(?:本|当|下)月(?:内|底))",
             f"(?P<quarter>{_YEAR}(?:第?[一二三四1-4]季度|本季度|季度?)(?:末|底)?(?:{_BEFORE}|末|底|内)(?:{_BEFORE})?)",
             f"(?P<year>(?:20\\d{{2}}|今|明|本|当|次)?年(?:度)?(?:底|末)(?:{_BEFORE})?)",
-            f"(?P<yearin>(?:20\\d{{2}}|今|明|本|当|次)?年(?:度)?(?:内|之内))",
+            "(?P<yearin>(?:20\\d{2}|今|明|本|当|次)?年(?:度)?(?:内|之内))",
             f"(?P<half>{_YEAR}(?:上|下)半年(?:{_BEFORE}|内)?)",
             f"(?P<within>(?:[自从]?会后|自?即日起)?{_COUNT}{_UNIT}(?:之|以)?内)",
             "(?P<weekin>(?:本|这|下)(?:周|星期)(?:内|末|底|[一二三四五六日])?(?:之?前|内)?)",

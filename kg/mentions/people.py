@@ -93,7 +93,7 @@ def _given_is_sound(given: str) -> bool:
 def _no_word_inside(scan: Scan, start: int, end: int) -> bool:
     """No word of the lexicon lies inside or across the end of the name (关|负责|同志); single characters may."""
     return not any(
-        e.end - e.start >= 2 and e.kind not in ("place", "cue") or e.kind == "cue" and e.start < end - 1 and e.start > start
+        (e.end - e.start >= 2 and e.kind not in ("place", "cue")) or (e.kind == "cue" and e.start < end - 1 and e.start > start)
         for e in scan.between(start, end)
     )
 

@@ -1,0 +1,51 @@
+"""What the meeting took up, how it treated each matter, and with what outcome. (议题)
+
+``verbs`` reads the verb clauses of the meeting (听取…汇报, 审议《…》); ``sections`` decides which of them open an item and how
+far it reaches; ``matching`` gives paragraphs without a verb to the matters that the lead announced.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.agenda.sections import SectionReader
+from kg.agenda.verbs import VerbReader
+from kg.model import AgendaItem, Document, Span
+from kg.scan import Scan
+from kg.structure import Outline
+
+__all__ = ["Agenda", "find_agenda"]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The items in order, and where the clauses start whose verb is the meeting's own (听取…, 审议…)."""
+
+    items: tuple[AgendaItem, ...]
+    treated: frozenset[int]
+
+
+def find_agenda(scan: Scan, outline: Outline, documents: tuple[Document, ...]) -> Agenda:
+    """Items in reading order; each has at least one treatment."""
+    reader = VerbReader(scan, outline, documents)
+    matters = SectionReader(reader, documents).read()
+    for matter in matters:
+        subject = scan.text[matter.subject.start : matter.subject.end]
+        # 学习贯彻贵州省茶产业发展条例: a title without its brackets, known from elsewhere in the notice.
+        if "《" not in subject and not matter.documents:
+            matter.documents.extend(d.title for d in documents if len(d.title) > 5 and d.title in subject)
+    ordered = sorted((m for m in matters if m.treatments), key=lambda m: (m.start, m.end))
+    items = tuple(
+        AgendaItem(
+            order=order,
+            span=Span(matter.start, matter.end),
+            treatments=tuple(dict.fromkeys(matter.treatments)),
+            outcomes=tuple(dict.fromkeys(matter.outcomes)),
+            documents=tuple(dict.fromkeys(matter.documents)),
+            subject=matter.subject,
+            rule="agenda.section" if matter.sections else "agenda.listed",
+            confidence=0.95 if matter.sections else 0.9,
+        )
+        for order, matter in enumerate(ordered, 1)
+    )
+    return Agenda(items, frozenset(reader.treated))

@@ -1,0 +1,119 @@
+"""Which paragraphs treat which announced matter. (议题与段落的对应)"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.agenda.matter import Matter, pairs
+from kg.agenda.verbs import VerbReader
+from kg.model import Document
+
+# Documents that are studied one after the other; several that are deliberated under one verb are one matter.
+_STUDIED = frozenset({"传达学习", "学习", "传达"})
+# Shared words more than this tell nothing more.
+_ENOUGH = 12.0
+# A group that shares fewer telling pairs than this with the matter it would fall to is left to nobody.
+_LEAST = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Paragraphs that go together: a speech and what follows it, or a numbered section."""
+
+    paragraphs: tuple[int, ...]
+    opens: bool  # begins with 会议强调 or with a number: likely to turn to the next matter
+
+
+class Matcher:
+    """Compares words. Holds only look-ups."""
+
+    def __init__(self, reader: VerbReader, documents: tuple[Document, ...]) -> None:
+        self.reader = reader
+        self.scan = reader.scan
+        self.paragraphs = reader.outline.paragraphs
+        self.shorts = {document.title: document.short for document in documents}
+
+    def words(self, group: Group) -> str:
+        """The text of all paragraphs of a group."""
+        return "".join(self.scan.text[self.paragraphs[i].start : self.paragraphs[i].end] for i in group.paragraphs)
+
+    def likeness(self, matter: Matter, words: str) -> float:
+        """How many telling pairs of characters the words share with the matter's subject or one of its documents."""
+        subject = self.scan.text[matter.subject.start : matter.subject.end]
+        score = float(sum(pair in words for pair in pairs(subject)))
+        return max([score, *(self._document_likeness(title, words) for title in matter.documents)])
+
+    def _document_likeness(self, title: str, words: str) -> float:
+        short = self.shorts.get(title)
+        named = f"《{title}》" in words or (short is not None and f"《{short}》" in words)
+        return (4.0 if named else 0.0) + sum(pair in words for pair in pairs(title))
+
+    def _is_about(self, title: str, words: str) -> bool:
+        return self._document_likeness(title, words) >= max(3, min(5, 0.2 * len(pairs(title))))
+
+    # ── giving groups to announced matters ──
+
+    def claim(self, announced: list[Matter], groups: list[Group]) -> tuple[list[Matter], list[Matter]]:
+        """(items, matters no group treats). Groups that fit no matter are left out."""
+        if not announced or not groups:
+            return [], list(announced)
+        items: list[Matter] = []
+        claimed: list[Matter] = []
+        current: Matter | None = None
+        for group, best in zip(groups, self._aligned(announced, groups), strict=True):
+            words = self.words(group)
+            last = self.paragraphs[group.paragraphs[-1]]
+            if current is not None and best.subject == current.subject and not self._turns(best, current, group, words):
+                current.end = last.end
+                current.sections.extend(group.paragraphs)
+                continue
+            if self.likeness(best, words) < _LEAST and len(groups) != len(announced) and not (current is None and len(announced) == 1):
+                continue
+            first = self.paragraphs[group.paragraphs[0]]
+            documents = self._own_documents(best, groups, words)
+            current = replace(best, start=first.start, end=last.end, sections=list(group.paragraphs), documents=documents)
+            items.append(current)
+            claimed.append(best)
+        for item in items:
+            self.reader.read_outcomes(item, item.start, item.end)
+        return items, [m for m in announced if all(m is not c for c in claimed)]
+
+    def _aligned(self, announced: list[Matter], groups: list[Group]) -> list[Matter]:
+        """For each group the matter it treats: the order-keeping alignment with the most words in common, where a group
+        that opens a speech or a section is a little likelier to turn to the next matter."""
+        best: list[list[tuple[float, int]]] = []
+        for row, group in enumerate(groups):
+            words = self.words(group)
+            turn = 1.5 if group.opens else 0.0
+            line: list[tuple[float, int]] = []
+            for column, matter in enumerate(announced):
+                like = min(self.likeness(matter, words), _ENOUGH)
+                if row == 0:
+                    line.append((like - 0.5 * column, -1))
+                    continue
+                stay = (best[row - 1][column][0], column)
+                moves = ((best[row - 1][k][0] + turn - 0.5 * (column - k - 1), k) for k in range(column))
+                score, origin = max(stay, max(moves, default=(-1.0, 0)), key=lambda pair: pair[0])
+                line.append((score + like, origin))
+            best.append(line)
+        column = max(range(len(announced)), key=lambda k: best[-1][k][0])
+        chosen = [column]
+        for row in range(len(groups) - 1, 0, -1):
+            column = best[row][column][1]
+            chosen.append(column)
+        return [announced[k] for k in reversed(chosen)]
+
+    def _turns(self, best: Matter, current: Matter, group: Group, words: str) -> bool:
+        """One verb over several documents: the group turns from one of them to another, or to none."""
+        if len(best.documents) < 2 or not _STUDIED & set(best.treatments) or not group.opens:
+            return False
+        if len(current.documents) == len(best.documents):
+            return False
+        return {title for title in best.documents if self._is_about(title, words)} != set(current.documents)
+
+    def _own_documents(self, matter: Matter, groups: list[Group], words: str) -> list[str]:
+        """Of several documents under one verb, those this group speaks of; all where it tells none apart."""
+        if len(matter.documents) < 2 or len(groups) < 2 or not _STUDIED & set(matter.treatments):
+            return list(matter.documents)
+        own = [title for title in matter.documents if self._is_about(title, words)]
+        return own if len(own) < len(matter.documents) else list(matter.documents)

@@ -1,0 +1,65 @@
+"""A matter while its item is still being put together. (议题草稿)"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.model import Span
+
+# Verbs that a stated outcome replaces by its own word (GUIDELINE.md).
+REPLACED = frozenset({"审议", "研究", "讨论"})
+_STOP_PAIRS = frozenset(
+    ["会议", "议听", "听取", "取了", "情况", "况汇", "汇报", "工作", "学习", "习贯", "贯彻", "传达", "研究", "部署", "全市", "全县", "全省", "全区", "我市", "我县", "我区", "关于", "有关", "进行", "推进", "落实", "精神", "要求", "审议", "通过", "原则", "实施", "方案", "办法", "条例", "管理", "意见", "规划", "行动", "计划", "中华", "华人", "人民", "民共", "共和", "和国", "重要", "讲话", "总书", "书记", "近平", "习近"]
+)
+_TELLING = re.compile("[一-鿿A-Za-z0-9]{2}$")
+
+
+@dataclass(slots=True)
+class Matter:
+    """One or more verb clauses about one matter."""
+
+    start: int
+    end: int
+    paragraph: int
+    treatments: list[str]
+    outcomes: list[str]
+    documents: list[str]
+    separate: bool  # a ; or 。 stands before it: a matter of its own even where a discussion follows
+    subject: Span
+    sections: list[int] = field(default_factory=list)  # paragraphs that treat it; empty where it is only listed
+
+    def state(self, outcomes: list[str]) -> None:
+        """Add stated outcomes; each replaces 审议, 研究 and 讨论 by its own word."""
+        new = [word for word in outcomes if word not in self.outcomes]
+        if new:
+            self.outcomes.extend(new)
+            self.treatments = [t for t in self.treatments if t not in REPLACED] + [w for w in new if w not in self.treatments]
+
+
+def merge(first: Matter, more: Matter) -> None:
+    """Take ``more`` into ``first``: one matter with both verbs."""
+    first.end = max(first.end, more.end)
+    first.treatments.extend(more.treatments)
+    first.outcomes.extend(more.outcomes)
+    first.documents.extend(more.documents)
+    if more.outcomes:
+        first.treatments = [t for t in first.treatments if t not in REPLACED]
+    first.sections = first.sections or more.sections
+    first.subject = Span(first.subject.start, max(first.subject.end, more.subject.end))
+
+
+def outcomes_joined(run: list[Matter]) -> list[Matter]:
+    """In a list of clauses, an outcome without a matter of its own belongs to the clause before it."""
+    items = [run[0]]
+    for more in run[1:]:
+        if more.outcomes and not more.documents:
+            merge(items[-1], more)
+        else:
+            items.append(more)
+    return items
+
+
+def pairs(words: str) -> set[str]:
+    """Two-character pieces that tell one matter from another."""
+    return {words[i : i + 2] for i in range(len(words) - 1) if _TELLING.match(words, i, i + 2)} - _STOP_PAIRS

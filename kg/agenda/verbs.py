@@ -1,0 +1,284 @@
+"""The verb clauses of the meeting itself: 听取…汇报, 审议《…》, and the matters they make within one paragraph. (处理方式)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.agenda.matter import REPLACED, Matter, merge, outcomes_joined
+from kg.model import Document, Span
+from kg.scan import Event, Scan
+from kg.structure import Clause, Outline
+
+# What may stand between the start of a clause and its verb of treatment.
+_SUBJECT = re.compile(
+    "(?:(?:本次|此次)?会议(?:上|前|开始前|期间|首先|还|同时|又|一致|重点|专门|专题|集体|认真|分别|共同|随后|现场|再次|继续|先后|了|,)*|会前|会上|会后|会议还就|与会(?:人员|同志|领导)?(?:还|集体|共同|认真)*|"
+    "经(?:会议)?(?:认真)?(?:研究|讨论|审议),?|【议定】(?:会议)?|党组|政府党组|全体(?:人员|成员))?"
+    "(?:还|又|并|并且|同时|先后|首先|其次|随后|最后|再次|集体|专题|专门|重点|认真|一并|分别|现场|一致|共同|逐项|逐一|及时|第一时间|开展了?|组织|进行了?)*"
+)
+_IN_THE_COURSE = re.compile("(?:会议)?在")
+_DONE_TO = re.compile("(?:会议|还|并|并且|同时)*(?:对|就|围绕|针对)")
+_REPORT = re.compile("汇报")
+_JOINED_VERB = re.compile("(?:和|并|及|以及|、)(?:还|就|对|集体|专题|认真)?$")
+# 研究 and its like inside an object, not as the meeting's own act.
+_NOT_A_VERB = re.compile("(?:院|所|事项|议题|决定|同意|室|中心|员|生|成果|报告(?!》)|精神|情况|会|会议|工作组|任务|目标|要求|措施(?!)|方案|意见|稿|提纲)")
+_OTHER_MEETING = re.compile("会前|主持召开|召开[^,。;]{0,12}会议")
+_NUMBERED = frozenset({"enum-heading", "enum-arabic", "enum-bracket", "enum-arabic-bracket"})
+OTHER_MATTERS = re.compile("(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|有关人事事项$")
+_PERSON_REPORTS = re.compile("[^,。;]{2,40}(?:主任|局长|书记|部长|县长|市长|区长|教授|律师|同志|负责人|院长|检察长|处长)[一-鿿]{2,4}$")
+
+
+class VerbReader:
+    """Reads what the meeting did in each paragraph. ``treated`` gathers the starts of the clauses that said so."""
+
+    def __init__(self, scan: Scan, outline: Outline, documents: tuple[Document, ...]) -> None:
+        self.scan = scan
+        self.outline = outline
+        self.title_at = {span: document.title for document in documents for span in document.mentions}
+        self.treated: set[int] = set()
+        self.clauses: dict[int, list[Clause]] = {}
+        for clause in outline.clauses:
+            self.clauses.setdefault(clause.paragraph, []).append(clause)
+
+    def matters(self, index: int, *, apart: bool = False, note: bool = True) -> list[Matter]:
+        """The matters whose verb clauses stand in this paragraph, with spans inside it.
+
+        ``apart``: every verb clause is a matter of its own (leads announce). ``note``: remember the clauses as treated.
+        """
+        groups: list[Matter] = []
+        chain, talked = True, False
+        clauses = self.clauses.get(index, [])
+        elsewhere = False
+        for number, clause in enumerate(clauses):
+            if self.scan.text[clause.start] == "(" and self.scan.text[clause.end - 1] == ")":
+                continue  # a byline or a label at the end
+            elsewhere = (index != self.outline.lead and _OTHER_MEETING.search(self.scan.text, clause.start, clause.end) is not None) or (elsewhere and clause.level < 3)
+            if elsewhere:
+                continue
+            if self.is_speech(clause):
+                chain, talked = False, True
+                if groups:
+                    groups[-1].end = clause.end
+                    groups[-1].sections = [index]
+                continue
+            treated = self._clause(clause, chain=chain or clause.level == 3 or (apart and clause.level == 2), index=index, fresh=clause.level == 3 and (talked or number == 0))
+            if treated is None:
+                if groups:
+                    groups[-1].end = max(groups[-1].end, clause.end)
+                    if chain and clause.level < 3:
+                        groups[-1].documents.extend(self.documents(clause.start, clause.end))
+                    elif clause.level == 3:
+                        groups[-1].sections = [index]
+                        chain = False
+                elif clause.level == 3 and number:
+                    chain = False
+                continue
+            if note:
+                self.treated.add(clause.start)
+            if groups and self.only_states_outcome(treated, groups[-1]):
+                groups[-1].state(treated.outcomes)
+                groups[-1].end, groups[-1].sections = clause.end, [index]
+                chain = True
+                continue
+            treated.separate = clause.level >= 2
+            if talked and groups:
+                treated.separate = True
+            groups.append(treated)
+            chain, talked = True, False
+        return self._grouped([g for g in groups if not self._is_other(g)], index, apart=apart)
+
+    def only_states_outcome(self, treated: Matter, before: Matter) -> bool:
+        """会议原则同意该方案 after 会议审议了《…方案》: the outcome of the matter before, and no matter of its own."""
+        if not treated.outcomes or set(treated.treatments) != set(treated.outcomes):
+            return False
+        if treated.documents:
+            return set(treated.documents) <= set(before.documents)
+        return not before.outcomes and treated.subject.end - treated.subject.start < 40
+
+    def _is_other(self, treated: Matter) -> bool:
+        return not treated.documents and OTHER_MATTERS.search(self.scan.text, treated.start, min(treated.subject.end, treated.end)) is not None
+
+    def _grouped(self, groups: list[Matter], index: int, *, apart: bool) -> list[Matter]:
+        """Clauses joined by commas are one matter when a discussion follows them, and one each when none does."""
+        if not groups:
+            return []
+        discussed = bool(groups[-1].sections) or self._followed_by_discussion(index)
+        runs: list[list[Matter]] = []
+        for group in groups:
+            if runs and not group.separate and not (apart and not (group.outcomes and not group.documents)):
+                runs[-1].append(group)
+            else:
+                runs.append([group])
+        items: list[Matter] = []
+        for number, run in enumerate(runs):
+            last = number == len(runs) - 1
+            if len(run) > 1 and not (bool(run[-1].sections) or (last and discussed)):
+                items.extend(outcomes_joined(run))
+            else:
+                first = run[0]
+                for more in run[1:]:
+                    merge(first, more)
+                items.append(first)
+        if items and discussed:
+            items[-1].sections = items[-1].sections or [index]
+        if items and (items[-1].sections or len(items) == 1) and not (len(items) == 1 and not discussed and len(runs[0]) > 1):
+            items[-1].end = self.outline.paragraphs[index].end
+        if items and len(items) == 1 and (items[0].sections or items[0].end == self.outline.paragraphs[index].end):
+            items[0].start = self._section_start(index, items[0].start)
+        for item in items:
+            self.read_outcomes(item, item.start, item.end)
+        return items
+
+    def _section_start(self, index: int, start: int) -> int:
+        """A section begins at its paragraph, unless sentences of another kind stand before its verb."""
+        paragraph = self.outline.paragraphs[index]
+        clauses = self.clauses.get(index, [])
+        if clauses and self.is_speech(clauses[0]) and index != self.outline.lead:
+            return paragraph.start  # 会议认为,…。会议通过《…》
+        if self.scan.text.find("。", paragraph.start, start) >= 0 or index == self.outline.lead:
+            return start
+        return paragraph.start
+
+    def _followed_by_discussion(self, index: int) -> bool:
+        """The next body paragraph says what was stressed, or goes on with 一要, and has no matter of its own."""
+        paragraphs = self.outline.paragraphs
+        following = index + 1
+        if following >= len(paragraphs) or paragraphs[following].role != "body":
+            return False
+        clauses = self.clauses.get(following, [])
+        if not clauses:
+            return False
+        if any(self._clause(c, chain=c.level == 3, index=following, fresh=c.level == 3) for c in clauses[:1]):
+            return False
+        return True
+
+    def is_speech(self, clause: Clause) -> bool:
+        for event in self.scan.between(clause.start, clause.end):
+            if event.kind == "speech" and event.start - clause.start <= 3 and event.value != "decide":
+                return True
+            if event.kind == "verb-speech" and self._speaks(clause, event):
+                return True
+        return False
+
+    def _speaks(self, clause: Clause, event: Event) -> bool:
+        """强调, 指出 on its own or after a name of two to four characters ends the treatment and begins the speech."""
+        before = self.scan.text[clause.start : event.start]
+        if event.start == clause.start:
+            return event.value != "demand" or clause.level == 1
+        return event.end == clause.end and len(before) <= 8 and "对照" not in before and "按" not in before
+
+    def _clause(self, clause: Clause, *, chain: bool, index: int, fresh: bool) -> Matter | None:
+        """The treatment that a clause's own verb tells, or None. ``chain``: the clause may lack a subject."""
+        scan, text = self.scan, self.scan.text
+        start = clause.start
+        numbered = False
+        events = [e for e in scan.between(clause.start, clause.end) if scan.masked(e.start) is None or e.kind in _NUMBERED]
+        while events and events[0].start == start and events[0].kind in _NUMBERED:
+            start, numbered = events[0].end, True
+            while start < clause.end and text[start] in " \u3000":
+                start += 1
+            events = events[1:]
+        verbs = [e._replace(kind="treat", value="原则同意/原则同意") if e.kind == "agree" and e.value == "原则同意" else e for e in events]
+        verbs = [e for e in verbs if e.kind == "treat" and self._is_verb(e, clause)]
+        if not verbs:
+            return None
+        first = verbs[0]
+        lead_in = text[start : first.start]
+        has_subject = lead_in.startswith(("会议", "会前", "会上", "与会", "经会议", "本次会议", "会后"))
+        heading = numbered or (fresh and clause.start == self.outline.paragraphs[index].start)
+        if first.value.startswith("原则同意") and not has_subject and not self._is_plainly_treated(first, clause):
+            return None
+        if text.startswith("会议通过", first.start) and text[first.end : first.end + 1] not in ("《", "了"):
+            return None
+        has_subject = has_subject or text.startswith("会议通过", first.start)
+        if _SUBJECT.fullmatch(lead_in) is not None:
+            if not (has_subject or chain or heading or (clause.level == 2 and self._is_plainly_treated(first, clause))):
+                return None
+            if not has_subject and not heading and clause.level == 3 and not fresh and not self._is_plainly_treated(first, clause):
+                return None
+            if not has_subject and heading and not numbered and not self._object_follows(first, clause):
+                return None
+        elif (_IN_THE_COURSE.fullmatch(lead_in) is not None and re.search("时$", text[clause.start : clause.end]) is not None) or (has_subject and re.fullmatch("会议(?:还|又|同时)?[一-鿿]{0,4}", lead_in) is not None) or (_DONE_TO.match(lead_in) is not None and re.match("进行|作出|作了", text[first.start : first.end]) is not None) or (_PERSON_REPORTS.match(lead_in) is not None and first.value in ("通报", "解读", "传达")) or (first.value == "解读" and chain and re.search("(?:作了?|进行了?)(?:专题)?$", lead_in) is not None) or (first.value == "解读" and re.match("作|进行", text[first.start : first.end]) is not None) or (has_subject and re.match("会议[^,。;]{0,14}(?:环节|阶段|形式)", lead_in) is not None) or (lead_in.startswith(("与会", "会议开始前", "会前", "会后", "会上")) and len(lead_in) <= 24) or (re.match("(?:会议)?(?:由|邀请)[^,。;]{2,30}$", lead_in) is not None and first.value in ("解读", "通报", "传达")):
+            pass
+        else:
+            return None
+        return self._made(clause, [first, *self._joined(verbs[1:], clause)], index)
+
+    def _is_verb(self, event: Event, clause: Clause) -> bool:
+        text = self.scan.text
+        if event.end < clause.end and _NOT_A_VERB.match(text, event.end, clause.end) is not None and text[event.end - 1] != "了":
+            return event.start == clause.start and re.match("情况|精神|会议", text[event.end :]) is None
+        return True
+
+    def _is_plainly_treated(self, event: Event, clause: Clause) -> bool:
+        """;审议通过了《…》, 。学习《…》等事项: a verb without subject that no demand would use."""
+        text = self.scan.text
+        return text[event.end - 1] == "了" or text[event.end : event.end + 1] in ("了", "《") or "《" in text[event.end : min(clause.end, event.end + 8)]
+
+    def _object_follows(self, event: Event, clause: Clause) -> bool:
+        return clause.end - event.end >= 3
+
+    def _joined(self, verbs: list[Event], clause: Clause) -> list[Event]:
+        """Second verbs of the same clause: 听取…汇报和观看…, 审议《…》并原则通过."""
+        text = self.scan.text
+        return [v for v in verbs if _JOINED_VERB.search(text, clause.start, v.start) is not None or (_outcome(v)
+                and re.search("(?:并|一致|会议)$", text[clause.start : v.start]) is not None)]  # fmt: skip
+
+    def _made(self, clause: Clause, verbs: list[Event], index: int) -> Matter:
+        treatments: list[str] = []
+        outcomes: list[str] = []
+        for verb in verbs:
+            words, _, outcome = verb.value.partition("/")
+            for word in words.split("+"):
+                treatments.append(self._heard(verb, clause) if word == "听取" else word)
+            if outcome:
+                outcomes.append(outcome)
+        if outcomes:
+            treatments = [t for t in treatments if t not in REPLACED]
+        documents = self.documents(clause.start, clause.end)
+        return Matter(clause.start, clause.end, index, treatments, outcomes, documents, False, Span(clause.start, clause.end))
+
+    def _heard(self, verb: Event, clause: Clause) -> str:
+        """听取 with 汇报 in its clause, or later in its sentence before another verb, is 听取汇报."""
+        text = self.scan.text
+        if _REPORT.search(text, verb.end, clause.end) is not None:
+            return "听取汇报"
+        if clause.end < len(text) and text[clause.end] == ",":
+            stop = re.compile("[。;\n]|会议|审议|研究|学习|传达").search(text, clause.end)
+            end = stop.start() if stop is not None else len(text)
+            if _REPORT.search(text, clause.end, min(end, clause.end + 60)) is not None:
+                return "听取汇报"
+        return "听取"
+
+    def documents(self, start: int, end: int) -> list[str]:
+        return [title for span, title in sorted(self.title_at.items()) if start <= span.start < end]
+
+    # ── outcomes said in the section ──
+
+    def read_outcomes(self, item: Matter, start: int, end: int) -> None:
+        """会议原则同意…, 议定,原则通过《…》: the outcome replaces 审议, 研究, 讨论 by its own word."""
+        scan = self.scan
+        for clause in (c for i in sorted(self.clauses) for c in self.clauses[i] if start <= c.start < end):
+            for event in scan.between(clause.start, clause.end):
+                if event.kind not in ("treat", "agree") or scan.masked(event.start) is not None:
+                    continue
+                word = self._stated_outcome(event, clause)
+                if word is not None:
+                    item.state([word])
+                    item.documents.extend(d for d in self.documents(clause.start, clause.end) if not item.documents)
+
+    def _stated_outcome(self, event: Event, clause: Clause) -> str | None:
+        text = self.scan.text
+        before = text[clause.start : event.start]
+        if re.fullmatch("(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?", before) is None:
+            return None
+        after = text[event.end : clause.end]
+        if event.kind == "agree":
+            if event.value not in ("原则同意",):
+                return None if re.match("(?:该|此|上述|本|《|[一-鿿]{2,12}(?:提交|提出|拟定|起草|呈报|制定|报送)的|所提|所报)", after) is None else "审议通过"
+            return "原则同意"
+        return _outcome(event)
+
+
+
+def _outcome(event: Event) -> str | None:
+    return event.value.partition("/")[2] or None
