@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from typing import IO, Final
 
-_RUN: Final = 16 * 1024 * 1024
+_RUN: Final = 4 * 1024 * 1024
 """Characters that are sorted in memory at a time."""
 
 
