@@ -11,7 +11,7 @@ from kg.scan import Scan
 _BREAKS = {"stop": 3, "semicolon": 2, "comma": 1, "colon": 1}
 # The lead: who held which meeting when. Everything before it is the page's head.
 LEAD = re.compile(
-    "主持召开|主持会议|主持了|召开|举行|主持|会议时间:|会议名称:|现将.{0,12}纪要如下|会议议定事项|研究(?:了|部署)|会议(?:传达|学习|听取|审议)"
+    "主持召开|召集|主持会议|主持了|召开|举行|主持|会议时间:|会议名称:|现将.{0,12}纪要如下|会议议定事项|研究(?:了|部署)|会议(?:传达|学习|听取|审议)"
 )
 # A paragraph of the notice proper has an inner sentence mark; a heading or a label has none.
 _SENTENCE = re.compile("[。;]|,.*,")
@@ -96,12 +96,12 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 # Some pages lose their line breaks: two spaces after a full stop are what is left of one.
-_LOST_BREAK = re.compile(r"(?<=。)[ \xa0]{2,}(?=\S)")
+_LOST_BREAK = re.compile(r"(?<=。)(?:[ \xa0]{2,}(?=\S)|[ \xa0](?=会议|会前|会上|[一二三四五六七八九十]、|来源))")
 
 
 def _unflatten(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces, at = [], start
-    if "。  " in text[start:end] or "。\xa0\xa0" in text[start:end]:
+    if "。 " in text[start:end] or "。\xa0" in text[start:end]:
         for match in _LOST_BREAK.finditer(text, start, end):
             pieces.append((at, match.start()))
             at = match.end()

@@ -84,7 +84,7 @@ class Matcher:
         best: list[list[tuple[float, int]]] = []
         for row, group in enumerate(groups):
             words = self.words(group)
-            turn = 1.5 if group.opens else 0.0
+            turn = 2.5 if group.opens else 0.0
             line: list[tuple[float, int]] = []
             for column, matter in enumerate(announced):
                 like = min(self.likeness(matter, words), _ENOUGH)
@@ -115,5 +115,6 @@ class Matcher:
         """Of several documents under one verb, those this group speaks of; all where it tells none apart."""
         if len(matter.documents) < 2 or len(groups) < 2 or not _STUDIED & set(matter.treatments):
             return list(matter.documents)
-        own = [title for title in matter.documents if self._is_about(title, words)]
+        scores = {title: self._document_likeness(title, words) for title in matter.documents}
+        own = [t for t in matter.documents if self._is_about(t, words) and scores[t] >= 0.6 * max(scores.values())]
         return own if len(own) < len(matter.documents) else list(matter.documents)

@@ -147,6 +147,8 @@ class SectionReader:
             else:
                 last = self.pending.pop()
                 self.pending.append(Group((*last.paragraphs, index), last.opens))
+        elif self.items and not self.items[-1].sections and len(self.items) > 1 and self.items[-2].paragraph == self.items[-1].paragraph:
+            return  # after a list, a speech on everything belongs to no one matter
         elif self.items and not self._is_announced(index):
             if self._goes_on(self.items[-1], index):
                 self._extend(self.items[-1], index)
@@ -208,10 +210,17 @@ class SectionReader:
         if not items:
             return [t for t in self.announced if not self._is_other(t)]
         titles = {title for item in items for title in item.documents}
-        lead_end = self.paragraphs[self.lead].end if self.lead is not None else 0
+        lead_end = self._first_sentence_end()
         # What the lead itself announces is an item only by its document; a list after it is one by being listed.
         left = [t for t in self.announced if (t.documents and not set(t.documents) & titles) or (not t.documents and t.start > lead_end and not self._told_again(t, items))]
         return items + [t for t in left if not self._is_other(t)]
+
+    def _first_sentence_end(self) -> int:
+        """Where the lead's own sentence ends; what it announces there sums up, what further sentences say is told."""
+        assert self.lead is not None
+        lead = self.paragraphs[self.lead]
+        stop = self.scan.text.find("。", lead.start, lead.end)
+        return lead.end if stop < 0 else stop
 
     def _told_again(self, matter: Matter, items: list[Matter]) -> bool:
         return any(self.matcher.likeness(matter, self.scan.text[i.subject.start : i.subject.end]) >= 3 for i in items)
@@ -240,9 +249,10 @@ class SectionReader:
         """会议议题: 1. 2. 3. and then 会议要点: one paragraph for each, in the same order."""
         head = next((i for i in body if _AGENDA_LABEL.match(self._line(i)) is not None), None)
         digest = next((i for i in body if _DIGEST_LABEL.match(self._line(i)) is not None), None)
-        if head is None or digest is None or digest < head:
+        if digest is None:
             return None
-        listed = [self._one(found, i) for i in body if head < i < digest and (found := self.reader.matters(i))]
+        first = head if head is not None else body[0]
+        listed = [self._one(found, i) for i in body if first < i < digest and self._number(i) and (found := self.reader.matters(i))]
         sections = [i for i in body if i > digest]
         if len(listed) != len(sections):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.agenda.matter import REPLACED, Matter, merge, outcomes_joined
+from kg.agenda.matter import REPLACED, Matter, merge, outcomes_joined, pairs
 from kg.model import Document, Span
 from kg.scan import Event, Scan
 from kg.structure import Clause, Outline
@@ -23,6 +23,8 @@ _JOINED_VERB = re.compile("(?:和|并|及|以及|、)(?:还|就|对|集体|专�
 _NOT_A_VERB = re.compile("(?:院|所|事项|议题|决定|同意|室|中心|员|生|成果|报告(?!》)|精神|情况|会|会议|工作组|任务|目标|要求|措施(?!)|方案|意见|稿|提纲)")
 _OTHER_MEETING = re.compile("会前|主持召开|召开[^,。;]{0,12}会议")
 _NUMBERED = frozenset({"enum-heading", "enum-arabic", "enum-bracket", "enum-arabic-bracket"})
+# 会议还…: a paragraph that lists what else there was.
+_LISTING = re.compile("会议(?:还|同时)")
 OTHER_MATTERS = re.compile("(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|有关人事事项$")
 _PERSON_REPORTS = re.compile("[^,。;]{2,40}(?:主任|局长|书记|部长|县长|市长|区长|教授|律师|同志|负责人|院长|检察长|处长)[一-鿿]{2,4}$")
 
@@ -102,9 +104,10 @@ class VerbReader:
         if not groups:
             return []
         discussed = bool(groups[-1].sections) or self._followed_by_discussion(index)
+        listing = _LISTING.match(self.scan.text, groups[0].start) is not None
         runs: list[list[Matter]] = []
         for group in groups:
-            if runs and not group.separate and not (apart and not (group.outcomes and not group.documents)):
+            if runs and not group.separate and not (apart and not (group.outcomes and not group.documents)) and not self._unrelated(runs[-1][-1], group, listing):
                 runs[-1].append(group)
             else:
                 runs.append([group])
@@ -127,6 +130,20 @@ class VerbReader:
         for item in items:
             self.read_outcomes(item, item.start, item.end)
         return items
+
+    def _unrelated(self, before: Matter, after: Matter, listing: bool) -> bool:
+        """Clauses joined by a comma that are about two matters: 会议还审议了…,听取了…; 审议通过《甲》,审议通过《乙》; an outcome on
+        one document and then a report on something else."""
+        if after.outcomes and not after.documents:
+            return False
+        if listing:
+            return True
+        if before.outcomes and before.documents and after.documents:
+            return before.treatments == after.treatments
+        if not (before.outcomes and before.documents):
+            return False
+        words = self.scan.text[before.subject.start : before.subject.end]
+        return not any(pair in words for pair in pairs(self.scan.text[after.subject.start : after.subject.end]))
 
     def _section_start(self, index: int, start: int) -> int:
         """A section begins at its paragraph, unless sentences of another kind stand before its verb."""
@@ -203,6 +220,10 @@ class VerbReader:
             return None
         return self._made(clause, [first, *self._joined(verbs[1:], clause)], index)
 
+    def _is_name(self, words: str) -> bool:
+        """滕国栋|传达了…: a name of two to four characters alone before the verb."""
+        return 2 <= len(words) <= 4 and words[0] in self.scan.lexicon.surnames and re.search("[会的了还]", words) is None
+
     def _is_verb(self, event: Event, clause: Clause) -> bool:
         text = self.scan.text
         if event.end < clause.end and _NOT_A_VERB.match(text, event.end, clause.end) is not None and text[event.end - 1] != "了":
@@ -271,10 +292,9 @@ class VerbReader:
         before = text[clause.start : event.start]
         if re.fullmatch("(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?", before) is None:
             return None
-        after = text[event.end : clause.end]
         if event.kind == "agree":
-            if event.value not in ("原则同意",):
-                return None if re.match("(?:该|此|上述|本|《|[一-鿿]{2,12}(?:提交|提出|拟定|起草|呈报|制定|报送)的|所提|所报)", after) is None else "审议通过"
+            if event.value != "原则同意":
+                return None  # 同意 alone lets or makes somebody act; it states no outcome
             return "原则同意"
         return _outcome(event)
 
