@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Final
 
 from kg.lookup import label_of
@@ -51,7 +51,7 @@ class DirectiveRow:
         return [getattr(self, name) for name in columns]
 
 
-COLUMNS: Final = tuple(field.name for field in fields(DirectiveRow))
+COLUMNS: Final = tuple(column.name for column in fields(DirectiveRow))
 TABLE_COLUMNS: Final = {
     "date": "日期",
     "meeting": "会议",
@@ -109,6 +109,13 @@ class _Reader:
     """Follows single properties within one notice's graph."""
 
     opened: Store
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def label(self, meeting: str) -> str:
+        """The label of a meeting; its many directives look it up once."""
+        if meeting not in self.labels:
+            self.labels[meeting] = label_of(meeting, self.opened)
+        return self.labels[meeting]
 
     def values(self, subject: NamedNode, predicate: str, graph: NamedNode) -> list[str]:
         from pyoxigraph import NamedNode
@@ -179,7 +186,7 @@ def _row(reader: _Reader, directive: NamedNode, graph: NamedNode, wanted: Wanted
     deadline = reader.node(directive, KG.deadline, graph)
     return DirectiveRow(
         date=date,
-        meeting=label_of(meeting.value, reader.opened),
+        meeting=reader.label(meeting.value),
         item=reader.value(item, DCTERMS.title, graph),
         role=role,
         via=via,
