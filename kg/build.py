@@ -32,9 +32,10 @@ _UPSET_BY_TEXT: Final = (ArithmeticError, AttributeError, LookupError, Recursion
 # Rooms whose code has no part in what the graph says of a notice: changing them is no reason to read it again.
 _OUTSIDE: Final = frozenset(
     {
-        "__main__.py", "build.py", "build_state.py", "cli", "concepts.py", "describe.py", "directives_view.py",
-        "evaluate.py", "export", "gold.py", "group_members.tsv", "groups.py", "lookup.py", "queries", "query.py",
-        "report.py", "results.py", "sparql_text.py", "store.py", "tables.py", "validate.py", "worker.py", "xml_text.py",
+        "__main__.py", "baseline.py", "build.py", "build_state.py", "cli", "concepts.py", "describe.py",
+        "directives_view.py", "evaluate.py", "export", "gold.py", "group_members.tsv", "groups.py", "lookup.py",
+        "queries", "query.py", "report.py", "results.py", "sparql_text.py", "store.py", "sweep.py", "tables.py",
+        "validate.py", "worker.py", "xml_text.py",
     }
 )  # fmt: skip
 _BULK_FROM: Final = 100

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError
 
 FIELDS: Final = (
     "notice.title",
@@ -148,7 +148,7 @@ def score(folder: Path, extract: Callable[[Path], Gold]) -> Score:
         text_file = gold_file.with_suffix(".txt")
         if not text_file.is_file():
             raise InputError(f"{gold_file} has no notice beside it: {text_file.name} is missing.")
-        gold = _read_gold(gold_file)
+        gold = read_gold(gold_file)
         try:
             compare(result, gold_file.stem, gold, extract(text_file), text=_text(text_file))
         except (KeyError, TypeError, AttributeError) as error:
@@ -287,11 +287,12 @@ def _values(directive: Gold, part: str) -> Iterator[str]:
 def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise InputError(f"The notice {path} cannot be read: {error}.") from error
 
 
-def _read_gold(path: Path) -> Gold:
+def read_gold(path: Path) -> Gold:
+    """The JSON object in ``path``. Raises InputError where it cannot be read or is none."""
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -299,25 +300,3 @@ def _read_gold(path: Path) -> Gold:
     if not isinstance(value, dict):
         raise InputError(f"The gold file {path} holds no JSON object.")
     return value
-
-
-def below(figures: Mapping[str, float], baseline: Mapping[str, float]) -> list[str]:
-    """One sentence for each figure that is worse than in ``baseline``; rounding to four places is forgiven."""
-    return [
-        f"{name} is {figures[name]:.4f}, below {least:.4f}"
-        for name, least in baseline.items()
-        if round(figures[name], 4) < round(least, 4)
-    ]
-
-
-def read_baseline(path: Path) -> dict[str, float]:
-    """Least figures by name, from a JSON file such as ``kg evaluate --format json`` prints.
-
-    Raises InputError where it cannot be read, UsageError where it names a figure that does not exist.
-    """
-    value = _read_gold(path)
-    figures = value.get("figures", value)
-    unknown = sorted(set(figures) - set(Score().figures()))
-    if unknown:
-        raise UsageError(f"The baseline {path} names {unknown[0]!r}, which is no figure of kg evaluate.")
-    return {name: float(least) for name, least in figures.items()}

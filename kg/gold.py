@@ -1,7 +1,7 @@
 """One notice's extraction in the JSON shape of the annotation guideline: what ``kg extract --format json`` prints.
 
-The guideline's keys come first; the others (``iri``, ``quote``, ``rule``, …) are ours and ignored by scorers. Offsets are
-Unicode code points, half-open. Nothing is decided here.
+The guideline's keys come first; the others (``iri``, ``quote``, ``rule``, …) are ours and ignored by scorers. Offsets
+are Unicode code points, half-open. Nothing is decided here.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from kg.errors import InputError, KgError
 from kg.iris import Minter
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode, Store
+    from pyoxigraph import Store
 
 FORMAT: Final = 1
 """Version of the layout above. Raise it when older programs could no longer read the folder, or read it wrongly."""
@@ -255,41 +255,6 @@ def load_nquads(store: Store, path: Path) -> None:
         raise InputError(f"{path} is no N-Quads: {error}.") from error
     except OSError as error:
         raise InputError(f"{path} cannot be read: {_reason(error)}.") from error
-
-
-def sweep(store: Store) -> int:
-    """Remove from the entity graph what neither a notice nor another entity that stays mentions; return how many went.
-
-    ``kg build`` keeps account of entities by itself (``kg.build_state``); this is for stores merged by hand.
-    """
-    from pyoxigraph import NamedNode
-
-    entities = NamedNode(ENTITIES)
-    described: dict[str, list[str]] = {}
-    mentions: dict[str, set[str]] = {}
-    for quad in store.quads_for_pattern(None, None, None, entities):
-        subject = str(quad.subject)
-        described.setdefault(subject, []).append(f"{quad.triple} <{ENTITIES}> .")
-        mentions.setdefault(subject, set()).add(str(quad.object))
-    waiting = [s for s in described if _mentioned(store, NamedNode(s[1:-1]), entities)]
-    kept: set[str] = set()
-    while waiting:
-        subject = waiting.pop()
-        if subject in described and subject not in kept:
-            kept.add(subject)
-            waiting.extend(mentions[subject])
-    gone = sorted(described.keys() - kept)
-    replace(store, Replacement(stale=tuple(line for subject in gone for line in described[subject])))
-    return len(gone)
-
-
-def _mentioned(store: Store, entity: NamedNode, entities: NamedNode) -> bool:
-    """Whether a graph other than the entity graph has a triple from or to ``entity``."""
-    return any(
-        quad.graph_name != entities
-        for pattern in ((None, None, entity), (entity, None, None))
-        for quad in store.quads_for_pattern(*pattern)
-    )
 
 
 def _blocks(lines: Iterable[str]) -> str:

@@ -8,8 +8,9 @@ import json
 import pytest
 from hand_made import analysis_of, notice, resolution_of
 
+from kg.baseline import below, read_baseline
 from kg.errors import InputError, UsageError
-from kg.evaluate import Score, below, compare, fold, gold_files, pairs, read_baseline, score
+from kg.evaluate import Score, compare, fold, gold_files, pairs, score
 from kg.gold import to_gold, treatments_with_outcome
 
 

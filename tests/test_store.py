@@ -11,6 +11,7 @@ from hand_made import notice, reading_of
 from kg import store
 from kg.errors import InputError
 from kg.store import Replacement
+from kg.sweep import sweep
 
 
 def dump(folder: Path) -> list[str]:
@@ -75,10 +76,10 @@ def test_sweeping_takes_what_nobody_mentions_and_leaves_the_parents_of_what_is_m
     with store.opened_for_writing(folder) as opened:
         before = len(opened)
         store.replace(opened, Replacement((lonely,)))
-        assert store.sweep(opened) == 1
+        assert sweep(opened) == 1
         assert len(opened) == before
         store.replace(opened, Replacement(graphs=(reading_of(notice(60)).graph,)))
-        assert store.sweep(opened) > 1
+        assert sweep(opened) > 1
         assert len(opened) == 0
         del opened
 

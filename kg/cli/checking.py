@@ -45,7 +45,8 @@ def evaluate(
     output: OutputOption = None,
 ) -> None:
     """对照人工标注给出各项得分。 Score the extraction against gold annotations."""
-    from kg.evaluate import ERROR_KINDS, below, read_baseline, score
+    from kg.baseline import below, read_baseline
+    from kg.evaluate import ERROR_KINDS, score
 
     if errors is not None and errors not in ERROR_KINDS:
         raise UsageError(f"--errors knows no {errors!r}; use one of: {', '.join(ERROR_KINDS)}.")
