@@ -12,6 +12,7 @@ from kg.cli.checking import doctor, evaluate, validate
 from kg.cli.console import complain
 from kg.cli.exporting import export
 from kg.cli.extracting import extract
+from kg.cli.ledger import ledger_commands
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 for command in (build, extract, query, directives, show, export, validate, evaluate, doctor):
     app.command()(command)
+app.add_typer(ledger_commands, name="ledger")
 
 
 def run() -> int:

@@ -1,0 +1,225 @@
+"""``kg ledger`` and ``kg ledger import``: the 督办台账, and what people filled in."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.building import SOME_FAILED
+from kg.cli.console import complain, on_terminal, put, remark, table_width
+from kg.cli.options import DEFAULT_STORE, OutputOption, StoreOption
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.ledger.columns import Clock
+    from kg.ledger.lines import Line
+    from kg.ledger.workbook import Layout
+
+FORMATS = ("xlsx", "csv", "tsv", "json", "jsonl", "markdown", "table", "ics")
+_ON_TERMINAL = ("序号", "会议日期", "牵头单位", "议定事项", "到期日", "剩余天数", "状态", "提示")
+
+ledger_commands = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+
+
+@ledger_commands.callback(invoke_without_command=True)
+def ledger(
+    context: typer.Context,
+    agency: Annotated[
+        str | None,
+        typer.Option(
+            "--agency", "-a", metavar="NAME", help="单位：全称、简称或 IRI。 An agency: name, short form, IRI."
+        ),
+    ] = None,
+    via_groups: Annotated[
+        bool, typer.Option("--via-groups", help="含发给其所属群体的要求。 Also those to groups it belongs to (各部门).")
+    ] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="会议日期不早于。 Meetings from this day on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="会议日期不晚于。 Meetings up to this day.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="也列出不宜督办的要求及理由。 Also what is no ledger line, and why.")
+    ] = False,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="以此日计算剩余天数。 Count days left to this day.")
+    ] = None,
+    rule: Annotated[
+        str | None,
+        typer.Option("--rule", metavar="[NAME=]DAYS", help="本地规则：会后几日（另列）。 A local rule, own column."),
+    ] = None,
+    clock: Annotated[
+        str, typer.Option("--clock", metavar="stated|rule", help="日历取哪种期限。 Which deadlines go into ics.")
+    ] = "stated",
+    sheets: Annotated[
+        str, typer.Option("--sheets", metavar="one|department", help="一张表，或每单位一张。 One sheet, or one each.")
+    ] = "one",
+    soon: Annotated[
+        int, typer.Option("--soon", metavar="DAYS", min=0, help="剩余几日内变黄。 Days left that turn it yellow.")
+    ] = 7,
+    output_format: Annotated[
+        str | None, typer.Option("--format", help=f"{'|'.join(FORMATS)}；默认依文件名。 By default the file's ending.")
+    ] = None,
+    output: OutputOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """督办台账：谁须何时之前办什么，进展如何。 The supervision ledger; people fill it in, `import` takes it back."""
+    if context.invoked_subcommand is not None:
+        return
+    from kg.ledger.workbook import Layout
+    from kg.query import iso_date
+
+    wanted = _format(output_format, output)
+    if clock not in ("stated", "rule"):
+        raise UsageError(f"--clock is stated or rule, not {clock!r}.")
+    if sheets not in ("one", "department"):
+        raise UsageError(f"--sheets is one or department, not {sheets!r}.")
+    if via_groups and agency is None:
+        raise UsageError("--via-groups needs an --agency whose groups are meant.")
+    when = _clock(today, rule)
+    if clock == "rule" and when.rule_days is None:
+        raise UsageError("--clock rule needs a --rule, such as --rule 20.")
+    first, last = (None if date is None else iso_date(date) for date in (since, until))
+
+    from kg.ledger.lines import Selection
+    from kg.ledger.rows import ledger_lines
+    from kg.store import opened_for_reading
+
+    with opened_for_reading(store) as opened:
+        parties = None if agency is None else _parties(agency, opened, via_groups=via_groups)
+        lines = ledger_lines(opened, Selection(parties, first, last, everything))
+        layout = Layout(by_department=sheets == "department", soon=soon)
+        put(_pieces(opened, lines, when, layout, wanted, output, by_rule=clock == "rule"), output)
+    _tell(lines)
+
+
+@ledger_commands.command("import")
+def import_ledger(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="填好的 xlsx 或 csv。 The filled file.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="记录人或科室。 Who recorded it.")],
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="TIME", help="记录时间，默认此刻。 When; by default now.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入。 Only say what would be done.")] = False,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """把填好的状态与进展写回图库。 Record the status and progress that were filled in."""
+    from kg.ledger.filled import read_filled
+    from kg.ledger.importing import take_in
+    from kg.ledger.lines import Selection
+    from kg.ledger.rows import ledger_lines
+    from kg.ledger.statuses import nquads, records
+    from kg.store import Replacement, opened_for_writing, replace, require_store
+
+    if not by.strip():
+        raise UsageError("--by must say who recorded it, a person or an office.")
+    moment = _moment(at)
+    entries = read_filled(file)
+    require_store(store)
+    with opened_for_writing(store) as opened:
+        lines = ledger_lines(opened, Selection(everything=True))
+        taken = take_in(entries, lines, records(opened), by=by.strip(), at=moment)
+        if taken.new and not dry_run:
+            replace(opened, Replacement(tuple(line for assertion in taken.new for line in nquads(assertion))))
+            opened.flush()
+    for problem in (*taken.problems, *taken.conflicts):
+        complain(f"{file} {problem.where} {problem.what}")
+    verb = "would be recorded" if dry_run else "recorded"
+    remark(
+        f"{len(taken.new)} {verb}, {taken.unchanged} unchanged, {len(taken.problems)} left alone, "
+        f"{len(taken.conflicts)} in conflict"
+    )
+    if taken.problems or taken.conflicts:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _pieces(
+    opened: Store, lines: list[Line], clock: Clock, layout: Layout, wanted: str, output: str | None, *, by_rule: bool
+) -> Iterable[bytes | str]:
+    from kg import tables
+    from kg.ledger import calendar, columns, workbook
+    from kg.ledger.filled import guarded
+
+    if wanted == "xlsx":
+        return [workbook.xlsx(opened, lines, clock, layout)]
+    if wanted == "ics":
+        return calendar.ics(lines, clock, "rule" if by_rule else "stated")
+    headings = columns.headings(clock) if wanted != "table" else list(_ON_TERMINAL)
+    rows = ([_cell(values[heading]) for heading in headings] for values in columns.rows(lines, clock))
+    if wanted in ("csv", "tsv"):
+        # Spreadsheets tell UTF-8 by this mark; in a pipe it would only be in the way.
+        mark = ["\ufeff"] if wanted == "csv" and output not in (None, "-") else []
+        safe = ([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+        return _chained(mark, tables.render(headings, safe, wanted))
+    return tables.render(headings, rows, wanted, width=table_width(output))
+
+
+def _chained(*parts: Iterable[str]) -> Iterator[str]:
+    for part in parts:
+        yield from part
+
+
+def _cell(value: object) -> str | int | float | None:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value if isinstance(value, str | int | float) else None
+
+
+def _format(written: str | None, output: str | None) -> str:
+    ending = Path(output).suffix.lower().removeprefix(".") if output not in (None, "-") and output is not None else ""
+    wanted = written or (ending if ending in FORMATS else "table" if on_terminal(output) else "csv")
+    if wanted not in FORMATS:
+        raise UsageError(f"There is no format {wanted!r} for a ledger; use one of: {', '.join(FORMATS)}.")
+    if wanted == "xlsx" and on_terminal(output):
+        raise UsageError("A spreadsheet cannot be shown on a terminal; name a file with -o FILE.xlsx.")
+    return wanted
+
+
+def _clock(today: str | None, rule: str | None) -> Clock:
+    from kg.ledger.columns import Clock
+    from kg.query import iso_date
+
+    # The only place where the ledger looks at the clock: everything behind it is given the day.
+    day = datetime.date.today() if today is None else datetime.date.fromisoformat(iso_date(today))
+    if rule is None:
+        return Clock(day)
+    name, _, days = rule.rpartition("=")
+    if not days.isdecimal() or not 0 < int(days) <= 3660:
+        raise UsageError(f"--rule is a number of days, perhaps with a name: 20, or 会议纪要办理规则=20; not {rule!r}.")
+    return Clock(day, int(days), name or None)
+
+
+def _moment(at: str | None) -> str:
+    if at is None:
+        return datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+    try:
+        return datetime.datetime.fromisoformat(at).isoformat(timespec="seconds")
+    except ValueError:
+        raise UsageError(f"--at is a date or a date and time such as 2024-11-03T09:00:00, not {at!r}.") from None
+
+
+def _parties(agency: str, opened: Store, *, via_groups: bool) -> frozenset[str]:
+    from kg.groups import groups_of
+    from kg.lookup import one_called
+
+    iri = one_called("agency", agency, opened)
+    return frozenset((iri, *(groups_of(iri, opened) if via_groups else ())))
+
+
+def _tell(lines: list[Line]) -> None:
+    """What the file alone does not make plain."""
+    orphans = sum(line.orphan for line in lines)
+    conflicts = sum(line.conflict for line in lines)
+    if not lines:
+        remark("no directive matches; the ledger is empty (--all also lists what is no ledger line)")
+    if orphans:
+        remark(f"{orphans} recorded lines have lost their directive; they stand at the end")
+    if conflicts:
+        remark(f"{conflicts} lines have records that disagree; see 提示")

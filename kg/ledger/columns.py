@@ -1,0 +1,157 @@
+"""What stands in the columns of a ledger, for the spreadsheet, CSV and the terminal alike.
+
+The headings are those that offices use; ``kg ledger import`` finds columns by them, in any order.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.ledger.lines import Line, told_standing
+from kg.ledger.statuses import SETTLED, status_word, version_of
+from kg.results import shortened_iri
+
+Value = str | int | float | datetime.date | None
+
+STATUS: Final = "状态"
+PROGRESS: Final = "进展情况"
+KEY: Final = "台账键"
+VERSION: Final = "记录版本"
+DIRECTIVE: Final = "编号"
+MEETING: Final = "会议"
+LEAD: Final = "牵头单位"
+QUOTE: Final = "原文"
+SOURCE: Final = "出处"
+MATTER: Final = "议定事项"
+DAYS_LEFT: Final = "剩余天数"
+RULE_DAYS_LEFT: Final = "规则剩余天数"
+RULE_DUE: Final = "规则期限"
+REMARK: Final = "提示"
+
+# What only counts: （一） 1. 一是, and the 一 of 一要, whose 要 belongs to the demand.
+_ENUMERATOR: Final = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[、．]|\.(?!\d))|[一二三四五六七八九十]+(?:、|是|(?=要)))\s*"
+)
+
+# What XML 1.0 cannot hold: a damaged notice must not keep the others from their ledger.
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CELL_LIMIT: Final = 32_767
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The day that days left are counted to, and the local rule, where one was named.
+
+    ``rule_days`` are calendar days from the meeting's day on (会后20日内办结); ``rule_name`` says whose rule it is.
+    A rule never fills the column of stated deadlines.
+    """
+
+    today: datetime.date
+    rule_days: int | None = None
+    rule_name: str | None = None
+
+    def rule_due(self, line: Line) -> datetime.date | None:
+        """The day by which the local rule wants it done; None without a rule or without the meeting's date."""
+        held = day(line.date)
+        return None if self.rule_days is None or held is None else held + datetime.timedelta(self.rule_days)
+
+    def left(self, due: datetime.date | None) -> int | None:
+        """Days until ``due``; negative when it has passed."""
+        return None if due is None else (due - self.today).days
+
+
+def day(date: str | None) -> datetime.date | None:
+    """An ISO date as a date; None for None and for what is no date."""
+    try:
+        return None if date is None else datetime.date.fromisoformat(date)
+    except ValueError:
+        return None
+
+
+def settled(line: Line) -> bool:
+    """Whether people recorded it as done, closed, transferred or cancelled: its deadline presses no more."""
+    return line.latest is not None and line.latest.status in SETTLED
+
+
+def cells(line: Line, number: int, clock: Clock) -> dict[str, Value]:
+    """The line's values by heading, in the order of the columns. ``number`` is its number in this ledger."""
+    due, rule_due, latest = day(line.due), clock.rule_due(line), line.latest
+    rule: Mapping[str, Value] = (
+        {} if clock.rule_days is None else {RULE_DUE: rule_due, RULE_DAYS_LEFT: clock.left(rule_due)}
+    )
+    return {
+        "序号": number,
+        MEETING: line.meeting,
+        "会议日期": day(line.date),
+        "议题": line.item,
+        MATTER: matter(line.quote),
+        LEAD: line.lead,
+        "同责单位": "、".join(line.others),
+        "配合单位": "、".join(line.co_actors),
+        "督促对象": "、".join(line.overseen),
+        "完成时限": line.deadline,
+        "到期日": due,
+        DAYS_LEFT: clock.left(due),
+        **rule,
+        STATUS: None if latest is None else status_word(latest.status),
+        PROGRESS: None if latest is None else latest.progress,
+        "记录人": None if latest is None else latest.by,
+        "记录时间": None if latest is None else latest.at,
+        REMARK: remark(line),
+        "是否台账事项": "是" if line.supervisable else "否",
+        "理由": "、".join(line.reasons),
+        QUOTE: line.quote,
+        SOURCE: line.source,
+        "起": line.start,
+        "止": line.end,
+        "置信度": line.confidence,
+        "主体依据": line.basis,
+        DIRECTIVE: None if line.allocation is None else shortened_iri(line.allocation),
+        KEY: line.key,
+        VERSION: version_of(line.standing),
+    }
+
+
+def headings(clock: Clock) -> list[str]:
+    """The headings of a ledger, also of one without lines."""
+    return list(cells(_EMPTY, 0, clock))
+
+
+def matter(quote: str) -> str:
+    """The demand on one line, without the enumerator in front."""
+    return _ENUMERATOR.sub("", " ".join(quote.split()))
+
+
+def cell_text(text: str) -> str:
+    """``text`` as a spreadsheet's cell can hold it; offsets are never counted in it."""
+    return _ILLEGAL.sub("\ufffd", text)[:_CELL_LIMIT]
+
+
+def remark(line: Line) -> str:
+    """What whoever keeps the ledger should look at: conflicts, orphans, records that went over, other places."""
+    notes = []
+    if line.conflict:
+        notes.append(f"记录不一致，请核定后填写：{told_standing(line)}")
+    if line.orphan:
+        notes.append("原要求已不在图库中")
+    if line.moved:
+        notes.append("会议编号已变，按原文与单位对应")
+    if line.also:
+        notes.append(f"另见 {'；'.join(line.also)}")
+    return "；".join(notes)
+
+
+def rows(lines: Sequence[Line], clock: Clock) -> list[dict[str, Value]]:
+    """All lines with their numbers."""
+    return [cells(line, number, clock) for number, line in enumerate(lines, start=1)]
+
+
+_EMPTY: Final = Line(
+    key="", meeting="", meeting_iri=None, date=None, item=None, lead=None, addressee="", others=(), co_actors=(),
+    overseen=(), deadline=None, due=None, quote="", source="", url=None, notice=None, start=None, end=None,
+    confidence=None, basis=None, supervisable=False, reasons=(), allocation=None,
+)  # fmt: skip

@@ -1,0 +1,154 @@
+"""From a filled ledger to records: what was changed is recorded, what is unclear is named and left alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.iris import fold
+from kg.ledger.columns import cell_text
+from kg.ledger.filled import Entry
+from kg.ledger.keys import is_key, words_of
+from kg.ledger.lines import Line, told_standing
+from kg.ledger.statuses import STATUSES, Assertion, followed_by, record_iri, status_words
+
+_NOBODY: Final = "the directive names nobody, so there is no allocation that a status could be about"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row that was not taken in, or was but needs a look: where it stands, and what to do, in one sentence."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a file brings: new records, how many rows say nothing new, and what people must look at.
+
+    ``conflicts`` are rows that were recorded although somebody recorded something else meanwhile: both now stand.
+    """
+
+    new: tuple[Assertion, ...]
+    unchanged: int
+    problems: tuple[Problem, ...]
+    conflicts: tuple[Problem, ...]
+
+
+def take_in(
+    entries: Iterable[Entry], lines: Sequence[Line], known: Mapping[str, Assertion], *, by: str, at: str
+) -> Taken:
+    """What ``entries`` change in the ledger that ``lines`` (all of them) and ``known`` records make up.
+
+    ``by`` says who filled it in, ``at`` when (ISO date and time).
+    """
+    together: dict[str, list[Entry]] = defaultdict(list)
+    problems: list[Problem] = []
+    for entry in entries:
+        if is_key(entry.key):
+            together[entry.key].append(entry)
+        elif entry.status or entry.progress:
+            problems.append(Problem(entry.where, f"has no valid {'台账键'}: {entry.key!r}; copy it from a ledger"))
+    ledger = _Ledger(lines)
+    new: list[Assertion] = []
+    conflicts: list[Problem] = []
+    unchanged = 0
+    for same in together.values():
+        decision = _decide(same, ledger, known, by=by, at=at)
+        if isinstance(decision, Problem):
+            problems.append(decision)
+        elif decision is None:
+            unchanged += 1
+        else:
+            assertion, line = decision
+            new.append(assertion)
+            if any(head.iri not in assertion.follows and head.state != assertion.state for head in line.standing):
+                told = (
+                    f"was recorded, but meanwhile somebody recorded: {told_standing(line)}; settle it in a new ledger"
+                )
+                conflicts.append(Problem(same[0].where, told))
+    return Taken(tuple(new), unchanged, tuple(problems), tuple(conflicts))
+
+
+class _Ledger:
+    """Lines by key, and by words for those whose meeting got another number since the file was written."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._by_key = {line.key: line for line in lines}
+        self._by_words: dict[str, list[Line]] = defaultdict(list)
+        for line in lines:
+            self._by_words[words_of(line.key)].append(line)
+
+    def line(self, key: str) -> Line | None:
+        """The line with this key, else the only one that says the same to the same addressee."""
+        found = self._by_key.get(key)
+        if found is not None:
+            return found
+        same = self._by_words.get(words_of(key), [])
+        return same[0] if len(same) == 1 else None
+
+
+def _decide(
+    same: Sequence[Entry], ledger: _Ledger, known: Mapping[str, Assertion], *, by: str, at: str
+) -> tuple[Assertion, Line] | Problem | None:
+    """What the rows with one key ask for: a new record about a line, nothing, or somebody's look."""
+    entry = same[0]
+    if len({(other.status, other.progress) for other in same}) > 1:
+        places = "、".join(other.where for other in same)
+        return Problem(entry.where, f"is filled in differently in several rows ({places}); leave one of them")
+    base = [known[iri] for iri in followed_by(entry.version) if iri in known]
+    status = STATUSES.get(entry.status)
+    if entry.status and status is None:
+        return Problem(entry.where, f"has no known status: {entry.status!r}; use one of: {'、'.join(status_words())}")
+    before = {assertion.state for assertion in base}
+    if status is None:
+        if not entry.progress and len(before) != 1:
+            return None  # nothing filled in; where records disagree, the file left the cells empty
+        if before:
+            return Problem(entry.where, "had a status that was taken away; choose another one instead (取消 …)")
+        return Problem(entry.where, f"has progress but no status; choose one of: {'、'.join(status_words())}")
+    if before == {(status, entry.progress)}:
+        return None
+    line = ledger.line(entry.key)
+    if line is None:
+        return Problem(entry.where, f"matches no directive in this store (key {entry.key}); build its notice first")
+    if entry.quote is not None and fold(entry.quote) != fold(cell_text(line.quote)):
+        return Problem(entry.where, "has a quote that is not the one of its key; were rows pasted over each other?")
+    if line.allocation is None:
+        return Problem(entry.where, _NOBODY)
+    if {head.state for head in line.standing} == {(status, entry.progress)}:
+        return None
+    # Whoever fills in the same file a second time knows what they recorded from it the first time.
+    own = [head.iri for head in line.standing if head.by == by]
+    follows = sorted({*(assertion.iri for assertion in base), *own})
+    return _assertion(line, status, entry, follows, by=by, at=at), line
+
+
+def _assertion(line: Line, status: str, entry: Entry, follows: Sequence[str], *, by: str, at: str) -> Assertion:
+    progress = entry.progress or None
+    passage = None if line.notice is None else f"{line.notice}#char={line.start},{line.end}"
+    return Assertion(
+        iri=record_iri(line.key, status, progress, by, at, follows),
+        key=line.key,
+        status=status,
+        progress=progress,
+        by=by,
+        at=at,
+        follows=tuple(follows),
+        allocation=line.allocation or "",
+        meeting=line.meeting_iri,
+        meeting_label=line.meeting or None,
+        quote=line.quote,
+        addressee=line.addressee,
+        source=line.source or None,
+        passage=passage if passage is not None else _last(line, "passage"),
+    )
+
+
+def _last(line: Line, name: str) -> str | None:
+    """An orphan's passage is the one that was recorded last."""
+    value: str | None = getattr(line.standing[-1], name) if line.standing else None
+    return value

@@ -1,0 +1,75 @@
+"""A line of the ledger, and which lines somebody wants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.ledger.statuses import Assertion, disagree, status_word
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which lines: of directives that name one of ``parties`` (IRIs; None: anybody), of meetings in a period (ISO
+    dates, inclusive); ``everything`` also takes directives that are no ledger lines.
+    """
+
+    parties: frozenset[str] | None = None
+    since: str | None = None
+    until: str | None = None
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. Offsets are code points into the notice's text, half-open; dates are ISO.
+
+    ``lead`` is the addressee's full name (as written where it is a group), None where nobody is named. ``standing`` are
+    the records that hold: none, one, or several that disagree. An orphan has records but no directive any more.
+    """
+
+    key: str
+    meeting: str
+    meeting_iri: str | None
+    date: str | None
+    item: str | None
+    lead: str | None
+    addressee: str  # as written
+    others: tuple[str, ...]  # other addressees of the same directive
+    co_actors: tuple[str, ...]
+    overseen: tuple[str, ...]
+    deadline: str | None
+    due: str | None
+    quote: str
+    source: str
+    url: str | None
+    notice: str | None
+    start: int | None
+    end: int | None
+    confidence: float | None
+    basis: str | None
+    supervisable: bool
+    reasons: tuple[str, ...]
+    allocation: str | None
+    concerns: tuple[str, ...] = ()  # IRIs: the addressee, and everybody who acts with it or is overseen
+    also: tuple[str, ...] = ()
+    standing: tuple[Assertion, ...] = ()
+    moved: bool = False  # the records were made under another number of the meeting
+    orphan: bool = False
+
+    @property
+    def conflict(self) -> bool:
+        """Whether people recorded different things about it."""
+        return disagree(self.standing)
+
+    @property
+    def latest(self) -> Assertion | None:
+        """The record that holds; None where there is none, or several that disagree."""
+        return self.standing[-1] if self.standing and not self.conflict else None
+
+
+def told_standing(line: Line) -> str:
+    """The records of a line in words, for people who must settle them: 在办（甲 2024-11-03）｜办结（乙 2024-11-04）."""
+    return "｜".join(
+        f"{status_word(head.status)}（{head.by} {head.at[:10]}{'：' + head.progress if head.progress else ''}）"
+        for head in line.standing
+    )

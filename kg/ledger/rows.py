@@ -1,0 +1,141 @@
+"""The lines of the ledger: one for each addressee of each directive, with what people recorded about it.
+
+Two notices of one meeting that print the same demand to the same addressee make one line; the other places are named.
+What was recorded finds its line by ``kg.ledger.keys``. Records whose line is found no more stay as orphans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from kg.concepts import concept_labels
+from kg.ledger.keys import key_of
+from kg.ledger.lines import Line, Selection
+from kg.ledger.matching import merged, with_records
+from kg.ledger.statuses import records, standing
+from kg.lookup import label_of
+from kg.vocab import DC, DCTERMS, KG, NIF, PROV, RDF, SCHEMA, SKOS, WORDS
+from kg.walk import Walk
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+_ROLES: Final = WORDS["party-roles"]
+_ADDRESSEES: Final = (_ROLES["lead"], _ROLES["responsible"])
+
+
+def ledger_lines(opened: Store, selection: Selection) -> list[Line]:
+    """The lines of the ledger by date, meeting and place in the notice.
+
+    Orphans come last and are in every ledger: whom and when they concerned can no longer be looked up.
+    """
+    lines = with_records(merged(_lines(opened)), standing(records(opened).values()))
+    return sorted((line for line in lines if line.orphan or _chosen(line, selection)), key=_order)
+
+
+def _order(line: Line) -> tuple[bool, str, str, str, int, str]:
+    return line.orphan, line.date or "", line.meeting, line.notice or "", line.start or 0, line.key
+
+
+def _chosen(line: Line, selection: Selection) -> bool:
+    if not (line.supervisable or selection.everything or line.standing):
+        return False
+    if selection.since is not None or selection.until is not None:
+        if line.date is None:
+            return False
+        if not (selection.since or line.date) <= line.date <= (selection.until or line.date):
+            return False
+    return selection.parties is None or not selection.parties.isdisjoint(line.concerns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    allocation: str
+    agency: str
+    label: str
+    surface: str
+    role: str
+    start: int
+
+
+def _lines(opened: Store) -> Iterator[Line]:
+    walk = Walk(opened)
+    for directive, notice in walk.subjects(RDF.type, KG.Directive):
+        meeting = walk.value(directive, KG.ofMeeting, notice)
+        passage = walk.value(directive, PROV.wasQuotedFrom, notice)
+        if meeting is None or passage is None:
+            continue
+        parties = _parties(walk, directive, notice)
+        common = _common(walk, directive, notice, meeting, passage, parties)
+        addressees = [party for party in parties if party.role in _ADDRESSEES]
+        if not addressees:
+            yield common
+        for party in addressees:
+            yield replace(
+                common,
+                key=key_of(meeting, common.quote, party.surface),
+                lead=party.label,
+                addressee=party.surface,
+                others=_labels(other for other in addressees if other.label != party.label),
+                allocation=party.allocation,
+                concerns=(party.agency, *(other.agency for other in parties if other.role not in _ADDRESSEES)),
+            )
+
+
+def _common(walk: Walk, directive: str, notice: str, meeting: str, passage: str, parties: Sequence[_Party]) -> Line:
+    """The line as far as it is the same for all addressees."""
+    deadline = walk.value(directive, KG.deadline, notice)
+    quote = walk.value(passage, NIF.anchorOf, notice) or ""
+    confidence = walk.value(directive, KG.confidence, notice)
+    reasons = walk.values(directive, KG.supervisionReason, notice)
+    return Line(
+        key=key_of(meeting, quote, ""),
+        meeting=label_of(meeting, walk.opened),
+        meeting_iri=meeting,
+        date=walk.value(meeting, SCHEMA.startDate, notice),
+        item=walk.value(walk.value(directive, KG.ofItem, notice), DCTERMS.title, notice),
+        lead=None,
+        addressee="",
+        others=(),
+        co_actors=_labels(party for party in parties if party.role == _ROLES["co-actor"]),
+        overseen=_labels(party for party in parties if party.role == _ROLES["overseen"]),
+        deadline=walk.value(deadline, KG.surface, notice),
+        due=walk.value(directive, KG.due, notice),
+        quote=quote,
+        source=walk.value(notice, DC.source, notice) or "",
+        url=walk.value(notice, SCHEMA.url, notice),
+        notice=notice,
+        start=walk.number(passage, NIF.beginIndex, notice),
+        end=walk.number(passage, NIF.endIndex, notice),
+        confidence=None if confidence is None else float(confidence),
+        basis=_word(walk.value(directive, KG.basis, notice)),
+        supervisable=walk.value(directive, KG.supervisable, notice) == "true",
+        reasons=tuple(filter(None, map(_word, reasons))) + tuple(walk.values(directive, KG.note, notice)),
+        allocation=None,
+        concerns=tuple(party.agency for party in parties),
+    )
+
+
+def _parties(walk: Walk, directive: str, notice: str) -> list[_Party]:
+    """In reading order."""
+    parties = []
+    for allocation in walk.values(directive, KG.allocation, notice):
+        passage = walk.value(allocation, PROV.wasQuotedFrom, notice)
+        surface = walk.value(passage, NIF.anchorOf, notice) or ""
+        agency = walk.value(allocation, KG.party, notice) or ""
+        label = walk.shared(agency, SKOS.prefLabel) or surface
+        role = walk.value(allocation, KG.role, notice) or ""
+        parties.append(
+            _Party(allocation, agency, label, surface, role, walk.number(passage, NIF.beginIndex, notice) or 0)
+        )
+    return sorted(parties, key=lambda party: (party.start, party.allocation))
+
+
+def _labels(parties: Iterable[_Party]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(party.label for party in parties))
+
+
+def _word(concept: str | None) -> str | None:
+    return None if concept is None else concept_labels("zh").get(concept, concept.rpartition("/")[2])

@@ -1,0 +1,174 @@
+"""What people recorded about ledger lines: status and progress, by whom and when, each built on what stood before.
+
+Every record is a ``kg:StatusAssertion`` in the graph ``…/graph/ledger`` and stays there. It names the records it
+takes the place of (``prov:wasDerivedFrom``), so the ones that nothing followed are what holds now. Two of them for one
+line mean that two people recorded something without knowing of each other, perhaps in two offices whose graphs were
+merged: that is shown, and settled by the next record, which follows both. Nothing is decided by comparing clocks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.concepts import concept_labels
+from kg.iris import BASE, Minter
+from kg.vocab import DC, DCTERMS, KG, PROV, RDF, WORDS, XSD
+from kg.walk import Walk
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal, Store
+
+GRAPH: Final = Minter().graph("ledger")
+_RECORDS: Final = f"{BASE}ledger/"
+STATUSES: Final = WORDS["statuses"]
+"""Status as people write it (在办, 已办结, done …) -> concept."""
+
+_COURSE: Final = tuple(
+    STATUSES[word] for word in ("in-progress", "behind", "done", "closed", "transferred", "cancelled")
+)
+SETTLED: Final = frozenset(STATUSES[word] for word in ("done", "closed", "transferred", "cancelled"))
+"""Statuses after which a deadline no longer presses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One record about one line. ``status`` is the IRI of a concept, ``at`` an ISO date and time.
+
+    From ``allocation`` on, the fields say what it was about on that day: what is left to show when the directive is
+    found no more.
+    """
+
+    iri: str
+    key: str
+    status: str
+    progress: str | None
+    by: str
+    at: str
+    follows: tuple[str, ...]
+    allocation: str
+    meeting: str | None
+    meeting_label: str | None
+    quote: str
+    addressee: str
+    source: str | None = None
+    passage: str | None = None
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """Status and progress, to compare records by."""
+        return self.status, self.progress or ""
+
+
+def record_iri(key: str, status: str, progress: str | None, by: str, at: str, follows: Iterable[str]) -> str:
+    """The IRI of a record, made from its content: recording or merging in the same twice changes nothing."""
+    content = "\0".join((status, progress or "", by, at, *sorted(follows)))
+    digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"{_RECORDS}{key}/{digest}"
+
+
+def status_word(iri: str) -> str:
+    """The Chinese word for a status."""
+    return concept_labels("zh").get(iri, iri.rpartition("/")[2])
+
+
+def status_words() -> tuple[str, ...]:
+    """The words that are offered for choosing, in the order in which work goes on; new ones of the scheme come last."""
+    return tuple(status_word(iri) for iri in dict.fromkeys((*_COURSE, *STATUSES.values())))
+
+
+def records(opened: Store) -> dict[str, Assertion]:
+    """IRI -> record, all there are."""
+    return {assertion.iri: assertion for assertion in _assertions(opened)}
+
+
+def standing(assertions: Iterable[Assertion]) -> dict[str, tuple[Assertion, ...]]:
+    """Key -> the records that nothing followed, by time. More than one: they stand against each other."""
+    found: dict[str, list[Assertion]] = defaultdict(list)
+    followed: set[str] = set()
+    for assertion in assertions:
+        found[assertion.key].append(assertion)
+        # Also under another key: a line whose meeting got another number goes on under a new one.
+        followed.update(assertion.follows)
+    heads: dict[str, tuple[Assertion, ...]] = {}
+    for key, same in found.items():
+        left = [assertion for assertion in same if assertion.iri not in followed]
+        if left:
+            heads[key] = tuple(sorted(left, key=lambda assertion: (assertion.at, assertion.iri)))
+    return heads
+
+
+def disagree(heads: Sequence[Assertion]) -> bool:
+    """Whether the records say different things; two people recording the same do not."""
+    return len({head.state for head in heads}) > 1
+
+
+def version_of(heads: Iterable[Assertion]) -> str:
+    """What a file remembers of the records it was made from; empty where there were none."""
+    return " ".join(sorted(head.iri.removeprefix(_RECORDS) for head in heads))
+
+
+def followed_by(version: str) -> tuple[str, ...]:
+    """The IRIs that ``version_of`` stands for."""
+    return tuple(_RECORDS + part for part in version.split())
+
+
+def nquads(assertion: Assertion) -> list[str]:
+    """``assertion`` as N-Quads lines of the ledger graph."""
+    from pyoxigraph import Literal, NamedNode, Quad
+
+    facts: list[tuple[str, NamedNode | Literal | None]] = [
+        (RDF.type, NamedNode(KG.StatusAssertion)),
+        (DCTERMS.identifier, Literal(assertion.key)),
+        (KG.ofAllocation, NamedNode(assertion.allocation)),
+        (KG.ofMeeting, None if assertion.meeting is None else NamedNode(assertion.meeting)),
+        (KG.status, NamedNode(assertion.status)),
+        (KG.progress, _literal(assertion.progress)),
+        (KG.statedBy, Literal(assertion.by)),
+        (PROV.generatedAtTime, Literal(assertion.at, datatype=NamedNode(XSD.dateTime))),
+        *((PROV.wasDerivedFrom, NamedNode(earlier)) for earlier in assertion.follows),
+        (DCTERMS.title, _literal(assertion.meeting_label)),
+        (DCTERMS.description, Literal(assertion.quote)),
+        (KG.note, Literal(assertion.addressee)),
+        (DC.source, _literal(assertion.source)),
+        (PROV.wasQuotedFrom, None if assertion.passage is None else NamedNode(assertion.passage)),
+    ]
+    subject, graph = NamedNode(assertion.iri), NamedNode(GRAPH)
+    return [f"{Quad(subject, NamedNode(p), value, graph)} ." for p, value in facts if value is not None]
+
+
+def _literal(text: str | None) -> Literal | None:
+    from pyoxigraph import Literal
+
+    return None if not text else Literal(text)
+
+
+def _assertions(opened: Store) -> Iterator[Assertion]:
+    walk = Walk(opened)
+    for iri, _ in walk.subjects(RDF.type, KG.StatusAssertion, GRAPH):
+
+        def one(predicate: str, iri: str = iri) -> str | None:
+            return walk.value(iri, predicate, GRAPH)
+
+        key, status, allocation = one(DCTERMS.identifier), one(KG.status), one(KG.ofAllocation)
+        if key is None or status is None or allocation is None:
+            continue  # written by hand without a key: `kg validate` reports it
+        yield Assertion(
+            iri=iri,
+            key=key,
+            status=status,
+            progress=one(KG.progress),
+            by=one(KG.statedBy) or "",
+            at=one(PROV.generatedAtTime) or "",
+            follows=tuple(walk.values(iri, PROV.wasDerivedFrom, GRAPH)),
+            allocation=allocation,
+            meeting=one(KG.ofMeeting),
+            meeting_label=one(DCTERMS.title),
+            quote=one(DCTERMS.description) or "",
+            addressee=one(KG.note) or "",
+            source=one(DC.source),
+            passage=one(PROV.wasQuotedFrom),
+        )
