@@ -14,7 +14,8 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 EXAMPLES = examples/gold
 AGENCY = 嘉善县卫生健康局
 
-.PHONY: help demo install test test-all lint format bench vocab picture wheel clean
+.PHONY: help demo install test test-all lint check-style check-form check-types check-imports check-generated \
+	format bench vocab plan picture wheel clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -41,12 +42,23 @@ test: $(DEV)  ## the tests; SLOW=1 runs those too that take more than a few seco
 test-all:  ## all tests
 	@$(MAKE) test SLOW=1
 
-lint: $(DEV)  ## style, types, and who may import whom
-	$(BIN)/ruff check .
+lint: check-style check-form check-types check-imports check-generated  ## style, types, and who may import whom
+
+check-style: $(DEV)
+	$(BIN)/ruff check --output-format concise .
+
+check-form: $(DEV)
 	$(BIN)/ruff format --check .
+
+check-types: $(DEV)
 	$(BIN)/mypy
+
+check-imports: $(DEV)
 	$(BIN)/lint-imports --no-logo
+
+check-generated: $(DEV)
 	$(BIN)/python scripts/make_vocab.py --check
+	$(BIN)/python scripts/make_plan.py --check
 
 format: $(DEV)  ## put the code into its form
 	$(BIN)/ruff check --fix-only --quiet .
@@ -57,6 +69,9 @@ bench: $(DEV)  ## how fast: extraction against jieba on the same text
 
 vocab: $(DEV)  ## write kg/vocab.py anew from ontology/
 	$(BIN)/python scripts/make_vocab.py
+
+plan: $(DEV)  ## write the list of modules in docs/architecture.md anew
+	$(BIN)/python scripts/make_plan.py
 
 picture: $(DEV)  ## draw docs/img/graph.png anew (needs a CJK font)
 	$(PIP) install -e '.[picture]'
