@@ -32,7 +32,7 @@ class Row(NamedTuple):
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object per folder: as such a key of what is derived from it once
 class Lexicon:
     """Everything the text rooms know about words.
 

@@ -7,8 +7,11 @@ directive makes an actor: 燃气企业须…, 属地街道、社区要…, 企�
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from kg.lexicon import Lexicon
 from kg.mentions.agencies import AgencyMention
 from kg.model import AgencyKind, Span
 from kg.scan import Scan
@@ -34,6 +37,17 @@ _ACT_NEXT = re.compile("(?:要|须|应|必须|务必|负责|牵头|会同|配合
 _GENERIC_GOES_ON = re.compile("(?:服务|经营|运营|管理|施工|监理|建设|生产|承包|养护|使用)(?:企业|单位|机构|公司|方)")
 # 江铜集团、江西国控|等省属企业|应当…: the list goes on with nobody in particular.
 _AND_OTHERS = re.compile("等[一-鿿]{0,8}?(?:部门|单位|企业|机构|组织|公司|银行|高校|院校|团体|地区|市县|县区|地)(?![一-鿿]*?(?:负责|列席))")
+# A place is addressed by its full name: 高要区, not 高要.
+_ADDRESSED = frozenset("省市县区州盟旗")
+_ORGAN_NEXT = re.compile("(?:各级)?(?:党委|政府|人民政府|委|直)")
+_DIVISION = re.compile("第[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,4}市)?")
+_ZONE = re.compile(
+    "[一-鿿]{2,10}?(?<!各)(?:经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|示范区|新区|度假区|工业园区|产业园区|工业园|产业园|合作区|保税区|管理区|风景区|功能区)"
+    "(?!管委|管理委|党工委|[市县区])"
+)
+_ZONE_END = re.compile("[发新开范假园作税理景能][区园]|业园")
+_TOWN_END = re.compile("[街镇乡苏村]")
+_GROUP_WORD = re.compile("各|有关|相关|涉|沿|受灾|重点|属")
 # Levels that are no names themselves.
 _LEVEL_WORDS = frozenset({"自治区", "自治州", "自治县"})
 _CUES = frozenset({"modal", "modal-tail", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "treat"})
@@ -47,6 +61,27 @@ class Name:
     kind: AgencyKind
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a lexicon's words are looked up by, made once for all notices."""
+
+    adverbs: re.Pattern[str]
+    heads: Mapping[str, tuple[tuple[str, str], ...]]  # last character -> (head, kind), longest first
+    place_openings: frozenset[str]  # first two characters of the places that can be addressed
+
+
+@cache
+def _words_of(lexicon: Lexicon) -> _Words:
+    heads: dict[str, list[tuple[str, str]]] = {}
+    for head in sorted(lexicon.heads, key=len, reverse=True):
+        heads.setdefault(head[-1], []).append((head, lexicon.heads[head]))
+    return _Words(
+        re.compile("(?:" + "|".join(map(re.escape, lexicon.adverbs)) + ")"),
+        {last: tuple(found) for last, found in heads.items()},
+        frozenset(place[:2] for place in lexicon.places if place[-1] in _ADDRESSED and place not in _LEVEL_WORDS),
+    )
+
+
 class PartyReader:
     """Reads lists of parties at a place in the text. Holds only look-ups; every answer depends on its arguments."""
 
@@ -54,9 +89,9 @@ class PartyReader:
         self.scan = scan
         self.text = scan.text
         self.at_start = {mention.span.start: mention for mention in agencies}
-        self.adverbs = re.compile("(?:" + "|".join(map(re.escape, scan.lexicon.adverbs)) + ")")
+        self.words = _words_of(scan.lexicon)
+        self.adverbs = self.words.adverbs
         self.heads = scan.lexicon.heads
-        self.longest_head = max(map(len, self.heads))
 
     # ── before a modal ──
 
@@ -157,21 +192,28 @@ class PartyReader:
         return None
 
     def _place(self, at: int, limit: int) -> Name | None:
-        division = re.compile("第[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,4}市)?").match(self.text, at, limit)
-        if division is not None:  # divisions of the Xinjiang Production and Construction Corps
-            return Name(Span(*division.span()), "place")
-        for length in range(min(11, limit - at), 1, -1):
-            word = self.text[at : at + length]
-            if word in self.scan.lexicon.places and word[-1] in "省市县区州盟旗" and word not in _LEVEL_WORDS and not self._is_short(word):
-                if re.match("(?:各级)?(?:党委|政府|人民政府|委|直)", self.text[at + length : at + length + 4]) is not None:
-                    return None
-                return Name(Span(at, at + length), "place")
-        zone = re.compile("[一-鿿]{2,10}?(?<!各)(?:经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|示范区|新区|度假区|工业园区|产业园区|工业园|产业园|合作区|保税区|管理区|风景区|功能区)(?!管委|管理委|党工委|[市县区])").match(self.text, at, limit)
-        if zone is not None and _NOT_IN_NAME.search(zone[0]) is None and _SEPARATOR.search(zone[0]) is None:
-            return Name(Span(*zone.span()), "place")
-        town = _TOWN.match(self.text, at, limit)
-        if town is not None and _NOT_IN_NAME.search(town[0]) is None and self._town_is_sound(town[0]):
-            return Name(Span(*town.span()), "place")
+        text = self.text
+        if text.startswith("第", at):  # divisions of the Xinjiang Production and Construction Corps
+            division = _DIVISION.match(text, at, limit)
+            if division is not None:
+                return Name(Span(*division.span()), "place")
+        # Only a fiftieth of the stretches asked about begin like a place, end like a zone or like a town: looking for
+        # that first takes 1 µs instead of 7.
+        if text[at : at + 2] in self.words.place_openings:
+            for length in range(min(11, limit - at), 1, -1):
+                word = text[at : at + length]
+                if word in self.scan.lexicon.places and word[-1] in _ADDRESSED and word not in _LEVEL_WORDS and not self._is_short(word):
+                    if _ORGAN_NEXT.match(text, at + length, at + length + 4) is not None:
+                        return None
+                    return Name(Span(at, at + length), "place")
+        if _ZONE_END.search(text, at + 3, min(limit, at + 21)) is not None:
+            zone = _ZONE.match(text, at, limit)
+            if zone is not None and _NOT_IN_NAME.search(zone[0]) is None and _SEPARATOR.search(zone[0]) is None:
+                return Name(Span(*zone.span()), "place")
+        if _TOWN_END.search(text, at + 1, min(limit, at + 7)) is not None:
+            town = _TOWN.match(text, at, limit)
+            if town is not None and _NOT_IN_NAME.search(town[0]) is None and self._town_is_sound(town[0]):
+                return Name(Span(*town.span()), "place")
         return None
 
     def _is_short(self, word: str) -> bool:
@@ -205,14 +247,16 @@ class PartyReader:
         return any(e.kind in _CUES and e.end <= end for e in self.scan.between(start, end))
 
     def _head_ending(self, at: int, stop: int) -> AgencyKind | None:
-        for length in range(min(self.longest_head, stop - at), 0, -1):
-            kind = self.heads.get(self.text[stop - length : stop])
-            if kind is not None:
+        """The kind of the longest head that ends at ``stop`` and begins no earlier than ``at``."""
+        text = self.text
+        last = text[stop - 1]
+        for head, kind in self.words.heads.get(last, ()):
+            if text.endswith(head, at, stop):
                 # 县, 区, 地 and 村 alone are heads only in a group: 有关地, 受灾县.
-                if length == 1 and re.match("各|有关|相关|涉|沿|受灾|重点|属", self.text[at:stop]) is None:
+                if len(head) == 1 and _GROUP_WORD.match(text, at, stop) is None:
                     return None
                 return "people" if kind == "head-people" else "place" if kind == "place-tail" else "group"
-        if stop - at >= 3 and _SHORT_TAIL.search(self.text[at:stop]) is not None:
+        if last in _SHORT_TAIL_ENDS and stop - at >= 3 and text.endswith(_SHORT_TAILS, at, stop):
             return "organization"
         return None
 
@@ -268,9 +312,10 @@ class PartyReader:
 
 
 # Last words of organisations that are named without their place in a zone or a company: 凤凰办, 经贸发展局.
-_SHORT_TAIL = re.compile(
-    "(?:局|办|委|厅|中心|公司|集团|大队|支队|分局|管委会|委员会|办公室|指挥部|部|站|室|所|银行|海关|供电所|派出所|学校|小学|中学|幼儿园|大学|学院|医院|卫生院|检察院|法院|协会|商会|联社|村委会|居委会|服务队|工作队|专班|政府|党委|党组|党支部|党工委|团委|总站|林场|农场|街道|社区)$"
+_SHORT_TAILS = tuple(
+    "局|办|委|厅|中心|公司|集团|大队|支队|分局|管委会|委员会|办公室|指挥部|部|站|室|所|银行|海关|供电所|派出所|学校|小学|中学|幼儿园|大学|学院|医院|卫生院|检察院|法院|协会|商会|联社|村委会|居委会|服务队|工作队|专班|政府|党委|党组|党支部|党工委|团委|总站|林场|农场|街道|社区".split("|")
 )
+_SHORT_TAIL_ENDS = frozenset(tail[-1] for tail in _SHORT_TAILS)
 
 
 def _is_plain(words: str) -> bool:
