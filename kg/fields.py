@@ -15,16 +15,21 @@ from kg.structure import Outline, Paragraph, is_chrome
 # ── the page ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 _TITLE_WORDS = re.compile("会议|常务会|党组会|办公会|专题会|全会")
-_NO_TITLE = re.compile(r"^(?:首页|当前|您|网站|首頁|第[一二三四五六七八九十A-Z0-9]+版|第?[A-Z]?\d+版|来源|发布|时间|日期|字|【|\[|\(|□|■|●|作者|记者|编辑|索引|\d{4}[-年./])|>|»|版权|导航|^\S{0,6}(?:浏览|阅读)")
+_NO_TITLE = re.compile(r"^(?:首页|当前|您|网站|首頁|第[一二三四五六七八九十A-Z0-9]+版|第?[A-Z]?\d+版|来源|发布|时间|日期|字|【|\[|\(|□|■|●|作者|记者|编辑|索引|\d{4}[-./]\d|\d{4}年\d{1,2}月)|>|»|版权|导航|^\S{0,6}(?:浏览|阅读)")
 _SITE_TAIL = re.compile(r"\s*(?:--|——|_|\|| - | – ).*$")
 _PUBLISHED_LABEL = re.compile(r"(?:发布|发文|生成|成文|公开|发稿|刊发|上传|更新|录入)?(?:日期|时间)\s*[:丨]\s*")
 _NOT_PUBLISHED = re.compile("会议(?:召开)?(?:日期|时间)|开会")
+# 〇 and ○ both stand for zero in dates written out in Chinese.
+_CHINESE_DATE = re.compile("(?P<y>[二一][〇零○一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日")
+_RUN_TOGETHER = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _STAMP = re.compile(
     r"(?P<y>20\d{2}|19\d{2})\s*[-年./]\s*(?P<m>\d{1,2})\s*[-月./]\s*(?P<d>\d{1,2})\s*日?(?:[T\s\u3000]*(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2}))?)?"
 )
-_PUBLISHER_LABEL = re.compile(r"(?:信息来源|文章来源|稿件来源|来\s*源|发布机构|发布单位|发布部门|信息提供|供稿单位|发文机关|公开单位)\s*[:丨]\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>]*)")
+_PUBLISHER_LABEL = re.compile(r"(?:信息来源|文章来源|稿件来源|来\s*源|发布机构|发布单位|发布部门|信息提供|供稿单位|发文机关|公开单位)[ \u3000]*(?:[:丨]|\t)\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>]*)")
 _NO_PUBLISHER = re.compile("^(?:本网|本站|原创|网络|未知|不详|互联网|转载|-+|发布|时间|日期|浏览|阅读|字|作者|责任|点击|20\\d\\d)")
 _AFTER_STAMP = re.compile(r"[ \u3000\xa0]+(?P<name>[一-鿿]{2,12}(?:日报|晚报|晨报|网|时报|新闻网|电视台|融媒|融媒体中心|发布|报))(?=[ \u3000\xa0\n]|$)")
+# 甘孜日报数字报  2023年06月30日
+_PAPER = re.compile(r"(?P<name>[一-鿿]{2,8}(?:日报|晚报|晨报|时报))(?:数字报|电子版)?[ \u3000\xa0]+$")
 _SIGNED = re.compile(r"\((?P<name>[一-鿿]{2,16}(?:办公室|办公厅|政府办|府办|融媒体中心|日报社?|电视台|新闻中心))\)\s*$")
 
 
@@ -45,14 +50,22 @@ def _title(scan: Scan, outline: Outline) -> Located[str] | None:
     heads = [p for p in outline.paragraphs if p.role == "head"]
     candidates = [p for p in heads if _may_be_title(scan, p)]
     telling = [p for p in candidates if _TITLE_WORDS.search(scan.text, p.start, p.end) is not None]
-    # A line that only repeats the title with the site's name after it is the browser's title.
-    for paragraph in telling or candidates:
-        span = Span(paragraph.start, paragraph.end)
-        cut = _SITE_TAIL.search(scan.text, span.start + 4, span.end)
-        if cut is not None:
-            span = Span(span.start, cut.start())
-        return Located(scan.notice.quote(span), span, "fields.title", 0.95 if telling else 0.7)
-    return None
+    ranked = telling or candidates
+    if not ranked:
+        return None
+    # 市政府第28次常务会议 tells more than the column's name 会议公开; among equals the first stands.
+    paragraph = max(ranked, key=lambda p: (_tells(scan.text[p.start : p.end]), -p.start))
+    span = Span(paragraph.start, paragraph.end)
+    cut = _SITE_TAIL.search(scan.text, span.start + 4, span.end)
+    if cut is not None and _tells(scan.text[cut.start() : span.end]) < 2:
+        span = Span(span.start, cut.start())
+    repeated = next((p for p in ranked if scan.text[p.start : p.end] == scan.text[span.start : span.end]), None)
+    span = Span(repeated.start, repeated.end) if repeated is not None else span
+    return Located(scan.notice.quote(span), span, "fields.title", 0.95 if telling else 0.7)
+
+
+def _tells(line: str) -> int:
+    return 2 * (re.search("召开|举行|主持|纪要|第.{1,6}次|第.{1,6}期|研究部署|审议|传达学习", line) is not None) + (len(line) >= 9)
 
 
 def _may_be_title(scan: Scan, paragraph: Paragraph) -> bool:
@@ -67,7 +80,7 @@ def _published(scan: Scan, outline: Outline) -> Located[str] | None:
     for paragraph in _around(outline):
         for stamp in _STAMP.finditer(scan.text, paragraph.start, paragraph.end):
             before = scan.text[max(paragraph.start, stamp.start() - 12) : stamp.start()]
-            if _NOT_PUBLISHED.search(before) is not None or _is_inside_title(scan, stamp.start()):
+            if _NOT_PUBLISHED.search(before) is not None or _is_inside_title(scan, stamp.start()) or _is_meeting_header(scan, outline, paragraph):
                 continue
             if _valid(stamp) is None:
                 continue
@@ -75,10 +88,47 @@ def _published(scan: Scan, outline: Outline) -> Located[str] | None:
             score = (4 if label is not None and "成文" not in before else 0) + (2 if stamp["h"] is not None else 0) + (1 if paragraph.role == "head" else 0)
             if best is None or score > best[0]:
                 best = (score, stamp)
+    if best is None or best[0] < 4:
+        signed = _signed_date(scan, outline)
+        if signed is not None:
+            return signed
     if best is None:
         return None
     stamp = best[1]
     return Located(_iso(stamp), Span(*_trim(scan.text, *stamp.span())), "fields.published", 0.97 if best[0] >= 4 else 0.85)
+
+
+def _is_meeting_header(scan: Scan, outline: Outline, paragraph: Paragraph) -> bool:
+    """时间:… with 地点: or 主持: in the lines around it is the meeting's time, not the page's."""
+    if re.match(r"时\s*间\s*:", scan.text[paragraph.start : paragraph.end]) is None:
+        return False
+    index = outline.paragraphs.index(paragraph)
+    around = outline.paragraphs[index + 1 : index + 4]
+    return any(re.match(r"(?:会议)?地\s*点|主\s*持", scan.text[p.start : p.end]) is not None for p in around)
+
+
+_SIGNATURE = re.compile(r"\s*(?P<name>[一-鿿]{4,24}?(?:办公室|办公厅|政府|委员会|政府办|党政办|局|公司))[ \u3000\xa0]+(?P<date>[^\s]{6,14}日)(?:印发?)?\s*$")
+
+
+def _signed_date(scan: Scan, outline: Outline) -> Located[str] | None:
+    """The day in a signature (沙镇溪镇人民政府办公室  二〇一二年五月十一日), in digits or Chinese numerals, or run together after a label."""
+    for paragraph in outline.paragraphs:
+        if paragraph.role == "body":
+            continue
+        line = scan.text[paragraph.start : paragraph.end]
+        signed = _SIGNATURE.match(line)
+        source = signed["date"] if signed is not None else line if _PUBLISHED_LABEL.match(line) is not None else None
+        if source is None:
+            continue
+        stamp = _STAMP.search(source) or _CHINESE_DATE.search(source) or _RUN_TOGETHER.search(source)
+        if stamp is None:
+            continue
+        year, month, day = (chinese_number(stamp[key]) for key in "ymd")
+        if year is None or month is None or day is None:
+            continue
+        at = scan.text.index(stamp[0], paragraph.start)
+        return Located(f"{year}-{month:02}-{day:02}", Span(at, at + len(stamp[0])), "fields.published-signed", 0.85)
+    return None
 
 
 def _is_inside_title(scan: Scan, at: int) -> bool:
@@ -119,10 +169,17 @@ def _publisher(scan: Scan, outline: Outline) -> Located[str] | None:
         after = _AFTER_STAMP.match(scan.text, stamp.end(), paragraph.end)
         if after is not None:
             return _located(scan, after, "fields.publisher-beside-date", 0.85)
+        paper = _PAPER.match(scan.text, paragraph.start, stamp.start())
+        if paper is not None:
+            return _located(scan, paper, "fields.publisher-beside-date", 0.85)
         before = re.match(r"(?P<name>[一-鿿]{4,20}(?:办公室|办公厅|政府|委员会|局))[ \u3000\xa0]+$", scan.text[paragraph.start : stamp.start()])
         if before is not None:
             span = Span(paragraph.start, paragraph.start + before.end("name"))
             return Located(scan.notice.quote(span), span, "fields.publisher-signature", 0.85)
+    for paragraph in _around(outline):
+        signature = _SIGNATURE.match(scan.text, paragraph.start, paragraph.end)
+        if signature is not None:
+            return _located(scan, signature, "fields.publisher-signature", 0.85)
     for paragraph in reversed(outline.paragraphs):
         signed = _SIGNED.search(scan.text, paragraph.start, paragraph.end)
         if signed is not None:
@@ -140,9 +197,9 @@ def _located(scan: Scan, match: re.Match[str], rule: str, confidence: float) -> 
 # Kinds, the one that counts first: a combined notice gives the fields of the 常务会议 (GUIDELINE.md).
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("常务会议", re.compile("常务会(?:议)?")),
-    ("常委会会议", re.compile(r"常委会?(?:\(扩大\))?(?:会议|会)|常委(?:\(扩大\)|扩大)?会议|常务委员会(?:\(扩大\))?会议")),
+    ("常委会会议", re.compile(r"(?<=[省市县区州盟旗党]委)常委会?(?:\(扩大\)|扩大)?(?:会议|会)|(?<=[省市县区州盟旗]委)(?:召开|举行)?常委会?(?:\(扩大\)|扩大)?会议|常务委员会(?:\(扩大\))?会议")),
     ("党组(扩大)会议", re.compile(r"党组(?:\(扩大\)|扩大)会议?|党组召开\(?扩大\)?会议")),
-    ("党组会议", re.compile("党组(?:召开)?(?:理论学习中心组)?(?:专题)?会(?:议)?|党组(?=.{0,12}会议)")),
+    ("党组会议", re.compile("党组(?:召开)?(?:理论学习中心组)?(?:专题)?会(?:议)?|党组(?=(?:召开|举行)[^,。;]{0,10}会议)")),
     ("办公会议", re.compile(r"(?:市长|县长|区长|省长|州长|盟长|旗长|镇长|乡长|主任|秘书长|局长)办公(?:\(扩大\))?会(?:议)?|办公会议")),
     ("全体(扩大)会议", re.compile(r"全体\(扩大\)会议|全体扩大会议")),
     ("全体会议", re.compile("全体(?:成员)?会议|(?<!代表)全会(?!精神)")),
@@ -165,7 +222,7 @@ def find_meeting_fields(
     zones = _zones(scan, outline, notice)
     kind, kind_span, also = _kind(scan, zones)
     around = _meeting_zones(scan, zones, kind_span, kind)
-    number, yearly = _number(scan, around)
+    number, yearly = _number(scan, outline, around)
     published = _published_day(notice)
     chair = _chair(scan, outline, people, zones)
     met = _day(scan, outline, zones, published, notice)
@@ -193,6 +250,11 @@ def _zones(scan: Scan, outline: Outline, notice: NoticeFields) -> list[Span]:
         lead = outline.paragraphs[outline.lead]
         stop = scan.text.find("。", lead.start, lead.end)
         zones.append(Span(lead.start, lead.end if stop < 0 else stop))
+        for paragraph in outline.paragraphs[outline.lead + 1 : outline.lead + 12]:
+            if "主持召开" in scan.text[paragraph.start : paragraph.end]:  # below a header block
+                stop = scan.text.find("。", paragraph.start, paragraph.end)
+                zones.append(Span(paragraph.start, paragraph.end if stop < 0 else stop))
+                break
     if notice.title is not None and notice.title.span is not None:
         zones.append(notice.title.span)
     zones.extend(
@@ -258,7 +320,7 @@ def _meeting_zones(scan: Scan, zones: list[Span], kind_span: Span | None, kind: 
     return around
 
 
-def _number(scan: Scan, around: list[Span]) -> tuple[Located[int] | None, bool]:
+def _number(scan: Scan, outline: Outline, around: list[Span]) -> tuple[Located[int] | None, bool]:
     for zone in around:
         for match in _ORDINAL.finditer(scan.text, zone.start, zone.end):
             value = chinese_number(match["number"])
@@ -267,7 +329,15 @@ def _number(scan: Scan, around: list[Span]) -> tuple[Located[int] | None, bool]:
                 yearly = match["year"] is not None or re.search(r"(?:19|20)\d{2}年(?:度)?$", before) is not None
                 span = Span(match.start("number"), match.end("number"))
                 return Located(value, span, "fields.number", 0.97), yearly
+    for paragraph in outline.paragraphs[: (outline.lead or 0) + 3]:
+        line = _LINE_NUMBER.fullmatch(scan.text, paragraph.start, paragraph.end)
+        if line is not None and (value := chinese_number(line["number"])) is not None:
+            return Located(value, Span(*line.span("number")), "fields.number-line", 0.9), line["year"] is not None
     return None, False
+
+
+# (第9次), (2023年第18次): a line of its own under the title of minutes. 第36期 counts issues, not meetings.
+_LINE_NUMBER = re.compile(f"\\(?(?P<year>(?:19|20)\\d{{2}}年)?第\\s*(?P<number>{NUMBER})\\s*次\\)?")
 
 
 def _counts_meetings(scan: Scan, match: re.Match[str], zone: Span) -> bool:
@@ -332,7 +402,7 @@ def _chair(scan: Scan, outline: Outline, people: tuple[PersonMention, ...], zone
     return Located(scan.notice.quote(first.span), first.span, "fields.chair", 0.96)
 
 
-_THEN_CHAIRS = re.compile("(?:同志)?(?:[市县区省州盟旗镇乡]长|主席|书记)?(?:同志)?(?:(?:于|在)[^,。;]{0,30}?)?(?:,)?(?:主持|召集)")
+_THEN_CHAIRS = re.compile("(?:同志)?(?:(?:\\d+月)?\\d+日(?:上午|下午|晚)?)?(?:[市县区省州盟旗镇乡]长|主席|书记)?(?:同志)?(?:(?:于|在)[^,。;]{0,30}?)?(?:,)?(?:主持|召集)")
 
 
 def _then_chairs(scan: Scan, mention: PersonMention) -> bool:

@@ -122,6 +122,8 @@ def _find_lead(scan: Scan, lines: list[tuple[int, int]]) -> int | None:
     best = None
     for index, (start, end) in enumerate(lines):
         line = scan.text[start:end]
+        if _HEADER_LABEL.match(line) is not None and any(_HEADER_LABEL.match(scan.text[s:e]) for s, e in lines[index + 1 : index + 3]):
+            return index  # a block of 时间:, 地点:, 主持:
         if LEAD.search(line) is None or is_chrome(scan, start, end):
             continue
         if _HEADER_LABEL.match(line) is not None:

@@ -22,8 +22,8 @@ _GIVEN = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0002ffff·]")
 # Words that begin with a surname and follow a post without being a name.
 _NO_NAME = re.compile(
     "办公|会议|主持|出席|列席|参加|同志|负责|分管|联系|牵头|包保|约谈|督办|督导|质量|热线|信箱|专线|专题|常务|党组|党委|成员|助理|以上|人选|任期|挂帅|领衔|包联|包抓|包案|签批|批示|接访|要求|强调|指出|通报|应急|应对|应当|应该|应邀|"
-    "安排|部署|研究|讲话|调研|带队|带头|亲自|全面|和|及其|与|等|在|为了|的|了|要把|要在|要带|须|国务|国家|计划|政府|政策|政务|单位|部门|班子|工作|公开|就|都|也|或|向|对|从|把|将|由|宣传|宣布|经济|经过|受|有关|任务|"
-    "时间|高度|高质|于是|区域|区长|县长|市长|项目|项工|连续|充分|全市|全县|全区|全省|全体|各|水平|水利|方面|方案|文件|文化|安全|金融|能力|农业|农村|应统|关于|关心|关键|相关|支持|边|时任|任务|权|满意|党员|门"
+    "安排|部署|研究|讲话|调研|带队|带头|亲自|全面|和谐|和(?=[县市区省州])|及其|与|等|在|为了|的|了|要把|要在|要带|须|国务|国家|计划|政府|政策|政务|单位|部门|班子|工作|公开|就|都|也|或|向|对|从|把|将|由|宣传|宣布|经济|经过|受|有关|任务|"
+    "时间|高度|高质|于是|区域|区长|县长|市长|项目|项工|连续|充分|全市|全县|全区|全省|全体|各|水平|水利|方面|方案|文件|文化|安全|金融|能力|农业|农村|应统|关于|关心|关键|相关|支持|边|时任|任务|权|满意|党员|门户|门前|门店|门票"
 )
 _TIME_BEFORE = re.compile(r"(?:\d+日|日|上午|下午|晚上|晚|中午|凌晨|昨日|昨天|今天|今日)$")
 _CHIEF = frozenset({"gov", "party", "dept"})
@@ -86,6 +86,37 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
     return None
 
 
+# What must follow a name that has no known surname (多吉旺堆, 叶尔江·哈力木别克): only right after a post, and only these.
+_AFTER_STRANGE = re.compile("主持|出席|参加|列席|应邀|受邀|同志|[、,。;)]|围绕|通报|传达|强调|指出|作了|汇报了|宣读|领学|在会上|请假|缺席|$")
+# Posts that stand before words other than names all the time.
+_VAGUE_POSTS = frozenset({"专家", "理事", "委员", "党组成员", "常委", "总书记", "顾问", "教授", "博士", "讲师", "律师", "秘书", "主席", "书记"})
+_COMPANY = re.compile("主持|出席|参加|列席|通报|解读|作了|汇报了|强调|指出")
+_DOTTED = re.compile("[一-鿿]{1,6}(?:[·•][一-鿿]{1,8}){1,2}")
+
+
+def strange_name_at(scan: Scan, at: int) -> Span | None:
+    """A name of two to six characters without a known surname that begins right after a post, in a sentence that says
+    who chaired, came or spoke."""
+    stop = re.compile("[。;\n]").search(scan.text, at)
+    if _COMPANY.search(scan.text, at, stop.start() if stop is not None else len(scan.text)) is None:
+        return None
+    if any(e.kind in ("modal", "modal-tail") for e in scan.between(at, at + 1)):
+        return None
+    dotted = _DOTTED.match(scan.text, at)
+    if dotted is not None and _AFTER_STRANGE.match(scan.text, dotted.end()) is not None:
+        return Span(*dotted.span())
+    if _NO_NAME.match(scan.text, at) is not None:
+        return None
+    for length in range(2, 7):
+        end = at + length
+        if end > len(scan.text) or _GIVEN.match(scan.text[end - 1]) is None:
+            return None
+        if _AFTER_STRANGE.match(scan.text, end) is not None:
+            sound = _given_is_sound(scan.text[at:end].removeprefix("和")) and _no_word_inside(scan, at, end)
+            return Span(at, end) if sound else None
+    return None
+
+
 def _given_is_sound(given: str) -> bool:
     return given != "" and not any(c in "的了在与及等把被" for c in given)
 
@@ -137,11 +168,8 @@ def _byline_name(scan: Scan, at: int) -> Span | None:
     spaced = re.compile(r"[一-鿿][ \u3000][一-鿿](?=[ \u3000、,。)】\n]|$)").match(text, at)
     if spaced is not None and text[at] in scan.lexicon.surnames:
         return Span(at, spaced.end())
-    match = re.compile(r"[一-鿿]{2,4}(?=[ \u3000\xa0、,。)】\n丨|/]|$)").match(text, at)
+    match = re.compile(r"[一-鿿]{2,6}(?=[ \u3000\xa0、,。)】\n丨|/]|$)").match(text, at)
     if match is None or _NO_NAME.match(text, at) is not None or not _no_word_inside(scan, at, match.end()):
-        return None
-    # After a label any two or three characters are a name; four only with a surname of two.
-    if match.end() - at > 3 and text[at : at + 2] not in scan.lexicon.surnames and text[at] not in scan.lexicon.surnames:
         return None
     return Span(*match.span())
 
@@ -159,12 +187,14 @@ def _by_posts(scan: Scan) -> Iterator[PersonMention]:
         while at < len(text) and text[at] in " \u3000":
             at += 1
         name = name_at(scan, at)
+        rule, confidence = "people.after-post", 0.96
+        if name is None and scan.text[event.start : event.end] not in _VAGUE_POSTS:
+            name, rule, confidence = strange_name_at(scan, at), "people.after-post-strange", 0.88
         if name is not None:
             posts = _posts_before(scan, event.end)
-            yield PersonMention(name, posts, None, "people.after-post", 0.96)
-            shared = posts if len(posts) == 1 else ()
+            yield PersonMention(name, posts, None, rule, confidence)
             for more in _more_names(scan, name.end):
-                yield PersonMention(more, shared, None, "people.shared-post", 0.9)
+                yield PersonMention(more, posts, None, "people.shared-post", 0.9)
             continue
         before = _name_before(scan, event)
         if before is not None:
@@ -174,7 +204,7 @@ def _by_posts(scan: Scan) -> Iterator[PersonMention]:
 
 def _more_names(scan: Scan, at: int) -> Iterator[Span]:
     while scan.text[at : at + 1] == "、":
-        name = name_at(scan, at + 1, listed=True)
+        name = name_at(scan, at + 1, listed=True) or strange_name_at(scan, at + 1)
         if name is None or any(e.kind in ("post", "tail", "department", "name") and e.start < name.end for e in scan.between(at + 1, name.end)):
             return
         if any(e.kind == "post" for e in scan.between(name.end, name.end + 1)):
@@ -247,6 +277,8 @@ def _post_start(scan: Scan, end: int) -> int | None:
         covered = next((e for e in scan.between(max(0, at - 9), at + 1) if e.start <= at < e.end), None)
         if covered is not None and covered.kind in ("treat", "speech", "cue", "ask", "by", "comma", "enum-comma", "with", "press"):
             break
+        if char == "和" and (covered is None or covered.kind != "department"):
+            break
         if char in "了由受经请在与向对等日午晚" and not (char == "对" or (covered is not None and covered.end - covered.start > 1)):
             break
         best = at
@@ -265,12 +297,17 @@ def _comrades(scan: Scan) -> Iterator[PersonMention]:
 
 
 def _list_before(scan: Scan, end: int) -> list[Span]:
-    """The list of names that ends at ``end``: |甲、乙、丙|; its first name must begin at a mark or after a known word."""
+    """The list of names that ends at ``end``: |甲、乙、丙|. Its first name begins at a mark or after an organisation, a
+    post or a word that takes people; one name with a known surname vouches for the others."""
     text = scan.text
     names: list[Span] = []
+    known = False
     at = end
     while True:
         name = _name_ending(scan, at, first=False)
+        known = known or name is not None
+        if name is None:
+            name = _token_ending(scan, at)
         if name is None:
             break
         names.append(name)
@@ -282,7 +319,21 @@ def _list_before(scan: Scan, end: int) -> list[Span]:
             at = owner.start()
         else:
             break
+    if not known or (len(names) == 1 and _name_ending(scan, end, first=False) is None):
+        return []
     return list(reversed(names))
+
+
+_TOKEN = re.compile("(?:^|[、,。;:\\s])(?P<name>[一-鿿]{2,5}|[一-鿿]{1,6}[·•][一-鿿]{1,8})$")
+
+
+def _token_ending(scan: Scan, end: int) -> Span | None:
+    """Two to five characters between marks, in a list of names: 央金卓嘎, 幸福."""
+    match = _TOKEN.search(scan.text, max(0, end - 16), end)
+    if match is None or _NO_NAME.match(scan.text, match.start("name")) is not None:
+        return None
+    start = match.start("name")
+    return Span(start, end) if _no_word_inside(scan, start, end) and _given_is_sound(scan.text[start:end]) else None
 
 
 _OWNED = re.compile("、[一-鿿]{2,16}$")
@@ -329,6 +380,8 @@ def _chairs(scan: Scan) -> Iterator[PersonMention]:
 _LABEL = re.compile(
     r"(?:主\s*持\s*人?|召\s*集\s*人|【汇报】|汇报人|汇报单位|【汇报人】)\s*:?\s*(?P<name>[一-鿿]{2,4})\s*\((?P<posts>[^()\n]{2,40}(?:\([^()]*\)[^()\n]*)?)\)"
 )
+# 主持人:袁牧之  集团党委副书记、总经理
+_LABEL_SPACED = re.compile(r"主\s*持\s*人?\s*:\s*(?P<name>[一-鿿]{2,4})[ \u3000]+(?P<posts>[一-鿿、]{2,40})")
 _LABEL_BARE = re.compile(r"(?:主\s*持\s*人?|召\s*集\s*人)\s*:\s*(?P<posts>[^\n:。]{0,30}?)(?P<name>[一-鿿]{2,3})\s*(?=[\n。;]|$)")
 
 
@@ -339,6 +392,10 @@ def _labelled(scan: Scan) -> Iterator[PersonMention]:
         yield PersonMention(
             Span(*match.span("name")), _posts_in(scan, *match.span("posts")), role, "people.labelled", 0.97
         )
+    for match in _LABEL_SPACED.finditer(scan.text):
+        posts = _posts_in(scan, *match.span("posts"))
+        if posts:
+            yield PersonMention(Span(*match.span("name")), posts, "chair", "people.labelled", 0.95)
     for match in _LABEL_BARE.finditer(scan.text):
         if scan.text[match.start("name")] in scan.lexicon.surnames:
             posts = _posts_in(scan, *match.span("posts")) if match["posts"].strip() else ()
@@ -348,8 +405,9 @@ def _labelled(scan: Scan) -> Iterator[PersonMention]:
 def _posts_in(scan: Scan, start: int, end: int) -> tuple[Post, ...]:
     posts = []
     at = start
-    for piece in re.split("[、,; ]", scan.text[start:end]):
-        if piece:
+    for piece in re.split("[、,; \u3000]", scan.text[start:end]):
+        stop = at + len(piece)
+        if piece and any(e.kind == "post" and e.end == stop for e in scan.between(max(at, stop - 8), stop)):
             posts.append(Post(scan.notice.quote(Span(at, at + len(piece))), Span(at, at + len(piece))))
         at += len(piece) + 1
     return tuple(posts)
@@ -358,7 +416,10 @@ def _posts_in(scan: Scan, start: int, end: int) -> tuple[Post, ...]:
 # ── roll calls ────────────────────────────────────────────────────────────────────────────────────────────────
 
 _ROLL_LABEL = re.compile(r"(?P<label>出\s*席|列\s*席|参\s*会|参\s*加|请\s*假|缺\s*席|记\s*录|与会)(?:会议)?(?:人员|领导|人)?\s*[:丨]\s*")
-_ROLL_ITEM = re.compile(r"\s*(?P<name>[一-鿿]{2,4}|[一-鿿][ \u3000]{1,2}[一-鿿])(?:\((?P<posts>[^()\n]{2,40})\))?(?=[\s\u3000、,;。]|$)")
+_ROLL_ITEM = re.compile(
+    r"\s*(?P<name>[一-鿿]{2,4}|[一-鿿][ \u3000]{1,2}[一-鿿])(?:\((?P<posts>[^()\n]{2,40})\)|[ \u3000]{1,4}(?P<after>[一-鿿、]{2,30}))?(?=[\s\u3000、,;。(]|$)"
+)
+_ROLL_TOKEN = re.compile(r"[^、,;。\s\u3000()]+(?:\([^()\n]*\))?")
 _ROLE_OF: dict[str, PersonRole] = {"出席": "attendee", "参会": "attendee", "参加": "attendee", "与会": "attendee", "列席": "observer"}
 _ROLL_VERB = re.compile("(?:等(?:同志|领导|[一-鿿]{0,10}(?:人员|成员))?)?(?:同志)?(?:应邀|受邀)?(?:分别)?(?:出席|参加|列席|请假|缺席)(?:了)?(?:会议)?")
 _ROLL_HAVE = re.compile("(?P<verb>出席|参加|列席|请假|缺席)(?:会议)?的(?:领导|同志|人员)?(?:有|是|还有)?:?")
@@ -402,19 +463,48 @@ def _labelled_rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
             continue
         label = _ROLL_LABEL.match(scan.text, paragraph.start)
         if label is None and paragraph.role == "body":
+            role = "other"
             continue
         at = paragraph.start
         if label is not None:
             role = _ROLE_OF.get(re.sub(r"\s", "", label["label"]), "other")
             at = label.end()
-        while at < paragraph.end:
-            item = _ROLL_ITEM.match(scan.text, at, paragraph.end)
-            if item is None or scan.text[item.start("name")] not in scan.lexicon.surnames:
-                break
-            if _NO_NAME.match(scan.text, item.start("name")) is not None:
-                break
-            posts = _posts_in(scan, *item.span("posts")) if item["posts"] else ()
+        yield from _roll_names(scan, at, paragraph.end, role)
+
+
+def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[PersonMention]:
+    """甲 乙 丙(副县长), 县发改局丁, 戊  集团副总经理: names with what stands beside them, up to the first thing that is none."""
+    text = scan.text
+    while at < end:
+        item = _ROLL_ITEM.match(text, at, end)
+        if item is not None and _is_roll_name(scan, item.start("name"), item.end("name")):
+            posts = _posts_in(scan, *item.span("posts")) if item["posts"] else _posts_in(scan, *item.span("after")) if item["after"] else ()
+            stop = item.end() if item["after"] is None or posts else item.end("name")
             yield PersonMention(Span(*item.span("name")), posts, role, "people.roll-label", 0.92)
-            at = item.end()
-            while at < paragraph.end and scan.text[at] in " \u3000、,":
-                at += 1
+            at = stop
+        else:
+            token = _ROLL_TOKEN.search(text, at, end)
+            if token is None:
+                return
+            owned = _after_organisation(scan, token.start(), token.end())
+            if owned is not None:
+                yield PersonMention(owned, (), role, "people.roll-organisation", 0.85)
+            at = token.end()
+        while at < end and text[at] in " \u3000、,;":
+            at += 1
+
+
+def _is_roll_name(scan: Scan, start: int, end: int) -> bool:
+    if _NO_NAME.match(scan.text, start) is not None or not _no_word_inside(scan, start, end):
+        return False
+    two = scan.text[start : start + 2] in scan.lexicon.surnames
+    return scan.text[start] in scan.lexicon.surnames and end - start <= 3 or two or " " in scan.text[start:end] or "\u3000" in scan.text[start:end]
+
+
+def _after_organisation(scan: Scan, start: int, end: int) -> Span | None:
+    """县发改局|郑兰: two or three characters after the last organisation of the token."""
+    stops = [e.end for e in scan.between(start, end) if e.kind in ("tail", "department", "name") and e.end < end]
+    if not stops or not 2 <= end - stops[-1] <= 3:
+        return None
+    name = Span(stops[-1], end)
+    return name if _is_roll_name(scan, *name) else None
