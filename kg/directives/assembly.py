@@ -16,7 +16,7 @@ from kg.structure import Clause, Outline
 
 # (牵头单位:X;责任单位:Y;完成时限:Z), or one label a line, right after a directive.
 _LABELS = re.compile(
-    r"(?P<label>牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:\s*(?P<value>[^;:\n)】]*?)(?=[;,。]?\s*(?:牵头|主办|责任|落实|承办|配合|协办|完成|办理|办结|时限|整改)[一-鿿]{0,4}:|[;)】\n。]|$)"
+    r"(?P<label>牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:\s*(?P<value>(?:[^;:\n()】]|\([^()\n]*\))*?)(?=[;,。]?\s*(?:牵头|主办|责任|落实|承办|配合|协办|完成|办理|办结|时限|整改)[一-鿿]{0,4}:|[;)】\n。]|$)"
 )
 _LABEL_LINE = re.compile(r"[\(【\[]?\s*(?:牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:")
 _LISTED = re.compile("[、,和及 ]+")
@@ -35,7 +35,8 @@ class _Open:
     numbered: bool
     parties: list[Party] = field(default_factory=list)
     deadline: Deadline | None = None
-    labelled: bool = False
+    labelled: bool = False  # a line 牵头单位: or 责任单位: named its addressees
+    led: bool = False  # a 牵头单位 did
 
 
 @dataclass(slots=True)
@@ -442,13 +443,24 @@ class _Assembler:
                 continue
             role = "lead" if label.startswith(("牵头", "主办")) else "co-actor" if label.startswith(("配合", "协办")) else "responsible"
             roles[role].extend(self._listed(match.start("value"), match.end("value"), "lead" if role == "lead" else "responsible"))
-        leads = roles["lead"] or roles["responsible"]
-        helpers = (roles["responsible"] if roles["lead"] else []) + roles["co-actor"]
+        self._take_roles(current, roles)
+        current.end = end
+
+    def _take_roles(self, current: _Open, roles: dict[str, list[Party]]) -> None:
+        """The 牵头单位 are addressees, and the 责任单位 where there is none; beside a 牵头单位 they are co-actors. The labels may
+        come in one bracket or one a line, in any order."""
+        helpers = list(roles["co-actor"])
+        if roles["lead"]:
+            if current.labelled:  # what an earlier line made responsible only helps
+                helpers.extend(Party(self.scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in current.names)
+            current.led = True
+        if roles["responsible"] and current.led:
+            helpers.extend(roles["responsible"])
+        leads = roles["lead"] or ([] if current.led else roles["responsible"])
         if leads:
             current.names = tuple(Name(p.span, p.kind) for p in leads)
             current.basis, current.labelled = "explicit", True
         current.parties.extend(Party(p.surface, p.span, "co-actor", p.kind) for p in helpers)
-        current.end = end
 
     def _listed(self, start: int, end: int, role: PartyRole) -> list[Party]:
         found = self.parties.after(start, end, generic=True)
@@ -516,7 +528,7 @@ def _companions(scan: Scan, reader: PartyReader, span: Span) -> list[Party]:
     for event in scan.between(span.start, span.end):
         if event.kind != "with" or scan.masked(event.start) is not None:
             continue
-        names = reader.after(event.end, span.end, generic=event.value in ("会同", "联合"))
+        names = reader.after(event.end, span.end, generic=event.value == "会同")
         if names is not None:
             found.extend(Party(scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in names[0] if n.kind != "people")
     # 由X牵头,Y、Z配合 inside one sentence

@@ -29,7 +29,7 @@ _PEOPLE_TAIL = re.compile("(?:领导)?班子成员|领导班子|党组成员|成
 # What may stand between the addressee and its modal.
 _ROLE_OF_PARTY = "作为[^,;。]{1,16}?"
 _PREPOSITION = re.compile("(?:作为|在|对|按照?|根据|结合|针对|围绕|以|从|就|随|于|依|通过|为|把|将|与|同|向|利用|借助|站在|面对|除)")
-_TOWN = re.compile("[一-鿿]{1,5}?(?:街道办事处|街道办|街道|镇|(?<![城下家返])乡|苏木|(?<![农乡全各])村)(?!政府|人民政府|党委|长|级|域|村|贤|道|卫生院|中心|村|庄|集体|民|支|委|干部|医)")
+_TOWN = re.compile("[一-鿿]{1,5}?(?:街道办事处|街道办|街道|镇(?![街乡村])|(?<![城下家返])乡(?!镇)|苏木|(?<![农乡全各])村)(?!政府|人民政府|党委|长|级|域|村|贤|道|卫生院|中心|村|庄|集体|民|支|委|干部|医)")
 _ACT_NEXT = re.compile("(?:要|须|应|必须|务必|负责|牵头|会同|配合|联合|协同|按照|根据|组织|落实|做好|抓好|加强|加快|完善|开展|推进|提前|于|在|对|把|将|为|就|[0-9])")
 
 
@@ -299,6 +299,8 @@ class PartyReader:
                 continue
             if any(e.kind in ("tail", "department") and e.start < stop < e.end for e in self.scan.between(max(at, stop - 6), stop)):
                 continue
+            if any(self.text[stop : stop + m] in self.heads for m in (2, 3, 4)):
+                continue  # 学校|食堂
             more = _GENERIC_GOES_ON.match(self.text, stop, limit)
             if more is not None:
                 return Name(Span(at, more.end()), kind)

@@ -145,11 +145,12 @@ _DEADLINE = re.compile(
             f"(?P<month2>{_YEAR}(?:{_MONTH_OF}|本月|当月|下月)(?:底|末)(?:完成|实现|建成|达到)?(?=完成|实现|建成|全部|达|前))",
             f"(?P<monthend>(?:本|当|下)?月(?:底|末){_BEFORE})",
             "(?P<monthin>(?:本|当|下)月(?:内|底))",
-            f"(?P<quarter>{_YEAR}(?:第?[一二三四1-4]季度|本季度|季度?)(?:末|底)?(?:{_BEFORE}|末|底|内)(?:{_BEFORE})?)",
+            f"(?P<quarter>{_YEAR}(?:第?[一二三四1-4]季度|本季度|季度|季(?=[末底]))(?:末|底)?(?:{_BEFORE}|末|底|内)(?:{_BEFORE})?)",
+            "(?P<next>明年[一二三四1-4]季度(?=形成|开通|完成|建成|开工|投用|启动|投产))",
             f"(?P<year>(?:20\\d{{2}}|今|明|本|当|次)?年(?:度)?(?:底|末)(?:{_BEFORE})?)",
             "(?P<yearin>(?:20\\d{2}|今|明|本|当|次)?年(?:度)?(?:内|之内))",
             f"(?P<half>{_YEAR}(?:上|下)半年(?:{_BEFORE}|内)?)",
-            f"(?P<within>(?:[自从]?会后|自?即日起)?{_COUNT}{_UNIT}(?:之|以)?内)",
+            f"(?P<within>(?:[自从]?会后|自?即日起|(?:两会|会议)(?:闭幕|结束)后|[一-鿿]{{1,3}}节后)?{_COUNT}{_UNIT}(?:之|以)?内)",
             "(?P<weekin>(?:本|这|下)(?:周|星期)(?:内|末|底|[一二三四五六日])?(?:之?前|内)?)",
             f"(?P<daily>每[日天月周](?:\\d{{1,2}}(?:时|点|日|号))?{_BEFORE})",
             "(?P<open>近期|尽早|短期内|日内|近日)",
@@ -161,12 +162,19 @@ _DEADLINE = re.compile(
 def occasion_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """国庆节前, 今年汛期来临之前, 秋季开学前: words of ``occasions.tsv`` before 前."""
     words = "|".join(map(re.escape, lexicon.occasions))
-    return re.compile(f"(?:今年|明年|本年度|20\\d{{2}}年)?(?:{words})(?:节)?(?:来临|到来|假期|期间)?(?:之?前|以前)(?!后)")
+    year = "(?:今年|明年|本年度|20\\d{2}年)?"
+    return re.compile(
+        f"{year}(?:(?:{words})[、和]?){{0,2}}(?:{words})节?(?:来临|到来|假期|期间)?(?:之?前|以前)(?!后)"
+        # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前
+        f"|(?<=[在于,;。:])[一-鿿]{{2,10}}?(?:来临|到来|召开|结束|离校|返校|封山|开园|投产|放假|开幕|闭幕)(?:之?前|以前)(?!后)"
+        # 节前完成…: only at the start of a clause
+        f"|(?<![一-鿿])节前(?=完成|全部|兑现|组织|开展一次|到位)"
+    )
 
 
 # 开展一次节前联合检查, 春节前后: the words after show that the time only describes, or is no limit.
-_ATTRIBUTIVE = re.compile("后|的(?!前提)|期(?:工作|准备)|列|置|端|沿|瞻|提|景|往|所未有|夕")
-_NO_LIMIT_BEFORE = re.compile("(?:目|此|以|日|会|事|庭|战|产|售|课|餐|岗|睡|婚|饭|当|从|史)$")
+_ATTRIBUTIVE = re.compile("后|的(?!前提)|未|仍|尚|有效")
+_ACTS_SOON = re.compile("(?:开展|组织|召开|完成|启动|集中|进行|拿出|提出|制定|报送|予以|研究)")
 
 
 def find_deadlines(
@@ -192,16 +200,17 @@ def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
     end = match.end()
     if _ATTRIBUTIVE.match(text, end) is not None:
         return False
-    if kind in ("within",) and re.search("小时|半|数", match[0]) is not None:
+    # A standing response time (三天内办结, 两小时内到场) limits every case to come, not this act.
+    if kind == "within" and re.match("(?:办结|到场|响应|答复|处置)(?:[,。;、]|$)|到达|赶到", text[end : end + 4]) is not None:
         return False
-    if kind == "within" and re.match("办结|到场|响应|反馈到位|答复", text[end : end + 4]) is not None:
+    if kind == "within" and "数" in match[0]:
         return False
     if kind == "half":
         return match[0].endswith(("前", "内"))
     if kind == "weekin":
         return match[0].endswith(("内", "前", "末", "底"))
     if kind == "open":
-        return match[0] != "近日"
+        return match[0] != "近日" and (text[match.start() - 1 : match.start()] in ("于", "在") or _ACTS_SOON.match(text, end) is not None)
     if kind == "quarter" and match[0] in ("季度", "季"):
         return False
     if kind == "year":
@@ -227,7 +236,7 @@ def _resolve(words: str, kind: str, met: date | None) -> tuple[date | None, Prec
         return _day_deadline(words, year, met), "day"
     if kind in ("month", "month2", "monthend", "monthin"):
         return _month_deadline(words, year, met), "month"
-    if kind == "quarter":
+    if kind in ("quarter", "next"):
         return _quarter_deadline(words, year, met), "quarter"
     if kind in ("year", "yearin"):
         return (date(year, 12, 31) if year else None), "year"
@@ -242,7 +251,7 @@ def _resolve(words: str, kind: str, met: date | None) -> tuple[date | None, Prec
 
 
 _PRECISIONS: dict[str, Precision] = {
-    "day": "day", "month": "month", "month2": "month", "monthend": "month", "monthin": "month", "quarter": "quarter", "year": "year",
+    "day": "day", "month": "month", "month2": "month", "monthend": "month", "monthin": "month", "quarter": "quarter", "next": "quarter", "year": "year",
     "yearin": "year", "half": "quarter", "within": "day", "weekin": "day", "daily": "open", "open": "open",
 }  # fmt: skip
 
@@ -298,6 +307,8 @@ def _quarter_deadline(words: str, year: int | None, met: date | None) -> date | 
     if year is None or number is None:
         return None
     month = number * 3
+    if words.startswith("明年") and re.search("20\\d{2}年", words) is None and met is not None:
+        return date(met.year + 1, month, calendar.monthrange(met.year + 1, month)[1])
     if re.search("季度(?:之?前|以前)", words) is not None:
         month -= 3
         if month == 0:
@@ -307,10 +318,16 @@ def _quarter_deadline(words: str, year: int | None, met: date | None) -> date | 
 
 def _within(words: str, met: date) -> date | None:
     match = re.search(f"({_COUNT})({_UNIT})", words)
-    count = chinese_number(match[1]) if match is not None else None
-    if match is None or count is None:
+    if match is None:
         return None
     unit = match[2]
+    if "后" in words or "小时" in unit:  # counted from something else than the meeting, or too short to be a day
+        return None
+    if match[1] == "半":
+        return met + timedelta(days=15 if "月" in unit else 182 if "年" in unit else 0) if unit.endswith(("月", "年")) else None
+    count = chinese_number(match[1])
+    if count is None:
+        return None
     if "工作日" in unit:
         day = met
         while count > 0:  # weekends are no working days; public holidays are not known here, so this is the earliest

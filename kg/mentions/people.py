@@ -80,6 +80,8 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
         if length == 4 and not listed and surname != 2:
             continue
         end = at + length
+        if text[at] in "要应须" and _AFTER_STRANGE.match(text, end) is None:
+            continue  # a surname that is a modal far more often
         if end <= len(text) and all(_GIVEN.match(c) for c in text[at:end]) and _AFTER_NAME.match(text, end) is not None:
             if _given_is_sound(text[at + max(surname, 1) : end]) and _no_word_inside(scan, at, end):
                 return Span(at, end)
@@ -87,11 +89,11 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
 
 
 # What must follow a name that has no known surname (多吉旺堆, 叶尔江·哈力木别克): only right after a post, and only these.
-_AFTER_STRANGE = re.compile("主持|出席|参加|列席|应邀|受邀|同志|[、,。;)]|围绕|通报|传达|强调|指出|作了|汇报了|宣读|领学|在会上|请假|缺席|$")
+_AFTER_STRANGE = re.compile("主持|出席|参加|列席|应邀|受邀|同志|[、,。;)]|围绕|通报|传达|强调|指出|作了|汇报了|宣读|领学|在[^,。;]{0,16}?主持|在会上|请假|缺席|$")
 # Posts that stand before words other than names all the time.
 _VAGUE_POSTS = frozenset({"专家", "理事", "委员", "党组成员", "常委", "总书记", "顾问", "教授", "博士", "讲师", "律师", "秘书", "主席", "书记"})
 _COMPANY = re.compile("主持|出席|参加|列席|通报|解读|作了|汇报了|强调|指出")
-_DOTTED = re.compile("[一-鿿]{1,6}(?:[·•][一-鿿]{1,8}){1,2}")
+_DOTTED = re.compile("(?:[一-鿿]{1,6}(?:[·•・‧][一-鿿]{1,5}?){1,2})(?=主持|出席|参加|列席|应邀|受邀|同志|[、,。;)]|围绕|通报|传达|强调|指出|作了|汇报了|在)")
 
 
 def strange_name_at(scan: Scan, at: int) -> Span | None:
@@ -103,7 +105,7 @@ def strange_name_at(scan: Scan, at: int) -> Span | None:
     if any(e.kind in ("modal", "modal-tail") for e in scan.between(at, at + 1)):
         return None
     dotted = _DOTTED.match(scan.text, at)
-    if dotted is not None and _AFTER_STRANGE.match(scan.text, dotted.end()) is not None:
+    if dotted is not None:
         return Span(*dotted.span())
     if _NO_NAME.match(scan.text, at) is not None:
         return None
@@ -441,18 +443,26 @@ def _rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         have = _ROLL_HAVE.match(text, event.start)
         if have is not None:
             yield from _names_after(scan, have.end(), role or "other")
+    for match in _LEADERS.finditer(text):
+        stop = re.compile("[。;\n]").search(text, match.end())
+        if _COMPANY.search(text, match.end(), stop.start() if stop is not None else len(text)) is not None:
+            yield from _names_after(scan, match.end(), None)
     for match in re.finditer("请假|缺席", text):
         for name in _list_before(scan, match.start()):
             yield PersonMention(name, (), "other", "people.absent", 0.85)
 
 
-def _names_after(scan: Scan, at: int, role: PersonRole) -> Iterator[PersonMention]:
-    name = name_at(scan, at, listed=True)
+# 县领导易成、熊纪中、文利民,…: leaders by name, whatever follows.
+_LEADERS = re.compile("[省市县区州盟旗]领导")
+
+
+def _names_after(scan: Scan, at: int, role: PersonRole | None) -> Iterator[PersonMention]:
+    name = name_at(scan, at, listed=True) or strange_name_at(scan, at)
     while name is not None:
         yield PersonMention(name, (), role, "people.roll-call", 0.9)
         if scan.text[name.end : name.end + 1] != "、":
             return
-        name = name_at(scan, name.end + 1, listed=True)
+        name = name_at(scan, name.end + 1, listed=True) or strange_name_at(scan, name.end + 1)
 
 
 def _labelled_rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
