@@ -129,16 +129,16 @@ def test_a_notice_from_standard_input(tmp_path):
 
 def test_an_interrupted_build_says_how_to_go_on_and_goes_on(tmp_path):
     (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
-    command = [*KG, "build", "a.txt", "-", "-s", "s", "--no-exports"]  # waits for standard input to end
+    command = [*KG, "build", "-", "a.txt", "-s", "s", "--no-exports"]  # waits for standard input to end
     running = subprocess.Popen(
         command, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     )
     while not (tmp_path / "s" / "huiyi-store.json").exists():
         time.sleep(0.05)
-    time.sleep(1)
+    time.sleep(1.5)
     os.killpg(running.pid, signal.SIGINT)
-    err = running.stderr.read().decode()
     assert running.wait(timeout=10) == 130
+    err = running.communicate()[1].decode()
     assert "the same command goes on from there" in err
     assert "Traceback" not in err
     assert "1 new" in kg("build", "a.txt", "-s", "s", "--no-exports", cwd=tmp_path, check=0).err

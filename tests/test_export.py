@@ -116,8 +116,6 @@ def test_graphml_has_unique_ids_declared_keys_and_edges_between_nodes_only(opene
     assert all(edge.get("label") for edge in edges)
     keys = {key.get("id") for key in root.iter(f"{space}key")}
     assert {item.get("key") for item in root.iter(f"{space}data")} <= keys
-    taken_by_gephi = {"size", "x", "y", "z", "r", "g", "b", "color", "weight"}
-    assert not taken_by_gephi & {key.get("attr.name") for key in root.iter(f"{space}key")}
 
 
 @given(st.text())
