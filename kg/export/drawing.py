@@ -1,0 +1,94 @@
+"""How a graph looks when it is opened: places, sizes by kind and degree, colours by kind or by community."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby, islice
+from math import sqrt
+from typing import Final
+
+from kg.export.graph import Drawing, Edge, Graph, Look, Node
+from kg.export.kinds import node_kinds
+from kg.export.layout import MOST_NODES, laid_out, spiral
+from kg.export.sorting import sorted_unique
+
+DEGREE: Final = "kg_degree"
+"""Attribute with the number of edges. Gephi, which counts them itself, has taken the name degree."""
+_PALETTE: Final = (
+    "#c8443a", "#2274a5", "#e9a23b", "#5b8c5a", "#6a4c93", "#3a9188", "#b5651d", "#d16ba5", "#7f8c2e", "#4361a8",
+    "#a23e48", "#8a8f98",
+)  # fmt: skip
+"""Colours of communities, the largest first; the last is for all that follow."""
+
+
+def drawn(graph: Graph, *, communities: str | None = None, most: int = MOST_NODES) -> Drawing:
+    """``graph`` with a look for each node and ``kg_degree`` among its attributes.
+
+    Up to ``most`` nodes are laid out by forces, in memory. Beyond that they stand on a spiral, and memory does not
+    grow with the graph. ``communities``: attribute of the nodes by whose whole number they are coloured.
+    """
+    columns = {**graph.node_columns, DEGREE: "integer"}
+    kept = list(islice(graph.nodes(), most + 1))
+    if len(kept) > most:
+        counted = replace(graph, nodes=lambda: (node for node, _ in _counted(graph)), node_columns=columns)
+        return Drawing(counted, lambda: _on_a_spiral(graph))
+    number_of = {node.id: number for number, node in enumerate(kept)}
+    ends = [(number_of[edge.source], number_of[edge.target], float(edge.weight)) for edge in graph.edges()]
+    degrees = [0] * len(kept)
+    for one, other, _ in ends:
+        degrees[one] += 1
+        degrees[other] += 1
+    nodes = [_with_degree(node, degree) for node, degree in zip(kept, degrees, strict=True)]
+    looks = [
+        Look(x, y, _size(node, degree), _colour(node, communities))
+        for node, degree, (x, y) in zip(nodes, degrees, laid_out(len(nodes), ends), strict=True)
+    ]
+    return Drawing(
+        Graph(graph.name, graph.directed, lambda: nodes, graph.edges, columns),
+        lambda: zip(nodes, looks, strict=True),
+    )
+
+
+def _on_a_spiral(graph: Graph) -> Iterator[tuple[Node, Look]]:
+    for (node, degree), (x, y) in zip(_counted(graph), spiral(), strict=False):
+        yield node, Look(x, y, _size(node, degree), _colour(node, None))
+
+
+def _counted(graph: Graph) -> Iterator[tuple[Node, int]]:
+    """Each node with its degree, which it also bears. Sorting brings both together, so nothing is kept in memory."""
+    ends = groupby(sorted_unique(_ends(graph.edges())), key=lambda line: line.partition("\0")[0])
+    end, lines = next(ends, (None, iter(())))
+    for node in graph.nodes():
+        degree = 0
+        if end == _key(node.id):
+            degree = sum(1 for _ in lines)
+            end, lines = next(ends, (None, iter(())))
+        yield _with_degree(node, degree), degree
+
+
+def _ends(edges: Iterable[Edge]) -> Iterator[str]:
+    for number, edge in enumerate(edges):
+        yield f"{_key(edge.source)}\0{number}s"
+        yield f"{_key(edge.target)}\0{number}t"
+
+
+def _key(iri: str) -> str:
+    """The id as it stands in the lines that nodes were sorted by."""
+    return json.dumps(iri, ensure_ascii=False)
+
+
+def _with_degree(node: Node, degree: int) -> Node:
+    return replace(node, values={**node.values, DEGREE: degree})
+
+
+def _size(node: Node, degree: int) -> float:
+    return round(node_kinds()[node.kind].size + 3.0 * sqrt(degree), 1)
+
+
+def _colour(node: Node, communities: str | None) -> str:
+    community = None if communities is None else node.values.get(communities)
+    if isinstance(community, int):
+        return _PALETTE[min(community, len(_PALETTE)) - 1]
+    return node_kinds()[node.kind].colour

@@ -1,0 +1,55 @@
+"""Which part of the store a view shows: a period, the directives of one agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.export.accounts import Account, accounts
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Meetings from ``since`` to ``until`` (ISO dates, inclusive) and what concerns ``agency`` (an IRI). None is any.
+
+    A meeting without a date lies in no stated period. What concerns an agency: meetings it held, whole; of others, the
+    directives in which it has a part, the items these belong to, and the documents of those items.
+    """
+
+    agency: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+def wanted_accounts(opened: Store, wanted: Wanted) -> Iterator[Account]:
+    """The accounts of the store, as far as they are wanted."""
+    for account in accounts(opened):
+        if _within(account.date, wanted):
+            narrowed = _narrowed(account, wanted.agency)
+            if narrowed is not None:
+                yield narrowed
+
+
+def _within(date: str | None, wanted: Wanted) -> bool:
+    if wanted.since is None and wanted.until is None:
+        return True
+    return date is not None and (wanted.since or date) <= date <= (wanted.until or date)
+
+
+def _narrowed(account: Account, agency: str | None) -> Account | None:
+    """``account`` with what concerns ``agency`` only; None where nothing does."""
+    if agency is None or account.body == agency:
+        return account
+    directives = tuple(d for d in account.directives if any(part.party == agency for part in d.parts))
+    if not directives:
+        return None
+    concerned = {directive.item for directive in directives}
+    items = tuple(item for item in account.items if item.iri in concerned)
+    things = {agency, *(part.party for d in directives for part in d.parts)}
+    things.update(document for item in items for document in item.documents)
+    mentions = tuple(mention for mention in account.mentions if mention.thing in things)
+    return replace(account, items=items, directives=directives, mentions=mentions, attendances=(), holdings=())
