@@ -23,6 +23,10 @@ SCANNED = ("punctuation", "enumerators", "modals", "speech", "relations", "treat
 SUFFIX_KINDS = frozenset({"head", "head-people", "place-tail"})
 
 
+# Short forms that are words of every notice besides: 市场监管力度, 森林公安工作.
+_NO_NAME_ALONE = frozenset({"市场监管", "森林公安", "融媒体"})
+
+
 class Row(NamedTuple):
     """One line of a lexicon: ``place`` is ``file:line``, for error messages."""
 
@@ -50,7 +54,7 @@ class Lexicon:
     surnames: frozenset[str]
     acts: frozenset[str]  # verbs that open an act without a modal
     adverbs: tuple[str, ...]  # words that may stand between an addressee and its modal, longest first
-    occasions: tuple[str, ...]  # 国庆节, 汛期: what a deadline may be counted from, longest first
+    occasions: dict[str, str]  # 国庆节, 汛期: what a deadline may be counted from -> its eve as MM-DD, or empty
     chrome: tuple[str, ...]  # words of the page around the notice
     topics: dict[str, str]  # word -> topic
     places: frozenset[str]  # place names of county level and above, full and short
@@ -109,11 +113,11 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     folders = [FOLDER] if extra is None else [FOLDER, extra]
     register = load_register()
     words = _scanned(folders)
-    # 会同县 would swallow 会同|县财政局 in every other notice: a place that begins with a relation word is left out.
+    # 会同县 would swallow 会同|县财政局 in every other notice, and 和县 市局和|县局: such places are left out.
     relations = tuple(form for form, row in words.items() if row.kind in {"with", "oversee", "by", "ask", "agree"})
-    places = frozenset(name for name in register.place_names() if not name.startswith(relations))
+    places = frozenset(name for name in register.place_names() if not name.startswith(relations) and name != "和县")
     # 政府党组, 委常委会 and the like are read as 市政府|党组: as one word they would hide the post in 党组成员 and 常委.
-    departments = frozenset(f for f in register.department_forms() if not f.startswith(("政府", "人民政府", "委", "行署")))
+    departments = frozenset(f for f in register.department_forms() if not f.startswith(("政府", "人民政府", "委", "行署")) and f not in _NO_NAME_ALONE)
     for form in departments:
         words.setdefault(form, Row(form, "department", form, "register"))
     for form in register.central:
@@ -134,7 +138,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         surnames=frozenset(_names(folders, "surnames")),
         acts=frozenset(_names(folders, "acts")),
         adverbs=_longest_first(_names(folders, "adverbs")),
-        occasions=_longest_first(_names(folders, "occasions")),
+        occasions=_table(folders, "occasions"),
         chrome=_longest_first(_names(folders, "chrome")),
         topics=_table(folders, "topics"),
         places=places,

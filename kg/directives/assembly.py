@@ -233,7 +233,7 @@ class _Assembler:
             return None
         if opening is None:
             return None
-        if opening.rule == "directives.main-modal" and clause.level == 1 and not spoke and enumerator is None:
+        if opening.rule == "directives.main-modal" and clause.level == 1 and not (spoke or self.context.fresh) and enumerator is None:
             return None
         if enumerator is not None:
             return Opening(enumerator.start, opening.names, opening.modality, opening.rule, opening.confidence)

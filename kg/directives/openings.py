@@ -226,7 +226,7 @@ class OpeningReader:
             return False
         if words.startswith(("同意", "原则", "会议", "审议", "听取", "关于", "研究")):
             return False
-        return any(words[:length] in self.acts for length in range(min(self.longest_act, len(words)), 0, -1))
+        return any(words[:length] in self.acts for length in range(min(self.longest_act, len(words)), 1, -1))
 
     def is_adverbial_clause(self, words: str) -> bool:
         """Whether a clause only says when or in what (在重大事项请示报告上)."""

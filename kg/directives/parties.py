@@ -33,6 +33,7 @@ _TOWN = re.compile("[一-鿿]{1,5}?(?:街道办事处|街道办|街道|镇(?![�
 _ACT_NEXT = re.compile("(?:要|须|应|必须|务必|负责|牵头|会同|配合|联合|协同|按照|根据|组织|落实|做好|抓好|加强|加快|完善|开展|推进|提前|于|在|对|把|将|为|就|[0-9])")
 
 
+_NAMES_A_KIND = re.compile("单位|部门|企业|机构|主体|方|人员|公司|学校|站|中心|队伍|组织|场所")
 # 物业|服务企业, 在建项目|施工单位: a head that only begins a longer one.
 _GENERIC_GOES_ON = re.compile("(?:服务|经营|运营|管理|施工|监理|建设|生产|承包|养护|使用)(?:企业|单位|机构|公司|方)")
 # 江铜集团、江西国控|等省属企业|应当…: the list goes on with nobody in particular.
@@ -291,8 +292,16 @@ class PartyReader:
             return self._longer_group(mention, limit) or Name(mention.span, mention.kind)
         return self._place(at, limit)
 
+    def _begins_act(self, at: int) -> bool:
+        """全面排查在建工地 begins with an act, 建设单位 and 服务企业 with a noun."""
+        if self.adverbs.match(self.text, at) is not None:
+            return True
+        return self.text[at : at + 2] in self.scan.lexicon.acts and _NAMES_A_KIND.match(self.text, at + 2) is None
+
     def _shortest_generic(self, at: int, limit: int) -> Name | None:
         """运维企业|按合同…: the shortest reading that ends with a head and is not the beginning of a longer one."""
+        if self._begins_act(at):
+            return None
         for stop in range(at + 2, min(limit, at + 14) + 1):
             kind = self._head_ending(at, stop)
             if kind is None or stop - at < 2:

@@ -132,7 +132,7 @@ def _tail_stands_alone(event: Event, prefix: str) -> bool:
     """市委, 县政府, 镇财政所: tails that make a name with nothing but the level or place before them."""
     if event.end - event.start == 1:
         return event.value == "委"
-    return event.value not in {"中心", "集团", "组", "局"} or len(prefix) > 1
+    return event.end - event.start > 2 or event.value not in {"中心", "集团", "组", "局"} or len(prefix) > 1
 
 
 def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> int | None:

@@ -35,7 +35,7 @@ def chinese_number(text: str) -> int | None:
 NUMBER = r"(?:\d{1,4}|[一二两三四五六七八九十百零〇○]{1,7})"
 
 # 2023年11月9日, 11月9日, 9日; 2024.03.22, 2023-11-13
-_FULL = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})\s*日?")
+_FULL = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})(?:\s*日)?")
 _CHINESE_FULL = re.compile("(?P<y>[二一][〇零○一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日")
 _MONTH_DAY = re.compile(r"(?<!\d)(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*(?:日|号)")
 _CHINESE_MONTH_DAY = re.compile("(?P<m>十[一二]?|[一二三四五六七八九])月(?P<d>三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九])日")
@@ -147,7 +147,7 @@ _DEADLINE = re.compile(
             "(?P<monthin>(?:本|当|下)月(?:内|底))",
             f"(?P<quarter>{_YEAR}(?:第?[一二三四1-4]季度|本季度|季度|季(?=[末底]))(?:末|底)?(?:{_BEFORE}|末|底|内)(?:{_BEFORE})?)",
             "(?P<next>明年[一二三四1-4]季度(?=形成|开通|完成|建成|开工|投用|启动|投产))",
-            f"(?P<year>(?:20\\d{{2}}|今|明|本|当|次)?年(?:度)?(?:底|末)(?:{_BEFORE})?)",
+            f"(?P<year>(?:(?:20\\d{{2}}|今|明|本|当|次)年(?:度)?)?年(?:度)?(?:底|末)(?:{_BEFORE})?|(?:20\\d{{2}}|今|明|本|当|次)年(?:度)?(?:底|末)(?:{_BEFORE})?)",
             "(?P<yearin>(?:20\\d{2}|今|明|本|当|次)?年(?:度)?(?:内|之内))",
             f"(?P<half>{_YEAR}(?:上|下)半年(?:{_BEFORE}|内)?)",
             f"(?P<within>(?:[自从]?会后|自?即日起|(?:两会|会议)(?:闭幕|结束)后|[一-鿿]{{1,3}}节后)?{_COUNT}{_UNIT}(?:之|以)?内)",
@@ -161,7 +161,7 @@ _DEADLINE = re.compile(
 
 def occasion_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """国庆节前, 今年汛期来临之前, 秋季开学前: words of ``occasions.tsv`` before 前."""
-    words = "|".join(map(re.escape, lexicon.occasions))
+    words = "|".join(map(re.escape, sorted(lexicon.occasions, key=len, reverse=True)))
     year = "(?:今年|明年|本年度|20\\d{2}年)?"
     return re.compile(
         f"{year}(?:(?:{words})[、和]?){{0,2}}(?:{words})节?(?:来临|到来|假期|期间)?(?:之?前|以前)(?!后)"
@@ -192,8 +192,19 @@ def find_deadlines(
         if _ATTRIBUTIVE.match(text, match.end()) is None and not _describes_noun(text, match.end()):
             span = Span(*match.span())
             if not any(d.span.start < span.end and span.start < d.span.end for d in found):
-                found.append(Deadline(match[0], span, None, "season", "deadlines.occasion"))
+                day = _eve(match[0], met, lexicon)
+                found.append(Deadline(match[0], span, day, "day" if day else "season", "deadlines.occasion"))
     return sorted(found, key=lambda deadline: deadline.span)
+
+
+def _eve(words: str, met: date | None, lexicon: Lexicon) -> str | None:
+    """The day before a feast that the calendar fixes: 国庆节前 is 30 September; None for lunar feasts and seasons."""
+    eve = next((lexicon.occasions[w] for w in sorted(lexicon.occasions, key=len, reverse=True) if w in words), "")
+    if met is None or not eve or "、" in words:
+        return None
+    day = date.fromisoformat(f"{met.year + (words.startswith('明年'))}-{eve}")
+    later = day if day >= met else date(day.year + 1, day.month, day.day)
+    return later.isoformat()
 
 
 def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
@@ -245,8 +256,9 @@ def _resolve(words: str, kind: str, met: date | None) -> tuple[date | None, Prec
     if kind == "within" and met is not None:
         return _within(words, met), precision
     if kind == "weekin" and met is not None:
-        sunday = met + timedelta(days=6 - met.weekday() + (7 if words.startswith("下") else 0))
-        return sunday, "day"
+        monday = met - timedelta(days=met.weekday()) + timedelta(days=7 if words.startswith("下") else 0)
+        weekday = re.search("(?:周|星期)([一二三四五六日])", words)
+        return monday + timedelta(days="一二三四五六日".index(weekday[1]) if weekday is not None else 6), "day"
     return None, precision
 
 
@@ -277,7 +289,9 @@ def _month_number(words: str, met: date | None) -> int | None:
 def _forward(day: date | None, words: str, met: date | None) -> date | None:
     """A limit without a year lies after the meeting: 2月底前 said in November is next year's."""
     if day is not None and met is not None and day < met and re.search("年", words) is None:
-        return _date(day.year + 1, day.month, min(day.day, calendar.monthrange(day.year + 1, day.month)[1]))
+        last = calendar.monthrange(day.year + 1, day.month)[1]
+        is_month_end = day.day == calendar.monthrange(day.year, day.month)[1]
+        return date(day.year + 1, day.month, last if is_month_end else min(day.day, last))
     return day
 
 

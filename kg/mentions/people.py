@@ -231,6 +231,8 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
             continue
         if any(e.kind not in ("inert", "place") for e in scan.between(start, event.start)):
             continue
+        if _NO_NAME.match(text, start) is not None or text.startswith("周边", start) or re.match("会议|办公", text[event.end : event.end + 2]) is not None:
+            continue
         if start == 0 or _GIVEN.match(text[start - 1]) is None or _TAKES_PERSON.search(text, max(0, start - 6), start) is not None:
             return Span(start, event.start)
     return None
@@ -384,7 +386,7 @@ _LABEL = re.compile(
 )
 # 主持人:袁牧之  集团党委副书记、总经理
 _LABEL_SPACED = re.compile(r"主\s*持\s*人?\s*:\s*(?P<name>[一-鿿]{2,4})[ \u3000]+(?P<posts>[一-鿿、]{2,40})")
-_LABEL_BARE = re.compile(r"(?:主\s*持\s*人?|召\s*集\s*人)\s*:\s*(?P<posts>[^\n:。]{0,30}?)(?P<name>[一-鿿]{2,3})\s*(?=[\n。;]|$)")
+_LABEL_BARE = re.compile(r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人)[ \u3000]*:[ \u3000]*(?P<posts>[^\n:。]{0,30}?)(?P<name>[一-鿿]{2,3})\s*(?=[\n。;]|$)")
 
 
 def _labelled(scan: Scan) -> Iterator[PersonMention]:
