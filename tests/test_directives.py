@@ -1,0 +1,60 @@
+"""Directives: what opens them, how far they reach, whom they bind, with whom, over whom and by when."""
+
+from __future__ import annotations
+
+from case_tables import BREAK, LEAD, Row, analysed, cases, check, joined, printed
+
+from kg.model import Analysis, Directive
+
+
+def shown(analysis: Analysis, directive: Directive) -> str:
+    parts = [" ".join(filter(None, (directive.basis, "+".join(directive.surfaces("lead", "responsible")))))]
+    for word, surfaces in (
+        ("with", directive.surfaces("co-actor")),
+        ("over", directive.surfaces("overseen")),
+        ("by", () if directive.deadline is None else (directive.deadline.surface,)),
+    ):
+        if surfaces:
+            parts.append(f"{word} {'+'.join(surfaces)}")
+    return f"{printed(analysis.notice.quote(directive.span))} {{{' ; '.join(parts)}}}"
+
+
+def rules_of(directive: Directive) -> set[str]:
+    return {directive.rule} | ({directive.deadline.rule} if directive.deadline is not None else set())
+
+
+@cases("directives")
+def test_directive_spans_the_demand_and_names_whom_it_binds(row: Row) -> None:
+    analysis = analysed(LEAD + row["text"])
+    got = joined([shown(analysis, d) for d in analysis.directives], "‖")
+    check(row, got, set().union(*map(rules_of, analysis.directives)))
+
+
+@cases("parties")
+def test_party_has_a_role_and_a_kind(row: Row) -> None:
+    analysis = analysed(LEAD + row["text"])
+    parties = [p for d in analysis.directives for p in d.parties]
+    named = {p.surface for p in parties}
+    got = joined([f"{p.surface}:{p.role}:{p.kind}" for p in parties], "|")
+    check(row, got, {a.rule for a in analysis.agencies if a.surface in named and a.kind != "people"})
+
+
+@cases("supervision")
+def test_supervision_is_judged_with_its_reasons(row: Row) -> None:
+    (directive,) = analysed(LEAD + row["text"]).directives
+    judged = directive.supervision
+    got = " ".join(("yes" if judged.supervisable else "no", *judged.reasons))
+    check(row, got, set(judged.reasons))
+
+
+def test_party_of_an_inherited_directive_points_to_the_earlier_words() -> None:
+    analysis = analysed(LEAD + "会议强调，县水务局要加密巡查频次。要及时发布预警。")
+    first, second = analysis.directives
+    assert second.parties[0].span == first.parties[0].span
+    assert second.parties[0].span.end <= second.span.start
+
+
+def test_directive_belongs_to_the_item_whose_section_it_stands_in() -> None:
+    sections = ("会议听取防汛工作汇报。会议强调，要加强值守。", "会议审议《东河县校车办法》。会议要求，要修改完善。")
+    analysis = analysed(LEAD + BREAK.join(sections))
+    assert [d.item for d in analysis.directives] == [1, 2]
