@@ -15,19 +15,29 @@ from kg.structure import Outline, Paragraph, is_chrome
 # ── the page ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 _TITLE_WORDS = re.compile("会议|常务会|党组会|办公会|专题会|全会")
-_NO_TITLE = re.compile(r"^(?:首页|当前|您|网站|首頁|第[一二三四五六七八九十A-Z0-9]+版|第?[A-Z]?\d+版|来源|发布|时间|日期|字|【|\[|\(|□|■|●|作者|记者|编辑|索引|\d{4}[-./]\d|\d{4}年\d{1,2}月)|>|»|版权|导航|^\S{0,6}(?:浏览|阅读)")
+_NO_TITLE = re.compile(
+    r"^(?:首页|当前|您|网站|首頁|第[一二三四五六七八九十A-Z0-9]+版|第?[A-Z]?\d+版|来源|发布|时间|日期|字|【|\[|\(|□|■|●|作者|记者|编辑|索引|\d{4}[-./]\d|\d{4}年\d{1,2}月)|>|»|版权|导航|^\S{0,6}(?:浏览|阅读)"
+)
 _SITE_TAIL = re.compile(r"\s*(?:--|——|_|\|| - | – ).*$")
 _PUBLISHED_LABEL = re.compile(r"(?:发布|发文|生成|成文|公开|发稿|刊发|上传|更新|录入)?(?:日期|时间)\s*[:丨]\s*")
 _NOT_PUBLISHED = re.compile("会议(?:召开)?(?:日期|时间)|开会")
 # 〇 and ○ both stand for zero in dates written out in Chinese.
-_CHINESE_DATE = re.compile("(?P<y>[二一][〇零○一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日")
+_CHINESE_DATE = re.compile(
+    "(?P<y>[二一][〇零○一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
 _RUN_TOGETHER = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _STAMP = re.compile(
     r"(?P<y>20\d{2}|19\d{2})\s*[-年./]\s*(?P<m>\d{1,2})\s*[-月./]\s*(?P<d>\d{1,2})(?:\s*日)?(?:[T\s\u3000]*(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2}))?)?"
 )
-_PUBLISHER_LABEL = re.compile(r"(?:信息来源|文章来源|稿件来源|来\s*源|发布机构|发布单位|发布部门|信息提供|供稿单位|发文机关|公开单位)[ \u3000]*(?:[:丨]|\t)\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>]*)")
-_NO_PUBLISHER = re.compile("^(?:本网|本站|原创|网络|未知|不详|互联网|转载|-+|发布|时间|日期|浏览|阅读|字|作者|责任|点击|20\\d\\d)")
-_AFTER_STAMP = re.compile(r"[ \u3000\xa0]+(?P<name>[一-鿿]{2,12}(?:日报|晚报|晨报|网|时报|新闻网|电视台|融媒|融媒体中心|发布|报))(?=[ \u3000\xa0\n]|$)")
+_PUBLISHER_LABEL = re.compile(
+    r"(?:信息来源|文章来源|稿件来源|来\s*源|发布机构|发布单位|发布部门|信息提供|供稿单位|发文机关|公开单位)[ \u3000]*(?:[:丨]|\t)\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>]*)"
+)
+_NO_PUBLISHER = re.compile(
+    "^(?:本网|本站|原创|网络|未知|不详|互联网|转载|-+|发布|时间|日期|浏览|阅读|字|作者|责任|点击|20\\d\\d)"
+)
+_AFTER_STAMP = re.compile(
+    r"[ \u3000\xa0]+(?P<name>[一-鿿]{2,12}(?:日报|晚报|晨报|网|时报|新闻网|电视台|融媒|融媒体中心|发布|报))(?=[ \u3000\xa0\n]|$)"
+)
 # 甘孜日报数字报  2023年06月30日
 _PAPER = re.compile(r"(?P<name>[一-鿿]{2,8}(?:日报|晚报|晨报|时报))(?:数字报|电子版)?[ \u3000\xa0]+$")
 _SIGNED = re.compile(r"\((?P<name>[一-鿿]{2,16}(?:办公室|办公厅|政府办|府办|融媒体中心|日报社?|电视台|新闻中心))\)\s*$")
@@ -65,14 +75,18 @@ def _title(scan: Scan, outline: Outline) -> Located[str] | None:
 
 
 def _tells(line: str) -> int:
-    return 2 * (re.search("召开|举行|主持|纪要|第.{1,6}次|第.{1,6}期|研究部署|审议|传达学习", line) is not None) + (len(line) >= 9)
+    return 2 * (re.search("召开|举行|主持|纪要|第.{1,6}次|第.{1,6}期|研究部署|审议|传达学习", line) is not None) + (
+        len(line) >= 9
+    )
 
 
 def _may_be_title(scan: Scan, paragraph: Paragraph) -> bool:
     line = scan.text[paragraph.start : paragraph.end]
     if len(line) < 4 or len(line) > 90 or "。" in line or _NO_TITLE.search(line) is not None:
         return False
-    return not is_chrome(scan, paragraph.start, paragraph.end) or (_SITE_TAIL.search(line) is not None and _TITLE_WORDS.search(line) is not None)
+    return not is_chrome(scan, paragraph.start, paragraph.end) or (
+        _SITE_TAIL.search(line) is not None and _TITLE_WORDS.search(line) is not None
+    )
 
 
 def _published(scan: Scan, outline: Outline) -> Located[str] | None:
@@ -80,12 +94,20 @@ def _published(scan: Scan, outline: Outline) -> Located[str] | None:
     for paragraph in _around(outline):
         for stamp in _STAMP.finditer(scan.text, paragraph.start, paragraph.end):
             before = scan.text[max(paragraph.start, stamp.start() - 12) : stamp.start()]
-            if _NOT_PUBLISHED.search(before) is not None or _is_inside_title(scan, stamp.start()) or _is_meeting_header(scan, outline, paragraph):
+            if (
+                _NOT_PUBLISHED.search(before) is not None
+                or _is_inside_title(scan, stamp.start())
+                or _is_meeting_header(scan, outline, paragraph)
+            ):
                 continue
             if _valid(stamp) is None:
                 continue
             label = _PUBLISHED_LABEL.search(before)
-            score = (4 if label is not None and "成文" not in before else 0) + (2 if stamp["h"] is not None else 0) + (1 if paragraph.role == "head" else 0)
+            score = (
+                (4 if label is not None and "成文" not in before else 0)
+                + (2 if stamp["h"] is not None else 0)
+                + (1 if paragraph.role == "head" else 0)
+            )
             if best is None or score > best[0]:
                 best = (score, stamp)
     if best is None or best[0] < 4:
@@ -95,7 +117,9 @@ def _published(scan: Scan, outline: Outline) -> Located[str] | None:
     if best is None:
         return None
     stamp = best[1]
-    return Located(_iso(stamp), Span(*_trim(scan.text, *stamp.span())), "fields.published", 0.97 if best[0] >= 4 else 0.85)
+    return Located(
+        _iso(stamp), Span(*_trim(scan.text, *stamp.span())), "fields.published", 0.97 if best[0] >= 4 else 0.85
+    )
 
 
 def _is_meeting_header(scan: Scan, outline: Outline, paragraph: Paragraph) -> bool:
@@ -107,7 +131,9 @@ def _is_meeting_header(scan: Scan, outline: Outline, paragraph: Paragraph) -> bo
     return any(re.match(r"(?:会议)?地\s*点|主\s*持", scan.text[p.start : p.end]) is not None for p in around)
 
 
-_SIGNATURE = re.compile(r"\s*(?P<name>[一-鿿]{4,24}?(?:办公室|办公厅|政府|委员会|政府办|党政办|局|公司))[ \u3000\xa0]+(?P<date>[^\s]{6,14}日)(?:印发?)?\s*$")
+_SIGNATURE = re.compile(
+    r"\s*(?P<name>[一-鿿]{4,24}?(?:办公室|办公厅|政府|委员会|政府办|党政办|局|公司))[ \u3000\xa0]+(?P<date>[^\s]{6,14}日)(?:印发?)?\s*$"
+)
 
 
 def _signed_date(scan: Scan, outline: Outline) -> Located[str] | None:
@@ -172,7 +198,10 @@ def _publisher(scan: Scan, outline: Outline) -> Located[str] | None:
         paper = _PAPER.match(scan.text, paragraph.start, stamp.start())
         if paper is not None:
             return _located(scan, paper, "fields.publisher-beside-date", 0.85)
-        before = re.match(r"(?P<name>[一-鿿]{4,20}(?:办公室|办公厅|政府|委员会|局))[ \u3000\xa0]+$", scan.text[paragraph.start : stamp.start()])
+        before = re.match(
+            r"(?P<name>[一-鿿]{4,20}(?:办公室|办公厅|政府|委员会|局))[ \u3000\xa0]+$",
+            scan.text[paragraph.start : stamp.start()],
+        )
         if before is not None:
             span = Span(paragraph.start, paragraph.start + before.end("name"))
             return Located(scan.notice.quote(span), span, "fields.publisher-signature", 0.85)
@@ -197,13 +226,29 @@ def _located(scan: Scan, match: re.Match[str], rule: str, confidence: float) -> 
 # Kinds, the one that counts first: a combined notice gives the fields of the 常务会议 (GUIDELINE.md).
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("常务会议", re.compile("常务会(?:议)?")),
-    ("常委会会议", re.compile(r"(?<=[省市县区州盟旗党]委)常委会?(?:\(扩大\)|扩大)?(?:会议|会)|(?<=[省市县区州盟旗]委)(?:召开|举行)?常委会?(?:\(扩大\)|扩大)?会议|常务委员会(?:\(扩大\))?会议")),
+    (
+        "常委会会议",
+        re.compile(
+            r"(?<=[省市县区州盟旗党]委)常委会?(?:\(扩大\)|扩大)?(?:会议|会)|(?<=[省市县区州盟旗]委)(?:召开|举行)?常委会?(?:\(扩大\)|扩大)?会议|常务委员会(?:\(扩大\))?会议"
+        ),
+    ),
     ("党组(扩大)会议", re.compile(r"党组(?:\(扩大\)|扩大)会议?|党组召开\(?扩大\)?会议")),
-    ("党组会议", re.compile("党组(?:召开)?(?:理论学习中心组)?(?:专题)?会(?:议)?|党组(?=(?:召开|举行)[^,。;]{0,10}会议)")),
-    ("办公会议", re.compile(r"(?:市长|县长|区长|省长|州长|盟长|旗长|镇长|乡长|主任|秘书长|局长)办公(?:\(扩大\))?会(?:议)?|办公会议")),
+    (
+        "党组会议",
+        re.compile("党组(?:召开)?(?:理论学习中心组)?(?:专题)?会(?:议)?|党组(?=(?:召开|举行)[^,。;]{0,10}会议)"),
+    ),
+    (
+        "办公会议",
+        re.compile(
+            r"(?:市长|县长|区长|省长|州长|盟长|旗长|镇长|乡长|主任|秘书长|局长)办公(?:\(扩大\))?会(?:议)?|办公会议"
+        ),
+    ),
     ("全体(扩大)会议", re.compile(r"全体\(扩大\)会议|全体扩大会议")),
     ("全体会议", re.compile("全体(?:成员)?会议|(?<!代表)全会(?!精神)")),
-    ("专题会议", re.compile("(?:市长|县长|区长|省长|州长)?专题(?:办公)?会议?(?!精神)|专题(?:研究|工作|推进|调度)会(?:议)?")),
+    (
+        "专题会议",
+        re.compile("(?:市长|县长|区长|省长|州长)?专题(?:办公)?会议?(?!精神)|专题(?:研究|工作|推进|调度)会(?:议)?"),
+    ),
     ("调度会议", re.compile("调度会(?:议)?")),
     ("工作会议", re.compile("工作会议")),
 )
@@ -216,7 +261,11 @@ _ISSUE = re.compile(f"第\\s*(?P<number>{NUMBER})\\s*(?:期|号)")
 
 
 def find_meeting_fields(
-    scan: Scan, outline: Outline, agencies: tuple[AgencyMention, ...], people: tuple[PersonMention, ...], notice: NoticeFields
+    scan: Scan,
+    outline: Outline,
+    agencies: tuple[AgencyMention, ...],
+    people: tuple[PersonMention, ...],
+    notice: NoticeFields,
 ) -> MeetingFields:
     """Kind, number, term, day, chair and the organ as the text writes it; from the lead, else the title."""
     zones = _zones(scan, outline, notice)
@@ -272,7 +321,9 @@ def _kind(scan: Scan, zones: list[Span]) -> tuple[Located[str] | None, Span | No
     found: list[tuple[int, int, str, Span]] = []
     for rank, (name, pattern) in enumerate(_KINDS):
         for order, zone in enumerate(zones[:6]):
-            match = next((m for m in pattern.finditer(scan.text, zone.start, zone.end) if _is_this_meeting(scan, m, zone)), None)
+            match = next(
+                (m for m in pattern.finditer(scan.text, zone.start, zone.end) if _is_this_meeting(scan, m, zone)), None
+            )
             if match is not None:
                 found.append((rank, order, name, Span(*match.span())))
                 break
@@ -285,7 +336,11 @@ def _kind(scan: Scan, zones: list[Span]) -> tuple[Located[str] | None, Span | No
         return None, None, ()
     found.sort(key=lambda f: (f[0], f[1]))
     _, _, name, span = found[0]
-    also = tuple(dict.fromkeys(f[2] for f in found[1:] if f[1] <= 1 and f[2] not in ("全体会议", "工作会议", "专题会议", "调度会议")))
+    also = tuple(
+        dict.fromkeys(
+            f[2] for f in found[1:] if f[1] <= 1 and f[2] not in ("全体会议", "工作会议", "专题会议", "调度会议")
+        )
+    )
     return Located(_printed_kind(scan, name, span), span, "fields.kind", 0.97), span, also
 
 
@@ -315,7 +370,10 @@ def _meeting_zones(scan: Scan, zones: list[Span], kind_span: Span | None, kind: 
             if not _is_this_meeting(scan, match, zone):
                 continue
             start = max((scan.text.rfind(mark, zone.start, match.start()) for mark in ",。;、和暨"), default=-1)
-            end = min((i for i in (scan.text.find(mark, match.end(), zone.end) for mark in ",。;") if i >= 0), default=zone.end)
+            end = min(
+                (i for i in (scan.text.find(mark, match.end(), zone.end) for mark in ",。;") if i >= 0),
+                default=zone.end,
+            )
             around.append(Span(max(zone.start, start + 1), end))
     return around
 
@@ -350,7 +408,12 @@ def _term(scan: Scan, around: list[Span], zones: list[Span]) -> Located[int] | N
         for match in _TERM.finditer(scan.text, zone.start, zone.end):
             value = chinese_number(match["term"])
             after = scan.text[match.end() : match.end() + 6]
-            if value is not None and 0 < value < 40 and re.match("[一二三四五六七八九]中|全国|人大|政协|全会", after) is None and zone in around:
+            if (
+                value is not None
+                and 0 < value < 40
+                and re.match("[一二三四五六七八九]中|全国|人大|政协|全会", after) is None
+                and zone in around
+            ):
                 return Located(value, Span(match.start("term"), match.end("term")), "fields.term", 0.96)
     return None
 
@@ -364,7 +427,9 @@ def _published_day(notice: NoticeFields) -> date | None:
         return None
 
 
-def _day(scan: Scan, outline: Outline, zones: list[Span], published: date | None, notice: NoticeFields) -> Located[str] | None:
+def _day(
+    scan: Scan, outline: Outline, zones: list[Span], published: date | None, notice: NoticeFields
+) -> Located[str] | None:
     year = None
     for zone in zones[:4]:
         stated = re.compile(r"((?:19|20)\d{2})年").search(scan.text, zone.start, zone.end)
@@ -402,7 +467,9 @@ def _chair(scan: Scan, outline: Outline, people: tuple[PersonMention, ...], zone
     return Located(scan.notice.quote(first.span), first.span, "fields.chair", 0.96)
 
 
-_THEN_CHAIRS = re.compile("(?:同志)?(?:(?:\\d+月)?\\d+日(?:上午|下午|晚)?)?(?:[市县区省州盟旗镇乡]长|主席|书记)?(?:同志)?(?:(?:于|在)[^,。;]{0,30}?)?(?:,)?(?:主持|召集)")
+_THEN_CHAIRS = re.compile(
+    "(?:同志)?(?:(?:\\d+月)?\\d+日(?:上午|下午|晚)?)?(?:[市县区省州盟旗镇乡]长|主席|书记)?(?:同志)?(?:(?:于|在)[^,。;]{0,30}?)?(?:,)?(?:主持|召集)"
+)
 
 
 def _then_chairs(scan: Scan, mention: PersonMention) -> bool:
@@ -412,7 +479,9 @@ def _then_chairs(scan: Scan, mention: PersonMention) -> bool:
 
 def _delegated(scan: Scan, zones: list[Span]) -> Located[str] | None:
     for zone in zones:
-        match = re.compile("受(?P<posts>[^,。;]{0,24}?)(?P<name>[一-鿿]{2,4})(?:同志)?(?:的)?委托").search(scan.text, zone.start, zone.end)
+        match = re.compile("受(?P<posts>[^,。;]{0,24}?)(?P<name>[一-鿿]{2,4})(?:同志)?(?:的)?委托").search(
+            scan.text, zone.start, zone.end
+        )
         if match is None:
             continue
         end = match.end("name")
@@ -424,10 +493,18 @@ def _delegated(scan: Scan, zones: list[Span]) -> Located[str] | None:
     return None
 
 
-_ORGAN = re.compile("政府|国务院|行署|行政公署|管委会|管理委员会|党组|安委会|委员会|[省市县区州盟旗]委|指挥部|领导小组|办事处|公司")
+_ORGAN = re.compile(
+    "政府|国务院|行署|行政公署|管委会|管理委员会|党组|安委会|委员会|[省市县区州盟旗]委|指挥部|领导小组|办事处|公司"
+)
 
 
-def _body(scan: Scan, zones: list[Span], agencies: tuple[AgencyMention, ...], kind: Located[str] | None, kind_span: Span | None) -> Located[str] | None:
+def _body(
+    scan: Scan,
+    zones: list[Span],
+    agencies: tuple[AgencyMention, ...],
+    kind: Located[str] | None,
+    kind_span: Span | None,
+) -> Located[str] | None:
     """The organ nearest before the kind in the lead or the title."""
     for zone in zones:
         inside = [
@@ -455,10 +532,16 @@ def _fits(scan: Scan, agency: AgencyMention, kind: Located[str] | None) -> bool:
         return re.search("[省市县区州盟旗]委|常委会", words) is not None
     if kind.value.startswith("党组"):
         return "党组" in words or "政府" in words
-    return re.search("政府|国务院|行署|行政公署|管委会|管理委员会|委员会|安委会|办事处|指挥部|领导小组|公司", words) is not None and after is not None
+    return (
+        re.search("政府|国务院|行署|行政公署|管委会|管理委员会|委员会|安委会|办事处|指挥部|领导小组|公司", words)
+        is not None
+        and after is not None
+    )
 
 
-_UNDISCLOSED = re.compile("会议(?:还|同时)?(?:研究|讨论|审议|听取|安排)了?(?:了)?(?:其他|其它|有关其他|另外)(?:有关)?(?:事项|议题|工作|事宜|有关事项)|(?:研究|讨论)了(?:其他|其它)(?:有关)?(?:事项|议题|工作)")
+_UNDISCLOSED = re.compile(
+    "会议(?:还|同时)?(?:研究|讨论|审议|听取|安排)了?(?:了)?(?:其他|其它|有关其他|另外)(?:有关)?(?:事项|议题|工作|事宜|有关事项)|(?:研究|讨论)了(?:其他|其它)(?:有关)?(?:事项|议题|工作)"
+)
 
 
 def _undisclosed(scan: Scan, outline: Outline) -> Span | None:

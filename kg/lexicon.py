@@ -117,16 +117,18 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     relations = tuple(form for form, row in words.items() if row.kind in {"with", "oversee", "by", "ask", "agree"})
     places = frozenset(name for name in register.place_names() if not name.startswith(relations) and name != "和县")
     # 政府党组, 委常委会 and the like are read as 市政府|党组: as one word they would hide the post in 党组成员 and 常委.
-    departments = frozenset(f for f in register.department_forms() if not f.startswith(("政府", "人民政府", "委", "行署")) and f not in _NO_NAME_ALONE)
+    departments = frozenset(
+        f
+        for f in register.department_forms()
+        if not f.startswith(("政府", "人民政府", "委", "行署")) and f not in _NO_NAME_ALONE
+    )
     for form in departments:
         words.setdefault(form, Row(form, "department", form, "register"))
     for form in register.central:
         if len(form) >= 3 and not form.endswith("…") and "、" not in form:
             words.setdefault(form, Row(form, "name", form, "register"))
     ordered = list(words.values())
-    heads = {
-        row.form: row.kind for folder in folders for row in _read(folder, "actors") if row.kind in SUFFIX_KINDS
-    }
+    heads = {row.form: row.kind for folder in folders for row in _read(folder, "actors") if row.kind in SUFFIX_KINDS}
     return Lexicon(
         automaton=AhoCorasick([row.form for row in ordered], matchkind=MatchKind.LeftmostLongest),
         kinds=tuple(row.kind for row in ordered),

@@ -59,7 +59,13 @@ def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
     people = assign_roles(scanned, names, meeting.chair)
     agenda = find_agenda(scanned, outline, documents)
     directives = find_directives(
-        scanned, outline, PartyReader(scanned, mentions), agenda.items, agenda.treated, tuple(name.span for name in names), _day(meeting.date)
+        scanned,
+        outline,
+        PartyReader(scanned, mentions),
+        agenda.items,
+        agenda.treated,
+        tuple(name.span for name in names),
+        _day(meeting.date),
     )
     return Analysis(
         notice=notice,
@@ -92,7 +98,10 @@ def _agencies(
         _enter(found, notice, mention.span, mention.kind, mention.rule, mention.confidence)
     for party, confidence in parties:
         _enter(found, notice, party.span, party.kind, "agencies.party", confidence)
-    entries = (Agency(surface, kind, tuple(sorted(set(spans))), rule, confidence) for surface, (kind, spans, rule, confidence) in found.items())
+    entries = (
+        Agency(surface, kind, tuple(sorted(set(spans))), rule, confidence)
+        for surface, (kind, spans, rule, confidence) in found.items()
+    )
     return tuple(sorted(entries, key=lambda agency: agency.mentions[0]))
 
 

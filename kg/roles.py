@@ -44,14 +44,20 @@ def _role(scan: Scan, mention: PersonMention) -> PersonRole:
         return mention.role
     text = scan.text
     end = mention.span.end
-    if _REPORT.match(text, end) is not None and _HEARD.search(text, max(0, mention.span.start - 60), mention.span.start) is not None:
+    if (
+        _REPORT.match(text, end) is not None
+        and _HEARD.search(text, max(0, mention.span.start - 60), mention.span.start) is not None
+    ):
         return "presenter"
     if _PRESENTS.match(text, end) is not None:
         return "presenter"
     stop = _SENTENCE_END.search(text, end)
     sentence_end = stop.start() if stop is not None else len(text)
     verb = _ROLL.search(text, end, sentence_end)
-    if verb is None or re.search("强调|指出|要求|召开|听取|传达|学习|审议|批示|讲话|委托", text[end : verb.start()]) is not None:
+    if (
+        verb is None
+        or re.search("强调|指出|要求|召开|听取|传达|学习|审议|批示|讲话|委托", text[end : verb.start()]) is not None
+    ):
         return "other"
     if verb[0] == "列席":
         return "observer"

@@ -122,7 +122,9 @@ def _find_lead(scan: Scan, lines: list[tuple[int, int]]) -> int | None:
     best = None
     for index, (start, end) in enumerate(lines):
         line = scan.text[start:end]
-        if _HEADER_LABEL.match(line) is not None and any(_HEADER_LABEL.match(scan.text[s:e]) for s, e in lines[index + 1 : index + 3]):
+        if _HEADER_LABEL.match(line) is not None and any(
+            _HEADER_LABEL.match(scan.text[s:e]) for s, e in lines[index + 1 : index + 3]
+        ):
             return index  # a block of 时间:, 地点:, 主持:
         if LEAD.search(line) is None or is_chrome(scan, start, end):
             continue
@@ -148,11 +150,20 @@ def _roles(scan: Scan, lines: list[tuple[int, int]], lead: int | None) -> list[s
             # A foot ends the notice unless a real paragraph follows (a caption in the middle).
             ended = not any(_SENTENCE.search(scan.text[s:e]) and "。" in scan.text[s:e] for s, e in lines[index + 1 :])
             roles.append("foot")
-        elif (index > lead and _ALWAYS_FOOT.match(line) is not None) or ended or (index > lead and is_chrome(scan, start, end)):
+        elif (
+            (index > lead and _ALWAYS_FOOT.match(line) is not None)
+            or ended
+            or (index > lead and is_chrome(scan, start, end))
+        ):
             roles.append("foot")
         elif index > lead and ROLL.match(line) is not None:
             roles.append("roll")
-        elif roles and roles[-1] == "roll" and "。" not in line and not re.match("[一二三四五六七八九十(\\d【]|会议", line):
+        elif (
+            roles
+            and roles[-1] == "roll"
+            and "。" not in line
+            and not re.match("[一二三四五六七八九十(\\d【]|会议", line)
+        ):
             roles.append("roll")  # a roll call that goes on in the next line
         else:
             roles.append("body")

@@ -67,11 +67,17 @@ class Matcher:
                 current.end = last.end
                 current.sections.extend(group.paragraphs)
                 continue
-            if self.likeness(best, words) < _LEAST and len(groups) != len(announced) and not (current is None and len(announced) == 1):
+            if (
+                self.likeness(best, words) < _LEAST
+                and len(groups) != len(announced)
+                and not (current is None and len(announced) == 1)
+            ):
                 continue
             first = self.paragraphs[group.paragraphs[0]]
             documents = self._own_documents(best, groups, words)
-            current = replace(best, start=first.start, end=last.end, sections=list(group.paragraphs), documents=documents)
+            current = replace(
+                best, start=first.start, end=last.end, sections=list(group.paragraphs), documents=documents
+            )
             items.append(current)
             claimed.append(best)
         for item in items:

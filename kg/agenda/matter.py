@@ -10,7 +10,60 @@ from kg.model import Span
 # Verbs that a stated outcome replaces by its own word (GUIDELINE.md).
 REPLACED = frozenset({"审议", "研究", "讨论"})
 _STOP_PAIRS = frozenset(
-    ["会议", "议听", "听取", "取了", "情况", "况汇", "汇报", "工作", "学习", "习贯", "贯彻", "传达", "研究", "部署", "全市", "全县", "全省", "全区", "我市", "我县", "我区", "关于", "有关", "进行", "推进", "落实", "精神", "要求", "审议", "通过", "原则", "实施", "方案", "办法", "条例", "管理", "意见", "规划", "行动", "计划", "中华", "华人", "人民", "民共", "共和", "和国", "重要", "讲话", "总书", "书记", "近平", "习近"]
+    [
+        "会议",
+        "议听",
+        "听取",
+        "取了",
+        "情况",
+        "况汇",
+        "汇报",
+        "工作",
+        "学习",
+        "习贯",
+        "贯彻",
+        "传达",
+        "研究",
+        "部署",
+        "全市",
+        "全县",
+        "全省",
+        "全区",
+        "我市",
+        "我县",
+        "我区",
+        "关于",
+        "有关",
+        "进行",
+        "推进",
+        "落实",
+        "精神",
+        "要求",
+        "审议",
+        "通过",
+        "原则",
+        "实施",
+        "方案",
+        "办法",
+        "条例",
+        "管理",
+        "意见",
+        "规划",
+        "行动",
+        "计划",
+        "中华",
+        "华人",
+        "人民",
+        "民共",
+        "共和",
+        "和国",
+        "重要",
+        "讲话",
+        "总书",
+        "书记",
+        "近平",
+        "习近",
+    ]
 )
 _TELLING = re.compile("[一-鿿A-Za-z0-9]{2}$")
 
@@ -34,7 +87,9 @@ class Matter:
         new = [word for word in outcomes if word not in self.outcomes]
         if new:
             self.outcomes.extend(new)
-            self.treatments = [t for t in self.treatments if t not in REPLACED] + [w for w in new if w not in self.treatments]
+            self.treatments = [t for t in self.treatments if t not in REPLACED] + [
+                w for w in new if w not in self.treatments
+            ]
 
 
 def merge(first: Matter, more: Matter) -> None:

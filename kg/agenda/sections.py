@@ -15,7 +15,9 @@ _OTHER_ONLY = re.compile("(?:会议)?(?:还|同时|并)?(?:研究|讨论|审议|
 _ROLL_CALL = re.compile("(?:列席|出席|参加)(?:了)?(?:会议|有关议题|相关议题)?[。;,]?$|(?:列席|出席|参加)(?:了)?会议。")
 _AGENDA_LABEL = re.compile("(?:会议)?(?:议题|议程)(?:如下)?:?$")
 _DIGEST_LABEL = re.compile("会议(?:要点|纪要|内容|议定事项|决定事项)(?:如下)?:?$")
-_TOPIC = re.compile("^[^、]{1,3}、(?:关于|研究)|(?:问题|事宜|事项|工作|情况|方面|建设|项目|方案|议题|治理|改造|费用|规划|搬迁|管理|产业|赛|修复|建设)$|》$")
+_TOPIC = re.compile(
+    "^[^、]{1,3}、(?:关于|研究)|(?:问题|事宜|事项|工作|情况|方面|建设|项目|方案|议题|治理|改造|费用|规划|搬迁|管理|产业|赛|修复|建设)$|》$"
+)
 
 
 class SectionReader:
@@ -67,7 +69,11 @@ class SectionReader:
 
     def _without_summary(self, found: list[Matter]) -> list[Matter]:
         """In a notice of one paragraph the first sentence may sum up what follows: 研究…等工作 is then no item."""
-        kept = [t for t in found[:-1] if t.documents or t.sections or _SUMMARY.search(self.scan.text, t.start, t.end) is None]
+        kept = [
+            t
+            for t in found[:-1]
+            if t.documents or t.sections or _SUMMARY.search(self.scan.text, t.start, t.end) is None
+        ]
         return kept + found[-1:]
 
     # ── every other paragraph ──
@@ -136,7 +142,12 @@ class SectionReader:
 
     def _is_outcome_only(self, found: list[Matter]) -> bool:
         """会议原则同意县国资局提交的《方案》 as a paragraph of its own, after the one that deliberated it."""
-        return bool(self.items) and len(found) == 1 and bool(found[0].documents) and self.reader.only_states_outcome(found[0], self.items[-1])
+        return (
+            bool(self.items)
+            and len(found) == 1
+            and bool(found[0].documents)
+            and self.reader.only_states_outcome(found[0], self.items[-1])
+        )
 
     def _read_speech(self, index: int, number: str | None) -> None:
         """A paragraph without a verb of the meeting: it goes on with a section, or waits for the matter it treats."""
@@ -147,7 +158,12 @@ class SectionReader:
             else:
                 last = self.pending.pop()
                 self.pending.append(Group((*last.paragraphs, index), last.opens))
-        elif self.items and not self.items[-1].sections and len(self.items) > 1 and self.items[-2].paragraph == self.items[-1].paragraph:
+        elif (
+            self.items
+            and not self.items[-1].sections
+            and len(self.items) > 1
+            and self.items[-2].paragraph == self.items[-1].paragraph
+        ):
             return  # after a list, a speech on everything belongs to no one matter
         elif self.items and not self._is_announced(index):
             if self._goes_on(self.items[-1], index):
@@ -159,7 +175,9 @@ class SectionReader:
         """One more speech after a section that has its own must speak of its matter."""
         if self.numbered or not self._starts_with_speech(index) or not any(self._speaks(i) for i in item.sections):
             return True
-        return self.matcher.likeness(item, self._line(index)) >= 1 or (len(item.sections) > 1 and not self._speaks(item.sections[0]))
+        return self.matcher.likeness(item, self._line(index)) >= 1 or (
+            len(item.sections) > 1 and not self._speaks(item.sections[0])
+        )
 
     def _is_announced(self, index: int) -> bool:
         """A speech that fits a matter announced in the lead better than the section before it."""
@@ -212,7 +230,12 @@ class SectionReader:
         titles = {title for item in items for title in item.documents}
         lead_end = self._first_sentence_end()
         # What the lead itself announces is an item only by its document; a list after it is one by being listed.
-        left = [t for t in self.announced if (t.documents and not set(t.documents) & titles) or (not t.documents and t.start > lead_end and not self._told_again(t, items))]
+        left = [
+            t
+            for t in self.announced
+            if (t.documents and not set(t.documents) & titles)
+            or (not t.documents and t.start > lead_end and not self._told_again(t, items))
+        ]
         return items + [t for t in left if not self._is_other(t)]
 
     def _first_sentence_end(self) -> int:
@@ -252,7 +275,11 @@ class SectionReader:
         if digest is None:
             return None
         first = head if head is not None else body[0]
-        listed = [self._one(found, i) for i in body if first < i < digest and self._number(i) and (found := self.reader.matters(i))]
+        listed = [
+            self._one(found, i)
+            for i in body
+            if first < i < digest and self._number(i) and (found := self.reader.matters(i))
+        ]
         sections = [i for i in body if i > digest]
         if len(listed) != len(sections):
             return None
@@ -277,7 +304,12 @@ class SectionReader:
     def _only_other_matters(self, index: int) -> bool:
         """会议还研究了其他事项。 and nothing else."""
         line = self._line(index)
-        return len(line) < 40 and "《" not in line and OTHER_MATTERS.search(line) is not None and _OTHER_ONLY.match(line) is not None
+        return (
+            len(line) < 40
+            and "《" not in line
+            and OTHER_MATTERS.search(line) is not None
+            and _OTHER_ONLY.match(line) is not None
+        )
 
     def _is_roll_call(self, index: int) -> bool:
         """A paragraph that says who was there: 县政协副主席…列席会议。"""

@@ -20,13 +20,17 @@ _DONE_TO = re.compile("(?:会议|还|并|并且|同时)*(?:对|就|围绕|针对
 _REPORT = re.compile("汇报")
 _JOINED_VERB = re.compile("(?:和|并|及|以及|、)(?:还|就|对|集体|专题|认真)?$")
 # 研究 and its like inside an object, not as the meeting's own act.
-_NOT_A_VERB = re.compile("(?:院|所|事项|议题|决定|同意|室|中心|员|生|成果|报告(?!》)|精神|情况|会|会议|工作组|任务|目标|要求|措施(?!)|方案|意见|稿|提纲)")
+_NOT_A_VERB = re.compile(
+    "(?:院|所|事项|议题|决定|同意|室|中心|员|生|成果|报告(?!》)|精神|情况|会|会议|工作组|任务|目标|要求|措施(?!)|方案|意见|稿|提纲)"
+)
 _OTHER_MEETING = re.compile("会前|主持召开|召开[^,。;]{0,12}会议")
 _NUMBERED = frozenset({"enum-heading", "enum-arabic", "enum-bracket", "enum-arabic-bracket"})
 # 会议还…: a paragraph that lists what else there was.
 _LISTING = re.compile("会议(?:还|同时)")
 OTHER_MATTERS = re.compile("(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|有关人事事项$")
-_PERSON_REPORTS = re.compile("[^,。;]{2,40}(?:主任|局长|书记|部长|县长|市长|区长|教授|律师|同志|负责人|院长|检察长|处长)[一-鿿]{2,4}$")
+_PERSON_REPORTS = re.compile(
+    "[^,。;]{2,40}(?:主任|局长|书记|部长|县长|市长|区长|教授|律师|同志|负责人|院长|检察长|处长)[一-鿿]{2,4}$"
+)
 
 
 class VerbReader:
@@ -53,7 +57,10 @@ class VerbReader:
         for number, clause in enumerate(clauses):
             if self.scan.text[clause.start] == "(" and self.scan.text[clause.end - 1] == ")":
                 continue  # a byline or a label at the end
-            elsewhere = (index != self.outline.lead and _OTHER_MEETING.search(self.scan.text, clause.start, clause.end) is not None) or (elsewhere and clause.level < 3)
+            elsewhere = (
+                index != self.outline.lead
+                and _OTHER_MEETING.search(self.scan.text, clause.start, clause.end) is not None
+            ) or (elsewhere and clause.level < 3)
             if elsewhere:
                 continue
             if self.is_speech(clause):
@@ -62,7 +69,12 @@ class VerbReader:
                     groups[-1].end = clause.end
                     groups[-1].sections = [index]
                 continue
-            treated = self._clause(clause, chain=chain or clause.level == 3 or (apart and clause.level == 2), index=index, fresh=clause.level == 3 and (talked or number == 0))
+            treated = self._clause(
+                clause,
+                chain=chain or clause.level == 3 or (apart and clause.level == 2),
+                index=index,
+                fresh=clause.level == 3 and (talked or number == 0),
+            )
             if treated is None:
                 if groups:
                     groups[-1].end = max(groups[-1].end, clause.end)
@@ -97,7 +109,10 @@ class VerbReader:
         return not before.outcomes and treated.subject.end - treated.subject.start < 40
 
     def _is_other(self, treated: Matter) -> bool:
-        return not treated.documents and OTHER_MATTERS.search(self.scan.text, treated.start, min(treated.subject.end, treated.end)) is not None
+        return (
+            not treated.documents
+            and OTHER_MATTERS.search(self.scan.text, treated.start, min(treated.subject.end, treated.end)) is not None
+        )
 
     def _grouped(self, groups: list[Matter], index: int, *, apart: bool) -> list[Matter]:
         """Clauses joined by commas are one matter when a discussion follows them, and one each when none does."""
@@ -107,7 +122,12 @@ class VerbReader:
         listing = _LISTING.match(self.scan.text, groups[0].start) is not None
         runs: list[list[Matter]] = []
         for group in groups:
-            if runs and not group.separate and not (apart and not (group.outcomes and not group.documents)) and not self._unrelated(runs[-1][-1], group, listing):
+            if (
+                runs
+                and not group.separate
+                and not (apart and not (group.outcomes and not group.documents))
+                and not self._unrelated(runs[-1][-1], group, listing)
+            ):
                 runs[-1].append(group)
             else:
                 runs.append([group])
@@ -123,7 +143,11 @@ class VerbReader:
                 items.append(first)
         if items and discussed:
             items[-1].sections = items[-1].sections or [index]
-        if items and (items[-1].sections or len(items) == 1) and not (len(items) == 1 and not discussed and len(runs[0]) > 1):
+        if (
+            items
+            and (items[-1].sections or len(items) == 1)
+            and not (len(items) == 1 and not discussed and len(runs[0]) > 1)
+        ):
             items[-1].end = self.outline.paragraphs[index].end
         if items and len(items) == 1 and (items[0].sections or items[0].end == self.outline.paragraphs[index].end):
             items[0].start = self._section_start(index, items[0].start)
@@ -188,13 +212,18 @@ class VerbReader:
         scan, text = self.scan, self.scan.text
         start = clause.start
         numbered = False
-        events = [e for e in scan.between(clause.start, clause.end) if scan.masked(e.start) is None or e.kind in _NUMBERED]
+        events = [
+            e for e in scan.between(clause.start, clause.end) if scan.masked(e.start) is None or e.kind in _NUMBERED
+        ]
         while events and events[0].start == start and events[0].kind in _NUMBERED:
             start, numbered = events[0].end, True
             while start < clause.end and text[start] in " \u3000":
                 start += 1
             events = events[1:]
-        verbs = [e._replace(kind="treat", value="原则同意/原则同意") if e.kind == "agree" and e.value == "原则同意" else e for e in events]
+        verbs = [
+            e._replace(kind="treat", value="原则同意/原则同意") if e.kind == "agree" and e.value == "原则同意" else e
+            for e in events
+        ]
         verbs = [e for e in verbs if e.kind == "treat" and self._is_verb(e, clause)]
         if not verbs:
             return None
@@ -210,11 +239,36 @@ class VerbReader:
         if _SUBJECT.fullmatch(lead_in) is not None:
             if not (has_subject or chain or heading or (clause.level == 2 and self._is_plainly_treated(first, clause))):
                 return None
-            if not has_subject and not heading and clause.level == 3 and not fresh and not self._is_plainly_treated(first, clause):
+            if (
+                not has_subject
+                and not heading
+                and clause.level == 3
+                and not fresh
+                and not self._is_plainly_treated(first, clause)
+            ):
                 return None
             if not has_subject and heading and not numbered and not self._object_follows(first, clause):
                 return None
-        elif (_IN_THE_COURSE.fullmatch(lead_in) is not None and re.search("时$", text[clause.start : clause.end]) is not None) or (has_subject and re.fullmatch("会议(?:还|又|同时)?[一-鿿]{0,4}", lead_in) is not None) or (_DONE_TO.match(lead_in) is not None and re.match("进行|作出|作了", text[first.start : first.end]) is not None) or (_PERSON_REPORTS.match(lead_in) is not None and first.value in ("通报", "解读", "传达")) or (first.value == "解读" and chain and re.search("(?:作了?|进行了?)(?:专题)?$", lead_in) is not None) or (first.value == "解读" and re.match("作|进行", text[first.start : first.end]) is not None) or (has_subject and re.match("会议[^,。;]{0,14}(?:环节|阶段|形式)", lead_in) is not None) or (lead_in.startswith(("与会", "会议开始前", "会前", "会后", "会上")) and len(lead_in) <= 24) or (re.match("(?:会议)?(?:由|邀请)[^,。;]{2,30}$", lead_in) is not None and first.value in ("解读", "通报", "传达")):
+        elif (
+            (
+                _IN_THE_COURSE.fullmatch(lead_in) is not None
+                and re.search("时$", text[clause.start : clause.end]) is not None
+            )
+            or (has_subject and re.fullmatch("会议(?:还|又|同时)?[一-鿿]{0,4}", lead_in) is not None)
+            or (
+                _DONE_TO.match(lead_in) is not None
+                and re.match("进行|作出|作了", text[first.start : first.end]) is not None
+            )
+            or (_PERSON_REPORTS.match(lead_in) is not None and first.value in ("通报", "解读", "传达"))
+            or (first.value == "解读" and chain and re.search("(?:作了?|进行了?)(?:专题)?$", lead_in) is not None)
+            or (first.value == "解读" and re.match("作|进行", text[first.start : first.end]) is not None)
+            or (has_subject and re.match("会议[^,。;]{0,14}(?:环节|阶段|形式)", lead_in) is not None)
+            or (lead_in.startswith(("与会", "会议开始前", "会前", "会后", "会上")) and len(lead_in) <= 24)
+            or (
+                re.match("(?:会议)?(?:由|邀请)[^,。;]{2,30}$", lead_in) is not None
+                and first.value in ("解读", "通报", "传达")
+            )
+        ):
             pass
         else:
             return None
@@ -222,18 +276,28 @@ class VerbReader:
 
     def _is_name(self, words: str) -> bool:
         """滕国栋|传达了…: a name of two to four characters alone before the verb."""
-        return 2 <= len(words) <= 4 and words[0] in self.scan.lexicon.surnames and re.search("[会的了还]", words) is None
+        return (
+            2 <= len(words) <= 4 and words[0] in self.scan.lexicon.surnames and re.search("[会的了还]", words) is None
+        )
 
     def _is_verb(self, event: Event, clause: Clause) -> bool:
         text = self.scan.text
-        if event.end < clause.end and _NOT_A_VERB.match(text, event.end, clause.end) is not None and text[event.end - 1] != "了":
+        if (
+            event.end < clause.end
+            and _NOT_A_VERB.match(text, event.end, clause.end) is not None
+            and text[event.end - 1] != "了"
+        ):
             return event.start == clause.start and re.match("情况|精神|会议", text[event.end :]) is None
         return True
 
     def _is_plainly_treated(self, event: Event, clause: Clause) -> bool:
         """;审议通过了《…》, 。学习《…》等事项: a verb without subject that no demand would use."""
         text = self.scan.text
-        return text[event.end - 1] == "了" or text[event.end : event.end + 1] in ("了", "《") or "《" in text[event.end : min(clause.end, event.end + 8)]
+        return (
+            text[event.end - 1] == "了"
+            or text[event.end : event.end + 1] in ("了", "《")
+            or "《" in text[event.end : min(clause.end, event.end + 8)]
+        )
 
     def _object_follows(self, event: Event, clause: Clause) -> bool:
         return clause.end - event.end >= 3
@@ -256,7 +320,9 @@ class VerbReader:
         if outcomes:
             treatments = [t for t in treatments if t not in REPLACED]
         documents = self.documents(clause.start, clause.end)
-        return Matter(clause.start, clause.end, index, treatments, outcomes, documents, False, Span(clause.start, clause.end))
+        return Matter(
+            clause.start, clause.end, index, treatments, outcomes, documents, False, Span(clause.start, clause.end)
+        )
 
     def _heard(self, verb: Event, clause: Clause) -> str:
         """听取 with 汇报 in its clause, or later in its sentence before another verb, is 听取汇报."""
@@ -290,14 +356,19 @@ class VerbReader:
     def _stated_outcome(self, event: Event, clause: Clause) -> str | None:
         text = self.scan.text
         before = text[clause.start : event.start]
-        if re.fullmatch("(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?", before) is None:
+        if (
+            re.fullmatch(
+                "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?",
+                before,
+            )
+            is None
+        ):
             return None
         if event.kind == "agree":
             if event.value != "原则同意":
                 return None  # 同意 alone lets or makes somebody act; it states no outcome
             return "原则同意"
         return _outcome(event)
-
 
 
 def _outcome(event: Event) -> str | None:

@@ -18,9 +18,13 @@ from kg.structure import Clause, Outline
 _LABELS = re.compile(
     r"(?P<label>牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:\s*(?P<value>(?:[^;:\n()】]|\([^()\n]*\))*?)(?=[;,。]?\s*(?:牵头|主办|责任|落实|承办|配合|协办|完成|办理|办结|时限|整改)[一-鿿]{0,4}:|[;)】\n。]|$)"
 )
-_LABEL_LINE = re.compile(r"[\(【\[]?\s*(?:牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:")
+_LABEL_LINE = re.compile(
+    r"[\(【\[]?\s*(?:牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:"
+)
 _LISTED = re.compile("[、,和及 ]+")
-_OUTCOME = re.compile("(?:会议)?(?:修改完善后|按程序|依程序|待修改)?[^,]{0,16}(?:提请|报请|提交)[^,]{2,16}(?:审议|审定|研究|批准|决定)")
+_OUTCOME = re.compile(
+    "(?:会议)?(?:修改完善后|按程序|依程序|待修改)?[^,]{0,16}(?:提请|报请|提交)[^,]{2,16}(?:审议|审定|研究|批准|决定)"
+)
 
 
 @dataclass(slots=True)
@@ -212,11 +216,17 @@ class _Assembler:
         if event.end == clause.end:
             return True
         following = self.text[event.end]
-        return following not in "的和、与" and not (event.value == "demand" and following in "高严" and event.end + 1 >= clause.end)
+        return following not in "的和、与" and not (
+            event.value == "demand" and following in "高严" and event.end + 1 >= clause.end
+        )
 
     def _is_speaker(self, words: str) -> bool:
         words = words.strip()
-        return (words[:1] in self.scan.lexicon.surnames and re.search("[的了是要在]", words) is None) or words in ("会议", "会上", "他", "她") or words.startswith("会议")
+        return (
+            (words[:1] in self.scan.lexicon.surnames and re.search("[的了是要在]", words) is None)
+            or words in ("会议", "会上", "他", "她")
+            or words.startswith("会议")
+        )
 
     def _opening(self, start: int, clause: Clause, enumerator: Event | None, spoke: bool) -> Opening | None:
         if enumerator is not None and enumerator.kind == "enum-demand":
@@ -229,11 +239,22 @@ class _Assembler:
             start, clause, first=(first and self.current is None) or clause.level == 3 or enumerator is not None,
             decides=self.context.speech == "decide", numbered=enumerator is not None,
         )  # fmt: skip
-        if opening is None and enumerator is None and self.context.block is not None and self.current is None and clause.level >= 1:
+        if (
+            opening is None
+            and enumerator is None
+            and self.context.block is not None
+            and self.current is None
+            and clause.level >= 1
+        ):
             return None
         if opening is None:
             return None
-        if opening.rule == "directives.main-modal" and clause.level == 1 and not (spoke or self.context.fresh) and enumerator is None:
+        if (
+            opening.rule == "directives.main-modal"
+            and clause.level == 1
+            and not (spoke or self.context.fresh)
+            and enumerator is None
+        ):
             return None
         if enumerator is not None:
             return Opening(enumerator.start, opening.names, opening.modality, opening.rule, opening.confidence)
@@ -261,7 +282,9 @@ class _Assembler:
         names, basis = opening.names, "explicit" if explicit else "none"
         if not explicit and self.context.dangling:
             names, basis = self.context.dangling, "explicit"
-            opening = Opening(self.context.dangling_start, names, opening.modality, "directives.subject-before-comma", 0.93)
+            opening = Opening(
+                self.context.dangling_start, names, opening.modality, "directives.subject-before-comma", 0.93
+            )
         elif not explicit:
             heirs = self.context.heirs()
             if heirs and not (opening.rule == "directives.main-modal" and not self._is_topic(opening, clause)):
@@ -274,7 +297,13 @@ class _Assembler:
 
     def _is_topic(self, opening: Opening, clause: Clause) -> bool:
         """对…要…, 在…上要…: a topic before the modal, so the subject is still the one before."""
-        return re.match("(?:对|在|针对|围绕|为|按照?|根据|结合|就|以|从|把|将|通过|凡|遇)", self.text[clause.start : opening.start]) is not None
+        return (
+            re.match(
+                "(?:对|在|针对|围绕|为|按照?|根据|结合|就|以|从|把|将|通过|凡|遇)",
+                self.text[clause.start : opening.start],
+            )
+            is not None
+        )
 
     # ── parties whose modal comes later ──
 
@@ -293,7 +322,11 @@ class _Assembler:
         rest = self.text[end : clause.end]
         if rest and re.match("作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None:
             return False
-        if any(e.kind in ("modal", "modal-tail", "oversee", "with", "by") for e in self.scan.between(end, clause.end) if self.scan.masked(e.start) is None):
+        if any(
+            e.kind in ("modal", "modal-tail", "oversee", "with", "by")
+            for e in self.scan.between(end, clause.end)
+            if self.scan.masked(e.start) is None
+        ):
             return False
         self._close()
         self.context.dangling = names
@@ -308,7 +341,9 @@ class _Assembler:
         """A mention or a place, or a group that says so itself: what merely ends like one may be any clause."""
         if name.span.start in self.parties.at_start or name.kind == "place":
             return True
-        return re.match("各|有关|相关|全体|所有|任何|与会", self.text[name.span.start : name.span.start + 3]) is not None
+        return (
+            re.match("各|有关|相关|全体|所有|任何|与会", self.text[name.span.start : name.span.start + 3]) is not None
+        )
 
     def _assists(self, start: int, clause: Clause) -> bool:
         """Y配合…, Y派员… after 由X牵头: Y is a co-actor of the directive before."""
@@ -326,7 +361,9 @@ class _Assembler:
 
     # ── neither ──
 
-    def _no_opening(self, start: int, clause: Clause, later: list[Clause], enumerator: Event | None, spoke: bool) -> None:
+    def _no_opening(
+        self, start: int, clause: Clause, later: list[Clause], enumerator: Event | None, spoke: bool
+    ) -> None:
         act = self._act_of(start, clause, enumerator)
         if act is not None:
             self._open(act, clause, enumerator, explicit=True)
@@ -337,7 +374,9 @@ class _Assembler:
         if spoke and self._demands(start, clause, later):
             return
         if self.current is None:
-            if (self.context.fresh and not spoke and clause.level != 1) or (self.context.fresh and not spoke and self._only_cue_before(clause)):
+            if (self.context.fresh and not spoke and clause.level != 1) or (
+                self.context.fresh and not spoke and self._only_cue_before(clause)
+            ):
                 self._demands(start, clause, later)
             return
         if clause.level == 3 and not self._continues(start, clause, later):
@@ -351,7 +390,9 @@ class _Assembler:
     def _act_of(self, start: int, clause: Clause, enumerator: Event | None) -> Opening | None:
         if enumerator is None and (clause.level < 2 or self.context.speech not in ("demand", "decide")):
             return None
-        if enumerator is not None and ((enumerator.kind == "enum-heading" and clause.start in self.item_starts) or not self.context.speech):
+        if enumerator is not None and (
+            (enumerator.kind == "enum-heading" and clause.start in self.item_starts) or not self.context.speech
+        ):
             return None
         act = self.reader.act_of(start, clause, numbered=enumerator is not None)
         if act is None or enumerator is None:
@@ -360,7 +401,10 @@ class _Assembler:
 
     def _only_cue_before(self, clause: Clause) -> bool:
         """会议要求,|act: the cue was the whole clause before."""
-        return re.search("(?:要求|强调|指出|号召|希望)[,:]?$", self.text[max(0, clause.start - 4) : clause.start].strip()) is not None
+        return (
+            re.search("(?:要求|强调|指出|号召|希望)[,:]?$", self.text[max(0, clause.start - 4) : clause.start].strip())
+            is not None
+        )
 
     def _continues(self, start: int, clause: Clause, later: list[Clause]) -> bool:
         """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""
@@ -373,7 +417,11 @@ class _Assembler:
     def _is_outcome(self, clause: Clause) -> bool:
         stop = self.text.find("。", clause.start)
         sentence = self.text[clause.start : stop if stop >= 0 else clause.end]
-        return re.match("(?:草案|修改完善后|会议(?:原则)?(?:同意|通过)|原则同意|原则通过|方案修改|意见修改|待)", sentence) is not None and "由" not in sentence[:12]
+        return (
+            re.match("(?:草案|修改完善后|会议(?:原则)?(?:同意|通过)|原则同意|原则通过|方案修改|意见修改|待)", sentence)
+            is not None
+            and "由" not in sentence[:12]
+        )
 
     def _opens_later(self, clause: Clause, later: list[Clause]) -> bool:
         """Whether a later clause of the same sentence (up to 。 or ;) opens a directive."""
@@ -390,7 +438,9 @@ class _Assembler:
         """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee."""
         if enumerator.kind == "enum-heading" and clause.start in self.item_starts:
             return
-        if clause.start in self.treated or (self.text.startswith(("同意", "原则"), start) and "《" in self.text[start : clause.end]):
+        if clause.start in self.treated or (
+            self.text.startswith(("同意", "原则"), start) and "《" in self.text[start : clause.end]
+        ):
             return
         act = self.reader.is_act(start, clause.end) or self._is_demanded_point(start, clause, enumerator)
         if self._opens_later(clause, later) and not act:
@@ -417,7 +467,12 @@ class _Assembler:
         if self._opens_later(clause, later):
             return False
         found = self.parties.after(start, clause.end, generic=True)
-        if found is not None and speech == "demand" and found[1] < clause.end and not self.reader.states_fact(start, clause.end):
+        if (
+            found is not None
+            and speech == "demand"
+            and found[1] < clause.end
+            and not self.reader.states_fact(start, clause.end)
+        ):
             opening = Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
             self._open(opening, clause, None, explicit=True)
             return True
@@ -439,10 +494,22 @@ class _Assembler:
             if "时" in label:
                 span = Span(*match.span("value"))
                 found = find_deadlines(self.text, span.start, span.end, None, self.scan.lexicon, _NEVER)
-                current.deadline = found[0] if found else Deadline(self.scan.notice.quote(span), span, None, "open", "deadlines.labelled")
+                current.deadline = (
+                    found[0]
+                    if found
+                    else Deadline(self.scan.notice.quote(span), span, None, "open", "deadlines.labelled")
+                )
                 continue
-            role = "lead" if label.startswith(("牵头", "主办")) else "co-actor" if label.startswith(("配合", "协办")) else "responsible"
-            roles[role].extend(self._listed(match.start("value"), match.end("value"), "lead" if role == "lead" else "responsible"))
+            role = (
+                "lead"
+                if label.startswith(("牵头", "主办"))
+                else "co-actor"
+                if label.startswith(("配合", "协办"))
+                else "responsible"
+            )
+            roles[role].extend(
+                self._listed(match.start("value"), match.end("value"), "lead" if role == "lead" else "responsible")
+            )
         self._take_roles(current, roles)
         current.end = end
 
@@ -475,12 +542,19 @@ class _Assembler:
 
 
 # 水源保护方面, 项目推进情况: what a numbered point is about, not what it asks.
-_TOPIC_ONLY = re.compile("(?:方面|领域|工作|问题|情况|事项|环节|事宜|会议|汇报|议题|项目|文件)$|^关于|^(?:会议|同意|原则|审议|听取|研究|传达|通报)")
+_TOPIC_ONLY = re.compile(
+    "(?:方面|领域|工作|问题|情况|事项|环节|事宜|会议|汇报|议题|项目|文件)$|^关于|^(?:会议|同意|原则|审议|听取|研究|传达|通报)"
+)
 _NEVER = re.compile("(?!)")
 
 
 def _finish(
-    scan: Scan, reader: PartyReader, draft: _Open, agenda: tuple[AgendaItem, ...], met: date | None, occasions: re.Pattern[str]
+    scan: Scan,
+    reader: PartyReader,
+    draft: _Open,
+    agenda: tuple[AgendaItem, ...],
+    met: date | None,
+    occasions: re.Pattern[str],
 ) -> Directive:
     span = _trimmed(scan, draft)
     words = scan.text[span.start : span.end]
@@ -502,7 +576,9 @@ def _finish(
         modality=draft.opening.modality,
         supervision=assess(words, found, deadline),
         rule=draft.opening.rule,
-        confidence=draft.opening.confidence if draft.basis != "inherited" else round(draft.opening.confidence * 0.97, 3),
+        confidence=draft.opening.confidence
+        if draft.basis != "inherited"
+        else round(draft.opening.confidence * 0.97, 3),
         topic=topic_of(words, scan.lexicon),
     )
 
@@ -530,7 +606,9 @@ def _companions(scan: Scan, reader: PartyReader, span: Span) -> list[Party]:
             continue
         names = reader.after(event.end, span.end, generic=event.value == "会同")
         if names is not None:
-            found.extend(Party(scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in names[0] if n.kind != "people")
+            found.extend(
+                Party(scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in names[0] if n.kind != "people"
+            )
     # 由X牵头,Y、Z配合 inside one sentence
     for clause in re.finditer("[^,;。]+", scan.text[span.start : span.end]):
         start = span.start + clause.start()

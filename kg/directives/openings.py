@@ -14,16 +14,24 @@ from kg.model import Span
 from kg.scan import Event, Scan
 from kg.structure import Clause
 
-_ENUMERATORS = frozenset({"enum-demand", "enum-point", "enum-bracket", "enum-heading", "enum-arabic", "enum-arabic-bracket"})
+_ENUMERATORS = frozenset(
+    {"enum-demand", "enum-point", "enum-bracket", "enum-heading", "enum-arabic", "enum-arabic-bracket"}
+)
 # A modal right after these is inside a relative clause or a set phrase: 是必须扛起的责任, 所要, 对…的要.
 _NOT_MAIN = re.compile("(?:是|的|所|有|没有|不|最|而|才|仍|一定不|并不)$")
 _COLLECTIVE_LEAD = re.compile("(?:会议|会上|并|同时|还|经研究|,)*")
-_OUTCOME_NEXT = re.compile("(?:提交|提出|起草|拟定|拟订|呈报|报送|制定|所提|关于|的|《|该|此|上述|本|报来|汇报|编制|修订|上报|牵头起草|起草的)")
-_LEAD_ACT = re.compile("(?:会后)?(?:具体|全面|统一|共同|分别|牵头)?(?:负总责|负责|牵头|总牵头|抓总|主抓|主办)(?!人|同志|的)")
+_OUTCOME_NEXT = re.compile(
+    "(?:提交|提出|起草|拟定|拟订|呈报|报送|制定|所提|关于|的|《|该|此|上述|本|报来|汇报|编制|修订|上报|牵头起草|起草的)"
+)
+_LEAD_ACT = re.compile(
+    "(?:会后)?(?:具体|全面|统一|共同|分别|牵头)?(?:负总责|负责|牵头|总牵头|抓总|主抓|主办)(?!人|同志|的)"
+)
 _ASSIST_ACT = re.compile("(?:积极|全力|主动|做好|予以|给予|密切|共同)?(?:配合|协助|协同|派员|参与|支持配合)")
 _NO_ACT = re.compile("(?:方面|工作情况|情况|问题|事项|有关事宜|汇报|工作)$")
 # 必须引以为戒的教训仍在身边, 要由企业自己跑的环节还有7个: a relative clause, and a fact told of its head.
-_RELATIVE = re.compile("(?:必须|应当|应|要|须)[^,。;]{2,16}的[^,。;的]{1,8}(?:还有|仍在|仍有|仍然|不多|不少|越来越|就是|却是|还是|依然|已经)")
+_RELATIVE = re.compile(
+    "(?:必须|应当|应|要|须)[^,。;]{2,16}的[^,。;的]{1,8}(?:还有|仍在|仍有|仍然|不多|不少|越来越|就是|却是|还是|依然|已经)"
+)
 _TAIL_MODALS = frozenset({"不得", "严禁", "务必", "坚决杜绝"})
 
 
@@ -68,7 +76,9 @@ class OpeningReader:
         ``decides``: the meeting decides here (minutes), so X负责 opens too. ``numbered``: an enumerator stands before.
         """
         start = self._skip(start, clause.end)
-        modals = [e for e in self.scan.between(start, clause.end) if e.kind in ("modal", "modal-tail") and self._counts(e)]
+        modals = [
+            e for e in self.scan.between(start, clause.end) if e.kind in ("modal", "modal-tail") and self._counts(e)
+        ]
         if modals and modals[0].start == start:
             if _RELATIVE.match(self.text, start, clause.end) is not None:
                 return None
@@ -99,7 +109,10 @@ class OpeningReader:
         """Not in a personal name (要建国), not in brackets or quotation marks, not 应收尽收, not 是必须…的."""
         if self.scan.masked(event.start) is not None or any(s <= event.start < e for s, e in self.names):
             return False
-        if event.value == "应" and re.match("应[一-鿿]{1,3}(?:尽|早|快)[一-鿿]", self.text[event.start : event.start + 8]) is not None:
+        if (
+            event.value == "应"
+            and re.match("应[一-鿿]{1,3}(?:尽|早|快)[一-鿿]", self.text[event.start : event.start + 8]) is not None
+        ):
             return False
         if event.value == "应" and event.start and self.text[event.start - 1] in "一相对反供响适":
             return False
@@ -112,10 +125,20 @@ class OpeningReader:
                 return Opening(start, found[0], modal.value, "directives.subject-modal", 0.97)
         # 既要 asks of a party what it does not ask of nobody; 消防部门|应|对… only looks like 应对.
         for event in self.scan.between(start + 2, clause.end):
-            if event.kind == "inert" and self.text.startswith(("既要", "应对"), event.start) and self.scan.masked(event.start) is None:
+            if (
+                event.kind == "inert"
+                and self.text.startswith(("既要", "应对"), event.start)
+                and self.scan.masked(event.start) is None
+            ):
                 found = self.parties.before(start, event.start)
                 if found is not None:
-                    return Opening(start, found[0], "应" if self.text[event.start] == "应" else "要", "directives.subject-modal", 0.9)
+                    return Opening(
+                        start,
+                        found[0],
+                        "应" if self.text[event.start] == "应" else "要",
+                        "directives.subject-modal",
+                        0.9,
+                    )
                 break
         # 各级各部门一要吃透…: the enumerator carries the modal.
         for event in self.scan.between(start + 1, clause.end):
@@ -154,7 +177,14 @@ class OpeningReader:
         """同意X做…, 同意…由X…; 同意 and a document or a matter is an outcome."""
         lead_in = _COLLECTIVE_LEAD.match(self.text, start, clause.end)
         at = lead_in.end() if lead_in is not None else start
-        event = next((e for e in self.scan.between(at, at + 1) if e.kind == "agree" or (e.kind == "treat" and e.value.startswith("原则同意"))), None)
+        event = next(
+            (
+                e
+                for e in self.scan.between(at, at + 1)
+                if e.kind == "agree" or (e.kind == "treat" and e.value.startswith("原则同意"))
+            ),
+            None,
+        )
         if event is None:
             return None
         found = self.parties.after(event.end, clause.end)
@@ -194,9 +224,17 @@ class OpeningReader:
         names, end = found
         if not numbered and any(name.kind != "organization" for name in names):
             return None
-        if _NO_ACT.search(self.text[start : clause.end]) is not None or re.match("[的主分等]|负责人|负责同志|汇报|提出|提交|作了|介绍|通报|列席|参加|出席", self.text[end:]) is not None:
+        if (
+            _NO_ACT.search(self.text[start : clause.end]) is not None
+            or re.match("[的主分等]|负责人|负责同志|汇报|提出|提交|作了|介绍|通报|列席|参加|出席", self.text[end:])
+            is not None
+        ):
             return None
-        if numbered or re.match("对|每|于|按|及时|先行|立即|牵头|负责", self.text[end:]) is not None or self.is_act(end, clause.end):
+        if (
+            numbered
+            or re.match("对|每|于|按|及时|先行|立即|牵头|负责", self.text[end:]) is not None
+            or self.is_act(end, clause.end)
+        ):
             return Opening(start, names, "act", "directives.act-of", 0.8)
         return None
 
@@ -238,7 +276,9 @@ class OpeningReader:
 
 
 # 在重大事项请示报告上, 在新方案批准之前: the clause only says when or in what.
-_ADVERBIAL = re.compile("^(?:在|对|从|为|以|按照?|根据|结合|针对|围绕|向|将).*(?:上|中|下|方面|时|之?后|之?前|里|内|过程中|基础上|部署|要求|精神|为目标|为抓手|为契机|为重点|为牵引|为主线|为导向)$")
+_ADVERBIAL = re.compile(
+    "^(?:在|对|从|为|以|按照?|根据|结合|针对|围绕|向|将).*(?:上|中|下|方面|时|之?后|之?前|里|内|过程中|基础上|部署|要求|精神|为目标|为抓手|为契机|为重点|为牵引|为主线|为导向)$"
+)
 _STATES = re.compile(
     "(?<![就但还于只要凡可总若都也便特别尤其不乃即算正值像])是(?!否|非)|关系到|关系着|事关|意味着|有利于|取得(?:了|明显|积极)|已经|以来|尚未|仍然|依然|仍有|呈现|来之不易|刻不容缓|任重道远|没有退路|没有完成时|十分必要|"
     "意义重大|至关重要|不容(?:忽视|乐观|小觑)|即将来临|进入(?:主汛期|关键|冲刺)|表明|说明了|体现了"

@@ -25,19 +25,29 @@ _NOT_IN_NAME = re.compile(
 )
 _LONGEST_CONJUNCT = 20
 # Words after a known organisation that make people of it: 市政府党组|成员, 县财政局|主要负责人.
-_PEOPLE_TAIL = re.compile("(?:领导)?班子成员|领导班子|党组成员|成员|主要负责(?:人|同志)|负责(?:人|同志)|主要领导|分管领导|领导干部|党员干部|全体干部(?:职工)?|干部职工|工作人员")
+_PEOPLE_TAIL = re.compile(
+    "(?:领导)?班子成员|领导班子|党组成员|成员|主要负责(?:人|同志)|负责(?:人|同志)|主要领导|分管领导|领导干部|党员干部|全体干部(?:职工)?|干部职工|工作人员"
+)
 # What may stand between the addressee and its modal.
 _ROLE_OF_PARTY = "作为[^,;。]{1,16}?"
-_PREPOSITION = re.compile("(?:作为|在|对|按照?|根据|结合|针对|围绕|以|从|就|随|于|依|通过|为|把|将|与|同|向|利用|借助|站在|面对|除)")
-_TOWN = re.compile("[一-鿿]{1,5}?(?:街道办事处|街道办|街道|镇(?![街乡村])|(?<![城下家返])乡(?!镇)|苏木|(?<![农乡全各])村)(?!政府|人民政府|党委|长|级|域|村|贤|道|卫生院|中心|村|庄|集体|民|支|委|干部|医)")
-_ACT_NEXT = re.compile("(?:要|须|应|必须|务必|负责|牵头|会同|配合|联合|协同|按照|根据|组织|落实|做好|抓好|加强|加快|完善|开展|推进|提前|于|在|对|把|将|为|就|[0-9])")
+_PREPOSITION = re.compile(
+    "(?:作为|在|对|按照?|根据|结合|针对|围绕|以|从|就|随|于|依|通过|为|把|将|与|同|向|利用|借助|站在|面对|除)"
+)
+_TOWN = re.compile(
+    "[一-鿿]{1,5}?(?:街道办事处|街道办|街道|镇(?![街乡村])|(?<![城下家返])乡(?!镇)|苏木|(?<![农乡全各])村)(?!政府|人民政府|党委|长|级|域|村|贤|道|卫生院|中心|村|庄|集体|民|支|委|干部|医)"
+)
+_ACT_NEXT = re.compile(
+    "(?:要|须|应|必须|务必|负责|牵头|会同|配合|联合|协同|按照|根据|组织|落实|做好|抓好|加强|加快|完善|开展|推进|提前|于|在|对|把|将|为|就|[0-9])"
+)
 
 
 _NAMES_A_KIND = re.compile("单位|部门|企业|机构|主体|方|人员|公司|学校|站|中心|队伍|组织|场所")
 # 物业|服务企业, 在建项目|施工单位: a head that only begins a longer one.
 _GENERIC_GOES_ON = re.compile("(?:服务|经营|运营|管理|施工|监理|建设|生产|承包|养护|使用)(?:企业|单位|机构|公司|方)")
 # 江铜集团、江西国控|等省属企业|应当…: the list goes on with nobody in particular.
-_AND_OTHERS = re.compile("等[一-鿿]{0,8}?(?:部门|单位|企业|机构|组织|公司|银行|高校|院校|团体|地区|市县|县区|地)(?![一-鿿]*?(?:负责|列席))")
+_AND_OTHERS = re.compile(
+    "等[一-鿿]{0,8}?(?:部门|单位|企业|机构|组织|公司|银行|高校|院校|团体|地区|市县|县区|地)(?![一-鿿]*?(?:负责|列席))"
+)
 # A place is addressed by its full name: 高要区, not 高要.
 _ADDRESSED = frozenset("省市县区州盟旗")
 _ORGAN_NEXT = re.compile("(?:各级)?(?:党委|政府|人民政府|委|直)")
@@ -119,7 +129,9 @@ class PartyReader:
     def _leads_on(self, end: int, modal: int) -> bool:
         """After this conjunct comes another one, or nothing but adverbials up to the modal."""
         separator = _SEPARATOR.match(self.text, end, modal)
-        if separator is not None and any(self._leads_on(p.span.end, modal) for p in self._conjuncts(separator.end(), modal)):
+        if separator is not None and any(
+            self._leads_on(p.span.end, modal) for p in self._conjuncts(separator.end(), modal)
+        ):
             return True
         return self.is_adverbial(end, modal)
 
@@ -179,7 +191,9 @@ class PartyReader:
 
     def _longer_group(self, mention: AgencyMention, limit: int) -> Name | None:
         """市政府|有关部门, 市安委会|成员单位: a group of whom the organisation is only the owner."""
-        match = re.compile("(?:各|有关|相关)(?:部门|单位)|系统(?:各(?:级|部门|单位)+)?|各?成员单位").match(self.text, mention.span.end, limit)
+        match = re.compile("(?:各|有关|相关)(?:部门|单位)|系统(?:各(?:级|部门|单位)+)?|各?成员单位").match(
+            self.text, mention.span.end, limit
+        )
         return Name(Span(mention.span.start, match.end()), "group") if match is not None else None
 
     def _prefixed_group(self, at: int, limit: int) -> Name | None:
@@ -188,7 +202,12 @@ class PartyReader:
             mention = self.at_start.get(start)
             if mention is not None and mention.kind == "group" and mention.span.end <= limit:
                 words = self.text[at:start]
-                if _NOT_IN_NAME.search(words) is None and _is_plain(words) and not self._holds_cue(at, start) and _SEPARATOR.search(words) is None:
+                if (
+                    _NOT_IN_NAME.search(words) is None
+                    and _is_plain(words)
+                    and not self._holds_cue(at, start)
+                    and _SEPARATOR.search(words) is None
+                ):
                     return Name(Span(at, mention.span.end), "group")
         return None
 
@@ -203,7 +222,12 @@ class PartyReader:
         if text[at : at + 2] in self.words.place_openings:
             for length in range(min(11, limit - at), 1, -1):
                 word = text[at : at + length]
-                if word in self.scan.lexicon.places and word[-1] in _ADDRESSED and word not in _LEVEL_WORDS and not self._is_short(word):
+                if (
+                    word in self.scan.lexicon.places
+                    and word[-1] in _ADDRESSED
+                    and word not in _LEVEL_WORDS
+                    and not self._is_short(word)
+                ):
                     if _ORGAN_NEXT.match(text, at + length, at + length + 4) is not None:
                         return None
                     return Name(Span(at, at + length), "place")
@@ -222,7 +246,9 @@ class PartyReader:
         return word[-1] in "州盟" and any(word + level in self.scan.lexicon.places for level in "市县区")
 
     def _town_is_sound(self, word: str) -> bool:
-        return re.match("各|有关|相关|属地|沿|涉|全|乡镇|各乡|城镇|村", word) is None and _SEPARATOR.search(word) is None
+        return (
+            re.match("各|有关|相关|属地|沿|涉|全|乡镇|各乡|城镇|村", word) is None and _SEPARATOR.search(word) is None
+        )
 
     def _generic(self, at: int, end: int) -> Name | None:
         """The longest reading of text[at:…] that ends with a head (企业, 单位, 干部, 局) before ``end``."""
@@ -236,7 +262,9 @@ class PartyReader:
             words = self.text[at:stop]
             if _NOT_IN_NAME.search(words) is not None or words.count("的") > 1 or not _is_plain(words):
                 continue
-            if _SEPARATOR.search(re.sub(r"\([^()]*\)", "", words)) is not None and "、" in re.sub(r"\([^()]*\)", "", words):
+            if _SEPARATOR.search(re.sub(r"\([^()]*\)", "", words)) is not None and "、" in re.sub(
+                r"\([^()]*\)", "", words
+            ):
                 continue
             if words[0] in "的地得在对以从向为把将由请也都和及与等报送呈" or self._holds_cue(at, stop):
                 continue
@@ -275,7 +303,9 @@ class PartyReader:
             separator = _SEPARATOR.match(self.text, found.span.end, limit)
             if separator is None:
                 break
-            following = self._known(separator.end(), limit) or (self._shortest_generic(separator.end(), limit) if generic else None)
+            following = self._known(separator.end(), limit) or (
+                self._shortest_generic(separator.end(), limit) if generic else None
+            )
             if following is None:
                 break
             at = separator.end()
@@ -306,17 +336,30 @@ class PartyReader:
             kind = self._head_ending(at, stop)
             if kind is None or stop - at < 2:
                 continue
-            if any(e.kind in ("tail", "department") and e.start < stop < e.end for e in self.scan.between(max(at, stop - 6), stop)):
+            if any(
+                e.kind in ("tail", "department") and e.start < stop < e.end
+                for e in self.scan.between(max(at, stop - 6), stop)
+            ):
                 continue
             if any(self.text[stop : stop + m] in self.heads for m in (2, 3, 4)):
                 continue  # 学校|食堂
             more = _GENERIC_GOES_ON.match(self.text, stop, limit)
             if more is not None:
                 return Name(Span(at, more.end()), kind)
-            if any(self.text[stop - n : stop + m] in self.heads for m in (1, 2, 3, 4) for n in range(1, 5) if stop - n >= at):
+            if any(
+                self.text[stop - n : stop + m] in self.heads
+                for m in (1, 2, 3, 4)
+                for n in range(1, 5)
+                if stop - n >= at
+            ):
                 continue
             words = self.text[at:stop]
-            if _NOT_IN_NAME.search(words) is None and "的" not in words and _is_plain(words) and _SEPARATOR.search(words) is None:
+            if (
+                _NOT_IN_NAME.search(words) is None
+                and "的" not in words
+                and _is_plain(words)
+                and _SEPARATOR.search(words) is None
+            ):
                 return Name(Span(at, stop), kind)
             return None
         return None
@@ -324,7 +367,9 @@ class PartyReader:
 
 # Last words of organisations that are named without their place in a zone or a company: 凤凰办, 经贸发展局.
 _SHORT_TAILS = tuple(
-    "局|办|委|厅|中心|公司|集团|大队|支队|分局|管委会|委员会|办公室|指挥部|部|站|室|所|银行|海关|供电所|派出所|学校|小学|中学|幼儿园|大学|学院|医院|卫生院|检察院|法院|协会|商会|联社|村委会|居委会|服务队|工作队|专班|政府|党委|党组|党支部|党工委|团委|总站|林场|农场|街道|社区".split("|")
+    "局|办|委|厅|中心|公司|集团|大队|支队|分局|管委会|委员会|办公室|指挥部|部|站|室|所|银行|海关|供电所|派出所|学校|小学|中学|幼儿园|大学|学院|医院|卫生院|检察院|法院|协会|商会|联社|村委会|居委会|服务队|工作队|专班|政府|党委|党组|党支部|党工委|团委|总站|林场|农场|街道|社区".split(
+        "|"
+    )
 )
 _SHORT_TAIL_ENDS = frozenset(tail[-1] for tail in _SHORT_TAILS)
 

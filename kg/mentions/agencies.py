@@ -43,7 +43,31 @@ _POST_AFTER = re.compile(
 )
 # Subdivisions that join on to the organisation right before them: 市政府|办公室, 市生态环境局|安乡分局.
 _SUBUNIT = frozenset(
-    {"办公室", "办公厅", "分局", "支局", "常委会", "队", "室", "组", "处", "所", "站", "党组", "银行", "公司", "学校", "医院", "中心", "办", "部", "局", "政府办", "院", "委"}
+    {
+        "办公室",
+        "办公厅",
+        "分局",
+        "支局",
+        "常委会",
+        "队",
+        "室",
+        "组",
+        "处",
+        "所",
+        "站",
+        "党组",
+        "银行",
+        "公司",
+        "学校",
+        "医院",
+        "中心",
+        "办",
+        "部",
+        "局",
+        "政府办",
+        "院",
+        "委",
+    }
 )
 _HONEST_PREFIX = re.compile("国家|中国|中华|人民|中共|全国|中央|驻|公安|武警|省|市|县|区")
 
@@ -203,8 +227,52 @@ def _from_level(text: str, at: int) -> int | None:
 
 
 # 市场, 县域, 社区, 园区: the character is no level here. 市场监管 and 市政府 are what they look like.
-_LEVEL_IN_WORD = re.compile("市场(?!监)|市民(?!政|宗|族)|市容|市值|市区|市域|市政(?!府|协|法|务|研)|县域|县城(?!管|市|投|建)|区域|区位|区间|省份|省会|省心|镇域|镇区|乡村|乡亲|乡贤|乡镇")
-_LEVEL_ENDS_WORD = frozenset(["社区", "园区", "地区", "矿区", "景区", "校区", "库区", "片区", "灾区", "小区", "湖区", "牧区", "郊区", "街区", "老区", "特区", "城区", "林区", "山区", "新区", "院区", "港区", "湾区", "辖区", "厂区", "夜市", "超市", "股市", "楼市", "集市", "都市", "城市", "闹市", "城镇", "集镇", "古镇", "城乡", "下乡", "返乡"])
+_LEVEL_IN_WORD = re.compile(
+    "市场(?!监)|市民(?!政|宗|族)|市容|市值|市区|市域|市政(?!府|协|法|务|研)|县域|县城(?!管|市|投|建)|区域|区位|区间|省份|省会|省心|镇域|镇区|乡村|乡亲|乡贤|乡镇"
+)
+_LEVEL_ENDS_WORD = frozenset(
+    [
+        "社区",
+        "园区",
+        "地区",
+        "矿区",
+        "景区",
+        "校区",
+        "库区",
+        "片区",
+        "灾区",
+        "小区",
+        "湖区",
+        "牧区",
+        "郊区",
+        "街区",
+        "老区",
+        "特区",
+        "城区",
+        "林区",
+        "山区",
+        "新区",
+        "院区",
+        "港区",
+        "湾区",
+        "辖区",
+        "厂区",
+        "夜市",
+        "超市",
+        "股市",
+        "楼市",
+        "集市",
+        "都市",
+        "城市",
+        "闹市",
+        "城镇",
+        "集镇",
+        "古镇",
+        "城乡",
+        "下乡",
+        "返乡",
+    ]
+)
 
 
 def _town_start(text: str, at: int) -> int:
@@ -214,7 +282,9 @@ def _town_start(text: str, at: int) -> int:
 
 
 _TOWN_NAME = re.compile(r"(?:^|[^一-鿿])([一-鿿]{1,4})\Z")
-_TAKES_ORGAN = re.compile("由|请|向|和|及|与|对|报|送|经|关于|责成|会同|联合|督促|指导|同意|要求|听取|配合|县|市|区|各|全|本|该|我|有关|相关")
+_TAKES_ORGAN = re.compile(
+    "由|请|向|和|及|与|对|报|送|经|关于|责成|会同|联合|督促|指导|同意|要求|听取|配合|县|市|区|各|全|本|该|我|有关|相关"
+)
 
 
 def _place_ending(scan: Scan, at: int) -> int | None:
@@ -239,7 +309,19 @@ def _at_boundary(scan: Scan, at: int) -> bool:
     index = bisect_right(scan.starts, at - 1) - 1
     event = scan.events[index] if index >= 0 else None
     if event is not None and event.end == at:
-        return event.kind in {"with", "oversee", "by", "ask", "agree", "enum-point", "enum-demand", "speech", "tail", "department", "modal"}
+        return event.kind in {
+            "with",
+            "oversee",
+            "by",
+            "ask",
+            "agree",
+            "enum-point",
+            "enum-demand",
+            "speech",
+            "tail",
+            "department",
+            "modal",
+        }
     return scan.text[at - 1] in "和及与由请向报送经对"
 
 
@@ -321,7 +403,12 @@ def _body_is_sound(body: str, event: Event, *, allow_empty: bool = False) -> boo
     """Whether ``body`` + tail can be the name of an organisation."""
     if not body:
         return allow_empty and (event.end - event.start >= 2)
-    return len(body) <= 18 and body[0] not in "和及与、" and _NO_NAME.search(body) is None and _COUNTED.search(body) is None
+    return (
+        len(body) <= 18
+        and body[0] not in "和及与、"
+        and _NO_NAME.search(body) is None
+        and _COUNTED.search(body) is None
+    )
 
 
 # 二十六|处, 两|所: a number before the tail makes it a measure word.
@@ -349,7 +436,9 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
 
 
 # 县委小礼堂, 市政府会议室: a building; 临高县人民政府网: a portal; 市政府常务会议 is no such thing.
-_NOT_ITSELF = re.compile("小礼堂|礼堂|公楼|公大楼|会议室|常委会议室|办公楼|大院|大楼|机关大院|[一二三四五六七八九十0-9]+楼|网(?!络|格|信|办)|门户|公报(?!》)")
+_NOT_ITSELF = re.compile(
+    "小礼堂|礼堂|公楼|公大楼|会议室|常委会议室|办公楼|大院|大楼|机关大院|[一二三四五六七八九十0-9]+楼|网(?!络|格|信|办)|门户|公报(?!》)"
+)
 
 
 def _is_quoted(scan: Scan, start: int, end: int) -> bool:
@@ -381,7 +470,9 @@ _BELONGING = re.compile(
     "[省市县区州盟旗](?:属|直属|管|直|级)(?:[一-鿿]{0,6}?)(?:企业|公司|平台公司|林场|单位|部门|机关|医院|学校|医疗机构|媒体|国企)"
 )
 _BELONG_AT = re.compile("[属直管级]")
-_GROUP_TAIL_STOP = re.compile("各(?:地|级|方|项|类|个|种|环节|领域|方面|行业|界|族)(?![一-鿿]{0,6}(?:部门|单位|政府|机关|党|组织|镇|县|企业|机构|医))")
+_GROUP_TAIL_STOP = re.compile(
+    "各(?:地|级|方|项|类|个|种|环节|领域|方面|行业|界|族)(?![一-鿿]{0,6}(?:部门|单位|政府|机关|党|组织|镇|县|企业|机构|医))"
+)
 
 
 def _groups(scan: Scan) -> list[AgencyMention]:
@@ -422,7 +513,9 @@ def _in_roll_call(text: str, at: int) -> bool:
     return re.search("列席|出席|参加会议", text[at : stop.start() if stop is not None else len(text)]) is not None
 
 
-_BEFORE_EACH = re.compile("(?:全[省市县区州盟旗镇乡]|沿[一-鿿]{1,4}|[一-鿿]{2}沿岸|与会|参会|属地|(?:自治区|自治州|[省市县区州盟旗镇乡])(?:直属|直|级|属|管))$")
+_BEFORE_EACH = re.compile(
+    "(?:全[省市县区州盟旗镇乡]|沿[一-鿿]{1,4}|[一-鿿]{2}沿岸|与会|参会|属地|(?:自治区|自治州|[省市县区州盟旗镇乡])(?:直属|直|级|属|管))$"
+)
 
 
 def _group_start(scan: Scan, at: int) -> int:
@@ -435,7 +528,9 @@ def _group_start(scan: Scan, at: int) -> int:
     return at
 
 
-_GROUP_BAD = re.compile("(?:各|有关|相关)(?:项(?!目)|类|方|种|个|环节|领域|方面|族|界|行业(?!主管|部门|监管)|阶段|路)|的")
+_GROUP_BAD = re.compile(
+    "(?:各|有关|相关)(?:项(?!目)|类|方|种|个|环节|领域|方面|族|界|行业(?!主管|部门|监管)|阶段|路)|的"
+)
 
 
 def _group_is_sound(scan: Scan, start: int, end: int) -> bool:
@@ -460,9 +555,9 @@ def _with_owner(group: AgencyMention, organisations: list[AgencyMention]) -> Age
 def _merge(organisations: list[AgencyMention], groups: list[AgencyMention]) -> tuple[AgencyMention, ...]:
     """Groups win over what stands inside them; an organisation that contains a group wins over the group."""
     groups = [_with_owner(g, organisations) for g in groups]
-    kept = [g for g in groups if not any(o.span.start < g.span.start and o.span.end >= g.span.end for o in organisations)]
-    covered = [(g.span.start, g.span.end) for g in kept]
-    result = kept + [
-        o for o in organisations if not any(s < o.span.end and o.span.start < e for s, e in covered)
+    kept = [
+        g for g in groups if not any(o.span.start < g.span.start and o.span.end >= g.span.end for o in organisations)
     ]
+    covered = [(g.span.start, g.span.end) for g in kept]
+    result = kept + [o for o in organisations if not any(s < o.span.end and o.span.start < e for s, e in covered)]
     return tuple(sorted(result, key=lambda mention: mention.span))

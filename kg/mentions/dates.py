@@ -9,7 +9,21 @@ from datetime import date, timedelta
 from kg.lexicon import Lexicon
 from kg.model import Deadline, Precision, Span
 
-_DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 
 
 def chinese_number(text: str) -> int | None:
@@ -36,9 +50,13 @@ NUMBER = r"(?:\d{1,4}|[一二两三四五六七八九十百零〇○]{1,7})"
 
 # 2023年11月9日, 11月9日, 9日; 2024.03.22, 2023-11-13
 _FULL = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})(?:\s*日)?")
-_CHINESE_FULL = re.compile("(?P<y>[二一][〇零○一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日")
+_CHINESE_FULL = re.compile(
+    "(?P<y>[二一][〇零○一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
 _MONTH_DAY = re.compile(r"(?<!\d)(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*(?:日|号)")
-_CHINESE_MONTH_DAY = re.compile("(?P<m>十[一二]?|[一二三四五六七八九])月(?P<d>三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九])日")
+_CHINESE_MONTH_DAY = re.compile(
+    "(?P<m>十[一二]?|[一二三四五六七八九])月(?P<d>三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九])日"
+)
 _DAY = re.compile(r"(?<![\d月年第])(?P<d>3[01]|[12]\d|[1-9])\s*日(?=上午|下午|晚|,|，|召开|[一-鿿])")
 # Pages lose the marks between digits: 2024822上午 is 2024年8月22日, 94日 is 9月4日, 131日 1月31日.
 _LOST_FULL = re.compile(r"(?<!\d)(?P<y>20[12]\d)(?P<rest>\d{2,4})日?(?=上午|下午|晚|日|,)")
@@ -47,7 +65,9 @@ _YESTERDAY = re.compile("昨[日天]|昨(?=[上下]午|晚)")
 _TODAY = re.compile("今[日天]|今(?=[上下]午|晨|晚)")
 
 
-def parse_date(text: str, published: date | None, year: int | None, *, start: int = 0, end: int | None = None) -> tuple[date, Span, str] | None:
+def parse_date(
+    text: str, published: date | None, year: int | None, *, start: int = 0, end: int | None = None
+) -> tuple[date, Span, str] | None:
     """The first date in ``text[start:end]``: (date, where, rule).
 
     A missing year comes from ``published`` (the latest such day not after it), else from ``year``; where neither is
@@ -94,7 +114,11 @@ def _value(match: re.Match[str], rule: str, published: date | None, year: int | 
 
 def _splits(rest: str) -> list[tuple[int, int]]:
     """Ways to read run-together digits as month and day: 94 -> (9, 4); 131 -> (1, 31), (13, 1)."""
-    return [(int(rest[:i]), int(rest[i:])) for i in (1, 2) if (i < len(rest) and rest[i] != "0") or (rest[i : i + 1] == "0" and len(rest) - i == 2)]
+    return [
+        (int(rest[:i]), int(rest[i:]))
+        for i in (1, 2)
+        if (i < len(rest) and rest[i] != "0") or (rest[i : i + 1] == "0" and len(rest) - i == 2)
+    ]
 
 
 def _nearest(found: list[date], published: date | None) -> date | None:
@@ -187,13 +211,16 @@ def find_deadlines(
         if _is_limit(text, match, kind):
             span = Span(*match.span())
             day, precision = _resolve(match[0], kind, met)
-            found.append(Deadline(match[0], span, day.isoformat() if day else None, precision, f"deadlines.{kind}"))
+            stated = day.isoformat() if day is not None else None
+            found.append(
+                Deadline(match[0], span, stated, precision if stated is not None else "open", f"deadlines.{kind}")
+            )
     for match in occasions.finditer(text, start, end):
         if _ATTRIBUTIVE.match(text, match.end()) is None and not _describes_noun(text, match.end()):
             span = Span(*match.span())
             if not any(d.span.start < span.end and span.start < d.span.end for d in found):
-                day = _eve(match[0], met, lexicon)
-                found.append(Deadline(match[0], span, day, "day" if day else "season", "deadlines.occasion"))
+                eve = _eve(match[0], met, lexicon)
+                found.append(Deadline(match[0], span, eve, "day" if eve else "season", "deadlines.occasion"))
     return sorted(found, key=lambda deadline: deadline.span)
 
 
@@ -212,7 +239,10 @@ def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
     if _ATTRIBUTIVE.match(text, end) is not None:
         return False
     # A standing response time (三天内办结, 两小时内到场) limits every case to come, not this act.
-    if kind == "within" and re.match("(?:办结|到场|响应|答复|处置)(?:[,。;、]|$)|到达|赶到", text[end : end + 4]) is not None:
+    if (
+        kind == "within"
+        and re.match("(?:办结|到场|响应|答复|处置)(?:[,。;、]|$)|到达|赶到", text[end : end + 4]) is not None
+    ):
         return False
     if kind == "within" and "数" in match[0]:
         return False
@@ -221,12 +251,17 @@ def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
     if kind == "weekin":
         return match[0].endswith(("内", "前", "末", "底"))
     if kind == "open":
-        return match[0] != "近日" and (text[match.start() - 1 : match.start()] in ("于", "在") or _ACTS_SOON.match(text, end) is not None)
+        return match[0] != "近日" and (
+            text[match.start() - 1 : match.start()] in ("于", "在") or _ACTS_SOON.match(text, end) is not None
+        )
     if kind == "quarter" and match[0] in ("季度", "季"):
         return False
     if kind == "year":
         # 年底前 and 2025年底 before an act are limits; 年底考核 describes.
-        return match[0].endswith("前") or re.match("完成|实现|建成|达到|全部|力争|确保|基本|要|,", text[end : end + 3]) is not None
+        return (
+            match[0].endswith("前")
+            or re.match("完成|实现|建成|达到|全部|力争|确保|基本|要|,", text[end : end + 3]) is not None
+        )
     if kind == "month":
         return match[0].endswith("前")
     return True
@@ -234,7 +269,12 @@ def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
 
 def _describes_noun(text: str, end: int) -> bool:
     """国庆节前联合检查 as the object of a verb is a description: a noun of inspection right after."""
-    return re.match("(?:联合|安全|专项|大)?(?:检查|巡查|督查|慰问|走访)(?:行动|活动|工作)?(?:[,。;]|$)", text[end : end + 12]) is not None
+    return (
+        re.match(
+            "(?:联合|安全|专项|大)?(?:检查|巡查|督查|慰问|走访)(?:行动|活动|工作)?(?:[,。;]|$)", text[end : end + 12]
+        )
+        is not None
+    )
 
 
 def _resolve(words: str, kind: str, met: date | None) -> tuple[date | None, Precision]:
@@ -338,7 +378,11 @@ def _within(words: str, met: date) -> date | None:
     if "后" in words or "小时" in unit:  # counted from something else than the meeting, or too short to be a day
         return None
     if match[1] == "半":
-        return met + timedelta(days=15 if "月" in unit else 182 if "年" in unit else 0) if unit.endswith(("月", "年")) else None
+        return (
+            met + timedelta(days=15 if "月" in unit else 182 if "年" in unit else 0)
+            if unit.endswith(("月", "年"))
+            else None
+        )
     count = chinese_number(match[1])
     if count is None:
         return None

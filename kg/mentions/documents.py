@@ -12,7 +12,9 @@ from kg.scan import Scan
 from kg.structure import Outline
 
 # (以下简称《工会法》), (下称"方案"): right after one or more titles.
-_SHORT = re.compile(r"\s*[\(\[]?(?:以下(?:统一)?简称|下称|以下称|简称)(?:为)?:?\s*[《“\"](?P<short>[^《》“”\"\n]{1,30})[》”\"]")
+_SHORT = re.compile(
+    r"\s*[\(\[]?(?:以下(?:统一)?简称|下称|以下称|简称)(?:为)?:?\s*[《“\"](?P<short>[^《》“”\"\n]{1,30})[》”\"]"
+)
 # 浙自然资规〔2021〕8号, 国办发[2020]24号: issuer's mark, year, serial.
 _NUMBER = re.compile(r"\s*\(?(?P<number>[一-鿿]{2,12}[〔\[\(](?:19|20)\d{2}[〕\]\)]第?\d{1,5}号)\)?")
 _BRACKETED_TAIL = re.compile(r"\((?P<mark>[^()]{1,24})\)$")
@@ -22,9 +24,15 @@ _ISSUER = re.compile(
     "(?:[、 ](?:中共中央|国务院|[一-鿿]{2,16}?)(?:办公[厅室]|委员会|厅|局|部|委)?){0,3})(?=关于|印发)"
 )
 # Brackets that hold no document: newspapers, columns and books are told by the word before or after.
-_NO_DOCUMENT_BEFORE = re.compile("(?:报纸|刊物|栏目|节目|专栏|杂志|电视剧|专题片|警示教育片|纪录片|短片|歌曲|书籍|一书|影片|电影|视频|宣传片|警示片)$")
-_NO_DOCUMENT_AFTER = re.compile("^(?:专栏|栏目|杂志|报道|节目|一书|专题片|警示片|警示教育片|警示教育专题片|宣传片|纪录片|视频|电视专题片|影片|短片)")
-_MEDIA = re.compile("^(?:人民日报|光明日报|经济日报|新华日报|求是|学习时报|焦点访谈|新闻联播|[一-鿿]{2,6}(?:日报|晚报|晨报|都市报|时报))$")
+_NO_DOCUMENT_BEFORE = re.compile(
+    "(?:报纸|刊物|栏目|节目|专栏|杂志|电视剧|专题片|警示教育片|纪录片|短片|歌曲|书籍|一书|影片|电影|视频|宣传片|警示片)$"
+)
+_NO_DOCUMENT_AFTER = re.compile(
+    "^(?:专栏|栏目|杂志|报道|节目|一书|专题片|警示片|警示教育片|警示教育专题片|宣传片|纪录片|视频|电视专题片|影片|短片)"
+)
+_MEDIA = re.compile(
+    "^(?:人民日报|光明日报|经济日报|新华日报|求是|学习时报|焦点访谈|新闻联播|[一-鿿]{2,6}(?:日报|晚报|晨报|都市报|时报))$"
+)
 _NATIONAL = re.compile("^(?:中华人民共和国|国务院|全国)")
 _PARTY = re.compile("^(?:中国共产党|中共中央|党(?:政|内|委|组|员|章|的))")
 
@@ -95,7 +103,7 @@ def _is_document(scan: Scan, span: Span) -> bool:
 
 
 # The bracket after these words holds a short name and no title.
-_NAMES_SHORT = re.compile("(?:简称|下称)(?:为)?:?[“\"]?$")
+_NAMES_SHORT = re.compile('(?:简称|下称)(?:为)?:?[“"]?$')
 
 
 def _known(title: str, drafts: dict[str, _Draft], shorts: defaultdict[str, list[_Draft]]) -> _Draft | None:
@@ -153,9 +161,7 @@ def _is_shorter_form(short: str, full: str) -> bool:
     return printed is not None and _bare(printed["inner"].strip("《》〈〉")).endswith(short)
 
 
-def _bind_short(
-    scan: Scan, span: Span, pending: list[_Draft], shorts: defaultdict[str, list[_Draft]]
-) -> None:
+def _bind_short(scan: Scan, span: Span, pending: list[_Draft], shorts: defaultdict[str, list[_Draft]]) -> None:
     """Read the number and the short name that follow a title; a short name after several titles is each one's."""
     at = span.end + 1
     number = _NUMBER.match(scan.text, at)
@@ -177,9 +183,7 @@ def _bind_short(
 
 def _finish(scan: Scan, draft: _Draft) -> Document:
     notice = scan.notice
-    title_span = next(
-        (s for s in draft.mentions if scan.text[s.start : s.end] == draft.title), draft.span
-    )
+    title_span = next((s for s in draft.mentions if scan.text[s.start : s.end] == draft.title), draft.span)
     kind, rule, confidence = kind_of(draft.title, scan.lexicon, _context(scan, title_span))
     short = None
     if draft.short is not None:
@@ -275,6 +279,7 @@ def _kind_of_regulation(bare: str, lexicon: Lexicon, before: str) -> tuple[str, 
 
 
 def _starts_with_place(bare: str, lexicon: Lexicon) -> bool:
-    return any(bare[:length] in lexicon.places for length in range(2, 12)) or re.match(
-        "[一-鿿]{2,7}?(?:省|市|自治区|自治州|自治县|县|州|盟|旗|自由贸易港|经济特区)", bare
-    ) is not None
+    return (
+        any(bare[:length] in lexicon.places for length in range(2, 12))
+        or re.match("[一-鿿]{2,7}?(?:省|市|自治区|自治州|自治县|县|州|盟|旗|自由贸易港|经济特区)", bare) is not None
+    )

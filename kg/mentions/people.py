@@ -28,7 +28,9 @@ _NO_NAME = re.compile(
 _TIME_BEFORE = re.compile(r"(?:\d+日|日|上午|下午|晚上|晚|中午|凌晨|昨日|昨天|今天|今日)$")
 _CHIEF = frozenset({"gov", "party", "dept"})
 _ATTEND = re.compile("出席|参加|列席|请假|缺席|应邀|受邀")
-_PRESENT_AFTER = re.compile("[^。;]{0,80}?(?:作了?(?:专题)?(?:解读|辅导|汇报|报告|讲座|授课|宣讲|讲解)|通报了|汇报了|授课|进行了?(?:专题)?(?:解读|辅导|讲解|宣讲))")
+_PRESENT_AFTER = re.compile(
+    "[^。;]{0,80}?(?:作了?(?:专题)?(?:解读|辅导|汇报|报告|讲座|授课|宣讲|讲解)|通报了|汇报了|授课|进行了?(?:专题)?(?:解读|辅导|讲解|宣讲))"
+)
 _REPORT_AFTER = re.compile("(?:同志)?(?:关于|就|所作|作)[^。;]{0,80}?(?:汇报|报告|说明|解读|辅导)")
 
 
@@ -46,7 +48,14 @@ class PersonMention:
 def find_people(scan: Scan, outline: Outline) -> tuple[PersonMention, ...]:
     """All mentions of named people, in reading order; the longest post list wins where two rules meet."""
     found: dict[Span, PersonMention] = {}
-    for mention in (*_bylines(scan), *_by_posts(scan), *_comrades(scan), *_chairs(scan), *_labelled(scan), *_rolls(scan, outline)):
+    for mention in (
+        *_bylines(scan),
+        *_by_posts(scan),
+        *_comrades(scan),
+        *_chairs(scan),
+        *_labelled(scan),
+        *_rolls(scan, outline),
+    ):
         other = found.get(mention.span)
         if other is None or len(mention.posts) > len(other.posts) or (other.role is None and mention.role is not None):
             posts = mention.posts if other is None or len(mention.posts) >= len(other.posts) else other.posts
@@ -89,11 +98,32 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
 
 
 # What must follow a name that has no known surname (多吉旺堆, 叶尔江·哈力木别克): only right after a post, and only these.
-_AFTER_STRANGE = re.compile("主持|出席|参加|列席|应邀|受邀|同志|[、,。;)]|围绕|通报|传达|强调|指出|作了|汇报了|宣读|领学|在[^,。;]{0,16}?主持|在会上|请假|缺席|$")
+_AFTER_STRANGE = re.compile(
+    "主持|出席|参加|列席|应邀|受邀|同志|[、,。;)]|围绕|通报|传达|强调|指出|作了|汇报了|宣读|领学|在[^,。;]{0,16}?主持|在会上|请假|缺席|$"
+)
 # Posts that stand before words other than names all the time.
-_VAGUE_POSTS = frozenset({"专家", "理事", "委员", "党组成员", "常委", "总书记", "顾问", "教授", "博士", "讲师", "律师", "秘书", "主席", "书记"})
+_VAGUE_POSTS = frozenset(
+    {
+        "专家",
+        "理事",
+        "委员",
+        "党组成员",
+        "常委",
+        "总书记",
+        "顾问",
+        "教授",
+        "博士",
+        "讲师",
+        "律师",
+        "秘书",
+        "主席",
+        "书记",
+    }
+)
 _COMPANY = re.compile("主持|出席|参加|列席|通报|解读|作了|汇报了|强调|指出")
-_DOTTED = re.compile("(?:[一-鿿]{1,6}(?:[·•・‧][一-鿿]{1,5}?){1,2})(?=主持|出席|参加|列席|应邀|受邀|同志|[、,。;)]|围绕|通报|传达|强调|指出|作了|汇报了|在)")
+_DOTTED = re.compile(
+    "(?:[一-鿿]{1,6}(?:[·•・‧][一-鿿]{1,5}?){1,2})(?=主持|出席|参加|列席|应邀|受邀|同志|[、,。;)]|围绕|通报|传达|强调|指出|作了|汇报了|在)"
+)
 
 
 def strange_name_at(scan: Scan, at: int) -> Span | None:
@@ -126,7 +156,8 @@ def _given_is_sound(given: str) -> bool:
 def _no_word_inside(scan: Scan, start: int, end: int) -> bool:
     """No word of the lexicon lies inside or across the end of the name (关|负责|同志); single characters may."""
     return not any(
-        (e.end - e.start >= 2 and e.kind not in ("place", "cue")) or (e.kind == "cue" and e.start < end - 1 and e.start > start)
+        (e.end - e.start >= 2 and e.kind not in ("place", "cue"))
+        or (e.kind == "cue" and e.start < end - 1 and e.start > start)
         for e in scan.between(start, end)
     )
 
@@ -207,7 +238,10 @@ def _by_posts(scan: Scan) -> Iterator[PersonMention]:
 def _more_names(scan: Scan, at: int) -> Iterator[Span]:
     while scan.text[at : at + 1] == "、":
         name = name_at(scan, at + 1, listed=True) or strange_name_at(scan, at + 1)
-        if name is None or any(e.kind in ("post", "tail", "department", "name") and e.start < name.end for e in scan.between(at + 1, name.end)):
+        if name is None or any(
+            e.kind in ("post", "tail", "department", "name") and e.start < name.end
+            for e in scan.between(at + 1, name.end)
+        ):
             return
         if any(e.kind == "post" for e in scan.between(name.end, name.end + 1)):
             return
@@ -227,18 +261,30 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
         surname = 2 if text[start : start + 2] in scan.lexicon.surnames else 1
         if text[start : start + surname] not in scan.lexicon.surnames or (length == 4 and surname != 2):
             continue
-        if not all(_GIVEN.match(c) for c in text[start : event.start]) or not _given_is_sound(text[start + surname : event.start]):
+        if not all(_GIVEN.match(c) for c in text[start : event.start]) or not _given_is_sound(
+            text[start + surname : event.start]
+        ):
             continue
         if any(e.kind not in ("inert", "place") for e in scan.between(start, event.start)):
             continue
-        if _NO_NAME.match(text, start) is not None or text.startswith("周边", start) or re.match("会议|办公", text[event.end : event.end + 2]) is not None:
+        if (
+            _NO_NAME.match(text, start) is not None
+            or text.startswith("周边", start)
+            or re.match("会议|办公", text[event.end : event.end + 2]) is not None
+        ):
             continue
-        if start == 0 or _GIVEN.match(text[start - 1]) is None or _TAKES_PERSON.search(text, max(0, start - 6), start) is not None:
+        if (
+            start == 0
+            or _GIVEN.match(text[start - 1]) is None
+            or _TAKES_PERSON.search(text, max(0, start - 6), start) is not None
+        ):
             return Span(start, event.start)
     return None
 
 
-_TAKES_PERSON = re.compile("(?:日|上午|下午|受|由|对|向|学习|传达|了|按照|落实|贯彻|和|牢记|在|根据|围绕|以|把|、|是|与|及|将|遵循|重温|领会|研读)$")
+_TAKES_PERSON = re.compile(
+    "(?:日|上午|下午|受|由|对|向|学习|传达|了|按照|落实|贯彻|和|牢记|在|根据|围绕|以|把|、|是|与|及|将|遵循|重温|领会|研读)$"
+)
 
 
 def _posts_before(scan: Scan, end: int) -> tuple[Post, ...]:
@@ -279,11 +325,23 @@ def _post_start(scan: Scan, end: int) -> int | None:
         if _GIVEN.match(char) is None:
             break
         covered = next((e for e in scan.between(max(0, at - 9), at + 1) if e.start <= at < e.end), None)
-        if covered is not None and covered.kind in ("treat", "speech", "cue", "ask", "by", "comma", "enum-comma", "with", "press"):
+        if covered is not None and covered.kind in (
+            "treat",
+            "speech",
+            "cue",
+            "ask",
+            "by",
+            "comma",
+            "enum-comma",
+            "with",
+            "press",
+        ):
             break
         if char == "和" and (covered is None or covered.kind != "department"):
             break
-        if char in "了由受经请在与向对等日午晚" and not (char == "对" or (covered is not None and covered.end - covered.start > 1)):
+        if char in "了由受经请在与向对等日午晚" and not (
+            char == "对" or (covered is not None and covered.end - covered.start > 1)
+        ):
             break
         best = at
     return best
@@ -360,9 +418,15 @@ def _name_ending(scan: Scan, end: int, *, first: bool) -> Span | None:
         before = text[start - 1 : start]
         if before == "" or _GIVEN.match(before) is None:
             return Span(start, end)
-        if any(e.end == start and e.kind in ("tail", "department", "name", "post", "cue", "head") for e in scan.between(max(0, start - 16), start)):
+        if any(
+            e.end == start and e.kind in ("tail", "department", "name", "post", "cue", "head")
+            for e in scan.between(max(0, start - 16), start)
+        ):
             return Span(start, end)
-        if re.search("(?:领导|有|由|受|日|午|和|及|与|人员|成员|干部|嘉宾|代表)$", text[max(0, start - 3) : start]) is not None:
+        if (
+            re.search("(?:领导|有|由|受|日|午|和|及|与|人员|成员|干部|嘉宾|代表)$", text[max(0, start - 3) : start])
+            is not None
+        ):
             return Span(start, end)
     return None
 
@@ -386,7 +450,9 @@ _LABEL = re.compile(
 )
 # 主持人:袁牧之  集团党委副书记、总经理
 _LABEL_SPACED = re.compile(r"主\s*持\s*人?\s*:\s*(?P<name>[一-鿿]{2,4})[ \u3000]+(?P<posts>[一-鿿、]{2,40})")
-_LABEL_BARE = re.compile(r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人)[ \u3000]*:[ \u3000]*(?P<posts>[^\n:。]{0,30}?)(?P<name>[一-鿿]{2,3})\s*(?=[\n。;]|$)")
+_LABEL_BARE = re.compile(
+    r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人)[ \u3000]*:[ \u3000]*(?P<posts>[^\n:。]{0,30}?)(?P<name>[一-鿿]{2,3})\s*(?=[\n。;]|$)"
+)
 
 
 def _labelled(scan: Scan) -> Iterator[PersonMention]:
@@ -419,13 +485,23 @@ def _posts_in(scan: Scan, start: int, end: int) -> tuple[Post, ...]:
 
 # ── roll calls ────────────────────────────────────────────────────────────────────────────────────────────────
 
-_ROLL_LABEL = re.compile(r"(?P<label>出\s*席|列\s*席|参\s*会|参\s*加|请\s*假|缺\s*席|记\s*录|与会)(?:会议)?(?:人员|领导|人)?\s*[:丨]\s*")
+_ROLL_LABEL = re.compile(
+    r"(?P<label>出\s*席|列\s*席|参\s*会|参\s*加|请\s*假|缺\s*席|记\s*录|与会)(?:会议)?(?:人员|领导|人)?\s*[:丨]\s*"
+)
 _ROLL_ITEM = re.compile(
     r"\s*(?P<name>[一-鿿]{2,4}|[一-鿿][ \u3000]{1,2}[一-鿿])(?:\((?P<posts>[^()\n]{2,40})\)|[ \u3000]{1,4}(?P<after>[一-鿿、]{2,30}))?(?=[\s\u3000、,;。(]|$)"
 )
 _ROLL_TOKEN = re.compile(r"[^、,;。\s\u3000()]+(?:\([^()\n]*\))?")
-_ROLE_OF: dict[str, PersonRole] = {"出席": "attendee", "参会": "attendee", "参加": "attendee", "与会": "attendee", "列席": "observer"}
-_ROLL_VERB = re.compile("(?:等(?:同志|领导|[一-鿿]{0,10}(?:人员|成员))?)?(?:同志)?(?:应邀|受邀)?(?:分别)?(?:出席|参加|列席|请假|缺席)(?:了)?(?:会议)?")
+_ROLE_OF: dict[str, PersonRole] = {
+    "出席": "attendee",
+    "参会": "attendee",
+    "参加": "attendee",
+    "与会": "attendee",
+    "列席": "observer",
+}
+_ROLL_VERB = re.compile(
+    "(?:等(?:同志|领导|[一-鿿]{0,10}(?:人员|成员))?)?(?:同志)?(?:应邀|受邀)?(?:分别)?(?:出席|参加|列席|请假|缺席)(?:了)?(?:会议)?"
+)
 _ROLL_HAVE = re.compile("(?P<verb>出席|参加|列席|请假|缺席)(?:会议)?的(?:领导|同志|人员)?(?:有|是|还有)?:?")
 
 
@@ -436,7 +512,9 @@ def _rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         if event.kind != "cue" or event.value not in ("attend", "observe", "absent"):
             continue
         end = event.start
-        tail = re.search("(?:等(?:同志|领导|[一-鿿]{0,10}(?:人员|成员))?)?(?:同志)?(?:应邀|受邀)?$", text[max(0, end - 20) : end])
+        tail = re.search(
+            "(?:等(?:同志|领导|[一-鿿]{0,10}(?:人员|成员))?)?(?:同志)?(?:应邀|受邀)?$", text[max(0, end - 20) : end]
+        )
         if tail is not None:
             end -= len(tail[0])
         role: PersonRole | None = {"attend": "attendee", "observe": "observer"}.get(event.value)  # type: ignore[assignment]
@@ -490,7 +568,13 @@ def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[Per
     while at < end:
         item = _ROLL_ITEM.match(text, at, end)
         if item is not None and _is_roll_name(scan, item.start("name"), item.end("name")):
-            posts = _posts_in(scan, *item.span("posts")) if item["posts"] else _posts_in(scan, *item.span("after")) if item["after"] else ()
+            posts = (
+                _posts_in(scan, *item.span("posts"))
+                if item["posts"]
+                else _posts_in(scan, *item.span("after"))
+                if item["after"]
+                else ()
+            )
             stop = item.end() if item["after"] is None or posts else item.end("name")
             yield PersonMention(Span(*item.span("name")), posts, role, "people.roll-label", 0.92)
             at = stop
@@ -510,7 +594,13 @@ def _is_roll_name(scan: Scan, start: int, end: int) -> bool:
     if _NO_NAME.match(scan.text, start) is not None or not _no_word_inside(scan, start, end):
         return False
     two = scan.text[start : start + 2] in scan.lexicon.surnames
-    return scan.text[start] in scan.lexicon.surnames and end - start <= 3 or two or " " in scan.text[start:end] or "\u3000" in scan.text[start:end]
+    return (
+        scan.text[start] in scan.lexicon.surnames
+        and end - start <= 3
+        or two
+        or " " in scan.text[start:end]
+        or "\u3000" in scan.text[start:end]
+    )
 
 
 def _after_organisation(scan: Scan, start: int, end: int) -> Span | None:

@@ -62,7 +62,13 @@ def is_beside(name: str) -> bool:
     if any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in parts):
         return True
     last = parts[-1].lower()
-    return last.startswith("~$") or last in ("thumbs.db", "desktop.ini") or suffix_of(last) in BESIDE
+    if last.startswith("~$") or last in ("thumbs.db", "desktop.ini") or suffix_of(last) in BESIDE:
+        return True
+    return last.partition(".")[0].partition("-")[0] in _ABOUT
+
+
+# Files that tell people about a folder; as notices they would only be counted as failures or as empty meetings.
+_ABOUT = frozenset({"readme", "license", "licence", "changelog", "contributing", "notice_of_licence", "authors"})
 
 
 def sniff(head: bytes) -> Format:
