@@ -1,0 +1,1 @@
+"""How fast, measured so that two machines can be compared: ``make bench``."""
