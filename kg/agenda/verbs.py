@@ -188,9 +188,7 @@ class VerbReader:
         clauses = self.clauses.get(following, [])
         if not clauses:
             return False
-        if any(self._clause(c, chain=c.level == 3, index=following, fresh=c.level == 3) for c in clauses[:1]):
-            return False
-        return True
+        return self._clause(clauses[0], chain=clauses[0].level == 3, index=following, fresh=clauses[0].level == 3) is None
 
     def is_speech(self, clause: Clause) -> bool:
         for event in self.scan.between(clause.start, clause.end):

@@ -75,7 +75,8 @@ def find_directives(
 ) -> tuple[Directive, ...]:
     """All directives in reading order. ``treated``: starts of the clauses whose verb is the meeting's own (审议…).
 
-    ``names`` are the places of personal names, whose characters are no modals. ``met`` is the day of the meeting, for relative deadlines; None leaves them without a date.
+    ``names`` are the places of personal names, whose characters are no modals. ``met`` is the day of the meeting, for
+    relative deadlines; None leaves them without a date.
     """
     assembler = _Assembler(scan, outline, parties, agenda, treated, names)
     occasions = occasion_pattern(scan.lexicon)
@@ -195,7 +196,7 @@ class _Assembler:
 
     def _speech_event(self, start: int, clause: Clause) -> Event | None:
         for event in self.scan.between(start, min(clause.end, start + 14)):
-            if self.scan.masked(event.start) is not None and not event.value == "decide":
+            if self.scan.masked(event.start) is not None and event.value != "decide":
                 continue
             if event.kind == "speech" and event.start - start <= 2:
                 return event
@@ -531,7 +532,7 @@ class _Assembler:
 
     def _listed(self, start: int, end: int, role: PartyRole) -> list[Party]:
         found = self.parties.after(start, end, generic=True)
-        parties = []
+        parties: list[Party] = []
         at = start
         while found is not None:
             names, at = found
@@ -600,7 +601,7 @@ def _item(span: Span, agenda: tuple[AgendaItem, ...]) -> int | None:
 
 def _companions(scan: Scan, reader: PartyReader, span: Span) -> list[Party]:
     """会同X, 联合X, 配合X: who the addressee acts with."""
-    found = []
+    found: list[Party] = []
     for event in scan.between(span.start, span.end):
         if event.kind != "with" or scan.masked(event.start) is not None:
             continue
@@ -620,7 +621,7 @@ def _companions(scan: Scan, reader: PartyReader, span: Span) -> list[Party]:
 
 def _overseen(scan: Scan, reader: PartyReader, span: Span) -> list[Party]:
     """督促X, 指导X: whom the addressee is to supervise or guide."""
-    found = []
+    found: list[Party] = []
     for event in scan.between(span.start, span.end):
         if event.kind != "oversee" or scan.masked(event.start) is not None:
             continue

@@ -114,9 +114,7 @@ class OpeningReader:
             and re.match("应[一-鿿]{1,3}(?:尽|早|快)[一-鿿]", self.text[event.start : event.start + 8]) is not None
         ):
             return False
-        if event.value == "应" and event.start and self.text[event.start - 1] in "一相对反供响适":
-            return False
-        return True
+        return not (event.value == "应" and event.start and self.text[event.start - 1] in "一相对反供响适")
 
     def _with_subject(self, start: int, clause: Clause, modals: list[Event]) -> Opening | None:
         for modal in modals[:2]:

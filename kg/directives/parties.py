@@ -367,9 +367,11 @@ class PartyReader:
 
 # Last words of organisations that are named without their place in a zone or a company: 凤凰办, 经贸发展局.
 _SHORT_TAILS = tuple(
-    "局|办|委|厅|中心|公司|集团|大队|支队|分局|管委会|委员会|办公室|指挥部|部|站|室|所|银行|海关|供电所|派出所|学校|小学|中学|幼儿园|大学|学院|医院|卫生院|检察院|法院|协会|商会|联社|村委会|居委会|服务队|工作队|专班|政府|党委|党组|党支部|党工委|团委|总站|林场|农场|街道|社区".split(
-        "|"
-    )
+    (
+        "局 办 委 厅 中心 公司 集团 大队 支队 分局 管委会 委员会 办公室 指挥部 部 站 室 所 银行 海关 "
+        "供电所 派出所 学校 小学 中学 幼儿园 大学 学院 医院 卫生院 检察院 法院 协会 商会 联社 村委会 "
+        "居委会 服务队 工作队 专班 政府 党委 党组 党支部 党工委 团委 总站 林场 农场 街道 社区"
+    ).split()
 )
 _SHORT_TAIL_ENDS = frozenset(tail[-1] for tail in _SHORT_TAILS)
 

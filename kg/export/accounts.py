@@ -56,6 +56,7 @@ class ToldDirective:
     modality: str | None
     topic: str | None
     deadline: str | None
+    deadline_at: Passage | None
     due: str | None
     precision: str | None
     supervisable: bool | None
@@ -269,6 +270,7 @@ class _NoticeReader:
             self.first(iri, KG.modality) or self.first(iri, KG.modalWord),
             self.first(iri, DCTERMS.subject) or self.first(iri, KG.topic),
             self.first(deadline, KG.surface),
+            self.passage(deadline),
             self.first(iri, KG.due),
             self.first(deadline, KG.precision),
             None if supervisable is None else supervisable == "true",

@@ -326,9 +326,9 @@ def _at_boundary(scan: Scan, at: int) -> bool:
 
 
 _STOP_KINDS = frozenset(
-    {"modal", "modal-tail", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "lead", "stop", "comma", "semicolon", "colon", "enum-comma",
-     "open", "close", "enum-point", "enum-demand", "enum-bracket", "enum-heading", "cue"}
-)  # fmt: skip
+    "modal modal-tail speech verb-speech with oversee by ask agree lead stop comma semicolon colon enum-comma open close "
+    "enum-point enum-demand enum-bracket enum-heading cue".split()
+)
 # Words that no name contains.
 _NO_NAME = re.compile(
     "[的了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很]|关于|以及|召开|听取|审议|研究(?!院|所|室|中心|会)|通过|根据|按照|提请|报请|加强|推进|推动|落实|提出|进行|开展|"
@@ -448,7 +448,10 @@ def _is_quoted(scan: Scan, start: int, end: int) -> bool:
 
 # ── groups ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_WHO = "(?:[省市县区州盟旗](?:政府|委)?(?=各|有关|相关)|与会|参会|[一-鿿]{2}沿岸|沿[一-鿿]{1,4}?(?=各)|全[省市县区州盟旗镇乡]|沿[一-鿿]{1,2}|[省市县区州盟旗镇乡自治]{1,3}(?:直属|直|级|属|管))?"
+_WHO = (
+    "(?:[省市县区州盟旗](?:政府|委)?(?=各|有关|相关)|与会|参会|[一-鿿]{2}沿岸|沿[一-鿿]{1,4}?(?=各)|"
+    "全[省市县区州盟旗镇乡]|沿[一-鿿]{1,2}|[省市县区州盟旗镇乡自治]{1,3}(?:直属|直|级|属|管))?"
+)
 _EACH = "(?:各级政府|各级|各类|各有关|各相关|各涉[一-鿿]{1,2}|各|有关|相关)"
 _MIDDLE = "[一-鿿]{0,8}?"
 _HEAD = f"(?:{_GROUP_HEADS})"

@@ -303,8 +303,11 @@ def _resolve(words: str, kind: str, met: date | None) -> tuple[date | None, Prec
 
 
 _PRECISIONS: dict[str, Precision] = {
-    "day": "day", "month": "month", "month2": "month", "monthend": "month", "monthin": "month", "quarter": "quarter", "next": "quarter", "year": "year",
-    "yearin": "year", "half": "quarter", "within": "day", "weekin": "day", "daily": "open", "open": "open",
+    "day": "day", "within": "day", "weekin": "day",
+    "month": "month", "month2": "month", "monthend": "month", "monthin": "month",
+    "quarter": "quarter", "next": "quarter", "half": "quarter",
+    "year": "year", "yearin": "year",
+    "daily": "open", "open": "open",
 }  # fmt: skip
 
 

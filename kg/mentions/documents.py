@@ -78,7 +78,7 @@ def _joins(gap: str) -> bool:
 def _title_spans(scan: Scan, outline: Outline) -> list[Span]:
     """Insides of outermost 《…》 that name documents, in the notice proper and in its title."""
     first = outline.paragraphs[outline.lead].start if outline.lead is not None else 0
-    spans = []
+    spans: list[Span] = []
     for mask in scan.masks:
         if scan.text[mask.start] == "《":
             found = [Span(mask.start + 1, mask.end - 1)]

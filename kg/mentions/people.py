@@ -91,9 +91,10 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
         end = at + length
         if text[at] in "要应须" and _AFTER_STRANGE.match(text, end) is None:
             continue  # a surname that is a modal far more often
-        if end <= len(text) and all(_GIVEN.match(c) for c in text[at:end]) and _AFTER_NAME.match(text, end) is not None:
-            if _given_is_sound(text[at + max(surname, 1) : end]) and _no_word_inside(scan, at, end):
-                return Span(at, end)
+        if end > len(text) or _AFTER_NAME.match(text, end) is None or not all(_GIVEN.match(c) for c in text[at:end]):
+            continue
+        if _given_is_sound(text[at + max(surname, 1) : end]) and _no_word_inside(scan, at, end):
+            return Span(at, end)
     return None
 
 
@@ -489,7 +490,9 @@ _ROLL_LABEL = re.compile(
     r"(?P<label>出\s*席|列\s*席|参\s*会|参\s*加|请\s*假|缺\s*席|记\s*录|与会)(?:会议)?(?:人员|领导|人)?\s*[:丨]\s*"
 )
 _ROLL_ITEM = re.compile(
-    r"\s*(?P<name>[一-鿿]{2,4}|[一-鿿][ \u3000]{1,2}[一-鿿])(?:\((?P<posts>[^()\n]{2,40})\)|[ \u3000]{1,4}(?P<after>[一-鿿、]{2,30}))?(?=[\s\u3000、,;。(]|$)"
+    r"\s*(?P<name>[一-鿿]{2,4}|[一-鿿][ \u3000]{1,2}[一-鿿])"
+    r"(?:\((?P<posts>[^()\n]{2,40})\)|[ \u3000]{1,4}(?P<after>[一-鿿、]{2,30}))?"
+    r"(?=[\s\u3000、,;。(]|$)"
 )
 _ROLL_TOKEN = re.compile(r"[^、,;。\s\u3000()]+(?:\([^()\n]*\))?")
 _ROLE_OF: dict[str, PersonRole] = {
@@ -595,8 +598,7 @@ def _is_roll_name(scan: Scan, start: int, end: int) -> bool:
         return False
     two = scan.text[start : start + 2] in scan.lexicon.surnames
     return (
-        scan.text[start] in scan.lexicon.surnames
-        and end - start <= 3
+        (scan.text[start] in scan.lexicon.surnames and end - start <= 3)
         or two
         or " " in scan.text[start:end]
         or "\u3000" in scan.text[start:end]
