@@ -67,9 +67,12 @@ class Outline:
     clauses: tuple[Clause, ...]
     lead: int | None
 
-    def clauses_of(self, paragraph: int) -> tuple[Clause, ...]:
-        """The clauses of one paragraph, in order."""
-        return tuple(clause for clause in self.clauses if clause.paragraph == paragraph)
+    def by_paragraph(self) -> dict[int, list[Clause]]:
+        """The clauses of each paragraph that has some, in order."""
+        found: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            found.setdefault(clause.paragraph, []).append(clause)
+        return found
 
 
 def parse_structure(scan: Scan) -> Outline:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 from kg.directives.openings import _ASSIST_ACT, Opening, OpeningReader
 from kg.directives.parties import Name, PartyReader
 from kg.directives.supervision import assess, topic_of
+from kg.lexicon import Lexicon
 from kg.mentions.dates import find_deadlines, occasion_pattern
 from kg.model import AgendaItem, Basis, Deadline, Directive, Party, PartyRole, Span
-from kg.scan import Event, Scan
+from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
 
+_BINDING = frozenset({"modal", "modal-tail", "oversee", "with", "by"})
+_SPEECH_OR_MODAL = _BINDING | {"speech", "verb-speech", "ask"}
 # (牵头单位:X;责任单位:Y;完成时限:Z), or one label a line, right after a directive.
 _LABELS = re.compile(
     r"(?P<label>牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:\s*(?P<value>(?:[^;:\n()】]|\([^()\n]*\))*?)(?=[;,。]?\s*(?:牵头|主办|责任|落实|承办|配合|协办|完成|办理|办结|时限|整改)[一-鿿]{0,4}:|[;)】\n。]|$)"
@@ -41,6 +48,21 @@ class _Open:
     deadline: Deadline | None = None
     labelled: bool = False  # a line 牵头单位: or 责任单位: named its addressees
     led: bool = False  # a 牵头单位 did
+
+
+class _Later(NamedTuple):
+    """The clauses of a paragraph from ``first`` on: a place in the list, because a copy for each clause grows with the
+    square of the paragraph."""
+
+    clauses: list[Clause]
+    first: int
+
+    def of_sentence(self) -> Iterator[Clause]:
+        """Those that still belong to the sentence before, up to the next 。 or ;."""
+        for index in range(self.first, len(self.clauses)):
+            if self.clauses[index].level >= 2:
+                return
+            yield self.clauses[index]
 
 
 @dataclass(slots=True)
@@ -78,9 +100,9 @@ def find_directives(
     ``names`` are the places of personal names, whose characters are no modals. ``met`` is the day of the meeting, for
     relative deadlines; None leaves them without a date.
     """
-    assembler = _Assembler(scan, outline, parties, agenda, treated, names)
-    occasions = occasion_pattern(scan.lexicon)
-    return tuple(_finish(scan, parties, draft, agenda, met, occasions) for draft in assembler.run())
+    drafts = _Assembler(scan, outline, parties, agenda, treated, names).run()
+    finisher = _Finisher(scan, parties, agenda, met)
+    return tuple([finisher.finish(draft) for draft in drafts])
 
 
 class _Assembler:
@@ -101,18 +123,20 @@ class _Assembler:
         self.parties = parties
         self.reader = OpeningReader(scan, parties, names)
         self.treated = treated
-        self.item_starts = frozenset(item.span.start for item in agenda)
+        self.item_starts = frozenset([item.span.start for item in agenda])
+        self.speeches = Track([e for e in scan.events if e[2] in _SPEECH_OR_MODAL])
+        self.binding = scan.plain(_BINDING)
         self.done: list[_Open] = []
         self.current: _Open | None = None
         self.context = _Context()
 
     def run(self) -> list[_Open]:
-        clauses = self.outline.clauses
+        clauses = self.outline.by_paragraph()
         lead_in: tuple[Name, ...] = ()
         for index, paragraph in enumerate(self.outline.paragraphs):
             if paragraph.role != "body":
                 continue
-            own = [c for c in clauses if c.paragraph == index]
+            own = clauses.get(index, [])
             if own and _LABEL_LINE.match(self.text, own[0].start) is not None and self.done:
                 self.current = self.done.pop()
                 self._labels(paragraph.start, paragraph.end)
@@ -121,8 +145,8 @@ class _Assembler:
             speech = self.context.speech if self._ends_open() else ""
             lead_in = self.context.dangling if self.text[paragraph.start - 2 : paragraph.start].strip() == "" else ()
             self.context = _Context(paragraph=lead_in, speech=speech, fresh=bool(speech))
-            for number, clause in enumerate(own):
-                self._clause(clause, own[number + 1 :])
+            for number, clause in enumerate(own, 1):
+                self._clause(clause, _Later(own, number))
             self._close()
         return self.done
 
@@ -137,11 +161,11 @@ class _Assembler:
 
     # ── one clause ──
 
-    def _clause(self, clause: Clause, later: list[Clause]) -> None:
+    def _clause(self, clause: Clause, later: _Later) -> None:
         if clause.start in self.item_starts and clause.start in self.treated:
             self._close()
             self.context = _Context()
-        if _LABEL_LINE.match(self.text, clause.start) is not None and self.current is not None:
+        if self.current is not None and _LABEL_LINE.match(self.text, clause.start) is not None:
             self._labels(clause.start, clause.end)
             return
         start, enumerator = clause.start, self.reader.enumerator(clause)
@@ -195,8 +219,8 @@ class _Assembler:
                 start += 1
 
     def _speech_event(self, start: int, clause: Clause) -> Event | None:
-        for event in self.scan.between(start, min(clause.end, start + 14)):
-            if self.scan.masked(event.start) is not None and event.value != "decide":
+        for event in self.speeches.between(start, min(clause.end, start + 14)):
+            if event.start in self.scan.hidden and event.value != "decide":
                 continue
             if event.kind == "speech" and event.start - start <= 2:
                 return event
@@ -208,7 +232,7 @@ class _Assembler:
                 if named:
                     return event
                 return None
-            if event.kind in ("modal", "modal-tail", "with", "oversee", "by", "ask"):
+            if event.kind != "speech":
                 return None
         return None
 
@@ -314,6 +338,8 @@ class _Assembler:
         if following not in (",", ":"):
             return False
         at = self.reader._skip(start, clause.end)
+        if not self._may_be_known(at, clause.end):
+            return False
         found = self.parties.before(at, clause.end)
         if found is None:
             return False
@@ -323,11 +349,7 @@ class _Assembler:
         rest = self.text[end : clause.end]
         if rest and re.match("作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None:
             return False
-        if any(
-            e.kind in ("modal", "modal-tail", "oversee", "with", "by")
-            for e in self.scan.between(end, clause.end)
-            if self.scan.masked(e.start) is None
-        ):
+        if self.binding.first(end, clause.end) is not None:
             return False
         self._close()
         self.context.dangling = names
@@ -338,13 +360,22 @@ class _Assembler:
                 self.context.paragraph = names
         return True
 
+    def _may_be_known(self, at: int, end: int) -> bool:
+        """Whether the list at ``at`` can begin with a name that ``_is_known``: most clauses do not, and a full reading
+        of each of them was a quarter of this room's time."""
+        while at < end and self.text[at] in " \u3000":
+            at += 1
+        return (
+            at in self.parties.at_start
+            or _KNOWN_GROUP.match(self.text, at) is not None
+            or self.parties.may_be_place(at, end)
+        )
+
     def _is_known(self, name: Name) -> bool:
         """A mention or a place, or a group that says so itself: what merely ends like one may be any clause."""
         if name.span.start in self.parties.at_start or name.kind == "place":
             return True
-        return (
-            re.match("各|有关|相关|全体|所有|任何|与会", self.text[name.span.start : name.span.start + 3]) is not None
-        )
+        return _KNOWN_GROUP.match(self.text, name.span.start) is not None
 
     def _assists(self, start: int, clause: Clause) -> bool:
         """Y配合…, Y派员… after 由X牵头: Y is a co-actor of the directive before."""
@@ -362,9 +393,7 @@ class _Assembler:
 
     # ── neither ──
 
-    def _no_opening(
-        self, start: int, clause: Clause, later: list[Clause], enumerator: Event | None, spoke: bool
-    ) -> None:
+    def _no_opening(self, start: int, clause: Clause, later: _Later, enumerator: Event | None, spoke: bool) -> None:
         act = self._act_of(start, clause, enumerator)
         if act is not None:
             self._open(act, clause, enumerator, explicit=True)
@@ -407,7 +436,7 @@ class _Assembler:
             is not None
         )
 
-    def _continues(self, start: int, clause: Clause, later: list[Clause]) -> bool:
+    def _continues(self, start: int, clause: Clause, later: _Later) -> bool:
         """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""
         if self.reader.states_fact(start, clause.end) or self._is_outcome(clause):
             return False
@@ -424,18 +453,16 @@ class _Assembler:
             and "由" not in sentence[:12]
         )
 
-    def _opens_later(self, clause: Clause, later: list[Clause]) -> bool:
+    def _opens_later(self, clause: Clause, later: _Later) -> bool:
         """Whether a later clause of the same sentence (up to 。 or ;) opens a directive."""
-        for other in later:
-            if other.level >= 2:
-                return False
+        for other in later.of_sentence():
             if self.reader.enumerator(other) is not None or other.start in self.treated:
                 return True
             if self.reader.opening(other.start, other, first=False, decides=False, numbered=False) is not None:
                 return True
         return False
 
-    def _numbered(self, start: int, clause: Clause, later: list[Clause], enumerator: Event) -> None:
+    def _numbered(self, start: int, clause: Clause, later: _Later, enumerator: Event) -> None:
         """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee."""
         if enumerator.kind == "enum-heading" and clause.start in self.item_starts:
             return
@@ -460,7 +487,7 @@ class _Assembler:
         words = self.text[start : clause.end]
         return len(words) >= 3 and _TOPIC_ONLY.search(words) is None and not self.reader.is_adverbial_clause(words)
 
-    def _demands(self, start: int, clause: Clause, later: list[Clause]) -> bool:
+    def _demands(self, start: int, clause: Clause, later: _Later) -> bool:
         """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
         speech = self.context.speech
         if speech not in ("demand", "stress") or self.context.dangling:
@@ -542,6 +569,7 @@ class _Assembler:
         return parties
 
 
+_KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")
 # 水源保护方面, 项目推进情况: what a numbered point is about, not what it asks.
 _TOPIC_ONLY = re.compile(
     "(?:方面|领域|工作|问题|情况|事项|环节|事宜|会议|汇报|议题|项目|文件)$|^关于|^(?:会议|同意|原则|审议|听取|研究|传达|通报)"
@@ -549,39 +577,114 @@ _TOPIC_ONLY = re.compile(
 _NEVER = re.compile("(?!)")
 
 
-def _finish(
-    scan: Scan,
-    reader: PartyReader,
-    draft: _Open,
-    agenda: tuple[AgendaItem, ...],
-    met: date | None,
-    occasions: re.Pattern[str],
-) -> Directive:
-    span = _trimmed(scan, draft)
-    words = scan.text[span.start : span.end]
-    role: PartyRole = "lead" if draft.labelled or "牵头" in words[:40] else "responsible"
-    parties = [Party(scan.notice.quote(n.span), n.span, role, n.kind) for n in _distinct(scan, draft.names)]
-    taken = {scan.text[p.span.start : p.span.end] for p in parties}
-    for party in (*_companions(scan, reader, span), *_overseen(scan, reader, span), *draft.parties):
-        key = scan.text[party.span.start : party.span.end]
-        if key not in taken and not any(p.surface == party.surface for p in parties):
-            parties.append(party)
-    deadline = _deadline(scan, draft, span, met, occasions)
-    found = tuple(parties)
-    return Directive(
-        span=span,
-        parties=found,
-        basis=draft.basis,
-        deadline=deadline,
-        item=_item(span, agenda),
-        modality=draft.opening.modality,
-        supervision=assess(words, found, deadline),
-        rule=draft.opening.rule,
-        confidence=draft.opening.confidence
-        if draft.basis != "inherited"
-        else round(draft.opening.confidence * 0.97, 3),
-        topic=topic_of(words, scan.lexicon),
-    )
+class _Finisher:
+    """Makes directives of drafts: what else their words say, once it is known how far they reach."""
+
+    def __init__(self, scan: Scan, reader: PartyReader, agenda: tuple[AgendaItem, ...], met: date | None) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.reader = reader
+        self.agenda = agenda
+        self.item_starts = [item.span.start for item in agenda]
+        self.met = met
+        self.occasions = _occasions(scan.lexicon)
+        self.companions = scan.plain(frozenset({"with"}))
+        self.oversight = scan.plain(frozenset({"oversee"}))
+
+    def finish(self, draft: _Open) -> Directive:
+        scan = self.scan
+        span = _trimmed(scan, draft)
+        words = self.text[span.start : span.end]
+        role: PartyRole = "lead" if draft.labelled or "牵头" in words[:40] else "responsible"
+        parties = [self._party(name, role) for name in _distinct(scan, draft.names)]
+        taken = {self.text[p.span.start : p.span.end] for p in parties}
+        surfaces = {p.surface for p in parties}
+        for party in (*self._companions(span, words), *self._overseen(span), *draft.parties):
+            key = self.text[party.span.start : party.span.end]
+            if key not in taken and party.surface not in surfaces:
+                parties.append(party)
+                surfaces.add(party.surface)
+        deadline = self._deadline(draft, span)
+        found = tuple(parties)
+        return Directive(
+            span=span,
+            parties=found,
+            basis=draft.basis,
+            deadline=deadline,
+            item=self._item(span),
+            modality=draft.opening.modality,
+            supervision=assess(words, found, deadline),
+            rule=draft.opening.rule,
+            confidence=draft.opening.confidence
+            if draft.basis != "inherited"
+            else round(draft.opening.confidence * 0.97, 3),
+            topic=topic_of(words, scan.lexicon),
+        )
+
+    def _party(self, name: Name, role: PartyRole) -> Party:
+        return Party(self.scan.notice.quote(name.span), name.span, role, name.kind)
+
+    def _item(self, span: Span) -> int | None:
+        """The first item that the directive begins in; items are in order of their starts, but may overlap."""
+        for item in self.agenda[: bisect_right(self.item_starts, span.start)]:
+            if span.start < item.span.end:
+                return item.order
+        return None
+
+    def _companions(self, span: Span, words: str) -> list[Party]:
+        """会同X, 联合X, 配合X: who the addressee acts with."""
+        found: list[Party] = []
+        for event in self.companions.between(span.start, span.end):
+            names = self.reader.after(event.end, span.end, generic=event.value == "会同")
+            if names is not None:
+                found.extend(self._party(n, "co-actor") for n in names[0] if n.kind != "people")
+        # 由X牵头,Y、Z配合 inside one sentence
+        if _ASSISTS.search(words) is not None:
+            for clause in _PIECE.finditer(words):
+                start = span.start + clause.start()
+                names = self.reader.after(start, span.start + clause.end())
+                if start > span.start and names is not None and _ASSIST_ACT.match(self.text, names[1]) is not None:
+                    found.extend(self._party(n, "co-actor") for n in names[0])
+        return found
+
+    def _overseen(self, span: Span) -> list[Party]:
+        """督促X, 指导X: whom the addressee is to supervise or guide."""
+        found: list[Party] = []
+        for event in self.oversight.between(span.start, span.end):
+            if self.text[event.start - 1 : event.start] in ("被", "受", "的"):
+                continue
+            names = self.reader.after(event.end, span.end, generic=True)
+            if names is not None:
+                found.extend(self._party(n, "overseen") for n in names[0])
+        return found
+
+    def _deadline(self, draft: _Open, span: Span) -> Deadline | None:
+        scan = self.scan
+        if draft.deadline is not None:
+            stated = draft.deadline
+            resolved = find_deadlines(
+                self.text, stated.span.start, stated.span.end, self.met, scan.lexicon, self.occasions
+            )
+            return _as_printed(scan, resolved[0] if resolved else stated)
+        if _LIMIT.search(self.text, span.start, span.end) is None:
+            return None
+        for deadline in find_deadlines(self.text, span.start, span.end, self.met, scan.lexicon, self.occasions):
+            mask = scan.masked(deadline.span.start)
+            if mask is None or self.text[mask.start] == "(":
+                return _as_printed(scan, deadline)
+        return None
+
+
+# Without one of these words there is no Y、Z配合; without one of these characters no deadline. Half of all directives
+# have neither, and both patterns begin with what any text holds.
+_ASSISTS = re.compile("配合|协助|协同|派员|参与")
+_LIMIT = re.compile("[前末底内近尽季]")
+_PIECE = re.compile("[^,;。]+")
+
+
+@cache
+def _occasions(lexicon: Lexicon) -> re.Pattern[str]:
+    return occasion_pattern(lexicon)
 
 
 def _distinct(scan: Scan, names: tuple[Name, ...]) -> list[Name]:
@@ -593,55 +696,6 @@ def _trimmed(scan: Scan, draft: _Open) -> Span:
     while end > draft.start and scan.text[end - 1] in " \u3000,;。:、":
         end -= 1
     return Span(draft.start, end)
-
-
-def _item(span: Span, agenda: tuple[AgendaItem, ...]) -> int | None:
-    return next((item.order for item in agenda if item.span.start <= span.start < item.span.end), None)
-
-
-def _companions(scan: Scan, reader: PartyReader, span: Span) -> list[Party]:
-    """会同X, 联合X, 配合X: who the addressee acts with."""
-    found: list[Party] = []
-    for event in scan.between(span.start, span.end):
-        if event.kind != "with" or scan.masked(event.start) is not None:
-            continue
-        names = reader.after(event.end, span.end, generic=event.value == "会同")
-        if names is not None:
-            found.extend(
-                Party(scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in names[0] if n.kind != "people"
-            )
-    # 由X牵头,Y、Z配合 inside one sentence
-    for clause in re.finditer("[^,;。]+", scan.text[span.start : span.end]):
-        start = span.start + clause.start()
-        names = reader.after(start, span.start + clause.end())
-        if start > span.start and names is not None and _ASSIST_ACT.match(scan.text, names[1]) is not None:
-            found.extend(Party(scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in names[0])
-    return found
-
-
-def _overseen(scan: Scan, reader: PartyReader, span: Span) -> list[Party]:
-    """督促X, 指导X: whom the addressee is to supervise or guide."""
-    found: list[Party] = []
-    for event in scan.between(span.start, span.end):
-        if event.kind != "oversee" or scan.masked(event.start) is not None:
-            continue
-        if scan.text[event.start - 1 : event.start] in ("被", "受", "的"):
-            continue
-        names = reader.after(event.end, span.end, generic=True)
-        if names is not None:
-            found.extend(Party(scan.notice.quote(n.span), n.span, "overseen", n.kind) for n in names[0])
-    return found
-
-
-def _deadline(scan: Scan, draft: _Open, span: Span, met: date | None, occasions: re.Pattern[str]) -> Deadline | None:
-    if draft.deadline is not None:
-        stated = draft.deadline
-        resolved = find_deadlines(scan.text, stated.span.start, stated.span.end, met, scan.lexicon, occasions)
-        return _as_printed(scan, resolved[0] if resolved else stated)
-    for deadline in find_deadlines(scan.text, span.start, span.end, met, scan.lexicon, occasions):
-        if scan.masked(deadline.span.start) is None or scan.text[scan.masked(deadline.span.start).start] == "(":  # type: ignore[union-attr]
-            return _as_printed(scan, deadline)
-    return None
 
 
 def _as_printed(scan: Scan, deadline: Deadline) -> Deadline:

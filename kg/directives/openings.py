@@ -7,11 +7,12 @@ numbered heading that is itself a demand ((一)加快兑现惠企政策).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.directives.parties import Name, PartyReader
 from kg.model import Span
-from kg.scan import Event, Scan
+from kg.scan import Event, Scan, Track
 from kg.structure import Clause
 
 _ENUMERATORS = frozenset(
@@ -20,6 +21,9 @@ _ENUMERATORS = frozenset(
 # A modal right after these is inside a relative clause or a set phrase: 是必须扛起的责任, 所要, 对…的要.
 _NOT_MAIN = re.compile("(?:是|的|所|有|没有|不|最|而|才|仍|一定不|并不)$")
 _COLLECTIVE_LEAD = re.compile("(?:会议|会上|并|同时|还|经研究|,)*")
+_COLLECTIVE_BEGINS = frozenset("会并同还经,")
+_ALL_THAT_SHOULD = re.compile("应[一-鿿]{1,3}(?:尽|早|快)[一-鿿]")
+_MODALS = frozenset({"modal", "modal-tail"})
 _OUTCOME_NEXT = re.compile(
     "(?:提交|提出|起草|拟定|拟订|呈报|报送|制定|所提|关于|的|《|该|此|上述|本|报来|汇报|编制|修订|上报|牵头起草|起草的)"
 )
@@ -56,13 +60,19 @@ class OpeningReader:
         self.parties = parties
         self.names = names
         self.acts = scan.lexicon.acts
-        self.longest_act = max(map(len, self.acts), default=1)
+        self.longest_act = parties.words.longest_act
+        self.modals = Track([e for e in scan.plain(_MODALS).events if self._counts(e)])
+        self.agents = scan.plain(frozenset({"ask", "by"}))
+        self.hiding = Track(
+            [e for e in scan.plain(frozenset({"inert"})).events if self.text.startswith(("既要", "应对"), e.start)]
+        )
+        self.demands = scan.plain(frozenset({"enum-demand"}))
 
     def enumerator(self, clause: Clause) -> Event | None:
         """The enumerator at the start of the clause; after an addressee too (各部门一要…) it is found by ``opening``."""
-        for event in self.scan.between(clause.start, clause.start + 1):
-            if event.kind in _ENUMERATORS and not self._is_decimal(event):
-                return event
+        event = self.scan.at.get(clause.start)
+        if event is not None and event.kind in _ENUMERATORS and not self._is_decimal(event):
+            return event
         return None
 
     def _is_decimal(self, event: Event) -> bool:
@@ -76,9 +86,7 @@ class OpeningReader:
         ``decides``: the meeting decides here (minutes), so X负责 opens too. ``numbered``: an enumerator stands before.
         """
         start = self._skip(start, clause.end)
-        modals = [
-            e for e in self.scan.between(start, clause.end) if e.kind in ("modal", "modal-tail") and self._counts(e)
-        ]
+        modals = self.modals.between(start, clause.end)
         if modals and modals[0].start == start:
             if _RELATIVE.match(self.text, start, clause.end) is not None:
                 return None
@@ -97,7 +105,8 @@ class OpeningReader:
             if self.text[start] in " \u3000":
                 start += 1
                 continue
-            if any(e.kind in ("modal", "modal-tail") for e in self.scan.between(start, start + 1)):
+            event = self.scan.at.get(start)
+            if event is not None and event.kind in _MODALS:
                 return start
             adverb = self.parties.adverbs.match(self.text, start, end)
             if adverb is None or self.parties.at_start.get(start) is not None or adverb[0] in ("依法", "统一", "共同"):
@@ -107,14 +116,14 @@ class OpeningReader:
 
     def _counts(self, event: Event) -> bool:
         """Not in a personal name (要建国), not in brackets or quotation marks, not 应收尽收, not 是必须…的."""
-        if self.scan.masked(event.start) is not None or any(s <= event.start < e for s, e in self.names):
+        before = bisect_right(self.names, (event.start, len(self.text))) - 1
+        if before >= 0 and event.start < self.names[before].end:
             return False
-        if (
-            event.value == "应"
-            and re.match("应[一-鿿]{1,3}(?:尽|早|快)[一-鿿]", self.text[event.start : event.start + 8]) is not None
-        ):
+        if event.value != "应":
+            return True
+        if _ALL_THAT_SHOULD.match(self.text, event.start, event.start + 8) is not None:
             return False
-        return not (event.value == "应" and event.start and self.text[event.start - 1] in "一相对反供响适")
+        return not event.start or self.text[event.start - 1] not in "一相对反供响适"
 
     def _with_subject(self, start: int, clause: Clause, modals: list[Event]) -> Opening | None:
         for modal in modals[:2]:
@@ -122,37 +131,29 @@ class OpeningReader:
             if found is not None:
                 return Opening(start, found[0], modal.value, "directives.subject-modal", 0.97)
         # 既要 asks of a party what it does not ask of nobody; 消防部门|应|对… only looks like 应对.
-        for event in self.scan.between(start + 2, clause.end):
-            if (
-                event.kind == "inert"
-                and self.text.startswith(("既要", "应对"), event.start)
-                and self.scan.masked(event.start) is None
-            ):
-                found = self.parties.before(start, event.start)
-                if found is not None:
-                    return Opening(
-                        start,
-                        found[0],
-                        "应" if self.text[event.start] == "应" else "要",
-                        "directives.subject-modal",
-                        0.9,
-                    )
-                break
+        event = self.hiding.first(start + 2, clause.end)
+        if event is not None:
+            found = self.parties.before(start, event.start)
+            if found is not None:
+                return Opening(
+                    start, found[0], "应" if self.text[event.start] == "应" else "要", "directives.subject-modal", 0.9
+                )
         # 各级各部门一要吃透…: the enumerator carries the modal.
-        for event in self.scan.between(start + 1, clause.end):
-            if event.kind == "enum-demand" and self.scan.masked(event.start) is None:
-                found = self.parties.before(start, event.start)
-                if found is not None:
-                    return Opening(start, found[0], "要", "directives.subject-enumerator", 0.95)
-                break
+        event = self.demands.first(start + 1, clause.end)
+        if event is not None:
+            found = self.parties.before(start, event.start)
+            if found is not None:
+                return Opening(start, found[0], "要", "directives.subject-enumerator", 0.95)
         return None
 
     def _by_agent(self, start: int, clause: Clause, *, numbered: bool) -> Opening | None:
         """由X牵头…, 请X…, 责成X…; inside a numbered or first clause also …由X负责."""
-        lead_in = _COLLECTIVE_LEAD.match(self.text, start, clause.end)
-        at = lead_in.end() if lead_in is not None else start
-        for event in self.scan.between(at, clause.end):
-            if event.kind not in ("ask", "by") or self.scan.masked(event.start) is not None:
+        agents = self.agents.between(start, clause.end)
+        if not agents:
+            return None
+        at = self._past_collective(start, clause.end)
+        for event in agents:
+            if event.start < at:
                 continue
             if event.kind == "ask" and event.start != at:
                 continue
@@ -173,27 +174,26 @@ class OpeningReader:
 
     def _agreed(self, start: int, clause: Clause) -> Opening | None:
         """同意X做…, 同意…由X…; 同意 and a document or a matter is an outcome."""
-        lead_in = _COLLECTIVE_LEAD.match(self.text, start, clause.end)
-        at = lead_in.end() if lead_in is not None else start
-        event = next(
-            (
-                e
-                for e in self.scan.between(at, at + 1)
-                if e.kind == "agree" or (e.kind == "treat" and e.value.startswith("原则同意"))
-            ),
-            None,
-        )
-        if event is None:
+        event = self.scan.at.get(self._past_collective(start, clause.end))
+        if event is None or not (
+            event.kind == "agree" or (event.kind == "treat" and event.value.startswith("原则同意"))
+        ):
             return None
         found = self.parties.after(event.end, clause.end)
         if found is not None and found[1] < clause.end and _OUTCOME_NEXT.match(self.text, found[1]) is None:
             return Opening(event.start, found[0], "同意", "directives.agree", 0.93)
-        for by in self.scan.between(event.end, clause.end):
-            if by.kind == "by" and self.scan.masked(by.start) is None:
+        for by in self.agents.between(event.end, clause.end):
+            if by.kind == "by":
                 agent = self.parties.after(by.end, clause.end)
                 if agent is not None:
                     return Opening(event.start, agent[0], "同意", "directives.agree-by-agent", 0.92)
         return None
+
+    def _past_collective(self, start: int, end: int) -> int:
+        if self.text[start : start + 1] not in _COLLECTIVE_BEGINS:
+            return start
+        lead_in = _COLLECTIVE_LEAD.match(self.text, start, end)
+        return lead_in.end() if lead_in is not None else start
 
     def _in_charge(self, start: int, clause: Clause, *, decides: bool, numbered: bool) -> Opening | None:
         """X负责…, X会同Y负责…, 3.X会同Y全程监督: in minutes and lists an act without modal."""
@@ -203,8 +203,8 @@ class OpeningReader:
         names, end = found
         if _LEAD_ACT.match(self.text, end) is not None:
             return Opening(start, names, "负责", "directives.in-charge", 0.93)
-        companion = next((e for e in self.scan.between(end, end + 1) if e.kind == "with"), None)
-        if companion is not None:
+        companion = self.scan.at.get(end)
+        if companion is not None and companion.kind == "with":
             others = self.parties.after(companion.end, clause.end)
             if others is not None and (numbered or decides or _LEAD_ACT.match(self.text, others[1]) is not None):
                 return Opening(start, names, "会同", "directives.together", 0.88)

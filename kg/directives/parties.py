@@ -14,7 +14,7 @@ from functools import cache
 from kg.lexicon import Lexicon
 from kg.mentions.agencies import AgencyMention
 from kg.model import AgencyKind, Span
-from kg.scan import Scan
+from kg.scan import Scan, Track
 
 # Between the members of a list; 与 only between known organisations.
 _SEPARATOR = re.compile("、|以及|和|及|与")
@@ -48,6 +48,12 @@ _GENERIC_GOES_ON = re.compile("(?:服务|经营|运营|管理|施工|监理|建�
 _AND_OTHERS = re.compile(
     "等[一-鿿]{0,8}?(?:部门|单位|企业|机构|组织|公司|银行|高校|院校|团体|地区|市县|县区|地)(?![一-鿿]*?(?:负责|列席))"
 )
+_OWNED_GROUP = re.compile("(?:各|有关|相关)(?:部门|单位)|系统(?:各(?:级|部门|单位)+)?|各?成员单位")
+_EACH = re.compile("各|任何|所有|与会各|全体")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_IS_OR_MUST = re.compile("[是要]")
+_NO_TOWN = re.compile("各|有关|相关|属地|沿|涉|全|乡镇|各乡|城镇|村")
+_PLAIN = re.compile(r"[一-鿿A-Za-z0-9()、“”·]+")
 # A place is addressed by its full name: 高要区, not 高要.
 _ADDRESSED = frozenset("省市县区州盟旗")
 _ORGAN_NEXT = re.compile("(?:各级)?(?:党委|政府|人民政府|委|直)")
@@ -78,6 +84,9 @@ class _Words:
 
     adverbs: re.Pattern[str]
     heads: Mapping[str, tuple[tuple[str, str], ...]]  # last character -> (head, kind), longest first
+    tail_ends: frozenset[str]  # last characters of heads and of short tails
+    place_tail_ends: frozenset[str]
+    longest_act: int
     place_openings: frozenset[str]  # first two characters of the places that can be addressed
 
 
@@ -89,6 +98,9 @@ def _words_of(lexicon: Lexicon) -> _Words:
     return _Words(
         re.compile("(?:" + "|".join(map(re.escape, lexicon.adverbs)) + ")"),
         {last: tuple(found) for last, found in heads.items()},
+        frozenset(heads) | _SHORT_TAIL_ENDS,
+        frozenset(head[-1] for head, kind in lexicon.heads.items() if kind == "place-tail"),
+        max(map(len, lexicon.acts), default=1),
         frozenset(place[:2] for place in lexicon.places if place[-1] in _ADDRESSED and place not in _LEVEL_WORDS),
     )
 
@@ -103,6 +115,7 @@ class PartyReader:
         self.words = _words_of(scan.lexicon)
         self.adverbs = self.words.adverbs
         self.heads = scan.lexicon.heads
+        self.cues = Track([event for event in scan.events if event[2] in _CUES])
 
     # ── before a modal ──
 
@@ -146,7 +159,7 @@ class PartyReader:
                 continue
             if _PREPOSITION.match(text, at, end) is not None and end - at <= 30:
                 inner = text[at:end]
-                return "," not in inner and re.search("[是要]", inner) is None
+                return "," not in inner and _IS_OR_MUST.search(inner) is None
             if text[at] in " \u3000":
                 at += 1
                 continue
@@ -154,8 +167,8 @@ class PartyReader:
             if others is not None:
                 at = others.end()
                 continue
-            event = next((e for e in self.scan.between(at, at + 1) if e.kind in ("enum-point",)), None)
-            if event is not None:
+            event = self.scan.at.get(at)
+            if event is not None and event.kind == "enum-point":
                 at = event.end
                 continue
             return False
@@ -189,11 +202,14 @@ class PartyReader:
                 found.append(generic)
         return found
 
+    def may_be_place(self, at: int, limit: int) -> bool:
+        """Whether the words at ``at`` name a place, or hold a character that could end a kind of place (镇, 开发区)."""
+        stop = min(limit, at + _LONGEST_CONJUNCT)
+        return not self.words.place_tail_ends.isdisjoint(self.text[at + 1 : stop]) or self._place(at, limit) is not None
+
     def _longer_group(self, mention: AgencyMention, limit: int) -> Name | None:
         """市政府|有关部门, 市安委会|成员单位: a group of whom the organisation is only the owner."""
-        match = re.compile("(?:各|有关|相关)(?:部门|单位)|系统(?:各(?:级|部门|单位)+)?|各?成员单位").match(
-            self.text, mention.span.end, limit
-        )
+        match = _OWNED_GROUP.match(self.text, mention.span.end, limit)
         return Name(Span(mention.span.start, match.end()), "group") if match is not None else None
 
     def _prefixed_group(self, at: int, limit: int) -> Name | None:
@@ -246,34 +262,36 @@ class PartyReader:
         return word[-1] in "州盟" and any(word + level in self.scan.lexicon.places for level in "市县区")
 
     def _town_is_sound(self, word: str) -> bool:
-        return (
-            re.match("各|有关|相关|属地|沿|涉|全|乡镇|各乡|城镇|村", word) is None and _SEPARATOR.search(word) is None
-        )
+        return _NO_TOWN.match(word) is None and _SEPARATOR.search(word) is None
 
     def _generic(self, at: int, end: int) -> Name | None:
         """The longest reading of text[at:…] that ends with a head (企业, 单位, 干部, 局) before ``end``."""
-        each = re.match("各|任何|所有|与会各|全体", self.text[at : at + 3]) is not None
+        text, ends = self.text, self.words.tail_ends
+        each = _EACH.match(text, at, at + 3) is not None and end - at <= 12
         for stop in range(end, at + 1, -1):
+            if text[stop - 1] not in ends and not (each and stop == end):
+                continue
             kind = self._head_ending(at, stop)
-            if kind is None and each and stop == end and stop - at <= 12:
+            if kind is None and each and stop == end:
                 kind = "group"  # 各村(居)“两委”要…: 各 before a modal is a group whatever its head
-            if kind is None:
-                continue
-            words = self.text[at:stop]
-            if _NOT_IN_NAME.search(words) is not None or words.count("的") > 1 or not _is_plain(words):
-                continue
-            if _SEPARATOR.search(re.sub(r"\([^()]*\)", "", words)) is not None and "、" in re.sub(
-                r"\([^()]*\)", "", words
-            ):
-                continue
-            if words[0] in "的地得在对以从向为把将由请也都和及与等报送呈" or self._holds_cue(at, stop):
-                continue
-            return Name(Span(at, stop), kind)
+            if kind is not None and self._may_be_name(at, stop):
+                return Name(Span(at, stop), kind)
         return None
+
+    def _may_be_name(self, at: int, stop: int) -> bool:
+        """Whether text[at:stop] reads as one name and not as words of a sentence."""
+        words = self.text[at:stop]
+        if words[0] in "的地得在对以从向为把将由请也都和及与等报送呈" or _NOT_IN_NAME.search(words) is not None:
+            return False
+        if words.count("的") > 1 or not _is_plain(words):
+            return False
+        if "、" in words and "、" in _IN_BRACKETS.sub("", words):
+            return False
+        return not self._holds_cue(at, stop)
 
     def _holds_cue(self, start: int, end: int) -> bool:
         """Whether a word that makes sentences lies inside: then it is no name."""
-        return any(e.kind in _CUES and e.end <= end for e in self.scan.between(start, end))
+        return any(e.end <= end for e in self.cues.between(start, end))
 
     def _head_ending(self, at: int, stop: int) -> AgencyKind | None:
         """The kind of the longest head that ends at ``stop`` and begins no earlier than ``at``."""
@@ -377,4 +395,4 @@ _SHORT_TAIL_ENDS = frozenset(tail[-1] for tail in _SHORT_TAILS)
 
 
 def _is_plain(words: str) -> bool:
-    return re.fullmatch(r"[一-鿿A-Za-z0-9()、“”·]+", words) is not None
+    return _PLAIN.fullmatch(words) is not None
