@@ -12,6 +12,7 @@ from kg.cli.checking import doctor, evaluate, validate
 from kg.cli.console import complain
 from kg.cli.exporting import export
 from kg.cli.extracting import extract
+from kg.cli.following import explain, followup, gaps, trace
 from kg.cli.ledger import ledger_commands
 from kg.errors import KgError
 
@@ -25,7 +26,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, extract, query, directives, show, export, validate, evaluate, doctor):
+for command in (
+    build,
+    extract,
+    query,
+    directives,
+    show,
+    explain,
+    trace,
+    followup,
+    gaps,
+    export,
+    validate,
+    evaluate,
+    doctor,
+):
     app.command()(command)
 app.add_typer(ledger_commands, name="ledger")
 

@@ -1,0 +1,184 @@
+"""``kg trace``, ``kg gaps``, ``kg followup``, ``kg explain``: answers that need more than one notice, or one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import on_terminal, put, remark, table_width
+from kg.cli.options import DEFAULT_STORE, FormatOption, OutputOption, StoreOption
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.tables import Cell
+
+_PARTED = "；"
+Table = tuple[Sequence[str], Iterable[Sequence["Cell"]]]
+
+
+def trace(
+    document: Annotated[
+        str, typer.Argument(metavar="《…》", help="文件：标题、简称或 IRI。 A document: title or IRI.")
+    ],
+    alone: Annotated[bool, typer.Option("--alone", help="只看本文件。 This document only, not its offspring.")] = False,
+    output_format: Annotated[
+        str | None, typer.Option("--format", help="table|csv|tsv|markdown|json|jsonl|mermaid|dot")
+    ] = None,
+    output: OutputOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """文件如何逐级传导：哪些会议、几天之后、如何处理、提出哪些要求。 The way of a document through the meetings."""
+    wanted = _wanted(output_format, output, more=("mermaid", "dot"))
+    width = table_width(output)
+
+    def work(opened: Store) -> Iterator[str]:
+        from kg.lookup import one_called
+        from kg.trace import COLUMNS, family, table_of
+        from kg.trace import trace as trace_documents
+        from kg.trace_diagrams import dot, mermaid
+
+        members = family(one_called("document", document, opened), opened)
+        members = [member for member in members if member.parent is None] if alone else members
+        rows = trace_documents(members, opened)
+        if not rows:
+            remark(f"no meeting in the store took up or named {document}")
+        if wanted in ("mermaid", "dot"):
+            return (mermaid if wanted == "mermaid" else dot)(members, rows)
+        return _rendered(table_of(rows), (COLUMNS, (row.cells(COLUMNS) for row in rows)), wanted, width)
+
+    _put(work, output, store)
+
+
+def gaps(
+    agency: Annotated[
+        str | None,
+        typer.Option("--agency", "-a", metavar="NAME", help="只看该机构的会议。 Meetings of this body only."),
+    ] = None,
+    from_one: Annotated[
+        bool, typer.Option("--from-one", help="从第 1 次算起。 Count from the first meeting of each term or year.")
+    ] = False,
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """缺了哪几次会议、哪些重号、哪些事项未公开。 Missing meeting numbers, numbers that clash, undisclosed business."""
+    wanted = _wanted(output_format, output)
+    width = table_width(output)
+
+    def work(opened: Store) -> Iterator[str]:
+        from kg.gaps import COLUMNS, table_of, without_series
+        from kg.gaps import gaps as find_gaps
+        from kg.lookup import one_called
+
+        body = None if agency is None else one_called("agency", agency, opened)
+        found = find_gaps(opened, body=body, from_one=from_one)
+        if not found:
+            remark("nothing is missing between the meetings in the store, as far as their numbers tell")
+        if left_out := without_series(opened, body=body):
+            remark(f"{left_out} numbered meetings tell neither term nor year: their numbers were not checked")
+        return _rendered(table_of(found), (COLUMNS, (gap.cells(COLUMNS) for gap in found)), wanted, width)
+
+    _put(work, output, store)
+
+
+def followup(
+    agency: Annotated[
+        str | None,
+        typer.Option(
+            "--agency", "-a", metavar="NAME", help="单位：全称、简称或 IRI。 An agency: name, short form, IRI."
+        ),
+    ] = None,
+    items: Annotated[
+        bool,
+        typer.Option("--items", help="改看议题：再部署、情况汇报。 Agenda items that take up earlier ones instead."),
+    ] = False,
+    threshold: Annotated[
+        float | None,
+        typer.Option("--likeness", metavar="0..1", min=0.0, max=1.0, help="相似度下限。 Least likeness."),
+    ] = None,
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """同一要求说了几次，哪些议题再部署或听汇报。 Demands said again to the same department; items taken up again."""
+    if items and agency is not None:
+        raise UsageError("--items looks at agenda items, which have no addressee; leave out --agency.")
+    wanted = _wanted(output_format, output)
+    width = table_width(output)
+
+    def work(opened: Store) -> Iterator[str]:
+        from kg import followup as views
+        from kg.lookup import one_called
+
+        rows: list[dict[str, Cell]]
+        columns: tuple[str, ...]
+        if items:
+            least = views.ITEM_THRESHOLD if threshold is None else threshold
+            rows = [views.take_up_cells(found) for found in views.take_ups(opened, threshold=least)]
+            columns, headings = views.TAKE_UP_COLUMNS, views.TAKE_UP_TABLE
+        else:
+            least = views.DEMAND_THRESHOLD if threshold is None else threshold
+            whose = None if agency is None else one_called("agency", agency, opened)
+            found = views.repetitions(opened, agency=whose, threshold=least)
+            rows = [views.repetition_cells(repetition) for repetition in found]
+            columns, headings = views.REPETITION_COLUMNS, views.REPETITION_TABLE
+        if not rows:
+            remark("nothing was said again, as far as the words tell (--likeness lowers the bar)")
+        shown = (list(headings.values()), [[row[name] for name in headings] for row in rows])
+        return _rendered(shown, (columns, ([row[name] for name in columns] for row in rows)), wanted, width)
+
+    _put(work, output, store)
+
+
+def explain(
+    name: Annotated[str, typer.Argument(metavar="IRI|NAME", help="IRI、全称或简称。 An IRI, a name, or a short form.")],
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """某一陈述的依据：原文及上下文、规则、置信度、登记表。 Why a statement is there: words, rule, confidence, register."""
+    wanted = _wanted(output_format, output)
+    width = table_width(output)
+
+    def work(opened: Store) -> Iterator[str]:
+        from kg.explain import COLUMNS, table_of
+        from kg.explain import explain as reasons_for
+        from kg.lookup import one_called
+
+        reasons = reasons_for(one_called("any", name, opened), opened)
+        if not reasons:
+            remark(f"the store says something of {name}, but on no words of a notice; see kg show")
+        return _rendered(table_of(reasons), (COLUMNS, (one.cells(COLUMNS) for one in reasons)), wanted, width)
+
+    _put(work, output, store)
+
+
+def _wanted(output_format: str | None, output: str | None, *, more: tuple[str, ...] = ()) -> str:
+    from kg.tables import TABLE_FORMATS
+
+    wanted = output_format or ("table" if on_terminal(output) else "csv")
+    if wanted not in (*TABLE_FORMATS, *more):
+        raise UsageError(f"There is no format {wanted!r} here; use one of: {', '.join((*TABLE_FORMATS, *more))}.")
+    return wanted
+
+
+def _rendered(for_people: Table, whole: Table, wanted: str, width: int | None) -> Iterator[str]:
+    """The table that people look at, with few columns under Chinese headings, or the whole for programs."""
+    from kg import tables
+
+    columns, rows = for_people if wanted in ("table", "markdown") else whole
+    if wanted not in ("json", "jsonl"):
+        # Quotes hold 、 themselves, the mark that tables put between the parts of a list.
+        rows = ([_PARTED.join(cell) if isinstance(cell, tuple) else cell for cell in row] for row in rows)
+    return tables.render(columns, rows, wanted, width=width)
+
+
+def _put(work: Callable[[Store], Iterator[str]], output: str | None, store: Path) -> None:
+    from kg import query
+
+    put(query.in_store(store, work), output)

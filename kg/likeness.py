@@ -1,0 +1,86 @@
+"""How much two short texts are about the same thing: shared words, rare ones weighing more.
+
+jieba cuts the words (loaded at the first use only). What an addressee is called, by when, and words that go with any
+demand (切实加强, 工作) are left out before, so that what is compared is the act and its object.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import re
+import warnings
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kg.lexicon import rows
+
+LEAST_SHARED: Final = 2
+"""Words that two texts must share at least: one word in common is a topic, not a demand."""
+
+_WORD: Final = re.compile(r"[\u3400-\u9fffA-Za-z]{2,}")
+
+
+def words_of(text: str, *, without: Iterable[str] = ()) -> frozenset[str]:
+    """The words that say what ``text`` is about; the strings ``without`` (names, deadlines) are cut out first."""
+    for string in sorted(filter(None, without), key=len, reverse=True):
+        text = text.replace(string, "，")
+    left_out = role_words("common") | role_words("again") | role_words("report")
+    return frozenset(word for word in _cut(text) if _WORD.fullmatch(word) and word not in left_out)
+
+
+@cache
+def role_words(role: str) -> frozenset[str]:
+    """The words of ``likeness_words.tsv`` with this role."""
+    table = rows(Path(__file__).parent / "likeness_words.tsv")
+    return frozenset(cells[0] for cells, _ in table if cells[1] == role)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Compares texts of one collection; ``weights`` are larger for words that few of its texts have."""
+
+    weights: Mapping[str, float]
+
+    @classmethod
+    def over(cls, texts: Sequence[frozenset[str]]) -> Likeness:
+        """For a collection given as the words of its texts."""
+        counts = Counter(word for words in texts for word in words)
+        return cls({word: math.log((len(texts) + 1) / (count + 0.5)) + 1 for word, count in counts.items()})
+
+    def cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """0 (nothing shared) to 1 (the same words)."""
+        shared = self._square(one & other)
+        return shared / math.sqrt(self._square(one) * self._square(other)) if shared else 0.0
+
+    def share_of(self, part: frozenset[str], whole: frozenset[str]) -> float:
+        """How much of ``part`` stands in ``whole``: 0 to 1."""
+        weight = self._square(part)
+        return self._square(part & whole) / weight if weight else 0.0
+
+    def _square(self, words: Iterable[str]) -> float:
+        return sum(self.weights.get(word, 1.0) ** 2 for word in words)
+
+
+def sharing(texts: Sequence[frozenset[str]], *, least: int = LEAST_SHARED) -> Iterator[tuple[int, int]]:
+    """Pairs (earlier, later index) of texts that share at least ``least`` words, without comparing all with all."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for later, words in enumerate(texts):
+        shared = Counter(earlier for word in words for earlier in seen[word])
+        yield from ((earlier, later) for earlier, count in sorted(shared.items()) if count >= least)
+        for word in words:
+            seen[word].append(later)
+
+
+def _cut(text: str) -> list[str]:
+    with warnings.catch_warnings():
+        # jieba 0.42 is older than the rules for escapes in strings that Python now warns about.
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(logging.WARNING)
+    words: list[str] = jieba.lcut(text)
+    return words

@@ -1,0 +1,65 @@
+"""Which lines of the register's files stand behind a name, so that whoever doubts an identity can look them up.
+
+The rows are looked up anew by the same rules as when the notice was read; a register that was changed since then shows
+as a row that does not fit the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.model import Place
+from kg.register import Register, load_register
+
+
+def lines_behind(surface: str, label: str, code: str | None) -> list[str]:
+    """``file:line  row`` for the organ that a notice calls ``surface`` and the graph ``label``; ``code``: of its place."""
+    register = load_register()
+    place = None if code is None else register.place(code)
+    found = [*_of_place(register, place), *_of_organ(register, surface, place)]
+    if code is not None and (code, label) in register.judgements:
+        found += _rows(register, "judgements.tsv", lambda cells: cells[:2] == [code, label])
+    return list(dict.fromkeys(found))
+
+
+def lines_behind_title(surface: str, label: str) -> list[str]:
+    """``file:line  row`` for the document that a notice calls ``surface`` and the graph ``label``."""
+    register = load_register()
+    if label not in register.documents.values() and surface not in register.documents:
+        return []
+    return list(_rows(register, "documents.tsv", lambda cells: cells[0] == label))
+
+
+def _of_place(register: Register, place: Place | None) -> Iterator[str]:
+    if place is not None:
+        name = "towns.tsv" if place.level == "town" else "places.tsv"
+        yield from _rows(register, name, lambda cells: cells[0] == place.code)
+
+
+def _of_organ(register: Register, surface: str, place: Place | None) -> Iterator[str]:
+    """The row of the longest end of ``surface`` that is a department, an organ of the country, or a group's word."""
+    if surface in register.central:
+        full = register.central[surface][0]
+        yield from _rows(register, "central.tsv", lambda cells: cells[0] == full)
+        return
+    for start in range(len(surface) - 1):
+        row = register.department(surface[start:], place)
+        if row is not None:
+            wanted = [row.canonical, " ".join(row.aliases), row.levels, " ".join(row.provinces)]
+            yield from _rows(register, "departments.tsv", lambda cells: cells[:4] == wanted)  # noqa: B023
+            return
+    words = [word for word in register.group_words if word in surface]
+    if words:
+        longest = max(words, key=len)
+        yield from _rows(register, "groups.tsv", lambda cells: cells[0] == longest)
+
+
+def _rows(register: Register, name: str, fits: Callable[[Sequence[str]], bool]) -> Iterator[str]:
+    for folder in register.folders:
+        path = folder / name
+        if not path.exists():
+            continue
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if not line.startswith("#") and fits(line.rstrip("\n").split("\t")):
+                    yield f"{name}:{number}  {' | '.join(filter(None, line.split(chr(9)))).strip()}"
