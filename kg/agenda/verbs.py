@@ -226,6 +226,8 @@ class VerbReader:
         if not verbs:
             return None
         first = verbs[0]
+        if any(e.kind in ("modal", "modal-tail") and e.start < first.start for e in events):
+            return None  # 与会各单位须…传达到…: asked for, not done by the meeting
         lead_in = text[start : first.start]
         has_subject = lead_in.startswith(("会议", "会前", "会上", "与会", "经会议", "本次会议", "会后"))
         heading = numbered or (fresh and clause.start == self.outline.paragraphs[index].start)

@@ -441,7 +441,7 @@ class _Assembler:
         if self.reader.states_fact(start, clause.end) or self._is_outcome(clause):
             return False
         if self._opens_later(clause, later):
-            return self.reader.is_act(start, clause.end)
+            return self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None
         return True
 
     def _is_outcome(self, clause: Clause) -> bool:
@@ -574,6 +574,8 @@ _KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")
 _TOPIC_ONLY = re.compile(
     "(?:方面|领域|工作|问题|情况|事项|环节|事宜|会议|汇报|议题|项目|文件)$|^关于|^(?:会议|同意|原则|审议|听取|研究|传达|通报)"
 )
+# 水毁道路5月底前具备通行条件: a clause with a limit is part of what is asked.
+_HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
 _NEVER = re.compile("(?!)")
 
 

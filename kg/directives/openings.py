@@ -31,7 +31,11 @@ _LEAD_ACT = re.compile(
     "(?:会后)?(?:具体|全面|统一|共同|分别|牵头)?(?:负总责|负责|牵头|总牵头|抓总|主抓|主办)(?!人|同志|的)"
 )
 _ASSIST_ACT = re.compile("(?:积极|全力|主动|做好|予以|给予|密切|共同)?(?:配合|协助|协同|派员|参与|支持配合)")
+_WHEN = re.compile("^[一-鿿0-9]{0,10}(?:期内|期间|之?前|之?后|以内|阶段)$")
+_ACTS_ON = re.compile("于|在|按|会同|组织|进行|尽快|抓紧|统一|负责|牵头")
 _NO_ACT = re.compile("(?:方面|工作情况|情况|问题|事项|有关事宜|汇报|工作)$")
+# A sentence that says who was there asks for nothing, whatever surnames it holds (要士杰, 应龙).
+_ROLL_CALL = re.compile("(?:参加|列席|出席)(?:了)?会议$")
 # 必须引以为戒的教训仍在身边, 要由企业自己跑的环节还有7个: a relative clause, and a fact told of its head.
 _RELATIVE = re.compile(
     "(?:必须|应当|应|要|须)[^,。;]{2,16}的[^,。;的]{1,8}(?:还有|仍在|仍有|仍然|不多|不少|越来越|就是|却是|还是|依然|已经)"
@@ -86,6 +90,8 @@ class OpeningReader:
         ``decides``: the meeting decides here (minutes), so X负责 opens too. ``numbered``: an enumerator stands before.
         """
         start = self._skip(start, clause.end)
+        if _ROLL_CALL.search(self.text, start, clause.end) is not None:
+            return None
         modals = self.modals.between(start, clause.end)
         if modals and modals[0].start == start:
             if _RELATIVE.match(self.text, start, clause.end) is not None:
@@ -124,6 +130,10 @@ class OpeningReader:
         if _ALL_THAT_SHOULD.match(self.text, event.start, event.start + 8) is not None:
             return False
         return not event.start or self.text[event.start - 1] not in "一相对反供响适"
+
+    def _sentence_before(self, at: int) -> str:
+        start = max(self.text.rfind("。", 0, at), self.text.rfind("\n", 0, at))
+        return self.text[start + 1 : at]
 
     def _with_subject(self, start: int, clause: Clause, modals: list[Event]) -> Opening | None:
         for modal in modals[:2]:
@@ -170,6 +180,10 @@ class OpeningReader:
                 return Opening(event.start, names, event.value, rule, 0.96)
             if _LEAD_ACT.match(self.text, end) is not None or numbered:
                 return Opening(start, names, "由", "directives.by-agent-inside", 0.9)
+            # 过渡期内由X…, ;储备情况由X于近期…: the words before 由 only say when, or what it is about
+            before = self.text[at : event.start]
+            if _WHEN.search(before) is not None or clause.level >= 2 and _ACTS_ON.match(self.text, end) is not None:
+                return Opening(event.start, names, "由", "directives.by-agent", 0.88)
         return None
 
     def _agreed(self, start: int, clause: Clause) -> Opening | None:
@@ -184,7 +198,7 @@ class OpeningReader:
             return Opening(event.start, found[0], "同意", "directives.agree", 0.93)
         for by in self.agents.between(event.end, clause.end):
             if by.kind == "by":
-                agent = self.parties.after(by.end, clause.end)
+                agent = self.parties.after(by.end, clause.end, generic=True)
                 if agent is not None:
                     return Opening(event.start, agent[0], "同意", "directives.agree-by-agent", 0.92)
         return None
@@ -255,6 +269,8 @@ class OpeningReader:
         在, 对, 把 and the like begin an act only when a verb of the list follows.
         """
         at = self._skip(start, end)
+        when = _TIME_PREFIX.match(self.text, at, end)
+        at = when.end() if when is not None else at
         words = self.text[at:end]
         if not words or _NO_ACT.search(words) is not None or _STATES.search(words) is not None:
             return False
@@ -262,7 +278,10 @@ class OpeningReader:
             return False
         if words.startswith(("同意", "原则", "会议", "审议", "听取", "关于", "研究")):
             return False
-        return any(words[:length] in self.acts for length in range(min(self.longest_act, len(words)), 1, -1))
+        return any(
+            words[:length] in self.acts and words[length : length + 1] not in ("性", "化")
+            for length in range(min(self.longest_act, len(words)), 1, -1)
+        )
 
     def is_adverbial_clause(self, words: str) -> bool:
         """Whether a clause only says when or in what (在重大事项请示报告上)."""
@@ -277,6 +296,7 @@ class OpeningReader:
 _ADVERBIAL = re.compile(
     "^(?:在|对|从|为|以|按照?|根据|结合|针对|围绕|向|将).*(?:上|中|下|方面|时|之?后|之?前|里|内|过程中|基础上|部署|要求|精神|为目标|为抓手|为契机|为重点|为牵引|为主线|为导向)$"
 )
+_TIME_PREFIX = re.compile("[一-鿿]{2,5}(?:期间|阶段|过程中|之?前|之?后)(?![一-鿿]?的)")
 _STATES = re.compile(
     "(?<![就但还于只要凡可总若都也便特别尤其不乃即算正值像])是(?!否|非)|关系到|关系着|事关|意味着|有利于|取得(?:了|明显|积极)|已经|以来|尚未|仍然|依然|仍有|呈现|来之不易|刻不容缓|任重道远|没有退路|没有完成时|十分必要|"
     "意义重大|至关重要|不容(?:忽视|乐观|小觑)|即将来临|进入(?:主汛期|关键|冲刺)|表明|说明了|体现了"

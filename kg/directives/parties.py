@@ -281,7 +281,7 @@ class PartyReader:
     def _may_be_name(self, at: int, stop: int) -> bool:
         """Whether text[at:stop] reads as one name and not as words of a sentence."""
         words = self.text[at:stop]
-        if words[0] in "的地得在对以从向为把将由请也都和及与等报送呈" or _NOT_IN_NAME.search(words) is not None:
+        if words[0] in "的地得对以从向为把将由请也都和及与等报送呈" or _NOT_IN_NAME.search(words) is not None:
             return False
         if words.count("的") > 1 or not _is_plain(words):
             return False
@@ -294,6 +294,11 @@ class PartyReader:
         return any(e.end <= end for e in self.cues.between(start, end))
 
     def _head_ending(self, at: int, stop: int) -> AgencyKind | None:
+        if self.text[stop - 1] == ")":  # 村(社区), 镇(街道)
+            opener = self.text.rfind("(", at, stop)
+            if opener > at and self.text[opener - 1] in "村镇乡县区街":
+                return "group"
+            return self._head_ending(at, opener) if opener > at else None
         """The kind of the longest head that ends at ``stop`` and begins no earlier than ``at``."""
         text = self.text
         last = text[stop - 1]
@@ -348,7 +353,7 @@ class PartyReader:
 
     def _shortest_generic(self, at: int, limit: int) -> Name | None:
         """运维企业|按合同…: the shortest reading that ends with a head and is not the beginning of a longer one."""
-        if self._begins_act(at):
+        if self._begins_act(at) or (self.text[at] in "的地得对以从向为把将由" or self.text[at] == "在" and self.text[at + 1 : at + 2] != "建"):
             return None
         for stop in range(at + 2, min(limit, at + 14) + 1):
             kind = self._head_ending(at, stop)

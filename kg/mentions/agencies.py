@@ -27,7 +27,7 @@ _NAME_CHAR = re.compile(r"[一-鿿0-9A-Za-z·]")
 _OWN = frozenset("我全本各两多外进超城股楼菜夜灯上门闹贵每跨整辖城某此该")
 # Groups: who, then a head. 各镇(街道), 市直各单位, 全县各级各部门, 县级有关部门.
 _GROUP_HEADS = (
-    "项目法人|法人|高校|煤矿|敬老院|养老院|局室|部室|科室|站所|驻区机构|工作组|设区市|人民政府|乡镇人民政府|嘎查村|救援队伍|扑火队伍|部门单位|部门|单位|机关单位|机关|机构|企业|学校|镇村|乡镇街道|乡镇|镇街|街镇|镇乡|镇|乡|街道|苏木乡镇|旗县市区|旗县市|旗县区|旗县|县市区|区县市|市县区|区市县|县区|区县|区市|市区县|市县|市州|州市|县市|"
+    "党委政府|党委、政府|项目法人|法人|高校|煤矿|敬老院|养老院|局室|部室|科室|站所|驻区机构|工作组|设区市|人民政府|乡镇人民政府|嘎查村|救援队伍|扑火队伍|部门单位|部门|单位|机关单位|机关|机构|企业|学校|镇村|乡镇街道|乡镇|镇街|街镇|镇乡|镇|乡|街道|苏木乡镇|旗县市区|旗县市|旗县区|旗县|县市区|区县市|市县区|区市县|县区|区县|区市|市区县|市县|市州|州市|县市|"
     "县|区|市|州|旗|地|地区|村社区|社区|村|园区管委会|管委会|园区|功能区|开发区|板块|专班|工作专班|窗口单位|窗口|项目业主|业主|行业主管部门|主管部门|职能部门|责任单位|成员单位|承办单位|牵头单位|配合单位|"
     "预算单位|服务中心|分局|支队|大队|派出所|医院|医疗机构|平台公司|国有企业|公司|集团|银行|金融机构|协会|商会|党委|党组|党支部|基层党组织|党组织|乡镇政府|政府|林场|渔场|农场|灌区管理单位|主体"
 )
@@ -449,7 +449,7 @@ def _is_quoted(scan: Scan, start: int, end: int) -> bool:
 # ── groups ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _WHO = (
-    "(?:[省市县区州盟旗](?:政府|委)?(?=各|有关|相关)|与会|参会|[一-鿿]{2}沿岸|沿[一-鿿]{1,4}?(?=各)|"
+    "(?:[省市县区州盟旗](?:政府|委)?(?=各|有关|相关)|与会|参会|地方(?=各级)|[一-鿿]{2}沿岸|沿[一-鿿]{1,4}?(?=各)|"
     "全[省市县区州盟旗镇乡]|沿[一-鿿]{1,2}|[省市县区州盟旗镇乡自治]{1,3}(?:直属|直|级|属|管))?"
 )
 _EACH = "(?:各级政府|各级|各类|各有关|各相关|各涉[一-鿿]{1,2}|各|有关|相关)"
@@ -463,10 +463,6 @@ _EACH_AT = re.compile("[各有相]")
 # 全市政府系统, 政府系统各单位, 市政府有关部门, 市各机关单位, 属地街道, 沿边8县(市、区): groups without or around 各.
 _WHOLE = re.compile(
     f"属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)|沿[一-鿿][0-9]+个?县{_PAREN}"
-    # 福州、厦门两市; 华北、东北有关省份; 大良、容桂、北滘、陈村四个镇街: a list that only its last word makes whole.
-    "|(?:[一-鿿]{2,3}、)+[一-鿿]{2,3}(?:[两三四五六七八九十]个?(?:市|县|区|州|镇街|镇|街道|省)|有关省份)"
-    # 规划、财政等部门
-    "|(?<![一-鿿])(?:[一-鿿]{2,4}、)+[一-鿿]{2,4}等(?:有关|相关|职能)?(?:部门|单位)"
 )
 # 区属国有公司, 县属国有平台公司, 区直国有林场: a level and what belongs to it.
 _BELONGING = re.compile(
@@ -499,6 +495,9 @@ def _groups(scan: Scan) -> list[AgencyMention]:
             continue
         found = [f for f in found if not (f.span.start < match.end() and match.start() < f.span.end)]
         found.append(AgencyMention(Span(*match.span()), "group", "agencies.group-whole", 0.95))
+    for elided in _elided_lists(scan):
+        found = [f for f in found if not (f.span.start < elided.span.end and elided.span.start < f.span.end)]
+        found.append(elided)
     for match in _BELONGING.finditer(text):
         if any(f.span.start <= match.start() < f.span.end for f in found):
             continue
@@ -509,6 +508,42 @@ def _groups(scan: Scan) -> list[AgencyMention]:
             continue
         found.append(AgencyMention(Span(*match.span()), "group", "agencies.group-belonging", 0.9))
     return sorted(found, key=lambda mention: mention.span)
+
+
+# What closes a list that only as a whole names somebody: 规划、财政|等部门, 福州、厦门|两市, 华北、东北|有关省份.
+_CLOSES_LIST = re.compile(
+    "等(?:有关|相关|职能|责任|行业主管|主管)*(?:部门|单位)|[两三四五六七八九十]个?(?:市|县区|县|区|州|镇街|镇|街道|省)(?![一-鿿]?委)|有关省份"
+)
+_LIST_ITEM = re.compile("[一-鿿]{2,8}")
+
+
+def _elided_lists(scan: Scan) -> list[AgencyMention]:
+    """规划、财政等部门; 福州、厦门两市; 华北、东北有关省份: a list that only its last word makes whole. A list of full names
+    (县财政局、县民政局等单位) is none: its members stand for themselves."""
+    text, found = scan.text, []
+    for match in _CLOSES_LIST.finditer(text):
+        at, items = match.start(), 0
+        while True:
+            start = at
+            while start > max(0, at - 9) and "一" <= text[start - 1] <= "鿿":
+                start -= 1
+            more = start > 0 and text[start - 1] == "、"
+            if not more:
+                start = max([start, *(e.end for e in scan.between(max(0, start - 4), at) if e.kind in _TAKERS and e.end < at)])
+            if not 2 <= at - start <= 8 or any(e.end == at and e.kind in ("tail", "department", "name") for e in scan.between(start, at)):
+                items = 0
+                break
+            items += 1
+            if not more:
+                break
+            at = start - 1
+        if items >= 2:
+            found.append(AgencyMention(Span(start, match.end()), "group", "agencies.group-elided", 0.9))
+    return found
+
+
+# Words after which a list of parties may begin.
+_TAKERS = frozenset("with oversee by ask agree speech verb-speech modal enum-demand enum-point".split())
 
 
 def _in_roll_call(text: str, at: int) -> bool:
