@@ -270,7 +270,8 @@ class OpeningReader:
         """
         at = self._skip(start, end)
         when = _TIME_PREFIX.match(self.text, at, end)
-        at = when.end() if when is not None else at
+        if when is not None and self.text[at : at + 2] not in self.acts:
+            at = when.end()
         words = self.text[at:end]
         if not words or _NO_ACT.search(words) is not None or _STATES.search(words) is not None:
             return False

@@ -247,6 +247,9 @@ class PartyReader:
                     if _ORGAN_NEXT.match(text, at + length, at + length + 4) is not None:
                         return None
                     return Name(Span(at, at + length), "place")
+            short = self._short_place(at, limit)
+            if short is not None:
+                return short
         if _ZONE_END.search(text, at + 3, min(limit, at + 21)) is not None:
             zone = _ZONE.match(text, at, limit)
             if zone is not None and _NOT_IN_NAME.search(zone[0]) is None and _SEPARATOR.search(zone[0]) is None:
@@ -255,6 +258,17 @@ class PartyReader:
             town = _TOWN.match(text, at, limit)
             if town is not None and _NOT_IN_NAME.search(town[0]) is None and self._town_is_sound(town[0]):
                 return Name(Span(*town.span()), "place")
+        return None
+
+    def _short_place(self, at: int, limit: int) -> Name | None:
+        """南昌、九江、上饶: short forms of places, in a list of them."""
+        for length in (3, 2):
+            end = at + length
+            if end > limit or self.text[at:end] not in self.scan.lexicon.places or self.text[at:end][-1] in "省市县区旗":
+                continue
+            listed = self.text[end : end + 1] == "、" or self.text[at - 1 : at] == "、"
+            if listed and any(self.text[at:end] + level in self.scan.lexicon.places for level in "市县区"):
+                return Name(Span(at, end), "place")
         return None
 
     def _is_short(self, word: str) -> bool:
@@ -353,7 +367,7 @@ class PartyReader:
 
     def _shortest_generic(self, at: int, limit: int) -> Name | None:
         """运维企业|按合同…: the shortest reading that ends with a head and is not the beginning of a longer one."""
-        if self._begins_act(at) or (self.text[at] in "的地得对以从向为把将由" or self.text[at] == "在" and self.text[at + 1 : at + 2] != "建"):
+        if self._begins_act(at) or (self.text[at] in "的得对以从向为把将由" or self.text[at] == "在" and self.text[at + 1 : at + 2] != "建"):
             return None
         for stop in range(at + 2, min(limit, at + 14) + 1):
             kind = self._head_ending(at, stop)

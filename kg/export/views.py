@@ -40,7 +40,8 @@ def view(opened: Store, name: str, wanted: Wanted | None = None) -> Graph:
 
     Memory does not grow with the store. Raises UsageError, naming the nearest, where there is no such view.
     """
-    projection, directed = _view_named(name)
+    check_view(name)
+    projection, directed = VIEWS[name]
     raw_nodes, raw_edges = _gathered(opened, projection, wanted or Wanted())
     if name == "full":
         _add_relations(opened, raw_nodes, raw_edges)
@@ -49,9 +50,10 @@ def view(opened: Store, name: str, wanted: Wanted | None = None) -> Graph:
     return Graph(name, directed, lambda: map(_node, nodes), lambda: map(_edge, edges), columns)
 
 
-def _view_named(name: str) -> tuple[Projection, bool]:
+def check_view(name: str) -> None:
+    """Return if there is a view called ``name``; else raise UsageError with the nearest and with all of them."""
     if name in VIEWS:
-        return VIEWS[name]
+        return
     near = difflib.get_close_matches(name, VIEWS, n=3, cutoff=0.4)
     hint = f"the nearest are: {', '.join(near)}; " if near else ""
     raise UsageError(f"There is no view {name!r}; {hint}there are: {', '.join(VIEWS)}.")

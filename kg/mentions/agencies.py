@@ -513,7 +513,10 @@ def _groups(scan: Scan) -> list[AgencyMention]:
 # What closes a list that only as a whole names somebody: 规划、财政|等部门, 福州、厦门|两市, 华北、东北|有关省份.
 _CLOSES_LIST = re.compile(
     "等(?:有关|相关|职能|责任|行业主管|主管)*(?:部门|单位)|[两三四五六七八九十]个?(?:市|县区|县|区|州|镇街|镇|街道|省)(?![一-鿿]?委)|有关省份"
+    "|(?<=、[一-鿿]{2})部门|(?<=、[一-鿿]{3})部门|(?<=、[一-鿿]{4})部门"
 )
+# 各乡镇、行业主管部门 is two groups; 财政、税务部门 one.
+_OF_MANY = re.compile("各|有关|相关|全|本|主管|职能|责任|监管|属地|镇|单位|企业|政府|上级|牵头")
 _LIST_ITEM = re.compile("[一-鿿]{2,8}")
 
 
@@ -537,7 +540,7 @@ def _elided_lists(scan: Scan) -> list[AgencyMention]:
             if not more:
                 break
             at = start - 1
-        if items >= 2:
+        if items >= 2 and not (match[0] == "部门" and _OF_MANY.search(text[start : match.start()]) is not None):
             found.append(AgencyMention(Span(start, match.end()), "group", "agencies.group-elided", 0.9))
     return found
 
