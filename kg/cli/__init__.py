@@ -10,9 +10,9 @@ from kg.cli.asking import directives, query, show
 from kg.cli.building import build
 from kg.cli.checking import doctor, evaluate, validate
 from kg.cli.console import complain
-from kg.cli.exporting import export
 from kg.cli.extracting import extract
 from kg.cli.following import explain, followup, gaps, trace
+from kg.cli.graphs import export, stats
 from kg.cli.ledger import ledger_commands
 from kg.errors import KgError
 
@@ -37,6 +37,7 @@ for command in (
     followup,
     gaps,
     export,
+    stats,
     validate,
     evaluate,
     doctor,

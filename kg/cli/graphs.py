@@ -1,0 +1,137 @@
+"""``kg export`` and ``kg stats``: the store in other forms, as a whole or as a view, and what can be counted in it."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from kg.cli.console import on_terminal, put, remark, table_width
+from kg.cli.options import DEFAULT_STORE, FormatOption, OutputOption, StoreOption
+from kg.errors import UsageError
+
+_PIECE = 1 << 20
+
+ViewOption = Annotated[
+    str | None,
+    typer.Option(
+        "--view",
+        metavar="VIEW",
+        help="full|agencies|agency-directive|agency-document|documents|meeting-agency|people 视图。 What is shown.",
+    ),
+]
+AgencyOption = Annotated[
+    str | None,
+    typer.Option("--agency", "-a", metavar="NAME", help="只取与该单位有关的。 Only what concerns this agency."),
+]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="会议日期不早于。 Meetings from this day on.")
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="会议日期不晚于。 Meetings up to this day.")
+]
+EgoOption = Annotated[
+    str | None,
+    typer.Option("--ego", metavar="NAME", help="只取该节点周围。 Only what lies around this thing (name or IRI)."),
+]
+DepthOption = Annotated[int, typer.Option("--depth", min=1, help="--ego 的步数。 How many edges from --ego.")]
+
+
+def export(
+    output_format: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            help="turtle|nquads|nquads.gz|trig|jsonld|graphml|gexf|svg|neo4j|datapackage|annotations|html|parquet",
+        ),
+    ],
+    output: OutputOption = None,
+    view: ViewOption = None,
+    agency: AgencyOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    ego: EgoOption = None,
+    depth: DepthOption = 1,
+    dynamic: Annotated[
+        bool, typer.Option("--dynamic", help="GEXF 带时间轴。 GEXF with intervals of time, for Gephi's timeline.")
+    ] = False,
+    measures: Annotated[
+        bool,
+        typer.Option("--measures", help="节点附中心性与社群，按社群着色。 Betweenness and communities, in colour."),
+    ] = False,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """导出图库：RDF、Gephi 图、表格、网页。 The store in another form: RDF, graphs for Gephi, tables, pages."""
+    from kg.export.forms import FolderForm, Request, form_for
+    from kg.query import iso_date
+    from kg.store import opened_for_reading
+
+    first, last = (None if day is None else iso_date(day) for day in (since, until))
+    request = Request(view, agency, first, last, ego, depth, dynamic, measures)
+    form = form_for(output_format, request, output)
+    with opened_for_reading(store) as opened:
+        resolved = request.resolved(opened)
+        if isinstance(form, FolderForm):
+            said = form.write(opened, resolved, Path(str(output)))
+        elif output not in (None, "-"):
+            from kg.export.files import written_whole
+
+            with written_whole(Path(str(output))) as file:
+                said = form.write(opened, resolved, file)
+        else:
+            with tempfile.TemporaryFile() as file:
+                said = form.write(opened, resolved, file)
+                file.seek(0)
+                put(_pieces(file))
+    if said is not None:
+        remark(said)
+
+
+def stats(
+    view: ViewOption = "agencies",
+    agency: AgencyOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    ego: EgoOption = None,
+    depth: DepthOption = 1,
+    top: Annotated[int, typer.Option("--top", min=1, help="列出多少个节点。 How many nodes are listed.")] = 20,
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """一个视图的中心性与社群。 Who is central in a view, and who belongs together."""
+    from kg import tables
+    from kg.export.forms import Request, emptiness, requested_graph
+    from kg.export.measuring import TABLE_COLUMNS, as_object, measures_of, table_rows
+    from kg.export.views import check_view
+    from kg.query import iso_date
+    from kg.store import opened_for_reading
+
+    wanted = output_format or ("table" if on_terminal(output) else "csv")
+    if wanted not in tables.TABLE_FORMATS:
+        raise UsageError(f"There is no format {wanted!r} here; use one of: {', '.join(tables.TABLE_FORMATS)}.")
+    check_view(view or "")
+    first, last = (None if day is None else iso_date(day) for day in (since, until))
+    request = Request(view, agency, first, last, ego, depth)
+    with opened_for_reading(store) as opened:
+        resolved = request.resolved(opened)
+        graph = requested_graph(opened, resolved)
+    found = measures_of(graph)
+    if wanted == "json":
+        put([json.dumps(as_object(graph.name, found, top), ensure_ascii=False, indent=1) + "\n"], output)
+    else:
+        columns = tuple(TABLE_COLUMNS.values() if wanted == "table" else TABLE_COLUMNS)
+        rows = ([f"{cell:.6f}" if isinstance(cell, float) else cell for cell in row] for row in table_rows(found, top))
+        put(tables.render(columns, rows, wanted, width=table_width(output)), output)
+    for line in (emptiness(graph, resolved), *found.remarks()):
+        if line is not None:
+            remark(line)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    while piece := file.read(_PIECE):
+        yield piece

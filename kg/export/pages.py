@@ -1,0 +1,242 @@
+"""One HTML file for each meeting: its facts, the text with the evidence marked, its items and directives as tables.
+
+Each file holds all it needs: it opens by a double click, asks nothing of any network, and runs no script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from html import escape
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from kg.concepts import concept_labels
+from kg.export.accounts import Account, Part, ToldDirective, ToldItem, account_of, thing_of
+from kg.export.files import written_whole
+from kg.export.page_text import marked_text, marks_of
+from kg.iris import BASE
+from kg.version import VERSION
+from kg.vocab import WORDS
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+INDEX: Final = "index.html"
+_CACHED: Final = 50_000
+_LONGEST_NAME: Final = 180
+"""Bytes of a file name without its ending; file systems allow 255."""
+_ROLES: Final = WORDS["party-roles"]
+_UNSAFE: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|%#', "_"))
+_HEAD: Final = (
+    '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
+)
+_FOOT: Final = (
+    "<footer>由 huiyi-kg {version} 从原文生成；标注为机器识别，以原文为准。 Marked by a machine; the text decides.</footer>\n"
+    "</main>\n</body>\n</html>\n"
+)
+_KEY: Final = (
+    '<p class="key"><span class="d">要求</span><span class="lead">责任单位</span><span class="co">配合</span>'
+    '<span class="over">督促对象</span><span class="due">时限</span><span class="doc">文件</span>'
+    '<span class="org">机构</span><span class="who">人员</span></p>\n'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Things:
+    """Looks up class and label of shared things."""
+
+    describe: Callable[[str], tuple[str | None, str]]
+
+    def label(self, iri: str) -> str:
+        return self.describe(iri)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the index."""
+
+    date: str
+    title: str
+    file: str
+    directives: int
+
+
+def write_pages(found: Iterable[Account], opened: Store, folder: Path) -> int:
+    """Write a file for each meeting of ``found``, and an index, into ``folder``; return the number of meetings.
+
+    Notices about one meeting stand on one page, whole; only those of one meeting are in memory at a time.
+    """
+
+    def described(iri: str) -> tuple[str | None, str]:
+        thing = thing_of(iri, opened)
+        return thing.class_, thing.label
+
+    things = _Things(lru_cache(_CACHED)(described))
+    notices: dict[str, list[str]] = {}
+    for account in found:
+        notices.setdefault(account.meeting or account.notice, []).append(account.notice)
+    entries, taken = [], {INDEX}
+    for meeting, graphs in sorted(notices.items()):
+        group = [account_of(graph, opened) for graph in graphs]
+        name = _file_name(meeting, taken)
+        taken.add(name)
+        with written_whole(folder / name) as output:
+            output.write("".join(_page(group, things)).encode("utf-8", "replace"))
+        entries.append(
+            _Entry(group[0].date or "", _title(group), name, sum(len(account.directives) for account in group))
+        )
+    with written_whole(folder / INDEX) as output:
+        output.write("".join(_index(entries)).encode("utf-8", "replace"))
+    return len(entries)
+
+
+def _file_name(meeting: str, taken: set[str]) -> str:
+    """A name that says which meeting it is, legal on every system, and not ``taken``."""
+    key = meeting.removeprefix(BASE).removeprefix("meeting/").translate(_UNSAFE)
+    key = key.encode("utf-8")[:_LONGEST_NAME].decode("utf-8", "ignore").strip(". ")
+    names = (f"{key}.html" if number == 1 else f"{key}~{number}.html" for number in count(1))
+    return next(name for name in names if name not in taken)
+
+
+def _title(group: Sequence[Account]) -> str:
+    return next((text for account in group for text in (account.label, account.title) if text), group[0].notice)
+
+
+# ── the page of a meeting ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _page(group: Sequence[Account], things: _Things) -> Iterator[str]:
+    title = _title(group)
+    yield _HEAD.format(title=escape(title), style=_style())
+    yield f'<nav><a href="{INDEX}">全部会议</a></nav>\n<h1>{escape(title)}</h1>\n'
+    yield _facts(group[0], things)
+    for number, account in enumerate(group, start=1):
+        prefix = "" if len(group) == 1 else f"{number}-"
+        if account.items:
+            yield f"<h2>议题 {len(account.items)} 项</h2>\n{_items(account.items, things)}"
+        if account.directives:
+            yield f"<h2>要求 {len(account.directives)} 条</h2>\n{_directives(account, prefix)}"
+        yield f"<h2>原文</h2>\n{_KEY}{_origin(account)}"
+        yield f'<div class="text">{marked_text(account, marks_of(account, things.describe), prefix)}</div>\n'
+    yield _FOOT.format(version=VERSION)
+
+
+def _facts(account: Account, things: _Things) -> str:
+    chairs = [
+        things.label(attendance.person)
+        for attendance in account.attendances
+        if attendance.role == WORDS["participation-roles"]["chair"]
+    ]
+    return _listed(
+        ("日期", account.date or "未写明"),
+        ("召开", None if account.body is None else things.label(account.body)),
+        ("主持", "、".join(chairs)),
+        ("要求", f"{len(account.directives)} 条"),
+        ("有时限", f"{sum(d.deadline is not None for d in account.directives)} 条"),
+    )
+
+
+def _origin(account: Account) -> str:
+    return _listed(
+        ("出处", account.source),
+        ("网址", account.url),
+        ("发布", account.publisher),
+        ("发布日期", account.published),
+    )
+
+
+def _listed(*facts: tuple[str, str | None]) -> str:
+    shown = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in facts if value)
+    return f'<dl class="facts">{shown}</dl>\n'
+
+
+def _items(items: Sequence[ToldItem], things: _Things) -> str:
+    rows = [
+        [
+            str(item.order),
+            escape(item.title),
+            _words((*item.treatments, *item.outcomes)),
+            escape("".join(f"《{things.label(document)}》" for document in item.documents)),
+        ]
+        for item in items
+    ]
+    return _table(("序", "议题", "处理", "文件"), rows, [""] * len(rows))
+
+
+def _directives(account: Account, prefix: str) -> str:
+    rows = []
+    for number, directive in enumerate(account.directives, start=1):
+        parties = [_parties(directive, *roles) for roles in (("lead", "responsible"), ("co-actor",), ("overseen",))]
+        rows.append(
+            [
+                f'<a href="#t{prefix}{number}">{number}</a>',
+                *parties,
+                _deadline(directive),
+                escape(directive.passage.quote),
+            ]
+        )
+    ids = [f' id="r{prefix}{number}"' for number in range(1, len(rows) + 1)]
+    return _table(("序", "责任单位", "配合", "督促对象", "时限", "原文"), rows, ids)
+
+
+def _parties(directive: ToldDirective, *roles: str) -> str:
+    wanted = [_ROLES[role] for role in roles]
+    names = dict.fromkeys(_surface(part) for part in directive.parts if part.role in wanted)
+    return escape("、".join(names))
+
+
+def _surface(part: Part) -> str:
+    return "" if part.passage is None else part.passage.quote
+
+
+def _deadline(directive: ToldDirective) -> str:
+    if directive.deadline is None:
+        return ""
+    due = f"（{directive.due}）" if directive.due is not None else ""
+    return f"{escape(directive.deadline)}{due}"
+
+
+def _words(concepts: Iterable[str]) -> str:
+    return escape("、".join(concept_labels("zh").get(concept, concept) for concept in concepts))
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], ids: Sequence[str]) -> str:
+    """A table of HTML cells; on a phone each row becomes a card, with the heads in front of the cells."""
+    kinds = {"序": "no", "原文": "quote"}
+    body = "".join(
+        f"<tr{row_id}>"
+        + "".join(
+            f'<td class="{kinds.get(head, "")}" data-h="{head}">{cell}</td>'
+            for head, cell in zip(heads, row, strict=True)
+        )
+        + "</tr>\n"
+        for row, row_id in zip(rows, ids, strict=True)
+    )
+    head = "".join(f"<th>{name}</th>" for name in heads)
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n"
+
+
+# ── the index ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _index(entries: Iterable[_Entry]) -> Iterator[str]:
+    ordered = sorted(entries, key=lambda entry: (entry.date, entry.title, entry.file), reverse=True)
+    yield _HEAD.format(title="会议", style=_style())
+    yield f'<h1>会议 {len(ordered)} 次</h1>\n<ul class="list">\n'
+    for entry in ordered:
+        about = f"{entry.date or '日期未写明'} · 要求 {entry.directives} 条"
+        yield f'<li><a href="{quote(entry.file)}">{escape(entry.title)}</a><br><small>{about}</small></li>\n'
+    yield "</ul>\n"
+    yield _FOOT.format(version=VERSION)
+
+
+@cache
+def _style() -> str:
+    return (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
