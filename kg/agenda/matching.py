@@ -32,6 +32,7 @@ class Matcher:
         self.scan = reader.scan
         self.paragraphs = reader.outline.paragraphs
         self.shorts = {document.title: document.short for document in documents}
+        self.pairs: dict[str, set[str]] = {}  # of subjects and titles, which are compared with many paragraphs
 
     def words(self, group: Group) -> str:
         """The text of all paragraphs of a group."""
@@ -40,16 +41,22 @@ class Matcher:
     def likeness(self, matter: Matter, words: str) -> float:
         """How many telling pairs of characters the words share with the matter's subject or one of its documents."""
         subject = self.scan.text[matter.subject.start : matter.subject.end]
-        score = float(sum(pair in words for pair in pairs(subject)))
+        score = float(sum(pair in words for pair in self._pairs(subject)))
         return max([score, *(self._document_likeness(title, words) for title in matter.documents)])
+
+    def _pairs(self, words: str) -> set[str]:
+        found = self.pairs.get(words)
+        if found is None:
+            found = self.pairs[words] = pairs(words)
+        return found
 
     def _document_likeness(self, title: str, words: str) -> float:
         short = self.shorts.get(title)
         named = f"《{title}》" in words or (short is not None and f"《{short}》" in words)
-        return (4.0 if named else 0.0) + sum(pair in words for pair in pairs(title))
+        return (4.0 if named else 0.0) + sum(pair in words for pair in self._pairs(title))
 
     def _is_about(self, title: str, words: str) -> bool:
-        return self._document_likeness(title, words) >= max(3, min(5, 0.2 * len(pairs(title))))
+        return self._document_likeness(title, words) >= max(3, min(5, 0.2 * len(self._pairs(title))))
 
     # ── giving groups to announced matters ──
 

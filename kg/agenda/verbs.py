@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from kg.agenda.matter import REPLACED, Matter, merge, outcomes_joined, pairs
 from kg.model import Document, Span
-from kg.scan import Event, Scan
+from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
 
 # What may stand between the start of a clause and its verb of treatment.
@@ -27,6 +28,9 @@ _OTHER_MEETING = re.compile("会前|主持召开|召开[^,。;]{0,12}会议")
 _NUMBERED = frozenset({"enum-heading", "enum-arabic", "enum-bracket", "enum-arabic-bracket"})
 # 会议还…: a paragraph that lists what else there was.
 _LISTING = re.compile("会议(?:还|同时)")
+_OUTCOME_LEAD = re.compile(
+    "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?"
+)
 OTHER_MATTERS = re.compile("(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|有关人事事项$")
 _PERSON_REPORTS = re.compile(
     "[^,。;]{2,40}(?:主任|局长|书记|部长|县长|市长|区长|教授|律师|同志|负责人|院长|检察长|处长)[一-鿿]{2,4}$"
@@ -39,17 +43,26 @@ class VerbReader:
     def __init__(self, scan: Scan, outline: Outline, documents: tuple[Document, ...]) -> None:
         self.scan = scan
         self.outline = outline
-        self.title_at = {span: document.title for document in documents for span in document.mentions}
         self.treated: set[int] = set()
-        self.clauses: dict[int, list[Clause]] = {}
-        for clause in outline.clauses:
-            self.clauses.setdefault(clause.paragraph, []).append(clause)
+        self.clauses = outline.by_paragraph()
+        self.clause_starts = [clause.start for clause in outline.clauses]
+        self.titles = sorted({span: document.title for document in documents for span in document.mentions}.items())
+        self.title_starts = [span.start for span, _ in self.titles]
+        self.acts = scan.plain(frozenset({"treat", "agree"}))
+        self.verbs = Track([verb for verb in map(_as_verb, self.acts.events) if verb is not None])
+        self.modals = scan.plain(frozenset({"modal", "modal-tail"}))
+        self.speeches = Track(
+            [e for e in scan.events if e[2] == "verb-speech" or (e[2] == "speech" and e[3] != "decide")]
+        )
 
     def matters(self, index: int, *, apart: bool = False, note: bool = True) -> list[Matter]:
         """The matters whose verb clauses stand in this paragraph, with spans inside it.
 
         ``apart``: every verb clause is a matter of its own (leads announce). ``note``: remember the clauses as treated.
         """
+        paragraph = self.outline.paragraphs[index]
+        if self.verbs.first(paragraph.start, paragraph.end) is None:
+            return []  # two paragraphs of three
         groups: list[Matter] = []
         chain, talked = True, False
         clauses = self.clauses.get(index, [])
@@ -188,13 +201,16 @@ class VerbReader:
         clauses = self.clauses.get(following, [])
         if not clauses:
             return False
-        return self._clause(clauses[0], chain=clauses[0].level == 3, index=following, fresh=clauses[0].level == 3) is None
+        return (
+            self._clause(clauses[0], chain=clauses[0].level == 3, index=following, fresh=clauses[0].level == 3) is None
+        )
 
     def is_speech(self, clause: Clause) -> bool:
-        for event in self.scan.between(clause.start, clause.end):
-            if event.kind == "speech" and event.start - clause.start <= 3 and event.value != "decide":
-                return True
-            if event.kind == "verb-speech" and self._speaks(clause, event):
+        for event in self.speeches.between(clause.start, clause.end):
+            if event.kind == "verb-speech":
+                if self._speaks(clause, event):
+                    return True
+            elif event.start - clause.start <= 3:
                 return True
         return False
 
@@ -207,26 +223,14 @@ class VerbReader:
 
     def _clause(self, clause: Clause, *, chain: bool, index: int, fresh: bool) -> Matter | None:
         """The treatment that a clause's own verb tells, or None. ``chain``: the clause may lack a subject."""
-        scan, text = self.scan, self.scan.text
-        start = clause.start
-        numbered = False
-        events = [
-            e for e in scan.between(clause.start, clause.end) if scan.masked(e.start) is None or e.kind in _NUMBERED
-        ]
-        while events and events[0].start == start and events[0].kind in _NUMBERED:
-            start, numbered = events[0].end, True
-            while start < clause.end and text[start] in " \u3000":
-                start += 1
-            events = events[1:]
-        verbs = [
-            e._replace(kind="treat", value="原则同意/原则同意") if e.kind == "agree" and e.value == "原则同意" else e
-            for e in events
-        ]
-        verbs = [e for e in verbs if e.kind == "treat" and self._is_verb(e, clause)]
+        text = self.scan.text
+        verbs = [e for e in self.verbs.between(clause.start, clause.end) if self._is_verb(e, clause)]
         if not verbs:
             return None
+        start = self._past_numbers(clause)
+        numbered = start > clause.start
         first = verbs[0]
-        if any(e.kind in ("modal", "modal-tail") and e.start < first.start for e in events):
+        if self.modals.first(clause.start, first.start) is not None:
             return None  # 与会各单位须…传达到…: asked for, not done by the meeting
         lead_in = text[start : first.start]
         has_subject = lead_in.startswith(("会议", "会前", "会上", "与会", "经会议", "本次会议", "会后"))
@@ -273,6 +277,18 @@ class VerbReader:
         else:
             return None
         return self._made(clause, [first, *self._joined(verbs[1:], clause)], index)
+
+    def _past_numbers(self, clause: Clause) -> int:
+        """Where the words begin: after 一、 and (一) at the clause's start."""
+        start = clause.start
+        while start < clause.end:
+            event = self.scan.at.get(start)
+            if event is None or event.kind not in _NUMBERED:
+                break
+            start = event.end
+            while start < clause.end and self.scan.text[start] in " \u3000":
+                start += 1
+        return start
 
     def _is_name(self, words: str) -> bool:
         """滕国栋|传达了…: a name of two to four characters alone before the verb."""
@@ -337,38 +353,41 @@ class VerbReader:
         return "听取"
 
     def documents(self, start: int, end: int) -> list[str]:
-        return [title for span, title in sorted(self.title_at.items()) if start <= span.start < end]
+        low = bisect_left(self.title_starts, start)
+        return [title for _, title in self.titles[low : bisect_left(self.title_starts, end, low)]]
 
     # ── outcomes said in the section ──
 
     def read_outcomes(self, item: Matter, start: int, end: int) -> None:
         """会议原则同意…, 议定,原则通过《…》: the outcome replaces 审议, 研究, 讨论 by its own word."""
-        scan = self.scan
-        for clause in (c for i in sorted(self.clauses) for c in self.clauses[i] if start <= c.start < end):
-            for event in scan.between(clause.start, clause.end):
-                if event.kind not in ("treat", "agree") or scan.masked(event.start) is not None:
-                    continue
-                word = self._stated_outcome(event, clause)
-                if word is not None:
-                    item.state([word])
-                    item.documents.extend(d for d in self.documents(clause.start, clause.end) if not item.documents)
+        clauses = self.outline.clauses
+        low, high = bisect_left(self.clause_starts, start), bisect_left(self.clause_starts, end)
+        if low == high:
+            return
+        for event in self.acts.between(clauses[low].start, clauses[high - 1].end):
+            clause = clauses[bisect_right(self.clause_starts, event.start) - 1]
+            word = self._stated_outcome(event, clause) if event.start < clause.end else None
+            if word is not None:
+                item.state([word])
+                item.documents.extend(d for d in self.documents(clause.start, clause.end) if not item.documents)
 
     def _stated_outcome(self, event: Event, clause: Clause) -> str | None:
         text = self.scan.text
         before = text[clause.start : event.start]
-        if (
-            re.fullmatch(
-                "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?",
-                before,
-            )
-            is None
-        ):
+        if _OUTCOME_LEAD.fullmatch(before) is None:
             return None
         if event.kind == "agree":
             if event.value != "原则同意":
                 return None  # 同意 alone lets or makes somebody act; it states no outcome
             return "原则同意"
         return _outcome(event)
+
+
+def _as_verb(event: Event) -> Event | None:
+    """The verb of treatment that an event is; 原则同意 is one with its outcome, 同意 alone is none."""
+    if event.kind == "treat":
+        return event
+    return event._replace(kind="treat", value="原则同意/原则同意") if event.value == "原则同意" else None
 
 
 def _outcome(event: Event) -> str | None:

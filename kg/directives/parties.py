@@ -116,6 +116,7 @@ class PartyReader:
         self.adverbs = self.words.adverbs
         self.heads = scan.lexicon.heads
         self.cues = Track([event for event in scan.events if event[2] in _CUES])
+        self.known: dict[tuple[int, int], Name | None] = {}  # each clause is asked about by four rules
 
     # ── before a modal ──
 
@@ -195,11 +196,14 @@ class PartyReader:
             found.append(place)
         stop = min(limit, at + _LONGEST_CONJUNCT)
         separator = _SEPARATOR.search(self.text, at + 1, stop)
-        ends = [stop] if separator is None else [separator.start(), stop]
-        for end in ends:
-            generic = self._generic(at, end)
+        each = _EACH.match(self.text, at, at + 3) is not None
+        floor = at + 1
+        for end in (stop,) if separator is None else (separator.start(), stop):
+            generic = self._generic(at, floor, end, each=each)
             if generic is not None and generic not in found:
                 found.append(generic)
+            if not each:
+                floor = end  # what ends before has been read
         return found
 
     def may_be_place(self, at: int, limit: int) -> bool:
@@ -264,7 +268,11 @@ class PartyReader:
         """南昌、九江、上饶: short forms of places, in a list of them."""
         for length in (3, 2):
             end = at + length
-            if end > limit or self.text[at:end] not in self.scan.lexicon.places or self.text[at:end][-1] in "省市县区旗":
+            if (
+                end > limit
+                or self.text[at:end] not in self.scan.lexicon.places
+                or self.text[at:end][-1] in "省市县区旗"
+            ):
                 continue
             listed = self.text[end : end + 1] == "、" or self.text[at - 1 : at] == "、"
             if listed and any(self.text[at:end] + level in self.scan.lexicon.places for level in "市县区"):
@@ -278,15 +286,18 @@ class PartyReader:
     def _town_is_sound(self, word: str) -> bool:
         return _NO_TOWN.match(word) is None and _SEPARATOR.search(word) is None
 
-    def _generic(self, at: int, end: int) -> Name | None:
-        """The longest reading of text[at:…] that ends with a head (企业, 单位, 干部, 局) before ``end``."""
+    def _generic(self, at: int, floor: int, end: int, *, each: bool) -> Name | None:
+        """The longest reading of text[at:…] that ends with a head (企业, 单位, 干部, 局) after ``floor`` and before ``end``.
+
+        ``each``: it begins with 各 or its like.
+        """
         text, ends = self.text, self.words.tail_ends
-        each = _EACH.match(text, at, at + 3) is not None and end - at <= 12
-        for stop in range(end, at + 1, -1):
-            if text[stop - 1] not in ends and not (each and stop == end):
+        whole = end if each and end - at <= 12 else -1
+        for stop in range(end, floor, -1):
+            if text[stop - 1] not in ends and stop != whole:
                 continue
             kind = self._head_ending(at, stop)
-            if kind is None and each and stop == end:
+            if kind is None and stop == whole:
                 kind = "group"  # 各村(居)“两委”要…: 各 before a modal is a group whatever its head
             if kind is not None and self._may_be_name(at, stop):
                 return Name(Span(at, stop), kind)
@@ -351,6 +362,12 @@ class PartyReader:
         return tuple(names), names[-1].span.end
 
     def _known(self, at: int, limit: int) -> Name | None:
+        """The organisation, group or place that begins at ``at``."""
+        if (at, limit) not in self.known:
+            self.known[at, limit] = self._read_known(at, limit)
+        return self.known[at, limit]
+
+    def _read_known(self, at: int, limit: int) -> Name | None:
         mention = self.at_start.get(at)
         if mention is not None and mention.span.end <= limit:
             people = _PEOPLE_TAIL.match(self.text, mention.span.end, limit)
@@ -367,7 +384,9 @@ class PartyReader:
 
     def _shortest_generic(self, at: int, limit: int) -> Name | None:
         """运维企业|按合同…: the shortest reading that ends with a head and is not the beginning of a longer one."""
-        if self._begins_act(at) or (self.text[at] in "的得对以从向为把将由" or self.text[at] == "在" and self.text[at + 1 : at + 2] != "建"):
+        if self._begins_act(at) or (
+            self.text[at] in "的得对以从向为把将由" or self.text[at] == "在" and self.text[at + 1 : at + 2] != "建"
+        ):
             return None
         for stop in range(at + 2, min(limit, at + 14) + 1):
             kind = self._head_ending(at, stop)
