@@ -11,11 +11,13 @@ BASE = $(VENV)/installed-base
 DEV = $(VENV)/installed-dev
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+KG = $(BIN)/kg
 EXAMPLES = examples/gold
-AGENCY = 嘉善县卫生健康局
+NOTICE = 21-lushui
+AGENCY = 泸水市自然资源局
 
 .PHONY: help demo install test test-all lint check-style check-form check-types check-imports check-generated \
-	format bench vocab plan picture wheel clean
+	format bench readme vocab plan picture wheel clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -23,16 +25,21 @@ help:  ## what there is to make
 
 demo: $(BASE)  ## the example notices as a graph in exports/, and one agency's directives
 	@echo '== kg build $(EXAMPLES)'
-	@$(BIN)/kg build $(EXAMPLES) --store exports/store --out exports
+	@$(KG) build $(EXAMPLES) --store exports/store --out exports
+	@$(KG) extract $(EXAMPLES)/$(NOTICE).txt --format turtle --output exports/$(NOTICE).ttl
+	@$(KG) directives --store exports/store --agency $(AGENCY) --format csv --output exports/directives.csv
 	@echo
-	@ls -l exports/graph.ttl exports/graph.graphml exports/report.json | awk '{ printf "  %-24s %8.1f KB\n", $$NF, $$5 / 1024 }'
-	@echo '  exports/store            the store: ask it with kg query, kg directives, kg show'
+	@echo '== 做成了什么、在哪里  What was made, and where'
+	@printf '  %-26s %s\n' exports/store 'the store 图库: ask it with kg query, kg directives, kg show' \
+	exports/graph.ttl 'all of it as Turtle' exports/graph.graphml 'all of it for Gephi, yEd, networkx' \
+	exports/$(NOTICE).ttl 'one notice as Turtle, to read beside its text' \
+	exports/directives.csv 'the directives below, all columns' exports/report.json 'what was read, found, and left open'
 	@echo
 	@echo '== 哪些要求、何时之前、原文何处  Which directives, by when, and where does it say so?'
 	@echo '== kg directives --agency $(AGENCY)'
-	@$(BIN)/kg directives --store exports/store --agency $(AGENCY) --format table
+	@$(KG) directives --store exports/store --agency $(AGENCY) --format table
 	@echo
-	@echo '== Next: $(BIN)/kg --help · $(BIN)/kg query --list · make test'
+	@echo '== Next: $(KG) --help · $(KG) query --list · make test'
 
 install: $(DEV)  ## everything that development needs, in .venv
 
@@ -66,6 +73,9 @@ format: $(DEV)  ## put the code into its form
 
 bench: $(DEV)  ## how fast: extraction against jieba on the same text
 	$(BIN)/python -m benchmarks
+
+readme: demo $(DEV)  ## run the commands in the README files and put in what they print
+	$(BIN)/python scripts/make_readme.py
 
 vocab: $(DEV)  ## write kg/vocab.py anew from ontology/
 	$(BIN)/python scripts/make_vocab.py
