@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from kg.ledger.keys import words_of
 from kg.ledger.lines import Line
 from kg.ledger.statuses import Assertion
+
+_PLACE: Final = re.compile(r"#char=(\d+),(\d+)$")
 
 
 def merged(lines: Iterable[Line]) -> list[Line]:
@@ -53,6 +57,7 @@ def with_records(lines: Iterable[Line], records: Mapping[str, tuple[Assertion, .
 
 def _orphan(key: str, heads: tuple[Assertion, ...]) -> Line:
     last = heads[-1]
+    place = _PLACE.search(last.passage or "")
     return Line(
         key=key,
         meeting=last.meeting_label or "",
@@ -70,8 +75,8 @@ def _orphan(key: str, heads: tuple[Assertion, ...]) -> Line:
         source=last.source or "",
         url=None,
         notice=None,
-        start=None,
-        end=None,
+        start=None if place is None else int(place[1]),
+        end=None if place is None else int(place[2]),
         confidence=None,
         basis=None,
         supervisable=True,

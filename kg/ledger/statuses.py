@@ -130,11 +130,12 @@ def nquads(assertion: Assertion) -> list[str]:
         (KG.statedBy, Literal(assertion.by)),
         (PROV.generatedAtTime, Literal(assertion.at, datatype=NamedNode(XSD.dateTime))),
         *((PROV.wasDerivedFrom, NamedNode(earlier)) for earlier in assertion.follows),
+        # Not wasQuotedFrom: the passage may be gone one day, and a quote must be found where it is said to stand.
+        (PROV.wasDerivedFrom, None if assertion.passage is None else NamedNode(assertion.passage)),
         (DCTERMS.title, _literal(assertion.meeting_label)),
         (DCTERMS.description, Literal(assertion.quote)),
         (KG.note, Literal(assertion.addressee)),
         (DC.source, _literal(assertion.source)),
-        (PROV.wasQuotedFrom, None if assertion.passage is None else NamedNode(assertion.passage)),
     ]
     subject, graph = NamedNode(assertion.iri), NamedNode(GRAPH)
     return [f"{Quad(subject, NamedNode(p), value, graph)} ." for p, value in facts if value is not None]
@@ -156,6 +157,7 @@ def _assertions(opened: Store) -> Iterator[Assertion]:
         key, status, allocation = one(DCTERMS.identifier), one(KG.status), one(KG.ofAllocation)
         if key is None or status is None or allocation is None:
             continue  # written by hand without a key: `kg validate` reports it
+        derived = walk.values(iri, PROV.wasDerivedFrom, GRAPH)
         yield Assertion(
             iri=iri,
             key=key,
@@ -163,12 +165,12 @@ def _assertions(opened: Store) -> Iterator[Assertion]:
             progress=one(KG.progress),
             by=one(KG.statedBy) or "",
             at=one(PROV.generatedAtTime) or "",
-            follows=tuple(walk.values(iri, PROV.wasDerivedFrom, GRAPH)),
+            follows=tuple(earlier for earlier in derived if earlier.startswith(_RECORDS)),
             allocation=allocation,
             meeting=one(KG.ofMeeting),
             meeting_label=one(DCTERMS.title),
             quote=one(DCTERMS.description) or "",
             addressee=one(KG.note) or "",
             source=one(DC.source),
-            passage=one(PROV.wasQuotedFrom),
+            passage=next((passage for passage in derived if not passage.startswith(_RECORDS)), None),
         )
