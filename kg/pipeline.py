@@ -5,9 +5,11 @@ read → scan → structure → mentions → roles, agenda, directives → resol
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from kg.agenda import find_agenda
@@ -90,10 +92,10 @@ def _agencies(
     """One entry per surface form: what is named anywhere, but for parts of people's posts, and what a directive names."""
     posts = [post.span for person in people for post in person.posts]
     parties = [(party, directive.confidence) for directive in directives for party in directive.parties]
-    covers = posts + [party.span for party, _ in parties if party.kind != "people"]
+    covers = _Covers([*posts, *(party.span for party, _ in parties if party.kind != "people")])
     found: dict[str, tuple[AgencyKind, list[Span], str, float]] = {}
     for mention in mentions:
-        if mention.post or any(_inside(mention.span, cover) for cover in covers):
+        if mention.post or covers.hold(mention.span):
             continue
         _enter(found, notice, mention.span, mention.kind, mention.rule, mention.confidence)
     for party, confidence in parties:
@@ -105,9 +107,20 @@ def _agencies(
     return tuple(sorted(entries, key=lambda agency: agency.mentions[0]))
 
 
-def _inside(span: Span, cover: Span) -> bool:
-    """Whether ``span`` is a proper part of ``cover``: 各镇(街道) in 汾湖沿岸各镇(街道)."""
-    return cover.start <= span.start and span.end <= cover.end and span != cover
+class _Covers:
+    """Spans, for asking whether one of them holds another as a proper part: 各镇(街道) in 汾湖沿岸各镇(街道)."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        ordered = sorted(set(spans))
+        self.starts = [span.start for span in ordered]
+        self.reach = list(accumulate([span.end for span in ordered], max))  # how far the spans up to this one go
+
+    def hold(self, span: Span) -> bool:
+        """Whether a span begins no later, ends no earlier, and is not ``span`` itself."""
+        earlier, same = bisect_left(self.starts, span.start), bisect_right(self.starts, span.start)
+        if earlier and self.reach[earlier - 1] >= span.end:
+            return True
+        return same > earlier and self.reach[same - 1] > span.end
 
 
 def _enter(

@@ -9,9 +9,13 @@ directive that addresses them finds them by position (``directives.parties``).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 
+from kg.lexicon import Lexicon
 from kg.model import AgencyKind, Span
 from kg.scan import Event, Scan
 
@@ -23,6 +27,8 @@ _LONGEST_BODY = 22
 # Characters that no name of an organisation contains; 和, 及, 与 are decided by what stands before them.
 _NEVER = frozenset("各的了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很")
 _NAME_CHAR = re.compile(r"[一-鿿0-9A-Za-z·]")
+_NAME_CHARS = re.compile(r"[一-鿿0-9A-Za-z·]+")
+_NO_NAME_CHAR = re.compile(f"[^一-鿿0-9A-Za-z·]|[{''.join(sorted(_NEVER))}]")
 # Words before a level that show it begins no name: 我市, 全县, 各区.
 _OWN = frozenset("我全本各两多外进超城股楼菜夜灯上门闹贵每跨整辖城某此该")
 # Groups: who, then a head. 各镇(街道), 市直各单位, 全县各级各部门, 县级有关部门.
@@ -142,7 +148,12 @@ _BRAND = re.compile(
 )
 
 
+_BRAND_ENDS = frozenset("网行动信通塔政油化草险寿局共")
+
+
 def _from_brand(scan: Scan, start: int) -> int:
+    if scan.text[start - 1 : start] not in _BRAND_ENDS:
+        return start
     match = _BRAND.search(scan.text, max(0, start - 14), start)
     return match.start() if match is not None else start
 
@@ -174,7 +185,7 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return None
     if gap.startswith("派驻"):
         return previous.span.start
-    if gap[0] in "和及与、" or gap[0] in LEVELS or not all(_NAME_CHAR.match(char) for char in gap):
+    if gap[0] in "和及与、" or gap[0] in LEVELS or _NAME_CHARS.fullmatch(gap) is None:
         return None
     if event.kind == "department":
         return previous.span.start if gap in scan.lexicon.places else None
@@ -191,7 +202,11 @@ def _left_of(scan: Scan, at: int) -> int | None:
     place = _place_ending(scan, at)
     if place is not None:
         start = place
-    elif start is None and (zone := _ZONE.search(text, max(0, at - 10), at)) is not None:
+    elif (
+        start is None
+        and text[at - 1 : at] in _ZONE_ENDS
+        and (zone := _ZONE.search(text, max(0, at - 10), at)) is not None
+    ):
         start = _zone_start(text, zone.start())
     elif start is None and at and text[at - 1] in LEVELS:
         start = _from_level(text, at - 1)
@@ -207,6 +222,9 @@ _ZONE = re.compile(
     "(?:(?:国家级?|省级)?(?:经济技术|高新技术产业|高新技术|经济|综合|工业|产业|文化|生态|旅游|农业|循环经济)?"
     "(?:开发区|示范区|园区|产业园|工业园|度假区|保税区|合作区|风景区|新区)|高新区|经开区|工业集中区|管理区)$"
 )
+
+
+_ZONE_ENDS = frozenset("区园")
 
 
 def _zone_start(text: str, at: int) -> int:
@@ -287,11 +305,30 @@ _TAKES_ORGAN = re.compile(
 )
 
 
+@cache
+def _place_lengths(lexicon: Lexicon) -> tuple[Mapping[str, tuple[int, ...]], Mapping[str, tuple[int, ...]]]:
+    """How long the places are that begin, and that end, with two characters; longest first. Nine of ten look-ups end
+    at those two, where a slice for each length cost 1 µs."""
+    first: dict[str, set[int]] = {}
+    last: dict[str, set[int]] = {}
+    for place in lexicon.places:
+        if len(place) <= _LONGEST_PLACE:
+            first.setdefault(place[:2], set()).add(len(place))
+            last.setdefault(place[-2:], set()).add(len(place))
+    descending = [
+        {pair: tuple(sorted(found, reverse=True)) for pair, found in table.items()} for table in (first, last)
+    ]
+    return descending[0], descending[1]
+
+
+_LONGEST_PLACE = 11
+
+
 def _place_ending(scan: Scan, at: int) -> int | None:
     """Start of the longest place name that ends right before ``at``."""
-    places = scan.lexicon.places
-    for length in range(min(11, at), 1, -1):
-        if scan.text[at - length : at] in places and not _inside_word(scan, at - length):
+    places, text = scan.lexicon.places, scan.text
+    for length in _place_lengths(scan.lexicon)[1].get(text[at - 2 : at], ()) if at >= 2 else ():
+        if length <= at and text[at - length : at] in places and not _inside_word(scan, at - length):
             return at - length
     return None
 
@@ -376,25 +413,27 @@ def _left_limit(scan: Scan, at: int) -> int:
     """How far back a name may begin: after the last mark, stop word or never-character."""
     text = scan.text
     limit = max(0, at - _LONGEST_BODY)
-    for position in range(at - 1, limit - 1, -1):
-        if _NAME_CHAR.match(text[position]) is None or text[position] in _NEVER:
-            limit = position + 1
-            break
+    for stop in _NO_NAME_CHAR.finditer(text, limit, at):
+        limit = stop.end()
     for event in reversed(scan.between(max(0, limit - 8), at)):
-        if event.kind in _STOP_KINDS or event.kind in {"tail", "name", "post", "department", "inert", "treat"}:
-            if event.end > limit and event.end <= at and not (event.kind in {"inert", "treat"} and event.end == at):
-                if event.kind in {"inert", "treat"}:
+        if event.kind in _LEFT_KINDS:
+            if limit < event.end <= at and not (event.kind in _LOOSE_KINDS and event.end == at):
+                if event.kind in _LOOSE_KINDS:
                     continue
                 limit = event.end
             break
     return limit
 
 
+_LOOSE_KINDS = frozenset({"inert", "treat"})
+_LEFT_KINDS = _STOP_KINDS | _LOOSE_KINDS | {"tail", "name", "post", "department"}
+
+
 def _place_at(scan: Scan, at: int, end: int) -> int:
     """Length of the longest place name that begins at ``at`` and ends before ``end``, or 0."""
-    places = scan.lexicon.places
-    for length in range(min(11, end - at), 1, -1):
-        if scan.text[at : at + length] in places:
+    places, text = scan.lexicon.places, scan.text
+    for length in _place_lengths(scan.lexicon)[0].get(text[at : at + 2], ()):
+        if at + length <= end and text[at : at + length] in places:
             return length
     return 0
 
@@ -459,7 +498,7 @@ _HEAD = f"(?:{_GROUP_HEADS})"
 _GROUP = re.compile(
     f"{_WHO}(?:{_EACH}{_MIDDLE}{_HEAD}{_PAREN}(?:{_HEAD}{_PAREN})?)(?:{_EACH}{_MIDDLE}{_HEAD}{_PAREN}(?:{_HEAD})?){{0,2}}"
 )
-_EACH_AT = re.compile("[各有相]")
+_EACH_AT = re.compile("各|有关|相关")
 # 全市政府系统, 政府系统各单位, 市政府有关部门, 市各机关单位, 属地街道, 沿边8县(市、区): groups without or around 各.
 _WHOLE = re.compile(
     f"属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)|沿[一-鿿][0-9]+个?县{_PAREN}"
@@ -491,23 +530,37 @@ def _groups(scan: Scan) -> list[AgencyMention]:
         found.append(AgencyMention(Span(group.start(), group.end()), "group", "agencies.group", 0.95))
         at = group.end()
     for match in _WHOLE.finditer(text):
-        if any(e.kind in _STOP_KINDS - {"enum-comma", "open", "close"} for e in scan.between(*match.span())):
+        if any(e.kind in _GROUP_STOPS for e in scan.between(*match.span())):
             continue
-        found = [f for f in found if not (f.span.start < match.end() and match.start() < f.span.end)]
-        found.append(AgencyMention(Span(*match.span()), "group", "agencies.group-whole", 0.95))
+        _put(found, AgencyMention(Span(*match.span()), "group", "agencies.group-whole", 0.95))
     for elided in _elided_lists(scan):
-        found = [f for f in found if not (f.span.start < elided.span.end and elided.span.start < f.span.end)]
-        found.append(elided)
+        _put(found, elided)
     for match in _BELONGING.finditer(text):
-        if any(f.span.start <= match.start() < f.span.end for f in found):
+        before = bisect_right(found, match.start(), key=_start_of) - 1
+        if before >= 0 and match.start() < found[before].span.end:
             continue
         if match.start() and text[match.start() - 1] in _OWN - {"各"}:
             continue
         # Only spoken of elsewhere; in a roll call (列席) they are there, and as addressees their position tells.
         if not _in_roll_call(text, match.end()):
             continue
-        found.append(AgencyMention(Span(*match.span()), "group", "agencies.group-belonging", 0.9))
-    return sorted(found, key=lambda mention: mention.span)
+        _put(found, AgencyMention(Span(*match.span()), "group", "agencies.group-belonging", 0.9))
+    return found
+
+
+def _start_of(mention: AgencyMention) -> int:
+    return mention.span.start
+
+
+def _put(found: list[AgencyMention], mention: AgencyMention) -> None:
+    """Enter a group in order, in place of those that it overlaps. ``found`` holds no two that overlap."""
+    low = bisect_left(found, mention.span.start, key=_start_of)
+    if low and found[low - 1].span.end > mention.span.start:
+        low -= 1
+    high = low
+    while high < len(found) and found[high].span.start < mention.span.end:
+        high += 1
+    found[low:high] = [mention]
 
 
 # What closes a list that only as a whole names somebody: 规划、财政|等部门, 福州、厦门|两市, 华北、东北|有关省份.
@@ -532,8 +585,12 @@ def _elided_lists(scan: Scan) -> list[AgencyMention]:
                 start -= 1
             more = start > 0 and text[start - 1] == "、"
             if not more:
-                start = max([start, *(e.end for e in scan.between(max(0, start - 4), at) if e.kind in _TAKERS and e.end < at)])
-            if not 2 <= at - start <= 8 or any(e.end == at and e.kind in ("tail", "department", "name") for e in scan.between(start, at)):
+                start = max(
+                    [start, *(e.end for e in scan.between(max(0, start - 4), at) if e.kind in _TAKERS and e.end < at)]
+                )
+            if not 2 <= at - start <= 8 or any(
+                e.end == at and e.kind in ("tail", "department", "name") for e in scan.between(start, at)
+            ):
                 items = 0
                 break
             items += 1
@@ -574,31 +631,51 @@ _GROUP_BAD = re.compile(
 )
 
 
+_GROUP_STOPS = _STOP_KINDS - {"open", "close", "enum-comma"}
+_NEVER_IN_GROUP = _NEVER - {"各"}
+_POST_OF_GROUP = re.compile("领导|长(?!江)|委书记")
+
+
 def _group_is_sound(scan: Scan, start: int, end: int) -> bool:
     words = scan.text[start:end]
-    if re.match("领导|长(?!江)|委书记", scan.text[end : end + 3]) is not None:
+    if _POST_OF_GROUP.match(scan.text, end, end + 3) is not None:
         return False
-    if _GROUP_BAD.search(words) is not None or any(c in words for c in _NEVER - {"各"}):
+    if _GROUP_BAD.search(words) is not None or not _NEVER_IN_GROUP.isdisjoint(words):
         return False
     if words in {"有关地", "相关地", "有关市", "有关区", "有关县", "相关市"}:
         return False
-    return not any(e.kind in _STOP_KINDS - {"open", "close", "enum-comma"} for e in scan.between(start + 1, end))
+    return not any(e.kind in _GROUP_STOPS for e in scan.between(start + 1, end))
 
 
-def _with_owner(group: AgencyMention, organisations: list[AgencyMention]) -> AgencyMention:
+def _with_owner(group: AgencyMention, by_end: Mapping[int, AgencyMention]) -> AgencyMention:
     """市政府|有关部门 is one group."""
-    owner = next((o for o in organisations if o.span.end == group.span.start and o.span.end - o.span.start <= 8), None)
-    if owner is None or owner.rule not in ("agencies.level-and-tail", "agencies.known-name"):
+    owner = by_end.get(group.span.start)
+    if owner is None or owner.span.end - owner.span.start > 8:
+        return group
+    if owner.rule not in ("agencies.level-and-tail", "agencies.known-name"):
         return group
     return AgencyMention(Span(owner.span.start, group.span.end), "group", group.rule, group.confidence)
 
 
 def _merge(organisations: list[AgencyMention], groups: list[AgencyMention]) -> tuple[AgencyMention, ...]:
-    """Groups win over what stands inside them; an organisation that contains a group wins over the group."""
-    groups = [_with_owner(g, organisations) for g in groups]
-    kept = [
-        g for g in groups if not any(o.span.start < g.span.start and o.span.end >= g.span.end for o in organisations)
-    ]
-    covered = [(g.span.start, g.span.end) for g in kept]
-    result = kept + [o for o in organisations if not any(s < o.span.end and o.span.start < e for s, e in covered)]
-    return tuple(sorted(result, key=lambda mention: mention.span))
+    """Groups win over what stands inside them; an organisation that contains a group wins over the group.
+
+    ``organisations`` are in order and do not overlap, so that one look to the left answers for all of them.
+    """
+    if not groups:
+        return tuple(organisations)
+    by_end = {organisation.span.end: organisation for organisation in organisations}
+    starts = [organisation.span.start for organisation in organisations]
+    kept = []
+    for group in [_with_owner(group, by_end) for group in groups]:
+        before = bisect_left(starts, group.span.start) - 1
+        if before < 0 or organisations[before].span.end < group.span.end:
+            kept.append(group)
+    kept.sort(key=_start_of)
+    group_starts = [group.span.start for group in kept]
+    reach = list(accumulate((group.span.end for group in kept), max))  # how far the groups up to this one go
+    for organisation in organisations:
+        before = bisect_left(group_starts, organisation.span.end) - 1
+        if before < 0 or reach[before] <= organisation.span.start:
+            kept.append(organisation)
+    return tuple(sorted(kept, key=lambda mention: mention.span))
