@@ -57,8 +57,13 @@ class Lexicon:
     occasions: dict[str, str]  # 国庆节, 汛期: what a deadline may be counted from -> its eve as MM-DD, or empty
     chrome: tuple[str, ...]  # words of the page around the notice
     topics: dict[str, str]  # word -> topic
+    confidences: dict[str, float]  # rule -> how often it is right on the project's gold (scripts/calibrate.py)
     places: frozenset[str]  # place names of county level and above, full and short
     departments: frozenset[str]  # names of departments without their place
+
+    def confidence(self, rule: str, prior: float) -> float:
+        """How sure a finding of ``rule`` is: as measured, else what the rule's author thought (0..1)."""
+        return self.confidences.get(rule, prior)
 
 
 def rows(file: Path) -> Iterator[tuple[list[str], str]]:
@@ -143,6 +148,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         occasions=_table(folders, "occasions"),
         chrome=_longest_first(_names(folders, "chrome")),
         topics=_table(folders, "topics"),
+        confidences={row.form: float(row.kind) for row in _read(FOLDER, "confidence")},
         places=places,
         departments=departments,
     )

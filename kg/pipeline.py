@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kg.agenda import find_agenda
 from kg.directives import PartyReader, find_directives
+from kg.doubts import find_doubts
 from kg.fields import find_meeting_fields, find_notice_fields
 from kg.lexicon import Lexicon, load_lexicon
 from kg.mentions.agencies import AgencyMention, find_agencies
@@ -69,15 +70,17 @@ def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
         tuple(name.span for name in names),
         _day(meeting.date),
     )
+    agencies = _agencies(notice, mentions, people, directives, lexicon)
     return Analysis(
         notice=notice,
         fields=fields,
         meeting=meeting,
         people=people,
         documents=documents,
-        agencies=_agencies(notice, mentions, people, directives),
+        agencies=agencies,
         agenda=agenda.items,
         directives=directives,
+        doubts=find_doubts(notice, fields.title, meeting, documents, agencies, directives),
     )
 
 
@@ -87,7 +90,11 @@ def _day(met: object) -> date | None:
 
 
 def _agencies(
-    notice: Notice, mentions: tuple[AgencyMention, ...], people: tuple[Person, ...], directives: tuple[Directive, ...]
+    notice: Notice,
+    mentions: tuple[AgencyMention, ...],
+    people: tuple[Person, ...],
+    directives: tuple[Directive, ...],
+    lexicon: Lexicon,
 ) -> tuple[Agency, ...]:
     """One entry per surface form: what is named anywhere, but for parts of people's posts, and what a directive names."""
     posts = [post.span for person in people for post in person.posts]
@@ -101,7 +108,7 @@ def _agencies(
     for party, confidence in parties:
         _enter(found, notice, party.span, party.kind, "agencies.party", confidence)
     entries = (
-        Agency(surface, kind, tuple(sorted(set(spans))), rule, confidence)
+        Agency(surface, kind, tuple(sorted(set(spans))), rule, lexicon.confidence(rule, confidence))
         for surface, (kind, spans, rule, confidence) in found.items()
     )
     return tuple(sorted(entries, key=lambda agency: agency.mentions[0]))

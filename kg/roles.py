@@ -35,7 +35,8 @@ def assign_roles(scan: Scan, mentions: tuple[PersonMention, ...], chair: Located
                 role = "chair"
             elif role == "chair":
                 role = "other"
-        people.append(Person(name, group[0].span, fullest.posts, role, fullest.rule, max(m.confidence for m in group)))
+        confidence = scan.lexicon.confidence(fullest.rule, fullest.confidence)
+        people.append(Person(name, group[0].span, fullest.posts, role, fullest.rule, confidence))
     return tuple(people)
 
 

@@ -43,8 +43,8 @@ def find_agenda(scan: Scan, outline: Outline, documents: tuple[Document, ...]) -
             outcomes=tuple(dict.fromkeys(matter.outcomes)),
             documents=tuple(dict.fromkeys(matter.documents)),
             subject=matter.subject,
-            rule="agenda.section" if matter.sections else "agenda.listed",
-            confidence=0.95 if matter.sections else 0.9,
+            rule=(rule := "agenda.section" if matter.sections else "agenda.listed"),
+            confidence=scan.lexicon.confidence(rule, 0.95 if matter.sections else 0.9),
         )
         for order, matter in enumerate(ordered, 1)
     )

@@ -617,11 +617,16 @@ class _Finisher:
             modality=draft.opening.modality,
             supervision=assess(words, found, deadline),
             rule=draft.opening.rule,
-            confidence=draft.opening.confidence
-            if draft.basis != "inherited"
-            else round(draft.opening.confidence * 0.97, 3),
+            confidence=self._confidence(draft),
             topic=topic_of(words, scan.lexicon),
         )
+
+    def _confidence(self, draft: _Open) -> float:
+        """As measured for the rule, and apart for those whose addressee was said before: that is a second inference."""
+        rule, prior = draft.opening.rule, draft.opening.confidence
+        if draft.basis == "inherited":
+            return self.scan.lexicon.confidence(f"{rule}:inherited", round(prior * 0.97, 3))
+        return self.scan.lexicon.confidence(rule, prior)
 
     def _party(self, name: Name, role: PartyRole) -> Party:
         return Party(self.scan.notice.quote(name.span), name.span, role, name.kind)

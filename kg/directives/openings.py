@@ -182,7 +182,7 @@ class OpeningReader:
                 return Opening(start, names, "由", "directives.by-agent-inside", 0.9)
             # 过渡期内由X…, ;储备情况由X于近期…: the words before 由 only say when, or what it is about
             before = self.text[at : event.start]
-            if _WHEN.search(before) is not None or clause.level >= 2 and _ACTS_ON.match(self.text, end) is not None:
+            if _WHEN.search(before) is not None or (clause.level >= 2 and _ACTS_ON.match(self.text, end) is not None):
                 return Opening(event.start, names, "由", "directives.by-agent", 0.88)
         return None
 

@@ -200,7 +200,7 @@ def _finish(scan: Scan, draft: _Draft) -> Document:
         printed=_printed(scan, title_span),
         draft=_draft_mark(draft.title, scan.lexicon),
         rule=rule,
-        confidence=confidence,
+        confidence=scan.lexicon.confidence(rule, confidence),
     )
 
 

@@ -1,0 +1,75 @@
+"""What was seen and is left open, kept as such and counted in the build report. (存疑)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.dates import NUMBER, chinese_number
+from kg.model import Agency, Directive, Document, Doubt, Located, MeetingFields, Notice
+
+# Below this a directive is more often misread than the rest together; see scripts/calibrate.py.
+_WEAK = 0.8
+_OPEN_KINDS = frozenset({"documents.kind-open", "documents.kind-unknown"})
+_ORDINAL = re.compile(f"第\\s*(?P<number>{NUMBER})\\s*次")
+
+
+def find_doubts(
+    notice: Notice,
+    title: Located[str] | None,
+    meeting: MeetingFields,
+    documents: tuple[Document, ...],
+    agencies: tuple[Agency, ...],
+    directives: tuple[Directive, ...],
+) -> tuple[Doubt, ...]:
+    """All doubts of one notice, in reading order; kinds are words of their own, notes are for people."""
+    found = (
+        *_about_number(notice, title, meeting),
+        *_about_documents(documents),
+        *_about_agencies(agencies),
+        *_about_directives(directives),
+    )
+    return tuple(sorted(found, key=lambda doubt: (doubt.span, doubt.kind)))
+
+
+def _about_number(notice: Notice, title: Located[str] | None, meeting: MeetingFields) -> Iterator[Doubt]:
+    if title is None or title.span is None or meeting.number is None:
+        return
+    for match in _ORDINAL.finditer(notice.quote(title.span)):
+        value = chinese_number(match["number"])
+        if value is not None and value != meeting.number.value and len(_ORDINAL.findall(notice.quote(title.span))) == 1:
+            yield Doubt("two-numbers", title.span, f"the title counts {value}, the text {meeting.number.value}")
+
+
+def _about_documents(documents: tuple[Document, ...]) -> Iterator[Doubt]:
+    shorts: dict[str, Document] = {}
+    for document in documents:
+        if document.rule in _OPEN_KINDS:
+            yield Doubt(
+                "document-kind-open",
+                document.span,
+                f"what kind of document 《{document.title}》 is, the text does not tell",
+            )
+        if document.short is not None and document.short in shorts:
+            other = shorts[document.short]
+            yield Doubt("short-for-two", document.span, f"《{document.short}》 may also mean 《{other.title}》")
+        elif document.short is not None:
+            shorts[document.short] = document
+
+
+def _about_agencies(agencies: tuple[Agency, ...]) -> Iterator[Doubt]:
+    for agency in agencies:
+        if agency.rule == "agencies.party" and agency.kind in ("organization", "group"):
+            yield Doubt(
+                "party-by-position", agency.mentions[0], f"{agency.surface} is taken for a party only by its position"
+            )
+
+
+def _about_directives(directives: tuple[Directive, ...]) -> Iterator[Doubt]:
+    for directive in directives:
+        if directive.deadline is not None and directive.deadline.date is None:
+            yield Doubt("deadline-open", directive.deadline.span, f"{directive.deadline.surface} fixes no day")
+        if directive.confidence < _WEAK:
+            yield Doubt(
+                "weak-directive", directive.span, f"read by {directive.rule}, which is wrong more often than others"
+            )
