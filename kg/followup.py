@@ -85,8 +85,8 @@ def _threads(same: Sequence[Saying], likeness: Likeness, threshold: float) -> It
     best: dict[int, tuple[float, int]] = {}
     for earlier, later in sharing([saying.words for saying in same]):
         if same[earlier].date < same[later].date:
-            value = likeness.cosine(same[earlier].words, same[later].words)
-            if value >= threshold:
+            value = likeness.alike(same[earlier].words, same[later].words, threshold)
+            if value:
                 best[later] = max(best.get(later, (0.0, -1)), (value, earlier))
     threads: dict[int, list[int]] = {}
     of: dict[int, int] = {}
@@ -107,11 +107,9 @@ def _earlier_item(later: Saying, items: Sequence[Saying], likeness: Likeness, th
     for earlier in items:
         if earlier.date >= later.date:
             continue
-        value = likeness.cosine(earlier.words, later.words)
-        if earlier.documents & later.documents:
-            found.append((earlier.date, max(value, threshold), earlier))
-        elif value >= threshold and len(earlier.words & later.words) >= LEAST_SHARED:
-            found.append((earlier.date, value, earlier))
+        value = likeness.alike(earlier.words, later.words, threshold)
+        if value or earlier.documents & later.documents:
+            found.append((earlier.date, value or likeness.cosine(earlier.words, later.words), earlier))
     if not found:
         return []
     _, value, earlier = max(found, key=lambda match: match[:2])

@@ -21,6 +21,8 @@ from kg.lexicon import rows
 
 LEAST_SHARED: Final = 2
 """Words that two texts must share at least: one word in common is a topic, not a demand."""
+FOR_TWO_WORDS: Final = 0.75
+"""Likeness that two texts must reach that share just so many: what else they say must be little."""
 
 _WORD: Final = re.compile(r"[\u3400-\u9fffA-Za-z]{2,}")
 
@@ -29,8 +31,7 @@ def words_of(text: str, *, without: Iterable[str] = ()) -> frozenset[str]:
     """The words that say what ``text`` is about; the strings ``without`` (names, deadlines) are cut out first."""
     for string in sorted(filter(None, without), key=len, reverse=True):
         text = text.replace(string, "，")
-    left_out = role_words("common") | role_words("again") | role_words("report")
-    return frozenset(word for word in _cut(text) if _WORD.fullmatch(word) and word not in left_out)
+    return frozenset(word for word in _cut(text) if _WORD.fullmatch(word) and not _says_nothing(word))
 
 
 @cache
@@ -38,6 +39,13 @@ def role_words(role: str) -> frozenset[str]:
     """The words of ``likeness_words.tsv`` with this role."""
     table = rows(Path(__file__).parent / "likeness_words.tsv")
     return frozenset(cells[0] for cells, _ in table if cells[1] == role)
+
+
+@cache
+def _says_nothing(word: str) -> bool:
+    """Whether ``word`` is in the table, or made of two that are (切实加强): jieba takes many such pairs for one word."""
+    left_out = role_words("common") | role_words("again") | role_words("report")
+    return word in left_out or any(word[:at] in left_out and word[at:] in left_out for at in range(1, len(word)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,13 @@ class Likeness:
     def cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
         """0 (nothing shared) to 1 (the same words)."""
         shared = self._square(one & other)
-        return shared / math.sqrt(self._square(one) * self._square(other)) if shared else 0.0
+        return min(1.0, shared / math.sqrt(self._square(one) * self._square(other))) if shared else 0.0
+
+    def alike(self, one: frozenset[str], other: frozenset[str], threshold: float) -> float:
+        """``cosine``, or 0 where it is below ``threshold`` or rests on two words without being ``FOR_TWO_WORDS``."""
+        value = self.cosine(one, other)
+        least = threshold if len(one & other) > LEAST_SHARED else max(threshold, FOR_TWO_WORDS)
+        return value if value >= least and len(one & other) >= LEAST_SHARED else 0.0
 
     def share_of(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """How much of ``part`` stands in ``whole``: 0 to 1."""
@@ -63,7 +77,8 @@ class Likeness:
         return self._square(part & whole) / weight if weight else 0.0
 
     def _square(self, words: Iterable[str]) -> float:
-        return sum(self.weights.get(word, 1.0) ** 2 for word in words)
+        # Not sum: sets have no order, and a sum of floats in another order is another number.
+        return math.fsum(self.weights.get(word, 1.0) ** 2 for word in words)
 
 
 def sharing(texts: Sequence[frozenset[str]], *, least: int = LEAST_SHARED) -> Iterator[tuple[int, int]]:
