@@ -151,13 +151,13 @@ def _meeting_zones(scan: Scan, zones: list[Span], kind_span: Span | None, kind: 
         for match in pattern.finditer(scan.text, zone.start, zone.end):
             if not _is_this_meeting(scan, match, zone):
                 continue
-            start = max((scan.text.rfind(mark, zone.start, match.start()) for mark in ",。;、和暨"), default=-1)
-            end = min(
-                (i for i in (scan.text.find(mark, match.end(), zone.end) for mark in ",。;") if i >= 0),
-                default=zone.end,
-            )
-            around.append(Span(max(zone.start, start + 1), end))
-    return around
+            left, right = max(zone.start, match.start() - _AROUND), min(zone.end, match.end() + _AROUND)
+            start = max(scan.text.rfind(mark, left, match.start()) for mark in ",。;、和暨")
+            ends = (scan.text.find(mark, match.end(), right) for mark in ",。;")
+            around.append(Span(max(left, start + 1), min((i for i in ends if i >= 0), default=right)))
+            if len(around) == _MOST_NAMINGS:
+                return around
+    return list(dict.fromkeys(around))
 
 
 def _number(scan: Scan, outline: Outline, around: list[Span]) -> tuple[Located[int] | None, bool]:
