@@ -70,8 +70,10 @@ def _colour(colour: str) -> str:
 
 def _node(node: Node, look: Look, kind: str, colour: str, dynamic: bool) -> str:
     values = "".join(
-        f'<attvalue for="{name}" value="{escaped(value) if type(value) is str else value}"/>'
-        for name, value in node.values.items()
+        [
+            f'<attvalue for="{name}" value="{escaped(value) if type(value) is str else value}"/>'
+            for name, value in node.values.items()
+        ]
     )
     dates = node.dates
     span = f' start="{dates[0]}" end="{dates[-1]}"' if dynamic and dates else ""

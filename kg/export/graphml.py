@@ -80,8 +80,10 @@ def _colour(colour: str) -> str:
 
 def _node(node: Node, look: Look, kind: str, colour: str) -> str:
     values = "".join(
-        f'<data key="n_{name}">{escaped(value) if type(value) is str else value}</data>'
-        for name, value in node.values.items()
+        [
+            f'<data key="n_{name}">{escaped(value) if type(value) is str else value}</data>'
+            for name, value in node.values.items()
+        ]
     )
     return (
         f'<node id="{escaped(node.id)}"><data key="n_label">{escaped(node.label)}</data>{kind}{_dated("n", node.dates)}'

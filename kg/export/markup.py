@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import IO, Final
 
 from kg.xml_text import xml_text
 
-# Everything that is not one of these goes through xml_text: it may need an entity, or be forbidden in XML.
-_PLAIN: Final = re.compile(r"[^\x00-\x1f\"&<>\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]*").fullmatch
 _LINES: Final = 2000
 """Lines that are written at a time."""
 
 
 def escaped(text: str) -> str:
     """``text`` for an element or an attribute."""
-    return text if _PLAIN(text) else xml_text(text)
+    # What is printable is allowed in XML; looking for the four signs one by one is faster than any regular expression.
+    if text.isprintable() and "&" not in text and "<" not in text and '"' not in text and ">" not in text:
+        return text
+    return xml_text(text)
 
 
 def write_lines(lines: Iterable[str], output: IO[bytes]) -> None:

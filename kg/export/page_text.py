@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kg.export.accounts import Account
-from kg.vocab import KG, WORDS
+from kg.vocab import FOAF, KG, WORDS
 
 _ROLES: Final = WORDS["party-roles"]
 _ROLE_MARKS: Final = {
@@ -17,8 +17,7 @@ _ROLE_MARKS: Final = {
     _ROLES["co-actor"]: "co",
     _ROLES["overseen"]: "over",
 }
-_CLASS_MARKS: Final = {KG.Document: "doc", KG.Agency: "org", KG.AgencyGroup: "org"}
-_PERSON_MARK: Final = "who"
+_CLASS_MARKS: Final = {KG.Document: "doc", KG.Agency: "org", KG.AgencyGroup: "org", FOAF.Person: "who"}
 
 
 class Mark(NamedTuple):
@@ -35,7 +34,7 @@ def marks_of(account: Account, describe: Callable[[str], tuple[str | None, str]]
     marks = []
     for mention in account.mentions:
         class_, label = describe(mention.thing)
-        style = _CLASS_MARKS.get(class_ or "") or (_PERSON_MARK if "/person/" in mention.thing else None)
+        style = _CLASS_MARKS.get(class_ or "")
         if style is not None:
             marks.append(Mark(mention.passage.start, mention.passage.end, style, label))
     for directive in account.directives:

@@ -30,6 +30,7 @@ _CACHED: Final = 50_000
 _LONGEST_NAME: Final = 180
 """Bytes of a file name without its ending; file systems allow 255."""
 _ROLES: Final = WORDS["party-roles"]
+_INHERITED: Final = WORDS["addressee-basis"]["inherited"]
 _UNSAFE: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|%#', "_"))
 _HEAD: Final = (
     '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -174,6 +175,8 @@ def _directives(account: Account, prefix: str) -> str:
     rows = []
     for number, directive in enumerate(account.directives, start=1):
         parties = [_parties(directive, *roles) for roles in (("lead", "responsible"), ("co-actor",), ("overseen",))]
+        if parties[0] and directive.basis == _INHERITED:
+            parties[0] += "（承前）"
         rows.append(
             [
                 f'<a href="#t{prefix}{number}">{number}</a>',
@@ -204,7 +207,7 @@ def _deadline(directive: ToldDirective) -> str:
 
 
 def _words(concepts: Iterable[str]) -> str:
-    return escape("、".join(concept_labels("zh").get(concept, concept) for concept in concepts))
+    return escape("、".join(dict.fromkeys(concept_labels("zh").get(concept, concept) for concept in concepts)))
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], ids: Sequence[str]) -> str:
