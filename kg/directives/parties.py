@@ -50,6 +50,7 @@ _AND_OTHERS = re.compile(
 )
 _OWNED_GROUP = re.compile("(?:各|有关|相关)(?:部门|单位)|系统(?:各(?:级|部门|单位)+)?|各?成员单位")
 _EACH = re.compile("各|任何|所有|与会各|全体")
+_BEGINS_NO_NAME = frozenset("的地得对以从向为把将由请也都和及与等报送呈")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _IS_OR_MUST = re.compile("[是要]")
 _NO_TOWN = re.compile("各|有关|相关|属地|沿|涉|全|乡镇|各乡|城镇|村")
@@ -63,6 +64,7 @@ _ZONE = re.compile(
     "(?!管委|管理委|党工委|[市县区])"
 )
 _ZONE_END = re.compile("[发新开范假园作税理景能][区园]|业园")
+_ZONE_OR_TOWN = re.compile("[区园街镇乡苏村]")
 _TOWN_END = re.compile("[街镇乡苏村]")
 _GROUP_WORD = re.compile("各|有关|相关|涉|沿|受灾|重点|属")
 # Levels that are no names themselves.
@@ -194,12 +196,15 @@ class PartyReader:
         place = self._place(at, limit)
         if place is not None:
             found.append(place)
+        reach = self._reach(at, limit)
+        if reach < at + 2:
+            return found
         stop = min(limit, at + _LONGEST_CONJUNCT)
         separator = _SEPARATOR.search(self.text, at + 1, stop)
         each = _EACH.match(self.text, at, at + 3) is not None
         floor = at + 1
         for end in (stop,) if separator is None else (separator.start(), stop):
-            generic = self._generic(at, floor, end, each=each)
+            generic = self._generic(at, floor, end, reach, each=each)
             if generic is not None and generic not in found:
                 found.append(generic)
             if not each:
@@ -208,8 +213,8 @@ class PartyReader:
 
     def may_be_place(self, at: int, limit: int) -> bool:
         """Whether the words at ``at`` name a place, or hold a character that could end a kind of place (镇, 开发区)."""
-        stop = min(limit, at + _LONGEST_CONJUNCT)
-        return not self.words.place_tail_ends.isdisjoint(self.text[at + 1 : stop]) or self._place(at, limit) is not None
+        words = self.text[at + 1 : self._reach(at, limit)]
+        return not self.words.place_tail_ends.isdisjoint(words) or self._place(at, limit) is not None
 
     def _longer_group(self, mention: AgencyMention, limit: int) -> Name | None:
         """市政府|有关部门, 市安委会|成员单位: a group of whom the organisation is only the owner."""
@@ -254,6 +259,8 @@ class PartyReader:
             short = self._short_place(at, limit)
             if short is not None:
                 return short
+        if _ZONE_OR_TOWN.search(text, at + 1, min(limit, at + 21)) is None:
+            return None
         if _ZONE_END.search(text, at + 3, min(limit, at + 21)) is not None:
             zone = _ZONE.match(text, at, limit)
             if zone is not None and _NOT_IN_NAME.search(zone[0]) is None and _SEPARATOR.search(zone[0]) is None:
@@ -286,46 +293,55 @@ class PartyReader:
     def _town_is_sound(self, word: str) -> bool:
         return _NO_TOWN.match(word) is None and _SEPARATOR.search(word) is None
 
-    def _generic(self, at: int, floor: int, end: int, *, each: bool) -> Name | None:
+    def _reach(self, at: int, limit: int) -> int:
+        """How far a name that begins at ``at`` can go at most: up to what no name contains, or a word that makes
+        sentences. Found once, it spares three patterns at each place where a name might end."""
+        text, stop = self.text, min(limit, at + _LONGEST_CONJUNCT)
+        if at >= stop or text[at] in _BEGINS_NO_NAME:
+            return at
+        plain = _PLAIN.match(text, at, stop)
+        words = plain[0] if plain is not None else ""
+        bar = _NOT_IN_NAME.search(words)
+        reach = at + (len(words) if bar is None else bar.end() - 1)
+        cue = self.cues.first(at, reach)
+        return reach if cue is None or cue.end > reach else cue.end - 1
+
+    def _generic(self, at: int, floor: int, end: int, reach: int, *, each: bool) -> Name | None:
         """The longest reading of text[at:…] that ends with a head (企业, 单位, 干部, 局) after ``floor`` and before ``end``.
 
-        ``each``: it begins with 各 or its like.
+        ``reach``: how far a name can go. ``each``: it begins with 各 or its like.
         """
         text, ends = self.text, self.words.tail_ends
         whole = end if each and end - at <= 12 else -1
-        for stop in range(end, floor, -1):
+        for stop in range(min(end, reach), floor, -1):
             if text[stop - 1] not in ends and stop != whole:
                 continue
             kind = self._head_ending(at, stop)
             if kind is None and stop == whole:
                 kind = "group"  # 各村(居)“两委”要…: 各 before a modal is a group whatever its head
-            if kind is not None and self._may_be_name(at, stop):
+            if kind is not None and self._is_one(at, stop):
                 return Name(Span(at, stop), kind)
         return None
 
-    def _may_be_name(self, at: int, stop: int) -> bool:
-        """Whether text[at:stop] reads as one name and not as words of a sentence."""
+    def _is_one(self, at: int, stop: int) -> bool:
+        """Whether text[at:stop] is no list, and has at most one 的."""
         words = self.text[at:stop]
-        if words[0] in "的地得对以从向为把将由请也都和及与等报送呈" or _NOT_IN_NAME.search(words) is not None:
+        if words.count("的") > 1:
             return False
-        if words.count("的") > 1 or not _is_plain(words):
-            return False
-        if "、" in words and "、" in _IN_BRACKETS.sub("", words):
-            return False
-        return not self._holds_cue(at, stop)
+        return "、" not in words or "、" not in _IN_BRACKETS.sub("", words)
 
     def _holds_cue(self, start: int, end: int) -> bool:
         """Whether a word that makes sentences lies inside: then it is no name."""
         return any(e.end <= end for e in self.cues.between(start, end))
 
     def _head_ending(self, at: int, stop: int) -> AgencyKind | None:
-        if self.text[stop - 1] == ")":  # 村(社区), 镇(街道)
-            opener = self.text.rfind("(", at, stop)
-            if opener > at and self.text[opener - 1] in "村镇乡县区街":
-                return "group"
-            return self._head_ending(at, opener) if opener > at else None
         """The kind of the longest head that ends at ``stop`` and begins no earlier than ``at``."""
         text = self.text
+        if text[stop - 1] == ")":  # 村(社区), 镇(街道)
+            opener = text.rfind("(", at, stop)
+            if opener > at and text[opener - 1] in "村镇乡县区街":
+                return "group"
+            return self._head_ending(at, opener) if opener > at else None
         last = text[stop - 1]
         for head, kind in self.words.heads.get(last, ()):
             if text.endswith(head, at, stop):
