@@ -1,0 +1,44 @@
+"""People: a name beside a post, before 同志, in a roll call, in a byline. (人员)
+
+Every rule needs a second sign beside the surname; where two rules meet, the one with more posts wins.
+"""
+
+from __future__ import annotations
+
+from kg.mentions.people.bylines import bylines
+from kg.mentions.people.mention import PersonMention
+from kg.mentions.people.posts import by_posts
+from kg.mentions.people.rolls import rolls
+from kg.mentions.people.speakers import chairs, comrades, labelled
+from kg.model import Span
+from kg.scan import Scan
+from kg.structure import Outline
+
+__all__ = ["PersonMention", "find_people"]
+
+
+def find_people(scan: Scan, outline: Outline) -> tuple[PersonMention, ...]:
+    """All mentions of named people, in reading order; the longest post list wins where two rules meet."""
+    found: dict[Span, PersonMention] = {}
+    for mention in (
+        *bylines(scan),
+        *by_posts(scan),
+        *comrades(scan),
+        *chairs(scan),
+        *labelled(scan),
+        *rolls(scan, outline),
+    ):
+        other = found.get(mention.span)
+        if other is None or len(mention.posts) > len(other.posts) or (other.role is None and mention.role is not None):
+            posts = mention.posts if other is None or len(mention.posts) >= len(other.posts) else other.posts
+            role = mention.role or (other.role if other is not None else None)
+            found[mention.span] = PersonMention(mention.span, posts, role, mention.rule, mention.confidence)
+    return _without_overlaps(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _without_overlaps(mentions: list[PersonMention]) -> tuple[PersonMention, ...]:
+    kept: list[PersonMention] = []
+    for mention in mentions:
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return tuple(kept)

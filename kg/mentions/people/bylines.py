@@ -1,0 +1,53 @@
+"""Who wrote, edited and checked the page. (署名)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.people.mention import PersonMention
+from kg.mentions.people.names import NO_NAME, no_word_inside
+from kg.model import Post, Span
+from kg.scan import Event, Scan
+
+_NAME_GAP = re.compile(r"[ \u3000\xa0、,/]{0,4}")
+
+
+def bylines(scan: Scan) -> Iterator[PersonMention]:
+    """(记者 甲 乙), 编辑:丙, 作者:丁 戊; a name alone in brackets at the very end of a paragraph."""
+    text = scan.text
+    for event in scan.events:
+        if event.kind != "press" or not _is_byline(text, event):
+            continue
+        post = Post(scan.notice.quote(Span(event.start, event.end)), Span(event.start, event.end))
+        at = event.end
+        while at < len(text) and text[at] in " \u3000\xa0:丨|/":
+            at += 1
+        while (name := _byline_name(scan, at)) is not None:
+            yield PersonMention(name, (post,), "other", "people.byline", 0.95)
+            gap = _NAME_GAP.match(text, name.end)
+            if gap is None or gap.end() == name.end:
+                break
+            at = gap.end()
+    for match in re.finditer(r"。\((?P<name>[一-鿿]{2,4})\)\s*(?:\n|$)", text):
+        start, end = match.span("name")
+        if text[start] in scan.lexicon.surnames and NO_NAME.match(text, start) is None:
+            yield PersonMention(Span(start, end), (), "other", "people.byline-bare", 0.85)
+
+
+def _is_byline(text: str, event: Event) -> bool:
+    following = text[event.end : event.end + 1]
+    return following in " \u3000\xa0:丨|/" and following != ""
+
+
+def _byline_name(scan: Scan, at: int) -> Span | None:
+    text = scan.text
+    if text[at : at + 1] == "" or any(e.start == at and e.kind in ("press", "inert") for e in scan.between(at, at + 1)):
+        return None
+    spaced = re.compile(r"[一-鿿][ \u3000][一-鿿](?=[ \u3000、,。)】\n]|$)").match(text, at)
+    if spaced is not None and text[at] in scan.lexicon.surnames:
+        return Span(at, spaced.end())
+    match = re.compile(r"[一-鿿]{2,6}(?=[ \u3000\xa0、,。)】\n丨|/]|$)").match(text, at)
+    if match is None or NO_NAME.match(text, at) is not None or not no_word_inside(scan, at, match.end()):
+        return None
+    return Span(*match.span())

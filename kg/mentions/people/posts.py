@@ -1,0 +1,156 @@
+"""Names beside a post: 市长甲, 甲市长, 副县长甲、乙、丙. (职务)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.people.mention import PersonMention
+from kg.mentions.people.names import GIVEN, NO_NAME, VAGUE_POSTS, given_is_sound, name_at, strange_name_at
+from kg.model import Post, Span
+from kg.scan import Event, Scan
+
+_CHIEF = frozenset({"gov", "party", "dept"})
+
+
+def by_posts(scan: Scan) -> Iterator[PersonMention]:
+    """市长甲, and the list that shares one post: 副县长甲、乙、丙; 甲市长."""
+    text = scan.text
+    for event in scan.events:
+        if event.kind != "post":
+            continue
+        at = event.end
+        while at < len(text) and text[at] in " \u3000":
+            at += 1
+        name = name_at(scan, at)
+        rule, confidence = "people.after-post", 0.96
+        if name is None and scan.text[event.start : event.end] not in VAGUE_POSTS:
+            name, rule, confidence = strange_name_at(scan, at), "people.after-post-strange", 0.88
+        if name is not None:
+            posts = posts_before(scan, event.end)
+            yield PersonMention(name, posts, None, rule, confidence)
+            for more in _more_names(scan, name.end):
+                yield PersonMention(more, posts, None, "people.shared-post", 0.9)
+            continue
+        before = _name_before(scan, event)
+        if before is not None:
+            span = Span(event.start, event.end)
+            yield PersonMention(before, (Post(scan.notice.quote(span), span),), None, "people.before-post", 0.95)
+
+
+def _more_names(scan: Scan, at: int) -> Iterator[Span]:
+    while scan.text[at : at + 1] == "、":
+        name = name_at(scan, at + 1, listed=True) or strange_name_at(scan, at + 1)
+        if name is None or any(
+            e.kind in ("post", "tail", "department", "name") and e.start < name.end
+            for e in scan.between(at + 1, name.end)
+        ):
+            return
+        if any(e.kind == "post" for e in scan.between(name.end, name.end + 1)):
+            return
+        yield name
+        at = name.end
+
+
+def _name_before(scan: Scan, event: Event) -> Span | None:
+    """习近平总书记, 闫嘉伟市长: the name must begin at a mark, a date, or a word that takes a person."""
+    text = scan.text
+    if event.value not in _CHIEF or event.end - event.start > 3:
+        return None
+    for length in (3, 2, 4):
+        start = event.start - length
+        if start < 0:
+            continue
+        surname = 2 if text[start : start + 2] in scan.lexicon.surnames else 1
+        if text[start : start + surname] not in scan.lexicon.surnames or (length == 4 and surname != 2):
+            continue
+        if not all(GIVEN.match(c) for c in text[start : event.start]) or not given_is_sound(
+            text[start + surname : event.start]
+        ):
+            continue
+        if any(e.kind not in ("inert", "place") for e in scan.between(start, event.start)):
+            continue
+        if (
+            NO_NAME.match(text, start) is not None
+            or text.startswith("周边", start)
+            or re.match("会议|办公", text[event.end : event.end + 2]) is not None
+        ):
+            continue
+        if (
+            start == 0
+            or GIVEN.match(text[start - 1]) is None
+            or _TAKES_PERSON.search(text, max(0, start - 6), start) is not None
+        ):
+            return Span(start, event.start)
+    return None
+
+
+_TAKES_PERSON = re.compile(
+    "(?:日|上午|下午|受|由|对|向|学习|传达|了|按照|落实|贯彻|和|牢记|在|根据|围绕|以|把|、|是|与|及|将|遵循|重温|领会|研读)$"
+)
+
+
+def posts_before(scan: Scan, end: int) -> tuple[Post, ...]:
+    """The posts that end at ``end``, with the organisation each names: 市委副书记、市长| gives two."""
+    posts: list[Post] = []
+    at = end
+    while True:
+        start = _post_start(scan, at)
+        if start is None:
+            break
+        posts.append(Post(scan.notice.quote(Span(start, at)), Span(start, at)))
+        if scan.text[start - 1 : start] not in ("、", " ", "兼") or start < 2:
+            break
+        at = start - 1
+        if not any(e.kind == "post" and e.end == at for e in scan.between(max(0, at - 8), at)):
+            break
+    return tuple(reversed(posts))
+
+
+def _post_start(scan: Scan, end: int) -> int | None:
+    """Where the post that ends at ``end`` begins: its organisation belongs to it."""
+    event = next((e for e in reversed(scan.between(max(0, end - 12), end)) if e.end == end and e.kind == "post"), None)
+    if event is None:
+        return None
+    limit = max(0, event.start - 24)
+    start = event.start
+    text = scan.text
+    at = start
+    best = start
+    while at > limit:
+        at -= 1
+        char = text[at]
+        if GIVEN.match(char) is None:
+            break
+        covered = next((e for e in scan.between(max(0, at - 9), at + 1) if e.start <= at < e.end), None)
+        if covered is not None and covered.kind in (
+            "treat",
+            "speech",
+            "cue",
+            "ask",
+            "by",
+            "comma",
+            "enum-comma",
+            "with",
+            "press",
+        ):
+            break
+        if char == "和" and (covered is None or covered.kind != "department"):
+            break
+        if char in "了由受经请在与向对等日午晚" and not (
+            char == "对" or (covered is not None and covered.end - covered.start > 1)
+        ):
+            break
+        best = at
+    return best
+
+
+def posts_in(scan: Scan, start: int, end: int) -> tuple[Post, ...]:
+    posts = []
+    at = start
+    for piece in re.split("[、,; \u3000]", scan.text[start:end]):
+        stop = at + len(piece)
+        if piece and any(e.kind == "post" and e.end == stop for e in scan.between(max(at, stop - 8), stop)):
+            posts.append(Post(scan.notice.quote(Span(at, at + len(piece))), Span(at, at + len(piece))))
+        at += len(piece) + 1
+    return tuple(posts)

@@ -1,0 +1,137 @@
+"""Roll calls: 出席, 列席, 请假, before or after the names, with or without a label. (出席与列席)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.people.mention import PersonMention
+from kg.mentions.people.names import COMPANY, NO_NAME, list_before, name_at, no_word_inside, strange_name_at
+from kg.mentions.people.posts import posts_in
+from kg.model import PersonRole, Span
+from kg.scan import Scan
+from kg.structure import Outline
+
+_ROLL_LABEL = re.compile(
+    r"(?P<label>出\s*席|列\s*席|参\s*会|参\s*加|请\s*假|缺\s*席|记\s*录|与会)(?:会议)?(?:人员|领导|人)?\s*[:丨]\s*"
+)
+_ROLL_ITEM = re.compile(
+    r"\s*(?P<name>[一-鿿]{2,4}|[一-鿿][ \u3000]{1,2}[一-鿿])"
+    r"(?:\((?P<posts>[^()\n]{2,40})\)|[ \u3000]{1,4}(?P<after>[一-鿿、]{2,30}))?"
+    r"(?=[\s\u3000、,;。(]|$)"
+)
+_ROLL_TOKEN = re.compile(r"[^、,;。\s\u3000()]+(?:\([^()\n]*\))?")
+_ROLE_OF: dict[str, PersonRole] = {
+    "出席": "attendee",
+    "参会": "attendee",
+    "参加": "attendee",
+    "与会": "attendee",
+    "列席": "observer",
+}
+_ROLL_HAVE = re.compile("(?P<verb>出席|参加|列席|请假|缺席)(?:会议)?的(?:领导|同志|人员)?(?:有|是|还有)?:?")
+
+
+def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
+    yield from _labelled_rolls(scan, outline)
+    text = scan.text
+    for event in scan.events:
+        if event.kind != "cue" or event.value not in ("attend", "observe", "absent"):
+            continue
+        end = event.start
+        tail = re.search(
+            "(?:等(?:同志|领导|[一-鿿]{0,10}(?:人员|成员))?)?(?:同志)?(?:应邀|受邀)?$", text[max(0, end - 20) : end]
+        )
+        if tail is not None:
+            end -= len(tail[0])
+        role: PersonRole | None = {"attend": "attendee", "observe": "observer"}.get(event.value)  # type: ignore[assignment]
+        for name in list_before(scan, end):
+            yield PersonMention(name, (), role or "other", "people.roll-call", 0.9)
+        have = _ROLL_HAVE.match(text, event.start)
+        if have is not None:
+            yield from _names_after(scan, have.end(), role or "other")
+    for match in _LEADERS.finditer(text):
+        stop = re.compile("[。;\n]").search(text, match.end())
+        if COMPANY.search(text, match.end(), stop.start() if stop is not None else len(text)) is not None:
+            yield from _names_after(scan, match.end(), None)
+    for match in re.finditer("请假|缺席", text):
+        for name in list_before(scan, match.start()):
+            yield PersonMention(name, (), "other", "people.absent", 0.85)
+
+
+# 县领导易成、熊纪中、文利民,…: leaders by name, whatever follows.
+_LEADERS = re.compile("[省市县区州盟旗]领导")
+
+
+def _names_after(scan: Scan, at: int, role: PersonRole | None) -> Iterator[PersonMention]:
+    name = name_at(scan, at, listed=True) or strange_name_at(scan, at)
+    while name is not None:
+        yield PersonMention(name, (), role, "people.roll-call", 0.9)
+        if scan.text[name.end : name.end + 1] != "、":
+            return
+        name = name_at(scan, name.end + 1, listed=True) or strange_name_at(scan, name.end + 1)
+
+
+def _labelled_rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
+    """出席:甲 乙 丙(副县长、县公安局局长)."""
+    role: PersonRole = "other"
+    for paragraph in outline.paragraphs:
+        if paragraph.role not in ("roll", "body"):
+            continue
+        label = _ROLL_LABEL.match(scan.text, paragraph.start)
+        if label is None and paragraph.role == "body":
+            role = "other"
+            continue
+        at = paragraph.start
+        if label is not None:
+            role = _ROLE_OF.get(re.sub(r"\s", "", label["label"]), "other")
+            at = label.end()
+        yield from _roll_names(scan, at, paragraph.end, role)
+
+
+def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[PersonMention]:
+    """甲 乙 丙(副县长), 县发改局丁, 戊  集团副总经理: names with what stands beside them, up to the first thing that is none."""
+    text = scan.text
+    while at < end:
+        item = _ROLL_ITEM.match(text, at, end)
+        if item is not None and _is_roll_name(scan, item.start("name"), item.end("name")):
+            posts = (
+                posts_in(scan, *item.span("posts"))
+                if item["posts"]
+                else posts_in(scan, *item.span("after"))
+                if item["after"]
+                else ()
+            )
+            stop = item.end() if item["after"] is None or posts else item.end("name")
+            yield PersonMention(Span(*item.span("name")), posts, role, "people.roll-label", 0.92)
+            at = stop
+        else:
+            token = _ROLL_TOKEN.search(text, at, end)
+            if token is None:
+                return
+            owned = _after_organisation(scan, token.start(), token.end())
+            if owned is not None:
+                yield PersonMention(owned, (), role, "people.roll-organisation", 0.85)
+            at = token.end()
+        while at < end and text[at] in " \u3000、,;":
+            at += 1
+
+
+def _is_roll_name(scan: Scan, start: int, end: int) -> bool:
+    if NO_NAME.match(scan.text, start) is not None or not no_word_inside(scan, start, end):
+        return False
+    two = scan.text[start : start + 2] in scan.lexicon.surnames
+    return (
+        (scan.text[start] in scan.lexicon.surnames and end - start <= 3)
+        or two
+        or " " in scan.text[start:end]
+        or "\u3000" in scan.text[start:end]
+    )
+
+
+def _after_organisation(scan: Scan, start: int, end: int) -> Span | None:
+    """县发改局|郑兰: two or three characters after the last organisation of the token."""
+    stops = [e.end for e in scan.between(start, end) if e.kind in ("tail", "department", "name") and e.end < end]
+    if not stops or not 2 <= end - stops[-1] <= 3:
+        return None
+    name = Span(stops[-1], end)
+    return name if _is_roll_name(scan, *name) else None

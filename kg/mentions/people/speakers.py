@@ -1,0 +1,61 @@
+"""Who chaired, spoke or reported, told by 主持, 强调, 同志 or a label. (主持与发言)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.people.mention import PersonMention
+from kg.mentions.people.names import list_before, name_ending
+from kg.mentions.people.posts import posts_in
+from kg.model import PersonRole, Span
+from kg.scan import Scan
+
+
+def comrades(scan: Scan) -> Iterator[PersonMention]:
+    """甲同志, 甲、乙、丙同志出席."""
+    for event in scan.events:
+        if event.kind == "cue" and event.value == "comrade":
+            for name in list_before(scan, event.start):
+                yield PersonMention(name, (), None, "people.comrade", 0.9)
+
+
+def chairs(scan: Scan) -> Iterator[PersonMention]:
+    """甲主持召开, 会议由甲主持, 甲在会上强调; the post, where there is one, has been read by its own rule."""
+    text = scan.text
+    for event in scan.events:
+        if event.kind == "cue" and event.value == "chair":
+            name = name_ending(scan, event.start, first=True)
+            if name is not None:
+                yield PersonMention(name, (), "chair", "people.chairs", 0.95)
+        elif event.kind == "verb-speech":
+            name = name_ending(scan, event.start, first=True)
+            if name is not None and (name.start == 0 or text[name.start - 1] in "\n。,; \u3000"):
+                yield PersonMention(name, (), None, "people.speaks", 0.85)
+
+
+_LABEL = re.compile(
+    r"(?:主\s*持\s*人?|召\s*集\s*人|【汇报】|汇报人|汇报单位|【汇报人】)\s*:?\s*(?P<name>[一-鿿]{2,4})\s*\((?P<posts>[^()\n]{2,40}(?:\([^()]*\)[^()\n]*)?)\)"
+)
+# 主持人:袁牧之  集团党委副书记、总经理
+_LABEL_SPACED = re.compile(r"主\s*持\s*人?\s*:\s*(?P<name>[一-鿿]{2,4})[ \u3000]+(?P<posts>[一-鿿、]{2,40})")
+_LABEL_BARE = re.compile(
+    r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人)[ \u3000]*:[ \u3000]*(?P<posts>[^\n:。]{0,30}?)(?P<name>[一-鿿]{2,3})\s*(?=[\n。;]|$)"
+)
+
+
+def labelled(scan: Scan) -> Iterator[PersonMention]:
+    """主持人:甲(区委副书记、区长), 【汇报】乙(区财政局局长)."""
+    for match in _LABEL.finditer(scan.text):
+        role: PersonRole = "presenter" if "汇报" in match[0][:6] else "chair"
+        yield PersonMention(
+            Span(*match.span("name")), posts_in(scan, *match.span("posts")), role, "people.labelled", 0.97
+        )
+    for match in _LABEL_SPACED.finditer(scan.text):
+        posts = posts_in(scan, *match.span("posts"))
+        if posts:
+            yield PersonMention(Span(*match.span("name")), posts, "chair", "people.labelled", 0.95)
+    for match in _LABEL_BARE.finditer(scan.text):
+        if scan.text[match.start("name")] in scan.lexicon.surnames:
+            posts = posts_in(scan, *match.span("posts")) if match["posts"].strip() else ()
+            yield PersonMention(Span(*match.span("name")), posts, "chair", "people.labelled", 0.9)
