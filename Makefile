@@ -44,7 +44,7 @@ demo: $(BASE)  ## the example notices as a graph in exports/, and one agency's d
 install: $(DEV)  ## everything that development needs, in .venv
 
 test: $(DEV)  ## the tests; SLOW=1 runs those too that take more than a few seconds
-	$(BIN)/python -m pytest $(if $(SLOW),,-m "not slow")
+	$(BIN)/python -m pytest -n auto $(if $(SLOW),,-m "not slow")
 
 test-all:  ## all tests
 	@$(MAKE) test SLOW=1

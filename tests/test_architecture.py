@@ -17,7 +17,7 @@ MODULES = sorted(
     if path != ROOT / "kg" / "__init__.py"
 )
 # Together they take more than a second to import; a notice in plain text needs none of them.
-HEAVY = {"docx", "jieba", "lxml", "networkx", "opencc", "openpyxl", "pyarrow", "pypdf", "pyshacl", "rdflib", "rich", "typer"}
+HEAVY = set("docx jieba lxml networkx opencc openpyxl pyarrow pypdf pyshacl rdflib rich typer".split())
 DRAWERS_WITHOUT_LABELS = {"common", "helpers", "manager", "misc", "utils"}
 
 
