@@ -44,6 +44,7 @@ _WIDTHS: Final = {
 }  # fmt: skip
 _HIDDEN: Final = (columns.KEY, columns.VERSION)
 _TO_FILL: Final = (columns.STATUS, columns.PROGRESS)
+_STYLE_TEXT, _STYLE_FILL, _STYLE_DATE, _STYLE_NUMBER = "kg text", "kg to fill", "kg date", "kg number"
 _RED, _YELLOW, _GREEN, _GREY, _HEAD, _FILL = "F8CBAD", "FFE699", "C6E0B4", "D9D9D9", "DDEBF7", "FFF9E5"
 
 
@@ -66,6 +67,7 @@ def xlsx(opened: Store, lines: Sequence[Line], clock: Clock, layout: Layout) -> 
         raise KgError("Spreadsheets need openpyxl; install it with: pip install 'huiyi-kg[office]'.") from error
     book = Workbook()
     book.remove(book.worksheets[0])
+    _add_styles(book)
     numbered = list(zip(lines, columns.rows(lines, clock), strict=True))
     for title, part in _sheets(numbered, by_department=layout.by_department):
         sheet = book.create_sheet(title)
@@ -131,24 +133,41 @@ def _head(sheet: Worksheet, headings: Sequence[str]) -> None:
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value, *, to_fill: bool = False) -> None:
     from openpyxl.cell.cell import MergedCell
-    from openpyxl.styles import Alignment, PatternFill
 
     cell = sheet.cell(row, column)
     assert not isinstance(cell, MergedCell), "no cells of ours are merged"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
     if to_fill:
-        cell.fill = PatternFill("solid", fgColor=_FILL)
-        cell.number_format = "@"
+        cell.style = _STYLE_FILL
+    elif isinstance(value, datetime.date):
+        cell.style = _STYLE_DATE
+    else:
+        cell.style = _STYLE_TEXT if isinstance(value, str) else _STYLE_NUMBER
     if isinstance(value, str):
         text = cell_text(value)
         cell.value = text
         cell.data_type = "s"  # openpyxl takes text that starts with = for a formula
-        cell.number_format = "@"
-        cell.quotePrefix = text.startswith(_FORMULA)  # and Excel would, as soon as somebody edits the cell
+        if text.startswith(_FORMULA):
+            cell.quotePrefix = True  # and Excel would, as soon as somebody edits the cell
     elif value is not None:
+        number_format = cell.number_format
         cell.value = value
-        if isinstance(value, datetime.date):
-            cell.number_format = "yyyy-mm-dd"
+        cell.number_format = number_format  # openpyxl sets its own for dates
+
+
+def _add_styles(book: Workbook) -> None:
+    """The four styles of cells. By name, since openpyxl compares unnamed ones with all others at each cell."""
+    from openpyxl.styles import Alignment, NamedStyle, PatternFill
+
+    for name, number_format, fill in (
+        (_STYLE_TEXT, "@", None),
+        (_STYLE_FILL, "@", _FILL),
+        (_STYLE_DATE, "yyyy-mm-dd", None),
+        (_STYLE_NUMBER, "General", None),
+    ):
+        style = NamedStyle(name, number_format=number_format, alignment=Alignment(wrap_text=True, vertical="top"))
+        if fill is not None:
+            style.fill = PatternFill("solid", fgColor=fill)
+        book.add_named_style(style)
 
 
 def _letter(headings: Sequence[str], heading: str) -> str:
@@ -213,16 +232,14 @@ def _evidence_sheet(sheet: Worksheet, numbered: Iterable[Numbered], walk: Walk) 
     for letter in "FGH":
         sheet.column_dimensions[letter].width = 48
     texts: dict[str, str] = {}
-    for line, values in numbered:
+    for row, (line, values) in enumerate(numbered, start=2):
         before = after = ""
         if line.notice is not None and line.start is not None and line.end is not None:
             if line.notice not in texts:
                 texts[line.notice] = walk.value(line.notice, NIF.isString, line.notice) or ""
             text = texts[line.notice]
             before, after = text[max(0, line.start - _CONTEXT) : line.start], text[line.end : line.end + _CONTEXT]
-        number = values["序号"]
-        row = sheet.max_row + 1
-        cells = (number, line.source, line.url, line.start, line.end, before, line.quote, after, line.notice)
+        cells = (values["序号"], line.source, line.url, line.start, line.end, before, line.quote, after, line.notice)
         for column, value in enumerate(cells, start=1):
             _put(sheet, row, column, value)
 
