@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from kg.directives.openings import _ASSIST_ACT, Opening, OpeningReader
@@ -588,6 +589,7 @@ class _Finisher:
         self.reader = reader
         self.agenda = agenda
         self.item_starts = [item.span.start for item in agenda]
+        self.item_reach = list(accumulate([item.span.end for item in agenda], max))  # how far the items up to one go
         self.met = met
         self.occasions = _occasions(scan.lexicon)
         self.companions = scan.plain(frozenset({"with"}))
@@ -633,10 +635,13 @@ class _Finisher:
 
     def _item(self, span: Span) -> int | None:
         """The first item that the directive begins in; items are in order of their starts, but may overlap."""
-        for item in self.agenda[: bisect_right(self.item_starts, span.start)]:
-            if span.start < item.span.end:
-                return item.order
-        return None
+        inside = None
+        for index in range(bisect_right(self.item_starts, span.start) - 1, -1, -1):
+            if self.item_reach[index] <= span.start:
+                break
+            if span.start < self.agenda[index].span.end:
+                inside = self.agenda[index].order
+        return inside
 
     def _companions(self, span: Span, words: str) -> list[Party]:
         """会同X, 联合X, 配合X: who the addressee acts with."""
@@ -673,8 +678,6 @@ class _Finisher:
                 self.text, stated.span.start, stated.span.end, self.met, scan.lexicon, self.occasions
             )
             return _as_printed(scan, resolved[0] if resolved else stated)
-        if _LIMIT.search(self.text, span.start, span.end) is None:
-            return None
         for deadline in find_deadlines(self.text, span.start, span.end, self.met, scan.lexicon, self.occasions):
             mask = scan.masked(deadline.span.start)
             if mask is None or self.text[mask.start] == "(":
@@ -682,10 +685,8 @@ class _Finisher:
         return None
 
 
-# Without one of these words there is no Y、Z配合; without one of these characters no deadline. Half of all directives
-# have neither, and both patterns begin with what any text holds.
+# Without one of these words there is no Y、Z配合.
 _ASSISTS = re.compile("配合|协助|协同|派员|参与")
-_LIMIT = re.compile("[前末底内近尽季]")
 _PIECE = re.compile("[^,;。]+")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kg.lexicon import Lexicon
@@ -205,6 +206,31 @@ def find_deadlines(
     text: str, start: int, end: int, met: date | None, lexicon: Lexicon, occasions: re.Pattern[str]
 ) -> list[Deadline]:
     """Deadlines stated in ``text[start:end]`` (folded), in order. ``met`` is the day of the meeting, for relative ones."""
+    found: list[Deadline] = []
+    for low, high in _clauses_with_sign(text, start, end):
+        found.extend(_find_in(text, low, high, met, lexicon, occasions))
+    return found
+
+
+# Every deadline has one of these characters. Nine clauses of ten have none, and the patterns begin with what any text
+# holds: over a whole directive they took 60 µs.
+_SIGN = re.compile("[前末底内近尽季]")
+_MARK = re.compile("[,;:。]")
+
+
+def _clauses_with_sign(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between marks that may hold a deadline; none goes across a mark."""
+    at = start
+    while (sign := _SIGN.search(text, at, end)) is not None:
+        low = max(at, 1 + max(text.rfind(mark, at, sign.start()) for mark in ",;:。"))
+        mark = _MARK.search(text, sign.end(), end)
+        at = end if mark is None else mark.start()
+        yield low, at
+
+
+def _find_in(
+    text: str, start: int, end: int, met: date | None, lexicon: Lexicon, occasions: re.Pattern[str]
+) -> list[Deadline]:
     found: list[Deadline] = []
     for match in _DEADLINE.finditer(text, start, end):
         kind = match.lastgroup or ""

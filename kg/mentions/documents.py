@@ -48,6 +48,13 @@ class _Draft:
     mentions: list[Span] = field(default_factory=list)
     number: Located[str] | None = None
     rule: str = "documents.title"
+    bare: str = ""  # the title without its marks
+    endings: tuple[str, ...] = ()  # what a shorter form of it ends like
+
+    def call(self, title: str) -> None:
+        """Give it a title. Its forms are made here, once: each later title is compared with them."""
+        self.title, self.bare = title, _bare(title)
+        self.endings = _endings(self.bare)
 
 
 def find_documents(scan: Scan, outline: Outline) -> tuple[Document, ...]:
@@ -64,6 +71,7 @@ def find_documents(scan: Scan, outline: Outline) -> tuple[Document, ...]:
         draft = _known(title, drafts, shorts)
         if draft is None:
             draft = drafts[title] = _Draft(title, span)
+            draft.call(title)
         draft.mentions.append(span)
         pending = [*pending, draft] if index and _joins(gap) and draft not in pending else [draft]
         _bind_short(scan, span, pending, shorts)
@@ -114,9 +122,9 @@ def _known(title: str, drafts: dict[str, _Draft], shorts: defaultdict[str, list[
         return shorts[title][-1]
     bare = _bare(title)
     for full, draft in drafts.items():
-        if _bare(full) == bare:
+        if draft.bare == bare:
             return _longer(title, full, draft, drafts)
-    candidates = [draft for full, draft in drafts.items() if _is_shorter_form(bare, _bare(full))]
+    candidates = [draft for draft in drafts.values() if _is_shorter_form(bare, draft.endings)]
     if candidates:
         draft = candidates[-1]
         if draft.short is None:
@@ -130,7 +138,7 @@ def _longer(title: str, full: str, draft: _Draft, drafts: dict[str, _Draft]) -> 
     """Two mentions that differ only by a draft mark: the longer title names the document, the other is its short form."""
     if len(title) > len(full):
         del drafts[full]
-        draft.title = title
+        draft.call(title)
         drafts[title] = draft
         draft.short = draft.short or full
     elif draft.short is None:
@@ -140,25 +148,33 @@ def _longer(title: str, full: str, draft: _Draft, drafts: dict[str, _Draft]) -> 
 
 def _bare(title: str) -> str:
     """The title without draft and trial marks in brackets at its end."""
-    match = _BRACKETED_TAIL.search(title)
-    while match is not None and not re.search(r"\d{4}", match["mark"]):
-        title = title[: match.start()]
+    while title.endswith(")"):
         match = _BRACKETED_TAIL.search(title)
+        if match is None or _YEAR.search(match["mark"]) is not None:
+            break
+        title = title[: match.start()]
     return title
 
 
-def _is_shorter_form(short: str, full: str) -> bool:
+_YEAR = re.compile(r"\d{4}")
+_YEAR_TAIL = re.compile(r"\(\d{4}[^()]*\)$")
+
+
+def _endings(bare: str) -> tuple[str, ...]:
+    """The title, the title without its year, and the title of what it prints (关于印发X方案的通知)."""
+    printed = _PRINTED.search(bare)
+    inner = () if printed is None else (_bare(printed["inner"].strip("《》〈〉")),)
+    return (bare, _YEAR_TAIL.sub("", bare), *inner)
+
+
+def _is_shorter_form(short: str, endings: tuple[str, ...]) -> bool:
     """《条例》 or 《工会法》 or 《通知》 after the full title: its end, or its end without the place in front."""
-    if len(short) >= len(full):
+    if len(short) >= len(endings[0]):
         return False
-    if full.endswith(short):
+    if endings[0].endswith(short) or (len(short) >= 2 and endings[1].endswith(short)):
         return True
-    stripped = re.sub(r"\(\d{4}[^()]*\)$", "", full)
-    if stripped.endswith(short) and len(short) >= 2:
-        return True
-    # 《政策意见》 of 《关于支持…的若干政策意见》, 《方案》 of a title printed by a notice: 关于印发X方案的通知
-    printed = _PRINTED.search(full)
-    return printed is not None and _bare(printed["inner"].strip("《》〈〉")).endswith(short)
+    # 《政策意见》 of 《关于支持…的若干政策意见》, 《方案》 of a title printed by a notice
+    return len(endings) > 2 and endings[2].endswith(short)
 
 
 def _bind_short(scan: Scan, span: Span, pending: list[_Draft], shorts: defaultdict[str, list[_Draft]]) -> None:
