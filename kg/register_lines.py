@@ -62,4 +62,4 @@ def _rows(register: Register, name: str, fits: Callable[[Sequence[str]], bool]) 
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 if not line.startswith("#") and fits(line.rstrip("\n").split("\t")):
-                    yield f"{name}:{number}  {' | '.join(filter(None, line.split(chr(9)))).strip()}"
+                    yield f"{name}:{number}  {' | '.join(filter(None, line.rstrip().split(chr(9))))}"

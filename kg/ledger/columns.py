@@ -110,7 +110,7 @@ def cells(line: Line, number: int, clock: Clock) -> dict[str, Value]:
         "止": line.end,
         "置信度": line.confidence,
         "主体依据": line.basis,
-        DIRECTIVE: None if line.allocation is None else shortened_iri(line.allocation),
+        DIRECTIVE: None if line.allocation is None else shortened_iri(line.allocation.rpartition("/allocation/")[0]),
         KEY: line.key,
         VERSION: version_of(line.standing),
     }
