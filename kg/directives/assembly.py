@@ -380,7 +380,7 @@ class _Assembler:
 
     def _assists(self, start: int, clause: Clause) -> bool:
         """Y配合…, Y派员… after 由X牵头: Y is a co-actor of the directive before."""
-        if self.current is None:
+        if self.current is None or _ASSISTS.search(self.text, start, clause.end) is None:
             return False
         found = self.parties.after(start, clause.end)
         if found is None:

@@ -7,7 +7,7 @@ numbered heading that is itself a demand ((一)加快兑现惠企政策).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from kg.directives.parties import Name, PartyReader
@@ -24,6 +24,10 @@ _COLLECTIVE_LEAD = re.compile("(?:会议|会上|并|同时|还|经研究|,)*")
 _COLLECTIVE_BEGINS = frozenset("会并同还经,")
 _ALL_THAT_SHOULD = re.compile("应[一-鿿]{1,3}(?:尽|早|快)[一-鿿]")
 _MODALS = frozenset({"modal", "modal-tail"})
+# Events without which a clause opens nothing; treat is 原则同意.
+_OPENERS = frozenset({"ask", "by", "agree", "treat", "enum-demand"})
+# In every match of _LEAD_ACT.
+_IN_CHARGE = re.compile("负总责|负责|牵头|抓总|主抓|主办")
 _OUTCOME_NEXT = re.compile(
     "(?:提交|提出|起草|拟定|拟订|呈报|报送|制定|所提|关于|的|《|该|此|上述|本|报来|汇报|编制|修订|上报|牵头起草|起草的)"
 )
@@ -71,6 +75,10 @@ class OpeningReader:
             [e for e in scan.plain(frozenset({"inert"})).events if self.text.startswith(("既要", "应对"), e.start)]
         )
         self.demands = scan.plain(frozenset({"enum-demand"}))
+        openers = [*self.modals.events, *self.hiding.events, *(e for e in scan.events if e.kind in _OPENERS)]
+        self.together = Track([e for e in scan.events if e.kind == "with"])
+        self.openers = Track(sorted(openers))
+        self.charges = [match.start() for match in _IN_CHARGE.finditer(self.text)]
 
     def enumerator(self, clause: Clause) -> Event | None:
         """The enumerator at the start of the clause; after an addressee too (各部门一要…) it is found by ``opening``."""
@@ -90,6 +98,8 @@ class OpeningReader:
         ``decides``: the meeting decides here (minutes), so X负责 opens too. ``numbered``: an enumerator stands before.
         """
         start = self._skip(start, clause.end)
+        if self.openers.first(start, clause.end) is None and not self._is_charged(start, clause.end):
+            return None  # half of all clauses
         if _ROLL_CALL.search(self.text, start, clause.end) is not None:
             return None
         modals = self.modals.between(start, clause.end)
@@ -105,6 +115,11 @@ class OpeningReader:
             or (self._main_modal(start, modals) if first else None)
         )
 
+    def _is_charged(self, start: int, end: int) -> bool:
+        """Whether 负责, 牵头 or 会同 stands in the stretch: without it ``_in_charge`` need not look for a party."""
+        index = bisect_left(self.charges, start)
+        return (index < len(self.charges) and self.charges[index] < end) or self.together.first(start, end) is not None
+
     def _skip(self, start: int, end: int) -> int:
         """Past spaces and sentence adverbs: 同时要…, 当前,…"""
         while start < end:
@@ -114,10 +129,10 @@ class OpeningReader:
             event = self.scan.at.get(start)
             if event is not None and event.kind in _MODALS:
                 return start
-            adverb = self.parties.adverbs.match(self.text, start, end)
-            if adverb is None or self.parties.at_start.get(start) is not None or adverb[0] in ("依法", "统一", "共同"):
+            adverb = self.parties.adverb(start, end)
+            if not adverb or start in self.parties.at_start or adverb in ("依法", "统一", "共同"):
                 return start
-            start = adverb.end()
+            start += len(adverb)
         return start
 
     def _counts(self, event: Event) -> bool:
@@ -273,7 +288,7 @@ class OpeningReader:
         if when is not None and self.text[at : at + 2] not in self.acts:
             at = when.end()
         words = self.text[at:end]
-        if not words or _NO_ACT.search(words) is not None or _STATES.search(words) is not None:
+        if not words or _NO_ACT.search(words) is not None or _states(words):
             return False
         if _ADVERBIAL.search(words) is not None:
             return False
@@ -290,7 +305,7 @@ class OpeningReader:
 
     def states_fact(self, start: int, end: int) -> bool:
         """Whether a clause appraises or reports (X是…的保障, …取得成效) and so asks for nothing."""
-        return _STATES.search(self.text[start:end]) is not None
+        return _states(self.text[start:end])
 
 
 # 在重大事项请示报告上, 在新方案批准之前: the clause only says when or in what.
@@ -302,3 +317,11 @@ _STATES = re.compile(
     "(?<![就但还于只要凡可总若都也便特别尤其不乃即算正值像])是(?!否|非)|关系到|关系着|事关|意味着|有利于|取得(?:了|明显|积极)|已经|以来|尚未|仍然|依然|仍有|呈现|来之不易|刻不容缓|任重道远|没有退路|没有完成时|十分必要|"
     "意义重大|至关重要|不容(?:忽视|乐观|小觑)|即将来临|进入(?:主汛期|关键|冲刺)|表明|说明了|体现了"
 )
+# The first characters of all of these: the pattern itself begins with a look behind, which is tried at every character.
+_STATES_SIGN = re.compile(
+    "是|关系|事关|意味|有利|取得|已经|以来|尚|仍|依然|呈现|来之|刻不|任重|没有|十分|意义|至关|不容|即将|进入|表明|说明|体现"
+)
+
+
+def _states(words: str) -> bool:
+    return _STATES_SIGN.search(words) is not None and _STATES.search(words) is not None
