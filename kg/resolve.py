@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from kg.document_identity import document_refs
 from kg.group_rules import group_rule
+from kg.hanzi import is_traditional
 from kg.iris import BASE, Minter
 from kg.locate import Home, locate
 from kg.model import Agency, AgencyKind, AgencyRef, Analysis, Doubt, Person, PersonRef, Place, Resolution, Span
@@ -21,6 +22,7 @@ from kg.names import canonical_name
 from kg.posts import organ_of_post
 from kg.register import Register
 from kg.scope import Context, class_word
+from kg.simplified import as_printed, simplified
 
 _OF_GOVERNMENTS = "常务会议"
 _GOVERNMENTS = ("人民政府", "行政公署", "管理委员会")
@@ -28,7 +30,16 @@ _PEOPLE_WORDS = ("干部", "领导", "人员", "党员", "同志", "负责人", 
 
 
 def resolve(analysis: Analysis, register: Register, *, base: str = BASE) -> Resolution:
-    """Identities for everything in ``analysis``; ``base`` is the base of all IRIs, ending in ``/``."""
+    """Identities for everything in ``analysis``; ``base`` is the base of all IRIs, ending in ``/``.
+
+    The keys of what is returned are the words as printed; the identities are of simplified characters.
+    """
+    if is_traditional(analysis.notice.text):
+        return as_printed(_resolve(simplified(analysis), register, base), analysis)
+    return _resolve(analysis, register, base)
+
+
+def _resolve(analysis: Analysis, register: Register, base: str) -> Resolution:
     minter, notice = Minter(base), analysis.notice.id
     printed = tuple(agency.surface for agency in analysis.agencies if agency.kind == "organization")
     home = locate(analysis, register, printed=printed)

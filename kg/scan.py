@@ -59,6 +59,10 @@ class Scan:
         hidden = self.hidden
         return Track([event for event in self.events if event[2] in kinds and event[0] not in hidden])
 
+    def folded(self, words: str) -> str:
+        """Words of the notice as printed (a title), as they stand in the folded text."""
+        return simplify(fold(words)) if is_traditional(self.notice.text) else fold(words)
+
     def masked(self, at: int) -> Span | None:
         """The mask around offset ``at``, or None."""
         index = bisect_left(self.masks, (at + 1, 0)) - 1
@@ -94,6 +98,8 @@ def fold(text: str) -> str:
     """``text`` with one form of each punctuation mark and simplified characters, offsets unchanged."""
     for wide, narrow in _WIDTHS:
         text = text.replace(wide, narrow)
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "." in text:
         text = _LATIN_STOP.sub("。", text)
     if _WIDE_DIGITS.search(text) is not None:

@@ -31,7 +31,8 @@ class Matcher:
         self.reader = reader
         self.scan = reader.scan
         self.paragraphs = reader.outline.paragraphs
-        self.shorts = {document.title: document.short for document in documents}
+        plain = self.scan.folded
+        self.titles = {d.title: (plain(d.title), plain(d.short) if d.short is not None else None) for d in documents}
         self.pairs: dict[str, set[str]] = {}  # of subjects and titles, which are compared with many paragraphs
 
     def words(self, group: Group) -> str:
@@ -51,12 +52,12 @@ class Matcher:
         return found
 
     def _document_likeness(self, title: str, words: str) -> float:
-        short = self.shorts.get(title)
-        named = f"《{title}》" in words or (short is not None and f"《{short}》" in words)
-        return (4.0 if named else 0.0) + sum(pair in words for pair in self._pairs(title))
+        plain, short = self.titles[title]
+        named = f"《{plain}》" in words or (short is not None and f"《{short}》" in words)
+        return (4.0 if named else 0.0) + sum(pair in words for pair in self._pairs(plain))
 
     def _is_about(self, title: str, words: str) -> bool:
-        return self._document_likeness(title, words) >= max(3, min(5, 0.2 * len(self._pairs(title))))
+        return self._document_likeness(title, words) >= max(3, min(5, 0.2 * len(self._pairs(self.titles[title][0]))))
 
     # ── giving groups to announced matters ──
 

@@ -307,6 +307,7 @@ class SectionReader:
         return (
             len(line) < 40
             and "《" not in line
+            and "。" not in line[:-1]
             and OTHER_MATTERS.search(line) is not None
             and _OTHER_ONLY.match(line) is not None
         )

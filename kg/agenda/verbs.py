@@ -24,10 +24,13 @@ _JOINED_VERB = re.compile("(?:和|并|及|以及|、)(?:还|就|对|集体|专�
 _NOT_A_VERB = re.compile(
     "(?:院|所|事项|议题|决定|同意|室|中心|员|生|成果|报告(?!》)|精神|情况|会|会议|工作组|任务|目标|要求|措施(?!)|方案|意见|稿|提纲)"
 )
-_OTHER_MEETING = re.compile("会前|主持召开|召开[^,。;]{0,12}会议")
+_OTHER_MEETING = re.compile("会前[^,。;]{0,8}会议|主持召开|召开[^,。;]{0,12}会议")
+_WHEN_ONLY = re.compile("会前|会上|会后|会议(?:前|上|开始前|期间)")
 _NUMBERED = frozenset({"enum-heading", "enum-arabic", "enum-bracket", "enum-arabic-bracket"})
 # 会议还…: a paragraph that lists what else there was.
 _LISTING = re.compile("会议(?:还|同时)")
+# A sentence that ends so tells who was there, unless a demand or a speech stands in it.
+_ROLL_CALL = re.compile("(?!.*(?:强调|指出|要求|会议(?:听取|审议|研究|传达|学习))).*(?:列席|出席|参加)(?:了)?(?:本次|此次)?(?:会议|相关议题|有关议题)?$")
 _OUTCOME_LEAD = re.compile(
     "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?"
 )
@@ -66,18 +69,27 @@ class VerbReader:
         groups: list[Matter] = []
         chain, talked = True, False
         clauses = self.clauses.get(index, [])
-        elsewhere = False
+        elsewhere = attendance = False
+        opened: Clause | None = None  # 会前, as a clause of its own
+        stop = paragraph.end  # where sentences begin that end the paragraph and belong to no matter
         for number, clause in enumerate(clauses):
             if self.scan.text[clause.start] == "(" and self.scan.text[clause.end - 1] == ")":
                 continue  # a byline or a label at the end
+            attendance = self._tells_attendance(clause) if clause.level == 3 else attendance
+            if attendance and groups:
+                stop = min(stop, clause.start)
+                continue
             elsewhere = (
                 index != self.outline.lead
                 and _OTHER_MEETING.search(self.scan.text, clause.start, clause.end) is not None
             ) or (elsewhere and clause.level < 3)
             if elsewhere:
                 continue
+            if _WHEN_ONLY.fullmatch(self.scan.text, clause.start, clause.end) is not None:
+                opened, chain = clause, True
+                continue
             if self.is_speech(clause):
-                chain, talked = False, True
+                chain, talked, stop = False, True, paragraph.end
                 if groups:
                     groups[-1].end = clause.end
                     groups[-1].sections = [index]
@@ -89,6 +101,7 @@ class VerbReader:
                 fresh=clause.level == 3 and (talked or number == 0),
             )
             if treated is None:
+                stop = paragraph.end
                 if groups:
                     groups[-1].end = max(groups[-1].end, clause.end)
                     if chain and clause.level < 3:
@@ -101,17 +114,29 @@ class VerbReader:
                 continue
             if note:
                 self.treated.add(clause.start)
+            if self._is_other(treated):
+                stop, chain, talked = min(stop, clause.start), True, False
+                continue
+            stop = paragraph.end
             if groups and self.only_states_outcome(treated, groups[-1]):
                 groups[-1].state(treated.outcomes)
                 groups[-1].end, groups[-1].sections = clause.end, [index]
                 chain = True
                 continue
+            if opened is not None and opened.end + 1 >= clause.start - 1:
+                treated.start = opened.start
             treated.separate = clause.level >= 2
-            if talked and groups:
+            if (talked or opened is not None) and groups:
                 treated.separate = True
             groups.append(treated)
-            chain, talked = True, False
-        return self._grouped([g for g in groups if not self._is_other(g)], index, apart=apart)
+            chain, talked, opened = True, False, None
+        return self._grouped(groups, index, stop, apart=apart)
+
+    def _tells_attendance(self, clause: Clause) -> bool:
+        """县领导吴大江、郑小河出席会议。: a sentence that only says who was there."""
+        end = self.scan.text.find("。", clause.start)
+        end = end if end >= 0 else self.outline.paragraphs[clause.paragraph].end
+        return end - clause.start <= 400 and _ROLL_CALL.match(self.scan.text, clause.start, end) is not None
 
     def only_states_outcome(self, treated: Matter, before: Matter) -> bool:
         """会议原则同意该方案 after 会议审议了《…方案》: the outcome of the matter before, and no matter of its own."""
@@ -127,8 +152,11 @@ class VerbReader:
             and OTHER_MATTERS.search(self.scan.text, treated.start, min(treated.subject.end, treated.end)) is not None
         )
 
-    def _grouped(self, groups: list[Matter], index: int, *, apart: bool) -> list[Matter]:
-        """Clauses joined by commas are one matter when a discussion follows them, and one each when none does."""
+    def _grouped(self, groups: list[Matter], index: int, stop: int, *, apart: bool) -> list[Matter]:
+        """Clauses joined by commas are one matter when a discussion follows them, and one each when none does.
+
+        ``stop``: where the paragraph's end begins that belongs to no matter.
+        """
         if not groups:
             return []
         discussed = bool(groups[-1].sections) or self._followed_by_discussion(index)
@@ -161,8 +189,8 @@ class VerbReader:
             and (items[-1].sections or len(items) == 1)
             and not (len(items) == 1 and not discussed and len(runs[0]) > 1)
         ):
-            items[-1].end = self.outline.paragraphs[index].end
-        if items and len(items) == 1 and (items[0].sections or items[0].end == self.outline.paragraphs[index].end):
+            items[-1].end = stop
+        if items and len(items) == 1 and (items[0].sections or items[0].end == stop):
             items[0].start = self._section_start(index, items[0].start)
         for item in items:
             self.read_outcomes(item, item.start, item.end)

@@ -186,7 +186,8 @@ class _Assembler:
                 return
             self._open(opening, clause, enumerator, explicit=True)
             return
-        if self._dangles_on(start, clause, enumerator):
+        waits = not (spoke and self.context.speech == "demand" and self._closes_without_modal(clause, later))
+        if waits and self._dangles_on(start, clause, enumerator):
             return
         opening = self._opening(start, clause, enumerator, spoke)
         if opening is not None:
@@ -360,6 +361,10 @@ class _Assembler:
             if self.context.block is None:
                 self.context.paragraph = names
         return True
+
+    def _closes_without_modal(self, clause: Clause, later: _Later) -> bool:
+        """要求各镇压实责任,开展排查。: no modal comes, what is asked stands in this clause."""
+        return self.text[clause.end : clause.end + 1] != ":" and not self._opens_later(clause, later)
 
     def _may_be_known(self, at: int, end: int) -> bool:
         """Whether the list at ``at`` can begin with a name that ``_is_known``: most clauses do not, and a full reading
@@ -617,11 +622,14 @@ class _Finisher:
             deadline=deadline,
             item=self._item(span),
             modality=draft.opening.modality,
-            supervision=assess(words, found, deadline),
+            supervision=assess(words, self._addressees(found), deadline),
             rule=draft.opening.rule,
             confidence=self._confidence(draft),
             topic=topic_of(words, scan.lexicon),
         )
+
+    def _addressees(self, parties: tuple[Party, ...]) -> list[str]:
+        return [self.text[p.span.start : p.span.end] for p in parties if p.role in ("lead", "responsible")]
 
     def _confidence(self, draft: _Open) -> float:
         """As measured for the rule, and apart for those whose addressee was said before: that is a second inference."""

@@ -12,7 +12,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon import Lexicon
-from kg.model import Deadline, Party, Supervision
+from kg.model import Deadline, Supervision
 
 # Open groups: nobody in particular (各有关部门, 各级各部门, 全市政府系统).
 _OPEN_GROUP = re.compile("有关|相关|各级|系统|上下|各地|各部门|各单位|全体|广大|基层|属地")
@@ -29,16 +29,15 @@ _NUMBER = re.compile(
 )
 
 
-def assess(words: str, parties: tuple[Party, ...], deadline: Deadline | None) -> Supervision:
-    """Judge a directive by its (folded) words, its parties and its deadline.
+def assess(words: str, addressees: list[str], deadline: Deadline | None) -> Supervision:
+    """Judge a directive by its words, the names of its addressees (both folded) and its deadline.
 
     It can be supervised when somebody in particular must do something concrete, or when there is a date or a number
     to hold an addressee to. Political exhortation alone never is.
     """
-    addressees = [p for p in parties if p.role in ("lead", "responsible")]
-    named = any(_OPEN_GROUP.search(p.surface) is None for p in addressees)
+    named = any(_OPEN_GROUP.search(name) is None for name in addressees)
     concrete = _CONCRETE.search(words) is not None
-    measurable = deadline is not None or _NUMBER.search(words) is not None
+    measurable = deadline is not None or _NUMBER.search(words, _past_number(words)) is not None
     exhorts = _EXHORTS.search(words) is not None
     reasons = [
         "named-party" if named else ("open-group" if addressees else "no-addressee"),
@@ -51,6 +50,15 @@ def assess(words: str, parties: tuple[Party, ...], deadline: Deadline | None) ->
         reasons.append("exhortation")
     supervisable = bool(addressees) and concrete and (named or measurable) and not (exhorts and not measurable)
     return Supervision(supervisable, named, concrete, measurable, tuple(reasons))
+
+
+# The directive's own number (2., (一), 一是) measures nothing.
+_OWN_NUMBER = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、]+|[一二三四五六七八九十]{1,3}[是要]")
+
+
+def _past_number(words: str) -> int:
+    own = _OWN_NUMBER.match(words)
+    return own.end() if own is not None and not words[own.end() : own.end() + 1].isdigit() else 0
 
 
 def topic_of(words: str, lexicon: Lexicon) -> str | None:

@@ -140,7 +140,7 @@ def list_before(scan: Scan, end: int) -> list[Span]:
     return list(reversed(names))
 
 
-_TOKEN = re.compile("(?:^|[、,。;:\\s])(?P<name>[一-鿿]{2,5}|[一-鿿]{1,6}[·•][一-鿿]{1,8})$")
+_TOKEN = re.compile("(?:^|[、,。;:\\s])(?P<name>[一-鿿]{2,5}|[一-鿿]{1,6}[·•][一-鿿]{1,8})\\Z")
 
 
 def _token_ending(scan: Scan, end: int) -> Span | None:
@@ -152,7 +152,7 @@ def _token_ending(scan: Scan, end: int) -> Span | None:
     return Span(start, end) if no_word_inside(scan, start, end) and given_is_sound(scan.text[start:end]) else None
 
 
-_OWNED = re.compile("、[一-鿿]{2,16}$")
+_OWNED = re.compile("、[一-鿿]{2,16}\\Z")
 
 
 def name_ending(scan: Scan, end: int, *, first: bool) -> Span | None:

@@ -1,0 +1,57 @@
+"""A notice in traditional characters has the identities of its simplified twin. (繁体公文与简体同一身份)
+
+Identities are made from the simplified words of everything found; what was printed stays the key that leads to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
+
+from kg.hanzi import simplify
+from kg.model import Analysis, PersonRef, Resolution
+
+T = TypeVar("T")
+V = TypeVar("V")
+
+
+def simplified(found: T) -> T:
+    """``found`` with every string in it simplified, offsets unchanged; a notice keeps its id, which is of its bytes."""
+    return _rewritten(found, {})  # type: ignore[return-value]
+
+
+def as_printed(resolution: Resolution, analysis: Analysis) -> Resolution:
+    """A resolution of ``simplified(analysis)`` with the printed words of ``analysis`` as its keys."""
+    printed: dict[str, str] = {}
+    _rewritten(replace(analysis, doubts=()), printed)
+    forms: dict[str, list[str]] = {}
+    for written, plain in printed.items():
+        forms.setdefault(plain, []).append(written)
+    return replace(
+        resolution,
+        agencies=_rekeyed(resolution.agencies, forms),
+        documents=_rekeyed(resolution.documents, forms),
+        people={name: _person(ref, forms) for name, ref in _rekeyed(resolution.people, forms).items()},
+    )
+
+
+def _person(ref: PersonRef, forms: Mapping[str, list[str]]) -> PersonRef:
+    return replace(ref, posts=_rekeyed(ref.posts, forms), post_agencies=_rekeyed(ref.post_agencies, forms))
+
+
+def _rekeyed(found: Mapping[str, V], forms: Mapping[str, list[str]]) -> dict[str, V]:
+    """Both writings lead to the reference: of an organ inside a post only the simplified one is known."""
+    keys = ((key, form) for key in found for form in (*forms.get(key, ()), key))
+    return {form: found[key] for key, form in keys}
+
+
+def _rewritten(value: object, seen: dict[str, str]) -> object:
+    """A copy of nested dataclasses and tuples with simplified strings; ``seen`` gathers printed → simplified."""
+    if isinstance(value, str):
+        return seen.setdefault(value, simplify(value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _rewritten(getattr(value, f.name), seen) for f in fields(value)})
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        return tuple(_rewritten(part, seen) for part in value)
+    return value
