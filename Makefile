@@ -71,8 +71,10 @@ format: $(DEV)  ## put the code into its form
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
-bench: $(DEV)  ## how fast: extraction against jieba on the same text
-	$(BIN)/python -m benchmarks
+bench: $(DEV)  ## how fast: start, extraction beside jieba, graph files beside networkx
+	$(BIN)/python -m benchmarks.bench_start
+	$(BIN)/python -m benchmarks.bench_extraction
+	$(BIN)/python -m benchmarks.bench_graph_export
 
 readme: demo $(DEV)  ## run the commands in the README files and put in what they print
 	$(BIN)/python scripts/make_readme.py
