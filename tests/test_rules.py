@@ -11,9 +11,9 @@ from case_tables import rows
 KG = Path(__file__).parent.parent / "kg"
 ROOMS = ("agencies", "agenda", "dates", "deadlines", "directives", "documents", "fields", "people")
 TABLES = (*ROOMS, "parties")
-# A room is a module or a folder of modules.
+# A room is a module or a folder of modules and folders.
 PLACES = ("agenda", "directives", "fields", "mentions", "pipeline", "roles", "structure")
-SOURCES = sorted(f for place in PLACES for f in (*KG.glob(f"{place}.py"), *(KG / place).glob("*.py")))
+SOURCES = sorted(f for place in PLACES for f in (*KG.glob(f"{place}.py"), *(KG / place).rglob("*.py")))
 
 
 def rules_in_code() -> list[str]:
