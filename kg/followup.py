@@ -6,14 +6,15 @@ Meetings without a date are left out: nobody can say which came first.
 
 from __future__ import annotations
 
+import bisect
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.iris import fold
-from kg.likeness import LEAST_SHARED, Likeness, role_words, sharing
+from kg.likeness import Index, Likeness, role_words
 from kg.sayings import Saying, agenda_items, demands, of_places
 from kg.tables import Cell
 from kg.vocab import SKOS
@@ -53,11 +54,8 @@ def repetitions(opened: Store, *, agency: str | None = None, threshold: float = 
     walk = Walk(opened)
     sayings = [saying for saying in demands(walk) if agency is None or saying.whose == agency]
     likeness = Likeness.over([saying.words for saying in sayings])
-    together: dict[str, list[Saying]] = defaultdict(list)
-    for saying in sayings:
-        together[saying.whose].append(saying)
     found = []
-    for whose, same in together.items():
+    for whose, same in _by_whose(sayings).items():
         same.sort(key=lambda saying: (saying.date, saying.source, saying.start))
         for thread, least in _threads(same, likeness, threshold):
             label = walk.shared(whose, SKOS.prefLabel) or whose
@@ -71,64 +69,105 @@ def take_ups(opened: Store, *, threshold: float = ITEM_THRESHOLD) -> list[TakeUp
     items, told = list(agenda_items(walk)), of_places(walk, demands(walk))
     likeness = Likeness.over([saying.words for saying in (*items, *told)])
     found: list[TakeUp] = []
-    for place in sorted({item.whose for item in items}):
-        of_place = [item for item in items if item.whose == place]
-        told_here = [demand for demand in told if demand.whose == place]
+    told_at = _by_whose(told)
+    for place, of_place in _by_whose(items).items():
+        items_before, told_before = _Earlier(of_place), _Earlier(told_at.get(place, ()))
         for later in of_place:
-            found += _earlier_item(later, of_place, likeness, threshold)
-            found += _earlier_demand(later, told_here, likeness, threshold)
+            found += _earlier_item(later, items_before, likeness, threshold)
+            found += _earlier_demand(later, told_before, likeness, threshold)
     return sorted(found, key=lambda one: (one.later.date, one.later.source, one.later.start, one.of_demand))
 
 
+def _by_whose(sayings: Iterable[Saying]) -> dict[str, list[Saying]]:
+    together: dict[str, list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        together[saying.whose].append(saying)
+    return together
+
+
 def _threads(same: Sequence[Saying], likeness: Likeness, threshold: float) -> Iterator[tuple[list[Saying], float]]:
-    """Sayings tied together by likeness, each to the one before that is most like it; at least two days in a thread."""
-    best: dict[int, tuple[float, int]] = {}
-    for earlier, later in sharing([saying.words for saying in same]):
-        if same[earlier].date < same[later].date:
-            value = likeness.alike(same[earlier].words, same[later].words, threshold)
-            if value:
-                best[later] = max(best.get(later, (0.0, -1)), (value, earlier))
-    threads: dict[int, list[int]] = {}
-    of: dict[int, int] = {}
-    least: dict[int, float] = {}
-    for later in sorted(best):
-        value, earlier = best[later]
-        thread = of.setdefault(earlier, earlier)
-        of[later] = thread
-        threads.setdefault(thread, [thread]).append(later)
-        least[thread] = min(least.get(thread, 1.0), value)
-    for thread, members in threads.items():
-        yield [same[index] for index in sorted(set(members))], least[thread]
-
-
-def _earlier_item(later: Saying, items: Sequence[Saying], likeness: Likeness, threshold: float) -> list[TakeUp]:
-    marks = _marks(later.quote)
-    found: list[tuple[str, float, Saying]] = []
-    for earlier in items:
-        if earlier.date >= later.date:
+    """Sayings (by date) tied together by likeness, each to the earlier one most like it; at least two in a thread."""
+    earlier = _Earlier(same)
+    threads: dict[str, list[Saying]] = {}
+    thread_of: dict[str, str] = {}
+    least: dict[str, float] = {}
+    for later in same:
+        found = earlier.alike(later, likeness, threshold)
+        if not found:
             continue
-        value = likeness.alike(earlier.words, later.words, threshold)
-        if value or earlier.documents & later.documents:
-            found.append((earlier.date, value or likeness.cosine(earlier.words, later.words), earlier))
+        value, nearest = max(found, key=lambda match: (match[0], match[1].date, match[1].iri))
+        thread = thread_of[later.iri] = thread_of.setdefault(nearest.iri, nearest.iri)
+        threads.setdefault(thread, [nearest]).append(later)
+        least[thread] = min(least.get(thread, 1.0), value)
+    yield from ((sayings, least[thread]) for thread, sayings in threads.items())
+
+
+class _Earlier:
+    """Sayings by their words and by their documents, to find the latest before a day."""
+
+    def __init__(self, sayings: Sequence[Saying]) -> None:
+        self._by_words: dict[frozenset[str], list[Saying]] = defaultdict(list)
+        self._by_document: dict[str, list[Saying]] = defaultdict(list)
+        for saying in sorted(sayings, key=lambda saying: (saying.date, saying.source, saying.start)):
+            self._by_words[saying.words].append(saying)
+            for document in saying.documents:
+                self._by_document[document].append(saying)
+        self._index = Index(self._by_words)
+
+    def alike(self, later: Saying, likeness: Likeness, threshold: float) -> list[tuple[float, Saying]]:
+        """Of each set of words that is like those of ``later``: how much, and the latest saying before it."""
+        return self._matching(later, lambda words: likeness.alike(words, later.words, threshold))
+
+    def holding(self, later: Saying, likeness: Likeness, threshold: float) -> list[tuple[float, Saying]]:
+        """The same for sets that hold at least ``threshold`` of the words of ``later``."""
+
+        def share(words: frozenset[str]) -> float:
+            value = likeness.share_of(later.words, words)
+            return value if value >= threshold else 0.0
+
+        return self._matching(later, share)
+
+    def with_documents_of(self, later: Saying) -> list[Saying]:
+        """The latest saying before ``later`` on each of its documents."""
+        found = (
+            _latest_before(later.date, self._by_document.get(document, ())) for document in sorted(later.documents)
+        )
+        return [saying for saying in found if saying is not None]
+
+    def _matching(self, later: Saying, value_of: Callable[[frozenset[str]], float]) -> list[tuple[float, Saying]]:
+        found = []
+        for words in self._index.sharing(later.words):
+            latest = _latest_before(later.date, self._by_words[words])
+            if latest is not None and (value := value_of(words)):
+                found.append((value, latest))
+        return found
+
+
+def _latest_before(date: str, sayings: Sequence[Saying]) -> Saying | None:
+    """The last of ``sayings`` (by date) before ``date``."""
+    at = bisect.bisect_left(sayings, date, key=lambda saying: saying.date)
+    return sayings[at - 1] if at else None
+
+
+def _earlier_item(later: Saying, items: _Earlier, likeness: Likeness, threshold: float) -> list[TakeUp]:
+    """The latest earlier item on the same document, or in like words."""
+    found = items.alike(later, likeness, threshold)
+    found += ((likeness.cosine(item.words, later.words), item) for item in items.with_documents_of(later))
     if not found:
         return []
-    _, value, earlier = max(found, key=lambda match: match[:2])
-    how = marks or ("同一文件" if earlier.documents & later.documents else "同一议题")
+    value, earlier = max(found, key=lambda match: (match[1].date, match[0], match[1].iri))
+    how = _marks(later.quote) or ("同一文件" if earlier.documents & later.documents else "同一议题")
     return [TakeUp(how, later, earlier, False, round(value, 2), _days(earlier.date, later.date))]
 
 
-def _earlier_demand(later: Saying, told: Sequence[Saying], likeness: Likeness, threshold: float) -> list[TakeUp]:
+def _earlier_demand(later: Saying, told: _Earlier, likeness: Likeness, threshold: float) -> list[TakeUp]:
     """What a report is about that was demanded before: nearly all of the report's words stand in the demand."""
-    if "情况汇报" not in (marks := _marks(later.quote)) or len(later.words) < LEAST_SHARED:
+    if "情况汇报" not in (marks := _marks(later.quote)):
         return []
-    found = [
-        (demand.date, value, demand)
-        for demand in told
-        if demand.date < later.date and (value := likeness.share_of(later.words, demand.words)) >= threshold
-    ]
+    found = told.holding(later, likeness, threshold)
     if not found:
         return []
-    _, value, demand = max(found, key=lambda match: match[:2])
+    value, demand = max(found, key=lambda match: (match[1].date, match[0], match[1].iri))
     return [TakeUp(marks, later, demand, True, round(value, 2), _days(demand.date, later.date))]
 
 

@@ -11,7 +11,7 @@ import math
 import re
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,14 +81,22 @@ class Likeness:
         return math.fsum(self.weights.get(word, 1.0) ** 2 for word in words)
 
 
-def sharing(texts: Sequence[frozenset[str]], *, least: int = LEAST_SHARED) -> Iterator[tuple[int, int]]:
-    """Pairs (earlier, later index) of texts that share at least ``least`` words, without comparing all with all."""
-    seen: dict[str, list[int]] = defaultdict(list)
-    for later, words in enumerate(texts):
-        shared = Counter(earlier for word in words for earlier in seen[word])
-        yield from ((earlier, later) for earlier, count in sorted(shared.items()) if count >= least)
-        for word in words:
-            seen[word].append(later)
+class Index:
+    """Sets of words by word: which of them share words with another, without comparing all with all."""
+
+    def __init__(self, texts: Iterable[frozenset[str]]) -> None:
+        self._having: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for words in dict.fromkeys(texts):
+            for word in words:
+                self._having[word].append(words)
+        self._known: dict[frozenset[str], tuple[frozenset[str], ...]] = {}
+
+    def sharing(self, words: frozenset[str]) -> tuple[frozenset[str], ...]:
+        """The sets that share at least ``LEAST_SHARED`` words with ``words``, each once; itself, too, if it is one."""
+        if words not in self._known:
+            shared = Counter(other for word in words for other in self._having.get(word, ()))
+            self._known[words] = tuple(other for other, count in shared.items() if count >= LEAST_SHARED)
+        return self._known[words]
 
 
 def _cut(text: str) -> list[str]:

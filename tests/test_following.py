@@ -18,7 +18,7 @@ from kg import build, store
 from kg.explain import explain
 from kg.followup import repetition_cells, repetitions, take_ups
 from kg.gaps import Held, gaps, of_series, without_series
-from kg.likeness import Likeness, sharing, words_of
+from kg.likeness import Index, Likeness, words_of
 from kg.lookup import one_called
 from kg.offspring import matter, place_before, relation
 from kg.register_lines import lines_behind, lines_behind_title
@@ -241,8 +241,9 @@ def test_likeness_is_symmetric_bounded_and_1_only_for_the_same_words(texts):
             assert value == likeness.cosine(other, one)
             assert -1e-9 <= value <= 1 + 1e-9
             assert (value > 1 - 1e-9) == (one == other and bool(one))
-    pairs = {(a, b) for b in range(len(texts)) for a in range(b) if len(texts[a] & texts[b]) >= 2}
-    assert set(sharing(texts)) == pairs
+    index = Index(texts)
+    for one in texts:
+        assert set(index.sharing(one)) == {other for other in texts if len(one & other) >= 2}
 
 
 # ── explain ───────────────────────────────────────────────────────────────────────────────────────────────────
