@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -41,17 +42,15 @@ _ALWAYS_FOOT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A line with something in it, without the spaces around it."""
+class Paragraph(NamedTuple):
+    """A line with something in it, without the spaces around it. A NamedTuple, like Clause: there are many."""
 
     start: int
     end: int
     role: str  # head (page before the notice), body, roll (attendance after a label), foot (page after the notice)
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch between sentence marks that stand outside brackets and quotations.
 
     ``level`` is the mark before it: 3 after 。 or at the start of a paragraph, 2 after ; and 1 after , or :.
@@ -187,30 +186,27 @@ def _roles(scan: Scan, lines: list[tuple[int, int]], lead: int | None) -> list[s
 
 def _clauses(scan: Scan, paragraphs: tuple[Paragraph, ...]) -> list[Clause]:
     clauses: list[Clause] = []
+    text, hidden = scan.text, scan.hidden
+    breaks = [event for event in scan.events if event[2] in _BREAKS and event[0] not in hidden]
+    number = 0
     for index, paragraph in enumerate(paragraphs):
         if paragraph.role in ("head", "foot"):
             continue
-        at, level, depth_end = paragraph.start, 3, -1
-        for event in scan.between(paragraph.start, paragraph.end):
-            if event.start < depth_end:
+        at, level = paragraph.start, 3
+        while number < len(breaks) and breaks[number][0] < paragraph.end:
+            start, end, kind, _ = breaks[number]
+            number += 1
+            if start < at or (text[start] in ",:" and _is_number(text, start)):
                 continue
-            if event.kind == "open":
-                mask = scan.masked(event.start)
-                if mask is not None:
-                    depth_end = mask.end
-                continue
-            rank = _BREAKS.get(event.kind)
-            if rank is None or _is_number(scan.text, event.start):
-                continue
-            _append(clauses, scan.text, at, event.start, level, index)
-            at, level = event.end, rank
-        _append(clauses, scan.text, at, paragraph.end, level, index)
+            _append(clauses, text, at, start, level, index)
+            at, level = end, _BREAKS[kind]
+        _append(clauses, text, at, paragraph.end, level, index)
     return clauses
 
 
 def _is_number(text: str, at: int) -> bool:
     """A mark between digits: 1,200 or 9:00."""
-    return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit() and text[at] in ",:"
+    return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
 
 
 def _append(clauses: list[Clause], text: str, start: int, end: int, level: int, paragraph: int) -> None:
@@ -220,8 +216,6 @@ def _append(clauses: list[Clause], text: str, start: int, end: int, level: int, 
         end -= 1
     if start < end:
         clauses.append(Clause(start, end, level, paragraph))
-    elif clauses and clauses[-1].paragraph == paragraph and level > 1:
-        pass
 
 
 def body_span(outline: Outline) -> Span | None:

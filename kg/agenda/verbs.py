@@ -30,7 +30,9 @@ _NUMBERED = frozenset({"enum-heading", "enum-arabic", "enum-bracket", "enum-arab
 # 会议还…: a paragraph that lists what else there was.
 _LISTING = re.compile("会议(?:还|同时)")
 # A sentence that ends so tells who was there, unless a demand or a speech stands in it.
-_ROLL_CALL = re.compile("(?!.*(?:强调|指出|要求|会议(?:听取|审议|研究|传达|学习))).*(?:列席|出席|参加)(?:了)?(?:本次|此次)?(?:会议|相关议题|有关议题)?$")
+_ROLL_CALL = re.compile(
+    "(?!.*(?:强调|指出|要求|会议(?:听取|审议|研究|传达|学习))).*(?:列席|出席|参加)(?:了)?(?:本次|此次)?(?:会议|相关议题|有关议题)?$"
+)
 _OUTCOME_LEAD = re.compile(
     "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?"
 )
@@ -57,6 +59,13 @@ class VerbReader:
         self.speeches = Track(
             [e for e in scan.events if e[2] == "verb-speech" or (e[2] == "speech" and e[3] != "decide")]
         )
+        self.with_verb = self._clauses_with(self.verbs)
+        self.with_speech = self._clauses_with(self.speeches)
+
+    def _clauses_with(self, track: Track) -> frozenset[int]:
+        """Starts of the clauses that such an event stands in or after: asked first, because most have none."""
+        starts = self.clause_starts
+        return frozenset([starts[bisect_right(starts, at) - 1] for at in track.starts if starts and starts[0] <= at])
 
     def matters(self, index: int, *, apart: bool = False, note: bool = True) -> list[Matter]:
         """The matters whose verb clauses stand in this paragraph, with spans inside it.
@@ -234,6 +243,8 @@ class VerbReader:
         )
 
     def is_speech(self, clause: Clause) -> bool:
+        if clause.start not in self.with_speech:
+            return False
         for event in self.speeches.between(clause.start, clause.end):
             if event.kind == "verb-speech":
                 if self._speaks(clause, event):
@@ -251,6 +262,8 @@ class VerbReader:
 
     def _clause(self, clause: Clause, *, chain: bool, index: int, fresh: bool) -> Matter | None:
         """The treatment that a clause's own verb tells, or None. ``chain``: the clause may lack a subject."""
+        if clause.start not in self.with_verb:
+            return None
         text = self.scan.text
         verbs = [e for e in self.verbs.between(clause.start, clause.end) if self._is_verb(e, clause)]
         if not verbs:

@@ -340,7 +340,8 @@ class _Assembler:
         if following not in (",", ":"):
             return False
         at = self.reader._skip(start, clause.end)
-        if not self._may_be_known(at, clause.end):
+        # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
+        if self.binding.first(at, clause.end) is not None or not self._may_be_known(at, clause.end):
             return False
         found = self.parties.before(at, clause.end)
         if found is None:
@@ -350,8 +351,6 @@ class _Assembler:
             return False
         rest = self.text[end : clause.end]
         if rest and re.match("作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None:
-            return False
-        if self.binding.first(end, clause.end) is not None:
             return False
         self._close()
         self.context.dangling = names

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.lexicon import Lexicon
 from kg.mentions.agencies import AgencyMention
@@ -72,8 +73,7 @@ _LEVEL_WORDS = frozenset({"自治区", "自治州", "自治县"})
 _CUES = frozenset({"modal", "modal-tail", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "treat"})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One conjunct: where it stands and what it is."""
 
     span: Span

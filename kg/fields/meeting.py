@@ -41,6 +41,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("调度会议", re.compile("调度会(?:议)?")),
     ("工作会议", re.compile("工作会议")),
 )
+_FREE = frozenset({"全体", "办公", "常委"})
 # How far around its kind a meeting's number and term stand, and how many namings of it are looked at.
 _AROUND, _MOST_NAMINGS = 60, 12
 _ORDINAL = re.compile(f"(?P<year>(?:19|20)\\d{{2}}年)?第?\\s*(?P<number>{NUMBER})\\s*次")
@@ -108,6 +109,9 @@ def _kind(scan: Scan, zones: list[Span]) -> tuple[Located[str] | None, Span | No
     found: list[tuple[int, int, str, Span]] = []
     for rank, (name, pattern) in enumerate(_KINDS):
         for order, zone in enumerate(zones[:6]):
+            # A kind's first two characters stand in all its forms; 全会 alone does without them.
+            if name[:2] not in _FREE and scan.text.find(name[:2], zone.start, zone.end) < 0:
+                continue
             match = next(
                 (m for m in pattern.finditer(scan.text, zone.start, zone.end) if _is_this_meeting(scan, m, zone)), None
             )

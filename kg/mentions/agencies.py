@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from kg.lexicon import Lexicon
 from kg.model import AgencyKind, Span
@@ -78,8 +78,7 @@ _SUBUNIT = frozenset(
 _HONEST_PREFIX = re.compile("国家|中国|中华|人民|中共|全国|中央|驻|公安|武警|省|市|县|区")
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyMention:
+class AgencyMention(NamedTuple):
     """One mention of an organisation or group. ``post``: it is only part of somebody's post."""
 
     span: Span
