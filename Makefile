@@ -76,7 +76,7 @@ bench: $(DEV)  ## how fast: start, extraction beside jieba, graph files beside n
 	$(BIN)/python -m benchmarks.bench_extraction
 	$(BIN)/python -m benchmarks.bench_graph_export
 
-readme: demo $(DEV)  ## run the commands in the README files and put in what they print
+readme: $(DEV)  ## run the commands in the README files and put in what they print
 	$(BIN)/python scripts/make_readme.py
 
 vocab: $(DEV)  ## write kg/vocab.py anew from ontology/
