@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import build_state, store
 from kg.build_state import BuildState, Record
-from kg.concepts import VOCABULARIES_GRAPH, ontology_folder, vocabulary_lines
-from kg.errors import KgError
+from kg.concepts import ontology_folder, vocabularies_graph, vocabulary_lines
 from kg.model import Notice
+from kg.readings import Answer, Reader, Reading, Readings, Unread, read_notice, readings
 from kg.report import BuildReport, Failure
-from kg.store import Replacement, Writer, lines_of
+from kg.settings import Settings
+from kg.store import Replacement, Writer
 from kg.version import VERSION
 
 if TYPE_CHECKING:
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 STDIN: Final = "-"
 _VOCABULARIES: Final = "vocabularies"
-
-# Text that nobody foresaw must not end a batch of a hundred thousand notices. The reading rooms are pure functions
-# over one text, so these are the ways in which text can upset them; an error of ours (NameError, ImportError) shows.
-_UPSET_BY_TEXT: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 # Rooms whose code has no part in what the graph says of a notice: changing them is no reason to read it again.
 _OUTSIDE: Final = frozenset(
@@ -44,43 +40,9 @@ _BATCH: Final = 500
 """New notices that are held back at most; a build that is killed reads at most these again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one notice brings: its graph's IRI, the lines of that graph and of the entity graph, and counts."""
-
-    graph: str
-    lines: tuple[str, ...]
-    entities: tuple[str, ...]
-    findings: Mapping[str, int]
-    doubts: Mapping[str, int]
-
-
-Reader = Callable[[Notice], Reading]
-
-
-def read_notice(notice: Notice) -> Reading:
-    """``notice`` through the whole line: extraction, identities, quads."""
-    from kg.pipeline import entity_quads, extract, to_quads
-
-    extraction = extract(notice)
-    analysis, resolution = extraction.analysis, extraction.resolution
-    doubts = Counter(doubt.kind for doubt in (*analysis.doubts, *resolution.doubts))
-    findings = {
-        "people": len(analysis.people),
-        "documents": len(analysis.documents),
-        "agencies": len(analysis.agencies),
-        "agenda items": len(analysis.agenda),
-        "directives": len(analysis.directives),
-        "directives with a deadline": sum(directive.deadline is not None for directive in analysis.directives),
-        "doubts": doubts.total(),
-    }
-    lines = lines_of(to_quads(extraction))
-    return Reading(resolution.notice, lines, lines_of(entity_quads(extraction)), findings, doubts)
-
-
 @cache
-def reading_version() -> str:
-    """A digest of all code and data that decide what is read out of a text; another one means reading it again."""
+def _package_version() -> str:
+    """A digest of all our code and data that decide what is read out of a text."""
     digest = hashlib.sha256(VERSION.encode())
     package = Path(__file__).parent
     data = [path for path in package.rglob("*") if path.suffix in (".py", ".tsv", ".txt")]
@@ -91,27 +53,43 @@ def reading_version() -> str:
     return digest.hexdigest()
 
 
+def reading_version(settings: Settings | None = None) -> str:
+    """A digest of all code and words, the user's own with them, that decide what is read out of a text; another one
+    means reading it again."""
+    own = "" if settings is None else settings.words_digest()
+    return hashlib.sha256(f"{_package_version()}{own}".encode()).hexdigest() if own else _package_version()
+
+
 def build(
     paths: Iterable[str],
     folder: Path,
     *,
     prune: bool = False,
-    reader: Reader = read_notice,
+    settings: Settings | None = None,
+    jobs: int = 1,
+    reader: Reader | None = None,
     version: str | None = None,
     tick: Callable[[str], None] = lambda _: None,
 ) -> BuildReport:
     """Bring the store ``folder`` up to date with the notices at ``paths`` (files, folders, ``-``); say what was done.
 
-    ``prune``: notices from under ``paths`` that are there no more leave the store. ``tick`` is called with the source
-    of each notice that was looked at. Raises InputError where a path or the store cannot be used; what fails inside a
-    path is in the report, and tried again next time.
+    ``prune``: notices from under ``paths`` that are there no more leave the store. ``settings``: words, names and base
+    other than the shipped; without a base of its own it takes the store's. ``jobs``: processes that work out notices;
+    the store is the same with any number. ``tick`` is called with the source of each notice that was looked at.
+    Raises InputError where a path, the store or a file of the user's words cannot be used; what fails inside a path is
+    in the report, and tried again next time.
     """
+    wanted = Settings() if settings is None else settings
+    wanted.require_whole()
     report = BuildReport()
-    with store.writer(folder) as writer, build_state.opened(folder / store.STATE) as state:
-        run = _Run(writer, state, report, reader, reading_version() if version is None else version)
+    with store.writer(folder, base=wanted.base) as writer, build_state.opened(folder / store.STATE) as state:
+        reading = reader or partial(read_notice, settings=replace(wanted, base=writer.base))
+        version = reading_version(wanted) if version is None else version
+        run = _Run(writer, state, report, version)
         run.renew_vocabularies()
-        for path in paths:
-            run.take_in(path, prune=prune, tick=tick)
+        with readings(reading, jobs) as worked_out:
+            for path in paths:
+                run.take_in(path, worked_out, prune=prune, tick=tick)
         run.flush()
         report.store_notices, report.store_findings = state.totals()
     return report
@@ -127,7 +105,6 @@ class _Run:
     writer: Writer
     state: BuildState
     report: BuildReport
-    reader: Reader
     version: str
     waiting: list[Reading] = field(default_factory=list)  # new notices, to be loaded together
     unflushed: int = 0  # transactions since the last flush
@@ -135,26 +112,31 @@ class _Run:
 
     def renew_vocabularies(self) -> None:
         """Put the package's vocabularies into their graph, unless they are there already."""
-        lines = vocabulary_lines()
+        base = self.writer.base
+        lines = vocabulary_lines(base)
         digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
         if self.state.note(_VOCABULARIES) != digest:
-            store.replace(self.writer.store, Replacement(lines, graphs=(VOCABULARIES_GRAPH,)))
+            store.replace(self.writer.store, Replacement(lines, graphs=(vocabularies_graph(base),)))
             self.state.set_note(_VOCABULARIES, digest)
             self.unflushed += 1
             self.report.vocabularies_renewed = True
 
-    def take_in(self, path: str, *, prune: bool, tick: Callable[[str], None]) -> None:
+    def take_in(self, path: str, worked_out: Readings, *, prune: bool, tick: Callable[[str], None]) -> None:
         """Everything that ``path`` holds; with ``prune``, forget what it held before and holds no more."""
         from kg.read import ReadFailure, read_path
 
         seen: set[str] = set()
         failed: list[str] = []
-        for entry in read_path(path):
+
+        def needed(entry: Notice | ReadFailure) -> Notice | None:
+            return entry if isinstance(entry, Notice) and self._is_news(entry, _key(path, entry)) else None
+
+        for entry, answer in worked_out.beside(read_path(path), needed):
             key = _key(path, entry)
             if isinstance(entry, ReadFailure):
                 self.report.failures.append(Failure(entry.source, entry.reason))
                 failed.append(key)
-            elif self._take(entry, key):
+            elif self._take(entry, key, answer or worked_out.answer(entry)):
                 seen.add(key)
             else:
                 failed.append(key)
@@ -181,21 +163,30 @@ class _Run:
             self.unflushed = 0
         self.state.commit()
 
-    def _take(self, notice: Notice, key: str) -> bool:
+    def _is_news(self, notice: Notice, key: str) -> bool:
+        """Whether ``notice``, which stands at ``key``, has to be read, for all that is known by now."""
+        if notice.id in self.taken:
+            return False
+        known = self.state.last_reading(notice.id)
+        if known is None:
+            return True
+        reading, source, path = known
+        return reading != _digest(notice, self.version) or not _still_there(source, path, notice, key)
+
+    def _take(self, notice: Notice, key: str, answer: Answer) -> bool:
         """Take in one notice, which stands at ``key``. False where it could not be worked out."""
         self.report.read += 1
         if notice.id in self.taken:
             self.report.duplicates += 1
             self._settle(key, notice.id)
             return True
-        wanted = _digest(notice, self.version)
-        known = self.state.record(notice.id)
-        if known is not None and known.reading == wanted and _still_there(known, notice, key):
+        if not self._is_news(notice, key):
             self.report.unchanged += 1
         else:
-            reading = self._read(notice)
+            reading = self._read(notice, answer)
             if reading is None:
                 return False
+            wanted, known = _digest(notice, self.version), self.state.record(notice.id)
             if known is None and self.state.notice_at(key) is None:
                 self.report.new += 1
             else:
@@ -208,15 +199,10 @@ class _Run:
         self._settle(key, notice.id)
         return True
 
-    def _read(self, notice: Notice) -> Reading | None:
-        try:
-            reading = self.reader(notice)
-        except KgError as error:
-            self.report.failures.append(Failure(notice.source, str(error)))
-            return None
-        except _UPSET_BY_TEXT as error:
-            reason = f"the text could not be worked out ({type(error).__name__}: {error}); please report it"
-            self.report.failures.append(Failure(notice.source, reason))
+    def _read(self, notice: Notice, answer: Answer) -> Reading | None:
+        reading = answer()
+        if isinstance(reading, Unread):
+            self.report.failures.append(Failure(notice.source, reading.reason))
             return None
         self.report.findings.update(reading.findings)
         self.report.doubts.update(reading.doubts)
@@ -288,9 +274,9 @@ def _digest(notice: Notice, version: str) -> str:
     return hashlib.sha256(f"{notice.id}\0{notice.page!r}\0{version}".encode()).hexdigest()
 
 
-def _still_there(known: Record, notice: Notice, key: str) -> bool:
+def _still_there(source: str, path: str, notice: Notice, key: str) -> bool:
     """Whether the graph's word on where the notice was read still holds: it may have been moved."""
-    if known.source == notice.source or key.startswith(STDIN) or known.path.startswith(STDIN):
+    if source == notice.source or key.startswith(STDIN) or path.startswith(STDIN):
         return True
-    container = known.path.partition("!")[0]
+    container = path.partition("!")[0]
     return Path(container).exists() or Path(container.rpartition("#")[0]).is_file()

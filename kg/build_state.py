@@ -91,6 +91,11 @@ class BuildState:
         entities = tuple(lines.split("\n")) if lines else ()
         return Record(row[0], row[1], row[2], json.loads(row[3]), entities, row[5], row[6])
 
+    def last_reading(self, notice: str) -> tuple[str, str, str] | None:
+        """Digest of the reading, source and path of ``notice`` (see ``Record``), or None: quicker than all of it."""
+        row = self._db.execute("SELECT reading, source, path FROM notice WHERE id = ?", (notice,)).fetchone()
+        return None if row is None else (row[0], row[1], row[2])
+
     def notice_at(self, path: str) -> str | None:
         """Id of the notice that ``path`` held when it was last read, or None."""
         row = self._db.execute("SELECT notice FROM source WHERE path = ?", (path,)).fetchone()

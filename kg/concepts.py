@@ -6,14 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.iris import Minter
+from kg.iris import BASE, Minter
 from kg.vocab import SKOS
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
-
-VOCABULARIES_GRAPH: Final = Minter().graph("vocabularies")
-"""The graph of the store that holds the SKOS vocabularies, so that queries can say 责任 and not only its IRI."""
 
 _PACKAGE: Final = Path(__file__).parent
 
@@ -35,9 +32,15 @@ def _triples() -> tuple[Triple, ...]:
     )
 
 
-def vocabulary_lines() -> tuple[str, ...]:
+def vocabularies_graph(base: str = BASE) -> str:
+    """The graph of a store that holds the SKOS vocabularies, so that queries can say 责任 and not only its IRI."""
+    return Minter(base).graph("vocabularies")
+
+
+def vocabulary_lines(base: str = BASE) -> tuple[str, ...]:
     """All vocabularies as N-Quads lines of their graph, sorted."""
-    return tuple(sorted({f"{triple} <{VOCABULARIES_GRAPH}> ." for triple in _triples()}))
+    graph = vocabularies_graph(base)
+    return tuple(sorted({f"{triple} <{graph}> ." for triple in _triples()}))
 
 
 @cache

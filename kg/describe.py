@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.concepts import concept_labels
+from kg.iris import Minter
 from kg.lookup import label_of
 from kg.results import shortened_iri
-from kg.store import ENTITIES
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+_SHARED: Final = Minter("/").graph("entities")
 MOST_INCOMING: Final = 200
 """Statements that point at the thing: a government is mentioned by thousands of notices."""
 
@@ -78,4 +79,4 @@ def _statement(incoming: bool, predicate: str, term: object, graph: object, open
 
 
 def _order(statement: Statement) -> tuple[bool, str, str, str]:
-    return statement.graph != ENTITIES, statement.graph, statement.property, statement.value
+    return not statement.graph.endswith(_SHARED), statement.graph, statement.property, statement.value

@@ -14,7 +14,6 @@ from kg.concepts import concept_labels
 from kg.lookup import label_of
 from kg.register_lines import lines_behind, lines_behind_title
 from kg.results import shortened_iri
-from kg.store import ENTITIES
 from kg.tables import Cell
 from kg.vocab import DC, DCTERMS, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, SKOS
 from kg.walk import Walk
@@ -210,7 +209,7 @@ def _shown(value: str, walk: Walk) -> str:
 
 def _register(meant: str | None, passage: str, notice: str, walk: Walk) -> tuple[str, ...]:
     """Lines of the register behind an agency, place or document; nothing for people, whose names no register holds."""
-    kinds = set() if meant is None else set(walk.values(meant, RDF.type, ENTITIES))
+    kinds = set() if meant is None else set(walk.values(meant, RDF.type, walk.entities))
     if meant is None or kinds.isdisjoint((KG.Agency, KG.AgencyGroup, KG.PeopleGroup, KG.Document)):
         return ()
     surface = walk.value(passage, NIF.anchorOf, notice) or ""

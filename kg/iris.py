@@ -13,9 +13,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.errors import UsageError
 from kg.model import Span
 
 BASE = "https://w3id.org/huiyi/id/"
+_A_BASE = re.compile(r"""[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`?#]+/""")
 
 # Outside RFC 3987 `isegment`, or a delimiter between our segments. Private-use and unassigned characters are not
 # legal in a path either; `_escape` tests those by category, since there are too many to list.
@@ -29,6 +31,15 @@ _FOLD = str.maketrans(
     "（）〔〕〔〕《》《》，：；！？—————··“”“”“"
     + "".join(chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()),
 )
+
+
+def checked_base(text: str) -> str:
+    """``text`` if it can be the base of IRIs; else UsageError."""
+    if _A_BASE.fullmatch(text) is None or "/notice/" in text:
+        raise UsageError(
+            f"{text!r} cannot be the base of IRIs: give an absolute IRI that ends in / and holds no /notice/."
+        )
+    return text
 
 
 @lru_cache(maxsize=65536)

@@ -2,7 +2,8 @@
 
 A row is ``form  kind  value  note`` (or ``form  value  note`` in the suffix tables). Lines that start with ``#``
 are comments. A form may stand once only among the scanned words: two rows for one form are a clash and raise
-``ValueError`` with both places, because the automaton can report a place in the text but once.
+InputError with both places, because the automaton can report a place in the text but once. A row in a user's own file
+takes the place of one in our file of the same name.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.errors import InputError
 
 FOLDER = Path(__file__).parent / "lexicons"
 
@@ -67,10 +70,15 @@ class Lexicon:
 
 
 def rows(file: Path) -> Iterator[tuple[list[str], str]]:
-    """Cells of each data line of a TSV file, with ``file:line``."""
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+    """Cells of each data line of a TSV file, with ``file:line``. Raises InputError where it is no UTF-8 text."""
+    name = file.name if file.parent == FOLDER else str(file)
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The lexicon file {file} cannot be read ({error}); save it as UTF-8 text.") from error
+    for number, line in enumerate(lines, 1):
         if line and not line.startswith("#"):
-            yield line.split("\t"), f"{file.name}:{number}"
+            yield line.split("\t"), f"{name}:{number}"
 
 
 def _read(folder: Path, name: str) -> Iterator[Row]:
@@ -79,23 +87,31 @@ def _read(folder: Path, name: str) -> Iterator[Row]:
         return
     for cells, place in rows(file):
         if len(cells) < 2 or not cells[0]:
-            raise ValueError(f"{place}: expected form<TAB>kind<TAB>value, got {cells!r}")
+            raise InputError(f"{place}: the row {cells!r} should have a form, a tab and a kind; mend or remove it.")
         yield Row(cells[0], cells[1], cells[2] if len(cells) > 2 else "", place)
 
 
 def _scanned(folders: Iterable[Path]) -> dict[str, Row]:
-    """Form -> row over all scanned files. Raises ``ValueError`` where two rows claim one form."""
-    words: dict[str, Row] = {}
+    """Form -> row over all scanned files; a later folder's row holds against one in an earlier folder's same file.
+
+    Raises InputError where two rows claim one form otherwise: whoever adds 要 to the posts hardly means that it is no
+    modal any more.
+    """
+    words: dict[str, tuple[str, Row]] = {}
     for folder in folders:
         for name in SCANNED:
             for row in _read(folder, name):
                 if row.kind in SUFFIX_KINDS:
                     continue
-                other = words.get(row.form)
-                if other is not None and (other.kind, other.value) != (row.kind, row.value):
-                    raise ValueError(f"{row.place}: {row.form!r} is {other.kind} in {other.place} already")
-                words.setdefault(row.form, row)
-    return words
+                file, other = words.get(row.form, (name, row))
+                mended = file == name and Path(other.place).parent != Path(row.place).parent
+                if not mended and (other.kind, other.value) != (row.kind, row.value):
+                    raise InputError(
+                        f"{row.place}: {row.form!r} is {other.kind} in {other.place} already; remove this row, or give "
+                        f"the word its new kind in a file {file}.tsv of your own."
+                    )
+                words[row.form] = (name, row)
+    return {form: row for form, (_, row) in words.items()}
 
 
 def _table(folders: Iterable[Path], name: str) -> dict[str, str]:
@@ -108,28 +124,31 @@ def _longest_first(forms: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def load_lexicon(extra: Path | None = None) -> Lexicon:
+def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lexicon:
     """The shipped lexicons, and a user's own folder of the same shape after them. Cached.
 
-    Raises ``ValueError`` naming file and line for a malformed or clashing row.
+    ``register``: a user's own register (``kg.register``), whose names are words as well. Raises InputError: no such
+    folder, or, naming file and line, a malformed or clashing row.
     """
     from kg.register import load_register
 
+    if extra is not None and not extra.is_dir():
+        raise InputError(f"The lexicon folder {extra} does not exist; give a folder that holds TSV files.")
     folders = [FOLDER] if extra is None else [FOLDER, extra]
-    register = load_register()
+    known = load_register(register)
     words = _scanned(folders)
     # 会同县 would swallow 会同|县财政局 in every other notice, and 和县 市局和|县局: such places are left out.
     relations = tuple(form for form, row in words.items() if row.kind in {"with", "oversee", "by", "ask", "agree"})
-    places = frozenset(name for name in register.place_names() if not name.startswith(relations) and name != "和县")
+    places = frozenset(name for name in known.place_names() if not name.startswith(relations) and name != "和县")
     # 政府党组, 委常委会 and the like are read as 市政府|党组: as one word they would hide the post in 党组成员 and 常委.
     departments = frozenset(
         f
-        for f in register.department_forms()
+        for f in known.department_forms()
         if not f.startswith(("政府", "人民政府", "委", "行署")) and f not in _NO_NAME_ALONE
     )
     for form in departments:
         words.setdefault(form, Row(form, "department", form, "register"))
-    for form in register.central:
+    for form in known.central:
         if len(form) >= 3 and not form.endswith("…") and "、" not in form:
             words.setdefault(form, Row(form, "name", form, "register"))
     ordered = list(words.values())

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.errors import InputError
-from kg.iris import BASE, fold
+from kg.iris import fold
+from kg.store import base_of
 from kg.vocab import DC, DCTERMS, FOAF, KG, NIF, ORG, PROV, RDF, SKOS
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _known_iri(text: str, opened: Store) -> str | None:
     """``text``, whole or as tables show it (without the base), if it is an IRI that the store has statements about."""
     from pyoxigraph import NamedNode
 
-    for iri in (text, BASE + text):
+    for iri in (text, base_of(opened) + text):
         try:
             node = NamedNode(iri)
         except ValueError:

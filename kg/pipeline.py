@@ -16,6 +16,7 @@ from kg.agenda import find_agenda
 from kg.directives import PartyReader, find_directives
 from kg.doubts import find_doubts
 from kg.fields import find_meeting_fields, find_notice_fields
+from kg.iris import BASE
 from kg.lexicon import Lexicon, load_lexicon
 from kg.mentions.agencies import AgencyMention, find_agencies
 from kg.mentions.documents import find_documents
@@ -25,6 +26,7 @@ from kg.register import Register, load_register
 from kg.resolve import resolve
 from kg.roles import assign_roles
 from kg.scan import scan
+from kg.settings import Settings
 from kg.structure import parse_structure
 
 
@@ -46,8 +48,8 @@ class Knowledge:
 
 @cache
 def knowledge(lexicon: Path | None = None, register: Path | None = None) -> Knowledge:
-    """Shipped lexicons and register, with a user's own folders after them. Cached."""
-    return Knowledge(load_lexicon(lexicon), load_register(register))
+    """Shipped lexicons and register, extended by a user's own folders. Cached. Raises InputError for a faulty file."""
+    return Knowledge(load_lexicon(lexicon, register), load_register(register))
 
 
 def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
@@ -141,12 +143,12 @@ def _enter(
         found[surface] = (kind, [span], rule, confidence)
 
 
-def extract(notice: Notice, *, base: str | None = None) -> Extraction:
-    """Analyse a notice with the shipped knowledge and give its names identities. ``base``: namespace of the IRIs."""
-    known = knowledge()
+def extract(notice: Notice, *, settings: Settings | None = None) -> Extraction:
+    """Analyse a notice and give its names identities. ``settings``: words, names and base other than the shipped."""
+    wanted = Settings() if settings is None else settings
+    known = knowledge(wanted.lexicon, wanted.register)
     analysis = analyse(notice, known.lexicon)
-    resolution = resolve(analysis, known.register) if base is None else resolve(analysis, known.register, base=base)
-    return Extraction(analysis, resolution)
+    return Extraction(analysis, resolve(analysis, known.register, base=wanted.base or BASE))
 
 
 def to_quads(extraction: Extraction) -> str:

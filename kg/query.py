@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 
 from kg import results, store
 from kg.errors import KgError, UsageError
+from kg.iris import BASE
 from kg.lookup import one_called
 from kg.sparql_text import refuse_service
 from kg.vocab import PREFIXES, XSD
@@ -39,6 +40,7 @@ FOLDER: Final = Path(__file__).parent / "queries"
 ParameterKind = Literal["agency", "document", "meeting", "notice", "date", "text", "integer", "iri"]
 _PARAMETER: Final = re.compile(r"# param (\w+) \((\w+)(, optional)?\): (.+)")
 _PIECE: Final = 1 << 16
+_GRAPHS: Final = f"{BASE}graph/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Question:
     text: str
     values: Mapping[str, tuple[ParameterKind, str]]
     hidden: frozenset[str] = frozenset()
+    shipped: bool = False  # its graphs are to be those of the store's own base
 
 
 # ── shipped queries ───────────────────────────────────────────────────────────────────────────────────────────
@@ -117,7 +120,9 @@ def question_of(shipped: ShippedQuery, values: Mapping[str, str]) -> Question:
                 f"The query {shipped.name} needs a value for {parameter.name} ({parameter.note}): "
                 f"-p {parameter.name}=VALUE."
             )
-    return Question(shipped.text, {name: (known[name].kind, value) for name, value in values.items()}, frozenset(known))
+    return Question(
+        shipped.text, {name: (known[name].kind, value) for name, value in values.items()}, frozenset(known), True
+    )
 
 
 def free_question(text: str, values: Mapping[str, str]) -> Question:
@@ -194,7 +199,7 @@ def answer(opened: Store, question: Question, output_format: str, *, width: int 
     refuse_service(question.text)
     substitutions = {Variable(name): term_of(*value, opened) for name, value in question.values.items()}
     try:
-        found = opened.query(question.text, prefixes=dict(PREFIXES), substitutions=substitutions)
+        found = opened.query(_at_home(question, opened), prefixes=dict(PREFIXES), substitutions=substitutions)
     except SyntaxError as error:
         raise UsageError(f"The query cannot be read: {error}.") from error
     except RuntimeError as error:
@@ -209,6 +214,13 @@ def answer(opened: Store, question: Question, output_format: str, *, width: int 
         rows = ([solution[name] for name in shown] for solution in found)
         return results.render_select(shown, rows, "csv" if output_format == "auto" else output_format, width=width)
     return results.render_graph(found, "turtle" if output_format == "auto" else output_format)
+
+
+def _at_home(question: Question, opened: Store) -> str:
+    """The text of ``question``; a shipped one names graphs below the usual base, which may not be the store's."""
+    return (
+        question.text.replace(f"<{_GRAPHS}>", f"<{store.base_of(opened)}graph/>") if question.shipped else question.text
+    )
 
 
 def _gathered(texts: Iterable[str]) -> Iterator[bytes]:

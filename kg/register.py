@@ -263,6 +263,15 @@ class Register:
         """(adcode, name as resolved) -> name that people decided it to be (``judgements.tsv``)."""
         return {(place, name): same for place, name, same, *_ in self._rows("judgements.tsv", 6) if same}
 
+    def require_whole(self) -> None:
+        """Read every table now, not when first asked for. Raises InputError for a row of a wrong shape."""
+        for name, table in vars(type(self)).items():
+            if isinstance(table, cached_property):
+                try:
+                    getattr(self, name)
+                except ValueError as error:
+                    raise InputError(f"A table of the register has a cell that is no number: {error}.") from error
+
     def _rows(self, name: str, columns: int) -> Iterator[list[str]]:
         return rows_of(self.folders, name, columns)
 

@@ -2,7 +2,7 @@
 
 A store is a folder::
 
-    huiyi-store.json   which layout this is (``format``)
+    huiyi-store.json   which layout this is (``format``), and below which base its IRIs are (``base``)
     quads/             Oxigraph's files
     build.sqlite       what was read from where (``kg.build_state``)
     lock               held exclusively by the one writer, shared by readers
@@ -23,8 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
+from kg.concepts import vocabularies_graph
 from kg.errors import InputError, KgError
-from kg.iris import Minter
+from kg.iris import BASE, Minter, checked_base
+from kg.vocab import RDF, SKOS
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -38,7 +40,7 @@ STATE: Final = "build.sqlite"
 LOCK: Final = "lock"
 
 ENTITIES: Final = Minter().graph("entities")
-"""The graph that describes shared things: agencies, people, posts, places, documents."""
+"""The graph that describes shared things (agencies, people, posts, places, documents) in a store of the usual base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Writer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.base = base_of_folder(folder)
         self._store: Store | None = None
 
     @property
@@ -81,12 +84,13 @@ class Writer:
 
 
 @contextmanager
-def writer(folder: Path) -> Iterator[Writer]:
+def writer(folder: Path, *, base: str | None = None) -> Iterator[Writer]:
     """The store in ``folder``, made if there is none yet. Nobody else can open it meanwhile.
 
-    Raises InputError: the folder holds something else, is of another format, is in use, or cannot be written.
+    ``base`` is the base of all IRIs in it: that of a new store, and a check on one that is there. Raises InputError:
+    the folder holds something else, is of another format or base, is in use, or cannot be written.
     """
-    _prepare(folder)
+    _prepare(folder, base)
     with _locked(folder, exclusive=True):
         held = Writer(folder)
         try:
@@ -148,6 +152,22 @@ def require_store(folder: Path) -> None:
         raise InputError(f"The store {folder} holds no {QUADS} folder; build it anew.")
 
 
+def require_base(folder: Path, base: str | None) -> None:
+    """Return if the IRIs of the store ``folder`` have the base ``base``, or None is asked for; else raise InputError."""
+    found = base_of_folder(folder)
+    if base is not None and base != found:
+        raise InputError(
+            f"The store {folder} has IRIs below {found}, not below {base}: leave out --base-iri, or build the notices "
+            "into another folder."
+        )
+
+
+def base_of_folder(folder: Path) -> str:
+    """The base of all IRIs in the store ``folder``."""
+    marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+    return str(marker.get("base", BASE))
+
+
 def _format(text: str) -> int | None:
     try:
         marker = json.loads(text)
@@ -157,11 +177,13 @@ def _format(text: str) -> int | None:
     return found if isinstance(found, int) else None
 
 
-def _prepare(folder: Path) -> None:
+def _prepare(folder: Path, base: str | None) -> None:
     """Make an empty store where there is nothing; leave a store alone; refuse anything else."""
     if folder.is_dir() and (folder / MARKER).exists():
         require_store(folder)
+        require_base(folder, base)
         return
+    wanted = BASE if base is None else checked_base(base)
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is a file; name a folder for the store.")
     try:
@@ -170,7 +192,7 @@ def _prepare(folder: Path) -> None:
             raise InputError(f"The folder {folder} holds other files and is no store; name an empty or a new one.")
         (folder / QUADS).mkdir(parents=True, exist_ok=True)
         temporary = folder / f"{MARKER}.tmp"
-        temporary.write_text(json.dumps({"format": FORMAT}) + "\n", encoding="utf-8")
+        temporary.write_text(json.dumps({"format": FORMAT, "base": wanted}) + "\n", encoding="utf-8")
         temporary.replace(folder / MARKER)
     except OSError as error:
         raise InputError(f"The store {folder} cannot be made: {_reason(error)}.") from error
@@ -276,6 +298,23 @@ def lines_of(nquads: bytes | str) -> tuple[str, ...]:
     """The lines of an N-Quads text. Split at line feeds only: a quote may hold U+2028 and its like."""
     text = nquads if isinstance(nquads, str) else nquads.decode("utf-8")
     return tuple(line for line in text.split("\n") if line)
+
+
+def base_of(store: Store) -> str:
+    """The base of all IRIs in ``store``, told by the graph of its vocabularies; the usual one where it has none."""
+    from pyoxigraph import NamedNode
+
+    graph = vocabularies_graph("")
+    for quad in store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(SKOS.ConceptScheme)):
+        name = str(getattr(quad.graph_name, "value", ""))
+        if name.endswith(f"/{graph}"):
+            return name.removesuffix(graph)
+    return BASE
+
+
+def entity_graph(store: Store) -> str:
+    """The graph of ``store`` that describes shared things: agencies, people, posts, places, documents."""
+    return Minter(base_of(store)).graph("entities")
 
 
 def notice_graphs(store: Store) -> tuple[str, ...]:

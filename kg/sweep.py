@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.store import ENTITIES, Replacement, replace
+from kg.store import Replacement, entity_graph, replace
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
@@ -17,12 +17,12 @@ def sweep(store: Store) -> int:
     """
     from pyoxigraph import NamedNode
 
-    entities = NamedNode(ENTITIES)
+    entities = NamedNode(entity_graph(store))
     described: dict[str, list[str]] = {}
     mentions: dict[str, set[str]] = {}
     for quad in store.quads_for_pattern(None, None, None, entities):
         subject = str(quad.subject)
-        described.setdefault(subject, []).append(f"{quad.triple} <{ENTITIES}> .")
+        described.setdefault(subject, []).append(f"{quad.triple} {entities} .")
         mentions.setdefault(subject, set()).add(str(quad.object))
     waiting = [s for s in described if _mentioned(store, NamedNode(s[1:-1]), entities)]
     kept: set[str] = set()

@@ -17,7 +17,6 @@ from kg.iris import fold
 from kg.lookup import label_of
 from kg.offspring import RELATION_WORDS, Relation, core, relation
 from kg.register import load_register
-from kg.store import ENTITIES
 from kg.tables import Cell
 from kg.vocab import DC, ELI, ELI_DL, FOAF, KG, NIF, PROV, RDF, SCHEMA, SKOS
 from kg.walk import Walk
@@ -91,7 +90,9 @@ TABLE_COLUMNS: Final = {
 def family(document: str, opened: Store) -> list[Member]:
     """The document with this IRI and its offspring in the store, nearest first."""
     walk = Walk(opened)
-    titles = {iri: walk.shared(iri, SKOS.prefLabel) or iri for iri, _ in walk.subjects(RDF.type, KG.Document, ENTITIES)}
+    titles = {
+        iri: walk.shared(iri, SKOS.prefLabel) or iri for iri, _ in walk.subjects(RDF.type, KG.Document, walk.entities)
+    }
     root = Member(document, titles.get(document, document), 0, "root", "", None)
     members = {document: root}
     waiting = deque([root])
@@ -134,8 +135,10 @@ def _beside_its_final(member: Member, members: Mapping[str, Member]) -> Member:
 
 
 def _comes_of(parent: Member, iri: str, title: str, walk: Walk) -> Relation | None:
-    if parent.iri in walk.values(iri, ELI.has_annex, ENTITIES):
+    if parent.iri in walk.values(iri, ELI.has_annex, walk.entities):
         return Relation("prints", "印发")
+    if iri in walk.values(parent.iri, ELI.has_annex, walk.entities):
+        return Relation("printed", "所印发")
     printed = walk.shared(iri, KG.printsTitle)
     if printed is not None and core(printed) == core(parent.title):
         return Relation("prints", f"印发{printed}")

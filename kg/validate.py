@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from kg.concepts import VOCABULARIES_GRAPH, ontology_folder
+from kg.concepts import ontology_folder
 from kg.errors import UsageError
 from kg.vocab import KG, NIF, PREFIXES, XSD
 
@@ -25,6 +25,7 @@ Severity = Literal["violation", "warning", "info"]
 
 _SEVERITIES: Final[dict[str, Severity]] = {"Violation": "violation", "Warning": "warning", "Info": "info"}
 _ENTITIES: Final = re.compile(r"graph/entities$")
+_VOCABULARIES: Final = re.compile(r"graph/vocabularies$")
 # RFC 3987 in so far as N-Quads readers check it: a scheme, then none of these.
 _IRI: Final = re.compile('[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\\\^`]*')
 _PASSAGE: Final = re.compile(r"(?P<graph>[^#]+)#char=(?P<start>\d+),(?P<end>\d+)")
@@ -67,7 +68,7 @@ def validate_store(store: ox.Store) -> tuple[Violation, ...]:
     """
     found: set[Violation] = set()  # an entity with a fault is seen from every notice that mentions it
     for graph in sorted(store.named_graphs(), key=str):
-        if graph.value == VOCABULARIES_GRAPH:
+        if _VOCABULARIES.search(graph.value):
             continue
         quads = list(store.quads_for_pattern(None, None, None, graph))
         found.update(_plain_faults(graph.value, quads))

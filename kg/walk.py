@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.store import ENTITIES
+from kg.store import entity_graph
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
@@ -48,7 +48,12 @@ class Walk:
 
     def shared(self, subject: str | None, predicate: str) -> str | None:
         """``value`` in the graph of shared things."""
-        return self.value(subject, predicate, ENTITIES)
+        return None if subject is None else self.value(subject, predicate, self.entities)
+
+    @property
+    def entities(self) -> str:
+        """The graph of shared things."""
+        return entity_graph(self.opened)
 
 
 def _node(graph: str | None) -> NamedNode | None:

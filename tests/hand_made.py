@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from kg.build import Reading
 from kg.iris import Minter
 from kg.model import (
     Agency,
@@ -32,6 +31,7 @@ from kg.model import (
     Supervision,
 )
 from kg.quads import entity_quads, notice_quads
+from kg.readings import Reading
 from kg.store import lines_of
 
 MINTER = Minter()

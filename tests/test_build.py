@@ -203,9 +203,9 @@ def test_rooms_left_out_of_the_version_have_no_part_in_reading():
 
 def test_the_version_is_the_same_twice_and_another_for_another_release(monkeypatch):
     before = build.reading_version()
-    build.reading_version.cache_clear()
+    build._package_version.cache_clear()
     assert build.reading_version() == before
-    build.reading_version.cache_clear()
+    build._package_version.cache_clear()
     monkeypatch.setattr(build, "VERSION", "another")
     assert build.reading_version() != before
-    build.reading_version.cache_clear()
+    build._package_version.cache_clear()

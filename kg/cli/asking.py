@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import on_terminal, put, read_text_argument, table_width
-from kg.cli.options import DEFAULT_STORE, FormatOption, OutputOption, StoreOption, TimeoutOption
+from kg.cli.options import DEFAULT_STORE, BaseOption, FormatOption, OutputOption, StoreOption, TimeoutOption
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,14 +38,18 @@ def query(
     output: OutputOption = None,
     timeout: TimeoutOption = None,
     store: StoreOption = DEFAULT_STORE,
+    base_iri: BaseOption = None,
 ) -> None:
     """用 SPARQL 提问（只读）。 Ask by SPARQL (read-only), by a file, or by the name of a shipped query."""
     from kg import query as queries
+    from kg.store import require_base, require_store
 
     width = table_width(output)
     if list_queries:
         put(_listing(output_format or ("table" if on_terminal(output) else "csv"), width), output)
         return
+    require_store(store)
+    require_base(store, base_iri)
     question = _question(text, file, parameters or [])
     wanted = output_format or ("table" if on_terminal(output) and not _gives_graph(question.text) else "auto")
     put(

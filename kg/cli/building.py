@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import progress, remark
-from kg.cli.options import DEFAULT_STORE, StoreOption
+from kg.cli.options import DEFAULT_STORE, BaseOption, LexiconOption, RegisterOption, StoreOption
 
 SOME_FAILED = 4
 INTERRUPTED = 130
@@ -27,14 +27,22 @@ def build(
     prune: Annotated[
         bool, typer.Option("--prune", help="删去已不在 PATH 中的通稿。 Remove notices that PATH holds no more.")
     ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="N", min=1, help="并行抽取的进程数。 Processes that read notices.")
+    ] = 1,
+    lexicon: LexiconOption = None,
+    register: RegisterOption = None,
+    base_iri: BaseOption = None,
 ) -> None:
     """读入通稿，更新图库。 Read notices into the store; only what changed is read again."""
     from kg.build import build as build_store
     from kg.export import DEFAULT_NAMES
+    from kg.settings import Settings
 
+    settings = Settings(lexicon, register, base_iri)
     try:
         with progress("reading") as tick:
-            report = build_store(paths, store, prune=prune, tick=tick)
+            report = build_store(paths, store, prune=prune, settings=settings, jobs=jobs, tick=tick)
         for line in report.lines():
             remark(line)
         missing = any(not (out / name).is_file() for name in DEFAULT_NAMES.values())

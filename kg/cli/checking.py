@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.console import on_terminal, put, remark, table_width
-from kg.cli.options import DEFAULT_STORE, FormatOption, OutputOption, StoreOption
+from kg.cli.options import DEFAULT_STORE, FormatOption, LexiconOption, OutputOption, RegisterOption, StoreOption
 from kg.errors import GateError, InputError, UsageError
 
 if TYPE_CHECKING:
     from kg.evaluate import Score
+    from kg.settings import Settings
     from kg.tables import Cell
 
 _LIBRARIES = ("pyoxigraph", "rdflib", "networkx", "ahocorasick_rs", "jieba", "typer", "rich")
@@ -41,17 +42,22 @@ def evaluate(
         Path | None,
         typer.Option("--baseline", metavar="FILE", help="低于该文件则失败。 Fail (exit 5) where a figure is lower."),
     ] = None,
+    lexicon: LexiconOption = None,
+    register: RegisterOption = None,
     output_format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """对照人工标注给出各项得分。 Score the extraction against gold annotations."""
     from kg.baseline import below, read_baseline
     from kg.evaluate import ERROR_KINDS, score
+    from kg.settings import Settings
 
     if errors is not None and errors not in ERROR_KINDS:
         raise UsageError(f"--errors knows no {errors!r}; use one of: {', '.join(ERROR_KINDS)}.")
     least = None if baseline is None else read_baseline(baseline)
-    result = score(gold, _extracted)
+    settings = Settings(lexicon, register)
+    settings.require_whole()
+    result = score(gold, lambda path: _extracted(path, settings))
     wanted = output_format or ("table" if on_terminal(output) else "csv")
     if errors is not None:
         rows = ([d.notice, d.sign, d.what] for d in result.differences if d.kind == errors)
@@ -67,7 +73,7 @@ def evaluate(
         raise GateError(f"Worse than {baseline}: {'; '.join(worse)}.")
 
 
-def _extracted(path: Path) -> Mapping[str, Any]:
+def _extracted(path: Path, settings: Settings) -> Mapping[str, Any]:
     from kg.gold import to_gold
     from kg.pipeline import extract
     from kg.read import ReadFailure, ReadOptions, read_path
@@ -75,7 +81,7 @@ def _extracted(path: Path) -> Mapping[str, Any]:
     for entry in read_path(path, options=ReadOptions(split=False)):
         if isinstance(entry, ReadFailure):
             raise InputError(str(entry))
-        extraction = extract(entry)
+        extraction = extract(entry, settings=settings)
         return to_gold(extraction.analysis, extraction.resolution)
     raise InputError(f"There is no notice in {path}.")
 

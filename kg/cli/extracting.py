@@ -10,12 +10,13 @@ import typer
 
 from kg.cli.building import SOME_FAILED
 from kg.cli.console import complain, put
-from kg.cli.options import OutputOption
+from kg.cli.options import BaseOption, LexiconOption, OutputOption, RegisterOption
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from kg.model import Notice
     from kg.pipeline import Extraction
+    from kg.settings import Settings
 
 FORMATS = ("json", "nquads", "turtle", "trig", "jsonld")
 
@@ -28,12 +29,19 @@ def extract(
         str, typer.Option("--format", help="输出格式 json|nquads|turtle|trig|jsonld。 Output format.")
     ] = "json",
     output: OutputOption = None,
+    lexicon: LexiconOption = None,
+    register: RegisterOption = None,
+    base_iri: BaseOption = None,
 ) -> None:
     """抽取通稿内容，不用图库。 What a notice says, without a store; several notices give JSON lines."""
+    from kg.iris import checked_base
     from kg.read import ReadFailure, read_path
+    from kg.settings import Settings
 
     if output_format not in FORMATS:
         raise UsageError(f"There is no format {output_format!r} for kg extract; use one of: {', '.join(FORMATS)}.")
+    settings = Settings(lexicon, register, None if base_iri is None else checked_base(base_iri))
+    settings.require_whole()
     notices: list[Notice] = []
     failures: list[ReadFailure] = []
     for entry in read_path(path):
@@ -43,18 +51,18 @@ def extract(
             notices.append(entry)
     if not notices:
         raise InputError(str(failures[0]) if failures else f"There is no notice in {path}.")
-    put(_pieces(notices, output_format), output)
+    put(_pieces(notices, output_format, settings), output)
     for failure in failures:
         complain(str(failure))
     if failures:
         raise typer.Exit(SOME_FAILED)
 
 
-def _pieces(notices: list[Notice], output_format: str) -> Iterator[bytes | str]:
+def _pieces(notices: list[Notice], output_format: str, settings: Settings) -> Iterator[bytes | str]:
     from kg.pipeline import entity_quads, extract, to_quads
     from kg.store import lines_of
 
-    extractions = (extract(notice) for notice in notices)
+    extractions = (extract(notice, settings=settings) for notice in notices)
     if output_format == "json":
         yield from _json(extractions, one=len(notices) == 1)
     elif output_format == "nquads":

@@ -13,6 +13,32 @@ StoreOption = Annotated[
     Path,
     typer.Option("--store", "-s", metavar="DIR", envvar="KG_STORE", help="图库所在文件夹。 The folder of the store."),
 ]
+LexiconOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        metavar="DIR",
+        envvar="KG_LEXICON",
+        resolve_path=True,
+        help="自备词表文件夹。 A folder of your own words, beside ours.",
+    ),
+]
+RegisterOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--register",
+        metavar="DIR",
+        envvar="KG_REGISTER",
+        resolve_path=True,
+        help="自备名录与判断文件夹。 A folder of your own names and judgements, beside ours.",
+    ),
+]
+BaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base-iri", metavar="IRI", envvar="KG_BASE_IRI", help="数据 IRI 的前缀，以 / 结尾。 What all IRIs begin with."
+    ),
+]
 FormatOption = Annotated[
     str | None,
     typer.Option("--format", help="输出格式。 Output format; a table on a terminal, CSV elsewhere."),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kg.store import ENTITIES, notice_graphs
+from kg.store import entity_graph, notice_graphs
 from kg.vocab import DC, DCTERMS, ELI_DL, FOAF, KG, NIF, ORG, PROV, RDF, SCHEMA, SKOS
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def thing_of(iri: str, opened: Store) -> Thing:
 
     properties: _Properties = {}
     relations: list[tuple[str, str]] = []
-    for quad in opened.quads_for_pattern(NamedNode(iri), None, None, NamedNode(ENTITIES)):
+    for quad in opened.quads_for_pattern(NamedNode(iri), None, None, NamedNode(entity_graph(opened))):
         properties.setdefault(quad.predicate.value, []).append(_text(quad.object))
         if isinstance(quad.object, NamedNode) and quad.predicate.value != RDF.type:
             relations.append((quad.predicate.value, quad.object.value))
