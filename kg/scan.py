@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from kg.hanzi import is_traditional, simplify
@@ -48,20 +49,31 @@ class Scan:
     titles: tuple[Span, ...]  # outermost 《…》, with the brackets
     masks: tuple[Span, ...]
     hidden: frozenset[int]  # starts of the events inside masks, their opening brackets with them
+    by_kind: dict[str, list[Event]]
+    traditional: bool  # written in traditional characters
     lexicon: Lexicon
 
     def between(self, start: int, end: int) -> tuple[Event, ...]:
         """Events that start in [start, end)."""
         return self.events[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def plain(self, kinds: frozenset[str]) -> Track:
-        """The events of some kinds that no mask hides."""
+    def of_kinds(self, *kinds: str) -> list[Event]:
+        """The events of some kinds, in reading order."""
+        groups = [self.by_kind[kind] for kind in kinds if kind in self.by_kind]
+        return groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups))
+
+    def track(self, *kinds: str) -> Track:
+        """The events of some kinds, for questions about stretches."""
+        return Track(self.of_kinds(*kinds))
+
+    def plain(self, *kinds: str) -> Track:
+        """The same without those that a mask hides."""
         hidden = self.hidden
-        return Track([event for event in self.events if event[2] in kinds and event[0] not in hidden])
+        return Track([event for event in self.of_kinds(*kinds) if event[0] not in hidden])
 
     def folded(self, words: str) -> str:
         """Words of the notice as printed (a title), as they stand in the folded text."""
-        return simplify(fold(words)) if is_traditional(self.notice.text) else fold(words)
+        return simplify(fold(words)) if self.traditional else fold(words)
 
     def masked(self, at: int) -> Span | None:
         """The mask around offset ``at``, or None."""
@@ -131,6 +143,9 @@ def scan(notice: Notice, lexicon: Lexicon) -> Scan:
     )
     starts = tuple([event[0] for event in events])
     masks = _masks(text, events)
+    by_kind: dict[str, list[Event]] = {}
+    for event in events:
+        by_kind.setdefault(event[2], []).append(event)
     return Scan(
         notice=notice,
         text=text,
@@ -140,6 +155,8 @@ def scan(notice: Notice, lexicon: Lexicon) -> Scan:
         titles=tuple([mask for mask in masks if text[mask[0]] == "《"]),
         masks=masks,
         hidden=_hidden(starts, masks),
+        by_kind=by_kind,
+        traditional=is_traditional(notice.text),
         lexicon=lexicon,
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -72,10 +74,7 @@ class Outline:
 
     def by_paragraph(self) -> dict[int, list[Clause]]:
         """The clauses of each paragraph that has some, in order."""
-        found: dict[int, list[Clause]] = {}
-        for clause in self.clauses:
-            found.setdefault(clause.paragraph, []).append(clause)
-        return found
+        return {paragraph: list(found) for paragraph, found in groupby(self.clauses, key=itemgetter(3))}
 
 
 def parse_structure(scan: Scan) -> Outline:
@@ -186,8 +185,8 @@ def _roles(scan: Scan, lines: list[tuple[int, int]], lead: int | None) -> list[s
 
 def _clauses(scan: Scan, paragraphs: tuple[Paragraph, ...]) -> list[Clause]:
     clauses: list[Clause] = []
-    text, hidden = scan.text, scan.hidden
-    breaks = [event for event in scan.events if event[2] in _BREAKS and event[0] not in hidden]
+    text = scan.text
+    breaks = scan.plain(*_BREAKS).events
     number = 0
     for index, paragraph in enumerate(paragraphs):
         if paragraph.role in ("head", "foot"):

@@ -29,11 +29,12 @@ def find_agenda(scan: Scan, outline: Outline, documents: tuple[Document, ...]) -
     """Items in reading order; each has at least one treatment."""
     reader = VerbReader(scan, outline, documents)
     matters = SectionReader(reader, documents).read()
+    titles = [(d.title, scan.folded(d.title)) for d in documents if len(d.title) > 5]
     for matter in matters:
         subject = scan.text[matter.subject.start : matter.subject.end]
         # 学习贯彻贵州省茶产业发展条例: a title without its brackets, known from elsewhere in the notice.
         if "《" not in subject and not matter.documents:
-            matter.documents.extend(d.title for d in documents if len(d.title) > 5 and scan.folded(d.title) in subject)
+            matter.documents.extend(title for title, folded in titles if folded in subject)
     ordered = sorted((m for m in matters if m.treatments), key=lambda m: (m.start, m.end))
     items = tuple(
         AgendaItem(

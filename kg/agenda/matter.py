@@ -65,7 +65,7 @@ _STOP_PAIRS = frozenset(
         "习近",
     ]
 )
-_TELLING = re.compile("[一-鿿A-Za-z0-9]{2}$")
+_TELLING = re.compile("(?=([一-鿿A-Za-z0-9]{2}))")
 
 
 @dataclass(slots=True)
@@ -117,4 +117,4 @@ def outcomes_joined(run: list[Matter]) -> list[Matter]:
 
 def pairs(words: str) -> set[str]:
     """Two-character pieces that tell one matter from another."""
-    return {words[i : i + 2] for i in range(len(words) - 1) if _TELLING.match(words, i, i + 2)} - _STOP_PAIRS
+    return set(_TELLING.findall(words)) - _STOP_PAIRS

@@ -53,12 +53,10 @@ class VerbReader:
         self.clause_starts = [clause.start for clause in outline.clauses]
         self.titles = sorted({span: document.title for document in documents for span in document.mentions}.items())
         self.title_starts = [span.start for span, _ in self.titles]
-        self.acts = scan.plain(frozenset({"treat", "agree"}))
+        self.acts = scan.plain("treat", "agree")
         self.verbs = Track([verb for verb in map(_as_verb, self.acts.events) if verb is not None])
-        self.modals = scan.plain(frozenset({"modal", "modal-tail"}))
-        self.speeches = Track(
-            [e for e in scan.events if e[2] == "verb-speech" or (e[2] == "speech" and e[3] != "decide")]
-        )
+        self.modals = scan.plain("modal", "modal-tail")
+        self.speeches = Track([e for e in scan.of_kinds("verb-speech", "speech") if e[2:] != ("speech", "decide")])
         self.with_verb = self._clauses_with(self.verbs)
         self.with_speech = self._clauses_with(self.speeches)
 
@@ -79,6 +77,8 @@ class VerbReader:
         chain, talked = True, False
         clauses = self.clauses.get(index, [])
         elsewhere = attendance = False
+        # Most paragraphs speak of no other meeting: asked once, not for each clause.
+        others = index != self.outline.lead and _OTHER_MEETING.search(self.scan.text, paragraph.start, paragraph.end)
         opened: Clause | None = None  # 会前, as a clause of its own
         stop = paragraph.end  # where sentences begin that end the paragraph and belong to no matter
         for number, clause in enumerate(clauses):
@@ -89,12 +89,14 @@ class VerbReader:
                 stop = min(stop, clause.start)
                 continue
             elsewhere = (
-                index != self.outline.lead
-                and _OTHER_MEETING.search(self.scan.text, clause.start, clause.end) is not None
+                bool(others) and _OTHER_MEETING.search(self.scan.text, clause.start, clause.end) is not None
             ) or (elsewhere and clause.level < 3)
             if elsewhere:
                 continue
-            if _WHEN_ONLY.fullmatch(self.scan.text, clause.start, clause.end) is not None:
+            if (
+                self.scan.text[clause.start] == "会"
+                and _WHEN_ONLY.fullmatch(self.scan.text, clause.start, clause.end) is not None
+            ):
                 opened, chain = clause, True
                 continue
             if self.is_speech(clause):

@@ -17,7 +17,7 @@ from kg.directives.supervision import assess, topic_of
 from kg.lexicon import Lexicon
 from kg.mentions.dates import find_deadlines, occasion_pattern
 from kg.model import AgendaItem, Basis, Deadline, Directive, Party, PartyRole, Span
-from kg.scan import Event, Scan, Track
+from kg.scan import Event, Scan
 from kg.structure import Clause, Outline
 
 _BINDING = frozenset({"modal", "modal-tail", "oversee", "with", "by"})
@@ -125,8 +125,8 @@ class _Assembler:
         self.reader = OpeningReader(scan, parties, names)
         self.treated = treated
         self.item_starts = frozenset([item.span.start for item in agenda])
-        self.speeches = Track([e for e in scan.events if e[2] in _SPEECH_OR_MODAL])
-        self.binding = scan.plain(_BINDING)
+        self.speeches = scan.track(*_SPEECH_OR_MODAL)
+        self.binding = scan.plain(*_BINDING)
         self.done: list[_Open] = []
         self.current: _Open | None = None
         self.context = _Context()
@@ -596,8 +596,8 @@ class _Finisher:
         self.item_reach = list(accumulate([item.span.end for item in agenda], max))  # how far the items up to one go
         self.met = met
         self.occasions = _occasions(scan.lexicon)
-        self.companions = scan.plain(frozenset({"with"}))
-        self.oversight = scan.plain(frozenset({"oversee"}))
+        self.companions = scan.plain("with")
+        self.oversight = scan.plain("oversee")
 
     def finish(self, draft: _Open) -> Directive:
         scan = self.scan

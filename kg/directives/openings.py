@@ -69,14 +69,12 @@ class OpeningReader:
         self.names = names
         self.acts = scan.lexicon.acts
         self.longest_act = parties.words.longest_act
-        self.modals = Track([e for e in scan.plain(_MODALS).events if self._counts(e)])
-        self.agents = scan.plain(frozenset({"ask", "by"}))
-        self.hiding = Track(
-            [e for e in scan.plain(frozenset({"inert"})).events if self.text.startswith(("既要", "应对"), e.start)]
-        )
-        self.demands = scan.plain(frozenset({"enum-demand"}))
-        openers = [*self.modals.events, *self.hiding.events, *(e for e in scan.events if e.kind in _OPENERS)]
-        self.together = Track([e for e in scan.events if e.kind == "with"])
+        self.modals = Track([e for e in scan.plain("modal", "modal-tail").events if self._counts(e)])
+        self.agents = scan.plain("ask", "by")
+        self.hiding = Track([e for e in scan.plain("inert").events if self.text.startswith(("既要", "应对"), e.start)])
+        self.demands = scan.plain("enum-demand")
+        openers = [*self.modals.events, *self.hiding.events, *scan.of_kinds(*_OPENERS)]
+        self.together = scan.track("with")
         self.openers = Track(sorted(openers))
         self.charges = [match.start() for match in _IN_CHARGE.finditer(self.text)]
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kg.lexicon import Lexicon
 from kg.mentions.agencies import AgencyMention
 from kg.model import AgencyKind, Span
-from kg.scan import Scan, Track
+from kg.scan import Scan
 
 # Between the members of a list; 与 only between known organisations.
 _SEPARATOR = re.compile("、|以及|和|及|与")
@@ -118,7 +118,7 @@ class PartyReader:
         self.at_start = {mention.span.start: mention for mention in agencies}
         self.words = _words_of(scan.lexicon)
         self.heads = scan.lexicon.heads
-        self.cues = Track([event for event in scan.events if event[2] in _CUES])
+        self.cues = scan.track(*_CUES)
         self.known: dict[tuple[int, int], Name | None] = {}  # each clause is asked about by four rules
 
     def adverb(self, at: int, end: int) -> str:

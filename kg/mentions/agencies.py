@@ -91,9 +91,8 @@ class AgencyMention(NamedTuple):
 def find_agencies(scan: Scan) -> tuple[AgencyMention, ...]:
     """All mentions of organisations and groups, in reading order, without overlaps."""
     found: list[AgencyMention] = []
-    for event in scan.events:
-        if event.kind in ("tail", "department", "name"):
-            _add(found, _organisation(scan, event, found[-1] if found else None))
+    for event in scan.of_kinds("tail", "department", "name"):
+        _add(found, _organisation(scan, event, found[-1] if found else None))
     return _merge(found, _groups(scan))
 
 

@@ -16,8 +16,8 @@ _NAME_GAP = re.compile(r"[ \u3000\xa0、,/]{0,4}")
 def bylines(scan: Scan) -> Iterator[PersonMention]:
     """(记者 甲 乙), 编辑:丙, 作者:丁 戊; a name alone in brackets at the very end of a paragraph."""
     text = scan.text
-    for event in scan.events:
-        if event.kind != "press" or not _is_byline(text, event):
+    for event in scan.of_kinds("press"):
+        if not _is_byline(text, event):
             continue
         post = Post(scan.notice.quote(Span(event.start, event.end)), Span(event.start, event.end))
         at = event.end

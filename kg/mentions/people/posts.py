@@ -16,9 +16,7 @@ _CHIEF = frozenset({"gov", "party", "dept"})
 def by_posts(scan: Scan) -> Iterator[PersonMention]:
     """市长甲, and the list that shares one post: 副县长甲、乙、丙; 甲市长."""
     text = scan.text
-    for event in scan.events:
-        if event.kind != "post":
-            continue
+    for event in scan.of_kinds("post"):
         at = event.end
         while at < len(text) and text[at] in " \u3000":
             at += 1

@@ -34,8 +34,8 @@ _ROLL_HAVE = re.compile("(?P<verb>出席|参加|列席|请假|缺席)(?:会议)?
 def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
     yield from _labelled_rolls(scan, outline)
     text = scan.text
-    for event in scan.events:
-        if event.kind != "cue" or event.value not in ("attend", "observe", "absent"):
+    for event in scan.of_kinds("cue"):
+        if event.value not in ("attend", "observe", "absent"):
             continue
         end = event.start
         tail = re.search(

@@ -14,8 +14,8 @@ from kg.scan import Scan
 
 def comrades(scan: Scan) -> Iterator[PersonMention]:
     """甲同志, 甲、乙、丙同志出席."""
-    for event in scan.events:
-        if event.kind == "cue" and event.value == "comrade":
+    for event in scan.of_kinds("cue"):
+        if event.value == "comrade":
             for name in list_before(scan, event.start):
                 yield PersonMention(name, (), None, "people.comrade", 0.9)
 
@@ -23,7 +23,7 @@ def comrades(scan: Scan) -> Iterator[PersonMention]:
 def chairs(scan: Scan) -> Iterator[PersonMention]:
     """甲主持召开, 会议由甲主持, 甲在会上强调; the post, where there is one, has been read by its own rule."""
     text = scan.text
-    for event in scan.events:
+    for event in scan.of_kinds("cue", "verb-speech"):
         if event.kind == "cue" and event.value == "chair":
             name = name_ending(scan, event.start, first=True)
             if name is not None:
