@@ -18,13 +18,14 @@ from kg.iris import fold
 from kg.lexicon import load_lexicon, rows
 from kg.register import load_register
 
-RelationKind = Literal["draft", "amends", "prints", "implements", "names", "same-matter"]
+RelationKind = Literal["draft", "amends", "prints", "printed", "implements", "names", "same-matter"]
 
 RELATION_WORDS: Final[dict[str, str]] = {
     "root": "本文件",
     "draft": "文稿",
     "amends": "修改",
     "prints": "印发",
+    "printed": "所印发",
     "implements": "贯彻实施",
     "names": "题名含之",
     "same-matter": "同题",

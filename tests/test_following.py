@@ -121,6 +121,27 @@ def test_the_matter_of_a_title_is_what_is_left_without_place_issuer_years_and_ki
     assert place_before("农村供水管理条例") is None
 
 
+PRINTED = """市政府召开第59次常务会议
+2024年4月16日，市长贺云舟主持召开淄博市第十六届人民政府第59次常务会议。
+一、审议《淄博市人民政府办公室关于印发淄博市水库巡查办法的通知》。会议原则同意。
+二、研究抗旱工作。会议要求，市水利局要按照《农村供水管理条例》，5月底前完成水源核查。
+三、听取《淄博市水库巡查办法》起草情况汇报。
+"""
+
+
+def test_what_is_printed_and_what_is_only_mentioned(tmp_path):
+    (tmp_path / "59.txt").write_text(PRINTED, encoding="utf-8")
+    build.build([str(tmp_path / "59.txt")], tmp_path / "s")
+    with store.opened_for_reading(tmp_path / "s") as opened:
+        notice = one_called("document", "淄博市人民政府办公室关于印发淄博市水库巡查办法的通知", opened)
+        assert [(one.relation, one.title) for one in family(notice, opened)][1:] == [("printed", "淄博市水库巡查办法")]
+        measures = one_called("document", "淄博市水库巡查办法", opened)
+        assert [one.relation for one in family(measures, opened)] == ["root", "prints"]
+        (row,) = trace(family(one_called("document", "农村供水管理条例", opened), opened), opened)
+        assert (row.treatments, row.quote) == (("提及",), "农村供水管理条例")
+        assert row.directives == ("市水利局要按照《农村供水管理条例》，5月底前完成水源核查",)
+
+
 def test_diagrams_show_documents_meetings_and_what_was_done(folder):
     mermaid = kg("trace", "农村供水管理条例", "-s", folder, "--format", "mermaid").stdout
     assert mermaid.startswith("flowchart LR\n")
@@ -175,6 +196,16 @@ def test_the_missing_the_doubled_and_the_undisclosed(opened):
 def test_counting_from_the_first_meeting_only_when_asked_to(opened):
     (first, *_) = gaps(opened, body=COUNTY, from_one=True)
     assert (first.numbers, first.count, first.after, first.before) == (("第1—30次",), 30, None, "2024-04-18")
+
+
+def test_numbers_that_count_by_year_are_looked_at_year_by_year(tmp_path):
+    for year, number in ((2023, 9), (2024, 1), (2024, 3)):
+        text = f"县政府召开{year}年第{number}次常务会议\n{year}年{number}月8日，县长柳承岳主持召开沂源县人民政府{year}年第{number}次常务会议。\n"
+        (tmp_path / f"{year}-{number}.txt").write_text(f"{text}会议研究夏粮收购工作。\n", encoding="utf-8")
+    build.build([str(path) for path in tmp_path.glob("*.txt")], tmp_path / "s")
+    with store.opened_for_reading(tmp_path / "s") as opened:
+        found = [(gap.kind, gap.series, gap.numbers, gap.after, gap.before) for gap in gaps(opened)]
+    assert found == [("缺号", "2024年", ("第2次",), "2024-01-08", "2024-03-08")]
 
 
 def held(number: int, date: str | None = None) -> Held:

@@ -116,7 +116,7 @@ def import_ledger(
     from kg.ledger.lines import Selection
     from kg.ledger.rows import ledger_lines
     from kg.ledger.statuses import nquads, records
-    from kg.store import Replacement, opened_for_writing, replace, require_store
+    from kg.store import Replacement, base_of, opened_for_writing, replace, require_store
 
     if not by.strip():
         raise UsageError("--by must say who recorded it, a person or an office.")
@@ -125,7 +125,7 @@ def import_ledger(
     require_store(store)
     with opened_for_writing(store) as opened:
         lines = ledger_lines(opened, Selection(everything=True))
-        taken = take_in(entries, lines, records(opened), by=by.strip(), at=moment)
+        taken = take_in(entries, lines, records(opened), by=by.strip(), at=moment, base=base_of(opened))
         if taken.new and not dry_run:
             replace(opened, Replacement(tuple(line for assertion in taken.new for line in nquads(assertion))))
             opened.flush()

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.iris import fold
+from kg.iris import BASE, fold
 from kg.ledger.columns import cell_text
 from kg.ledger.filled import Entry
 from kg.ledger.keys import is_key, words_of
 from kg.ledger.lines import Line, told_standing
-from kg.ledger.statuses import STATUSES, Assertion, followed_by, record_iri, status_words
+from kg.ledger.statuses import STATUSES, Assertion, mark_of, record_iri, status_words
 
 _NOBODY: Final = "the directive names nobody, so there is no allocation that a status could be about"
 
@@ -39,11 +39,17 @@ class Taken:
 
 
 def take_in(
-    entries: Iterable[Entry], lines: Sequence[Line], known: Mapping[str, Assertion], *, by: str, at: str
+    entries: Iterable[Entry],
+    lines: Sequence[Line],
+    known: Mapping[str, Assertion],
+    *,
+    by: str,
+    at: str,
+    base: str = BASE,
 ) -> Taken:
     """What ``entries`` change in the ledger that ``lines`` (all of them) and ``known`` records make up.
 
-    ``by`` says who filled it in, ``at`` when (ISO date and time).
+    ``by`` says who filled it in, ``at`` when (ISO date and time). New records get IRIs below ``base``.
     """
     together: dict[str, list[Entry]] = defaultdict(list)
     problems: list[Problem] = []
@@ -52,12 +58,12 @@ def take_in(
             together[entry.key].append(entry)
         elif entry.status or entry.progress:
             problems.append(Problem(entry.where, f"has no valid {'台账键'}: {entry.key!r}; copy it from a ledger"))
-    ledger = _Ledger(lines)
+    ledger, recorder = _Ledger(lines, known.values()), _Recorder(by, at, base)
     new: list[Assertion] = []
     conflicts: list[Problem] = []
     unchanged = 0
     for same in together.values():
-        decision = _decide(same, ledger, known, by=by, at=at)
+        decision = _decide(same, ledger, recorder)
         if isinstance(decision, Problem):
             problems.append(decision)
         elif decision is None:
@@ -74,9 +80,10 @@ def take_in(
 
 
 class _Ledger:
-    """Lines by key, and by words for those whose meeting got another number since the file was written."""
+    """Lines by key, and by words for those whose meeting got another number since the file was written; records."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], known: Iterable[Assertion]) -> None:
+        self._by_mark = {mark_of(assertion): assertion for assertion in known}
         self._by_key = {line.key: line for line in lines}
         self._by_words: dict[str, list[Line]] = defaultdict(list)
         for line in lines:
@@ -90,16 +97,25 @@ class _Ledger:
         same = self._by_words.get(words_of(key), [])
         return same[0] if len(same) == 1 else None
 
+    def made_from(self, version: str) -> list[Assertion]:
+        """The records that ``version_of`` stands for, as far as this store has them."""
+        return [self._by_mark[mark] for mark in version.split() if mark in self._by_mark]
 
-def _decide(
-    same: Sequence[Entry], ledger: _Ledger, known: Mapping[str, Assertion], *, by: str, at: str
-) -> tuple[Assertion, Line] | Problem | None:
+
+@dataclass(frozen=True, slots=True)
+class _Recorder:
+    by: str
+    at: str
+    base: str
+
+
+def _decide(same: Sequence[Entry], ledger: _Ledger, recorder: _Recorder) -> tuple[Assertion, Line] | Problem | None:
     """What the rows with one key ask for: a new record about a line, nothing, or somebody's look."""
     entry = same[0]
     if len({(other.status, other.progress) for other in same}) > 1:
         places = "、".join(other.where for other in same)
         return Problem(entry.where, f"is filled in differently in several rows ({places}); leave one of them")
-    base = [known[iri] for iri in followed_by(entry.version) if iri in known]
+    base = ledger.made_from(entry.version)
     status = STATUSES.get(entry.status)
     if entry.status and status is None:
         return Problem(entry.where, f"has no known status: {entry.status!r}; use one of: {'、'.join(status_words())}")
@@ -122,21 +138,21 @@ def _decide(
     if {head.state for head in line.standing} == {(status, entry.progress)}:
         return None
     # Whoever fills in the same file a second time knows what they recorded from it the first time.
-    own = [head.iri for head in line.standing if head.by == by]
+    own = [head.iri for head in line.standing if head.by == recorder.by]
     follows = sorted({*(assertion.iri for assertion in base), *own})
-    return _assertion(line, status, entry, follows, by=by, at=at), line
+    return _assertion(line, status, entry, follows, recorder), line
 
 
-def _assertion(line: Line, status: str, entry: Entry, follows: Sequence[str], *, by: str, at: str) -> Assertion:
+def _assertion(line: Line, status: str, entry: Entry, follows: Sequence[str], recorder: _Recorder) -> Assertion:
     progress = entry.progress or None
     passage = None if line.notice is None else f"{line.notice}#char={line.start},{line.end}"
     return Assertion(
-        iri=record_iri(line.key, status, progress, by, at, follows),
+        iri=record_iri(recorder.base, line.key, status, progress, recorder.by, recorder.at, follows),
         key=line.key,
         status=status,
         progress=progress,
-        by=by,
-        at=at,
+        by=recorder.by,
+        at=recorder.at,
         follows=tuple(follows),
         allocation=line.allocation or "",
         meeting=line.meeting_iri,

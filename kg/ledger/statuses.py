@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.concepts import concept_labels
-from kg.iris import BASE, Minter
+from kg.iris import Minter
 from kg.vocab import DC, DCTERMS, KG, PROV, RDF, WORDS, XSD
 from kg.walk import Walk
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, Store
 
-GRAPH: Final = Minter().graph("ledger")
-_RECORDS: Final = f"{BASE}ledger/"
+_RECORDS: Final = "ledger/"
+_PASSAGE: Final = "#char="
 STATUSES: Final = WORDS["statuses"]
 """Status as people write it (在办, 已办结, done …) -> concept."""
 
@@ -63,11 +63,11 @@ class Assertion:
         return self.status, self.progress or ""
 
 
-def record_iri(key: str, status: str, progress: str | None, by: str, at: str, follows: Iterable[str]) -> str:
-    """The IRI of a record, made from its content: recording or merging in the same twice changes nothing."""
+def record_iri(base: str, key: str, status: str, progress: str | None, by: str, at: str, follows: Iterable[str]) -> str:
+    """The IRI of a record below ``base``, made from its content: recording or merging it in twice changes nothing."""
     content = "\0".join((status, progress or "", by, at, *sorted(follows)))
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return f"{_RECORDS}{key}/{digest}"
+    return f"{base}{_RECORDS}{key}/{digest}"
 
 
 def status_word(iri: str) -> str:
@@ -106,18 +106,18 @@ def disagree(heads: Sequence[Assertion]) -> bool:
     return len({head.state for head in heads}) > 1
 
 
+def mark_of(assertion: Assertion) -> str:
+    """What tells a record from all others, whatever base its IRI has."""
+    return assertion.iri.rpartition(_RECORDS)[2]
+
+
 def version_of(heads: Iterable[Assertion]) -> str:
-    """What a file remembers of the records it was made from; empty where there were none."""
-    return " ".join(sorted(head.iri.removeprefix(_RECORDS) for head in heads))
-
-
-def followed_by(version: str) -> tuple[str, ...]:
-    """The IRIs that ``version_of`` stands for."""
-    return tuple(_RECORDS + part for part in version.split())
+    """What a file remembers of the records it was made from: their marks, or nothing where there were none."""
+    return " ".join(sorted(map(mark_of, heads)))
 
 
 def nquads(assertion: Assertion) -> list[str]:
-    """``assertion`` as N-Quads lines of the ledger graph."""
+    """``assertion`` as N-Quads lines of the ledger graph, which lies below the same base."""
     from pyoxigraph import Literal, NamedNode, Quad
 
     facts: list[tuple[str, NamedNode | Literal | None]] = [
@@ -137,7 +137,8 @@ def nquads(assertion: Assertion) -> list[str]:
         (KG.note, Literal(assertion.addressee)),
         (DC.source, _literal(assertion.source)),
     ]
-    subject, graph = NamedNode(assertion.iri), NamedNode(GRAPH)
+    subject = NamedNode(assertion.iri)
+    graph = NamedNode(Minter(assertion.iri.rpartition(_RECORDS)[0]).graph("ledger"))
     return [f"{Quad(subject, NamedNode(p), value, graph)} ." for p, value in facts if value is not None]
 
 
@@ -149,15 +150,15 @@ def _literal(text: str | None) -> Literal | None:
 
 def _assertions(opened: Store) -> Iterator[Assertion]:
     walk = Walk(opened)
-    for iri, _ in walk.subjects(RDF.type, KG.StatusAssertion, GRAPH):
+    for iri, graph in walk.subjects(RDF.type, KG.StatusAssertion):
 
-        def one(predicate: str, iri: str = iri) -> str | None:
-            return walk.value(iri, predicate, GRAPH)
+        def one(predicate: str, iri: str = iri, graph: str = graph) -> str | None:
+            return walk.value(iri, predicate, graph)
 
         key, status, allocation = one(DCTERMS.identifier), one(KG.status), one(KG.ofAllocation)
         if key is None or status is None or allocation is None:
             continue  # written by hand without a key: `kg validate` reports it
-        derived = walk.values(iri, PROV.wasDerivedFrom, GRAPH)
+        derived = walk.values(iri, PROV.wasDerivedFrom, graph)
         yield Assertion(
             iri=iri,
             key=key,
@@ -165,12 +166,12 @@ def _assertions(opened: Store) -> Iterator[Assertion]:
             progress=one(KG.progress),
             by=one(KG.statedBy) or "",
             at=one(PROV.generatedAtTime) or "",
-            follows=tuple(earlier for earlier in derived if earlier.startswith(_RECORDS)),
+            follows=tuple(earlier for earlier in derived if _PASSAGE not in earlier),
             allocation=allocation,
             meeting=one(KG.ofMeeting),
             meeting_label=one(DCTERMS.title),
             quote=one(DCTERMS.description) or "",
             addressee=one(KG.note) or "",
             source=one(DC.source),
-            passage=next((passage for passage in derived if not passage.startswith(_RECORDS)), None),
+            passage=next((passage for passage in derived if _PASSAGE in passage), None),
         )
