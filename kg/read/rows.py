@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import IO, Final, cast
+from contextlib import nullcontext
+from typing import IO, Final
 
 from kg.read.decode import codec_name, decode, strictly
 from kg.read.options import MIB, ReadOptions, mib
 from kg.read.outcome import Unreadable
 from kg.read.plain import refuse_binary
-from kg.read.streams import whole
+from kg.read.streams import buffered, whole
 
 _SAMPLE: Final = MIB // 4
 _MARK: Final = b"\xef\xbb\xbf"
@@ -24,7 +25,11 @@ def lines(stream: IO[bytes], options: ReadOptions) -> Iterator[str | Unreadable]
     GB18030 and Big5 the byte 0x0A is always a line end, so lines can be cut before decoding; a table in UTF-16 is
     read whole, and bounded as a document is. Raises Unreadable where the file is empty, binary or undecodable.
     """
-    source = _buffered(stream)
+    with buffered(stream) if isinstance(stream, io.RawIOBase) else nullcontext(stream) as source:
+        yield from _lines(source, options)
+
+
+def _lines(source: IO[bytes], options: ReadOptions) -> Iterator[str | Unreadable]:
     sample = source.read(_SAMPLE)
     if not sample.strip():
         raise Unreadable("is empty: give a table with a header and rows, or leave it out")
@@ -38,12 +43,6 @@ def lines(stream: IO[bytes], options: ReadOptions) -> Iterator[str | Unreadable]
         sample = sample[len(_MARK) :]
     for raw in _raw_lines(sample, source, options.max_line_bytes):
         yield raw if isinstance(raw, Unreadable) else _decoded(raw, encoding)
-
-
-def _buffered(stream: IO[bytes]) -> IO[bytes]:
-    if isinstance(stream, io.RawIOBase):
-        return io.BufferedReader(cast(io.RawIOBase, stream))
-    return stream
 
 
 def _encoding(sample: bytes, options: ReadOptions) -> str:

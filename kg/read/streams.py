@@ -6,7 +6,8 @@ import io
 import os
 import stat
 from collections.abc import Iterator
-from typing import IO, Final, cast
+from contextlib import contextmanager
+from typing import IO, Any, Final, cast
 
 from kg.model import Notice
 from kg.read.formats import REFUSED, SUFFIXES, sniff, suffix_of
@@ -35,9 +36,21 @@ def read_stream(
 
 def _read(stream: IO[bytes], name: str, options: ReadOptions, packed: bool) -> Iterator[Notice | ReadFailure]:
     chosen = options.format or _by_name(name)
-    if chosen is None:
-        head, stream = _peek(stream)
-        chosen = sniff(head)
+    if chosen is not None:
+        yield from _read_as(chosen, stream, name, options, packed)
+    elif stream.seekable():
+        start = stream.tell()
+        head = stream.read(_HEAD)
+        stream.seek(start)
+        yield from _read_as(sniff(head), stream, name, options, packed)
+    else:
+        with buffered(stream) as source:
+            yield from _read_as(sniff(source.peek(_HEAD)), source, name, options, packed)
+
+
+def _read_as(
+    chosen: Format, stream: IO[bytes], name: str, options: ReadOptions, packed: bool
+) -> Iterator[Notice | ReadFailure]:
     match chosen:
         case "text" | "markdown":
             from kg.read.plain import texts
@@ -104,15 +117,18 @@ def seekable(stream: IO[bytes], options: ReadOptions) -> IO[bytes]:
     return stream if stream.seekable() else io.BytesIO(whole(stream, options))
 
 
-def _peek(stream: IO[bytes]) -> tuple[bytes, IO[bytes]]:
-    """The first bytes, and a stream that still has them to give."""
-    if stream.seekable():
-        start = stream.tell()
-        head = stream.read(_HEAD)
-        stream.seek(start)
-        return head, stream
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
-    return buffered.peek(_HEAD), buffered
+@contextmanager
+def buffered(stream: IO[bytes]) -> Iterator[io.BufferedReader[Any]]:
+    """``stream`` with a buffer to look ahead in. The stream stays open afterwards: closing it is its opener's part."""
+    if isinstance(stream, io.BufferedReader):
+        yield stream
+        return
+    source = io.BufferedReader(cast(io.RawIOBase, stream))
+    try:
+        yield source
+    finally:
+        if not stream.closed:
+            source.detach()
 
 
 def _size(stream: IO[bytes]) -> int | None:
