@@ -6,7 +6,7 @@ For views that gather a row from many properties: a look-up takes some microseco
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.store import entity_graph
@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Look-ups in one store. ``graph`` None means any graph."""
+    """Look-ups in one store. ``graph`` None means any graph; ``entities`` is the graph of shared things."""
 
     opened: Store
+    entities: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Asked once: which base a store has costs a look-up of its own.
+        object.__setattr__(self, "entities", entity_graph(self.opened))
 
     def values(self, subject: str, predicate: str, graph: str | None = None) -> list[str]:
         """IRIs and words that ``subject`` has under ``predicate``, each once, sorted."""
@@ -49,11 +54,6 @@ class Walk:
     def shared(self, subject: str | None, predicate: str) -> str | None:
         """``value`` in the graph of shared things."""
         return None if subject is None else self.value(subject, predicate, self.entities)
-
-    @property
-    def entities(self) -> str:
-        """The graph of shared things."""
-        return entity_graph(self.opened)
 
 
 def _node(graph: str | None) -> NamedNode | None:
