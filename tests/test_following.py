@@ -193,6 +193,18 @@ def test_the_missing_the_doubled_and_the_undisclosed(opened):
     assert without_series(opened) == 0
 
 
+def test_the_forty_examples_are_of_forty_meetings_and_nineteen_kept_something_to_themselves(tmp_path):
+    """Read by hand: 19 notices say 会议还研究了其他事项 or the like; in 顺德 其他事项 is the heading of an item that is told."""
+    build.build([str(SERIES.parent / "gold")], tmp_path / "s")
+    with store.opened_for_reading(tmp_path / "s") as opened:
+        found = gaps(opened)
+        said_again = repetitions(opened)
+    assert {gap.kind for gap in found} == {"未公开事项"}
+    numbers = sorted(int(source[:2]) for gap in found for source in gap.sources)
+    assert numbers == [1, 2, 5, 7, 8, 11, 13, 16, 21, 23, 24, 26, 28, 32, 34, 36, 37, 38, 39]
+    assert said_again == []
+
+
 def test_counting_from_the_first_meeting_only_when_asked_to(opened):
     (first, *_) = gaps(opened, body=COUNTY, from_one=True)
     assert (first.numbers, first.count, first.after, first.before) == (("第1—30次",), 30, None, "2024-04-18")
