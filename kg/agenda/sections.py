@@ -175,6 +175,8 @@ class SectionReader:
         """One more speech after a section that has its own must speak of its matter."""
         if self.numbered or not self._starts_with_speech(index) or not any(self._speaks(i) for i in item.sections):
             return True
+        if len(self.items) == 1 and not self.announced:
+            return True
         return self.matcher.likeness(item, self._line(index)) >= 1 or (
             len(item.sections) > 1 and not self._speaks(item.sections[0])
         )

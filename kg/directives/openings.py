@@ -44,6 +44,7 @@ _ROLL_CALL = re.compile("(?:参加|列席|出席)(?:了)?会议$")
 _RELATIVE = re.compile(
     "(?:必须|应当|应|要|须)[^,。;]{2,16}的[^,。;的]{1,8}(?:还有|仍在|仍有|仍然|不多|不少|越来越|就是|却是|还是|依然|已经)"
 )
+_MARK = re.compile("[,;:。]")
 _TAIL_MODALS = frozenset({"不得", "严禁", "务必", "坚决杜绝"})
 
 
@@ -180,7 +181,9 @@ class OpeningReader:
                 continue
             if event.kind == "ask" and event.start != at:
                 continue
-            found = self.parties.after(event.end, clause.end, generic=event.start == at)
+            found = self.parties.after(event.end, clause.end, generic=event.start == at) or self._person(
+                event.end, clause.end
+            )
             if found is None:
                 continue
             names, end = found
@@ -198,6 +201,16 @@ class OpeningReader:
             if _WHEN.search(before) is not None or (clause.level >= 2 and _ACTS_ON.match(self.text, end) is not None):
                 return Opening(event.start, names, "由", "directives.by-agent", 0.88)
         return None
+
+    def _person(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
+        """由副县长甲|牵头: a named person in charge, with the post."""
+        index = bisect_right(self.names, (start, start))
+        if index == len(self.names) or self.names[index].end >= end or self.names[index].start - start > 20:
+            return None
+        stop = self.names[index].end
+        if _MARK.search(self.text, start, stop) is not None or _LEAD_ACT.match(self.text, stop) is None:
+            return None
+        return (Name(Span(start, stop), "people"),), stop
 
     def _agreed(self, start: int, clause: Clause) -> Opening | None:
         """同意X做…, 同意…由X…; 同意 and a document or a matter is an outcome."""
