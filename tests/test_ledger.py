@@ -508,6 +508,7 @@ def test_a_missing_file_and_an_unknown_agency_end_with_exit_code_3_and_the_neare
         ("--sheets", "two"),
         ("--format", "pdf"),
         ("--today", "6月"),
+        ("-o", "l.ods"),
     ],
 )
 def test_options_that_cannot_be_meant_end_with_exit_code_2(series, arguments):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.ledger.workbook import Layout
 
 FORMATS = ("xlsx", "csv", "tsv", "json", "jsonl", "markdown", "table", "ics")
+_ENDINGS = {"md": "markdown", "txt": "table"}
 _ON_TERMINAL = ("序号", "会议日期", "牵头单位", "议定事项", "到期日", "剩余天数", "状态", "提示")
 
 ledger_commands = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
@@ -173,10 +174,12 @@ def _cell(value: object) -> str | int | float | None:
 
 
 def _format(written: str | None, output: str | None) -> str:
-    ending = Path(output).suffix.lower().removeprefix(".") if output not in (None, "-") and output is not None else ""
-    wanted = written or (ending if ending in FORMATS else "table" if on_terminal(output) else "csv")
+    """The format that was asked for, by name or by the file's ending."""
+    to_file = output is not None and output != "-"
+    ending = Path(output or "").suffix.lower().removeprefix(".") if to_file else ""
+    wanted = written or _ENDINGS.get(ending, ending) or ("table" if on_terminal(output) else "csv")
     if wanted not in FORMATS:
-        raise UsageError(f"There is no format {wanted!r} for a ledger; use one of: {', '.join(FORMATS)}.")
+        raise UsageError(f"There is no format {wanted!r} for a ledger; use one of: {', '.join(FORMATS)} (--format).")
     if wanted == "xlsx" and on_terminal(output):
         raise UsageError("A spreadsheet cannot be shown on a terminal; name a file with -o FILE.xlsx.")
     return wanted
