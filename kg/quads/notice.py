@@ -33,20 +33,20 @@ def notice_nquads(analysis: Analysis, resolution: Resolution) -> bytes:
     Raises KeyError when ``resolution`` lacks a surface, title or name of ``analysis``, or a closed scheme its word.
     """
     account = Account.of(analysis, resolution)
-    return "".join(
-        (
-            *_notice(account),
-            *_meeting(account),
-            *_readings(account),
-            *people_quads(account),
-            *item_quads(account),
-            *directive_quads(account),
-            *mention_quads(account),
-            *local_name_quads(account),
-            *doubt_quads(account),
-            *passage_quads(account),  # last: all others have said by now what they quote
-        )
-    ).encode("latin-1")
+    sections = (
+        _notice(account),
+        _meeting(account),
+        _readings(account),
+        people_quads(account),
+        item_quads(account),
+        directive_quads(account),
+        mention_quads(account),
+        local_name_quads(account),
+        doubt_quads(account),
+        passage_quads(account),  # last: all others have said by now what they quote
+    )
+    # Encoded by section: of a notice of 1 MB, whose graph has 54 MB, all pieces at once and then whole take 145 MB.
+    return b"".join(["".join(section).encode("latin-1") for section in sections])
 
 
 def _notice(account: Account) -> Iterator[str]:
