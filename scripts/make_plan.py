@@ -36,13 +36,10 @@ def first_sentence(path: Path) -> str:
 def modules(name: str) -> Iterator[tuple[str, Path]]:
     """The module ``kg.{name}`` and, where it is a package, those in it. Raises SystemExit where there is none."""
     folder = ROOT / "kg" / name
-    if not folder.is_dir():
-        yield f"kg.{name}", folder.with_suffix(".py")
-        return
-    yield f"kg.{name}", folder / "__init__.py"
-    for path in sorted(folder.rglob("*.py")):
-        if path.name != "__init__.py":
-            yield ".".join(("kg", *path.relative_to(ROOT / "kg").with_suffix("").parts)), path
+    paths = sorted(folder.rglob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
+    for path in sorted(paths, key=lambda path: path.parent if path.name == "__init__.py" else path.with_suffix("")):
+        dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        yield dotted.removesuffix(".__init__"), path
 
 
 def table() -> str:
