@@ -30,8 +30,8 @@ _OUTSIDE: Final = frozenset(
     {
         "__main__.py", "baseline.py", "build.py", "build_state.py", "cli", "concepts.py", "describe.py",
         "directives_view.py", "evaluate.py", "export", "gold.py", "group_members.tsv", "groups.py", "lookup.py",
-        "queries", "query.py", "report.py", "results.py", "sparql_text.py", "store.py", "sweep.py", "tables.py",
-        "validate.py", "worker.py", "xml_text.py",
+        "queries", "query.py", "register_faults.py", "report.py", "results.py", "sparql_text.py", "store.py", "sweep.py", "tables.py",
+        "validate.py", "word_faults.py", "worker.py", "xml_text.py",
     }
 )  # fmt: skip
 _BULK_FROM: Final = 100

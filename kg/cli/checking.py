@@ -127,10 +127,45 @@ def validate(
         raise GateError(f"{violations} statements in {store} break the shapes of the ontology.")
 
 
-def doctor(store: StoreOption = DEFAULT_STORE, output_format: FormatOption = None) -> None:
-    """版本、扩展与图库概况。 Versions, extras, and what the store holds."""
+def doctor(
+    what: Annotated[
+        str | None, typer.Argument(metavar="[lexicon]", help="lexicon：检查词表与名录。 Check words and names.")
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+    lexicon: LexiconOption = None,
+    register: RegisterOption = None,
+    output_format: FormatOption = None,
+) -> None:
+    """版本、扩展与图库概况；词表体检。 Versions, extras and the store; or what is wrong in lexicons and registers."""
+    if what not in (None, "lexicon"):
+        raise UsageError(f"kg doctor knows no {what!r}; it is: kg doctor, or kg doctor lexicon.")
     wanted = output_format or ("table" if on_terminal() else "csv")
-    put(_table(("what", "value"), _facts(store), wanted, None))
+    if what is None:
+        put(_table(("what", "value"), _facts(store), wanted, None))
+        return
+    _check_words(lexicon, register, wanted)
+
+
+def _check_words(lexicon: Path | None, register: Path | None, wanted: str) -> None:
+    """Our own words and names always, the user's where given; GateError where a row is wrong."""
+    from kg import lexicon as words
+    from kg import register as names
+    from kg.register_faults import register_faults
+    from kg.word_faults import word_faults
+
+    found = [
+        *word_faults(words.FOLDER),
+        *register_faults(names.FOLDER),
+        *(word_faults(lexicon) if lexicon is not None else ()),
+        *(register_faults(register) if register is not None else ()),
+    ]
+    columns = ("severity", "place", "form", "what", "advice")
+    rows: Iterator[list[Cell]] = ([f.severity, f.place, f.form, f.what, f.advice] for f in found)
+    put(_table(columns, rows, wanted, None))
+    faults = sum(fault.severity == "fault" for fault in found)
+    remark(f"{faults} faults, {len(found) - faults} notes")
+    if faults:
+        raise GateError(f"{faults} rows of the lexicons and registers are not what they should be (see the table).")
 
 
 def _facts(folder: Path) -> Iterator[list[Cell]]:

@@ -1,0 +1,152 @@
+"""What is wrong in a folder of register tables: rows of a wrong shape, unknown codes, names claimed twice. (名录体检)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from kg.errors import InputError
+from kg.register import FOLDER, Register, load_register
+from kg.word_faults import Fault
+
+# Columns that hold the code of a division, by table.
+_CODES: Final = {
+    "judgements": 0,
+    "landmarks": 1,
+    "place_aliases": 0,
+    "places": 0,
+    "places_former": 0,
+    "towns": 0,
+    "zones": 0,
+}
+# These tables make the divisions, so their codes need not be known before.
+_MAKERS: Final = frozenset({"places", "places_former", "towns"})
+_CODE: Final = re.compile(r"\d{6}(?:\d{3})?")
+_LEVELS: Final = frozenset("PMDXT")
+
+
+class _Row(NamedTuple):
+    table: str
+    place: str  # file:line
+    cells: Sequence[str]
+
+
+def register_faults(folder: Path) -> tuple[Fault, ...]:
+    """Everything odd in the register ``folder``, ours or a user's own, in the order of files and lines.
+
+    Raises InputError where the folder does not exist or a file is no text.
+    """
+    if not folder.is_dir():
+        raise InputError(f"The register folder {folder} does not exist; give a folder that holds TSV files.")
+    heads = {file.stem: _head_of(file) for file in sorted(FOLDER.glob("*.tsv"))}
+    found: list[Fault] = []
+    rows: list[_Row] = []
+    for file in sorted(folder.glob("*.tsv")):
+        if file.stem not in heads:
+            found.append(
+                Fault(str(file), "", "no file of this name is read", f"call it one of: {', '.join(sorted(heads))}")
+            )
+            continue
+        found += _of_head(file, heads[file.stem], ours=folder == FOLDER)
+        rows += _rows(file)
+    register = load_register()
+    for row in rows:
+        found += _of_row(row, heads[row.table], register, rows)
+    found += _said_twice(rows)
+    return tuple(found)
+
+
+def _lines(file: Path) -> Iterator[tuple[int, list[str]]]:
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The register file {file} cannot be read ({error}); save it as UTF-8 text.") from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if line and not line.startswith("#"):
+            yield number, line.split("\t")
+
+
+def _head_of(file: Path) -> list[str]:
+    return next((cells for _, cells in _lines(file)), [])
+
+
+def _rows(file: Path) -> Iterator[_Row]:
+    """Data rows; the first row that is no comment holds the heads of the columns."""
+    for position, (number, cells) in enumerate(_lines(file)):
+        if position:
+            yield _Row(file.stem, _named(file, number), cells)
+
+
+def _named(file: Path, number: int) -> str:
+    return f"{file.name if file.parent == FOLDER else file}:{number}"
+
+
+def _of_head(file: Path, head: Sequence[str], *, ours: bool) -> Iterator[Fault]:
+    first = next(_lines(file), None)
+    if first is not None and not ours and list(first[1]) != list(head):
+        what = "the first row is taken for the heads of the columns and not read"
+        yield Fault(_named(file, first[0]), first[1][0], what, f"put this row above it: {' | '.join(head)}")
+
+
+def _of_row(row: _Row, head: Sequence[str], register: Register, rows: Sequence[_Row]) -> Iterator[Fault]:
+    form = row.cells[1] if row.table in _CODES and _CODES[row.table] == 0 and len(row.cells) > 1 else row.cells[0]
+    if len(row.cells) > len(head):
+        yield Fault(row.place, form, f"has {len(row.cells)} columns, {len(head)} are read", "remove the rest")
+        return
+    if not row.cells[0]:
+        yield Fault(row.place, form, "has an empty first column", f"the columns are: {' | '.join(head)}")
+        return
+    if any(cell != cell.strip() for cell in row.cells):
+        yield Fault(row.place, form, "has spaces around a cell", "remove them")
+    at = _CODES.get(row.table)
+    if at is not None:
+        yield from _of_code(row, row.cells[at] if at < len(row.cells) else "", form, register, rows)
+    if row.table == "departments" and len(row.cells) > 2 and not set(row.cells[2]) <= _LEVELS:
+        yield Fault(row.place, form, f"has the levels {row.cells[2]!r}", f"letters of {''.join(sorted(_LEVELS))}")
+    if row.table == "judgements":
+        same = row.cells[2] if len(row.cells) > 2 else ""
+        if same in ("", row.cells[1]):
+            yield Fault(row.place, form, "decides nothing: there is no other name in same_as", "give it, or remove it")
+
+
+def _of_code(row: _Row, code: str, form: str, register: Register, rows: Sequence[_Row]) -> Iterator[Fault]:
+    if _CODE.fullmatch(code) is None:
+        yield Fault(row.place, form, f"has the code {code!r}", "give six digits, for a town nine")
+    elif row.table not in _MAKERS and register.place(code) is None:
+        made = any(other.table in _MAKERS and other.cells[0] == code for other in rows)
+        if not made:
+            advice = "give a code of places.tsv, or add the place in a places.tsv of your own"
+            yield Fault(row.place, form, f"has the code {code}, which no place has", advice)
+
+
+def _said_twice(rows: Sequence[_Row]) -> Iterator[Fault]:
+    """One key in two rows of a table. What may well stand twice (zone words by level) has all its cells for a key."""
+    first: dict[tuple[str, ...], _Row] = {}
+    for row in rows:
+        for form, key in _keys(row):
+            other = first.setdefault((row.table, *key), row)
+            if other is row:
+                continue
+            same = tuple(other.cells) == tuple(row.cells)
+            what = f"stands in {other.place} already" if same else f"is claimed by {other.place} as well"
+            yield Fault(row.place, form, what, "remove one row" if same else "say it in one row only")
+
+
+def _keys(row: _Row) -> Iterator[tuple[str, tuple[str, ...]]]:
+    cells = [*row.cells, "", "", "", ""]
+    match row.table:
+        case "departments":
+            # The same short form may mean another organ at another level or in another province.
+            for form in (cells[0], *cells[1].split()):
+                yield form, (form, cells[2], cells[3])
+        case "judgements" | "place_aliases" | "zones":
+            yield cells[1], (cells[0], cells[1])
+        case "documents":
+            for form in cells[1].split():
+                yield form, (form,)
+        case "zone_words":
+            yield cells[0], (cells[0], cells[2])
+        case _:
+            yield cells[0], (cells[0],)
