@@ -139,10 +139,14 @@ def _keys(row: _Row) -> Iterator[tuple[str, tuple[str, ...]]]:
     match row.table:
         case "departments":
             # The same short form may mean another organ at another level or in another province.
-            for form in (cells[0], *cells[1].split()):
+            for form in dict.fromkeys((cells[0], *cells[1].split())):
                 yield form, (form, cells[2], cells[3])
         case "judgements" | "place_aliases" | "zones":
             yield cells[1], (cells[0], cells[1])
+        case "central":
+            # One row may say what the whole surface means and another what a longer name opens with.
+            for form in dict.fromkeys((cells[0], *cells[1].split())):
+                yield form, (form, cells[2])
         case "documents":
             for form in cells[1].split():
                 yield form, (form,)
