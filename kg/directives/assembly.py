@@ -15,7 +15,7 @@ from kg.directives.openings import _ASSIST_ACT, Opening, OpeningReader
 from kg.directives.parties import Name, PartyReader
 from kg.directives.supervision import assess, topic_of
 from kg.lexicon import Lexicon
-from kg.mentions.dates import find_deadlines, occasion_pattern
+from kg.mentions.dates import deadlines_in, find_deadlines, occasion_pattern
 from kg.model import AgendaItem, Basis, Deadline, Directive, Party, PartyRole, Span
 from kg.scan import Event, Scan
 from kg.structure import Clause, Outline
@@ -29,6 +29,7 @@ _LABELS = re.compile(
 _LABEL_LINE = re.compile(
     r"[\(【\[]?\s*(?:牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:"
 )
+_LABEL_BEGINS = frozenset("([【牵主责落承配协完办时整")
 _LISTED = re.compile("[、,和及 ]+")
 _OUTCOME = re.compile(
     "(?:会议)?(?:修改完善后|按程序|依程序|待修改)?[^,]{0,16}(?:提请|报请|提交)[^,]{2,16}(?:审议|审定|研究|批准|决定)"
@@ -138,7 +139,7 @@ class _Assembler:
             if paragraph.role != "body":
                 continue
             own = clauses.get(index, [])
-            if own and _LABEL_LINE.match(self.text, own[0].start) is not None and self.done:
+            if own and self._is_label(own[0].start) and self.done:
                 self.current = self.done.pop()
                 self._labels(paragraph.start, paragraph.end)
                 self._close()
@@ -150,6 +151,9 @@ class _Assembler:
                 self._clause(clause, _Later(own, number))
             self._close()
         return self.done
+
+    def _is_label(self, at: int) -> bool:
+        return self.text[at] in _LABEL_BEGINS and _LABEL_LINE.match(self.text, at) is not None
 
     def _ends_open(self) -> bool:
         """The paragraph before ended with its speech cue (会议要求, 会议强调:), which reaches into this one."""
@@ -166,7 +170,7 @@ class _Assembler:
         if clause.start in self.item_starts and clause.start in self.treated:
             self._close()
             self.context = _Context()
-        if self.current is not None and _LABEL_LINE.match(self.text, clause.start) is not None:
+        if self.current is not None and self._is_label(clause.start):
             self._labels(clause.start, clause.end)
             return
         start, enumerator = clause.start, self.reader.enumerator(clause)
@@ -685,7 +689,7 @@ class _Finisher:
                 self.text, stated.span.start, stated.span.end, self.met, scan.lexicon, self.occasions
             )
             return _as_printed(scan, resolved[0] if resolved else stated)
-        for deadline in find_deadlines(self.text, span.start, span.end, self.met, scan.lexicon, self.occasions):
+        for deadline in deadlines_in(self.text, span.start, span.end, self.met, scan.lexicon, self.occasions):
             mask = scan.masked(deadline.span.start)
             if mask is None or self.text[mask.start] == "(":
                 return _as_printed(scan, deadline)

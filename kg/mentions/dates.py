@@ -206,16 +206,23 @@ def find_deadlines(
     text: str, start: int, end: int, met: date | None, lexicon: Lexicon, occasions: re.Pattern[str]
 ) -> list[Deadline]:
     """Deadlines stated in ``text[start:end]`` (folded), in order. ``met`` is the day of the meeting, for relative ones."""
-    found: list[Deadline] = []
+    return list(deadlines_in(text, start, end, met, lexicon, occasions))
+
+
+def deadlines_in(
+    text: str, start: int, end: int, met: date | None, lexicon: Lexicon, occasions: re.Pattern[str]
+) -> Iterator[Deadline]:
+    """The same one by one, for who wants the first."""
     for low, high in _clauses_with_sign(text, start, end):
-        found.extend(_find_in(text, low, high, met, lexicon, occasions))
-    return found
+        yield from _find_in(text, low, high, met, lexicon, occasions)
 
 
 # Every deadline has one of these characters. Nine clauses of ten have none, and the patterns begin with what any text
 # holds: over a whole directive they took 60 µs.
 _SIGN = re.compile("[前末底内近尽季]")
 _MARK = re.compile("[,;:。]")
+# What every match of _DEADLINE that is a limit holds; an occasion has 前. Most clauses with a sign have neither (内容, 尽快).
+_TELLING = re.compile("[日天周期月年度时号点底末旬一二三四五六](?:之|以)?[前内]|[年月周期度季][底末]|季度|近期|尽早")
 
 
 def _clauses_with_sign(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -232,7 +239,8 @@ def _find_in(
     text: str, start: int, end: int, met: date | None, lexicon: Lexicon, occasions: re.Pattern[str]
 ) -> list[Deadline]:
     found: list[Deadline] = []
-    for match in _DEADLINE.finditer(text, start, end):
+    telling = _TELLING.search(text, start, end) is not None
+    for match in _DEADLINE.finditer(text, start, end) if telling else ():
         kind = match.lastgroup or ""
         if _is_limit(text, match, kind):
             span = Span(*match.span())
@@ -241,7 +249,7 @@ def _find_in(
             found.append(
                 Deadline(match[0], span, stated, precision if stated is not None else "open", f"deadlines.{kind}")
             )
-    for match in occasions.finditer(text, start, end):
+    for match in occasions.finditer(text, start, end) if text.find("前", start, end) >= 0 else ():
         if _ATTRIBUTIVE.match(text, match.end()) is None and not _describes_noun(text, match.end()):
             span = Span(*match.span())
             if not any(d.span.start < span.end and span.start < d.span.end for d in found):
