@@ -105,10 +105,11 @@ def merge(first: Matter, more: Matter) -> None:
 
 
 def outcomes_joined(run: list[Matter]) -> list[Matter]:
-    """In a list of clauses, an outcome without a matter of its own belongs to the clause before it."""
+    """In a list of clauses, an outcome or an explanation without a matter of its own belongs to the clause before it."""
     items = [run[0]]
     for more in run[1:]:
-        if more.outcomes and not more.documents:
+        explains = more.treatments == ["解读"] and not more.documents  # 学习了《甲》,乙就条例主要内容作了解读
+        if explains or (more.outcomes and not more.documents):
             merge(items[-1], more)
         else:
             items.append(more)

@@ -6,7 +6,7 @@ import re
 
 from kg.agenda.matching import Group, Matcher
 from kg.agenda.matter import Matter, merge
-from kg.agenda.verbs import OTHER_MATTERS, VerbReader
+from kg.agenda.verbs import CLOSING, OTHER_MATTERS, VerbReader
 from kg.model import Document
 from kg.scan import Event
 
@@ -32,7 +32,7 @@ class SectionReader:
         self.announced: list[Matter] = []
         self.items: list[Matter] = []
         self.pending: list[Group] = []  # groups of paragraphs without a verb of their own
-        self.numbered = False  # the current section began with 一、 or 1.: paragraphs without a number go on with it
+        self.numbered = ""  # how the current section's number looks (一、 or 1.): paragraphs without one go on with it
 
     def read(self) -> list[Matter]:
         """The items of the notice, not yet in order."""
@@ -80,10 +80,12 @@ class SectionReader:
 
     def _read_paragraph(self, index: int, later: list[int]) -> None:
         number = self._number(index)
+        if number == "enum-arabic" and self.numbered == "enum-heading":
+            number = None  # 1. under 一、 is a point of that section
         found = self.reader.matters(index)
         if number is not None and not found and self._is_topic(index):
             self._settle()
-            self.numbered = True
+            self.numbered = number
             self.pending.append(Group((index,), True))
         elif not found:
             self._read_speech(index, number)
@@ -95,7 +97,7 @@ class SectionReader:
             self.announced.extend(self.reader.matters(index, apart=True))
         else:
             self._settle()
-            self.numbered = number is not None
+            self.numbered = number or ""
             self.items.extend(found if number is None else [self._one(found, index)])
 
     def _number(self, index: int) -> str | None:
@@ -120,7 +122,7 @@ class SectionReader:
 
     def _inside_numbered(self, index: int) -> bool:
         """A paragraph without number after a numbered one; 会议还… opens a matter of its own."""
-        return self.numbered and re.match("会议还|会前|会后|此外", self._line(index)) is None
+        return self.numbered != "" and re.match("会议还|会前|会后|此外", self._line(index)) is None
 
     def _go_on_numbered(self, index: int, found: list[Matter]) -> None:
         if self.pending and self.pending[-1].opens:
@@ -173,6 +175,8 @@ class SectionReader:
 
     def _goes_on(self, item: Matter, index: int) -> bool:
         """One more speech after a section that has its own must speak of its matter."""
+        if len(self.items) > 1 and CLOSING.match(self.scan.text, self.paragraphs[index].start) is not None:
+            return False
         if self.numbered or not self._starts_with_speech(index) or not any(self._speaks(i) for i in item.sections):
             return True
         if len(self.items) == 1 and not self.announced:

@@ -36,7 +36,12 @@ _ROLL_CALL = re.compile(
 _OUTCOME_LEAD = re.compile(
     "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?"
 )
-OTHER_MATTERS = re.compile("(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|有关人事事项$")
+# 会议共研究八个议题 counts the matters and is none.
+OTHER_MATTERS = re.compile(
+    "(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|有关人事事项$|(?:研究|审议|讨论|听取)(?:了)?[一二两三四五六七八九十\\d]{1,3}[个项](?:议题|事项)$"
+)
+# Who closes the meeting speaks of everything, not of the last matter.
+CLOSING = re.compile("[^,。;]{0,10}(?:最后(?:强调|要求|指出)|在会上强调)|会议(?:要求|强调|明确|指出),[^。]{0,30}(?:本次会议|会议(?:确定|议定|审议通过|研究)的?事项)")
 _PERSON_REPORTS = re.compile(
     "[^,。;]{2,40}(?:主任|局长|书记|部长|县长|市长|区长|教授|律师|同志|负责人|院长|检察长|处长)[一-鿿]{2,4}$"
 )
@@ -113,6 +118,7 @@ class VerbReader:
             )
             if treated is None:
                 stop = paragraph.end
+                elsewhere, opened = opened is not None, None
                 if groups:
                     groups[-1].end = max(groups[-1].end, clause.end)
                     if chain and clause.level < 3:
@@ -238,7 +244,7 @@ class VerbReader:
         if following >= len(paragraphs) or paragraphs[following].role != "body":
             return False
         clauses = self.clauses.get(following, [])
-        if not clauses:
+        if not clauses or CLOSING.match(self.scan.text, clauses[0].start) is not None:
             return False
         return (
             self._clause(clauses[0], chain=clauses[0].level == 3, index=following, fresh=clauses[0].level == 3) is None

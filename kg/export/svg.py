@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from math import sqrt
 from typing import IO, Final
 
@@ -23,6 +24,7 @@ _PAPER: Final = "#fbfaf7"
 _INK: Final = "#2b2b2b"
 
 _Placed = tuple[Node, Look]
+_Spot = tuple[float, float, float]  # x, y and radius on the picture
 
 
 def write_svg(drawing: Drawing, output: IO[bytes]) -> None:
@@ -43,19 +45,32 @@ def _lines(placed: list[_Placed], edges: Iterable[Edge]) -> Iterator[str]:
     scale = (_WIDTH - 2 * _MARGIN) / max(right - left, 1.0)
     height = (high - low) * scale + 2 * _MARGIN
     spots = {
-        node.id: ((look.x - left) * scale + _MARGIN, (look.y - low) * scale + _MARGIN, max(look.size * scale / 2, 1.6))
+        node.id: (
+            (look.x - left) * scale + _MARGIN,
+            (look.y - low) * scale + _MARGIN,
+            max(look.size * min(scale, 1.0) / 2, 1.6),
+        )
         for node, look in placed
     }
     yield (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" font-family="{_FONTS}">')
     yield f'<rect width="100%" height="100%" fill="{_PAPER}"/>'
     yield '<g stroke-opacity=".4" fill="none">'
     colours = {node.id: (look.size, look.colour) for node, look in placed}
+    lines: dict[tuple[str, str], list[str]] = {}
     for edge in edges:
-        yield _edge(edge, spots, max(colours[edge.source], colours[edge.target])[1])
+        # A line in the colour of its larger end, wider the more often the relation is stated.
+        colour = max(colours[edge.source], colours[edge.target])[1]
+        width = f"{min(0.9 * sqrt(edge.weight), 5.0):.1f}"
+        lines.setdefault((colour, width), []).append(_line(spots[edge.source], spots[edge.target]))
+    for (colour, width), parts in sorted(lines.items()):
+        yield f'<path stroke="{colour}" stroke-width="{width}" d="{"".join(parts)}"/>'
     yield f'</g>\n<g stroke="{_PAPER}" stroke-width=".8">'
-    for node, look in sorted(placed, key=lambda pair: -pair[1].size):
-        x, y, radius = spots[node.id]
-        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{look.colour}"/>'
+    for colour, group in groupby(sorted(placed, key=lambda pair: (pair[1].colour, -pair[1].size)), key=_colour_of):
+        yield f'<g fill="{colour}">'
+        for node, _ in group:
+            x, y, radius = spots[node.id]
+            yield f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}"/>'
+        yield "</g>"
     yield f'</g>\n<g fill="{_INK}" stroke="{_PAPER}" stroke-width="3" paint-order="stroke" text-anchor="middle">'
     yield from _labels(placed, spots)
     yield "</g>"
@@ -63,14 +78,15 @@ def _lines(placed: list[_Placed], edges: Iterable[Edge]) -> Iterator[str]:
     yield "</svg>"
 
 
-def _edge(edge: Edge, spots: dict[str, tuple[float, float, float]], colour: str) -> str:
-    """A line in the colour of its larger end, wider the more often the relation is stated."""
-    (x, y, _), (x2, y2, _) = spots[edge.source], spots[edge.target]
-    width = min(0.9 * sqrt(edge.weight), 5.0)
-    return f'<path d="M{x:.1f} {y:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" stroke-width="{width:.1f}"/>'
+def _colour_of(pair: _Placed) -> str:
+    return pair[1].colour
 
 
-def _labels(placed: list[_Placed], spots: dict[str, tuple[float, float, float]]) -> Iterator[str]:
+def _line(start: _Spot, end: _Spot) -> str:
+    return f"M{start[0]:.0f} {start[1]:.0f}L{end[0]:.0f} {end[1]:.0f}"
+
+
+def _labels(placed: list[_Placed], spots: dict[str, _Spot]) -> Iterator[str]:
     """Names of the largest nodes, each where no larger one's name stands already."""
     taken: list[tuple[float, float, float, float]] = []
     largest = max((look.size for _, look in placed), default=1.0)
