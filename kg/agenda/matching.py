@@ -52,9 +52,11 @@ class Matcher:
         return found
 
     def _document_likeness(self, title: str, words: str) -> float:
-        plain, short = self.titles[title]
-        named = f"《{plain}》" in words or (short is not None and f"《{short}》" in words)
-        return (4.0 if named else 0.0) + sum(pair in words for pair in self._pairs(plain))
+        plain, _ = self.titles[title]
+        return (4.0 if self._names(title, words) else 0.0) + sum(pair in words for pair in self._pairs(plain))
+
+    def _names(self, title: str, words: str) -> bool:
+        return any(f"《{name}》" in words for name in self.titles[title] if name is not None)
 
     def _is_about(self, title: str, words: str) -> bool:
         return self._document_likeness(title, words) >= max(3, min(5, 0.2 * len(self._pairs(self.titles[title][0]))))
@@ -123,12 +125,17 @@ class Matcher:
             return False
         if len(current.documents) == len(best.documents):
             return False
-        return {title for title in best.documents if self._is_about(title, words)} != set(current.documents)
+        return set(self._spoken_of(best.documents, words)) != set(current.documents)
 
     def _own_documents(self, matter: Matter, groups: list[Group], words: str) -> list[str]:
         """Of several documents under one verb, those this group speaks of; all where it tells none apart."""
         if len(matter.documents) < 2 or len(groups) < 2 or not _STUDIED & set(matter.treatments):
             return list(matter.documents)
         scores = {title: self._document_likeness(title, words) for title in matter.documents}
-        own = [t for t in matter.documents if self._is_about(t, words) and scores[t] >= 0.6 * max(scores.values())]
+        own = [t for t in self._spoken_of(matter.documents, words) if scores[t] >= 0.6 * max(scores.values())]
         return own if len(own) < len(matter.documents) else list(matter.documents)
+
+    def _spoken_of(self, titles: list[str], words: str) -> list[str]:
+        """Those named in the words; where none is, those that share enough with them."""
+        named = [title for title in titles if self._names(title, words)]
+        return named or [title for title in titles if self._is_about(title, words)]

@@ -84,7 +84,6 @@ class SectionReader:
             number = None  # 1. under 一、 is a point of that section
         found = self.reader.matters(index)
         if number is not None and not found and self._is_topic(index):
-            self._settle()
             self.numbered = number
             self.pending.append(Group((index,), True))
         elif not found:
