@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -142,10 +143,10 @@ def scan(notice: Notice, lexicon: Lexicon) -> Scan:
         ]
     )
     starts = tuple([event[0] for event in events])
-    masks = _masks(text, events)
-    by_kind: dict[str, list[Event]] = {}
+    by_kind: defaultdict[str, list[Event]] = defaultdict(list)
     for event in events:
-        by_kind.setdefault(event[2], []).append(event)
+        by_kind[event[2]].append(event)
+    masks = _masks(text, sorted(by_kind["open"] + by_kind["close"]))
     return Scan(
         notice=notice,
         text=text,
@@ -155,7 +156,7 @@ def scan(notice: Notice, lexicon: Lexicon) -> Scan:
         titles=tuple([mask for mask in masks if text[mask[0]] == "《"]),
         masks=masks,
         hidden=_hidden(starts, masks),
-        by_kind=by_kind,
+        by_kind=dict(by_kind),
         traditional=is_traditional(notice.text),
         lexicon=lexicon,
     )
@@ -169,14 +170,12 @@ def _hidden(starts: tuple[int, ...], masks: tuple[Span, ...]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _masks(text: str, events: tuple[Event, ...]) -> tuple[Span, ...]:
+def _masks(text: str, brackets: list[Event]) -> tuple[Span, ...]:
     """Outermost balanced brackets. A paragraph's end closes nothing: what is still open there was a stray mark."""
     found: list[Span] = []
     stack: list[int] = []
     seen = 0  # no line break between here and the last bracket
-    for start, _, kind, _ in events:
-        if kind != "open" and kind != "close":
-            continue
+    for start, _, kind, _ in brackets:
         if stack and text.find("\n", seen, start) >= 0:
             stack.clear()
         seen = start
