@@ -190,7 +190,8 @@ class _Assembler:
                 return
             self._open(opening, clause, enumerator, explicit=True)
             return
-        waits = not (spoke and self.context.speech == "demand" and self._closes_without_modal(clause, later))
+        said = spoke or (self.context.fresh and self.current is None and self._only_cue_before(clause))
+        waits = not (said and self.context.speech == "demand" and self._closes_without_modal(clause, later))
         if waits and self._dangles_on(start, clause, enumerator):
             return
         opening = self._opening(start, clause, enumerator, spoke)

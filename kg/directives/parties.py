@@ -49,11 +49,15 @@ _GENERIC_GOES_ON = re.compile("(?:服务|经营|运营|管理|施工|监理|建�
 _AND_OTHERS = re.compile(
     "等[一-鿿]{0,8}?(?:部门|单位|企业|机构|组织|公司|银行|高校|院校|团体|地区|市县|县区|地)(?![一-鿿]*?(?:负责|列席))"
 )
+_OTHERS_INSIDE = re.compile("(?<![平同高中初])等(?!级)")
 _OWNED_GROUP = re.compile("(?:各|有关|相关)(?:部门|单位)|系统(?:各(?:级|部门|单位)+)?|各?成员单位")
 _EACH = re.compile("各|任何|所有|与会各|全体")
 _BEGINS_NO_NAME = frozenset("的地得对以从向为把将由请也都和及与等报送呈")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _IS_OR_MUST = re.compile("[是要]")
+# 和 belongs to the name in 永和镇 and 朱日和镇; after an organisation or a place it begins the next one.
+_LIST_IN_TOWN = re.compile("、|以及|及|与|[省市县区州盟旗镇乡村街局委办部厅院府]和")
+_GOES_ON = frozenset("镇乡村街道苏林农")
 _NO_TOWN = re.compile("各|有关|相关|属地|沿|涉|全|乡镇|各乡|城镇|村")
 _PLAIN = re.compile(r"[一-鿿A-Za-z0-9()、“”·]+")
 # A place is addressed by its full name: 高要区, not 高要.
@@ -287,6 +291,7 @@ class PartyReader:
                 end > limit
                 or self.text[at:end] not in self.scan.lexicon.places
                 or self.text[at:end][-1] in "省市县区旗"
+                or self.text[end : end + 1] in _GOES_ON  # 威远|镇 is no 威远
             ):
                 continue
             listed = self.text[end : end + 1] == "、" or self.text[at - 1 : at] == "、"
@@ -299,13 +304,13 @@ class PartyReader:
         return word[-1] in "州盟" and any(word + level in self.scan.lexicon.places for level in "市县区")
 
     def _town_is_sound(self, word: str) -> bool:
-        return _NO_TOWN.match(word) is None and _SEPARATOR.search(word) is None
+        return _NO_TOWN.match(word) is None and _LIST_IN_TOWN.search(word) is None
 
     def _reach(self, at: int, limit: int) -> int:
         """How far a name that begins at ``at`` can go at most: up to what no name contains, or a word that makes
         sentences. Found once, it spares three patterns at each place where a name might end."""
         text, stop = self.text, min(limit, at + _LONGEST_CONJUNCT)
-        if at >= stop or text[at] in _BEGINS_NO_NAME:
+        if at >= stop or (text[at] in _BEGINS_NO_NAME and not text.startswith("地方", at)):
             return at
         plain = _PLAIN.match(text, at, stop)
         words = plain[0] if plain is not None else ""
@@ -321,6 +326,7 @@ class PartyReader:
         """
         text, ends = self.text, self.words.tail_ends
         whole = end if each and end - at <= 12 else -1
+        whole_list: Name | None = None  # 江西国控等省属企业, where 江西国控 alone cannot be told for a name
         for stop in range(min(end, reach), floor, -1):
             if text[stop - 1] not in ends and stop != whole:
                 continue
@@ -328,8 +334,10 @@ class PartyReader:
             if kind is None and stop == whole:
                 kind = "group"  # 各村(居)“两委”要…: 各 before a modal is a group whatever its head
             if kind is not None and self._is_one(at, stop):
-                return Name(Span(at, stop), kind)
-        return None
+                if _OTHERS_INSIDE.search(text, at + 1, stop) is None:
+                    return Name(Span(at, stop), kind)
+                whole_list = whole_list or Name(Span(at, stop), kind)
+        return whole_list
 
     def _is_one(self, at: int, stop: int) -> bool:
         """Whether text[at:stop] is no list, and has at most one 的."""
@@ -448,7 +456,7 @@ class PartyReader:
 # Last words of organisations that are named without their place in a zone or a company: 凤凰办, 经贸发展局.
 _SHORT_TAILS = tuple(
     (
-        "局 办 委 厅 中心 公司 集团 大队 支队 分局 管委会 委员会 办公室 指挥部 部 站 室 所 银行 海关 "
+        "局 办 委 组委会 厅 中心 公司 集团 大队 支队 分局 管委会 委员会 办公室 指挥部 部 站 室 所 银行 海关 "
         "供电所 派出所 学校 小学 中学 幼儿园 大学 学院 医院 卫生院 检察院 法院 协会 商会 联社 村委会 "
         "居委会 服务队 工作队 专班 政府 党委 党组 党支部 党工委 团委 总站 林场 农场 街道 社区"
     ).split()
