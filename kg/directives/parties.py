@@ -65,10 +65,10 @@ _ADDRESSED = frozenset("省市县区州盟旗")
 _ORGAN_NEXT = re.compile("(?:各级)?(?:党委|政府|人民政府|委|直)")
 _DIVISION = re.compile("第[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,4}市)?")
 _ZONE = re.compile(
-    "[一-鿿]{2,10}?(?<!各)(?:经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|示范区|新区|度假区|工业园区|产业园区|工业园|产业园|合作区|保税区|管理区|风景区|功能区)"
+    "[一-鿿]{2,10}?(?<!各)(?:经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|示范区|新区|度假区|工业园区|产业园区|工业园|产业园|合作区|实验区|试验区|保税区|管理区|风景区|功能区)"
     "(?!管委|管理委|党工委|[市县区])"
 )
-_ZONE_END = re.compile("[发新开范假园作税理景能][区园]|业园")
+_ZONE_END = re.compile("[发新开范假园作验税理景能][区园]|业园")
 _ZONE_OR_TOWN = re.compile("[区园街镇乡苏村]")
 _TOWN_END = re.compile("[街镇乡苏村]")
 _GROUP_WORD = re.compile("各|有关|相关|涉|沿|受灾|重点|属")
@@ -106,7 +106,7 @@ def _words_of(lexicon: Lexicon) -> _Words:
         re.compile("(?:" + "|".join(map(re.escape, lexicon.adverbs)) + ")"),
         frozenset(adverb[0] for adverb in lexicon.adverbs),
         {last: tuple(found) for last, found in heads.items()},
-        frozenset(heads) | _SHORT_TAIL_ENDS,
+        frozenset(heads) | _SHORT_TAIL_ENDS | {")"},
         frozenset(head[-1] for head, kind in lexicon.heads.items() if kind == "place-tail"),
         max(map(len, lexicon.acts), default=1),
         frozenset(place[:2] for place in lexicon.places if place[-1] in _ADDRESSED and place not in _LEVEL_WORDS),
