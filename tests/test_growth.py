@@ -1,0 +1,48 @@
+"""Time grows with the length of a notice and no faster, whatever stands in it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from strange_texts import NOTICES, text_of
+
+from kg.pipeline import extract
+from kg.read.notice import read_text
+
+
+def seconds(text: str) -> float:
+    """Processor time of one extraction, the better of two."""
+    notice = read_text(text, source="property.txt")
+    best = float("inf")
+    for _ in range(2):
+        start = time.process_time()
+        extract(notice)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+LEAD = "县政府召开第3次常务会议，会议要求，"
+RUNS = """
+各 、 ， 。 （ ） 《 》 “ 《》 一要 市 县 镇 要 应 由 请 的 不 是 王 年 第 1 １ a 会议 次会议 常务会议 会议还 会议强调， 强调， 县财政局
+各镇、 各部门 、财政 王五、 同志 责任编辑： 出席： 责任单位： （以下简称 《关于印发 的通知》 年底前 2024年 20240 审议 听取 汇报 由县财政局
+会同 督促 同意 责成 村 开发区 公司 办公室 1. 一、 （一） 一是 北京市
+""".split()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lead", ["", LEAD], ids=["bare", "led"])
+@pytest.mark.parametrize("run", [*RUNS, " ", "　", "\n", "记者 "], ids=repr)
+def test_long_run_of_one_word_takes_time_in_proportion(run: str, lead: str) -> None:
+    short, long = (seconds(lead + (run * (size // len(run) + 1))[:size]) for size in (4_000, 16_000))
+    # Four times the text: linear is 4, quadratic 16. Below 0.1 s a ratio says nothing.
+    assert long < 0.1 or long / short < 8
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", NOTICES[::8], ids=lambda path: path.stem)
+def test_notice_repeated_takes_time_in_proportion(path: Path) -> None:
+    text = text_of(path) + "\n"
+    one, many = seconds(text * 4), seconds(text * 64)
+    assert many / one < 32  # sixteen times the text: linear is 16, quadratic 256
