@@ -20,8 +20,6 @@ _BREAKS = {"stop": 3, "semicolon": 2, "comma": 1, "colon": 1}
 LEAD = re.compile(
     "主持召开|召集|主持会议|主持了|召开|举行|主持|会议时间:|会议名称:|现将.{0,12}纪要如下|会议议定事项|研究(?:了|部署)|会议(?:传达|学习|听取|审议)"
 )
-# A paragraph of the notice proper has an inner sentence mark; a heading or a label has none.
-_SENTENCE = re.compile("[。;]|,.*,")
 _HEADER_LABEL = re.compile(
     r"\s*(?:会议)?(?:名\s*称|时\s*间|地\s*点|主\s*持\s*人?|主\s*持|出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|参加|记\s*录|与会|议\s*题)"
     r"(?:人员|人)?\s*:"
@@ -153,21 +151,19 @@ def _find_lead(scan: Scan, lines: list[tuple[int, int]]) -> int | None:
 def _roles(scan: Scan, lines: list[tuple[int, int]], lead: int | None) -> list[str]:
     roles: list[str] = []
     ended = False
+    last = lines[-1][1] if lines else 0
     for index, (start, end) in enumerate(lines):
         line = scan.text[start:end]
         if lead is None or index < lead:
             roles.append("head")
             continue
         long = "。" in line or end - start > 60
-        if not ended and index > lead and not long and (is_chrome(scan, start, end) or _FOOT.match(line) is not None):
+        chrome = index > lead and (ended or is_chrome(scan, start, end))
+        if not ended and index > lead and not long and (chrome or _FOOT.match(line) is not None):
             # A foot ends the notice unless a real paragraph follows (a caption in the middle).
-            ended = not any(_SENTENCE.search(scan.text[s:e]) and "。" in scan.text[s:e] for s, e in lines[index + 1 :])
+            ended = scan.text.find("。", end, last) < 0
             roles.append("foot")
-        elif (
-            (index > lead and _ALWAYS_FOOT.match(line) is not None)
-            or ended
-            or (index > lead and is_chrome(scan, start, end))
-        ):
+        elif chrome or (index > lead and _ALWAYS_FOOT.match(line) is not None):
             roles.append("foot")
         elif index > lead and ROLL.match(line) is not None:
             roles.append("roll")
