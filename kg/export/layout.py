@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, islice
-from math import sqrt
+from math import floor, sqrt
 from typing import Final, NamedTuple
 
 from kg.export.quadtree import Quadtree
@@ -19,7 +19,7 @@ MOST_NODES: Final = 10_000
 
 _WORK: Final = 250_000
 """Node moves that a layout may take: few steps for large graphs, many for small ones."""
-_LEAST_STEPS: Final = 40
+_LEAST_STEPS: Final = 25
 _MOST_STEPS: Final = 400
 _SPACING: Final = 46.0
 """About the distance of two neighbours, in units of Gephi's canvas."""
@@ -220,19 +220,46 @@ def _centred(xs: Sequence[float], ys: Sequence[float], scale: float) -> list[Poi
 
 def _packed(components: Sequence[Sequence[Point]]) -> list[tuple[float, float]]:
     """How far to shift each component: the largest in the middle, the others on a spiral where there is room."""
-    placed: list[tuple[float, float, float]] = []
+    taken = _Circles()
     shifts = []
-    ring = [Point(0.0, 0.0)]
-    further = spiral(_SPACING * 0.5)
-    step = 0
+    ring, further, step = [Point(0.0, 0.0)], spiral(_SPACING * 0.5), 0
+    last = 0.0
     for places in components:
         radius = _SPACING * 0.5 + max(sqrt(place.x * place.x + place.y * place.y) for place in places)
-        if placed and radius < placed[-1][2]:
-            step //= 2  # a smaller one may fit into a gap that was too narrow before
-        while any((ring[step].x - x) ** 2 + (ring[step].y - y) ** 2 < (radius + r) ** 2 for x, y, r in placed):
+        if radius < 0.7 * last:
+            step //= 2  # a much smaller one may fit into a gap that was too narrow before
+        if last == 0.0 or radius < 0.7 * last:
+            last = radius
+        while taken.touch(ring[step].x, ring[step].y, radius):
             step += 1
             if step == len(ring):
                 ring.extend(islice(further, 64))
-        placed.append((*ring[step], radius))
+        taken.add(ring[step].x, ring[step].y, radius)
         shifts.append((ring[step].x, ring[step].y))
     return shifts
+
+
+class _Circles:
+    """Circles that do not touch, found again by the squares of a grid that they reach into."""
+
+    def __init__(self) -> None:
+        self._squares: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
+
+    def add(self, x: float, y: float, radius: float) -> None:
+        for square in self._reached(x, y, radius):
+            self._squares.setdefault(square, []).append((x, y, radius))
+
+    def touch(self, x: float, y: float, radius: float) -> bool:
+        """Whether a circle there would touch one of them."""
+        return any(
+            (x - ox) ** 2 + (y - oy) ** 2 < (radius + other) ** 2
+            for square in self._reached(x, y, radius)
+            for ox, oy, other in self._squares.get(square, ())
+        )
+
+    @staticmethod
+    def _reached(x: float, y: float, radius: float) -> Iterator[tuple[int, int]]:
+        side = 4.0 * _SPACING
+        for column in range(floor((x - radius) / side), floor((x + radius) / side) + 1):
+            for row in range(floor((y - radius) / side), floor((y + radius) / side) + 1):
+                yield column, row
