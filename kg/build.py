@@ -38,6 +38,8 @@ _BULK_FROM: Final = 100
 """New notices from which Oxigraph's bulk loader pays; below it each is a transaction."""
 _BATCH: Final = 500
 """New notices that are held back at most; a build that is killed reads at most these again."""
+_BATCH_LINES: Final = 100_000
+"""Lines that are held back at most: a notice may have fifty, or thousands."""
 
 
 @cache
@@ -107,6 +109,7 @@ class _Run:
     report: BuildReport
     version: str
     waiting: list[Reading] = field(default_factory=list)  # new notices, to be loaded together
+    waiting_lines: int = 0
     unflushed: int = 0  # transactions since the last flush
     taken: set[str] = field(default_factory=set)  # ids of the notices that this build has seen
 
@@ -158,6 +161,7 @@ class _Run:
             for reading in self.waiting:
                 self._replace(Replacement((*reading.lines, *reading.entities)))
         self.waiting.clear()
+        self.waiting_lines = 0
         if self.unflushed:
             self.writer.store.flush()
             self.unflushed = 0
@@ -216,10 +220,11 @@ class _Run:
             gone = self.state.record(before)
         known = self.state.record(record.id)
         if known is None and gone is None:
-            if len(self.waiting) >= _BATCH:
+            if len(self.waiting) >= _BATCH or self.waiting_lines >= _BATCH_LINES:
                 self.flush()
             self.state.put(record)
             self.waiting.append(reading)
+            self.waiting_lines += len(reading.lines) + len(reading.entities)
             return
         self.flush()  # lines that go may be among those that wait
         graphs = tuple(old.graph for old in (known, gone) if old is not None)

@@ -32,7 +32,7 @@ _UPSET_BY_TEXT: Final = (ArithmeticError, AttributeError, LookupError, Recursion
 _PARCEL: Final = 16
 """Notices that go to a process at once at most, and characters at which a parcel is full: sending costs, waiting too."""
 _PARCEL_LENGTH: Final = 64_000
-_PARCELS_AHEAD: Final = 3
+_PARCELS_AHEAD: Final = 6
 """Parcels for each process that are sent before the first answer is used."""
 
 

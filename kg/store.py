@@ -248,10 +248,11 @@ def bulk_load(store: Store, lines: Iterable[str]) -> None:
     """
     from pyoxigraph import RdfFormat
 
-    data = "".join(line + "\n" for line in lines)
+    # Line by line: joined as text, one Chinese sign would make each of them two bytes wide.
+    data = b"".join(line.encode("utf-8") + b"\n" for line in lines)
     if data:
         with _write_errors():
-            store.bulk_load(data.encode("utf-8"), format=RdfFormat.N_QUADS)
+            store.bulk_load(data, format=RdfFormat.N_QUADS)
 
 
 @contextmanager

@@ -18,7 +18,10 @@ import pytest
 
 from kg.cli import app
 
-COMMANDS = ("build", "extract", "query", "directives", "show", "export", "validate", "evaluate", "doctor")
+COMMANDS = (
+    "build", "extract", "query", "directives", "show", "explain", "trace", "followup", "gaps", "export", "stats", "validate",
+    "evaluate", "doctor",
+)  # fmt: skip
 TEXT = """雷州市政府召开第{number}次常务会议
 2024年3月{day}日，市长赵一山主持召开雷州市人民政府第十八届第{number}次常务会议。会议审议并原则通过《雷州市防汛预案》。
 会议强调，市水务局要会同市财政局在5月底前完成水库除险，督促指导各镇（街）落实巡查。要抓好值班值守。
