@@ -1,0 +1,165 @@
+"""A user's own words, names and base of IRIs: what the how-to promises, and what a build makes of a changed row."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+from test_store import dump
+
+from kg import build, store
+from kg.errors import InputError, UsageError
+from kg.gold import to_gold
+from kg.iris import BASE
+from kg.pipeline import extract
+from kg.query import answer, question_of, shipped_query
+from kg.read import read_path
+from kg.readings import read_notice
+from kg.register_faults import register_faults
+from kg.settings import Settings
+from kg.word_faults import word_faults
+
+ROOT = Path(__file__).resolve().parent.parent
+HOWTO = (ROOT / "docs" / "howto-lexicon.md").read_text("utf-8")
+OTHER = "https://data.example.gov.cn/id/"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The files of the how-to."""
+    for name, text in re.findall(r"^```(?:tsv|text) (\S+)\n(.*?)^```$", HOWTO, re.MULTILINE | re.DOTALL):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def own(folder: Path, base: str | None = None) -> Settings:
+    return Settings(folder / "words", folder / "names", base)
+
+
+def findings(folder: Path, settings: Settings) -> list[str]:
+    """The values of the how-to's table, from the top down."""
+    (notice,) = read_path(folder / "notice.txt")
+    extraction = extract(notice, settings=settings)
+    found = to_gold(extraction.analysis, extraction.resolution)
+    (canonical,) = [a["canonical"] for a in found["agencies"] if a["surface"] == "市数字城管中心"]
+    to_water = [d for d in found["directives"] if "市水务局" in d["addressees"]]
+    people = "、".join(person["name"] for person in found["people"])
+    return [found["documents"][0]["kind"], canonical, people, str(len(to_water))]
+
+
+def test_the_how_to_says_what_its_rows_do(folder: Path) -> None:
+    table = [line.strip("| ").split(" | ") for line in HOWTO.splitlines() if line.startswith("| ")][1:]
+    assert findings(folder, Settings()) == [row[1] for row in table]
+    assert findings(folder, own(folder)) == [row[2] for row in table]
+    assert word_faults(folder / "words") + register_faults(folder / "names") == ()
+
+
+def test_a_judgement_of_the_users_holds(folder: Path) -> None:
+    notice = folder / "notice.txt"
+    notice.write_text(notice.read_text("utf-8").replace("市数字城管中心", "市智慧城管中心"), "utf-8")
+    (read,) = read_path(notice)
+    extraction = extract(read, settings=own(folder))
+    assert extraction.resolution.agencies["市智慧城管中心"].canonical == "雷州市数字化城市管理服务中心"
+
+
+def test_options_and_environment_reach_extraction(folder: Path) -> None:
+    def kind(*arguments: str, **variables: str) -> str:
+        command = [sys.executable, "-m", "kg", "extract", "notice.txt", *arguments]
+        environment = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **variables}
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=True, env=environment, timeout=60)
+        return json.loads(done.stdout)["documents"][0]["kind"]
+
+    assert kind() == "其他"
+    assert kind("--lexicon", "words") == "清单"
+    assert kind(KG_LEXICON="words", KG_REGISTER="names") == "清单"
+
+
+def test_a_changed_row_has_notices_read_again(folder: Path) -> None:
+    run = partial(build.build, [str(folder / "notice.txt")], folder / "s", settings=own(folder))
+    assert run().new == 1
+    assert run().unchanged == 1
+    (folder / "words" / "topics.tsv").write_text("井盖\t城市建设\t\n", "utf-8")
+    assert run().changed == 1
+
+
+def test_a_faulty_row_ends_a_build_before_it_begins(folder: Path) -> None:
+    (folder / "words" / "posts.tsv").write_text("总河长\n", "utf-8")
+    with pytest.raises(InputError, match=r"posts\.tsv:1"):
+        build.build([str(folder / "notice.txt")], folder / "s", settings=own(folder))
+    (folder / "words" / "posts.tsv").unlink()
+    (folder / "names" / "zones.tsv").write_text("code\tname\taliases\n440882\t甲\t乙\t丙\n", "utf-8")
+    with pytest.raises(InputError, match=r"zones\.tsv line 2"):
+        build.build([str(folder / "notice.txt")], folder / "s", settings=own(folder))
+    assert not (folder / "s").exists()
+
+
+# ── a base of IRIs of one's own ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_store_keeps_its_base_and_refuses_another(folder: Path) -> None:
+    notices = [str(folder / "notice.txt")]
+    build.build(notices, folder / "s", settings=Settings(base=OTHER))
+    lines = dump(folder / "s")
+    assert [line for line in lines if f"<{BASE}" in line] == []
+    assert any(
+        line.rstrip().endswith(f"<{OTHER}graph/entities> .") or f"<{OTHER}graph/entities>" in line for line in lines
+    )
+    assert build.build(notices, folder / "s").unchanged == 1
+    with pytest.raises(InputError, match=re.escape(f"below {OTHER}, not below {BASE}")):
+        build.build(notices, folder / "s", settings=Settings(base=BASE))
+
+
+def test_shipped_queries_find_the_graphs_of_another_base(folder: Path) -> None:
+    def rows(name: str, base: str) -> list[str]:
+        build.build([str(folder / "notice.txt")], folder / name, settings=Settings(base=base))
+        question = question_of(shipped_query("agency-directives"), {"agency": "市数字城管中心"})
+        with store.opened_for_reading(folder / name) as opened:
+            return "".join(answer(opened, question, "csv")).replace(base, "").splitlines()
+
+    assert rows("s", OTHER) == rows("t", BASE)
+    assert "责任" in rows("s", OTHER)[1]
+
+
+@pytest.mark.parametrize(
+    "base", ["data/", "https://a.b/c", "https://a.b/c d/", "https://a.b/notice/x/", "https://a.b/?x/"]
+)
+def test_what_cannot_begin_an_iri_is_refused(folder: Path, base: str) -> None:
+    with pytest.raises(UsageError, match="base of IRIs"):
+        build.build([str(folder / "notice.txt")], folder / "s", settings=Settings(base=base))
+
+
+# ── several processes ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def upset_by_some(notice):
+    """A reader that fails at one notice in three, as a module's own function, so that it can be sent to a process."""
+    if notice.text.startswith("坏"):
+        raise ValueError("出错")
+    return read_notice(notice)
+
+
+def test_the_store_and_the_report_are_the_same_with_two_processes(tmp_path: Path) -> None:
+    text = re.search(r"^```text notice.txt\n(.*?)^```$", HOWTO, re.MULTILINE | re.DOTALL)[1]
+    (tmp_path / "in").mkdir()
+    for number in range(1, 41):
+        made = text.replace("第62次", f"第{number}次")
+        (tmp_path / "in" / f"{number:02}.txt").write_text(f"坏{made}" if number % 3 == 0 else made, "utf-8")
+    seen: dict[int, list[str]] = {1: [], 2: []}
+    reports = {
+        jobs: build.build([str(tmp_path / "in")], tmp_path / f"s{jobs}", jobs=jobs, reader=upset_by_some,
+                          version="1", tick=seen[jobs].append)
+        for jobs in (1, 2)
+    }  # fmt: skip
+    assert dump(tmp_path / "s1") == dump(tmp_path / "s2")
+    assert reports[1].as_json() == reports[2].as_json()
+    assert seen[1] == seen[2]
+    assert (reports[2].new, len(reports[2].failures)) == (27, 13)
+    assert (
+        build.build([str(tmp_path / "in")], tmp_path / "s2", jobs=2, reader=upset_by_some, version="1").unchanged == 27
+    )
