@@ -44,6 +44,7 @@ _ROLL_CALL = re.compile("(?:参加|列席|出席)(?:了)?会议$")
 _RELATIVE = re.compile(
     "(?:必须|应当|应|要|须)[^,。;]{2,16}的[^,。;的]{1,8}(?:还有|仍在|仍有|仍然|不多|不少|越来越|就是|却是|还是|依然|已经)"
 )
+_CHAIRS = re.compile("(?:召集|主持)(?:了|并主持|召开)?$|主持会议")
 _MARK = re.compile("[,;:。]")
 _TAIL_MODALS = frozenset({"不得", "严禁", "务必", "坚决杜绝"})
 
@@ -179,7 +180,7 @@ class OpeningReader:
         for event in agents:
             if event.start < at:
                 continue
-            if event.kind == "ask" and event.start != at:
+            if (event.kind == "ask" and event.start != at) or self._is_chaired(event, clause):
                 continue
             found = self.parties.after(event.end, clause.end, generic=event.start == at) or self._person(
                 event.end, clause.end
@@ -201,6 +202,10 @@ class OpeningReader:
             if _WHEN.search(before) is not None or (clause.level >= 2 and _ACTS_ON.match(self.text, end) is not None):
                 return Opening(event.start, names, "由", "directives.by-agent", 0.88)
         return None
+
+    def _is_chaired(self, event: Event, clause: Clause) -> bool:
+        """会议由市长甲召集并主持 tells who chaired."""
+        return event.kind == "by" and _CHAIRS.search(self.text, event.end, clause.end) is not None
 
     def _person(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
         """由副县长甲|牵头: a named person in charge, with the post."""

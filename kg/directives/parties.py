@@ -416,8 +416,13 @@ class PartyReader:
 
     def _shortest_generic(self, at: int, limit: int) -> Name | None:
         """运维企业|按合同…: the shortest reading that ends with a head and is not the beginning of a longer one."""
-        if at + 2 > limit or self._begins_act(at) or (
-            self.text[at] in "的得对以从向为把将由" or (self.text[at] == "在" and self.text[at + 1 : at + 2] != "建")
+        if (
+            at + 2 > limit
+            or self._begins_act(at)
+            or (
+                self.text[at] in "的得对以从向为把将由"
+                or (self.text[at] == "在" and self.text[at + 1 : at + 2] != "建")
+            )
         ):
             return None
         for stop in range(at + 2, min(limit, at + 14) + 1):

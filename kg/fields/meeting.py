@@ -70,6 +70,7 @@ def find_meeting_fields(
         number=number,
         yearly=yearly,
         date=met,
+        end_date=_last_day(scan, met),
         chair=chair,
         delegated_by=_delegated(scan, zones),
         also=also,
@@ -237,6 +238,28 @@ def _day(
             day, span, rule = found
             return Located(day.isoformat(), span, rule, 0.97 if rule != "dates.lost-marks" else 0.75)
     return None
+
+
+_TO_DAY = re.compile(r"(?:上午|下午|晚)?(?:至|到|—|-|~)(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日")
+
+
+def _last_day(scan: Scan, met: Located[str] | None) -> Located[str] | None:
+    """4月2日|至3日: the last day of a meeting of several, in the year of its first."""
+    if met is None or met.span is None:
+        return None
+    match = _TO_DAY.match(scan.text, met.span.end)
+    if match is None:
+        return None
+    first = date.fromisoformat(met.value)
+    try:
+        last = first.replace(month=int(match["month"] or first.month), day=int(match["day"]))
+    except ValueError:
+        return None
+    if last <= first:
+        return None
+    return Located(
+        last.isoformat(), Span(match.start("month" if match["month"] else "day"), match.end()), "dates.range", 0.95
+    )
 
 
 def _chair(scan: Scan, outline: Outline, people: tuple[PersonMention, ...], zones: list[Span]) -> Located[str] | None:
