@@ -28,6 +28,7 @@ _COLUMNS: Final = {
 _LIST: Final = (1, 2)
 # Kinds whose values the rooms tell apart: another value would be read, and then mean nothing to anybody.
 _CLOSED: Final = frozenset({"post", "press", "speech", "verb-speech", "cue", "modal", "modal-tail", "treat"})
+_SILENT: Final = "inert"
 _LONGEST_KIND: Final = 6
 _LONGEST_SURNAME: Final = 2
 _LEAST_ACT: Final = 2
@@ -271,7 +272,7 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
     values: dict[str, set[str]] = {}
     for ours in _entries(FOLDER):
         if ours.table in SCANNED:
-            kinds.setdefault(ours.table, set()).add(ours.cells[1])
+            kinds.setdefault(ours.table, {_SILENT}).add(ours.cells[1])
             values.setdefault(ours.cells[1], set()).update(_value_words(ours))
     topics = {ours.cells[1] for ours in _entries(FOLDER) if ours.table == "topics"}
     for entry in entries:
