@@ -57,6 +57,15 @@ def fold(text: str) -> str:
     return text
 
 
+_ORG_PLACE = re.compile(r"/org/(\d{6,12})/")
+
+
+def org_place(iri: str) -> str | None:
+    """The adcode in the IRI of an organisation; None where its place is not known."""
+    match = _ORG_PLACE.search(iri)
+    return match[1] if match is not None else None
+
+
 @lru_cache(maxsize=65536)
 def segment(text: str) -> str:
     """``text`` as one path segment of an IRI; injective.

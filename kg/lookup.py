@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.errors import InputError
-from kg.iris import fold
+from kg.iris import fold, org_place
 from kg.store import base_of
 from kg.vocab import DC, DCTERMS, FOAF, KG, NIF, ORG, PROV, RDF, SKOS
 
@@ -71,7 +71,24 @@ def called(kind: ThingKind, name: str, opened: Store) -> list[str]:
         if matching := sorted(iri for iri in found if _is(kind, iri, opened)):
             return matching
     folded = fold(written)
-    return sorted({iri for text, iri in _all_names(kind, opened) if fold(text) == folded})
+    if found := sorted({iri for text, iri in _all_names(kind, opened) if fold(text) == folded}):
+        return found
+    return _by_usual_name(written, opened) if kind in ("agency", "any") else []
+
+
+def _by_usual_name(name: str, opened: Store) -> list[str]:
+    """Organisations that people call ``name`` though no notice does: 嘉善县卫健局 for 嘉善县卫生健康局."""
+    from kg.agency_names import same_agency
+    from kg.model import AgencyRef
+    from kg.register import load_register
+
+    register = load_register()
+    refs = (
+        AgencyRef(iri, text, text, "organization", org_place(iri), None, None, "label", 1.0)
+        for text, iri in _all_names("agency", opened)
+        if org_place(iri) is not None
+    )
+    return sorted({ref.iri for ref in refs if same_agency(name, ref, register)})
 
 
 def nearest(kind: ThingKind, name: str, opened: Store) -> list[str]:
