@@ -19,7 +19,6 @@ from kg.iris import BASE
 from kg.pipeline import extract
 from kg.query import answer, question_of, shipped_query
 from kg.read import read_path
-from kg.readings import read_notice
 from kg.register_faults import register_faults
 from kg.settings import Settings
 from kg.word_faults import word_faults
@@ -132,34 +131,3 @@ def test_shipped_queries_find_the_graphs_of_another_base(folder: Path) -> None:
 def test_what_cannot_begin_an_iri_is_refused(folder: Path, base: str) -> None:
     with pytest.raises(UsageError, match="base of IRIs"):
         build.build([str(folder / "notice.txt")], folder / "s", settings=Settings(base=base))
-
-
-# ── several processes ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def upset_by_some(notice):
-    """A reader that fails at one notice in three, as a module's own function, so that it can be sent to a process."""
-    if notice.text.startswith("坏"):
-        raise ValueError("出错")
-    return read_notice(notice)
-
-
-def test_the_store_and_the_report_are_the_same_with_two_processes(tmp_path: Path) -> None:
-    text = re.search(r"^```text notice.txt\n(.*?)^```$", HOWTO, re.MULTILINE | re.DOTALL)[1]
-    (tmp_path / "in").mkdir()
-    for number in range(1, 41):
-        made = text.replace("第62次", f"第{number}次")
-        (tmp_path / "in" / f"{number:02}.txt").write_text(f"坏{made}" if number % 3 == 0 else made, "utf-8")
-    seen: dict[int, list[str]] = {1: [], 2: []}
-    reports = {
-        jobs: build.build([str(tmp_path / "in")], tmp_path / f"s{jobs}", jobs=jobs, reader=upset_by_some,
-                          version="1", tick=seen[jobs].append)
-        for jobs in (1, 2)
-    }  # fmt: skip
-    assert dump(tmp_path / "s1") == dump(tmp_path / "s2")
-    assert reports[1].as_json() == reports[2].as_json()
-    assert seen[1] == seen[2]
-    assert (reports[2].new, len(reports[2].failures)) == (27, 13)
-    assert (
-        build.build([str(tmp_path / "in")], tmp_path / "s2", jobs=2, reader=upset_by_some, version="1").unchanged == 27
-    )
