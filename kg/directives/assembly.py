@@ -29,6 +29,7 @@ _LABELS = re.compile(
 _LABEL_LINE = re.compile(
     r"[\(【\[]?\s*(?:牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:"
 )
+# First characters of what _LABEL_LINE matches.
 _LABEL_BEGINS = frozenset("([【牵主责落承配协完办时整")
 _LISTED = re.compile("[、,和及 ]+")
 _OUTCOME = re.compile(

@@ -51,6 +51,9 @@ _AND_OTHERS = re.compile(
 )
 _OTHERS_INSIDE = re.compile("(?<![平同高中初])等(?!级)")
 _OWNED_GROUP = re.compile("(?:各|有关|相关)(?:部门|单位)|系统(?:各(?:级|部门|单位)+)?|各?成员单位")
+# First characters of what _OWNED_GROUP and _PEOPLE_TAIL match; a new word there needs its own here.
+_OWNED_BEGINS = frozenset("各有相系成")
+_PEOPLE_BEGINS = frozenset("领班党成主负分全干工")
 _EACH = re.compile("各|任何|所有|与会各|全体")
 _BEGINS_NO_NAME = frozenset("的地得对以从向为把将由请也都和及与等报送呈")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -90,7 +93,8 @@ class _Words:
 
     adverbs: re.Pattern[str]
     adverb_begins: frozenset[str]  # first characters of adverbs: a set is asked in a tenth of the pattern's time
-    heads: Mapping[str, tuple[tuple[str, str], ...]]  # last character -> (head, kind), longest first
+    heads: Mapping[str, tuple[tuple[str, str], ...]]  # last two characters -> (head, kind), longest first
+    single_heads: Mapping[str, str]  # heads of one character -> kind
     tail_ends: frozenset[str]  # last characters of heads and of short tails
     place_tail_ends: frozenset[str]
     longest_act: int
@@ -101,16 +105,22 @@ class _Words:
 def _words_of(lexicon: Lexicon) -> _Words:
     heads: dict[str, list[tuple[str, str]]] = {}
     for head in sorted(lexicon.heads, key=len, reverse=True):
-        heads.setdefault(head[-1], []).append((head, lexicon.heads[head]))
+        if len(head) > 1:
+            heads.setdefault(head[-2:], []).append((head, lexicon.heads[head]))
     return _Words(
         re.compile("(?:" + "|".join(map(re.escape, lexicon.adverbs)) + ")"),
         frozenset(adverb[0] for adverb in lexicon.adverbs),
         {last: tuple(found) for last, found in heads.items()},
-        frozenset(heads) | _SHORT_TAIL_ENDS | {")"},
+        {head: kind for head, kind in lexicon.heads.items() if len(head) == 1},
+        frozenset(head[-1] for head in lexicon.heads) | _SHORT_TAIL_ENDS | {")"},
         frozenset(head[-1] for head, kind in lexicon.heads.items() if kind == "place-tail"),
         max(map(len, lexicon.acts), default=1),
         frozenset(place[:2] for place in lexicon.places if place[-1] in _ADDRESSED and place not in _LEVEL_WORDS),
     )
+
+
+def _kind_of_head(kind: str) -> AgencyKind:
+    return "people" if kind == "head-people" else "place" if kind == "place-tail" else "group"
 
 
 class PartyReader:
@@ -199,7 +209,7 @@ class PartyReader:
         if prefixed is not None:
             found.append(prefixed)
         if mention is not None and mention.span.end <= limit:
-            people = _PEOPLE_TAIL.match(self.text, mention.span.end, limit)
+            people = self._people_after(mention.span.end, limit)
             if people is not None:
                 found.append(Name(Span(at, people.end()), "people"))
             else:
@@ -228,8 +238,14 @@ class PartyReader:
         words = self.text[at + 1 : self._reach(at, limit)]
         return not self.words.place_tail_ends.isdisjoint(words) or self._place(at, limit) is not None
 
+    def _people_after(self, at: int, limit: int) -> re.Match[str] | None:
+        """县财政局|主要负责人: words that make people of the organisation before them."""
+        return _PEOPLE_TAIL.match(self.text, at, limit) if self.text[at : at + 1] in _PEOPLE_BEGINS else None
+
     def _longer_group(self, mention: AgencyMention, limit: int) -> Name | None:
         """市政府|有关部门, 市安委会|成员单位: a group of whom the organisation is only the owner."""
+        if self.text[mention.span.end : mention.span.end + 1] not in _OWNED_BEGINS:
+            return None
         match = _OWNED_GROUP.match(self.text, mention.span.end, limit)
         return Name(Span(mention.span.start, match.end()), "group") if match is not None else None
 
@@ -358,13 +374,14 @@ class PartyReader:
             if opener > at and text[opener - 1] in "村镇乡县区街":
                 return "group"
             return self._head_ending(at, opener) if opener > at else None
-        last = text[stop - 1]
-        for head, kind in self.words.heads.get(last, ()):
+        for head, kind in self.words.heads.get(text[stop - 2 : stop], ()):
             if text.endswith(head, at, stop):
-                # 县, 区, 地 and 村 alone are heads only in a group: 有关地, 受灾县.
-                if len(head) == 1 and _GROUP_WORD.match(text, at, stop) is None:
-                    return None
-                return "people" if kind == "head-people" else "place" if kind == "place-tail" else "group"
+                return _kind_of_head(kind)
+        last = text[stop - 1]
+        single = self.words.single_heads.get(last)
+        if single is not None:
+            # 县, 区, 地 and 村 alone are heads only in a group: 有关地, 受灾县.
+            return _kind_of_head(single) if _GROUP_WORD.match(text, at, stop) is not None else None
         if last in _SHORT_TAIL_ENDS and stop - at >= 3 and text.endswith(_SHORT_TAILS, at, stop):
             return "organization"
         return None
@@ -402,7 +419,7 @@ class PartyReader:
     def _read_known(self, at: int, limit: int) -> Name | None:
         mention = self.at_start.get(at)
         if mention is not None and mention.span.end <= limit:
-            people = _PEOPLE_TAIL.match(self.text, mention.span.end, limit)
+            people = self._people_after(mention.span.end, limit)
             if people is not None and "成员" in people[0]:
                 return Name(Span(at, people.end()), "people")
             return self._longer_group(mention, limit) or Name(mention.span, mention.kind)
