@@ -57,10 +57,14 @@ def within(whole: Name, part: str, rule: str) -> Name:
     return whole._replace(canonical=whole.canonical + part, key=whole.key + part, parent=whole.key, rule=rule)
 
 
+# Companies of the whole country; 轨道集团 of two cities are two.
+_OF_THE_COUNTRY = ("中国", "国家", "国网", "中石", "中铁", "中建", "中交", "中核", "中电", "中粮", "中信", "中化", "华能", "华电", "大唐")
+
+
 def as_written(text: str, context: Context, rule: str, confidence: float, scope: Scope | None = None) -> Name:
     """A name that stands as it is written; identified below the notice's own place, or everywhere when it is full."""
     place = scope.place if scope is not None else None
-    if place is None and COMPANY.search(text):
+    if place is None and COMPANY.search(text) and (text.startswith(_OF_THE_COUNTRY) or context.place is None):
         return Name(text, rule, confidence, COUNTRY.code, text)
     own = place or context.place
     return Name(text, rule, confidence, own.code if own is not None else None, text)

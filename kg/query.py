@@ -25,7 +25,7 @@ from kg import results, store
 from kg.errors import KgError, UsageError
 from kg.iris import BASE
 from kg.lookup import one_called
-from kg.sparql_text import refuse_service
+from kg.sparql_text import names_graphs, refuse_service
 from kg.vocab import PREFIXES, XSD
 from kg.worker import killable
 
@@ -199,7 +199,13 @@ def answer(opened: Store, question: Question, output_format: str, *, width: int 
     refuse_service(question.text)
     substitutions = {Variable(name): term_of(*value, opened) for name, value in question.values.items()}
     try:
-        found = opened.query(_at_home(question, opened), prefixes=dict(PREFIXES), substitutions=substitutions)
+        found = opened.query(
+            _at_home(question, opened),
+            prefixes=dict(PREFIXES),
+            substitutions=substitutions,
+            # Statements lie in named graphs only: what stands outside GRAPH is asked of all of them.
+            use_default_graph_as_union=not names_graphs(question.text),
+        )
     except SyntaxError as error:
         raise UsageError(f"The query cannot be read: {error}.") from error
     except RuntimeError as error:

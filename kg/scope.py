@@ -120,9 +120,19 @@ def split(surface: str, context: Context) -> tuple[Scope | None, str, str]:
         rest = surface[word.end() :]
         return by_level_word(word[1], rest, context), _after_word(word[1], rest), "level"
     short = _named_prefix(surface, context, full=False)
-    if short is not None:
+    if short is not None and _may_be_meant(short[0], surface, context):
         return short[0], short[1], "short"
     return context.own, surface, "bare"
+
+
+def _may_be_meant(scope: Scope, surface: str, context: Context) -> bool:
+    """A short form names a place of the notice's own province, and no common word: 公安分局 of 石家庄 is none of 公安县."""
+    place = scope.place
+    if place is None or context.place is None:
+        return True
+    if _distance(place, context.place) >= 9 and place.level != "province":
+        return False
+    return _distance(place, context.place) <= 3 or surface[: len(context.register.short(place))] not in context.register.words
 
 
 def full_prefix(text: str, register: Register) -> Scope | None:

@@ -47,6 +47,11 @@ def calls_service(query: str) -> bool:
     return False
 
 
+def names_graphs(query: str) -> bool:
+    """Whether ``query`` says itself what its default graph is made of (``FROM``)."""
+    return any((token["letters"] or "").lower() == "from" for token in _TOKEN.finditer(query))
+
+
 def refuse_service(query: str) -> None:
     """Raise UsageError if ``query`` would call another machine."""
     if calls_service(query):

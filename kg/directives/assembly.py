@@ -31,7 +31,8 @@ _LABEL_LINE = re.compile(
 )
 # First characters of what _LABEL_LINE matches.
 _LABEL_BEGINS = frozenset("([【牵主责落承配协完办时整")
-_LISTED = re.compile("[、,和及 ]+")
+_LISTED = re.compile("(?:\\((?P<role>牵头|主办|主责|配合|协办|参与)(?:单位)?\\))?(?:[、,和及 ]+|$)")
+_LEADS = frozenset({"牵头", "主办", "主责"})
 _OUTCOME = re.compile(
     "(?:会议)?(?:修改完善后|按程序|依程序|待修改)?[^,]{0,16}(?:提请|报请|提交)[^,]{2,16}(?:审议|审定|研究|批准|决定)"
 )
@@ -136,6 +137,7 @@ class _Assembler:
     def run(self) -> list[_Open]:
         clauses = self.outline.by_paragraph()
         lead_in: tuple[Name, ...] = ()
+        sibling: str | None = None
         for index, paragraph in enumerate(self.outline.paragraphs):
             if paragraph.role != "body":
                 continue
@@ -145,7 +147,10 @@ class _Assembler:
                 self._labels(paragraph.start, paragraph.end)
                 self._close()
                 continue
-            speech = self.context.speech if self._ends_open() else ""
+            number = self.reader.enumerator(own[0]) if own else None
+            beside = number is not None and number.kind == sibling  # 2. goes on with what 会议议定: opened before 1.
+            speech = self.context.speech if self._ends_open() or beside else ""
+            sibling = number.kind if number is not None and speech else None
             lead_in = self.context.dangling if self.text[paragraph.start - 2 : paragraph.start].strip() == "" else ()
             self.context = _Context(paragraph=lead_in, speech=speech, fresh=bool(speech))
             for number, clause in enumerate(own, 1):
@@ -546,9 +551,8 @@ class _Assembler:
                 if label.startswith(("配合", "协办"))
                 else "responsible"
             )
-            roles[role].extend(
-                self._listed(match.start("value"), match.end("value"), "lead" if role == "lead" else "responsible")
-            )
+            for party in self._listed(match.start("value"), match.end("value"), role):
+                roles[party.role].append(party)
         self._take_roles(current, roles)
         current.end = end
 
@@ -574,9 +578,12 @@ class _Assembler:
         at = start
         while found is not None:
             names, at = found
-            parties.extend(Party(self.scan.notice.quote(n.span), n.span, role, n.kind) for n in names)
             gap = _LISTED.match(self.text, at, end)
-            found = self.parties.after(gap.end(), end, generic=True) if gap is not None else None
+            said = gap["role"] if gap is not None else None
+            own: PartyRole = role if said is None else "lead" if said in _LEADS else "co-actor"
+            parties.extend(Party(self.scan.notice.quote(n.span), n.span, role, n.kind) for n in names[:-1])
+            parties.extend(Party(self.scan.notice.quote(n.span), n.span, own, n.kind) for n in names[-1:])
+            found = self.parties.after(gap.end(), end, generic=True) if gap is not None and gap.end() > at else None
         return parties
 
 
@@ -627,11 +634,20 @@ class _Finisher:
             deadline=deadline,
             item=self._item(span),
             modality=draft.opening.modality,
-            supervision=assess(words, self._addressees(found), deadline),
+            supervision=assess(self._without_names(span, found), self._addressees(found), deadline),
             rule=draft.opening.rule,
             confidence=self._confidence(draft),
             topic=topic_of(words, scan.lexicon),
         )
+
+    def _without_names(self, span: Span, parties: tuple[Party, ...]) -> str:
+        """The words of a directive but for whom it names: 市统计局 counts nothing, 第二中学 measures nothing."""
+        words = self.text[span.start : span.end]
+        for party in parties:
+            if span.start <= party.span.start and party.span.end <= span.end:
+                start, end = party.span.start - span.start, party.span.end - span.start
+                words = words[:start] + " " * (end - start) + words[end:]
+        return words
 
     def _addressees(self, parties: tuple[Party, ...]) -> list[str]:
         return [self.text[p.span.start : p.span.end] for p in parties if p.role in ("lead", "responsible")]
@@ -692,6 +708,8 @@ class _Finisher:
             )
             return _as_printed(scan, resolved[0] if resolved else stated)
         for deadline in deadlines_in(self.text, span.start, span.end, self.met, scan.lexicon, self.occasions):
+            if self.met is not None and deadline.date is not None and deadline.date < self.met.isoformat():
+                continue  # 2023年底前投用的锅炉: a day before the meeting was told, not set
             mask = scan.masked(deadline.span.start)
             if mask is None or self.text[mask.start] == "(":
                 return _as_printed(scan, deadline)

@@ -168,6 +168,9 @@ def _tail_stands_alone(event: Event, prefix: str) -> bool:
     return event.end - event.start > 2 or event.value not in {"中心", "集团", "组", "局"} or len(prefix) > 1
 
 
+_SENTENCE_IN_GAP = re.compile("[年次]|请求|申请|提请|汇报|解决|申报|反映|请示|建设")
+
+
 def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> int | None:
     """The start of the organisation that this one is a part of, when it stands right before (no level between)."""
     if previous is None or previous.kind != "organization":
@@ -183,6 +186,8 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return None
     if gap.startswith("派驻"):
         return previous.span.start
+    if _SENTENCE_IN_GAP.search(gap) is not None:
+        return None  # 市政府党组2024年第9次|党组, 市公安局请求解决执法办案|中心
     if gap[0] in "和及与、" or gap[0] in LEVELS or _NAME_CHARS.fullmatch(gap) is None:
         return None
     if event.kind == "department":

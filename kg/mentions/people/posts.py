@@ -13,11 +13,16 @@ from kg.scan import Event, Scan
 _CHIEF = frozenset({"gov", "party", "dept"})
 
 
+_ASIDE = re.compile(r"\([一-鿿]{2,10}\)")
+
+
 def by_posts(scan: Scan) -> Iterator[PersonMention]:
     """市长甲, and the list that shares one post: 副县长甲、乙、丙; 甲市长."""
     text = scan.text
     for event in scan.of_kinds("post"):
         at = event.end
+        aside = _ASIDE.match(text, at)  # 副市长(非中共党员)甲
+        at = aside.end() if aside is not None else at
         while at < len(text) and text[at] in " \u3000":
             at += 1
         name = name_at(scan, at)

@@ -20,12 +20,20 @@ def comrades(scan: Scan) -> Iterator[PersonMention]:
                 yield PersonMention(name, (), None, "people.comrade", 0.9)
 
 
+_HOW_CHAIRED = ("先后", "分别", "再次", "共同", "亲自", "连续", "专门")
+
+
+def _before_adverb(text: str, at: int) -> int:
+    """何平|先后主持召开: where the words before an adverb end."""
+    return at - 2 if text[max(0, at - 2) : at] in _HOW_CHAIRED else at
+
+
 def chairs(scan: Scan) -> Iterator[PersonMention]:
     """甲主持召开, 会议由甲主持, 甲在会上强调; the post, where there is one, has been read by its own rule."""
     text = scan.text
     for event in scan.of_kinds("cue", "verb-speech"):
         if event.kind == "cue" and event.value == "chair":
-            name = name_ending(scan, event.start, first=True)
+            name = name_ending(scan, _before_adverb(text, event.start), first=True)
             if name is not None:
                 yield PersonMention(name, (), "chair", "people.chairs", 0.95)
         elif event.kind == "verb-speech":
