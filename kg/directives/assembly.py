@@ -254,6 +254,8 @@ class _Assembler:
         if event.end == clause.end:
             return True
         following = self.text[event.end]
+        if event.value == "decide" and event.kind == "verb-speech":
+            return False  # 并明确责任分工 decides nothing: 并明确: does
         return following not in "的和、与" and not (
             event.value == "demand" and following in "高严" and event.end + 1 >= clause.end
         )
@@ -435,7 +437,7 @@ class _Assembler:
 
     def _act_of(self, start: int, clause: Clause, enumerator: Event | None) -> Opening | None:
         if enumerator is None and (clause.level < 2 or self.context.speech not in ("demand", "decide")):
-            return None
+            return self._dated_act(start, clause) if clause.level == 2 and self.current is not None else None
         if enumerator is not None and (
             (enumerator.kind == "enum-heading" and clause.start in self.item_starts) or not self.context.speech
         ):
@@ -444,6 +446,15 @@ class _Assembler:
         if act is None or enumerator is None:
             return act
         return Opening(enumerator.start, act.names, act.modality, act.rule, act.confidence)
+
+    def _dated_act(self, start: int, clause: Clause) -> Opening | None:
+        """;县防指办24小时内将预警信息发至村组: after a directive, an organisation and its own limit are the next one."""
+        found = self.parties.after(start, clause.end)
+        if found is None or any(name.kind != "organization" for name in found[0]):
+            return None
+        if _OWN_LIMIT.match(self.text, found[1], clause.end) is None or self.reader.states_fact(found[1], clause.end):
+            return None
+        return Opening(start, found[0], "act", "directives.act-of", 0.8)
 
     def _only_cue_before(self, clause: Clause) -> bool:
         """会议要求,|act: the cue was the whole clause before."""
@@ -594,6 +605,8 @@ _TOPIC_ONLY = re.compile(
 )
 # 水毁道路5月底前具备通行条件: a clause with a limit is part of what is asked.
 _HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
+# 24小时内, 于7月15日前, 在3个工作日内
+_OWN_LIMIT = re.compile("(?:要)?(?:于|在)?[0-9一二三四五六七八九十两年月]{1,12}(?:个?(?:小时|工作日|月|周)|[天日周月])?(?:内|以内|之内|前|底前|之前)")
 _NEVER = re.compile("(?!)")
 
 
