@@ -58,7 +58,23 @@ def within(whole: Name, part: str, rule: str) -> Name:
 
 
 # Companies of the whole country; 轨道集团 of two cities are two.
-_OF_THE_COUNTRY = ("中国", "国家", "国网", "中石", "中铁", "中建", "中交", "中核", "中电", "中粮", "中信", "中化", "华能", "华电", "大唐")
+_OF_THE_COUNTRY = (
+    "中国",
+    "国家",
+    "国网",
+    "中石",
+    "中铁",
+    "中建",
+    "中交",
+    "中核",
+    "中电",
+    "中粮",
+    "中信",
+    "中化",
+    "华能",
+    "华电",
+    "大唐",
+)
 
 
 def as_written(text: str, context: Context, rule: str, confidence: float, scope: Scope | None = None) -> Name:

@@ -132,7 +132,10 @@ def _may_be_meant(scope: Scope, surface: str, context: Context) -> bool:
         return True
     if _distance(place, context.place) >= 9 and place.level != "province":
         return False
-    return _distance(place, context.place) <= 3 or surface[: len(context.register.short(place))] not in context.register.words
+    return (
+        _distance(place, context.place) <= 3
+        or surface[: len(context.register.short(place))] not in context.register.words
+    )
 
 
 def full_prefix(text: str, register: Register) -> Scope | None:

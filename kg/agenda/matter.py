@@ -9,6 +9,8 @@ from kg.model import Span
 
 # Verbs that a stated outcome replaces by its own word (GUIDELINE.md).
 REPLACED = frozenset({"审议", "研究", "讨论"})
+# Outcomes that are no treatment of their own: what was put off was still deliberated.
+PUT_OFF = frozenset({"暂缓", "不予通过"})
 _STOP_PAIRS = frozenset(
     [
         "会议",
@@ -87,9 +89,9 @@ class Matter:
         new = [word for word in outcomes if word not in self.outcomes]
         if new:
             self.outcomes.extend(new)
-            self.treatments = [t for t in self.treatments if t not in REPLACED] + [
-                w for w in new if w not in self.treatments
-            ]
+            told = [word for word in new if word not in PUT_OFF]
+            kept = [t for t in self.treatments if t not in REPLACED or not told]
+            self.treatments = kept + [word for word in told if word not in self.treatments]
 
 
 def merge(first: Matter, more: Matter) -> None:
@@ -98,7 +100,7 @@ def merge(first: Matter, more: Matter) -> None:
     first.treatments.extend(more.treatments)
     first.outcomes.extend(more.outcomes)
     first.documents.extend(more.documents)
-    if more.outcomes:
+    if PUT_OFF.isdisjoint(more.outcomes) and more.outcomes:
         first.treatments = [t for t in first.treatments if t not in REPLACED]
     first.sections = first.sections or more.sections
     first.subject = Span(first.subject.start, max(first.subject.end, more.subject.end))

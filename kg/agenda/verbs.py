@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from kg.agenda.matter import REPLACED, Matter, merge, outcomes_joined, pairs
+from kg.agenda.matter import PUT_OFF, REPLACED, Matter, merge, outcomes_joined, pairs
 from kg.model import Document, Span
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
@@ -25,6 +25,7 @@ _NOT_A_VERB = re.compile(
     "(?:院|所|事项|议题|决定|同意|室|中心|员|生|成果|报告(?!》)|精神|情况|会|会议|工作组|任务|目标|要求|措施(?!)|方案|意见|稿|提纲)"
 )
 _OTHER_MEETING = re.compile("会前[^,。;]{0,8}会议|主持召开|召开[^,。;]{0,12}会议")
+_DECIDES = re.compile("会议(?:决定|议定)")
 _WHEN_ONLY = re.compile("会前|会上|会后|会议(?:前|上|开始前|期间)")
 _NUMBERED = frozenset({"enum-heading", "enum-arabic", "enum-bracket", "enum-arabic-bracket"})
 # 会议还…: a paragraph that lists what else there was.
@@ -34,7 +35,7 @@ _ROLL_CALL = re.compile(
     "(?!.*(?:强调|指出|要求|会议(?:听取|审议|研究|传达|学习))).*(?:列席|出席|参加)(?:了)?(?:本次|此次)?(?:会议|相关议题|有关议题)?$"
 )
 _OUTCOME_LEAD = re.compile(
-    "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?"
+    "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|决定|并决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?"
 )
 # 会议共研究八个议题 counts the matters and is none.
 OTHER_MATTERS = re.compile(
@@ -105,6 +106,9 @@ class VerbReader:
                 and _WHEN_ONLY.fullmatch(self.scan.text, clause.start, clause.end) is not None
             ):
                 opened, chain = clause, True
+                continue
+            if _DECIDES.fullmatch(self.scan.text, clause.start, clause.end) is not None:
+                chain = True  # 会议决定,暂缓审议《…》
                 continue
             if self.is_speech(clause):
                 chain, talked, stop = False, True, paragraph.end
@@ -384,7 +388,7 @@ class VerbReader:
                 treatments.append(self._heard(verb, clause) if word == "听取" else word)
             if outcome:
                 outcomes.append(outcome)
-        if outcomes:
+        if outcomes and PUT_OFF.isdisjoint(outcomes):
             treatments = [t for t in treatments if t not in REPLACED]
         documents = self.documents(clause.start, clause.end)
         return Matter(

@@ -38,7 +38,9 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
         if length == 4 and not listed and surname != 2:
             continue
         end = at + length
-        if (text[at] in "要应须" or text[end - 1 : end] in ("要", "应", "须", "将")) and _AFTER_STRANGE.match(text, end) is None:
+        if (text[at] in "要应须" or text[end - 1 : end] in ("要", "应", "须", "将")) and _AFTER_STRANGE.match(
+            text, end
+        ) is None:
             continue  # a surname that is a modal far more often
         if end > len(text) or _AFTER_NAME.match(text, end) is None or not all(GIVEN.match(c) for c in text[at:end]):
             continue
