@@ -71,8 +71,8 @@ def called(kind: ThingKind, name: str, opened: Store) -> list[str]:
         if matching := sorted(iri for iri in found if _is(kind, iri, opened)):
             return matching
     folded = fold(written)
-    if found := sorted({iri for text, iri in _all_names(kind, opened) if fold(text) == folded}):
-        return found
+    if alike := sorted({iri for text, iri in _all_names(kind, opened) if fold(text) == folded}):
+        return alike
     return _by_usual_name(written, opened) if kind in ("agency", "any") else []
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.hanzi import simplify
-from kg.register import COUNTRY
+from kg.register import COUNTRY, Register
 from kg.register_rows import Department
 from kg.scope import Context, Scope, class_word
 
@@ -77,10 +77,16 @@ _OF_THE_COUNTRY = (
 )
 
 
+def _is_unique(company: str, register: Register) -> bool:
+    """Whether the name says whose company it is: no two registered companies share one with a place in front."""
+    places = (register.places_named(company[:size]) for size in register.beginnings.get(company[:2], ()))
+    return company.startswith(_OF_THE_COUNTRY) or any(places)
+
+
 def as_written(text: str, context: Context, rule: str, confidence: float, scope: Scope | None = None) -> Name:
     """A name that stands as it is written; identified below the notice's own place, or everywhere when it is full."""
     place = scope.place if scope is not None else None
-    if place is None and COMPANY.search(text) and (text.startswith(_OF_THE_COUNTRY) or context.place is None):
+    if place is None and COMPANY.search(text) and (context.place is None or _is_unique(text, context.register)):
         return Name(text, rule, confidence, COUNTRY.code, text)
     own = place or context.place
     return Name(text, rule, confidence, own.code if own is not None else None, text)

@@ -32,10 +32,12 @@ def opened(built):
 
 
 def ask(opened, text_or_name, **values):
-    if "{" in text_or_name:
-        question = query.free_question(text_or_name, values)
-    else:
-        question = query.question_of(query.shipped_query(text_or_name), values)
+    free = "{" in text_or_name
+    question = (
+        query.free_question(text_or_name, values)
+        if free
+        else query.question_of(query.shipped_query(text_or_name), values)
+    )
     return list(csv.DictReader(io.StringIO("".join(query.answer(opened, question, "csv")), newline="")))
 
 

@@ -13,7 +13,7 @@ def values(analysis: Analysis) -> tuple[dict[str, str], set[str]]:
     located = {
         "title": fields.title, "published": fields.published, "publisher": fields.publisher,
         "body": meeting.body, "kind": meeting.kind, "term": meeting.term, "number": meeting.number,
-        "date": meeting.date, "chair": meeting.chair, "delegated_by": meeting.delegated_by,
+        "date": meeting.date, "end_date": meeting.end_date, "chair": meeting.chair, "delegated_by": meeting.delegated_by,
     }  # fmt: skip
     shown = {name: NOTHING if value is None else str(value.value) for name, value in located.items()}
     shown["yearly"] = str(meeting.yearly)

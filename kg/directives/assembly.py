@@ -147,10 +147,10 @@ class _Assembler:
                 self._labels(paragraph.start, paragraph.end)
                 self._close()
                 continue
-            number = self.reader.enumerator(own[0]) if own else None
-            beside = number is not None and number.kind == sibling  # 2. goes on with what 会议议定: opened before 1.
+            begins = self.reader.enumerator(own[0]) if own else None
+            beside = begins is not None and begins.kind == sibling  # 2. goes on with what 会议议定: opened before 1.
             speech = self.context.speech if self._ends_open() or beside else ""
-            sibling = number.kind if number is not None and speech else None
+            sibling = begins.kind if begins is not None and speech else None
             lead_in = self.context.dangling if self.text[paragraph.start - 2 : paragraph.start].strip() == "" else ()
             self.context = _Context(paragraph=lead_in, speech=speech, fresh=bool(speech))
             for number, clause in enumerate(own, 1):
@@ -555,7 +555,7 @@ class _Assembler:
                     else Deadline(self.scan.notice.quote(span), span, None, "open", "deadlines.labelled")
                 )
                 continue
-            role = (
+            role: PartyRole = (
                 "lead"
                 if label.startswith(("牵头", "主办"))
                 else "co-actor"
