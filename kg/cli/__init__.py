@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -15,6 +16,7 @@ from kg.cli.following import explain, followup, gaps, trace
 from kg.cli.graphs import export, stats
 from kg.cli.ledger import ledger_commands
 from kg.errors import KgError
+from kg.version import VERSION
 
 app = typer.Typer(
     name="kg",
@@ -26,6 +28,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"huiyi-kg {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_print_version, help="版本号。 The version, and nothing else."),
+    ] = False,
+) -> None:
+    """政府会议通稿 → 知识图谱。 Chinese government meeting notices as a graph: who must do what, by when, and where it says so."""
+
+
 for command in (
     build,
     extract,

@@ -213,10 +213,7 @@ class _Assembler:
         if self.context.dangling and not self.context.paragraph:
             self.context.paragraph = self.context.dangling
         self.context.dangling = ()
-        if self.context.block is None:
-            self.context.block = self.context.paragraph
-        else:
-            self.context.block = self.context.paragraph
+        self.context.block = self.context.paragraph
 
     def _speech(self, start: int, clause: Clause) -> tuple[int, bool]:
         """Past 会议强调, X指出, 要求 at ``start``: (where the reported words begin, whether there was such a cue)."""

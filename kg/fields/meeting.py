@@ -74,7 +74,7 @@ def find_meeting_fields(
         chair=chair,
         delegated_by=_delegated(scan, zones),
         also=also,
-        undisclosed=_undisclosed(scan, outline),
+        undisclosed=_undisclosed(scan),
     )
 
 
@@ -332,7 +332,6 @@ def _body(
 
 def _fits(scan: Scan, agency: AgencyMention, kind: Located[str] | None) -> bool:
     words = scan.text[agency.span.start : agency.span.end]
-    after = scan.text[agency.span.end : agency.span.end + 24]
     if re.search("办公[室厅楼]|研究室", words) is not None:
         return False
     if kind is None:
@@ -344,7 +343,6 @@ def _fits(scan: Scan, agency: AgencyMention, kind: Located[str] | None) -> bool:
     return (
         re.search("政府|国务院|行署|行政公署|管委会|管理委员会|委员会|安委会|办事处|指挥部|领导小组|公司", words)
         is not None
-        and after is not None
     )
 
 
@@ -353,6 +351,6 @@ _UNDISCLOSED = re.compile(
 )
 
 
-def _undisclosed(scan: Scan, outline: Outline) -> Span | None:
+def _undisclosed(scan: Scan) -> Span | None:
     match = _UNDISCLOSED.search(scan.text)
     return Span(*match.span()) if match is not None else None

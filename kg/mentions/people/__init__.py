@@ -5,12 +5,14 @@ Every rule needs a second sign beside the surname; where two rules meet, the one
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.mentions.people.bylines import bylines
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.posts import by_posts
-from kg.mentions.people.rolls import rolls
+from kg.mentions.people.rolls import roll_calls, rolls
 from kg.mentions.people.speakers import chairs, comrades, labelled
-from kg.model import Span
+from kg.model import PersonRole, Span
 from kg.scan import Scan
 from kg.structure import Outline
 
@@ -33,7 +35,17 @@ def find_people(scan: Scan, outline: Outline) -> tuple[PersonMention, ...]:
             posts = mention.posts if other is None or len(mention.posts) >= len(other.posts) else other.posts
             role = mention.role or (other.role if other is not None else None)
             found[mention.span] = PersonMention(mention.span, posts, role, mention.rule, mention.confidence)
-    return _without_overlaps(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end)))
+    kept = _without_overlaps(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end)))
+    calls = tuple(roll_calls(scan, outline))
+    return tuple([_in_roll(mention, calls) for mention in kept]) if calls else kept
+
+
+def _in_roll(mention: PersonMention, calls: tuple[tuple[Span, PersonRole], ...]) -> PersonMention:
+    """列席:…县政协副主席甲: by whatever rule the name was found, the label says what its bearer was."""
+    for span, role in calls:
+        if mention.role is None and role != "other" and span.start <= mention.span.start < span.end:
+            return replace(mention, role=role)
+    return mention
 
 
 def _without_overlaps(mentions: list[PersonMention]) -> tuple[PersonMention, ...]:

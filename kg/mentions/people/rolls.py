@@ -73,6 +73,12 @@ def _names_after(scan: Scan, at: int, role: PersonRole | None) -> Iterator[Perso
 
 def _labelled_rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
     """出席:甲 乙 丙(副县长、县公安局局长)."""
+    for span, role in roll_calls(scan, outline):
+        yield from _roll_names(scan, span.start, span.end, role)
+
+
+def roll_calls(scan: Scan, outline: Outline) -> Iterator[tuple[Span, PersonRole]]:
+    """Where names stand after a label (出席:, 列席:), in lines below it too, and what everybody named there was."""
     role: PersonRole = "other"
     for paragraph in outline.paragraphs:
         if paragraph.role not in ("roll", "body"):
@@ -85,7 +91,7 @@ def _labelled_rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         if label is not None:
             role = _ROLE_OF.get(re.sub(r"\s", "", label["label"]), "other")
             at = label.end()
-        yield from _roll_names(scan, at, paragraph.end, role)
+        yield Span(at, paragraph.end), role
 
 
 def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[PersonMention]:
