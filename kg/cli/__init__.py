@@ -40,7 +40,9 @@ def _print_version(wanted: bool) -> None:
 def _options(
     version: Annotated[
         bool,
-        typer.Option("--version", is_eager=True, callback=_print_version, help="版本号。 The version, and nothing else."),
+        typer.Option(
+            "--version", is_eager=True, callback=_print_version, help="版本号。 The version, and nothing else."
+        ),
     ] = False,
 ) -> None:
     """政府会议通稿 → 知识图谱。 Chinese government meeting notices as a graph: who must do what, by when, and where it says so."""

@@ -5,6 +5,7 @@ Every rule needs a second sign beside the surname; where two rules meet, the one
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.mentions.people.bylines import bylines
@@ -36,8 +37,12 @@ def find_people(scan: Scan, outline: Outline) -> tuple[PersonMention, ...]:
             role = mention.role or (other.role if other is not None else None)
             found[mention.span] = PersonMention(mention.span, posts, role, mention.rule, mention.confidence)
     kept = _without_overlaps(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end)))
-    calls = tuple(roll_calls(scan, outline))
+    # 与会人员:…甲、乙出席,丙列席。 says of each what the label does not.
+    calls = tuple([call for call in roll_calls(scan, outline) if _TELLS_ROLES.search(scan.text, *call[0]) is None])
     return tuple([_in_roll(mention, calls) for mention in kept]) if calls else kept
+
+
+_TELLS_ROLES = re.compile("出席|参加|列席|请假|缺席|主持")
 
 
 def _in_roll(mention: PersonMention, calls: tuple[tuple[Span, PersonRole], ...]) -> PersonMention:
