@@ -326,6 +326,7 @@ class VerbReader:
             or (
                 re.match("(?:会议)?(?:由|邀请)[^,。;]{2,30}$", lead_in) is not None
                 and first.value in ("解读", "通报", "传达")
+                and not lead_in.endswith(("予以", "给予"))
             )
         ):
             pass
