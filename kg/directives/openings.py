@@ -205,7 +205,11 @@ class OpeningReader:
 
     def _is_chaired(self, event: Event, clause: Clause) -> bool:
         """会议由市长甲召集并主持 tells who chaired."""
-        return event.kind == "by" and _CHAIRS.search(self.text, event.end, clause.end) is not None
+        return (
+            event.kind == "by"
+            and clause.end - event.end <= 40
+            and _CHAIRS.search(self.text, event.end, clause.end) is not None
+        )
 
     def _person(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
         """由副县长甲|牵头: a named person in charge, with the post."""
