@@ -416,3 +416,22 @@ def test_doctor_names_versions_and_counts(place, tmp_path):
     assert facts["store format"] == "1"
     assert {"huiyi-kg", "Python", "pyoxigraph", "quads"} <= set(facts)
     assert "none yet" in kg("doctor", cwd=tmp_path, check=0).out
+
+
+def test_exports_of_another_store_in_the_same_folder_are_written_anew(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "a" / "one.txt").write_text(NOTICE, encoding="utf-8")
+    kg("build", "a", "-s", "sa", cwd=tmp_path, check=0)
+    of_a = (tmp_path / "exports" / "graph.ttl").read_bytes()
+    (tmp_path / "b" / "other.txt").write_text("5月8日，县长赵一山主持召开县政府常务会议。", encoding="utf-8")
+    kg("build", "b", "-s", "sb", cwd=tmp_path, check=0)
+    assert (tmp_path / "exports" / "graph.ttl").read_bytes() != of_a
+    kg("build", "a", "-s", "sa", cwd=tmp_path, check=0)
+    assert (tmp_path / "exports" / "graph.ttl").read_bytes() == of_a
+
+
+def test_a_store_below_the_folder_that_is_read_is_no_notice(tmp_path):
+    (tmp_path / "one.txt").write_text(NOTICE, encoding="utf-8")
+    assert "1 new" in kg("build", ".", "-s", "store", "--no-exports", cwd=tmp_path, check=0).err
+    assert "1 unchanged" in kg("build", ".", "-s", "store", "--no-exports", cwd=tmp_path, check=0).err

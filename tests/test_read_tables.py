@@ -73,7 +73,7 @@ def test_the_user_names_columns(tmp_path: Path) -> None:
 
 def test_a_table_without_a_text_column_names_those_it_has(tmp_path: Path) -> None:
     (failure,) = results(tmp_path, "a.csv", "编号;标题\n1;2\n")
-    assert str(failure) == "a.csv: has no column for the text among '编号', '标题': name it (--text-column)"
+    assert str(failure) == "a.csv: has no column for the text among '编号', '标题': call it text or 正文"
     (failure,) = results(tmp_path, "b.csv", "text,标题\n1,2\n", text_column="全文")
     assert str(failure) == "b.csv: has no column '全文' among 'text', '标题': correct --text-column"
 
@@ -119,7 +119,7 @@ def test_bad_lines_of_json_fail_alone_and_blank_ones_are_nothing(tmp_path: Path)
         "a.jsonl#3: is no JSON (Expecting property name enclosed in double quotes at column 2): "
         "write one object on each line",
         "a.jsonl#4: is a JSON list, no object: write one object on each line",
-        "a.jsonl#5: has no column for the text among 'title': name it (--text-column)",
+        "a.jsonl#5: has no column for the text among 'title': call it text or 正文",
         "a.jsonl#6: has nothing in 'text': fill it in, or leave the row out",
         "a.jsonl#7: has int in 'text' where text is expected: correct --text-column",
         "a.jsonl#8: has only white space in 'text': fill it in, or leave the row out",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -46,13 +47,22 @@ def build(
         for line in report.lines():
             remark(line)
         missing = any(not (out / name).is_file() for name in DEFAULT_NAMES.values())
-        if exports and (report.wrote or missing):
+        if exports and (report.wrote or missing or _of_another_store(out, report.as_json())):
             _write_exports(store, out, report.as_json())
     except KeyboardInterrupt:
         remark("interrupted: what was finished stays in the store; the same command goes on from there")
         raise typer.Exit(INTERRUPTED) from None
     if report.failures:
         raise typer.Exit(SOME_FAILED)
+
+
+def _of_another_store(out: Path, report: str) -> bool:
+    """Whether what lies in ``out`` was written from a store that holds something else: one folder, two stores."""
+    try:
+        before = json.loads((out / "report.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return True
+    return not isinstance(before, dict) or before.get("store") != json.loads(report)["store"]
 
 
 def _write_exports(store: Path, out: Path, report: str) -> None:

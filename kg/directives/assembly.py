@@ -29,6 +29,7 @@ _LABELS = re.compile(
 _LABEL_LINE = re.compile(
     r"[\(【\[]?\s*(?:牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:"
 )
+_LABEL_ASIDE = re.compile(r"\((?:牵头|主办|责任|落实|承办|完成|办理|办结)(?:单位|部门|主体|时限|时间)\s*:")
 # First characters of what _LABEL_LINE matches.
 _LABEL_BEGINS = frozenset("([【牵主责落承配协完办时整")
 _LISTED = re.compile("(?:\\((?P<role>牵头|主办|主责|配合|协办|参与)(?:单位)?\\))?(?:[、,和及 ]+|$)")
@@ -132,6 +133,7 @@ class _Assembler:
         self.binding = scan.plain(*_BINDING)
         self.done: list[_Open] = []
         self.current: _Open | None = None
+        self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
         self.context = _Context()
 
     def run(self) -> list[_Open]:
@@ -176,9 +178,26 @@ class _Assembler:
         if clause.start in self.item_starts and clause.start in self.treated:
             self._close()
             self.context = _Context()
-        if self.current is not None and self._is_label(clause.start):
-            self._labels(clause.start, clause.end)
+        if clause.start < self.labelled_to:
             return
+        if self.current is not None and self._is_label(clause.start):
+            self.labelled_to = self._labels_end(clause)
+            self._labels(clause.start, self.labelled_to)
+            return
+        self._read(clause, later)
+        aside = _LABEL_ASIDE.search(self.text, clause.start, clause.end)  # 做好安置(责任单位:X,完成时限:Y)
+        if aside is not None and self.current is not None:
+            self._labels(aside.start(), clause.end)
+
+    def _labels_end(self, clause: Clause) -> int:
+        """Labels in the line go on to its next full stop: their colons cut them into clauses."""
+        if self.text[clause.start] in "([【":
+            return clause.end
+        end = self.outline.paragraphs[clause.paragraph].end
+        stop = self.text.find("。", clause.start, end)
+        return end if stop < 0 else stop
+
+    def _read(self, clause: Clause, later: _Later) -> None:
         start, enumerator = clause.start, self.reader.enumerator(clause)
         if enumerator is not None:
             self._close()
@@ -576,7 +595,10 @@ class _Assembler:
             helpers.extend(roles["responsible"])
         leads = roles["lead"] or ([] if current.led else roles["responsible"])
         if leads:
-            current.names = tuple(Name(p.span, p.kind) for p in leads)
+            # X要…。责任单位:Y: both must; a 牵头单位 says who of all.
+            both = current.basis == "explicit" and not current.labelled and not roles["lead"]
+            named = current.names if both else ()
+            current.names = (*named, *(Name(p.span, p.kind) for p in leads))
             current.basis, current.labelled = "explicit", True
         current.parties.extend(Party(p.surface, p.span, "co-actor", p.kind) for p in helpers)
 

@@ -35,7 +35,7 @@ def find_columns(names: Iterable[str], options: ReadOptions) -> Columns:
     text = _find("text", options.text_column, there)
     if text is None:
         raise Unreadable(
-            f"has no column for the text among {_listed(there)}: name it (--text-column)"
+            f"has no column for the text among {_listed(there)}: call it text or 正文"
             if options.text_column is None
             else f"has no column {options.text_column!r} among {_listed(there)}: correct --text-column"
         )

@@ -43,6 +43,10 @@ def read_path(path: str | Path, *, options: ReadOptions = _DEFAULTS) -> Iterator
     return _read_file(where, _printable(where.rpartition("/")[2]), options)
 
 
+STORE_MARKER = "huiyi-store.json"
+"""The file by which a store is known (``kg.store``): what lies beside it is no notice."""
+
+
 def _read_folder(folder: str, prefix: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:
     try:
         with os.scandir(folder) as found:
@@ -57,6 +61,8 @@ def _read_folder(folder: str, prefix: str, options: ReadOptions) -> Iterator[Not
         if is_beside(name):
             continue
         if entry.is_dir(follow_symlinks=False):
+            if os.path.exists(os.path.join(entry.path, STORE_MARKER)):  # noqa: PTH110, PTH118
+                continue  # a store of ours, such as exports/store below the folder that is read
             yield from _read_folder(entry.path, f"{prefix}{name}/", options)
         elif entry.is_file():
             yield from _read_file(entry.path, prefix + name, options)
