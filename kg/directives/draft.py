@@ -1,0 +1,25 @@
+"""A directive while it is still being read. (交办事项草稿)"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.directives.openings import Opening
+from kg.directives.parties import Name
+from kg.model import Basis, Deadline, Party
+
+
+@dataclass(slots=True)
+class Draft:
+    """A directive that is still being read."""
+
+    start: int
+    end: int
+    opening: Opening
+    names: tuple[Name, ...]
+    basis: Basis
+    numbered: bool
+    parties: list[Party] = field(default_factory=list)
+    deadline: Deadline | None = None
+    labelled: bool = False  # a line 牵头单位: or 责任单位: named its addressees
+    led: bool = False  # a 牵头单位 did

@@ -1,0 +1,162 @@
+"""What a directive says besides whom it binds, once its reach is known: helpers, overseen, deadline, topic. (配合、督导、时限与主题)"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+from functools import cache
+from itertools import accumulate
+
+from kg.directives.draft import Draft
+from kg.directives.openings import ASSIST_ACT
+from kg.directives.parties import Name, PartyReader
+from kg.directives.supervision import assess, topic_of
+from kg.lexicon import Lexicon
+from kg.mentions.dates import deadlines_in, find_deadlines, occasion_pattern
+from kg.model import AgendaItem, Deadline, Directive, Party, PartyRole, Span
+from kg.scan import Scan
+
+
+class Finisher:
+    """Makes directives of drafts: what else their words say, once it is known how far they reach."""
+
+    def __init__(self, scan: Scan, reader: PartyReader, agenda: tuple[AgendaItem, ...], met: date | None) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.reader = reader
+        self.agenda = agenda
+        self.item_starts = [item.span.start for item in agenda]
+        self.item_reach = list(accumulate([item.span.end for item in agenda], max))  # how far the items up to one go
+        self.met = met
+        self.occasions = _occasions(scan.lexicon)
+        self.companions = scan.plain("with")
+        self.oversight = scan.plain("oversee")
+
+    def finish(self, draft: Draft) -> Directive:
+        scan = self.scan
+        span = _trimmed(scan, draft)
+        words = self.text[span.start : span.end]
+        role: PartyRole = "lead" if draft.labelled or "牵头" in words[:40] else "responsible"
+        parties = [self._party(name, role) for name in _distinct(scan, draft.names)]
+        taken = {self.text[p.span.start : p.span.end] for p in parties}
+        surfaces = {p.surface for p in parties}
+        for party in (*self._companions(span, words), *self._overseen(span), *draft.parties):
+            key = self.text[party.span.start : party.span.end]
+            if key not in taken and party.surface not in surfaces:
+                parties.append(party)
+                surfaces.add(party.surface)
+        deadline = self._deadline(draft, span)
+        found = tuple(parties)
+        return Directive(
+            span=span,
+            parties=found,
+            basis=draft.basis,
+            deadline=deadline,
+            item=self._item(span),
+            modality=draft.opening.modality,
+            supervision=assess(self._without_names(span, found), self._addressees(found), deadline),
+            rule=draft.opening.rule,
+            confidence=self._confidence(draft),
+            topic=topic_of(words, scan.lexicon),
+        )
+
+    def _without_names(self, span: Span, parties: tuple[Party, ...]) -> str:
+        """The words of a directive but for whom it names: 市统计局 counts nothing, 第二中学 measures nothing."""
+        words = self.text[span.start : span.end]
+        for party in parties:
+            if span.start <= party.span.start and party.span.end <= span.end:
+                start, end = party.span.start - span.start, party.span.end - span.start
+                words = words[:start] + " " * (end - start) + words[end:]
+        return words
+
+    def _addressees(self, parties: tuple[Party, ...]) -> list[str]:
+        return [self.text[p.span.start : p.span.end] for p in parties if p.role in ("lead", "responsible")]
+
+    def _confidence(self, draft: Draft) -> float:
+        """As measured for the rule, and apart for those whose addressee was said before: that is a second inference."""
+        rule, prior = draft.opening.rule, draft.opening.confidence
+        if draft.basis == "inherited":
+            return self.scan.lexicon.confidence(f"{rule}:inherited", round(prior * 0.97, 3))
+        return self.scan.lexicon.confidence(rule, prior)
+
+    def _party(self, name: Name, role: PartyRole) -> Party:
+        return Party(self.scan.notice.quote(name.span), name.span, role, name.kind)
+
+    def _item(self, span: Span) -> int | None:
+        """The first item that the directive begins in; items are in order of their starts, but may overlap."""
+        inside = None
+        for index in range(bisect_right(self.item_starts, span.start) - 1, -1, -1):
+            if self.item_reach[index] <= span.start:
+                break
+            if span.start < self.agenda[index].span.end:
+                inside = self.agenda[index].order
+        return inside
+
+    def _companions(self, span: Span, words: str) -> list[Party]:
+        """会同X, 联合X, 配合X: who the addressee acts with."""
+        found: list[Party] = []
+        for event in self.companions.between(span.start, span.end):
+            names = self.reader.after(event.end, span.end, generic=event.value == "会同")
+            if names is not None:
+                found.extend(self._party(n, "co-actor") for n in names[0] if n.kind != "people")
+        # 由X牵头,Y、Z配合 inside one sentence
+        if ASSISTS.search(words) is not None:
+            for clause in _PIECE.finditer(words):
+                start = span.start + clause.start()
+                names = self.reader.after(start, span.start + clause.end())
+                if start > span.start and names is not None and ASSIST_ACT.match(self.text, names[1]) is not None:
+                    found.extend(self._party(n, "co-actor") for n in names[0])
+        return found
+
+    def _overseen(self, span: Span) -> list[Party]:
+        """督促X, 指导X: whom the addressee is to supervise or guide."""
+        found: list[Party] = []
+        for event in self.oversight.between(span.start, span.end):
+            if self.text[event.start - 1 : event.start] in ("被", "受", "的"):
+                continue
+            names = self.reader.after(event.end, span.end, generic=True)
+            if names is not None:
+                found.extend(self._party(n, "overseen") for n in names[0])
+        return found
+
+    def _deadline(self, draft: Draft, span: Span) -> Deadline | None:
+        scan = self.scan
+        if draft.deadline is not None:
+            stated = draft.deadline
+            resolved = find_deadlines(
+                self.text, stated.span.start, stated.span.end, self.met, scan.lexicon, self.occasions
+            )
+            return _as_printed(scan, resolved[0] if resolved else stated)
+        for deadline in deadlines_in(self.text, span.start, span.end, self.met, scan.lexicon, self.occasions):
+            if self.met is not None and deadline.date is not None and deadline.date < self.met.isoformat():
+                continue  # 2023年底前投用的锅炉: a day before the meeting was told, not set
+            mask = scan.masked(deadline.span.start)
+            if mask is None or self.text[mask.start] == "(":
+                return _as_printed(scan, deadline)
+        return None
+
+
+# Without one of these words there is no Y、Z配合.
+ASSISTS = re.compile("配合|协助|协同|派员|参与")
+_PIECE = re.compile("[^,;。]+")
+
+
+@cache
+def _occasions(lexicon: Lexicon) -> re.Pattern[str]:
+    return occasion_pattern(lexicon)
+
+
+def _distinct(scan: Scan, names: tuple[Name, ...]) -> list[Name]:
+    return list({scan.text[n.span.start : n.span.end]: n for n in names}.values())
+
+
+def _trimmed(scan: Scan, draft: Draft) -> Span:
+    end = draft.end
+    while end > draft.start and scan.text[end - 1] in " \u3000,;。:、":
+        end -= 1
+    return Span(draft.start, end)
+
+
+def _as_printed(scan: Scan, deadline: Deadline) -> Deadline:
+    return Deadline(scan.notice.quote(deadline.span), deadline.span, deadline.date, deadline.precision, deadline.rule)
