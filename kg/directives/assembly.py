@@ -114,6 +114,7 @@ class _Assembler:
         self.binding = scan.plain(*_BINDING)
         self.done: list[Draft] = []
         self.current: Draft | None = None
+        self.opens: dict[int, bool] = {}  # by start of clause
         self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
         self.context = _Context()
 
@@ -479,12 +480,18 @@ class _Assembler:
 
     def _opens_later(self, clause: Clause, later: _Later) -> bool:
         """Whether a later clause of the same sentence (up to 。 or ;) opens a directive."""
-        for other in later.of_sentence():
-            if self.reader.enumerator(other) is not None or other.start in self.treated:
-                return True
-            if self.reader.opening(other.start, other, first=False, decides=False, numbered=False) is not None:
-                return True
-        return False
+        return any(self._opens_one(other) for other in later.of_sentence())
+
+    def _opens_one(self, clause: Clause) -> bool:
+        """Whether a clause would open a directive by itself. Remembered: each clause before it in the sentence asks."""
+        known = self.opens.get(clause.start)
+        if known is None:
+            known = self.opens[clause.start] = (
+                self.reader.enumerator(clause) is not None
+                or clause.start in self.treated
+                or self.reader.opening(clause.start, clause, first=False, decides=False, numbered=False) is not None
+            )
+        return known
 
     def _numbered(self, start: int, clause: Clause, later: _Later, enumerator: Event) -> None:
         """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee."""
