@@ -35,7 +35,7 @@ class UnreachableError(KgError):
     exit_code: ClassVar[int] = 6
 
 
-class TimeoutExpired(KgError):  # noqa: N818  named like the standard library's
+class TimeoutExpired(KgError):  # noqa: N818  (named like the standard library's)
     """The work was ended because its time was up."""
 
     exit_code: ClassVar[int] = 124

@@ -26,7 +26,7 @@ def remark(sentence: str) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)  # noqa: T201
+    print(line, file=sys.stderr, flush=True)  # noqa: T201  (the one place that speaks to the user)
 
 
 def put(pieces: Iterable[bytes | str], output: str | None = None) -> None:

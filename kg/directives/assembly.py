@@ -13,7 +13,7 @@ from kg.directives.finishing import ASSISTS, Finisher
 from kg.directives.openings import ASSIST_ACT, Opening, OpeningReader
 from kg.directives.parties import Name, PartyReader
 from kg.mentions.dates import find_deadlines
-from kg.model import AgendaItem, Deadline, Directive, Party, PartyRole, Span
+from kg.model import AgendaItem, Basis, Deadline, Directive, Party, PartyRole, Span
 from kg.scan import Event, Scan
 from kg.structure import Clause, Outline
 
@@ -317,7 +317,8 @@ class _Assembler:
     def _open(self, opening: Opening, clause: Clause, enumerator: Event | None, *, explicit: bool) -> None:
         self._close()
         self._begun = None
-        names, basis = opening.names, "explicit" if explicit else "none"
+        names = opening.names
+        basis: Basis = "explicit" if explicit else "none"
         if not explicit and self.context.dangling:
             names, basis = self.context.dangling, "explicit"
             opening = Opening(
@@ -331,7 +332,7 @@ class _Assembler:
             self.context.note(names)
         self.context.dangling = ()
         self.context.fresh = False
-        self.current = Draft(opening.start, clause.end, opening, names, basis, enumerator is not None)  # type: ignore[arg-type]
+        self.current = Draft(opening.start, clause.end, opening, names, basis, enumerator is not None)
 
     def _is_topic(self, opening: Opening, clause: Clause) -> bool:
         """对…要…, 在…上要…: a topic before the modal, so the subject is still the one before."""

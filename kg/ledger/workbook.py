@@ -222,7 +222,7 @@ def _lights(sheet: Worksheet, headings: Sequence[str], count: int, soon: int) ->
             (f"ISNUMBER({left})", _GREEN),
         ):
             fill = PatternFill("solid", bgColor=colour)
-            rule = FormulaRule(formula=[condition], fill=fill, stopIfTrue=True)  # type: ignore[no-untyped-call]  # stubs
+            rule = FormulaRule(formula=[condition], fill=fill, stopIfTrue=True)  # type: ignore[no-untyped-call]  # types-openpyxl leaves it untyped
             sheet.conditional_formatting.add(f"{letter}2:{letter}{count + 1}", rule)
 
 

@@ -28,6 +28,7 @@ _ROLE_OF: dict[str, PersonRole] = {
     "与会": "attendee",
     "列席": "observer",
 }
+_ROLE_OF_CUE: dict[str, PersonRole] = {"attend": "attendee", "observe": "observer"}
 _ROLL_HAVE = re.compile("(?P<verb>出席|参加|列席|请假|缺席)(?:会议)?的(?:领导|同志|人员)?(?:有|是|还有)?:?")
 
 
@@ -43,7 +44,7 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         )
         if tail is not None:
             end -= len(tail[0])
-        role: PersonRole | None = {"attend": "attendee", "observe": "observer"}.get(event.value)  # type: ignore[assignment]
+        role: PersonRole | None = _ROLE_OF_CUE.get(event.value)
         for name in list_before(scan, end):
             yield PersonMention(name, (), role or "other", "people.roll-call", 0.9)
         have = _ROLL_HAVE.match(text, event.start)
