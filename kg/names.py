@@ -19,6 +19,11 @@ from kg.zones import find_zone
 
 _COMPANY_BRANCH = re.compile("(?:公司|支行|分行|营业部|供电局)$")
 _SCHOOL = re.compile("(?:小学|中学|学校|幼儿园|医院|卫生院|一中|二中|三中|实验中学)$")
+# 市供热公司, 县国投集团: short for a company whose registered name only a register can tell.
+_LOCAL_COMPANY = re.compile("(?:(?<!有限)(?<!责任)(?<!股份)公司|集团)$")
+# A name without a place or level that still says whose it is: 中国计划生育协会, 国家统计局江西调查总队.
+_OF_THE_COUNTRY = re.compile("中国|中华|国家|全国|中央")
+_VILLAGE = re.compile("(?:村|社区)$")
 _GENERIC = re.compile("(?:部门|单位|企业|机构|主体|专班|窗口|责任人|工作组)$")
 _BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局)$")
 _TERM = re.compile("^第?[一二三四五六七八九十百零〇两\\d]+届")
@@ -114,10 +119,10 @@ def _as_organ(text: str, context: Context) -> Name:
     if how == "short":
         # A short form before what no register knows (台州海事局三门海事处, 海南椰信…) is a part of the name.
         return _brand(text, context) or _unregistered(text, context, scope)
-    if _GENERIC.search(rest) and len(rest) <= 5:
-        return _NOBODY._replace(rule="generic")
-    if rest.endswith("集团"):
-        return render("{place}" + rest + "有限公司", scope, context, "company-group", 0.6)
+    if (_GENERIC.search(rest) and len(rest) <= 5) or (how == "level" and rest[0] in "直属"):
+        return _NOBODY._replace(rule="generic")  # 区直国有林场, 省属企业党委: some of many
+    if _LOCAL_COMPANY.search(rest) is not None:
+        return _NOBODY._replace(rule="company-open")
     return render("{place}" + _unfolded(rest), scope, context, "as-written", 0.7)
 
 
@@ -132,6 +137,9 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
         made = _registered(text, scope, context) or town_named(text, scope, context)
         if made is not None:
             return made._replace(confidence=min(made.confidence, 0.85))
+        made = _of_town(text, scope, context)
+        if made is not None:
+            return made
         if _SCHOOL.search(text) and len(text) > 3 and (scope.place is None or scope.place.level == "county"):
             return render("{place}" + text, scope, context, "local-school", 0.75)
     elif context.register.department(text, None) is not None:
@@ -141,6 +149,19 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
     return _unregistered(text, context)
 
 
+def _of_town(text: str, scope: Scope, context: Context) -> Name | None:
+    """A village, or an organ named after the town, in the town's own notice: 金星村, 克度镇党政办公室."""
+    if scope.place is None or scope.place.level != "town":
+        return None
+    if _VILLAGE.search(text) is not None:
+        committee = "村民委员会" if text.endswith("村") else "居民委员会"
+        return render("{place}" + text + committee, scope, context, "village", 0.8)
+    if text.startswith(scope.place.name) and len(text) > len(scope.place.name) + 1:
+        rest = text[len(scope.place.name) :]
+        return _registered(rest, scope, context) or render("{place}" + rest, scope, context, "as-written", 0.7)
+    return None
+
+
 def _of_zone(text: str, scope: Scope, context: Context) -> Name:
     """A bare name in a zone's notice: a town beside it, a brand, a bureau of the committee; branches stay open."""
     if text in {"党组", "党工委"}:
@@ -148,10 +169,7 @@ def _of_zone(text: str, scope: Scope, context: Context) -> Name:
     found = _brand(text, context) or town_named(text, context.division, context)
     if found is not None:
         return found
-    if text.endswith(("分局", "大队", "支队", "公司", "中心", "企业", "单位")) or len(text) < 3:
-        return UNKNOWN
-    if text.endswith(("局", "部", "办公室")):
-        return render("{gov}" + text, scope, context, "zone-section", 0.6)
+    # 财政局 of a zone may be its own bureau or one that the city keeps there: the notice does not say.
     return UNKNOWN
 
 
@@ -163,6 +181,8 @@ def _unregistered(text: str, context: Context, scope: Scope | None = None) -> Na
             return place
     if text.endswith("集团") and len(text) > 3:
         return as_written(text + "有限公司", context, "company-group", 0.65)
+    if scope is None and _OF_THE_COUNTRY.match(text) is None:
+        return _NOBODY._replace(rule="unregistered")  # 财务管理部, 国有林场: of whom, the notice does not say
     return as_written(text, context, "as-written", 0.7, scope)
 
 
