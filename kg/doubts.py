@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.mentions.dates import NUMBER, chinese_number
+from kg.mentions.numerals import NUMBER, chinese_number
 from kg.model import Agency, Directive, Document, Doubt, Located, MeetingFields, Notice
 
 # Below this a directive is more often misread than the rest together; see scripts/calibrate.py.

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from case_tables import NOTHING, Row, cases, check, joined
 
-from kg.mentions.dates import chinese_number, find_deadlines, occasion_pattern, parse_date
+from kg.mentions.dates import parse_date
+from kg.mentions.deadlines import find_deadlines, occasion_pattern
+from kg.mentions.numerals import chinese_number
 from kg.pipeline import knowledge
 from kg.scan import fold
 

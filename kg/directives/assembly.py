@@ -12,7 +12,7 @@ from kg.directives.draft import Draft
 from kg.directives.finishing import ASSISTS, Finisher
 from kg.directives.openings import ASSIST_ACT, Opening, OpeningReader
 from kg.directives.parties import Name, PartyReader
-from kg.mentions.dates import find_deadlines
+from kg.mentions.deadlines import find_deadlines
 from kg.model import AgendaItem, Basis, Deadline, Directive, Party, PartyRole, Span
 from kg.scan import Event, Scan
 from kg.structure import Clause, Outline

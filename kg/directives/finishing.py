@@ -13,7 +13,7 @@ from kg.directives.openings import ASSIST_ACT
 from kg.directives.parties import Name, PartyReader
 from kg.directives.supervision import assess, topic_of
 from kg.lexicon import Lexicon
-from kg.mentions.dates import deadlines_in, find_deadlines, occasion_pattern
+from kg.mentions.deadlines import deadlines_in, find_deadlines, occasion_pattern
 from kg.model import AgendaItem, Deadline, Directive, Party, PartyRole, Span
 from kg.scan import Scan
 

@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from kg.mentions.agencies import AgencyMention
-from kg.mentions.dates import NUMBER, chinese_number, parse_date
+from kg.mentions.dates import parse_date
+from kg.mentions.numerals import NUMBER, chinese_number
 from kg.mentions.people import PersonMention
 from kg.model import Located, MeetingFields, NoticeFields, Span
 from kg.scan import Scan

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kg.mentions.dates import chinese_number
+from kg.mentions.numerals import chinese_number
 from kg.model import Located, NoticeFields, Span
 from kg.scan import Scan
 from kg.structure import Outline, Paragraph, is_chrome

@@ -1,0 +1,166 @@
+"""Groups that are addressed as one: 各镇(街道), 市直各单位, 规划、财政等部门. (机构群体)"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from kg.mentions.agencies.bounds import NEVER, OWN, STOP_KINDS, at_boundary
+from kg.mentions.agencies.mention import AgencyMention, start_of
+from kg.model import Span
+from kg.scan import Scan
+
+# Groups: who, then a head. 各镇(街道), 市直各单位, 全县各级各部门, 县级有关部门.
+_GROUP_HEADS = (
+    "党委政府|党委、政府|项目法人|法人|高校|煤矿|敬老院|养老院|局室|部室|科室|站所|驻区机构|工作组|设区市|人民政府|乡镇人民政府|嘎查村|救援队伍|扑火队伍|部门单位|部门|单位|机关单位|机关|机构|企业|学校|镇村|乡镇街道|乡镇|镇街|街镇|镇乡|镇|乡|街道|苏木乡镇|旗县市区|旗县市|旗县区|旗县|县市区|区县市|市县区|区市县|县区|区县|区市|市区县|市县|市州|州市|县市|"
+    "县|区|市|州|旗|地|地区|村\\(居\\)民?委员?会|村社区|社区|村|园区管委会|管委会|园区|功能区|开发区|板块|专班|工作专班|窗口单位|窗口|项目业主|业主|行业主管部门|主管部门|职能部门|责任单位|成员单位|承办单位|牵头单位|配合单位|"
+    "预算单位|服务中心|分局|支队|大队|派出所|医院|医疗机构|平台公司|国有企业|公司|集团|银行|金融机构|协会|商会|党委|党组(?!织)|党支部|基层党组织|党组织|乡镇政府|政府|林场|渔场|农场|灌区管理单位|主体"
+)
+_PAREN = r"(?:\((?:[^()\n]{1,12})\))?"
+_WHO = (
+    "(?:[省市县区州盟旗](?:政府|委)?(?=各|有关|相关)|与会|参会|地方(?=各级)|[一-鿿]{2}沿岸|沿[一-鿿]{1,4}?(?=各)|"
+    "全[省市县区州盟旗镇乡]|沿[一-鿿]{1,2}|[省市县区州盟旗镇乡自治]{1,3}(?:直属|直|级|属|管))?"
+)
+_EACH = "(?:各级政府|各级|各类|各有关|各相关|各涉[一-鿿]{1,2}|各|有关|相关)"
+_MIDDLE = "[一-鿿]{0,8}?"
+_HEAD = f"(?:{_GROUP_HEADS})"
+# 各县(市、区)政府, 各镇(街道), 各级各部门, 市直有关部门, 各部门各乡镇(街道), 各级政务服务中心, 有关市政府
+_GROUP = re.compile(
+    f"{_WHO}(?:{_EACH}{_MIDDLE}{_HEAD}{_PAREN}(?:{_HEAD}{_PAREN})?)(?:{_EACH}{_MIDDLE}{_HEAD}{_PAREN}(?:{_HEAD})?){{0,2}}"
+)
+_EACH_AT = re.compile("各|有关|相关")
+# 全市政府系统, 政府系统各单位, 市政府有关部门, 市各机关单位, 属地街道, 沿边8县(市、区): groups without or around 各.
+_WHOLE = re.compile(
+    f"属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)|沿[一-鿿][0-9]+个?县{_PAREN}"
+)
+# 区属国有公司, 县属国有平台公司, 区直国有林场: a level and what belongs to it.
+_BELONGING = re.compile(
+    "[省市县区州盟旗](?:属|直属|管|直|级)(?:[一-鿿]{0,6}?)(?:企业|公司|平台公司|林场|单位|部门|机关|医院|学校|医疗机构|媒体|国企)"
+)
+
+
+def find_groups(scan: Scan) -> list[AgencyMention]:
+    text = scan.text
+    found = []
+    at = 0
+    for match in _EACH_AT.finditer(text):
+        if match.start() < at:
+            continue
+        start = _group_start(scan, match.start())
+        group = _GROUP.match(text, start)
+        if group is None and start != match.start():
+            start = match.start()
+            group = _GROUP.match(text, start)
+        if group is None or group.end() <= match.start() or not _group_is_sound(scan, group.start(), group.end()):
+            continue
+        found.append(AgencyMention(Span(group.start(), group.end()), "group", "agencies.group", 0.95))
+        at = group.end()
+    for match in _WHOLE.finditer(text):
+        if any(e.kind in _GROUP_STOPS for e in scan.between(*match.span())):
+            continue
+        _put(found, AgencyMention(Span(*match.span()), "group", "agencies.group-whole", 0.95))
+    for elided in _elided_lists(scan):
+        _put(found, elided)
+    for match in _BELONGING.finditer(text):
+        before = bisect_right(found, match.start(), key=start_of) - 1
+        if before >= 0 and match.start() < found[before].span.end:
+            continue
+        if match.start() and text[match.start() - 1] in OWN - {"各"}:
+            continue
+        # Only spoken of elsewhere; in a roll call (列席) they are there, and as addressees their position tells.
+        if not _in_roll_call(text, match.end()):
+            continue
+        _put(found, AgencyMention(Span(*match.span()), "group", "agencies.group-belonging", 0.9))
+    return found
+
+
+def _put(found: list[AgencyMention], mention: AgencyMention) -> None:
+    """Enter a group in order, in place of those that it overlaps. ``found`` holds no two that overlap."""
+    low = bisect_left(found, mention.span.start, key=start_of)
+    if low and found[low - 1].span.end > mention.span.start:
+        low -= 1
+    high = low
+    while high < len(found) and found[high].span.start < mention.span.end:
+        high += 1
+    found[low:high] = [mention]
+
+
+# What closes a list that only as a whole names somebody: 规划、财政|等部门, 福州、厦门|两市, 华北、东北|有关省份.
+_CLOSES_LIST = re.compile(
+    "等(?:有关|相关|职能|责任|行业主管|主管)*(?:部门|单位)|[两三四五六七八九十]个?(?:市|县区|县|区|州|镇街|镇|街道|省)(?![一-鿿]?委)|有关省份"
+    "|(?<=、[一-鿿]{2})部门|(?<=、[一-鿿]{3})部门|(?<=、[一-鿿]{4})部门"
+)
+# 各乡镇、行业主管部门 is two groups; 财政、税务部门 one.
+_OF_MANY = re.compile("各|有关|相关|全|本|主管|职能|责任|监管|属地|镇|单位|企业|政府|上级|牵头")
+
+
+def _elided_lists(scan: Scan) -> list[AgencyMention]:
+    """规划、财政等部门; 福州、厦门两市; 华北、东北有关省份: a list that only its last word makes whole. A list of full names
+    (县财政局、县民政局等单位) is none: its members stand for themselves."""
+    text, found = scan.text, []
+    for match in _CLOSES_LIST.finditer(text):
+        at, items = match.start(), 0
+        while True:
+            start = at
+            while start > max(0, at - 9) and "一" <= text[start - 1] <= "鿿":
+                start -= 1
+            more = start > 0 and text[start - 1] == "、"
+            if not more:
+                start = max(
+                    [start, *(e.end for e in scan.between(max(0, start - 4), at) if e.kind in _TAKERS and e.end < at)]
+                )
+            if not 2 <= at - start <= 8 or any(
+                e.end == at and e.kind in ("tail", "department", "name") for e in scan.between(start, at)
+            ):
+                items = 0
+                break
+            items += 1
+            if not more:
+                break
+            at = start - 1
+        if items >= 2 and not (match[0] == "部门" and _OF_MANY.search(text[start : match.start()]) is not None):
+            found.append(AgencyMention(Span(start, match.end()), "group", "agencies.group-elided", 0.9))
+    return found
+
+
+# Words after which a list of parties may begin.
+_TAKERS = frozenset("with oversee by ask agree speech verb-speech modal enum-demand enum-point".split())
+
+
+def _in_roll_call(text: str, at: int) -> bool:
+    stop = re.compile("[。;\n]").search(text, at)
+    return re.search("列席|出席|参加会议", text[at : stop.start() if stop is not None else len(text)]) is not None
+
+
+_BEFORE_EACH = re.compile(
+    "(?:全[省市县区州盟旗镇乡]|沿[一-鿿]{1,4}|[一-鿿]{2}沿岸|与会|参会|属地|(?:自治区|自治州|[省市县区州盟旗镇乡])(?:直属|直|级|属|管))$"
+)
+
+
+def _group_start(scan: Scan, at: int) -> int:
+    match = _BEFORE_EACH.search(scan.text, max(0, at - 6), at)
+    if match is not None:
+        return match.start()
+    # 督促指导|市各机关单位: a bare level right after a word that takes an organisation.
+    if at and scan.text[at - 1] in "省市县区州盟旗" and at_boundary(scan, at - 1):
+        return at - 1
+    return at
+
+
+_GROUP_BAD = re.compile(
+    "(?:各|有关|相关)(?:项(?!目)|类|方|种|个|环节|领域|方面|族|界|行业(?!主管|部门|监管)|阶段|路)|的"
+)
+_GROUP_STOPS = STOP_KINDS - {"open", "close", "enum-comma"}
+_NEVER_IN_GROUP = NEVER - {"各"}
+_POST_OF_GROUP = re.compile("领导|长(?!江)|委书记")
+
+
+def _group_is_sound(scan: Scan, start: int, end: int) -> bool:
+    words = scan.text[start:end]
+    if _POST_OF_GROUP.match(scan.text, end, end + 3) is not None:
+        return False
+    if _GROUP_BAD.search(words) is not None or not _NEVER_IN_GROUP.isdisjoint(words):
+        return False
+    if words in {"有关地", "相关地", "有关市", "有关区", "有关县", "相关市"}:
+        return False
+    return not any(e.kind in _GROUP_STOPS for e in scan.between(start + 1, end))

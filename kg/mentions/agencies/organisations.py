@@ -1,0 +1,148 @@
+"""Organisations, from the words that end their names. (机构)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.mentions.agencies.bounds import NAME_CHAR, NAME_CHARS, at_boundary, holds_stop
+from kg.mentions.agencies.mention import AgencyMention
+from kg.mentions.agencies.owners import LEVELS, from_brand, left_of
+from kg.mentions.agencies.unknown import NO_NAME, look_back
+from kg.model import Span
+from kg.scan import Event, Scan
+
+# Words right after a name that show it is somebody's post and not the organisation.
+_POST_AFTER = re.compile(
+    "(?:党委|党组|党工委|常务|执行|第一|原|代)?(?:副)?(?:局长|厅长|主任|书记|部长|处长|院长|校长|秘书长|检察长|行长|总经理(?!办公)|董事长|队长|支队长|大队长|政委|主席|会长|委员|常委|[一二三四]级(?:调研员|巡视员|主任科员)|督学|"
+    "(?:镇长|乡长|市长|县长|区长|州长|盟长|旗长|省长)(?!办公会)|科长|所长|站长|专员|组长|教授|研究员|调研员|巡视员|司令员|负责人(?=[一-鿿]{2,3}[、,。]))"
+)
+# Subdivisions that join on to the organisation right before them: 市政府|办公室, 市生态环境局|安乡分局.
+_SUBUNIT = frozenset(
+    {
+        "办公室",
+        "办公厅",
+        "分局",
+        "支局",
+        "常委会",
+        "队",
+        "室",
+        "组",
+        "处",
+        "所",
+        "站",
+        "党组",
+        "银行",
+        "公司",
+        "学校",
+        "医院",
+        "中心",
+        "办",
+        "部",
+        "局",
+        "政府办",
+        "院",
+        "委",
+    }
+)
+
+
+def enter(found: list[AgencyMention], mention: AgencyMention | None) -> None:
+    if mention is None:
+        return
+    while found and found[-1].span.end > mention.span.start:
+        last = found[-1].span
+        if last.start <= mention.span.start and last.end >= mention.span.end:
+            return
+        if last.start < mention.span.start:
+            return
+        found.pop()
+    found.append(mention)
+
+
+def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) -> AgencyMention | None:
+    text = scan.text
+    end = _extend(scan, event)
+    if event.kind == "name":
+        if text[end - 1] == "部" and text[end : end + 1] in ("门", "分", "署", "队", "长"):
+            return None
+        return _made(scan, from_brand(scan, event.start), end, "agencies.known-name", 0.99)
+    joined = _joined_start(scan, event, previous)
+    if joined is not None:
+        return _made(scan, joined, end, "agencies.subunit", 0.93)
+    start = left_of(scan, event.start)
+    if start is not None:
+        start = from_brand(scan, start)
+    if event.kind == "department":
+        if start is not None:
+            return _made(scan, start, end, "agencies.register", 0.98)
+        # 县|农业农村和科学技术局: a department that the register knows only in part.
+        longer = look_back(scan, event)
+        if longer is not None and longer < event.start and text[longer] in LEVELS:
+            return _made(scan, from_brand(scan, longer), end, "agencies.grammar", 0.9)
+        if at_boundary(scan, event.start) and len(event.value) >= 3:
+            return _made(scan, event.start, end, "agencies.register-bare", 0.8)
+    if start is not None and _tail_stands_alone(event, text[start : event.start]):
+        return _made(scan, start, end, "agencies.level-and-tail", 0.97)
+    start = look_back(scan, event)
+    if start is None:
+        return None
+    return _made(scan, from_brand(scan, start), end, "agencies.grammar", 0.9)
+
+
+def _extend(scan: Scan, event: Event) -> int:
+    """Where the name ends: 县公安局(交警大队) keeps a parenthesis out; 委 that begins 委员 is no tail (inert rows)."""
+    return event.end
+
+
+def _tail_stands_alone(event: Event, prefix: str) -> bool:
+    """市委, 县政府, 镇财政所: tails that make a name with nothing but the level or place before them."""
+    if event.end - event.start == 1:
+        return event.value == "委"
+    return event.end - event.start > 2 or event.value not in {"中心", "集团", "组", "局"} or len(prefix) > 1
+
+
+_SENTENCE_IN_GAP = re.compile("[年次]|请求|申请|提请|汇报|解决|申报|反映|请示|建设")
+
+
+def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> int | None:
+    """The start of the organisation that this one is a part of, when it stands right before (no level between)."""
+    if previous is None or previous.kind != "organization":
+        return None
+    gap = scan.text[previous.span.end : event.start]
+    if scan.text[event.start] in LEVELS and event.kind == "department" and event.value[:1] == "市":
+        return None
+    if not gap:
+        return previous.span.start if event.value in _SUBUNIT or event.kind == "department" else None
+    if event.value not in _SUBUNIT and event.kind != "department":
+        return None
+    if len(gap) > 9 or NO_NAME.search(gap) is not None or holds_stop(scan, previous.span.end, event.start):
+        return None
+    if gap.startswith("派驻"):
+        return previous.span.start
+    if _SENTENCE_IN_GAP.search(gap) is not None:
+        return None  # 市政府党组2024年第9次|党组, 市公安局请求解决执法办案|中心
+    if gap[0] in "和及与、" or gap[0] in LEVELS or NAME_CHARS.fullmatch(gap) is None:
+        return None
+    if event.kind == "department":
+        return previous.span.start if gap in scan.lexicon.places else None
+    return previous.span.start
+
+
+def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> AgencyMention | None:
+    if end - start < 2 or not NAME_CHAR.match(scan.text[start]):
+        return None
+    if _NOT_ITSELF.match(scan.text, end) is not None or _is_quoted(scan, start, end):
+        return None
+    post = _POST_AFTER.match(scan.text, end) is not None
+    return AgencyMention(Span(start, end), "organization", rule, confidence, post)
+
+
+# 县委小礼堂, 市政府会议室: a building; 临高县人民政府网: a portal; 市政府常务会议 is no such thing.
+_NOT_ITSELF = re.compile(
+    "小礼堂|礼堂|公楼|公大楼|会议室|常委会议室|办公楼|大院|大楼|机关大院|[一二三四五六七八九十0-9]+楼|网(?!络|格|信|办)|门户|公报(?!》)"
+)
+
+
+def _is_quoted(scan: Scan, start: int, end: int) -> bool:
+    """“绿色银行” is a figure of speech: quotation marks right around the words."""
+    return start > 0 and scan.text[start - 1] in "“‘「『" and scan.text[end : end + 1] in {"”", "’", "」", "』"}

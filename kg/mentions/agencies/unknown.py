@@ -1,0 +1,88 @@
+"""Organisations that the register does not know: how far back from its last word such a name begins. (未登记机构)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.mentions.agencies.bounds import NAME_CHAR, NEVER, STOP_KINDS, at_boundary
+from kg.mentions.agencies.owners import LEVELS, LONG_LEVELS, from_level, place_at, widen
+from kg.scan import Event, Scan
+
+# The longest name without its place: 生态环境保护综合行政执法支队 has 15 characters.
+_LONGEST_BODY = 22
+_NO_NAME_CHAR = re.compile(f"[^一-鿿0-9A-Za-z·]|[{''.join(sorted(NEVER))}]")
+# Words that no name contains.
+NO_NAME = re.compile(
+    "[的了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很]|关于|以及|召开|听取|审议|研究(?!院|所|室|中心|会)|通过|根据|按照|提请|报请|加强|推进|推动|落实|提出|进行|开展|"
+    "参加|出席|负责|牵头|要求|完成|做好|抓好|确保|汇报|通报|传达|修改|印发|吸收|主持|精神|情况|吸取|组织(?!部)|给予|协调|对接|引导|支持|帮助|作为|连同|会同|联合(?!会)|所在|跑|新建|公办|优先"
+)
+_STOP_WORDS = re.compile(
+    "根据|按照|结合|围绕|关于|针对|通过|传达|听取|学习|审议|提请|报请|报送|上报|经过|涉及|来自|包括|以及|还有|进一步|抓好|做好|加强|推动|落实|报|经|向|与|及|同|和|送|呈|归|属|至|即|为|以|于|给|转|抄"
+)
+
+
+def look_back(scan: Scan, event: Event) -> int | None:
+    """Start of an organisation that the register does not know: the leftmost level or place from which only
+    characters of a name lead to the tail; for a tail with a body but no level, what follows a boundary."""
+    text = scan.text
+    left = _left_limit(scan, event.start)
+    for at in range(left, event.start):
+        long = next((level for level in LONG_LEVELS if text.startswith(level, at)), None)
+        place = place_at(scan, at, event.start)
+        if place and _body_is_sound(text[at + place : event.start], event, allow_empty=True):
+            return widen(scan, at)
+        if long is not None and _body_is_sound(text[at + len(long) : event.start], event):
+            return widen(scan, at)
+        if text[at] in LEVELS and _body_is_sound(text[at + 1 : event.start], event):
+            start = from_level(text, at)
+            if start is not None:
+                return widen(scan, start)
+    if event.end - event.start >= 2 or event.value in {"办", "局", "委"}:
+        body = text[left : event.start]
+        if _bare_is_sound(scan, left, body, event):
+            return left
+    return None
+
+
+def _left_limit(scan: Scan, at: int) -> int:
+    """How far back a name may begin: after the last mark, stop word or never-character."""
+    text = scan.text
+    limit = max(0, at - _LONGEST_BODY)
+    for stop in _NO_NAME_CHAR.finditer(text, limit, at):
+        limit = stop.end()
+    for event in reversed(scan.between(max(0, limit - 8), at)):
+        if event.kind in _LEFT_KINDS:
+            if limit < event.end <= at and not (event.kind in _LOOSE_KINDS and event.end == at):
+                if event.kind in _LOOSE_KINDS:
+                    continue
+                limit = event.end
+            break
+    return limit
+
+
+_LOOSE_KINDS = frozenset({"inert", "treat"})
+_LEFT_KINDS = STOP_KINDS | _LOOSE_KINDS | {"tail", "name", "post", "department"}
+
+
+def _body_is_sound(body: str, event: Event, *, allow_empty: bool = False) -> bool:
+    """Whether ``body`` + tail can be the name of an organisation."""
+    if not body:
+        return allow_empty and (event.end - event.start >= 2)
+    return (
+        len(body) <= 18 and body[0] not in "和及与、" and NO_NAME.search(body) is None and _COUNTED.search(body) is None
+    )
+
+
+# 二十六|处, 两|所: a number before the tail makes it a measure word.
+_COUNTED = re.compile("[一二两三四五六七八九十百0-9]$")
+
+
+def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
+    """A name without level or place counts only right after a boundary and with a strong tail."""
+    if not 2 <= len(body) <= 14 or not _body_is_sound(body, event) or _STOP_WORDS.match(body) is not None:
+        return False
+    if event.value not in {"公司", "集团", "海关", "法院", "检察院", "管委会", "指挥部", "局", "分局", "军"}:
+        return False
+    if any(e.kind in {"inert", "treat"} for e in scan.between(left, event.start)):
+        return False
+    return left == 0 or NAME_CHAR.match(scan.text[left - 1]) is None or at_boundary(scan, left)

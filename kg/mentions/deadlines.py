@@ -1,0 +1,162 @@
+"""Where a deadline is stated: 年底前, 三天内, 汛期来临前. (时限)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from kg.lexicon import Lexicon
+from kg.mentions.due_days import COUNT, DAY_OF, MONTH_OF, UNIT, resolve_deadline
+from kg.model import Deadline, Span
+
+_YEAR = r"(?:(?:20\d{2}|今|明|本|当|次)年(?:度)?)?"
+_BEFORE = "(?:之?前|以前)"
+# Ordered: the first that matches at a place wins, so longer forms stand first.
+_DEADLINE = re.compile(
+    "|".join(
+        (
+            f"(?P<day>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)?{DAY_OF}(?:{_BEFORE}|[0-9零]+时{_BEFORE}))",
+            f"(?P<month>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)(?:底|末|中旬|上旬|下旬)?{_BEFORE})",
+            f"(?P<month2>{_YEAR}(?:{MONTH_OF}|本月|当月|下月)(?:底|末)(?:完成|实现|建成|达到)?(?=完成|实现|建成|全部|达|前))",
+            f"(?P<monthend>(?:本|当|下)?月(?:底|末){_BEFORE})",
+            "(?P<monthin>(?:本|当|下)月(?:内|底))",
+            f"(?P<quarter>{_YEAR}(?:第?[一二三四1-4]季度|本季度|季度|季(?=[末底]))(?:末|底)?(?:{_BEFORE}|末|底|内)(?:{_BEFORE})?)",
+            "(?P<next>明年[一二三四1-4]季度(?=形成|开通|完成|建成|开工|投用|启动|投产))",
+            f"(?P<year>(?:(?:20\\d{{2}}|今|明|本|当|次)年(?:度)?)?年(?:度)?(?:底|末)(?:{_BEFORE})?|(?:20\\d{{2}}|今|明|本|当|次)年(?:度)?(?:底|末)(?:{_BEFORE})?)",
+            "(?P<yearin>(?:20\\d{2}|今|明|本|当|次)?年(?:度)?(?:内|之内))",
+            f"(?P<half>{_YEAR}(?:上|下)半年(?:{_BEFORE}|内)?)",
+            f"(?P<within>(?:[自从]?会后|自?即日起|(?:两会|会议)(?:闭幕|结束)后|[一-鿿]{{1,3}}节后)?{COUNT}{UNIT}(?:之|以)?内)",
+            "(?P<weekin>(?:本|这|下)(?:周|星期)(?:内|末|底|[一二三四五六日])?(?:之?前|内)?)",
+            f"(?P<daily>每[日天月周](?:\\d{{1,2}}(?:时|点|日|号))?{_BEFORE})",
+            "(?P<open>近期|尽早|短期内|日内|近日)",
+        )
+    )
+)
+
+
+def occasion_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """国庆节前, 今年汛期来临之前, 秋季开学前: words of ``occasions.tsv`` before 前."""
+    words = "|".join(map(re.escape, sorted(lexicon.occasions, key=len, reverse=True)))
+    year = "(?:今年|明年|本年度|20\\d{2}年)?"
+    return re.compile(
+        f"{year}(?:(?:{words})[、和]?){{0,2}}(?:{words})节?(?:来临|到来|假期|期间)?(?:之?前|以前)(?!后)"
+        # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前
+        f"|(?<=[在于,;。:])[一-鿿]{{2,10}}?(?:来临|到来|召开|结束|离校|返校|封山|开园|投产|放假|开幕|闭幕)(?:之?前|以前)(?!后)"
+        # 节前完成…: only at the start of a clause
+        f"|(?<![一-鿿])节前(?=完成|全部|兑现|组织|开展一次|到位)"
+    )
+
+
+# 开展一次节前联合检查, 春节前后: the words after show that the time only describes, or is no limit.
+_ATTRIBUTIVE = re.compile("后|的(?!前提)|未|仍|尚|有效")
+_ACTS_SOON = re.compile("(?:开展|组织|召开|完成|启动|集中|进行|拿出|提出|制定|报送|予以|研究)")
+
+
+def find_deadlines(
+    text: str, start: int, end: int, met: date | None, lexicon: Lexicon, occasions: re.Pattern[str]
+) -> list[Deadline]:
+    """Deadlines stated in ``text[start:end]`` (folded), in order. ``met`` is the day of the meeting, for relative ones."""
+    return list(deadlines_in(text, start, end, met, lexicon, occasions))
+
+
+def deadlines_in(
+    text: str, start: int, end: int, met: date | None, lexicon: Lexicon, occasions: re.Pattern[str]
+) -> Iterator[Deadline]:
+    """The same one by one, for who wants the first."""
+    for low, high in _clauses_with_sign(text, start, end):
+        yield from _find_in(text, low, high, met, lexicon, occasions)
+
+
+# Every deadline has one of these characters. Nine clauses of ten have none, and the patterns begin with what any text
+# holds: over a whole directive they took 60 µs.
+_SIGN = re.compile("[前末底内近尽季]")
+_MARK = re.compile("[,;:。]")
+# What every match of _DEADLINE that is a limit holds; an occasion has 前. Most clauses with a sign have neither (内容, 尽快).
+_TELLING = re.compile("[日天周期月年度时号点底末旬一二三四五六](?:之|以)?[前内]|[年月周期度季][底末]|季度|近期|尽早")
+
+
+def _clauses_with_sign(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between marks that may hold a deadline; none goes across a mark."""
+    at = start
+    while (sign := _SIGN.search(text, at, end)) is not None:
+        low = max(at, 1 + max(text.rfind(mark, at, sign.start()) for mark in ",;:。"))
+        mark = _MARK.search(text, sign.end(), end)
+        at = end if mark is None else mark.start()
+        yield low, at
+
+
+def _find_in(
+    text: str, start: int, end: int, met: date | None, lexicon: Lexicon, occasions: re.Pattern[str]
+) -> list[Deadline]:
+    found: list[Deadline] = []
+    telling = _TELLING.search(text, start, end) is not None
+    for match in _DEADLINE.finditer(text, start, end) if telling else ():
+        kind = match.lastgroup or ""
+        if _is_limit(text, match, kind):
+            span = Span(*match.span())
+            day, precision = resolve_deadline(match[0], kind, met)
+            stated = day.isoformat() if day is not None else None
+            found.append(
+                Deadline(match[0], span, stated, precision if stated is not None else "open", f"deadlines.{kind}")
+            )
+    for match in occasions.finditer(text, start, end) if text.find("前", start, end) >= 0 else ():
+        if _ATTRIBUTIVE.match(text, match.end()) is None and not _describes_noun(text, match.end()):
+            span = Span(*match.span())
+            if not any(d.span.start < span.end and span.start < d.span.end for d in found):
+                eve = _eve(match[0], met, lexicon)
+                found.append(Deadline(match[0], span, eve, "day" if eve else "season", "deadlines.occasion"))
+    return sorted(found, key=lambda deadline: deadline.span)
+
+
+def _eve(words: str, met: date | None, lexicon: Lexicon) -> str | None:
+    """The day before a feast that the calendar fixes: 国庆节前 is 30 September; None for lunar feasts and seasons."""
+    eve = next((lexicon.occasions[w] for w in sorted(lexicon.occasions, key=len, reverse=True) if w in words), "")
+    if met is None or not eve or "、" in words:
+        return None
+    day = date.fromisoformat(f"{met.year + (words.startswith('明年'))}-{eve}")
+    later = day if day >= met else date(day.year + 1, day.month, day.day)
+    return later.isoformat()
+
+
+def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
+    end = match.end()
+    if _ATTRIBUTIVE.match(text, end) is not None:
+        return False
+    # A standing response time (三天内办结, 两小时内到场) limits every case to come, not this act.
+    if (
+        kind == "within"
+        and re.match("(?:办结|到场|响应|答复|处置)(?:[,。;、]|$)|到达|赶到", text[end : end + 4]) is not None
+    ):
+        return False
+    if kind == "within" and "数" in match[0]:
+        return False
+    if kind == "half":
+        return match[0].endswith(("前", "内"))
+    if kind == "weekin":
+        return match[0].endswith(("内", "前", "末", "底"))
+    if kind == "open":
+        return match[0] != "近日" and (
+            text[match.start() - 1 : match.start()] in ("于", "在") or _ACTS_SOON.match(text, end) is not None
+        )
+    if kind == "quarter" and match[0] in ("季度", "季"):
+        return False
+    if kind == "year":
+        # 年底前 and 2025年底 before an act are limits; 年底考核 describes.
+        return (
+            match[0].endswith("前")
+            or re.match("完成|实现|建成|达到|全部|力争|确保|基本|要|,", text[end : end + 3]) is not None
+        )
+    if kind == "month":
+        return match[0].endswith("前")
+    return True
+
+
+def _describes_noun(text: str, end: int) -> bool:
+    """国庆节前联合检查 as the object of a verb is a description: a noun of inspection right after."""
+    return (
+        re.match(
+            "(?:联合|安全|专项|大)?(?:检查|巡查|督查|慰问|走访)(?:行动|活动|工作)?(?:[,。;]|$)", text[end : end + 12]
+        )
+        is not None
+    )

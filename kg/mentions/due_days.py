@@ -1,0 +1,144 @@
+"""The last day of a deadline: which day 本月底前 or 一周内 is, seen from the day of the meeting. (到期日)"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from kg.mentions.dates import sound_date
+from kg.mentions.numerals import chinese_number
+from kg.model import Precision
+
+DAY_OF = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)"
+MONTH_OF = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月"
+COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|半|数)"
+UNIT = "(?:个?工作日|个?自然日|日|天|周|个?星期|个月|月|年|个季度|小时)"
+
+
+def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | None, Precision]:
+    """The last day on or by which the act is due; None where the words do not fix one or the meeting's day is unknown."""
+    if met is None and re.search(r"20\d{2}年", words) is None:
+        return None, "open" if kind == "open" else _PRECISIONS.get(kind, "open")
+    precision = _PRECISIONS.get(kind, "open")
+    year = _year_of(words, met)
+    if kind == "day":
+        return _day_deadline(words, year, met), "day"
+    if kind in ("month", "month2", "monthend", "monthin"):
+        return _month_deadline(words, year, met), "month"
+    if kind in ("quarter", "next"):
+        return _quarter_deadline(words, year, met), "quarter"
+    if kind in ("year", "yearin"):
+        return (date(year, 12, 31) if year else None), "year"
+    if kind == "half" and year:
+        return (date(year, 6, 30) if "上半年" in words else date(year, 12, 31)), "quarter"
+    if kind == "within" and met is not None:
+        return _within(words, met), precision
+    if kind == "weekin" and met is not None:
+        monday = met - timedelta(days=met.weekday()) + timedelta(days=7 if words.startswith("下") else 0)
+        weekday = re.search("(?:周|星期)([一二三四五六日])", words)
+        return monday + timedelta(days="一二三四五六日".index(weekday[1]) if weekday is not None else 6), "day"
+    return None, precision
+
+
+_PRECISIONS: dict[str, Precision] = {
+    "day": "day", "within": "day", "weekin": "day",
+    "month": "month", "month2": "month", "monthend": "month", "monthin": "month",
+    "quarter": "quarter", "next": "quarter", "half": "quarter",
+    "year": "year", "yearin": "year",
+    "daily": "open", "open": "open",
+}  # fmt: skip
+
+
+def _year_of(words: str, met: date | None) -> int | None:
+    stated = re.search(r"(20\d{2})年", words)
+    if stated is not None:
+        return int(stated[1])
+    if met is None:
+        return None
+    return met.year + (1 if re.match("明年|次年", words) is not None else 0)
+
+
+def _month_number(words: str, met: date | None) -> int | None:
+    match = re.search(f"({MONTH_OF})", words)
+    if match is not None:
+        return chinese_number(match[1][:-1])
+    if met is None:
+        return None
+    return met.month % 12 + 1 if re.search("下月|次月", words) is not None else met.month
+
+
+def _forward(day: date | None, words: str, met: date | None) -> date | None:
+    """A limit without a year lies after the meeting: 2月底前 said in November is next year's."""
+    if day is not None and met is not None and day < met and re.search("年", words) is None:
+        last = calendar.monthrange(day.year + 1, day.month)[1]
+        is_month_end = day.day == calendar.monthrange(day.year, day.month)[1]
+        return date(day.year + 1, day.month, last if is_month_end else min(day.day, last))
+    return day
+
+
+def _day_deadline(words: str, year: int | None, met: date | None) -> date | None:
+    match = re.search(f"({DAY_OF})", words)
+    day = chinese_number(match[1][:-1]) if match is not None else None
+    return _forward(sound_date(year, _month_number(words, met), day), words, met)
+
+
+def _month_deadline(words: str, year: int | None, met: date | None) -> date | None:
+    month = _month_number(words, met)
+    if year is None or month is None or not 1 <= month <= 12:
+        return None
+    if re.search("下月|次月", words) is not None and met is not None and met.month == 12:
+        year += 1
+    last = calendar.monthrange(year, month)[1]
+    day = 10 if "上旬" in words else 20 if "中旬" in words else last
+    if re.search("月(?:之?前|以前)", words) is not None:  # 10月前: before the month begins
+        first = _forward(date(year, month, 1), words, met)
+        return first - timedelta(days=1) if first is not None else None
+    return _forward(date(year, month, day), words, met)
+
+
+def _quarter_deadline(words: str, year: int | None, met: date | None) -> date | None:
+    match = re.search("([一二三四1-4])季度", words)
+    number = chinese_number(match[1]) if match is not None else (None if met is None else (met.month - 1) // 3 + 1)
+    if year is None or number is None:
+        return None
+    month = number * 3
+    if words.startswith("明年") and re.search("20\\d{2}年", words) is None and met is not None:
+        return date(met.year + 1, month, calendar.monthrange(met.year + 1, month)[1])
+    if re.search("季度(?:之?前|以前)", words) is not None:
+        month -= 3
+        if month == 0:
+            return date(year - 1, 12, 31)
+    return _forward(date(year, month, calendar.monthrange(year, month)[1]), words, met)
+
+
+def _within(words: str, met: date) -> date | None:
+    match = re.search(f"({COUNT})({UNIT})", words)
+    if match is None:
+        return None
+    unit = match[2]
+    if "后" in words or "小时" in unit:  # counted from something else than the meeting, or too short to be a day
+        return None
+    if match[1] == "半":
+        return (
+            met + timedelta(days=15 if "月" in unit else 182 if "年" in unit else 0)
+            if unit.endswith(("月", "年"))
+            else None
+        )
+    count = chinese_number(match[1])
+    if count is None:
+        return None
+    if "工作日" in unit:
+        day = met
+        while count > 0:  # weekends are no working days; public holidays are not known here, so this is the earliest
+            day += timedelta(days=1)
+            count -= day.weekday() < 5
+        return day
+    if unit.endswith(("日", "天")):
+        return met + timedelta(days=count)
+    if unit.endswith(("周", "星期")):
+        return met + timedelta(weeks=count)
+    months = count * (12 if unit == "年" else 3 if "季度" in unit else 1)
+    index = met.month - 1 + months
+    year, month = met.year + index // 12, index % 12 + 1
+    return date(year, month, min(met.day, calendar.monthrange(year, month)[1]))
