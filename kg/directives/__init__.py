@@ -1,7 +1,8 @@
 """Who must do what, with whom, by when. (交办事项)
 
 ``find_directives`` is the front door; ``openings`` knows what opens a directive, ``assembly`` how far it reaches and
-who it goes on to bind, ``parties`` who is named, ``supervision`` whether an office could follow it up.
+who it goes on to bind, ``speech``, ``sentences`` and ``labels`` what it asks on the way, ``parties`` who is named,
+``finishing`` what else it says, ``supervision`` whether an office could follow it up.
 """
 
 from kg.directives.assembly import find_directives

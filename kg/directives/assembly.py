@@ -3,73 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
+from kg.directives.context import Context, Later
 from kg.directives.draft import Draft
 from kg.directives.finishing import ASSISTS, Finisher
+from kg.directives.labels import LabelReader
 from kg.directives.openings import ASSIST_ACT, Opening, OpeningReader
 from kg.directives.parties import Name, PartyReader
-from kg.mentions.deadlines import find_deadlines
-from kg.model import AgendaItem, Basis, Deadline, Directive, Party, PartyRole, Span
+from kg.directives.sentences import SentenceReader
+from kg.directives.speech import SpeechReader
+from kg.model import AgendaItem, Basis, Directive, Party, Span
 from kg.scan import Event, Scan
 from kg.structure import Clause, Outline
 
 _BINDING = frozenset({"modal", "modal-tail", "oversee", "with", "by"})
-_SPEECH_OR_MODAL = _BINDING | {"speech", "verb-speech", "ask"}
-# (牵头单位:X;责任单位:Y;完成时限:Z), or one label a line, right after a directive.
-_LABELS = re.compile(
-    r"(?P<label>牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:\s*(?P<value>(?:[^;:\n()】]|\([^()\n]*\))*?)(?=[;,。]?\s*(?:牵头|主办|责任|落实|承办|配合|协办|完成|办理|办结|时限|整改)[一-鿿]{0,4}:|[;)】\n。]|$)"
-)
-_LABEL_LINE = re.compile(
-    r"[\(【\[]?\s*(?:牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:"
-)
-_LABEL_ASIDE = re.compile(r"\((?:牵头|主办|责任|落实|承办|完成|办理|办结)(?:单位|部门|主体|时限|时间)\s*:")
-# First characters of what _LABEL_LINE matches.
-_LABEL_BEGINS = frozenset("([【牵主责落承配协完办时整")
-_LISTED = re.compile("(?:\\((?P<role>牵头|主办|主责|配合|协办|参与)(?:单位)?\\))?(?:[、,和及 ]+|$)")
-_LEADS = frozenset({"牵头", "主办", "主责"})
-_OUTCOME = re.compile(
-    "(?:会议)?(?:修改完善后|按程序|依程序|待修改)?[^,]{0,16}(?:提请|报请|提交)[^,]{2,16}(?:审议|审定|研究|批准|决定)"
-)
-
-
-class _Later(NamedTuple):
-    """The clauses of a paragraph from ``first`` on: a place in the list, because a copy for each clause grows with the
-    square of the paragraph."""
-
-    clauses: list[Clause]
-    first: int
-
-    def of_sentence(self) -> Iterator[Clause]:
-        """Those that still belong to the sentence before, up to the next 。 or ;."""
-        for index in range(self.first, len(self.clauses)):
-            if self.clauses[index].level >= 2:
-                return
-            yield self.clauses[index]
-
-
-@dataclass(slots=True)
-class _Context:
-    """Who a directive without subject goes on to bind, within one paragraph and one item."""
-
-    paragraph: tuple[Name, ...] = ()  # last explicit addressee outside enumerated blocks, or their lead-in
-    block: tuple[Name, ...] | None = None  # inside an enumerated block; None outside
-    dangling: tuple[Name, ...] = ()  # parties whose modal stands in the next clause, or after the colon
-    dangling_start: int = -1
-    speech: str = ""
-    fresh: bool = False  # nothing but the speech cue yet in this sentence
-
-    def heirs(self) -> tuple[Name, ...]:
-        return self.paragraph if self.block is None else self.block
-
-    def note(self, names: tuple[Name, ...]) -> None:
-        if self.block is None:
-            self.paragraph = names
-        else:
-            self.block = names
 
 
 def find_directives(
@@ -108,15 +56,16 @@ class _Assembler:
         self.outline = outline
         self.parties = parties
         self.reader = OpeningReader(scan, parties, names)
+        self.labels = LabelReader(scan, outline, parties)
+        self.speech = SpeechReader(scan)
+        self.sentences = SentenceReader(self.reader, treated)
         self.treated = treated
         self.item_starts = frozenset([item.span.start for item in agenda])
-        self.speeches = scan.track(*_SPEECH_OR_MODAL)
         self.binding = scan.plain(*_BINDING)
         self.done: list[Draft] = []
         self.current: Draft | None = None
-        self.opens: dict[int, bool] = {}  # by start of clause
         self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
-        self.context = _Context()
+        self.context = Context()
 
     def run(self) -> list[Draft]:
         clauses = self.outline.by_paragraph()
@@ -126,24 +75,19 @@ class _Assembler:
             if paragraph.role != "body":
                 continue
             own = clauses.get(index, [])
-            if own and self._is_label(own[0].start) and self.done:
-                self.current = self.done.pop()
-                self._labels(paragraph.start, paragraph.end)
-                self._close()
+            if own and self.labels.begins(own[0].start) and self.done:
+                self.labels.read(self.done[-1], paragraph.start, paragraph.end)
                 continue
             begins = self.reader.enumerator(own[0]) if own else None
             beside = begins is not None and begins.kind == sibling  # 2. goes on with what 会议议定: opened before 1.
             speech = self.context.speech if self._ends_open() or beside else ""
             sibling = begins.kind if begins is not None and speech else None
             lead_in = self.context.dangling if self.text[paragraph.start - 2 : paragraph.start].strip() == "" else ()
-            self.context = _Context(paragraph=lead_in, speech=speech, fresh=bool(speech))
+            self.context = Context(paragraph=lead_in, speech=speech, fresh=bool(speech))
             for number, clause in enumerate(own, 1):
-                self._clause(clause, _Later(own, number))
+                self._clause(clause, Later(own, number))
             self._close()
         return self.done
-
-    def _is_label(self, at: int) -> bool:
-        return self.text[at] in _LABEL_BEGINS and _LABEL_LINE.match(self.text, at) is not None
 
     def _ends_open(self) -> bool:
         """The paragraph before ended with its speech cue (会议要求, 会议强调:), which reaches into this one."""
@@ -156,30 +100,21 @@ class _Assembler:
 
     # ── one clause ──
 
-    def _clause(self, clause: Clause, later: _Later) -> None:
+    def _clause(self, clause: Clause, later: Later) -> None:
         if clause.start in self.item_starts and clause.start in self.treated:
             self._close()
-            self.context = _Context()
+            self.context = Context()
         if clause.start < self.labelled_to:
             return
-        if self.current is not None and self._is_label(clause.start):
-            self.labelled_to = self._labels_end(clause)
-            self._labels(clause.start, self.labelled_to)
+        if self.current is not None and self.labels.begins(clause.start):
+            self.labelled_to = self.labels.reach(clause)
+            self.labels.read(self.current, clause.start, self.labelled_to)
             return
         self._read(clause, later)
-        aside = _LABEL_ASIDE.search(self.text, clause.start, clause.end)  # 做好安置(责任单位:X,完成时限:Y)
-        if aside is not None and self.current is not None:
-            self._labels(aside.start(), clause.end)
+        if self.current is not None and (aside := self.labels.aside(clause)) is not None:
+            self.labels.read(self.current, aside, clause.end)
 
-    def _labels_end(self, clause: Clause) -> int:
-        """Labels in the line go on to its next full stop: their colons cut them into clauses."""
-        if self.text[clause.start] in "([【":
-            return clause.end
-        end = self.outline.paragraphs[clause.paragraph].end
-        stop = self.text.find("。", clause.start, end)
-        return end if stop < 0 else stop
-
-    def _read(self, clause: Clause, later: _Later) -> None:
+    def _read(self, clause: Clause, later: Later) -> None:
         start, enumerator = clause.start, self.reader.enumerator(clause)
         if enumerator is not None:
             self._close()
@@ -220,7 +155,7 @@ class _Assembler:
         """Past 会议强调, X指出, 要求 at ``start``: (where the reported words begin, whether there was such a cue)."""
         spoke = False
         while True:
-            event = self._speech_event(start, clause)
+            event = self.speech.cue(start, clause)
             if event is None:
                 return start, spoke
             spoke = True
@@ -228,43 +163,6 @@ class _Assembler:
             start = event.end
             while start < clause.end and self.text[start] in " \u3000了,:道":
                 start += 1
-
-    def _speech_event(self, start: int, clause: Clause) -> Event | None:
-        for event in self.speeches.between(start, min(clause.end, start + 14)):
-            if event.start in self.scan.hidden and event.value != "decide":
-                continue
-            if event.kind == "speech" and event.start - start <= 2:
-                return event
-            if event.kind == "verb-speech":
-                before = self.text[start : event.start]
-                if event.start == start and self._is_verb_here(event, clause):
-                    return event
-                named = 2 <= len(before) <= 9 and event.end == clause.end and self._is_speaker(before)
-                if named:
-                    return event
-                return None
-            if event.kind != "speech":
-                return None
-        return None
-
-    def _is_verb_here(self, event: Event, clause: Clause) -> bool:
-        """,强调,… and ,要求各县…: after a comma, or with nothing after it in the clause."""
-        if event.end == clause.end:
-            return True
-        following = self.text[event.end]
-        if event.value == "decide" and event.kind == "verb-speech":
-            return False  # 并明确责任分工 decides nothing: 并明确: does
-        return following not in "的和、与" and not (
-            event.value == "demand" and following in "高严" and event.end + 1 >= clause.end
-        )
-
-    def _is_speaker(self, words: str) -> bool:
-        words = words.strip()
-        return (
-            (words[:1] in self.scan.lexicon.surnames and re.search("[的了是要在]", words) is None)
-            or words in ("会议", "会上", "他", "她")
-            or words.startswith("会议")
-        )
 
     def _opening(self, start: int, clause: Clause, enumerator: Event | None, spoke: bool) -> Opening | None:
         if enumerator is not None and enumerator.kind == "enum-demand":
@@ -373,9 +271,9 @@ class _Assembler:
                 self.context.paragraph = names
         return True
 
-    def _closes_without_modal(self, clause: Clause, later: _Later) -> bool:
+    def _closes_without_modal(self, clause: Clause, later: Later) -> bool:
         """要求各镇压实责任,开展排查。: no modal comes, what is asked stands in this clause."""
-        return self.text[clause.end : clause.end + 1] != ":" and not self._opens_later(clause, later)
+        return self.text[clause.end : clause.end + 1] != ":" and not self.sentences.opens_later(clause, later)
 
     def _may_be_known(self, at: int, end: int) -> bool:
         """Whether the list at ``at`` can begin with a name that ``_is_known``: most clauses do not, and a full reading
@@ -410,7 +308,7 @@ class _Assembler:
 
     # ── neither ──
 
-    def _no_opening(self, start: int, clause: Clause, later: _Later, enumerator: Event | None, spoke: bool) -> None:
+    def _no_opening(self, start: int, clause: Clause, later: Later, enumerator: Event | None, spoke: bool) -> None:
         act = self._act_of(start, clause, enumerator)
         if act is not None:
             self._open(act, clause, enumerator, explicit=True)
@@ -426,10 +324,14 @@ class _Assembler:
             ):
                 self._demands(start, clause, later)
             return
-        if clause.level == 3 and not self._continues(start, clause, later):
+        if clause.level == 3 and not self.sentences.continues(start, clause, later):
             self._close()
             return
-        if clause.level == 2 and self._opens_later(clause, later) and not self.reader.is_act(start, clause.end):
+        if (
+            clause.level == 2
+            and self.sentences.opens_later(clause, later)
+            and not self.reader.is_act(start, clause.end)
+        ):
             self._close()
             return
         self.current.end = clause.end
@@ -462,39 +364,7 @@ class _Assembler:
             is not None
         )
 
-    def _continues(self, start: int, clause: Clause, later: _Later) -> bool:
-        """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""
-        if self.reader.states_fact(start, clause.end) or self._is_outcome(clause):
-            return False
-        if self._opens_later(clause, later):
-            return self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None
-        return True
-
-    def _is_outcome(self, clause: Clause) -> bool:
-        stop = self.text.find("。", clause.start)
-        sentence = self.text[clause.start : stop if stop >= 0 else clause.end]
-        return (
-            re.match("(?:草案|修改完善后|会议(?:原则)?(?:同意|通过)|原则同意|原则通过|方案修改|意见修改|待)", sentence)
-            is not None
-            and "由" not in sentence[:12]
-        )
-
-    def _opens_later(self, clause: Clause, later: _Later) -> bool:
-        """Whether a later clause of the same sentence (up to 。 or ;) opens a directive."""
-        return any(self._opens_one(other) for other in later.of_sentence())
-
-    def _opens_one(self, clause: Clause) -> bool:
-        """Whether a clause would open a directive by itself. Remembered: each clause before it in the sentence asks."""
-        known = self.opens.get(clause.start)
-        if known is None:
-            known = self.opens[clause.start] = (
-                self.reader.enumerator(clause) is not None
-                or clause.start in self.treated
-                or self.reader.opening(clause.start, clause, first=False, decides=False, numbered=False) is not None
-            )
-        return known
-
-    def _numbered(self, start: int, clause: Clause, later: _Later, enumerator: Event) -> None:
+    def _numbered(self, start: int, clause: Clause, later: Later, enumerator: Event) -> None:
         """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee."""
         if enumerator.kind == "enum-heading" and clause.start in self.item_starts:
             return
@@ -503,7 +373,7 @@ class _Assembler:
         ):
             return
         act = self.reader.is_act(start, clause.end) or self._is_demanded_point(start, clause, enumerator)
-        if self._opens_later(clause, later) and not act:
+        if self.sentences.opens_later(clause, later) and not act:
             self._begun = enumerator.start
             return
         if act and not self.text.startswith(("同意", "原则"), start):
@@ -519,12 +389,12 @@ class _Assembler:
         words = self.text[start : clause.end]
         return len(words) >= 3 and _TOPIC_ONLY.search(words) is None and not self.reader.is_adverbial_clause(words)
 
-    def _demands(self, start: int, clause: Clause, later: _Later) -> bool:
+    def _demands(self, start: int, clause: Clause, later: Later) -> bool:
         """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
         speech = self.context.speech
         if speech not in ("demand", "stress") or self.context.dangling:
             return False
-        if self._opens_later(clause, later):
+        if self.sentences.opens_later(clause, later):
             return False
         found = self.parties.after(start, clause.end, generic=True)
         if (
@@ -541,80 +411,13 @@ class _Assembler:
         self._open(Opening(start, (), "demand", "directives.demanded", 0.8), clause, None, explicit=False)
         return True
 
-    # ── labels of minutes ──
-
-    def _labels(self, start: int, end: int) -> None:
-        """牵头单位:X / 责任单位:Y / 完成时限:Z belong to the directive that they follow and lie inside its span."""
-        current = self.current
-        if current is None:
-            return
-        roles: dict[str, list[Party]] = {"lead": [], "responsible": [], "co-actor": []}
-        for match in _LABELS.finditer(self.text, start, end):
-            label = match["label"]
-            if "时" in label:
-                span = Span(*match.span("value"))
-                found = find_deadlines(self.text, span.start, span.end, None, self.scan.lexicon, _NEVER)
-                current.deadline = (
-                    found[0]
-                    if found
-                    else Deadline(self.scan.notice.quote(span), span, None, "open", "deadlines.labelled")
-                )
-                continue
-            role: PartyRole = (
-                "lead"
-                if label.startswith(("牵头", "主办"))
-                else "co-actor"
-                if label.startswith(("配合", "协办"))
-                else "responsible"
-            )
-            for party in self._listed(match.start("value"), match.end("value"), role):
-                roles[party.role].append(party)
-        self._take_roles(current, roles)
-        current.end = end
-
-    def _take_roles(self, current: Draft, roles: dict[str, list[Party]]) -> None:
-        """The 牵头单位 are addressees, and the 责任单位 where there is none; beside a 牵头单位 they are co-actors. The labels may
-        come in one bracket or one a line, in any order."""
-        helpers = list(roles["co-actor"])
-        if roles["lead"]:
-            if current.labelled:  # what an earlier line made responsible only helps
-                helpers.extend(Party(self.scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in current.names)
-            current.led = True
-        if roles["responsible"] and current.led:
-            helpers.extend(roles["responsible"])
-        leads = roles["lead"] or ([] if current.led else roles["responsible"])
-        if leads:
-            # X要…。责任单位:Y: both must; a 牵头单位 says who of all.
-            both = current.basis == "explicit" and not current.labelled and not roles["lead"]
-            named = current.names if both else ()
-            current.names = (*named, *(Name(p.span, p.kind) for p in leads))
-            current.basis, current.labelled = "explicit", True
-        current.parties.extend(Party(p.surface, p.span, "co-actor", p.kind) for p in helpers)
-
-    def _listed(self, start: int, end: int, role: PartyRole) -> list[Party]:
-        found = self.parties.after(start, end, generic=True)
-        parties: list[Party] = []
-        at = start
-        while found is not None:
-            names, at = found
-            gap = _LISTED.match(self.text, at, end)
-            said = gap["role"] if gap is not None else None
-            own: PartyRole = role if said is None else "lead" if said in _LEADS else "co-actor"
-            parties.extend(Party(self.scan.notice.quote(n.span), n.span, role, n.kind) for n in names[:-1])
-            parties.extend(Party(self.scan.notice.quote(n.span), n.span, own, n.kind) for n in names[-1:])
-            found = self.parties.after(gap.end(), end, generic=True) if gap is not None and gap.end() > at else None
-        return parties
-
 
 _KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")
 # 水源保护方面, 项目推进情况: what a numbered point is about, not what it asks.
 _TOPIC_ONLY = re.compile(
     "(?:方面|领域|工作|问题|情况|事项|环节|事宜|会议|汇报|议题|项目|文件)$|^关于|^(?:会议|同意|原则|审议|听取|研究|传达|通报)"
 )
-# 水毁道路5月底前具备通行条件: a clause with a limit is part of what is asked.
-_HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
 # 24小时内, 于7月15日前, 在3个工作日内
 _OWN_LIMIT = re.compile(
     "(?:要)?(?:于|在)?[0-9一二三四五六七八九十两年月]{1,12}(?:个?(?:小时|工作日|月|周)|[天日周月])?(?:内|以内|之内|前|底前|之前)"
 )
-_NEVER = re.compile("(?!)")

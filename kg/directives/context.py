@@ -1,0 +1,46 @@
+"""Who a directive without subject goes on to bind, within one paragraph and one item. (责任主体的承接)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.directives.parties import Name
+from kg.structure import Clause
+
+
+class Later(NamedTuple):
+    """The clauses of a paragraph from ``first`` on: a place in the list, because a copy for each clause grows with the
+    square of the paragraph."""
+
+    clauses: list[Clause]
+    first: int
+
+    def of_sentence(self) -> Iterator[Clause]:
+        """Those that still belong to the sentence before, up to the next 。 or ;."""
+        for index in range(self.first, len(self.clauses)):
+            if self.clauses[index].level >= 2:
+                return
+            yield self.clauses[index]
+
+
+@dataclass(slots=True)
+class Context:
+    """Who a directive without subject goes on to bind, within one paragraph and one item."""
+
+    paragraph: tuple[Name, ...] = ()  # last explicit addressee outside enumerated blocks, or their lead-in
+    block: tuple[Name, ...] | None = None  # inside an enumerated block; None outside
+    dangling: tuple[Name, ...] = ()  # parties whose modal stands in the next clause, or after the colon
+    dangling_start: int = -1
+    speech: str = ""
+    fresh: bool = False  # nothing but the speech cue yet in this sentence
+
+    def heirs(self) -> tuple[Name, ...]:
+        return self.paragraph if self.block is None else self.block
+
+    def note(self, names: tuple[Name, ...]) -> None:
+        if self.block is None:
+            self.paragraph = names
+        else:
+            self.block = names

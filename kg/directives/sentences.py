@@ -1,0 +1,54 @@
+"""What the rest of a sentence does with a directive: goes on with it, opens another, or tells an outcome. (句内接续)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.directives.context import Later
+from kg.directives.openings import OpeningReader
+from kg.structure import Clause
+
+# 水毁道路5月底前具备通行条件: a clause with a limit is part of what is asked.
+_HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
+
+
+class SentenceReader:
+    """Looks ahead in a sentence, and remembers what it saw there."""
+
+    def __init__(self, reader: OpeningReader, treated: frozenset[int]) -> None:
+        self.text = reader.text
+        self.reader = reader
+        self.treated = treated
+        self.opens: dict[int, bool] = {}  # by start of clause
+
+    def continues(self, start: int, clause: Clause, later: Later) -> bool:
+        """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""
+        if self.reader.states_fact(start, clause.end) or self._is_outcome(clause):
+            return False
+        if self.opens_later(clause, later):
+            return self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None
+        return True
+
+    def _is_outcome(self, clause: Clause) -> bool:
+        stop = self.text.find("。", clause.start)
+        sentence = self.text[clause.start : stop if stop >= 0 else clause.end]
+        return (
+            re.match("(?:草案|修改完善后|会议(?:原则)?(?:同意|通过)|原则同意|原则通过|方案修改|意见修改|待)", sentence)
+            is not None
+            and "由" not in sentence[:12]
+        )
+
+    def opens_later(self, clause: Clause, later: Later) -> bool:
+        """Whether a later clause of the same sentence (up to 。 or ;) opens a directive."""
+        return any(self._opens_one(other) for other in later.of_sentence())
+
+    def _opens_one(self, clause: Clause) -> bool:
+        """Whether a clause would open a directive by itself. Remembered: each clause before it in the sentence asks."""
+        known = self.opens.get(clause.start)
+        if known is None:
+            known = self.opens[clause.start] = (
+                self.reader.enumerator(clause) is not None
+                or clause.start in self.treated
+                or self.reader.opening(clause.start, clause, first=False, decides=False, numbered=False) is not None
+            )
+        return known

@@ -1,0 +1,56 @@
+"""Where a clause says that somebody speaks: 会议强调, X指出, 要求. (引述)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.scan import Event, Scan
+from kg.structure import Clause
+
+_BINDING = ("modal", "modal-tail", "oversee", "with", "by")
+
+
+class SpeechReader:
+    """Finds the word of speech that a clause begins with."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.speeches = scan.track(*_BINDING, "speech", "verb-speech", "ask")
+
+    def cue(self, start: int, clause: Clause) -> Event | None:
+        for event in self.speeches.between(start, min(clause.end, start + 14)):
+            if event.start in self.scan.hidden and event.value != "decide":
+                continue
+            if event.kind == "speech" and event.start - start <= 2:
+                return event
+            if event.kind == "verb-speech":
+                before = self.text[start : event.start]
+                if event.start == start and self._is_verb_here(event, clause):
+                    return event
+                named = 2 <= len(before) <= 9 and event.end == clause.end and self._is_speaker(before)
+                if named:
+                    return event
+                return None
+            if event.kind != "speech":
+                return None
+        return None
+
+    def _is_verb_here(self, event: Event, clause: Clause) -> bool:
+        """,强调,… and ,要求各县…: after a comma, or with nothing after it in the clause."""
+        if event.end == clause.end:
+            return True
+        following = self.text[event.end]
+        if event.value == "decide" and event.kind == "verb-speech":
+            return False  # 并明确责任分工 decides nothing: 并明确: does
+        return following not in "的和、与" and not (
+            event.value == "demand" and following in "高严" and event.end + 1 >= clause.end
+        )
+
+    def _is_speaker(self, words: str) -> bool:
+        words = words.strip()
+        return (
+            (words[:1] in self.scan.lexicon.surnames and re.search("[的了是要在]", words) is None)
+            or words in ("会议", "会上", "他", "她")
+            or words.startswith("会议")
+        )
