@@ -6,6 +6,7 @@ who it goes on to bind, ``speech``, ``sentences`` and ``labels`` what it asks on
 """
 
 from kg.directives.assembly import find_directives
-from kg.directives.parties import Name, PartyReader
+from kg.directives.name import Name
+from kg.directives.parties import PartyReader
 
 __all__ = ["Name", "PartyReader", "find_directives"]

@@ -9,8 +9,9 @@ from kg.directives.context import Context, Later
 from kg.directives.draft import Draft
 from kg.directives.finishing import ASSISTS, Finisher
 from kg.directives.labels import LabelReader
+from kg.directives.name import Name
 from kg.directives.openings import ASSIST_ACT, Opening, OpeningReader
-from kg.directives.parties import Name, PartyReader
+from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
 from kg.directives.speech import SpeechReader
 from kg.model import AgendaItem, Basis, Directive, Party, Span

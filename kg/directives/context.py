@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.directives.parties import Name
+from kg.directives.name import Name
 from kg.structure import Clause
 
 

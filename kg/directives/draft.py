@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.directives.name import Name
 from kg.directives.openings import Opening
-from kg.directives.parties import Name
 from kg.model import Basis, Deadline, Party
 
 

@@ -9,8 +9,9 @@ from functools import cache
 from itertools import accumulate
 
 from kg.directives.draft import Draft
+from kg.directives.name import Name
 from kg.directives.openings import ASSIST_ACT
-from kg.directives.parties import Name, PartyReader
+from kg.directives.parties import PartyReader
 from kg.directives.supervision import assess, topic_of
 from kg.lexicon import Lexicon
 from kg.mentions.deadlines import deadlines_in, find_deadlines, occasion_pattern

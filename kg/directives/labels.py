@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.directives.draft import Draft
-from kg.directives.parties import Name, PartyReader
+from kg.directives.name import Name
+from kg.directives.parties import PartyReader
 from kg.mentions.deadlines import find_deadlines
 from kg.model import Deadline, Party, PartyRole, Span
 from kg.scan import Scan

@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from kg.directives.parties import Name, PartyReader
+from kg.directives.name import Name
+from kg.directives.parties import PartyReader
 from kg.model import Span
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause

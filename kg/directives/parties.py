@@ -7,38 +7,21 @@ directive makes an actor: 燃气企业须…, 属地街道、社区要…, 企�
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
-from kg.lexicon import Lexicon
+from kg.directives.name import NOT_IN_NAME, PLAIN, SEPARATOR, Name, is_plain
+from kg.directives.places import PlaceReader
+from kg.directives.words import SHORT_TAIL_ENDS, SHORT_TAILS, kind_of_head, words_of
 from kg.mentions.agencies import AgencyMention
 from kg.model import AgencyKind, Span
 from kg.scan import Scan
 
-# Between the members of a list; 与 only between known organisations.
-_SEPARATOR = re.compile("、|以及|和|及|与")
-# No conjunct of an addressee contains these; 的 is allowed once, before the head (涉及议题的乡镇).
-_NOT_IN_NAME = re.compile(
-    "[是了把将让使给]|(?<!^)被|[,;:。]|会议|加强|推进|落实|提高|确保|做好|抓好|坚持|聚焦|完善|按照|根据|围绕|通过|为了|对于|关于|针对|如果|由于|因为|只有|不仅|无论|凡是|进一步|能否|必须|应当|严格|切实|实现|促进|推动|作为|"
-    "取得|问题|这|那|该|此|我们|既|越|没有|离不开|关系|事关|有关于|需要|统筹|以下|以上|方面"
-)
 _LONGEST_CONJUNCT = 20
 # Words after a known organisation that make people of it: 市政府党组|成员, 县财政局|主要负责人.
 _PEOPLE_TAIL = re.compile(
     "(?:领导)?班子成员|领导班子|党组成员|成员|主要负责(?:人|同志)|负责(?:人|同志)|主要领导|分管领导|领导干部|党员干部|全体干部(?:职工)?|干部职工|工作人员"
 )
-# What may stand between the addressee and its modal.
-_ROLE_OF_PARTY = "作为[^,;。]{1,16}?"
 _PREPOSITION = re.compile(
     "(?:作为|在|对|按照?|根据|结合|针对|围绕|以|从|就|随|于|依|通过|为|把|将|与|同|向|利用|借助|站在|面对|除)"
-)
-_TOWN = re.compile(
-    "[一-鿿]{1,5}?(?:街道办事处|街道办|街道|镇(?![街乡村])|(?<![城下家返])乡(?!镇)|苏木|(?<![农乡全各])村)(?!政府|人民政府|党委|长|级|域|村|贤|道|卫生院|中心|村|庄|集体|民|支|委|干部|医)"
-)
-_ACT_NEXT = re.compile(
-    "(?:要|须|应|必须|务必|负责|牵头|会同|配合|联合|协同|按照|根据|组织|落实|做好|抓好|加强|加快|完善|开展|推进|提前|于|在|对|把|将|为|就|[0-9])"
 )
 
 
@@ -58,69 +41,8 @@ _EACH = re.compile("各|任何|所有|与会各|全体")
 _BEGINS_NO_NAME = frozenset("的地得对以从向为把将由请也都和及与等报送呈")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _IS_OR_MUST = re.compile("[是要]")
-# 和 belongs to the name in 永和镇 and 朱日和镇; after an organisation or a place it begins the next one.
-_LIST_IN_TOWN = re.compile("、|以及|及|与|[省市县区州盟旗镇乡村街局委办部厅院府]和")
-_GOES_ON = frozenset("镇乡村街道苏林农")
-_NO_TOWN = re.compile("各|有关|相关|属地|沿|涉|全|乡镇|各乡|城镇|村")
-_PLAIN = re.compile(r"[一-鿿A-Za-z0-9()、“”·]+")
-# A place is addressed by its full name: 高要区, not 高要.
-_ADDRESSED = frozenset("省市县区州盟旗")
-_ORGAN_NEXT = re.compile("(?:各级)?(?:党委|政府|人民政府|委|直)")
-_DIVISION = re.compile("第[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,4}市)?")
-_ZONE = re.compile(
-    "[一-鿿]{2,10}?(?<!各)(?:经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|示范区|新区|度假区|工业园区|产业园区|工业园|产业园|合作区|实验区|试验区|保税区|管理区|风景区|功能区)"
-    "(?!管委|管理委|党工委|[市县区])"
-)
-_ZONE_END = re.compile("[发新开范假园作验税理景能][区园]|业园")
-_ZONE_OR_TOWN = re.compile("[区园街镇乡苏村]")
-_TOWN_END = re.compile("[街镇乡苏村]")
 _GROUP_WORD = re.compile("各|有关|相关|涉|沿|受灾|重点|属")
-# Levels that are no names themselves.
-_LEVEL_WORDS = frozenset({"自治区", "自治州", "自治县"})
 _CUES = frozenset({"modal", "modal-tail", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "treat"})
-
-
-class Name(NamedTuple):
-    """One conjunct: where it stands and what it is."""
-
-    span: Span
-    kind: AgencyKind
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What a lexicon's words are looked up by, made once for all notices."""
-
-    adverbs: re.Pattern[str]
-    adverb_begins: frozenset[str]  # first characters of adverbs: a set is asked in a tenth of the pattern's time
-    heads: Mapping[str, tuple[tuple[str, str], ...]]  # last two characters -> (head, kind), longest first
-    single_heads: Mapping[str, str]  # heads of one character -> kind
-    tail_ends: frozenset[str]  # last characters of heads and of short tails
-    place_tail_ends: frozenset[str]
-    longest_act: int
-    place_openings: frozenset[str]  # first two characters of the places that can be addressed
-
-
-@cache
-def _words_of(lexicon: Lexicon) -> _Words:
-    heads: dict[str, list[tuple[str, str]]] = {}
-    for head in sorted(lexicon.heads, key=len, reverse=True):
-        if len(head) > 1:
-            heads.setdefault(head[-2:], []).append((head, lexicon.heads[head]))
-    return _Words(
-        re.compile("(?:" + "|".join(map(re.escape, lexicon.adverbs)) + ")"),
-        frozenset(adverb[0] for adverb in lexicon.adverbs),
-        {last: tuple(found) for last, found in heads.items()},
-        {head: kind for head, kind in lexicon.heads.items() if len(head) == 1},
-        frozenset(head[-1] for head in lexicon.heads) | _SHORT_TAIL_ENDS | {")"},
-        frozenset(head[-1] for head, kind in lexicon.heads.items() if kind == "place-tail"),
-        max(map(len, lexicon.acts), default=1),
-        frozenset(place[:2] for place in lexicon.places if place[-1] in _ADDRESSED and place not in _LEVEL_WORDS),
-    )
-
-
-def _kind_of_head(kind: str) -> AgencyKind:
-    return "people" if kind == "head-people" else "place" if kind == "place-tail" else "group"
 
 
 class PartyReader:
@@ -130,8 +52,9 @@ class PartyReader:
         self.scan = scan
         self.text = scan.text
         self.at_start = {mention.span.start: mention for mention in agencies}
-        self.words = _words_of(scan.lexicon)
+        self.words = words_of(scan.lexicon)
         self.heads = scan.lexicon.heads
+        self.places = PlaceReader(scan)
         self.cues = scan.track(*_CUES)
         self.known: dict[tuple[int, int], Name | None] = {}  # each clause is asked about by four rules
 
@@ -158,7 +81,7 @@ class PartyReader:
             if found is None:
                 return None
             names.append(found)
-            separator = _SEPARATOR.match(self.text, found.span.end, modal)
+            separator = SEPARATOR.match(self.text, found.span.end, modal)
             if separator is None or not self._conjuncts(separator.end(), modal):
                 rest = found.span.end
                 return (tuple(names), rest) if self.is_adverbial(rest, modal) else None
@@ -166,7 +89,7 @@ class PartyReader:
 
     def _leads_on(self, end: int, modal: int) -> bool:
         """After this conjunct comes another one, or nothing but adverbials up to the modal."""
-        separator = _SEPARATOR.match(self.text, end, modal)
+        separator = SEPARATOR.match(self.text, end, modal)
         if separator is not None and any(
             self._leads_on(p.span.end, modal) for p in self._conjuncts(separator.end(), modal)
         ):
@@ -215,14 +138,14 @@ class PartyReader:
             else:
                 longer = self._longer_group(mention, limit)
                 found.append(longer if longer is not None else Name(mention.span, mention.kind))
-        place = self._place(at, limit)
+        place = self.places.place(at, limit)
         if place is not None:
             found.append(place)
         reach = self._reach(at, limit)
         if reach < at + 2:
             return found
         stop = min(limit, at + _LONGEST_CONJUNCT)
-        separator = _SEPARATOR.search(self.text, at + 1, stop)
+        separator = SEPARATOR.search(self.text, at + 1, stop)
         each = _EACH.match(self.text, at, at + 3) is not None
         floor = at + 1
         for end in (stop,) if separator is None else (separator.start(), stop):
@@ -236,7 +159,7 @@ class PartyReader:
     def may_be_place(self, at: int, limit: int) -> bool:
         """Whether the words at ``at`` name a place, or hold a character that could end a kind of place (镇, 开发区)."""
         words = self.text[at + 1 : self._reach(at, limit)]
-        return not self.words.place_tail_ends.isdisjoint(words) or self._place(at, limit) is not None
+        return not self.words.place_tail_ends.isdisjoint(words) or self.places.place(at, limit) is not None
 
     def _people_after(self, at: int, limit: int) -> re.Match[str] | None:
         """县财政局|主要负责人: words that make people of the organisation before them."""
@@ -256,71 +179,13 @@ class PartyReader:
             if mention is not None and mention.kind == "group" and mention.span.end <= limit:
                 words = self.text[at:start]
                 if (
-                    _NOT_IN_NAME.search(words) is None
-                    and _is_plain(words)
+                    NOT_IN_NAME.search(words) is None
+                    and is_plain(words)
                     and not self._holds_cue(at, start)
-                    and _SEPARATOR.search(words) is None
+                    and SEPARATOR.search(words) is None
                 ):
                     return Name(Span(at, mention.span.end), "group")
         return None
-
-    def _place(self, at: int, limit: int) -> Name | None:
-        text = self.text
-        if text.startswith("第", at):  # divisions of the Xinjiang Production and Construction Corps
-            division = _DIVISION.match(text, at, limit)
-            if division is not None:
-                return Name(Span(*division.span()), "place")
-        # Only a fiftieth of the stretches asked about begin like a place, end like a zone or like a town: looking for
-        # that first takes 1 µs instead of 7.
-        if text[at : at + 2] in self.words.place_openings:
-            for length in range(min(11, limit - at), 1, -1):
-                word = text[at : at + length]
-                if (
-                    word in self.scan.lexicon.places
-                    and word[-1] in _ADDRESSED
-                    and word not in _LEVEL_WORDS
-                    and not self._is_short(word)
-                ):
-                    if _ORGAN_NEXT.match(text, at + length, at + length + 4) is not None:
-                        return None
-                    return Name(Span(at, at + length), "place")
-            short = self._short_place(at, limit)
-            if short is not None:
-                return short
-        if _ZONE_OR_TOWN.search(text, at + 1, min(limit, at + 21)) is None:
-            return None
-        if _ZONE_END.search(text, at + 3, min(limit, at + 21)) is not None:
-            zone = _ZONE.match(text, at, limit)
-            if zone is not None and _NOT_IN_NAME.search(zone[0]) is None and _SEPARATOR.search(zone[0]) is None:
-                return Name(Span(*zone.span()), "place")
-        if _TOWN_END.search(text, at + 1, min(limit, at + 7)) is not None:
-            town = _TOWN.match(text, at, limit)
-            if town is not None and _NOT_IN_NAME.search(town[0]) is None and self._town_is_sound(town[0]):
-                return Name(Span(*town.span()), "place")
-        return None
-
-    def _short_place(self, at: int, limit: int) -> Name | None:
-        """南昌、九江、上饶: short forms of places, in a list of them."""
-        for length in (3, 2):
-            end = at + length
-            if (
-                end > limit
-                or self.text[at:end] not in self.scan.lexicon.places
-                or self.text[at:end][-1] in "省市县区旗"
-                or self.text[end : end + 1] in _GOES_ON  # 威远|镇 is no 威远
-            ):
-                continue
-            listed = self.text[end : end + 1] == "、" or self.text[at - 1 : at] == "、"
-            if listed and any(self.text[at:end] + level in self.scan.lexicon.places for level in "市县区"):
-                return Name(Span(at, end), "place")
-        return None
-
-    def _is_short(self, word: str) -> bool:
-        """兰州 is the short form of 兰州市, and no addressee."""
-        return word[-1] in "州盟" and any(word + level in self.scan.lexicon.places for level in "市县区")
-
-    def _town_is_sound(self, word: str) -> bool:
-        return _NO_TOWN.match(word) is None and _LIST_IN_TOWN.search(word) is None
 
     def _reach(self, at: int, limit: int) -> int:
         """How far a name that begins at ``at`` can go at most: up to what no name contains, or a word that makes
@@ -328,9 +193,9 @@ class PartyReader:
         text, stop = self.text, min(limit, at + _LONGEST_CONJUNCT)
         if at >= stop or (text[at] in _BEGINS_NO_NAME and not text.startswith("地方", at)):
             return at
-        plain = _PLAIN.match(text, at, stop)
+        plain = PLAIN.match(text, at, stop)
         words = plain[0] if plain is not None else ""
-        bar = _NOT_IN_NAME.search(words)
+        bar = NOT_IN_NAME.search(words)
         reach = at + (len(words) if bar is None else bar.end() - 1)
         cue = self.cues.first(at, reach)
         return reach if cue is None or cue.end > reach else cue.end - 1
@@ -376,13 +241,13 @@ class PartyReader:
             return self._head_ending(at, opener) if opener > at else None
         for head, kind in self.words.heads.get(text[stop - 2 : stop], ()):
             if text.endswith(head, at, stop):
-                return _kind_of_head(kind)
+                return kind_of_head(kind)
         last = text[stop - 1]
         single = self.words.single_heads.get(last)
         if single is not None:
             # 县, 区, 地 and 村 alone are heads only in a group: 有关地, 受灾县.
-            return _kind_of_head(single) if _GROUP_WORD.match(text, at, stop) is not None else None
-        if last in _SHORT_TAIL_ENDS and stop - at >= 3 and text.endswith(_SHORT_TAILS, at, stop):
+            return kind_of_head(single) if _GROUP_WORD.match(text, at, stop) is not None else None
+        if last in SHORT_TAIL_ENDS and stop - at >= 3 and text.endswith(SHORT_TAILS, at, stop):
             return "organization"
         return None
 
@@ -397,7 +262,7 @@ class PartyReader:
             if found is None:
                 break
             names.append(found)
-            separator = _SEPARATOR.match(self.text, found.span.end, limit)
+            separator = SEPARATOR.match(self.text, found.span.end, limit)
             if separator is None:
                 break
             following = self._known(separator.end(), limit) or (
@@ -423,7 +288,7 @@ class PartyReader:
             if people is not None and "成员" in people[0]:
                 return Name(Span(at, people.end()), "people")
             return self._longer_group(mention, limit) or Name(mention.span, mention.kind)
-        return self._place(at, limit)
+        return self.places.place(at, limit)
 
     def _begins_act(self, at: int) -> bool:
         """全面排查在建工地 begins with an act, 建设单位 and 服务企业 with a noun."""
@@ -465,26 +330,11 @@ class PartyReader:
                 continue
             words = self.text[at:stop]
             if (
-                _NOT_IN_NAME.search(words) is None
+                NOT_IN_NAME.search(words) is None
                 and "的" not in words
-                and _is_plain(words)
-                and _SEPARATOR.search(words) is None
+                and is_plain(words)
+                and SEPARATOR.search(words) is None
             ):
                 return Name(Span(at, stop), kind)
             return None
         return None
-
-
-# Last words of organisations that are named without their place in a zone or a company: 凤凰办, 经贸发展局.
-_SHORT_TAILS = tuple(
-    (
-        "局 办 委 组委会 厅 中心 公司 集团 大队 支队 分局 管委会 委员会 办公室 指挥部 部 站 室 所 银行 海关 "
-        "供电所 派出所 学校 小学 中学 幼儿园 大学 学院 医院 卫生院 检察院 法院 协会 商会 联社 村委会 "
-        "居委会 服务队 工作队 专班 政府 党委 党组 党支部 党工委 团委 总站 林场 农场 街道 社区"
-    ).split()
-)
-_SHORT_TAIL_ENDS = frozenset(tail[-1] for tail in _SHORT_TAILS)
-
-
-def _is_plain(words: str) -> bool:
-    return _PLAIN.fullmatch(words) is not None

@@ -1,0 +1,28 @@
+"""One party by name, and what no such name contains. (责任主体名称)"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.model import AgencyKind, Span
+
+# Between the members of a list; 与 only between known organisations.
+SEPARATOR = re.compile("、|以及|和|及|与")
+# No conjunct of an addressee contains these; 的 is allowed once, before the head (涉及议题的乡镇).
+NOT_IN_NAME = re.compile(
+    "[是了把将让使给]|(?<!^)被|[,;:。]|会议|加强|推进|落实|提高|确保|做好|抓好|坚持|聚焦|完善|按照|根据|围绕|通过|为了|对于|关于|针对|如果|由于|因为|只有|不仅|无论|凡是|进一步|能否|必须|应当|严格|切实|实现|促进|推动|作为|"
+    "取得|问题|这|那|该|此|我们|既|越|没有|离不开|关系|事关|有关于|需要|统筹|以下|以上|方面"
+)
+PLAIN = re.compile(r"[一-鿿A-Za-z0-9()、“”·]+")
+
+
+class Name(NamedTuple):
+    """One conjunct: where it stands and what it is."""
+
+    span: Span
+    kind: AgencyKind
+
+
+def is_plain(words: str) -> bool:
+    return PLAIN.fullmatch(words) is not None

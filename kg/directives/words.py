@@ -1,0 +1,61 @@
+"""What a directive reads its lexicon by: adverbs, last words of parties, first characters of places. (词表索引)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import Lexicon
+from kg.model import AgencyKind
+
+# A place is addressed by its full name: 高要区, not 高要.
+ADDRESSED = frozenset("省市县区州盟旗")
+# Levels that are no names themselves.
+LEVEL_WORDS = frozenset({"自治区", "自治州", "自治县"})
+# Last words of organisations that are named without their place in a zone or a company: 凤凰办, 经贸发展局.
+SHORT_TAILS = tuple(
+    (
+        "局 办 委 组委会 厅 中心 公司 集团 大队 支队 分局 管委会 委员会 办公室 指挥部 部 站 室 所 银行 海关 "
+        "供电所 派出所 学校 小学 中学 幼儿园 大学 学院 医院 卫生院 检察院 法院 协会 商会 联社 村委会 "
+        "居委会 服务队 工作队 专班 政府 党委 党组 党支部 党工委 团委 总站 林场 农场 街道 社区"
+    ).split()
+)
+SHORT_TAIL_ENDS = frozenset(tail[-1] for tail in SHORT_TAILS)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a lexicon's words are looked up by, made once for all notices."""
+
+    adverbs: re.Pattern[str]
+    adverb_begins: frozenset[str]  # first characters of adverbs: a set is asked in a tenth of the pattern's time
+    heads: Mapping[str, tuple[tuple[str, str], ...]]  # last two characters -> (head, kind), longest first
+    single_heads: Mapping[str, str]  # heads of one character -> kind
+    tail_ends: frozenset[str]  # last characters of heads and of short tails
+    place_tail_ends: frozenset[str]
+    longest_act: int
+    place_openings: frozenset[str]  # first two characters of the places that can be addressed
+
+
+@cache
+def words_of(lexicon: Lexicon) -> Words:
+    heads: dict[str, list[tuple[str, str]]] = {}
+    for head in sorted(lexicon.heads, key=len, reverse=True):
+        if len(head) > 1:
+            heads.setdefault(head[-2:], []).append((head, lexicon.heads[head]))
+    return Words(
+        re.compile("(?:" + "|".join(map(re.escape, lexicon.adverbs)) + ")"),
+        frozenset(adverb[0] for adverb in lexicon.adverbs),
+        {last: tuple(found) for last, found in heads.items()},
+        {head: kind for head, kind in lexicon.heads.items() if len(head) == 1},
+        frozenset(head[-1] for head in lexicon.heads) | SHORT_TAIL_ENDS | {")"},
+        frozenset(head[-1] for head, kind in lexicon.heads.items() if kind == "place-tail"),
+        max(map(len, lexicon.acts), default=1),
+        frozenset(place[:2] for place in lexicon.places if place[-1] in ADDRESSED and place not in LEVEL_WORDS),
+    )
+
+
+def kind_of_head(kind: str) -> AgencyKind:
+    return "people" if kind == "head-people" else "place" if kind == "place-tail" else "group"
