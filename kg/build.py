@@ -30,7 +30,7 @@ _OUTSIDE: Final = frozenset(
     {
         "__main__.py", "baseline.py", "build.py", "build_state.py", "cli", "concepts.py", "describe.py",
         "directives_view.py", "evaluate.py", "export", "gold.py", "group_members.tsv", "groups.py", "likeness.py", "likeness_words.tsv", "lookup.py",
-        "ledger", "walk.py", "trace.py", "trace_diagrams.py", "offspring.py", "offspring_words.tsv", "gaps.py", "followup.py",
+        "ledger", "walk.py", "trace.py", "trace_diagrams.py", "offspring.py", "offspring_words.tsv", "gaps.py", "followup.py", "meetings.py",
         "sayings.py", "explain.py", "register_lines.py", "measures.py",
         "queries", "query.py", "register_faults.py", "report.py", "results.py", "sparql_text.py", "store.py", "sweep.py", "tables.py",
         "validate.py", "word_faults.py", "worker.py", "xml_text.py",

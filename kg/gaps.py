@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from kg.concepts import concept_labels
 from kg.lookup import label_of
+from kg.meetings import Meetings
 from kg.tables import Cell
 from kg.vocab import DC, DCTERMS, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, SKOS
 from kg.walk import Walk
@@ -74,6 +75,7 @@ class Held:
 def gaps(opened: Store, *, body: str | None = None, from_one: bool = False) -> list[Gap]:
     """All findings, those of one ``body`` (IRI) together: by name, series, kind of finding, number."""
     walk = Walk(opened)
+    known = Meetings(walk)
     meetings = [
         (meeting, notice)
         for meeting, notice in sorted(set(walk.subjects(RDF.type, KG.Meeting)))
@@ -81,7 +83,7 @@ def gaps(opened: Store, *, body: str | None = None, from_one: bool = False) -> l
     ]
     series: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
     for meeting, notice in meetings:
-        held = _held(meeting, notice, walk)
+        held = _held(meeting, notice, walk, known)
         if held is not None and held.series is not None:
             series[held.body, held.kind, held.series].append(held)
     found = [gap for same in series.values() for gap in of_series(same, from_one=from_one)]
@@ -96,7 +98,8 @@ def gaps(opened: Store, *, body: str | None = None, from_one: bool = False) -> l
 def without_series(opened: Store, *, body: str | None = None) -> int:
     """How many meetings have a number but tell neither term nor year, so that nothing can be said of their neighbours."""
     walk = Walk(opened)
-    held = (_held(meeting, notice, walk) for meeting, notice in set(walk.subjects(RDF.type, KG.Meeting)))
+    known = Meetings(walk)
+    held = (_held(meeting, notice, walk, known) for meeting, notice in set(walk.subjects(RDF.type, KG.Meeting)))
     return sum(one is not None and one.series is None and body in (None, one.body) for one in held)
 
 
@@ -166,8 +169,8 @@ def _last(held: Sequence[Held]) -> str | None:
     return max((one.date for one in held if one.date is not None), default=None)
 
 
-def _held(meeting: str, notice: str, walk: Walk) -> Held | None:
-    """None for meetings without a number, or of a body that nobody knows."""
+def _held(meeting: str, notice: str, walk: Walk, known: Meetings) -> Held | None:
+    """None for meetings without a number, or of a body that nobody knows. Another notice may tell the term."""
     number = walk.number(meeting, KG.number, notice)
     body = walk.value(meeting, ELI_DL.had_responsible_organization, notice)
     if number is None or body is None:
@@ -176,7 +179,7 @@ def _held(meeting: str, notice: str, walk: Walk) -> Held | None:
         body=body,
         body_label=label_of(body, walk.opened),
         kind=_kind(meeting, notice, walk),
-        series=_series(meeting, notice, walk),
+        series=_series(meeting, notice, walk) or _series_elsewhere(meeting, notice, walk, known),
         number=number,
         date=walk.value(meeting, SCHEMA.startDate, notice),
         source=walk.value(notice, DC.source, notice) or notice,
@@ -194,6 +197,16 @@ def _series(meeting: str, notice: str, walk: Walk) -> str | None:
     if year is not None:
         return f"{year}年"
     return None if term is None else f"第{term}届"
+
+
+def _series_elsewhere(meeting: str, notice: str, walk: Walk, known: Meetings) -> str | None:
+    """The series that another notice of the same meeting tells."""
+    identity = known.identity(meeting, notice)
+    if identity == meeting:
+        return None
+    return min(
+        filter(None, (_series(identity, other, walk) for other in known.reports(identity).notices)), default=None
+    )
 
 
 def _undisclosed(meeting: str, notice: str, walk: Walk) -> Iterator[Gap]:

@@ -305,3 +305,4 @@ class Resolution:
     people: Mapping[str, PersonRef]  # by name
     places: tuple[Place, ...] = ()  # every place that is referred to, with its parents
     doubts: tuple[Doubt, ...] = ()
+    meeting_day: str | None = None  # IRI that the meeting has where neither term nor year is told: by its day

@@ -59,6 +59,7 @@ def _resolve(analysis: Analysis, register: Register, base: str) -> Resolution:
     return Resolution(
         notice=minter.notice(notice),
         meeting=_meeting(analysis, body, minter),
+        meeting_day=_meeting_day(analysis, body, minter),
         body=body,
         place=context.place,
         agencies=agencies,
@@ -179,6 +180,15 @@ def _meeting(analysis: Analysis, body: AgencyRef | None, minter: Minter) -> str:
         year=date[:4] if meeting.yearly and date is not None else None,
         date=date,
     )
+
+
+def _meeting_day(analysis: Analysis, body: AgencyRef | None, minter: Minter) -> str | None:
+    """The meeting as a notice without term and year has it; None where its place or its day is not known."""
+    meeting = analysis.meeting
+    if body is None or body.place is None or meeting.date is None:
+        return None
+    kind = meeting.kind.value if meeting.kind is not None else "会议"
+    return minter.meeting(body.place, _key_of(body), kind, notice=analysis.notice.id, date=meeting.date.value)
 
 
 def _key_of(body: AgencyRef | None) -> str:

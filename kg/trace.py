@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from kg.concepts import concept_labels
 from kg.iris import fold
 from kg.lookup import label_of
+from kg.meetings import Meetings
 from kg.offspring import RELATION_WORDS, Relation, core, relation
 from kg.register import load_register
 from kg.tables import Cell
@@ -244,7 +245,7 @@ def _row(
         start=start,
         end=end,
         document_iri=member.iri,
-        meeting_iri=meeting,
+        meeting_iri=Meetings(walk).identity(meeting, notice),
         notice=notice,
     )
 

@@ -120,6 +120,7 @@ class KG:
     combinedWith: Final = "https://w3id.org/huiyi/ontology#combinedWith"
     confidence: Final = "https://w3id.org/huiyi/ontology#confidence"
     countingYear: Final = "https://w3id.org/huiyi/ontology#countingYear"
+    dayIdentity: Final = "https://w3id.org/huiyi/ontology#dayIdentity"
     deadline: Final = "https://w3id.org/huiyi/ontology#deadline"
     doubtKind: Final = "https://w3id.org/huiyi/ontology#doubtKind"
     draftState: Final = "https://w3id.org/huiyi/ontology#draftState"

@@ -16,6 +16,7 @@ from kg.ledger.lines import Line, Selection
 from kg.ledger.matching import merged, with_records
 from kg.ledger.statuses import records, standing
 from kg.lookup import label_of
+from kg.meetings import Meetings
 from kg.vocab import DC, DCTERMS, KG, NIF, PROV, RDF, SCHEMA, SKOS, WORDS
 from kg.walk import Walk
 
@@ -62,20 +63,22 @@ class _Party:
 
 def _lines(opened: Store) -> Iterator[Line]:
     walk = Walk(opened)
+    meetings = Meetings(walk)
     for directive, notice in walk.subjects(RDF.type, KG.Directive):
         meeting = walk.value(directive, KG.ofMeeting, notice)
         passage = walk.value(directive, PROV.wasQuotedFrom, notice)
         if meeting is None or passage is None:
             continue
         parties = _parties(walk, directive, notice)
-        common = _common(walk, directive, notice, meeting, passage, parties)
+        identity = meetings.identity(meeting, notice)
+        common = _common(walk, directive, notice, meeting, identity, passage, parties)
         addressees = [party for party in parties if party.role in _ADDRESSEES]
         if not addressees:
             yield common
         for party in addressees:
             yield replace(
                 common,
-                key=key_of(meeting, common.quote, party.surface),
+                key=key_of(identity, common.quote, party.surface),
                 lead=party.label,
                 addressee=party.surface,
                 others=_labels(other for other in addressees if other.label != party.label),
@@ -84,16 +87,18 @@ def _lines(opened: Store) -> Iterator[Line]:
             )
 
 
-def _common(walk: Walk, directive: str, notice: str, meeting: str, passage: str, parties: Sequence[_Party]) -> Line:
-    """The line as far as it is the same for all addressees."""
+def _common(
+    walk: Walk, directive: str, notice: str, meeting: str, identity: str, passage: str, parties: Sequence[_Party]
+) -> Line:
+    """The line as far as it is the same for all addressees. ``identity``: the meeting's IRI, all notices considered."""
     deadline = walk.value(directive, KG.deadline, notice)
     quote = walk.value(passage, NIF.anchorOf, notice) or ""
     confidence = walk.value(directive, KG.confidence, notice)
     reasons = walk.values(directive, KG.supervisionReason, notice)
     return Line(
-        key=key_of(meeting, quote, ""),
-        meeting=label_of(meeting, walk.opened),
-        meeting_iri=meeting,
+        key=key_of(identity, quote, ""),
+        meeting=label_of(identity, walk.opened),
+        meeting_iri=identity,
         date=walk.value(meeting, SCHEMA.startDate, notice),
         item=walk.value(walk.value(directive, KG.ofItem, notice), DCTERMS.title, notice),
         lead=None,

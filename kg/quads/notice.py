@@ -93,6 +93,8 @@ def _meeting(account: Account) -> Iterator[str]:
         yield f'{head}> <{SCHEMA.startDate}> "{escape(meeting.date.value)}{ends.close_date}'
         if meeting.yearly:
             yield f'{head}> <{KG.countingYear}> "{escape(meeting.date.value[:4])}"^^<{XSD.gYear}{ends.close}'
+    if resolution.meeting_day is not None:
+        yield f"{head}> <{KG.dayIdentity}> <{wire(resolution.meeting_day)}{ends.close}"
     if meeting.end_date is not None:
         yield f'{head}> <{SCHEMA.endDate}> "{escape(meeting.end_date.value)}{ends.close_date}'
     if meeting.chair is not None and meeting.chair.value in resolution.people:
