@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import build_state, store
 from kg.build_state import BuildState, Record
-from kg.concepts import ontology_folder, vocabularies_graph, vocabulary_lines
+from kg.concepts import vocabularies_graph, vocabulary_lines
 from kg.model import Notice
+from kg.reading_version import reading_version
 from kg.readings import Answer, Reader, Reading, Readings, Unread, read_notice, readings
 from kg.report import BuildReport, Failure
 from kg.settings import Settings
 from kg.store import Replacement, Writer
-from kg.version import VERSION
 
 if TYPE_CHECKING:
     from kg.read import ReadFailure
@@ -25,43 +25,12 @@ if TYPE_CHECKING:
 STDIN: Final = "-"
 _VOCABULARIES: Final = "vocabularies"
 
-# Rooms whose code has no part in what the graph says of a notice: changing them is no reason to read it again.
-_OUTSIDE: Final = frozenset(
-    {
-        "__main__.py", "baseline.py", "build.py", "build_state.py", "cli", "concepts.py", "describe.py",
-        "directives_view.py", "evaluate.py", "export", "gold.py", "group_members.tsv", "groups.py", "likeness.py", "likeness_words.tsv", "lookup.py",
-        "ledger", "walk.py", "trace.py", "trace_diagrams.py", "offspring.py", "offspring_words.tsv", "gaps.py", "followup.py", "meetings.py",
-        "sayings.py", "explain.py", "register_lines.py", "measures.py",
-        "queries", "query.py", "register_faults.py", "report.py", "results.py", "sparql_text.py", "store.py", "sweep.py", "tables.py",
-        "validate.py", "word_faults.py", "worker.py", "xml_text.py",
-    }
-)  # fmt: skip
 _BULK_FROM: Final = 100
 """New notices from which Oxigraph's bulk loader pays; below it each is a transaction."""
 _BATCH: Final = 500
 """New notices that are held back at most; a build that is killed reads at most these again."""
 _BATCH_LINES: Final = 100_000
 """Lines that are held back at most: a notice may have fifty, or thousands."""
-
-
-@cache
-def _package_version() -> str:
-    """A digest of all our code and data that decide what is read out of a text."""
-    digest = hashlib.sha256(VERSION.encode())
-    package = Path(__file__).parent
-    data = [path for path in package.rglob("*") if path.suffix in (".py", ".tsv", ".txt")]
-    for path in sorted(path for path in data if path.relative_to(package).parts[0] not in _OUTSIDE):
-        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    for path in sorted(ontology_folder().rglob("*.ttl")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
-def reading_version(settings: Settings | None = None) -> str:
-    """A digest of all code and words, the user's own with them, that decide what is read out of a text; another one
-    means reading it again."""
-    own = "" if settings is None else settings.words_digest()
-    return hashlib.sha256(f"{_package_version()}{own}".encode()).hexdigest() if own else _package_version()
 
 
 def build(
@@ -88,7 +57,7 @@ def build(
     report = BuildReport()
     with store.writer(folder, base=wanted.base) as writer, build_state.opened(folder / store.STATE) as state:
         reading = reader or partial(read_notice, settings=replace(wanted, base=writer.base))
-        version = reading_version(wanted) if version is None else version
+        version = str(reading_version(wanted)) if version is None else version
         run = _Run(writer, state, report, version)
         run.renew_vocabularies()
         with readings(reading, jobs) as worked_out:

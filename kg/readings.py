@@ -24,6 +24,8 @@ from typing import Final, TypeVar
 from kg.errors import KgError
 from kg.model import Notice
 from kg.settings import Settings
+from kg.shards import NoticeQuads
+from kg.store import lines_of
 
 # Text that nobody foresaw must not end a batch of a hundred thousand notices. The reading rooms are pure functions
 # over one text, so these are the ways in which text can upset them; an error of ours (NameError, ImportError) shows.
@@ -38,13 +40,26 @@ _PARCELS_AHEAD: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one notice brings: its graph's IRI, the lines of that graph and of the entity graph, and counts."""
+    """What one notice brings: its quads, and counts."""
 
-    graph: str
-    lines: tuple[str, ...]
-    entities: tuple[str, ...]
+    quads: NoticeQuads
     findings: Mapping[str, int]
     doubts: Mapping[str, int]
+
+    @property
+    def graph(self) -> str:
+        """The IRI of the notice's graph."""
+        return self.quads.graph
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the notice's graph."""
+        return lines_of(self.quads.own)
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The lines of the graph of shared things."""
+        return lines_of(self.quads.shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +77,8 @@ _Entry = TypeVar("_Entry")
 
 def read_notice(notice: Notice, settings: Settings | None = None) -> Reading:
     """``notice`` through the whole line: extraction, identities, quads."""
-    from kg.pipeline import entity_quads, extract, to_quads
-    from kg.store import lines_of
+    from kg.pipeline import extract
+    from kg.quads import entity_nquads, notice_nquads
 
     extraction = extract(notice, settings=settings)
     analysis, resolution = extraction.analysis, extraction.resolution
@@ -77,8 +92,8 @@ def read_notice(notice: Notice, settings: Settings | None = None) -> Reading:
         "directives with a deadline": sum(directive.deadline is not None for directive in analysis.directives),
         "doubts": doubts.total(),
     }
-    lines = lines_of(to_quads(extraction))
-    return Reading(resolution.notice, lines, lines_of(entity_quads(extraction)), findings, doubts)
+    quads = NoticeQuads(resolution.notice, notice_nquads(analysis, resolution), entity_nquads(analysis, resolution))
+    return Reading(quads, findings, doubts)
 
 
 def attempt(reader: Reader, notice: Notice) -> Reading | Unread:

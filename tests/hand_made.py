@@ -30,9 +30,9 @@ from kg.model import (
     Span,
     Supervision,
 )
-from kg.quads import entity_quads, notice_quads
+from kg.quads import entity_nquads, notice_nquads
 from kg.readings import Reading
-from kg.store import lines_of
+from kg.shards import NoticeQuads
 
 MINTER = Minter()
 PLACE = Place("530823", "景东县", "county", ("530000", "530800"))
@@ -194,9 +194,11 @@ def reading_of(notice: Notice) -> Reading:
     analysis = analysis_of(notice)
     resolution = resolution_of(analysis)
     return Reading(
-        resolution.notice,
-        lines_of(notice_quads(analysis, resolution)),
-        lines_of(entity_quads(analysis, resolution)),
+        NoticeQuads(
+            resolution.notice,
+            notice_nquads(analysis, resolution),
+            entity_nquads(analysis, resolution),
+        ),
         {"directives": len(analysis.directives), "doubts": len(analysis.doubts)},
         {doubt.kind: 1 for doubt in analysis.doubts},
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -189,23 +187,3 @@ def test_what_comes_from_standard_input_replaces_nothing(tmp_path, monkeypatch):
         report = build.build(["-"], tmp_path / "s", reader=reading_of, version="1")
     assert report.store_notices == 2
     assert counts(report) == (0, 0, 1, 0)
-
-
-def test_rooms_left_out_of_the_version_have_no_part_in_reading():
-    package = Path(build.__file__).parent
-    assert all((package / name).exists() for name in build._OUTSIDE)
-    code = "import sys, kg.pipeline, kg.read, kg.quads, kg.read.formats; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=package.parent).stdout
-    rooms = {name.split(".")[1] for name in loaded.decode().split() if name.startswith("kg.")}
-    assert {"pipeline", "read", "quads", "register"} <= rooms
-    assert not rooms & {name.partition(".")[0] for name in build._OUTSIDE}
-
-
-def test_the_version_is_the_same_twice_and_another_for_another_release(monkeypatch):
-    before = build.reading_version()
-    build._package_version.cache_clear()
-    assert build.reading_version() == before
-    build._package_version.cache_clear()
-    monkeypatch.setattr(build, "VERSION", "another")
-    assert build.reading_version() != before
-    build._package_version.cache_clear()

@@ -169,12 +169,12 @@ def _check_words(lexicon: Path | None, register: Path | None, wanted: str) -> No
 
 
 def _facts(folder: Path) -> Iterator[list[Cell]]:
-    from kg.build import reading_version
     from kg.concepts import ontology_folder
+    from kg.reading_version import reading_version
     from kg.version import VERSION
 
     yield ["huiyi-kg", VERSION]
-    yield ["reading version", reading_version()[:16]]
+    yield ["reading version", str(reading_version())[:16]]
     yield ["Python", platform.python_version()]
     for name in _LIBRARIES:
         yield [name, _installed(name) or "missing: reinstall huiyi-kg"]

@@ -1,0 +1,99 @@
+"""Reading shards: only what the manifest says, and only when it is what the manifest says."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final, cast
+
+from kg.errors import InputError
+from kg.shards.form import MANIFEST, SHARD, Manifest, Shard
+from kg.shards.notices import NoticeQuads, grouped
+
+_DAMAGED: Final = (EOFError, zlib.error, gzip.BadGzipFile)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """What ``folder`` holds. The shards themselves are not looked into: see ``check_shard`` and ``whole_shards``.
+
+    Raises InputError: no folder, no manifest (the run that wrote the shards did not end), or one of another form.
+    """
+    if not folder.is_dir():
+        raise InputError(f"There is no folder of shards at {folder}.")
+    try:
+        return Manifest.from_json((folder / MANIFEST).read_text("utf-8"))
+    except FileNotFoundError:
+        raise InputError(
+            f"{folder} holds no {MANIFEST}: it is no folder of shards, or the run that wrote them did not end; run it again."
+        ) from None
+    except ValueError as error:
+        raise InputError(f"{folder / MANIFEST} cannot be used: {error}; write the shards anew.") from error
+    except OSError as error:
+        raise InputError(f"{folder / MANIFEST} cannot be read: {error.strerror or error}.") from error
+
+
+def check_shard(folder: Path, shard: Shard) -> None:
+    """Return if the file of ``shard`` is there and has the manifest's size and SHA-256; else raise InputError."""
+    path = folder / shard.name
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            size = file.tell()
+    except FileNotFoundError:
+        raise InputError(f"{path} is missing, though the manifest lists it; copy it there, or write it anew.") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
+    if (size, digest) != (shard.bytes, shard.sha256):
+        raise InputError(
+            f"{path} is not what the manifest says (it has {size} bytes, SHA-256 {digest[:12]}…, not {shard.bytes} bytes, "
+            f"{shard.sha256[:12]}…); copy it again, or write it anew."
+        )
+
+
+def whole_shards(folder: Path) -> Manifest:
+    """The manifest of ``folder``, when all its shards are as it says and no other is there; else raise InputError."""
+    manifest = read_manifest(folder)
+    known = {shard.name for shard in manifest.shards}
+    for path in sorted(folder.iterdir()):
+        if SHARD.fullmatch(path.name) is not None and path.name not in known:
+            raise InputError(f"{path} is not in the manifest; remove it, or write the shards anew.")
+    for shard in manifest.shards:
+        check_shard(folder, shard)
+    return manifest
+
+
+@contextmanager
+def opened_shard(folder: Path, shard: Shard) -> Iterator[IO[bytes]]:
+    """The N-Quads of ``shard``, unpacked while they are read. Raises InputError where they cannot be."""
+    path = folder / shard.name
+    try:
+        with gzip.open(path, "rb") if shard.packed else path.open("rb") as file:
+            yield cast(IO[bytes], file)
+    except _DAMAGED as error:
+        raise InputError(f"{path} is damaged ({error}); copy it again, or write it anew.") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def notices_in(folder: Path, shard: Shard) -> Iterator[NoticeQuads]:
+    """The notices of ``shard``, in order, one at a time in memory.
+
+    Raises InputError where the file is damaged, or does not hold as many notices and quads as the manifest says.
+    """
+    path, notices, quads = folder / shard.name, 0, 0
+    with opened_shard(folder, shard) as file:
+        try:
+            for notice in grouped(file):
+                notices += 1
+                quads += notice.quads
+                yield notice
+        except ValueError as error:
+            raise InputError(f"{path} is no shard: {error}.") from error
+    if (notices, quads) != (shard.notices, shard.quads):
+        raise InputError(
+            f"{path} holds {notices} notices and {quads} quads, not {shard.notices} and {shard.quads} as the manifest says."
+        )

@@ -1,0 +1,131 @@
+"""Writing shards: each file whole or not at all, the manifest last."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
+from typing import IO, Final, cast
+
+from kg.errors import InputError, KgError
+from kg.shards.form import MANIFEST, SHARD, Manifest, Shard, shard_name
+from kg.shards.notices import NoticeQuads
+
+_LEVEL: Final = 4
+"""Of gzip: N-Quads of ours become a twentieth at once; higher levels take long for little."""
+
+
+def begin(folder: Path) -> None:
+    """Make ``folder`` ready for new shards: it is unfinished from now on. Old shards stay until ``finish``.
+
+    Raises InputError where it holds anything that is not a shard, a manifest or what a killed run left.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in folder.iterdir():
+            if path.name != MANIFEST and SHARD.fullmatch(path.name) is None and not _is_left_over(path):
+                raise InputError(
+                    f"The folder {folder} holds {path.name}, which is no shard; name an empty or a new one."
+                )
+        (folder / MANIFEST).unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(f"The folder {folder} cannot be used for shards: {error.strerror or error}.") from error
+
+
+def write_shard(folder: Path, number: int, notices: Iterable[NoticeQuads], *, packed: bool = True) -> Shard:
+    """Write shard ``number``; say what it holds. The same notices give the same bytes.
+
+    A shard of that name is replaced, so that a task that is tried again, or runs twice at once, does no harm.
+    Raises KgError where the file cannot be written, as when the disk is full; nothing of it is there then.
+    """
+    name = shard_name(number, packed=packed)
+    count = quads = 0
+    with _written_whole(folder / name) as file:
+        counting = _Counting(file)
+        # Name and time of day in the header of gzip would make every file another.
+        packing = (
+            gzip.GzipFile("", "wb", _LEVEL, cast(IO[bytes], counting), mtime=0) if packed else nullcontext(counting)
+        )
+        with packing as output:
+            for notice in notices:
+                output.write(notice.own)
+                output.write(notice.shared)
+                count += 1
+                quads += notice.quads
+    return Shard(name, count, quads, counting.size, counting.digest.hexdigest())
+
+
+def finish(folder: Path, manifest: Manifest) -> None:
+    """Make the folder whole: shards that ``manifest`` does not know go, then it is written. Raises KgError."""
+    known = {shard.name for shard in manifest.shards}
+    try:
+        for path in folder.iterdir():
+            if (SHARD.fullmatch(path.name) is not None and path.name not in known) or _is_left_over(path):
+                path.unlink(missing_ok=True)
+    except OSError as error:
+        raise KgError(f"{folder} cannot be tidied: {error.strerror or error}.") from error
+    with _written_whole(folder / MANIFEST) as file:
+        file.write(manifest.as_json().encode("utf-8"))
+
+
+class _Counting:
+    """Passes bytes on to ``file``, and knows their number and SHA-256."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.size = 0
+        self.digest = hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        self._file.write(data)
+        self.digest.update(data)
+        self.size += len(data)
+        return len(data)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
+def _is_left_over(path: Path) -> bool:
+    return path.name.startswith(".part-") or path.name.startswith(f".{MANIFEST}")
+
+
+@contextmanager
+def _written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes the name ``path`` when all went well and all of it is on the disk."""
+    temporary = None
+    try:
+        # Another name each time: machines that share a file system may try the same shard at once.
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        with open(handle, "wb") as file:  # noqa: PTH123  (a descriptor, not a path)
+            os.fchmod(handle, 0o666 & ~_umask())
+            yield file
+            file.flush()
+            os.fsync(handle)
+        os.replace(temporary, path)  # noqa: PTH105
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise KgError(f"{path} could not be written: {error.strerror or error}; nothing of it is there.") from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):  # it has its final name
+                Path(temporary).unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network file systems do not sync folders
+            os.fsync(handle)
+    finally:
+        os.close(handle)
