@@ -11,7 +11,7 @@ from kg.lookup import label_of
 from kg.results import shortened_iri
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 _SHARED: Final = Minter("/").graph("entities")
 MOST_INCOMING: Final = 200
@@ -28,7 +28,7 @@ class Statement(NamedTuple):
     graph: str
 
 
-def describe(iri: str, opened: Store) -> list[Statement]:
+def describe(iri: str, opened: Source) -> list[Statement]:
     """All statements from ``iri`` and up to ``MOST_INCOMING`` to it, sorted; what holds everywhere comes first."""
     from pyoxigraph import NamedNode
 
@@ -50,7 +50,7 @@ def description_columns() -> tuple[str, ...]:
     return ("direction", "property", "value", "label", "graph")
 
 
-def description_rows(iri: str, opened: Store, *, short: bool) -> Iterator[list[str | None]]:
+def description_rows(iri: str, opened: Source, *, short: bool) -> Iterator[list[str | None]]:
     """``describe`` as rows of text; ``short`` writes the project's IRIs without their base, for reading."""
 
     def written(value: str) -> str:
@@ -67,7 +67,7 @@ def description_rows(iri: str, opened: Store, *, short: bool) -> Iterator[list[s
         ]
 
 
-def _statement(incoming: bool, predicate: str, term: object, graph: object, opened: Store) -> Statement:
+def _statement(incoming: bool, predicate: str, term: object, graph: object, opened: Source) -> Statement:
     from pyoxigraph import NamedNode
 
     value = str(getattr(term, "value", term))

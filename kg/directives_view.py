@@ -11,7 +11,9 @@ from kg.tables import Cell
 from kg.vocab import DC, DCTERMS, KG, NIF, PROV, RDF, SCHEMA, WORDS
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode, Store
+    from pyoxigraph import NamedNode
+
+    from kg.source import Source
 
 _ROLES: Final = WORDS["party-roles"]
 _ADDRESSEE_ROLES: Final = (_ROLES["lead"], _ROLES["responsible"])
@@ -81,7 +83,7 @@ class Wanted:
     document: str | None = None
 
 
-def directive_rows(opened: Store, wanted: Wanted) -> list[DirectiveRow]:
+def directive_rows(opened: Source, wanted: Wanted) -> list[DirectiveRow]:
     """The directives that are ``wanted``, by date, meeting, notice and place in it."""
     reader = _Reader(opened)
     rows = []
@@ -108,7 +110,7 @@ def table_of(rows: Sequence[DirectiveRow]) -> tuple[list[str], list[list[Cell]]]
 class _Reader:
     """Follows single properties within one notice's graph."""
 
-    opened: Store
+    opened: Source
     labels: dict[str, str] = field(default_factory=dict)
 
     def label(self, meeting: str) -> str:

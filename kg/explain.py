@@ -19,7 +19,7 @@ from kg.vocab import DC, DCTERMS, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, SKOS
 from kg.walk import Walk
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 MOST_PASSAGES: Final = 200
 """Passages shown for one thing: a government is named by thousands of notices."""
@@ -58,7 +58,7 @@ TABLE_COLUMNS: Final = {
 }  # fmt: skip
 
 
-def explain(iri: str, opened: Store) -> list[Reason]:
+def explain(iri: str, opened: Source) -> list[Reason]:
     """The grounds for what the store says of ``iri``, by notice and place in it. Empty where it rests on no words."""
     walk = Walk(opened)
     grounds = (_quoting, _parts, _readings, _referring, _records)

@@ -21,7 +21,7 @@ from kg.vocab import SKOS
 from kg.walk import Walk
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 DEMAND_THRESHOLD: Final = 0.5
 ITEM_THRESHOLD: Final = 0.6
@@ -49,7 +49,7 @@ class TakeUp:
     days: int
 
 
-def repetitions(opened: Store, *, agency: str | None = None, threshold: float = DEMAND_THRESHOLD) -> list[Repetition]:
+def repetitions(opened: Source, *, agency: str | None = None, threshold: float = DEMAND_THRESHOLD) -> list[Repetition]:
     """Demands repeated to the same addressee at a later date, most often said first. ``agency`` (IRI): only to it."""
     walk = Walk(opened)
     sayings = [saying for saying in demands(walk) if agency is None or saying.whose == agency]
@@ -63,7 +63,7 @@ def repetitions(opened: Store, *, agency: str | None = None, threshold: float = 
     return sorted(found, key=lambda one: (-len(one.sayings), one.agency, one.sayings[0].date, one.sayings[0].iri))
 
 
-def take_ups(opened: Store, *, threshold: float = ITEM_THRESHOLD) -> list[TakeUp]:
+def take_ups(opened: Source, *, threshold: float = ITEM_THRESHOLD) -> list[TakeUp]:
     """Agenda items that take up something earlier of the same place, by date. Of several earlier ones, the latest."""
     walk = Walk(opened)
     items, told = list(agenda_items(walk)), of_places(walk, demands(walk))

@@ -21,7 +21,7 @@ from kg.vocab import DC, DCTERMS, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, SKOS
 from kg.walk import Walk
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 GapKind = Literal["missing", "clash", "order", "undisclosed"]
 KIND_WORDS: Final[dict[GapKind, str]] = {
@@ -72,7 +72,7 @@ class Held:
     source: str
 
 
-def gaps(opened: Store, *, body: str | None = None, from_one: bool = False) -> list[Gap]:
+def gaps(opened: Source, *, body: str | None = None, from_one: bool = False) -> list[Gap]:
     """All findings, those of one ``body`` (IRI) together: by name, series, kind of finding, number."""
     walk = Walk(opened)
     known = Meetings(walk)
@@ -95,7 +95,7 @@ def gaps(opened: Store, *, body: str | None = None, from_one: bool = False) -> l
     )
 
 
-def without_series(opened: Store, *, body: str | None = None) -> int:
+def without_series(opened: Source, *, body: str | None = None) -> int:
     """How many meetings have a number but tell neither term nor year, so that nothing can be said of their neighbours."""
     walk = Walk(opened)
     known = Meetings(walk)

@@ -17,7 +17,7 @@ from kg.group_rules import COUNTIES, PREFECTURES, TOWNS
 from kg.vocab import DCTERMS, KG, SKOS, WORDS
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 _DIRECTLY_UNDER: Final = "直属"  # 市直部门: says whose they are, not what they are
 _GOVERNMENTS: Final = ("人民政府", "街道办事处")
@@ -26,7 +26,7 @@ OPEN_MARK: Final = "（成员不定）"
 """Stands behind the name of a group whose members nobody can list: the agency may be meant, or not."""
 
 
-def groups_of(agency: str, opened: Store) -> dict[str, str | None]:
+def groups_of(agency: str, opened: Source) -> dict[str, str | None]:
     """IRI -> name of the groups in the store that ``agency`` belongs to; open groups bear ``OPEN_MARK``.
 
     Empty where the agency's place is not known: nothing can then be said.
@@ -85,14 +85,14 @@ def _endings() -> dict[str, list[tuple[str, bool]]]:
     return found
 
 
-def _value(opened: Store, subject: str, predicate: str) -> str | None:
+def _value(opened: Source, subject: str, predicate: str) -> str | None:
     from pyoxigraph import NamedNode
 
     quads = opened.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None)
     return min((str(getattr(quad.object, "value", "")) for quad in quads), default=None)
 
 
-def _with_parents(opened: Store, place: str) -> Iterator[str]:
+def _with_parents(opened: Source, place: str) -> Iterator[str]:
     """``place`` and the places it lies in, upwards. A place that is said to lie in itself ends the walk."""
     seen: set[str] = set()
     current: str | None = place
@@ -102,7 +102,7 @@ def _with_parents(opened: Store, place: str) -> Iterator[str]:
         current = _value(opened, current, DCTERMS.isPartOf)
 
 
-def _described_at(opened: Store, place: str) -> list[str]:
+def _described_at(opened: Source, place: str) -> list[str]:
     from pyoxigraph import NamedNode
 
     quads = opened.quads_for_pattern(None, NamedNode(KG.place), NamedNode(place))

@@ -12,7 +12,7 @@ from kg.store import base_of
 from kg.vocab import DC, DCTERMS, FOAF, KG, NIF, ORG, PROV, RDF, SKOS
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 ThingKind = Literal["agency", "document", "meeting", "notice", "person", "post", "place", "any"]
 
@@ -38,7 +38,7 @@ MOST_SHOWN: Final = 8
 """How many candidates or near names an error message lists."""
 
 
-def one_called(kind: ThingKind, name: str, opened: Store) -> str:
+def one_called(kind: ThingKind, name: str, opened: Source) -> str:
     """IRI of the one thing of ``kind`` that is called ``name``.
 
     A canonical name or alias goes before a short form that some notice uses. Raises InputError where nothing is called
@@ -59,7 +59,7 @@ def one_called(kind: ThingKind, name: str, opened: Store) -> str:
     raise InputError(f"The store holds nothing ({word}) called {name!r}; {hint}.")
 
 
-def called(kind: ThingKind, name: str, opened: Store) -> list[str]:
+def called(kind: ThingKind, name: str, opened: Source) -> list[str]:
     """IRIs of all things of ``kind`` called ``name``, sorted; those with the full name only, where there are any."""
     written = name.strip()
     if written[:1] in _BRACKETS and written.endswith(_BRACKETS[written[0]]):
@@ -76,7 +76,7 @@ def called(kind: ThingKind, name: str, opened: Store) -> list[str]:
     return _by_usual_name(written, opened) if kind in ("agency", "any") else []
 
 
-def _by_usual_name(name: str, opened: Store) -> list[str]:
+def _by_usual_name(name: str, opened: Source) -> list[str]:
     """Organisations that people call ``name`` though no notice does: 嘉善县卫健局 for 嘉善县卫生健康局."""
     from kg.agency_names import same_agency
     from kg.model import AgencyRef
@@ -91,7 +91,7 @@ def _by_usual_name(name: str, opened: Store) -> list[str]:
     return sorted({ref.iri for ref in refs if same_agency(name, ref, register)})
 
 
-def nearest(kind: ThingKind, name: str, opened: Store) -> list[str]:
+def nearest(kind: ThingKind, name: str, opened: Source) -> list[str]:
     """Names of things of ``kind`` that look most like ``name``, best first: those that hold it, then similar ones."""
     names = sorted({text for text, _ in _all_names(kind, opened)})
     holding = sorted((text for text in names if name in text), key=len)
@@ -99,7 +99,7 @@ def nearest(kind: ThingKind, name: str, opened: Store) -> list[str]:
     return list(dict.fromkeys((*holding, *similar)))[:MOST_SHOWN]
 
 
-def label_of(iri: str, opened: Store) -> str:
+def label_of(iri: str, opened: Source) -> str:
     """The preferred label or title of a thing, else its IRI."""
     from pyoxigraph import NamedNode
 
@@ -110,7 +110,7 @@ def label_of(iri: str, opened: Store) -> str:
     return iri
 
 
-def _known_iri(text: str, opened: Store) -> str | None:
+def _known_iri(text: str, opened: Source) -> str | None:
     """``text``, whole or as tables show it (without the base), if it is an IRI that the store has statements about."""
     from pyoxigraph import NamedNode
 
@@ -124,7 +124,7 @@ def _known_iri(text: str, opened: Store) -> str | None:
     return None
 
 
-def _exactly(text: str, opened: Store, *, own: bool) -> Iterator[str]:
+def _exactly(text: str, opened: Source, *, own: bool) -> Iterator[str]:
     """What has exactly the name ``text``: as its own name, or as what some notice calls it."""
     from pyoxigraph import Literal as OxLiteral
     from pyoxigraph import NamedNode
@@ -138,7 +138,7 @@ def _exactly(text: str, opened: Store, *, own: bool) -> Iterator[str]:
                 yield _text(quad.subject)
 
 
-def _called_by_a_notice(text: str, opened: Store) -> Iterator[str]:
+def _called_by_a_notice(text: str, opened: Source) -> Iterator[str]:
     """What a notice says by the words ``text``: a short name, a passage that refers to it, its part in a directive."""
     from pyoxigraph import Literal as OxLiteral
     from pyoxigraph import NamedNode
@@ -154,7 +154,7 @@ def _called_by_a_notice(text: str, opened: Store) -> Iterator[str]:
                 yield _text(party.object)
 
 
-def _all_names(kind: ThingKind, opened: Store) -> Iterator[tuple[str, str]]:
+def _all_names(kind: ThingKind, opened: Source) -> Iterator[tuple[str, str]]:
     """Every own name of every thing of ``kind``, with its IRI. Costs a pass over them: for errors and odd spellings."""
     from pyoxigraph import NamedNode
 
@@ -165,7 +165,7 @@ def _all_names(kind: ThingKind, opened: Store) -> Iterator[tuple[str, str]]:
                     yield _text(quad.object), _text(thing.subject)
 
 
-def _is(kind: ThingKind, iri: str, opened: Store) -> bool:
+def _is(kind: ThingKind, iri: str, opened: Source) -> bool:
     from pyoxigraph import NamedNode
 
     types = {_text(quad.object) for quad in opened.quads_for_pattern(NamedNode(iri), NamedNode(RDF.type), None)}

@@ -25,12 +25,13 @@ from kg import results, store
 from kg.errors import KgError, UsageError
 from kg.iris import BASE
 from kg.lookup import one_called
+from kg.source import Solutions, Source
 from kg.sparql_text import names_graphs, refuse_service
 from kg.vocab import PREFIXES, XSD
 from kg.worker import killable
 
 if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, NamedNode, Store, Triple
+    from pyoxigraph import BlankNode, NamedNode, Triple
     from pyoxigraph import Literal as OxLiteral
 
     Value = NamedNode | BlankNode | OxLiteral | Triple
@@ -138,7 +139,7 @@ def free_question(text: str, values: Mapping[str, str]) -> Question:
     return Question(text, {name.lstrip("?$"): (kind(value), value) for name, value in values.items()})
 
 
-def term_of(kind: ParameterKind, value: str, opened: Store) -> Value:
+def term_of(kind: ParameterKind, value: str, opened: Source) -> Value:
     """The RDF term that ``value`` stands for; names of things are looked up in the store.
 
     Raises UsageError where it is not of that kind, InputError where nothing, or more than one thing, has that name.
@@ -173,7 +174,7 @@ def iso_date(value: str) -> str:
 # ── asking ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def in_store(folder: Path, work: Callable[[Store], Iterable[str]], *, timeout: float | None = None) -> Iterator[bytes]:
+def in_store(folder: Path, work: Callable[[Source], Iterable[str]], *, timeout: float | None = None) -> Iterator[bytes]:
     """What ``work`` makes of the store in ``folder``, in UTF-8 and in pieces.
 
     It is done in a process of its own, which ends after ``timeout`` seconds whatever it is doing.
@@ -188,13 +189,13 @@ def in_store(folder: Path, work: Callable[[Store], Iterable[str]], *, timeout: f
     return killable(pieces, timeout=timeout)
 
 
-def answer(opened: Store, question: Question, output_format: str, *, width: int | None = None) -> Iterator[str]:
+def answer(opened: Source, question: Question, output_format: str, *, width: int | None = None) -> Iterator[str]:
     """The answer to ``question`` in the format ``output_format``; ``auto`` is CSV, or Turtle where it is a graph.
 
     Raises UsageError: the query is broken, calls other machines, or has no answer in that format; InputError: a name
     in it is not known.
     """
-    from pyoxigraph import QueryBoolean, QuerySolutions, Variable
+    from pyoxigraph import QueryBoolean, Variable
 
     refuse_service(question.text)
     substitutions = {Variable(name): term_of(*value, opened) for name, value in question.values.items()}
@@ -214,15 +215,15 @@ def answer(opened: Store, question: Question, output_format: str, *, width: int 
         raise KgError(f"The query failed: {error}.") from error
     if isinstance(found, QueryBoolean):
         return results.render_ask(bool(found), output_format)
-    if isinstance(found, QuerySolutions):
+    if isinstance(found, Solutions):
         variables = [variable.value for variable in found.variables]
         shown = [name for name in variables if name not in question.hidden]
         rows = ([solution[name] for name in shown] for solution in found)
         return results.render_select(shown, rows, "csv" if output_format == "auto" else output_format, width=width)
-    return results.render_graph(found, "turtle" if output_format == "auto" else output_format)
+    return results.render_graph(cast("Iterable[Triple]", found), "turtle" if output_format == "auto" else output_format)
 
 
-def _at_home(question: Question, opened: Store) -> str:
+def _at_home(question: Question, opened: Source) -> str:
     """The text of ``question``; a shipped one names graphs below the usual base, which may not be the store's."""
     return (
         question.text.replace(f"<{_GRAPHS}>", f"<{store.base_of(opened)}graph/>") if question.shipped else question.text

@@ -48,6 +48,7 @@ OUTSIDE: Final = frozenset(
         "results.py",
         "sayings.py",
         "shards",
+        "source.py",
         "sparql_text.py",
         "store.py",
         "sweep.py",

@@ -31,6 +31,8 @@ from kg.vocab import RDF, SKOS
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from kg.source import Source
+
 FORMAT: Final = 1
 """Version of the layout above. Raise it when older programs could no longer read the folder, or read it wrongly."""
 
@@ -301,7 +303,7 @@ def lines_of(nquads: bytes | str) -> tuple[str, ...]:
     return tuple(line for line in text.split("\n") if line)
 
 
-def base_of(store: Store) -> str:
+def base_of(store: Source) -> str:
     """The base of all IRIs in ``store``, told by the graph of its vocabularies; the usual one where it has none."""
     from pyoxigraph import NamedNode
 
@@ -313,11 +315,11 @@ def base_of(store: Store) -> str:
     return BASE
 
 
-def entity_graph(store: Store) -> str:
+def entity_graph(store: Source) -> str:
     """The graph of ``store`` that describes shared things: agencies, people, posts, places, documents."""
     return Minter(base_of(store)).graph("entities")
 
 
-def notice_graphs(store: Store) -> tuple[str, ...]:
+def notice_graphs(store: Source) -> tuple[str, ...]:
     """IRIs of all notice graphs, sorted."""
     return tuple(sorted(graph.value for graph in store.named_graphs() if "/notice/" in graph.value))

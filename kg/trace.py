@@ -23,7 +23,7 @@ from kg.vocab import DC, ELI, ELI_DL, FOAF, KG, NIF, PROV, RDF, SCHEMA, SKOS
 from kg.walk import Walk
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 MOST_GENERATIONS: Final = 3
 MENTIONED: Final = "提及"
@@ -88,7 +88,7 @@ TABLE_COLUMNS: Final = {
 }
 
 
-def family(document: str, opened: Store) -> list[Member]:
+def family(document: str, opened: Source) -> list[Member]:
     """The document with this IRI and its offspring in the store, nearest first."""
     walk = Walk(opened)
     titles = {
@@ -111,7 +111,7 @@ def family(document: str, opened: Store) -> list[Member]:
     return sorted(shown, key=lambda member: (member.generation, member.title, member.iri))
 
 
-def trace(members: Sequence[Member], opened: Store) -> list[TraceRow]:
+def trace(members: Sequence[Member], opened: Source) -> list[TraceRow]:
     """What meetings did with the documents of the family, by date; what has no date comes last."""
     walk = Walk(opened)
     rows = [row for member in members for row in (*_items(member, walk), *_mentions(member, walk))]

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 from kg.store import entity_graph
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode, Store
+    from pyoxigraph import NamedNode
+
+    from kg.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
     """Look-ups in one store. ``graph`` None means any graph; ``entities`` is the graph of shared things."""
 
-    opened: Store
+    opened: Source
     entities: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -13,9 +13,8 @@ from kg.cli.options import DEFAULT_STORE, BaseOption, FormatOption, OutputOption
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from kg.query import Question
+    from kg.source import Source
 
 
 def query(
@@ -92,7 +91,7 @@ def directives(
         raise UsageError(f"There is no format {wanted_format!r} here; use one of: {', '.join(tables.TABLE_FORMATS)}.")
     width = table_width(output)
 
-    def work(opened: Store) -> Iterator[str]:
+    def work(opened: Source) -> Iterator[str]:
         from kg.directives_view import COLUMNS, Wanted, directive_rows, table_of
         from kg.groups import groups_of
         from kg.lookup import one_called
@@ -122,7 +121,7 @@ def show(
     wanted = output_format or ("table" if on_terminal(output) else "csv")
     width = table_width(output)
 
-    def work(opened: Store) -> Iterable[str]:
+    def work(opened: Source) -> Iterable[str]:
         from kg.describe import description_columns, description_rows
         from kg.lookup import one_called
         from kg.results import GRAPH_FORMATS, render_graph

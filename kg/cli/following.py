@@ -13,8 +13,7 @@ from kg.cli.options import DEFAULT_STORE, FormatOption, OutputOption, StoreOptio
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
+    from kg.source import Source
     from kg.tables import Cell
 
 _PARTED = "；"
@@ -36,7 +35,7 @@ def trace(
     wanted = _wanted(output_format, output, more=("mermaid", "dot"))
     width = table_width(output)
 
-    def work(opened: Store) -> Iterator[str]:
+    def work(opened: Source) -> Iterator[str]:
         from kg.lookup import one_called
         from kg.trace import COLUMNS, family, table_of
         from kg.trace import trace as trace_documents
@@ -70,7 +69,7 @@ def gaps(
     wanted = _wanted(output_format, output)
     width = table_width(output)
 
-    def work(opened: Store) -> Iterator[str]:
+    def work(opened: Source) -> Iterator[str]:
         from kg.gaps import COLUMNS, table_of, without_series
         from kg.gaps import gaps as find_gaps
         from kg.lookup import one_called
@@ -111,7 +110,7 @@ def followup(
     wanted = _wanted(output_format, output)
     width = table_width(output)
 
-    def work(opened: Store) -> Iterator[str]:
+    def work(opened: Source) -> Iterator[str]:
         from kg import followup as views
         from kg.lookup import one_called
 
@@ -145,7 +144,7 @@ def explain(
     wanted = _wanted(output_format, output)
     width = table_width(output)
 
-    def work(opened: Store) -> Iterator[str]:
+    def work(opened: Source) -> Iterator[str]:
         from kg.explain import COLUMNS, table_of
         from kg.explain import explain as reasons_for
         from kg.lookup import one_called
@@ -178,7 +177,7 @@ def _rendered(for_people: Table, whole: Table, wanted: str, width: int | None) -
     return tables.render(columns, rows, wanted, width=width)
 
 
-def _put(work: Callable[[Store], Iterator[str]], output: str | None, store: Path) -> None:
+def _put(work: Callable[[Source], Iterator[str]], output: str | None, store: Path) -> None:
     from kg import query
 
     put(query.in_store(store, work), output)

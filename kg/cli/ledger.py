@@ -15,11 +15,10 @@ from kg.cli.options import DEFAULT_STORE, OutputOption, StoreOption
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from kg.ledger.columns import Clock
     from kg.ledger.lines import Line
     from kg.ledger.workbook import Layout
+    from kg.source import Source
 
 FORMATS = ("xlsx", "csv", "tsv", "json", "jsonl", "markdown", "table", "ics")
 _ENDINGS = {"md": "markdown", "txt": "table"}
@@ -142,7 +141,7 @@ def import_ledger(
 
 
 def _pieces(
-    opened: Store, lines: list[Line], clock: Clock, layout: Layout, wanted: str, output: str | None, *, by_rule: bool
+    opened: Source, lines: list[Line], clock: Clock, layout: Layout, wanted: str, output: str | None, *, by_rule: bool
 ) -> Iterable[bytes | str]:
     from kg import tables
     from kg.ledger import calendar, columns, workbook
@@ -208,7 +207,7 @@ def _moment(at: str | None) -> str:
         raise UsageError(f"--at is a date or a date and time such as 2024-11-03T09:00:00, not {at!r}.") from None
 
 
-def _parties(agency: str, opened: Store, *, via_groups: bool) -> frozenset[str]:
+def _parties(agency: str, opened: Source, *, via_groups: bool) -> frozenset[str]:
     from kg.groups import groups_of
     from kg.lookup import one_called
 

@@ -16,9 +16,9 @@ from kg.export.graphml import write_graphml
 from kg.export.rdf import write_jsonld, write_nquads, write_trig, write_turtle
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
-Writer = Callable[["Store", IO[bytes]], None]
+Writer = Callable[["Source", IO[bytes]], None]
 
 FORMATS: Final[dict[str, Writer]] = {
     "turtle": write_turtle,
@@ -32,14 +32,14 @@ DEFAULT_NAMES: Final = {"turtle": "graph.ttl", "graphml": "graph.graphml"}
 """What ``kg build`` writes each time, by format."""
 
 
-def write_export(opened: Store, output_format: str, output: IO[bytes]) -> None:
+def write_export(opened: Source, output_format: str, output: IO[bytes]) -> None:
     """Write the store to ``output``. Raises UsageError for a format that does not exist."""
     if output_format not in FORMATS:
         raise UsageError(f"There is no export format {output_format!r}; use one of: {', '.join(FORMATS)}.")
     FORMATS[output_format](opened, output)
 
 
-def export_file(opened: Store, output_format: str, path: Path) -> None:
+def export_file(opened: Source, output_format: str, path: Path) -> None:
     """Write the store to the file ``path``, whole or not at all. Raises InputError where that cannot be written."""
     with written_whole(path) as output:
         write_export(opened, output_format, output)

@@ -13,7 +13,7 @@ from kg.store import entity_graph, notice_graphs
 from kg.vocab import DC, DCTERMS, ELI_DL, FOAF, KG, NIF, ORG, PROV, RDF, SCHEMA, SKOS
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 
 class Passage(NamedTuple):
@@ -130,13 +130,13 @@ class Thing:
 _Properties = dict[str, list[str]]
 
 
-def accounts(opened: Store) -> Iterator[Account]:
+def accounts(opened: Source) -> Iterator[Account]:
     """Every notice of the store, sorted by IRI."""
     for graph in notice_graphs(opened):
         yield account_of(graph, opened)
 
 
-def account_of(graph: str, opened: Store) -> Account:
+def account_of(graph: str, opened: Source) -> Account:
     """The notice whose graph is named ``graph``."""
     reader = _NoticeReader.of(graph, opened)
     meeting = reader.first(graph, FOAF.primaryTopic)
@@ -164,7 +164,7 @@ def account_of(graph: str, opened: Store) -> Account:
     )
 
 
-def thing_of(iri: str, opened: Store) -> Thing:
+def thing_of(iri: str, opened: Source) -> Thing:
     """What the entity graph says of ``iri``. Something it does not know keeps the end of its IRI for a label."""
     from pyoxigraph import NamedNode
 
@@ -194,7 +194,7 @@ class _NoticeReader:
     done_to: dict[str, list[str]]  # item -> its treatments and decisions
 
     @staticmethod
-    def of(graph: str, opened: Store) -> _NoticeReader:
+    def of(graph: str, opened: Source) -> _NoticeReader:
         from pyoxigraph import NamedNode
 
         subjects: dict[str, _Properties] = {}

@@ -15,7 +15,7 @@ from kg.concepts import concept_labels
 from kg.export.accounts import Account, Passage, thing_of
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 _HEAD: Final = (
     '{"@context": "http://www.w3.org/ns/anno.jsonld",\n'
@@ -28,7 +28,7 @@ _CACHED: Final = 50_000
 _Found = tuple[Passage, str, list[dict[str, Any]]]  # where, why, what
 
 
-def write_annotations(found: Iterable[Account], opened: Store, output: IO[bytes]) -> int:
+def write_annotations(found: Iterable[Account], opened: Source, output: IO[bytes]) -> int:
     """Write the annotations of these notices; return how many there are. Memory does not grow with them."""
     label_of = lru_cache(_CACHED)(lambda iri: thing_of(iri, opened).label)
     output.write(_HEAD.encode("utf-8"))

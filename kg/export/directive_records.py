@@ -12,7 +12,7 @@ from kg.export.accounts import Account, Part, ToldDirective, thing_of
 from kg.vocab import WORDS
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 _ROLES: Final = WORDS["party-roles"]
 _CACHED: Final = 50_000
@@ -59,7 +59,7 @@ TYPES: Final[Mapping[str, str]] = {
 """Types of the columns that are no plain text."""
 
 
-def directive_records(found: Iterable[Account], opened: Store) -> Iterator[DirectiveRecord]:
+def directive_records(found: Iterable[Account], opened: Source) -> Iterator[DirectiveRecord]:
     """All directives of these accounts, in the order of the text."""
     label_of = lru_cache(_CACHED)(lambda iri: thing_of(iri, opened).label)
     for account in found:

@@ -19,7 +19,7 @@ from kg.export.wanted import Wanted, wanted_accounts
 from kg.lookup import one_called
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 DEFAULT_VIEW: Final = "full"
 
@@ -37,7 +37,7 @@ class Request:
     dynamic: bool = False
     measures: bool = False
 
-    def resolved(self, opened: Store) -> Request:
+    def resolved(self, opened: Source) -> Request:
         """The same with IRIs for names. Raises InputError, naming the nearest, where nothing is called so."""
         return replace(
             self,
@@ -73,7 +73,7 @@ class FileForm:
 
     name: str
     options: frozenset[str]
-    write: Callable[[Store, Request, IO[bytes]], str | None]
+    write: Callable[[Source, Request, IO[bytes]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class FolderForm:
 
     name: str
     options: frozenset[str]
-    write: Callable[[Store, Request, Path], str | None]
+    write: Callable[[Source, Request, Path], str | None]
 
 
 Form = FileForm | FolderForm
@@ -115,7 +115,7 @@ def _form_named(name: str) -> Form:
 # ── graphs ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def requested_graph(opened: Store, request: Request, *, default: str = DEFAULT_VIEW) -> Graph:
+def requested_graph(opened: Source, request: Request, *, default: str = DEFAULT_VIEW) -> Graph:
     """The view that ``request`` (resolved) asks for."""
     graph = view(opened, request.view or default, request.wanted())
     return graph if request.ego is None else around(graph, request.ego, request.depth)
@@ -131,7 +131,7 @@ def emptiness(graph: Graph, request: Request) -> str | None:
 
 
 def _graph_form(name: str, writer: Callable[[Graph, Request, IO[bytes]], None], *more: str) -> FileForm:
-    def write(opened: Store, request: Request, output: IO[bytes]) -> str | None:
+    def write(opened: Source, request: Request, output: IO[bytes]) -> str | None:
         from kg.export.measuring import with_measures
 
         graph = requested_graph(opened, request)
@@ -168,7 +168,7 @@ def _svg(graph: Graph, request: Request, output: IO[bytes]) -> None:
 # ── tables ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _neo4j(opened: Store, request: Request, folder: Path) -> str | None:
+def _neo4j(opened: Source, request: Request, folder: Path) -> str | None:
     from kg.export import graph_tables
     from kg.export.measuring import with_measures
 
@@ -181,7 +181,7 @@ def _neo4j(opened: Store, request: Request, folder: Path) -> str | None:
     return emptiness(graph, request)
 
 
-def _datapackage(opened: Store, request: Request, folder: Path) -> str | None:
+def _datapackage(opened: Source, request: Request, folder: Path) -> str | None:
     from kg.export import graph_tables
     from kg.export.cells import write_csv
     from kg.export.directive_records import COLUMNS, directive_records
@@ -204,13 +204,13 @@ def _datapackage(opened: Store, request: Request, folder: Path) -> str | None:
 # ── notices ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _annotations(opened: Store, request: Request, output: IO[bytes]) -> str | None:
+def _annotations(opened: Source, request: Request, output: IO[bytes]) -> str | None:
     from kg.export.annotations import write_annotations
 
     return _none_of("annotations", write_annotations(wanted_accounts(opened, request.wanted()), opened, output))
 
 
-def _parquet(opened: Store, request: Request, output: IO[bytes]) -> str | None:
+def _parquet(opened: Source, request: Request, output: IO[bytes]) -> str | None:
     from kg.export.directive_records import directive_records
     from kg.export.parquet import write_parquet
 
@@ -218,7 +218,7 @@ def _parquet(opened: Store, request: Request, output: IO[bytes]) -> str | None:
     return _none_of("directives", write_parquet(found, output))
 
 
-def _html(opened: Store, request: Request, folder: Path) -> str | None:
+def _html(opened: Source, request: Request, folder: Path) -> str | None:
     from kg.export.pages import write_pages
 
     return _none_of("meetings", write_pages(wanted_accounts(opened, request.wanted()), opened, folder))
@@ -232,14 +232,14 @@ def _none_of(what: str, count: int) -> str | None:
 
 
 def _rdf_form(name: str) -> FileForm:
-    def write(opened: Store, request: Request, output: IO[bytes]) -> str | None:
+    def write(opened: Source, request: Request, output: IO[bytes]) -> str | None:
         FORMATS[name](opened, output)
         return None if len(opened) else "nothing found: the store is empty"
 
     return FileForm(name, frozenset(), write)
 
 
-def _nquads_gz(opened: Store, request: Request, output: IO[bytes]) -> str | None:
+def _nquads_gz(opened: Source, request: Request, output: IO[bytes]) -> str | None:
     # No file name and no time in the header: the same store gives the same bytes.
     with gzip.GzipFile(filename="", mode="wb", fileobj=output, mtime=0) as packed:
         FORMATS["nquads"](opened, cast("IO[bytes]", packed))

@@ -17,7 +17,7 @@ from kg.export.markup import escaped, write_lines
 from kg.export.views import view
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 _HEAD: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -33,7 +33,7 @@ _TYPES: Final = {"string": "string", "integer": "int", "double": "double", "bool
 _QUICKLY_LAID_OUT = 5000
 
 
-def write_graphml(opened: Store, output: IO[bytes]) -> None:
+def write_graphml(opened: Source, output: IO[bytes]) -> None:
     """The whole store as GraphML: everything it knows, laid out where that takes seconds."""
     write_drawing(drawn(view(opened, "full"), most=_QUICKLY_LAID_OUT), output)
 

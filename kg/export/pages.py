@@ -23,7 +23,7 @@ from kg.version import VERSION
 from kg.vocab import WORDS
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 INDEX: Final = "index.html"
 _CACHED: Final = 50_000
@@ -69,7 +69,7 @@ class _Entry:
     directives: int
 
 
-def write_pages(found: Iterable[Account], opened: Store, folder: Path) -> int:
+def write_pages(found: Iterable[Account], opened: Source, folder: Path) -> int:
     """Write a file for each meeting of ``found``, and an index, into ``folder``; return the number of meetings.
 
     Notices about one meeting stand on one page, whole; only those of one meeting are in memory at a time.

@@ -13,16 +13,18 @@ from kg.export.sorting import sorted_unique
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad, Store, Triple
+    from pyoxigraph import Quad, Triple
+
+    from kg.source import Source
 
 
-def write_nquads(opened: Store, output: IO[bytes]) -> None:
+def write_nquads(opened: Source, output: IO[bytes]) -> None:
     """One quad a line, sorted. Loading it into another store merges the two."""
     for line in sorted_unique(f"{quad} ." for quad in opened):
         output.write(line.encode("utf-8") + b"\n")
 
 
-def write_turtle(opened: Store, output: IO[bytes]) -> None:
+def write_turtle(opened: Source, output: IO[bytes]) -> None:
     """All triples, sorted by subject and predicate."""
     from pyoxigraph import RdfFormat, serialize
 
@@ -31,7 +33,7 @@ def write_turtle(opened: Store, output: IO[bytes]) -> None:
         serialize((quad.triple for quad in quads), output, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES))
 
 
-def write_trig(opened: Store, output: IO[bytes]) -> None:
+def write_trig(opened: Source, output: IO[bytes]) -> None:
     """All named graphs, sorted by graph, subject and predicate."""
     from pyoxigraph import RdfFormat, serialize
 
@@ -42,7 +44,7 @@ def write_trig(opened: Store, output: IO[bytes]) -> None:
         serialize(quads, output, format=RdfFormat.TRIG, prefixes=dict(PREFIXES))
 
 
-def write_jsonld(opened: Store, output: IO[bytes]) -> None:
+def write_jsonld(opened: Source, output: IO[bytes]) -> None:
     """One object for each resource, with the short names of ``ontology/context.jsonld``; the context stands inside."""
     context = Context.shipped()
     output.write(b'{"@context": ' + _json(context.document) + b',\n"@graph": [')
@@ -62,7 +64,7 @@ def triples_as_jsonld(triples: Iterable[Triple]) -> Iterator[str]:
     yield json.dumps({"@context": context.document, "@graph": nodes}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _sorted_triples(opened: Store) -> Iterator[str]:
+def _sorted_triples(opened: Source) -> Iterator[str]:
     return sorted_unique(f"{quad.triple} ." for quad in opened)
 
 

@@ -20,7 +20,7 @@ from kg.export.wanted import Wanted, wanted_accounts
 from kg.vocab import KG
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 _COLUMNS: Final[dict[str, ValueType]] = {
     "place": "string",
@@ -35,7 +35,7 @@ _OTHER: Final = "other"
 _CACHED_PLACES: Final = 10_000
 
 
-def view(opened: Store, name: str, wanted: Wanted | None = None) -> Graph:
+def view(opened: Source, name: str, wanted: Wanted | None = None) -> Graph:
     """The view called ``name``, as far as ``wanted``. The store is read now; the graph does not need it any more.
 
     Memory does not grow with the store. Raises UsageError, naming the nearest, where there is no such view.
@@ -88,7 +88,7 @@ def around(graph: Graph, center: str, depth: int) -> Graph:
 # A line is a JSON list that begins with what lines are brought together by, so that sorting does it.
 
 
-def _gathered(opened: Store, projection: Projection, wanted: Wanted) -> tuple[Spool, Spool]:
+def _gathered(opened: Source, projection: Projection, wanted: Wanted) -> tuple[Spool, Spool]:
     nodes, edges = Spool(), Spool()
     for account in wanted_accounts(opened, wanted):
         for found in projection(account):
@@ -105,7 +105,7 @@ def _add_link(link: Link, nodes: Spool, edges: Spool) -> None:
         nodes.add(_line(end, "", "", () if link.date is None else (link.date,), {}))
 
 
-def _add_relations(opened: Store, nodes: Spool, edges: Spool) -> None:
+def _add_relations(opened: Source, nodes: Spool, edges: Spool) -> None:
     """What shared things are to each other: part of, place, post in, issued by; and the things that this leads to."""
     waiting: set[str] = set()
     seen: set[str] = set()
@@ -122,7 +122,7 @@ def _add_relations(opened: Store, nodes: Spool, edges: Spool) -> None:
         _add_link(Link(*json.loads(line)), nodes, edges)
 
 
-def _relations_of(iri: str, opened: Store, links: Spool) -> set[str]:
+def _relations_of(iri: str, opened: Source, links: Spool) -> set[str]:
     """Put the relations of ``iri`` into ``links``; return where they lead. What nothing describes cannot be shown."""
     kinds = kinds_of_properties()
     relations = [
@@ -135,7 +135,7 @@ def _relations_of(iri: str, opened: Store, links: Spool) -> set[str]:
     return {target for _, target in relations}
 
 
-def _merged_nodes(raw: Iterable[str], opened: Store) -> Iterator[str]:
+def _merged_nodes(raw: Iterable[str], opened: Source) -> Iterator[str]:
     label_of_place = lru_cache(_CACHED_PLACES)(lambda iri: thing_of(iri, opened).label)
     for iri, lines in groupby(map(json.loads, sorted_unique(raw)), key=lambda line: line[0]):
         kind, label, dates, values = "", "", set[str](), dict[str, Value]()

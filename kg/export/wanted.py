@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.export.accounts import Account, accounts
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Wanted:
     until: str | None = None
 
 
-def wanted_accounts(opened: Store, wanted: Wanted) -> Iterator[Account]:
+def wanted_accounts(opened: Source, wanted: Wanted) -> Iterator[Account]:
     """The accounts of the store, as far as they are wanted."""
     for account in accounts(opened):
         if _within(account.date, wanted):

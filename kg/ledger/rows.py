@@ -21,13 +21,13 @@ from kg.vocab import DC, DCTERMS, KG, NIF, PROV, RDF, SCHEMA, SKOS, WORDS
 from kg.walk import Walk
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.source import Source
 
 _ROLES: Final = WORDS["party-roles"]
 _ADDRESSEES: Final = (_ROLES["lead"], _ROLES["responsible"])
 
 
-def ledger_lines(opened: Store, selection: Selection) -> list[Line]:
+def ledger_lines(opened: Source, selection: Selection) -> list[Line]:
     """The lines of the ledger by date, meeting and place in the notice.
 
     Orphans come last and are in every ledger: whom and when they concerned can no longer be looked up.
@@ -61,7 +61,7 @@ class _Party:
     start: int
 
 
-def _lines(opened: Store) -> Iterator[Line]:
+def _lines(opened: Source) -> Iterator[Line]:
     walk = Walk(opened)
     meetings = Meetings(walk)
     for directive, notice in walk.subjects(RDF.type, KG.Directive):

@@ -20,7 +20,9 @@ from kg.vocab import DC, DCTERMS, KG, PROV, RDF, WORDS, XSD
 from kg.walk import Walk
 
 if TYPE_CHECKING:
-    from pyoxigraph import Literal, Store
+    from pyoxigraph import Literal
+
+    from kg.source import Source
 
 _RECORDS: Final = "ledger/"
 _PASSAGE: Final = "#char="
@@ -80,7 +82,7 @@ def status_words() -> tuple[str, ...]:
     return tuple(status_word(iri) for iri in dict.fromkeys((*_COURSE, *STATUSES.values())))
 
 
-def records(opened: Store) -> dict[str, Assertion]:
+def records(opened: Source) -> dict[str, Assertion]:
     """IRI -> record, all there are."""
     return {assertion.iri: assertion for assertion in _assertions(opened)}
 
@@ -148,7 +150,7 @@ def _literal(text: str | None) -> Literal | None:
     return None if not text else Literal(text)
 
 
-def _assertions(opened: Store) -> Iterator[Assertion]:
+def _assertions(opened: Source) -> Iterator[Assertion]:
     walk = Walk(opened)
     for iri, graph in walk.subjects(RDF.type, KG.StatusAssertion):
 

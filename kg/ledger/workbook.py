@@ -24,7 +24,8 @@ from kg.walk import Walk
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
-    from pyoxigraph import Store
+
+    from kg.source import Source
 
 LEDGER_SHEET: Final = "台账"
 EVIDENCE_SHEET: Final = "原文出处"
@@ -56,7 +57,7 @@ class Layout:
     soon: int = 7
 
 
-def xlsx(opened: Store, lines: Sequence[Line], clock: Clock, layout: Layout) -> bytes:
+def xlsx(opened: Source, lines: Sequence[Line], clock: Clock, layout: Layout) -> bytes:
     """The workbook with ``lines``; valid, and saying so, where there are none.
 
     Raises KgError where openpyxl is not installed.
