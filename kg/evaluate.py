@@ -8,25 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from kg.errors import InputError
+from kg.scores import FIELDS, PARTS, SETS, Difference, Score
 
-FIELDS: Final = (
-    "notice.title",
-    "notice.published",
-    "notice.publisher",
-    "meeting.body",
-    "meeting.kind",
-    "meeting.term",
-    "meeting.number",
-    "meeting.date",
-    "meeting.chair",
-)
-SETS: Final = ("people", "documents", "agencies")
-ERROR_KINDS: Final = ("fields", *SETS, "agenda", "directives")
 ITEM_OVERLAP: Final = 0.5
 """Least share of the union that the spans of two agenda items have in common to be the same item."""
 DIRECTIVE_OVERLAP: Final = 0.7
@@ -34,83 +22,11 @@ DIRECTIVE_OVERLAP: Final = 0.7
 _WIDTHS: Final = str.maketrans("（），：；！？【】〔〕", "(),:;!?[][]")
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”‘’「」『』＂＇'", '"'))
 
+_NAMES: Final = {"people": "name", "documents": "title", "agencies": "surface"}
+_CONTEXT: Final = 15
+"""Characters before and after that are shown with a difference."""
+
 Gold = Mapping[str, Any]
-
-
-class Difference(NamedTuple):
-    """One thing that is not as the gold says: missed ``-``, given wrongly ``+``, or other than wanted ``~``."""
-
-    notice: str
-    kind: str
-    sign: str
-    what: str
-
-
-@dataclass(slots=True)
-class Tally:
-    """Counts of one kind over all notices: found rightly, in the gold, given."""
-
-    right: int = 0
-    gold: int = 0
-    given: int = 0
-
-    def add(self, right: int, gold: int, given: int) -> None:
-        """Count one more notice."""
-        self.right += right
-        self.gold += gold
-        self.given += given
-
-    @property
-    def precision(self) -> float:
-        """Share of what was given that is right; 1 where nothing was given and nothing was to be."""
-        return self.right / self.given if self.given else float(self.gold == 0)
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold that was found; 1 where the gold is empty."""
-        return self.right / self.gold if self.gold else 1.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of the two."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
-
-
-@dataclass(slots=True)
-class Score:
-    """All figures over one folder of gold files."""
-
-    notices: int = 0
-    fields: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in FIELDS})
-    tallies: dict[str, Tally] = field(
-        default_factory=lambda: {
-            name: Tally()
-            for name in (
-                *SETS,
-                "agenda",
-                "directives.span",
-                "directives.joint",
-                "directives.co_actors",
-                "directives.overseen",
-                "directives.deadline",
-            )
-        }
-    )
-    shares: dict[str, Tally] = field(default_factory=lambda: {"agencies.canonical": Tally(), "documents.kind": Tally()})
-    differences: list[Difference] = field(default_factory=list)
-
-    def figures(self) -> dict[str, float]:
-        """One number for each measure: share right, or F1."""
-        every = Tally()
-        for tally in self.fields.values():
-            every.add(tally.right, tally.gold, tally.given)
-        return {
-            **{name: tally.recall for name, tally in self.fields.items()},
-            "fields.all": every.recall,
-            **{name: tally.f1 for name, tally in self.tallies.items()},
-            **{name: tally.recall for name, tally in self.shares.items()},
-        }
 
 
 def fold(value: object) -> object:
@@ -138,22 +54,30 @@ def pairs(gold: Sequence[Gold], given: Sequence[Gold], least: float) -> list[tup
     return found
 
 
-def score(folder: Path, extract: Callable[[Path], Gold]) -> Score:
-    """Compare ``extract(NAME.txt)`` with ``NAME.json`` for every gold file in ``folder``.
+def score(folder: Path, extract: Callable[[Path], Gold]) -> dict[str, Score]:
+    """Compare ``extract(NAME.txt)`` with ``NAME.json`` for every gold file in ``folder``: the score of each notice.
 
     Raises InputError: no such folder, no gold in it, or a gold file that is not of the guideline's shape.
     """
-    result = Score()
+    scores: dict[str, Score] = {}
     for gold_file in gold_files(folder):
         text_file = gold_file.with_suffix(".txt")
         if not text_file.is_file():
             raise InputError(f"{gold_file} has no notice beside it: {text_file.name} is missing.")
-        gold = read_gold(gold_file)
+        gold, text = read_gold(gold_file), _text(text_file)
         try:
-            compare(result, gold_file.stem, gold, extract(text_file), text=_text(text_file))
+            scores[gold_file.stem] = compare(gold_file.stem, gold, extract(text_file), text=text)
         except (KeyError, TypeError, AttributeError) as error:
             raise InputError(f"{gold_file} is not of the guideline's shape ({error!r}).") from error
-    return result
+    return scores
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """All notices as one: every entity counts alike, whichever notice it stands in."""
+    every = Score()
+    for one in scores:
+        every.add(one)
+    return every
 
 
 def gold_files(folder: Path) -> tuple[Path, ...]:
@@ -166,90 +90,125 @@ def gold_files(folder: Path) -> tuple[Path, ...]:
     return files
 
 
-def compare(result: Score, name: str, gold: Gold, given: Gold, *, text: str = "") -> None:
-    """Add the notice ``name`` to ``result``. ``given`` may lack parts; ``gold`` may not. ``text`` is quoted from."""
-
-    def differ(kind: str, sign: str, what: object) -> None:
-        result.differences.append(Difference(name, kind, sign, str(what)))
-
-    result.notices += 1
-    _compare_fields(result, gold, given, differ)
+def compare(name: str, gold: Gold, given: Gold, *, text: str = "") -> Score:
+    """The score of the notice ``name``. ``given`` may lack parts; ``gold`` may not. ``text`` is quoted from."""
+    comparison = _Comparison(name, text, Score(notices=1))
+    comparison.fields(gold, given)
     for part in SETS:
-        want, got = _keys(part, gold[part]), _keys(part, given.get(part) or [])
-        result.tallies[part].add(len(want & got), len(want), len(got))
-        for key in sorted(want - got, key=str):
-            differ(part, "-", key)
-        for key in sorted(got - want, key=str):
-            differ(part, "+", key)
-    _compare_shares(result, gold, given)
-    _compare_agenda(result, gold["agenda"], given.get("agenda") or [], differ)
-    _compare_directives(result, gold["directives"], given.get("directives") or [], differ, text)
+        comparison.sets(part, gold[part], given.get(part) or [])
+    comparison.shares(gold, given)
+    comparison.agenda(gold["agenda"], given.get("agenda") or [])
+    comparison.directives(gold["directives"], given.get("directives") or [])
+    return comparison.score
 
 
-Differ = Callable[[str, str, object], None]
+@dataclass(slots=True)
+class _Comparison:
+    """One notice while it is compared."""
 
+    name: str
+    text: str
+    score: Score
 
-def _compare_fields(result: Score, gold: Gold, given: Gold, differ: Differ) -> None:
-    for name in FIELDS:
-        part, key = name.split(".")
-        want, got = gold[part].get(key), (given.get(part) or {}).get(key)
-        if name == "notice.published" and want and got:
-            got = str(got)[: len(want)]  # a time of day that the gold leaves out is no mistake
-        right = fold(want) == fold(got)
-        result.fields[name].add(right, 1, 1)
-        if not right:
-            differ("fields", "~", f"{name}: want {want!r}, got {got!r}")
+    def differ(
+        self, kind: str, want: object | None, got: object | None, at: int | None = None, length: int = 0
+    ) -> None:
+        """Note a difference. ``want`` None: nothing was to be found; ``got`` None: nothing was."""
+        sign = "-" if got is None else "+" if want is None else "~"
+        around = self.around(at, length)
+        self.score.differences.append(Difference(self.name, kind, sign, _shown(want), _shown(got), at, around))
 
+    def around(self, at: int | None, length: int) -> str:
+        """The words at a place, marked, with some before and after."""
+        if at is None:
+            return ""
+        before, quote, after = (
+            " ".join(self.text[max(start, 0) : end].split())
+            for start, end in ((at - _CONTEXT, at), (at, at + length), (at + length, at + length + _CONTEXT))
+        )
+        return f"{before}【{quote}】{after}"
 
-def _compare_shares(result: Score, gold: Gold, given: Gold) -> None:
-    names = {fold(entry["surface"]): fold(entry.get("canonical")) for entry in given.get("agencies") or []}
-    for entry in gold["agencies"]:
-        if entry.get("canonical"):
-            right = names.get(fold(entry["surface"])) == fold(entry["canonical"])
-            result.shares["agencies.canonical"].add(right, 1, 1)
-    kinds = {fold(entry["title"]): entry.get("kind") for entry in given.get("documents") or []}
-    for entry in gold["documents"]:
-        result.shares["documents.kind"].add(kinds.get(fold(entry["title"])) == entry["kind"], 1, 1)
+    def find(self, words: str) -> int | None:
+        """Where ``words`` stand first; None where the text writes them otherwise."""
+        at = self.text.find(words)
+        return None if at < 0 else at
 
+    def fields(self, gold: Gold, given: Gold) -> None:
+        for name in FIELDS:
+            part, key = name.split(".")
+            want, got = gold[part].get(key), (given.get(part) or {}).get(key)
+            if name == "notice.published" and want and got:
+                got = str(got)[: len(want)]  # a time of day that the gold leaves out is no mistake
+            right = fold(want) == fold(got)
+            self.score.fields[name].add(right, 1, 1)
+            if not right:
+                words = str(want if want is not None else got)
+                self.differ(
+                    "fields", f"{name} {want or 'nothing'}", f"{got or 'nothing'}", self.find(words), len(words)
+                )
 
-def _compare_agenda(result: Score, gold: Sequence[Gold], given: Sequence[Gold], differ: Differ) -> None:
-    paired = dict(pairs(gold, given, ITEM_OVERLAP))
-    right = {i for i, j in paired.items() if _matter(gold[i]) == _matter(given[j])}
-    result.tallies["agenda"].add(len(right), len(gold), len(given))
-    for i, item in enumerate(gold):
-        if i not in right:
-            got = _shown(given[paired[i]]) if i in paired else None
-            differ("agenda", "-" if i not in paired else "~", f"want {_shown(item)}, got {got}")
-    for j, item in enumerate(given):
-        if j not in paired.values():
-            differ("agenda", "+", _shown(item))
+    def sets(self, part: str, gold: Sequence[Gold], given: Sequence[Gold]) -> None:
+        want, got = ({_key(part, entry): entry for entry in entries} for entries in (gold, given))
+        self.score.tallies[part].add(len(want.keys() & got.keys()), len(want), len(got))
+        for key in (*sorted(want.keys() - got.keys(), key=str), *sorted(got.keys() - want.keys(), key=str)):
+            entry = want.get(key) or got[key]
+            words = entry[_NAMES[part]]
+            shown = f"{words} {'、'.join(entry['posts'])}".rstrip() if part == "people" else words
+            missed = key in want
+            self.differ(part, shown if missed else None, None if missed else shown, self.find(words), len(words))
 
+    def shares(self, gold: Gold, given: Gold) -> None:
+        for figure, kind, part, key in (
+            ("agencies.canonical", "canonical", "agencies", "canonical"),
+            ("documents.kind", "kinds", "documents", "kind"),
+        ):
+            names = {fold(entry[_NAMES[part]]): entry.get(key) for entry in given.get(part) or []}
+            for entry in gold[part]:
+                if part == "agencies" and not entry.get(key):
+                    continue  # the gold does not say
+                words = entry[_NAMES[part]]
+                got = names.get(fold(words))
+                right = fold(got) == fold(entry[key])
+                self.score.shares[figure].add(right, 1, 1)
+                if not right:
+                    self.differ(kind, f"{words} {entry[key]}", got or "nothing", self.find(words), len(words))
 
-def _compare_directives(result: Score, gold: Sequence[Gold], given: Sequence[Gold], differ: Differ, text: str) -> None:
-    def shown(entry: Gold) -> str:
-        start, end = entry["span"]
-        return f"{start}–{end} {text[start:end]}"
+    def agenda(self, gold: Sequence[Gold], given: Sequence[Gold]) -> None:
+        paired = dict(pairs(gold, given, ITEM_OVERLAP))
+        right = {i for i, j in paired.items() if _matter(gold[i]) == _matter(given[j])}
+        self.score.tallies["agenda"].add(len(right), len(gold), len(given))
+        for i, item in enumerate(gold):
+            if i not in right:
+                self.differ("agenda", _item(item), _item(given[paired[i]]) if i in paired else None, *_start(item))
+        for j, item in enumerate(given):
+            if j not in paired.values():
+                self.differ("agenda", None, _item(item), *_start(item))
 
-    paired = pairs(gold, given, DIRECTIVE_OVERLAP)
-    back = {j: i for i, j in paired}
-    joint = {i for i, j in paired if _addressees(gold[i]) == _addressees(given[j])}
-    result.tallies["directives.span"].add(len(paired), len(gold), len(given))
-    result.tallies["directives.joint"].add(len(joint), len(gold), len(given))
-    for part in ("co_actors", "overseen", "deadline"):
+    def directives(self, gold: Sequence[Gold], given: Sequence[Gold]) -> None:
+        paired = dict(pairs(gold, given, DIRECTIVE_OVERLAP))
+        back = {j: i for i, j in paired.items()}
+        joint = {i for i, j in paired.items() if _addressees(gold[i]) == _addressees(given[j])}
+        self.score.tallies["directives.span"].add(len(paired), len(gold), len(given))
+        self.score.tallies["directives.joint"].add(len(joint), len(gold), len(given))
+        for part in PARTS:
+            self.parts(part, gold, given, back)
+        for i, entry in enumerate(gold):
+            if i not in joint:
+                got = given[paired[i]].get("addressees") or [] if i in paired else None
+                self.differ("directives", entry["addressees"], got, *_stretch(entry))
+        for j, entry in enumerate(given):
+            if j not in back:
+                self.differ("directives", None, entry.get("addressees") or [], *_stretch(entry))
+
+    def parts(self, part: str, gold: Sequence[Gold], given: Sequence[Gold], back: Mapping[int, int]) -> None:
         want = {(i, fold(value)) for i, entry in enumerate(gold) for value in _values(entry, part)}
         # What stands in a directive without a partner in the gold is wrong, so it gets a key no gold has.
         got = {(back.get(j, -1 - j), fold(value)) for j, entry in enumerate(given) for value in _values(entry, part)}
-        result.tallies[f"directives.{part}"].add(len(want & got), len(want), len(got))
-    hit = dict(paired)
-    for i, entry in enumerate(gold):
-        if i not in hit:
-            differ("directives", "-", f"{shown(entry)} <- {entry['addressees']}")
-        elif i not in joint:
-            got_addressees = given[hit[i]].get("addressees")
-            differ("directives", "~", f"{shown(entry)} <- want {entry['addressees']}, got {got_addressees}")
-    for j, entry in enumerate(given):
-        if j not in back:
-            differ("directives", "+", f"{shown(entry)} <- {entry.get('addressees')}")
+        self.score.tallies[f"directives.{part}"].add(len(want & got), len(want), len(got))
+        for i, value in (*sorted(want - got, key=str), *sorted(got - want, key=str)):
+            entry = gold[i] if i >= 0 else given[-1 - i]
+            missed = (i, value) in want
+            self.differ(part, value if missed else None, None if missed else value, *_stretch(entry))
 
 
 def _overlap(a: Sequence[int], b: Sequence[int]) -> float:
@@ -258,18 +217,36 @@ def _overlap(a: Sequence[int], b: Sequence[int]) -> float:
     return shared / (max(a[1], b[1]) - min(a[0], b[0])) if shared > 0 else 0.0
 
 
-def _keys(part: str, entries: Iterable[Gold]) -> set[Hashable]:
-    if part == "people":
-        return {(fold(e["name"]), tuple(sorted(str(fold(post)) for post in e["posts"]))) for e in entries}
-    return {fold(entry["title" if part == "documents" else "surface"]) for entry in entries}
+def _key(part: str, entry: Gold) -> Hashable:
+    name = fold(entry[_NAMES[part]])
+    return (name, tuple(sorted(str(fold(post)) for post in entry["posts"]))) if part == "people" else name
 
 
 def _matter(item: Gold) -> tuple[frozenset[object], frozenset[object]]:
     return frozenset(item["treatments"]), frozenset(map(fold, item["documents"]))
 
 
-def _shown(item: Gold) -> str:
-    return f"{item['span']} {'、'.join(item['treatments'])} {item['documents']}"
+def _item(item: Gold) -> str:
+    return f"{item['span'][0]}–{item['span'][1]} {'、'.join(item['treatments'])}" + "".join(
+        f"《{title}》" for title in item["documents"]
+    )
+
+
+def _start(item: Gold) -> tuple[int, int]:
+    """Where an item begins; its whole stretch is too long to show."""
+    start, end = item["span"]
+    return start, min(end - start, _CONTEXT)
+
+
+def _stretch(entry: Gold) -> tuple[int, int]:
+    start, end = entry["span"]
+    return start, end - start
+
+
+def _shown(value: object | None) -> str | None:
+    if isinstance(value, list):
+        return "、".join(value) or "nobody"
+    return None if value is None else str(value)
 
 
 def _addressees(directive: Gold) -> frozenset[object]:

@@ -46,6 +46,7 @@ OUTSIDE: Final = frozenset(
         "register_lines.py",
         "report.py",
         "results.py",
+        "scores.py",
         "sayings.py",
         "shards",
         "source.py",

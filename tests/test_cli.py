@@ -396,9 +396,35 @@ def test_evaluate_gives_figures_and_differences(gold):
     assert figures["directives.span"] == 1.0
     assert figures["directives.joint"] < 1.0
     assert {row["figure"] for row in rows(kg("evaluate", gold, check=0))} == set(figures)
-    differences = rows(kg("evaluate", gold, "--errors", "directives", check=0))
-    assert [(row["notice"], row["sign"]) for row in differences] == [("a", "~")]
-    assert "市应急局" in differences[0]["what"]
+
+
+def test_evaluate_gives_the_figures_of_each_notice(gold):
+    found = json.loads(kg("evaluate", gold, "--per-notice", "--format", "json", check=0).out)
+    assert found["per_notice"] == {"a": found["figures"]}
+    by_notice = rows(kg("evaluate", gold, "--per-notice", check=0))
+    assert [row["notice"] for row in by_notice] == ["a", "all"]
+    assert set(by_notice[0]) == {"notice", *found["figures"]}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["{gold}", "--errors"], ["{gold}", "--errors", "directives"], ["--errors", "directives", "{gold}"]]
+)
+def test_evaluate_lists_what_differs_with_the_words_around_it(gold, arguments):
+    done = kg("evaluate", *(argument.format(gold=gold) for argument in arguments), check=0)
+    (row,) = rows(done)
+    assert (row["notice"], row["kind"], row["sign"]) == ("a", "directives", "~")
+    assert (row["want"], row["got"]) == ("市应急局", "市水务局")
+    assert row["context"].startswith(
+        NOTICE[int(row["at"]) - 15 : int(row["at"])].replace("\n", " ") + "【市水务局要会同"
+    )
+    assert "1 differences" in done.err
+
+
+def test_evaluate_lists_no_errors_of_a_kind_that_has_none(gold):
+    assert rows(kg("evaluate", gold, "--errors", "people", "agencies", check=0)) == []
+    assert "say: kg evaluate" in complaint(kg("evaluate", gold, "directives"), 2)
+    assert "One folder" in complaint(kg("evaluate", gold, gold), 2)
+    assert "Name the folder" in complaint(kg("evaluate", "--errors", "people"), 2)
 
 
 def test_evaluate_fails_below_its_baseline(gold, tmp_path):
@@ -407,7 +433,7 @@ def test_evaluate_fails_below_its_baseline(gold, tmp_path):
     kg("evaluate", gold, "--baseline", tmp_path / "low.json", check=0)
     assert "directives.joint" in kg("evaluate", gold, "--baseline", tmp_path / "high.json", check=5).err
     assert "not a folder" in complaint(kg("evaluate", tmp_path / "nowhere"), 3)
-    assert "directives" in complaint(kg("evaluate", gold, "--errors", "typos"), 2)
+    assert "canonical, agenda, directives" in complaint(kg("evaluate", gold, "--errors", "typos"), 2)
 
 
 def test_doctor_names_versions_and_counts(place, tmp_path):

@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from kg.baseline import below, read_baseline
-from kg.evaluate import Score, gold_files
+from kg.evaluate import gold_files
+from kg.scores import Score
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "examples" / "gold"

@@ -15,7 +15,7 @@ from kg.cli.options import DEFAULT_STORE, FormatOption, LexiconOption, OutputOpt
 from kg.errors import GateError, InputError, UsageError
 
 if TYPE_CHECKING:
-    from kg.evaluate import Score
+    from kg.scores import Score
     from kg.settings import Settings
     from kg.tables import Cell
 
@@ -25,19 +25,25 @@ _EXTRAS = ("lxml", "openpyxl", "python-docx", "pypdf", "pyarrow", "pyshacl")
 
 def evaluate(
     gold: Annotated[
-        Path,
+        str,
         typer.Argument(
             metavar="GOLD_DIR", help="含 NAME.txt 与 NAME.json 的文件夹。 NAME.txt with NAME.json beside it."
         ),
     ],
+    kinds: Annotated[
+        list[str] | None, typer.Argument(metavar="KIND", help="--errors 的类别，缺省为全部。 With --errors: which.")
+    ] = None,
     errors: Annotated[
-        str | None,
+        bool,
         typer.Option(
             "--errors",
-            metavar="KIND",
-            help="列出差异 fields|people|documents|agencies|agenda|directives。 List the errors.",
+            help="列出差异及上下文。 List what differs, with context; all, or of some KINDs: "
+            "fields people documents agencies kinds canonical agenda directives co_actors overseen deadline.",
         ),
-    ] = None,
+    ] = False,
+    per_notice: Annotated[
+        bool, typer.Option("--per-notice", help="逐篇给出得分。 Figures of each notice, below those of all.")
+    ] = False,
     baseline: Annotated[
         Path | None,
         typer.Option("--baseline", metavar="FILE", help="低于该文件则失败。 Fail (exit 5) where a figure is lower."),
@@ -49,28 +55,66 @@ def evaluate(
 ) -> None:
     """对照人工标注给出各项得分。 Score the extraction against gold annotations."""
     from kg.baseline import below, read_baseline
-    from kg.evaluate import ERROR_KINDS, score
+    from kg.evaluate import score, total
     from kg.settings import Settings
 
-    if errors is not None and errors not in ERROR_KINDS:
-        raise UsageError(f"--errors knows no {errors!r}; use one of: {', '.join(ERROR_KINDS)}.")
+    folder, listed = _folder_and_kinds((gold, *(kinds or ())), errors=errors)
     least = None if baseline is None else read_baseline(baseline)
     settings = Settings(lexicon, register)
     settings.require_whole()
-    result = score(gold, lambda path: _extracted(path, settings))
+    scores = score(folder, lambda path: _extracted(path, settings))
+    result = total(scores.values())
     wanted = output_format or ("table" if on_terminal(output) else "csv")
-    if errors is not None:
-        rows = ([d.notice, d.sign, d.what] for d in result.differences if d.kind == errors)
-        put(_table(("notice", "sign", "what"), rows, wanted, output), output)
+    if errors:
+        rows = (list(d) for d in result.differences if d.kind in listed)
+        put(_table(_DIFFERENCE, rows, wanted, output), output)
     elif wanted == "json":
-        figures = {name: round(figure, 4) for name, figure in result.figures().items()}
-        put([json.dumps({"notices": result.notices, "figures": figures}, ensure_ascii=False, indent=1) + "\n"], output)
+        put([_figures_as_json(result, scores if per_notice else {})], output)
+    elif per_notice:
+        put(_table(("notice", *result.figures()), _figures_by_notice(result, scores), wanted, output), output)
     else:
         put(_table(("figure", "value", "P", "R", "right", "gold", "given"), _figures(result), wanted, output), output)
-    remark(f"{result.notices} notices")
+    remark(f"{result.notices} notices, {len(result.differences)} differences")
     worse = [] if least is None else below(result.figures(), least)
     if worse:
         raise GateError(f"Worse than {baseline}: {'; '.join(worse)}.")
+
+
+_DIFFERENCE = ("notice", "kind", "sign", "want", "got", "at", "context")
+
+
+def _folder_and_kinds(words: Sequence[str], *, errors: bool) -> tuple[Path, Sequence[str]]:
+    """GOLD_DIR and the kinds of errors, in whatever order: ``--errors directives DIR`` is as good as ``DIR --errors``."""
+    from kg.scores import ERROR_KINDS
+
+    kinds = [word for word in words if word in ERROR_KINDS]
+    others = [word for word in words if word not in ERROR_KINDS]
+    if not others:
+        raise UsageError("Name the folder that holds NAME.json beside NAME.txt: kg evaluate GOLD_DIR.")
+    if len(others) > 1:
+        raise UsageError(
+            f"One folder is evaluated at a time, and {others[1]!r} is no kind of error; "
+            f"the kinds are: {', '.join(ERROR_KINDS)}."
+        )
+    if kinds and not errors:
+        raise UsageError(f"To list the errors of {kinds[0]}, say: kg evaluate {others[0]} --errors {kinds[0]}.")
+    return Path(others[0]), kinds or ERROR_KINDS
+
+
+def _figures_as_json(result: Score, scores: Mapping[str, Score]) -> str:
+    value: dict[str, Any] = {"notices": result.notices, "figures": _rounded(result)}
+    if scores:
+        value["per_notice"] = {name: _rounded(one) for name, one in scores.items()}
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rounded(score: Score) -> dict[str, float]:
+    return {name: round(figure, 4) for name, figure in score.figures().items()}
+
+
+def _figures_by_notice(result: Score, scores: Mapping[str, Score]) -> Iterator[list[Cell]]:
+    for name, one in (*scores.items(), ("all", result)):
+        yield [name, *(f"{figure:.4f}" for figure in one.figures().values())]
 
 
 def _extracted(path: Path, settings: Settings) -> Mapping[str, Any]:
@@ -87,13 +131,13 @@ def _extracted(path: Path, settings: Settings) -> Mapping[str, Any]:
 
 
 def _figures(result: Score) -> Iterator[list[Cell]]:
+    counts = dict(result.counts())
     for name, figure in result.figures().items():
-        tally = result.tallies.get(name)
-        counted = tally or result.fields.get(name) or result.shares.get(name)
+        counted, is_f1 = counts.get(name), name in result.tallies
         row: list[Cell] = [name, f"{figure:.4f}"]
-        row += [f"{tally.precision:.4f}", f"{tally.recall:.4f}"] if tally is not None else [None, None]
+        row += [f"{counted.precision:.4f}", f"{counted.recall:.4f}"] if counted is not None and is_f1 else [None, None]
         row += [counted.right, counted.gold] if counted is not None else [None, None]
-        yield [*row, tally.given if tally is not None else None]
+        yield [*row, counted.given if counted is not None and is_f1 else None]
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], wanted: str, output: str | None) -> Iterator[str]:
