@@ -15,6 +15,7 @@ from kg.version import VERSION
 # Rooms whose code has no part in what the graph says of a notice: changing them is no reason to read it again.
 OUTSIDE: Final = frozenset(
     {
+        "__init__.py",
         "__main__.py",
         "baseline.py",
         "build.py",
@@ -22,10 +23,12 @@ OUTSIDE: Final = frozenset(
         "cli",
         "concepts.py",
         "describe.py",
+        "diff",
         "directives_view.py",
         "evaluate.py",
         "explain.py",
         "export",
+        "face.py",
         "followup.py",
         "gaps.py",
         "gold.py",
@@ -46,8 +49,9 @@ OUTSIDE: Final = frozenset(
         "register_lines.py",
         "report.py",
         "results.py",
-        "scores.py",
         "sayings.py",
+        "scores.py",
+        "search",
         "shards",
         "source.py",
         "sparql_text.py",

@@ -10,6 +10,7 @@ import typer
 from kg.cli.asking import directives, query, show
 from kg.cli.building import build
 from kg.cli.checking import doctor, evaluate, validate
+from kg.cli.comparing import diff
 from kg.cli.console import complain
 from kg.cli.extracting import extract
 from kg.cli.following import explain, followup, gaps, trace
@@ -58,6 +59,7 @@ for command in (
     trace,
     followup,
     gaps,
+    diff,
     export,
     stats,
     validate,

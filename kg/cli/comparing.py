@@ -1,0 +1,122 @@
+"""``kg diff``: versions of a notice side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import on_terminal, put, remark, table_width
+from kg.cli.options import (
+    DEFAULT_STORE,
+    FormatOption,
+    LexiconOption,
+    OutputOption,
+    RegisterOption,
+    StoreOption,
+    TimeoutOption,
+)
+from kg.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from kg.diff import Comparison
+    from kg.settings import Settings
+    from kg.source import Source
+    from kg.tables import Cell
+
+_KINDS = {"directives": "directive", "items": "item", "fields": "field"}
+
+
+def diff(
+    one: Annotated[
+        str,
+        typer.Argument(
+            metavar="A",
+            help="通稿：文件、IRI 或编号；只给一个时为会议，比较报道它的各篇。 A notice: file, IRI or id; alone, a meeting.",
+        ),
+    ],
+    other: Annotated[str | None, typer.Argument(metavar="[B]", help="另一篇通稿。 The other notice.")] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="directives|items|fields", help="只比这些，可重复。 Only these; repeatable."),
+    ] = None,
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+    timeout: TimeoutOption = None,
+    store: StoreOption = DEFAULT_STORE,
+    lexicon: LexiconOption = None,
+    register: RegisterOption = None,
+) -> None:
+    """同一会议的两篇通稿有何不同：哪些要求新增、删去、变更。 What came, went or changed between versions of a notice."""
+    from kg import query
+    from kg.diff.finding import is_file
+    from kg.settings import Settings
+    from kg.tables import TABLE_FORMATS
+    from kg.worker import killable
+
+    wanted = output_format or ("table" if on_terminal(output) else "csv")
+    if wanted not in TABLE_FORMATS:
+        raise UsageError(f"There is no format {wanted!r} here; use one of: {', '.join(TABLE_FORMATS)}.")
+    for name in only or ():
+        if name not in _KINDS:
+            raise UsageError(f"There is nothing called {name!r} to compare; --only takes: {', '.join(_KINDS)}.")
+    settings = Settings(lexicon, register)
+    settings.require_whole()
+    kinds = frozenset(_KINDS[name] for name in only or _KINDS)
+    width = table_width(output)
+
+    def work(opened: Source | None) -> Iterator[str]:
+        return _shown(list(_compared(one, other, opened, settings)), kinds, wanted, width)
+
+    if other is not None and is_file(one) and is_file(other):
+        put(killable(lambda: (text.encode("utf-8", "replace") for text in work(None)), timeout=timeout), output)
+        return
+    missing = next(name for name in (one, other) if name is not None and (other is None or not is_file(name)))
+    if not store.exists():
+        raise InputError(f"There is no file {missing}, and no store at {store} that might know a notice of this name.")
+    put(query.in_store(store, work, timeout=timeout), output)
+
+
+def _compared(one: str, other: str | None, opened: Source | None, settings: Settings) -> Iterator[Comparison]:
+    from kg.diff import compared
+    from kg.diff.finding import two_versions, versions_of_meeting
+
+    meeting = opened if other is None else None
+    found = two_versions(one, other or "", opened, settings) if meeting is None else versions_of_meeting(one, meeting)
+    for sentence in found.remarks:
+        remark(sentence)
+    for before, after in pairwise(found.versions):
+        yield compared(before, after)
+
+
+def _shown(compared: list[Comparison], kinds: frozenset[str], wanted: str, width: int | None) -> Iterator[str]:
+    from kg import tables
+    from kg.diff import view
+
+    for comparison in compared:
+        for line in view.summary(comparison):
+            remark(line)
+    rows = [
+        view.cells(comparison, change)
+        for comparison in compared
+        for change in comparison.changes
+        if change.kind in kinds
+    ]
+    columns, headings = (
+        (list(view.TABLE), list(view.TABLE.values()))
+        if wanted in ("table", "markdown")
+        else (list(view.COLUMNS), list(view.COLUMNS))
+    )
+    cell = _as_is if wanted in ("json", "jsonl") else _joined
+    return tables.render(headings, ([cell(row[name]) for name in columns] for row in rows), wanted, width=width)
+
+
+def _as_is(cell: Cell) -> Cell:
+    return cell
+
+
+def _joined(cell: Cell) -> Cell:
+    """Lists with a mark between their parts that quotes do not hold."""
+    return "；".join(cell) if isinstance(cell, tuple) else cell

@@ -1,0 +1,93 @@
+"""From what a user names (files, notices, a meeting) to the versions that are compared, and what is to be said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.diff.versions import Version, version_of_file, version_of_notice
+from kg.errors import InputError
+from kg.lookup import called, label_of, one_called
+from kg.meetings import Meetings
+from kg.walk import Walk
+
+if TYPE_CHECKING:
+    from kg.settings import Settings
+    from kg.source import Source
+
+_OF_ONE_MEETING: Final = ("机构", "会议种类", "日期", "次", "届")
+
+
+@dataclass(slots=True)
+class Found:
+    """Versions, earliest first, and remarks for people, one sentence each."""
+
+    versions: list[Version]
+    remarks: list[str] = field(default_factory=list)
+
+
+def is_file(name: str) -> bool:
+    """Whether ``name`` is read as a file: there is one, or it is standard input."""
+    return name == "-" or Path(name).is_file()
+
+
+def two_versions(one: str, other: str, opened: Source | None, settings: Settings) -> Found:
+    """The two named notices, in the order given: files, IRIs or ids, or a meeting that one notice reports.
+
+    Raises InputError, naming the nearest, where there is no such notice, or where several are meant.
+    """
+    before, after = (
+        version_of_file(name, settings) if is_file(name) or opened is None else _in_store(name, opened)
+        for name in (one, other)
+    )
+    found = Found([before, after])
+    if before.text == after.text:
+        found.remarks.append(f"{before.source} and {after.source} have the same text")
+    elif before.meeting != after.meeting and not _may_be_one(before, after):
+        found.remarks.append(
+            f"these may be two meetings: {before.label} ({before.source}), {after.label} ({after.source})"
+        )
+    return found
+
+
+def versions_of_meeting(name: str, opened: Source) -> Found:
+    """All notices of the meeting called ``name``, by date of publication.
+
+    Raises InputError where there is no such meeting, or fewer than two notices report it.
+    """
+    reports = Meetings(Walk(opened)).reports(one_called("meeting", name, opened))
+    found = Found([version_of_notice(notice, opened) for notice in reports.notices])
+    label = label_of(reports.meeting, opened)
+    for notice in reports.unclear:
+        source = version_of_notice(notice, opened).source
+        found.remarks.append(f"{source} may report {label}, or another meeting of its day; it was left out")
+    if len(found.versions) < 2:
+        told = f"only {found.versions[0].source} reports {label}" if found.versions else f"no notice reports {label}"
+        raise InputError(f"There is nothing to compare: {told}; give two notices, or a notice and a file.")
+    days = sorted(set(_values("日期", found.versions)))
+    if len(days) > 1:
+        found.remarks.append(f"the notices of {label} tell several days ({'、'.join(days)}): it may be two meetings")
+    return found
+
+
+def _in_store(name: str, opened: Source) -> Version:
+    notices = called("notice", name, opened)
+    if not notices and (meetings := called("meeting", name, opened)):
+        meeting = meetings[0] if len(meetings) == 1 else one_called("meeting", name, opened)
+        notices = list(Meetings(Walk(opened)).reports(meeting).notices)
+        if len(notices) > 1:
+            names = "; ".join(f"<{notice}>" for notice in notices)
+            raise InputError(f"{len(notices)} notices report {name}: {names}; name one, or give the meeting alone.")
+    return version_of_notice(notices[0] if len(notices) == 1 else one_called("notice", name, opened), opened)
+
+
+def _may_be_one(before: Version, after: Version) -> bool:
+    """Whether both tell the same day, and nothing that one of them tells of the meeting speaks against the other."""
+    told = {name: list(_values(name, (before, after))) for name in _OF_ONE_MEETING}
+    return len(told["日期"]) == 2 and all(len(set(values)) < 2 for values in told.values())
+
+
+def _values(name: str, versions: list[Version] | tuple[Version, ...]) -> Iterator[str]:
+    return (field.value for version in versions for field in version.fields if field.name == name)
