@@ -10,6 +10,8 @@ from kg.agenda.verbs import CLOSING, OTHER_MATTERS, VerbReader
 from kg.model import Document
 from kg.scan import Event
 
+# 会前,…召开党组会议; 会后,…实地察看了…
+_AROUND_MEETING = re.compile("会议?(?:开始)?[前后],?[^。;]{0,24}(?:主持召开|召开|察看|查看|调研|考察|走访)")
 _SUMMARY = re.compile("等(?:工作|事项|议题|有关事项|重点工作)?[。;]?$")
 _OTHER_ONLY = re.compile("(?:会议)?(?:还|同时|并)?(?:研究|讨论|审议|听取|安排|通报)")
 _ROLL_CALL = re.compile("(?:列席|出席|参加)(?:了)?(?:会议|有关议题|相关议题)?[。;,]?$|(?:列席|出席|参加)(?:了)?会议。")
@@ -173,7 +175,10 @@ class SectionReader:
             self.pending.append(Group((index,), opens))
 
     def _goes_on(self, item: Matter, index: int) -> bool:
-        """One more speech after a section that has its own must speak of its matter."""
+        """One more speech after a section that has its own must speak of its matter; what came before or after the
+        meeting belongs to no section."""
+        if _AROUND_MEETING.match(self.scan.text, self.paragraphs[index].start, self.paragraphs[index].end) is not None:
+            return False
         if len(self.items) > 1 and CLOSING.match(self.scan.text, self.paragraphs[index].start) is not None:
             return False
         if self.numbered or not self._starts_with_speech(index) or not any(self._speaks(i) for i in item.sections):
@@ -217,6 +222,9 @@ class SectionReader:
             return False
         if any(self._number(i) is not None for i in later[:1]):
             return True
+        titles = {title for matter in apart for title in matter.documents}
+        if any(titles.intersection(m.documents) for i in later for m in self.reader.matters(i, note=False)):
+            return True  # each is treated again below, in a section of its own
         following = later[:2]
         speeches = [i for i in following if self._opens_speech(i) and not self.reader.matters(i, note=False)]
         return len(speeches) == 2 or (len(apart) >= 3 and following[:1] == speeches[:1])

@@ -14,10 +14,12 @@ from kg.structure import Clause, Outline
 _SUBJECT = re.compile(
     "(?:(?:本次|此次)?会议(?:上|前|开始前|期间|首先|还|同时|又|一致|重点|专门|专题|集体|认真|分别|共同|随后|现场|再次|继续|先后|了|,)*|会前|会上|会后|会议还就|与会(?:人员|同志|领导)?(?:还|集体|共同|认真)*|"
     "经(?:会议)?(?:认真)?(?:研究|讨论|审议),?|【议定】(?:会议)?|党组|政府党组|全体(?:人员|成员))?"
-    "(?:还|又|并|并且|同时|先后|首先|其次|随后|最后|再次|集体|集中|专题|专门|重点|认真|一并|分别|现场|一致|共同|逐项|逐一|及时|第一时间|开展了?|组织|进行了?)*"
+    "(?:还|又|并|并且|同时|先后|首先|其次|随后|最后|再次|集体|集中|专题|专门|重点|认真|一并|分别|现场|一致|共同|逐项|逐一|及时|第一时间|开展了?|组织|进行了?|书面)*"
 )
 _IN_THE_COURSE = re.compile("(?:会议)?在")
 _DONE_TO = re.compile("(?:会议|还|并|并且|同时)*(?:对|就|围绕|针对)")
+# 区司法局组织与会人员|集中学习了…: somebody has those present do it.
+_HAS_THEM = re.compile("(?:组织|带领)(?:与会|参会|全体)?(?:人员|同志|领导|成员)(?:集体|集中|共同|专题|认真)*")
 _REPORT = re.compile("汇报")
 _JOINED_VERB = re.compile("(?:和|并|及|以及|、)(?:还|就|对|集体|专题|认真)?$")
 # 研究 and its like inside an object, not as the meeting's own act.
@@ -321,6 +323,11 @@ class VerbReader:
             or (_PERSON_REPORTS.match(lead_in) is not None and first.value in ("通报", "解读", "传达"))
             or (first.value == "解读" and chain and re.search("(?:作了?|进行了?)(?:专题)?$", lead_in) is not None)
             or (first.value == "解读" and re.match("作|进行", text[first.start : first.end]) is not None)
+            or (
+                len(lead_in) <= 30
+                and (has_them := _HAS_THEM.search(lead_in)) is not None
+                and has_them.end() == len(lead_in)
+            )
             or (has_subject and re.match("会议[^,。;]{0,14}(?:环节|阶段|形式)", lead_in) is not None)
             or (lead_in.startswith(("与会", "会议开始前", "会前", "会后", "会上")) and len(lead_in) <= 24)
             or (
