@@ -51,6 +51,7 @@ class Lexicon:
     kinds: tuple[str, ...]
     values: tuple[str, ...]
     heads: dict[str, str]  # last word of a kind of actor -> head | head-people | place-tail
+    group_heads: dict[str, str]  # last word of a group after 各 -> characters that may not follow it
     document_kinds: dict[str, str]  # last word of a title -> kind
     known_documents: dict[str, str]  # title -> kind, for titles that do not say it themselves
     drafts: dict[str, str]  # 送审稿 -> draft, 试行 -> trial
@@ -158,6 +159,7 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         kinds=tuple(row.kind for row in ordered),
         values=tuple(row.value for row in ordered),
         heads=heads,
+        group_heads=_table(folders, "group_heads"),
         document_kinds=_table(folders, "document_kinds"),
         known_documents=_table(folders, "known_documents"),
         drafts=_table(folders, "drafts"),

@@ -24,6 +24,7 @@ _COLUMNS: Final = {
     **dict.fromkeys(SCANNED, (2, 4)),
     **dict.fromkeys(("document_kinds", "known_documents", "drafts", "topics"), (2, 3)),
     "occasions": (1, 2),
+    "group_heads": (1, 3),
 }
 _LIST: Final = (1, 2)
 # Kinds whose values the rooms tell apart: another value would be read, and then mean nothing to anybody.

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 
+from kg.lexicon import Lexicon
 from kg.mentions.agencies.bounds import NEVER, OWN, STOP_KINDS, at_boundary
 from kg.mentions.agencies.mention import AgencyMention, start_of
 from kg.model import Span
 from kg.scan import Scan
 
-# Groups: who, then a head. 各镇(街道), 市直各单位, 全县各级各部门, 县级有关部门.
-_GROUP_HEADS = (
-    "党委政府|党委、政府|项目法人|法人|高校|煤矿|敬老院|养老院|局室|部室|科室|站所|驻区机构|工作组|设区市|人民政府|乡镇人民政府|嘎查村|救援队伍|扑火队伍|部门单位|部门|单位|机关单位|机关|机构|企业|学校|镇村|乡镇街道|乡镇|镇街|街镇|镇乡|镇|乡|街道|苏木乡镇|旗县市区|旗县市|旗县区|旗县|县市区|区县市|市县区|区市县|县区|区县|区市|市区县|市县|市州|州市|县市|"
-    "县|区|市|州|旗|地|地区|村\\(居\\)民?委员?会|村社区|社区|村|园区管委会|管委会|园区|功能区|开发区|板块|专班|工作专班|窗口单位|窗口|项目业主|业主|行业主管部门|主管部门|职能部门|责任单位|成员单位|承办单位|牵头单位|配合单位|"
-    "预算单位|服务中心|分局|支队|大队|派出所|医院|医疗机构|平台公司|国有企业|公司|集团|银行|金融机构|协会|商会|党委|党组(?!织)|党支部|基层党组织|党组织|乡镇政府|政府|林场|渔场|农场|灌区管理单位|主体"
-)
 _PAREN = r"(?:\((?:[^()\n]{1,12})\))?"
 _WHO = (
     "(?:[省市县区州盟旗](?:政府|委)?(?=各|有关|相关)|与会|参会|地方(?=各级)|[一-鿿]{2}沿岸|沿[一-鿿]{1,4}?(?=各)|"
@@ -23,11 +19,17 @@ _WHO = (
 )
 _EACH = "(?:各级政府|各级|各类|各有关|各相关|各涉[一-鿿]{1,2}|各|有关|相关)"
 _MIDDLE = "[一-鿿]{0,8}?"
-_HEAD = f"(?:{_GROUP_HEADS})"
-# 各县(市、区)政府, 各镇(街道), 各级各部门, 市直有关部门, 各部门各乡镇(街道), 各级政务服务中心, 有关市政府
-_GROUP = re.compile(
-    f"{_WHO}(?:{_EACH}{_MIDDLE}{_HEAD}{_PAREN}(?:{_HEAD}{_PAREN})?)(?:{_EACH}{_MIDDLE}{_HEAD}{_PAREN}(?:{_HEAD})?){{0,2}}"
-)
+
+
+@cache
+def _group(lexicon: Lexicon) -> re.Pattern[str]:
+    """各县(市、区)政府, 各镇(街道), 各级各部门, 市直有关部门, 各部门各乡镇(街道), 各级政务服务中心, 有关市政府."""
+    heads = sorted(lexicon.group_heads.items(), key=lambda row: (-len(row[0]), row[0]))
+    head = "|".join(re.escape(form) + (f"(?![{stop}])" if stop else "") for form, stop in heads)
+    one = f"{_EACH}{_MIDDLE}(?:{head}){_PAREN}"
+    return re.compile(f"{_WHO}(?:{one}(?:(?:{head}){_PAREN})?)(?:{one}(?:{head})?){{0,2}}")
+
+
 _EACH_AT = re.compile("各|有关|相关")
 # 全市政府系统, 政府系统各单位, 市政府有关部门, 市各机关单位, 属地街道, 沿边8县(市、区): groups without or around 各.
 _WHOLE = re.compile(
@@ -41,16 +43,17 @@ _BELONGING = re.compile(
 
 def find_groups(scan: Scan) -> list[AgencyMention]:
     text = scan.text
+    pattern = _group(scan.lexicon)
     found = []
     at = 0
     for match in _EACH_AT.finditer(text):
         if match.start() < at:
             continue
         start = _group_start(scan, match.start())
-        group = _GROUP.match(text, start)
+        group = pattern.match(text, start)
         if group is None and start != match.start():
             start = match.start()
-            group = _GROUP.match(text, start)
+            group = pattern.match(text, start)
         if group is None or group.end() <= match.start() or not _group_is_sound(scan, group.start(), group.end()):
             continue
         found.append(AgencyMention(Span(group.start(), group.end()), "group", "agencies.group", 0.95))
