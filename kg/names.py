@@ -102,6 +102,8 @@ def _as_organ(text: str, context: Context) -> Name:
     if COMPANY.search(text) and not text.startswith(("市", "县", "区", "省")):
         return as_written(text, context, "company", 0.9)
     scope, rest, how = split(text, context)
+    if how == "level" and rest[:1] in ("直", "属") and "机关" not in rest and context.register.department(rest, None) is None:
+        return _NOBODY._replace(rule="generic")  # 区直国有林场, 省属企业党委, 市属开发区: some of many
     zone = find_zone(rest if how == "level" else text, context) if how != "full" or rest else None
     if zone is not None and rest not in {"管委会", "管理委员会"}:
         return render("{gov}", Scope(zone.name, zone.host, zone=True), context, zone.rule, zone.confidence)
@@ -119,8 +121,8 @@ def _as_organ(text: str, context: Context) -> Name:
     if how == "short":
         # A short form before what no register knows (台州海事局三门海事处, 海南椰信…) is a part of the name.
         return _brand(text, context) or _unregistered(text, context, scope)
-    if (_GENERIC.search(rest) and len(rest) <= 5) or (how == "level" and rest[0] in "直属"):
-        return _NOBODY._replace(rule="generic")  # 区直国有林场, 省属企业党委: some of many
+    if _GENERIC.search(rest) and len(rest) <= 5:
+        return _NOBODY._replace(rule="generic")
     if _LOCAL_COMPANY.search(rest) is not None:
         return _NOBODY._replace(rule="company-open")
     return render("{place}" + _unfolded(rest), scope, context, "as-written", 0.7)

@@ -27,7 +27,8 @@ def assign_roles(scan: Scan, mentions: tuple[PersonMention, ...], chair: Located
         by_name[scan.notice.quote(mention.span)].append(mention)
     people = []
     for name, group in by_name.items():
-        fullest = max(group, key=lambda m: (len(m.posts), -m.span.start))
+        # 作者:甲 above and (记者 甲) below: the byline in the notice tells what the author is.
+        fullest = max(group, key=lambda m: (len(m.posts), [p.surface for p in m.posts] != ["作者"], -m.span.start))
         roles = [_role(scan, mention) for mention in group]
         role = min(roles, key=_RANK.__getitem__)
         if chair is not None:

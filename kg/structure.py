@@ -24,6 +24,8 @@ _HEADER_LABEL = re.compile(
     r"\s*(?:会议)?(?:名\s*称|时\s*间|地\s*点|主\s*持\s*人?|主\s*持|出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|参加|记\s*录|与会|议\s*题)"
     r"(?:人员|人)?\s*:"
 )
+# 名称:县政府召开第38次常务会议  文号: in the index table of a page is no header of minutes (会议名称:).
+_INDEX_CELL = re.compile(r"\s*(?:名\s*称|标\s*题|信息名称|文件名称)\s*[:丨|]")
 # Roll calls after the body: 出席:… 列席:…
 ROLL = re.compile(
     r"\s*(?:出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|参\s*加|记\s*录|与会)(?:会议)?(?:人员|领导|单位|人)?\s*[:丨]"
@@ -137,7 +139,7 @@ def _find_lead(scan: Scan, lines: list[tuple[int, int]]) -> int | None:
             _HEADER_LABEL.match(scan.text[s:e]) for s, e in lines[index + 1 : index + 3]
         ):
             return index  # a block of 时间:, 地点:, 主持:
-        if LEAD.search(line) is None or is_chrome(scan, start, end):
+        if LEAD.search(line) is None or is_chrome(scan, start, end) or _INDEX_CELL.match(line) is not None:
             continue
         if _HEADER_LABEL.match(line) is not None:
             return index

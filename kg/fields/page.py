@@ -14,8 +14,12 @@ _TITLE_WORDS = re.compile("会议|常务会|党组会|办公会|专题会|全会
 _NO_TITLE = re.compile(
     r"^(?:首页|当前|您|网站|首頁|第[一二三四五六七八九十A-Z0-9]+版|第?[A-Z]?\d+版|来源|发布|时间|日期|字|【|\[|\(|□|■|●|作者|记者|编辑|索引|\d{4}[-./]\d|\d{4}年\d{1,2}月)|>|»|版权|导航|^\S{0,6}(?:浏览|阅读)"
 )
-_SITE_TAIL = re.compile(r"\s*(?:--|——|_|\|| - | – ).*$")
-_PUBLISHED_LABEL = re.compile(r"(?:发布|发文|生成|成文|公开|发稿|刊发|上传|更新|录入)?(?:日期|时间)\s*[:丨]\s*")
+_SITE_TAIL = re.compile(r"\s*(?:--|——|_|\|(?!\s*$)| - | – ).*$")
+_PUBLISHED_LABEL = re.compile(
+    r"(?:发布|发文|生成|成文|公开|发稿|刊发|上传|更新|录入|提供)?(?:日\s*期|时\s*间)\s*[:丨|]\s*"
+)
+# The cell of an index table: 标 题 | …常务会议 |, 名称:…
+_TITLE_CELL = re.compile(r"(?:标\s*题|名\s*称|信息名称|信息标题|文件名称)\s*[:丨|\t]\s*(?P<title>[^|丨]+?)\s*(?:[|丨]|[ \u3000]{2,}|$)")
 _NOT_PUBLISHED = re.compile("会议(?:召开)?(?:日期|时间)|开会")
 # 〇 and ○ both stand for zero in dates written out in Chinese.
 _CHINESE_DATE = re.compile(
@@ -26,9 +30,10 @@ _STAMP = re.compile(
     r"(?P<y>20\d{2}|19\d{2})\s*[-年./]\s*(?P<m>\d{1,2})\s*[-月./]\s*(?P<d>\d{1,2})(?:\s*日)?(?:[T\s\u3000]*(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2}))?)?"
 )
 _PUBLISHER_LABEL = re.compile(
-    r"(?:信息来源|文章来源|稿件来源|来\s*源|发布机构|发布单位|发布部门|信息提供|供稿单位|发文机关|公开单位)"
-    r"[ \u3000]*(?:[:丨]|\t)\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>]*)"
+    r"(?:信息来源|文章来源|稿件来源|稿\s*源|来\s*源|发布机构|发布单位|发布部门|信息提供|供稿单位|发文机关|公开单位)"
+    r"[ \u3000]*(?:[:丨|]|\t)\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>]*)"
 )
+_SOURCE = re.compile(r"(?:信息|文章|稿件)?来\s*源|稿\s*源")
 _NO_PUBLISHER = re.compile(
     "^(?:本网|本站|原创|网络|未知|不详|互联网|转载|-+|发布|时间|日期|浏览|阅读|字|作者|责任|点击|20\\d\\d)"
 )
@@ -68,6 +73,8 @@ def _title(scan: Scan, outline: Outline) -> Located[str] | None:
         span = Span(span.start, cut.start())
     repeated = next((p for p in ranked if scan.text[p.start : p.end] == scan.text[span.start : span.end]), None)
     span = Span(repeated.start, repeated.end) if repeated is not None else span
+    cell = _TITLE_CELL.match(scan.text, span.start, paragraph.end)
+    span = Span(*cell.span("title")) if cell is not None else span
     return Located(scan.notice.quote(span), span, "fields.title", 0.95 if telling else 0.7)
 
 
@@ -79,7 +86,9 @@ def _tells(line: str) -> int:
 
 def _may_be_title(scan: Scan, paragraph: Paragraph) -> bool:
     line = scan.text[paragraph.start : paragraph.end]
-    if len(line) < 4 or len(line) > 90 or "。" in line or _NO_TITLE.search(line) is not None:
+    if _TITLE_CELL.match(line) is not None:
+        return True
+    if len(line) < 4 or re.search("[一-鿿]{3}", line) is None or len(line) > 90 or "。" in line or _NO_TITLE.search(line) is not None:
         return False
     return not is_chrome(scan, paragraph.start, paragraph.end) or (
         _SITE_TAIL.search(line) is not None and _TITLE_WORDS.search(line) is not None
@@ -128,6 +137,8 @@ def _is_meeting_header(scan: Scan, outline: Outline, paragraph: Paragraph) -> bo
     return any(re.match(r"(?:会议)?地\s*点|主\s*持", scan.text[p.start : p.end]) is not None for p in around)
 
 
+# 信息提供日期:20211018
+_LABELLED_RUN = re.compile(r"(?:日期|时间)\s*[:丨|]\s*20\d{6}(?!\d)")
 _SIGNATURE = re.compile(
     r"\s*(?P<name>[一-鿿]{4,24}?(?:办公室|办公厅|政府|委员会|政府办|党政办|局|公司))[ \u3000\xa0]+(?P<date>[^\s]{6,14}日)(?:印发?)?\s*$"
 )
@@ -140,7 +151,16 @@ def _signed_date(scan: Scan, outline: Outline) -> Located[str] | None:
             continue
         line = scan.text[paragraph.start : paragraph.end]
         signed = _SIGNATURE.match(line)
-        source = signed["date"] if signed is not None else line if _PUBLISHED_LABEL.match(line) is not None else None
+        run = _LABELLED_RUN.search(line)
+        source = (
+            signed["date"]
+            if signed is not None
+            else run[0]
+            if run is not None
+            else line
+            if _PUBLISHED_LABEL.match(line) is not None
+            else None
+        )
         if source is None:
             continue
         stamp = _STAMP.search(source) or _CHINESE_DATE.search(source) or _RUN_TOGETHER.search(source)
@@ -181,10 +201,16 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _publisher(scan: Scan, outline: Outline) -> Located[str] | None:
-    for paragraph in _around(outline):
-        for match in _PUBLISHER_LABEL.finditer(scan.text, paragraph.start, paragraph.end):
-            if match["name"] and _NO_PUBLISHER.match(match["name"]) is None and len(match["name"]) >= 2:
-                return _located(scan, match, "fields.publisher-label", 0.97)
+    labelled = [
+        match
+        for paragraph in _around(outline)
+        for match in _PUBLISHER_LABEL.finditer(scan.text, paragraph.start, paragraph.end)
+        if match["name"] and _NO_PUBLISHER.match(match["name"]) is None and len(match["name"]) >= 2
+    ]
+    # 来源 says who published the page; 发布机构 in an index table whose column it is.
+    first = next((m for m in labelled if _SOURCE.match(m[0]) is not None), labelled[0] if labelled else None)
+    if first is not None:
+        return _located(scan, first, "fields.publisher-label", 0.97)
     for paragraph in _around(outline):
         stamp = _STAMP.search(scan.text, paragraph.start, paragraph.end)
         if stamp is None:

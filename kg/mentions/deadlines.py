@@ -18,6 +18,7 @@ _DEADLINE = re.compile(
         (
             f"(?P<day>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)?{DAY_OF}(?:{_BEFORE}|[0-9零]+时{_BEFORE}))",
             f"(?P<month>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)(?:底|末|中旬|上旬|下旬)?{_BEFORE})",
+            f"(?P<tenday>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)[上中下]旬)",
             f"(?P<month2>{_YEAR}(?:{MONTH_OF}|本月|当月|下月)(?:底|末)(?:完成|实现|建成|达到)?(?=完成|实现|建成|全部|达|前))",
             f"(?P<monthend>(?:本|当|下)?月(?:底|末){_BEFORE})",
             "(?P<monthin>(?:本|当|下)月(?:内|底))",
@@ -50,7 +51,7 @@ def occasion_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 # 开展一次节前联合检查, 春节前后: the words after show that the time only describes, or is no limit.
 _ATTRIBUTIVE = re.compile("后|的(?!前提)|未|仍|尚|有效")
-_ACTS_SOON = re.compile("(?:开展|组织|召开|完成|启动|集中|进行|拿出|提出|制定|报送|予以|研究)")
+_ACTS_SOON = re.compile("(?:开展|组织|召开|完成|启动|集中|进行|拿出|提出|制定|报送|予以|研究|印发|出台|提交|上报|开工|开业|交付|投用)")
 
 
 def find_deadlines(
@@ -70,10 +71,10 @@ def deadlines_in(
 
 # Every deadline has one of these characters. Nine clauses of ten have none, and the patterns begin with what any text
 # holds: over a whole directive they took 60 µs.
-_SIGN = re.compile("[前末底内近尽季]")
+_SIGN = re.compile("[前末底内近尽季旬]")
 _MARK = re.compile("[,;:。]")
 # What every match of _DEADLINE that is a limit holds; an occasion has 前. Most clauses with a sign have neither (内容, 尽快).
-_TELLING = re.compile("[日天周期月年度时号点底末旬一二三四五六](?:之|以)?[前内]|[年月周期度季][底末]|季度|近期|尽早")
+_TELLING = re.compile("[日天周期月年度时号点底末旬一二三四五六](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|近期|尽早")
 
 
 def _clauses_with_sign(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -149,6 +150,8 @@ def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
         )
     if kind == "month":
         return match[0].endswith("前")
+    if kind == "tenday":  # 于11月上旬印发 is a limit, 11月上旬的检查 describes
+        return text[match.start() - 1 : match.start()] in ("于", "在") or _ACTS_SOON.match(text, end) is not None
     return True
 
 

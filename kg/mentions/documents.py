@@ -33,6 +33,8 @@ _NO_DOCUMENT_AFTER = re.compile(
 _MEDIA = re.compile(
     "^(?:人民日报|光明日报|经济日报|新华日报|求是|学习时报|焦点访谈|新闻联播|[一-鿿]{2,6}(?:日报|晚报|晨报|都市报|时报))$"
 )
+# Books that meetings study, and no documents: 《习近平谈治国理政》第四卷, 《…文选》, 《…读本》.
+_BOOK = re.compile("谈治国理政|(?:文选|选集|选读|读本|著作选编|论述摘编|学习问答|学习纲要|自传|传记)(?:\\(|$|第)")
 _NATIONAL = re.compile("^(?:中华人民共和国|国务院|全国)")
 _PARTY = re.compile("^(?:中国共产党|中共中央|党(?:政|内|委|组|员|章|的))")
 
@@ -104,7 +106,7 @@ _INNER = re.compile("《[^《》\n]{2,80}》")
 
 def _is_document(scan: Scan, span: Span) -> bool:
     text = scan.text
-    if _MEDIA.match(text[span.start : span.end]) is not None:
+    if _MEDIA.match(text[span.start : span.end]) is not None or _BOOK.search(text, span.start, span.end) is not None:
         return False
     before, after = text[max(0, span.start - 10) : span.start - 1], text[span.end + 1 : span.end + 9]
     return _NO_DOCUMENT_BEFORE.search(before) is None and _NO_DOCUMENT_AFTER.match(after) is None

@@ -24,7 +24,7 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
     year = _year_of(words, met)
     if kind == "day":
         return _day_deadline(words, year, met), "day"
-    if kind in ("month", "month2", "monthend", "monthin"):
+    if kind in ("month", "tenday", "month2", "monthend", "monthin"):
         return _month_deadline(words, year, met), "month"
     if kind in ("quarter", "next"):
         return _quarter_deadline(words, year, met), "quarter"
@@ -43,7 +43,7 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
 
 _PRECISIONS: dict[str, Precision] = {
     "day": "day", "within": "day", "weekin": "day",
-    "month": "month", "month2": "month", "monthend": "month", "monthin": "month",
+    "month": "month", "tenday": "month", "month2": "month", "monthend": "month", "monthin": "month",
     "quarter": "quarter", "next": "quarter", "half": "quarter",
     "year": "year", "yearin": "year",
     "daily": "open", "open": "open",

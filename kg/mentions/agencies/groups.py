@@ -155,7 +155,7 @@ _GROUP_BAD = re.compile(
 )
 _GROUP_STOPS = STOP_KINDS - {"open", "close", "enum-comma"}
 _NEVER_IN_GROUP = NEVER - {"各"}
-_POST_OF_GROUP = re.compile("领导|长(?!江)|委书记")
+_POST_OF_GROUP = re.compile("领导|长(?!江)|委书记|干部(?!学院)|工作人员")
 
 
 def _group_is_sound(scan: Scan, start: int, end: int) -> bool:

@@ -75,6 +75,7 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
             continue
         if (
             NO_NAME.match(text, start) is not None
+            or (text[event.start - 1] in "镇乡" and text[event.start] in "镇乡")  # 金山镇|镇长
             or text.startswith("周边", start)
             or re.match("会议|办公", text[event.end : event.end + 2]) is not None
         ):

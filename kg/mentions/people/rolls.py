@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import COMPANY, NO_NAME, list_before, name_at, no_word_inside, strange_name_at
 from kg.mentions.people.posts import posts_in
-from kg.model import PersonRole, Span
+from kg.model import PersonRole, Post, Span
 from kg.scan import Scan
 from kg.structure import Outline
 
@@ -100,14 +100,12 @@ def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[Per
     text = scan.text
     while at < end:
         item = _ROLL_ITEM.match(text, at, end)
-        if item is not None and _is_roll_name(scan, item.start("name"), item.end("name")):
-            posts = (
-                posts_in(scan, *item.span("posts"))
-                if item["posts"]
-                else posts_in(scan, *item.span("after"))
-                if item["after"]
-                else ()
-            )
+        posts = _roll_posts(scan, item) if item is not None else ()
+        if item is not None and (
+            _is_roll_name(scan, item.start("name"), item.end("name"))
+            # 起文亮(市住建局局长): a post in brackets vouches for a rare surname
+            or (item["posts"] and posts and _may_be_name(scan, item.start("name"), item.end("name")))
+        ):
             stop = item.end() if item["after"] is None or posts else item.end("name")
             yield PersonMention(Span(*item.span("name")), posts, role, "people.roll-label", 0.92)
             at = stop
@@ -123,8 +121,19 @@ def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[Per
             at += 1
 
 
+def _roll_posts(scan: Scan, item: re.Match[str]) -> tuple[Post, ...]:
+    for beside in ("posts", "after"):
+        if item[beside]:
+            return posts_in(scan, *item.span(beside))
+    return ()
+
+
+def _may_be_name(scan: Scan, start: int, end: int) -> bool:
+    return NO_NAME.match(scan.text, start) is None and no_word_inside(scan, start, end)
+
+
 def _is_roll_name(scan: Scan, start: int, end: int) -> bool:
-    if NO_NAME.match(scan.text, start) is not None or not no_word_inside(scan, start, end):
+    if not _may_be_name(scan, start, end):
         return False
     two = scan.text[start : start + 2] in scan.lexicon.surnames
     return (
