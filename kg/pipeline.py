@@ -62,14 +62,15 @@ def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
     fields = find_notice_fields(scanned, outline)
     meeting = find_meeting_fields(scanned, outline, mentions, names, fields)
     people = assign_roles(scanned, names, meeting.chair)
-    agenda = find_agenda(scanned, outline, documents)
+    name_spans = tuple(name.span for name in names)
+    agenda = find_agenda(scanned, outline, documents, name_spans)
     directives = find_directives(
         scanned,
         outline,
         PartyReader(scanned, mentions),
         agenda.items,
         agenda.treated,
-        tuple(name.span for name in names),
+        name_spans,
         _day(meeting.date),
     )
     agencies = _agencies(notice, mentions, people, directives, lexicon)

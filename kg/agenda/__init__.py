@@ -25,9 +25,11 @@ class Agenda:
     treated: frozenset[int]
 
 
-def find_agenda(scan: Scan, outline: Outline, documents: tuple[Document, ...]) -> Agenda:
-    """Items in reading order; each has at least one treatment."""
-    reader = VerbReader(scan, outline, documents)
+def find_agenda(
+    scan: Scan, outline: Outline, documents: tuple[Document, ...], names: tuple[Span, ...] = ()
+) -> Agenda:
+    """Items in reading order; each has at least one treatment. ``names``: where people are named."""
+    reader = VerbReader(scan, outline, documents, names)
     matters = SectionReader(reader, documents).read()
     titles = [(d.title, scan.folded(d.title)) for d in documents if len(d.title) > 5]
     for matter in matters:

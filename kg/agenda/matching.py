@@ -70,10 +70,15 @@ class Matcher:
         items: list[Matter] = []
         claimed: list[Matter] = []
         current: Matter | None = None
-        for group, best in zip(groups, self._aligned(announced, groups), strict=True):
+        aligned = self._aligned(announced, groups)
+        for group, best in zip(groups, aligned, strict=True):
+            own = [g for g, matter in zip(groups, aligned, strict=True) if matter is best]
+            splits = self._splits(best, own)
             words = self.words(group)
             last = self.paragraphs[group.paragraphs[-1]]
-            if current is not None and best.subject == current.subject and not self._turns(best, current, group, words):
+            if current is not None and best.subject == current.subject and not (
+                splits and self._turns(best, current, group, words)
+            ):
                 current.end = last.end
                 current.sections.extend(group.paragraphs)
                 continue
@@ -83,16 +88,26 @@ class Matcher:
                 and not (current is None and len(announced) == 1)
             ):
                 continue
-            first = self.paragraphs[group.paragraphs[0]]
-            documents = self._own_documents(best, groups, words)
-            current = replace(
-                best, start=first.start, end=last.end, sections=list(group.paragraphs), documents=documents
-            )
+            current = self.treated(best, group.paragraphs)
+            if splits:
+                current.documents = self._own_documents(best, words)
             items.append(current)
             claimed.append(best)
         for item in items:
             self.reader.read_outcomes(item, item.start, item.end)
         return items, [m for m in announced if all(m is not c for c in claimed)]
+
+    def treated(self, matter: Matter, paragraphs: tuple[int, ...]) -> Matter:
+        """The item that ``matter`` becomes where these paragraphs treat it."""
+        return replace(
+            matter,
+            start=self.paragraphs[paragraphs[0]].start,
+            end=self.paragraphs[paragraphs[-1]].end,
+            treatments=list(matter.treatments),
+            outcomes=list(matter.outcomes),
+            documents=list(matter.documents),
+            sections=list(paragraphs),
+        )
 
     def _aligned(self, announced: list[Matter], groups: list[Group]) -> list[Matter]:
         """For each group the matter it treats: the order-keeping alignment with the most words in common, where a group
@@ -121,16 +136,24 @@ class Matcher:
 
     def _turns(self, best: Matter, current: Matter, group: Group, words: str) -> bool:
         """One verb over several documents: the group turns from one of them to another, or to none."""
-        if len(best.documents) < 2 or not _STUDIED & set(best.treatments) or not group.opens:
+        if not group.opens:
             return False
         if len(current.documents) == len(best.documents):
             return False
         return set(self._spoken_of(best.documents, words)) != set(current.documents)
 
-    def _own_documents(self, matter: Matter, groups: list[Group], words: str) -> list[str]:
+    def _splits(self, matter: Matter, groups: list[Group]) -> bool:
+        """Whether several documents under one verb are taken up one by one: documents that were studied may be, others
+        only where two groups speak of different ones."""
+        if len(matter.documents) < 2:
+            return False
+        if _STUDIED & set(matter.treatments):
+            return True
+        told = [self._spoken_of(matter.documents, self.words(group)) for group in groups]
+        return any(one and other and not set(one) & set(other) for one in told for other in told)
+
+    def _own_documents(self, matter: Matter, words: str) -> list[str]:
         """Of several documents under one verb, those this group speaks of; all where it tells none apart."""
-        if len(matter.documents) < 2 or len(groups) < 2 or not _STUDIED & set(matter.treatments):
-            return list(matter.documents)
         scores = {title: self._document_likeness(title, words) for title in matter.documents}
         own = [t for t in self._spoken_of(matter.documents, words) if scores[t] >= 0.6 * max(scores.values())]
         return own if len(own) < len(matter.documents) else list(matter.documents)

@@ -17,6 +17,7 @@ _OTHER_ONLY = re.compile("(?:会议)?(?:还|同时|并)?(?:研究|讨论|审议|
 _ROLL_CALL = re.compile("(?:列席|出席|参加)(?:了)?(?:会议|有关议题|相关议题)?[。;,]?$|(?:列席|出席|参加)(?:了)?会议。")
 _AGENDA_LABEL = re.compile("(?:会议)?(?:议题|议程)(?:如下)?:?$")
 _DIGEST_LABEL = re.compile("会议(?:要点|纪要|内容|议定事项|决定事项)(?:如下)?:?$")
+_OTHER_HEADING = re.compile("[^、.]{1,3}[、.]\\s*(?:其他|其它)(?:事项|议题|工作|事宜|方面)?:?")
 _TOPIC = re.compile(
     "^[^、]{1,3}、(?:关于|研究)|(?:问题|事宜|事项|工作|情况|方面|建设|项目|方案|议题|治理|改造|费用|规划|搬迁|管理|产业|赛|修复|建设)$|》$"
 )
@@ -61,6 +62,7 @@ class SectionReader:
             self.items.extend(self._without_summary(self.reader.matters(index)))
         else:
             self.announced.extend(apart)
+            self.reader.closes_by_speech = any(_deploys(matter) for matter in apart)
 
     def _lead_treats(self, index: int, found: list[Matter], body: list[int]) -> bool:
         """Whether the lead paragraph itself treats its matters: nothing else follows it, or a speech does inside it."""
@@ -85,13 +87,18 @@ class SectionReader:
         if number == "enum-arabic" and self.numbered == "enum-heading":
             number = None  # 1. under 一、 is a point of that section
         found = self.reader.matters(index)
-        if number is not None and not found and self._is_topic(index):
+        if number is not None and _OTHER_HEADING.fullmatch(self._line(index)) is not None:
+            self._settle()
+            self.numbered = ""  # what follows is a list, each its own matter
+        elif number is not None and not found and self._is_topic(index):
             self.numbered = number
             self.pending.append(Group((index,), True))
         elif not found:
             self._read_speech(index, number)
         elif number is None and self._inside_numbered(index):
             self._go_on_numbered(index, found)
+        elif number is None and self._states_announced(index, found):
+            self._read_speech(index, number)
         elif number is None and self._is_outcome_only(found):
             self._extend(self.items[-1], index)
         elif not self.items and not self.pending and number is None and self._is_second_lead(index, later):
@@ -152,10 +159,25 @@ class SectionReader:
             and self.reader.only_states_outcome(found[0], self.items[-1])
         )
 
+    def _states_announced(self, index: int, found: list[Matter]) -> bool:
+        """会议指出,…。会议原则通过《办法》: a speech that tells the outcome of a matter the lead announced."""
+        if not self._starts_with_speech(index):
+            return False
+        announced = {title for matter in self.announced for title in matter.documents}
+        return all(
+            m.documents and set(m.treatments) == set(m.outcomes) and announced.issuperset(m.documents) for m in found
+        )
+
     def _read_speech(self, index: int, number: str | None) -> None:
         """A paragraph without a verb of the meeting: it goes on with a section, or waits for the matter it treats."""
         opens = self._starts_with_speech(index) or number is not None
-        if self.pending:
+        deployment = self._deployed_by(index) if number is None and not self.numbered else None
+        if deployment is not None:
+            self._settle()
+            self.announced = [matter for matter in self.announced if matter is not deployment]
+            self.items = [matter for matter in self.items if matter is not deployment]
+            self.items.append(self.matcher.treated(deployment, (index,)))
+        elif self.pending:
             if opens and not (self.numbered and number is None):
                 self.pending.append(Group((index,), True))
             else:
@@ -173,6 +195,15 @@ class SectionReader:
                 self._extend(self.items[-1], index)
         else:
             self.pending.append(Group((index,), opens))
+
+    def _deployed_by(self, index: int) -> Matter | None:
+        """A leader's speech after the sections makes the deployment that the lead announced: 市长甲强调,…"""
+        if not (self.items or self.pending) or not self.reader.opens_with_speaker(index):
+            return None
+        line = self._line(index)
+        listed = [matter for matter in self.items[-1:] if not matter.sections]
+        found = [m for m in (*self.announced, *listed) if _deploys(m) and self.matcher.likeness(m, line) >= 1]
+        return found[-1] if found else None
 
     def _goes_on(self, item: Matter, index: int) -> bool:
         """One more speech after a section that has its own must speak of its matter; what came before or after the
@@ -331,3 +362,8 @@ class SectionReader:
             return False
         start = self.paragraphs[index].start
         return not any(e.kind == "speech" or (e.kind == "treat" and e.start - start < 12) for e in self._events(index))
+
+
+def _deploys(matter: Matter) -> bool:
+    """安排部署岁末年初安全生产工作: what a speech does, and no document."""
+    return not matter.documents and not {"部署", "安排"}.isdisjoint(matter.treatments)

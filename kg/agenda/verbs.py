@@ -20,6 +20,12 @@ _IN_THE_COURSE = re.compile("(?:会议)?在")
 _DONE_TO = re.compile("(?:会议|还|并|并且|同时)*(?:对|就|围绕|针对)")
 # 区司法局组织与会人员|集中学习了…: somebody has those present do it.
 _HAS_THEM = re.compile("(?:组织|带领)(?:与会|参会|全体)?(?:人员|同志|领导|成员)(?:集体|集中|共同|专题|认真)*")
+_LONGEST_SPEAKER = 30
+_THEN_SPEAKS = re.compile("(?:同志)?(?:最后|在会上|在讲话中|在总结时|在总结讲话时|在主持会议时|还|同时)?(?:强调|指出|要求|说)")
+_STATEMENTS = re.compile("[^。]{2,120}作(?:了)?(?:表态|交流|典型|书面|汇报)?发言。?")
+_AFTER_WHEN = re.compile(r"(?:会前|会上|会后|会议(?:前|上|开始前|期间))[,:]\s*\Z")
+# What somebody named does for the meeting.
+_BY_PEOPLE = frozenset({"通报", "解读", "传达", "传达学习", "学习"})
 _REPORT = re.compile("汇报")
 _JOINED_VERB = re.compile("(?:和|并|及|以及|、)(?:还|就|对|集体|专题|认真)?$")
 # 研究 and its like inside an object, not as the meeting's own act.
@@ -55,9 +61,14 @@ _PERSON_REPORTS = re.compile(
 class VerbReader:
     """Reads what the meeting did in each paragraph. ``treated`` gathers the starts of the clauses that said so."""
 
-    def __init__(self, scan: Scan, outline: Outline, documents: tuple[Document, ...]) -> None:
+    def __init__(
+        self, scan: Scan, outline: Outline, documents: tuple[Document, ...], names: tuple[Span, ...] = ()
+    ) -> None:
         self.scan = scan
         self.outline = outline
+        self.names = sorted(names)
+        self.name_ends = {name.end for name in names}
+        self.closes_by_speech = False  # whether the lead announces a deployment, which a leader's speech then makes
         self.treated: set[int] = set()
         self.clauses = outline.by_paragraph()
         self.clause_starts = [clause.start for clause in outline.clauses]
@@ -161,7 +172,10 @@ class VerbReader:
         """县领导吴大江、郑小河出席会议。: a sentence that only says who was there."""
         end = self.scan.text.find("。", clause.start)
         end = end if end >= 0 else self.outline.paragraphs[clause.paragraph].end
-        return end - clause.start <= 400 and _ROLL_CALL.match(self.scan.text, clause.start, end) is not None
+        return end - clause.start <= 400 and (
+            _ROLL_CALL.match(self.scan.text, clause.start, end) is not None
+            or _STATEMENTS.fullmatch(self.scan.text, clause.start, end) is not None
+        )
 
     def only_states_outcome(self, treated: Matter, before: Matter) -> bool:
         """会议原则同意该方案 after 会议审议了《…方案》: the outcome of the matter before, and no matter of its own."""
@@ -252,11 +266,28 @@ class VerbReader:
         if following >= len(paragraphs) or paragraphs[following].role != "body":
             return False
         clauses = self.clauses.get(following, [])
+        if self._tells_statements(following) or (self.closes_by_speech and self.opens_with_speaker(following)):
+            return False
         if not clauses or CLOSING.match(self.scan.text, clauses[0].start) is not None:
             return False
         return (
             self._clause(clauses[0], chain=clauses[0].level == 3, index=following, fresh=clauses[0].level == 3) is None
         )
+
+    def _tells_statements(self, index: int) -> bool:
+        """甲镇、县住建局作了表态发言。: who spoke, and nothing of what was said."""
+        paragraph = self.outline.paragraphs[index]
+        return _STATEMENTS.fullmatch(self.scan.text, paragraph.start, paragraph.end) is not None
+
+    def opens_with_speaker(self, index: int) -> bool:
+        """Whether a paragraph begins with somebody named who speaks: 市长甲强调,…"""
+        paragraph = self.outline.paragraphs[index]
+        low = bisect_left(self.names, (paragraph.start,))
+        name = self.names[low] if low < len(self.names) else None
+        if name is None or name.end > min(paragraph.end, paragraph.start + _LONGEST_SPEAKER):
+            return False
+        before, rest = self.scan.text[paragraph.start : name.start], _THEN_SPEAKS.match(self.scan.text, name.end)
+        return re.search("[,。;:]", before) is None and rest is not None
 
     def is_speech(self, clause: Clause) -> bool:
         if clause.start not in self.with_speech:
@@ -321,6 +352,7 @@ class VerbReader:
                 and re.match("进行|作出|作了", text[first.start : first.end]) is not None
             )
             or (_PERSON_REPORTS.match(lead_in) is not None and first.value in ("通报", "解读", "传达"))
+            or (first.start in self.name_ends and self._reports(first, clause))
             or (first.value == "解读" and chain and re.search("(?:作了?|进行了?)(?:专题)?$", lead_in) is not None)
             or (first.value == "解读" and re.match("作|进行", text[first.start : first.end]) is not None)
             or (
@@ -353,10 +385,12 @@ class VerbReader:
                 start += 1
         return start
 
-    def _is_name(self, words: str) -> bool:
-        """滕国栋|传达了…: a name of two to four characters alone before the verb."""
+    def _reports(self, event: Event, clause: Clause) -> bool:
+        """滕国栋|传达了…, 县财政局局长甲|通报了…: somebody named does it before the meeting, in a sentence of its own."""
         return (
-            2 <= len(words) <= 4 and words[0] in self.scan.lexicon.surnames and re.search("[会的了还]", words) is None
+            (clause.level >= 2 or _AFTER_WHEN.search(self.scan.text, max(0, clause.start - 7), clause.start) is not None)
+            and event.value in _BY_PEOPLE
+            and (self.scan.text[event.end - 1] == "了" or self.scan.text[event.end : event.end + 1] in ("了", "《"))
         )
 
     def _is_verb(self, event: Event, clause: Clause) -> bool:

@@ -42,6 +42,8 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
             text, end
         ) is None:
             continue  # a surname that is a modal far more often
+        if text.startswith("所作", end - 1):
+            continue  # 高飞|所作的汇报
         if end > len(text) or _AFTER_NAME.match(text, end) is None or not all(GIVEN.match(c) for c in text[at:end]):
             continue
         if given_is_sound(text[at + max(surname, 1) : end]) and no_word_inside(scan, at, end):
