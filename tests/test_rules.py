@@ -22,7 +22,7 @@ def rules_in_code() -> list[str]:
     rule = re.compile(rf'(?<!: str = )"((?:{"|".join(ROOMS)})\.[a-z0-9-]+)"')
     code = "\n".join(source.read_text("utf-8") for source in SOURCES)
     named = re.compile(r"\(\?P<([a-z0-9]+)>")
-    deadlines = re.search(r"^_DEADLINE = .*?^\)", (KG / "mentions" / "dates.py").read_text("utf-8"), re.M | re.S)
+    deadlines = re.search(r"^_DEADLINE = .*?^\)", (KG / "mentions" / "deadlines.py").read_text("utf-8"), re.M | re.S)
     assert deadlines is not None
     return sorted({*rule.findall(code), *(f"deadlines.{kind}" for kind in named.findall(deadlines[0]))})
 

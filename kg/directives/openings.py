@@ -183,9 +183,9 @@ class OpeningReader:
                 continue
             if (event.kind == "ask" and event.start != at) or self._is_chaired(event, clause):
                 continue
-            found = self.parties.after(event.end, clause.end, generic=event.start == at) or self._person(
-                event.end, clause.end
-            )
+            found = self.parties.after(event.end, clause.end, generic=event.start == at)
+            if found is None or found[0][0].kind == "people":  # 由副县长|甲牵头: the name tells more than the post
+                found = self._person(event.end, clause.end) or found
             if found is None:
                 continue
             names, end = found
