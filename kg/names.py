@@ -102,7 +102,12 @@ def _as_organ(text: str, context: Context) -> Name:
     if COMPANY.search(text) and not text.startswith(("市", "县", "区", "省")):
         return as_written(text, context, "company", 0.9)
     scope, rest, how = split(text, context)
-    if how == "level" and rest[:1] in ("直", "属") and "机关" not in rest and context.register.department(rest, None) is None:
+    if (
+        how == "level"
+        and rest[:1] in ("直", "属")
+        and "机关" not in rest
+        and context.register.department(rest, None) is None
+    ):
         return _NOBODY._replace(rule="generic")  # 区直国有林场, 省属企业党委, 市属开发区: some of many
     zone = find_zone(rest if how == "level" else text, context) if how != "full" or rest else None
     if zone is not None and rest not in {"管委会", "管理委员会"}:

@@ -25,9 +25,7 @@ class Agenda:
     treated: frozenset[int]
 
 
-def find_agenda(
-    scan: Scan, outline: Outline, documents: tuple[Document, ...], names: tuple[Span, ...] = ()
-) -> Agenda:
+def find_agenda(scan: Scan, outline: Outline, documents: tuple[Document, ...], names: tuple[Span, ...] = ()) -> Agenda:
     """Items in reading order; each has at least one treatment. ``names``: where people are named."""
     reader = VerbReader(scan, outline, documents, names)
     matters = SectionReader(reader, documents).read()

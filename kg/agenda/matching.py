@@ -76,8 +76,10 @@ class Matcher:
             splits = self._splits(best, own)
             words = self.words(group)
             last = self.paragraphs[group.paragraphs[-1]]
-            if current is not None and best.subject == current.subject and not (
-                splits and self._turns(best, current, group, words)
+            if (
+                current is not None
+                and best.subject == current.subject
+                and not (splits and self._turns(best, current, group, words))
             ):
                 current.end = last.end
                 current.sections.extend(group.paragraphs)

@@ -21,7 +21,9 @@ _DONE_TO = re.compile("(?:会议|还|并|并且|同时)*(?:对|就|围绕|针对
 # 区司法局组织与会人员|集中学习了…: somebody has those present do it.
 _HAS_THEM = re.compile("(?:组织|带领)(?:与会|参会|全体)?(?:人员|同志|领导|成员)(?:集体|集中|共同|专题|认真)*")
 _LONGEST_SPEAKER = 30
-_THEN_SPEAKS = re.compile("(?:同志)?(?:最后|在会上|在讲话中|在总结时|在总结讲话时|在主持会议时|还|同时)?(?:强调|指出|要求|说)")
+_THEN_SPEAKS = re.compile(
+    "(?:同志)?(?:最后|在会上|在讲话中|在总结时|在总结讲话时|在主持会议时|还|同时)?(?:强调|指出|要求|说)"
+)
 _STATEMENTS = re.compile("[^。]{2,120}作(?:了)?(?:表态|交流|典型|书面|汇报)?发言。?")
 _AFTER_WHEN = re.compile(r"(?:会前|会上|会后|会议(?:前|上|开始前|期间))[,:]\s*\Z")
 # What somebody named does for the meeting.
@@ -388,7 +390,10 @@ class VerbReader:
     def _reports(self, event: Event, clause: Clause) -> bool:
         """滕国栋|传达了…, 县财政局局长甲|通报了…: somebody named does it before the meeting, in a sentence of its own."""
         return (
-            (clause.level >= 2 or _AFTER_WHEN.search(self.scan.text, max(0, clause.start - 7), clause.start) is not None)
+            (
+                clause.level >= 2
+                or _AFTER_WHEN.search(self.scan.text, max(0, clause.start - 7), clause.start) is not None
+            )
             and event.value in _BY_PEOPLE
             and (self.scan.text[event.end - 1] == "了" or self.scan.text[event.end : event.end + 1] in ("了", "《"))
         )

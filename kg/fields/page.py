@@ -19,7 +19,9 @@ _PUBLISHED_LABEL = re.compile(
     r"(?:发布|发文|生成|成文|公开|发稿|刊发|上传|更新|录入|提供)?(?:日\s*期|时\s*间)\s*[:丨|]\s*"
 )
 # The cell of an index table: 标 题 | …常务会议 |, 名称:…
-_TITLE_CELL = re.compile(r"(?:标\s*题|名\s*称|信息名称|信息标题|文件名称)\s*[:丨|\t]\s*(?P<title>[^|丨]+?)\s*(?:[|丨]|[ \u3000]{2,}|$)")
+_TITLE_CELL = re.compile(
+    r"(?:标\s*题|名\s*称|信息名称|信息标题|文件名称)\s*[:丨|\t]\s*(?P<title>[^|丨]+?)\s*(?:[|丨]|[ \u3000]{2,}|$)"
+)
 _NOT_PUBLISHED = re.compile("会议(?:召开)?(?:日期|时间)|开会")
 # 〇 and ○ both stand for zero in dates written out in Chinese.
 _CHINESE_DATE = re.compile(
@@ -88,7 +90,13 @@ def _may_be_title(scan: Scan, paragraph: Paragraph) -> bool:
     line = scan.text[paragraph.start : paragraph.end]
     if _TITLE_CELL.match(line) is not None:
         return True
-    if len(line) < 4 or re.search("[一-鿿]{3}", line) is None or len(line) > 90 or "。" in line or _NO_TITLE.search(line) is not None:
+    if (
+        len(line) < 4
+        or re.search("[一-鿿]{3}", line) is None
+        or len(line) > 90
+        or "。" in line
+        or _NO_TITLE.search(line) is not None
+    ):
         return False
     return not is_chrome(scan, paragraph.start, paragraph.end) or (
         _SITE_TAIL.search(line) is not None and _TITLE_WORDS.search(line) is not None

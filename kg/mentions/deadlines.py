@@ -51,7 +51,9 @@ def occasion_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 # 开展一次节前联合检查, 春节前后: the words after show that the time only describes, or is no limit.
 _ATTRIBUTIVE = re.compile("后|的(?!前提)|未|仍|尚|有效")
-_ACTS_SOON = re.compile("(?:开展|组织|召开|完成|启动|集中|进行|拿出|提出|制定|报送|予以|研究|印发|出台|提交|上报|开工|开业|交付|投用)")
+_ACTS_SOON = re.compile(
+    "(?:开展|组织|召开|完成|启动|集中|进行|拿出|提出|制定|报送|予以|研究|印发|出台|提交|上报|开工|开业|交付|投用)"
+)
 
 
 def find_deadlines(
@@ -74,7 +76,9 @@ def deadlines_in(
 _SIGN = re.compile("[前末底内近尽季旬]")
 _MARK = re.compile("[,;:。]")
 # What every match of _DEADLINE that is a limit holds; an occasion has 前. Most clauses with a sign have neither (内容, 尽快).
-_TELLING = re.compile("[日天周期月年度时号点底末旬一二三四五六](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|近期|尽早")
+_TELLING = re.compile(
+    "[日天周期月年度时号点底末旬一二三四五六](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|近期|尽早"
+)
 
 
 def _clauses_with_sign(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
