@@ -105,8 +105,9 @@ def _scanned(folders: Iterable[Path]) -> dict[str, Row]:
                 if row.kind in SUFFIX_KINDS:
                     continue
                 file, other = words.get(row.form, (name, row))
-                mended = file == name and Path(other.place).parent != Path(row.place).parent
-                if not mended and (other.kind, other.value) != (row.kind, row.value):
+                if (other.kind, other.value) != (row.kind, row.value) and not (
+                    file == name and Path(other.place).parent != Path(row.place).parent
+                ):
                     raise InputError(
                         f"{row.place}: {row.form!r} is {other.kind} in {other.place} already; remove this row, or give "
                         f"the word its new kind in a file {file}.tsv of your own."

@@ -1,5 +1,7 @@
 """The types that travel along the straight line. Frozen, without behaviour beyond small look-ups.
 
+What a notice has by the dozen is a NamedTuple: made in a third of a frozen dataclass's time.
+
 All offsets are Unicode code points into ``Notice.text`` (as Python counts), half-open. Strings that name
 kinds, treatments, roles and so on are the Chinese words of ``ontology/vocabularies/`` (``skos:prefLabel``@zh
 or ``skos:notation``); ``quads`` turns them into IRIs.
@@ -30,8 +32,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Located(Generic[T]):
+class Located(NamedTuple, Generic[T]):
     """A value, where the text says it, by which rule, and how sure we are (0..1).
 
     ``span`` is None only for values that came from the page's own metadata (HTML meta tags, table columns).
@@ -98,8 +99,7 @@ class MeetingFields:
     undisclosed: Span | None = None  # 会议还研究了其他事项
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A post as written (``市委副书记``), and where."""
 
     surface: str
@@ -139,8 +139,7 @@ class Document:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """One surface form of an organisation or of a group of them; ``mentions`` in reading order."""
 
     surface: str
@@ -150,8 +149,7 @@ class Agency:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
+class AgendaItem(NamedTuple):
     """One matter the meeting took up. ``documents`` are titles as in ``Document.title``."""
 
     order: int  # from 1
@@ -164,8 +162,7 @@ class AgendaItem:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Somebody a directive names: as written, where, and as what.
 
     For an inherited addressee ``span`` points to the earlier words, outside the directive's own span.
@@ -177,8 +174,7 @@ class Party:
     kind: AgencyKind = "organization"
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """By when: as written, and as a date where that can be known (``precision`` open: it cannot)."""
 
     surface: str
@@ -188,8 +184,7 @@ class Deadline:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Supervision:
+class Supervision(NamedTuple):
     """Whether a supervision office could follow the directive up, with the reasons (named party, act, object, measure)."""
 
     supervisable: bool
@@ -199,8 +194,7 @@ class Supervision:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """A stretch in which the meeting asks for something to be done."""
 
     span: Span
@@ -219,8 +213,7 @@ class Directive:
         return tuple(p.surface for p in self.parties if p.role in roles)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Something seen and left unresolved: kept, counted, never guessed away."""
 
     kind: str  # unknown-agency, two-places, two-addressees, deadline-open, unread-title ...
@@ -246,8 +239,7 @@ class Analysis:
 # ── resolve: names become identities ──────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An administrative division: code (6 digits GB/T 2260, 9 for towns), name, level, codes of its parents."""
 
     code: str

@@ -5,12 +5,12 @@ Identities are made from the simplified words of everything found; what was prin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
 from kg.hanzi import simplify
-from kg.model import Analysis, PersonRef, Resolution
+from kg.model import Analysis, PersonRef, Resolution, Span
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -52,6 +52,9 @@ def _rewritten(value: object, seen: dict[str, str]) -> object:
         return seen.setdefault(value, simplify(value))
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _rewritten(getattr(value, f.name), seen) for f in fields(value)})
-    if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return tuple(_rewritten(part, seen) for part in value)
+    if isinstance(value, Span):
+        return value
+    if isinstance(value, tuple):
+        make: Callable[[Iterable[object]], object] = getattr(value, "_make", tuple)  # a NamedTuple stays one
+        return make(_rewritten(part, seen) for part in value)
     return value

@@ -208,7 +208,7 @@ def test_no_quad_is_said_twice():
 
 def test_an_agency_named_twice_in_a_directive_is_one_assignee_with_two_allocations():
     first = ANALYSIS.directives[0]
-    twice = replace(first, parties=(first.parties[0], Party("县水务局", span("县水务局"), "lead")))
+    twice = first._replace(parties=(first.parties[0], Party("县水务局", span("县水务局"), "lead")))
     lines = notice_quads(replace(ANALYSIS, directives=(twice,)), RESOLUTION).splitlines()
     assert len(set(lines)) == len(lines)
     assert sum(f"<{ODRL.assignee}>" in line for line in lines) == 1
@@ -283,7 +283,7 @@ def test_a_name_that_was_not_resolved_is_an_error_and_no_silent_gap(what: str):
 
 
 def test_a_treatment_outside_the_scheme_is_an_error():
-    item = replace(ANALYSIS.agenda[0], treatments=("鼓掌",))
+    item = ANALYSIS.agenda[0]._replace(treatments=("鼓掌",))
     with pytest.raises(KeyError, match="鼓掌"):
         notice_quads(replace(ANALYSIS, agenda=(item,)), RESOLUTION)
 
@@ -352,7 +352,7 @@ def _spelled(value: Any) -> Any:
     if isinstance(value, Span) or value is None or isinstance(value, int | float):
         return value
     if isinstance(value, tuple):
-        return tuple(_spelled(part) for part in value)
+        return getattr(value, "_make", tuple)(_spelled(part) for part in value)
     if isinstance(value, Mapping):
         return {_spelled(key): _spelled(part) for key, part in value.items()}
     return type(value)(**{field.name: _spelled(getattr(value, field.name)) for field in fields(value)})

@@ -56,7 +56,8 @@ def moved(value: object, shift: list[int]) -> object:
     if isinstance(value, Span):
         return Span(shift[value.start], shift[value.end])
     if isinstance(value, (list, tuple)):
-        return type(value)(moved(part, shift) for part in value)
+        make = getattr(value, "_make", type(value))  # a NamedTuple stays one
+        return make(moved(part, shift) for part in value)
     return {key: moved(part, shift) for key, part in value.items()} if isinstance(value, dict) else value
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
@@ -50,8 +50,7 @@ _MARK = re.compile("[,;:。]")
 _TAIL_MODALS = frozenset({"不得", "严禁", "务必", "坚决杜绝"})
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """Where a directive starts, whom it names there, and why."""
 
     start: int

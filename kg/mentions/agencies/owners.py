@@ -144,16 +144,17 @@ _TAKES_ORGAN = re.compile(
 def _place_lengths(lexicon: Lexicon) -> tuple[Mapping[str, tuple[int, ...]], Mapping[str, tuple[int, ...]]]:
     """How long the places are that begin, and that end, with two characters; longest first. Nine of ten look-ups end
     at those two, where a slice for each length cost 1 µs."""
-    first: dict[str, set[int]] = {}
-    last: dict[str, set[int]] = {}
-    for place in lexicon.places:
-        if len(place) <= _LONGEST_PLACE:
-            first.setdefault(place[:2], set()).add(len(place))
-            last.setdefault(place[-2:], set()).add(len(place))
-    descending = [
-        {pair: tuple(sorted(found, reverse=True)) for pair, found in table.items()} for table in (first, last)
-    ]
-    return descending[0], descending[1]
+    first: dict[str, tuple[int, ...]] = {}
+    last: dict[str, tuple[int, ...]] = {}
+    # From the longest on: a pair's lengths come in the order they are wanted.
+    for place in sorted(lexicon.places, key=len, reverse=True):
+        length = len(place)
+        if length <= _LONGEST_PLACE:
+            for pair, table in ((place[:2], first), (place[-2:], last)):
+                known = table.get(pair, ())
+                if not known or known[-1] != length:
+                    table[pair] = (*known, length)
+    return first, last
 
 
 _LONGEST_PLACE = 11
