@@ -20,7 +20,7 @@ from kg.settings import Settings
 from kg.store import Replacement, Writer
 
 if TYPE_CHECKING:
-    from kg.read import ReadFailure
+    from kg.read import ReadFailure, ReadOptions
 
 STDIN: Final = "-"
 _VOCABULARIES: Final = "vocabularies"
@@ -42,13 +42,14 @@ def build(
     jobs: int = 1,
     reader: Reader | None = None,
     version: str | None = None,
+    options: ReadOptions | None = None,
     tick: Callable[[str], None] = lambda _: None,
 ) -> BuildReport:
     """Bring the store ``folder`` up to date with the notices at ``paths`` (files, folders, ``-``); say what was done.
 
     ``prune``: notices from under ``paths`` that are there no more leave the store. ``settings``: words, names and base
     other than the shipped; without a base of its own it takes the store's. ``jobs``: processes that work out notices;
-    the store is the same with any number. ``tick`` is called with the source of each notice that was looked at.
+    the store is the same with any number. ``options``: how files are read. ``tick`` is called with the source of each notice that was looked at.
     Raises InputError where a path, the store or a file of the user's words cannot be used; what fails inside a path is
     in the report, and tried again next time.
     """
@@ -62,7 +63,7 @@ def build(
         run.renew_vocabularies()
         with readings(reading, jobs) as worked_out:
             for path in paths:
-                run.take_in(path, worked_out, prune=prune, tick=tick)
+                run.take_in(path, worked_out, prune=prune, options=options, tick=tick)
         run.flush()
         report.store_notices, report.store_findings = state.totals()
     return report
@@ -95,9 +96,17 @@ class _Run:
             self.unflushed += 1
             self.report.vocabularies_renewed = True
 
-    def take_in(self, path: str, worked_out: Readings, *, prune: bool, tick: Callable[[str], None]) -> None:
+    def take_in(
+        self,
+        path: str,
+        worked_out: Readings,
+        *,
+        prune: bool,
+        options: ReadOptions | None = None,
+        tick: Callable[[str], None],
+    ) -> None:
         """Everything that ``path`` holds; with ``prune``, forget what it held before and holds no more."""
-        from kg.read import ReadFailure, read_path
+        from kg.read import ReadFailure, ReadOptions, read_path
 
         seen: set[str] = set()
         failed: list[str] = []
@@ -105,7 +114,7 @@ class _Run:
         def needed(entry: Notice | ReadFailure) -> Notice | None:
             return entry if isinstance(entry, Notice) and self._is_news(entry, _key(path, entry)) else None
 
-        for entry, answer in worked_out.beside(read_path(path), needed):
+        for entry, answer in worked_out.beside(read_path(path, options=options or ReadOptions()), needed):
             key = _key(path, entry)
             if isinstance(entry, ReadFailure):
                 self.report.failures.append(Failure(entry.source, entry.reason))

@@ -211,6 +211,52 @@ def test_extract_of_nothing_and_in_no_format(tmp_path):
     assert "json, nquads" in complaint(kg("extract", "-", "--format", "xml", cwd=tmp_path), 2)
 
 
+TABLE = f"""编号,内文,题目,公开日,出处,网页
+a,"{NOTICE}",第62次常务会议,2024-03-06,市政府办公室,https://a.example/1
+"""
+COLUMNS = ["--text-column=内文", "--title-column=题目", "--date-column=公开日", "--publisher-column=出处"]
+COLUMNS += ["--url-column=网页", "--id-column=编号"]
+
+
+def test_the_columns_of_a_table_can_be_named(tmp_path):
+    (tmp_path / "a.csv").write_text(TABLE, encoding="gb18030")
+    value = json.loads(kg("extract", "a.csv", *COLUMNS, cwd=tmp_path, check=0).out)
+    assert value["notice"] == {"title": "第62次常务会议", "published": "2024-03-06", "publisher": "市政府办公室"}
+    kg("build", "a.csv", *COLUMNS, "-s", "s", "--no-exports", cwd=tmp_path, check=0)
+    shown = kg("query", "SELECT ?o { GRAPH ?g { ?s dcterms:source|dc:source ?o } }", "-s", "s", cwd=tmp_path, check=0)
+    assert "a.csv#a" in shown.out
+    assert "a.example/1" in kg("query", "SELECT ?o { GRAPH ?g { ?s ?p ?o } }", "-s", "s", cwd=tmp_path, check=0).out
+
+
+def test_a_row_that_moves_is_known_again_by_its_id(tmp_path):
+    head, row = TABLE.split("\n", 1)
+    (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
+    kg("build", "a.csv", *COLUMNS, "-s", "s", "--no-exports", cwd=tmp_path, check=0)
+    other = row.replace("a,", "b,", 1).replace("62", "63")
+    (tmp_path / "a.csv").write_text(f"{head}\n{other}{row.replace('62', '64')}", encoding="utf-8")
+    assert "1 new, 1 changed" in kg("build", "a.csv", *COLUMNS, "-s", "s", "--no-exports", cwd=tmp_path, check=0).err
+
+
+def test_a_column_that_is_not_there_is_named_with_those_that_are(tmp_path):
+    (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
+    said = complaint(kg("extract", "a.csv", cwd=tmp_path), 3)
+    assert "'编号', '内文', '题目'" in said
+    assert "--text-column" in said
+    assert "correct --title-column" in complaint(
+        kg("extract", "a.csv", "--text-column=内文", "--title-column=标题", cwd=tmp_path), 3
+    )
+
+
+def test_encoding_and_format_of_what_comes_from_standard_input(tmp_path):
+    done = kg("extract", "-", "--input-format=csv", *COLUMNS, text=TABLE, check=0)
+    assert json.loads(done.out)["meeting"]["number"] == 62
+    (tmp_path / "a.txt").write_bytes(NOTICE.encode("gb18030"))
+    assert kg("extract", "a.txt", "--encoding", "gbk", cwd=tmp_path, check=0).out
+    assert "is not valid UTF-8" in complaint(kg("extract", "a.txt", "--encoding", "utf-8", cwd=tmp_path), 3)
+    assert "use one of: text, markdown" in complaint(kg("extract", "-", "--input-format", "rtf", text="x"), 2)
+    assert "'klingon' is unknown" in complaint(kg("extract", "-", "--encoding", "klingon", text="x"), 2)
+
+
 # ── query ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

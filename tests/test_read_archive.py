@@ -145,7 +145,7 @@ def test_an_empty_archive_holds_nothing(tmp_path: Path) -> None:
 def test_too_many_members_or_bytes_are_refused_before_any_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(packed({f"{n}.txt": TEXT.encode() for n in range(20)}))
     ((_, many),) = seen(tmp_path / "a.zip", max_zip_members=19)
-    assert many == "! lists 20 members, more than 19: split it, or raise max_zip_members"
+    assert many == "! lists 20 members, more than 19: split it, or in Python raise ReadOptions.max_zip_members"
     ((_, large),) = seen(tmp_path / "a.zip", max_unpacked_bytes=100)
     assert large.startswith("! would unpack to ")
 

@@ -21,6 +21,7 @@ from kg.read.csv import read_csv
 from kg.read.jsonl import read_jsonl
 
 TEXT = "会议要求，各部门要抓好落实，\n按时完成任务。"
+SAY = "name it (--text-column), or call it one of text, content, body, 正文, 内容, 全文, article, fulltext"
 PAGE = Page(title="第62次常务会议", published="2023-11-13", publisher="市政府办公室", url="https://a.example/1")
 
 
@@ -71,9 +72,57 @@ def test_the_user_names_columns(tmp_path: Path) -> None:
     assert (notice.text, notice.page) == (TEXT, Page(title="标题"))
 
 
+@pytest.mark.parametrize(
+    ("column", "flag"),
+    [
+        ("title_column", "--title-column"),
+        ("date_column", "--date-column"),
+        ("url_column", "--url-column"),
+        ("publisher_column", "--publisher-column"),
+        ("id_column", "--id-column"),
+    ],
+)
+def test_a_column_that_the_user_named_and_no_table_has_is_never_passed_over_in_silence(
+    tmp_path: Path, column: str, flag: str
+) -> None:
+    pyarrow.parquet.write_table(pyarrow.table({"text": [TEXT]}), tmp_path / "a.parquet")
+    found = [
+        *results(tmp_path, "a.csv", sheet([["text", "b"], [TEXT, "c"]]), **{column: "nn"}),
+        *read_path(tmp_path / "a.parquet", options=ReadOptions(**{column: "nn"})),  # type: ignore[arg-type]
+    ]
+    assert [str(failure) for failure in found] == [
+        f"a.csv: has no column 'nn' among 'text', 'b': correct {flag}",
+        f"a.parquet: has no column 'nn' among 'text': correct {flag}",
+    ]
+
+
+def test_a_key_that_the_user_named_may_be_missing_in_some_lines_but_not_in_all(tmp_path: Path) -> None:
+    lines = f"{json.dumps({'text': TEXT})}\n{json.dumps({'text': '乙。', 't': '题'})}\n"
+    found = results(tmp_path, "a.jsonl", lines, title_column="t")
+    assert [result.page.title for result in found if isinstance(result, Notice)] == [None, "题"]
+    *notices, failure = results(tmp_path, "a.jsonl", lines, title_column="titel")
+    assert len(notices) == 2
+    assert str(failure) == "a.jsonl: has no key 'titel' in any line: correct --title-column"
+
+
+def test_rows_are_called_by_the_column_that_identifies_them(tmp_path: Path) -> None:
+    rows = [["text", "no"], ["甲。", "7"], ["乙。", " 8 "], ["丙。", ""], ["丁。", "7"]]
+    found = results(tmp_path, "a.csv", sheet(rows), id_column="no")
+    assert [str(r) if isinstance(r, ReadFailure) else r.source for r in found] == [
+        "a.csv#7",
+        "a.csv#8",
+        "a.csv#3: has nothing in 'no': fill it in, or leave out --id-column",
+        "a.csv#4: is called '7' like row 1: make 'no' unique",
+    ]
+    pyarrow.parquet.write_table(pyarrow.table({"text": ["甲。"], "no": [7]}), tmp_path / "a.parquet")
+    (notice,) = read_path(tmp_path / "a.parquet", options=ReadOptions(id_column="no"))
+    assert isinstance(notice, Notice)
+    assert notice.source == "a.parquet#7"
+
+
 def test_a_table_without_a_text_column_names_those_it_has(tmp_path: Path) -> None:
     (failure,) = results(tmp_path, "a.csv", "编号;标题\n1;2\n")
-    assert str(failure) == "a.csv: has no column for the text among '编号', '标题': call it text or 正文"
+    assert str(failure) == "a.csv: has no column for the text among '编号', '标题': " + SAY
     (failure,) = results(tmp_path, "b.csv", "text,标题\n1,2\n", text_column="全文")
     assert str(failure) == "b.csv: has no column '全文' among 'text', '标题': correct --text-column"
 
@@ -119,7 +168,7 @@ def test_bad_lines_of_json_fail_alone_and_blank_ones_are_nothing(tmp_path: Path)
         "a.jsonl#3: is no JSON (Expecting property name enclosed in double quotes at column 2): "
         "write one object on each line",
         "a.jsonl#4: is a JSON list, no object: write one object on each line",
-        "a.jsonl#5: has no column for the text among 'title': call it text or 正文",
+        "a.jsonl#5: has no column for the text among 'title': " + SAY,
         "a.jsonl#6: has nothing in 'text': fill it in, or leave the row out",
         "a.jsonl#7: has int in 'text' where text is expected: correct --text-column",
         "a.jsonl#8: has only white space in 'text': fill it in, or leave the row out",

@@ -9,7 +9,22 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import progress, remark
-from kg.cli.options import DEFAULT_STORE, BaseOption, LexiconOption, RegisterOption, StoreOption
+from kg.cli.options import (
+    DEFAULT_STORE,
+    BaseOption,
+    DateColumnOption,
+    EncodingOption,
+    IdColumnOption,
+    InputFormatOption,
+    LexiconOption,
+    PublisherColumnOption,
+    RegisterOption,
+    StoreOption,
+    TextColumnOption,
+    TitleColumnOption,
+    UrlColumnOption,
+    read_options,
+)
 
 SOME_FAILED = 4
 INTERRUPTED = 130
@@ -34,16 +49,34 @@ def build(
     lexicon: LexiconOption = None,
     register: RegisterOption = None,
     base_iri: BaseOption = None,
+    encoding: EncodingOption = None,
+    input_format: InputFormatOption = None,
+    text_column: TextColumnOption = None,
+    title_column: TitleColumnOption = None,
+    date_column: DateColumnOption = None,
+    url_column: UrlColumnOption = None,
+    publisher_column: PublisherColumnOption = None,
+    id_column: IdColumnOption = None,
 ) -> None:
     """读入通稿，更新图库。 Read notices into the store; only what changed is read again."""
     from kg.build import build as build_store
     from kg.export import DEFAULT_NAMES
     from kg.settings import Settings
 
+    reading = read_options(
+        encoding=encoding,
+        input_format=input_format,
+        text=text_column,
+        title=title_column,
+        date=date_column,
+        url=url_column,
+        publisher=publisher_column,
+        row_id=id_column,
+    )
     settings = Settings(lexicon, register, base_iri)
     try:
         with progress("reading") as tick:
-            report = build_store(paths, store, prune=prune, settings=settings, jobs=jobs, tick=tick)
+            report = build_store(paths, store, prune=prune, settings=settings, jobs=jobs, options=reading, tick=tick)
         for line in report.lines():
             remark(line)
         missing = any(not (out / name).is_file() for name in DEFAULT_NAMES.values())

@@ -10,7 +10,21 @@ import typer
 
 from kg.cli.building import SOME_FAILED
 from kg.cli.console import complain, put
-from kg.cli.options import BaseOption, LexiconOption, OutputOption, RegisterOption
+from kg.cli.options import (
+    BaseOption,
+    DateColumnOption,
+    EncodingOption,
+    IdColumnOption,
+    InputFormatOption,
+    LexiconOption,
+    OutputOption,
+    PublisherColumnOption,
+    RegisterOption,
+    TextColumnOption,
+    TitleColumnOption,
+    UrlColumnOption,
+    read_options,
+)
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +46,14 @@ def extract(
     lexicon: LexiconOption = None,
     register: RegisterOption = None,
     base_iri: BaseOption = None,
+    encoding: EncodingOption = None,
+    input_format: InputFormatOption = None,
+    text_column: TextColumnOption = None,
+    title_column: TitleColumnOption = None,
+    date_column: DateColumnOption = None,
+    url_column: UrlColumnOption = None,
+    publisher_column: PublisherColumnOption = None,
+    id_column: IdColumnOption = None,
 ) -> None:
     """抽取通稿内容，不用图库。 What a notice says, without a store; several notices give JSON lines."""
     from kg.iris import checked_base
@@ -40,11 +62,21 @@ def extract(
 
     if output_format not in FORMATS:
         raise UsageError(f"There is no format {output_format!r} for kg extract; use one of: {', '.join(FORMATS)}.")
+    reading = read_options(
+        encoding=encoding,
+        input_format=input_format,
+        text=text_column,
+        title=title_column,
+        date=date_column,
+        url=url_column,
+        publisher=publisher_column,
+        row_id=id_column,
+    )
     settings = Settings(lexicon, register, None if base_iri is None else checked_base(base_iri))
     settings.require_whole()
     notices: list[Notice] = []
     failures: list[ReadFailure] = []
-    for entry in read_path(path):
+    for entry in read_path(path, options=reading):
         if isinstance(entry, ReadFailure):
             failures.append(entry)
         else:

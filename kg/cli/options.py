@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
+
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.read import ReadOptions
+    from kg.read.options import Format
 
 DEFAULT_STORE = Path("exports/store")
 
@@ -39,6 +45,46 @@ BaseOption = Annotated[
         "--base-iri", metavar="IRI", envvar="KG_BASE_IRI", help="数据 IRI 的前缀，以 / 结尾。 What all IRIs begin with."
     ),
 ]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="文本编码，缺省自动识别。 utf-8, gb18030, big5, utf-16 …; found out if not given.",
+    ),
+]
+InputFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--input-format",
+        metavar="KIND",
+        help="输入格式，缺省按文件名。 text, markdown, html, docx, pdf, jsonl, csv, tsv, xlsx, parquet, zip; by the file's name if not given.",
+    ),
+]
+TextColumnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--text-column", metavar="NAME", help="表格：正文列。 Of tables: the column of the text (text, 正文 …)."
+    ),
+]
+TitleColumnOption = Annotated[
+    str | None, typer.Option("--title-column", metavar="NAME", help="标题列。 The column of the title.")
+]
+DateColumnOption = Annotated[
+    str | None, typer.Option("--date-column", metavar="NAME", help="发布日期列。 The column of the day of publication.")
+]
+UrlColumnOption = Annotated[
+    str | None, typer.Option("--url-column", metavar="NAME", help="网址列。 The column of the address.")
+]
+PublisherColumnOption = Annotated[
+    str | None, typer.Option("--publisher-column", metavar="NAME", help="来源列。 The column of the publisher.")
+]
+IdColumnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--id-column", metavar="NAME", help="编号列，行移动后仍可认出。 The column by which a row is known again."
+    ),
+]
 FormatOption = Annotated[
     str | None,
     typer.Option("--format", help="输出格式。 Output format; a table on a terminal, CSV elsewhere."),
@@ -53,3 +99,39 @@ TimeoutOption = Annotated[
         "--timeout", metavar="SECONDS", min=0.001, help="超时即终止。 End the query after so long (exit 124)."
     ),
 ]
+
+
+def read_options(
+    *,
+    encoding: str | None,
+    input_format: str | None,
+    text: str | None,
+    title: str | None,
+    date: str | None,
+    url: str | None,
+    publisher: str | None,
+    row_id: str | None,
+) -> ReadOptions:
+    """How to read, by what the user said. Raises UsageError for an encoding or a format that does not exist."""
+    from kg.read import ReadOptions
+    from kg.read.decode import codec_name
+    from kg.read.options import Format
+    from kg.read.outcome import Unreadable
+
+    if input_format is not None and input_format not in get_args(Format):
+        raise UsageError(f"--input-format knows no {input_format!r}; use one of: {', '.join(get_args(Format))}.")
+    if encoding is not None:
+        try:
+            codec_name(encoding)
+        except Unreadable as error:
+            raise UsageError(f"--encoding: {error}.") from None
+    return ReadOptions(
+        encoding=encoding,
+        format=cast("Format | None", input_format),
+        text_column=text,
+        title_column=title,
+        date_column=date,
+        url_column=url,
+        publisher_column=publisher,
+        id_column=row_id,
+    )

@@ -1,4 +1,4 @@
-"""From files to notices: text, Markdown, HTML, Word, PDF, JSON lines, CSV, Parquet, zip, folders, standard input.
+"""From files to notices: text, Markdown, HTML, Word, PDF, JSON lines, CSV, Excel, Parquet, zip, folders, standard input.
 
 The only room that opens files, and the only one that decides which characters a notice has: after ``read_text`` made
 it, ``Notice.text`` never changes, and every offset counts its Unicode code points. What cannot be read comes out as

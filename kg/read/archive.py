@@ -34,6 +34,13 @@ def read_archive(
             stream.seek(0)
             yield read_docx(whole(stream, options), name, options)
             return
+        if _is_workbook(archive):
+            from kg.read.streams import whole
+            from kg.read.xlsx import read_xlsx
+
+            stream.seek(0)
+            yield from read_xlsx(whole(stream, options), name, options)
+            return
         if packed:
             raise Unreadable(_NESTED)
         # Ratios are judged member by member below, so that one bomb does not take the others with it.
@@ -83,6 +90,12 @@ def _damaged(error: Exception) -> str:
 def _is_word(archive: zipfile.ZipFile) -> bool:
     names = archive.NameToInfo
     return "[Content_Types].xml" in names and "word/document.xml" in names
+
+
+def _is_workbook(archive: zipfile.ZipFile) -> bool:
+    """Whether the archive is an Excel workbook, by its parts."""
+    names = archive.NameToInfo
+    return "[Content_Types].xml" in names and "xl/workbook.xml" in names
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:

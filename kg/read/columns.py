@@ -1,4 +1,4 @@
-"""Which columns of a table hold text, title, date, address and publisher, and the notice that one row makes."""
+"""Which columns of a table hold text, title, date, address, publisher and identifier; the notice that one row makes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from kg.model import Notice, Page
 from kg.read.notice import read_text
 from kg.read.options import ReadOptions
 from kg.read.outcome import Unreadable
+
+FIELDS: Final = ("text", "title", "date", "url", "publisher", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +25,59 @@ class Columns:
     date: str | None
     url: str | None
     publisher: str | None
+    id: str | None = None
 
     def named(self) -> tuple[str, ...]:
         """The columns that are there, text first, none twice."""
-        names = (self.text, self.title, self.date, self.url, self.publisher)
+        names = (self.text, self.title, self.date, self.url, self.publisher, self.id)
         return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
-def find_columns(names: Iterable[str], options: ReadOptions) -> Columns:
-    """The columns among ``names`` that the user named, or else that are known. Raises Unreadable without a text."""
+def find_columns(names: Iterable[str], options: ReadOptions, *, loose: bool = False) -> Columns:
+    """The columns among ``names`` that the user named, or else that are known.
+
+    Raises Unreadable without a text, and where a column that the user named is not there; not so with ``loose``, since
+    a JSON object may leave out what it has no value for.
+    """
     there = tuple(names)
-    text = _find("text", options.text_column, there)
+    wanted = wanted_columns(options)
+    for field, column in wanted.items():
+        if column not in there and not (loose and field != "text"):
+            raise Unreadable(f"has no column {column!r} among {_listed(there)}: correct --{field}-column")
+    found = {field: _find(field, wanted.get(field), there) for field in FIELDS}
+    text = found.pop("text")
     if text is None:
+        known = ", ".join(_known("text"))
         raise Unreadable(
-            f"has no column for the text among {_listed(there)}: call it text or 正文"
-            if options.text_column is None
-            else f"has no column {options.text_column!r} among {_listed(there)}: correct --text-column"
+            f"has no column for the text among {_listed(there)}: name it (--text-column), or call it one of {known}"
         )
-    return Columns(
-        text=text,
-        title=_find("title", options.title_column, there),
-        date=_find("date", options.date_column, there),
-        url=_find("url", options.url_column, there),
-        publisher=_find("publisher", options.publisher_column, there),
-    )
+    return Columns(text, **found)
+
+
+def wanted_columns(options: ReadOptions) -> dict[str, str]:
+    """The columns that the user named, by what they hold."""
+    named = {field: getattr(options, f"{field}_column") for field in FIELDS}
+    return {field: column for field, column in named.items() if column is not None}
+
+
+class RowNames:
+    """What the rows of one table are called: ``name#7``, or by the column that the user said identifies them."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._numbers: dict[str, int] = {}
+
+    def of(self, number: int, columns: Columns, value_of: Callable[[str], object]) -> str:
+        """The row's name. Raises Unreadable where its identifier is missing or another row's."""
+        if columns.id is None:
+            return f"{self._name}#{number}"
+        identifier = " ".join((_words(value_of, columns.id) or "").split())
+        if not identifier:
+            raise Unreadable(f"has nothing in {columns.id!r}: fill it in, or leave out --id-column")
+        first = self._numbers.setdefault(identifier, number)
+        if first != number:
+            raise Unreadable(f"is called {identifier!r} like row {first}: make {columns.id!r} unique")
+        return f"{self._name}#{identifier}"
 
 
 def row_notice(value_of: Callable[[str], object], columns: Columns, source: str) -> Notice:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from kg.model import Notice
-from kg.read.columns import Columns, find_columns, row_notice
+from kg.read.columns import Columns, RowNames, find_columns, row_notice
 from kg.read.options import ReadOptions, mib
 from kg.read.outcome import ReadFailure, Unreadable, said
 from kg.read.rows import lines
@@ -28,14 +28,14 @@ def read_csv(stream: IO[bytes], name: str, options: ReadOptions, *, tabs: bool) 
     delimiter, columns, names = _dialect(header, options, tabs=tabs)
     places = {column: names.index(column) for column in columns.named()}
     rows = csv.reader(_sound(source), delimiter=delimiter, doublequote=True)
-    number = 0
+    number, called = 0, RowNames(name)
     while (row := _next_row(rows, number + 1, options.max_line_bytes)) is not None:
         if not any(row):
             continue
         number += 1
         try:
             cells = {column: row[place] for column, place in places.items() if place < len(row)}
-            yield row_notice(cells.get, columns, f"{name}#{number}")
+            yield row_notice(cells.get, columns, called.of(number, columns, cells.get))
         except Unreadable as error:
             yield ReadFailure(f"{name}#{number}", str(error))
 

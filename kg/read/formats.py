@@ -17,6 +17,8 @@ SUFFIXES: Final[dict[str, Format]] = {
     "shtml": "html",
     "xhtml": "html",
     "docx": "docx",
+    "xlsx": "xlsx",
+    "xlsm": "xlsx",
     "pdf": "pdf",
     "jsonl": "jsonl",
     "ndjson": "jsonl",
@@ -31,7 +33,7 @@ SUFFIXES: Final[dict[str, Format]] = {
 # Endings of files that may well hold notices but cannot be read: never passed over in silence.
 REFUSED: Final[dict[str, str]] = (
     dict.fromkeys(("doc", "docm", "dotx", "wps", "dot", "rtf", "odt", "pages"), "save it as .docx")
-    | dict.fromkeys(("xls", "xlsx", "xlsm", "et", "ods", "numbers"), "save the sheet as CSV in UTF-8")
+    | dict.fromkeys(("xls", "et", "ods", "numbers"), "save it as .xlsx, or the sheet as CSV in UTF-8")
     | dict.fromkeys(("ppt", "pptx", "dps"), "save its text as .txt")
     | dict.fromkeys(("ofd", "ceb", "cebx", "caj"), "save it as PDF with a text layer")
     | dict.fromkeys(("mht", "mhtml", "eml", "msg"), "save the page as .html")

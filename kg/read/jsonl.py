@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from kg.model import Notice
-from kg.read.columns import find_columns, row_notice
+from kg.read.columns import RowNames, find_columns, row_notice, wanted_columns
 from kg.read.options import ReadOptions
 from kg.read.outcome import ReadFailure, Unreadable
 from kg.read.rows import lines
@@ -16,20 +16,29 @@ from kg.read.rows import lines
 def read_jsonl(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:
     """A notice or a failure for each line that is not blank, called ``name#line``.
 
-    Raises Unreadable where the file as a whole cannot be read (empty, binary, no encoding fits).
+    A failure of the file stands last where a key that the user named is in no line. Raises Unreadable where the file
+    as a whole cannot be read (empty, binary, no encoding fits).
     """
+    unseen = wanted_columns(options)
+    called = RowNames(name)
     for number, line in enumerate(lines(stream, options), 1):
-        source = f"{name}#{number}"
         try:
             if isinstance(line, Unreadable):
                 raise line
             if line.strip():
-                yield _notice(line, source, options)
+                record = _record(line)
+                for field in [field for field, key in unseen.items() if key in record]:
+                    del unseen[field]
+                columns = find_columns(record, options, loose=True)
+                yield row_notice(record.get, columns, called.of(number, columns, record.get))
         except Unreadable as error:
-            yield ReadFailure(source, str(error))
+            yield ReadFailure(f"{name}#{number}", str(error))
+    for field, key in unseen.items():
+        if field != "text":
+            yield ReadFailure(name, f"has no key {key!r} in any line: correct --{field}-column")
 
 
-def _notice(line: str, source: str, options: ReadOptions) -> Notice:
+def _record(line: str) -> dict[str, object]:
     try:
         record = json.loads(line.strip())
     except json.JSONDecodeError as error:
@@ -38,4 +47,4 @@ def _notice(line: str, source: str, options: ReadOptions) -> Notice:
         raise Unreadable("is JSON nested too deeply or with too long a number: write plain fields") from None
     if not isinstance(record, dict):
         raise Unreadable(f"is a JSON {type(record).__name__}, no object: write one object on each line")
-    return row_notice(record.get, find_columns(record, options), source)
+    return record

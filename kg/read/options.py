@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 MIB: Final = 1024 * 1024
 
-Format = Literal["text", "markdown", "html", "docx", "pdf", "jsonl", "csv", "tsv", "parquet", "zip"]
+Format = Literal["text", "markdown", "html", "docx", "pdf", "jsonl", "csv", "tsv", "xlsx", "parquet", "zip"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class ReadOptions:
     ``encoding``: of text, HTML, JSON lines and CSV; None finds it out and refuses to guess.
     ``format``: taken instead of what a file's name (or, without a known ending, its content) says.
     ``*_column``: columns of tables and keys of JSON lines; None takes the first known name (``columns.tsv``).
+    ``id_column``: what a row is called in ``Notice.source``, so that a row which moves is known again; None counts.
     ``split``: a line of five or more ``=`` alone parts several notices in one text file (see ``split``).
     ``max_file_bytes``: of one document. Tables and zips are streamed and may be larger.
     ``max_line_bytes``: of one line of a table, and of one CSV field.
@@ -30,6 +31,7 @@ class ReadOptions:
     date_column: str | None = None
     url_column: str | None = None
     publisher_column: str | None = None
+    id_column: str | None = None
     split: bool = True
     max_file_bytes: int = 50 * MIB
     max_line_bytes: int = 16 * MIB

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import IO, Any, Final
 
 from kg.model import Notice
-from kg.read.columns import Columns, find_columns, row_notice
+from kg.read.columns import Columns, RowNames, find_columns, row_notice
 from kg.read.extras import missing
 from kg.read.options import ReadOptions, mib
 from kg.read.outcome import PARSER_ERRORS, ReadFailure, Unreadable, said
@@ -35,6 +35,7 @@ def read_parquet(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator
     except damaged as error:
         raise _damaged(error) from None
     number = given = 0
+    called = RowNames(name)
     while (batch := _next(batches, damaged)) is not None:
         for row in range(batch.num_rows):
             number += 1
@@ -43,7 +44,7 @@ def read_parquet(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator
             if given > options.max_unpacked_bytes:
                 raise Unreadable(f"unpacks to more than {mib(options.max_unpacked_bytes)} by row {number}: split it")
             try:
-                yield row_notice(cells.get, columns, f"{name}#{number}")
+                yield row_notice(cells.get, columns, called.of(number, columns, cells.get))
             except Unreadable as error:
                 yield ReadFailure(f"{name}#{number}", str(error))
 

@@ -74,7 +74,9 @@ def _raw_lines(sample: bytes, source: IO[bytes], limit: int) -> Iterator[bytes |
             return
         if len(line) > limit and not line.endswith(b"\n"):
             _skip_line(source)
-            yield Unreadable(f"is longer than {mib(limit)} without a line end: leave it out, or raise max_line_bytes")
+            yield Unreadable(
+                f"is longer than {mib(limit)} without a line end: leave it out, or in Python raise ReadOptions.max_line_bytes"
+            )
         else:
             yield line
 

@@ -12,7 +12,7 @@ _SOUND: Final = ("a sound or video file", "leave it out")
 # (offset, bytes, what it is, what to do). Offsets and values: the formats' own specifications.
 SIGNATURES: Final[tuple[tuple[int, bytes, str, str], ...]] = (
     (0, b"%PDF-", "a PDF file", "let its name end in .pdf"),
-    (0, b"PK\x03\x04", "a zip archive or Office document", "let its name end in .zip or .docx"),
+    (0, b"PK\x03\x04", "a zip archive or Office document", "let its name end in .zip, .docx or .xlsx"),
     (0, b"PK\x05\x06", "an empty zip archive", "leave it out"),
     (
         0,

@@ -69,6 +69,10 @@ def _read_as(
             from kg.read.pdf import read_pdf
 
             yield read_pdf(whole(stream, options), name, options)
+        case "xlsx":
+            from kg.read.xlsx import read_xlsx
+
+            yield from read_xlsx(whole(stream, options), name, options)
         case "jsonl":
             from kg.read.jsonl import read_jsonl
 
@@ -141,4 +145,6 @@ def _size(stream: IO[bytes]) -> int | None:
 
 def _too_large(size: int | None, limit: int) -> str:
     value = "is larger than" if size is None else f"has {mib(size)}, more than"
-    return f"{value} the {mib(limit)} that one document may have: split it, or raise max_file_bytes"
+    return (
+        f"{value} the {mib(limit)} that one document may have: split it, or in Python raise ReadOptions.max_file_bytes"
+    )

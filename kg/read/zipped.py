@@ -30,13 +30,15 @@ def open_zip(stream: IO[bytes], *, max_members: int) -> zipfile.ZipFile:
     """
     try:
         if _directory_size(stream) > max_members * _ENTRY_BYTES:
-            raise Unreadable(f"lists more than {max_members} members: split it, or raise max_zip_members")
+            raise Unreadable(
+                f"lists more than {max_members} members: split it, or in Python raise ReadOptions.max_zip_members"
+            )
         archive = zipfile.ZipFile(stream)
     except (*DAMAGED, ValueError, OSError) as error:
         raise Unreadable(f"is damaged or cut off ({said(error)}): make or download it anew") from None
     if len(archive.infolist()) > max_members:
         raise Unreadable(
-            f"lists {len(archive.infolist())} members, more than {max_members}: split it, or raise max_zip_members"
+            f"lists {len(archive.infolist())} members, more than {max_members}: split it, or in Python raise ReadOptions.max_zip_members"
         )
     return archive
 

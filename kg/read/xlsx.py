@@ -1,0 +1,122 @@
+"""Excel workbooks (.xlsx): each sheet with a header that shows a text column, one notice from each row."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Any, Final
+
+from kg.model import Notice
+from kg.read.columns import RowNames, find_columns, row_notice
+from kg.read.extras import missing
+from kg.read.options import ReadOptions
+from kg.read.outcome import PARSER_ERRORS, ReadFailure, Unreadable, said
+from kg.read.plain import refuse_binary
+from kg.read.zipped import DAMAGED, check_sizes, is_encrypted, is_usual, open_zip
+
+_DAMAGED: Final = (*DAMAGED, *PARSER_ERRORS, SyntaxError)  # SyntaxError: what ElementTree's ParseError is
+_HEAD: Final = 1024
+_MOST_ROWS: Final = 1_048_576  # of a sheet, by the format; openpyxl makes up all rows before one of whatever number
+
+
+def read_xlsx(data: bytes, name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:
+    """A notice or a failure for each row under a header, called ``name#row``; ``name!sheet#row`` from the second sheet.
+
+    Sheets without a text column are passed over, unless none has one. Raises Unreadable where the workbook is damaged,
+    protected or a zip bomb, or no sheet has a text column.
+    """
+    if not data.startswith(b"PK"):
+        refuse_binary(data)
+        raise Unreadable("is no .xlsx file (it does not begin as a zip archive does): save it from Excel anew")
+    _check_container(data, options)
+    try:
+        from openpyxl import load_workbook
+    except ImportError as error:
+        raise missing(error, "Excel sheets", "office") from None
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except _DAMAGED as error:
+        raise _damaged(error) from None
+    problems: list[Unreadable] = []
+    for number, sheet in enumerate(book.worksheets):
+        called = name if number == 0 else f"{name}!{sheet.title}"
+        try:
+            yield from _read_sheet(sheet, called, options)
+        except Unreadable as error:
+            problems.append(error)
+    if len(problems) == len(book.worksheets):
+        raise problems[0] if problems else Unreadable("has no sheet with cells: leave it out")
+
+
+def _read_sheet(sheet: Any, name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:  # noqa: ANN401
+    """The rows of one sheet. Raises Unreadable before the first notice, where the header cannot be used."""
+    sheet.reset_dimensions()  # what the sheet says of its own size is often wrong, and rows beyond it would be lost
+    rows = sheet.iter_rows(values_only=True)
+    header = _next(rows)
+    while header is not None and not any(cell is not None for cell in header):
+        header = _next(rows)
+    names = [str(cell).strip() for cell in header or () if cell is not None]
+    columns = find_columns(names, options)
+    places = {str(cell).strip(): place for place, cell in enumerate(header or ()) if cell is not None}
+    called = RowNames(name)
+    number = 0
+    for place in itertools.count(2):
+        try:
+            if place > _MOST_ROWS:
+                raise Unreadable(f"has cells below row {_MOST_ROWS}, the last of a sheet: save it from Excel anew")
+            row = _next(rows)
+        except Unreadable as error:
+            yield ReadFailure(name, f"cannot be read from row {number + 1} on, for the sheet {error}")
+            return
+        if row is None:
+            return
+        if all(cell is None for cell in row):
+            continue
+        number += 1
+        cells = {column: _cell(row[places[column]]) for column in columns.named() if places[column] < len(row)}
+        try:
+            yield row_notice(cells.get, columns, called.of(number, columns, cells.get))
+        except Unreadable as error:
+            yield ReadFailure(f"{name}#{number}", str(error))
+
+
+def _cell(value: object) -> object:
+    """A cell's value; a day, which Excel stores as its midnight, as a day."""
+    return value.date() if isinstance(value, datetime) and value.time() == time() else value
+
+
+def _next(rows: Iterator[tuple[object, ...]]) -> tuple[object, ...] | None:
+    try:
+        return next(rows, None)
+    except _DAMAGED as error:
+        raise _damaged(error) from None
+
+
+def _damaged(error: BaseException) -> Unreadable:
+    return Unreadable(f"is damaged or no Excel workbook ({said(error)}): save it from Excel anew")
+
+
+def _check_container(data: bytes, options: ReadOptions) -> None:
+    with open_zip(io.BytesIO(data), max_members=options.max_zip_members) as container:
+        members = container.infolist()
+        if any(map(is_encrypted, members)):
+            raise Unreadable("needs a password: save it without one")
+        if not all(map(is_usual, members)):
+            raise Unreadable("is packed by a rare method: save it from Excel anew")
+        # The strings of all sheets are held in memory at once.
+        check_sizes(members, max_bytes=2 * options.max_file_bytes, max_ratio=options.max_ratio)
+        if any(_declares_entities(container, member) for member in members):
+            raise Unreadable("declares entities, which no Excel workbook does: save it from Excel anew")
+
+
+def _declares_entities(container: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    if not member.filename.endswith((".xml", ".rels")):
+        return False
+    try:
+        with container.open(member) as stream:
+            return b"<!DOCTYPE" in stream.read(_HEAD)
+    except (*DAMAGED, OSError, ValueError) as error:
+        raise _damaged(error) from None
