@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kg.hanzi import is_traditional, simplify
 from kg.lexicon import Lexicon
 from kg.model import Notice, Span
+from kg.patterns import lazy
 
 # Full-width form -> ASCII of the same length. A chain of replaces is 50 times faster than str.translate.
 _WIDTHS = tuple(zip("，：；（）！？．　［］／", ",:;()!?. []/", strict=True))
@@ -123,7 +124,7 @@ def fold(text: str) -> str:
 
 # Some pages end Chinese sentences with a Latin full stop; 一. is an enumerator and stays.
 # It begins with the stop itself, which the pattern finds quicker than the characters before it.
-_LATIN_STOP = re.compile(
+_LATIN_STOP = lazy(
     r"\.(?:(?<=[一-鿿”》)%]\.)(?<![一二三四五六七八九十]\.)(?=[\s一-鿿“《(]|$)|(?<=[一-鿿]{2}\.)(?=\s|$))"
 )
 

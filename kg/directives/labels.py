@@ -9,11 +9,12 @@ from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.mentions.deadlines import find_deadlines
 from kg.model import Deadline, Party, PartyRole, Span
+from kg.patterns import lazy
 from kg.scan import Scan
 from kg.structure import Clause, Outline
 
 # (牵头单位:X;责任单位:Y;完成时限:Z), or one label a line, right after a directive.
-_LABELS = re.compile(
+_LABELS = lazy(
     r"(?P<label>牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:\s*(?P<value>(?:[^;:\n()】]|\([^()\n]*\))*?)(?=[;,。]?\s*(?:牵头|主办|责任|落实|承办|配合|协办|完成|办理|办结|时限|整改)[一-鿿]{0,4}:|[;)】\n。]|$)"
 )
 _LABEL_LINE = re.compile(

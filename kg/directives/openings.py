@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.model import Span
+from kg.patterns import lazy
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause
 
@@ -23,7 +24,7 @@ _ENUMERATORS = frozenset(
 _NOT_MAIN = re.compile("(?:是|的|所|有|没有|不|最|而|才|仍|一定不|并不)$")
 _COLLECTIVE_LEAD = re.compile("(?:会议|会上|并|同时|还|经研究|,)*")
 _COLLECTIVE_BEGINS = frozenset("会并同还经,")
-_ALL_THAT_SHOULD = re.compile("应[一-鿿]{1,3}(?:尽|早|快)[一-鿿]")
+_ALL_THAT_SHOULD = lazy("应[一-鿿]{1,3}(?:尽|早|快)[一-鿿]")
 _MODALS = frozenset({"modal", "modal-tail"})
 # Events without which a clause opens nothing; treat is 原则同意.
 _OPENERS = frozenset({"ask", "by", "agree", "treat", "enum-demand"})
@@ -36,7 +37,7 @@ _LEAD_ACT = re.compile(
     "(?:会后)?(?:具体|全面|统一|共同|分别|牵头)?(?:负总责|负责|牵头|总牵头|抓总|主抓|主办)(?!人|同志|的)"
 )
 ASSIST_ACT = re.compile("(?:积极|全力|主动|做好|予以|给予|密切|共同)?(?:配合|协助|协同|派员|参与|支持配合)")
-_WHEN = re.compile("^[一-鿿0-9]{0,10}(?:期内|期间|之?前|之?后|以内|阶段)$")
+_WHEN = lazy("^[一-鿿0-9]{0,10}(?:期内|期间|之?前|之?后|以内|阶段)$")
 _ACTS_ON = re.compile("于|在|按|会同|组织|进行|尽快|抓紧|统一|负责|牵头")
 _NO_ACT = re.compile("(?:方面|工作情况|情况|问题|事项|有关事宜|汇报|工作)$")
 # A sentence that says who was there asks for nothing, whatever surnames it holds (要士杰, 应龙).
@@ -332,7 +333,7 @@ class OpeningReader:
 _ADVERBIAL = re.compile(
     "^(?:在|对|从|为|以|按照?|根据|结合|针对|围绕|向|将).*(?:上|中|下|方面|时|之?后|之?前|里|内|过程中|基础上|部署|要求|精神|为目标|为抓手|为契机|为重点|为牵引|为主线|为导向)$"
 )
-_TIME_PREFIX = re.compile("[一-鿿]{2,5}(?:期间|阶段|过程中|之?前|之?后)(?![一-鿿]?的)")
+_TIME_PREFIX = lazy("[一-鿿]{2,5}(?:期间|阶段|过程中|之?前|之?后)(?![一-鿿]?的)")
 _STATES = re.compile(
     "(?<![就但还于只要凡可总若都也便特别尤其不乃即算正值像])是(?!否|非)|关系到|关系着|事关|意味着|有利于|取得(?:了|明显|积极)|已经|以来|尚未|仍然|依然|仍有|呈现|来之不易|刻不容缓|任重道远|没有退路|没有完成时|十分必要|"
     "意义重大|至关重要|不容(?:忽视|乐观|小觑)|即将来临|进入(?:主汛期|关键|冲刺)|表明|说明了|体现了"

@@ -13,6 +13,7 @@ from kg.directives.places import PlaceReader
 from kg.directives.words import SHORT_TAIL_ENDS, SHORT_TAILS, kind_of_head, words_of
 from kg.mentions.agencies import AgencyMention
 from kg.model import AgencyKind, Span
+from kg.patterns import lazy
 from kg.scan import Scan
 
 _LONGEST_CONJUNCT = 20
@@ -29,7 +30,7 @@ _NAMES_A_KIND = re.compile("单位|部门|企业|机构|主体|方|人员|公司
 # 物业|服务企业, 在建项目|施工单位: a head that only begins a longer one.
 _GENERIC_GOES_ON = re.compile("(?:服务|经营|运营|管理|施工|监理|建设|生产|承包|养护|使用)(?:企业|单位|机构|公司|方)")
 # 江铜集团、江西国控|等省属企业|应当…: the list goes on with nobody in particular.
-_AND_OTHERS = re.compile(
+_AND_OTHERS = lazy(
     "等[一-鿿]{0,8}?(?:部门|单位|企业|机构|组织|公司|银行|高校|院校|团体|地区|市县|县区|地)(?![一-鿿]*?(?:负责|列席))"
 )
 _OTHERS_INSIDE = re.compile("(?<![平同高中初])等(?!级)")

@@ -7,13 +7,14 @@ import re
 from kg.directives.name import NOT_IN_NAME, SEPARATOR, Name
 from kg.directives.words import ADDRESSED, LEVEL_WORDS, words_of
 from kg.model import Span
+from kg.patterns import lazy
 from kg.scan import Scan
 
 _TOWN = re.compile(
     "[一-鿿]{1,5}?(?:街道办事处|街道办|街道|镇(?![街乡村])|(?<![城下家返])乡(?!镇)|苏木|(?<![农乡全各])村)(?!政府|人民政府|党委|长|级|域|村|贤|道|卫生院|中心|村|庄|集体|民|支|委|干部|医)"
 )
 _ORGAN_NEXT = re.compile("(?:各级)?(?:党委|政府|人民政府|委|直)")
-_DIVISION = re.compile("第[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,4}市)?")
+_DIVISION = lazy("第[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,4}市)?")
 _ZONE = re.compile(
     "[一-鿿]{2,10}?(?<!各)(?:经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|示范区|新区|度假区|工业园区|产业园区|工业园|产业园|合作区|实验区|试验区|保税区|管理区|风景区|功能区)"
     "(?!管委|管理委|党工委|[市县区])"

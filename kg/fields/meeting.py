@@ -10,6 +10,7 @@ from kg.mentions.dates import parse_date
 from kg.mentions.numerals import NUMBER, chinese_number
 from kg.mentions.people import PersonMention
 from kg.model import Located, MeetingFields, NoticeFields, Span
+from kg.patterns import lazy
 from kg.scan import Scan
 from kg.structure import Outline, Paragraph, is_chrome
 
@@ -287,11 +288,12 @@ def _then_chairs(scan: Scan, mention: PersonMention) -> bool:
     return match is not None and "、" not in match[0]
 
 
+_DELEGATED = lazy("受(?P<posts>[^,。;]{0,24}?)(?P<name>[一-鿿]{2,4})(?:同志)?(?:的)?委托")
+
+
 def _delegated(scan: Scan, zones: list[Span]) -> Located[str] | None:
-    for zone in zones:
-        match = re.compile("受(?P<posts>[^,。;]{0,24}?)(?P<name>[一-鿿]{2,4})(?:同志)?(?:的)?委托").search(
-            scan.text, zone.start, zone.end
-        )
+    for zone in zones if "委托" in scan.text else ():
+        match = _DELEGATED.search(scan.text, zone.start, zone.end)
         if match is None:
             continue
         end = match.end("name")

@@ -7,6 +7,7 @@ from datetime import date
 
 from kg.mentions.numerals import chinese_number
 from kg.model import Located, NoticeFields, Span
+from kg.patterns import lazy
 from kg.scan import Scan
 from kg.structure import Outline, Paragraph, is_chrome
 
@@ -39,7 +40,7 @@ _SOURCE = re.compile(r"(?:信息|文章|稿件)?来\s*源|稿\s*源")
 _NO_PUBLISHER = re.compile(
     "^(?:本网|本站|原创|网络|未知|不详|互联网|转载|-+|发布|时间|日期|浏览|阅读|字|作者|责任|点击|20\\d\\d)"
 )
-_AFTER_STAMP = re.compile(
+_AFTER_STAMP = lazy(
     r"[ \u3000\xa0]+(?P<name>[一-鿿]{2,12}(?:日报|晚报|晨报|网|时报|新闻网|电视台|融媒|融媒体中心|发布|报))(?=[ \u3000\xa0\n]|$)"
 )
 # 甘孜日报数字报  2023年06月30日

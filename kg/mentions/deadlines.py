@@ -9,11 +9,12 @@ from datetime import date
 from kg.lexicon import Lexicon
 from kg.mentions.due_days import COUNT, DAY_OF, MONTH_OF, UNIT, resolve_deadline
 from kg.model import Deadline, Span
+from kg.patterns import lazy
 
 _YEAR = r"(?:(?:20\d{2}|今|明|本|当|次)年(?:度)?)?"
 _BEFORE = "(?:之?前|以前)"
 # Ordered: the first that matches at a place wins, so longer forms stand first.
-_DEADLINE = re.compile(
+_DEADLINE = lazy(
     "|".join(
         (
             f"(?P<day>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)?{DAY_OF}(?:{_BEFORE}|[0-9零]+时{_BEFORE}))",
@@ -40,7 +41,7 @@ def occasion_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """国庆节前, 今年汛期来临之前, 秋季开学前: words of ``occasions.tsv`` before 前."""
     words = "|".join(map(re.escape, sorted(lexicon.occasions, key=len, reverse=True)))
     year = "(?:今年|明年|本年度|20\\d{2}年)?"
-    return re.compile(
+    return lazy(
         f"{year}(?:(?:{words})[、和]?){{0,2}}(?:{words})节?(?:来临|到来|假期|期间)?(?:之?前|以前)(?!后)"
         # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前
         f"|(?<=[在于,;。:])[一-鿿]{{2,10}}?(?:来临|到来|召开|结束|离校|返校|封山|开园|投产|放假|开幕|闭幕)(?:之?前|以前)(?!后)"

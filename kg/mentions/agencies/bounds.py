@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from kg.patterns import lazy
 from kg.scan import Scan
 
 # Characters that no name of an organisation contains; 和, 及, 与 are decided by what stands before them.
 NEVER = frozenset("各的了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很")
 NAME_CHAR = re.compile(r"[一-鿿0-9A-Za-z·]")
-NAME_CHARS = re.compile(r"[一-鿿0-9A-Za-z·]+")
+NAME_CHARS = lazy(r"[一-鿿0-9A-Za-z·]+")
 # Words before a level that show it begins no name: 我市, 全县, 各区.
 OWN = frozenset("我全本各两多外进超城股楼菜夜灯上门闹贵每跨整辖城某此该")
 

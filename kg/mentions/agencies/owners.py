@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.mentions.agencies.bounds import OWN, cuts_word
+from kg.patterns import lazy
 from kg.scan import Scan
 
 # One character that says whose department it is: 市财政局. 自治区 and 兵团 are longer.
@@ -134,7 +135,7 @@ def _town_start(text: str, at: int) -> int:
     return at - len(match[1]) if match is not None and _TAKES_ORGAN.match(match[1]) is None else at
 
 
-_TOWN_NAME = re.compile(r"(?:^|[^一-鿿])([一-鿿]{1,4})\Z")
+_TOWN_NAME = lazy(r"(?:^|[^一-鿿])([一-鿿]{1,4})\Z")
 _TAKES_ORGAN = re.compile(
     "由|请|向|和|及|与|对|报|送|经|关于|责成|会同|联合|督促|指导|同意|要求|听取|配合|县|市|区|各|全|本|该|我|有关|相关"
 )

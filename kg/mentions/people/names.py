@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Span
+from kg.patterns import lazy
 from kg.scan import Scan
 
 # What may follow a name: a mark, or a word that a person is the subject of.
@@ -146,7 +147,7 @@ def list_before(scan: Scan, end: int) -> list[Span]:
     return list(reversed(names))
 
 
-_TOKEN = re.compile("(?:^|[、,。;:\\s])(?P<name>[一-鿿]{2,5}|[一-鿿]{1,6}[·•][一-鿿]{1,8})\\Z")
+_TOKEN = lazy("(?:^|[、,。;:\\s])(?P<name>[一-鿿]{2,5}|[一-鿿]{1,6}[·•][一-鿿]{1,8})\\Z")
 
 
 def _token_ending(scan: Scan, end: int) -> Span | None:

@@ -9,13 +9,14 @@ from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import COMPANY, NO_NAME, list_before, name_at, no_word_inside, strange_name_at
 from kg.mentions.people.posts import posts_in
 from kg.model import PersonRole, Post, Span
+from kg.patterns import lazy
 from kg.scan import Scan
 from kg.structure import Outline
 
 _ROLL_LABEL = re.compile(
     r"(?P<label>出\s*席|列\s*席|参\s*会|参\s*加|请\s*假|缺\s*席|记\s*录|与会)(?:会议)?(?:人员|领导|人)?\s*[:丨]\s*"
 )
-_ROLL_ITEM = re.compile(
+_ROLL_ITEM = lazy(
     r"\s*(?P<name>[一-鿿]{2,4}|[一-鿿][ \u3000]{1,2}[一-鿿])"
     r"(?:\((?P<posts>[^()\n]{2,40})\)|[ \u3000]{1,4}(?P<after>[一-鿿、]{2,30}))?"
     r"(?=[\s\u3000、,;。(]|$)"

@@ -9,6 +9,7 @@ from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import list_before, name_ending
 from kg.mentions.people.posts import posts_in
 from kg.model import PersonRole, Span
+from kg.patterns import lazy
 from kg.scan import Scan
 
 
@@ -42,12 +43,14 @@ def chairs(scan: Scan) -> Iterator[PersonMention]:
                 yield PersonMention(name, (), None, "people.speaks", 0.85)
 
 
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:主\s*持\s*人?|召\s*集\s*人|【汇报】|汇报人|汇报单位|【汇报人】)\s*:?\s*(?P<name>[一-鿿]{2,4})\s*\((?P<posts>[^()\n]{2,40}(?:\([^()]*\)[^()\n]*)?)\)"
 )
+# In every match of the two patterns below.
+_LABEL_ENDS = re.compile(r"[持人]\s*:")
 # 主持人:袁牧之  集团党委副书记、总经理
-_LABEL_SPACED = re.compile(r"主\s*持\s*人?\s*:\s*(?P<name>[一-鿿]{2,4})[ \u3000]+(?P<posts>[一-鿿、]{2,40})")
-_LABEL_BARE = re.compile(
+_LABEL_SPACED = lazy(r"主\s*持\s*人?\s*:\s*(?P<name>[一-鿿]{2,4})[ \u3000]+(?P<posts>[一-鿿、]{2,40})")
+_LABEL_BARE = lazy(
     r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人)[ \u3000]*:[ \u3000]*(?P<posts>[^\n:。]{0,30}?)(?P<name>[一-鿿]{2,3})\s*(?=[\n。;]|$)"
 )
 
@@ -59,6 +62,8 @@ def labelled(scan: Scan) -> Iterator[PersonMention]:
         yield PersonMention(
             Span(*match.span("name")), posts_in(scan, *match.span("posts")), role, "people.labelled", 0.97
         )
+    if _LABEL_ENDS.search(scan.text) is None:
+        return
     for match in _LABEL_SPACED.finditer(scan.text):
         posts = posts_in(scan, *match.span("posts"))
         if posts:
