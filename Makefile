@@ -16,8 +16,11 @@ EXAMPLES = examples/gold
 NOTICE = 21-lushui
 AGENCY = 泸水市自然资源局
 
+# Parsers of graph files, and a driver for Chromium; in the tests' own folder.
+READERS = tests/readers/node_modules/installed
+
 .PHONY: help demo install test test-all lint check-style check-form check-types check-imports check-generated \
-	format bench readme vocab plan picture wheel clean
+	format bench readers readme vocab plan picture wheel clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -71,6 +74,8 @@ format: $(DEV)  ## put the code into its form
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
+readers: $(READERS)  ## what some slow tests open graph files with (needs Node and npm; the tests also chromium, libreoffice-calc)
+
 bench: $(DEV)  ## how fast: start, extraction beside jieba, graph files beside networkx
 	$(BIN)/python -m benchmarks.bench_start
 	$(BIN)/python -m benchmarks.bench_extraction
@@ -94,6 +99,10 @@ wheel: $(DEV)  ## the distribution, in dist/
 
 clean:  ## remove what was made, but for .venv
 	rm -rf exports/store exports/graph.ttl exports/graph.graphml dist build
+
+$(READERS): tests/readers/package.json
+	npm install --prefix tests/readers --no-package-lock --no-audit --no-fund --loglevel error
+	@touch $@
 
 $(BIN)/python:
 	@test -n '$(PYTHON)' || { echo 'No Python 3.11 or later with venv was found. Install one (on Debian and Ubuntu: python3 python3-venv), or name it: make PYTHON=/path/to/python demo' >&2; exit 1; }

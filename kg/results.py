@@ -49,7 +49,12 @@ def render_select(
         return tables.render(columns, short, output_format, width=width)
     if output_format in ("csv", "jsonl"):
         plain = ([None if term is None else _value(term) for term in row] for row in rows)
-        return tables.render(columns, plain, output_format)
+        # The standard wants values as they are, so no guard against formulas.
+        return (
+            tables.csv_lines(columns, plain, guard=False)
+            if output_format == "csv"
+            else tables.render(columns, plain, "jsonl")
+        )
     raise UsageError(
         f"A SELECT query has no answer in the format {output_format!r}; use one of: {', '.join(SELECT_FORMATS)}."
     )

@@ -1,4 +1,7 @@
-"""Rows as text: aligned for a terminal, CSV, TSV, Markdown, JSON, JSON lines. All generators of lines, all Unicode."""
+"""Rows as text: aligned for a terminal, CSV, TSV, Markdown, JSON, JSON lines. All generators of lines, all Unicode.
+
+In CSV and TSV, words that a spreadsheet would take for a formula have an apostrophe in front; ``unguarded`` takes it away.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ TableFormat = Literal["table", "csv", "tsv", "markdown", "json", "jsonl"]
 TABLE_FORMATS: Final[tuple[TableFormat, ...]] = ("table", "csv", "tsv", "markdown", "json", "jsonl")
 
 _LIST_MARK: Final = "、"
+_GUARD: Final = "'"
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _GAP: Final = "  "
 _LEAST_COLUMN: Final = 8
 """Cells on a terminal are not squeezed below this width (in half-width columns)."""
@@ -30,7 +35,7 @@ def render(
     Raises UsageError for a format that does not exist.
     """
     if output_format == "csv":
-        return _csv(columns, rows)
+        return csv_lines(columns, rows)
     if output_format == "tsv":
         return _tsv(columns, rows)
     if output_format == "markdown":
@@ -64,7 +69,19 @@ def _char_width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+def guarded(text: str) -> str:
+    """``text`` so that no spreadsheet takes it for a formula when it opens the file."""
+    return _GUARD + text if text.startswith((*_FORMULA, _GUARD)) else text
+
+
+def unguarded(text: str) -> str:
+    """What ``guarded`` was given. An apostrophe that is not a guard, from another program's hand, stays."""
+    return text[1:] if text.startswith(_GUARD) and text[1:].startswith((*_FORMULA, _GUARD)) else text
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, guard: bool = True) -> Iterator[str]:
+    """``rows`` under ``columns`` as CSV, each with its CRLF. ``guard=False`` is for programs that want words as they are."""
+    written = _guarded_text if guard else text_of
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(columns)
@@ -72,14 +89,19 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str
     for row in rows:
         buffer.seek(0)
         buffer.truncate()
-        writer.writerow([text_of(cell) for cell in row])
+        writer.writerow([written(cell) for cell in row])
         yield buffer.getvalue()
+
+
+def _guarded_text(cell: Cell) -> str:
+    text = text_of(cell)
+    return guarded(text) if isinstance(cell, str | tuple) else text  # a negative number is one
 
 
 def _tsv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     yield "\t".join(columns) + "\n"
     for row in rows:
-        yield "\t".join(" ".join(text_of(cell).split()) for cell in row) + "\n"
+        yield "\t".join(" ".join(_guarded_text(cell).split()) for cell in row) + "\n"
 
 
 def _markdown(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:

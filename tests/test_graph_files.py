@@ -68,8 +68,8 @@ def test_gexf_reads_in_networkx_with_labels_kinds_weights_and_looks(options):
     assert (read.nodes["urn:a"]["share"], read.nodes["urn:a"]["count"]) == (0.25, 3)
     assert read.nodes["urn:b"]["open"] is True
     assert set(read.nodes["urn:d"]["viz"]) == {"color", "size", "position"}
-    weights = [data["weight"] for _, _, data in read.edges(data=True)]
-    assert sorted(weights) == [1.0, 1.0, 3.0]
+    edges = sorted((data["label"], data["weight"]) for _, _, data in read.edges(data=True))
+    assert edges == [("交办", 1.0), ("同受要求", 3.0), ("督促", 1.0)]
 
 
 def test_graphml_reads_in_networkx_with_the_same():
@@ -96,7 +96,7 @@ def test_gexf_is_built_as_its_schema_says():
         assert set(node.keys()) <= {"id", "label", "start", "end"}
         assert {child.tag for child in node} == {f"{GEXF}attvalues", f"{VIZ}color", f"{VIZ}position", f"{VIZ}size"}
     for edge in graph.iter(f"{GEXF}edge"):
-        assert set(edge.keys()) <= {"id", "source", "target", "kind", "weight", "start", "end"}
+        assert set(edge.keys()) <= {"id", "source", "target", "kind", "label", "weight", "start", "end"}
         assert {child.tag for child in edge} <= {f"{GEXF}attvalues", f"{GEXF}spells"}
 
 

@@ -23,7 +23,7 @@ from kg import build, store
 from kg.errors import InputError
 from kg.ledger import calendar, columns, importing, workbook
 from kg.ledger.columns import Clock
-from kg.ledger.filled import Entry, guarded, read_filled
+from kg.ledger.filled import Entry, read_filled
 from kg.ledger.keys import is_key, key_of, words_of
 from kg.ledger.lines import Selection
 from kg.ledger.rows import ledger_lines
@@ -570,14 +570,6 @@ def test_a_key_does_not_hang_on_spaces_and_its_second_half_not_on_the_meeting(me
     assert words_of(key_of(meeting + "x", quote, addressee)) == words_of(key)
     assert key_of(meeting + "x", quote, addressee) != key
     assert key_of(meeting, quote + "也要", addressee) != key
-
-
-@given(st.text(alphabet="=+-@'\t甲1"))
-def test_a_guarded_cell_never_begins_a_formula_and_loses_nothing(text):
-    from kg.ledger.filled import _unguarded
-
-    assert not guarded(text).startswith(("=", "+", "-", "@", "\t"))
-    assert _unguarded(guarded(text)) == text
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
-from kg.tables import display_width, render
+from kg.tables import csv_lines, display_width, guarded, render, unguarded
 
 ROWS = [["市水务局", ("甲", "乙"), None], ['a"b,c\nd|e', (), 3]]
 
@@ -56,3 +56,20 @@ def test_a_table_fits_the_terminal_and_loses_no_sign(rows, width):
     assert all(display_width(line) <= width for line in text.split("\n"))
     for char in "雷州市ab，":
         assert text.count(char) == sum(cell.count(char) for row in rows for cell in row) + ("abc".count(char))
+
+
+@given(st.text(alphabet="=+-@'\t\r甲1"))
+def test_a_guarded_cell_never_begins_a_formula_and_loses_nothing(text):
+    assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert unguarded(guarded(text)) == text
+
+
+def test_words_of_csv_and_tsv_are_guarded_numbers_are_not_and_programs_can_have_words_as_they_are():
+    rows = [["=1+1", ("-", "甲"), -3]]
+    assert rendered("csv", rows).splitlines()[1] == "'=1+1,'-、甲,-3"
+    assert rendered("tsv", rows).splitlines()[1] == "'=1+1\t'-、甲\t-3"
+    assert list(csv_lines(("a", "b", "c"), rows, guard=False))[1] == "=1+1,-、甲,-3\r\n"
+
+
+def test_an_apostrophe_that_guards_nothing_stays():
+    assert unguarded("'引号") == "'引号"

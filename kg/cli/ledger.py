@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -145,7 +146,6 @@ def _pieces(
 ) -> Iterable[bytes | str]:
     from kg import tables
     from kg.ledger import calendar, columns, workbook
-    from kg.ledger.filled import guarded
 
     if wanted == "xlsx":
         return [workbook.xlsx(opened, lines, clock, layout)]
@@ -153,17 +153,9 @@ def _pieces(
         return calendar.ics(lines, clock, "rule" if by_rule else "stated")
     headings = columns.headings(clock) if wanted != "table" else list(_ON_TERMINAL)
     rows = ([_cell(values[heading]) for heading in headings] for values in columns.rows(lines, clock))
-    if wanted in ("csv", "tsv"):
-        # Spreadsheets tell UTF-8 by this mark; in a pipe it would only be in the way.
-        mark = ["\ufeff"] if wanted == "csv" and output not in (None, "-") else []
-        safe = ([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-        return _chained(mark, tables.render(headings, safe, wanted))
-    return tables.render(headings, rows, wanted, width=table_width(output))
-
-
-def _chained(*parts: Iterable[str]) -> Iterator[str]:
-    for part in parts:
-        yield from part
+    # Spreadsheets tell UTF-8 by this mark; in a pipe it would only be in the way.
+    mark = ["\ufeff"] if wanted == "csv" and output not in (None, "-") else []
+    return chain(mark, tables.render(headings, rows, wanted, width=table_width(output)))
 
 
 def _cell(value: object) -> str | int | float | None:

@@ -183,7 +183,6 @@ def _neo4j(opened: Source, request: Request, folder: Path) -> str | None:
 
 def _datapackage(opened: Source, request: Request, folder: Path) -> str | None:
     from kg.export import graph_tables
-    from kg.export.cells import write_csv
     from kg.export.directive_records import COLUMNS, directive_records
     from kg.export.measuring import with_measures
 
@@ -195,7 +194,7 @@ def _datapackage(opened: Source, request: Request, folder: Path) -> str | None:
         graph_tables.write_edges(shown, output)
     with written_whole(folder / graph_tables.DIRECTIVES) as output:
         records = directive_records(wanted_accounts(opened, request.wanted()), opened)
-        write_csv(COLUMNS, ([getattr(record, name) for name in COLUMNS] for record in records), output)
+        graph_tables.write_table(COLUMNS, ([getattr(record, name) for name in COLUMNS] for record in records), output)
     with written_whole(folder / graph_tables.PACKAGE) as output:
         graph_tables.write_package(shown, output)
     return emptiness(graph, request)

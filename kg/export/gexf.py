@@ -1,8 +1,8 @@
 """GEXF 1.3, the format that Gephi reads most from: labels, kinds, places, colours, sizes, and intervals of time.
 
-Facts that this holds to: Gephi takes an edge's ``kind`` for its type and merges parallel edges of the same kind only;
-edge ids must be unique in the file; ``viz`` belongs to the 1.3 namespace; graphology stops at attributes that are not
-declared.
+Facts that this holds to: Gephi takes an edge's ``kind`` for its type and merges parallel edges of the same kind only; beside
+an edge it writes the label, which is also all that networkx reads, so that says the same; edge ids must be unique in the
+file; ``viz`` belongs to the 1.3 namespace; graphology stops at attributes that are not declared.
 """
 
 from __future__ import annotations
@@ -93,9 +93,10 @@ def _edge(edge: Edge, number: int, dynamic: bool) -> str:
         else:
             days = "".join(f'<spell start="{date}" end="{date}"/>' for date in dates)
             spells = f"<spells>{days}</spells>"
+    kind = escaped(edge.kind)
     return (
         f'<edge id="e{number}" source="{escaped(edge.source)}" target="{escaped(edge.target)}" '
-        f'kind="{escaped(edge.kind)}" weight="{edge.weight}"{span}><attvalues>'
+        f'kind="{kind}" label="{kind}" weight="{edge.weight}"{span}><attvalues>'
         f'<attvalue for="kind_en" value="{escaped(edge.kind_en)}"/>{_dated(dates)}</attvalues>{spells}</edge>\n'
     )
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import IO, Any, Final
 
-from kg.export.cells import Cell, write_csv
 from kg.export.directive_records import COLUMNS as DIRECTIVE_COLUMNS
 from kg.export.directive_records import TYPES as DIRECTIVE_TYPES
 from kg.export.graph import Edge, Graph, Node
 from kg.export.kinds import node_kinds
+from kg.tables import Cell, csv_lines
 
 NODES, EDGES, DIRECTIVES, PACKAGE = "nodes.csv", "edges.csv", "directives.csv", "datapackage.json"
 
@@ -30,7 +30,7 @@ def write_neo4j_nodes(graph: Graph, output: IO[bytes]) -> int:
     """``nodes.csv`` for ``neo4j-admin database import``; return the number of nodes."""
     columns = [f"{name}{_NEO4J_TYPES[type_]}" for name, type_ in graph.node_columns.items()]
     header = ["iri:ID", "label", "kind", "date:date", "last_date:date", *columns, ":LABEL"]
-    return write_csv(
+    return write_table(
         header,
         (
             [node.id, node.label, node_kinds()[node.kind].zh, *_dates(node), *_values(node, graph), _label(node)]
@@ -43,7 +43,7 @@ def write_neo4j_nodes(graph: Graph, output: IO[bytes]) -> int:
 def write_neo4j_edges(graph: Graph, output: IO[bytes]) -> int:
     """``edges.csv`` for the same; return the number of edges."""
     header = [":START_ID", ":END_ID", ":TYPE", "kind", "weight:int", "date:date", "last_date:date"]
-    return write_csv(
+    return write_table(
         header,
         (
             [edge.source, edge.target, _neo4j_type(edge.kind_en), edge.kind, edge.weight, *_dates(edge)]
@@ -67,7 +67,7 @@ def _neo4j_type(kind_en: str) -> str:
 
 def write_nodes(graph: Graph, output: IO[bytes]) -> int:
     """``nodes.csv`` as ``datapackage.json`` describes it; return the number of nodes."""
-    return write_csv(
+    return write_table(
         [*_NODE_COLUMNS, *_DATES, *graph.node_columns],
         (
             [node.id, node.label, node_kinds()[node.kind].zh, node.kind, *_dates(node), *_values(node, graph)]
@@ -79,7 +79,7 @@ def write_nodes(graph: Graph, output: IO[bytes]) -> int:
 
 def write_edges(graph: Graph, output: IO[bytes]) -> int:
     """``edges.csv`` likewise; return the number of edges."""
-    return write_csv(
+    return write_table(
         [*_EDGE_COLUMNS, "weight", *_DATES],
         ([edge.source, edge.target, edge.kind, edge.kind_en, edge.weight, *_dates(edge)] for edge in graph.edges()),
         output,
@@ -96,8 +96,8 @@ def write_package(graph: Graph, output: IO[bytes]) -> None:
         "profile": "tabular-data-package",
         "name": f"huiyi-kg-{graph.name}",
         "title": "政府会议知识图谱 Government meetings as a graph",
-        "description": "Words that begin with = + - @ have an apostrophe in front, so that no spreadsheet takes them for "
-        "formulas. Lists are joined by 、. Offsets count Unicode code points.",
+        "description": "Words that begin with = + - @ or an apostrophe have one more apostrophe in front, so that no "
+        "spreadsheet takes them for formulas. Lists are joined by 、. Offsets count Unicode code points.",
         "resources": [
             _resource(NODES, node_fields, {"primaryKey": ["id"]}),
             _resource(EDGES, edge_fields, {"foreignKeys": ends}),
@@ -119,6 +119,14 @@ def _resource(path: str, columns: Mapping[str, str], keys: Mapping[str, Any]) ->
         "dialect": {"lineTerminator": "\r\n"},
         "schema": {"fields": described, **keys},
     }
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], output: IO[bytes]) -> int:
+    """Write ``rows`` under ``columns`` as CSV (UTF-8, CRLF); return how many rows there were."""
+    count = 0
+    for count, line in enumerate(csv_lines(columns, rows)):  # noqa: B007  (the number of the last line is wanted)
+        output.write(line.encode("utf-8"))
+    return count
 
 
 # ── both ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -20,6 +20,7 @@ from kg.ledger import columns
 from kg.read.options import MIB, ReadOptions
 from kg.read.outcome import PARSER_ERRORS, Unreadable, said
 from kg.read.zipped import DAMAGED, check_sizes, open_zip
+from kg.tables import unguarded
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -155,18 +156,6 @@ def _csv(data: bytes, path: Path) -> list[list[str]]:
         except UnicodeDecodeError:
             raise InputError(f"{path} is neither a spreadsheet (.xlsx) nor CSV in UTF-8 or GB18030.") from None
     try:
-        return [[_unguarded(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+        return [[unguarded(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
     except csv.Error as error:
         raise InputError(f"{path} is no CSV ({error}); save it anew.") from error
-
-
-GUARD: Final = "'"
-
-
-def guarded(cell: str) -> str:
-    """``cell`` so that no spreadsheet takes it for a formula when it opens the CSV file."""
-    return GUARD + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r", GUARD)) else cell
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith(GUARD) else cell

@@ -1,0 +1,41 @@
+// node in_chromium.mjs FILE…: what graphology's parsers read in each graph file, in Chromium, as one JSON object by file.
+// CHROMIUM names the browser. Exit code 1 where a file does not parse or the page asks anything of a network.
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+import { fileURLToPath } from "node:url";
+
+const files = process.argv.slice(2);
+const bundle = await build({
+  entryPoints: [fileURLToPath(new URL("parsers.js", import.meta.url))],
+  bundle: true,
+  format: "iife",
+  write: false,
+});
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+  ],
+});
+try {
+  const page = await browser.newPage();
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.setContent('<input type="file" multiple>');
+  await page.addScriptTag({ content: bundle.outputFiles[0].text });
+  await page.setInputFiles("input", files);
+  const found = await page.evaluate(async () => {
+    const read = {};
+    for (const file of document.querySelector("input").files) read[file.name] = await window.readGraph(file);
+    return read;
+  });
+  if (asked.length > 0) throw new Error(`the page asked for ${asked.join(", ")}`);
+  process.stdout.write(JSON.stringify(found));
+} finally {
+  await browser.close();
+}
