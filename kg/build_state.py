@@ -15,7 +15,7 @@ import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -190,6 +190,23 @@ def opened(path: Path) -> Iterator[BuildState]:
         yield state
     finally:
         connection.close()
+
+
+def digests_of_readings(path: Path) -> dict[str, str]:
+    """For each notice graph that a build made, a digest of what it was made from; nothing where ``path`` is no memory.
+
+    Two graphs of one notice with the same digest hold the same.
+    """
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        return {}
+    with closing(connection):
+        try:
+            rows = connection.execute("SELECT graph, reading, source FROM notice").fetchall()
+        except sqlite3.Error:
+            return {}
+    return {graph: hashlib.sha256(f"{reading}\0{source}".encode()).hexdigest() for graph, reading, source in rows}
 
 
 def _hash(line: str) -> bytes:

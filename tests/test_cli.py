@@ -19,7 +19,7 @@ import pytest
 from kg.cli import app
 
 COMMANDS = (
-    "build", "extract", "query", "directives", "show", "explain", "trace", "followup", "gaps", "export", "stats", "diff", "validate",
+    "build", "extract", "query", "directives", "search", "show", "explain", "trace", "followup", "gaps", "export", "stats", "diff", "validate",
     "evaluate", "doctor",
 )  # fmt: skip
 TEXT = """雷州市政府召开第{number}次常务会议

@@ -16,6 +16,7 @@ from kg.cli.extracting import extract
 from kg.cli.following import explain, followup, gaps, trace
 from kg.cli.graphs import export, stats
 from kg.cli.ledger import ledger_commands
+from kg.cli.searching import search
 from kg.errors import KgError
 from kg.version import VERSION
 
@@ -54,6 +55,7 @@ for command in (
     extract,
     query,
     directives,
+    search,
     show,
     explain,
     trace,

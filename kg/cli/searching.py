@@ -1,0 +1,123 @@
+"""``kg search``: words in quotes, titles and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import on_terminal, progress, put, remark, table_width
+from kg.cli.options import DEFAULT_STORE, FormatOption, OutputOption, StoreOption, TimeoutOption
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.index.asking import Answer
+    from kg.index.keeping import Index
+    from kg.source import Source
+
+
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...", help="词语，均须出现；引号内须原样出现。 Words, all of them; in quotes exactly so."
+        ),
+    ],
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            "-k",
+            help="directive|item|notice|meeting|document|agency|person|post|place|text，可重复；all 为全部。 Where to look; repeatable.",
+        ),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="会议日期不早于。 Meetings from this day on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="会议日期不晚于。 Meetings up to this day.")
+    ] = None,
+    agency: Annotated[
+        str | None,
+        typer.Option("--agency", "-a", metavar="NAME", help="只看涉及该单位的要求。 Directives that name this agency."),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="至多几条。 The best so many.")] = 50,
+    update: Annotated[
+        bool, typer.Option("--update/--no-update", help="先更新索引。 Bring the index up to date first.")
+    ] = True,
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+    timeout: TimeoutOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """全文检索：要求与议题的原文、标题、名称，附位置。 Words in quotes, titles and names, with where they stand."""
+    from kg import query, tables
+    from kg.index import asking, keeping
+
+    wanted = output_format or ("table" if on_terminal(output) else "csv")
+    if wanted not in tables.TABLE_FORMATS:
+        raise UsageError(f"There is no format {wanted!r} here; use one of: {', '.join(tables.TABLE_FORMATS)}.")
+    terms = asking.terms_of(" ".join(words))
+    first, last = (None if day is None else query.iso_date(day) for day in (since, until))
+    kinds = _kinds(kind or [], agency is not None)
+    width = table_width(output)
+
+    def work(opened: Source) -> Iterator[str]:
+        from kg.lookup import one_called
+
+        whose = None if agency is None else one_called("agency", agency, opened)
+        with keeping.opened(store) as index:
+            _freshen(index, opened, store, update=update)
+            answer = asking.search(index, asking.Wanted(terms, kinds, first, last, whose), limit)
+        _report(answer, kinds)
+        rows = [asking.cells(hit) for hit in answer.hits]
+        columns, headings = (
+            (tuple(asking.TABLE), tuple(asking.TABLE.values()))
+            if wanted in ("table", "markdown")
+            else (asking.COLUMNS, asking.COLUMNS)
+        )
+        return tables.render(headings, ([row[name] for name in columns] for row in rows), wanted, width=width)
+
+    put(query.in_store(store, work, timeout=timeout), output)
+
+
+def _kinds(named: list[str], only_directives: bool) -> tuple[str, ...]:
+    from kg.index.asking import USUAL_KINDS
+    from kg.index.entries import KIND_WORDS
+
+    if not named:
+        return ("directive",) if only_directives else USUAL_KINDS
+    for kind in named:
+        if kind not in (*KIND_WORDS, "all"):
+            raise UsageError(f"There is no kind {kind!r}; --kind takes: {', '.join(KIND_WORDS)}, all.")
+    if only_directives and set(named) != {"directive"}:
+        raise UsageError("Only directives name agencies: with --agency leave out --kind, or give --kind directive.")
+    return tuple(KIND_WORDS) if "all" in named else tuple(dict.fromkeys(named))
+
+
+def _freshen(index: Index, opened: Source, folder: Path, *, update: bool) -> None:
+    """Bring the index up to date, or say what it is behind."""
+    from kg.index.keeping import writable
+
+    if update and writable(folder):
+        with progress("indexing") as tick:
+            behind = index.update(opened, folder, tick)
+        if behind:
+            remark(f"the index was brought up to date: {behind}")
+        return
+    if behind := index.behind(opened, folder):
+        why = "" if update else " (--no-update)"
+        remark(f"the index is behind the store: {behind}{why}; what follows is as it was then")
+
+
+def _report(answer: Answer, kinds: tuple[str, ...]) -> None:
+    from kg.index.entries import KIND_WORDS
+
+    if answer.counts:
+        told = ", ".join(f"{KIND_WORDS[kind]} {kind} {count}" for kind, count in answer.counts)
+        more = f"; the best {len(answer.hits)} are shown (--limit)" if answer.total() > len(answer.hits) else ""
+        remark(f"found: {told}{more}")
+    else:
+        remark("nothing was found" + ("" if "text" in kinds else "; --kind text looks through the running text"))
