@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.model import AgencyKind, Span
 
 # Between the members of a list; 与 only between known organisations.
-SEPARATOR = re.compile("、|以及|和|及|与")
+SEPARATOR = re.compile("[ \u3000]*、[ \u3000]*|以及|和|及|与")
 # No conjunct of an addressee contains these; 的 is allowed once, before the head (涉及议题的乡镇).
 NOT_IN_NAME = re.compile(
     "[是了把将让使给]|(?<!^)被|[,;:。]|会议|加强|推进|落实|提高|确保|做好|抓好|坚持|聚焦|完善|按照|根据|围绕|通过|为了|对于|关于|针对|如果|由于|因为|只有|不仅|无论|凡是|进一步|能否|必须|应当|严格|切实|实现|促进|推动|作为|"

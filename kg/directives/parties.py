@@ -41,6 +41,8 @@ _PEOPLE_BEGINS = frozenset("领班党成主负分全干工")
 _EACH = re.compile("各|任何|所有|与会各|全体")
 _BEGINS_NO_NAME = frozenset("的地得对以从向为把将由请也都和及与等报送呈")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_TWO_PARTIES = re.compile(".(?:及|和|与|以及)各")  # 晋能控股区域公司及各煤矿
+_ABOVE_ALL = re.compile("(?:特别|尤其)是")
 _IS_OR_MUST = re.compile("[是要]")
 _GROUP_WORD = re.compile("各|有关|相关|涉|沿|受灾|重点|属")
 _CUES = frozenset({"modal", "modal-tail", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "treat"})
@@ -112,6 +114,8 @@ class PartyReader:
             if text[at] in " \u3000":
                 at += 1
                 continue
+            if _ABOVE_ALL.match(text, at) is not None and end - at <= 18:
+                return True  # 党员干部|特别是领导干部|必须
             others = _AND_OTHERS.match(text, at, end)
             if others is not None:
                 at = others.end()
@@ -224,7 +228,7 @@ class PartyReader:
     def _is_one(self, at: int, stop: int) -> bool:
         """Whether text[at:stop] is no list, and has at most one 的."""
         words = self.text[at:stop]
-        if words.count("的") > 1:
+        if words.count("的") > 1 or _TWO_PARTIES.search(words) is not None:
             return False
         return "、" not in words or "、" not in _IN_BRACKETS.sub("", words)
 

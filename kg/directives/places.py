@@ -14,7 +14,7 @@ _TOWN = re.compile(
     "[一-鿿]{1,5}?(?:街道办事处|街道办|街道|镇(?![街乡村])|(?<![城下家返])乡(?!镇)|苏木|(?<![农乡全各])村)(?!政府|人民政府|党委|长|级|域|村|贤|道|卫生院|中心|村|庄|集体|民|支|委|干部|医)"
 )
 _ORGAN_NEXT = re.compile("(?:各级)?(?:党委|政府|人民政府|委|直)")
-_DIVISION = lazy("第[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,4}市)?")
+_DIVISION = lazy("(?:兵团)?第[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,4}市)?(?:[一二三四五六七八九十百零〇]{1,5}团)?")
 _ZONE = re.compile(
     "[一-鿿]{2,10}?(?<!各)(?:经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|示范区|新区|度假区|工业园区|产业园区|工业园|产业园|合作区|实验区|试验区|保税区|管理区|风景区|功能区)"
     "(?!管委|管理委|党工委|[市县区])"
@@ -38,7 +38,7 @@ class PlaceReader:
 
     def place(self, at: int, limit: int) -> Name | None:
         text = self.text
-        if text.startswith("第", at):  # divisions of the Xinjiang Production and Construction Corps
+        if text.startswith(("第", "兵团第"), at):  # divisions of the Xinjiang Production and Construction Corps
             division = _DIVISION.match(text, at, limit)
             if division is not None:
                 return Name(Span(*division.span()), "place")
@@ -92,4 +92,6 @@ class PlaceReader:
         return word[-1] in "州盟" and any(word + level in self.scan.lexicon.places for level in "市县区")
 
     def _town_is_sound(self, word: str) -> bool:
+        if word.endswith(("城镇", "集镇")) and (len(word) == 2 or word[:2] in self.scan.lexicon.acts):
+            return False  # 深化|城镇, but 枝城镇
         return _NO_TOWN.match(word) is None and _LIST_IN_TOWN.search(word) is None

@@ -13,7 +13,7 @@ from kg.scan import Event, Scan
 
 # Words right after a name that show it is somebody's post and not the organisation.
 _POST_AFTER = re.compile(
-    "(?:党委|党组|党工委|常务|执行|第一|原|代)?(?:副)?(?:局长|厅长|主任|书记|部长|处长|院长|校长|秘书长|检察长|行长|总经理(?!办公)|董事长|队长|支队长|大队长|政委|主席|会长|委员|常委|[一二三四]级(?:调研员|巡视员|主任科员)|督学|"
+    "(?:党委|党组|党工委|常务|执行|第一|原|代)?(?:副)?(?:指挥长|总指挥|局长|厅长|主任|书记|部长|处长|院长|校长|秘书长|检察长|行长|总经理(?!办公)|董事长|队长|支队长|大队长|政委|主席|会长|委员|常委|[一二三四]级(?:调研员|巡视员|主任科员)|督学|"
     "(?:镇长|乡长|市长|县长|区长|州长|盟长|旗长|省长)(?!办公会)|科长|所长|站长|专员|组长|教授|研究员|调研员|巡视员|司令员|负责人(?=[一-鿿]{2,3}[、,。]))"
 )
 # Subdivisions that join on to the organisation right before them: 市政府|办公室, 市生态环境局|安乡分局.
@@ -65,7 +65,8 @@ def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) 
     if event.kind == "name":
         if text[end - 1] == "部" and text[end : end + 1] in ("门", "分", "署", "队", "长"):
             return None
-        return _made(scan, from_brand(scan, event.start), end, "agencies.known-name", 0.99)
+        start = left_of(scan, event.start) if event.value == "行署" else None
+        return _made(scan, from_brand(scan, event.start) if start is None else start, end, "agencies.known-name", 0.99)
     joined = _joined_start(scan, event, previous)
     if joined is not None:
         return _made(scan, joined, end, "agencies.subunit", 0.93)
@@ -121,6 +122,8 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return previous.span.start
     if _SENTENCE_IN_GAP.search(gap) is not None:
         return None  # 市政府党组2024年第9次|党组, 市公安局请求解决执法办案|中心
+    if event.value == "分局" and gap in scan.lexicon.places:
+        return previous.span.start  # 市生态环境局|和顺|分局
     if gap[0] in "和及与、" or gap[0] in LEVELS or NAME_CHARS.fullmatch(gap) is None:
         return None
     if event.kind == "department":

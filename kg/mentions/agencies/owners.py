@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.mentions.agencies.bounds import OWN, cuts_word
+from kg.mentions.agencies.bounds import OWN, at_boundary, cuts_word
 from kg.patterns import lazy
 from kg.scan import Scan
 
@@ -36,6 +36,8 @@ def left_of(scan: Scan, at: int) -> int | None:
     for long in LONG_LEVELS:
         if text.endswith(long, 0, at):
             start = at - len(long)
+    if start is None and text.endswith("地区", 0, at) and _is_prefecture(scan, at - 2):
+        start = at - 2
     place = _place_ending(scan, at)
     if place is not None:
         start = place
@@ -44,29 +46,43 @@ def left_of(scan: Scan, at: int) -> int | None:
         and text[at - 1 : at] in _ZONE_ENDS
         and (zone := _ZONE.search(text, max(0, at - 10), at)) is not None
     ):
-        start = _zone_start(text, zone.start())
+        start = _zone_start(scan, zone.start())
     elif start is None and at and text[at - 1] in LEVELS:
         start = from_level(text, at - 1)
-    if start is None:
-        return None
-    while (more := _place_ending(scan, start)) is not None:
-        start = more
-    return start
+    return None if start is None else widen(scan, start)
+
+
+def _is_prefecture(scan: Scan, at: int) -> bool:
+    """地区|财政局 after a mark or a word that takes an organisation; 沿海地区|, 西部地区| are no level."""
+    before = scan.between(max(0, at - 1), at)
+    return at_boundary(scan, at) or (bool(before) and before[-1].end == at and before[-1].kind == "treat")
 
 
 # 经济技术开发区|管委会, 高新区|管委会: a zone stands where a place would.
 _ZONE = re.compile(
     "(?:(?:国家级?|省级)?(?:经济技术|高新技术产业|高新技术|经济|综合|工业|产业|文化|生态|旅游|农业|循环经济)?"
-    "(?:开发区|示范区|园区|产业园|工业园|度假区|保税区|合作区|风景区|新区)|高新区|经开区|工业集中区|管理区|"
+    "(?:开发区|示范区|园区|产业园|工业园|度假区|保税区|合作区|风景区|新区)|高新区|经开区|工业集中区|管理区|景区|"
     "(?:风景名胜|旅游度假|自然保护|水利风景)区|国家公园|(?:森林|湿地|地质)公园)$"
 )
 _ZONE_ENDS = frozenset("区园")
 
 
-def _zone_start(text: str, at: int) -> int:
-    """粗芦岛|经济开发区: a zone may be named after something smaller than a county; its name goes back to a mark."""
-    match = re.compile(r"(?:^|[^一-鿿])([一-鿿]{2,5})\Z").search(text, max(0, at - 6), at)
-    return at - len(match[1]) if match is not None and _TAKES_ORGAN.match(match[1]) is None else at
+def _zone_start(scan: Scan, at: int) -> int:
+    """粗芦岛|经济开发区: a zone may be named after something smaller than a county; its name goes back to a mark, or to
+    a word that takes an organisation (会同|花亭湖风景名胜区)."""
+    start = at
+    while start > max(0, at - _LONGEST_ZONE_NAME) and "一" <= scan.text[start - 1] <= "鿿":
+        start -= 1
+    for event in scan.between(max(0, start - 4), at):
+        if event.kind in _BEFORE_ZONE and start < event.end <= at:
+            start = event.end
+    name = scan.text[start:at]
+    at_mark = start == 0 or at_boundary(scan, start)
+    return start if 2 <= len(name) < _LONGEST_ZONE_NAME and at_mark and _TAKES_ORGAN.match(name) is None else at
+
+
+_LONGEST_ZONE_NAME = 6
+_BEFORE_ZONE = frozenset({"with", "oversee", "by", "ask", "agree", "speech", "verb-speech", "enum-point", "enum-demand"})
 
 
 def from_level(text: str, at: int) -> int | None:

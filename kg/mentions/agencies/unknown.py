@@ -69,10 +69,16 @@ def _body_is_sound(body: str, event: Event, *, allow_empty: bool = False) -> boo
     if not body:
         return allow_empty and (event.end - event.start >= 2)
     return (
-        len(body) <= 18 and body[0] not in "和及与、" and NO_NAME.search(body) is None and _COUNTED.search(body) is None
+        len(body) <= 18
+        and body[0] not in "和及与、"
+        and NO_NAME.search(body) is None
+        and _COUNTED.search(body) is None
+        and _JOINS_PLACES.search(body) is None
     )
 
 
+# 峰峰|矿区和冀中能源|集团: two names, not one.
+_JOINS_PLACES = re.compile("[市县区旗镇乡]和")
 # 二十六|处, 两|所: a number before the tail makes it a measure word.
 _COUNTED = re.compile("[一二两三四五六七八九十百0-9]$")
 
@@ -81,7 +87,7 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
     """A name without level or place counts only right after a boundary and with a strong tail."""
     if not 2 <= len(body) <= 14 or not _body_is_sound(body, event) or _STOP_WORDS.match(body) is not None:
         return False
-    if event.value not in {"公司", "集团", "海关", "法院", "检察院", "管委会", "指挥部", "局", "分局", "军"}:
+    if event.value not in {"公司", "集团", "海关", "法院", "检察院", "管委会", "指挥部", "局", "分局", "军", "电厂", "公路段"}:
         return False
     if any(e.kind in {"inert", "treat"} for e in scan.between(left, event.start)):
         return False
