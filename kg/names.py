@@ -123,6 +123,8 @@ def _as_organ(text: str, context: Context) -> Name:
     made = _registered(_TERM.sub("", rest), scope, context)
     if made is not None:
         return made
+    if how == "short" and _SCHOOL.search(rest) is not None and scope.place is not None:
+        return render("{place}" + text, scope, context, "local-school", 0.7)  # 镇巴中学
     if how == "short":
         # A short form before what no register knows (台州海事局三门海事处, 海南椰信…) is a part of the name.
         return _brand(text, context) or _unregistered(text, context, scope)

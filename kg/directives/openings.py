@@ -47,6 +47,7 @@ _RELATIVE = re.compile(
     "(?:必须|应当|应|要|须)[^,。;]{2,16}的[^,。;的]{1,8}(?:还有|仍在|仍有|仍然|不多|不少|越来越|就是|却是|还是|依然|已经)"
 )
 _CHAIRS = re.compile("(?:召集|主持)(?:了|并主持|召开)?$|主持会议")
+_LONGEST_DESCRIPTION = 24
 _MARK = re.compile("[,;:。]")
 _TAIL_MODALS = frozenset({"不得", "严禁", "务必", "坚决杜绝"})
 
@@ -156,6 +157,10 @@ class OpeningReader:
             found = self.parties.before(start, modal.start)
             if found is not None:
                 return Opening(start, found[0], modal.value, "directives.subject-modal", 0.97)
+        for modal in modals[:1]:
+            after = self._after_description(start, modal.start)
+            if after is not None:
+                return Opening(start, after, modal.value, "directives.described-subject", 0.88)
         # 既要 asks of a party what it does not ask of nobody; 消防部门|应|对… only looks like 应对.
         event = self.hiding.first(start + 2, clause.end)
         if event is not None:
@@ -170,6 +175,18 @@ class OpeningReader:
             found = self.parties.before(start, event.start)
             if found is not None:
                 return Opening(start, found[0], "要", "directives.subject-enumerator", 0.95)
+        return None
+
+    def _after_description(self, start: int, modal: int) -> tuple[Name, ...] | None:
+        """连续两次排名靠后的|海岱镇、格宜镇|要…: organisations and places with a description before them."""
+        at = self.text.find("的", start + 2, min(modal, start + _LONGEST_DESCRIPTION))
+        while at >= 0:
+            found = self.parties.before(at + 1, modal)
+            if found is not None and all(
+                name.kind == "place" or name.span.start in self.parties.at_start for name in found[0]
+            ):
+                return found[0]
+            at = self.text.find("的", at + 1, min(modal, start + _LONGEST_DESCRIPTION))
         return None
 
     def _by_agent(self, start: int, clause: Clause, *, numbered: bool) -> Opening | None:

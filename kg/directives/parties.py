@@ -104,6 +104,8 @@ class PartyReader:
         at = start
         text = self.text
         while at < end:
+            if _ABOVE_ALL.match(text, at) is not None and end - at <= 18:
+                return True  # 党员干部|特别是领导干部|必须
             adverb = self.adverb(at, end)
             if adverb:
                 at += len(adverb)
@@ -114,8 +116,6 @@ class PartyReader:
             if text[at] in " \u3000":
                 at += 1
                 continue
-            if _ABOVE_ALL.match(text, at) is not None and end - at <= 18:
-                return True  # 党员干部|特别是领导干部|必须
             others = _AND_OTHERS.match(text, at, end)
             if others is not None:
                 at = others.end()

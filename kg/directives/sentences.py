@@ -10,6 +10,8 @@ from kg.structure import Clause
 
 # 水毁道路5月底前具备通行条件: a clause with a limit is part of what is asked.
 _HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
+_TELLS_ATTENDANCE = re.compile("(?:出席|列席|参加)(?:了)?(?:本次|此次)?(?:会议|[有相]关议题)?\\Z")
+_WHAT_FOR = re.compile("对照|按照|根据|结合|依据|针对")
 
 
 class SentenceReader:
@@ -23,15 +25,26 @@ class SentenceReader:
 
     def continues(self, start: int, clause: Clause, later: Later) -> bool:
         """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""
+        end = self._sentence_end(clause)
         if self.reader.states_fact(start, clause.end) or self._is_outcome(clause):
             return False
+        if _TELLS_ATTENDANCE.search(self.text, start, end) is not None:
+            return False  # 区领导甲、乙参加会议,…列席会议
+        if self.reader.states_fact(start, end) and not self.reader.is_act(start, clause.end):
+            return False  # 气温回升较快,防汛形势不容乐观
         if self.opens_later(clause, later):
+            if _WHAT_FOR.match(self.text, start) is not None:
+                return False  # 对照《条例》,|要…: it belongs to what comes
             return self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None
         return True
 
+    def _sentence_end(self, clause: Clause) -> int:
+        stop, line = self.text.find("。", clause.start), self.text.find("\n", clause.start)
+        ends = [at for at in (stop, line) if at >= 0]
+        return max(clause.end, min(ends)) if ends else len(self.text)
+
     def _is_outcome(self, clause: Clause) -> bool:
-        stop = self.text.find("。", clause.start)
-        sentence = self.text[clause.start : stop if stop >= 0 else clause.end]
+        sentence = self.text[clause.start : self._sentence_end(clause)]
         return (
             re.match("(?:草案|修改完善后|会议(?:原则)?(?:同意|通过)|原则同意|原则通过|方案修改|意见修改|待)", sentence)
             is not None

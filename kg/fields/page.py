@@ -45,6 +45,12 @@ _AFTER_STAMP = lazy(
 )
 # 甘孜日报数字报  2023年06月30日
 _PAPER = re.compile(r"(?P<name>[一-鿿]{2,8}(?:日报|晚报|晨报|时报))(?:数字报|电子版)?[ \u3000\xa0]+$")
+# 聊城日报  作者:…; A1版 要闻  凉山日报  2023年8月31日; 鹰潭日报数字报
+_MASTHEAD = re.compile(
+    r"(?:^|(?<=[ \u3000\xa0]))(?P<name>[一-鿿]{2,8}(?:日报|晚报|晨报|时报|都市报|商报))"
+    r"(?=数字报|电子版|[ \u3000\xa0]+(?:作者|记者|20\d\d|第)|[ \u3000\xa0]*$)",
+    re.MULTILINE,
+)
 _SIGNED = re.compile(r"\((?P<name>[一-鿿]{2,16}(?:办公室|办公厅|政府办|府办|融媒体中心|日报社?|电视台|新闻中心))\)\s*$")
 
 
@@ -237,6 +243,11 @@ def _publisher(scan: Scan, outline: Outline) -> Located[str] | None:
         if before is not None:
             span = Span(paragraph.start, paragraph.start + before.end("name"))
             return Located(scan.notice.quote(span), span, "fields.publisher-signature", 0.85)
+    for paragraph in outline.paragraphs:
+        if paragraph.role == "head":
+            paper = _MASTHEAD.search(scan.text, paragraph.start, paragraph.end)
+            if paper is not None and _TITLE_WORDS.search(scan.text, paragraph.start, paragraph.end) is None:
+                return _located(scan, paper, "fields.publisher-masthead", 0.85)
     for paragraph in _around(outline):
         signature = _SIGNATURE.match(scan.text, paragraph.start, paragraph.end)
         if signature is not None:

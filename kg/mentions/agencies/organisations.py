@@ -122,7 +122,7 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return previous.span.start
     if _SENTENCE_IN_GAP.search(gap) is not None:
         return None  # 市政府党组2024年第9次|党组, 市公安局请求解决执法办案|中心
-    if event.value == "分局" and gap in scan.lexicon.places:
+    if event.value == "分局" and any(gap + level in scan.lexicon.places for level in ("", *LEVELS)):
         return previous.span.start  # 市生态环境局|和顺|分局
     if gap[0] in "和及与、" or gap[0] in LEVELS or NAME_CHARS.fullmatch(gap) is None:
         return None

@@ -82,7 +82,9 @@ def _zone_start(scan: Scan, at: int) -> int:
 
 
 _LONGEST_ZONE_NAME = 6
-_BEFORE_ZONE = frozenset({"with", "oversee", "by", "ask", "agree", "speech", "verb-speech", "enum-point", "enum-demand"})
+_BEFORE_ZONE = frozenset(
+    {"with", "oversee", "by", "ask", "agree", "speech", "verb-speech", "enum-point", "enum-demand"}
+)
 
 
 def from_level(text: str, at: int) -> int | None:

@@ -87,7 +87,20 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
     """A name without level or place counts only right after a boundary and with a strong tail."""
     if not 2 <= len(body) <= 14 or not _body_is_sound(body, event) or _STOP_WORDS.match(body) is not None:
         return False
-    if event.value not in {"公司", "集团", "海关", "法院", "检察院", "管委会", "指挥部", "局", "分局", "军", "电厂", "公路段"}:
+    if event.value not in {
+        "公司",
+        "集团",
+        "海关",
+        "法院",
+        "检察院",
+        "管委会",
+        "指挥部",
+        "局",
+        "分局",
+        "军",
+        "电厂",
+        "公路段",
+    }:
         return False
     if any(e.kind in {"inert", "treat"} for e in scan.between(left, event.start)):
         return False

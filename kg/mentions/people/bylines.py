@@ -10,6 +10,8 @@ from kg.mentions.people.names import NO_NAME, no_word_inside
 from kg.model import Post, Span
 from kg.scan import Event, Scan
 
+_SEPARATES = " \u3000\xa0:丨｜|/"
+_IN_BYLINE = re.compile(r"\((?:[一-鿿]{2,8}[ \u3000])?\Z")
 _NAME_GAP = re.compile(r"[ \u3000\xa0、,/]{0,4}")
 
 
@@ -17,11 +19,11 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
     """(记者 甲 乙), 编辑:丙, 作者:丁 戊; a name alone in brackets at the very end of a paragraph."""
     text = scan.text
     for event in scan.of_kinds("press"):
-        if not _is_byline(text, event):
+        if not _is_byline(scan, event):
             continue
         post = Post(scan.notice.quote(Span(event.start, event.end)), Span(event.start, event.end))
         at = event.end
-        while at < len(text) and text[at] in " \u3000\xa0:丨|/":
+        while at < len(text) and text[at] in _SEPARATES:
             at += 1
         while (name := _byline_name(scan, at)) is not None:
             yield PersonMention(name, (post,), "other", "people.byline", 0.95)
@@ -35,9 +37,12 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
             yield PersonMention(Span(start, end), (), "other", "people.byline-bare", 0.85)
 
 
-def _is_byline(text: str, event: Event) -> bool:
+def _is_byline(scan: Scan, event: Event) -> bool:
+    text = scan.text
     following = text[event.end : event.end + 1]
-    return following in " \u3000\xa0:丨|/" and following != ""
+    if following in scan.lexicon.surnames and following:
+        return _IN_BYLINE.search(text, max(0, event.start - 24), event.start) is not None  # (记者甲 通讯员乙)
+    return following in _SEPARATES and following != ""
 
 
 def _byline_name(scan: Scan, at: int) -> Span | None:
@@ -47,7 +52,7 @@ def _byline_name(scan: Scan, at: int) -> Span | None:
     spaced = re.compile(r"[一-鿿][ \u3000][一-鿿](?=[ \u3000、,。)】\]\n]|$)").match(text, at)
     if spaced is not None and text[at] in scan.lexicon.surnames:
         return Span(at, spaced.end())
-    match = re.compile(r"[一-鿿]{2,6}(?=[ \u3000\xa0、,。)】\]\n丨|/]|$)").match(text, at)
+    match = re.compile(r"[一-鿿]{2,6}(?=[ \u3000\xa0、,。)】\]\n丨｜|/]|$)").match(text, at)
     if match is None or NO_NAME.match(text, at) is not None or not no_word_inside(scan, at, match.end()):
         return None
     return Span(*match.span())
