@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -74,29 +75,34 @@ def extract(
     )
     settings = Settings(lexicon, register, None if base_iri is None else checked_base(base_iri))
     settings.require_whole()
-    notices: list[Notice] = []
     failures: list[ReadFailure] = []
-    for entry in read_path(path, options=reading):
-        if isinstance(entry, ReadFailure):
-            failures.append(entry)
-        else:
-            notices.append(entry)
-    if not notices:
+
+    def notices() -> Iterator[Notice]:
+        for entry in read_path(path, options=reading):
+            if isinstance(entry, ReadFailure):
+                failures.append(entry)
+            else:
+                yield entry
+
+    found = notices()
+    first = list(islice(found, 2))  # enough to know whether there are several
+    if not first:
         raise InputError(str(failures[0]) if failures else f"There is no notice in {path}.")
-    put(_pieces(notices, output_format, settings), output)
+    put(_pieces(chain(first, found), output_format, settings, one=len(first) == 1), output)
     for failure in failures:
         complain(str(failure))
     if failures:
         raise typer.Exit(SOME_FAILED)
 
 
-def _pieces(notices: list[Notice], output_format: str, settings: Settings) -> Iterator[bytes | str]:
+def _pieces(notices: Iterable[Notice], output_format: str, settings: Settings, *, one: bool) -> Iterator[bytes | str]:
+    """The output. JSON and N-Quads are written as the notices are read; the others are sorted as a whole."""
     from kg.pipeline import entity_quads, extract, to_quads
     from kg.store import lines_of
 
     extractions = (extract(notice, settings=settings) for notice in notices)
     if output_format == "json":
-        yield from _json(extractions, one=len(notices) == 1)
+        yield from _json(extractions, one=one)
     elif output_format == "nquads":
         for extraction in extractions:
             yield to_quads(extraction)
