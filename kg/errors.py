@@ -39,3 +39,8 @@ class TimeoutExpired(KgError):  # noqa: N818  (named like the standard library's
     """The work was ended because its time was up."""
 
     exit_code: ClassVar[int] = 124
+
+
+def why(error: Exception) -> str:
+    """What went wrong in a few words: the system's own for an OSError, without number and path."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -7,6 +7,7 @@ their spans overlap, best first. Widths of brackets and commas, kinds of quotati
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +85,8 @@ def gold_files(folder: Path) -> tuple[Path, ...]:
     """The gold files in ``folder``, sorted. Raises InputError where there are none."""
     if not folder.is_dir():
         raise InputError(f"{folder} is not a folder; name the folder that holds NAME.json beside NAME.txt.")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise InputError(f"{folder} may not be read (permission denied); check its rights.")
     files = tuple(sorted(f for f in folder.glob("*.json") if not f.name.endswith(".authored.json")))
     if not files:
         raise InputError(f"There are no gold files (NAME.json) in {folder}.")

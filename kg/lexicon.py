@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.errors import InputError
+from kg.errors import InputError, why
 
 FOLDER = Path(__file__).parent / "lexicons"
 
@@ -76,7 +76,9 @@ def rows(file: Path) -> Iterator[tuple[list[str], str]]:
     try:
         lines = file.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The lexicon file {file} cannot be read ({error}); save it as UTF-8 text.") from error
+        raise InputError(
+            f"The lexicon file {file} cannot be read ({why(error)}); let it be UTF-8 text that may be read."
+        ) from error
     for number, line in enumerate(lines, 1):
         if line and not line.startswith("#"):
             yield line.split("\t"), f"{name}:{number}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kg.errors import InputError
+from kg.errors import InputError, why
 from kg.register import FOLDER, Register, load_register
 from kg.word_faults import Fault
 
@@ -62,7 +62,9 @@ def _lines(file: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The register file {file} cannot be read ({error}); save it as UTF-8 text.") from error
+        raise InputError(
+            f"The register file {file} cannot be read ({why(error)}); let it be UTF-8 text that may be read."
+        ) from error
     for number, line in enumerate(text.split("\n"), 1):
         if line and not line.startswith("#"):
             yield number, line.split("\t")

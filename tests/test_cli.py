@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import ctypes
 import io
 import json
 import os
@@ -30,8 +31,14 @@ NOTICE = TEXT.format(number=62, day=5)
 KG = [sys.executable, "-m", "kg"]
 
 
-def kg(*arguments, cwd=None, text=None, check=None):
-    """Run the command; ``check`` is the exit code it must have."""
+def _give_up_power():
+    """Be bound by rights even as root: without CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH from the next program on."""
+    for capability in (1, 2):
+        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
+
+
+def kg(*arguments, cwd=None, text=None, check=None, powerless=False):
+    """Run the command; ``check`` is the exit code it must have, ``powerless`` takes away what root may do."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONIOENCODING": "utf-8"}
     environment.pop("KG_STORE", None)
     done = subprocess.run(
@@ -41,6 +48,7 @@ def kg(*arguments, cwd=None, text=None, check=None):
         capture_output=True,
         env=environment,
         timeout=60,
+        preexec_fn=_give_up_power if powerless else None,
     )
     done.out, done.err = done.stdout.decode(), done.stderr.decode()
     assert "Traceback" not in done.err, done.err
@@ -166,11 +174,58 @@ def test_wrong_paths_and_stores_of_others_are_one_sentence_each(tmp_path):
         assert "older version" in complaint(kg(*command, "-s", "old", cwd=tmp_path), 3)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
-def test_no_permission_is_one_sentence(tmp_path):
+def test_no_permission_is_one_sentence_and_an_input_that_cannot_be_read(tmp_path):
     (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
-    (tmp_path / "a.txt").chmod(0)
-    assert "a.txt" in complaint(kg("extract", "a.txt", cwd=tmp_path), 3)
+    kg("build", "a.txt", "-s", "store", "--no-exports", cwd=tmp_path, check=0)
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "posts.tsv").write_text("总河长\tpost\tgov\t\n", encoding="utf-8")
+    (tmp_path / "closed").mkdir()
+    for name, mode in (("a.txt", 0), ("store", 0), ("gold", 0), ("words/posts.tsv", 0), ("closed", 0o555)):
+        (tmp_path / name).chmod(mode)
+    try:
+        for arguments, named in (
+            (["extract", "a.txt"], "a.txt"),
+            (["build", "a.txt", "-s", "other"], "a.txt"),
+            (["directives", "-s", "store"], "store"),
+            (["validate", "-s", "store"], "store"),
+            (["query", "-f", "a.txt", "-s", "store"], "store"),
+            (["build", "-", "-s", "closed/store"], "closed/store"),
+            (["evaluate", "gold"], "gold"),
+            (["extract", "-", "--lexicon", "words"], "posts.tsv"),
+            (["extract", "-", "-o", "closed/a.json"], "closed/a.json"),
+        ):
+            done = kg(*arguments, cwd=tmp_path, text=NOTICE, powerless=True)
+            assert named in complaint(done, 3)
+            assert "ermission denied" in done.err
+    finally:
+        for name in ("store", "gold"):
+            (tmp_path / name).chmod(0o755)
+
+
+def test_a_file_without_permission_fails_alone_in_its_folder(tmp_path):
+    (tmp_path / "in").mkdir()
+    for name in ("1.txt", "2.txt"):
+        (tmp_path / "in" / name).write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "in" / "1.txt").chmod(0)
+    done = kg("build", "in", "-s", "store", "--no-exports", cwd=tmp_path, powerless=True, check=4)
+    assert "failed: 1.txt: cannot be opened (Permission denied)" in done.err
+    assert "1 new" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["extract"], "Missing argument 'PATH'; see kg extract --help."),
+        (["extract", "a", "b"], "extra argument"),
+        (["exract", "a"], "Did you mean 'extract'"),
+        (["build", "a", "--jobs", "x"], "--jobs"),
+        (["build", "a", "--jbs", "2"], "--jobs"),
+        (["ledger", "import"], "see kg ledger import --help."),
+    ],
+)
+def test_arguments_that_cannot_be_are_one_sentence(arguments, says):
+    assert says in complaint(kg(*arguments), 2)
 
 
 # ── extract ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -111,17 +110,6 @@ def test_each_line_of_200_mb_is_left_in_little_memory(folder: Path, name: str) -
     (line,) = done.err.splitlines()
     assert "MB" in line
     assert done.peak < MOST_MEMORY
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_fails_alone(tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    for number in (1, 2):
-        (tmp_path / "in" / f"{number}.txt").write_bytes(good(number))
-    (tmp_path / "in" / "1.txt").chmod(0)
-    done = kg("build", "in", "-s", "store", "--no-exports", cwd=tmp_path)
-    assert (done.code, "failed: 1.txt: cannot be opened (Permission denied)" in done.err) == (4, True)
-    assert "1 new" in done.err
 
 
 def test_a_member_that_unpacks_to_much_within_the_ratio_stays_within_memory(tmp_path: Path) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from kg.cli.asking import directives, query, show
-from kg.cli.building import build
+from kg.cli.building import INTERRUPTED, build
 from kg.cli.checking import doctor, evaluate, validate
 from kg.cli.comparing import diff
 from kg.cli.console import complain
@@ -79,10 +79,33 @@ def run() -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        app()
+        code = app(standalone_mode=False)
     except KgError as error:
         complain(str(error))
         return error.exit_code
+    except typer.Abort:
+        return INTERRUPTED
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
-    return 0
+    except Exception as error:
+        if not _is_about_usage(error):
+            raise
+        return _complain_of_usage(error)
+    return code if isinstance(code, int) else 0
+
+
+def _is_about_usage(error: Exception) -> bool:
+    """Whether the parser of arguments complains. Its class has another name in each line of typer's versions."""
+    return callable(getattr(error, "format_message", None)) and isinstance(getattr(error, "exit_code", None), int)
+
+
+def _complain_of_usage(error: Any) -> int:  # noqa: ANN401
+    """One sentence for an argument that cannot be; for no arguments at all, the help. The exit code."""
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+    else:
+        command = context.command_path.replace("python -m kg", "kg") if context is not None else "kg"
+        complain(f"{error.format_message().rstrip('.?')}; see {command} --help.")
+    code: int = error.exit_code
+    return code

@@ -46,7 +46,12 @@ def evaluate(
     ] = False,
     baseline: Annotated[
         Path | None,
-        typer.Option("--baseline", metavar="FILE", help="低于该文件则失败。 Fail (exit 5) where a figure is lower."),
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            readable=False,
+            help="低于该文件则失败。 Fail (exit 5) where a figure is lower.",
+        ),
     ] = None,
     lexicon: LexiconOption = None,
     register: RegisterOption = None,

@@ -17,7 +17,14 @@ DEFAULT_STORE = Path("exports/store")
 
 StoreOption = Annotated[
     Path,
-    typer.Option("--store", "-s", metavar="DIR", envvar="KG_STORE", help="图库所在文件夹。 The folder of the store."),
+    typer.Option(
+        "--store",
+        "-s",
+        metavar="DIR",
+        envvar="KG_STORE",
+        readable=False,  # whoever opens it says so, with the exit code of an input that cannot be read
+        help="图库所在文件夹。 The folder of the store.",
+    ),
 ]
 LexiconOption = Annotated[
     Path | None,

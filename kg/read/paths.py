@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, why
 from kg.model import Notice
 from kg.read.formats import is_beside
 from kg.read.options import ReadOptions
@@ -35,7 +35,7 @@ def read_path(path: str | Path, *, options: ReadOptions = _DEFAULTS) -> Iterator
     try:
         is_folder = stat.S_ISDIR(os.stat(where).st_mode)  # noqa: PTH116  (Path costs more than the rest of this)
     except (OSError, ValueError) as error:
-        raise InputError(f"{where!r} cannot be read ({_why(error)}): check the path") from None
+        raise InputError(f"{where!r} cannot be read ({why(error)}): check the path") from None
     if not os.access(where, os.R_OK | (os.X_OK if is_folder else 0)):
         raise InputError(f"{where!r} may not be read (permission denied): check its rights")
     if is_folder:
@@ -52,9 +52,7 @@ def _read_folder(folder: str, prefix: str, options: ReadOptions) -> Iterator[Not
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
-        yield ReadFailure(
-            prefix.rstrip("/") or folder, f"the folder cannot be listed ({_why(error)}): check its rights"
-        )
+        yield ReadFailure(prefix.rstrip("/") or folder, f"the folder cannot be listed ({why(error)}): check its rights")
         return
     for entry in entries:
         name = _printable(entry.name)
@@ -76,7 +74,7 @@ def _read_file(path: str, name: str, options: ReadOptions) -> Iterator[Notice | 
         with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
             yield from read_stream(stream, name, options)
     except OSError as error:
-        yield ReadFailure(name, f"cannot be opened ({_why(error)}): check its rights")
+        yield ReadFailure(name, f"cannot be opened ({why(error)}): check its rights")
 
 
 def _printable(name: str) -> str:
@@ -86,7 +84,3 @@ def _printable(name: str) -> str:
     except UnicodeEncodeError:
         return os.fsencode(name).decode("gb18030", errors="replace")
     return name
-
-
-def _why(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
