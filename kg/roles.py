@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cached_property
 
 from kg.mentions.people import PersonMention
 from kg.model import Located, Person, PersonRole
-from kg.scan import Scan
+from kg.scan import SENTENCE_END, Marks, Scan
 
 # The order in which roles win where one person has several: who chaired is chair wherever else the name stands.
 _RANK: dict[PersonRole, int] = {"chair": 0, "presenter": 1, "attendee": 2, "observer": 3, "other": 4}
-_SENTENCE_END = re.compile("[。;\n]")
 _ROLL = re.compile("出席|参加|列席|请假|缺席")
 _PRESENTS = re.compile(
     "(?:同志)?(?:应邀|受邀)?(?:[^。;,、]{0,40}?)(?:作了?(?:专题|重点|深入)?(?:解读|辅导|讲座|授课|宣讲|讲解)|通报了|汇报了|授课|进行了?(?:专题)?(?:解读|辅导|授课|讲解|宣讲))"
@@ -25,11 +25,12 @@ def assign_roles(scan: Scan, mentions: tuple[PersonMention, ...], chair: Located
     by_name: defaultdict[str, list[PersonMention]] = defaultdict(list)
     for mention in mentions:
         by_name[scan.notice.quote(mention.span)].append(mention)
+    sentences = _Sentences(scan.text)
     people = []
     for name, group in by_name.items():
         # 作者:甲 above and (记者 甲) below: the byline in the notice tells what the author is.
         fullest = max(group, key=lambda m: (len(m.posts), [p.surface for p in m.posts] != ["作者"], -m.span.start))
-        roles = [_role(scan, mention) for mention in group]
+        roles = [_role(scan, mention, sentences) for mention in group]
         role = min(roles, key=_RANK.__getitem__)
         if chair is not None:
             if chair.value == name:
@@ -41,7 +42,29 @@ def assign_roles(scan: Scan, mentions: tuple[PersonMention, ...], chair: Located
     return tuple(people)
 
 
-def _role(scan: Scan, mention: PersonMention) -> PersonRole:
+_ACTS = re.compile("强调|指出|要求|召开|听取|传达|学习|审议|批示|讲话|委托")
+
+
+class _Sentences:
+    """Where sentences end, who came is told, and something else is: found once, when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def ends(self) -> Marks:
+        return Marks(SENTENCE_END, self.text)
+
+    @cached_property
+    def rolls(self) -> Marks:
+        return Marks(_ROLL, self.text)
+
+    @cached_property
+    def acts(self) -> Marks:
+        return Marks(_ACTS, self.text)
+
+
+def _role(scan: Scan, mention: PersonMention, sentences: _Sentences) -> PersonRole:
     if mention.role is not None:
         return mention.role
     text = scan.text
@@ -53,14 +76,9 @@ def _role(scan: Scan, mention: PersonMention) -> PersonRole:
         return "presenter"
     if _PRESENTS.match(text, end) is not None:
         return "presenter"
-    stop = _SENTENCE_END.search(text, end)
-    sentence_end = stop.start() if stop is not None else len(text)
-    verb = _ROLL.search(text, end, sentence_end)
-    if (
-        verb is None
-        or re.search("强调|指出|要求|召开|听取|传达|学习|审议|批示|讲话|委托", text[end : verb.start()]) is not None
-    ):
+    verb = sentences.rolls.after(end)
+    if verb >= sentences.ends.after(end) or sentences.acts.after(end) + 2 <= verb:
         return "other"
-    if verb[0] == "列席":
+    if text.startswith("列席", verb):
         return "observer"
-    return "attendee" if verb[0] in ("出席", "参加") else "other"
+    return "attendee" if text.startswith(("出席", "参加"), verb) else "other"

@@ -108,6 +108,26 @@ class Track:
         return self.events[low] if low < len(self.starts) and self.starts[low] < end else None
 
 
+class Marks:
+    """Where a pattern is found in a text, for the many questions where it comes next: a search for each of them would
+    grow with the square of the text. No two matches of the pattern may overlap."""
+
+    __slots__ = ("end", "starts")
+
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        self.starts = [match.start() for match in pattern.finditer(text)]
+        self.end = len(text)
+
+    def after(self, at: int) -> int:
+        """The first start at ``at`` or later; the length of the text where there is none."""
+        index = bisect_left(self.starts, at)
+        return self.starts[index] if index < len(self.starts) else self.end
+
+
+# What ends a sentence or its part in a run of names.
+SENTENCE_END = re.compile("[。;\n]")
+
+
 def fold(text: str) -> str:
     """``text`` with one form of each punctuation mark and simplified characters, offsets unchanged."""
     for wide, narrow in _WIDTHS:
@@ -175,20 +195,24 @@ def _masks(text: str, brackets: list[Event]) -> tuple[Span, ...]:
     """Outermost balanced brackets. A paragraph's end closes nothing: what is still open there was a stray mark."""
     found: list[Span] = []
     stack: list[int] = []
+    waiting = dict.fromkeys(_PAIRS.values(), 0)  # how many of each are on the stack: no search for what is not there
     seen = 0  # no line break between here and the last bracket
     for start, _, kind, _ in brackets:
         if stack and text.find("\n", seen, start) >= 0:
             stack.clear()
+            waiting = dict.fromkeys(waiting, 0)
         seen = start
         if kind == "open":
             stack.append(start)
+            waiting[text[start]] += 1
             continue
         opener = _PAIRS[text[start]]
-        depth = next((i for i in range(len(stack) - 1, -1, -1) if text[stack[i]] == opener), None)
-        if depth is None:
+        if not waiting[opener]:
             continue
-        begin = stack[depth]
-        del stack[depth:]
+        begin = start
+        while text[begin] != opener:  # what was opened since is a stray mark
+            begin = stack.pop()
+            waiting[text[begin]] -= 1
         if start - begin <= _LONGEST_BRACKET:
             while found and found[-1].start > begin:
                 found.pop()

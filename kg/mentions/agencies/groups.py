@@ -10,7 +10,7 @@ from kg.lexicon import Lexicon
 from kg.mentions.agencies.bounds import NEVER, OWN, STOP_KINDS, at_boundary
 from kg.mentions.agencies.mention import AgencyMention, start_of
 from kg.model import Span
-from kg.scan import Scan
+from kg.scan import SENTENCE_END, Marks, Scan
 
 _PAREN = r"(?:\((?:[^()\n]{1,12})\))?"
 _WHO = (
@@ -64,6 +64,7 @@ def find_groups(scan: Scan) -> list[AgencyMention]:
         _put(found, AgencyMention(Span(*match.span()), "group", "agencies.group-whole", 0.95))
     for elided in _elided_lists(scan):
         _put(found, elided)
+    ends = rolls = None
     for match in _BELONGING.finditer(text):
         before = bisect_right(found, match.start(), key=start_of) - 1
         if before >= 0 and match.start() < found[before].span.end:
@@ -71,7 +72,9 @@ def find_groups(scan: Scan) -> list[AgencyMention]:
         if match.start() and text[match.start() - 1] in OWN - {"各"}:
             continue
         # Only spoken of elsewhere; in a roll call (列席) they are there, and as addressees their position tells.
-        if not _in_roll_call(text, match.end()):
+        if ends is None or rolls is None:
+            ends, rolls = Marks(SENTENCE_END, text), Marks(_ROLL_CALL, text)
+        if rolls.after(match.end()) >= ends.after(match.end()):
             continue
         _put(found, AgencyMention(Span(*match.span()), "group", "agencies.group-belonging", 0.9))
     return found
@@ -92,7 +95,7 @@ def _put(found: list[AgencyMention], mention: AgencyMention) -> None:
 _CLOSES_LIST = re.compile(
     "等(?:有关|相关|职能|责任|行业主管|主管)*(?:部门|单位)|[两三四五六七八九十]个?(?:市|县区|县|区|州|镇街|镇|街道|省)(?![一-鿿]?委)|有关省份"
     "|等(?:市州|州市|县市|县区|市县|区县|地市|镇街|街镇|乡镇|街道|市|县|区|州|盟|旗|镇|乡)(?=[要须应务])"
-    "|(?<=、[一-鿿]{2})部门|(?<=、[一-鿿]{3})部门|(?<=、[一-鿿]{4})部门"
+    "|部门(?:(?<=、[一-鿿]{2}部门)|(?<=、[一-鿿]{3}部门)|(?<=、[一-鿿]{4}部门))"
 )
 # 各乡镇、行业主管部门 is two groups; 财政、税务部门 one.
 _OF_MANY = re.compile("各|有关|相关|全|本|主管|职能|责任|监管|属地|镇|单位|企业|政府|上级|牵头")
@@ -102,38 +105,64 @@ def _elided_lists(scan: Scan) -> list[AgencyMention]:
     """规划、财政等部门; 福州、厦门两市; 华北、东北有关省份: a list that only its last word makes whole. A list of full names
     (县财政局、县民政局等单位) is none: its members stand for themselves."""
     text, found = scan.text, []
+    lists: dict[int, tuple[int, int]] = {}
+    of_many: list[int] | None = None
     for match in _CLOSES_LIST.finditer(text):
-        at, items = match.start(), 0
-        while True:
-            start = at
-            while start > max(0, at - 9) and "一" <= text[start - 1] <= "鿿":
-                start -= 1
-            more = start > 0 and text[start - 1] == "、"
-            if not more:
-                start = max(
-                    [start, *(e.end for e in scan.between(max(0, start - 4), at) if e.kind in _TAKERS and e.end < at)]
-                )
-            if not 2 <= at - start <= 8 or any(
-                e.end == at and e.kind in ("tail", "department", "name") for e in scan.between(start, at)
-            ):
-                items = 0
-                break
-            items += 1
-            if not more:
-                break
-            at = start - 1
-        if items >= 2 and not (match[0] == "部门" and _OF_MANY.search(text[start : match.start()]) is not None):
-            found.append(AgencyMention(Span(start, match.end()), "group", "agencies.group-elided", 0.9))
+        start, items = _list_before(scan, match.start(), lists)
+        if items < 2:
+            continue
+        if match[0] == "部门":
+            of_many = [many.start() for many in _OF_MANY.finditer(text)] if of_many is None else of_many
+            first = bisect_left(of_many, start)
+            if first < len(of_many) and of_many[first] < match.start():
+                continue
+        found.append(AgencyMention(Span(start, match.end()), "group", "agencies.group-elided", 0.9))
     return found
+
+
+def _list_before(scan: Scan, end: int, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """Where the list that ends at ``end`` begins, and how many items it has: 0 where one of them cannot be one.
+
+    ``known`` remembers the answers, so that lists that go on from each other (甲、乙等部门丙、丁等部门) are read once.
+    """
+    asked: list[int] = []
+    at = end
+    while at not in known:
+        asked.append(at)
+        start = _item_before(scan, at)
+        if start is None:
+            known[at] = at, 0
+        elif start == 0 or scan.text[start - 1] != "、":
+            known[at] = start, 1
+        else:
+            at = start - 1
+    begin, items = known[at]
+    for place in reversed(asked):
+        if place != at:
+            items += 1 if items else 0
+            known[place] = begin, items
+    return known[end]
+
+
+def _item_before(scan: Scan, at: int) -> int | None:
+    """Where the item that ends at ``at`` begins; None where it is no part of a name, or a full name."""
+    text, start = scan.text, at
+    while start > max(0, at - 9) and "一" <= text[start - 1] <= "鿿":
+        start -= 1
+    if start == 0 or text[start - 1] != "、":
+        near = scan.between(max(0, start - 4), at)
+        start = max([start, *(e.end for e in near if e.kind in _TAKERS and e.end < at)])
+    if not 2 <= at - start <= 8:
+        return None
+    whole = any(e.end == at and e.kind in ("tail", "department", "name") for e in scan.between(start, at))
+    return None if whole else start
 
 
 # Words after which a list of parties may begin.
 _TAKERS = frozenset("with oversee by ask agree speech verb-speech modal enum-demand enum-point".split())
 
 
-def _in_roll_call(text: str, at: int) -> bool:
-    stop = re.compile("[。;\n]").search(text, at)
-    return re.search("列席|出席|参加会议", text[at : stop.start() if stop is not None else len(text)]) is not None
+_ROLL_CALL = re.compile("列席|出席|参加会议")
 
 
 _BEFORE_EACH = re.compile(

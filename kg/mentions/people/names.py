@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.model import Span
 from kg.patterns import lazy
-from kg.scan import Scan
+from kg.scan import SENTENCE_END, Marks, Scan
 
 # What may follow a name: a mark, or a word that a person is the subject of.
 _AFTER_NAME = re.compile(
@@ -81,11 +82,25 @@ _DOTTED = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
+def _company(text: str) -> tuple[Marks, Marks]:
+    """Where such a word begins, and where sentences end: found once for a text, not once for each post in it."""
+    return Marks(_COMPANY_AT, text), Marks(SENTENCE_END, text)
+
+
+_COMPANY_AT = re.compile(f"(?={COMPANY.pattern})")  # 指出席 holds two
+
+
+def in_company(text: str, at: int) -> bool:
+    """Whether the rest of the sentence from ``at`` on says who chaired, came or spoke."""
+    words, ends = _company(text)
+    return words.after(at) < ends.after(at)
+
+
 def strange_name_at(scan: Scan, at: int) -> Span | None:
     """A name of two to six characters without a known surname that begins right after a post, in a sentence that says
     who chaired, came or spoke."""
-    stop = re.compile("[。;\n]").search(scan.text, at)
-    if COMPANY.search(scan.text, at, stop.start() if stop is not None else len(scan.text)) is None:
+    if not in_company(scan.text, at):
         return None
     if any(e.kind in ("modal", "modal-tail") for e in scan.between(at, at + 1)):
         return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import COMPANY, NO_NAME, list_before, name_at, no_word_inside, strange_name_at
+from kg.mentions.people.names import NO_NAME, in_company, list_before, name_at, no_word_inside, strange_name_at
 from kg.mentions.people.posts import posts_in
 from kg.model import PersonRole, Post, Span
 from kg.patterns import lazy
@@ -52,8 +52,7 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         if have is not None:
             yield from _names_after(scan, have.end(), role or "other")
     for match in _LEADERS.finditer(text):
-        stop = re.compile("[。;\n]").search(text, match.end())
-        if COMPANY.search(text, match.end(), stop.start() if stop is not None else len(text)) is not None:
+        if in_company(text, match.end()):
             yield from _names_after(scan, match.end(), None)
     for match in re.finditer("请假|缺席", text):
         for name in list_before(scan, match.start()):
