@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -10,11 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import build_state, store
+from kg.batches import Batch
 from kg.build_state import BuildState, Record
 from kg.concepts import vocabularies_graph, vocabulary_lines
+from kg.loading import Loading
 from kg.model import Notice
+from kg.parcels import Answer, Parcels, Worked, parcels
 from kg.reading_version import reading_version
-from kg.readings import Answer, Reader, Reading, Readings, Unread, read_notice, readings
+from kg.readings import Reader, Unread, read_notice
 from kg.report import BuildReport, Failure
 from kg.settings import Settings
 from kg.store import Replacement, Writer
@@ -25,12 +29,10 @@ if TYPE_CHECKING:
 STDIN: Final = "-"
 _VOCABULARIES: Final = "vocabularies"
 
-_BULK_FROM: Final = 100
-"""New notices from which Oxigraph's bulk loader pays; below it each is a transaction."""
-_BATCH: Final = 500
-"""New notices that are held back at most; a build that is killed reads at most these again."""
-_BATCH_LINES: Final = 100_000
-"""Lines that are held back at most: a notice may have fifty, or thousands."""
+_BATCH: Final = 1000
+"""Notices that one plan holds at most, and quads; a build that is killed has read at most these in vain."""
+_BATCH_QUADS: Final = 1_000_000
+_BATCH_SECONDS: Final = 20.0
 
 
 def build(
@@ -49,41 +51,41 @@ def build(
 
     ``prune``: notices from under ``paths`` that are there no more leave the store. ``settings``: words, names and base
     other than the shipped; without a base of its own it takes the store's. ``jobs``: processes that work out notices;
-    the store is the same with any number. ``options``: how files are read. ``tick`` is called with the source of each notice that was looked at.
+    the store is the same with any number. ``options``: how files are read. ``tick`` is called with the source of each
+    notice that was looked at.
     Raises InputError where a path, the store or a file of the user's words cannot be used; what fails inside a path is
     in the report, and tried again next time.
     """
     wanted = Settings() if settings is None else settings
     wanted.require_whole()
     report = BuildReport()
+    incoming = folder / store.INCOMING
     with store.writer(folder, base=wanted.base) as writer, build_state.opened(folder / store.STATE) as state:
         reading = reader or partial(read_notice, settings=replace(wanted, base=writer.base))
         version = str(reading_version(wanted)) if version is None else version
-        run = _Run(writer, state, report, version)
-        run.renew_vocabularies()
-        with readings(reading, jobs) as worked_out:
-            for path in paths:
-                run.take_in(path, worked_out, prune=prune, options=options, tick=tick)
-        run.flush()
+        with Loading(writer, state, incoming, jobs) as loading:
+            run = _Run(writer, state, report, version, loading)
+            run.renew_vocabularies()
+            with parcels(reading, jobs, incoming) as worked_out:
+                for path in paths:
+                    run.take_in(path, worked_out, prune=prune, options=options, tick=tick)
+            run.flush()
+            loading.finish()
         report.store_notices, report.store_findings = state.totals()
     return report
 
 
 @dataclass(slots=True)
 class _Run:
-    """One build while it goes on.
-
-    The store is always written before the state that says so is committed; ``flush`` is where the two meet.
-    """
+    """One build while it goes on."""
 
     writer: Writer
     state: BuildState
     report: BuildReport
     version: str
-    waiting: list[Reading] = field(default_factory=list)  # new notices, to be loaded together
-    waiting_lines: int = 0
-    unflushed: int = 0  # transactions since the last flush
-    taken: set[str] = field(default_factory=set)  # ids of the notices that this build has seen
+    loading: Loading
+    batch: Batch = field(default_factory=Batch)
+    begun: float = field(default_factory=time.monotonic)  # when the first notice came into the batch
 
     def renew_vocabularies(self) -> None:
         """Put the package's vocabularies into their graph, unless they are there already."""
@@ -93,13 +95,12 @@ class _Run:
         if self.state.note(_VOCABULARIES) != digest:
             store.replace(self.writer.store, Replacement(lines, graphs=(vocabularies_graph(base),)))
             self.state.set_note(_VOCABULARIES, digest)
-            self.unflushed += 1
             self.report.vocabularies_renewed = True
 
     def take_in(
         self,
         path: str,
-        worked_out: Readings,
+        worked_out: Parcels,
         *,
         prune: bool,
         options: ReadOptions | None = None,
@@ -108,11 +109,13 @@ class _Run:
         """Everything that ``path`` holds; with ``prune``, forget what it held before and holds no more."""
         from kg.read import ReadFailure, ReadOptions, read_path
 
-        seen: set[str] = set()
         failed: list[str] = []
+        self.state.forget_seen()
 
         def needed(entry: Notice | ReadFailure) -> Notice | None:
-            return entry if isinstance(entry, Notice) and self._is_news(entry, _key(path, entry)) else None
+            if not isinstance(entry, Notice) or not self._is_news(entry, _key(path, entry)):
+                return None
+            return entry if self.state.claim(entry.id) else None
 
         for entry, answer in worked_out.beside(read_path(path, options=options or ReadOptions()), needed):
             key = _key(path, entry)
@@ -120,36 +123,31 @@ class _Run:
                 self.report.failures.append(Failure(entry.source, entry.reason))
                 failed.append(key)
             elif self._take(entry, key, answer or worked_out.answer(entry)):
-                seen.add(key)
+                self.state.see(key)
             else:
                 failed.append(key)
             tick(entry.source)
         if prune and path != STDIN:
-            for key, notice in list(self.state.paths_under(str(Path(path).resolve()))):
+            for key, notice in self.state.unseen_under(str(Path(path).resolve())):
                 # What could not be read this time may be whole again next time: it is not gone.
-                if key not in seen and not any(_within(key, failure) for failure in failed):
+                if not any(_within(key, failure) for failure in failed):
+                    self._flush_if_full()
                     self._lose(key, notice)
 
     def flush(self) -> None:
-        """Load what waits, make sure it is on disk, then remember that it is done."""
-        if len(self.waiting) >= _BULK_FROM:
-            store.bulk_load(
-                self.writer.store, (line for reading in self.waiting for line in (*reading.lines, *reading.entities))
-            )
-            self.unflushed += 1
-        else:
-            for reading in self.waiting:
-                self._replace(Replacement((*reading.lines, *reading.entities)))
-        self.waiting.clear()
-        self.waiting_lines = 0
-        if self.unflushed:
-            self.writer.store.flush()
-            self.unflushed = 0
-        self.state.commit()
+        """Commit what is remembered so far, and have the store follow."""
+        batch, self.batch = self.batch, Batch()
+        self.begun = time.monotonic()
+        self.loading.start(batch)
+
+    def _flush_if_full(self) -> None:
+        late = time.monotonic() - self.begun > _BATCH_SECONDS
+        if self.batch and (late or len(self.batch) >= _BATCH or self.batch.quads >= _BATCH_QUADS):
+            self.flush()
 
     def _is_news(self, notice: Notice, key: str) -> bool:
         """Whether ``notice``, which stands at ``key``, has to be read, for all that is known by now."""
-        if notice.id in self.taken:
+        if self.state.is_taken(notice.id):
             return False
         known = self.state.last_reading(notice.id)
         if known is None:
@@ -160,69 +158,59 @@ class _Run:
     def _take(self, notice: Notice, key: str, answer: Answer) -> bool:
         """Take in one notice, which stands at ``key``. False where it could not be worked out."""
         self.report.read += 1
-        if notice.id in self.taken:
+        if self.state.is_taken(notice.id):
             self.report.duplicates += 1
-            self._settle(key, notice.id)
-            return True
-        if not self._is_news(notice, key):
+        elif not self._is_news(notice, key):
             self.report.unchanged += 1
         else:
-            reading = self._read(notice, answer)
-            if reading is None:
+            worked = answer()
+            if isinstance(worked, Unread):
+                self.report.failures.append(Failure(notice.source, worked.reason))
                 return False
-            wanted, known = _digest(notice, self.version), self.state.record(notice.id)
-            if known is None and self.state.notice_at(key) is None:
-                self.report.new += 1
-            else:
-                self.report.changed += 1
-            self._put(
-                Record(notice.id, wanted, reading.graph, reading.findings, reading.entities, notice.source, key),
-                reading,
-            )
-        self.taken.add(notice.id)
+            self.loading.asked_for(worked)
+            if not self.batch.uses(worked.shard):  # a shard that is loaded whole is loaded faster
+                self._flush_if_full()
+            self._put(notice, key, worked)
+        self.state.take(notice.id)
         self._settle(key, notice.id)
         return True
 
-    def _read(self, notice: Notice, answer: Answer) -> Reading | None:
-        reading = answer()
-        if isinstance(reading, Unread):
-            self.report.failures.append(Failure(notice.source, reading.reason))
-            return None
-        self.report.findings.update(reading.findings)
-        self.report.doubts.update(reading.doubts)
-        return reading
-
-    def _put(self, record: Record, reading: Reading) -> None:
-        """Write ``reading``; what its notice, or its path alone, held before goes in the same transaction."""
-        before = self.state.notice_at(record.path)
-        gone = None
-        if before is not None and before != record.id and self.state.paths_of(before) == (record.path,):
-            gone = self.state.record(before)
-        known = self.state.record(record.id)
-        if known is None and gone is None:
-            if len(self.waiting) >= _BATCH or self.waiting_lines >= _BATCH_LINES:
-                self.flush()
-            self.state.put(record)
-            self.waiting.append(reading)
-            self.waiting_lines += len(reading.lines) + len(reading.entities)
-            return
-        self.flush()  # lines that go may be among those that wait
-        graphs = tuple(old.graph for old in (known, gone) if old is not None)
-        stale = (*(self.state.forget(gone.id) if gone is not None else ()), *self.state.put(record))
-        coming = frozenset(reading.entities)
-        self._replace(
-            Replacement(
-                (*reading.lines, *reading.entities), graphs, tuple(line for line in stale if line not in coming)
-            )
+    def _put(self, notice: Notice, key: str, worked: Worked) -> None:
+        """Put the notice into the batch; what it, or its path alone, held before goes in the same step."""
+        before = self.state.notice_at(key)
+        known = self.state.graph_of(notice.id)
+        if known is None and before is None:
+            self.report.new += 1
+        else:
+            self.report.changed += 1
+        instead = [known] if known is not None else []
+        if before is not None and before != notice.id and self.state.paths_of(before) == (key,):
+            instead.extend(graph for graph in (self.state.graph_of(before),) if graph is not None)
+            self.state.forget(before)
+        self.report.findings.update(worked.findings)
+        self.report.doubts.update(worked.doubts)
+        self.state.put(
+            Record(
+                notice.id,
+                _digest(notice, self.version),
+                worked.graph,
+                worked.own_quads,
+                worked.findings,
+                notice.source,
+                key,
+                worked.entities,
+            ),
+            worked.hashes,
         )
+        self.batch.bring(worked, instead)
 
     def _lose(self, key: str, notice: str) -> None:
         """``key`` is there no more; neither is its notice, unless another path holds it."""
-        self.flush()
         self.state.forget_path(key)
-        record = self.state.record(notice)
-        if record is not None and not self.state.paths_of(notice):
-            self._replace(Replacement(graphs=(record.graph,), stale=self.state.forget(notice)))
+        graph = self.state.graph_of(notice)
+        if graph is not None and not self.state.paths_of(notice):
+            self.state.forget(notice)
+            self.batch.take_away(graph)
             self.report.removed += 1
 
     def _settle(self, key: str, notice: str) -> None:
@@ -233,10 +221,6 @@ class _Run:
         if before is not None:
             self._lose(key, before)
         self.state.set_path(key, notice)
-
-    def _replace(self, replacement: Replacement) -> None:
-        store.replace(self.writer.store, replacement)
-        self.unflushed += 1
 
 
 def _key(path: str, entry: Notice | ReadFailure) -> str:

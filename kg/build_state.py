@@ -1,7 +1,8 @@
 """What a store remembers about its builds: which notice was read from where, by which version, and what it brought in.
 
-Kept beside the quads in SQLite. The store is the truth and is written first; when a build is killed between the two,
-the next run does the same replacement once more, which changes nothing.
+Kept beside the quads in SQLite, and never held in memory as a whole. It is written *before* the store: with what a
+batch of notices changes here, the plan of what is to be done there is committed (``pending``), and taken out when that
+is done. Who finds a plan carries it out, which may mean once more and then changes nothing (``kg.batches``).
 
 Entities are described in one graph by every notice that mentions them, so each line there is counted: it goes when the
 last notice that brought it in goes. Thereby a store that was updated equals one that was built afresh.
@@ -20,13 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS notice (
     id TEXT PRIMARY KEY,         -- first 16 hex digits of the text's SHA-256
     reading TEXT NOT NULL,       -- digest of text, page and of the code and data that read them
     graph TEXT NOT NULL,         -- IRI of the notice's graph
+    quads INTEGER NOT NULL,      -- how many quads that graph has
     findings TEXT NOT NULL,      -- JSON: kind of finding -> count
     source TEXT NOT NULL,        -- what the graph says of where it was read
     path TEXT NOT NULL,          -- the same as an absolute path
@@ -44,21 +46,37 @@ CREATE TABLE IF NOT EXISTS note (
 CREATE TABLE IF NOT EXISTS entity_line (
     hash BLOB PRIMARY KEY,       -- first 16 bytes of the line's SHA-256
     notices INTEGER NOT NULL     -- how many notices bring the line in
-);
+) WITHOUT ROWID;
+CREATE TEMP TABLE taken (id TEXT PRIMARY KEY) WITHOUT ROWID;    -- notices that this build has seen
+CREATE TEMP TABLE claimed (id TEXT PRIMARY KEY) WITHOUT ROWID;  -- notices that are being worked out
+CREATE TEMP TABLE seen (path TEXT PRIMARY KEY) WITHOUT ROWID;   -- what stands where, so far
 """
+_PENDING: Final = "pending"
+_HASH: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One notice as the store holds it."""
+    """One notice as the store holds it. ``entities`` are its lines in the entity graph, see ``packed_lines``."""
 
     id: str
     reading: str
     graph: str
+    quads: int
     findings: Mapping[str, int]
-    entities: tuple[str, ...]
     source: str
     path: str
+    entities: bytes
+
+
+def packed_lines(lines: bytes) -> bytes:
+    """N-Quads lines as a record keeps them."""
+    return zlib.compress(lines, 1)
+
+
+def line_hashes(lines: bytes) -> bytes:
+    """What each of the N-Quads ``lines`` is counted under, 16 bytes a line, one after another."""
+    return b"".join([hashlib.sha256(line).digest()[:_HASH] for line in lines.split(b"\n") if line])
 
 
 class BuildState:
@@ -66,35 +84,98 @@ class BuildState:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        # What a long build has seen goes to a file when it outgrows the cache, not into memory.
+        self._db.execute("PRAGMA temp_store = FILE")
         self._db.executescript(_SCHEMA)
+        self._changes: Counter[bytes] = Counter()  # hash of an entity line -> notices more, or fewer, that bring it
+        self._released: dict[bytes, bytes] = {}  # hash -> line, of those that a notice has let go
 
     def commit(self) -> None:
         """Make everything since the last commit lasting."""
         self._db.commit()
+
+    def roll_back(self) -> None:
+        """Forget everything since the last commit."""
+        self._db.rollback()
+        self._changes.clear()
+        self._released.clear()
+
+    # ── notes and plans ──
 
     def note(self, name: str) -> str | None:
         """A single value remembered under ``name``, or None."""
         row = self._db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
-    def set_note(self, name: str, value: str) -> None:
-        """Remember ``value`` under ``name``."""
-        self._db.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, value))
+    def set_note(self, name: str, value: str | None) -> None:
+        """Remember ``value`` under ``name``; with None, nothing."""
+        if value is None:
+            self._db.execute("DELETE FROM note WHERE name = ?", (name,))
+        else:
+            self._db.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, value))
 
-    def record(self, notice: str) -> Record | None:
-        """All that is remembered of ``notice``, or None."""
-        query = "SELECT id, reading, graph, findings, entities, source, path FROM notice WHERE id = ?"
-        row = self._db.execute(query, (notice,)).fetchone()
-        if row is None:
-            return None
-        lines = zlib.decompress(row[4]).decode("utf-8")
-        entities = tuple(lines.split("\n")) if lines else ()
-        return Record(row[0], row[1], row[2], json.loads(row[3]), entities, row[5], row[6])
+    @property
+    def pending(self) -> str | None:
+        """The plan that the store may not hold yet, as it was given; None where there is none."""
+        return self.note(_PENDING)
+
+    @pending.setter
+    def pending(self, plan: str | None) -> None:
+        self.set_note(_PENDING, plan)
+
+    # ── what this build has seen ──
+
+    def take(self, notice: str) -> None:
+        """This build has seen ``notice``."""
+        self._db.execute("INSERT OR IGNORE INTO temp.taken VALUES (?)", (notice,))
+
+    def is_taken(self, notice: str) -> bool:
+        """Whether this build has seen ``notice``."""
+        return self._db.execute("SELECT 1 FROM temp.taken WHERE id = ?", (notice,)).fetchone() is not None
+
+    def claim(self, notice: str) -> bool:
+        """Say that ``notice`` is going to be worked out; False where it was said before, or it is taken."""
+        if self.is_taken(notice):
+            return False
+        return self._db.execute("INSERT OR IGNORE INTO temp.claimed VALUES (?)", (notice,)).rowcount > 0
+
+    def see(self, path: str) -> None:
+        """``path`` is there."""
+        self._db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (path,))
+
+    def forget_seen(self) -> None:
+        """Nothing was seen so far."""
+        self._db.execute("DELETE FROM temp.seen")
+
+    def unseen_under(self, root: str) -> Iterator[tuple[str, str]]:
+        """Path and notice of what was once read from ``root`` (that file, its members, or what lies in that folder) and
+        was not seen. What is asked for may change what is remembered: each path is given once."""
+        ends = ["path = :root"]
+        # All that begins with "root/" stands before "root0", and so on: these are the signs that follow / ! and #.
+        ends += [f"(path >= :root || '{sign}' AND path < :root || '{after}')" for sign, after in ("/0", '!"', "#$")]
+        query = f"SELECT path, notice FROM source WHERE ({' OR '.join(ends)}) AND path > :last ORDER BY path LIMIT 500"
+        last = ""
+        while rows := self._db.execute(query, {"root": root, "last": last}).fetchall():
+            for path, notice in rows:
+                last = path
+                if self._db.execute("SELECT 1 FROM temp.seen WHERE path = ?", (path,)).fetchone() is None:
+                    yield path, notice
+
+    # ── notices ──
+
+    def graph_of(self, notice: str) -> str | None:
+        """The IRI of the graph of ``notice``, or None where it is not known."""
+        row = self._db.execute("SELECT graph FROM notice WHERE id = ?", (notice,)).fetchone()
+        return None if row is None else str(row[0])
 
     def last_reading(self, notice: str) -> tuple[str, str, str] | None:
-        """Digest of the reading, source and path of ``notice`` (see ``Record``), or None: quicker than all of it."""
+        """Digest of the reading, source and path of ``notice`` (see ``Record``), or None."""
         row = self._db.execute("SELECT reading, source, path FROM notice WHERE id = ?", (notice,)).fetchone()
         return None if row is None else (row[0], row[1], row[2])
+
+    def graphs(self) -> Iterator[tuple[str, int]]:
+        """IRI of each notice's graph with the number of its quads, by IRI."""
+        yield from self._db.execute("SELECT graph, quads FROM notice ORDER BY graph")
 
     def notice_at(self, path: str) -> str | None:
         """Id of the notice that ``path`` held when it was last read, or None."""
@@ -106,12 +187,6 @@ class BuildState:
         rows = self._db.execute("SELECT path FROM source WHERE notice = ? ORDER BY path", (notice,))
         return tuple(str(row[0]) for row in rows)
 
-    def paths_under(self, root: str) -> Iterator[tuple[str, str]]:
-        """Path and notice of everything read from ``root``: that file, its members, or what lies in that folder."""
-        for path, notice in self._db.execute("SELECT path, notice FROM source ORDER BY path").fetchall():
-            if path == root or path.startswith((f"{root}/", f"{root}!", f"{root}#")):
-                yield path, notice
-
     def set_path(self, path: str, notice: str) -> None:
         """Remember that ``path`` now holds ``notice``."""
         self._db.execute("INSERT OR REPLACE INTO source VALUES (?, ?)", (path, notice))
@@ -120,48 +195,56 @@ class BuildState:
         """Remember nothing of ``path``."""
         self._db.execute("DELETE FROM source WHERE path = ?", (path,))
 
-    def put(self, record: Record) -> tuple[str, ...]:
-        """Remember ``record`` in place of what was known of it; return entity lines that nobody brings in any more."""
-        stale = self._release(record.id, keep=frozenset(record.entities))
-        self._db.executemany(
-            "INSERT INTO entity_line VALUES (?, 1) ON CONFLICT (hash) DO UPDATE SET notices = notices + 1",
-            [(_hash(line),) for line in record.entities],
-        )
-        columns = "id, reading, graph, findings, entities, source, path"
+    def put(self, record: Record, hashes: bytes) -> None:
+        """Remember ``record`` in place of what was known of it; ``hashes`` are those of its entity lines."""
+        self._release(record.id)
+        for start in range(0, len(hashes), _HASH):
+            self._changes[hashes[start : start + _HASH]] += 1
+        columns = "id, reading, graph, quads, findings, source, path, entities"
         self._db.execute(
-            f"INSERT OR REPLACE INTO notice ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO notice ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 record.id,
                 record.reading,
                 record.graph,
+                record.quads,
                 json.dumps(dict(record.findings), ensure_ascii=False, sort_keys=True),
-                zlib.compress("\n".join(record.entities).encode("utf-8")),
                 record.source,
                 record.path,
+                record.entities,
             ),
         )
-        return stale
 
-    def forget(self, notice: str) -> tuple[str, ...]:
-        """Remember nothing of ``notice``; return the entity lines that nobody brings in any more."""
-        stale = self._release(notice, keep=frozenset())
+    def forget(self, notice: str) -> None:
+        """Remember nothing of ``notice``."""
+        self._release(notice)
         self._db.execute("DELETE FROM notice WHERE id = ?", (notice,))
         self._db.execute("DELETE FROM source WHERE notice = ?", (notice,))
-        return stale
 
-    def _release(self, notice: str, *, keep: frozenset[str]) -> tuple[str, ...]:
-        """Count ``notice``'s entity lines down; return those at zero, apart from ``keep`` (about to be counted up)."""
-        record = self.record(notice)
+    def _release(self, notice: str) -> None:
+        """Count the entity lines of ``notice`` down."""
+        row = self._db.execute("SELECT entities FROM notice WHERE id = ?", (notice,)).fetchone()
+        for line in zlib.decompress(row[0]).split(b"\n") if row is not None else ():
+            if line:
+                (key,) = (line_hashes(line),)
+                self._changes[key] -= 1
+                self._released[key] = line
+
+    def settle_lines(self) -> tuple[str, ...]:
+        """Bring the counts of entity lines up to date; return those, sorted, that nobody brings in any more."""
+        self._db.executemany(
+            "INSERT INTO entity_line VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET notices = notices + excluded.notices",
+            [(key, change) for key, change in sorted(self._changes.items()) if change],
+        )
         stale = []
-        for line in record.entities if record is not None else ():
-            key = (_hash(line),)
-            query = "UPDATE entity_line SET notices = notices - 1 WHERE hash = ? RETURNING notices"
-            row = self._db.execute(query, key).fetchone()
-            if row is not None and row[0] <= 0:
-                self._db.execute("DELETE FROM entity_line WHERE hash = ?", key)
-                if line not in keep:
-                    stale.append(line)
-        return tuple(stale)
+        for key, line in self._released.items():
+            if self._db.execute("DELETE FROM entity_line WHERE hash = ? AND notices <= 0", (key,)).rowcount:
+                stale.append(line.decode("utf-8"))
+        self._changes.clear()
+        self._released.clear()
+        return tuple(sorted(stale))
+
+    # ── the whole ──
 
     def totals(self) -> tuple[int, Counter[str]]:
         """Number of notices in the store, and findings of each kind in all of them."""
@@ -172,22 +255,67 @@ class BuildState:
             notices += 1
         return notices, findings
 
+    def sources(self) -> int:
+        """Number of paths that hold a notice."""
+        return int(self._db.execute("SELECT count(*) FROM source").fetchone()[0])
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with the file itself, in sentences."""
+        for (said,) in self._db.execute("PRAGMA integrity_check"):
+            if said != "ok":
+                yield f"SQLite: {said}"
+        orphans = "SELECT count(*) FROM source WHERE notice NOT IN (SELECT id FROM notice)"
+        homeless = "SELECT count(*) FROM notice WHERE id NOT IN (SELECT notice FROM source)"
+        for query, what in ((orphans, "paths hold notices that are not known"), (homeless, "notices stand nowhere")):
+            (count,) = self._db.execute(query).fetchone()
+            if count:
+                yield f"{count} {what}"
+
+    def line_counts(self) -> Iterator[tuple[bytes, int]]:
+        """Hash of each entity line and how many notices bring it, by hash."""
+        yield from self._db.execute("SELECT hash, notices FROM entity_line ORDER BY hash")
+
+    def entity_lines(self) -> Iterator[bytes]:
+        """The entity lines of all notices, one notice after another."""
+        for (packed,) in self._db.execute("SELECT entities FROM notice"):
+            yield from (line for line in zlib.decompress(packed).split(b"\n") if line)
+
+    def compact(self) -> None:
+        """Give back room that is not used. Commits."""
+        self._db.commit()
+        self._db.execute("VACUUM")
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the file to ``path``."""
+        copy = sqlite3.connect(path)
+        try:
+            self._db.backup(copy)
+        finally:
+            copy.close()
+
 
 @contextmanager
 def opened(path: Path) -> Iterator[BuildState]:
     """The memory in the SQLite file ``path``, made if missing. Uncommitted changes are dropped at the end.
 
-    Raises InputError where the file is damaged or cannot be written.
+    Raises InputError where the file is damaged or cannot be opened, KgError where it cannot be written on.
     """
+    connection = None
     try:
         connection = sqlite3.connect(path)
         state = BuildState(connection)
     except sqlite3.Error as error:
+        if connection is not None:
+            connection.close()
         raise InputError(
             f"{path} cannot be used ({error}); delete it, and the next build reads everything again."
         ) from error
     try:
         yield state
+    except sqlite3.Error as error:
+        raise KgError(
+            f"{path} could not be written ({error}); make room, and the same command goes on from here."
+        ) from error
     finally:
         connection.close()
 
@@ -195,7 +323,8 @@ def opened(path: Path) -> Iterator[BuildState]:
 def digests_of_readings(path: Path) -> dict[str, str]:
     """For each notice graph that a build made, a digest of what it was made from; nothing where ``path`` is no memory.
 
-    Two graphs of one notice with the same digest hold the same.
+    Two graphs of one notice with the same digest hold the same. Graphs that an interrupted build was about to change are
+    left out: what the store holds of them is not known here.
     """
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
@@ -204,10 +333,19 @@ def digests_of_readings(path: Path) -> dict[str, str]:
     with closing(connection):
         try:
             rows = connection.execute("SELECT graph, reading, source FROM notice").fetchall()
+            plan = connection.execute("SELECT value FROM note WHERE name = ?", (_PENDING,)).fetchone()
         except sqlite3.Error:
             return {}
-    return {graph: hashlib.sha256(f"{reading}\0{source}".encode()).hexdigest() for graph, reading, source in rows}
+    unsure = _graphs_in(plan[0]) if plan is not None else frozenset()
+    return {
+        graph: hashlib.sha256(f"{reading}\0{source}".encode()).hexdigest()
+        for graph, reading, source in rows
+        if graph not in unsure
+    }
 
 
-def _hash(line: str) -> bytes:
-    return hashlib.sha256(line.encode("utf-8")).digest()[:16]
+def _graphs_in(plan: str) -> frozenset[str]:
+    """The graphs that a plan (``kg.batches.Plan``, as JSON) touches."""
+    value = json.loads(plan)
+    coming = [graph for each in value["coming"] for graph in (each["graph"], *each["instead"])]
+    return frozenset((*coming, *value["going"]))

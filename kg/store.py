@@ -5,7 +5,8 @@ A store is a folder::
     huiyi-store.json   which layout this is (``format``), and below which base its IRIs are (``base``)
     quads/             Oxigraph's files
     build.sqlite       what was read from where (``kg.build_state``)
-    lock               held exclusively by the one writer, shared by readers
+    incoming/          shards on their way into quads/, while a build runs or after it was interrupted
+    lock               held exclusively by the one writer, shared by readers; who that writer is
 
 Only :func:`writer` creates anything. A notice is put in place of its predecessor in one transaction, so
 that whoever opens the store after a crash finds it whole or not at all. Removing a graph and then filling it would be
@@ -14,18 +15,17 @@ two.
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final
 
 from kg.concepts import vocabularies_graph
 from kg.errors import InputError, KgError
 from kg.iris import BASE, Minter, checked_base
+from kg.store_lock import locked
 from kg.vocab import RDF, SKOS
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
     from kg.source import Source
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Version of the layout above. Raise it when older programs could no longer read the folder, or read it wrongly."""
 
 MARKER: Final = "huiyi-store.json"
 QUADS: Final = "quads"
 STATE: Final = "build.sqlite"
-LOCK: Final = "lock"
+INCOMING: Final = "incoming"
 
 ENTITIES: Final = Minter().graph("entities")
 """The graph that describes shared things (agencies, people, posts, places, documents) in a store of the usual base."""
@@ -93,7 +93,7 @@ def writer(folder: Path, *, base: str | None = None) -> Iterator[Writer]:
     the folder holds something else, is of another format or base, is in use, or cannot be written.
     """
     _prepare(folder, base)
-    with _locked(folder, exclusive=True):
+    with locked(folder, exclusive=True):
         held = Writer(folder)
         try:
             yield held
@@ -118,7 +118,7 @@ def opened_for_reading(folder: Path) -> Iterator[Store]:
     from pyoxigraph import Store
 
     require_store(folder)
-    with _locked(folder, exclusive=False):
+    with locked(folder, exclusive=False):
         try:
             store = Store.read_only(str(folder / QUADS))
         except OSError as error:
@@ -200,30 +200,6 @@ def _prepare(folder: Path, base: str | None) -> None:
         raise InputError(f"The store {folder} cannot be made: {_reason(error)}.") from error
 
 
-@contextmanager
-def _locked(folder: Path, *, exclusive: bool) -> Iterator[None]:
-    """Hold the store's lock, or raise InputError at once: waiting for a build would look like hanging."""
-    try:
-        handle = _lock_file(folder, exclusive=exclusive)
-    except OSError as error:
-        raise InputError(f"The store {folder} cannot be locked: {_reason(error)}.") from error
-    with handle:
-        try:
-            fcntl.flock(handle, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-        except BlockingIOError:
-            by = "being written by" if not exclusive else "in use by"
-            raise InputError(f"The store {folder} is {by} another process; try again when that has ended.") from None
-        yield
-
-
-def _lock_file(folder: Path, *, exclusive: bool) -> IO[bytes]:
-    path = folder / LOCK
-    if exclusive or (not path.exists() and os.access(folder, os.W_OK)):
-        return path.open("ab")
-    # A store on a read-only medium may come without a lock file; nobody can write there, so any file will do.
-    return (path if path.exists() else folder / MARKER).open("rb")
-
-
 def _reason(error: Exception) -> str:
     return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
 
@@ -243,18 +219,59 @@ def replace(store: Store, replacement: Replacement) -> None:
             store.update(" ;\n".join(parts))
 
 
-def bulk_load(store: Store, lines: Iterable[str]) -> None:
-    """Add N-Quads ``lines`` by Oxigraph's bulk loader: all or none, several times faster than transactions.
+def renew(store: Store, graph: str, own: bytes, shared: bytes, others: tuple[str, ...] = ()) -> None:
+    """Make ``own`` the content of ``graph``, add ``shared``, drop the graphs ``others``: one transaction.
 
-    For hundreds of notices at a time: each call writes new files.
+    All are N-Quads lines. Only the difference is written: most notices that are read again say what they said before.
+    """
+    from pyoxigraph import NamedNode
+
+    name = NamedNode(graph)
+    before = {f"{quad.triple} {name} ." for quad in store.quads_for_pattern(None, None, None, name)}
+    now = lines_of(own)
+    lines = (*(line for line in now if line not in before), *lines_of(shared))
+    parts = [f"DROP SILENT GRAPH <{other}>" for other in others]
+    if gone := before.difference(now):
+        parts.append(f"DELETE DATA {{ {_blocks(sorted(gone))} }}")
+    if lines:
+        parts.append(f"INSERT DATA {{ {_blocks(lines)} }}")
+    if parts:
+        with _write_errors():
+            store.update(" ;\n".join(parts))
+
+
+def bulk_load(store: Store, nquads: bytes | Iterable[str]) -> None:
+    """Add N-Quads (UTF-8, or lines) by Oxigraph's bulk loader: all or none, several times faster than transactions.
+
+    For tens of thousands of lines at a time: each call writes new files.
     """
     from pyoxigraph import RdfFormat
 
-    # Line by line: joined as text, one Chinese sign would make each of them two bytes wide.
-    data = b"".join(line.encode("utf-8") + b"\n" for line in lines)
-    if data:
+    if not isinstance(nquads, bytes):
+        # Line by line: joined as text, one Chinese sign would make each of them two bytes wide.
+        nquads = b"".join(line.encode("utf-8") + b"\n" for line in nquads)
+    if nquads:
         with _write_errors():
-            store.bulk_load(data, format=RdfFormat.N_QUADS)
+            store.bulk_load(nquads, format=RdfFormat.N_QUADS)
+
+
+def bulk_load_file(store: Store, path: Path) -> None:
+    """As ``bulk_load``, from a file, which takes less memory."""
+    from pyoxigraph import RdfFormat
+
+    with _write_errors():
+        store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
+
+
+def compact(store: Store) -> None:
+    """Sort Oxigraph's files anew, after which questions read less. Takes as much room again while it goes on."""
+    try:
+        store.optimize()
+    except OSError as error:
+        raise KgError(
+            f"All that was read is in the store, but it could not be made compact ({_reason(error)}): make room, then "
+            "run: kg store compact."
+        ) from error
 
 
 @contextmanager

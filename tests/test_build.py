@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import pkgutil
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hand_made import notice, reading_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_store import dump
+from test_store import dump, written
 
-from kg import build, store
+from kg import build, loading, store
+from kg.batches import Plan, carry_out
+from kg.build_state import digests_of_readings
 from kg.errors import InputError
 from kg.export import export_file
 
@@ -37,12 +42,12 @@ def counts(report):
 def test_a_second_build_of_the_same_input_writes_nothing_and_says_so(tmp_path):
     notices = write(tmp_path / "in", a=60, b=61)
     assert counts(run(tmp_path / "s", notices)) == (2, 0, 0, 0)
-    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "s").rglob("*")}
+    before = written(tmp_path / "s")
     report = run(tmp_path / "s", notices)
     assert counts(report) == (0, 0, 2, 0)
     assert not report.wrote
     assert "nothing is new: the store was left as it is" in list(report.lines())
-    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "s").rglob("*")} == before
+    assert written(tmp_path / "s") == before
 
 
 def test_a_changed_text_takes_the_place_of_the_old_one(tmp_path):
@@ -115,27 +120,105 @@ def test_rows_that_move_within_a_table_keep_their_notices(tmp_path):
     assert dump(tmp_path / "s") == dump(tmp_path / "t")
 
 
-def test_more_notices_than_a_batch_holds_are_all_there(tmp_path, monkeypatch):
-    monkeypatch.setattr(build, "_BULK_FROM", 3)
-    monkeypatch.setattr(build, "_BATCH", 4)
-    notices = write(tmp_path / "in", **{f"n{number}": number for number in range(10, 21)})
-    assert run(tmp_path / "s", notices).store_notices == 11
-    monkeypatch.undo()
+def test_more_notices_than_a_batch_or_a_parcel_holds_are_all_there(tmp_path, monkeypatch):
+    notices = write(tmp_path / "in", **{f"n{number}": number for number in range(10, 31)})
+    run(tmp_path / "t", notices)
+    for batch, parcel, bulk in ((4, 3, 0), (3, 7, 0), (4, 3, 10**9)):
+        with monkeypatch.context() as patched:
+            patched.setattr(build, "_BATCH", batch)
+            patched.setattr("kg.parcels._PARCEL", parcel)
+            patched.setattr("kg.batches._BULK_FROM", bulk)
+            folder = tmp_path / f"s{batch}{parcel}{bulk}"
+            assert run(folder, notices).store_notices == 21
+        assert dump(folder) == dump(tmp_path / "t")
+        assert sorted(path.name for path in folder.iterdir()) == ["build.sqlite", "huiyi-store.json", "lock", "quads"]
+
+
+class Stop(BaseException):
+    """Stands for the end of the process."""
+
+
+def stopped(*_, **__):
+    raise Stop
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "kg.build_state.BuildState.commit",
+        "kg.loading.carry_out",
+        "kg.batches.renew",
+        "kg.store.Replacement",
+        "kg.loading._tidy",
+    ],
+)
+@pytest.mark.parametrize("after", range(4))
+def test_wherever_a_build_is_stopped_the_next_goes_on_to_the_same_end(tmp_path, monkeypatch, where, after):
+    notices = write(tmp_path / "in", a=60, b=61, d=64)
+    run(tmp_path / "s", notices)
+    write(notices, a=62, c=63)
+    (notices / "d.txt").unlink()
+    whole, times = pkgutil.resolve_name(where), count()
+    with monkeypatch.context() as patched:
+        patched.setattr(where, lambda *a, **k: stopped() if next(times) == after else whole(*a, **k))
+        with contextlib.suppress(Stop):
+            run(tmp_path / "s", notices, prune=True)
+    run(tmp_path / "s", notices, prune=True)
     run(tmp_path / "t", notices)
     assert dump(tmp_path / "s") == dump(tmp_path / "t")
 
 
-def test_a_build_killed_between_store_and_memory_goes_on_to_the_same_end(tmp_path, monkeypatch):
+def test_a_plan_that_was_carried_out_changes_nothing_when_it_is_carried_out_again(tmp_path, monkeypatch):
     notices = write(tmp_path / "in", a=60, b=61)
     run(tmp_path / "s", notices)
     write(notices, a=62, c=63)
+    monkeypatch.setattr(loading, "_tidy", lambda *_: None)
+    monkeypatch.setattr(loading.Loading, "_remove_done", lambda *_: None)
+    plans: list[Plan] = []
+    monkeypatch.setattr(loading, "carry_out", lambda plan, *a, **k: (plans.append(plan), carry_out(plan, *a, **k)))
+    run(tmp_path / "s", notices)
+    before = dump(tmp_path / "s")
+    (plan,) = plans
+    assert plan == Plan.from_json(plan.as_json())
+    assert {each.instead != () for each in plan.coming} == {True, False}
+    with store.opened_for_writing(tmp_path / "s") as opened:
+        carry_out(plan, opened, tmp_path / "s" / store.INCOMING)
+        del opened
+    assert dump(tmp_path / "s") == before
+
+
+def test_a_plan_whose_shards_are_gone_is_an_error_and_not_forgotten(tmp_path, monkeypatch):
+    notices = write(tmp_path / "in", a=60)
     with monkeypatch.context() as patched:
-        patched.setattr("kg.build_state.BuildState.commit", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
+        patched.setattr(loading, "carry_out", stopped)
+        patched.setattr(loading, "_tidy", lambda *_: None)
+        with contextlib.suppress(Stop):
             run(tmp_path / "s", notices)
+    assert digests_of_readings(tmp_path / "s" / store.STATE) == {}  # of what may be there or not, nothing is said
+    for path in (tmp_path / "s" / store.INCOMING).iterdir():
+        path.unlink()
+    for _ in range(2):
+        with pytest.raises(InputError, match=r"interrupted build left in .* is no longer whole"):
+            run(tmp_path / "s", notices)
+
+
+def test_a_notice_the_store_holds_without_our_knowing_is_replaced_and_not_added_to(tmp_path):
+    notices = write(tmp_path / "in", a=60)
+    run(tmp_path / "s", notices)
+    (tmp_path / "s" / store.STATE).unlink()
+    (notices / "a.txt").rename(notices / "b.txt")
     run(tmp_path / "s", notices)
     run(tmp_path / "t", notices)
     assert dump(tmp_path / "s") == dump(tmp_path / "t")
+
+
+def test_reading_again_what_says_the_same_writes_no_quad(tmp_path, monkeypatch):
+    notices = write(tmp_path / "in", a=60)
+    run(tmp_path / "s", notices)
+    texts: list[str] = []
+    monkeypatch.setattr("kg.store._blocks", lambda lines: texts.extend(lines) or "")
+    run(tmp_path / "s", notices, version="2")
+    assert [line for line in texts if "/graph/entities>" not in line] == []
 
 
 def test_two_stores_built_apart_and_merged_equal_one_built_together(tmp_path):

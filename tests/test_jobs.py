@@ -13,8 +13,11 @@ from pathlib import Path
 import pytest
 from test_store import dump
 
-from kg import build, readings
+from kg import build, parcels, readings
 from kg.errors import KgError
+from kg.read import read_text
+from kg.readings import Reading
+from kg.shards import NoticeQuads
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = """雷州市政府召开第{number}次常务会议
@@ -63,24 +66,26 @@ def test_the_store_and_the_report_are_the_same_with_two_processes(tmp_path):
     assert (again.unchanged, len(again.failures)) == (27, 13)
 
 
-def test_answers_come_in_order_and_what_needs_none_gets_none(tmp_path):
-    with readings.readings(len, 2) as worked_out:  # a reader of our own: how long a notice is
-        entries = [TEXT.format(number=number) * (number % 5) for number in range(200)]
-
-        def needed(entry):
-            return None if entry == "" else Sized(entry)
-
-        found = list(worked_out.beside(entries, needed))
-        assert [entry for entry, _ in found] == entries
-        assert [0 if answer is None else answer() for _, answer in found] == [len(entry) for entry in entries]
+def in_order(notice):
+    return Reading(NoticeQuads(f"https://x/notice/{notice.id}", notice.text.encode() + b"\n", b""), {}, {})
 
 
-class Sized(str):
-    """A text that stands for a notice."""
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_answers_come_in_order_and_what_needs_none_gets_none(tmp_path, jobs):
+    entries = [read_text(f"第{number}次" * (number % 5), source=str(number)) for number in range(500)]
+    with parcels.parcels(in_order, jobs, tmp_path / "shards") as worked_out:
+        found = []
+        for entry, answer in worked_out.beside(entries, lambda entry: entry if entry.text else None):
+            worked = None if answer is None else answer()
+            found.append((entry, "" if worked is None else own_lines(tmp_path / "shards", worked)))
+    assert [entry for entry, _ in found] == entries
+    assert [text.rstrip() for _, text in found] == [entry.text for entry in entries]
 
-    @property
-    def text(self):
-        return self
+
+def own_lines(folder: Path, worked: parcels.Worked) -> str:
+    with (folder / worked.shard.name).open("rb") as file:
+        file.seek(worked.start)
+        return file.read(worked.own).decode()
 
 
 def test_a_process_that_is_killed_ends_the_build_with_a_sentence_and_the_next_goes_on(tmp_path):

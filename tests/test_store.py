@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,18 @@ from hand_made import notice, reading_of
 from kg import store
 from kg.errors import InputError
 from kg.store import Replacement
+from kg.store_lock import holders
 from kg.sweep import sweep
 
 
 def dump(folder: Path) -> list[str]:
     with store.opened_for_reading(folder) as opened:
         return sorted(f"{quad} ." for quad in opened)
+
+
+def written(folder: Path) -> dict[Path, int]:
+    """When each file of a store was written. The lock is signed by every writer."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.name != "lock"}
 
 
 def filled(folder: Path, *numbers: int) -> Path:
@@ -51,7 +58,7 @@ def test_a_replacement_that_cannot_be_carried_out_changes_nothing(tmp_path):
 def test_bulk_loading_gives_the_same_store_as_transactions(tmp_path):
     readings = [reading_of(notice(number)) for number in (60, 61)]
     with store.opened_for_writing(tmp_path / "b") as opened:
-        store.bulk_load(opened, [line for r in readings for line in (*r.lines, *r.entities)])
+        store.bulk_load(opened, b"".join(r.quads.own + r.quads.shared for r in readings))
         del opened
     assert dump(tmp_path / "b") == dump(filled(tmp_path / "t", 60, 61))
 
@@ -93,7 +100,7 @@ def test_sweeping_takes_what_nobody_mentions_and_leaves_the_parents_of_what_is_m
         (lambda p: (p.mkdir(), (p / store.MARKER).write_text("{}")), "does not say which format"),
         (lambda p: (p.mkdir(), (p / store.MARKER).write_text(json.dumps({"format": 99}))), "newer version"),
         (lambda p: (p.mkdir(), (p / store.MARKER).write_text(json.dumps({"format": 0}))), "older version"),
-        (lambda p: (p.mkdir(), (p / store.MARKER).write_text(json.dumps({"format": 1}))), "build it anew"),
+        (lambda p: (p.mkdir(), (p / store.MARKER).write_text(json.dumps({"format": store.FORMAT}))), "build it anew"),
         (lambda p: (p.mkdir(), (p / store.MARKER).write_bytes(b"\xff\xfe")), "cannot be read"),
     ],
 )
@@ -110,13 +117,34 @@ def test_a_folder_with_other_files_is_not_made_a_store(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
-def test_a_second_writer_and_a_reader_beside_a_writer_are_told_at_once(tmp_path):
+def test_a_second_writer_and_a_reader_beside_a_writer_are_told_who_writes(tmp_path):
     folder = filled(tmp_path / "s", 60)
+    who = rf"process {os.getpid()}, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d: \S+"
     with store.writer(folder):
-        with pytest.raises(InputError, match="in use by another process"), store.writer(folder):
+        with pytest.raises(InputError, match=f"in use by {who}"), store.writer(folder):
             pass
-        with pytest.raises(InputError, match="being written by another process"), store.opened_for_reading(folder):
+        with pytest.raises(InputError, match=f"being written by {who}"), store.opened_for_reading(folder):
             pass
+    with store.writer(folder):
+        pass
+
+
+def test_a_writer_beside_readers_is_told_who_reads(tmp_path):
+    folder = filled(tmp_path / "s", 60)
+    with (
+        store.opened_for_reading(folder),
+        pytest.raises(InputError, match=f"in use by process {os.getpid()}: .*py"),
+        store.writer(folder),
+    ):
+        pass
+
+
+def test_what_a_killed_writer_signed_holds_nobody_up(tmp_path):
+    folder = filled(tmp_path / "s", 60)
+    (folder / "lock").write_text('{"pid": 1, "since": "2024-01-01T00:00:00+08:00", "command": "kg build"}')
+    assert holders(folder) == ()
+    with store.writer(folder):
+        assert [holder.pid for holder in holders(folder)] == [os.getpid()]
 
 
 def test_readers_do_not_disturb_each_other(tmp_path):
@@ -127,10 +155,10 @@ def test_readers_do_not_disturb_each_other(tmp_path):
 
 def test_holding_a_store_without_writing_leaves_its_files_alone(tmp_path):
     folder = filled(tmp_path / "s", 60)
-    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    before = written(folder)
     with store.writer(folder):
         pass
-    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+    assert written(folder) == before
 
 
 def test_loading_what_is_no_nquads_names_the_file(tmp_path):

@@ -1,0 +1,115 @@
+"""Who may have a store open: one writer, or any number of readers; and who it is that has."""
+
+from __future__ import annotations
+
+import datetime
+import fcntl
+import json
+import os
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final
+
+from kg.errors import InputError
+
+LOCK: Final = "lock"
+_LOCKS: Final = Path("/proc/locks")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A process that has a store open: its number, since when (ISO 8601, to the second), and its command."""
+
+    pid: int
+    since: str | None
+    command: str | None
+
+    def __str__(self) -> str:
+        since = f", since {self.since.replace('T', ' ')}" if self.since else ""
+        return f"process {self.pid}{since}" + (f": {self.command}" if self.command else "")
+
+
+@contextmanager
+def locked(folder: Path, *, exclusive: bool) -> Iterator[None]:
+    """Hold the lock of the store ``folder``, or raise InputError at once: waiting for a build would look like hanging."""
+    try:
+        handle = _lock_file(folder, exclusive=exclusive)
+    except OSError as error:
+        raise InputError(f"The store {folder} cannot be locked: {error.strerror or error}.") from error
+    with handle:
+        try:
+            fcntl.flock(handle, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            by = "being written by" if not exclusive else "in use by"
+            who = "; ".join(map(str, holders(folder))) or "another process"
+            raise InputError(f"The store {folder} is {by} {who}; try again when that has ended.") from None
+        if exclusive:
+            _sign(handle)
+        try:
+            yield
+        finally:
+            if exclusive:
+                handle.truncate(0)
+
+
+def holders(folder: Path) -> tuple[Holder, ...]:
+    """The processes that have the store ``folder`` open, as far as the system tells; () where it does not.
+
+    Only the writer, who signs, has a ``since``.
+    """
+    try:
+        with (folder / LOCK).open("rb") as file:
+            pids, writer = _pids(os.fstat(file.fileno())), _signature(file)
+    except OSError:
+        return ()
+    if writer is not None and writer.pid in pids:
+        return (writer,)
+    return tuple(Holder(pid, None, _command(pid)) for pid in pids)
+
+
+def _lock_file(folder: Path, *, exclusive: bool) -> IO[bytes]:
+    path = folder / LOCK
+    if exclusive or (not path.exists() and os.access(folder, os.W_OK)):
+        return path.open("a+b")
+    # A store on a read-only medium may come without a lock file; nobody can write there, so any file will do.
+    return (path if path.exists() else next(folder.glob("*.json"))).open("rb")
+
+
+def _sign(handle: IO[bytes]) -> None:
+    """Write into the lock file who holds it. It says nothing when nobody does: a killed process leaves its signature."""
+    now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+    command = shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]])
+    handle.truncate(0)
+    handle.write(json.dumps({"pid": os.getpid(), "since": now, "command": command}).encode() + b"\n")
+    handle.flush()
+
+
+def _signature(file: IO[bytes]) -> Holder | None:
+    file.seek(0)
+    try:
+        value = json.loads(file.read(1 << 16))
+        return Holder(int(value["pid"]), str(value["since"]), str(value["command"]))
+    except (ValueError, KeyError, TypeError):
+        return None  # it has just been opened, or was signed by an older version
+
+
+def _pids(lock: os.stat_result) -> tuple[int, ...]:
+    """Processes that hold a lock on a file, from what Linux lists; () elsewhere."""
+    where = f"{os.major(lock.st_dev):02x}:{os.minor(lock.st_dev):02x}:{lock.st_ino}"
+    try:
+        rows = [line.split() for line in _LOCKS.read_text().splitlines()]
+    except OSError:
+        return ()
+    return tuple(sorted({int(row[4]) for row in rows if "->" not in row and row[5] == where and row[4].isdigit()}))
+
+
+def _command(pid: int) -> str | None:
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
+    except OSError:
+        return None
+    return shlex.join(word for word in words if word) or None
