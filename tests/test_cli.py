@@ -541,7 +541,7 @@ def test_evaluate_fails_below_its_baseline(gold, tmp_path):
 def test_doctor_names_versions_and_counts(place, tmp_path):
     facts = {row["what"]: row["value"] for row in rows(kg("doctor", cwd=place, check=0))}
     assert facts["notices"] == "2"
-    assert facts["store format"] == "1"
+    assert facts["store format"] == "2"
     assert {"huiyi-kg", "Python", "pyoxigraph", "quads"} <= set(facts)
     assert "none yet" in kg("doctor", cwd=tmp_path, check=0).out
 
