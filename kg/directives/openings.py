@@ -24,7 +24,7 @@ _ENUMERATORS = frozenset(
 _NOT_MAIN = re.compile("(?:是|的|所|有|没有|不|最|而|才|仍|一定不|并不)$")
 _COLLECTIVE_LEAD = re.compile("(?:会议|会上|并|同时|还|经研究|,)*")
 _COLLECTIVE_BEGINS = frozenset("会并同还经,")
-_ALL_THAT_SHOULD = lazy("应[一-鿿]{1,3}(?:尽|早|快)[一-鿿]")
+_ALL_THAT_SHOULD = lazy("应([一-鿿]{1,2})(?:尽|早|快)\\1")
 _MODALS = frozenset({"modal", "modal-tail"})
 # Events without which a clause opens nothing; treat is 原则同意.
 _OPENERS = frozenset({"ask", "by", "agree", "treat", "enum-demand"})
@@ -47,6 +47,7 @@ _RELATIVE = re.compile(
     "(?:必须|应当|应|要|须)[^,。;]{2,16}的[^,。;的]{1,8}(?:还有|仍在|仍有|仍然|不多|不少|越来越|就是|却是|还是|依然|已经)"
 )
 _CHAIRS = re.compile("(?:召集|主持)(?:了|并主持|召开)?$|主持会议")
+_PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _LONGEST_DESCRIPTION = 24
 _MARK = re.compile("[,;:。]")
 _TAIL_MODALS = frozenset({"不得", "严禁", "务必", "坚决杜绝"})
@@ -99,6 +100,8 @@ class OpeningReader:
         ``first``: the clause begins a sentence (after 。 or ;), so its main modal counts after any subject.
         ``decides``: the meeting decides here (minutes), so X负责 opens too. ``numbered``: an enumerator stands before.
         """
+        if self._second_of_pair(start):
+            return None
         start = self._skip(start, clause.end)
         if self.openers.first(start, clause.end) is None and not self._is_charged(start, clause.end):
             return None  # half of all clauses
@@ -116,6 +119,13 @@ class OpeningReader:
             or self._in_charge(start, clause, decides=decides, numbered=numbered)
             or (self._main_modal(start, modals) if first else None)
         )
+
+    def _second_of_pair(self, start: int) -> bool:
+        """既要考虑成本,|也要考虑承受能力: what belongs together is weighed, not asked for, unless 既要 itself opened."""
+        if _PAIR_SECOND.match(self.text, start) is None:
+            return False
+        before = self.text[1 + max(self.text.rfind(mark, 0, start) for mark in "。;\n") : start]
+        return "既要" in before or "既须" in before
 
     def _is_charged(self, start: int, end: int) -> bool:
         """Whether 负责, 牵头 or 会同 stands in the stretch: without it ``_in_charge`` need not look for a party."""

@@ -135,7 +135,7 @@ def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
         and re.match("(?:办结|到场|响应|答复|处置)(?:[,。;、]|$)|到达|赶到", text[end : end + 4]) is not None
     ):
         return False
-    if kind == "within" and "数" in match[0]:
+    if kind == "within" and ("数" in match[0] or _is_standing(text, match.start())):
         return False
     if kind == "half":
         return match[0].endswith(("前", "内"))
@@ -158,6 +158,15 @@ def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
     if kind == "tenday":  # 于11月上旬印发 is a limit, 11月上旬的检查 describes
         return text[match.start() - 1 : match.start()] in ("于", "在") or _ACTS_SOON.match(text, end) is not None
     return True
+
+
+def _is_standing(text: str, at: int) -> bool:
+    """发现问题半日内移交, 遇有险情两小时内处置: how fast to act each time, and no limit to one act."""
+    start = 1 + max(text.rfind(mark, max(0, at - 24), at) for mark in ",;:。\n")
+    return _EACH_TIME.search(text, max(start, at - 24), at) is not None
+
+
+_EACH_TIME = re.compile("遇有|发现|接到|接报|一旦|发生|出现|凡是?")
 
 
 def _describes_noun(text: str, end: int) -> bool:
