@@ -19,6 +19,8 @@ _OTHER_ONLY = re.compile("(?:会议)?(?:还|同时|并)?(?:研究|讨论|审议|
 _ROLL_CALL = re.compile("(?:列席|出席|参加)(?:了)?(?:会议|有关议题|相关议题)?[。;,]?$|(?:列席|出席|参加)(?:了)?会议。")
 _AGENDA_LABEL = re.compile("(?:会议)?(?:议题|议程)(?:如下)?:?$")
 _DIGEST_LABEL = re.compile("会议(?:要点|纪要|内容|议定事项|决定事项)(?:如下)?:?$")
+# 四、关于集中供暖收费。会议研究认为,…: the heading is the paragraph's first sentence.
+_TOPIC_SENTENCE = re.compile("[^、.]{1,3}[、.]\\s*关于[^,。;]{2,30}。")
 _OTHER_HEADING = re.compile("[^、.]{1,3}[、.]\\s*(?:其他|其它)(?:事项|议题|工作|事宜|方面)?:?")
 _TOPIC = re.compile(
     "^[^、]{1,3}、(?:关于|研究)|(?:问题|事宜|事项|工作|情况|方面|建设|项目|方案|议题|治理|改造|费用|规划|搬迁|管理|产业|赛|修复|建设)$|》$"
@@ -119,6 +121,8 @@ class SectionReader:
     def _is_topic(self, index: int) -> bool:
         """一、关于重点镇污水处理厂移交有关问题: names a matter and asks for nothing."""
         line = self._line(index)
+        if _TOPIC_SENTENCE.match(line) is not None:
+            return True
         return len(line) <= 50 and "。" not in line and _TOPIC.search(line) is not None
 
     def _one(self, found: list[Matter], index: int) -> Matter:

@@ -20,6 +20,7 @@ _IN_THE_COURSE = re.compile("(?:会议)?在")
 _DONE_TO = re.compile("(?:会议|还|并|并且|同时)*(?:对|就|围绕|针对)")
 # 区司法局组织与会人员|集中学习了…: somebody has those present do it.
 _HAS_THEM = re.compile("(?:组织|带领)(?:与会|参会|全体)?(?:人员|同志|领导|成员)(?:集体|集中|共同|专题|认真)*")
+_A_LIST = 3  # so many matters in one paragraph are a list, and a leader's speech after it is on all of them
 _LONGEST_SPEAKER = 30
 _THEN_SPEAKS = re.compile(
     "(?:同志)?(?:最后|在会上|在讲话中|在总结时|在总结讲话时|在主持会议时|还|同时)?(?:强调|指出|要求|说)"
@@ -200,7 +201,7 @@ class VerbReader:
         """
         if not groups:
             return []
-        discussed = bool(groups[-1].sections) or self._followed_by_discussion(index)
+        discussed = bool(groups[-1].sections) or self._followed_by_discussion(index, len(groups))
         listing = _LISTING.match(self.scan.text, groups[0].start) is not None
         runs: list[list[Matter]] = []
         for group in groups:
@@ -261,14 +262,15 @@ class VerbReader:
             return start
         return paragraph.start
 
-    def _followed_by_discussion(self, index: int) -> bool:
+    def _followed_by_discussion(self, index: int, matters: int) -> bool:
         """The next body paragraph says what was stressed, or goes on with 一要, and has no matter of its own."""
         paragraphs = self.outline.paragraphs
         following = index + 1
         if following >= len(paragraphs) or paragraphs[following].role != "body":
             return False
         clauses = self.clauses.get(following, [])
-        if self._tells_statements(following) or (self.closes_by_speech and self.opens_with_speaker(following)):
+        speaker = self.opens_with_speaker(following)
+        if self._tells_statements(following) or (speaker and (self.closes_by_speech or matters >= _A_LIST)):
             return False
         if not clauses or CLOSING.match(self.scan.text, clauses[0].start) is not None:
             return False

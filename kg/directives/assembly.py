@@ -297,7 +297,7 @@ class _Assembler:
         """Y配合…, Y派员… after 由X牵头: Y is a co-actor of the directive before."""
         if self.current is None or ASSISTS.search(self.text, start, clause.end) is None:
             return False
-        found = self.parties.after(start, clause.end)
+        found = self.parties.after(start, clause.end, generic=True)
         if found is None:
             return False
         names, end = found
@@ -395,19 +395,19 @@ class _Assembler:
         speech = self.context.speech
         if speech not in ("demand", "stress") or self.context.dangling:
             return False
-        if self.sentences.opens_later(clause, later):
-            return False
+        opens_later = self.sentences.opens_later(clause, later)
         found = self.parties.after(start, clause.end, generic=True)
         if (
             found is not None
             and speech == "demand"
             and found[1] < clause.end
             and not self.reader.states_fact(start, clause.end)
+            and (not opens_later or self.reader.acts_on(found[1], clause.end))
         ):
             opening = Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
             self._open(opening, clause, None, explicit=True)
             return True
-        if not self.reader.is_act(start, clause.end):
+        if not self.reader.is_act(start, clause.end) or (opens_later and not self.sentences.only_forbids(later)):
             return False
         self._open(Opening(start, (), "demand", "directives.demanded", 0.8), clause, None, explicit=False)
         return True

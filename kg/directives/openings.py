@@ -305,13 +305,15 @@ class OpeningReader:
             is not None
         ):
             return None
-        if (
-            numbered
-            or re.match("对|每|于|按|及时|先行|立即|牵头|负责", self.text[end:]) is not None
-            or self.is_act(end, clause.end)
-        ):
+        if numbered or self.acts_on(end, clause.end):
             return Opening(start, names, "act", "directives.act-of", 0.8)
         return None
+
+    def acts_on(self, start: int, end: int) -> bool:
+        """Whether what follows a party is its act: 对问题突出的单位逐家约谈, 严格执行…"""
+        return re.match("对|每|于|按|及时|先行|立即|牵头|负责", self.text[start:end]) is not None or self.is_act(
+            start, end
+        )
 
     def _main_modal(self, start: int, modals: list[Event]) -> Opening | None:
         """The main modal of a sentence whose subject is no actor: the span starts at the modal."""

@@ -42,6 +42,11 @@ _EACH = re.compile("各|任何|所有|与会各|全体")
 _BEGINS_NO_NAME = frozenset("的地得对以从向为把将由请也都和及与等报送呈")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _TWO_PARTIES = re.compile(".(?:及|和|与|以及)各")  # 晋能控股区域公司及各煤矿
+# 村级工业园|管理方, 高新区|运营公司: who runs it, not the place.
+_RUNS = re.compile("(?:管理|运营|经营|建设)(?:方|单位|公司|企业)")
+_COMPANIES = re.compile(
+    "(?P<list>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){0,4})等(?:[省市县区州盟旗]属|国有|重点|骨干)[一-鿿]{0,4}(?:企业|公司|国企)"
+)
 _ABOVE_ALL = re.compile("(?:特别|尤其)是")
 _IS_OR_MUST = re.compile("[是要]")
 _GROUP_WORD = re.compile("各|有关|相关|涉|沿|受灾|重点|属")
@@ -277,8 +282,19 @@ class PartyReader:
                 break
             at = separator.end()
         if not names:
-            return None
+            return self._with_others(start, limit) if generic else None
         return tuple(names), names[-1].span.end
+
+    def _with_others(self, start: int, limit: int) -> tuple[tuple[Name, ...], int] | None:
+        """昌岭煤电、汾川能源|等市属煤炭企业: proper names that nothing but what follows them tells for companies."""
+        found = _COMPANIES.match(self.text, start, limit)
+        if found is None or self._begins_act(start) or NOT_IN_NAME.search(found["list"]) is not None:
+            return None
+        names, at = [], start
+        for word in found["list"].split("、"):
+            names.append(Name(Span(at, at + len(word)), "organization"))
+            at += len(word) + 1
+        return tuple(names), found.end()
 
     def _known(self, at: int, limit: int) -> Name | None:
         """The organisation, group or place that begins at ``at``."""
@@ -293,7 +309,9 @@ class PartyReader:
             if people is not None and "成员" in people[0]:
                 return Name(Span(at, people.end()), "people")
             return self._longer_group(mention, limit) or Name(mention.span, mention.kind)
-        return self.places.place(at, limit)
+        place = self.places.place(at, limit)
+        more = _RUNS.match(self.text, place.span.end, limit) if place is not None else None
+        return Name(Span(at, more.end()), "group") if more is not None else place
 
     def _begins_act(self, at: int) -> bool:
         """全面排查在建工地 begins with an act, 建设单位 and 服务企业 with a noun."""
@@ -325,7 +343,7 @@ class PartyReader:
                 continue  # 学校|食堂
             more = _GENERIC_GOES_ON.match(self.text, stop, limit)
             if more is not None:
-                return Name(Span(at, more.end()), kind)
+                return Name(Span(at, more.end()), "group")
             if any(
                 self.text[stop - n : stop + m] in self.heads
                 for m in (1, 2, 3, 4)

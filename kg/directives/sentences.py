@@ -11,6 +11,7 @@ from kg.structure import Clause
 # 水毁道路5月底前具备通行条件: a clause with a limit is part of what is asked.
 _HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
 _TELLS_ATTENDANCE = re.compile("(?:出席|列席|参加)(?:了)?(?:本次|此次)?(?:会议|[有相]关议题)?\\Z")
+_TAIL = re.compile("不得|严禁|务必|坚决杜绝")
 _WHAT_FOR = re.compile("对照|按照|根据|结合|依据|针对")
 
 
@@ -46,10 +47,18 @@ class SentenceReader:
     def _is_outcome(self, clause: Clause) -> bool:
         sentence = self.text[clause.start : self._sentence_end(clause)]
         return (
-            re.match("(?:草案|修改完善后|会议(?:原则)?(?:同意|通过)|原则同意|原则通过|方案修改|意见修改|待)", sentence)
+            re.match(
+                "(?:草案|(?:《[^》]{1,40}》)?(?:根据会议意见)?修改完善后|会议(?:原则)?(?:同意|通过)|原则同意|原则通过|方案修改|意见修改|待)",
+                sentence,
+            )
             is not None
             and "由" not in sentence[:12]
         )
+
+    def only_forbids(self, later: Later) -> bool:
+        """Whether what opens later in the sentence are tails alone: 用好资源,|严禁…"""
+        opening = [other for other in later.of_sentence() if self._opens_one(other)]
+        return all(_TAIL.match(self.text, other.start) is not None for other in opening)
 
     def opens_later(self, clause: Clause, later: Later) -> bool:
         """Whether a later clause of the same sentence (up to 。 or ;) opens a directive."""

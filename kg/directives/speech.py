@@ -42,7 +42,8 @@ class SpeechReader:
             return True
         following = self.text[event.end]
         if event.value == "decide" and event.kind == "verb-speech":
-            return False  # 并明确责任分工 decides nothing: 并明确: does
+            # 并明确责任分工 decides nothing: 并明确: does, and 决定由县财政局…
+            return self.text.startswith(("由", "责成", "请"), event.end)
         return following not in "的和、与" and not (
             event.value == "demand" and following in "高严" and event.end + 1 >= clause.end
         )

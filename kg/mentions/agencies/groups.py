@@ -14,7 +14,7 @@ from kg.scan import SENTENCE_END, Marks, Scan
 
 _PAREN = r"(?:\((?:[^()\n]{1,12})\))?"
 _WHO = (
-    "(?:(?:[省市县区州盟旗](?:政府|委)?|地区|行署|管委会)(?=各|有关|相关)|全地区|与会|参会|地方(?=各级)|[一-鿿]{2}沿岸|沿[一-鿿]{1,4}?(?=各)|"
+    "(?:(?:[省市县区州盟旗](?:政府|委)?|地区|行署|管委会|园区)(?=各|有关|相关)|全地区|与会|参会|地方(?=各级)|[一-鿿]{2}沿岸|沿[一-鿿]{1,4}?(?=各)|"
     "全[省市县区州盟旗镇乡]|沿[一-鿿]{1,2}|[省市县区州盟旗镇乡自治]{1,3}(?:直属|直|级|属|管))?"
 )
 _EACH = "(?:各级政府|各级|各类|各有关|各相关|各涉[一-鿿]{1,2}|各|有关|相关)"
@@ -154,7 +154,10 @@ def _item_before(scan: Scan, at: int) -> int | None:
         start = max([start, *(e.end for e in near if e.kind in _TAKERS and e.end < at)])
     if not 2 <= at - start <= 8:
         return None
-    whole = any(e.end == at and e.kind in ("tail", "department", "name") for e in scan.between(start, at))
+    # 公安、法院、住建等部门: 法院 alone is as elided as the others
+    whole = any(
+        e.end == at and e.start > start and e.kind in ("tail", "department", "name") for e in scan.between(start, at)
+    )
     return None if whole else start
 
 
@@ -166,7 +169,7 @@ _ROLL_CALL = re.compile("列席|出席|参加会议")
 
 
 _BEFORE_EACH = re.compile(
-    "(?:全(?:[省市县区州盟旗镇乡]|地区)|(?<![一-鿿])地区|行署|管委会|沿[一-鿿]{1,4}|[一-鿿]{2}沿岸|与会|参会|属地|(?:自治区|自治州|[省市县区州盟旗镇乡])(?:直属|直|级|属|管))$"
+    "(?:全(?:[省市县区州盟旗镇乡]|地区)|(?<![一-鿿])地区|行署|管委会|(?<![一-鿿])园区|沿[一-鿿]{1,4}|[一-鿿]{2}沿岸|与会|参会|属地|(?:自治区|自治州|[省市县区州盟旗镇乡])(?:直属|直|级|属|管))$"
 )
 
 
@@ -185,7 +188,7 @@ _GROUP_BAD = re.compile(
 )
 _GROUP_STOPS = STOP_KINDS - {"open", "close", "enum-comma"}
 _NEVER_IN_GROUP = NEVER - {"各"}
-_POST_OF_GROUP = re.compile("领导|长(?!江)|委书记|干部(?!学院)|工作人员")
+_POST_OF_GROUP = re.compile("领导|书记(?!处)|长(?!江)|委书记|干部(?!学院)|工作人员")
 
 
 def _group_is_sound(scan: Scan, start: int, end: int) -> bool:

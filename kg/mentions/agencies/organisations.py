@@ -42,6 +42,7 @@ _SUBUNIT = frozenset(
         "政府办",
         "院",
         "委",
+        "工委",
     }
 )
 
@@ -80,7 +81,9 @@ def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) 
         longer = look_back(scan, event)
         if longer is not None and longer < event.start and text[longer] in LEVELS:
             return _made(scan, from_brand(scan, longer), end, "agencies.grammar", 0.9)
-        if at_boundary(scan, event.start) and len(event.value) >= 3:
+        mask = scan.masked(event.start)
+        titled = mask is not None and text[mask.start] == "《"  # 《纪检监察机关派驻机构工作规则》 names nobody
+        if at_boundary(scan, event.start) and len(event.value) >= 3 and not titled:
             return _made(scan, event.start, end, "agencies.register-bare", 0.8)
     if start is not None and _tail_stands_alone(event, text[start : event.start]):
         return _made(scan, start, end, "agencies.level-and-tail", 0.97)
@@ -134,6 +137,8 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
 def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> AgencyMention | None:
     if end - start < 2 or not NAME_CHAR.match(scan.text[start]):
         return None
+    if scan.text.startswith("成员单位", end) and not scan.text.startswith(("职责", "名单", "清单"), end + 4):
+        return AgencyMention(Span(start, end + 4), "group", rule, confidence)  # 市防指成员单位
     if _NOT_ITSELF.match(scan.text, end) is not None or _is_quoted(scan, start, end):
         return None
     post = _POST_AFTER.match(scan.text, end) is not None
@@ -142,7 +147,7 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
 
 # 县委小礼堂, 市政府会议室: a building; 临高县人民政府网: a portal; 市政府常务会议 is no such thing.
 _NOT_ITSELF = re.compile(
-    "小礼堂|礼堂|公楼|公大楼|会议室|常委会议室|办公楼|大院|大楼|机关大院|[一二三四五六七八九十0-9]+楼|网(?!络|格|信|办)|门户|在线|[0-9]+会议室|公报(?!》)"
+    "小礼堂|礼堂|公楼|公大楼|会议室|常委会议室|办公楼|大院|大楼|机关大院|[一二三四五六七八九十0-9]+楼|渔港|城区|网(?!络|格|信|办)|门户|在线|[0-9]+会议室|公报(?!》)"
 )
 
 

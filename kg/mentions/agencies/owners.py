@@ -93,6 +93,8 @@ def from_level(text: str, at: int) -> int | None:
         return None
     if at and text[at - 1] == "全":
         return at - 1
+    if text[at - 1 : at + 1] == "乡镇":
+        return at - 1 if at < 2 or not "一" <= text[at - 2] <= "鿿" else None  # 、乡镇林管站, but 补齐乡镇商贸中心
     if text[at] in "镇乡":
         return _town_start(text, at)
     return None if at and (text[at - 1] in OWN or text[at - 1 : at + 1] in _LEVEL_ENDS_WORD) else at
@@ -137,6 +139,7 @@ _LEVEL_ENDS_WORD = frozenset(
         "都市",
         "城市",
         "闹市",
+        "乡镇",
         "城镇",
         "集镇",
         "古镇",
@@ -150,9 +153,12 @@ _LEVEL_ENDS_WORD = frozenset(
 def _town_start(text: str, at: int) -> int:
     """高家镇|中学: the town's name stands before its level, back to a mark; else the level alone begins the name."""
     match = _TOWN_NAME.search(text, max(0, at - 5), at)
-    return at - len(match[1]) if match is not None and _TAKES_ORGAN.match(match[1]) is None else at
+    if match is None or _TAKES_ORGAN.match(match[1]) is not None or _TAKEN_IN.search(match[1]) is not None:
+        return at
+    return at - len(match[1])
 
 
+_TAKEN_IN = re.compile("报|送|由|请|经|前|后|内|至|入")
 _TOWN_NAME = lazy(r"(?:^|[^一-鿿])([一-鿿]{1,4})\Z")
 _TAKES_ORGAN = re.compile(
     "由|请|向|和|及|与|对|报|送|经|关于|责成|会同|联合|督促|指导|同意|要求|听取|配合|县|市|区|各|全|本|该|我|有关|相关"

@@ -14,7 +14,7 @@ _NO_NAME_CHAR = re.compile(f"[^一-鿿0-9A-Za-z·]|[{''.join(sorted(NEVER))}]")
 # Words that no name contains.
 NO_NAME = re.compile(
     "[的了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很]|关于|以及|召开|听取|审议|研究(?!院|所|室|中心|会)|通过|根据|按照|提请|报请|加强|推进|推动|落实|提出|进行|开展|"
-    "参加|出席|负责|牵头|要求|完成|做好|抓好|确保|汇报|通报|传达|修改|印发|吸收|主持|精神|情况|吸取|组织(?!部)|给予|协调|对接|引导|支持|帮助|作为|连同|会同|联合(?!会)|所在|跑|新建|公办|优先"
+    "参加|出席|负责|牵头|要求|完成|做好|抓好|确保|汇报|通报|传达|修改|印发|吸收|主持|精神|情况|吸取|组织(?!部)|给予|协调|对接|引导|支持|帮助|作为|连同|会同|联合(?!会)|所在|跑|新建|公办|优先|设立|建成|出口"
 )
 _STOP_WORDS = re.compile(
     "根据|按照|结合|围绕|关于|针对|通过|传达|听取|学习|审议|提请|报请|报送|上报|经过|涉及|来自|包括|以及|还有|进一步|抓好|做好|加强|推动|落实|报|经|向|与|及|同|和|送|呈|归|属|至|即|为|以|于|给|转|抄"
@@ -71,12 +71,14 @@ def _body_is_sound(body: str, event: Event, *, allow_empty: bool = False) -> boo
     return (
         len(body) <= 18
         and body[0] not in "和及与、"
+        and not (body[0] in "级属" and event.value in _KINDS_OF_MANY)  # 县级医院, 市属公立医院
         and NO_NAME.search(body) is None
         and _COUNTED.search(body) is None
         and _JOINS_PLACES.search(body) is None
     )
 
 
+_KINDS_OF_MANY = frozenset({"医院", "学校", "小学", "中学", "幼儿园", "中心"})
 # 峰峰|矿区和冀中能源|集团: two names, not one.
 _JOINS_PLACES = re.compile("[市县区旗镇乡]和")
 # 二十六|处, 两|所: a number before the tail makes it a measure word.
