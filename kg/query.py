@@ -21,10 +21,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, cast
 
-from kg import results, store
+from kg import places, results, store
+from kg.endpoint import RemoteStore
 from kg.errors import KgError, UsageError
 from kg.iris import BASE
 from kg.lookup import one_called
+from kg.places import Place
 from kg.source import Solutions, Source
 from kg.sparql_text import names_graphs, refuse_service
 from kg.vocab import PREFIXES, XSD
@@ -56,13 +58,18 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class ShippedQuery:
-    """A query of ours: its name, what it answers in Chinese and English, and its text."""
+    """A query of ours: its name, what it answers in Chinese and English, and its text.
+
+    ``for_servers`` asks the same of SPARQL servers: another text only where ``kg/queries/servers`` has one, since the form
+    that Oxigraph answers fast is one that a server answers wrongly.
+    """
 
     name: str
     zh: str
     en: str
     parameters: tuple[Parameter, ...]
     text: str
+    for_servers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class Question:
     text: str
     values: Mapping[str, tuple[ParameterKind, str]]
     hidden: frozenset[str] = frozenset()
+    for_servers: str | None = None  # where it is another text
     shipped: bool = False  # its graphs are to be those of the store's own base
 
 
@@ -102,7 +110,9 @@ def _parse(name: str, text: str) -> ShippedQuery:
         for match in map(_PARAMETER.fullmatch, text.splitlines())
         if match is not None
     )
-    return ShippedQuery(name, said["zh"], said["en"], parameters, text)
+    for_servers = FOLDER / "servers" / f"{name}.rq"
+    other = for_servers.read_text(encoding="utf-8") if for_servers.is_file() else text
+    return ShippedQuery(name, said["zh"], said["en"], parameters, text, other)
 
 
 def question_of(shipped: ShippedQuery, values: Mapping[str, str]) -> Question:
@@ -122,7 +132,11 @@ def question_of(shipped: ShippedQuery, values: Mapping[str, str]) -> Question:
                 f"-p {parameter.name}=VALUE."
             )
     return Question(
-        shipped.text, {name: (known[name].kind, value) for name, value in values.items()}, frozenset(known), True
+        shipped.text,
+        {name: (known[name].kind, value) for name, value in values.items()},
+        frozenset(known),
+        shipped.for_servers,
+        True,
     )
 
 
@@ -174,16 +188,17 @@ def iso_date(value: str) -> str:
 # ── asking ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def in_store(folder: Path, work: Callable[[Source], Iterable[str]], *, timeout: float | None = None) -> Iterator[bytes]:
-    """What ``work`` makes of the store in ``folder``, in UTF-8 and in pieces.
+def in_store(place: Place, work: Callable[[Source], Iterable[str]], *, timeout: float | None = None) -> Iterator[bytes]:
+    """What ``work`` makes of the store or server at ``place``, in UTF-8 and in pieces.
 
     It is done in a process of its own, which ends after ``timeout`` seconds whatever it is doing.
-    Raises InputError: no such store; TimeoutExpired; and what ``work`` raises for the user.
+    Raises InputError: no such store; UnreachableError: no such server; TimeoutExpired; and what ``work`` raises for the
+    user.
     """
-    store.require_store(folder)
+    places.require(place)
 
     def pieces() -> Iterator[bytes]:
-        with store.opened_for_reading(folder) as opened:
+        with places.opened_for_reading(place) as opened:
             yield from _gathered(work(opened))
 
     return killable(pieces, timeout=timeout)
@@ -224,10 +239,11 @@ def answer(opened: Source, question: Question, output_format: str, *, width: int
 
 
 def _at_home(question: Question, opened: Source) -> str:
-    """The text of ``question``; a shipped one names graphs below the usual base, which may not be the store's."""
-    return (
-        question.text.replace(f"<{_GRAPHS}>", f"<{store.base_of(opened)}graph/>") if question.shipped else question.text
-    )
+    """The text of ``question`` for ``opened``; a shipped one names graphs below the usual base, which may not be its."""
+    text = question.text
+    if isinstance(opened, RemoteStore) and question.for_servers is not None:
+        text = question.for_servers
+    return text.replace(f"<{_GRAPHS}>", f"<{store.base_of(opened)}graph/>") if question.shipped else text
 
 
 def _gathered(texts: Iterable[str]) -> Iterator[bytes]:

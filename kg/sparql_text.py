@@ -15,7 +15,7 @@ from kg.errors import UsageError
 # In the order of the SPARQL grammar's tokens. Names take at most the characters that Oxigraph's greedy parser takes:
 # what it leaves over must be seen here. Keywords need no boundary after them (SERVICE<…> and SERVICESILENT are calls),
 # so the word is looked for anywhere in a run of letters.
-_TOKEN: Final = re.compile(
+TOKEN: Final = re.compile(
     r"""
       (?P<comment> \# [^\r\n]* )
     | (?P<string> '''(?:'{0,2}(?:[^'\\]|\\.))*''' | \"""(?:"{0,2}(?:[^"\\]|\\.))*\"""
@@ -38,7 +38,7 @@ def calls_service(query: str) -> bool:
     """Whether ``query`` has, or could have, a ``SERVICE`` clause."""
     if _CALL.search(query) is None:
         return False
-    for token in _TOKEN.finditer(query):
+    for token in TOKEN.finditer(query):
         suspect = token["word"] or token["letters"]
         if suspect is not None and _CALL.search(suspect):
             return True
@@ -49,7 +49,7 @@ def calls_service(query: str) -> bool:
 
 def names_graphs(query: str) -> bool:
     """Whether ``query`` says itself what its default graph is made of (``FROM``)."""
-    return any((token["letters"] or "").lower() == "from" for token in _TOKEN.finditer(query))
+    return any((token["letters"] or "").lower() == "from" for token in TOKEN.finditer(query))
 
 
 def refuse_service(query: str) -> None:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import on_terminal, put, read_text_argument, table_width
-from kg.cli.options import DEFAULT_STORE, BaseOption, FormatOption, OutputOption, StoreOption, TimeoutOption
+from kg.cli.options import (
+    DEFAULT_STORE,
+    BaseOption,
+    EndpointOption,
+    FormatOption,
+    OutputOption,
+    StoreOption,
+    TimeoutOption,
+    place_of,
+)
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
 
 
 def query(
+    context: typer.Context,
     text: Annotated[
         str | None,
         typer.Argument(
@@ -37,27 +47,29 @@ def query(
     output: OutputOption = None,
     timeout: TimeoutOption = None,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = None,
     base_iri: BaseOption = None,
 ) -> None:
     """用 SPARQL 提问（只读）。 Ask by SPARQL (read-only), by a file, or by the name of a shipped query."""
     from kg import query as queries
-    from kg.store import require_base, require_store
+    from kg.places import require
 
     width = table_width(output)
     if list_queries:
         put(_listing(output_format or ("table" if on_terminal(output) else "csv"), width), output)
         return
-    require_store(store)
-    require_base(store, base_iri)
+    place = place_of(context, store, endpoint, base_iri)
+    require(place, base_iri)
     question = _question(text, file, parameters or [])
     wanted = output_format or ("table" if on_terminal(output) and not _gives_graph(question.text) else "auto")
     put(
-        queries.in_store(store, lambda opened: queries.answer(opened, question, wanted, width=width), timeout=timeout),
+        queries.in_store(place, lambda opened: queries.answer(opened, question, wanted, width=width), timeout=timeout),
         output,
     )
 
 
 def directives(
+    context: typer.Context,
     agency: Annotated[
         str | None,
         typer.Option(
@@ -79,6 +91,7 @@ def directives(
     output_format: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = None,
 ) -> None:
     """哪些单位被要求做什么、何时之前、原文何处。 Who must do what, by when, and where it says so."""
     from kg import query, tables
@@ -106,14 +119,16 @@ def directives(
             return tables.render(*table_of(rows), "table", width=width)
         return tables.render(COLUMNS, (row.cells(COLUMNS) for row in rows), wanted_format)
 
-    put(query.in_store(store, work), output)
+    put(query.in_store(place_of(context, store, endpoint), work), output)
 
 
 def show(
+    context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="IRI|NAME", help="IRI、全称或简称。 An IRI, a name, or a short form.")],
     output_format: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = None,
 ) -> None:
     """图库中关于某一事物的全部陈述。 Everything the store says of one thing."""
     from kg import query, tables
@@ -134,7 +149,7 @@ def show(
         rows = description_rows(iri, opened, short=wanted in ("table", "markdown"))
         return tables.render(description_columns(), rows, wanted, width=width)
 
-    put(query.in_store(store, work), output)
+    put(query.in_store(place_of(context, store, endpoint), work), output)
 
 
 def _question(text: str | None, file: str | None, parameters: list[str]) -> Question:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.console import on_terminal, put, remark, table_width
-from kg.cli.options import DEFAULT_STORE, FormatOption, OutputOption, StoreOption
+from kg.cli.options import DEFAULT_STORE, EndpointOption, FormatOption, OutputOption, StoreOption, place_of
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.places import Place
     from kg.source import Source
     from kg.tables import Cell
 
@@ -21,6 +21,7 @@ Table = tuple[Sequence[str], Iterable[Sequence["Cell"]]]
 
 
 def trace(
+    context: typer.Context,
     document: Annotated[
         str, typer.Argument(metavar="《…》", help="文件：标题、简称或 IRI。 A document: title or IRI.")
     ],
@@ -30,6 +31,7 @@ def trace(
     ] = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = None,
 ) -> None:
     """文件如何逐级传导：哪些会议、几天之后、如何处理、提出哪些要求。 The way of a document through the meetings."""
     wanted = _wanted(output_format, output, more=("mermaid", "dot"))
@@ -50,10 +52,11 @@ def trace(
             return (mermaid if wanted == "mermaid" else dot)(members, rows)
         return _rendered(table_of(rows), (COLUMNS, (row.cells(COLUMNS) for row in rows)), wanted, width)
 
-    _put(work, output, store)
+    _put(work, output, place_of(context, store, endpoint))
 
 
 def gaps(
+    context: typer.Context,
     agency: Annotated[
         str | None,
         typer.Option("--agency", "-a", metavar="NAME", help="只看该机构的会议。 Meetings of this body only."),
@@ -64,6 +67,7 @@ def gaps(
     output_format: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = None,
 ) -> None:
     """缺了哪几次会议、哪些重号、哪些事项未公开。 Missing meeting numbers, numbers that clash, undisclosed business."""
     wanted = _wanted(output_format, output)
@@ -82,10 +86,11 @@ def gaps(
             remark(f"{left_out} numbered meetings tell neither term nor year: their numbers were not checked")
         return _rendered(table_of(found), (COLUMNS, (gap.cells(COLUMNS) for gap in found)), wanted, width)
 
-    _put(work, output, store)
+    _put(work, output, place_of(context, store, endpoint))
 
 
 def followup(
+    context: typer.Context,
     agency: Annotated[
         str | None,
         typer.Option(
@@ -103,6 +108,7 @@ def followup(
     output_format: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = None,
 ) -> None:
     """同一要求说了几次，哪些议题再部署或听汇报。 Demands said again to the same department; items taken up again."""
     if items and agency is not None:
@@ -131,14 +137,16 @@ def followup(
         shown = (list(headings.values()), [[row[name] for name in headings] for row in rows])
         return _rendered(shown, (columns, ([row[name] for name in columns] for row in rows)), wanted, width)
 
-    _put(work, output, store)
+    _put(work, output, place_of(context, store, endpoint))
 
 
 def explain(
+    context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="IRI|NAME", help="IRI、全称或简称。 An IRI, a name, or a short form.")],
     output_format: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = None,
 ) -> None:
     """某一陈述的依据：原文及上下文、规则、置信度、登记表。 Why a statement is there: words, rule, confidence, register."""
     wanted = _wanted(output_format, output)
@@ -154,7 +162,7 @@ def explain(
             remark(f"the store says something of {name}, but on no words of a notice; see kg show")
         return _rendered(table_of(reasons), (COLUMNS, (one.cells(COLUMNS) for one in reasons)), wanted, width)
 
-    _put(work, output, store)
+    _put(work, output, place_of(context, store, endpoint))
 
 
 def _wanted(output_format: str | None, output: str | None, *, more: tuple[str, ...] = ()) -> str:
@@ -177,7 +185,7 @@ def _rendered(for_people: Table, whole: Table, wanted: str, width: int | None) -
     return tables.render(columns, rows, wanted, width=width)
 
 
-def _put(work: Callable[[Source], Iterator[str]], output: str | None, store: Path) -> None:
+def _put(work: Callable[[Source], Iterator[str]], output: str | None, place: Place) -> None:
     from kg import query
 
-    put(query.in_store(store, work), output)
+    put(query.in_store(place, work), output)

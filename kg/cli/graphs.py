@@ -11,7 +11,7 @@ from typing import IO, Annotated
 import typer
 
 from kg.cli.console import on_terminal, put, remark, table_width
-from kg.cli.options import DEFAULT_STORE, FormatOption, OutputOption, StoreOption
+from kg.cli.options import DEFAULT_STORE, EndpointOption, FormatOption, OutputOption, StoreOption, place_of
 from kg.errors import UsageError
 
 _PIECE = 1 << 20
@@ -42,6 +42,7 @@ DepthOption = Annotated[int, typer.Option("--depth", min=1, help="--ego 的步�
 
 
 def export(
+    context: typer.Context,
     output_format: Annotated[
         str,
         typer.Argument(
@@ -64,16 +65,17 @@ def export(
         typer.Option("--measures", help="节点附中心性与社群，按社群着色。 Betweenness and communities, in colour."),
     ] = False,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = None,
 ) -> None:
     """导出图库：RDF、Gephi 图、表格、网页。 The store in another form: RDF, graphs for Gephi, tables, pages."""
     from kg.export.forms import FolderForm, Request, form_for
+    from kg.places import opened_for_reading
     from kg.query import iso_date
-    from kg.store import opened_for_reading
 
     first, last = (None if day is None else iso_date(day) for day in (since, until))
     request = Request(view, agency, first, last, ego, depth, dynamic, measures)
     form = form_for(output_format, request, output)
-    with opened_for_reading(store) as opened:
+    with opened_for_reading(place_of(context, store, endpoint)) as opened:
         resolved = request.resolved(opened)
         if isinstance(form, FolderForm):
             said = form.write(opened, resolved, Path(str(output)))
@@ -92,6 +94,7 @@ def export(
 
 
 def stats(
+    context: typer.Context,
     view: ViewOption = "agencies",
     agency: AgencyOption = None,
     since: SinceOption = None,
@@ -102,14 +105,15 @@ def stats(
     output_format: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = None,
 ) -> None:
     """一个视图的中心性与社群。 Who is central in a view, and who belongs together."""
     from kg import tables
     from kg.export.forms import Request, emptiness, requested_graph
     from kg.export.measuring import TABLE_COLUMNS, as_object, measures_of, table_rows
     from kg.export.views import check_view
+    from kg.places import opened_for_reading
     from kg.query import iso_date
-    from kg.store import opened_for_reading
 
     wanted = output_format or ("table" if on_terminal(output) else "csv")
     if wanted not in tables.TABLE_FORMATS:
@@ -117,7 +121,7 @@ def stats(
     check_view(view or "")
     first, last = (None if day is None else iso_date(day) for day in (since, until))
     request = Request(view, agency, first, last, ego, depth)
-    with opened_for_reading(store) as opened:
+    with opened_for_reading(place_of(context, store, endpoint)) as opened:
         resolved = request.resolved(opened)
         graph = requested_graph(opened, resolved)
     found = measures_of(graph)

@@ -12,7 +12,7 @@ import typer
 
 from kg.cli.building import SOME_FAILED
 from kg.cli.console import complain, on_terminal, put, remark, table_width
-from kg.cli.options import DEFAULT_STORE, OutputOption, StoreOption
+from kg.cli.options import DEFAULT_STORE, EndpointOption, OutputOption, StoreOption, place_of
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def ledger(
     ] = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = None,
 ) -> None:
     """督办台账：谁须何时之前办什么，进展如何。 The supervision ledger; people fill it in, `import` takes it back."""
     if context.invoked_subcommand is not None:
@@ -91,9 +92,9 @@ def ledger(
 
     from kg.ledger.lines import Selection
     from kg.ledger.rows import ledger_lines
-    from kg.store import opened_for_reading
+    from kg.places import opened_for_reading
 
-    with opened_for_reading(store) as opened:
+    with opened_for_reading(place_of(context, store, endpoint)) as opened:
         parties = None if agency is None else _parties(agency, opened, via_groups=via_groups)
         lines = ledger_lines(opened, Selection(parties, first, last, everything))
         layout = Layout(by_department=sheets == "department", soon=soon)

@@ -10,6 +10,7 @@ import typer
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.places import Place
     from kg.read import ReadOptions
     from kg.read.options import Format
 
@@ -24,6 +25,15 @@ StoreOption = Annotated[
         envvar="KG_STORE",
         readable=False,  # whoever opens it says so, with the exit code of an input that cannot be read
         help="图库所在文件夹。 The folder of the store.",
+    ),
+]
+EndpointOption = Annotated[
+    str | None,
+    typer.Option(
+        "--endpoint",
+        metavar="URL",
+        envvar="KG_ENDPOINT",
+        help="改问 SPARQL 服务器。 Ask the SPARQL server at this address instead of a store.",
     ),
 ]
 LexiconOption = Annotated[
@@ -142,3 +152,20 @@ def read_options(
         publisher_column=publisher,
         id_column=row_id,
     )
+
+
+def place_of(context: typer.Context, store: Path, endpoint: str | None, base: str | None = None) -> Place:
+    """The store's folder, or the server's address where ``endpoint`` is given.
+
+    What is written on the command line goes before the environment. Raises UsageError where both are written there, or
+    the address is none.
+    """
+    if endpoint is None:
+        return store
+    from kg.endpoint import address_of
+
+    sources = {name: context.get_parameter_source(name) for name in ("store", "endpoint")}
+    written = [name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
+    if len(written) == 2:
+        raise UsageError("--store and --endpoint name two places; give one of them.")
+    return store if written == ["store"] else address_of(endpoint, base=base)
