@@ -60,6 +60,7 @@ class Lexicon:
     adverbs: tuple[str, ...]  # words that may stand between an addressee and its modal, longest first
     occasions: dict[str, str]  # 国庆节, 汛期: what a deadline may be counted from -> its eve as MM-DD, or empty
     chrome: tuple[str, ...]  # words of the page around the notice
+    chrome_always: frozenset[str]  # those that no meeting says, not even in a sentence
     topics: dict[str, str]  # word -> topic
     confidences: dict[str, float]  # rule -> how often it is right on the project's gold (scripts/calibrate.py)
     places: frozenset[str]  # place names of county level and above, full and short
@@ -171,6 +172,7 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         adverbs=_longest_first(_names(folders, "adverbs")),
         occasions=_table(folders, "occasions"),
         chrome=_longest_first(_names(folders, "chrome")),
+        chrome_always=frozenset(form for form, kind in _table(folders, "chrome").items() if kind == "always"),
         topics=_table(folders, "topics"),
         confidences={row.form: float(row.kind) for row in _read(FOLDER, "confidence")},
         places=places,

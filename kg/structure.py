@@ -44,6 +44,18 @@ _ALWAYS_FOOT = re.compile(
 )
 
 
+# A heading of the page under which other articles are offered, or its owners named: nothing after it is the notice's.
+_OTHER_MATTER = re.compile(
+    r"\s*[【\[]?(?:(?:新闻|智能|热门|热点|精彩|相关)?推荐(?:阅读)?|相关(?:新闻|阅读|链接|报道|文章|资讯|稿件|信息|内容)|延伸阅读|猜你喜欢|友情链接|网站导航"
+    r"|热点新闻|最新(?:新闻|文章|评论)|网友评论|(?:版权|免责)声明)[】\]]?\s*:?\s*$"
+)
+# The signature at the end in two lines: the organ, then the day.
+SIGNER = re.compile(r"[一-鿿]{4,24}(?:办公室|办公厅|政府|委员会|政府办|党政办|局|公司|公署)$")
+DAY = re.compile(
+    r"[\d〇○零一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日(?:印发?)?$"
+)
+
+
 class Paragraph(NamedTuple):
     """A line with something in it, without the spaces around it. A NamedTuple, like Clause: there are many."""
 
@@ -116,6 +128,10 @@ def _unflatten(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
+# A line without a full stop that is the notice's all the same: a numbered heading, or a clause that demands.
+_SAYS = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、]|[^>|]*[一-鿿]{2},[^>|]*(?:要|须|不得|应当)[一-鿿]{2}")
+
+
 @cache
 def _chrome(lexicon: Lexicon) -> AhoCorasick:
     """One automaton for the words of pages: looking for each in each line was half of this room's time."""
@@ -127,8 +143,10 @@ def is_chrome(scan: Scan, start: int, end: int) -> bool:
     line = scan.text[start:end]
     if len(line) > 160 and "。" in line:
         return False
-    hit = next(iter(_chrome(scan.lexicon).find_matches_as_indexes(line)), None) is not None
-    return hit and (line.count("。") < 2 or len(line) < 60)
+    hits = _chrome(scan.lexicon).find_matches_as_strings(line)
+    if hits and ("。" in line or _SAYS.match(line) is not None):
+        return not scan.lexicon.chrome_always.isdisjoint(hits) and (line.count("。") < 2 or len(line) < 60)
+    return bool(hits)
 
 
 def _find_lead(scan: Scan, lines: list[tuple[int, int]]) -> int | None:
@@ -161,7 +179,14 @@ def _roles(scan: Scan, lines: list[tuple[int, int]], lead: int | None) -> list[s
             continue
         long = "。" in line or end - start > 60
         chrome = index > lead and (ended or is_chrome(scan, start, end))
-        if not ended and index > lead and not long and (chrome or _FOOT.match(line) is not None):
+        if (
+            index > lead
+            and not ended
+            and (_OTHER_MATTER.match(line) is not None or _is_signature(scan.text, lines, index))
+        ):
+            ended = True
+            roles.append("foot")
+        elif not ended and index > lead and not long and (chrome or _FOOT.match(line) is not None):
             # A foot ends the notice unless a real paragraph follows (a caption in the middle).
             ended = scan.text.find("。", end, last) < 0
             roles.append("foot")
@@ -179,6 +204,13 @@ def _roles(scan: Scan, lines: list[tuple[int, int]], lead: int | None) -> list[s
         else:
             roles.append("body")
     return roles
+
+
+def _is_signature(text: str, lines: list[tuple[int, int]], index: int) -> bool:
+    """Whether a line is an organ's name and the next a day, with no sentence after them."""
+    if index + 1 >= len(lines) or SIGNER.match(text[slice(*lines[index])]) is None:
+        return False
+    return DAY.match(text[slice(*lines[index + 1])]) is not None and text.find("。", lines[index][0], lines[-1][1]) < 0
 
 
 def _clauses(scan: Scan, paragraphs: tuple[Paragraph, ...]) -> list[Clause]:

@@ -25,6 +25,7 @@ _COLUMNS: Final = {
     **dict.fromkeys(("document_kinds", "known_documents", "drafts", "topics"), (2, 3)),
     "occasions": (1, 2),
     "group_heads": (1, 3),
+    "chrome": (1, 3),
 }
 _LIST: Final = (1, 2)
 # Kinds whose values the rooms tell apart: another value would be read, and then mean nothing to anybody.
@@ -289,6 +290,8 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
             unknown = (f"has the topic {entry.cells[1]}", topics)
         elif entry.table == "occasions" and not re.fullmatch(r"(?:\d\d-\d\d)?", "".join(entry.cells[1:2])):
             unknown = (f"has the day {entry.cells[1]}", {"MM-DD", ""})
+        elif entry.table == "chrome" and "".join(entry.cells[1:2]) not in ("", "always"):
+            unknown = (f"has the kind {entry.cells[1]}", {"always", ""})
         if unknown is not None:
             what, known = unknown
             yield Fault(entry.place, entry.form, f"{what}, which nothing reads", f"one of: {' '.join(sorted(known))}")

@@ -73,7 +73,7 @@ WECHAT = page(
 def test_a_page_with_the_tags_of_government_sites_gives_headline_info_line_and_body() -> None:
     notice = read(MODERN)
     info = "发布时间：2023-11-13 17:51:56 来源：临江市人民政府办公室 浏览次数："
-    assert notice.text.split("\n") == [TITLE, info, *BODY]
+    assert notice.text.split("\n") == [TITLE, info, *BODY, "责任编辑：王小明"]
     assert notice.page == Page(
         title=TITLE,
         published="2023-11-13 17:51:56",

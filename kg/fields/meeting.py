@@ -227,10 +227,10 @@ def _day(
             break
     if outline.lead is None:
         return None
-    header = re.compile(r"(?:会议)?时\s*间\s*:").search(scan.text, outline.paragraphs[outline.lead].start)
     places = [outline.paragraphs[outline.lead]]
-    if header is not None and header.start() < outline.paragraphs[outline.lead].start + 400:
-        places.insert(0, Paragraph(header.end(), min(len(scan.text), header.end() + 40), "body"))
+    header = _time_header(scan, outline, outline.paragraphs[outline.lead].start + 400)
+    if header is not None:
+        places.insert(0, Paragraph(header, min(len(scan.text), header + 40), "body"))
     places.extend(outline.paragraphs[outline.lead + 1 : outline.lead + 3])
     for paragraph in places:
         stop = scan.text.find("。", paragraph.start, paragraph.end)
@@ -239,6 +239,22 @@ def _day(
         if found is not None:
             day, span, rule = found
             return Located(day.isoformat(), span, rule, 0.97 if rule != "dates.lost-marks" else 0.75)
+    return None
+
+
+# Not 发布时间:, which stands below the text on some pages.
+_TIME_HEADER = re.compile(r"(?<![一-鿿])(?:会议)?(?:召开)?时\s*间\s*:")
+
+
+def _time_header(scan: Scan, outline: Outline, before: int) -> int | None:
+    """Where the value of a line 时间: begins, in a block at the head of minutes that ends ``before``."""
+    for paragraph in outline.paragraphs[outline.lead :]:
+        if paragraph.start >= before:
+            return None
+        if paragraph.role != "foot":
+            label = _TIME_HEADER.search(scan.text, paragraph.start, min(paragraph.end, before))
+            if label is not None:
+                return label.end()
     return None
 
 

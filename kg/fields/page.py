@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
+from kg.mentions.dates import sound_date
 from kg.mentions.numerals import chinese_number
 from kg.model import Located, NoticeFields, Span
 from kg.patterns import lazy
 from kg.scan import Scan
-from kg.structure import Outline, Paragraph, is_chrome
+from kg.structure import DAY, SIGNER, Outline, Paragraph, is_chrome
 
 _TITLE_WORDS = re.compile("会议|常务会|党组会|办公会|专题会|全会")
 _NO_TITLE = re.compile(
@@ -17,11 +20,11 @@ _NO_TITLE = re.compile(
 )
 _SITE_TAIL = re.compile(r"\s*(?:--|——|_|\|(?!\s*$)| - | – ).*$")
 _PUBLISHED_LABEL = re.compile(
-    r"(?:发布|发文|生成|成文|公开|发稿|刊发|上传|更新|录入|提供)?(?:日\s*期|时\s*间)\s*[:丨|]\s*"
+    r"(?P<what>发布|发文|生成|成文|公开|发稿|刊发|上传|更新|录入|提供)?(?:日\s*期|时\s*间)\s*[:丨|\t]\s*"
 )
-# The cell of an index table: 标 题 | …常务会议 |, 名称:…
+# The cell of an index table: 标 题 | …常务会议 |, 名称:…, also behind other cells.
 _TITLE_CELL = re.compile(
-    r"(?:标\s*题|名\s*称|信息名称|信息标题|文件名称)\s*[:丨|\t]\s*(?P<title>[^|丨]+?)\s*(?:[|丨]|[ \u3000]{2,}|$)"
+    r"(?<![^\s|丨])(?:标\s*题|名\s*称|信息名称|信息标题|文件名称)\s*[:丨|\t]\s*(?P<title>[^|丨\t\n]+?)\s*(?:[|丨\t\n]|[ \u3000]{2,}|$)"
 )
 _NOT_PUBLISHED = re.compile("会议(?:召开)?(?:日期|时间)|开会")
 # 〇 and ○ both stand for zero in dates written out in Chinese.
@@ -33,8 +36,13 @@ _STAMP = re.compile(
     r"(?P<y>20\d{2}|19\d{2})\s*[-年./]\s*(?P<m>\d{1,2})\s*[-月./]\s*(?P<d>\d{1,2})(?:\s*日)?(?:[T\s\u3000]*(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2}))?)?"
 )
 _PUBLISHER_LABEL = re.compile(
-    r"(?:信息来源|文章来源|稿件来源|稿\s*源|来\s*源|发布机构|发布单位|发布部门|信息提供|供稿单位|发文机关|公开单位)"
-    r"[ \u3000]*(?:[:丨|]|\t)\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>&]*)"
+    r"(?:信息来源|文章来源|稿件来源|稿\s*源|来\s*源|发布机构|发布单位|发布部门|信息提供|供稿单位|发文机关|发文机构|公开单位)"
+    r"[ \u3000]*(?:[:丨|]|\t)\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>&•·]*)"
+)
+# One name in a line of its own, and the labels that run into a name before them.
+_NAME = re.compile("[一-鿿A-Za-z]{2,20}")
+_RUN_IN = re.compile(
+    "(?:责任编辑|编辑|责编|作者|记者|(?:发布|发文|成文|生成|更新)?(?:日期|时间)|(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字号|字体|主题分类|发文字号|文号|关键词)$"
 )
 _SOURCE = re.compile(r"(?:信息|文章|稿件)?来\s*源|稿\s*源")
 _NO_PUBLISHER = re.compile(
@@ -58,9 +66,23 @@ def find_notice_fields(scan: Scan, outline: Outline) -> NoticeFields:
     """Title, time of publication and publisher, from the page's metadata if it has them, else from its text."""
     page = scan.notice.page
     title = Located(page.title, None, "fields.page", 0.95) if page.title else _title(scan, outline)
-    published = Located(page.published, None, "fields.page", 0.97) if page.published else _published(scan, outline)
+    published = _told(page.published) or _published(scan, outline)
     publisher = Located(page.publisher, None, "fields.page", 0.95) if page.publisher else _publisher(scan, outline)
     return NoticeFields(title, published, publisher)
+
+
+def _told(day: str | None) -> Located[str] | None:
+    """The time of publication in the page's metadata, however it is written; None where it is no time at all."""
+    if day is None:
+        return None
+    stamp = _STAMP.search(day)
+    if stamp is not None and _valid(stamp) is not None:
+        return Located(_iso(stamp), None, "fields.page", 0.97)
+    written = _CHINESE_DATE.search(day) or _RUN_TOGETHER.search(day)
+    if written is None:
+        return None
+    found = sound_date(*(chinese_number(written[key]) for key in "ymd"))
+    return None if found is None else Located(found.isoformat(), None, "fields.page", 0.97)
 
 
 def _around(outline: Outline) -> list[Paragraph]:
@@ -82,7 +104,7 @@ def _title(scan: Scan, outline: Outline) -> Located[str] | None:
         span = Span(span.start, cut.start())
     repeated = next((p for p in ranked if scan.text[p.start : p.end] == scan.text[span.start : span.end]), None)
     span = Span(repeated.start, repeated.end) if repeated is not None else span
-    cell = _TITLE_CELL.match(scan.text, span.start, paragraph.end)
+    cell = _TITLE_CELL.search(scan.text, span.start, paragraph.end)
     span = Span(*cell.span("title")) if cell is not None else span
     return Located(scan.notice.quote(span), span, "fields.title", 0.95 if telling else 0.7)
 
@@ -95,7 +117,7 @@ def _tells(line: str) -> int:
 
 def _may_be_title(scan: Scan, paragraph: Paragraph) -> bool:
     line = scan.text[paragraph.start : paragraph.end]
-    if _TITLE_CELL.match(line) is not None:
+    if _TITLE_CELL.search(line) is not None:
         return True
     if (
         len(line) < 4
@@ -112,9 +134,11 @@ def _may_be_title(scan: Scan, paragraph: Paragraph) -> bool:
 
 def _published(scan: Scan, outline: Outline) -> Located[str] | None:
     best: tuple[int, re.Match[str]] | None = None
-    for paragraph in _around(outline):
+    for number, paragraph in enumerate(outline.paragraphs):
+        if paragraph.role not in ("head", "foot"):
+            continue
         for stamp in _STAMP.finditer(scan.text, paragraph.start, paragraph.end):
-            before = scan.text[max(paragraph.start, stamp.start() - 12) : stamp.start()]
+            before = _before(scan, outline, number, stamp.start())
             if (
                 _NOT_PUBLISHED.search(before) is not None
                 or _is_inside_title(scan, stamp.start())
@@ -124,11 +148,7 @@ def _published(scan: Scan, outline: Outline) -> Located[str] | None:
             if _valid(stamp) is None:
                 continue
             label = _PUBLISHED_LABEL.search(before)
-            score = (
-                (4 if label is not None and "成文" not in before else 0)
-                + (2 if stamp["h"] is not None else 0)
-                + (1 if paragraph.role == "head" else 0)
-            )
+            score = _weight(label) + (2 if stamp["h"] is not None else 0) + (1 if paragraph.role == "head" else 0)
             if best is None or score > best[0]:
                 best = (score, stamp)
     if best is None or best[0] < 4:
@@ -141,6 +161,23 @@ def _published(scan: Scan, outline: Outline) -> Located[str] | None:
     return Located(
         _iso(stamp), Span(*_trim(scan.text, *stamp.span())), "fields.published", 0.97 if best[0] >= 4 else 0.85
     )
+
+
+def _before(scan: Scan, outline: Outline, number: int, at: int) -> str:
+    """What stands before a date: in its line, or the label that has a line of its own."""
+    start = outline.paragraphs[number].start
+    own = scan.text[max(start, at - 12) : at]
+    if own.strip(" \u3000\t") or number == 0:
+        return own
+    above = outline.paragraphs[number - 1]
+    return scan.text[max(above.start, above.end - 12) : above.end] if scan.text[above.end - 1] in ":丨" else own
+
+
+def _weight(label: re.Match[str] | None) -> int:
+    """How much a label makes of a date: 发布日期 most, 更新时间 or 日期 less, and the day a paper was made nothing."""
+    if label is None or label["what"] == "成文":
+        return 0
+    return 6 if label["what"] in ("发布", "发稿", "刊发", "上传", "公开") else 4
 
 
 def _is_meeting_header(scan: Scan, outline: Outline, paragraph: Paragraph) -> bool:
@@ -216,16 +253,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _publisher(scan: Scan, outline: Outline) -> Located[str] | None:
-    labelled = [
-        match
-        for paragraph in _around(outline)
-        for match in _PUBLISHER_LABEL.finditer(scan.text, paragraph.start, paragraph.end)
-        if match["name"] and _NO_PUBLISHER.match(match["name"]) is None and len(match["name"]) >= 2
-    ]
+    labelled = list(_labelled_publishers(scan, outline))
     # 来源 says who published the page; 发布机构 in an index table whose column it is.
-    first = next((m for m in labelled if _SOURCE.match(m[0]) is not None), labelled[0] if labelled else None)
+    first = next((span for is_source, span in labelled if is_source), labelled[0][1] if labelled else None)
     if first is not None:
-        return _located(scan, first, "fields.publisher-label", 0.97)
+        return Located(scan.notice.quote(first), first, "fields.publisher-label", 0.97)
     for paragraph in _around(outline):
         stamp = _STAMP.search(scan.text, paragraph.start, paragraph.end)
         if stamp is None:
@@ -248,6 +280,13 @@ def _publisher(scan: Scan, outline: Outline) -> Located[str] | None:
             paper = _MASTHEAD.search(scan.text, paragraph.start, paragraph.end)
             if paper is not None and _TITLE_WORDS.search(scan.text, paragraph.start, paragraph.end) is None:
                 return _located(scan, paper, "fields.publisher-masthead", 0.85)
+    for paragraph, below in pairwise(outline.paragraphs):
+        text = scan.text
+        if paragraph.role == below.role == "foot" and DAY.match(text, below.start, below.end) is not None:
+            signer = SIGNER.match(text, paragraph.start, paragraph.end)
+            if signer is not None:
+                span = Span(paragraph.start, paragraph.end)
+                return Located(scan.notice.quote(span), span, "fields.publisher-signature", 0.85)
     for paragraph in _around(outline):
         signature = _SIGNATURE.match(scan.text, paragraph.start, paragraph.end)
         if signature is not None:
@@ -257,6 +296,34 @@ def _publisher(scan: Scan, outline: Outline) -> Located[str] | None:
         if signed is not None:
             return _located(scan, signed, "fields.publisher-signed", 0.8)
     return None
+
+
+def _labelled_publishers(scan: Scan, outline: Outline) -> Iterator[tuple[bool, Span]]:
+    """Names behind 来源:, 发布机构: and the like, in the line or alone in the next; whether the label is one of source."""
+    for number, paragraph in enumerate(outline.paragraphs):
+        if paragraph.role not in ("head", "foot"):
+            continue
+        for match in _PUBLISHER_LABEL.finditer(scan.text, paragraph.start, paragraph.end):
+            span: Span | None = Span(*match.span("name"))
+            if not match["name"] and match.end() == paragraph.end and number + 1 < len(outline.paragraphs):
+                span = _alone(scan, outline.paragraphs[number + 1])
+            span = None if span is None else _without_label(scan.text, span)
+            name = "" if span is None else scan.text[span.start : span.end]
+            if span is not None and len(name) >= 2 and _NO_PUBLISHER.match(name) is None:
+                yield _SOURCE.match(match[0]) is not None, span
+
+
+def _alone(scan: Scan, paragraph: Paragraph) -> Span | None:
+    """A line that is one name and nothing else, as what stands below a label that has a line of its own."""
+    return Span(paragraph.start, paragraph.end) if _NAME.fullmatch(scan.text, paragraph.start, paragraph.end) else None
+
+
+def _without_label(text: str, name: Span) -> Span | None:
+    """``name`` without the next label that runs into it (东河新闻网作者:); None where it is that label."""
+    if not text.startswith(":", name.end):
+        return name
+    label = _RUN_IN.search(text, name.start, name.end)
+    return None if label is None else Span(name.start, label.start())
 
 
 def _located(scan: Scan, match: re.Match[str], rule: str, confidence: float) -> Located[str]:

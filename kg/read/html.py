@@ -28,6 +28,9 @@ _MAX_TAGS: Final = 100_000
 # What stands between an article's title and the site's name in <title>.
 _SITE_NAME: Final = re.compile(r"\s*(?:[_|｜]|\s[-–—]+\s|--+|-(?=[^-]*(?:政府|门户|网)[^-]*$)).*", re.DOTALL)
 
+# A page's <title> that names the site and not the article.
+_ONLY_SITE: Final = re.compile("(?:网站?|门户|政府|平台|首页|客户端)$")
+
 
 def read_html(data: bytes, name: str, options: ReadOptions) -> Notice:
     """The notice that one page holds. Raises Unreadable where there is none, or the page is no sound HTML."""
@@ -36,6 +39,7 @@ def read_html(data: bytes, name: str, options: ReadOptions) -> Notice:
     root = _parse(text)
     tags = _tags(root)
     printed = _first_text(root, "title")
+    printed = "" if _ONLY_SITE.search(printed) and not _SITE_NAME.search(printed) else printed
     titles = (tags.get("title", ""), _SITE_NAME.sub("", printed), printed)
     page = page_lines(root)
     if not page.lines:

@@ -28,6 +28,16 @@ _WORDS: Final = re.compile("[\u4e00-\u9fff](?:.{0,20}?[\u4e00-\u9fff]){3}", re.D
 _SHARE: Final = 0.9
 _KNOWN_SHARE: Final = 0.5
 _HEADLINE_WITHIN: Final = 40  # lines above the body
+_FACTS_ABOVE: Final = 30  # lines over the headline: index tables, and pages that print day and source first
+_UNKNOWN_ABOVE: Final = 12
+_SENTENCE: Final = re.compile("[，。].*[，。]")
+_FACTS_BELOW: Final = 12
+# Labels of what a page says about itself.
+_FACT: Final = re.compile(
+    "(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{0,2}来\\s*源|稿源|(?:发布|发文|成文|生成|公开|发稿|更新)?(?:日期|时间)"
+    "|(?:发布|发文|信息提供|供稿|公开)(?:机构|机关|单位|部门)|索\\s*引\\s*号|(?:责任|初审)?编\\s*辑|责编|记者|审核|名\\s*称|标\\s*题)\\s*(?:[:：|\t]|$)"
+)
+_OTHER_MATTER: Final = re.compile("推荐|相关|上一[篇条]|下一[篇条]|友情链接|版权所有")
 _FOLDED: Final = re.compile(r"[\W_]+")
 
 
@@ -37,13 +47,37 @@ def body_lines(page: PageLines, titles: tuple[str, ...]) -> tuple[list[str], str
     start, end = _body_span(page, marks)
     body = [_joined(line) for line in page.lines[start:end]]
     headline = _headline(page.lines, start, end, titles)
-    if headline is None:
-        return body, None
-    title = _joined(page.lines[headline])
-    if headline >= start:
-        return body, title
-    between = (_spaced(line) for line in page.lines[headline + 1 : start])
-    return [title, *between, *body], title
+    title = None if headline is None else _joined(page.lines[headline])
+    first = _first_fact(page.lines, start if headline is None else min(headline, start), headline)
+    above = [
+        title if number == headline and title is not None else _spaced(page.lines[number])
+        for number in range(first, start)
+    ]
+    below = [_spaced(line) for line in page.lines[end : _last_fact(page.lines, end)]]
+    return [*above, *body, *below], title
+
+
+def _first_fact(lines: list[str], before: int, headline: int | None) -> int:
+    """The first line above the body that is to be kept: of a label such as 发布日期:, with the headline over it."""
+    found = [n for n in range(max(before - _FACTS_ABOVE, 0), before) if _FACT.search(lines[n])]
+    if headline is not None:
+        return found[0] if found else before
+    # Where no line is known to be the headline, it is one of those closest above, short of another article's sentence.
+    first = min([before, *found])
+    while first > 0 and before - first < _UNKNOWN_ABOVE and not _SENTENCE.search(lines[first - 1]):
+        first -= 1
+    return first
+
+
+def _last_fact(lines: list[str], end: int) -> int:
+    """Up to where lines below the body are to be kept: the last label of source, day or editor close by."""
+    last = end
+    for number in range(end, min(end + _FACTS_BELOW, len(lines))):
+        if _OTHER_MATTER.search(lines[number]):
+            break
+        if _FACT.search(lines[number]):
+            last = number + 1
+    return last
 
 
 def _joined(line: str) -> str:
