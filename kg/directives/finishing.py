@@ -12,11 +12,11 @@ from kg.directives.draft import Draft
 from kg.directives.name import Name
 from kg.directives.openings import ASSIST_ACT
 from kg.directives.parties import PartyReader
-from kg.directives.supervision import assess, topic_of
+from kg.directives.supervision import TopicReader, assess
 from kg.lexicon import Lexicon
 from kg.mentions.deadlines import deadlines_in, find_deadlines, occasion_pattern
 from kg.model import AgendaItem, Deadline, Directive, Party, PartyRole, Span
-from kg.scan import Scan
+from kg.scan import Marks, Scan
 
 
 class Finisher:
@@ -33,6 +33,8 @@ class Finisher:
         self.occasions = _occasions(scan.lexicon)
         self.companions = scan.plain("with")
         self.oversight = scan.plain("oversee")
+        self.assists = Marks(ASSISTS, scan.text)
+        self.topics = TopicReader(scan.text, scan.lexicon)
 
     def finish(self, draft: Draft) -> Directive:
         scan = self.scan
@@ -40,13 +42,9 @@ class Finisher:
         words = self.text[span.start : span.end]
         role: PartyRole = "lead" if draft.labelled or "牵头" in words[:40] else "responsible"
         parties = [self._party(name, role) for name in _distinct(scan, draft.names)]
-        taken = {self.text[p.span.start : p.span.end] for p in parties}
-        surfaces = {p.surface for p in parties}
-        for party in (*self._companions(span, words), *self._overseen(span), *draft.parties):
-            key = self.text[party.span.start : party.span.end]
-            if key not in taken and party.surface not in surfaces:
-                parties.append(party)
-                surfaces.add(party.surface)
+        helpers = [*self._companions(span), *self._overseen(span), *draft.parties]
+        if helpers:
+            self._enter(parties, helpers)
         deadline = self._deadline(draft, span)
         found = tuple(parties)
         return Directive(
@@ -59,8 +57,18 @@ class Finisher:
             supervision=assess(self._without_names(span, found), self._addressees(found), deadline),
             rule=draft.opening.rule,
             confidence=self._confidence(draft),
-            topic=topic_of(words, scan.lexicon),
+            topic=self.topics.topic_of(span.start, span.end),
         )
+
+    def _enter(self, parties: list[Party], helpers: list[Party]) -> None:
+        """Add those who are not named as an addressee or helper already."""
+        taken = {self.text[p.span.start : p.span.end] for p in parties}
+        surfaces = {p.surface for p in parties}
+        for party in helpers:
+            key = self.text[party.span.start : party.span.end]
+            if key not in taken and party.surface not in surfaces:
+                parties.append(party)
+                surfaces.add(party.surface)
 
     def _without_names(self, span: Span, parties: tuple[Party, ...]) -> str:
         """The words of a directive but for whom it names: 市统计局 counts nothing, 第二中学 measures nothing."""
@@ -94,7 +102,7 @@ class Finisher:
                 inside = self.agenda[index].order
         return inside
 
-    def _companions(self, span: Span, words: str) -> list[Party]:
+    def _companions(self, span: Span) -> list[Party]:
         """会同X, 联合X, 配合X: who the addressee acts with."""
         found: list[Party] = []
         for event in self.companions.between(span.start, span.end):
@@ -102,8 +110,8 @@ class Finisher:
             if names is not None:
                 found.extend(self._party(n, "co-actor") for n in names[0] if n.kind != "people")
         # 由X牵头,Y、Z配合 inside one sentence
-        if ASSISTS.search(words) is not None:
-            for clause in _PIECE.finditer(words):
+        if self.assists.after(span.start) + 2 <= span.end:
+            for clause in _PIECE.finditer(self.text[span.start : span.end]):
                 start = span.start + clause.start()
                 names = self.reader.after(start, span.start + clause.end())
                 if start > span.start and names is not None and ASSIST_ACT.match(self.text, names[1]) is not None:
@@ -149,6 +157,8 @@ def _occasions(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _distinct(scan: Scan, names: tuple[Name, ...]) -> list[Name]:
+    if len(names) < 2:
+        return list(names)
     return list({scan.text[n.span.start : n.span.end]: n for n in names}.values())
 
 

@@ -7,6 +7,7 @@ Supervision offices do not track every 要: what states no concrete demand is le
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -61,18 +62,26 @@ def _past_number(words: str) -> int:
     return own.end() if own is not None and not words[own.end() : own.end() + 1].isdigit() else 0
 
 
-def topic_of(words: str, lexicon: Lexicon) -> str | None:
-    """The topic most of the words speak for; None where there is none or two are level."""
-    finder, topics = _topics(lexicon)
-    counts: dict[str, int] = {}
-    for word in {match[0] for match in finder.find_matches_as_indexes(words, overlapping=True)}:
-        topic = topics[word]
-        counts[topic] = counts.get(topic, 0) + 1
-    if not counts:
-        return None
-    best = max(counts.values())
-    winners = [topic for topic, count in counts.items() if count == best]
-    return winners[0] if len(winners) == 1 else None
+class TopicReader:
+    """What stretches of a text (folded) are about. Its words of topics are found once, in one pass."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        finder, self.topics = _topics(lexicon)
+        # (start, end, word): words may overlap.
+        self.found = sorted([(s, e, word) for word, s, e in finder.find_matches_as_indexes(text, overlapping=True)])
+
+    def topic_of(self, start: int, end: int) -> str | None:
+        """The topic most of the words in [start, end) speak for; None where there is none or two are level."""
+        counts: dict[str, int] = {}
+        low, high = bisect_left(self.found, (start,)), bisect_left(self.found, (end,))
+        for word in {word for _, stop, word in self.found[low:high] if stop <= end}:
+            topic = self.topics[word]
+            counts[topic] = counts.get(topic, 0) + 1
+        if len(counts) < 2:
+            return next(iter(counts), None)
+        best = max(counts.values())
+        winners = [topic for topic, count in counts.items() if count == best]
+        return winners[0] if len(winners) == 1 else None
 
 
 @cache
