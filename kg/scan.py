@@ -104,8 +104,9 @@ class Track:
 
     def first(self, start: int, end: int) -> Event | None:
         """The first that starts in [start, end)."""
-        low = bisect_left(self.starts, start)
-        return self.events[low] if low < len(self.starts) and self.starts[low] < end else None
+        starts = self.starts
+        low = bisect_left(starts, start)
+        return self.events[low] if low < len(starts) and starts[low] < end else None
 
 
 class Marks:

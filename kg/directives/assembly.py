@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 
-from kg.directives.context import Context, Later
+from kg.directives.context import Context
 from kg.directives.draft import Draft
 from kg.directives.finishing import ASSISTS, Finisher
 from kg.directives.labels import LabelReader
@@ -15,7 +16,7 @@ from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
 from kg.directives.speech import SpeechReader
 from kg.model import AgendaItem, Basis, Directive, Party, Span
-from kg.scan import Event, Scan
+from kg.scan import Event, Marks, Scan
 from kg.structure import Clause, Outline
 
 _BINDING = frozenset({"modal", "modal-tail", "oversee", "with", "by"})
@@ -59,10 +60,11 @@ class _Assembler:
         self.reader = OpeningReader(scan, parties, names)
         self.labels = LabelReader(scan, outline, parties)
         self.speech = SpeechReader(scan)
-        self.sentences = SentenceReader(self.reader, treated)
+        self.sentences = SentenceReader(outline, self.reader, treated)
         self.treated = treated
         self.item_starts = frozenset([item.span.start for item in agenda])
         self.binding = scan.plain(*_BINDING)
+        self.assists = Marks(ASSISTS, scan.text)
         self.done: list[Draft] = []
         self.current: Draft | None = None
         self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
@@ -85,8 +87,9 @@ class _Assembler:
             sibling = begins.kind if begins is not None and speech else None
             lead_in = self.context.dangling if self.text[paragraph.start - 2 : paragraph.start].strip() == "" else ()
             self.context = Context(paragraph=lead_in, speech=speech, fresh=bool(speech))
-            for number, clause in enumerate(own, 1):
-                self._clause(clause, Later(own, number))
+            first = bisect_left(self.outline.clauses, own[0]) if own else 0
+            for number, clause in enumerate(own, first + 1):
+                self._clause(clause, number)
             self._close()
         return self.done
 
@@ -101,7 +104,8 @@ class _Assembler:
 
     # ── one clause ──
 
-    def _clause(self, clause: Clause, later: Later) -> None:
+    def _clause(self, clause: Clause, following: int) -> None:
+        """``following``: the number of the next clause of all."""
         if clause.start in self.item_starts and clause.start in self.treated:
             self._close()
             self.context = Context()
@@ -111,11 +115,11 @@ class _Assembler:
             self.labelled_to = self.labels.reach(clause)
             self.labels.read(self.current, clause.start, self.labelled_to)
             return
-        self._read(clause, later)
+        self._read(clause, following)
         if self.current is not None and (aside := self.labels.aside(clause)) is not None:
             self.labels.read(self.current, aside, clause.end)
 
-    def _read(self, clause: Clause, later: Later) -> None:
+    def _read(self, clause: Clause, following: int) -> None:
         start, enumerator = clause.start, self.reader.enumerator(clause)
         if enumerator is not None:
             self._close()
@@ -134,7 +138,7 @@ class _Assembler:
             self._open(opening, clause, enumerator, explicit=True)
             return
         said = spoke or (self.context.fresh and self.current is None and self._only_cue_before(clause))
-        waits = not (said and self.context.speech == "demand" and self._closes_without_modal(clause, later))
+        waits = not (said and self.context.speech == "demand" and self._closes_without_modal(clause, following))
         if waits and self._dangles_on(start, clause, enumerator):
             return
         opening = self._opening(start, clause, enumerator, spoke)
@@ -143,7 +147,7 @@ class _Assembler:
             return
         if self._assists(start, clause):
             return
-        self._no_opening(start, clause, later, enumerator, spoke)
+        self._no_opening(start, clause, following, enumerator, spoke)
 
     def _enter_block(self) -> None:
         """A new enumerator: what was explicit in the block before does not carry over; the lead-in does."""
@@ -272,9 +276,9 @@ class _Assembler:
                 self.context.paragraph = names
         return True
 
-    def _closes_without_modal(self, clause: Clause, later: Later) -> bool:
+    def _closes_without_modal(self, clause: Clause, following: int) -> bool:
         """要求各镇压实责任,开展排查。: no modal comes, what is asked stands in this clause."""
-        return self.text[clause.end : clause.end + 1] != ":" and not self.sentences.opens_later(clause, later)
+        return self.text[clause.end : clause.end + 1] != ":" and not self.sentences.opens_later(following)
 
     def _may_be_known(self, at: int, end: int) -> bool:
         """Whether the list at ``at`` can begin with a name that ``_is_known``: most clauses do not, and a full reading
@@ -295,7 +299,7 @@ class _Assembler:
 
     def _assists(self, start: int, clause: Clause) -> bool:
         """Y配合…, Y派员… after 由X牵头: Y is a co-actor of the directive before."""
-        if self.current is None or ASSISTS.search(self.text, start, clause.end) is None:
+        if self.current is None or self.assists.after(start) + 2 > clause.end:
             return False
         found = self.parties.after(start, clause.end, generic=True)
         if found is None:
@@ -309,30 +313,26 @@ class _Assembler:
 
     # ── neither ──
 
-    def _no_opening(self, start: int, clause: Clause, later: Later, enumerator: Event | None, spoke: bool) -> None:
+    def _no_opening(self, start: int, clause: Clause, following: int, enumerator: Event | None, spoke: bool) -> None:
         act = self._act_of(start, clause, enumerator)
         if act is not None:
             self._open(act, clause, enumerator, explicit=True)
             return
         if enumerator is not None:
-            self._numbered(start, clause, later, enumerator)
+            self._numbered(start, clause, following, enumerator)
             return
-        if spoke and self._demands(start, clause, later):
+        if spoke and self._demands(start, clause, following):
             return
         if self.current is None:
             if (self.context.fresh and not spoke and clause.level != 1) or (
                 self.context.fresh and not spoke and self._only_cue_before(clause)
             ):
-                self._demands(start, clause, later)
+                self._demands(start, clause, following)
             return
-        if clause.level == 3 and not self.sentences.continues(start, clause, later):
+        if clause.level == 3 and not self.sentences.continues(start, clause, following):
             self._close()
             return
-        if (
-            clause.level == 2
-            and self.sentences.opens_later(clause, later)
-            and not self.reader.is_act(start, clause.end)
-        ):
+        if clause.level == 2 and self.sentences.opens_later(following) and not self.reader.is_act(start, clause.end):
             self._close()
             return
         self.current.end = clause.end
@@ -365,7 +365,7 @@ class _Assembler:
             is not None
         )
 
-    def _numbered(self, start: int, clause: Clause, later: Later, enumerator: Event) -> None:
+    def _numbered(self, start: int, clause: Clause, following: int, enumerator: Event) -> None:
         """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee."""
         if enumerator.kind == "enum-heading" and clause.start in self.item_starts:
             return
@@ -374,7 +374,7 @@ class _Assembler:
         ):
             return
         act = self.reader.is_act(start, clause.end) or self._is_demanded_point(start, clause, enumerator)
-        if self.sentences.opens_later(clause, later) and not act:
+        if self.sentences.opens_later(following) and not act:
             self._begun = enumerator.start
             return
         if act and not self.text.startswith(("同意", "原则"), start):
@@ -390,12 +390,12 @@ class _Assembler:
         words = self.text[start : clause.end]
         return len(words) >= 3 and _TOPIC_ONLY.search(words) is None and not self.reader.is_adverbial_clause(words)
 
-    def _demands(self, start: int, clause: Clause, later: Later) -> bool:
+    def _demands(self, start: int, clause: Clause, following: int) -> bool:
         """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
         speech = self.context.speech
         if speech not in ("demand", "stress") or self.context.dangling:
             return False
-        opens_later = self.sentences.opens_later(clause, later)
+        opens_later = self.sentences.opens_later(following)
         found = self.parties.after(start, clause.end, generic=True)
         if (
             found is not None
@@ -407,7 +407,7 @@ class _Assembler:
             opening = Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
             self._open(opening, clause, None, explicit=True)
             return True
-        if not self.reader.is_act(start, clause.end) or (opens_later and not self.sentences.only_forbids(later)):
+        if not self.reader.is_act(start, clause.end) or (opens_later and not self.sentences.only_forbids(following)):
             return False
         self._open(Opening(start, (), "demand", "directives.demanded", 0.8), clause, None, explicit=False)
         return True

@@ -2,27 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from kg.directives.name import Name
-from kg.structure import Clause
-
-
-class Later(NamedTuple):
-    """The clauses of a paragraph from ``first`` on: a place in the list, because a copy for each clause grows with the
-    square of the paragraph."""
-
-    clauses: list[Clause]
-    first: int
-
-    def of_sentence(self) -> Iterator[Clause]:
-        """Those that still belong to the sentence before, up to the next 。 or ;."""
-        for index in range(self.first, len(self.clauses)):
-            if self.clauses[index].level >= 2:
-                return
-            yield self.clauses[index]
 
 
 @dataclass(slots=True)

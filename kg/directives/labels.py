@@ -10,7 +10,7 @@ from kg.directives.parties import PartyReader
 from kg.mentions.deadlines import find_deadlines
 from kg.model import Deadline, Party, PartyRole, Span
 from kg.patterns import lazy
-from kg.scan import Scan
+from kg.scan import Marks, Scan
 from kg.structure import Clause, Outline
 
 # (牵头单位:X;责任单位:Y;完成时限:Z), or one label a line, right after a directive.
@@ -36,6 +36,7 @@ class LabelReader:
         self.text = scan.text
         self.outline = outline
         self.parties = parties
+        self.asides = Marks(_LABEL_ASIDE, scan.text)
 
     def begins(self, at: int) -> bool:
         return self.text[at] in _LABEL_BEGINS and _LABEL_LINE.match(self.text, at) is not None
@@ -109,5 +110,5 @@ class LabelReader:
 
     def aside(self, clause: Clause) -> int | None:
         """Where labels in brackets begin inside a clause: 做好安置(责任单位:X,完成时限:Y); None where there are none."""
-        found = _LABEL_ASIDE.search(self.text, clause.start, clause.end)
-        return None if found is None else found.start()
+        at = self.asides.after(clause.start)
+        return at if at < clause.end and _LABEL_ASIDE.match(self.text, at, clause.end) is not None else None

@@ -7,14 +7,14 @@ numbered heading that is itself a demand ((一)加快兑现惠企政策).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import NamedTuple
 
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.model import Span
 from kg.patterns import lazy
-from kg.scan import Event, Scan, Track
+from kg.scan import Event, Marks, Scan, Track
 from kg.structure import Clause
 
 _ENUMERATORS = frozenset(
@@ -72,6 +72,7 @@ class OpeningReader:
         self.text = scan.text
         self.parties = parties
         self.names = names
+        self.skipped: dict[tuple[int, int], int] = {}
         self.acts = scan.lexicon.acts
         self.longest_act = parties.words.longest_act
         self.modals = Track([e for e in scan.plain("modal", "modal-tail").events if self._counts(e)])
@@ -81,7 +82,7 @@ class OpeningReader:
         openers = [*self.modals.events, *self.hiding.events, *scan.of_kinds(*_OPENERS)]
         self.together = scan.track("with")
         self.openers = Track(sorted(openers))
-        self.charges = [match.start() for match in _IN_CHARGE.finditer(self.text)]
+        self.charges = Marks(_IN_CHARGE, self.text)
 
     def enumerator(self, clause: Clause) -> Event | None:
         """The enumerator at the start of the clause; after an addressee too (各部门一要…) it is found by ``opening``."""
@@ -129,11 +130,16 @@ class OpeningReader:
 
     def _is_charged(self, start: int, end: int) -> bool:
         """Whether 负责, 牵头 or 会同 stands in the stretch: without it ``_in_charge`` need not look for a party."""
-        index = bisect_left(self.charges, start)
-        return (index < len(self.charges) and self.charges[index] < end) or self.together.first(start, end) is not None
+        return self.charges.after(start) < end or self.together.first(start, end) is not None
 
     def _skip(self, start: int, end: int) -> int:
-        """Past spaces and sentence adverbs: 同时要…, 当前,…"""
+        """Past spaces and sentence adverbs: 同时要…, 当前,… Remembered: each clause is asked about by several rules."""
+        known = self.skipped.get((start, end))
+        if known is None:
+            known = self.skipped[start, end] = self._past_adverbs(start, end)
+        return known
+
+    def _past_adverbs(self, start: int, end: int) -> int:
         while start < end:
             if self.text[start] in " \u3000":
                 start += 1

@@ -64,7 +64,9 @@ class PartyReader:
         self.heads = scan.lexicon.heads
         self.places = PlaceReader(scan)
         self.cues = scan.track(*_CUES)
-        self.known: dict[tuple[int, int], Name | None] = {}  # each clause is asked about by four rules
+        # Each clause is asked about by several rules, each member of a list by those before it.
+        self.known: dict[tuple[int, int], Name | None] = {}
+        self.conjuncts: dict[tuple[int, int], list[Name]] = {}
 
     def adverb(self, at: int, end: int) -> str:
         """The adverb that begins at ``at``; empty where none does."""
@@ -134,6 +136,12 @@ class PartyReader:
 
     def _conjuncts(self, at: int, limit: int) -> list[Name]:
         """Readings of the conjunct that begins at ``at``, the likeliest first."""
+        known = self.conjuncts.get((at, limit))
+        if known is None:
+            known = self.conjuncts[at, limit] = self._read_conjuncts(at, limit)
+        return known
+
+    def _read_conjuncts(self, at: int, limit: int) -> list[Name]:
         while at < limit and self.text[at] in " \u3000":
             at += 1
         found: list[Name] = []
@@ -168,6 +176,10 @@ class PartyReader:
 
     def may_be_place(self, at: int, limit: int) -> bool:
         """Whether the words at ``at`` name a place, or hold a character that could end a kind of place (镇, 开发区)."""
+        if not self.places.may_begin(at, limit) and self.words.place_tail_ends.isdisjoint(
+            self.text[at + 1 : min(limit, at + _LONGEST_CONJUNCT)]
+        ):
+            return False  # most clauses
         words = self.text[at + 1 : self._reach(at, limit)]
         return not self.words.place_tail_ends.isdisjoint(words) or self.places.place(at, limit) is not None
 
@@ -298,9 +310,10 @@ class PartyReader:
 
     def _known(self, at: int, limit: int) -> Name | None:
         """The organisation, group or place that begins at ``at``."""
-        if (at, limit) not in self.known:
-            self.known[at, limit] = self._read_known(at, limit)
-        return self.known[at, limit]
+        asked = (at, limit)
+        if asked not in self.known:
+            self.known[asked] = self._read_known(at, limit)
+        return self.known[asked]
 
     def _read_known(self, at: int, limit: int) -> Name | None:
         mention = self.at_start.get(at)

@@ -36,6 +36,15 @@ class PlaceReader:
         self.text = scan.text
         self.words = words_of(scan.lexicon)
 
+    def may_begin(self, at: int, limit: int) -> bool:
+        """Whether ``place`` need be asked: it begins like a place or a division, or holds a last character of a town or zone."""
+        text = self.text
+        return (
+            text[at : at + 2] in self.words.place_openings
+            or text.startswith(("第", "兵团第"), at)
+            or _ZONE_OR_TOWN.search(text, at + 1, min(limit, at + 21)) is not None
+        )
+
     def place(self, at: int, limit: int) -> Name | None:
         text = self.text
         if text.startswith(("第", "兵团第"), at):  # divisions of the Xinjiang Production and Construction Corps

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from kg.directives.context import Later
 from kg.directives.openings import OpeningReader
-from kg.structure import Clause
+from kg.structure import Clause, Outline
 
 # 水毁道路5月底前具备通行条件: a clause with a limit is part of what is asked.
 _HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
@@ -18,13 +18,14 @@ _WHAT_FOR = re.compile("对照|按照|根据|结合|依据|针对")
 class SentenceReader:
     """Looks ahead in a sentence, and remembers what it saw there."""
 
-    def __init__(self, reader: OpeningReader, treated: frozenset[int]) -> None:
+    def __init__(self, outline: Outline, reader: OpeningReader, treated: frozenset[int]) -> None:
+        self.clauses = outline.clauses
         self.text = reader.text
         self.reader = reader
         self.treated = treated
         self.opens: dict[int, bool] = {}  # by start of clause
 
-    def continues(self, start: int, clause: Clause, later: Later) -> bool:
+    def continues(self, start: int, clause: Clause, following: int) -> bool:
         """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""
         end = self._sentence_end(clause)
         if self.reader.states_fact(start, clause.end) or self._is_outcome(clause):
@@ -33,7 +34,7 @@ class SentenceReader:
             return False  # 区领导甲、乙参加会议,…列席会议
         if self.reader.states_fact(start, end) and not self.reader.is_act(start, clause.end):
             return False  # 气温回升较快,防汛形势不容乐观
-        if self.opens_later(clause, later):
+        if self.opens_later(following):
             if _WHAT_FOR.match(self.text, start) is not None:
                 return False  # 对照《条例》,|要…: it belongs to what comes
             return self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None
@@ -55,14 +56,20 @@ class SentenceReader:
             and "由" not in sentence[:12]
         )
 
-    def only_forbids(self, later: Later) -> bool:
+    def only_forbids(self, following: int) -> bool:
         """Whether what opens later in the sentence are tails alone: 用好资源,|严禁…"""
-        opening = [other for other in later.of_sentence() if self._opens_one(other)]
+        opening = [other for other in self._later(following) if self._opens_one(other)]
         return all(_TAIL.match(self.text, other.start) is not None for other in opening)
 
-    def opens_later(self, clause: Clause, later: Later) -> bool:
-        """Whether a later clause of the same sentence (up to 。 or ;) opens a directive."""
-        return any(self._opens_one(other) for other in later.of_sentence())
+    def opens_later(self, following: int) -> bool:
+        """Whether one of the clauses from number ``following`` on, up to the next 。, ; or paragraph, opens a directive."""
+        return any(self._opens_one(other) for other in self._later(following))
+
+    def _later(self, following: int) -> Iterator[Clause]:
+        for number in range(following, len(self.clauses)):
+            if self.clauses[number].level >= 2:  # as the first of a paragraph is
+                return
+            yield self.clauses[number]
 
     def _opens_one(self, clause: Clause) -> bool:
         """Whether a clause would open a directive by itself. Remembered: each clause before it in the sentence asks."""

@@ -19,6 +19,9 @@ class SpeechReader:
         self.speeches = scan.track(*_BINDING, "speech", "verb-speech", "ask")
 
     def cue(self, start: int, clause: Clause) -> Event | None:
+        """The word of speech that the stretch from ``start`` on begins with, or None."""
+        if self.speeches.first(start, min(clause.end, start + 14)) is None:
+            return None  # two clauses of three
         for event in self.speeches.between(start, min(clause.end, start + 14)):
             if event.start in self.scan.hidden and event.value != "decide":
                 continue
