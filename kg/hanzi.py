@@ -6,7 +6,7 @@ are not used, because phrases may change length.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 # Characters that are traditional only and that a notice of a meeting can hardly do without. Looking for them costs
 # a memchr each; translating every text would cost more than scanning it (research: str.translate 42-57 MB/s).
@@ -22,6 +22,7 @@ def _table() -> dict[int, str]:
     return {ord(old): new.split()[0] for old, new in pairs if len(old) == 1 and len(new.split()[0]) == 1}
 
 
+@lru_cache(maxsize=4)  # four rooms ask for each notice
 def is_traditional(text: str) -> bool:
     """Whether ``text`` is written in traditional characters (two different telltales at least)."""
     return sum(char in text for char in _TELLTALES) >= 2

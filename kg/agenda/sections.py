@@ -8,7 +8,7 @@ from kg.agenda.matching import Group, Matcher
 from kg.agenda.matter import Matter, merge
 from kg.agenda.verbs import CLOSING, OTHER_MATTERS, VerbReader
 from kg.model import Document
-from kg.scan import Event
+from kg.scan import Event, Marks
 
 # 会前,…召开党组会议; 会后,…实地察看了…
 _AROUND_MEETING = re.compile(
@@ -17,6 +17,8 @@ _AROUND_MEETING = re.compile(
 _SUMMARY = re.compile("等(?:工作|事项|议题|有关事项|重点工作)?[。;]?$")
 _OTHER_ONLY = re.compile("(?:会议)?(?:还|同时|并)?(?:研究|讨论|审议|听取|安排|通报)")
 _ROLL_CALL = re.compile("(?:列席|出席|参加)(?:了)?(?:会议|有关议题|相关议题)?[。;,]?$|(?:列席|出席|参加)(?:了)?会议。")
+# In every match of it.
+_ATTENDS = re.compile("列席|出席|参加")
 _AGENDA_LABEL = re.compile("(?:会议)?(?:议题|议程)(?:如下)?:?$")
 _DIGEST_LABEL = re.compile("会议(?:要点|纪要|内容|议定事项|决定事项)(?:如下)?:?$")
 # 四、关于集中供暖收费。会议研究认为,…: the heading is the paragraph's first sentence.
@@ -36,6 +38,7 @@ class SectionReader:
         self.scan = reader.scan
         self.paragraphs = reader.outline.paragraphs
         self.lead = reader.outline.lead
+        self.attendance = Marks(_ATTENDS, self.scan.text)
         self.announced: list[Matter] = []
         self.items: list[Matter] = []
         self.pending: list[Group] = []  # groups of paragraphs without a verb of their own
@@ -362,9 +365,13 @@ class SectionReader:
             and _OTHER_ONLY.match(line) is not None
         )
 
+    def _tells_attendance(self, index: int) -> bool:
+        start, end = self.paragraphs[index][:2]
+        return self.attendance.after(start) < end and _ROLL_CALL.search(self._line(index)) is not None
+
     def _is_roll_call(self, index: int) -> bool:
         """A paragraph that says who was there: 县政协副主席…列席会议。"""
-        if index == self.lead or _ROLL_CALL.search(self._line(index)) is None:
+        if index == self.lead or not self._tells_attendance(index):
             return False
         start = self.paragraphs[index].start
         return not any(e.kind == "speech" or (e.kind == "treat" and e.start - start < 12) for e in self._events(index))

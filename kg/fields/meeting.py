@@ -43,7 +43,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("调度会议", re.compile("调度会(?:议)?")),
     ("工作会议", re.compile("工作会议")),
 )
-_FREE = frozenset({"全体", "办公", "常委"})
+# What stands in all forms of a kind, where it is not its first two characters: looked for before the pattern.
+_SIGNS = {"常委会会议": ("常委", "常务委员会"), "全体会议": ("全体", "全会")}
 # How far around its kind a meeting's number and term stand, and how many namings of it are looked at.
 _AROUND, _MOST_NAMINGS = 60, 12
 _ORDINAL = re.compile(f"(?P<year>(?:19|20)\\d{{2}}年)?第?\\s*(?P<number>{NUMBER})\\s*次")
@@ -112,8 +113,7 @@ def _kind(scan: Scan, zones: list[Span]) -> tuple[Located[str] | None, Span | No
     found: list[tuple[int, int, str, Span]] = []
     for rank, (name, pattern) in enumerate(_KINDS):
         for order, zone in enumerate(zones[:6]):
-            # A kind's first two characters stand in all its forms; 全会 alone does without them.
-            if name[:2] not in _FREE and scan.text.find(name[:2], zone.start, zone.end) < 0:
+            if not any(scan.text.find(sign, zone.start, zone.end) >= 0 for sign in _SIGNS.get(name, (name[:2],))):
                 continue
             match = next(
                 (m for m in pattern.finditer(scan.text, zone.start, zone.end) if _is_this_meeting(scan, m, zone)), None
@@ -216,12 +216,15 @@ def _published_day(notice: NoticeFields) -> date | None:
         return None
 
 
+_YEAR = re.compile(r"((?:19|20)\d{2})年")
+
+
 def _day(
     scan: Scan, outline: Outline, zones: list[Span], published: date | None, notice: NoticeFields
 ) -> Located[str] | None:
     year = None
     for zone in zones[:4]:
-        stated = re.compile(r"((?:19|20)\d{2})年").search(scan.text, zone.start, zone.end)
+        stated = _YEAR.search(scan.text, zone.start, zone.end)
         if stated is not None:
             year = int(stated[1])
             break
@@ -371,5 +374,7 @@ _UNDISCLOSED = re.compile(
 
 
 def _undisclosed(scan: Scan) -> Span | None:
+    if not any(word in scan.text for word in ("其他", "其它", "另外")):
+        return None  # every match holds one of them
     match = _UNDISCLOSED.search(scan.text)
     return Span(*match.span()) if match is not None else None
