@@ -15,7 +15,7 @@ import json
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -271,11 +271,30 @@ class BuildState:
             if count:
                 yield f"{count} {what}"
 
-    def line_counts(self) -> Iterator[tuple[bytes, int]]:
-        """Hash of each entity line and how many notices bring it, by hash."""
-        yield from self._db.execute("SELECT hash, notices FROM entity_line ORDER BY hash")
+    def compare_lines(self, there: Iterable[bytes]) -> tuple[int, int, int]:
+        """The counts of entity lines beside the lines that are ``there``, and beside those that notices bring.
 
-    def entity_lines(self) -> Iterator[bytes]:
+        How many that are counted are not there, how many are there that are not counted, and how many are not counted
+        as often as notices bring them.
+        """
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS line (hash BLOB PRIMARY KEY, times INTEGER) WITHOUT ROWID")
+        missing = "SELECT count(*) FROM entity_line WHERE hash NOT IN (SELECT hash FROM temp.line)"
+        extra = "SELECT count(*) FROM temp.line WHERE hash NOT IN (SELECT hash FROM entity_line)"
+        miscounted = (
+            "SELECT count(*) FROM (SELECT hash, notices FROM entity_line EXCEPT SELECT hash, times FROM temp.line)"
+        )
+        self._fill(there)
+        found = [int(self._db.execute(query).fetchone()[0]) for query in (missing, extra)]
+        self._fill(self._entity_lines())
+        wrong = [int(self._db.execute(query).fetchone()[0]) for query in (miscounted, extra)]
+        return found[0], found[1], sum(wrong)
+
+    def _fill(self, lines: Iterable[bytes]) -> None:
+        self._db.execute("DELETE FROM temp.line")
+        query = "INSERT INTO temp.line VALUES (?, 1) ON CONFLICT (hash) DO UPDATE SET times = times + 1"
+        self._db.executemany(query, ((line_hashes(line),) for line in lines))
+
+    def _entity_lines(self) -> Iterator[bytes]:
         """The entity lines of all notices, one notice after another."""
         for (packed,) in self._db.execute("SELECT entities FROM notice"):
             yield from (line for line in zlib.decompress(packed).split(b"\n") if line)

@@ -19,6 +19,8 @@ OUTSIDE: Final = frozenset(
         "__main__.py",
         "baseline.py",
         "build.py",
+        "store_care.py",
+        "store_check.py",
         "store_lock.py",
         "parcels.py",
         "loading.py",

@@ -17,6 +17,7 @@ from kg.cli.following import explain, followup, gaps, trace
 from kg.cli.graphs import export, stats
 from kg.cli.ledger import ledger_commands
 from kg.cli.searching import search
+from kg.cli.storing import store_commands
 from kg.errors import KgError
 from kg.version import VERSION
 
@@ -70,6 +71,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(ledger_commands, name="ledger")
+app.add_typer(store_commands, name="store")
 
 
 def run() -> int:

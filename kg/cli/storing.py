@@ -1,0 +1,101 @@
+"""``kg store``: what is in a store, is it whole, making it compact, backing it up and restoring it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import on_terminal, progress, put, remark, table_width
+from kg.cli.options import DEFAULT_STORE, FormatOption, StoreOption
+from kg.errors import GateError
+
+if TYPE_CHECKING:
+    from kg.tables import Cell
+
+store_commands = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="图库维护：概况、检查、整理、备份、恢复。 Look after a store: info, check, compact, backup, restore.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@store_commands.command()
+def info(store: StoreOption = DEFAULT_STORE, output_format: FormatOption = None) -> None:
+    """图库里有什么。 What is in the store, how large it is, who holds it."""
+    from kg.store_care import info as facts
+
+    _put_facts([list(fact) for fact in facts(store)], output_format)
+
+
+@store_commands.command()
+def check(
+    store: StoreOption = DEFAULT_STORE,
+    quick: Annotated[bool, typer.Option("--quick", help="不逐条清点。 Do not count every quad.")] = False,
+    output_format: FormatOption = None,
+) -> None:
+    """图库是否完整。 Is every notice there, whole, and nothing that nobody brought? (exit 5 where not)"""
+    from kg.store_check import check as look
+
+    with progress("checking") as tick:
+        checked = look(store, quick=quick, tick=tick)
+    rows: list[list[Cell]] = [["notices", checked.notices]]
+    rows += [["quads", checked.quads]] if not quick else []
+    rows.append(["left by an interrupted build, for the next to finish", checked.pending])
+    rows.append(["notices that came by other ways than kg build", checked.unknown])
+    rows += [["fault", fault] for fault in checked.faults]
+    _put_facts(rows, output_format)
+    if checked.faults:
+        raise GateError(
+            f"The store {store} is not whole: {len(checked.faults)} faults (above). Restore a backup (kg store restore), or "
+            "build the notices into a new folder."
+        )
+
+
+@store_commands.command()
+def compact(store: StoreOption = DEFAULT_STORE) -> None:
+    """整理文件，查询更快。 Sort the store's files anew: less room, faster questions."""
+    from kg.store_care import compact as make_compact
+
+    before, after = make_compact(store)
+    remark(f"{_megabytes(before)} before, {_megabytes(after)} now")
+
+
+@store_commands.command()
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="DIR", help="新文件夹。 A new folder.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """备份到新文件夹。 Copy the store to a new folder, whole or not at all; the copy is a store itself."""
+    from kg.store_care import backup as back_up
+
+    size = back_up(store, target)
+    remark(f"written: {target} ({_megabytes(size)})")
+
+
+@store_commands.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="BACKUP", help="备份所在文件夹。 The folder of the backup.")],
+    store: StoreOption = DEFAULT_STORE,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="替换已有图库。 Put it in the place of the store that is there.")
+    ] = False,
+) -> None:
+    """从备份恢复。 Make the store from a backup, whole or not at all; the backup stays."""
+    from kg.store_care import restore as put_back
+
+    size = put_back(source, store, replace=replace)
+    remark(f"restored: {store} ({_megabytes(size)})")
+
+
+def _put_facts(rows: list[list[Cell]], output_format: str | None) -> None:
+    from kg import tables
+
+    wanted = output_format or ("table" if on_terminal() else "csv")
+    put(tables.render(("what", "value"), rows, wanted, width=table_width()))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f} MB"

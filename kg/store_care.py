@@ -1,0 +1,167 @@
+"""What keeps a store well: what is in it, making it compact, backing it up, putting a backup in its place. (图库维护)
+
+All but looking hold the store as its one writer, and first finish what an interrupted build left.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from kg import build_state, store
+from kg.batches import Plan
+from kg.build_state import BuildState
+from kg.errors import InputError, KgError
+from kg.loading import finish_interrupted
+from kg.store import Writer
+from kg.store_lock import LOCK, holders
+
+_EXCHANGE: Final = 2  # RENAME_EXCHANGE of renameat2(2)
+_HERE: Final = -100  # AT_FDCWD
+_NOT_COPIED: Final = (LOCK, store.INCOMING, "*.tmp")
+
+
+def info(folder: Path) -> Iterator[tuple[str, str | int]]:
+    """What is in the store, as name and value. Raises InputError where there is none, or it is being written."""
+    store.require_store(folder)
+    yield "store", str(folder.resolve())
+    yield "format", store.FORMAT
+    yield "base of IRIs", store.base_of_folder(folder)
+    for holder in holders(folder):
+        yield "held by", str(holder)
+    for name in (store.QUADS, store.STATE, store.INCOMING):
+        if (folder / name).exists():
+            yield f"bytes in {name}", size_of(folder / name)
+    with store.opened_for_reading(folder) as opened:
+        yield "quads", len(opened)
+        graphs = [str(getattr(graph, "value", "")) for graph in opened.named_graphs()]
+        yield "notices", sum("/notice/" in graph for graph in graphs)
+        yield "other graphs", ", ".join(sorted(g.rpartition("/")[2] for g in graphs if "/notice/" not in g)) or "none"
+    if not (folder / store.STATE).is_file():
+        yield "memory of builds", "none: the next build reads everything"
+        return
+    with build_state.opened(folder / store.STATE) as state:
+        notices, findings = state.totals()
+        yield "notices remembered", notices
+        yield "paths remembered", state.sources()
+        pending = 0 if state.pending is None else len(Plan.from_json(state.pending).coming)
+        yield (
+            "left by an interrupted build",
+            f"{pending} notices: the next build finishes them" if pending else "nothing",
+        )
+        yield from sorted(findings.items())
+
+
+def compact(folder: Path) -> tuple[int, int]:
+    """Sort the store's files anew and give back what they do not need; bytes before and after.
+
+    Takes as much room again while it goes on. Raises InputError where there is no store, or somebody has it open.
+    """
+    with _held(folder) as (writer, state):
+        before = size_of(folder)
+        store.compact(writer.store)
+        state.compact()
+        writer.close()
+    return before, size_of(folder)
+
+
+def backup(folder: Path, target: Path) -> int:
+    """Write a copy of the store to the new folder ``target``, whole or not at all; its bytes.
+
+    The copy is a store, and can be asked and checked as one. On the same disk its files are shared with the store (hard
+    links), which takes a moment and no room; keep it on another disk against the loss of this one.
+    Raises InputError: no store, somebody has it open, or ``target`` exists or cannot be written.
+    """
+    if target.exists():
+        raise InputError(f"{target} exists; name a new folder for the backup.")
+    with _held(folder) as (writer, state), _new_folder(target) as copy:
+        writer.store.backup(str(copy / store.QUADS))
+        state.copy_to(copy / store.STATE)
+        shutil.copy(folder / store.MARKER, copy / store.MARKER)
+    return size_of(target)
+
+
+def restore(source: Path, folder: Path, *, replace: bool = False) -> int:
+    """Make the store ``folder`` from the backup ``source``, whole or not at all; its bytes. The backup stays.
+
+    A store that is there is exchanged in one step, and only where ``replace`` says so. Raises InputError: no backup, a
+    store is there or somebody has it open, or there is no room.
+    """
+    with store.opened_for_reading(source):
+        if not folder.exists():
+            with _new_folder(folder) as copy:
+                _copy(source, copy)
+            return size_of(folder)
+        if not replace:
+            raise InputError(f"{folder} exists; name another folder, or say --replace to put the backup in its place.")
+        store.require_store(folder)
+        with store.writer(folder), _new_folder(folder, instead=True) as copy:
+            _copy(source, copy)
+    return size_of(folder)
+
+
+def size_of(place: Path) -> int:
+    """Bytes of a file, or of all files below a folder."""
+    if place.is_file():
+        return place.stat().st_size
+    return sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[tuple[Writer, BuildState]]:
+    """The store ``folder``, which must be there, and its memory, with nothing pending."""
+    store.require_store(folder)
+    with store.writer(folder) as writer, build_state.opened(folder / store.STATE) as state:
+        finish_interrupted(writer, state, folder / store.INCOMING)
+        yield writer, state
+
+
+def _copy(source: Path, copy: Path) -> None:
+    shutil.copytree(source, copy, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*_NOT_COPIED))
+    marker = json.loads((copy / store.MARKER).read_text("utf-8"))
+    if marker.get("format") != store.FORMAT:
+        raise InputError(f"{source} was changed while it was copied; try again.")
+
+
+@contextmanager
+def _new_folder(target: Path, *, instead: bool = False) -> Iterator[Path]:
+    """A folder beside ``target`` that takes its name when all went well; with ``instead``, what is there goes then."""
+    temporary = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent))
+        temporary.chmod(0o755)
+        yield temporary
+        if instead:
+            _exchange(temporary, target)
+        else:
+            temporary.rename(target)
+    except (OSError, shutil.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise KgError(f"{target} could not be written: {reason}; nothing of it is there.") from error
+    finally:
+        if temporary is not None and temporary.exists():
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Let two folders change names: in one step where the system can, so that no moment is without a store."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is not None and renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        return
+    aside = one.with_name(f"{one.name}.old")
+    other.rename(aside)
+    try:
+        one.rename(other)
+    except OSError:
+        with suppress(OSError):
+            aside.rename(other)
+        raise
+    aside.rename(one)

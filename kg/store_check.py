@@ -1,0 +1,128 @@
+"""Is a store whole? Each notice as it was read, each line on shared things brought by somebody, all indexes of one mind."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import build_state, store
+from kg.batches import Plan, check_shards
+from kg.build_state import BuildState
+from kg.errors import InputError
+from kg.vocab import NIF
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was looked at, and what is wrong with it, in sentences.
+
+    ``pending`` notices are those that an interrupted build left to the next, ``unknown`` those that came into the store by
+    other ways than ``kg build``: they are whole, but nothing is remembered of where they were read.
+    """
+
+    notices: int = 0
+    quads: int = 0
+    pending: int = 0
+    unknown: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def check(folder: Path, *, quick: bool = False, tick: Callable[[str], None] = lambda _: None) -> Checked:
+    """Look at everything in the store ``folder``; ``quick`` leaves the quads uncounted. ``tick``: for each notice.
+
+    Takes some 5 µs a quad. Raises InputError where there is no store, it is being written, or cannot be opened at all.
+    """
+    checked = Checked()
+    with store.opened_for_reading(folder) as opened:
+        if (folder / store.STATE).is_file():
+            with build_state.opened(folder / store.STATE) as state:
+                checked.faults.extend(state.faults())
+                plan = Plan() if state.pending is None else Plan.from_json(state.pending)
+                _notices(checked, opened, dict(state.graphs()), plan, quick, tick)
+                try:
+                    check_shards(plan, folder / store.INCOMING)
+                except InputError as error:
+                    checked.faults.append(f"an interrupted build cannot be finished: {error}")
+                if not quick:
+                    _shared(checked, opened, state, plan)
+        else:
+            _notices(checked, opened, {}, Plan(), quick, tick)
+        if not quick:
+            _indexes(checked, opened)
+    return checked
+
+
+def _notices(
+    checked: Checked, opened: Store, known: dict[str, int], plan: Plan, quick: bool, tick: Callable[[str], None]
+) -> None:
+    pending = {graph for each in plan.coming for graph in (each.graph, *each.instead)} | set(plan.going)
+    there = set(store.notice_graphs(opened))
+    checked.notices, checked.pending = len(there), len(plan.coming)
+    for graph in sorted(known.keys() - there - pending):
+        checked.faults.append(f"{graph} is remembered, but the store does not hold it")
+    for graph in sorted(there):
+        if graph in pending or graph not in known:
+            checked.unknown += graph not in pending
+            fault = _odd_text(opened, graph)
+        else:
+            fault = None if quick else _odd_count(opened, graph, known[graph])
+        if fault is not None:
+            checked.faults.append(f"{graph} {fault}")
+        tick(graph)
+
+
+def _odd_count(opened: Store, graph: str, wanted: int) -> str | None:
+    from pyoxigraph import NamedNode
+
+    found = sum(1 for _ in opened.quads_for_pattern(None, None, None, NamedNode(graph)))
+    return None if found == wanted else f"has {found} quads, it was read with {wanted}"
+
+
+def _odd_text(opened: Store, graph: str) -> str | None:
+    """What is wrong with a notice of which no count is known: its text must be that which its IRI names."""
+    from pyoxigraph import Literal, NamedNode
+
+    node = NamedNode(graph)
+    texts = [quad.object for quad in opened.quads_for_pattern(node, NamedNode(NIF.isString), None, node)]
+    if len(texts) != 1 or not isinstance(texts[0], Literal):
+        return f"has {len(texts)} texts, not one"
+    digest = hashlib.sha256(texts[0].value.encode("utf-8")).hexdigest()
+    return None if graph.endswith(f"/{digest[:16]}") else "has another text than its name says"
+
+
+def _shared(checked: Checked, opened: Store, state: BuildState, plan: Plan) -> None:
+    """Lines on shared things: each is counted as often as notices bring it, and stands in the store."""
+    from pyoxigraph import NamedNode
+
+    graph = NamedNode(store.entity_graph(opened))
+    lines = (f"{quad.triple} {graph} .".encode() for quad in opened.quads_for_pattern(None, None, None, graph))
+    missing, extra, miscounted = state.compare_lines(lines)
+    if miscounted:
+        checked.faults.append(f"{miscounted} lines on shared things are not counted as often as notices bring them")
+    if missing and not plan:
+        checked.faults.append(f"{missing} lines on shared things that notices bring are not in the store")
+    if extra and not plan and not checked.unknown:
+        checked.faults.append(f"{extra} lines on shared things are in the store, though no notice brings them")
+
+
+def _indexes(checked: Checked, opened: Store) -> None:
+    """Oxigraph keeps every quad in several orders: counted by graph, by predicate and by the length they must agree."""
+    by_graph: Counter[str] = Counter()
+    predicates = set()
+    for quad in opened:
+        by_graph[str(quad.graph_name)] += 1
+        predicates.add(quad.predicate)
+    by_predicate = sum(1 for predicate in predicates for _ in opened.quads_for_pattern(None, predicate, None, None))
+    in_graphs = sum(1 for graph in opened.named_graphs() for _ in opened.quads_for_pattern(None, None, None, graph))
+    checked.quads = by_graph.total()
+    default = by_graph["DEFAULT"]
+    for how, count in (("by length", len(opened)), ("by predicate", by_predicate), ("by graph", in_graphs + default)):
+        if count != checked.quads:
+            checked.faults.append(f"the store holds {checked.quads} quads one by one, but {count} {how}")

@@ -1,0 +1,210 @@
+"""Looking after a store: what is in it, is it whole, compact, backup, restore."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_build import Stop, run, stopped
+from test_build import write as notices_of
+from test_store import dump, written
+
+from kg import build_state, loading, store, store_care
+from kg.errors import InputError, KgError
+from kg.store_check import check
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    run(tmp_path / "s", notices_of(tmp_path / "in", a=60, b=61))
+    return tmp_path / "s"
+
+
+def graphs(folder: Path) -> tuple[str, ...]:
+    with store.opened_for_reading(folder) as opened:
+        return store.notice_graphs(opened)
+
+
+def harm(folder: Path, update: str) -> None:
+    with store.opened_for_writing(folder) as opened:
+        opened.update(update)
+        del opened
+
+
+# ── check ──
+
+
+def test_a_store_that_was_built_is_whole_and_stays_as_it_is(folder):
+    before = written(folder)
+    checked = check(folder)
+    assert (checked.notices, checked.pending, checked.unknown, checked.faults) == (2, 0, 0, [])
+    assert checked.quads == len(dump(folder))
+    assert written(folder) == before
+
+
+ONE = "INSERT DATA { GRAPH <%s> { <urn:a> <urn:b> <urn:c> } }"
+SOME = "DELETE { GRAPH <%s> { ?s ?p ?o } } WHERE { SELECT * { GRAPH <%s> { ?s ?p ?o } } LIMIT 3 }"
+STRANGE = "https://w3id.org/huiyi/id/notice/0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    ("update", "says"),
+    [
+        (lambda graph: f"DROP GRAPH <{graph}>", "is remembered, but the store does not hold it"),
+        (lambda graph: SOME % (graph, graph), "it was read with"),
+        (lambda graph: ONE % graph, "it was read with"),
+        (lambda _: SOME % (store.ENTITIES, store.ENTITIES), "3 lines on shared things that notices bring are not in"),
+        (lambda _: ONE % store.ENTITIES, "1 lines on shared things are in the store, though no notice brings them"),
+        (lambda _: ONE % STRANGE, "has 0 texts, not one"),
+    ],
+)
+def test_what_is_not_as_it_was_read_is_named(folder, update, says):
+    harm(folder, update(graphs(folder)[0]))
+    faults = check(folder).faults
+    assert len(faults) == 1
+    assert says in faults[0]
+
+
+def test_a_memory_that_contradicts_itself_is_named(folder):
+    with build_state.opened(folder / store.STATE) as state:
+        state._db.execute("UPDATE entity_line SET notices = notices + 1")
+        state._db.execute("DELETE FROM source WHERE path LIKE '%a.txt'")
+        state.commit()
+    faults = check(folder).faults
+    assert any("are not counted as often as notices bring them" in fault for fault in faults)
+    assert "1 notices stand nowhere" in faults
+
+
+def test_notices_that_came_another_way_are_no_fault(folder):
+    (folder / store.STATE).unlink()
+    checked = check(folder)
+    assert (checked.notices, checked.unknown, checked.faults) == (2, 2, [])
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_an_interrupted_build_left_is_no_fault_unless_it_is_lost(folder, tmp_path, monkeypatch, lost):
+    notices_of(tmp_path / "in", a=62, c=63)
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "carry_out", stopped)
+        patched.setattr(loading, "_tidy", lambda *_: None)
+        with pytest.raises(Stop):
+            run(folder, tmp_path / "in")
+    if lost:
+        shutil.rmtree(folder / store.INCOMING)
+    checked = check(folder)
+    assert (checked.pending, len(checked.faults)) == (2, int(lost))
+    if not lost:
+        run(folder, tmp_path / "in")
+        run(tmp_path / "t", tmp_path / "in")
+        assert dump(folder) == dump(tmp_path / "t")
+
+
+# ── compact, backup, restore ──
+
+
+def test_a_compact_store_holds_the_same(folder):
+    before = dump(folder)
+    assert store_care.compact(folder)[1] > 0
+    assert dump(folder) == before
+    assert check(folder).faults == []
+
+
+def test_a_backup_is_a_store_and_does_not_change_with_the_one_it_is_of(folder, tmp_path):
+    store_care.backup(folder, tmp_path / "b")
+    before = dump(folder)
+    run(folder, notices_of(tmp_path / "in", a=62), prune=True)
+    assert dump(folder) != before
+    assert dump(tmp_path / "b") == before
+    assert check(tmp_path / "b").faults == []
+    assert not list(tmp_path.glob(".b.*"))
+
+
+def test_a_backup_finishes_what_an_interrupted_build_left(folder, tmp_path, monkeypatch):
+    notices_of(tmp_path / "in", c=63)
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "carry_out", stopped)
+        patched.setattr(loading, "_tidy", lambda *_: None)
+        with pytest.raises(Stop):
+            run(folder, tmp_path / "in")
+    store_care.backup(folder, tmp_path / "b")
+    run(tmp_path / "t", tmp_path / "in")
+    assert dump(tmp_path / "b") == dump(tmp_path / "t") == dump(folder)
+
+
+def test_restoring_gives_the_store_back_and_the_next_build_goes_on_from_there(folder, tmp_path):
+    before = dump(folder)
+    store_care.backup(folder, tmp_path / "b")
+    run(folder, notices_of(tmp_path / "in", a=62))
+    with pytest.raises(InputError, match="--replace"):
+        store_care.restore(tmp_path / "b", folder)
+    store_care.restore(tmp_path / "b", folder, replace=True)
+    assert dump(folder) == before == dump(tmp_path / "b")
+    run(folder, tmp_path / "in")
+    run(tmp_path / "t", tmp_path / "in")
+    assert dump(folder) == dump(tmp_path / "t")
+    assert dump(tmp_path / "b") == before
+    assert not list(tmp_path.glob(".s.*"))
+
+
+def test_restoring_where_there_is_no_store_makes_one(folder, tmp_path):
+    store_care.backup(folder, tmp_path / "b")
+    store_care.restore(tmp_path / "b", tmp_path / "new" / "s")
+    assert dump(tmp_path / "new" / "s") == dump(folder)
+
+
+@pytest.mark.parametrize(
+    ("act", "says"),
+    [
+        (lambda s, t: store_care.backup(s, s), "exists; name a new folder"),
+        (lambda s, t: store_care.backup(t / "none", t / "b"), "no store at"),
+        (lambda s, t: store_care.compact(t / "none"), "no store at"),
+        (lambda s, t: store_care.restore(t / "in", t / "x"), "is not a store"),
+        (lambda s, t: store_care.restore(s, t / "in", replace=True), "is not a store"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_touched(folder, tmp_path, act, says):
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(InputError, match=says):
+        act(folder, tmp_path)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_store_that_somebody_writes_is_not_backed_up(folder, tmp_path):
+    with store.writer(folder), pytest.raises(InputError, match="in use by process"):
+        store_care.backup(folder, tmp_path / "b")
+    assert not (tmp_path / "b").exists()
+
+
+def test_a_folder_that_cannot_take_the_copy_is_named(folder, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(KgError, match="b could not be written"):
+        store_care.backup(folder, tmp_path / "file" / "b")
+
+
+# ── the command ──
+
+
+def kg(*arguments: object, check: int = 0) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run([sys.executable, "-m", "kg", *map(str, arguments)], capture_output=True, text=True)
+    assert done.returncode == check, done.stderr
+    return done
+
+
+def test_the_commands_say_what_they_did(folder, tmp_path):
+    out = kg("store", "info", "-s", folder).stdout
+    facts = dict(line.split(",", 1) for line in out.splitlines())
+    assert (facts["notices"], facts["notices remembered"], facts["directives"]) == ("2", "2", "4")
+    assert facts["left by an interrupted build"] == "nothing"
+    assert "notices,2" in kg("store", "check", "-s", folder).stdout
+    assert "written" in kg("store", "backup", tmp_path / "b", "-s", folder).stderr
+    assert "now" in kg("store", "compact", "-s", folder).stderr
+    harm(folder, f"DROP GRAPH <{graphs(folder)[0]}>")
+    done = kg("store", "check", "-s", folder, check=5)
+    assert "fault," in done.stdout
+    assert "is not whole: 1 faults" in done.stderr
+    assert "restored" in kg("store", "restore", tmp_path / "b", "-s", folder, "--replace").stderr
+    kg("store", "check", "--quick", "-s", folder)
+    kg("store", "check", "-s", tmp_path / "none", check=3)
