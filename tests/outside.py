@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +20,19 @@ def program(*names: str) -> str:
         if found := shutil.which(name):
             return found
     return _missing(f"needs {' or '.join(names)}")
+
+
+def ask_chromium(script: str, *files: Path) -> Any:
+    """What ``readers/script`` finds in ``files`` by opening them in Chromium."""
+    done = subprocess.run(
+        [program("node"), str(node_packages() / script), *map(str, files)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env={**os.environ, "CHROMIUM": program("chromium", "chromium-browser", "google-chrome")},
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def node_packages() -> Path:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 from collections import Counter
 from pathlib import Path
 
 import networkx as nx
 import pytest
 from lxml import etree
-from outside import READERS, node_packages, program
+from outside import READERS, ask_chromium
 
 from kg import build, store
 from kg.export.forms import FORMS, FileForm, Request
@@ -82,16 +79,7 @@ def check(graphs, name: str, labels: dict[str, str], edges: Counter) -> None:
 
 @pytest.fixture(scope="module")
 def in_chromium(place):
-    command = [program("node"), str(node_packages() / "in_chromium.mjs"), *(str(place / name) for name in FILES)]
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        env={**os.environ, "CHROMIUM": program("chromium", "chromium-browser", "google-chrome")},
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return ask_chromium("graphs.mjs", *(place / name for name in FILES))
 
 
 @pytest.mark.parametrize("name", FILES)

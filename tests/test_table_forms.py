@@ -20,8 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_views import MEETING, store_of
 
+from kg import build, store
 from kg.errors import InputError, UsageError
-from kg.export.accounts import accounts
+from kg.export.accounts import Passage, accounts
 from kg.export.annotations import write_annotations
 from kg.export.directive_records import COLUMNS, directive_records
 from kg.export.forms import FORMS, FolderForm, Request, form_for
@@ -30,6 +31,7 @@ from kg.export.graph_tables import write_neo4j_nodes, write_table
 from kg.export.page_text import Mark, marked_text, marks_of
 from kg.export.pages import write_pages
 from kg.export.parquet import write_parquet
+from kg.settings import Settings
 from kg.tables import unguarded
 
 ACCOUNT = next(accounts(store_of(notice(60, 5))))
@@ -217,7 +219,7 @@ def test_each_meeting_is_one_page_that_needs_nothing_else(opened, tmp_path):
     assert "default-src 'none'" in html
     (account,) = (account for account in accounts(opened) if account.meeting == f"{MEETING}60")
     assert "".join(page.inside) == account.text
-    assert "5月底前（2024-05-31）" in html
+    assert "5月底前 <time>2024-05-31</time>" in html
 
 
 def test_two_notices_about_one_meeting_share_its_page(tmp_path):
@@ -227,16 +229,48 @@ def test_two_notices_about_one_meeting_share_its_page(tmp_path):
     html = (tmp_path / name).read_text("utf-8")
     page = Page(html)
     assert html.count('<div class="text">') == 2
-    assert len(set(page.ids)) == len(page.ids) == 8
-    assert {link[1:] for link in page.links if link.startswith("#")} == set(page.ids)
+    assert len(set(page.ids)) == len(page.ids)
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert {"n1", "n2", "t1-1", "r2-1"} <= set(page.ids)
+    assert "<dt>要求</dt><dd>4 条</dd>" in html
 
 
-@given(st.text(st.characters(codec="utf-8"), max_size=20), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20))))
-def test_marking_changes_no_character_however_marks_overlap(text, spans):
-    account = replace(ACCOUNT, text=text, directives=())
-    marks = [Mark(min(a, b), min(max(a, b), len(text)), "lead", '"<x>') for a, b in spans if min(a, b) < len(text)]
+def test_pages_of_data_under_another_base_have_the_same_names(tmp_path):
+    county = Path(__file__).parent.parent / "examples" / "series" / "3-yiyuan-31-2024-04-18.txt"
+    build.build([str(county)], tmp_path / "s", settings=Settings(base="https://data.example.org/x/"))
+    with store.opened_for_reading(tmp_path / "s") as opened:
+        write_pages(accounts(opened), opened, tmp_path / "pages")
+    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == [
+        "370323_人民政府_常务会议_19-31.html",
+        "index.html",
+    ]
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=6)
+
+
+def within(text, spans):
+    return sorted((min(a, b), min(max(a, b), len(text))) for a, b in spans if min(a, b) < len(text))
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=20), SPANS, SPANS)
+def test_marking_changes_no_character_however_marks_and_directives_overlap(text, marked, told):
+    some = ACCOUNT.directives[0]
+    directives = tuple(
+        replace(some, passage=Passage("", start, end, text[start:end])) for start, end in within(text, told)
+    )
+    account = replace(ACCOUNT, text=text, directives=directives)
+    marks = [Mark(start, end, "lead", '"<x>') for start, end in within(text, marked)]
     page = Page(f'<div class="text">{marked_text(account, marks, "")}</div>')
+    assert page.open == []
     assert "".join(page.inside).replace("\r\n", "\n") == text.replace("\r\n", "\n")
+    assert page.ids == [f"t{number}" for number in range(1, len(directives) + 1)]
+
+
+def test_a_directive_that_stands_alone_is_lit_whole_by_the_link_to_it():
+    html = marked_text(ACCOUNT, [Mark(*ACCOUNT.directives[0].parts[0].passage[1:3], "lead", "")], "")
+    assert '<span class="d" id="t1"><a class="n" href="#r1">1</a>' in html
+    assert '<span class="lead">县水务局</span>要会同' in html
 
 
 def test_marks_name_who_is_meant(opened):

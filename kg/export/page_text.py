@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -57,18 +57,42 @@ def marked_text(account: Account, marks: Sequence[Mark], prefix: str) -> str:
 
 
 def _pieces(account: Account, marks: Sequence[Mark], prefix: str) -> Iterator[str]:
+    """A directive that no other one overlaps is one element, so that a link lights it whole; others are marked in parts."""
     text = account.text
-    directives = [Mark(d.passage.start, d.passage.end, "d", "") for d in account.directives]
-    cuts = sorted({0, len(text), *(at for mark in (*marks, *directives) for at in (mark.start, mark.end))})
-    numbers: dict[int, list[int]] = {}
-    for number, mark in enumerate(directives, start=1):
-        numbers.setdefault(mark.start, []).append(number)
+    directives = {number: Mark(*d.passage[1:3], "d", "") for number, d in enumerate(account.directives, start=1)}
+    alone = _alone(directives)
+    in_parts = [mark for number, mark in directives.items() if number not in alone]
+    cuts = sorted({0, len(text), *(at for mark in (*marks, *directives.values()) for at in mark[:2])})
+    beginning: dict[int, list[int]] = {}
+    for number, mark in directives.items():
+        beginning.setdefault(mark.start, []).append(number)
+    ends = {directives[number].end for number in alone}
     for start, end in pairwise(cuts):
-        for number in numbers.get(start, ()):
-            anchor = f"{prefix}{number}"
-            yield f'<a class="n" id="t{anchor}" href="#r{anchor}">{number}</a>'
-        styles = [mark for mark in (*directives, *marks) if mark.start <= start and end <= mark.end]
+        for number in beginning.get(start, ()):
+            yield _number(f"{prefix}{number}", number, opens=number in alone)
+        styles = [mark for mark in (*in_parts, *marks) if mark.start <= start and end <= mark.end]
         yield _wrapped(escape(text[start:end]), styles)
+        if end in ends:
+            yield "</span>"
+
+
+def _alone(directives: Mapping[int, Mark]) -> set[int]:
+    """The numbers of those that overlap no other."""
+    ordered = sorted(directives.items(), key=lambda pair: pair[1][:2])
+    crossed: set[int] = set()
+    furthest, holder = -1, 0
+    for number, mark in ordered:
+        if mark.start < furthest or mark.start == mark.end:
+            crossed |= {number, holder}
+        if mark.end > furthest:
+            furthest, holder = mark.end, number
+    return set(directives) - crossed
+
+
+def _number(anchor: str, number: int, *, opens: bool) -> str:
+    if opens:
+        return f'<span class="d" id="t{anchor}"><a class="n" href="#r{anchor}">{number}</a>'
+    return f'<a class="n" id="t{anchor}" href="#r{anchor}">{number}</a>'
 
 
 def _wrapped(html: str, marks: Sequence[Mark]) -> str:

@@ -18,7 +18,7 @@ from kg.concepts import concept_labels
 from kg.export.accounts import Account, Part, ToldDirective, ToldItem, account_of, thing_of
 from kg.export.files import written_whole
 from kg.export.page_text import marked_text, marks_of
-from kg.iris import BASE
+from kg.store import base_of
 from kg.version import VERSION
 from kg.vocab import WORDS
 
@@ -31,6 +31,10 @@ _LONGEST_NAME: Final = 180
 """Bytes of a file name without its ending; file systems allow 255."""
 _ROLES: Final = WORDS["party-roles"]
 _INHERITED: Final = WORDS["addressee-basis"]["inherited"]
+_CELLS: Final = {
+    "序": "no", "原文": "quote", "议题": "quote", "责任单位": "lead", "配合": "co", "督促对象": "over", "时限": "due",
+}  # fmt: skip
+"""Styles of the cells under each heading: the colours that the same things have in the text."""
 _UNSAFE: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|%#', "_"))
 _HEAD: Final = (
     '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -83,10 +87,11 @@ def write_pages(found: Iterable[Account], opened: Source, folder: Path) -> int:
     notices: dict[str, list[str]] = {}
     for account in found:
         notices.setdefault(account.meeting or account.notice, []).append(account.notice)
+    base = base_of(opened)
     entries, taken = [], {INDEX}
     for meeting, graphs in sorted(notices.items()):
         group = [account_of(graph, opened) for graph in graphs]
-        name = _file_name(meeting, taken)
+        name = _file_name(meeting.removeprefix(base), taken)
         taken.add(name)
         with written_whole(folder / name) as output:
             output.write("".join(_page(group, things)).encode("utf-8", "replace"))
@@ -100,7 +105,7 @@ def write_pages(found: Iterable[Account], opened: Source, folder: Path) -> int:
 
 def _file_name(meeting: str, taken: set[str]) -> str:
     """A name that says which meeting it is, legal on every system, and not ``taken``."""
-    key = meeting.removeprefix(BASE).removeprefix("meeting/").translate(_UNSAFE)
+    key = meeting.removeprefix("meeting/").translate(_UNSAFE)
     key = key.encode("utf-8")[:_LONGEST_NAME].decode("utf-8", "ignore").strip(". ")
     names = (f"{key}.html" if number == 1 else f"{key}~{number}.html" for number in count(1))
     return next(name for name in names if name not in taken)
@@ -116,32 +121,55 @@ def _title(group: Sequence[Account]) -> str:
 def _page(group: Sequence[Account], things: _Things) -> Iterator[str]:
     title = _title(group)
     yield _HEAD.format(title=escape(title), style=_style())
-    yield f'<nav><a href="{INDEX}">全部会议</a></nav>\n<h1>{escape(title)}</h1>\n'
-    yield _facts(group[0], things)
+    yield f"{_nav(group)}<h1>{escape(title)}</h1>\n"
+    yield _facts(group, things)
     for number, account in enumerate(group, start=1):
         prefix = "" if len(group) == 1 else f"{number}-"
+        if prefix:
+            yield f'<h2 class="notice" id="n{number}">通稿 {number}：{escape(account.title or account.source or "")}</h2>\n'
         if account.items:
-            yield f"<h2>议题 {len(account.items)} 项</h2>\n{_items(account.items, things)}"
-        if account.directives:
-            yield f"<h2>要求 {len(account.directives)} 条</h2>\n{_directives(account, prefix)}"
-        yield f"<h2>原文</h2>\n{_KEY}{_origin(account)}"
+            yield f'<section id="{prefix}items">\n<h2>议题 {len(account.items)} 项</h2>\n'
+            yield f"{_items(account.items, things)}</section>\n"
+        yield f'<div class="pair">\n<section class="told" id="{prefix}told">\n'
+        yield f"<h2>要求 {len(account.directives)} 条</h2>\n{_directives(account, prefix)}"
+        yield f'</section>\n<section class="source" id="{prefix}text">\n<h2>原文</h2>\n{_KEY}{_origin(account)}'
         yield f'<div class="text">{marked_text(account, marks_of(account, things.describe), prefix)}</div>\n'
+        yield "</section>\n</div>\n"
     yield _FOOT.format(version=VERSION)
 
 
-def _facts(account: Account, things: _Things) -> str:
+def _nav(group: Sequence[Account]) -> str:
+    """To the index, and down the page: to its parts, or to the notices where there are several."""
+    if len(group) == 1:
+        parts = [("items", "议题"), ("told", "要求"), ("text", "原文")]
+        down = parts if group[0].items else parts[1:]
+    else:
+        down = [(f"n{number}", f"通稿 {number}") for number in range(1, len(group) + 1)]
+    links = "".join(f'<a href="#{anchor}">{name}</a>' for anchor, name in down)
+    return f'<nav><a href="{INDEX}">全部会议</a>{links}</nav>\n'
+
+
+def _facts(group: Sequence[Account], things: _Things) -> str:
+    """Of the meeting; of several notices, what any of them says (days that differ stand side by side)."""
     chairs = [
         things.label(attendance.person)
+        for account in group
         for attendance in account.attendances
         if attendance.role == WORDS["participation-roles"]["chair"]
     ]
+    directives = [directive for account in group for directive in account.directives]
     return _listed(
-        ("日期", account.date or "未写明"),
-        ("召开", None if account.body is None else things.label(account.body)),
-        ("主持", "、".join(chairs)),
-        ("要求", f"{len(account.directives)} 条"),
-        ("有时限", f"{sum(d.deadline is not None for d in account.directives)} 条"),
+        ("日期", _joined(account.date for account in group) or "未写明"),
+        ("召开", _joined(None if account.body is None else things.label(account.body) for account in group)),
+        ("主持", _joined(chairs)),
+        ("要求", f"{len(directives)} 条"),
+        ("有时限", f"{sum(directive.deadline is not None for directive in directives)} 条"),
     )
+
+
+def _joined(words: Iterable[str | None]) -> str:
+    """Each once, in the order in which they come."""
+    return "、".join(dict.fromkeys(word for word in words if word))
 
 
 def _origin(account: Account) -> str:
@@ -175,24 +203,24 @@ def _directives(account: Account, prefix: str) -> str:
     rows = []
     for number, directive in enumerate(account.directives, start=1):
         parties = [_parties(directive, *roles) for roles in (("lead", "responsible"), ("co-actor",), ("overseen",))]
-        if parties[0] and directive.basis == _INHERITED:
-            parties[0] += "（承前）"
+        if directive.basis == _INHERITED and parties[0]:
+            parties[0] += ' <span class="soft">承前</span>'
         rows.append(
             [
-                f'<a href="#t{prefix}{number}">{number}</a>',
-                *parties,
-                _deadline(directive),
+                f'<a class="n" href="#t{prefix}{number}">{number}</a>',
                 escape(directive.passage.quote),
+                parties[0] or '<span class="soft">未写明</span>',
+                *parties[1:],
+                _deadline(directive),
             ]
         )
     ids = [f' id="r{prefix}{number}"' for number in range(1, len(rows) + 1)]
-    return _table(("序", "责任单位", "配合", "督促对象", "时限", "原文"), rows, ids)
+    return _table(("序", "原文", "责任单位", "配合", "督促对象", "时限"), rows, ids)
 
 
 def _parties(directive: ToldDirective, *roles: str) -> str:
     wanted = [_ROLES[role] for role in roles]
-    names = dict.fromkeys(_surface(part) for part in directive.parts if part.role in wanted)
-    return escape("、".join(names))
+    return escape(_joined(_surface(part) for part in directive.parts if part.role in wanted))
 
 
 def _surface(part: Part) -> str:
@@ -202,7 +230,7 @@ def _surface(part: Part) -> str:
 def _deadline(directive: ToldDirective) -> str:
     if directive.deadline is None:
         return ""
-    due = f"（{directive.due}）" if directive.due is not None else ""
+    due = f" <time>{directive.due}</time>" if directive.due is not None else ' <span class="soft">日期未定</span>'
     return f"{escape(directive.deadline)}{due}"
 
 
@@ -211,12 +239,11 @@ def _words(concepts: Iterable[str]) -> str:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], ids: Sequence[str]) -> str:
-    """A table of HTML cells; on a phone each row becomes a card, with the heads in front of the cells."""
-    kinds = {"序": "no", "原文": "quote"}
+    """A table of HTML cells; where it is narrow each row becomes a card, with the heads in front of the cells."""
     body = "".join(
         f"<tr{row_id}>"
         + "".join(
-            f'<td class="{kinds.get(head, "")}" data-h="{head}">{cell}</td>'
+            f'<td class="{_CELLS.get(head, "")}" data-h="{head}">{cell}</td>'
             for head, cell in zip(heads, row, strict=True)
         )
         + "</tr>\n"

@@ -1,8 +1,8 @@
-// node in_chromium.mjs FILE…: what graphology's parsers read in each graph file, in Chromium, as one JSON object by file.
-// CHROMIUM names the browser. Exit code 1 where a file does not parse or the page asks anything of a network.
+// node graphs.mjs FILE…: what graphology's parsers read in each graph file, in Chromium, as one JSON object by file.
+// Exit code 1 where a file does not parse or the page asks anything of a network.
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
 import { fileURLToPath } from "node:url";
+import { launched } from "./browser.mjs";
 
 const files = process.argv.slice(2);
 const bundle = await build({
@@ -11,17 +11,7 @@ const bundle = await build({
   format: "iife",
   write: false,
 });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-  ],
-});
+const browser = await launched();
 try {
   const page = await browser.newPage();
   const asked = [];
