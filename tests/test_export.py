@@ -128,9 +128,9 @@ def test_any_text_can_stand_in_xml_and_only_forbidden_signs_are_lost(text):
     assert "".join(kept) == (read.text or "")
 
 
-@given(st.lists(st.text(alphabet="ab雷\r\u2028𠀀", max_size=5)), st.integers(1, 30))
-def test_sorting_is_the_same_however_little_fits_into_memory(lines, run):
-    assert list(sorted_unique(lines, run=run)) == sorted(set(lines))
+@given(st.lists(st.text(alphabet="ab雷\r\u2028𠀀", max_size=5)), st.integers(1, 30), st.integers(2, 4))
+def test_sorting_is_the_same_however_little_fits_into_memory_and_however_few_files_are_open(lines, run, most_runs):
+    assert list(sorted_unique(lines, run=run, most_runs=most_runs)) == sorted(set(lines))
 
 
 def interrupted_writing(output):

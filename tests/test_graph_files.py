@@ -14,9 +14,10 @@ from kg.errors import UsageError
 from kg.export import svg
 from kg.export.drawing import drawn
 from kg.export.gexf import write_gexf
-from kg.export.graph import Edge, Graph, Node
+from kg.export.graph import Edge, Graph, Look, Node
 from kg.export.graphml import write_drawing
 from kg.export.kinds import edge_kinds, node_kinds
+from kg.export.labels import labels, lines_of
 from kg.xml_text import xml_text
 
 GEXF = "{http://gexf.net/1.3}"
@@ -172,6 +173,63 @@ def test_a_picture_shows_each_node_and_edge_once_and_says_what_the_colours_mean(
     assert len(circles) == 3 + 2  # nodes, and the legend's two kinds
     assert sum((path.get("d") or "").count("M") for path in root.iter(f"{space}path")) == 3
     assert {"机构 2", "要求 1"} <= {text.text for text in root.iter(f"{space}text")}
+
+
+def test_colours_of_communities_are_named_after_their_hubs_and_pairs_have_none():
+    nodes = [
+        Node(f"urn:{n}", f"局{n}", "agency", (), {"kg_community": 1 if n < 4 else 2 if n < 7 else 3}) for n in range(9)
+    ]
+    edges = [Edge(f"urn:{one}", f"urn:{two}", "同受要求", "instructed together") for one, two in
+             ((0, 1), (1, 2), (1, 3), (4, 5), (5, 6), (7, 8))]  # fmt: skip
+    graph = graph_of(nodes, edges, {"kg_community": "integer"}, directed=False)
+    drawing = drawn(graph, communities="kg_community")
+    assert [(entry.words, entry.count) for entry in drawing.key] == [("局1", 4), ("局5", 3), ("其余", 2)]
+    colours = [look.colour for _, look in drawing.looks()]
+    assert colours == [drawing.key[0].colour] * 4 + [drawing.key[1].colour] * 3 + [drawing.key[2].colour] * 2
+    assert len(set(colours)) == 3
+
+
+def test_more_communities_than_colours_begin_the_colours_again_and_the_legend_ends():
+    nodes = [Node(f"urn:{n:03}", f"局{n}", "agency", (), {"kg_community": n // 3 + 1}) for n in range(60)]
+    drawing = drawn(graph_of(nodes, [], {"kg_community": "integer"}), communities="kg_community")
+    assert len(drawing.key) == 12
+    assert sum(entry.count for entry in drawing.key) == 60
+    colours = [look.colour for _, look in drawing.looks()]
+    assert colours[0] == colours[33]
+
+
+@pytest.mark.parametrize(
+    ("label", "lines"),
+    [
+        ("沂源县水利局", ("沂源县水利局",)),
+        ("延边朝鲜族自治州人民政府第16届第21次常务会议", ("延边朝鲜族自治州人民政府", "第16届第21次常务会议")),
+        ("国务院常务会议(2024-03-08)", ("国务院常务会议", "(2024-03-08)")),
+        ("中华人民共和国国家发展和改革委员会", ("中华人民共和国", "国家发展和改革委员会")),
+        ("一" * 40, ("一" * 13, "一" * 13 + "…")),
+        ("1234567890123456", ("1234567890123456",)),
+    ],
+)
+def test_names_are_cut_where_a_reader_would_cut_them_and_never_in_a_number(label, lines):
+    assert lines_of(label) == lines
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 30)), max_size=12))
+def test_no_name_lies_over_another_or_over_a_larger_node_or_the_legend(found):
+    placed = [
+        (Node(f"urn:{n}", "某某市某某局" + chr(0x4E00 + n), "agency"), Look(x * 20.0, y * 20.0, size, "#000000"))
+        for n, (x, y, size) in enumerate(found)
+    ]
+    spots = {node.id: (look.x, look.y, look.size) for node, look in placed}
+    radius = {node.label: look.size for node, look in placed}
+    boxes = [(0.0, 0.0, 200.0, 100.0)]
+    for label in labels(placed, spots, 1200.0, (200.0, 100.0)):
+        half = max(map(len, label.lines)) * label.size * 0.5
+        box = (label.x - half, label.baselines[0] - label.size * 0.8, label.x + half, label.baselines[-1])
+        assert not any(box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in boxes)
+        boxes.append(box)
+        for x, y, size in spots.values():
+            inside = box[0] < x < box[2] and box[1] < y < box[3]
+            assert not inside or size <= radius["".join(label.lines)]
 
 
 def test_a_picture_of_too_many_nodes_is_refused(monkeypatch):

@@ -22,7 +22,7 @@ from test_views import MEETING, store_of
 
 from kg import build, store
 from kg.errors import InputError, UsageError
-from kg.export.accounts import Passage, accounts
+from kg.export.accounts import Passage, Thing, accounts
 from kg.export.annotations import write_annotations
 from kg.export.directive_records import COLUMNS, directive_records
 from kg.export.forms import FORMS, FolderForm, Request, form_for
@@ -275,7 +275,7 @@ def test_a_directive_that_stands_alone_is_lit_whole_by_the_link_to_it():
 
 def test_marks_name_who_is_meant(opened):
     account = next(accounts(opened))
-    marks = marks_of(account, lambda iri: (None, "全称"))
+    marks = marks_of(account, lambda iri: Thing(iri, None, "全称", ()))
     assert {(account.text[m.start : m.end], m.style) for m in marks} >= {
         ("县水务局", "lead"), ("县财政局", "co"), ("各乡（镇）", "over"), ("5月底前", "due")
     }  # fmt: skip

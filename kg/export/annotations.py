@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from kg.concepts import concept_labels
-from kg.export.accounts import Account, Passage, thing_of
+from kg.export.accounts import Account, Passage, Thing, things_of
 
 if TYPE_CHECKING:
     from kg.source import Source
@@ -23,18 +22,17 @@ _HEAD: Final = (
 )
 _AROUND: Final = 24
 """Characters before and after a quote that tell it from the same words elsewhere."""
-_CACHED: Final = 50_000
 
 _Found = tuple[Passage, str, list[dict[str, Any]]]  # where, why, what
 
 
 def write_annotations(found: Iterable[Account], opened: Source, output: IO[bytes]) -> int:
     """Write the annotations of these notices; return how many there are. Memory does not grow with them."""
-    label_of = lru_cache(_CACHED)(lambda iri: thing_of(iri, opened).label)
+    thing_of = things_of(opened)
     output.write(_HEAD.encode("utf-8"))
     count = 0
     for account in found:
-        for number, (passage, motivation, bodies) in enumerate(_all_found(account, label_of), start=1):
+        for number, (passage, motivation, bodies) in enumerate(_all_found(account, thing_of), start=1):
             annotation = {
                 "id": f"{account.notice}/annotation/{number}",
                 "type": "Annotation",
@@ -65,7 +63,7 @@ def _target(account: Account, passage: Passage) -> dict[str, Any]:
     }
 
 
-def _all_found(account: Account, label_of: Callable[[str], str]) -> Iterator[_Found]:
+def _all_found(account: Account, thing_of: Callable[[str], Thing]) -> Iterator[_Found]:
     for item in account.items:
         if item.passage is not None:
             words = [_tag(concept) for concept in (*item.treatments, *item.outcomes)]
@@ -76,13 +74,13 @@ def _all_found(account: Account, label_of: Callable[[str], str]) -> Iterator[_Fo
         yield directive.passage, "classifying", bodies
         for part in directive.parts:
             if part.passage is not None:
-                who = [_thing(part.party, "identifying"), _named(label_of(part.party)), _tag(part.role)]
+                who = [_thing(part.party, "identifying"), _named(thing_of(part.party).label), _tag(part.role)]
                 yield part.passage, "identifying", who
         if directive.deadline_at is not None and directive.due is not None:
             yield directive.deadline_at, "describing", [_words(directive.due, "describing")]
     for mention in account.mentions:
         thing = mention.thing
-        yield mention.passage, "identifying", [_thing(thing, "identifying"), _named(label_of(thing))]
+        yield mention.passage, "identifying", [_thing(thing, "identifying"), _named(thing_of(thing).label)]
 
 
 def _thing(iri: str, purpose: str) -> dict[str, Any]:

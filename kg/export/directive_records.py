@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.concepts import concept_labels
-from kg.export.accounts import Account, Part, ToldDirective, thing_of
+from kg.export.accounts import Account, Part, ToldDirective, things_of
 from kg.vocab import WORDS
 
 if TYPE_CHECKING:
     from kg.source import Source
 
 _ROLES: Final = WORDS["party-roles"]
-_CACHED: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ TYPES: Final[Mapping[str, str]] = {
 
 def directive_records(found: Iterable[Account], opened: Source) -> Iterator[DirectiveRecord]:
     """All directives of these accounts, in the order of the text."""
-    label_of = lru_cache(_CACHED)(lambda iri: thing_of(iri, opened).label)
+    thing_of = things_of(opened)
     for account in found:
         titles = {item.iri: item.title for item in account.items}
         for directive in account.directives:
@@ -78,7 +76,7 @@ def directive_records(found: Iterable[Account], opened: Source) -> Iterator[Dire
                 co_actors=_written(directive, "co-actor"),
                 overseen=_written(directive, "overseen"),
                 addressees=addressees,
-                addressee_labels=tuple(map(label_of, addressees)),
+                addressee_labels=tuple(thing_of(addressee).label for addressee in addressees),
                 basis=_word(directive.basis),
                 modality=_word(directive.modality),
                 topic=_word(directive.topic),

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 from math import sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
-from kg.export.graph import Drawing, Edge, Graph, Look, Node
+from kg.export.graph import Drawing, Edge, Graph, KeyEntry, Look, Node
 from kg.export.kinds import node_kinds
 from kg.export.layout import MOST_NODES, laid_out, spiral
 from kg.export.sorting import sorted_unique
+from kg.export.spool import encoded
 
 DEGREE: Final = "kg_degree"
 """Attribute with the number of edges. Gephi, which counts them itself, has taken the name degree."""
 _PALETTE: Final = (
     "#c8443a", "#2274a5", "#e9a23b", "#5b8c5a", "#6a4c93", "#3a9188", "#b5651d", "#d16ba5", "#7f8c2e", "#4361a8",
-    "#a23e48", "#8a8f98",
+    "#a23e48",
 )  # fmt: skip
-"""Colours of communities, the largest first; the last is for all that follow."""
+"""Colours of communities, the largest first; further ones begin again."""
+_ALONE: Final = "#b3b0a8"
+_LEAST_COMMUNITY: Final = 3
+"""Fewer nodes than this are no community that a colour would help to see."""
+_NAME_LENGTH: Final = 18
 
 
 def drawn(graph: Graph, *, communities: str | None = None, most: int = MOST_NODES) -> Drawing:
@@ -41,19 +46,60 @@ def drawn(graph: Graph, *, communities: str | None = None, most: int = MOST_NODE
         degrees[one] += 1
         degrees[other] += 1
     nodes = [_with_degree(node, degree) for node, degree in zip(kept, degrees, strict=True)]
+    colours = _by_kind(nodes) if communities is None else _by_community(nodes, communities)
     looks = [
-        Look(x, y, _size(node, degree), _colour(node, communities))
+        Look(x, y, _size(node, degree), colours.of[node.id])
         for node, degree, (x, y) in zip(nodes, degrees, laid_out(len(nodes), ends), strict=True)
     ]
     return Drawing(
         Graph(graph.name, graph.directed, lambda: nodes, graph.edges, columns),
         lambda: zip(nodes, looks, strict=True),
+        colours.key,
     )
+
+
+class _Colours(NamedTuple):
+    """The colour of each node by its id, and what the colours mean."""
+
+    of: Mapping[str, str]
+    key: tuple[KeyEntry, ...]
+
+
+def _by_kind(nodes: Iterable[Node]) -> _Colours:
+    kinds = node_kinds()
+    of = {node.id: kinds[node.kind].colour for node in nodes}
+    counts = Counter(node.kind for node in nodes)
+    return _Colours(of, tuple(KeyEntry(kinds[name].colour, kinds[name].zh, n) for name, n in counts.most_common()))
+
+
+def _by_community(nodes: Sequence[Node], attribute: str) -> _Colours:
+    """A colour for each community of some size, which is named after its node with most edges."""
+    members: dict[object, list[Node]] = {}
+    for node in nodes:
+        members.setdefault(node.values.get(attribute), []).append(node)
+    of: dict[str, str] = {}
+    key = []
+    large = [group for group in members.values() if len(group) >= _LEAST_COMMUNITY]
+    for number, group in enumerate(sorted(large, key=lambda group: (-len(group), group[0].id))):
+        colour = _PALETTE[number % len(_PALETTE)]
+        of |= {node.id: colour for node in group}
+        if number < len(_PALETTE):
+            key.append(KeyEntry(colour, _name_of(group), len(group)))
+    rest = len(nodes) - sum(entry.count for entry in key)
+    if rest:
+        key.append(KeyEntry(_ALONE, "其余", rest))
+    return _Colours({node.id: of.get(node.id, _ALONE) for node in nodes}, tuple(key))
+
+
+def _name_of(group: Iterable[Node]) -> str:
+    """The name of the node with most edges."""
+    hub = min(group, key=lambda node: (-int(node.values[DEGREE]), node.id))
+    return hub.label if len(hub.label) <= _NAME_LENGTH else hub.label[: _NAME_LENGTH - 1] + "…"
 
 
 def _on_a_spiral(graph: Graph) -> Iterator[tuple[Node, Look]]:
     for (node, degree), (x, y) in zip(_counted(graph), spiral(), strict=False):
-        yield node, Look(x, y, _size(node, degree), _colour(node, None))
+        yield node, Look(x, y, _size(node, degree), node_kinds()[node.kind].colour)
 
 
 def _counted(graph: Graph) -> Iterator[tuple[Node, int]]:
@@ -76,7 +122,7 @@ def _ends(edges: Iterable[Edge]) -> Iterator[str]:
 
 def _key(iri: str) -> str:
     """The id as it stands in the lines that nodes were sorted by."""
-    return json.dumps(iri, ensure_ascii=False)
+    return encoded(iri)
 
 
 def _with_degree(node: Node, degree: int) -> Node:
@@ -85,10 +131,3 @@ def _with_degree(node: Node, degree: int) -> Node:
 
 def _size(node: Node, degree: int) -> float:
     return round(node_kinds()[node.kind].size + 3.0 * sqrt(degree), 1)
-
-
-def _colour(node: Node, communities: str | None) -> str:
-    community = None if communities is None else node.values.get(communities)
-    if isinstance(community, int):
-        return _PALETTE[min(community, len(_PALETTE)) - 1]
-    return node_kinds()[node.kind].colour

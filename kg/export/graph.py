@@ -79,11 +79,24 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A line of the legend: what a colour means, and how many nodes have it."""
+
+    colour: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """A graph with the look of its nodes, ready for a writer. ``looks`` and ``graph.nodes`` go side by side."""
+    """A graph with the look of its nodes, ready for a writer. ``looks`` and ``graph.nodes`` go side by side.
+
+    ``key`` is the legend; a graph that is too large to be laid out has none.
+    """
 
     graph: Graph
     looks: Callable[[], Iterator[tuple[Node, Look]]]
+    key: tuple[KeyEntry, ...] = ()
 
 
 def in_memory(

@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from kg.export.accounts import Account
+from kg.export.accounts import Account, Thing
 from kg.vocab import FOAF, KG, WORDS
 
 _ROLES: Final = WORDS["party-roles"]
@@ -29,19 +29,19 @@ class Mark(NamedTuple):
     title: str
 
 
-def marks_of(account: Account, describe: Callable[[str], tuple[str | None, str]]) -> list[Mark]:
-    """Everything to be marked in the text. ``describe`` gives the class and the label of a thing."""
+def marks_of(account: Account, thing_of: Callable[[str], Thing]) -> list[Mark]:
+    """Everything to be marked in the text. ``thing_of`` describes a thing by its IRI."""
     marks = []
     for mention in account.mentions:
-        class_, label = describe(mention.thing)
-        style = _CLASS_MARKS.get(class_ or "")
+        thing = thing_of(mention.thing)
+        style = _CLASS_MARKS.get(thing.class_ or "")
         if style is not None:
-            marks.append(Mark(mention.passage.start, mention.passage.end, style, label))
+            marks.append(Mark(mention.passage.start, mention.passage.end, style, thing.label))
     for directive in account.directives:
         for part in directive.parts:
             if part.passage is not None:
                 mark = _ROLE_MARKS.get(part.role, "lead")
-                marks.append(Mark(part.passage.start, part.passage.end, mark, describe(part.party)[1]))
+                marks.append(Mark(part.passage.start, part.passage.end, mark, thing_of(part.party).label))
         if directive.deadline_at is not None:
             title = directive.due or "日期未定"
             marks.append(Mark(directive.deadline_at.start, directive.deadline_at.end, "due", title))

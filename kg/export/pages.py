@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from kg.concepts import concept_labels
-from kg.export.accounts import Account, Part, ToldDirective, ToldItem, account_of, thing_of
+from kg.export.accounts import Account, Part, Thing, ToldDirective, ToldItem, account_of, things_of
 from kg.export.files import written_whole
 from kg.export.page_text import marked_text, marks_of
 from kg.store import base_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.source import Source
 
 INDEX: Final = "index.html"
-_CACHED: Final = 50_000
+_ThingOf = Callable[[str], Thing]
 _LONGEST_NAME: Final = 180
 """Bytes of a file name without its ending; file systems allow 255."""
 _ROLES: Final = WORDS["party-roles"]
@@ -54,16 +54,6 @@ _KEY: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Things:
-    """Looks up class and label of shared things."""
-
-    describe: Callable[[str], tuple[str | None, str]]
-
-    def label(self, iri: str) -> str:
-        return self.describe(iri)[1]
-
-
-@dataclass(frozen=True, slots=True)
 class _Entry:
     """A line of the index."""
 
@@ -78,12 +68,7 @@ def write_pages(found: Iterable[Account], opened: Source, folder: Path) -> int:
 
     Notices about one meeting stand on one page, whole; only those of one meeting are in memory at a time.
     """
-
-    def described(iri: str) -> tuple[str | None, str]:
-        thing = thing_of(iri, opened)
-        return thing.class_, thing.label
-
-    things = _Things(lru_cache(_CACHED)(described))
+    thing_of = things_of(opened)
     notices: dict[str, list[str]] = {}
     for account in found:
         notices.setdefault(account.meeting or account.notice, []).append(account.notice)
@@ -94,7 +79,7 @@ def write_pages(found: Iterable[Account], opened: Source, folder: Path) -> int:
         name = _file_name(meeting.removeprefix(base), taken)
         taken.add(name)
         with written_whole(folder / name) as output:
-            output.write("".join(_page(group, things)).encode("utf-8", "replace"))
+            output.write("".join(_page(group, thing_of)).encode("utf-8", "replace"))
         entries.append(
             _Entry(group[0].date or "", _title(group), name, sum(len(account.directives) for account in group))
         )
@@ -118,22 +103,22 @@ def _title(group: Sequence[Account]) -> str:
 # ── the page of a meeting ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _page(group: Sequence[Account], things: _Things) -> Iterator[str]:
+def _page(group: Sequence[Account], thing_of: _ThingOf) -> Iterator[str]:
     title = _title(group)
     yield _HEAD.format(title=escape(title), style=_style())
     yield f"{_nav(group)}<h1>{escape(title)}</h1>\n"
-    yield _facts(group, things)
+    yield _facts(group, thing_of)
     for number, account in enumerate(group, start=1):
         prefix = "" if len(group) == 1 else f"{number}-"
         if prefix:
             yield f'<h2 class="notice" id="n{number}">通稿 {number}：{escape(account.title or account.source or "")}</h2>\n'
         if account.items:
             yield f'<section id="{prefix}items">\n<h2>议题 {len(account.items)} 项</h2>\n'
-            yield f"{_items(account.items, things)}</section>\n"
+            yield f"{_items(account.items, thing_of)}</section>\n"
         yield f'<div class="pair">\n<section class="told" id="{prefix}told">\n'
         yield f"<h2>要求 {len(account.directives)} 条</h2>\n{_directives(account, prefix)}"
         yield f'</section>\n<section class="source" id="{prefix}text">\n<h2>原文</h2>\n{_KEY}{_origin(account)}'
-        yield f'<div class="text">{marked_text(account, marks_of(account, things.describe), prefix)}</div>\n'
+        yield f'<div class="text">{marked_text(account, marks_of(account, thing_of), prefix)}</div>\n'
         yield "</section>\n</div>\n"
     yield _FOOT.format(version=VERSION)
 
@@ -149,10 +134,10 @@ def _nav(group: Sequence[Account]) -> str:
     return f'<nav><a href="{INDEX}">全部会议</a>{links}</nav>\n'
 
 
-def _facts(group: Sequence[Account], things: _Things) -> str:
+def _facts(group: Sequence[Account], thing_of: _ThingOf) -> str:
     """Of the meeting; of several notices, what any of them says (days that differ stand side by side)."""
     chairs = [
-        things.label(attendance.person)
+        thing_of(attendance.person).label
         for account in group
         for attendance in account.attendances
         if attendance.role == WORDS["participation-roles"]["chair"]
@@ -160,7 +145,7 @@ def _facts(group: Sequence[Account], things: _Things) -> str:
     directives = [directive for account in group for directive in account.directives]
     return _listed(
         ("日期", _joined(account.date for account in group) or "未写明"),
-        ("召开", _joined(None if account.body is None else things.label(account.body) for account in group)),
+        ("召开", _joined(None if account.body is None else thing_of(account.body).label for account in group)),
         ("主持", _joined(chairs)),
         ("要求", f"{len(directives)} 条"),
         ("有时限", f"{sum(directive.deadline is not None for directive in directives)} 条"),
@@ -186,13 +171,13 @@ def _listed(*facts: tuple[str, str | None]) -> str:
     return f'<dl class="facts">{shown}</dl>\n'
 
 
-def _items(items: Sequence[ToldItem], things: _Things) -> str:
+def _items(items: Sequence[ToldItem], thing_of: _ThingOf) -> str:
     rows = [
         [
             str(item.order),
             escape(item.title),
             _words((*item.treatments, *item.outcomes)),
-            escape("".join(f"《{things.label(document)}》" for document in item.documents)),
+            escape("".join(f"《{thing_of(document).label}》" for document in item.documents)),
         ]
         for item in items
     ]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-_IN_MEMORY: Final = 16 * 1024 * 1024
+_IN_MEMORY: Final = 2 * 1024 * 1024
 """Bytes up to which no file is made."""
 _PIECE: Final = 1 << 18
+
+encoded = json.JSONEncoder(ensure_ascii=False).encode
+"""A value as one line. ``json.dumps`` would make a new encoder for each."""
 
 
 class Spool:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import sqrt
 from typing import IO, Final
 
 from kg.errors import UsageError
-from kg.export.graph import Drawing, Edge, Look, Node
-from kg.export.kinds import node_kinds
+from kg.export.graph import Drawing, KeyEntry, Look, Node
+from kg.export.labels import Label, Spot, labels
 from kg.export.layout import MOST_NODES
 from kg.export.markup import escaped, write_lines
 
 _WIDTH: Final = 1600.0
 _MARGIN: Final = 60.0
-_MOST_LABELS: Final = 90
-_LABEL_LENGTH: Final = 16
-_LEAST_TYPE, _LARGEST_TYPE = 11.0, 22.0
 _FONTS: Final = "Noto Sans CJK SC,Source Han Sans SC,PingFang SC,Microsoft YaHei,WenQuanYi Micro Hei,sans-serif"
+_LEGEND_TYPE, _LEGEND_LINE = 17, 26
 _PAPER: Final = "#fbfaf7"
 _INK: Final = "#2b2b2b"
 
 _Placed = tuple[Node, Look]
-_Spot = tuple[float, float, float]  # x, y and radius on the picture
 
 
 def write_svg(drawing: Drawing, output: IO[bytes]) -> None:
@@ -34,10 +30,10 @@ def write_svg(drawing: Drawing, output: IO[bytes]) -> None:
         raise UsageError(
             f"A picture of {len(placed)} nodes shows nothing; choose a smaller --view, or --agency, --since, --ego."
         )
-    write_lines((line + "\n" for line in _lines(placed, drawing.graph.edges())), output)
+    write_lines((line + "\n" for line in _lines(placed, drawing)), output)
 
 
-def _lines(placed: list[_Placed], edges: Iterable[Edge]) -> Iterator[str]:
+def _lines(placed: list[_Placed], drawing: Drawing) -> Iterator[str]:
     left = min((look.x - look.size for _, look in placed), default=0.0)
     right = max((look.x + look.size for _, look in placed), default=1.0)
     low = min((look.y - look.size for _, look in placed), default=0.0)
@@ -52,12 +48,15 @@ def _lines(placed: list[_Placed], edges: Iterable[Edge]) -> Iterator[str]:
         )
         for node, look in placed
     }
-    yield (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" font-family="{_FONTS}">')
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" font-family="{_FONTS}" role="img">'
+    )
+    yield f"<title>{escaped(drawing.graph.name)}</title>"
     yield f'<rect width="100%" height="100%" fill="{_PAPER}"/>'
     yield '<g stroke-opacity=".4" fill="none">'
     colours = {node.id: (look.size, look.colour) for node, look in placed}
     lines: dict[tuple[str, str], list[str]] = {}
-    for edge in edges:
+    for edge in drawing.graph.edges():
         # A line in the colour of its larger end, wider the more often the relation is stated.
         colour = max(colours[edge.source], colours[edge.target])[1]
         width = f"{min(0.9 * sqrt(edge.weight), 5.0):.1f}"
@@ -72,9 +71,10 @@ def _lines(placed: list[_Placed], edges: Iterable[Edge]) -> Iterator[str]:
             yield f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}"/>'
         yield "</g>"
     yield f'</g>\n<g fill="{_INK}" stroke="{_PAPER}" stroke-width="3" paint-order="stroke" text-anchor="middle">'
-    yield from _labels(placed, spots)
+    for label in labels(placed, spots, _WIDTH, _size_of_legend(drawing.key)):
+        yield from _written(label)
     yield "</g>"
-    yield from _legend(placed)
+    yield from _legend(drawing.key)
     yield "</svg>"
 
 
@@ -82,35 +82,24 @@ def _colour_of(pair: _Placed) -> str:
     return pair[1].colour
 
 
-def _line(start: _Spot, end: _Spot) -> str:
+def _line(start: Spot, end: Spot) -> str:
     return f"M{start[0]:.0f} {start[1]:.0f}L{end[0]:.0f} {end[1]:.0f}"
 
 
-def _labels(placed: list[_Placed], spots: dict[str, _Spot]) -> Iterator[str]:
-    """Names of the largest nodes, each where no larger one's name stands already."""
-    taken: list[tuple[float, float, float, float]] = []
-    largest = max((look.size for _, look in placed), default=1.0)
-    for node, look in sorted(placed, key=lambda pair: (-pair[1].size, pair[0].id)):
-        if len(taken) == _MOST_LABELS:
-            return
-        x, y, radius = spots[node.id]
-        text = node.label if len(node.label) <= _LABEL_LENGTH else node.label[:_LABEL_LENGTH] + "…"
-        size = _LEAST_TYPE + (_LARGEST_TYPE - _LEAST_TYPE) * (look.size / largest) ** 2
-        half = len(text) * size / 2
-        x = min(max(x, half + 4), _WIDTH - half - 4)
-        box = (x - half, y + radius, x + half, y + radius + size * 1.25)
-        if any(box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in taken):
-            continue
-        taken.append(box)
-        yield f'<text x="{x:.1f}" y="{box[3] - size * 0.25:.1f}" font-size="{size:.1f}">{escaped(text)}</text>'
+def _written(label: Label) -> Iterator[str]:
+    for line, y in zip(label.lines, label.baselines, strict=True):
+        yield f'<text x="{label.x:.1f}" y="{y:.1f}" font-size="{label.size:.1f}">{escaped(line)}</text>'
 
 
-def _legend(placed: list[_Placed]) -> Iterator[str]:
-    counts = Counter(node.kind for node, _ in placed)
-    yield f'<g font-size="17" fill="{_INK}">'
-    for row, (name, count) in enumerate(counts.most_common()):
-        kind = node_kinds()[name]
-        y = 30 + 26 * row
-        yield f'<circle cx="26" cy="{y}" r="8" fill="{kind.colour}"/>'
-        yield f'<text x="42" y="{y + 6}">{escaped(kind.zh)} {count}</text>'
+def _size_of_legend(key: Sequence[KeyEntry]) -> tuple[float, float]:
+    longest = max((len(entry.words) for entry in key), default=0)
+    return 60.0 + _LEGEND_TYPE * longest, 30.0 + _LEGEND_LINE * len(key)
+
+
+def _legend(key: Iterable[KeyEntry]) -> Iterator[str]:
+    yield f'<g font-size="{_LEGEND_TYPE}" fill="{_INK}" stroke="{_PAPER}" stroke-width="3" paint-order="stroke">'
+    for row, entry in enumerate(key):
+        y = 30 + _LEGEND_LINE * row
+        yield f'<circle cx="26" cy="{y}" r="8" fill="{entry.colour}" stroke="none"/>'
+        yield f'<text x="42" y="{y + 6}">{escaped(entry.words)} {entry.count}</text>'
     yield "</g>"

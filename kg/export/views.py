@@ -5,17 +5,16 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import UsageError
-from kg.export.accounts import Thing, thing_of
+from kg.export.accounts import Thing, things_of
 from kg.export.graph import Edge, Graph, Node, Value, ValueType
 from kg.export.kinds import kinds_of_classes, kinds_of_properties
 from kg.export.projections import VIEWS, Link, Projection
 from kg.export.sorting import sorted_unique
-from kg.export.spool import Spool
+from kg.export.spool import Spool, encoded
 from kg.export.wanted import Wanted, wanted_accounts
 from kg.vocab import KG
 
@@ -32,7 +31,7 @@ _COLUMNS: Final[dict[str, ValueType]] = {
 _COLUMNS_OF: Final = {"full": tuple(_COLUMNS), "agency-directive": ("place", "due", "quote", "evidence")}
 """Further attributes of nodes, by view; elsewhere the place only."""
 _OTHER: Final = "other"
-_CACHED_PLACES: Final = 10_000
+_ThingOf = Callable[[str], Thing]
 
 
 def view(opened: Source, name: str, wanted: Wanted | None = None) -> Graph:
@@ -43,9 +42,10 @@ def view(opened: Source, name: str, wanted: Wanted | None = None) -> Graph:
     check_view(name)
     projection, directed = VIEWS[name]
     raw_nodes, raw_edges = _gathered(opened, projection, wanted or Wanted())
+    thing_of = things_of(opened)
     if name == "full":
-        _add_relations(opened, raw_nodes, raw_edges)
-    nodes, edges = Spool(_merged_nodes(raw_nodes, opened)), Spool(_merged_edges(raw_edges))
+        _add_relations(thing_of, raw_nodes, raw_edges)
+    nodes, edges = Spool(_merged_nodes(raw_nodes, thing_of)), Spool(_merged_edges(raw_edges))
     columns = {column: _COLUMNS[column] for column in _COLUMNS_OF.get(name, ("place",))}
     return Graph(name, directed, lambda: map(_node, nodes), lambda: map(_edge, edges), columns)
 
@@ -105,38 +105,37 @@ def _add_link(link: Link, nodes: Spool, edges: Spool) -> None:
         nodes.add(_line(end, "", "", () if link.date is None else (link.date,), {}))
 
 
-def _add_relations(opened: Source, nodes: Spool, edges: Spool) -> None:
+def _add_relations(thing_of: _ThingOf, nodes: Spool, edges: Spool) -> None:
     """What shared things are to each other: part of, place, post in, issued by; and the things that this leads to."""
     waiting: set[str] = set()
     seen: set[str] = set()
     links = Spool()
     for iri, lines in groupby(map(json.loads, sorted_unique(nodes)), key=lambda line: line[0]):
         if not any(line[1] for line in lines):
-            waiting |= _relations_of(iri, opened, links)
+            waiting |= _relations_of(iri, thing_of, links)
     while waiting:
         iri = waiting.pop()
         if iri not in seen:
             seen.add(iri)
-            waiting |= _relations_of(iri, opened, links)
+            waiting |= _relations_of(iri, thing_of, links)
     for line in links:
         _add_link(Link(*json.loads(line)), nodes, edges)
 
 
-def _relations_of(iri: str, opened: Source, links: Spool) -> set[str]:
+def _relations_of(iri: str, thing_of: _ThingOf, links: Spool) -> set[str]:
     """Put the relations of ``iri`` into ``links``; return where they lead. What nothing describes cannot be shown."""
     kinds = kinds_of_properties()
     relations = [
         (kinds[name], target)
-        for name, target in thing_of(iri, opened).relations
-        if name in kinds and thing_of(target, opened).class_ is not None
+        for name, target in thing_of(iri).relations
+        if name in kinds and thing_of(target).class_ is not None
     ]
     for kind, target in relations:
         links.add(_line(*Link(iri, target, kind.zh, kind.en, None, "")))
     return {target for _, target in relations}
 
 
-def _merged_nodes(raw: Iterable[str], opened: Source) -> Iterator[str]:
-    label_of_place = lru_cache(_CACHED_PLACES)(lambda iri: thing_of(iri, opened).label)
+def _merged_nodes(raw: Iterable[str], thing_of: _ThingOf) -> Iterator[str]:
     for iri, lines in groupby(map(json.loads, sorted_unique(raw)), key=lambda line: line[0]):
         kind, label, dates, values = "", "", set[str](), dict[str, Value]()
         for _, one_kind, one_label, some_dates, some_values in lines:
@@ -145,14 +144,14 @@ def _merged_nodes(raw: Iterable[str], opened: Source) -> Iterator[str]:
             dates.update(some_dates)
             values.update(some_values)
         if not kind:
-            kind, label, values = _described(thing_of(iri, opened), label_of_place)
+            kind, label, values = _described(thing_of(iri), thing_of)
         yield _line(iri, label, kind, sorted(dates), values)
 
 
-def _described(thing: Thing, label_of_place: Callable[[str], str]) -> tuple[str, str, dict[str, Value]]:
+def _described(thing: Thing, thing_of: _ThingOf) -> tuple[str, str, dict[str, Value]]:
     kind = kinds_of_classes().get(thing.class_ or "")
     places = thing.related(KG.place)
-    values: dict[str, Value] = {"place": label_of_place(places[0])} if places else {}
+    values: dict[str, Value] = {"place": thing_of(places[0]).label} if places else {}
     return _OTHER if kind is None else kind.en, thing.label, values
 
 
@@ -175,4 +174,4 @@ def _edge(line: str) -> Edge:
 
 
 def _line(*values: object) -> str:
-    return json.dumps(values, ensure_ascii=False)
+    return encoded(values)
