@@ -70,6 +70,7 @@ class ShippedQuery:
     parameters: tuple[Parameter, ...]
     text: str
     for_servers: str
+    index: str | None = None  # what the index beside a store has worked out of it (``kg.index.answers``)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Question:
     hidden: frozenset[str] = frozenset()
     for_servers: str | None = None  # where it is another text
     shipped: bool = False  # its graphs are to be those of the store's own base
+    index: str | None = None  # as in ``ShippedQuery``
 
 
 # ── shipped queries ───────────────────────────────────────────────────────────────────────────────────────────
@@ -112,7 +114,8 @@ def _parse(name: str, text: str) -> ShippedQuery:
     )
     for_servers = FOLDER / "servers" / f"{name}.rq"
     other = for_servers.read_text(encoding="utf-8") if for_servers.is_file() else text
-    return ShippedQuery(name, said["zh"], said["en"], parameters, text, other)
+    index = re.search(r"^# index: (\w+)$", text, re.MULTILINE)
+    return ShippedQuery(name, said["zh"], said["en"], parameters, text, other, None if index is None else index[1])
 
 
 def question_of(shipped: ShippedQuery, values: Mapping[str, str]) -> Question:
@@ -137,6 +140,7 @@ def question_of(shipped: ShippedQuery, values: Mapping[str, str]) -> Question:
         frozenset(known),
         shipped.for_servers,
         True,
+        shipped.index,
     )
 
 

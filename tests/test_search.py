@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import sqlite3
@@ -13,11 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import build, store
+from kg import build, query, store
 from kg import directives_view as views
 from kg.directives_view import directive_rows
 from kg.errors import UsageError
 from kg.index import keeping
+from kg.index.answers import from_index
 from kg.index.asking import USUAL_KINDS, Term, Wanted, search, terms_of
 from kg.index.entries import KIND_WORDS
 from kg.index.tokens import BREAK, folded, parts, signs, words
@@ -346,3 +348,39 @@ def test_a_damaged_index_is_named_with_what_to_do(tmp_path, folder):
     done = kg("search", "水库", "--store", copy)
     assert done.returncode == 3
     assert "can be deleted" in done.stderr
+
+
+# ── answers that the index has ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("output_format", ["csv", "json", "table"])
+def test_agencies_together_are_the_same_by_index_and_by_query(tmp_path, output_format):
+    folder = tmp_path / "s"
+    build.build([str(SERIES), str(SERIES.parent / "gold" / "38-yanbian.txt")], folder)
+    asked = query.question_of(query.shipped_query("agencies-together"), {})
+    with store.opened_for_reading(folder) as opened:
+        assert from_index("together", opened, folder, output_format) is None, "there is no index yet"
+    updated(folder)
+    with store.opened_for_reading(folder) as opened:
+        found = from_index("together", opened, folder, output_format)
+        assert found is not None
+        by_index, by_query = "".join(found), "".join(query.answer(opened, asked, output_format))
+    assert by_index == by_query
+    assert len(by_query.splitlines()) >= 20
+
+
+def test_the_command_answers_from_an_index_that_keeps_up(tmp_path):
+    notices, folder = tmp_path / "n", tmp_path / "s"
+    shutil.copytree(SERIES, notices)
+    first = kg("build", notices, "--store", folder, "--no-exports", "--index")
+    assert "the index was brought up to date: 8 notices new or changed, 0 gone" in first.stderr
+    with sqlite3.connect(folder / keeping.FILE) as db:  # so that it shows where the answer comes from
+        db.execute("UPDATE together SET directives = 77")
+    told = list(csv.DictReader(kg("query", "agencies-together", "--store", folder).stdout.splitlines()))
+    assert {row["directives"] for row in told} == {"77"}
+    (notices / "8-yiyuan-36-2024-10-15.txt").unlink()
+    build.build([str(notices)], folder, prune=True)
+    after = kg("query", "agencies-together", "--store", folder).stdout
+    (folder / keeping.FILE).unlink()
+    assert kg("query", "agencies-together", "--store", folder).stdout == after
+    assert {row["directives"] for row in csv.DictReader(after.splitlines())} == {"1"}

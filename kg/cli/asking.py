@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,10 +63,16 @@ def query(
     require(place, base_iri)
     question = _question(text, file, parameters or [])
     wanted = output_format or ("table" if on_terminal(output) and not _gives_graph(question.text) else "auto")
-    put(
-        queries.in_store(place, lambda opened: queries.answer(opened, question, wanted, width=width), timeout=timeout),
-        output,
-    )
+
+    def work(opened: Source) -> Iterator[str]:
+        from kg.index.answers import from_index
+
+        known = None
+        if question.index is not None and isinstance(place, Path):
+            known = from_index(question.index, opened, place, wanted, width=width)
+        return queries.answer(opened, question, wanted, width=width) if known is None else known
+
+    put(queries.in_store(place, work, timeout=timeout), output)
 
 
 def directives(

@@ -46,6 +46,10 @@ def build(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", metavar="N", min=1, help="并行抽取的进程数。 Processes that read notices.")
     ] = 1,
+    index: Annotated[
+        bool,
+        typer.Option("--index/--no-index", help="同时更新检索索引。 Bring the index of kg search up to date, too."),
+    ] = False,
     lexicon: LexiconOption = None,
     register: RegisterOption = None,
     base_iri: BaseOption = None,
@@ -79,6 +83,8 @@ def build(
             report = build_store(paths, store, prune=prune, settings=settings, jobs=jobs, options=reading, tick=tick)
         for line in report.lines():
             remark(line)
+        if index:
+            _bring_index_up_to_date(store)
         missing = any(not (out / name).is_file() for name in DEFAULT_NAMES.values())
         if exports and (report.wrote or missing or _of_another_store(out, report.as_json())):
             _write_exports(store, out, report.as_json())
@@ -87,6 +93,15 @@ def build(
         raise typer.Exit(INTERRUPTED) from None
     if report.failures:
         raise typer.Exit(SOME_FAILED)
+
+
+def _bring_index_up_to_date(store: Path) -> None:
+    from kg.index import keeping
+    from kg.store import opened_for_reading
+
+    with opened_for_reading(store) as opened, keeping.opened(store) as index, progress("indexing") as tick:
+        behind = index.update(opened, store, tick)
+    remark(f"the index was brought up to date: {behind}")
 
 
 def _of_another_store(out: Path, report: str) -> bool:

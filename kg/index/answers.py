@@ -1,0 +1,67 @@
+"""Answers to shipped queries over everything, from what the index has counted: the same rows as the query gives.
+
+The query goes through the whole store (seconds for each million quads); the index was told of each notice once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg import results
+from kg.index.keeping import FILE, Index, opened, writable
+from kg.store import entity_graph
+from kg.vocab import SKOS, XSD
+
+if TYPE_CHECKING:
+    from kg.results import Row, Term
+    from kg.source import Source
+
+_MANY: Final = 500
+"""Notices that the index may be behind and still be brought up to date on the way: they take some seconds."""
+
+
+def from_index(
+    name: str, source: Source, folder: Path, output_format: str, *, width: int | None = None
+) -> Iterator[str] | None:
+    """The answer that the index beside the store ``folder`` has under ``name``, in a format of ``kg.results``.
+
+    None where there is no index yet (``kg search`` and ``kg build --index`` make one), or one that is far behind or cannot
+    be written: then the query itself answers.
+    """
+    if not (folder / FILE).is_file() or not writable(folder):
+        return None
+    with opened(folder) as index:
+        if len(index.behind(source, folder).fresh) > _MANY:
+            return None
+        index.update(source, folder)
+        columns, rows = _TABLES[name](index, source)
+    return results.render_select(columns, rows, "csv" if output_format == "auto" else output_format, width=width)
+
+
+def _together(index: Index, source: Source) -> tuple[tuple[str, ...], list[Row]]:
+    """``agencies-together.rq``."""
+    from pyoxigraph import Literal, NamedNode
+
+    integer = NamedNode(XSD.integer)
+    graph = NamedNode(entity_graph(source))
+
+    @cache
+    def labels(iri: str) -> tuple[Term | None, ...]:
+        quads = source.quads_for_pattern(NamedNode(iri), NamedNode(SKOS.prefLabel), None, graph)
+        return tuple(sorted((quad.object for quad in quads), key=str)) or (None,)
+
+    rows: list[Row] = []
+    for one, other, directives, meetings in index.db.execute(
+        "SELECT one, other, directives, meetings FROM together ORDER BY directives DESC, one, other"
+    ):
+        counts = (Literal(str(directives), datatype=integer), Literal(str(meetings), datatype=integer))
+        for label, other_label in product(labels(one), labels(other)):
+            rows.append((NamedNode(one), label, NamedNode(other), other_label, *counts))
+    return ("agency", "label", "other", "otherLabel", "directives", "meetings"), rows
+
+
+_TABLES: Final[dict[str, Callable[[Index, Source], tuple[tuple[str, ...], list[Row]]]]] = {"together": _together}
