@@ -109,9 +109,48 @@ def _lines(text: str) -> list[tuple[int, int]]:
         bare = line.strip()
         if bare:
             start = at + line.index(bare[0])
-            lines.extend(_unflatten(text, start, start + len(bare)))
+            head, foot = _around(text, start, start + len(bare))
+            lines.extend(_pieces(text, start, head))
+            lines.extend(_unflatten(text, head, foot))
+            lines.extend(_pieces(text, foot, start + len(bare)))
         at += len(line)
     return lines
+
+
+# A page on one line: 首页 > 要闻 县政府召开… 2021-10-20 来源:… (记者 甲)10月18日,县长乙主持召开…。 编辑:丙 版权所有
+_FLAT = re.compile(
+    r"(?<=[ \u3000\xa0])(?:(?:本报|本网|本台)讯|\((?:本报|全媒体)?(?:记者|通讯员)|(?:20\d\d年)?\d{1,2}月\d{1,2}日|昨[日天]|近日)"
+    r"[^。]{0,120}?(?:主持召开|召开|主持|举行)"
+)
+_PAGE_BEFORE = re.compile(r"来源|发布|浏览|点击|首页|关注我们|原创|20\d\d[-/]\d{1,2}[-/]\d{1,2}")
+_PAGE_AFTER = re.compile("编辑|校对|审核|责编|来源|版权|备案|浏览|阅读|分享|上一篇|打印|主办")
+_SHORTEST_FLAT = 300  # characters of a line that may be a page
+_LONGEST_HEAD = 400
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where in a line that holds a whole page the notice begins and ends; the line's own ends in any other."""
+    if end - start < _SHORTEST_FLAT:
+        return start, end
+    lead = _FLAT.search(text, start, min(end, start + _LONGEST_HEAD))
+    if lead is None or _PAGE_BEFORE.search(text, start, lead.start()) is None:
+        return start, end
+    stop = text.rfind("。", lead.end(), end) + 1
+    foot = stop if stop and stop < end and _PAGE_AFTER.search(text, stop, end) is not None else end
+    return lead.start(), foot
+
+
+# Where a page's head or foot was parted before its line breaks were lost: no space after a label or a crumb.
+_WAS_PARTED = re.compile(r"(?<![:>丨|\s])[ \u3000\xa0]+(?![:>丨|\s])")
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces, at = [], start
+    for gap in _WAS_PARTED.finditer(text, start, end):
+        pieces.append((at, gap.start()))
+        at = gap.end()
+    pieces.append((at, end))
+    return [(low, high) for low, high in pieces if text[low:high].strip()]
 
 
 # Some pages lose their line breaks: two spaces after a full stop are what is left of one.
@@ -233,13 +272,16 @@ def _clauses(scan: Scan, paragraphs: tuple[Paragraph, ...]) -> list[Clause]:
     return clauses
 
 
+_BULLETS = frozenset("—–●◆■•◇□▲☞")  # ——县财政局要…: what a point begins with is no part of it
+
+
 def _is_number(text: str, at: int) -> bool:
     """A mark between digits: 1,200 or 9:00."""
     return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
 
 
 def _append(clauses: list[Clause], text: str, start: int, end: int, level: int, paragraph: int) -> None:
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] in _BULLETS):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1

@@ -147,6 +147,10 @@ class _Assembler:
             return
         if self._assists(start, clause):
             return
+        beside = self._beside_agent(start, clause) if enumerator is None else None
+        if beside is not None:
+            self._open(beside, clause, None, explicit=True)
+            return
         self._no_opening(start, clause, following, enumerator, spoke)
 
     def _enter_block(self) -> None:
@@ -265,7 +269,7 @@ class _Assembler:
         if not all(self._is_known(name) for name in names):
             return False
         rest = self.text[end : clause.end]
-        if rest and re.match("作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None:
+        if rest and re.match("凡|作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None:
             return False
         self._close()
         self.context.dangling = names
@@ -310,6 +314,17 @@ class _Assembler:
         self.current.parties.extend(Party(self.scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in names)
         self.current.end = clause.end
         return True
+
+    def _beside_agent(self, start: int, clause: Clause) -> Opening | None:
+        """由X负责…,|Y做好停水工作: after an agent, another organisation with an act of its own is the next directive."""
+        if self.current is None or self.current.opening.modality not in _AGENTS:
+            return None
+        found = self.parties.after(start, clause.end)
+        if found is None or found[1] >= clause.end or any(name.kind != "organization" for name in found[0]):
+            return None
+        if not self.reader.is_act(found[1], clause.end) or self.reader.states_fact(found[1], clause.end):
+            return None
+        return Opening(start, found[0], "act", "directives.act-of", 0.8)
 
     # ── neither ──
 
@@ -373,13 +388,24 @@ class _Assembler:
             self.text.startswith(("同意", "原则"), start) and "《" in self.text[start : clause.end]
         ):
             return
-        act = self.reader.is_act(start, clause.end) or self._is_demanded_point(start, clause, enumerator)
+        act = (
+            self.reader.is_act(start, clause.end)
+            or self._is_slogan(start, clause)
+            or self._is_demanded_point(start, clause, enumerator)
+        )
         if self.sentences.opens_later(following) and not act:
             self._begun = enumerator.start
             return
         if act and not self.text.startswith(("同意", "原则"), start):
             opening = Opening(enumerator.start, (), "demand", "directives.heading", 0.88)
             self._open(opening, clause, enumerator, explicit=False)
+
+    def _is_slogan(self, start: int, clause: Clause) -> bool:
+        """(二)分秒必争促复产: an idiom and a verb of one character, alone in its sentence."""
+        return (
+            _SLOGAN.fullmatch(self.text, start, clause.end) is not None
+            and _TOPIC_ONLY.search(self.text[start : clause.end]) is None
+        )
 
     def _is_demanded_point(self, start: int, clause: Clause, enumerator: Event) -> bool:
         """一是坚决放, 1.旗帜鲜明讲政治 under 会议要求: a point of a demand, unless it names a topic or states a fact."""
@@ -393,26 +419,32 @@ class _Assembler:
     def _demands(self, start: int, clause: Clause, following: int) -> bool:
         """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
         speech = self.context.speech
-        if speech not in ("demand", "stress") or self.context.dangling:
+        if speech not in ("demand", "stress", "decide") or self.context.dangling:
             return False
         opens_later = self.sentences.opens_later(following)
         found = self.parties.after(start, clause.end, generic=True)
         if (
             found is not None
-            and speech == "demand"
+            and speech in ("demand", "decide")
             and found[1] < clause.end
             and not self.reader.states_fact(start, clause.end)
-            and (not opens_later or self.reader.acts_on(found[1], clause.end))
+            and ((not opens_later and speech == "demand") or self.reader.acts_on(found[1], clause.end))
         ):
             opening = Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
             self._open(opening, clause, None, explicit=True)
             return True
-        if not self.reader.is_act(start, clause.end) or (opens_later and not self.sentences.only_forbids(following)):
+        if (
+            speech == "decide"
+            or not self.reader.is_act(start, clause.end)
+            or (opens_later and not self.sentences.only_forbids(following))
+        ):
             return False
         self._open(Opening(start, (), "demand", "directives.demanded", 0.8), clause, None, explicit=False)
         return True
 
 
+_SLOGAN = re.compile("[一-鿿]{4}[抓促保稳强防守推优提护惠控补破拓扩建治夯筑][一-鿿]{1,4}")
+_AGENTS = frozenset({"由", "请", "责成", "负责"})
 _KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")
 # 水源保护方面, 项目推进情况: what a numbered point is about, not what it asks.
 _TOPIC_ONLY = re.compile(

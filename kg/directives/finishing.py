@@ -147,7 +147,7 @@ class Finisher:
 
 
 # Without one of these words there is no Y、Z配合.
-ASSISTS = re.compile("配合|协助|协同|派员|参与")
+ASSISTS = re.compile("配合|协助|协同|派员|参与|(?:做好|提供|给予)[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)")
 _PIECE = re.compile("[^,;。]+")
 
 

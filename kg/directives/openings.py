@@ -36,9 +36,13 @@ _OUTCOME_NEXT = re.compile(
 _LEAD_ACT = re.compile(
     "(?:会后)?(?:具体|全面|统一|共同|分别|牵头)?(?:负总责|负责|牵头|总牵头|抓总|主抓|主办)(?!人|同志|的)"
 )
-ASSIST_ACT = re.compile("(?:积极|全力|主动|做好|予以|给予|密切|共同)?(?:配合|协助|协同|派员|参与|支持配合)")
+ASSIST_ACT = re.compile(
+    "(?:积极|全力|主动|做好|予以|给予|密切|共同)?(?:配合|协助|协同|派员|参与|支持配合)|(?:做好|提供|给予)[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)"
+)
 _WHEN = lazy("^[一-鿿0-9]{0,10}(?:期内|期间|之?前|之?后|以内|阶段)$")
-_ACTS_ON = re.compile("于|在|按|会同|组织|进行|尽快|抓紧|统一|负责|牵头")
+_ACTS_ON = re.compile(
+    "于|在|按|会同|组织|进行|尽快|抓紧|统一|负责|牵头|根据|修改|完善|进一步|统筹|审核|印发|解决|承担|垫付|落实|分别|跟踪|督办|全程|具体|统筹"
+)
 _NO_ACT = re.compile("(?:方面|工作情况|情况|问题|事项|有关事宜|汇报|工作)$")
 # A sentence that says who was there asks for nothing, whatever surnames it holds (要士杰, 应龙).
 _ROLL_CALL = re.compile("(?:参加|列席|出席)(?:了)?会议$")
@@ -233,7 +237,10 @@ class OpeningReader:
                 return Opening(start, names, "由", "directives.by-agent-inside", 0.9)
             # 过渡期内由X…, ;储备情况由X于近期…: the words before 由 only say when, or what it is about
             before = self.text[at : event.start]
-            if _WHEN.search(before) is not None or (clause.level >= 2 and _ACTS_ON.match(self.text, end) is not None):
+            decided = clause.level >= 2 or before.endswith("》")
+            if _WHEN.search(before) is not None or (
+                decided and (_ACTS_ON.match(self.text, end) is not None or self.is_act(end, clause.end))
+            ):
                 return Opening(event.start, names, "由", "directives.by-agent", 0.88)
         return None
 
@@ -317,7 +324,7 @@ class OpeningReader:
 
     def acts_on(self, start: int, end: int) -> bool:
         """Whether what follows a party is its act: 对问题突出的单位逐家约谈, 严格执行…"""
-        return re.match("对|每|于|按|及时|先行|立即|牵头|负责", self.text[start:end]) is not None or self.is_act(
+        return re.match("对|每|于|按|把|将|及时|先行|立即|牵头|负责", self.text[start:end]) is not None or self.is_act(
             start, end
         )
 
@@ -370,12 +377,12 @@ _ADVERBIAL = re.compile(
 )
 _TIME_PREFIX = lazy("[一-鿿]{2,5}(?:期间|阶段|过程中|之?前|之?后)(?![一-鿿]?的)")
 _STATES = re.compile(
-    "(?<![就但还于只要凡可总若都也便特别尤其不乃即算正值像])是(?!否|非)|关系到|关系着|事关|意味着|有利于|取得(?:了|明显|积极)|已经|以来|尚未|仍然|依然|仍有|呈现|来之不易|刻不容缓|任重道远|没有退路|没有完成时|十分必要|"
+    "(?<![就但还于只要凡可总若都也便特别尤其不乃即算正值像])是(?!否|非)|关系到|关系着|事关|意味着|有利于|取得(?:了|明显|积极)|同比|收窄|已经|以来|尚未|仍然|依然|仍有|呈现|来之不易|刻不容缓|任重道远|没有退路|没有完成时|十分必要|"
     "意义重大|至关重要|不容(?:忽视|乐观|小觑)|即将来临|进入(?:主汛期|关键|冲刺)|表明|说明了|体现了"
 )
 # The first characters of all of these: the pattern itself begins with a look behind, which is tried at every character.
 _STATES_SIGN = re.compile(
-    "是|关系|事关|意味|有利|取得|已经|以来|尚|仍|依然|呈现|来之|刻不|任重|没有|十分|意义|至关|不容|即将|进入|表明|说明|体现"
+    "是|关系|事关|意味|有利|取得|同比|收窄|已经|以来|尚|仍|依然|呈现|来之|刻不|任重|没有|十分|意义|至关|不容|即将|进入|表明|说明|体现"
 )
 
 

@@ -44,6 +44,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _TWO_PARTIES = re.compile(".(?:及|和|与|以及)各")  # 晋能控股区域公司及各煤矿
 # 村级工业园|管理方, 高新区|运营公司: who runs it, not the place.
 _RUNS = re.compile("(?:管理|运营|经营|建设)(?:方|单位|公司|企业)")
+_THINGS = re.compile("(?:账目|情况|工作|费用|资金|项目|事项|问题|任务|环节|数据|信息|材料|方案)\\Z")
 _COMPANIES = re.compile(
     "(?P<list>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){0,4})等(?:[省市县区州盟旗]属|国有|重点|骨干)[一-鿿]{0,4}(?:企业|公司|国企)"
 )
@@ -234,7 +235,7 @@ class PartyReader:
             if text[stop - 1] not in ends and stop != whole:
                 continue
             kind = self._head_ending(at, stop)
-            if kind is None and stop == whole:
+            if kind is None and stop == whole and _THINGS.search(text, at, stop) is None:
                 kind = "group"  # 各村(居)“两委”要…: 各 before a modal is a group whatever its head
             if kind is not None and self._is_one(at, stop):
                 if _OTHERS_INSIDE.search(text, at + 1, stop) is None:

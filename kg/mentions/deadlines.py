@@ -20,7 +20,7 @@ _DEADLINE = lazy(
             f"(?P<day>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)?{DAY_OF}(?:{_BEFORE}|[0-9零]+时{_BEFORE}))",
             f"(?P<month>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)(?:底|末|中旬|上旬|下旬)?{_BEFORE})",
             f"(?P<tenday>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)[上中下]旬)",
-            f"(?P<month2>{_YEAR}(?:{MONTH_OF}|本月|当月|下月)(?:底|末)(?:完成|实现|建成|达到)?(?=完成|实现|建成|全部|达|前))",
+            f"(?P<month2>{_YEAR}(?:{MONTH_OF}|本月|当月|下月)(?:底|末)(?:完成|实现|建成|达到)?(?=完成|实现|建成|全部|达|前)|(?<=[于在])(?:{MONTH_OF}|本月|当月|下月)(?:底|末)(?=[将把对向]))",
             f"(?P<monthend>(?:本|当|下)?月(?:底|末){_BEFORE})",
             "(?P<monthin>(?:本|当|下)月(?:内|底))",
             f"(?P<quarter>{_YEAR}(?:第?[一二三四1-4]季度|本季度|季度|季(?=[末底]))(?:末|底)?(?:{_BEFORE}|末|底|内)(?:{_BEFORE})?)",
@@ -42,7 +42,7 @@ def occasion_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(lexicon.occasions, key=len, reverse=True)))
     year = "(?:今年|明年|本年度|20\\d{2}年)?"
     return lazy(
-        f"{year}(?:(?:{words})[、和]?){{0,2}}(?:{words})节?(?:来临|到来|假期|期间)?(?:之?前|以前)(?!后)"
+        f'{year}(?:(?:{words})[、和]?){{0,2}}(?:{words})[”"]?节?(?:来临|到来|假期|期间)?(?:之?前|以前)(?!后)'
         # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前
         f"|(?<=[在于,;。:])[一-鿿]{{2,10}}?(?:来临|到来|召开|结束|离校|返校|封山|开园|投产|放假|开幕|闭幕)(?:之?前|以前)(?!后)"
         # 节前完成…: only at the start of a clause

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.mentions.agencies.bounds import NAME_CHAR, NAME_CHARS, at_boundary, holds_stop
+from kg.mentions.agencies.bounds import NAME_CHAR, NAME_CHARS, STOP_KINDS, at_boundary
 from kg.mentions.agencies.mention import AgencyMention
 from kg.mentions.agencies.owners import LEVELS, from_brand, left_of
 from kg.mentions.agencies.unknown import NO_NAME, look_back
@@ -14,7 +14,7 @@ from kg.scan import Event, Scan
 # Words right after a name that show it is somebody's post and not the organisation.
 _POST_AFTER = re.compile(
     "(?:党委|党组|党工委|常务|执行|第一|原|代)?(?:副)?(?:指挥长|总指挥|局长|厅长|主任|书记|部长|处长|院长|校长|秘书长|检察长|行长|总经理(?!办公)|董事长|队长|支队长|大队长|政委|主席|会长|委员|常委|[一二三四]级(?:调研员|巡视员|主任科员)|督学|"
-    "(?:镇长|乡长|市长|县长|区长|州长|盟长|旗长|省长)(?!办公会)|科长|所长|站长|专员|组长|教授|研究员|调研员|巡视员|司令员|负责人(?=[一-鿿]{2,3}[、,。]))"
+    "(?:镇长|乡长|市长|县长|区长|州长|盟长|旗长|省长)(?!办公会)|长(?=[一-鿿]{2,3}[、,。;])|科长|所长|站长|专员|组长|教授|研究员|调研员|巡视员|司令员|负责人(?=[一-鿿]{2,3}[、,。]))"
 )
 # Subdivisions that join on to the organisation right before them: 市政府|办公室, 市生态环境局|安乡分局.
 _SUBUNIT = frozenset(
@@ -119,7 +119,7 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return previous.span.start if event.value in _SUBUNIT or event.kind == "department" else None
     if event.value not in _SUBUNIT and event.kind != "department":
         return None
-    if len(gap) > 9 or NO_NAME.search(gap) is not None or holds_stop(scan, previous.span.end, event.start):
+    if len(gap) > 9 or NO_NAME.search(gap) is not None or _holds_stop(scan, previous.span.end, event.start):
         return None
     if gap.startswith("派驻"):
         return previous.span.start
@@ -132,6 +132,11 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
     if event.kind == "department":
         return previous.span.start if gap in scan.lexicon.places else None
     return previous.span.start
+
+
+def _holds_stop(scan: Scan, start: int, end: int) -> bool:
+    """市发改委|价格监督|检查局: 监督 inside a name supervises nobody."""
+    return any(e.kind in STOP_KINDS and (e.kind != "oversee" or e.start == start) for e in scan.between(start, end))
 
 
 def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> AgencyMention | None:
@@ -147,7 +152,7 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
 
 # 县委小礼堂, 市政府会议室: a building; 临高县人民政府网: a portal; 市政府常务会议 is no such thing.
 _NOT_ITSELF = re.compile(
-    "小礼堂|礼堂|公楼|公大楼|会议室|常委会议室|办公楼|大院|大楼|机关大院|[一二三四五六七八九十0-9]+楼|渔港|城区|网(?!络|格|信|办)|门户|在线|[0-9]+会议室|公报(?!》)"
+    "小礼堂|礼堂|公楼|公大楼|会议室|常委会议室|办公楼|大院|大楼|机关大院|[一二三四五六七八九十0-9]+楼|渔港|城区|化(?:改造|运营|改革)|网(?!络|格|信|办)|门户|在线|[0-9]+会议室|公报(?!》)"
 )
 
 

@@ -76,6 +76,9 @@ def _zone_start(scan: Scan, at: int) -> int:
     for event in scan.between(max(0, start - 4), at):
         if event.kind in _BEFORE_ZONE and start < event.end <= at:
             start = event.end
+    for inside in range(max(start, at - _LONGEST_ZONE_NAME + 1) + 1, at - 1):
+        if _place_ending(scan, inside) is not None:
+            return inside  # 盐源县|泸沽湖|景区
     name = scan.text[start:at]
     at_mark = start == 0 or at_boundary(scan, start)
     return start if 2 <= len(name) < _LONGEST_ZONE_NAME and at_mark and _TAKES_ORGAN.match(name) is None else at

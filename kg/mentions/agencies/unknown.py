@@ -89,7 +89,7 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
     """A name without level or place counts only right after a boundary and with a strong tail."""
     if not 2 <= len(body) <= 14 or not _body_is_sound(body, event) or _STOP_WORDS.match(body) is not None:
         return False
-    if event.value not in {
+    if event.kind != "department" and event.value not in {
         "公司",
         "集团",
         "海关",

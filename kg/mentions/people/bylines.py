@@ -52,7 +52,9 @@ def _byline_name(scan: Scan, at: int) -> Span | None:
     spaced = re.compile(r"[一-鿿][ \u3000][一-鿿](?=[ \u3000、,。)】\]\n]|$)").match(text, at)
     if spaced is not None and text[at] in scan.lexicon.surnames:
         return Span(at, spaced.end())
-    match = re.compile(r"[一-鿿]{2,6}(?=[ \u3000\xa0、,。)】\]\n丨｜|/]|$)").match(text, at)
+    match = re.compile(r"(?:[一-鿿]{1,8}[·•][一-鿿]{1,8}|[一-鿿]{2,6})(?=[ \u3000\xa0、,。)】\]\n丨｜|/]|$)").match(
+        text, at
+    )
     if match is None or NO_NAME.match(text, at) is not None or not no_word_inside(scan, at, match.end()):
         return None
     return Span(*match.span())

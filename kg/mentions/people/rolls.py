@@ -129,6 +129,8 @@ def _roll_posts(scan: Scan, item: re.Match[str]) -> tuple[Post, ...]:
 
 
 def _may_be_name(scan: Scan, start: int, end: int) -> bool:
+    if scan.text[end - 1] in "镇乡" and end - start == 3:
+        return False  # 战河镇
     return NO_NAME.match(scan.text, start) is None and no_word_inside(scan, start, end)
 
 
