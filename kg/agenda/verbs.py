@@ -353,6 +353,7 @@ class VerbReader:
             or (has_subject and re.fullmatch("会议(?:还|又|同时)?[一-鿿]{0,4}", lead_in) is not None)
             or (
                 _DONE_TO.match(lead_in) is not None
+                and (has_subject or chain)
                 and re.match("进行|作出|作了", text[first.start : first.end]) is not None
             )
             or (_PERSON_REPORTS.match(lead_in) is not None and first.value in ("通报", "解读", "传达"))

@@ -329,9 +329,9 @@ class _Assembler:
     # ── neither ──
 
     def _no_opening(self, start: int, clause: Clause, following: int, enumerator: Event | None, spoke: bool) -> None:
-        act = self._act_of(start, clause, enumerator)
+        act = self._act_of(start, clause, enumerator) or self._labelled(start, clause, following, enumerator)
         if act is not None:
-            self._open(act, clause, enumerator, explicit=True)
+            self._open(act, clause, enumerator, explicit=bool(act.names))
             return
         if enumerator is not None:
             self._numbered(start, clause, following, enumerator)
@@ -351,6 +351,20 @@ class _Assembler:
             self._close()
             return
         self.current.end = clause.end
+
+    def _labelled(self, start: int, clause: Clause, following: int, enumerator: Event | None) -> Opening | None:
+        """县人社局年内新建就业车间(责任单位:…): a sentence that says in brackets who answers for it, is asked for."""
+        if clause.level < 3 and enumerator is None:
+            return None
+        rest = (clause, *self.sentences.later(following))
+        if all(self.labels.aside(other) is None for other in rest) or self.labels.begins(clause.start):
+            return None
+        if self.sentences.opens_later(following):
+            return None
+        found = self.parties.after(start, clause.end)
+        names = found[0] if found is not None and found[1] < clause.end else ()
+        at = enumerator.start if enumerator is not None else start
+        return Opening(at, names, "demand", "directives.labelled", 0.85)
 
     def _act_of(self, start: int, clause: Clause, enumerator: Event | None) -> Opening | None:
         if enumerator is None and (clause.level < 2 or self.context.speech not in ("demand", "decide")):

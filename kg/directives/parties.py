@@ -44,6 +44,11 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _TWO_PARTIES = re.compile(".(?:及|和|与|以及)各")  # 晋能控股区域公司及各煤矿
 # 村级工业园|管理方, 高新区|运营公司: who runs it, not the place.
 _RUNS = re.compile("(?:管理|运营|经营|建设)(?:方|单位|公司|企业)")
+# 市妇联|春节前|要走访: when, between who and the modal.
+_WHEN = re.compile(
+    r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?(?:之?前)?|[年月季周]度?[底末内](?:之?前)?"
+    r"|[“\"]?[一-鿿]{1,3}[”\"]?(?:节|期|季)?(?:来临|期间)?(?:之?前)|\d{1,3}(?:个工作日|[天日])内)"
+)
 _THINGS = re.compile("(?:账目|情况|工作|费用|资金|项目|事项|问题|任务|环节|数据|信息|材料|方案)\\Z")
 _COMPANIES = re.compile(
     "(?P<list>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){0,4})等(?:[省市县区州盟旗]属|国有|重点|骨干)[一-鿿]{0,4}(?:企业|公司|国企)"
@@ -124,6 +129,10 @@ class PartyReader:
             if text[at] in " \u3000":
                 at += 1
                 continue
+            when = _WHEN.match(text, at, end)
+            if when is not None or (text[at] == "等" and at + 1 == end):  # 各商业银行|等|要
+                at = at + 1 if when is None else when.end()
+                continue
             others = _AND_OTHERS.match(text, at, end)
             if others is not None:
                 at = others.end()
@@ -164,7 +173,7 @@ class PartyReader:
         if reach < at + 2:
             return found
         stop = min(limit, at + _LONGEST_CONJUNCT)
-        separator = SEPARATOR.search(self.text, at + 1, stop)
+        separator = self._separator(at + 1, stop)
         each = _EACH.match(self.text, at, at + 3) is not None
         floor = at + 1
         for end in (stop,) if separator is None else (separator.start(), stop):
@@ -174,6 +183,13 @@ class PartyReader:
             if not each:
                 floor = end  # what ends before has been read
         return found
+
+    def _separator(self, at: int, stop: int) -> re.Match[str] | None:
+        """The first separator that stands outside brackets: 各县(市、区)党政主要负责同志 is one."""
+        for found in SEPARATOR.finditer(self.text, at, stop):
+            if self.text.count("(", at, found.start()) == self.text.count(")", at, found.start()):
+                return found
+        return None
 
     def may_be_place(self, at: int, limit: int) -> bool:
         """Whether the words at ``at`` name a place, or hold a character that could end a kind of place (镇, 开发区)."""

@@ -58,14 +58,15 @@ class SentenceReader:
 
     def only_forbids(self, following: int) -> bool:
         """Whether what opens later in the sentence are tails alone: 用好资源,|严禁…"""
-        opening = [other for other in self._later(following) if self._opens_one(other)]
+        opening = [other for other in self.later(following) if self._opens_one(other)]
         return all(_TAIL.match(self.text, other.start) is not None for other in opening)
 
     def opens_later(self, following: int) -> bool:
         """Whether one of the clauses from number ``following`` on, up to the next 。, ; or paragraph, opens a directive."""
-        return any(self._opens_one(other) for other in self._later(following))
+        return any(self._opens_one(other) for other in self.later(following))
 
-    def _later(self, following: int) -> Iterator[Clause]:
+    def later(self, following: int) -> Iterator[Clause]:
+        """The clauses from number ``following`` on that still belong to the sentence, up to the next 。 or ;."""
         for number in range(following, len(self.clauses)):
             if self.clauses[number].level >= 2:  # as the first of a paragraph is
                 return

@@ -14,7 +14,7 @@ from kg.scan import Event, Scan
 # Words right after a name that show it is somebody's post and not the organisation.
 _POST_AFTER = re.compile(
     "(?:党委|党组|党工委|常务|执行|第一|原|代)?(?:副)?(?:指挥长|总指挥|局长|厅长|主任|书记|部长|处长|院长|校长|秘书长|检察长|行长|总经理(?!办公)|董事长|队长|支队长|大队长|政委|主席|会长|委员|常委|[一二三四]级(?:调研员|巡视员|主任科员)|督学|"
-    "(?:镇长|乡长|市长|县长|区长|州长|盟长|旗长|省长)(?!办公会)|长(?=[一-鿿]{2,3}[、,。;])|科长|所长|站长|专员|组长|教授|研究员|调研员|巡视员|司令员|负责人(?=[一-鿿]{2,3}[、,。]))"
+    "(?:镇长|乡长|市长|县长|区长|州长|盟长|旗长|省长)(?!办公会)|长(?=[一-鿿]{2,3}(?:[、,。;)]|出席|列席|主持|参加|通报|汇报|作了))|科长|所长|站长|专员|组长|教授|研究员|调研员|巡视员|司令员|负责人(?=[一-鿿]{2,3}[、,。]))"
 )
 # Subdivisions that join on to the organisation right before them: 市政府|办公室, 市生态环境局|安乡分局.
 _SUBUNIT = frozenset(
@@ -144,6 +144,8 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
         return None
     if scan.text.startswith("成员单位", end) and not scan.text.startswith(("职责", "名单", "清单"), end + 4):
         return AgencyMention(Span(start, end + 4), "group", rule, confidence)  # 市防指成员单位
+    if scan.text[end - 1] == "办" and scan.text.startswith("法", end) and not scan.text.startswith("法院", end):
+        return None  # 以改革办|法解决难题
     if _NOT_ITSELF.match(scan.text, end) is not None or _is_quoted(scan, start, end):
         return None
     post = _POST_AFTER.match(scan.text, end) is not None
