@@ -15,7 +15,15 @@ from kg.scan import fold
 
 FILES = sorted(FOLDER.glob("*.tsv"))
 # Columns of a data row: form, kind, value, note for scanned words; form, value, note for tables; form, note for lists.
-COLUMNS = {"confidence": 3, "document_kinds": 3, "chrome": 3, "drafts": 3, "group_heads": 3, "known_documents": 3, "topics": 3}
+COLUMNS = {
+    "chrome": 3,
+    "confidence": 3,
+    "document_kinds": 3,
+    "drafts": 3,
+    "group_heads": 3,
+    "known_documents": 3,
+    "topics": 3,
+}
 KINDS = {
     "actors": {"tail", "department", "name", "inert", "head", "head-people", "place-tail"},
     "cues": {"cue", "inert"},
