@@ -65,6 +65,7 @@ class _Assembler:
         self.item_starts = frozenset([item.span.start for item in agenda])
         self.binding = scan.plain(*_BINDING)
         self.assists = Marks(ASSISTS, scan.text)
+        self.stirring = self._stirring()
         self.done: list[Draft] = []
         self.current: Draft | None = None
         self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
@@ -92,6 +93,17 @@ class _Assembler:
                 self._clause(clause, number)
             self._close()
         return self.done
+
+    def _stirring(self) -> list[int]:
+        """Where anything stands that can be a word of speech, open a directive or name a helper."""
+        reader = self.reader
+        tracks = (self.speech.speeches, reader.openers, reader.charges, reader.together, self.assists)
+        return sorted([start for track in tracks for start in track.starts])
+
+    def _is_quiet(self, clause: Clause) -> bool:
+        """Half of all clauses hold nothing of that, and need not be asked each of these questions."""
+        index = bisect_left(self.stirring, clause.start)
+        return index == len(self.stirring) or self.stirring[index] >= clause.end
 
     def _ends_open(self) -> bool:
         """The paragraph before ended with its speech cue (会议要求, 会议强调:), which reaches into this one."""
@@ -125,7 +137,8 @@ class _Assembler:
             self._close()
             self._enter_block()
             start = enumerator.end
-        start, spoke = self._speech(start, clause)
+        quiet = enumerator is None and self._is_quiet(clause)
+        start, spoke = (start, False) if quiet else self._speech(start, clause)
         if spoke:
             self._close()
             if start >= clause.end:
@@ -141,11 +154,11 @@ class _Assembler:
         waits = not (said and self.context.speech == "demand" and self._closes_without_modal(clause, following))
         if waits and self._dangles_on(start, clause, enumerator):
             return
-        opening = self._opening(start, clause, enumerator, spoke)
+        opening = None if quiet else self._opening(start, clause, enumerator, spoke)
         if opening is not None:
             self._open(opening, clause, enumerator, explicit=bool(opening.names))
             return
-        if self._assists(start, clause):
+        if not quiet and self._assists(start, clause):
             return
         beside = self._beside_agent(start, clause) if enumerator is None else None
         if beside is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from itertools import accumulate
@@ -34,6 +35,7 @@ class Finisher:
         self.companions = scan.plain("with")
         self.oversight = scan.plain("oversee")
         self.assists = Marks(ASSISTS, scan.text)
+        self.helping = sorted([*self.companions.starts, *self.oversight.starts, *self.assists.starts])
         self.topics = TopicReader(scan.text, scan.lexicon)
 
     def finish(self, draft: Draft) -> Directive:
@@ -42,7 +44,9 @@ class Finisher:
         words = self.text[span.start : span.end]
         role: PartyRole = "lead" if draft.labelled or "牵头" in words[:40] else "responsible"
         parties = [self._party(name, role) for name in _distinct(scan, draft.names)]
-        helpers = [*self._companions(span), *self._overseen(span), *draft.parties]
+        helpers = (
+            [*self._companions(span), *self._overseen(span), *draft.parties] if self._has_helpers(draft, span) else ()
+        )
         if helpers:
             self._enter(parties, helpers)
         deadline = self._deadline(draft, span)
@@ -60,7 +64,12 @@ class Finisher:
             topic=self.topics.topic_of(span.start, span.end),
         )
 
-    def _enter(self, parties: list[Party], helpers: list[Party]) -> None:
+    def _has_helpers(self, draft: Draft, span: Span) -> bool:
+        """Whether a word stands in the directive that a co-actor or an overseen party can follow: in one of four."""
+        index = bisect_left(self.helping, span.start)
+        return bool(draft.parties) or (index < len(self.helping) and self.helping[index] < span.end)
+
+    def _enter(self, parties: list[Party], helpers: Sequence[Party]) -> None:
         """Add those who are not named as an addressee or helper already."""
         taken = {self.text[p.span.start : p.span.end] for p in parties}
         surfaces = {p.surface for p in parties}
