@@ -90,6 +90,9 @@ vocab: $(DEV)  ## write kg/vocab.py anew from ontology/
 plan: $(DEV)  ## write the list of modules in docs/architecture.md anew
 	$(BIN)/python scripts/make_plan.py
 
+calibration: $(DEV)  ## kg/lexicons/confidence.tsv and docs/calibration.md, from how often each rule is right on the gold
+	$(BIN)/python scripts/calibrate.py
+
 picture: $(DEV)  ## draw docs/img/graph.png anew (needs a CJK font)
 	$(PIP) install -e '.[picture]'
 	$(BIN)/python scripts/make_picture.py

@@ -13,6 +13,7 @@ from kg.model import AgendaItem, Analysis, Directive, Located, Notice, Resolutio
 
 # A stated outcome stands in the list of treatments in place of the bare verb it is the outcome of.
 _OUTCOME_TREATMENTS: Final = ("审议通过", "原则通过", "原则同意")
+_MEETING: Final = ("body", "kind", "term", "number", "date", "end_date", "chair", "delegated_by")
 _BARE_TREATMENTS: Final = frozenset({"审议", "研究", "讨论"})
 
 
@@ -39,6 +40,10 @@ def to_gold(analysis: Analysis, resolution: Resolution) -> dict[str, Any]:
             "end_date": _value(meeting.end_date),
             "also": list(meeting.also),
             "undisclosed": _span(meeting.undisclosed),
+        },
+        "evidence": {
+            **{name: _ground(getattr(analysis.fields, name), notice) for name in ("title", "published", "publisher")},
+            **{name: _ground(getattr(meeting, name), notice) for name in _MEETING},
         },
         "people": [
             {
@@ -125,6 +130,8 @@ def _directive(directive: Directive, notice: Notice) -> dict[str, Any]:
         "quote": notice.quote(directive.span),
         "deadline_date": None if deadline is None else deadline.date,
         "deadline_precision": None if deadline is None else deadline.precision,
+        "deadline_rule": None if deadline is None else deadline.rule,
+        "deadline_confidence": None if deadline is None else deadline.confidence,
         "modality": directive.modality,
         "topic": directive.topic,
         "supervisable": supervision.supervisable,
@@ -137,6 +144,14 @@ def _directive(directive: Directive, notice: Notice) -> dict[str, Any]:
 
 def _value(located: Located[Any] | None) -> Any:  # noqa: ANN401  JSON values: str, int or None
     return None if located is None else located.value
+
+
+def _ground(located: Located[Any] | None, notice: Notice) -> dict[str, Any] | None:
+    """Where a field's value stands (nowhere, where the page's metadata told it), by which rule and how sure."""
+    if located is None:
+        return None
+    quote = None if located.span is None else notice.quote(located.span)
+    return {"span": _span(located.span), "quote": quote, "rule": located.rule, "confidence": located.confidence}
 
 
 def _span(span: Span | None) -> list[int] | None:

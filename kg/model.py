@@ -182,6 +182,7 @@ class Deadline(NamedTuple):
     date: str | None  # ISO date of the last day
     precision: Precision
     rule: str
+    confidence: float = 0.95
 
 
 class Supervision(NamedTuple):

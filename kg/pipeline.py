@@ -6,11 +6,13 @@ read → scan → structure → mentions → roles, agenda, directives → resol
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import fields as fields_of
 from datetime import date
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+from typing import Any, TypeVar
 
 from kg.agenda import find_agenda
 from kg.directives import PartyReader, find_directives
@@ -21,7 +23,19 @@ from kg.lexicon import Lexicon, load_lexicon
 from kg.mentions.agencies import AgencyMention, find_agencies
 from kg.mentions.documents import find_documents
 from kg.mentions.people import find_people
-from kg.model import Agency, AgencyKind, Analysis, Directive, Notice, Person, Resolution, Span
+from kg.model import (
+    Agency,
+    AgencyKind,
+    Analysis,
+    Directive,
+    Located,
+    MeetingFields,
+    Notice,
+    NoticeFields,
+    Person,
+    Resolution,
+    Span,
+)
 from kg.register import Register, load_register
 from kg.resolve import resolve
 from kg.roles import assign_roles
@@ -59,8 +73,8 @@ def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
     documents = find_documents(scanned, outline)
     mentions = find_agencies(scanned)
     names = find_people(scanned, outline)
-    fields = find_notice_fields(scanned, outline)
-    meeting = find_meeting_fields(scanned, outline, mentions, names, fields)
+    fields = _as_measured(find_notice_fields(scanned, outline), lexicon)
+    meeting = _as_measured(find_meeting_fields(scanned, outline, mentions, names, fields), lexicon)
     people = assign_roles(scanned, names, meeting.chair)
     name_spans = tuple(name.span for name in names)
     agenda = find_agenda(scanned, outline, documents, name_spans)
@@ -85,6 +99,20 @@ def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
         directives=directives,
         doubts=find_doubts(notice, fields.title, meeting, documents, agencies, directives),
     )
+
+
+_Fields = TypeVar("_Fields", NoticeFields, MeetingFields)
+
+
+def _as_measured(found: _Fields, lexicon: Lexicon) -> _Fields:
+    """``found`` with each value's confidence as measured for its rule."""
+    values = {field.name: getattr(found, field.name) for field in fields_of(found)}
+    measured: dict[str, Any] = {
+        name: value._replace(confidence=lexicon.confidence(value.rule, value.confidence))
+        for name, value in values.items()
+        if isinstance(value, Located)
+    }
+    return replace(found, **measured)
 
 
 def _day(met: object) -> date | None:

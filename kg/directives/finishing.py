@@ -179,4 +179,8 @@ def _trimmed(scan: Scan, draft: Draft) -> Span:
 
 
 def _as_printed(scan: Scan, deadline: Deadline) -> Deadline:
-    return Deadline(scan.notice.quote(deadline.span), deadline.span, deadline.date, deadline.precision, deadline.rule)
+    """The deadline in the notice's own characters, with what was measured of its rule."""
+    return deadline._replace(
+        surface=scan.notice.quote(deadline.span),
+        confidence=scan.lexicon.confidence(deadline.rule, deadline.confidence),
+    )

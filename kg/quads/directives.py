@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from kg.quads.lines import OF_ITEM, OF_MEETING, RULE, A
+from kg.quads.lines import OF_ITEM, OF_MEETING, A
 from kg.quads.terms import escape
 from kg.vocab import DCTERMS, KG, ODRL, WORDS, XSD
 
@@ -108,11 +108,12 @@ def _parties(account: Account, directive: str, entry: Directive) -> Iterator[str
 
 def _deadline(account: Account, directive: str, deadline: Deadline) -> str:
     told, node = account.told, f"{directive}/deadline"
+    by, sure = account.ground(deadline.rule, deadline.confidence)
     text = (
         f"{told.open}{directive}{_HAS_DEADLINE}{account.iri}{node}{told.next}{node}{_DEADLINE}{told.next}"
         f"{node}{_PRECISIONS[deadline.precision]}{told.next}"
         f"{node}{account.cite}{account.offsets(deadline.span)}{told.next}"
-        f"{node}{RULE}{escape(deadline.rule)}{told.next_text}{node}{_SURFACE}{escape(deadline.surface)}{told.close_text}"
+        f"{node}{_SURFACE}{escape(deadline.surface)}{told.next_text}{node}{by}{node}{sure}"
     )
     if deadline.date is None:
         return text
