@@ -5,7 +5,8 @@ can be trusted. usage: calibrate.py [--check]
 
 A rule's confidence is (right + 4 × prior) / (seen + 4): the figure written beside the rule in the code is its prior and
 weighs as much as four cases, so a rule that was hardly ever seen keeps about what its author thought of it.
-With --check nothing is written; the exit code is 1 where a written figure is off by more than 0.05.
+With --check nothing is written; the exit code is 1 where a written figure promises more than 0.05 too much or 0.15 too
+little, or a rule that was seen five times has none.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ GOLD = ROOT / "examples" / "gold"
 FILE = FOLDER / "confidence.tsv"
 PAGE = ROOT / "docs" / "calibration.md"
 WEIGHT = 4
-TOLERANCE = 0.05
+TOO_MUCH, TOO_LITTLE = 0.05, 0.15
+FEW = 5
 BINS = (0.0, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0001)
 HEAD = """\
 # How often each rule is right, measured on examples/gold by scripts/calibrate.py; do not edit by hand.
@@ -217,7 +219,7 @@ def stale(measured: dict[str, Rule]) -> list[str]:
     return [
         f"{name}: {written.get(name)} is written, {rule.confidence:.3f} is measured"
         for name, rule in measured.items()
-        if abs(written.get(name, -1.0) - rule.confidence) > TOLERANCE
+        if (rule.seen >= FEW if name not in written else not -TOO_LITTLE <= written[name] - rule.confidence <= TOO_MUCH)
     ]
 
 
