@@ -15,14 +15,16 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.evaluate import fold, pairs
 from kg.lexicon import FOLDER, load_lexicon
-from kg.pipeline import extract, knowledge
+from kg.pipeline import Extraction, analyse, knowledge
 from kg.read import read_path
+from kg.resolve import resolve
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "examples" / "gold"
@@ -61,7 +63,7 @@ class Rule(NamedTuple):
         return (self.right + WEIGHT * self.prior) / (self.seen + WEIGHT)
 
 
-def judged(gold: dict[str, Any], found: Any) -> Iterator[tuple[str, float, bool]]:  # noqa: ANN401  an Extraction
+def judged(gold: dict[str, Any], found: Extraction) -> Iterator[tuple[str, float, bool]]:
     """(rule, prior, right) of every finding of one notice."""
     analysis = found.analysis
     yield from _fields(gold, found)
@@ -87,7 +89,7 @@ def judged(gold: dict[str, Any], found: Any) -> Iterator[tuple[str, float, bool]
             yield finding.deadline.rule, finding.deadline.confidence, right
 
 
-def _fields(gold: dict[str, Any], found: Any) -> Iterator[tuple[str, float, bool]]:  # noqa: ANN401
+def _fields(gold: dict[str, Any], found: Extraction) -> Iterator[tuple[str, float, bool]]:
     fields, meeting = found.analysis.fields, found.analysis.meeting
     body = found.resolution.body
     told = [(gold["notice"][name], getattr(fields, name)) for name in ("title", "published", "publisher")]
@@ -120,23 +122,15 @@ def _same_parties(gold: dict[str, Any], directive: Any) -> bool:  # noqa: ANN401
 
 def measure() -> list[Case]:
     """Every finding on the gold, judged; with the code's own figures, not those measured last time, as priors."""
-    shipped = FILE.read_text("utf-8") if FILE.exists() else None
-    FILE.unlink(missing_ok=True)
-    load_lexicon.cache_clear()
-    knowledge.cache_clear()
-    try:
-        return [
-            Case(path.stem, *judgement)
-            for path in sorted(GOLD.glob("*.json"))
-            for judgement in judged(
-                json.loads(path.read_text("utf-8")), extract(next(iter(read_path(path.with_suffix(".txt")))))
-            )
-        ]
-    finally:
-        if shipped is not None:
-            FILE.write_text(shipped, "utf-8")
-        load_lexicon.cache_clear()
-        knowledge.cache_clear()
+    known = knowledge()
+    bare = replace(known.lexicon, confidences={})
+    cases: list[Case] = []
+    for path in sorted(GOLD.glob("*.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        analysis = analyse(next(iter(read_path(path.with_suffix(".txt")))), bare)
+        found = Extraction(analysis, resolve(analysis, known.register))
+        cases += (Case(path.stem, *judgement) for judgement in judged(gold, found))
+    return cases
 
 
 def rules(cases: Iterable[Case]) -> dict[str, Rule]:
