@@ -12,7 +12,7 @@ from kg.structure import Clause, Outline
 
 # What may stand between the start of a clause and its verb of treatment.
 _SUBJECT = re.compile(
-    "(?:(?:本次|此次)?会议(?:上|前|开始前|期间|首先|还|同时|又|一致|重点|专门|专题|集体|认真|分别|共同|随后|现场|再次|继续|先后|了|,)*|会前|会上|会后|会议还就|与会(?:人员|同志|领导)?(?:还|集体|共同|认真)*|"
+    "(?:(?:[省市县区州盟旗](?:人民)?政府)?(?:党组|常务|全体)(?:\\(扩大\\))?会议(?:还|集体|专题|首先)*|(?:本次|此次)?会议(?:上|前|开始前|期间|首先|还|同时|又|一致|重点|专门|专题|集体|认真|分别|共同|随后|现场|再次|继续|先后|了|,)*|会前|会上|会后|会议还就|与会(?:人员|同志|领导)?(?:还|集体|共同|认真)*|"
     "经(?:会议)?(?:认真)?(?:研究|讨论|审议),?|【议定】(?:会议)?|党组|政府党组|全体(?:人员|成员))?"
     "(?:还|又|并|并且|同时|先后|首先|其次|随后|最后|再次|集体|集中|专题|专门|重点|认真|一并|分别|现场|一致|共同|逐项|逐一|及时|第一时间|开展了?|组织|进行了?|书面)*"
 )
@@ -26,6 +26,8 @@ _THEN_SPEAKS = re.compile(
     "(?:同志)?(?:最后|在会上|在讲话中|在总结时|在总结讲话时|在主持会议时|还|同时)?(?:强调|指出|要求|说)"
 )
 _STATEMENTS = re.compile("[^。]{2,120}作(?:了)?(?:表态|交流|典型|书面|汇报)?发言。?")
+# 省政府党组会议传达学习…。省政府常务会议分析…: which of two meetings did it
+_OWN_MEETING = re.compile("(?:[省市县区州盟旗](?:人民)?政府)?(?:党组|常务|全体)(?:\\(扩大\\))?会议")
 _AFTER_WHEN = re.compile(r"(?:会前|会上|会后|会议(?:前|上|开始前|期间))[,:]\s*\Z")
 # What somebody named does for the meeting.
 _BY_PEOPLE = frozenset({"通报", "解读", "传达", "传达学习", "学习"})
@@ -325,7 +327,9 @@ class VerbReader:
         if self.modals.first(clause.start, first.start) is not None:
             return None  # 与会各单位须…传达到…: asked for, not done by the meeting
         lead_in = text[start : first.start]
-        has_subject = lead_in.startswith(("会议", "会前", "会上", "与会", "经会议", "本次会议", "会后"))
+        has_subject = _OWN_MEETING.match(lead_in) is not None or lead_in.startswith(
+            ("会议", "会前", "会上", "与会", "经会议", "本次会议", "会后")
+        )
         heading = numbered or (fresh and clause.start == self.outline.paragraphs[index].start)
         if first.value.startswith("原则同意") and not has_subject and not self._is_plainly_treated(first, clause):
             return None
@@ -353,7 +357,7 @@ class VerbReader:
             or (has_subject and re.fullmatch("会议(?:还|又|同时)?[一-鿿]{0,4}", lead_in) is not None)
             or (
                 _DONE_TO.match(lead_in) is not None
-                and (has_subject or chain)
+                and (has_subject or chain or clause.level == 2)
                 and re.match("进行|作出|作了", text[first.start : first.end]) is not None
             )
             or (_PERSON_REPORTS.match(lead_in) is not None and first.value in ("通报", "解读", "传达"))

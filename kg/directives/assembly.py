@@ -282,7 +282,7 @@ class _Assembler:
         if not all(self._is_known(name) for name in names):
             return False
         rest = self.text[end : clause.end]
-        if rest and re.match("凡|作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None:
+        if rest and re.match("凡|是[^,]{0,6}责任主体|作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None:
             return False
         self._close()
         self.context.dangling = names
@@ -330,12 +330,12 @@ class _Assembler:
 
     def _beside_agent(self, start: int, clause: Clause) -> Opening | None:
         """由X负责…,|Y做好停水工作: after an agent, another organisation with an act of its own is the next directive."""
-        if self.current is None or self.current.opening.modality not in _AGENTS:
+        if self.current is None:
             return None
         found = self.parties.after(start, clause.end)
         if found is None or found[1] >= clause.end or any(name.kind != "organization" for name in found[0]):
             return None
-        if not self.reader.is_act(found[1], clause.end) or self.reader.states_fact(found[1], clause.end):
+        if not self.reader.acts_on(found[1], clause.end) or self.reader.states_fact(found[1], clause.end):
             return None
         return Opening(start, found[0], "act", "directives.act-of", 0.8)
 
@@ -462,6 +462,7 @@ class _Assembler:
             return True
         if (
             speech == "decide"
+            or any(self.text.startswith("是", other.start) for other in self.sentences.later(following))  # an appraisal
             or not self.reader.is_act(start, clause.end)
             or (opens_later and not self.sentences.only_forbids(following))
         ):
@@ -471,7 +472,6 @@ class _Assembler:
 
 
 _SLOGAN = re.compile("[一-鿿]{4}[抓促保稳强防守推优提护惠控补破拓扩建治夯筑][一-鿿]{1,4}")
-_AGENTS = frozenset({"由", "请", "责成", "负责"})
 _KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")
 # 水源保护方面, 项目推进情况: what a numbered point is about, not what it asks.
 _TOPIC_ONLY = re.compile(

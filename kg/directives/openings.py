@@ -51,6 +51,9 @@ _RELATIVE = re.compile(
     "(?:必须|应当|应|要|须)[^,。;]{2,16}的[^,。;的]{1,8}(?:还有|仍在|仍有|仍然|不多|不少|越来越|就是|却是|还是|依然|已经)"
 )
 _CHAIRS = re.compile("(?:召集|主持)(?:了|并主持|召开)?$|主持会议")
+_THE_PAPER = re.compile(
+    "(?:该|上述|此)?(?:实施|工作|行动)?(?:方案|办法|规划|意见|草案|文件|措施|细则|清单|请示|纪要)稿?"
+)
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _LONGEST_DESCRIPTION = 24
 _MARK = re.compile("[,;:。]")
@@ -237,7 +240,7 @@ class OpeningReader:
                 return Opening(start, names, "由", "directives.by-agent-inside", 0.9)
             # 过渡期内由X…, ;储备情况由X于近期…: the words before 由 only say when, or what it is about
             before = self.text[at : event.start]
-            decided = clause.level >= 2 or before.endswith("》")
+            decided = clause.level >= 2 or before.endswith("》") or _THE_PAPER.fullmatch(before) is not None
             if _WHEN.search(before) is not None or (
                 decided and (_ACTS_ON.match(self.text, end) is not None or self.is_act(end, clause.end))
             ):

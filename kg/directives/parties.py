@@ -49,9 +49,13 @@ _WHEN = re.compile(
     r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?(?:之?前)?|[年月季周]度?[底末内](?:之?前)?"
     r"|[“\"]?[一-鿿]{1,3}[”\"]?(?:节|期|季)?(?:来临|期间)?(?:之?前)|\d{1,3}(?:个工作日|[天日])内)"
 )
+# 中国盐湖集团、西部矿业|等龙头企业要…: the last of a list, whose name nothing else tells
+_LAST_COMPANY = re.compile(
+    "(?P<name>[一-鿿]{3,10}?)等(?:[省市县区州盟旗]属|国有|重点|骨干|龙头|规上)[一-鿿]{0,4}(?:企业|公司|国企)"
+)
 _THINGS = re.compile("(?:账目|情况|工作|费用|资金|项目|事项|问题|任务|环节|数据|信息|材料|方案)\\Z")
 _COMPANIES = re.compile(
-    "(?P<list>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){0,4})等(?:[省市县区州盟旗]属|国有|重点|骨干)[一-鿿]{0,4}(?:企业|公司|国企)"
+    "(?P<list>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){0,4})等(?:[省市县区州盟旗]属|国有|重点|骨干|龙头|规上)[一-鿿]{0,4}(?:企业|公司|国企)"
 )
 _ABOVE_ALL = re.compile("(?:特别|尤其)是")
 _IS_OR_MUST = re.compile("[是要]")
@@ -169,6 +173,9 @@ class PartyReader:
         place = self.places.place(at, limit)
         if place is not None:
             found.append(place)
+        listed = _LAST_COMPANY.match(self.text, at, limit) if self.text[at - 1 : at] == "、" else None
+        if listed is not None and mention is None:
+            found.append(Name(Span(*listed.span("name")), "organization"))
         reach = self._reach(at, limit)
         if reach < at + 2:
             return found

@@ -37,7 +37,7 @@ _STAMP = re.compile(
 )
 _PUBLISHER_LABEL = re.compile(
     r"(?:信息来源|文章来源|稿件来源|稿\s*源|来\s*源|发布机构|发布单位|发布部门|信息提供|供稿单位|发文机关|发文机构|公开单位)"
-    r"[ \u3000]*(?:[:丨|]|\t)\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>&•·]*)"
+    r"[ \u3000]*(?:[:丨|\]】]|\t)\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>&•·]*)"
 )
 # One name in a line of its own, and the labels that run into a name before them.
 _NAME = re.compile("[一-鿿A-Za-z]{2,20}")

@@ -127,6 +127,10 @@ def _known(title: str, drafts: dict[str, _Draft], shorts: defaultdict[str, list[
         if draft.bare == bare:
             return _longer(title, full, draft, drafts)
     candidates = [draft for draft in drafts.values() if _is_shorter_form(bare, draft.endings)]
+    if not candidates:
+        # 《布局调整方案》 of 《…布局结构调整方案》: its characters in order; one title that has them, or nobody's
+        candidates = [draft for draft in drafts.values() if _is_contraction(bare, draft.bare)]
+        candidates = candidates if len(candidates) == 1 else []
     if candidates:
         draft = candidates[-1]
         if draft.short is None:
@@ -177,6 +181,13 @@ def _is_shorter_form(short: str, endings: tuple[str, ...]) -> bool:
         return True
     # 《政策意见》 of 《关于支持…的若干政策意见》, 《方案》 of a title printed by a notice
     return len(endings) > 2 and endings[2].endswith(short)
+
+
+def _is_contraction(short: str, bare: str) -> bool:
+    if not 4 <= len(short) < len(bare) or short[-2:] != bare[-2:]:
+        return False
+    letters = iter(bare)
+    return all(letter in letters for letter in short)
 
 
 def _bind_short(scan: Scan, span: Span, pending: list[_Draft], shorts: defaultdict[str, list[_Draft]]) -> None:

@@ -33,7 +33,7 @@ def _group(lexicon: Lexicon) -> re.Pattern[str]:
 _EACH_AT = re.compile("各|有关|相关")
 # 全市政府系统, 政府系统各单位, 市政府有关部门, 市各机关单位, 属地街道, 沿边8县(市、区): groups without or around 各.
 _WHOLE = re.compile(
-    f"属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)|沿[一-鿿][0-9]+个?县{_PAREN}"
+    f"(?:县区|区县|市县|县市)(?:人民)?政府(?![一-鿿]*?采购)|属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)|沿[一-鿿][0-9]+个?县{_PAREN}"
 )
 # 区属国有公司, 县属国有平台公司, 区直国有林场: a level and what belongs to it.
 _BELONGING = re.compile(

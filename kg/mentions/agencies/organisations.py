@@ -131,7 +131,7 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return None
     if event.kind == "department":
         return previous.span.start if gap in scan.lexicon.places else None
-    return previous.span.start
+    return None if "和" in gap or "部署" in gap else previous.span.start  # 国务院|部署和省|委
 
 
 def _holds_stop(scan: Scan, start: int, end: int) -> bool:

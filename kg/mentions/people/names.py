@@ -55,7 +55,7 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
 
 # What must follow a name that has no known surname (多吉旺堆, 叶尔江·哈力木别克): only right after a post, and only these.
 _AFTER_STRANGE = re.compile(
-    "主持|出席|参加|列席|应邀|受邀|同志|[、,。;)]|围绕|通报|传达|强调|指出|作了|汇报了|关于|宣读|领学|在[^,。;]{0,16}?主持|在会上|请假|缺席|$"
+    "主持|先后|分别|出席|参加|列席|应邀|受邀|同志|[、,。;)]|围绕|通报|传达|强调|指出|作了|汇报了|关于|宣读|领学|在[^,。;]{0,16}?主持|在会上|请假|缺席|$"
 )
 # Posts that stand before words other than names all the time.
 VAGUE_POSTS = frozenset(
