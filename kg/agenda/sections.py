@@ -119,6 +119,8 @@ class SectionReader:
         """The kind of enumerator that begins the paragraph: 一、 or 1. in front of a matter."""
         start = self.paragraphs[index].start
         event = next(iter(self.scan.between(start, start + 1)), None)
+        if event is not None and event.kind == "enum-point" and self.reader.counts_matters(index):
+            return event.kind
         return event.kind if event is not None and event.kind in ("enum-heading", "enum-arabic") else None
 
     def _is_topic(self, index: int) -> bool:

@@ -387,12 +387,28 @@ class VerbReader:
         start = clause.start
         while start < clause.end:
             event = self.scan.at.get(start)
-            if event is None or event.kind not in _NUMBERED:
+            if event is None or not (event.kind in _NUMBERED or self._counts_matters(event, clause)):
                 break
             start = event.end
             while start < clause.end and self.scan.text[start] in " \u3000":
                 start += 1
         return start
+
+    def counts_matters(self, index: int) -> bool:
+        """Whether the paragraph begins with 一是 and a verb of treatment."""
+        clauses = self.clauses.get(index, [])
+        event = self.scan.at.get(self.outline.paragraphs[index].start)
+        return bool(clauses) and event is not None and self._counts_matters(event, clauses[0])
+
+    def _counts_matters(self, event: Event, clause: Clause) -> bool:
+        """二是|传达学习《…》, 五是|研究金融工作。会议强调…: an enumeration of matters, and not of demands."""
+        paragraph = self.outline.paragraphs[clause.paragraph]
+        if event.kind != "enum-point" or event.start != paragraph.start:
+            return False
+        verb = self.verbs.first(event.end, min(clause.end, event.end + 8))
+        if verb is None:
+            return False
+        return self._is_plainly_treated(verb, clause) or self.scan.text.startswith("。会议", clause.end)
 
     def _reports(self, event: Event, clause: Clause) -> bool:
         """滕国栋|传达了…, 县财政局局长甲|通报了…: somebody named does it before the meeting, in a sentence of its own."""

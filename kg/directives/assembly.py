@@ -316,7 +316,7 @@ class _Assembler:
 
     def _assists(self, start: int, clause: Clause) -> bool:
         """Y配合…, Y派员… after 由X牵头: Y is a co-actor of the directive before."""
-        if self.current is None or self.assists.after(start) + 2 > clause.end:
+        if self.current is None or clause.level >= 2 or self.assists.after(start) + 2 > clause.end:
             return False
         found = self.parties.after(start, clause.end, generic=True)
         if found is None:

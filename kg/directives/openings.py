@@ -54,6 +54,7 @@ _CHAIRS = re.compile("(?:召集|主持)(?:了|并主持|召开)?$|主持会议")
 _THE_PAPER = re.compile(
     "(?:该|上述|此)?(?:实施|工作|行动)?(?:方案|办法|规划|意见|草案|文件|措施|细则|清单|请示|纪要)稿?"
 )
+_DATE = re.compile(r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[年月季]底)(?:之?前)?")
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _LONGEST_DESCRIPTION = 24
 _MARK = re.compile("[,;:。]")
@@ -327,6 +328,8 @@ class OpeningReader:
 
     def acts_on(self, start: int, end: int) -> bool:
         """Whether what follows a party is its act: 对问题突出的单位逐家约谈, 严格执行…"""
+        when = _DATE.match(self.text, start, end)
+        start = when.end() if when is not None else start
         return re.match("对|每|于|按|把|将|及时|先行|立即|牵头|负责", self.text[start:end]) is not None or self.is_act(
             start, end
         )

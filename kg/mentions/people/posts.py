@@ -13,6 +13,7 @@ from kg.scan import Event, Scan
 _CHIEF = frozenset({"gov", "party", "dept"})
 
 
+_BEGINS_WITH_JING = ("经开", "经济", "经信", "经贸", "经发", "经管")
 _ASIDE = re.compile(r"\([一-鿿]{2,10}\)")
 
 
@@ -141,6 +142,9 @@ def _post_start(scan: Scan, end: int) -> int | None:
             break
         if char == "和" and (covered is None or covered.kind != "department"):
             break
+        if char == "经" and text.startswith(_BEGINS_WITH_JING, at):
+            best = at
+            continue  # 经开区党工委书记
         if char in "了由受经请在与向对等日午晚" and not (
             char == "对" or (covered is not None and covered.end - covered.start > 1)
         ):

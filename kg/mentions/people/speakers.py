@@ -44,7 +44,8 @@ def chairs(scan: Scan) -> Iterator[PersonMention]:
 
 
 _LABEL = lazy(
-    r"(?:主\s*持\s*人?|召\s*集\s*人|【汇报】|汇报人|汇报单位|【汇报人】)[ \u3000]*:?[ \u3000]*(?P<name>[一-鿿]{2,4})\s*\((?P<posts>[^()\n]{2,40}(?:\([^()]*\)[^()\n]*)?)\)"
+    r"(?:主\s*持\s*人?|召\s*集\s*人|【汇报】|汇报人|汇报单位|【汇报人】)[ \u3000]*:?[ \u3000]*"
+    r"(?P<name>[一-鿿]{2,4})\s*\((?P<posts>[^()\n]{2,40}(?:\([^()]*\)[^()\n]*)?)\)"
 )
 # In every match of the two patterns below.
 _LABEL_ENDS = re.compile(r"[持人]\s*:")
