@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -177,12 +178,22 @@ def _chrome(lexicon: Lexicon) -> AhoCorasick:
     return AhoCorasick(list(lexicon.chrome))
 
 
+@lru_cache(maxsize=1)
+def _chrome_in(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where the words of pages stand: found in one pass, not in one for each line. None of them has a line break."""
+    return [(start, end) for _, start, end in _chrome(lexicon).find_matches_as_indexes(text)]
+
+
 def is_chrome(scan: Scan, start: int, end: int) -> bool:
     """Whether a line belongs to the page and not to the notice: a chrome word, and no sentence of a body."""
+    found = _chrome_in(scan.text, scan.lexicon)
+    first = bisect_left(found, (start,))
+    if first == len(found) or found[first][0] >= end:
+        return False
     line = scan.text[start:end]
     if len(line) > 160 and "。" in line:
         return False
-    hits = _chrome(scan.lexicon).find_matches_as_strings(line)
+    hits = [scan.text[s:e] for s, e in found[first : bisect_left(found, (end,))] if e <= end]
     if hits and ("。" in line or _SAYS.match(line) is not None):
         return not scan.lexicon.chrome_always.isdisjoint(hits) and (line.count("。") < 2 or len(line) < 60)
     return bool(hits)
@@ -264,7 +275,7 @@ def _clauses(scan: Scan, paragraphs: tuple[Paragraph, ...]) -> list[Clause]:
         while number < len(breaks) and breaks[number][0] < paragraph.end:
             start, end, kind, _ = breaks[number]
             number += 1
-            if start < at or (text[start] in ",:" and _is_number(text, start)):
+            if start < at or (text[start - 1].isdigit() and text[start] in ",:" and _is_number(text, start)):
                 continue
             _append(clauses, text, at, start, level, index)
             at, level = end, _BREAKS[kind]
@@ -280,13 +291,16 @@ def _is_number(text: str, at: int) -> bool:
     return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
 
 
+_made = tuple.__new__  # what Clause(…) comes to, in half the time
+
+
 def _append(clauses: list[Clause], text: str, start: int, end: int, level: int, paragraph: int) -> None:
     while start < end and (text[start].isspace() or text[start] in _BULLETS):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
-        clauses.append(Clause(start, end, level, paragraph))
+        clauses.append(_made(Clause, (start, end, level, paragraph)))
 
 
 def body_span(outline: Outline) -> Span | None:

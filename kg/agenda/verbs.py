@@ -47,6 +47,8 @@ _LISTING = re.compile("会议(?:还|同时)")
 _ROLL_CALL = re.compile(
     "(?!.*(?:强调|指出|要求|会议(?:听取|审议|研究|传达|学习))).*(?:列席|出席|参加)(?:了)?(?:本次|此次)?(?:会议|相关议题|有关议题)?$"
 )
+# Last characters of its matches.
+_ROLL_ENDS = frozenset("席加了议题\n")
 _OUTCOME_LEAD = re.compile(
     "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|决定|并决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?"
 )
@@ -178,7 +180,7 @@ class VerbReader:
         end = self.scan.text.find("。", clause.start)
         end = end if end >= 0 else self.outline.paragraphs[clause.paragraph].end
         return end - clause.start <= 400 and (
-            _ROLL_CALL.match(self.scan.text, clause.start, end) is not None
+            (self.scan.text[end - 1] in _ROLL_ENDS and _ROLL_CALL.match(self.scan.text, clause.start, end) is not None)
             or _STATEMENTS.fullmatch(self.scan.text, clause.start, end) is not None
         )
 

@@ -112,6 +112,8 @@ def _zones(scan: Scan, outline: Outline, notice: NoticeFields) -> list[Span]:
 def _kind(scan: Scan, zones: list[Span]) -> tuple[Located[str] | None, Span | None, tuple[str, ...]]:
     found: list[tuple[int, int, str, Span]] = []
     for rank, (name, pattern) in enumerate(_KINDS):
+        if not any(sign in scan.text for sign in _SIGNS.get(name, (name[:2],))):
+            continue  # most kinds
         for order, zone in enumerate(zones[:6]):
             if not any(scan.text.find(sign, zone.start, zone.end) >= 0 for sign in _SIGNS.get(name, (name[:2],))):
                 continue

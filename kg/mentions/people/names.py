@@ -90,7 +90,8 @@ def _company(text: str) -> tuple[Marks, Marks]:
     return Marks(_COMPANY_AT, text), Marks(SENTENCE_END, text)
 
 
-_COMPANY_AT = re.compile(f"(?={COMPANY.pattern})")  # 指出席 holds two
+# Their first characters alone, because 指出席 holds two words.
+_COMPANY_AT = re.compile("|".join(f"{word[0]}(?={word[1:]})" for word in COMPANY.pattern.split("|")))
 
 
 def in_company(text: str, at: int) -> bool:
