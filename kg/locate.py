@@ -16,7 +16,7 @@ from kg.model import Analysis, Place
 from kg.place_hints import by_landmarks, by_towns, zone_of
 from kg.place_votes import as_read, count_votes
 from kg.register import Register
-from kg.scope import Context, class_word, split
+from kg.scope import Context, class_word, is_district, split
 
 # How many votes win, how many a hint needs, and by how much the next has to stay behind.
 _LEAST, _LEAST_HINT, _MARGIN = 1.4, 0.6, 0.75
@@ -150,7 +150,7 @@ def _winner(fits: Iterable[tuple[float, Place]], least: float) -> tuple[tuple[fl
 
 def _printed_name(place: Place, analysis: Analysis, register: Register) -> str:
     """A district with its city in front where the text prints the two together; else the place's name."""
-    if place.level != "county" or class_word(place.name) != "区":
+    if not is_district(place):
         return place.name
     above = register.prefecture(place)
     text = analysis.notice.text

@@ -130,7 +130,9 @@ def values_of(scope: Scope, context: Context) -> dict[str, str]:
         "cppcc": f"中国人民政治协商会议{name}委员会",
         "discipline": f"中共{name}纪律检查委员会、{name}监察委员会",
         "youth": f"共青团{name}委员会",
+        "county": place.name if place is not None else name,
         "prefecture": above.name if above is not None else "",
+        "prefecture_short": register.short(above) if above is not None else "",
         "province": province.name if province is not None else "",
         "province_name": "" if province is None else register.short(province) if autonomous else province.name,
         "province_short": register.short(province) if province is not None else "",
@@ -160,7 +162,10 @@ def keys_of(scope: Scope) -> dict[str, str]:
     word = class_word(scope.name)
     own = {"盟": "行政公署", "地区": "行政公署", "街道": "办事处"}
     gov = "管理委员会" if scope.zone else own.get(word, "人民政府")
-    empty = dict.fromkeys(("place", "short", "prefecture", "province", "province_name", "province_short"), "")
+    empty = dict.fromkeys(
+        ("place", "short", "county", "prefecture", "prefecture_short", "province", "province_name", "province_short"),
+        "",
+    )
     return empty | {
         "gov": gov,
         "cpc": "中共工作委员会" if scope.zone else f"中共{word}委",

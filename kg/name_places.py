@@ -11,7 +11,7 @@ from kg.zones import zone_named
 
 def as_place(text: str, context: Context) -> Name | None:
     """A place or zone as the body that governs it; None when ``text`` is neither."""
-    town = town_named(text, context.own, context)
+    town = town_named(text, context.division, context)
     if town is not None and town.confidence > 0.9:
         return town
     scope, rest, how = split(text, context)
@@ -21,6 +21,8 @@ def as_place(text: str, context: Context) -> Name | None:
     if town is not None:
         return town
     zone = zone_named(rest if how == "level" else text, context, host=scope)
+    if how == "level" and rest[:1] in {"属", "直", "辖", "内"}:
+        return None  # 市属开发区: some of many
     if zone is not None:
         scope = Scope(zone.name, zone.host, zone=True)
         return render("{gov}", scope, context, zone.rule, zone.confidence)
@@ -35,6 +37,12 @@ def as_place(text: str, context: Context) -> Name | None:
 
 _TOWN = re.compile(
     r"^(.{1,8}?(?:街道|镇|乡|苏木))(人民政府街道办事处|人民政府|政府|办事处|街道办事处|办|党委|党工委)?$|^(.{2,5}?)(街道办事处|街道办|办事处)$"
+)
+
+
+# 受灾乡镇, 有关街道: several, unless the register has a town of that name (沿江街道).
+_SEVERAL = re.compile(
+    "^(?:受灾|沿线|沿江|沿河|涉及|涉事|相关|有关|其他|其余|重点|部分|全体|所有|所在|属地|各)|(?:乡镇|镇街|街镇|街道镇)$"
 )
 
 
@@ -59,6 +67,8 @@ def town_named(text: str, scope: Scope | None, context: Context) -> Name | None:
         confidence = 0.95 if hits else 0.8
     else:
         hits = []
+    if not hits and _SEVERAL.search(name) is not None:
+        return None
     if (found[2] or "").startswith("党"):
         pattern = "中共{place}" + name + ("工作委员会" if name.endswith("街道") else "委员会")
     else:

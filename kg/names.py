@@ -11,13 +11,14 @@ import re
 from functools import lru_cache
 
 from kg.model import AgencyKind
+from kg.name_branches import branch_named
+from kg.name_companies import brand_named
 from kg.name_patterns import COMPANY, UNKNOWN, Name, as_simplified, as_written, from_row, render, within
 from kg.name_places import as_place, town_named
 from kg.register import COUNTRY
 from kg.scope import Context, Scope, by_level_word, class_word, split
 from kg.zones import find_zone
 
-_COMPANY_BRANCH = re.compile("(?:公司|支行|分行|营业部|供电局)$")
 _SCHOOL = re.compile("(?:小学|中学|学校|幼儿园|医院|卫生院|一中|二中|三中|实验中学)$")
 # 市供热公司, 县国投集团: short for a company whose registered name only a register can tell.
 _LOCAL_COMPANY = re.compile("(?:(?<!有限)(?<!责任)(?<!股份)公司|集团)$")
@@ -25,13 +26,13 @@ _LOCAL_COMPANY = re.compile("(?:(?<!有限)(?<!责任)(?<!股份)公司|集团)$
 _OF_THE_COUNTRY = re.compile("中国|中华|国家|全国|中央")
 _VILLAGE = re.compile("(?:村|社区)$")
 _GENERIC = re.compile("(?:部门|单位|企业|机构|主体|专班|窗口|责任人|工作组)$")
-_BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局)$")
 _TERM = re.compile("^第?[一二三四五六七八九十百零〇两\\d]+届")
 # 团市委, 共青团县委, 民盟省委会: whose committee stands before the level word.
 _LEAGUE = re.compile(
     "^(共青团|团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(省|自治区|市|县|区|州|盟|旗)委(?:会|员会)?$"
 )
 _CLERKS = ("办公室", "办")
+_COMMITTEE_AND_GOVERNMENT = re.compile("^委、?[省市县区州盟旗](?:人民)?政府(.+)$")
 # Families of organs whose sections are named after them: the words they are written with, and their full form.
 _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("人民政府办公厅", "政府办公厅"), "{gov}办公厅"),
@@ -76,6 +77,8 @@ def _made(surface: str, is_place: bool, context: Context) -> Name:
         text = text[2:]
     if re.match("第[一二三四五六七八九十]+师", text) and context.place is not None and context.place.code[:2] == "65":
         return as_written("新疆生产建设兵团" + text, context, "corps", 0.9)
+    if text.startswith("兵团第"):
+        return as_written("新疆生产建设" + text, context, "corps", 0.9)
     name = as_place(text, context) if is_place else None
     return _judged(name or _as_organ(text, context), context)
 
@@ -127,7 +130,7 @@ def _as_organ(text: str, context: Context) -> Name:
         return render("{place}" + text, scope, context, "local-school", 0.7)  # 镇巴中学
     if how == "short":
         # A short form before what no register knows (台州海事局三门海事处, 海南椰信…) is a part of the name.
-        return _brand(text, context) or _unregistered(text, context, scope)
+        return brand_named(text, context) or _unregistered(text, context, scope)
     if _GENERIC.search(rest) and len(rest) <= 5:
         return _NOBODY._replace(rule="generic")
     if _LOCAL_COMPANY.search(rest) is not None:
@@ -139,7 +142,7 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
     """A name with neither place nor level word: the notice's own organ, a company, or what it says."""
     if scope is not None and scope.zone:
         return _of_zone(text, scope, context)
-    made = _brand(text, context)
+    made = brand_named(text, context)
     if made is not None:
         return made
     if scope is not None:
@@ -175,7 +178,7 @@ def _of_zone(text: str, scope: Scope, context: Context) -> Name:
     """A bare name in a zone's notice: a town beside it, a brand, a bureau of the committee; branches stay open."""
     if text in {"党组", "党工委"}:
         return render("{gov}党组" if text == "党组" else "{committee}", scope, context, "zone-own", 0.9)
-    found = _brand(text, context) or town_named(text, context.division, context)
+    found = brand_named(text, context) or town_named(text, context.division, context)
     if found is not None:
         return found
     # 财政局 of a zone may be its own bureau or one that the city keeps there: the notice does not say.
@@ -200,12 +203,17 @@ def _registered(rest: str, scope: Scope, context: Context) -> Name | None:
     row = context.register.department(rest, scope.place)
     if row is not None and not (scope.zone and row.of != "-" and not rest.startswith(("管", "政府", "党", "人民政府"))):
         return from_row(row, scope, context)
+    if row is not None and "{" not in row.canonical:
+        return render("{place}" + row.canonical, scope, context, "zone-bureau", 0.7)  # 区安监办 in a zone's notice
     if len(rest) > 3 and rest.endswith("党组"):
         whole = _registered(rest[:-2], scope, context)
         return within(whole, "党组", "party-group") if whole is not None else None
-    branch = _branch(rest, scope, context)
+    branch = branch_named(rest, scope, context)
     if branch is not None:
         return branch
+    both = _COMMITTEE_AND_GOVERNMENT.match(rest)
+    if both is not None:
+        return _section(both[1], "{cpc}、{gov}", scope, context)  # 县委县政府督查室
     for words, pattern in _FAMILIES:
         word = next((w for w in words if rest.startswith(w) and len(rest) > len(w)), None)
         if word is not None:
@@ -243,53 +251,6 @@ def _unfolded(rest: str) -> str:
         if rest.endswith(short) and len(rest) > len(short) + 1:
             return rest[: -len(short)] + full
     return rest
-
-
-def _branch(rest: str, scope: Scope, context: Context) -> Name | None:
-    """A branch of a bureau: 市X局Y分局, or 公安分局 of a district, which its city's bureau keeps."""
-    found = _BRANCH.match(rest)
-    if found is not None:
-        row = context.register.department(found[1], scope.place)
-        place = scope.place
-        if place is not None and place.level == "county" and found[2] == context.register.short(place):
-            # 市生态环境局都匀分局 in a notice of 都匀市: only the prefecture can have a branch there.
-            above = context.register.prefecture(place)
-            scope = Scope(above.name, above) if above is not None else scope
-        head = from_row(row, scope, context).canonical if row is not None else None
-        if head is not None:
-            head = head.removeprefix(scope.name) if head.startswith(scope.name) else head
-            pattern = "{place}" + head if row is not None and "{" not in row.canonical else head
-        else:
-            pattern = "{place}" + found[1]
-        return render(pattern + found[2] + found[3], scope, context, "branch", 0.9)
-    if not rest.endswith("分局") or scope.zone or len(rest) < 4:
-        return None
-    above = context.register.prefecture(scope.place) if scope.place is not None else None
-    if above is None or scope.place is None or above.code == scope.place.code:
-        return None
-    stem = rest[:-2].removesuffix("局") + "局"
-    row = context.register.department(stem, scope.place)
-    if row is None:
-        return None
-    head = row.canonical if "{" not in row.canonical else stem
-    made = render("{prefecture}" + head + "{short}分局", scope, context, "branch", 0.85)
-    return made
-
-
-def _brand(text: str, context: Context) -> Name | None:
-    """人民银行X市中心支行, 国网Y供电公司, 人保财险Z支公司: the brand in full, the rest as written."""
-    if not _COMPANY_BRANCH.search(text):
-        return None
-    for size in range(min(8, len(text) - 2), 1, -1):
-        found = context.register.central.get(text[:size] + "…")
-        if found is not None:
-            where, _, how = split(text[size:], context)
-            scope = where if how != "bare" and where is not None else context.division
-            filled = render(found[0] + text[size:], scope, context, "brand", 0.85) if scope is not None else UNKNOWN
-            if filled.canonical is not None:
-                return filled
-            return as_written(found[0] + text[size:], context, "brand", 0.85) if "{" not in found[0] else None
-    return None
 
 
 def _printed(surface: str, context: Context) -> Name | None:

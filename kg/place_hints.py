@@ -48,8 +48,8 @@ def zone_of(analysis: Analysis, body: str, register: Register) -> NamedZone | No
     scores: dict[tuple[str, Place], float] = {}
     in_full: set[tuple[str, Place]] = set()
     for weight, part in ((1.0, text), (4.0, body), *fields):
-        for name in _zone_names(part, register):
-            named = zone_named(name, Context(register))
+        for name, registered in _zone_names(part, text, register):
+            named = registered or zone_named(name, Context(register))
             if named is not None and named.host is not None:
                 zone = named.name, named.host
                 scores[zone] = scores.get(zone, 0.0) + weight
@@ -62,15 +62,23 @@ def zone_of(analysis: Analysis, body: str, register: Register) -> NamedZone | No
     return NamedZone(best[0], best[1], "zone-votes", 0.9)
 
 
-def _zone_names(text: str, register: Register) -> Iterator[str]:
-    """Stretches from a place's name to a word for a zone, and registered zones."""
-    words = "|".join(word for word, _, _ in register.zone_words)
+def _zone_names(part: str, text: str, register: Register) -> Iterator[tuple[str, NamedZone | None]]:
+    """Stretches of ``part`` from a place's name to a word for a zone, and registered zones by name or alias.
+
+    A short alias (临港区) counts only where ``text`` names the place that holds the zone: other places have one too.
+    """
+    words = "|".join(row.word for row in register.zone_words)
     automaton, _ = automaton_of(register)
-    for _, start, end in automaton.find_matches_as_indexes(text):
-        tail = re.compile(f"[\u4e00-\u9fff]{{0,8}}?(?:{words})").match(text, end)
+    for _, start, end in automaton.find_matches_as_indexes(part):
+        tail = re.compile(f"[\u4e00-\u9fff]{{0,8}}?(?:{words})").match(part, end)
         if tail is not None:
-            yield text[start : tail.end()]
+            yield part[start : tail.end()], None
     for zone in register.zones:
-        for name in (zone.name, *(alias for alias in zone.aliases if len(alias) > 3)):
-            for _ in range(text.count(name)):
-                yield name
+        for name in (zone.name, *zone.aliases):
+            count = part.count(name)
+            if count == 0:
+                continue
+            host = register.place(zone.code)
+            if host is not None and (len(name) > 3 or register.short(host) in text):
+                for _ in range(count):
+                    yield name, NamedZone(zone.name, host, "zone-register", 0.95)

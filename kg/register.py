@@ -18,6 +18,7 @@ from kg.register_rows import (
     MUNICIPALITIES,
     Department,
     Zone,
+    ZoneWord,
     index_names,
     key,
     level_letter,
@@ -165,26 +166,22 @@ class Register:
     def department(self, form: str, place: Place | None) -> Department | None:
         """The row for ``form`` (name or abbreviation without place) as ``place`` uses it; None when not registered.
 
-        A row whose full name ``form`` is wins, then one for the province, then one for the level, then the first. A
-        full name that is not used at the place's level stands for itself all the same.
+        A row whose full name ``form`` is wins, then one for the city or province (the closest), then one for the level,
+        then the first. A full name that is not used at the place's level stands for itself all the same.
         """
         rows = self._departments.get(key(form), ())
         if not rows:
             return None
-        level, province = (level_letter(place), place.code[:2]) if place is not None else ("", "")
-        fits = [
-            r
-            for r in rows
-            if (not r.levels or (level and level in r.levels)) and (not r.provinces or province in r.provinces)
-        ]
+        level, code = (level_letter(place), place.code) if place is not None else ("", "")
+        fits = [r for r in rows if (not r.levels or (level and level in r.levels)) and _closeness(r, code) >= 0]
         full = [r for r in rows if r.canonical.removeprefix("{place}") == form]
 
         if any(row.canonical.startswith("{prefecture}") and row.provinces for row in fits):
             full = []
 
-        def rank(row: Department) -> tuple[bool, bool, bool]:
+        def rank(row: Department) -> tuple[bool, int, bool]:
             # A full name that is printed stands, unless the province has its bureaus named after their prefecture.
-            return row in full and "{" not in row.canonical, bool(row.provinces), bool(row.levels)
+            return row in full and "{" not in row.canonical, _closeness(row, code), bool(row.levels)
 
         return max(fits, key=rank, default=full[0] if full else None)
 
@@ -218,10 +215,11 @@ class Register:
         return tuple(Zone(code, name, tuple(aliases.split())) for code, name, aliases in self._rows("zones.tsv", 3))
 
     @cached_property
-    def zone_words(self) -> tuple[tuple[str, str, str], ...]:
-        """(word, in full, levels), longest words first."""
-        rows = [(word, full, levels) for word, full, levels in self._rows("zone_words.tsv", 3)]
-        return tuple(sorted(rows, key=lambda row: -len(row[0])))
+    def zone_words(self) -> tuple[ZoneWord, ...]:
+        """All rows of ``zone_words.tsv``, longest words first."""
+        rows = self._rows("zone_words.tsv", 4)
+        words = [ZoneWord(word, full, levels, tuple(provinces.split())) for word, full, levels, provinces in rows]
+        return tuple(sorted(words, key=lambda row: -len(row.word)))
 
     @cached_property
     def landmarks(self) -> dict[str, str]:
@@ -274,6 +272,13 @@ class Register:
 
     def _rows(self, name: str, columns: int) -> Iterator[list[str]]:
         return rows_of(self.folders, name, columns)
+
+
+def _closeness(row: Department, code: str) -> int:
+    """How closely the provinces of ``row`` fit a place: digits of its code that one of them is; -1 when none is."""
+    if not row.provinces:
+        return 0
+    return max((len(start) for start in row.provinces if code.startswith(start)), default=-1)
 
 
 def load_register(folder: Path | None = None) -> Register:

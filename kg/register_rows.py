@@ -32,6 +32,15 @@ class Zone(NamedTuple):
     aliases: tuple[str, ...]
 
 
+class ZoneWord(NamedTuple):
+    """A word for zones, in full, where that holds, and where a county's zone bears the province's name in front."""
+
+    word: str
+    full: str
+    levels: str
+    provinces: tuple[str, ...]
+
+
 def level_letter(place: Place) -> LevelLetter:
     """P province, M municipality, D prefecture, X county, T town, C country: as the tables write levels."""
     if place.level == "province":

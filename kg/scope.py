@@ -78,6 +78,11 @@ def class_word(name: str) -> str:
     return name[-1] if name[-1:] in "省市县区旗州盟镇乡" else ""
 
 
+def is_district(place: Place) -> bool:
+    """Is ``place`` a district (市辖区), which stands behind its city's name? 六枝特区 and 神农架林区 are none."""
+    return place.level == "county" and class_word(place.name) == "区" and not place.name.endswith(("特区", "林区"))
+
+
 def by_level_word(word: str, rest: str, context: Context) -> Scope | None:
     """The scope that ``word`` (市, 县, 省 …) before ``rest`` means in this notice; None when it cannot be known."""
     own, division, register = context.own, context.division, context.register
@@ -186,7 +191,7 @@ def _chosen(
         below = _named_prefix(rest, context, full=True)
         if below is not None and below[0].place is not None and place.code in below[0].place.parents:
             under = below[0].place
-            district = class_word(under.name) == "区" and place.level == "prefecture"
+            district = is_district(under) and place.level == "prefecture"
             return Scope(
                 place.name + under.name if district or below[0].name.startswith(place.name) else under.name, under
             ), below[1]
@@ -237,8 +242,7 @@ def own_name(place: Place, context: Context) -> str:
     ):
         return context.name
     above = context.register.prefecture(place)
-    is_district = place.level == "county" and class_word(place.name) == "区"
-    if is_district and above is not None and context.place is not None:
+    if is_district(place) and above is not None and context.place is not None:
         if above.code == context.place.code:
             return above.name + place.name
         if context.name is not None and context.name.startswith(above.name) and context.place.level == "county":

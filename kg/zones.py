@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.model import Place
+from kg.register import Register
 from kg.register_rows import Zone, level_letter
 from kg.scope import Context, Scope, class_word
 
@@ -29,7 +30,7 @@ def zone_named(text: str, context: Context, *, host: Scope | None = None) -> Nam
         return NamedZone(registered.name, context.register.place(registered.code), "zone-register", 0.95)
     if context.zone is not None and (context.zone == text or _ends_alike(text, context)):
         return NamedZone(context.zone, context.place, "zone-own", 0.95)
-    words = [word for word, _, _ in context.register.zone_words if text.endswith(word)]
+    words = [row.word for row in context.register.zone_words if text.endswith(row.word)]
     if not words:
         return None
     stem = text[: -len(words[0])]
@@ -37,16 +38,17 @@ def zone_named(text: str, context: Context, *, host: Scope | None = None) -> Nam
     if not stem:
         if base is None or base.place is None:
             return None
-        return NamedZone(
-            _short(base.place, context) + _full(words[0], base.place, context), base.place, "zone-word", 0.75
-        )
+        name = _short(base.place, context) + _full(words[0], base.place, context)
+        return NamedZone(_front(words[0], base.place, context) + name, base.place, "zone-word", 0.75)
     places = context.register.places_named(stem)
     if len(places) > 1 and context.place is not None:
         places = tuple(p for p in places if p.code[:4] == context.place.code[:4]) or places
         # The city lends its name to its zone, not the county of the same name.
         places = tuple(p for p in places if p.level == "prefecture") or places
     if places:
-        return NamedZone(stem + _full(words[0], places[0], context), places[0], "zone-place", 0.85)
+        front = _front(words[0], places[0], context)
+        name = front + (_short(places[0], context) if front else stem) + _full(words[0], places[0], context)
+        return NamedZone(name, places[0], "zone-place", 0.85)
     return NamedZone(
         stem + _full(words[0], base.place if base else None, context), base.place if base else None, "zone-name", 0.7
     )
@@ -71,17 +73,30 @@ def _registered(text: str, context: Context) -> Zone | None:
     return found[0] if len(found) == 1 else None
 
 
+def short_of_zone(name: str, register: Register) -> str | None:
+    """What branches in the zone are called after (临港分局 of 临沂临港经济开发区); None where no alias says it."""
+    aliases = (alias for zone in register.zones if zone.name == name for alias in zone.aliases)
+    return next((alias[:-1] for alias in aliases if alias.endswith("区") and len(alias) in {3, 4}), None)
+
+
 def _ends_alike(text: str, context: Context) -> bool:
     own = context.zone or ""
-    return any(text == word and own.endswith(full) for word, full, _ in context.register.zone_words)
+    return any(text == row.word and own.endswith(row.full) for row in context.register.zone_words)
 
 
 def _full(word: str, place: Place | None, context: Context) -> str:
     letter = level_letter(place) if place is not None else "D"
-    for short, full, levels in context.register.zone_words:
-        if short == word and (not levels or letter in levels):
-            return full
-    return word
+    rows = context.register.zone_words
+    return next((row.full for row in rows if row.word == word and (not row.levels or letter in row.levels)), word)
+
+
+def _front(word: str, place: Place, context: Context) -> str:
+    """The province's short name before a county's zone where zones bear it: 安徽太湖经济开发区."""
+    province = context.register.province(place)
+    if province is None or place.level != "county":
+        return ""
+    named = any(row.word == word and province.code.startswith(row.provinces) for row in context.register.zone_words)
+    return context.register.short(province) if named else ""
 
 
 def _short(place: Place, context: Context) -> str:

@@ -1,0 +1,85 @@
+"""Branches of bureaus: 市X局Y分局, 公安分局 of a district, 司法所 of a town; whose they are, and what they are called."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Place
+from kg.name_patterns import UNKNOWN, Name, from_row, render
+from kg.scope import Context, Scope
+from kg.zones import short_of_zone
+
+_BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局)$")
+# 公路分局 and the like are bureaus of their own that are called so.
+_OWN = ("公路", "铁路", "盐务", "林业")
+# What the county keeps in its towns: the station is called after the town, behind the county's bureau.
+_STATION = re.compile("^(司法|公安派出|派出|市场监管|市场监督管理|自然资源|国土资源|税务)(所|分局)$")
+_STATION_OF = {
+    "公安派出": "公安局",
+    "派出": "公安局",
+    "市场监管": "市场监督管理局",
+    "税务": "税务局",
+}
+
+
+def branch_named(rest: str, scope: Scope, context: Context) -> Name | None:
+    """The branch that ``rest`` is, seen from ``scope``; None when it is none, or when whose it is cannot be known."""
+    found = _BRANCH.match(rest)
+    if found is not None:
+        return _with_bureau(found[1], found[2], found[3], scope, context)
+    if scope.place is not None and scope.place.level == "town":
+        return _station(rest, scope.place, context)
+    if not rest.endswith("分局") or len(rest) < 4 or rest.startswith(_OWN):
+        return None
+    if scope.zone:
+        return _in_zone(rest, scope, context)
+    above = context.register.prefecture(scope.place) if scope.place is not None else None
+    if above is None or scope.place is None or above.code == scope.place.code:
+        return None
+    stem = rest[:-2].removesuffix("局") + "局"
+    row = context.register.department(stem, scope.place)
+    if row is None:
+        return None
+    head = row.canonical if "{" not in row.canonical else stem
+    return render("{prefecture}" + head + "{short}分局", scope, context, "branch", 0.85)
+
+
+def _in_zone(rest: str, scope: Scope, context: Context) -> Name:
+    """A branch in a zone is one of the city that holds the zone, called after the zone: 临沂市统计局临港分局."""
+    short = short_of_zone(scope.name, context.register)
+    row = context.register.department(rest[:-2].removesuffix("局") + "局", scope.place)
+    if short is None or row is None or "{" in row.canonical or scope.place is None:
+        return UNKNOWN
+    host = Scope(scope.place.name, scope.place)
+    return render("{place}" + row.canonical + short + "分局", host, context, "branch", 0.75)
+
+
+def _with_bureau(bureau: str, where: str, word: str, scope: Scope, context: Context) -> Name:
+    row = context.register.department(bureau, scope.place)
+    place = scope.place
+    if place is not None and place.level == "county" and where == context.register.short(place):
+        # 市生态环境局都匀分局 in a notice of 都匀市: only the prefecture can have a branch there.
+        above = context.register.prefecture(place)
+        scope = Scope(above.name, above) if above is not None else scope
+    head = from_row(row, scope, context).canonical if row is not None else None
+    if head is not None:
+        head = head.removeprefix(scope.name) if head.startswith(scope.name) else head
+        pattern = "{place}" + head if row is not None and "{" not in row.canonical else head
+    else:
+        pattern = "{place}" + bureau
+    return render(pattern + where + word, scope, context, "branch", 0.9)
+
+
+def _station(rest: str, town: Place, context: Context) -> Name | None:
+    """镇司法所 is 平塘县司法局克度司法所, 镇市场监管分局 平塘县市场监督管理局克度分局."""
+    found = _STATION.match(rest)
+    county = context.register.place(town.parents[-1])
+    if found is None or county is None:
+        return None
+    row = context.register.department(_STATION_OF.get(found[1], found[1] + "局"), county)
+    if row is None:
+        return None
+    pattern = row.canonical if "{" in row.canonical else "{place}" + row.canonical
+    name = re.sub("(?:街道|镇|乡|苏木)$", "", town.name) or town.name
+    called = found[2] if found[1] in {"市场监管", "市场监督管理", "税务"} else rest.removeprefix("公安")
+    return render(pattern + name + called, Scope(county.name, county), context, "station", 0.8)

@@ -1,0 +1,59 @@
+"""Companies and their branches known by a brand: 人民银行X市中心支行, 国网Y供电公司, 人保财险Z支公司."""
+
+from __future__ import annotations
+
+import re
+
+from kg.name_patterns import UNKNOWN, Name, as_written, from_row, render
+from kg.scope import Context, split
+
+_COMPANY_BRANCH = re.compile("(?:公司|支行|分行|营业部|供电局)$")
+# Branches whose full name the register knows for each place: 农发行湘西州分行, 国网三门县供电公司.
+_OF_A_PLACE = re.compile("^(?:供电公司|供电分公司|分行|支行)$")
+_GRID_COMPANY = re.compile("^国网.{2,8}电力(?:有限)?公司$")
+
+
+def brand_named(text: str, context: Context) -> Name | None:
+    """``text`` with its brand in full, the rest as written or as the register names it; None when it has no brand."""
+    if not _COMPANY_BRANCH.search(text):
+        return None
+    if _GRID_COMPANY.match(text):
+        return as_written(text, context, "company", 0.9)  # 国网四川省电力公司: some are no 有限公司
+    for size in range(min(8, len(text) - 2), 1, -1):
+        found = context.register.central.get(text[:size] + "…")
+        if found is None:
+            continue
+        known = _of_a_place(text[:size], text[size:], context)
+        if known is not None:
+            return known
+        where, _, how = split(text[size:], context)
+        scope = where if how != "bare" and where is not None else context.division
+        filled = render(found[0] + text[size:], scope, context, "brand", 0.85) if scope is not None else UNKNOWN
+        if filled.canonical is not None:
+            return filled
+        return as_written(found[0] + text[size:], context, "brand", 0.85) if "{" not in found[0] else None
+    return None
+
+
+def _of_a_place(brand: str, rest: str, context: Context) -> Name | None:
+    """The branch of ``brand`` at the place that ``rest`` names, when that place's row ends alike."""
+    where, tail, how = split(rest, context)
+    if how not in {"full", "short"} or where is None or where.place is None:
+        return None
+    if brand == "国网" and not tail.startswith("供电"):
+        # 国网上海市北供电公司 is of 市北, a part of the city that is no division.
+        return as_written(brand + rest, context, "brand", 0.7)
+    if not _OF_A_PLACE.match(tail):
+        return None
+    row = context.register.department("供电公司" if brand == "国网" else brand, where.place)
+    if row is None or not row.canonical.endswith(tail[-2:]):
+        return None
+    made = from_row(row, where, context)._replace(rule="brand", confidence=0.85)
+    printed = rest.removesuffix(tail)
+    if made.canonical is None or printed in {where.place.name, context.register.short(where.place)}:
+        return made
+    # 张家川县, 巴州: companies bear the short form of a self-governing place, banks of a prefecture its full one.
+    if brand == "国网" or where.place.level == "county":
+        called = where.name if where.name in made.canonical else context.register.short(where.place)
+        return made._replace(canonical=made.canonical.replace(called, printed))
+    return made
