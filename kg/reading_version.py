@@ -68,6 +68,7 @@ OUTSIDE: Final = frozenset(
         "tables.py",
         "trace.py",
         "trace_diagrams.py",
+        "uploading.py",
         "validate.py",
         "walk.py",
         "word_faults.py",

@@ -45,6 +45,8 @@ class Server:
     refuse: tuple[int, str] | None = None
     login: tuple[str, str] | None = None
     partial: bool = False
+    kind: str = "Oxigraph/0.5"
+    drop_after: int | None = None  # requests to write after which the server loses what it is sent
     requests: list[tuple[str, str]] = field(default_factory=list)
     url: str = ""
 
@@ -82,6 +84,11 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
 
         def _keep(self, body: bytes, graph: str, *, replace: bool) -> None:
             server.requests.append((self.command, graph))
+            if server.drop_after is not None:
+                server.drop_after -= 1
+                if server.drop_after < 0:
+                    self._say(204, "text/plain", b"")
+                    return
             name = NamedNode(graph)
             triples = [Quad(q.subject, q.predicate, q.object, name) for q in parse(body, format=RdfFormat.TURTLE)]
             if replace:
@@ -123,6 +130,9 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(body[: len(body) // 2] if server.broken else body)
             if server.broken:
                 self.close_connection = True
+
+        def version_string(self) -> str:
+            return server.kind
 
         def log_message(self, *_: object) -> None:
             pass

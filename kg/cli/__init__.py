@@ -18,6 +18,7 @@ from kg.cli.graphs import export, stats
 from kg.cli.ledger import ledger_commands
 from kg.cli.searching import search
 from kg.cli.storing import store_commands
+from kg.cli.uploading import load
 from kg.errors import KgError
 from kg.version import VERSION
 
@@ -53,6 +54,7 @@ def _options(
 
 for command in (
     build,
+    load,
     extract,
     query,
     directives,

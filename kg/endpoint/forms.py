@@ -7,7 +7,7 @@ head of the outermost group says the same in SPARQL 1.1; terms are written into 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, cast
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["select", "ask", "construct", "describe"]
 _KINDS: Final = ("select", "ask", "construct", "describe")
+TOKEN_OF_VARIABLE: Final = re.compile(r"[?$]\w")
 _OPENING: Final = {"{": 1, "}": -1, "(": 1, ")": -1}
 
 
@@ -26,7 +27,8 @@ class Form:
     """A query, and where its parts begin. Offsets are code points into ``text``.
 
     ``group``: just after the brace that opens its pattern, None where it has none (DESCRIBE <…>). ``froms``: spans of
-    its FROM clauses. ``ordered``: whether the order of its rows is said.
+    its FROM clauses. ``ordered``: whether the order of its rows is said. ``template``: the inside of the braces after
+    CONSTRUCT, None where it stands in the pattern itself or there is none. ``end``: where the pattern ends.
     """
 
     text: str
@@ -36,6 +38,8 @@ class Form:
     froms: tuple[tuple[int, int], ...]
     ordered: bool
     prefixes: frozenset[str]
+    template: tuple[int, int] | None = None
+    end: int | None = None
 
 
 def parsed(text: str) -> Form:
@@ -47,7 +51,15 @@ def parsed(text: str) -> Form:
     if reader.kind is None:
         raise SyntaxError("it is no SELECT, ASK, CONSTRUCT or DESCRIBE")
     return Form(
-        text, reader.kind, reader.start, reader.group, tuple(reader.froms), reader.ordered, frozenset(reader.declared)
+        text,
+        reader.kind,
+        reader.start,
+        reader.group,
+        tuple(reader.froms),
+        reader.ordered,
+        frozenset(reader.declared),
+        reader.template,
+        reader.end,
     )
 
 
@@ -62,6 +74,8 @@ class _Reader:
         self.ordered = False
         self.declared: set[str] = set()
         self._depth = 0
+        self.template: tuple[int, int] | None = None
+        self.end: int | None = None
         self._template = False  # a brace opens the template of a CONSTRUCT, not its pattern
         self._from: int | None = None
         self._word = ""
@@ -74,6 +88,8 @@ class _Reader:
         if depth > 0 and token[0] == "{" and self._depth == 0:
             self._opened(token.end())
         self._depth += depth
+        if depth < 0 and token[0] == "}" and self._depth == 0:
+            self._closed(token.start())
         self._word = word
 
     def _at_top(self, token: re.Match[str], word: str) -> None:
@@ -95,8 +111,15 @@ class _Reader:
     def _opened(self, end: int) -> None:
         if self._template:
             self._template = False
+            self.template = (end, end)
         elif self.kind is not None and self.group is None:
             self.group = end
+
+    def _closed(self, start: int) -> None:
+        if self.group is not None:
+            self.end = start if self.end is None else self.end
+        elif self.template is not None:
+            self.template = (self.template[0], start)
 
 
 def bound(form: Form, values: Mapping[str, Sequence[Object]]) -> str:
@@ -136,6 +159,40 @@ def page(form: Form, columns: Sequence[str], offset: int, total: int, *, sort: b
 def count(form: Form) -> str:
     """A query for the number of rows (``?n``) of a SELECT."""
     return f"{_outside(form, '(COUNT(*) AS ?n)')} WHERE {{ {{\n{_inside(form)}\n}} }}"
+
+
+def as_select(form: Form) -> str:
+    """A query for the rows that a CONSTRUCT or DESCRIBE with a pattern is made from."""
+    after = form.text[form.template[1] + 1 :] if form.template is not None else _after_name(form)
+    return f"{form.text[: form.start]}SELECT * {after}"
+
+
+def template_of(form: Form) -> str:
+    """What a CONSTRUCT makes of each row; in its short form the pattern itself."""
+    start, end = form.template if form.template is not None else (form.group or 0, form.end)
+    return form.text[start:end]
+
+
+def constructed(form: Form, columns: Sequence[str], rows: Iterable[Sequence[Object | None]]) -> str:
+    """The CONSTRUCT over ``rows`` that are known, for which no server is needed."""
+    names = " ".join(f"?{name}" for name in columns)
+    values = " ".join(f"({' '.join('UNDEF' if term is None else str(term) for term in row)})" for row in rows)
+    template = f"CONSTRUCT {{ {template_of(form)}\n}}"
+    return f"{form.text[: form.start]}{template} WHERE {{ VALUES ({names}) {{ {values} }} }}"
+
+
+def described(form: Form) -> list[str] | None:
+    """The variables whose things a DESCRIBE is about; None for all of them (``*``)."""
+    heads = list(TOKEN.finditer(form.text, form.start, form.group or len(form.text)))
+    return None if any(token[0] == "*" for token in heads) else [t["variable"][1:] for t in heads if t["variable"]]
+
+
+def _after_name(form: Form) -> str:
+    """What follows the first word of the query and what it names."""
+    if form.kind != "describe" or form.group is None:
+        return form.text[form.start + len(form.kind) :]
+    froms = " ".join(form.text[start:end] for start, end in form.froms)
+    return f"{froms} WHERE {{{form.text[form.group :]}"
 
 
 def _outside(form: Form, columns: str) -> str:

@@ -28,6 +28,8 @@ Row = dict[str, "Object | None"]
 
 _HELD: Final = 20_000
 """Rows that wait until it is known whether the answer is whole; Virtuoso as it is installed gives 10,000."""
+_AT_ONCE: Final = 2_000
+_DESCRIBED: Final = 20
 _CUT: Final = "x-sparql-maxrows"
 _PARTIAL: Final = "x-sql-state"
 _BOOLEANS: Final = {"1": "true", "0": "false"}
@@ -71,16 +73,42 @@ class Asker:
         return Rows(variables, cast("Iterator[Row]", stream))
 
     def triples(self, form: Form) -> Iterator[Triple]:
-        """The triples of a CONSTRUCT or DESCRIBE. Raises KgError where the server cut them off."""
+        """The triples of a CONSTRUCT or DESCRIBE, some perhaps more than once.
+
+        Servers cut graphs off without a word, too. So the rows behind them are fetched, all of them, and the graph is
+        made of them here, or asked for thing by thing.
+        """
+        if (
+            form.group is None
+            or forms.TOKEN_OF_VARIABLE.search(form.text, form.group, form.end or len(form.text)) is None
+        ):
+            return self._graph(form.text)
+        rows = self.select(forms.parsed(forms.as_select(form)))
+        names = [variable.value for variable in rows.variables]
+        return self._constructed(form, names, rows) if form.kind == "construct" else self._described(form, names, rows)
+
+    def _constructed(self, form: Form, names: Sequence[str], rows: Iterable[Row]) -> Iterator[Triple]:
+        from pyoxigraph import Store
+
+        nothing, left = Store(), iter(rows)
+        while some := list(islice(left, _AT_ONCE)):
+            values = ([row[name] for name in names] for row in some)
+            yield from cast("Iterable[Triple]", nothing.query(forms.constructed(form, names, values)))
+
+    def _described(self, form: Form, names: Sequence[str], rows: Iterable[Row]) -> Iterator[Triple]:
+        from pyoxigraph import NamedNode
+
+        about = [name for name in names if name in (forms.described(form) or names)]
+        terms = (row[name] for row in rows for name in about)
+        found = iter(dict.fromkeys(str(term) for term in terms if isinstance(term, NamedNode)))
+        while some := list(islice(found, _DESCRIBED)):
+            yield from self._graph(f"DESCRIBE {' '.join(some)}")
+
+    def _graph(self, text: str) -> Iterator[Triple]:
         from pyoxigraph import RdfFormat, parse
 
-        with self.wire.asked(form.text, TRIPLES) as reply:
+        with self.wire.asked(text, TRIPLES) as reply:
             self._look_for_cuts(reply)
-            if _CUT in reply.headers:
-                raise KgError(
-                    f"The SPARQL server at {self.wire.address.url} cut its answer at {reply.headers[_CUT]} rows, and a graph "
-                    "cannot be put together from pages; ask for less, or with SELECT, or have the limit raised."
-                )
             source = cast("IO[bytes]", io.BufferedReader(reply))
             # Turtle is what both formats are that were asked for.
             for quad in parse(source, format=RdfFormat.TURTLE):

@@ -101,6 +101,11 @@ class Wire:
                     f"The SPARQL server at {self.address.url} broke its answer off, or sent none that can be read: {error}."
                 ) from error
 
+    def kind(self) -> str:
+        """What the server calls itself (``Virtuoso/07.20…``); empty where it does not say."""
+        with self.asked("ASK {}", RESULTS) as reply:
+            return str(reply.headers.get("server", ""))
+
     def put(self, url: str, graph: str, triples: bytes, *, replace: bool) -> None:
         """Graph Store Protocol: make ``triples`` (N-Triples) the whole of ``graph``, or add them to it."""
         request = self._client.build_request(

@@ -1,0 +1,62 @@
+"""``kg load``: shards into a SPARQL server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.building import INTERRUPTED
+from kg.cli.console import progress, remark
+from kg.errors import UsageError
+
+
+def load(
+    shards: Annotated[
+        Path, typer.Argument(metavar="SHARDS", help="分片文件夹（含 manifest.json）。 A folder of shards.")
+    ],
+    endpoint: Annotated[
+        str,
+        typer.Option("--endpoint", metavar="URL", envvar="KG_ENDPOINT", help="SPARQL 查询地址。 Where it is queried."),
+    ],
+    graph_store: Annotated[
+        str | None,
+        typer.Option(
+            "--graph-store", metavar="URL", help="图存储协议地址。 Where it takes graphs (Graph Store Protocol)."
+        ),
+    ] = None,
+    update: Annotated[
+        str | None, typer.Option("--update", metavar="URL", help="或用 SPARQL Update。 Where it takes updates instead.")
+    ] = None,
+) -> None:
+    """把分片装入 SPARQL 服务器，可续传、可重复。 Load shards into a SPARQL server; run it again to go on or to check.
+
+    User and password: KG_ENDPOINT_USER, KG_ENDPOINT_PASSWORD.
+    """
+    from kg.endpoint.address import address_of, checked_url
+    from kg.endpoint.sinks import GraphStore, Updates, graph_store_of
+    from kg.endpoint.wire import Wire
+    from kg.shards import read_manifest
+    from kg.uploading import upload
+
+    if graph_store is not None and update is not None:
+        raise UsageError("--graph-store and --update are two ways to the same end; give one of them.")
+    read_manifest(shards)
+    wire = Wire(address_of(endpoint))
+    try:
+        if update is not None:
+            sink: GraphStore | Updates = Updates(wire, checked_url(update, "--update"))
+        else:
+            sink = GraphStore(wire, checked_url(graph_store, "--graph-store") if graph_store else graph_store_of(wire))
+        with progress("loading") as tick:
+            done = upload(shards, wire, sink, tick=tick)
+    except KeyboardInterrupt:
+        remark("interrupted: what was sent stays there; the same command goes on from there")
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        wire.close()
+    remark(
+        f"{done.shards} shards are on {endpoint}: {done.shards - done.there} loaded now ({done.notices} notices, "
+        f"{done.quads} quads), {done.there} were there"
+    )

@@ -1,0 +1,210 @@
+"""A real SPARQL server, Virtuoso 7, loaded with shards and asked in place of a store: the same answers."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Variable
+from test_endpoint import VIEWS_OF_A_STORE
+from virtuoso import virtuoso
+
+from kg import build, query, shards, store
+from kg.endpoint import Address, opened_endpoint
+from kg.export import FORMATS, write_export
+from kg.export.forms import Request, requested_graph
+from kg.export.projections import VIEWS
+from kg.iris import BASE
+from kg.read import read_path
+from kg.records import quads_of_notice
+from kg.shards import Manifest, NoticeQuads
+from kg.vocab import KG, RDF
+
+pytestmark = pytest.mark.slow
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+PATHS = [str(EXAMPLES / name) for name in ("gold", "series", "authored")]
+ROWS = 4000
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A store of the examples."""
+    place = tmp_path_factory.mktemp("virtuoso-store") / "s"
+    build.build(PATHS, place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def sharded(tmp_path_factory):
+    """The same as shards."""
+    place = tmp_path_factory.mktemp("virtuoso-shards") / "shards"
+    notices = [quads_of_notice(each) for path in PATHS for each in read_path(path)]
+    shards.begin(place)
+    middle = len(notices) // 2
+    written = [
+        shards.write_shard(place, number, [each for each in part if isinstance(each, NoticeQuads)])
+        for number, part in enumerate((notices[:middle], notices[middle:]))
+    ]
+    shards.finish(place, Manifest(BASE, "code", "", tuple(written)))
+    return place
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, sharded):
+    with virtuoso(tmp_path_factory.mktemp("virtuoso"), rows=ROWS, folder=sharded) as server:
+        yield server
+
+
+def kg(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kg", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, env={**os.environ, **environment})
+
+
+@pytest.fixture(scope="module")
+def loaded(server, sharded):
+    """The server after ``kg load``."""
+    login = {"KG_ENDPOINT_USER": server.user, "KG_ENDPOINT_PASSWORD": server.password}
+    first = kg("load", sharded, "--endpoint", server.url, **login)
+    assert (first.returncode, first.stderr.count("2 loaded now")) == (0, 1), first.stderr
+    again = kg("load", sharded, "--endpoint", server.url, **login)
+    assert (again.returncode, again.stderr.count("2 were there")) == (0, 1), again.stderr
+    return server
+
+
+@pytest.fixture(scope="module")
+def opened(folder):
+    with store.opened_for_reading(folder) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def remote(loaded):
+    with opened_endpoint(Address(loaded.url)) as remote:
+        yield remote
+
+
+def things(opened, class_, every=1):
+    """IRIs of a class, some of them."""
+    found = {q.subject.value for q in opened.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(class_))}
+    return sorted(found)[::every]
+
+
+def test_whoever_has_no_password_may_not_load(loaded, sharded):
+    result = kg("load", sharded, "--endpoint", loaded.url, KG_ENDPOINT_USER="dba", KG_ENDPOINT_PASSWORD="wrong")
+    assert result.returncode == 6
+    assert "refuses access (401)" in result.stderr
+
+
+def test_every_quad_is_the_same_though_the_server_cuts_answers_off(opened, remote):
+    assert sorted(map(str, remote)) == sorted(map(str, opened))
+    assert remote.asker.pages > 0
+    assert remote.asker.limit == ROWS
+
+
+def questions(opened) -> Iterator[query.Question]:
+    """Every shipped query, for all documents and meetings and some agencies, and every few notices."""
+    values = {
+        "agency": things(opened, KG.Agency, 20),
+        "document": things(opened, KG.Document),
+        "meeting": things(opened, KG.Meeting),
+        "notice": things(opened, KG.Notice, 4),
+    }
+    for shipped in query.shipped_queries():
+        needed = [parameter for parameter in shipped.parameters if not parameter.optional]
+        if not needed:
+            yield query.question_of(shipped, {})
+        for value in values[needed[0].kind] if needed else ():
+            yield query.question_of(shipped, {needed[0].name: value})
+    for period in ({"since": "2023-01-01"}, {"until": "2023-12-31"}, {"since": "2023-01-01", "until": "2023-12-31"}):
+        yield query.question_of(query.shipped_query("directives-due"), period)
+
+
+def test_all_shipped_queries_give_the_same_rows(opened, remote):
+    def rows(place, question):
+        answer = json.loads("".join(query.answer(place, question, "json")))
+        return answer["head"], sorted(json.dumps(row, sort_keys=True) for row in answer["results"]["bindings"])
+
+    answered, wrong = 0, []
+    for question in questions(opened):
+        here = rows(opened, question)
+        answered += bool(here[1])
+        if rows(remote, question) != here:
+            wrong.append((question.text.partition("\n")[0], question.values))
+    assert wrong == []
+    assert answered > 30
+
+
+@pytest.mark.parametrize("name", VIEWS_OF_A_STORE)
+def test_a_view_shows_the_same(opened, remote, name):
+    assert VIEWS_OF_A_STORE[name](remote) == VIEWS_OF_A_STORE[name](opened)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_graph_is_the_same(opened, remote, name):
+    here, there = (requested_graph(place, Request(name)) for place in (opened, remote))
+    assert list(there.nodes()) == list(here.nodes())
+    assert list(there.edges()) == list(here.edges())
+
+
+@pytest.mark.parametrize("name", ["turtle"])
+def test_an_export_has_the_same_bytes(opened, remote, name):
+    assert name in FORMATS
+    here, there = io.BytesIO(), io.BytesIO()
+    write_export(opened, name, here)
+    write_export(remote, name, there)
+    assert there.getvalue() == here.getvalue()
+
+
+def test_hostile_values_and_chinese_iris_stay_what_they_are(opened, remote):
+    for words in ('"} SELECT * { ?s ?p ?o } #', "'''", "\\", 'a\nb\tc"', "》{"):
+        found = remote.query("SELECT ?x WHERE { BIND(1 AS ?one) }", substitutions={Variable("x"): Literal(words)})
+        assert [row["x"].value for row in found] == [words]
+    for iri in things(opened, KG.Agency, 30):
+        text = "SELECT ?s ?l WHERE { GRAPH ?g { ?s skos:prefLabel ?l } }"
+        question = query.free_question(text, {"s": iri})
+        assert "".join(query.answer(remote, question, "csv")) == "".join(query.answer(opened, question, "csv"))
+
+
+def test_graphs_are_not_cut_off_either(opened, remote):
+    for text in (
+        "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <https://w3id.org/huiyi/id/graph/entities> { ?s ?p ?o } }",
+        "CONSTRUCT { ?a kg:about ?d } WHERE { GRAPH ?g { ?i kg:aboutDocument ?d ; kg:ofMeeting ?a } }",
+    ):
+        question = query.free_question(text, {})
+        here = "".join(query.answer(opened, question, "ntriples"))
+        assert "".join(query.answer(remote, question, "ntriples")) == here
+        assert here.count("\n") > 50
+
+
+def test_a_query_ends_when_its_time_is_up(loaded):
+    cross = "SELECT ?a WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i LIMIT 5"
+    begun = time.monotonic()
+    result = kg("query", cross, "--endpoint", loaded.url, "--timeout", "1")
+    assert result.returncode == 124
+    assert time.monotonic() - begun < 5
+
+
+def test_the_bulk_loader_of_the_server_reads_shards_too(tmp_path, sharded, folder, opened):
+    vocabularies = tmp_path / "vocabularies.nq"
+    assert kg("export", "nquads", "--store", folder, "-o", vocabularies).returncode == 0
+    lines = [line for line in vocabularies.read_text("utf-8").split("\n") if "/graph/vocabularies> ." in line]
+    (sharded / "vocabularies.nq").write_text("\n".join(lines) + "\n", "utf-8")
+    try:
+        with virtuoso(tmp_path / "db", rows=10_000, folder=sharded) as server:
+            for pattern in ("part-*.nq.gz", "vocabularies.nq"):
+                server.isql(f"ld_dir('{sharded}', '{pattern}', 'http://none.example/')")
+            server.isql("rdf_loader_run()")
+            assert "0 Rows" in server.isql("SELECT ll_file, ll_error FROM DB.DBA.LOAD_LIST WHERE ll_error IS NOT NULL")
+            server.isql("checkpoint")
+            with opened_endpoint(Address(server.url)) as remote:
+                assert sorted(map(str, remote)) == sorted(map(str, opened))
+    finally:
+        (sharded / "vocabularies.nq").unlink()
