@@ -94,7 +94,12 @@ def _kind(surface: str) -> AgencyKind:
 
 
 def _agency(surface: str, kind: AgencyKind, context: Context, notice: str, minter: Minter) -> AgencyRef:
-    shared = _shared(surface, kind, context.bare, minter)
+    known = _references(context.bare, minter)
+    if (surface, kind) not in known:
+        if len(known) > _MOST_SURFACES:
+            known.clear()
+        known[surface, kind] = _shared(surface, kind, context.bare, minter)
+    shared = known[surface, kind]
     if shared is not None and (shared.rule != "as-written" or not context.printed):
         return shared
     if kind in {"group", "elided", "people"}:
@@ -102,7 +107,16 @@ def _agency(surface: str, kind: AgencyKind, context: Context, notice: str, minte
     return _ref(surface, kind, canonical_name(surface, kind, context), notice, minter)
 
 
-@lru_cache(maxsize=65536)
+# Notices of one place name a few hundred organs.
+_MOST_SURFACES = 4096
+
+
+@lru_cache(maxsize=256)
+def _references(context: Context, minter: Minter) -> dict[tuple[str, AgencyKind], AgencyRef | None]:
+    """What ``_shared`` gave for the surfaces met with so far: by context once, since hashing one takes as long as the rest."""
+    return {}
+
+
 def _shared(surface: str, kind: AgencyKind, context: Context, minter: Minter) -> AgencyRef | None:
     """The reference that every notice of the place gives to ``surface``; None where the key lies under the notice."""
     if kind in {"group", "elided", "people"}:

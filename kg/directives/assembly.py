@@ -41,6 +41,9 @@ def find_directives(
     return tuple([finisher.finish(draft) for draft in drafts])
 
 
+_CUES = ("要求", "强调", "指出", "号召", "希望")
+
+
 class _Assembler:
     """Walks the clauses of the body once; a small state machine over one paragraph at a time."""
 
@@ -402,10 +405,8 @@ class _Assembler:
 
     def _only_cue_before(self, clause: Clause) -> bool:
         """会议要求,|act: the cue was the whole clause before."""
-        return (
-            re.search("(?:要求|强调|指出|号召|希望)[,:]?$", self.text[max(0, clause.start - 4) : clause.start].strip())
-            is not None
-        )
+        before = self.text[max(0, clause.start - 4) : clause.start].strip()
+        return before[: -1 if before[-1:] in (",", ":") else None].endswith(_CUES)
 
     def _numbered(self, start: int, clause: Clause, following: int, enumerator: Event) -> None:
         """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee."""

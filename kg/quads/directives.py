@@ -48,12 +48,12 @@ def directive_quads(account: Account) -> Iterator[str]:
     """Every directive with its parties and deadline. Numbers begin anew under each item, and are 0.n under none."""
     told, counts = account.told, defaultdict[int | None, int](int)
     kind, of_meeting = f"{_DIRECTIVE}{told.next}", f"{OF_MEETING}{account.meeting}{told.next}"
-    rests: dict[object, str] = {}
+    known: dict[object, list[str]] = {}
     for directive in account.analysis.directives:
         counts[directive.item] += 1
         node = f"/directive/{0 if directive.item is None else directive.item}.{counts[directive.item]}"
         by, sure = account.ground(directive.rule, directive.confidence)
-        details = "".join([f"{node}{rest}" for rest in _details(account, directive, rests)])
+        details = f"{node}{node.join(_details(account, directive, known))}"
         yield (
             f"{told.open}{node}{kind}{node}{of_meeting}{node}{_BASES[directive.basis]}{told.next}"
             f"{node}{account.cite}{account.offsets(directive.span)}{told.next}"
@@ -65,29 +65,31 @@ def directive_quads(account: Account) -> Iterator[str]:
             yield _deadline(account, node, directive.deadline)
 
 
-def _details(account: Account, directive: Directive, rests: dict[object, str]) -> list[str]:
-    """What more a directive says, from the end of the subject on; ``rests`` remembers it for the next directive."""
-    found = [_word(_MODALITIES, KG.modalWord, directive.modality, account.told, rests)]
-    item = directive.item
-    if item is not None:
-        if item not in rests:
-            rests[item] = f"{OF_ITEM}{account.iri}/item/{item}{account.told.next}"
-        found.append(rests[item])
-    if directive.topic is not None:
-        found.append(_word(_TOPICS, KG.topic, directive.topic, account.told, rests))
-    for reason in dict.fromkeys(directive.supervision.reasons):
-        found.append(_word(_REASONS, KG.note, reason, account.told, rests))
+def _details(account: Account, directive: Directive, known: dict[object, list[str]]) -> list[str]:
+    """What more a directive says, from the end of the subject on; ``known`` remembers it for the next one that says so."""
+    key = directive.modality, directive.item, directive.topic, directive.supervision.reasons
+    found = known.get(key)
+    if found is None:
+        found = known[key] = _read_details(account, directive)
     return found
 
 
-def _word(scheme: Mapping[str, str], other: str, word: str, ink: Ink, rests: dict[object, str]) -> str:
+def _read_details(account: Account, directive: Directive) -> list[str]:
+    found = [_word(_MODALITIES, KG.modalWord, directive.modality, account.told)]
+    item = directive.item
+    if item is not None:
+        found.append(f"{OF_ITEM}{account.iri}/item/{item}{account.told.next}")
+    if directive.topic is not None:
+        found.append(_word(_TOPICS, KG.topic, directive.topic, account.told))
+    for reason in dict.fromkeys(directive.supervision.reasons):
+        found.append(_word(_REASONS, KG.note, reason, account.told))
+    return found
+
+
+def _word(scheme: Mapping[str, str], other: str, word: str, ink: Ink) -> str:
     """The concept of ``word``; where the scheme does not have it, the word itself by the predicate ``other``."""
-    rest = rests.get((other, word))
-    if rest is None:
-        known = scheme.get(word)
-        rest = f"{known}{ink.next}" if known is not None else f'> <{other}> "{escape(word)}{ink.next_text}'
-        rests[other, word] = rest
-    return rest
+    known = scheme.get(word)
+    return f"{known}{ink.next}" if known is not None else f'> <{other}> "{escape(word)}{ink.next_text}'
 
 
 def _parties(account: Account, directive: str, entry: Directive) -> Iterator[str]:
