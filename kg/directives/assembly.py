@@ -158,6 +158,8 @@ class _Assembler:
         if waits and self._dangles_on(start, clause, enumerator):
             return
         opening = None if quiet else self._opening(start, clause, enumerator, spoke)
+        if opening is not None and self._shares_charge(opening, clause):
+            return
         if opening is not None:
             self._open(opening, clause, enumerator, explicit=bool(opening.names))
             return
@@ -168,6 +170,17 @@ class _Assembler:
             self._open(beside, clause, None, explicit=True)
             return
         self._no_opening(start, clause, following, enumerator, spoke)
+
+    def _shares_charge(self, opening: Opening, clause: Clause) -> bool:
+        """县农业农村局牵头,|县供销社负责: in one sentence both answer for the same."""
+        current = self.current
+        if current is None or clause.level != 1 or opening.rule != "directives.in-charge":
+            return False
+        if current.opening.rule != "directives.in-charge" or current.end + 1 != clause.start:
+            return False
+        current.names = (*current.names, *opening.names)
+        current.end = clause.end
+        return True
 
     def _enter_block(self) -> None:
         """A new enumerator: what was explicit in the block before does not carry over; the lead-in does."""
@@ -278,14 +291,14 @@ class _Assembler:
         # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
         if self.binding.first(at, clause.end) is not None or not self._may_be_known(at, clause.end):
             return False
-        found = self.parties.before(at, clause.end)
+        found = self.parties.before(at, clause.end) or self._then_told(at, clause.end)
         if found is None:
             return False
         names, end = found
         if not all(self._is_known(name) for name in names):
             return False
         rest = self.text[end : clause.end]
-        if rest and re.match("凡|是[^,]{0,6}责任主体|作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None:
+        if rest and re.match("凡|是[^,]{0,6}主体|作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None:
             return False
         self._close()
         self.context.dangling = names
@@ -295,6 +308,11 @@ class _Assembler:
             if self.context.block is None:
                 self.context.paragraph = names
         return True
+
+    def _then_told(self, at: int, end: int) -> tuple[tuple[Name, ...], int] | None:
+        """甲区、乙县|是责任主体, 各单位|凡是会议定了的事: parties and what is said of them before their modal."""
+        found = self.parties.after(at, end)
+        return found if found is not None and _TOLD.match(self.text, found[1], end) is not None else None
 
     def _closes_without_modal(self, clause: Clause, following: int) -> bool:
         """要求各镇压实责任,开展排查。: no modal comes, what is asked stands in this clause."""
@@ -332,8 +350,9 @@ class _Assembler:
         return True
 
     def _beside_agent(self, start: int, clause: Clause) -> Opening | None:
-        """由X负责…,|Y做好停水工作: after an agent, another organisation with an act of its own is the next directive."""
-        if self.current is None:
+        """由X负责…,|Y做好停水工作: after an agent, another organisation with an act of its own is the next directive. After a
+        modal it goes on with the directive before (GUIDELINE.md, Directives 2)."""
+        if self.current is None or self.current.opening.modality not in _AGENTS:
             return None
         found = self.parties.after(start, clause.end)
         if found is None or found[1] >= clause.end or any(name.kind != "organization" for name in found[0]):
@@ -472,6 +491,8 @@ class _Assembler:
         return True
 
 
+_AGENTS = frozenset({"由", "请", "责成", "负责"})
+_TOLD = re.compile("凡|是[^,]{0,6}主体")
 _SLOGAN = re.compile("[一-鿿]{4}[抓促保稳强防守推优提护惠控补破拓扩建治夯筑][一-鿿]{1,4}")
 _KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")
 # 水源保护方面, 项目推进情况: what a numbered point is about, not what it asks.

@@ -44,6 +44,7 @@ _ACTS_ON = re.compile(
     "于|在|按|会同|组织|进行|尽快|抓紧|统一|负责|牵头|根据|修改|完善|进一步|统筹|审核|印发|解决|承担|垫付|落实|分别|跟踪|督办|全程|具体|统筹"
 )
 _NO_ACT = re.compile("(?:方面|工作情况|情况|问题|事项|有关事宜|汇报|工作)$")
+_WORK = re.compile("(?:做好|抓好|抓实|抓紧|加强|开展|推进).*工作")  # 做好停水避峰工作 is an act, 停水避峰工作 a topic
 # A sentence that says who was there asks for nothing, whatever surnames it holds (要士杰, 应龙).
 _ROLL_CALL = re.compile("(?:参加|列席|出席)(?:了)?会议$")
 # 必须引以为戒的教训仍在身边, 要由企业自己跑的环节还有7个: a relative clause, and a fact told of its head.
@@ -273,7 +274,8 @@ class OpeningReader:
             event.kind == "agree" or (event.kind == "treat" and event.value.startswith("原则同意"))
         ):
             return None
-        found = self.parties.after(event.end, clause.end)
+        at = event.end + 2 * self.text.startswith("商请", event.end)
+        found = self.parties.after(at, clause.end)
         if found is not None and found[1] < clause.end and _OUTCOME_NEXT.match(self.text, found[1]) is None:
             return Opening(event.start, found[0], "同意", "directives.agree", 0.93)
         for by in self.agents.between(event.end, clause.end):
@@ -330,9 +332,9 @@ class OpeningReader:
         """Whether what follows a party is its act: 对问题突出的单位逐家约谈, 严格执行…"""
         when = _DATE.match(self.text, start, end)
         start = when.end() if when is not None else start
-        return re.match("对|每|于|按|把|将|及时|先行|立即|牵头|负责", self.text[start:end]) is not None or self.is_act(
-            start, end
-        )
+        return re.match(
+            "对|每|于|按|把|将|分头|分别|配合|会同|联合|及时|先行|立即|牵头|负责", self.text[start:end]
+        ) is not None or self.is_act(start, end)
 
     def _main_modal(self, start: int, modals: list[Event]) -> Opening | None:
         """The main modal of a sentence whose subject is no actor: the span starts at the modal."""
@@ -357,7 +359,7 @@ class OpeningReader:
         if when is not None and self.text[at : at + 2] not in self.acts:
             at = when.end()
         words = self.text[at:end]
-        if not words or _NO_ACT.search(words) is not None or _states(words):
+        if not words or (_NO_ACT.search(words) is not None and _WORK.fullmatch(words) is None) or _states(words):
             return False
         if _ADVERBIAL.search(words) is not None:
             return False

@@ -22,7 +22,7 @@ _PEOPLE_TAIL = re.compile(
     "(?:领导)?班子成员|领导班子|党组成员|成员|主要负责(?:人|同志)|负责(?:人|同志)|主要领导|分管领导|领导干部|党员干部|全体干部(?:职工)?|干部职工|工作人员"
 )
 _PREPOSITION = re.compile(
-    "(?:作为|在|对|按照?|根据|结合|针对|围绕|以|从|就|随|于|依|通过|为|把|将|与|同|向|利用|借助|站在|面对|除)"
+    "(?:会同|联合|协同|作为|在|对|按照?|根据|结合|针对|围绕|以|从|就|随|于|依|通过|为|把|将|与|同|向|利用|借助|站在|面对|除)"
 )
 
 
@@ -59,6 +59,7 @@ _THINGS = re.compile(
 _COMPANIES = re.compile(
     "(?P<list>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){0,4})等(?:[省市县区州盟旗]属|国有|重点|骨干|龙头|规上)[一-鿿]{0,4}(?:企业|公司|国企)"
 )
+_ITS_THINGS = re.compile('[“”"一-鿿]{1,10}(?:账目|工作|项目|资金|费用|数据|信息)')
 _ABOVE_ALL = re.compile("(?:特别|尤其)是")
 _IS_OR_MUST = re.compile("[是要]")
 _GROUP_WORD = re.compile("各|有关|相关|涉|沿|受灾|重点|属")
@@ -123,6 +124,10 @@ class PartyReader:
         at = start
         text = self.text
         while at < end:
+            if at > start or end - at > 3:
+                thing = _ITS_THINGS.fullmatch(text, at, end)
+                if thing is not None and not self._holds_cue(at, end):
+                    return True  # 各村(社区)|“三资”账目|须公布: what of theirs
             if _ABOVE_ALL.match(text, at) is not None and end - at <= 18:
                 return True  # 党员干部|特别是领导干部|必须
             adverb = self.adverb(at, end)
