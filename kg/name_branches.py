@@ -9,7 +9,7 @@ from kg.name_patterns import UNKNOWN, Name, from_row, render
 from kg.scope import Context, Scope
 from kg.zones import short_of_zone
 
-_BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局)$")
+_BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局|管理局|监管局)$")
 # 公路分局 and the like are bureaus of their own that are called so.
 _OWN = ("公路", "铁路", "盐务", "林业")
 # What the county keeps in its towns: the station is called after the town, behind the county's bureau.
@@ -25,7 +25,8 @@ _STATION_OF = {
 def branch_named(rest: str, scope: Scope, context: Context) -> Name | None:
     """The branch that ``rest`` is, seen from ``scope``; None when it is none, or when whose it is cannot be known."""
     found = _BRANCH.match(rest)
-    if found is not None:
+    if found is not None and (found[3] == "分局" or context.register.places_named(found[2])):
+        # 市生态环境局龙岗管理局 is a branch, 市委机关事务管理局 none.
         return _with_bureau(found[1], found[2], found[3], scope, context)
     if scope.place is not None and scope.place.level == "town":
         return _station(rest, scope.place, context)
@@ -37,7 +38,7 @@ def branch_named(rest: str, scope: Scope, context: Context) -> Name | None:
     if above is None or scope.place is None or above.code == scope.place.code:
         return None
     stem = rest[:-2].removesuffix("局") + "局"
-    row = context.register.department(stem, scope.place)
+    row = context.register.department(stem, above) or context.register.department(stem, scope.place)
     if row is None:
         return None
     head = row.canonical if "{" not in row.canonical else stem

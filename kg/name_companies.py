@@ -7,7 +7,13 @@ import re
 from kg.name_patterns import UNKNOWN, Name, as_written, from_row, render
 from kg.scope import Context, split
 
-_COMPANY_BRANCH = re.compile("(?:公司|支行|分行|营业部|供电局)$")
+_COMPANY_BRANCH = re.compile("(?:公司|支行|分行|中支|营业部|供电局)$")
+# 移动汉中分公司, 金融监管总局汉中监管分局, 武警汉中支队: the name of the whole shortened in front of the place.
+_SHORTENED = (
+    (re.compile("^(?:移动|电信|联通|铁塔|邮政)(?=.+分公司$)"), "中国"),
+    (re.compile("^(?:国家)?金融监管总局(?=.+监管(?:支|分)?局$)"), "国家金融监督管理总局"),
+    (re.compile("^武警(?:部队)?(?=.+(?:总|支|大|中)队$)"), "中国人民武装警察部队"),
+)
 # Branches whose full name the register knows for each place: 农发行湘西州分行, 国网三门县供电公司.
 _OF_A_PLACE = re.compile("^(?:供电公司|供电分公司|分行|支行)$")
 _GRID_COMPANY = re.compile("^国网.{2,8}电力(?:有限)?公司$")
@@ -15,23 +21,31 @@ _GRID_COMPANY = re.compile("^国网.{2,8}电力(?:有限)?公司$")
 
 def brand_named(text: str, context: Context) -> Name | None:
     """``text`` with its brand in full, the rest as written or as the register names it; None when it has no brand."""
+    for start, full in _SHORTENED:
+        found = start.match(text)
+        if found is not None and split(text[found.end() :], context)[2] in {"full", "short"}:
+            if full == "中国":
+                return brand_named(full + text, context)
+            return as_written(full + text[found.end() :], context, "brand", 0.85)
     if not _COMPANY_BRANCH.search(text):
         return None
+    if text.endswith("中支"):
+        text = text.removesuffix("支") + "心支行"  # 人行汉中中支
     if _GRID_COMPANY.match(text):
         return as_written(text, context, "company", 0.9)  # 国网四川省电力公司: some are no 有限公司
     for size in range(min(8, len(text) - 2), 1, -1):
-        found = context.register.central.get(text[:size] + "…")
-        if found is None:
+        brand = context.register.central.get(text[:size] + "…")
+        if brand is None:
             continue
         known = _of_a_place(text[:size], text[size:], context)
         if known is not None:
             return known
         where, _, how = split(text[size:], context)
         scope = where if how != "bare" and where is not None else context.division
-        filled = render(found[0] + text[size:], scope, context, "brand", 0.85) if scope is not None else UNKNOWN
+        filled = render(brand[0] + text[size:], scope, context, "brand", 0.85) if scope is not None else UNKNOWN
         if filled.canonical is not None:
             return filled
-        return as_written(found[0] + text[size:], context, "brand", 0.85) if "{" not in found[0] else None
+        return as_written(brand[0] + text[size:], context, "brand", 0.85) if "{" not in brand[0] else None
     return None
 
 

@@ -32,7 +32,7 @@ _LEAGUE = re.compile(
     "^(共青团|团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(省|自治区|市|县|区|州|盟|旗)委(?:会|员会)?$"
 )
 _CLERKS = ("办公室", "办")
-_COMMITTEE_AND_GOVERNMENT = re.compile("^委、?[省市县区州盟旗](?:人民)?政府(.+)$")
+_COMMITTEE_AND_GOVERNMENT = re.compile("^委、?[省市县区州盟旗](?:人民)?政府(.*)$")
 # Families of organs whose sections are named after them: the words they are written with, and their full form.
 _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("人民政府办公厅", "政府办公厅"), "{gov}办公厅"),
@@ -212,6 +212,8 @@ def _registered(rest: str, scope: Scope, context: Context) -> Name | None:
     if branch is not None:
         return branch
     both = _COMMITTEE_AND_GOVERNMENT.match(rest)
+    if both is not None and both[1] == "":
+        return render("{committee}、{gov}", scope, context, "both", 0.85)
     if both is not None:
         return _section(both[1], "{cpc}、{gov}", scope, context)  # 县委县政府督查室
     for words, pattern in _FAMILIES:

@@ -17,7 +17,7 @@ from kg.register import Register
 
 # 市场监管局 and 市政园林局 start with words of their own, not with the level 市.
 _LEVEL_WORD = re.compile(
-    "(?:[我本全])?(自治区|自治州|自治县|自治旗|地区|行署|行政公署|街道|省|州|盟|旗|镇|乡"
+    "(?:[我本全])?(自治区|自治州|自治县|自治旗|地区|地(?=委)|行署|行政公署|街道|省|州|盟|旗|镇|乡"
     "|市(?!场|容|政(?![府协务法数研]))|县(?!域)|区(?!域|块链))"
 )
 
@@ -87,6 +87,7 @@ def by_level_word(word: str, rest: str, context: Context) -> Scope | None:
     """The scope that ``word`` (市, 县, 省 …) before ``rest`` means in this notice; None when it cannot be known."""
     own, division, register = context.own, context.division, context.register
     word = word.removeprefix("自治") if word != "自治区" else word
+    word = "地区" if word == "地" else word  # 地委
     if word == "区" and context.zone is not None:
         return own
     if division is None:
