@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.concepts import concept_labels
 from kg.lookup import label_of
+from kg.register import Register, load_register
 from kg.register_lines import lines_behind, lines_behind_title
 from kg.results import shortened_iri
 from kg.tables import Cell
@@ -58,11 +59,22 @@ TABLE_COLUMNS: Final = {
 }  # fmt: skip
 
 
-def explain(iri: str, opened: Source) -> list[Reason]:
-    """The grounds for what the store says of ``iri``, by notice and place in it. Empty where it rests on no words."""
-    walk = Walk(opened)
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Where the grounds are looked for."""
+
+    walk: Walk
+    register: Register
+
+
+def explain(iri: str, opened: Source, register: Register | None = None) -> list[Reason]:
+    """The grounds for what the store says of ``iri``, by notice and place in it. Empty where it rests on no words.
+
+    ``register``: the one that the notices were read with, where it is not the shipped one.
+    """
+    case = _Case(Walk(opened), load_register() if register is None else register)
     grounds = (_quoting, _parts, _readings, _referring, _records)
-    found = dict.fromkeys(reason for ground in grounds for reason in ground(iri, walk))
+    found = dict.fromkeys(reason for ground in grounds for reason in ground(iri, case))
     return sorted(found, key=lambda one: (one.notice, one.about != iri, one.start or 0, one.end or 0, one.statement))
 
 
@@ -79,51 +91,51 @@ def _graphs_of(iri: str, predicate: str, walk: Walk) -> list[str]:
     return sorted({str(getattr(quad.graph_name, "value", "")) for quad in quads})
 
 
-def _quoting(iri: str, walk: Walk) -> Iterator[Reason]:
+def _quoting(iri: str, case: _Case) -> Iterator[Reason]:
     """What ``iri`` itself was quoted from; for a passage, what was quoted from it."""
-    for notice in _graphs_of(iri, PROV.wasQuotedFrom, walk):
-        for passage in walk.values(iri, PROV.wasQuotedFrom, notice):
-            yield from _reason(iri, passage, notice, walk)
-    for thing, notice in sorted(set(walk.subjects(PROV.wasQuotedFrom, iri))):
-        yield from _reason(thing, iri, notice, walk)
-    for notice in _graphs_of(iri, KG.refersTo, walk):
-        yield from _reason(iri, iri, notice, walk)
+    for notice in _graphs_of(iri, PROV.wasQuotedFrom, case.walk):
+        for passage in case.walk.values(iri, PROV.wasQuotedFrom, notice):
+            yield from _reason(iri, passage, notice, case)
+    for thing, notice in sorted(set(case.walk.subjects(PROV.wasQuotedFrom, iri))):
+        yield from _reason(thing, iri, notice, case)
+    for notice in _graphs_of(iri, KG.refersTo, case.walk):
+        yield from _reason(iri, iri, notice, case)
 
 
-def _parts(iri: str, walk: Walk) -> Iterator[Reason]:
+def _parts(iri: str, case: _Case) -> Iterator[Reason]:
     """The allocations and the deadline of a directive, the undisclosed business of a meeting."""
     for predicate in (KG.allocation, KG.deadline, KG.undisclosed):
-        for notice in _graphs_of(iri, predicate, walk):
-            for part in walk.values(iri, predicate, notice):
-                for passage in walk.values(part, PROV.wasQuotedFrom, notice):
-                    yield from _reason(part, passage, notice, walk)
+        for notice in _graphs_of(iri, predicate, case.walk):
+            for part in case.walk.values(iri, predicate, notice):
+                for passage in case.walk.values(part, PROV.wasQuotedFrom, notice):
+                    yield from _reason(part, passage, notice, case)
 
 
-def _readings(iri: str, walk: Walk) -> Iterator[Reason]:
+def _readings(iri: str, case: _Case) -> Iterator[Reason]:
     """Where the fields of a meeting or a notice were read."""
-    for reading, notice in sorted(set(walk.subjects(RDF.subject, iri))):
-        for passage in walk.values(reading, PROV.wasQuotedFrom, notice) or [""]:
-            yield from _reason(reading, passage, notice, walk)
+    for reading, notice in sorted(set(case.walk.subjects(RDF.subject, iri))):
+        for passage in case.walk.values(reading, PROV.wasQuotedFrom, notice) or [""]:
+            yield from _reason(reading, passage, notice, case)
 
 
-def _referring(iri: str, walk: Walk) -> Iterator[Reason]:
+def _referring(iri: str, case: _Case) -> Iterator[Reason]:
     """Passages that are taken to mean ``iri``."""
-    for passage, notice in sorted(set(walk.subjects(KG.refersTo, iri)))[:MOST_PASSAGES]:
-        yield from _reason(passage, passage, notice, walk, meant=iri)
+    for passage, notice in sorted(set(case.walk.subjects(KG.refersTo, iri)))[:MOST_PASSAGES]:
+        yield from _reason(passage, passage, notice, case, meant=iri)
 
 
-def _records(iri: str, walk: Walk) -> Iterator[Reason]:
+def _records(iri: str, case: _Case) -> Iterator[Reason]:
     """A record of the ledger: its ground is the person who made it."""
-    for graph in _graphs_of(iri, KG.statedBy, walk):
-        by, at = walk.value(iri, KG.statedBy, graph), walk.value(iri, PROV.generatedAtTime, graph)
-        status = concept_labels("zh").get(walk.value(iri, KG.status, graph) or "", "")
-        told = " ".join(filter(None, (status, walk.value(iri, KG.progress, graph))))
+    for graph in _graphs_of(iri, KG.statedBy, case.walk):
+        by, at = case.walk.value(iri, KG.statedBy, graph), case.walk.value(iri, PROV.generatedAtTime, graph)
+        status = concept_labels("zh").get(case.walk.value(iri, KG.status, graph) or "", "")
+        told = " ".join(filter(None, (status, case.walk.value(iri, KG.progress, graph))))
         yield Reason(
             statement=f"台账记录：{told}（{by} {at}）",
-            context=f"【{walk.value(iri, DCTERMS.description, graph) or ''}】",
+            context=f"【{case.walk.value(iri, DCTERMS.description, graph) or ''}】",
             rule=None,
             confidence=None,
-            source=walk.value(iri, DC.source, graph) or "",
+            source=case.walk.value(iri, DC.source, graph) or "",
             start=None,
             end=None,
             url=None,
@@ -134,8 +146,9 @@ def _records(iri: str, walk: Walk) -> Iterator[Reason]:
         )
 
 
-def _reason(thing: str, passage: str, notice: str, walk: Walk, *, meant: str | None = None) -> Iterator[Reason]:
+def _reason(thing: str, passage: str, notice: str, case: _Case, *, meant: str | None = None) -> Iterator[Reason]:
     """The ground that ``passage`` of ``notice`` is for ``thing``; nothing for the ledger's own passages."""
+    walk = case.walk
     text = walk.value(notice, NIF.isString, notice)
     if text is None:
         return
@@ -150,7 +163,7 @@ def _reason(thing: str, passage: str, notice: str, walk: Walk, *, meant: str | N
         start=start,
         end=end,
         url=walk.value(notice, SCHEMA.url, notice),
-        register=_register(meant or walk.value(thing, KG.party, notice), passage, notice, walk),
+        register=_register(meant or walk.value(thing, KG.party, notice), passage, notice, case),
         version=walk.shared(walk.value(notice, KG.readBy, notice), SKOS.prefLabel),
         about=thing,
         notice=notice,
@@ -207,12 +220,15 @@ def _shown(value: str, walk: Walk) -> str:
     return concept_labels("zh").get(value) or walk.shared(value, SKOS.prefLabel) or value
 
 
-def _register(meant: str | None, passage: str, notice: str, walk: Walk) -> tuple[str, ...]:
+def _register(meant: str | None, passage: str, notice: str, case: _Case) -> tuple[str, ...]:
     """Lines of the register behind an agency, place or document; nothing for people, whose names no register holds."""
+    walk = case.walk
     kinds = set() if meant is None else set(walk.values(meant, RDF.type, walk.entities))
     if meant is None or kinds.isdisjoint((KG.Agency, KG.AgencyGroup, KG.PeopleGroup, KG.Document)):
         return ()
     surface = walk.value(passage, NIF.anchorOf, notice) or ""
     code = walk.shared(walk.shared(meant, KG.place), SKOS.notation)
     label = walk.shared(meant, SKOS.prefLabel) or ""
-    return tuple(lines_behind_title(surface, label) if KG.Document in kinds else lines_behind(surface, label, code))
+    if KG.Document in kinds:
+        return tuple(lines_behind_title(case.register, surface, label))
+    return tuple(lines_behind(case.register, surface, label, code))

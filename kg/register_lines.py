@@ -1,20 +1,24 @@
 """Which lines of the register's files stand behind a name, so that whoever doubts an identity can look them up.
 
-The rows are looked up anew by the same rules as when the notice was read; a register that was changed since then shows
-as a row that does not fit the name.
+The rows are looked up anew by the same rules as when the notice was read; a register that was changed since then, or is not
+the one it was read with, shows as a row that does not fit the name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from kg.model import Place
-from kg.register import Register, load_register
+from kg.register import FOLDER, Register
+from kg.register_rows import Department
 
 
-def lines_behind(surface: str, label: str, code: str | None) -> list[str]:
-    """``file:line  row`` for the organ that a notice calls ``surface`` and the graph ``label``; ``code``: of its place."""
-    register = load_register()
+def lines_behind(register: Register, surface: str, label: str, code: str | None) -> list[str]:
+    """``file:line  row`` for the organ that a notice calls ``surface`` and the graph ``label``; ``code``: of its place.
+
+    Files of a user's own have their folder's name in front.
+    """
     place = None if code is None else register.place(code)
     found = [*_of_place(register, place), *_of_organ(register, surface, place)]
     if code is not None and (code, label) in register.judgements:
@@ -22,9 +26,8 @@ def lines_behind(surface: str, label: str, code: str | None) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def lines_behind_title(surface: str, label: str) -> list[str]:
+def lines_behind_title(register: Register, surface: str, label: str) -> list[str]:
     """``file:line  row`` for the document that a notice calls ``surface`` and the graph ``label``."""
-    register = load_register()
     if label not in register.documents.values() and surface not in register.documents:
         return []
     return list(_rows(register, "documents.tsv", lambda cells: cells[0] == label))
@@ -45,8 +48,7 @@ def _of_organ(register: Register, surface: str, place: Place | None) -> Iterator
     for start in range(len(surface) - 1):
         row = register.department(surface[start:], place)
         if row is not None:
-            wanted = [row.canonical, " ".join(row.aliases), row.levels, " ".join(row.provinces)]
-            yield from _rows(register, "departments.tsv", lambda cells: cells[:4] == wanted)  # noqa: B023
+            yield from _rows(register, "departments.tsv", partial(_is_department, row))
             return
     words = [word for word in register.group_words if word in surface]
     if words:
@@ -54,12 +56,20 @@ def _of_organ(register: Register, surface: str, place: Place | None) -> Iterator
         yield from _rows(register, "groups.tsv", lambda cells: cells[0] == longest)
 
 
+def _is_department(row: Department, cells: Sequence[str]) -> bool:
+    name, aliases, levels, provinces, *_ = (*cells, "", "", "")
+    return (name, tuple(aliases.split()), levels, tuple(provinces.split())) == (
+        row.canonical, row.aliases, row.levels, row.provinces,
+    )  # fmt: skip
+
+
 def _rows(register: Register, name: str, fits: Callable[[Sequence[str]], bool]) -> Iterator[str]:
     for folder in register.folders:
         path = folder / name
         if not path.exists():
             continue
+        shown = name if folder == FOLDER else f"{folder.name}/{name}"
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 if not line.startswith("#") and fits(line.rstrip("\n").split("\t")):
-                    yield f"{name}:{number}  {' | '.join(filter(None, line.rstrip().split(chr(9))))}"
+                    yield f"{shown}:{number}  {' | '.join(filter(None, line.rstrip().split(chr(9))))}"

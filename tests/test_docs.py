@@ -76,7 +76,10 @@ def test_every_command_says_in_both_languages_what_it_gives() -> None:
 @pytest.mark.parametrize("page", READMES)
 def test_every_command_is_in_the_readme(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
-    assert [name for name in commands() if f"`kg {name}" not in text] == []
+    # Commands of one group share a row: `kg store info\\|check`.
+    grouped = [(group, names) for group, names in re.findall(r"`kg (\w+) (\w+(?:\\\|\w+)+)`", text)]
+    told = {f"{group} {name}" for group, names in grouped for name in names.split("\\|")}
+    assert [name for name in commands() if f"`kg {name}" not in text and name not in told] == []
 
 
 @pytest.mark.parametrize("page", READMES)

@@ -21,6 +21,7 @@ from kg.gaps import Held, gaps, of_series, without_series
 from kg.likeness import Index, Likeness, words_of
 from kg.lookup import one_called
 from kg.offspring import matter, place_before, relation
+from kg.register import load_register
 from kg.register_lines import lines_behind, lines_behind_title
 from kg.trace import family, trace
 
@@ -332,10 +333,10 @@ def test_a_meeting_is_explained_field_by_field(opened):
     ],
 )
 def test_the_rows_of_the_register_behind_a_name(surface, label, code, row):
-    assert any(row in line for line in lines_behind(surface, label, code))
+    assert any(row in line for line in lines_behind(load_register(), surface, label, code))
 
 
 def test_no_row_is_named_for_what_the_register_does_not_hold():
-    assert lines_behind("某某协会", "某某协会", None) == []
-    assert lines_behind_title("没有的条例", "没有的条例") == []
-    assert len(lines_behind_title("政府信息公开条例", "中华人民共和国政府信息公开条例")) == 1
+    assert lines_behind(load_register(), "某某协会", "某某协会", None) == []
+    assert lines_behind_title(load_register(), "没有的条例", "没有的条例") == []
+    assert len(lines_behind_title(load_register(), "政府信息公开条例", "中华人民共和国政府信息公开条例")) == 1

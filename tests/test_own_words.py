@@ -14,11 +14,14 @@ from test_store import dump
 
 from kg import build, store
 from kg.errors import InputError, UsageError
+from kg.explain import explain
 from kg.gold import to_gold
 from kg.iris import BASE
+from kg.lookup import one_called
 from kg.pipeline import extract
 from kg.query import answer, question_of, shipped_query
 from kg.read import read_path
+from kg.register import load_register
 from kg.register_faults import register_faults
 from kg.settings import Settings
 from kg.word_faults import word_faults
@@ -96,6 +99,18 @@ def test_a_faulty_row_ends_a_build_before_it_begins(folder: Path) -> None:
     with pytest.raises(InputError, match=r"zones\.tsv line 2"):
         build.build([str(folder / "notice.txt")], folder / "s", settings=own(folder))
     assert not (folder / "s").exists()
+
+
+def test_a_name_of_ones_own_is_explained_by_the_row_of_ones_own(folder: Path) -> None:
+    build.build([str(folder / "notice.txt")], folder / "s", settings=own(folder))
+    with store.opened_for_reading(folder / "s") as opened:
+        centre = one_called("agency", "市数字城管中心", opened)
+        with_own = explain(centre, opened, load_register(folder / "names"))
+        without = explain(centre, opened)
+    row = "names/departments.tsv:2  数字化城市管理服务中心 | 数字城管中心 | DX | 44 | gov | 本市三定规定"
+    assert row in with_own[0].register
+    assert any(line.startswith("places.tsv:") for line in with_own[0].register)
+    assert not any("数字化" in line for reason in without for line in reason.register)
 
 
 # ── a base of IRIs of one's own ───────────────────────────────────────────────────────────────────────────────

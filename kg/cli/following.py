@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import on_terminal, put, remark, table_width
-from kg.cli.options import DEFAULT_STORE, EndpointOption, FormatOption, OutputOption, StoreOption, place_of
+from kg.cli.options import (
+    DEFAULT_STORE,
+    EndpointOption,
+    FormatOption,
+    OutputOption,
+    RegisterOption,
+    StoreOption,
+    place_of,
+)
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -143,6 +151,7 @@ def followup(
 def explain(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="IRI|NAME", help="IRI、全称或简称。 An IRI, a name, or a short form.")],
+    register: RegisterOption = None,
     output_format: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
@@ -156,8 +165,9 @@ def explain(
         from kg.explain import COLUMNS, table_of
         from kg.explain import explain as reasons_for
         from kg.lookup import one_called
+        from kg.register import load_register
 
-        reasons = reasons_for(one_called("any", name, opened), opened)
+        reasons = reasons_for(one_called("any", name, opened), opened, load_register(register))
         if not reasons:
             remark(f"the store says something of {name}, but on no words of a notice; see kg show")
         return _rendered(table_of(reasons), (COLUMNS, (one.cells(COLUMNS) for one in reasons)), wanted, width)

@@ -29,9 +29,9 @@ _WIDTHS: Final = {
     columns.REMARK: 20, "是否台账事项": 9, "理由": 22, columns.QUOTE: 48, columns.SOURCE: 20, columns.DIRECTIVE: 30,
 }  # fmt: skip
 _WIDTH: Final = 10
-_LINE: Final = 15.0
+_LINE: Final = 17.0
 """Points that a line of type takes."""
-_MOST_LINES: Final = 27  # Excel's rows reach 409 points
+_MOST_LINES: Final = 24  # Excel's rows reach 409 points
 TO_FILL: Final = (columns.STATUS, columns.PROGRESS)
 _STYLE_TEXT, _STYLE_FILL, _STYLE_DATE, _STYLE_NUMBER = "kg text", "kg to fill", "kg date", "kg number"
 _RED, _YELLOW, _GREEN, _GREY, _HEAD, _FILL = "F8CBAD", "FFE699", "C6E0B4", "D9D9D9", "DDEBF7", "FFF9E5"
