@@ -80,7 +80,7 @@ def questions(folder: Path) -> list[Asked]:
             """What stands under ``predicate`` more than once, the most often first."""
             text = (
                 f"SELECT ?o (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s <{predicate}> ?o }} GRAPH ?e {{ ?o a <{class_}> }} }} "
-                "GROUP BY ?o HAVING(?n > 1) ORDER BY DESC(?n) ?o"
+                "GROUP BY ?o HAVING(COUNT(*) > 1) ORDER BY DESC(?n) ?o"
             )
             return [row["o"].value for row in opened.query(text)]  # type: ignore[union-attr]
 
@@ -158,15 +158,15 @@ def _by_rdflib(asked: Asked, dataset: Any, store_opened: Any) -> Rows:  # noqa: 
 @contextmanager
 def served(folder: Path, _: Path, url: str) -> Iterator[Callable[[Asked], Rows]]:
     """A SPARQL server."""
-    from kg.endpoint import RemoteStore
+    from kg.endpoint import address_of, opened_endpoint
 
-    remote = RemoteStore(url)
+    with opened_endpoint(address_of(url)) as remote:
 
-    def ask(asked: Asked) -> Rows:
-        lines = "".join(query.answer(remote, asked.question(), "jsonl")).splitlines()
-        return [list(json.loads(line).values()) for line in lines]
+        def ask(asked: Asked) -> Rows:
+            lines = "".join(query.answer(remote, asked.question(), "jsonl")).splitlines()
+            return [list(json.loads(line).values()) for line in lines]
 
-    yield ask
+        yield ask
 
 
 CONTESTANTS = {

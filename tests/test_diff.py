@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import RdfFormat
+from sparql_server import Server, running
 
 from kg import build, store
 from kg.diff import compared, version_of_file, version_of_notice
@@ -253,6 +255,13 @@ def test_notices_of_a_store_and_files_can_be_compared_with_each_other(folder):
         (daily,) = (n for n in store.notice_graphs(opened) if version_of_notice(n, opened).source == DAILY.name)
     assert rows(PORTAL, daily, "--store", folder) == rows(PORTAL, DAILY)
     assert rows(PORTAL.name, DAILY, "--store", folder) == rows(PORTAL, DAILY), "a source is a name, too"
+
+
+def test_a_server_that_holds_the_store_knows_the_same_versions(folder):
+    with running(Server()) as server:
+        with store.opened_for_reading(folder) as opened:
+            server.store.bulk_load(opened.dump(format=RdfFormat.N_QUADS), format=RdfFormat.N_QUADS)
+        assert rows(MEETING, "--endpoint", server.url) == rows(MEETING, "--store", folder)
 
 
 def test_three_notices_of_a_meeting_are_compared_each_with_the_one_before(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,12 +12,14 @@ import typer
 from kg.cli.console import on_terminal, put, remark, table_width
 from kg.cli.options import (
     DEFAULT_STORE,
+    EndpointOption,
     FormatOption,
     LexiconOption,
     OutputOption,
     RegisterOption,
     StoreOption,
     TimeoutOption,
+    place_of,
 )
 from kg.errors import InputError, UsageError
 
@@ -30,6 +33,7 @@ _KINDS = {"directives": "directive", "items": "item", "fields": "field"}
 
 
 def diff(
+    context: typer.Context,
     one: Annotated[
         str,
         typer.Argument(
@@ -46,6 +50,7 @@ def diff(
     output: OutputOption = None,
     timeout: TimeoutOption = None,
     store: StoreOption = DEFAULT_STORE,
+    endpoint: EndpointOption = None,
     lexicon: LexiconOption = None,
     register: RegisterOption = None,
 ) -> None:
@@ -74,9 +79,10 @@ def diff(
         put(killable(lambda: (text.encode("utf-8", "replace") for text in work(None)), timeout=timeout), output)
         return
     missing = next(name for name in (one, other) if name is not None and (other is None or not is_file(name)))
-    if not store.exists():
+    place = place_of(context, store, endpoint)
+    if isinstance(place, Path) and not place.exists():
         raise InputError(f"There is no file {missing}, and no store at {store} that might know a notice of this name.")
-    put(query.in_store(store, work, timeout=timeout), output)
+    put(query.in_store(place, work, timeout=timeout), output)
 
 
 def _compared(one: str, other: str | None, opened: Source | None, settings: Settings) -> Iterator[Comparison]:
