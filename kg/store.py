@@ -5,6 +5,7 @@ A store is a folder::
     huiyi-store.json   which layout this is (``format``), and below which base its IRIs are (``base``)
     quads/             Oxigraph's files
     build.sqlite       what was read from where (``kg.build_state``)
+    index.sqlite       what ``kg search`` looks in, once it was used (``kg.index``); can be made again from the quads
     incoming/          shards on their way into quads/, while a build runs or after it was interrupted
     lock               held exclusively by the one writer, shared by readers; who that writer is
 
