@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.sections import SectionReader
-from kg.agenda.verbs import VerbReader
 from kg.model import AgendaItem, Document, Span
 from kg.scan import Scan
 from kg.structure import Outline
@@ -27,7 +27,7 @@ class Agenda:
 
 def find_agenda(scan: Scan, outline: Outline, documents: tuple[Document, ...], names: tuple[Span, ...] = ()) -> Agenda:
     """Items in reading order; each has at least one treatment. ``names``: where people are named."""
-    reader = VerbReader(scan, outline, documents, names)
+    reader = ParagraphReader(scan, outline, documents, names)
     matters = SectionReader(reader, documents).read()
     titles = [(d.title, scan.folded(d.title)) for d in documents if len(d.title) > 5]
     for matter in matters:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.agenda.matter import Matter, pairs
-from kg.agenda.verbs import VerbReader
+from kg.agenda.paragraphs import ParagraphReader
 from kg.model import Document
 
 # Documents that are studied one after the other; several that are deliberated under one verb are one matter.
@@ -27,7 +27,7 @@ class Group:
 class Matcher:
     """Compares words. Holds only look-ups."""
 
-    def __init__(self, reader: VerbReader, documents: tuple[Document, ...]) -> None:
+    def __init__(self, reader: ParagraphReader, documents: tuple[Document, ...]) -> None:
         self.reader = reader
         self.scan = reader.scan
         self.paragraphs = reader.outline.paragraphs

@@ -6,7 +6,7 @@ import re
 
 from kg.agenda.matching import Group, Matcher
 from kg.agenda.matter import Matter, merge
-from kg.agenda.verbs import CLOSING, OTHER_MATTERS, VerbReader
+from kg.agenda.paragraphs import CLOSING, OTHER_MATTERS, ParagraphReader
 from kg.model import Document
 from kg.scan import Event, Marks
 
@@ -32,7 +32,7 @@ _TOPIC = re.compile(
 class SectionReader:
     """Walks the paragraphs of the body once and decides which item each belongs to."""
 
-    def __init__(self, reader: VerbReader, documents: tuple[Document, ...]) -> None:
+    def __init__(self, reader: ParagraphReader, documents: tuple[Document, ...]) -> None:
         self.reader = reader
         self.matcher = Matcher(reader, documents)
         self.scan = reader.scan
@@ -119,7 +119,7 @@ class SectionReader:
         """The kind of enumerator that begins the paragraph: 一、 or 1. in front of a matter."""
         start = self.paragraphs[index].start
         event = next(iter(self.scan.between(start, start + 1)), None)
-        if event is not None and event.kind == "enum-point" and self.reader.counts_matters(index):
+        if event is not None and event.kind == "enum-point" and self.reader.verbs.counts_matters(index):
             return event.kind
         return event.kind if event is not None and event.kind in ("enum-heading", "enum-arabic") else None
 

@@ -1,0 +1,308 @@
+"""What a paragraph says that the meeting did: its verb clauses as matters, speech and outcomes beside them. (段落)"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from kg.agenda.matter import Matter, merge, outcomes_joined, pairs
+from kg.agenda.verbs import VerbReader, outcome_of, starts_with
+from kg.model import Document, Span
+from kg.scan import Event, Scan, Track
+from kg.structure import Clause, Outline
+
+_A_LIST = 3  # so many matters in one paragraph are a list, and a leader's speech after it is on all of them
+_LONGEST_SPEAKER = 30
+_THEN_SPEAKS = re.compile(
+    "(?:同志)?(?:最后|在会上|在讲话中|在总结时|在总结讲话时|在主持会议时|还|同时)?(?:强调|指出|要求|说)"
+)
+_STATEMENTS = re.compile("[^。]{2,120}作(?:了)?(?:表态|交流|典型|书面|汇报)?发言。?")
+_OTHER_MEETING = re.compile("会前[^,。;]{0,8}会议|主持召开|召开[^,。;]{0,12}会议")
+_DECIDES = re.compile("会议(?:决定|议定)")
+_WHEN_ONLY = re.compile("会前|会上|会后|会议(?:前|上|开始前|期间)")
+# 会议还…: a paragraph that lists what else there was.
+_LISTING = re.compile("会议(?:还|同时)")
+# A sentence that ends so tells who was there, unless a demand or a speech stands in it.
+_ROLL_CALL = re.compile(
+    "(?!.*(?:强调|指出|要求|会议(?:听取|审议|研究|传达|学习))).*(?:列席|出席|参加)(?:了)?(?:本次|此次)?(?:会议|相关议题|有关议题)?$"
+)
+# Last characters of its matches.
+_ROLL_ENDS = frozenset("席加了议题\n")
+_OUTCOME_LEAD = re.compile(
+    "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|决定|并决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?"
+)
+# 会议共研究八个议题 counts the matters and is none.
+OTHER_MATTERS = re.compile(
+    "(?:议题|学法|事项|文件|传达)\\d{1,2}[项个件]$|(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|(?:研究|审议|讨论|听取)(?:了)?[一二两三四五六七八九十\\d]{1,3}[个项](?:议题|事项)$|(?:研究|审议|讨论|听取)(?:了)?(?:以下|下列)(?:议题|事项|问题|内容):?$"
+)
+# Who closes the meeting speaks of everything, not of the last matter.
+CLOSING = re.compile(
+    "[^,。;]{0,10}(?:最后(?:强调|要求|指出)|在会上强调)|会议(?:要求|强调|明确|指出),[^。]{0,30}(?:本次会议|会议(?:确定|议定|审议通过|研究)的?事项)"
+)
+
+
+class ParagraphReader:
+    """Reads what the meeting did in each paragraph. ``treated`` gathers the starts of the clauses that said so."""
+
+    def __init__(
+        self, scan: Scan, outline: Outline, documents: tuple[Document, ...], names: tuple[Span, ...] = ()
+    ) -> None:
+        self.scan = scan
+        self.outline = outline
+        self.verbs = VerbReader(scan, outline, documents, names)
+        self.names = sorted(names)
+        self.closes_by_speech = False  # whether the lead announces a deployment, which a leader's speech then makes
+        self.treated: set[int] = set()
+        self.clauses = self.verbs.clauses
+        self.clause_starts = [clause.start for clause in outline.clauses]
+        self.speeches = Track([e for e in scan.of_kinds("verb-speech", "speech") if e[2:] != ("speech", "decide")])
+        self.with_speech = starts_with(outline, self.speeches)
+
+    def matters(self, index: int, *, apart: bool = False, note: bool = True) -> list[Matter]:
+        """The matters whose verb clauses stand in this paragraph, with spans inside it.
+
+        ``apart``: every verb clause is a matter of its own (leads announce). ``note``: remember the clauses as treated.
+        """
+        paragraph = self.outline.paragraphs[index]
+        if self.verbs.verbs.first(paragraph.start, paragraph.end) is None:
+            return []  # two paragraphs of three
+        groups: list[Matter] = []
+        chain, talked = True, False
+        clauses = self.clauses.get(index, [])
+        elsewhere = attendance = False
+        # Most paragraphs speak of no other meeting: asked once, not for each clause.
+        others = index != self.outline.lead and _OTHER_MEETING.search(self.scan.text, paragraph.start, paragraph.end)
+        opened: Clause | None = None  # 会前, as a clause of its own
+        stop = paragraph.end  # where sentences begin that end the paragraph and belong to no matter
+        for number, clause in enumerate(clauses):
+            if self.scan.text[clause.start] == "(" and self.scan.text[clause.end - 1] == ")":
+                continue  # a byline or a label at the end
+            attendance = self._tells_attendance(clause) if clause.level == 3 else attendance
+            if attendance and groups:
+                stop = min(stop, clause.start)
+                continue
+            elsewhere = (
+                bool(others) and _OTHER_MEETING.search(self.scan.text, clause.start, clause.end) is not None
+            ) or (elsewhere and clause.level < 3)
+            if elsewhere:
+                continue
+            if (
+                self.scan.text[clause.start] == "会"
+                and _WHEN_ONLY.fullmatch(self.scan.text, clause.start, clause.end) is not None
+            ):
+                opened, chain = clause, True
+                continue
+            if _DECIDES.fullmatch(self.scan.text, clause.start, clause.end) is not None:
+                chain = True  # 会议决定,暂缓审议《…》
+                continue
+            if self.is_speech(clause):
+                chain, talked, stop = False, True, paragraph.end
+                if groups:
+                    groups[-1].end = clause.end
+                    groups[-1].sections = [index]
+                continue
+            treated = self.verbs.treatment(
+                clause,
+                chain=chain or clause.level == 3 or (apart and clause.level == 2),
+                index=index,
+                fresh=clause.level == 3 and (talked or number == 0),
+            )
+            if treated is None:
+                stop = paragraph.end
+                elsewhere, opened = opened is not None, None
+                if groups:
+                    groups[-1].end = max(groups[-1].end, clause.end)
+                    if chain and clause.level < 3:
+                        groups[-1].documents.extend(self.verbs.documents(clause.start, clause.end))
+                    elif clause.level == 3:
+                        groups[-1].sections = [index]
+                        chain = False
+                elif clause.level == 3 and number:
+                    chain = False
+                continue
+            if note:
+                self.treated.add(clause.start)
+            if self._is_other(treated):
+                stop, chain, talked = min(stop, clause.start), True, False
+                continue
+            stop = paragraph.end
+            if groups and self.only_states_outcome(treated, groups[-1]):
+                groups[-1].state(treated.outcomes)
+                groups[-1].end, groups[-1].sections = clause.end, [index]
+                chain = True
+                continue
+            if opened is not None and opened.end + 1 >= clause.start - 1:
+                treated.start = opened.start
+            treated.separate = clause.level >= 2
+            if (talked or opened is not None) and groups:
+                treated.separate = True
+            groups.append(treated)
+            chain, talked, opened = True, False, None
+        return self._grouped(groups, index, stop, apart=apart)
+
+    def _tells_attendance(self, clause: Clause) -> bool:
+        """县领导吴大江、郑小河出席会议。: a sentence that only says who was there."""
+        end = self.scan.text.find("。", clause.start)
+        end = end if end >= 0 else self.outline.paragraphs[clause.paragraph].end
+        return end - clause.start <= 400 and (
+            (self.scan.text[end - 1] in _ROLL_ENDS and _ROLL_CALL.match(self.scan.text, clause.start, end) is not None)
+            or _STATEMENTS.fullmatch(self.scan.text, clause.start, end) is not None
+        )
+
+    def only_states_outcome(self, treated: Matter, before: Matter) -> bool:
+        """会议原则同意该方案 after 会议审议了《…方案》: the outcome of the matter before, and no matter of its own."""
+        if not treated.outcomes or set(treated.treatments) != set(treated.outcomes):
+            return False
+        if treated.documents:
+            return set(treated.documents) <= set(before.documents)
+        return not before.outcomes and treated.subject.end - treated.subject.start < 40
+
+    def _is_other(self, treated: Matter) -> bool:
+        return (
+            not treated.documents
+            and OTHER_MATTERS.search(self.scan.text, treated.start, min(treated.subject.end, treated.end)) is not None
+        )
+
+    def _grouped(self, groups: list[Matter], index: int, stop: int, *, apart: bool) -> list[Matter]:
+        """Clauses joined by commas are one matter when a discussion follows them, and one each when none does.
+
+        ``stop``: where the paragraph's end begins that belongs to no matter.
+        """
+        if not groups:
+            return []
+        discussed = bool(groups[-1].sections) or self._followed_by_discussion(index, len(groups))
+        listing = _LISTING.match(self.scan.text, groups[0].start) is not None
+        runs: list[list[Matter]] = []
+        for group in groups:
+            if (
+                runs
+                and not group.separate
+                and not (apart and not (group.outcomes and not group.documents))
+                and not self._unrelated(runs[-1][-1], group, listing)
+            ):
+                runs[-1].append(group)
+            else:
+                runs.append([group])
+        items: list[Matter] = []
+        for number, run in enumerate(runs):
+            last = number == len(runs) - 1
+            if len(run) > 1 and not (bool(run[-1].sections) or (last and discussed)):
+                items.extend(outcomes_joined(run))
+            else:
+                first = run[0]
+                for more in run[1:]:
+                    merge(first, more)
+                items.append(first)
+        if items and discussed:
+            items[-1].sections = items[-1].sections or [index]
+        if (
+            items
+            and (items[-1].sections or len(items) == 1)
+            and not (len(items) == 1 and not discussed and len(runs[0]) > 1)
+        ):
+            items[-1].end = stop
+        if items and len(items) == 1 and (items[0].sections or items[0].end == stop):
+            items[0].start = self._section_start(index, items[0].start)
+        for item in items:
+            self.read_outcomes(item, item.start, item.end)
+        return items
+
+    def _unrelated(self, before: Matter, after: Matter, listing: bool) -> bool:
+        """Clauses joined by a comma that are about two matters: 会议还审议了…,听取了…; 审议通过《甲》,审议通过《乙》; an outcome on
+        one document and then a report on something else."""
+        if after.outcomes and not after.documents:
+            return False
+        if listing:
+            return True
+        if before.outcomes and before.documents and after.documents:
+            return before.treatments == after.treatments
+        if not (before.outcomes and before.documents):
+            return False
+        words = self.scan.text[before.subject.start : before.subject.end]
+        return not any(pair in words for pair in pairs(self.scan.text[after.subject.start : after.subject.end]))
+
+    def _section_start(self, index: int, start: int) -> int:
+        """A section begins at its paragraph, unless sentences of another kind stand before its verb."""
+        paragraph = self.outline.paragraphs[index]
+        clauses = self.clauses.get(index, [])
+        if clauses and self.is_speech(clauses[0]) and index != self.outline.lead:
+            return paragraph.start  # 会议认为,…。会议通过《…》
+        if self.scan.text.find("。", paragraph.start, start) >= 0 or index == self.outline.lead:
+            return start
+        return paragraph.start
+
+    def _followed_by_discussion(self, index: int, matters: int) -> bool:
+        """The next body paragraph says what was stressed, or goes on with 一要, and has no matter of its own."""
+        paragraphs = self.outline.paragraphs
+        following = index + 1
+        if following >= len(paragraphs) or paragraphs[following].role != "body":
+            return False
+        clauses = self.clauses.get(following, [])
+        speaker = self.opens_with_speaker(following)
+        if self._tells_statements(following) or (speaker and (self.closes_by_speech or matters >= _A_LIST)):
+            return False
+        if not clauses or CLOSING.match(self.scan.text, clauses[0].start) is not None:
+            return False
+        return (
+            self.verbs.treatment(clauses[0], chain=clauses[0].level == 3, index=following, fresh=clauses[0].level == 3)
+            is None
+        )
+
+    def _tells_statements(self, index: int) -> bool:
+        """甲镇、县住建局作了表态发言。: who spoke, and nothing of what was said."""
+        paragraph = self.outline.paragraphs[index]
+        return _STATEMENTS.fullmatch(self.scan.text, paragraph.start, paragraph.end) is not None
+
+    def opens_with_speaker(self, index: int) -> bool:
+        """Whether a paragraph begins with somebody named who speaks: 市长甲强调,…"""
+        paragraph = self.outline.paragraphs[index]
+        low = bisect_left(self.names, (paragraph.start,))
+        name = self.names[low] if low < len(self.names) else None
+        if name is None or name.end > min(paragraph.end, paragraph.start + _LONGEST_SPEAKER):
+            return False
+        before, rest = self.scan.text[paragraph.start : name.start], _THEN_SPEAKS.match(self.scan.text, name.end)
+        return re.search("[,。;:]", before) is None and rest is not None
+
+    def is_speech(self, clause: Clause) -> bool:
+        if clause.start not in self.with_speech:
+            return False
+        for event in self.speeches.between(clause.start, clause.end):
+            if event.kind == "verb-speech":
+                if self._speaks(clause, event):
+                    return True
+            elif event.start - clause.start <= 3:
+                return True
+        return False
+
+    def _speaks(self, clause: Clause, event: Event) -> bool:
+        """强调, 指出 on its own or after a name of two to four characters ends the treatment and begins the speech."""
+        before = self.scan.text[clause.start : event.start]
+        if event.start == clause.start:
+            return event.value != "demand" or clause.level == 1
+        return event.end == clause.end and len(before) <= 8 and "对照" not in before and "按" not in before
+
+    # ── outcomes said in the section ──
+
+    def read_outcomes(self, item: Matter, start: int, end: int) -> None:
+        """会议原则同意…, 议定,原则通过《…》: the outcome replaces 审议, 研究, 讨论 by its own word."""
+        clauses = self.outline.clauses
+        low, high = bisect_left(self.clause_starts, start), bisect_left(self.clause_starts, end)
+        if low == high:
+            return
+        for event in self.verbs.acts.between(clauses[low].start, clauses[high - 1].end):
+            clause = clauses[bisect_right(self.clause_starts, event.start) - 1]
+            word = self._stated_outcome(event, clause) if event.start < clause.end else None
+            if word is not None:
+                item.state([word])
+                item.documents.extend(d for d in self.verbs.documents(clause.start, clause.end) if not item.documents)
+
+    def _stated_outcome(self, event: Event, clause: Clause) -> str | None:
+        text = self.scan.text
+        before = text[clause.start : event.start]
+        if _OUTCOME_LEAD.fullmatch(before) is None:
+            return None
+        if event.kind == "agree":
+            if event.value != "原则同意":
+                return None  # 同意 alone lets or makes somebody act; it states no outcome
+            return "原则同意"
+        return outcome_of(event)
