@@ -19,10 +19,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import KgError
 from kg.parcels import Worked
 from kg.shards import Shard, check_shard
-from kg.store import Replacement, Writer, bulk_load, bulk_load_file, lines_of, renew, replace
+from kg.store import Replacement, Writer, bulk_load, bulk_load_file, lines_of, renew, replace, write_errors
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -142,10 +141,8 @@ def carry_out(plan: Plan, store: Store, folder: Path, *, threads: int = 1) -> No
         _load(store, folder, {shard.name: shard for shard in plan.shards}, fresh, threads)
     for some in _chunks(plan.stale):
         replace(store, Replacement(stale=some))
-    try:
+    with write_errors():
         store.flush()
-    except OSError as error:
-        raise KgError(f"The store could not be written ({error}).") from error
 
 
 def check_shards(plan: Plan, folder: Path) -> None:

@@ -65,6 +65,7 @@ def build(
         version = str(reading_version(wanted)) if version is None else version
         with Loading(writer, state, incoming, jobs) as loading:
             run = _Run(writer, state, report, version, loading)
+            report.finished = loading.finished
             run.renew_vocabularies()
             with parcels(reading, jobs, incoming) as worked_out:
                 for path in paths:

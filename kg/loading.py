@@ -37,11 +37,12 @@ class Loading:
         self._beside = ThreadPoolExecutor(1) if jobs > 1 else None
         self._under_way: tuple[Plan, Future[None]] | None = None
         self._quads = 0
+        self.finished = 0  # notices that an interrupted build had left
         self._open: Counter[str] = Counter()  # shard -> notices in it that nobody asked for yet
         self._done: set[str] = set()  # shards of plans that were carried out
 
     def __enter__(self) -> Loading:
-        finish_interrupted(self._writer, self._state, self._incoming, threads=self._threads)
+        self.finished = finish_interrupted(self._writer, self._state, self._incoming, threads=self._threads)
         return self
 
     def __exit__(
@@ -108,11 +109,12 @@ class Loading:
             del self._open[name]
 
 
-def finish_interrupted(writer: Writer, state: BuildState, incoming: Path, *, threads: int = 1) -> None:
-    """Carry out the plan that an interrupted build left, if any, and remove its shards.
+def finish_interrupted(writer: Writer, state: BuildState, incoming: Path, *, threads: int = 1) -> int:
+    """Carry out the plan that an interrupted build left, if any, and remove its shards; how many notices it brought.
 
     Raises InputError where the shards are gone, KgError where the store cannot be written.
     """
+    finished = 0
     if state.pending is not None:
         plan = Plan.from_json(state.pending)
         try:
@@ -125,7 +127,9 @@ def finish_interrupted(writer: Writer, state: BuildState, incoming: Path, *, thr
         carry_out(plan, writer.store, incoming, threads=threads)
         state.pending = None
         state.commit()
+        finished = len(plan.coming)
     _tidy(state, incoming)
+    return finished
 
 
 def _tidy(state: BuildState, incoming: Path) -> None:

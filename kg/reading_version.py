@@ -33,6 +33,7 @@ OUTSIDE: Final = frozenset(
         "directives_view.py",
         "endpoint",
         "evaluate.py",
+        "expected.py",
         "explain.py",
         "export",
         "face.py",

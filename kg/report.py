@@ -42,6 +42,7 @@ class BuildReport:
     unchanged: int = 0
     duplicates: int = 0
     removed: int = 0
+    finished: int = 0  # notices that an interrupted build had read, and this one brought into the store
     failures: list[Failure] = field(default_factory=list)
     findings: Counter[str] = field(default_factory=Counter)
     doubts: Counter[str] = field(default_factory=Counter)
@@ -52,7 +53,7 @@ class BuildReport:
     @property
     def wrote(self) -> bool:
         """Whether the store was changed."""
-        return bool(self.new or self.changed or self.removed or self.vocabularies_renewed)
+        return bool(self.new or self.changed or self.removed or self.finished or self.vocabularies_renewed)
 
     def as_json(self) -> str:
         """The report as a JSON text, ending in a line feed."""
@@ -63,6 +64,7 @@ class BuildReport:
             "unchanged": self.unchanged,
             "duplicates": self.duplicates,
             "removed": self.removed,
+            "finished": self.finished,
             "failed": [{"source": f.source, "reason": f.reason} for f in self.failures],
             "findings": {kind: self.findings[kind] for kind in FINDINGS},
             "doubts": dict(sorted(self.doubts.items())),
@@ -75,6 +77,8 @@ class BuildReport:
 
     def lines(self) -> Iterator[str]:
         """The report in sentences, for stderr."""
+        if self.finished:
+            yield f"an interrupted build had read {self.finished} notices more: they are in the store now"
         also = f" ({self.duplicates} of them again from another path)" if self.duplicates else ""
         yield (
             f"{self.read} notices read{also}: {self.new} new, {self.changed} changed, {self.unchanged} unchanged, "

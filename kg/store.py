@@ -121,12 +121,17 @@ def opened_for_reading(folder: Path) -> Iterator[Store]:
     require_store(folder)
     with locked(folder, exclusive=False):
         try:
-            store = Store.read_only(str(folder / QUADS))
+            store = Store() if _is_unborn(folder / QUADS) else Store.read_only(str(folder / QUADS))
         except OSError as error:
             raise InputError(
                 f"The store {folder} cannot be read: {error}; build it anew with: kg build PATH."
             ) from error
         yield store
+
+
+def _is_unborn(quads: Path) -> bool:
+    """Whether Oxigraph has not come to put anything there: the first build was killed, or found no room, at once."""
+    return not (quads / "CURRENT").exists() and not any(quads.glob("*.sst"))
 
 
 def require_store(folder: Path) -> None:
@@ -216,7 +221,7 @@ def replace(store: Store, replacement: Replacement) -> None:
     if replacement.lines:
         parts.append(f"INSERT DATA {{ {_blocks(replacement.lines)} }}")
     if parts:
-        with _write_errors():
+        with write_errors():
             store.update(" ;\n".join(parts))
 
 
@@ -237,7 +242,7 @@ def renew(store: Store, graph: str, own: bytes, shared: bytes, others: tuple[str
     if lines:
         parts.append(f"INSERT DATA {{ {_blocks(lines)} }}")
     if parts:
-        with _write_errors():
+        with write_errors():
             store.update(" ;\n".join(parts))
 
 
@@ -252,7 +257,7 @@ def bulk_load(store: Store, nquads: bytes | Iterable[str]) -> None:
         # Line by line: joined as text, one Chinese sign would make each of them two bytes wide.
         nquads = b"".join(line.encode("utf-8") + b"\n" for line in nquads)
     if nquads:
-        with _write_errors():
+        with write_errors():
             store.bulk_load(nquads, format=RdfFormat.N_QUADS)
 
 
@@ -260,7 +265,7 @@ def bulk_load_file(store: Store, path: Path) -> None:
     """As ``bulk_load``, from a file, which takes less memory."""
     from pyoxigraph import RdfFormat
 
-    with _write_errors():
+    with write_errors():
         store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
 
 
@@ -276,12 +281,14 @@ def compact(store: Store) -> None:
 
 
 @contextmanager
-def _write_errors() -> Iterator[None]:
+def write_errors() -> Iterator[None]:
+    """Raises KgError, with what to do, where Oxigraph cannot write."""
     try:
         yield
     except OSError as error:
         raise KgError(
-            f"The store could not be written ({_reason(error)}); it is as it was before this step."
+            f"The store could not be written ({_reason(error)}). Each notice is in it whole or not at all; mend that, and the "
+            "same command goes on from here."
         ) from error
 
 

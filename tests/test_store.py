@@ -110,6 +110,22 @@ def test_what_is_no_store_of_ours_is_named_for_what_it_is(tmp_path, make, says):
         pass
 
 
+def test_a_store_whose_first_build_was_killed_at_once_is_an_empty_one(tmp_path):
+    with store.writer(tmp_path / "s"):
+        pass
+    assert dump(tmp_path / "s") == []
+
+
+def test_a_store_that_lost_a_file_is_not_an_empty_one(tmp_path):
+    folder = filled(tmp_path / "s", 60)
+    with store.opened_for_writing(folder) as opened:
+        opened.flush()
+        del opened
+    (folder / store.QUADS / "CURRENT").unlink()
+    with pytest.raises(InputError, match="cannot be read"), store.opened_for_reading(folder):
+        pass
+
+
 def test_a_folder_with_other_files_is_not_made_a_store(tmp_path):
     (tmp_path / "letter.txt").write_text("x")
     with pytest.raises(InputError, match="holds other files"), store.opened_for_writing(tmp_path):

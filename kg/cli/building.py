@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -50,6 +51,10 @@ def build(
         bool,
         typer.Option("--index/--no-index", help="同时更新检索索引。 Bring the index of kg search up to date, too."),
     ] = False,
+    report_file: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="另存报告（JSON）。 Write the report (JSON) there, in any case."),
+    ] = None,
     lexicon: LexiconOption = None,
     register: RegisterOption = None,
     base_iri: BaseOption = None,
@@ -79,10 +84,12 @@ def build(
     )
     settings = Settings(lexicon, register, base_iri)
     try:
-        with progress("reading") as tick:
+        with progress("reading", partial(_expected, paths)) as tick:
             report = build_store(paths, store, prune=prune, settings=settings, jobs=jobs, options=reading, tick=tick)
         for line in report.lines():
             remark(line)
+        if report_file is not None:
+            _write_report(report_file, report.as_json())
         if index:
             _bring_index_up_to_date(store)
         missing = any(not (out / name).is_file() for name in DEFAULT_NAMES.values())
@@ -115,13 +122,26 @@ def _of_another_store(out: Path, report: str) -> bool:
 
 def _write_exports(store: Path, out: Path, report: str) -> None:
     from kg.export import DEFAULT_NAMES, export_file
-    from kg.export.files import written_whole
     from kg.store import opened_for_reading
 
     with opened_for_reading(store) as opened, progress("writing") as tick:
         for output_format, name in DEFAULT_NAMES.items():
             export_file(opened, output_format, out / name)
             tick(name)
-    with written_whole(out / "report.json") as file:
-        file.write(report.encode("utf-8"))
+    _write_report(out / "report.json", report)
     remark(f"written: {', '.join(str(out / name) for name in (*DEFAULT_NAMES.values(), 'report.json'))}")
+
+
+def _write_report(path: Path, report: str) -> None:
+    from kg.export.files import written_whole
+
+    with written_whole(path) as file:
+        file.write(report.encode("utf-8"))
+
+
+def _expected(paths: list[str]) -> int | None:
+    """About how many notices are to come; None where that cannot be told."""
+    from kg.expected import expected
+
+    counts = [expected(path) for path in paths]
+    return None if None in counts else sum(count for count in counts if count is not None)

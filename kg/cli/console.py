@@ -77,15 +77,45 @@ def read_text_argument(path: str) -> str:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[str], None]]:
-    """A function to call with the name of each piece of work done. It shows a bar if stderr is a terminal."""
+def progress(what: str, total: Callable[[], int | None] = lambda: None) -> Iterator[Callable[[str], None]]:
+    """A function to call with the name of each piece of work done. It shows a bar if stderr is a terminal.
+
+    ``total``, asked beside the work, says of how many pieces; the bar then says how long it will take.
+    """
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    import threading
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text("" if speed is None else f"{speed:.0f}/s" if speed >= 10 else f"{speed:.1f}/s")
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=60) as bar:
         task = bar.add_task(what, total=None)
+        counting = threading.Thread(target=lambda: bar.update(task, total=total()), daemon=True)
+        counting.start()
         yield lambda name: bar.update(task, advance=1, description=f"{what} {name[-40:]}")
