@@ -352,7 +352,7 @@ class _Assembler:
     def _beside_agent(self, start: int, clause: Clause) -> Opening | None:
         """由X负责…,|Y做好停水工作: after an agent, another organisation with an act of its own is the next directive. After a
         modal it goes on with the directive before (GUIDELINE.md, Directives 2)."""
-        if self.current is None or self.current.opening.modality not in _AGENTS:
+        if self.current is None or self.current.opening.modality not in _AGENTS or start not in self.parties.at_start:
             return None
         found = self.parties.after(start, clause.end)
         if found is None or found[1] >= clause.end or any(name.kind != "organization" for name in found[0]):
@@ -391,6 +391,8 @@ class _Assembler:
         """县人社局年内新建就业车间(责任单位:…): a sentence that says in brackets who answers for it, is asked for."""
         if clause.level < 3 and enumerator is None:
             return None
+        if not self.labels.asides.starts:
+            return None
         rest = (clause, *self.sentences.later(following))
         if all(self.labels.aside(other) is None for other in rest) or self.labels.begins(clause.start):
             return None
@@ -415,6 +417,8 @@ class _Assembler:
 
     def _dated_act(self, start: int, clause: Clause) -> Opening | None:
         """;县防指办24小时内将预警信息发至村组: after a directive, an organisation and its own limit are the next one."""
+        if start not in self.parties.at_start:
+            return None
         found = self.parties.after(start, clause.end)
         if found is None or any(name.kind != "organization" for name in found[0]):
             return None
