@@ -97,19 +97,23 @@ def extract(
 
 def _pieces(notices: Iterable[Notice], output_format: str, settings: Settings, *, one: bool) -> Iterator[bytes | str]:
     """The output. JSON and N-Quads are written as the notices are read; the others are sorted as a whole."""
-    from kg.pipeline import entity_quads, extract, to_quads
-    from kg.store import lines_of
+    from kg.pipeline import extract
 
     extractions = (extract(notice, settings=settings) for notice in notices)
     if output_format == "json":
         yield from _json(extractions, one=one)
     elif output_format == "nquads":
-        for extraction in extractions:
-            yield to_quads(extraction)
-            yield entity_quads(extraction)
+        yield from _nquads(extractions)
     else:
-        lines = (line for e in extractions for quads in (to_quads(e), entity_quads(e)) for line in lines_of(quads))
-        yield from _rdf("\n".join(lines), output_format)
+        yield from _rdf(b"".join(_nquads(extractions)), output_format)
+
+
+def _nquads(extractions: Iterable[Extraction]) -> Iterator[bytes]:
+    from kg.quads import entity_nquads, notice_nquads
+
+    for extraction in extractions:
+        yield notice_nquads(extraction.analysis, extraction.resolution)
+        yield entity_nquads(extraction.analysis, extraction.resolution)
 
 
 def _json(extractions: Iterator[Extraction], *, one: bool) -> Iterator[str]:
@@ -120,7 +124,7 @@ def _json(extractions: Iterator[Extraction], *, one: bool) -> Iterator[str]:
         yield json.dumps(value, ensure_ascii=False, indent=1 if one else None) + "\n"
 
 
-def _rdf(nquads: str, output_format: str) -> Iterator[bytes | str]:
+def _rdf(nquads: bytes, output_format: str) -> Iterator[bytes | str]:
     from pyoxigraph import RdfFormat, parse, serialize
 
     from kg.vocab import PREFIXES
