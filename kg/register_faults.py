@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -60,7 +61,7 @@ def register_faults(folder: Path) -> tuple[Fault, ...]:
 
 def _lines(file: Path) -> Iterator[tuple[int, list[str]]]:
     try:
-        text = file.read_text("utf-8")
+        text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             f"The register file {file} cannot be read ({why(error)}); let it be UTF-8 text that may be read."
@@ -111,6 +112,34 @@ def _of_row(row: _Row, head: Sequence[str], register: Register, rows: Sequence[_
         same = row.cells[2] if len(row.cells) > 2 else ""
         if same in ("", row.cells[1]):
             yield Fault(row.place, form, "decides nothing: there is no other name in same_as", "give it, or remove it")
+        else:
+            yield from _of_judgement(row, register, rows)
+
+
+def _of_judgement(row: _Row, register: Register, rows: Sequence[_Row]) -> Iterator[Fault]:
+    """What a decision of people lacks: who, when and why, a full name, an end."""
+    code, name, same, who, day, reason = (*row.cells, "", "", "", "")[:6]
+    missing = [head for head, cell in (("who", who), ("date", day), ("why", reason)) if not cell]
+    if missing:
+        yield Fault(row.place, name, f"does not say {', '.join(missing)}", "say it: others must trust it", "note")
+    if day and not _is_day(day):
+        yield Fault(row.place, name, f"has the date {day!r}", "write it as 2024-03-06")
+    place = register.place(code)
+    if place is not None and not name.startswith((place.name, "国", "中")) and place.name[:2] not in name:
+        what = f"is no full name in {place.name}, and only full names are compared"
+        yield Fault(row.place, name, what, "give the name that kg extract shows as canonical", "note")
+    onward = next((r for r in rows if r.table == "judgements" and list(r.cells[:2]) == [code, same]), None)
+    if onward is not None:
+        yield Fault(
+            row.place, name, f"means {same}, which {onward.place} decides anew", f"give {onward.cells[2]} at once"
+        )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _of_code(row: _Row, code: str, form: str, register: Register, rows: Sequence[_Row]) -> Iterator[Fault]:

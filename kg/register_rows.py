@@ -60,7 +60,7 @@ def read_rows(path: Path, columns: int) -> Iterator[list[str]]:
     Raises InputError naming the file and line when a row has too many columns or no first one.
     """
     head = True
-    with path.open(encoding="utf-8") as lines:
+    with path.open(encoding="utf-8-sig") as lines:
         for number, line in enumerate(lines, 1):
             if line.startswith("#") or line == "\n":
                 continue

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.errors import InputError, why
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -21,9 +23,13 @@ class Settings:
 
     def require_whole(self) -> None:
         """Raise InputError now, not in the middle of the work, where a file of the user's own has a faulty row."""
+        from kg import lexicon, register
         from kg.lexicon import load_lexicon
         from kg.register import load_register
 
+        for folder, shipped in ((self.lexicon, lexicon.FOLDER), (self.register, register.FOLDER)):
+            if folder is not None:
+                _require_known(folder, shipped, headed=shipped == register.FOLDER)
         if self.lexicon is not None or self.register is not None:
             load_lexicon(self.lexicon, self.register)
             load_register(self.register).require_whole()
@@ -37,3 +43,22 @@ class Settings:
                 digest.update(f"{room}/{path.name}\0".encode() + path.read_bytes() + b"\0")
                 found = True
         return digest.hexdigest() if found else ""
+
+
+def _require_known(folder: Path, shipped: Path, *, headed: bool) -> None:
+    """Raise InputError for a table of the user's that nothing would read, or whose first row would be lost as heads."""
+    for file in sorted(folder.glob("*.tsv")):
+        if not (shipped / file.name).is_file():
+            known = ", ".join(sorted(ours.name for ours in shipped.glob("*.tsv")))
+            raise InputError(f"{file} is a table that nothing reads; call it one of: {known}.")
+        heads = _first_row(shipped / file.name)
+        if headed and _first_row(file) not in (None, heads):
+            raise InputError(f"{file} should begin with the heads of its columns, parted by tabs: {heads}.")
+
+
+def _first_row(file: Path) -> str | None:
+    try:
+        with file.open(encoding="utf-8-sig") as lines:
+            return next((line.strip() for line in lines if line.strip() and not line.startswith("#")), None)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file} cannot be read ({why(error)}); let it be UTF-8 text that may be read.") from error

@@ -27,6 +27,7 @@ _COLUMNS: Final = {
     "group_heads": (1, 3),
     "chrome": (1, 3),
 }
+_OTHER_TABLES: Final = frozenset({".csv", ".txt", ".xlsx", ".xls"})
 _LIST: Final = (1, 2)
 # Kinds whose values the rooms tell apart: another value would be read, and then mean nothing to anybody.
 _CLOSED: Final = frozenset({"post", "press", "speech", "verb-speech", "cue", "modal", "modal-tail", "treat"})
@@ -110,6 +111,8 @@ def _read_files() -> frozenset[str]:
 
 def _of_names(folder: Path) -> Iterator[Fault]:
     for file in sorted(folder.iterdir()) if folder != FOLDER else ():
+        if file.suffix in _OTHER_TABLES:
+            yield Fault(str(file), "", "only files that end in .tsv are read", "save it as tab-separated text", "note")
         if file.suffix == ".tsv" and file.stem not in _read_files():
             names = ", ".join(sorted(_read_files()))
             yield Fault(str(file), "", "no file of this name is read", f"call it one of: {names}")

@@ -17,6 +17,9 @@ from kg.word_faults import word_faults
 HEADS = {file.stem: next(line for line in file.read_text("utf-8").splitlines() if not line.startswith("#"))
          for file in register.FOLDER.glob("*.tsv")}  # fmt: skip
 
+BY = "\t雷州市档案馆\t2024-03-06\t2023年更名"
+DECIDED = "440882\t雷州市甲局\t雷州市乙局"
+
 
 def said(folder: Path, check, table: str, *rows: str) -> list[tuple[int, str, str]]:
     """Line, severity and what is said of the rows of one table."""
@@ -107,14 +110,41 @@ def test_a_file_that_nobody_reads_is_named(tmp_path):
         ("departments", [HEADS["departments"], "甲局\t\t\t\t\t\t\t"], 2, "has 8 columns, 6 are read"),
         ("zones", [HEADS["zones"], "4408\t甲开发区"], 2, "has the code '4408'"),
         ("zones", [HEADS["zones"], "449999\t甲开发区"], 2, "which no place has"),
-        ("judgements", [HEADS["judgements"], "440882\t甲局\t甲局"], 2, "decides nothing"),
-        ("judgements", [HEADS["judgements"], "440882\t甲局\t乙局", "440882\t甲局\t丙局"], 3, "is claimed by"),
+        ("judgements", [HEADS["judgements"], "440882\t雷州市甲局\t雷州市甲局"], 2, "decides nothing"),
+        (
+            "judgements",
+            [HEADS["judgements"], f"{DECIDED}{BY}", f"440882\t雷州市甲局\t雷州市丙局{BY}"],
+            3,
+            "is claimed by",
+        ),
+        ("judgements", [HEADS["judgements"], f"{DECIDED}\t某办\t昨天\t更名"], 2, "has the date '昨天'"),
+        (
+            "judgements",
+            [HEADS["judgements"], f"{DECIDED}{BY}", f"440882\t雷州市乙局\t雷州市丙局{BY}"],
+            2,
+            "decides anew",
+        ),
     ],
 )
 def test_a_faulty_row_of_a_register_is_named(tmp_path, table, rows, line, what):
     ((where, severity, words),) = said(tmp_path, register_faults, table, *rows)
     assert (where, severity) == (line, "fault")
     assert what in words
+
+
+def test_a_decision_that_does_not_say_whose_it_is_or_names_no_full_name_is_a_note(tmp_path):
+    ((line, severity, what),) = said(tmp_path, register_faults, "judgements", HEADS["judgements"], DECIDED)
+    assert (line, severity, what) == (2, "note", "does not say who, date, why")
+    row = f"440882\t市甲局\t雷州市乙局{BY}"
+    ((_, severity, what),) = said(tmp_path, register_faults, "judgements", HEADS["judgements"], row)
+    assert (severity, what) == ("note", "is no full name in 雷州市, and only full names are compared")
+    assert said(tmp_path, register_faults, "judgements", HEADS["judgements"], f"{DECIDED}{BY}") == []
+
+
+def test_tables_of_another_kind_beside_ours_are_a_note(tmp_path):
+    (tmp_path / "posts.csv").write_text("总河长,post,gov\n", "utf-8")
+    ((what, severity),) = [(fault.what, fault.severity) for fault in word_faults(tmp_path)]
+    assert (what, severity) == ("only files that end in .tsv are read", "note")
 
 
 def test_one_short_form_may_mean_two_organs_at_two_levels(tmp_path):

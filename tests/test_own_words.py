@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from test_cli import complaint, kg
 from test_store import dump
 
 from kg import build, store
@@ -146,3 +147,30 @@ def test_shipped_queries_find_the_graphs_of_another_base(folder: Path) -> None:
 def test_what_cannot_begin_an_iri_is_refused(folder: Path, base: str) -> None:
     with pytest.raises(UsageError, match="base of IRIs"):
         build.build([str(folder / "notice.txt")], folder / "s", settings=Settings(base=base))
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "content", "says"),
+    [
+        ("--lexicon", "post.tsv", "总河长\tpost\tgov\n", "a table that nothing reads; call it one of: actors.tsv"),
+        ("--register", "names.tsv", "a\tb\n", "a table that nothing reads; call it one of: central.tsv"),
+        ("--register", "departments.tsv", "城管服务中心\t城管中心\tX\n", "should begin with the heads of its columns"),
+    ],
+)
+def test_own_words_that_would_be_lost_in_silence_are_an_error(tmp_path, option, name, content, says):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / name).write_text(content, encoding="utf-8")
+    for command in (["extract", "-"], ["build", "-", "--no-exports"]):
+        done = kg(*command, option, "own", cwd=tmp_path, text="会议要求，要抓好落实。")
+        assert says in complaint(done, 3)
+
+
+def test_own_tables_may_come_from_windows(tmp_path):
+    (tmp_path / "own").mkdir()
+    head = "canonical\taliases\tlevels\tprovinces\tof\treason"
+    table = f"\ufeff{head}\r\n数字化城市管理服务中心\t数字城管中心\tDX\t44\tgov\t三定\r\n"
+    (tmp_path / "own" / "departments.tsv").write_bytes(table.encode())
+    text = "3月5日，雷州市市长赵一山主持召开市政府常务会议。会议强调，市数字城管中心要完成井盖排查。"
+    done = kg("extract", "-", "--register", "own", cwd=tmp_path, text=text, check=0)
+    assert "雷州市数字化城市管理服务中心" in done.out
+    assert kg("doctor", "lexicon", "--register", "own", cwd=tmp_path, check=0).err.startswith("0 faults")
