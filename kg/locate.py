@@ -22,6 +22,8 @@ from kg.scope import Context, class_word, is_district, split
 _LEAST, _LEAST_HINT, _MARGIN = 1.4, 0.6, 0.75
 _LEVEL = re.compile("自治区|地区|行署|行政公署|街道|[省市县区旗州盟镇乡]")
 _HEADS = re.compile("(?:^|副|任|、)(省|市|县|区|州|盟|旗|专员)长?$")
+_COMMITTEE_HEAD = re.compile("[省市县区州盟旗]委(?:副)?书记$")
+_ZONE_HEAD = re.compile("管委会主任|(?:区|园|城)党工委书记")
 _ZONE_BODY = re.compile("管委会|管理委员会|党工委")
 # What only a prefecture has below it or with it; and what only a county has.
 _PREFECTURE_SIGN = re.compile(
@@ -42,7 +44,7 @@ class Home(NamedTuple):
 def locate(analysis: Analysis, register: Register, *, printed: tuple[str, ...] = ()) -> Home:
     """The place, level and, where it is one, the zone that the notice is of. ``printed``: names of organs in it."""
     body = as_read(analysis.meeting.body.value) if analysis.meeting.body is not None else ""
-    if _ZONE_BODY.search(body):
+    if _ZONE_BODY.search(body) or _chaired_by_zone(analysis):
         zone = zone_of(analysis, body, register)
         if zone is not None:
             return Home(Context(register, zone.host, None, zone.name, printed), "zone", 0.9)
@@ -84,6 +86,14 @@ def locate(analysis: Analysis, register: Register, *, printed: tuple[str, ...] =
         # Which 鼓楼区 it is stays open, but not what its organs are called.
         return Home(Context(register, None, names.pop(), printed=printed), "name-only", 0.6, rivals)
     return Home(nowhere, "unknown", 0.0, rivals)
+
+
+def _chaired_by_zone(analysis: Analysis) -> bool:
+    """Whether the head of a zone's committee chaired; a street has a 党工委 too, yet no 区党工委."""
+    posts = [post.surface for person in analysis.people if person.role == "chair" for post in person.posts]
+    return any(_ZONE_HEAD.search(post) for post in posts) and not any(
+        _HEADS.search(post) or _COMMITTEE_HEAD.search(post) for post in posts
+    )
 
 
 def _town(text: str, county: Place | None, register: Register) -> Place | None:

@@ -49,7 +49,7 @@ def _in_zone(rest: str, scope: Scope, context: Context) -> Name:
     """A branch in a zone is one of the city that holds the zone, called after the zone: 临沂市统计局临港分局."""
     short = short_of_zone(scope.name, context.register)
     row = context.register.department(rest[:-2].removesuffix("局") + "局", scope.place)
-    if short is None or row is None or "{" in row.canonical or scope.place is None:
+    if short is None or row is None or "{" in row.canonical or scope.place is None or scope.place.level == "province":
         return UNKNOWN
     host = Scope(scope.place.name, scope.place)
     return render("{place}" + row.canonical + short + "分局", host, context, "branch", 0.75)

@@ -17,7 +17,7 @@ from kg.name_patterns import COMPANY, UNKNOWN, Name, as_simplified, as_written, 
 from kg.name_places import as_place, town_named
 from kg.register import COUNTRY
 from kg.scope import Context, Scope, by_level_word, class_word, split
-from kg.zones import find_zone
+from kg.zones import find_zone, zone_named
 
 _SCHOOL = re.compile("(?:小学|中学|学校|幼儿园|医院|卫生院|一中|二中|三中|实验中学)$")
 # 市供热公司, 县国投集团: short for a company whose registered name only a register can tell.
@@ -31,6 +31,9 @@ _TERM = re.compile("^第?[一二三四五六七八九十百零〇两\\d]+届")
 _LEAGUE = re.compile(
     "^(共青团|团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(省|自治区|市|县|区|州|盟|旗)委(?:会|员会)?$"
 )
+# What a zone has of its own, as other notices and as its own ones write it behind its name.
+_ZONE_BUREAUS = re.compile("(?:局|大队|支队|党工委)$")
+_ZONE_PARTS = re.compile("(?:局|大队|支队|工委|部|办公室|中心)$")
 _CLERKS = ("办公室", "办")
 _COMMITTEE_AND_GOVERNMENT = re.compile("^委、?[省市县区州盟旗](?:人民)?政府(.*)$")
 # Families of organs whose sections are named after them: the words they are written with, and their full form.
@@ -117,6 +120,9 @@ def _as_organ(text: str, context: Context) -> Name:
         return render("{gov}", Scope(zone.name, zone.host, zone=True), context, zone.rule, zone.confidence)
     if scope is not None and scope.zone and rest in {"管委会", "管理委员会"}:
         return render("{gov}", scope, context, "zone-own", 0.95)
+    part = _of_zone_named(rest, scope, context) if how in {"full", "level"} else _of_zone_named(text, None, context)
+    if part is not None:
+        return part
     if how == "bare":
         return _bare(text, scope, context)
     if scope is None:
@@ -171,6 +177,25 @@ def _of_town(text: str, scope: Scope, context: Context) -> Name | None:
     if text.startswith(scope.place.name) and len(text) > len(scope.place.name) + 1:
         rest = text[len(scope.place.name) :]
         return _registered(rest, scope, context) or render("{place}" + rest, scope, context, "as-written", 0.7)
+    return None
+
+
+def _of_zone_named(text: str, host: Scope | None, context: Context) -> Name | None:
+    """An organ behind the name of its zone: 泸州经开区应急管理局, 新区党工委 in a zone's own notice."""
+    parts = _ZONE_PARTS if context.zone is not None else _ZONE_BUREAUS
+    for size in range(min(len(text) - 2, 16), 1, -1):
+        rest = text[size:]
+        if text[size - 1] not in "区城园" or parts.search(rest) is None:
+            continue
+        zone = zone_named(text[:size], context, host=host)
+        if zone is None or zone.rule == "zone-name" or rest.startswith(("管委", "管理委员会")):
+            continue
+        scope = Scope(zone.name, zone.host, zone=True)
+        if rest == "党工委":
+            return render("{committee}", scope, context, "zone-part", 0.85)
+        return _registered(rest, scope, context) or render(
+            "{place}" + _unfolded(rest), scope, context, "zone-part", 0.7
+        )
     return None
 
 

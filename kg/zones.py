@@ -9,6 +9,19 @@ from kg.register import Register
 from kg.register_rows import Zone, level_letter
 from kg.scope import Context, Scope, class_word
 
+# Zones that are called after their place; what else is called a zone (新区, 示范区) has a name of its own.
+_OF_EVERY_PLACE = (
+    "开发区",
+    "工业园区",
+    "集中区",
+    "集聚区",
+    "保税区",
+    "保税港区",
+    "产业园区",
+    "风景名胜区",
+    "一体化示范区",
+)
+
 
 class NamedZone(NamedTuple):
     """A zone by its full name, the division that holds it (None: unknown), and how it was found."""
@@ -36,8 +49,9 @@ def zone_named(text: str, context: Context, *, host: Scope | None = None) -> Nam
     stem = text[: -len(words[0])]
     base = host or context.division
     if not stem:
-        if base is None or base.place is None:
-            return None
+        full = _full(words[0], base.place if base is not None else None, context)
+        if base is None or base.place is None or not full.endswith(_OF_EVERY_PLACE):
+            return None  # 新区, 示范区 alone: only the zone's own notice says which
         name = _short(base.place, context) + _full(words[0], base.place, context)
         return NamedZone(_front(words[0], base.place, context) + name, base.place, "zone-word", 0.75)
     places = context.register.places_named(stem)
@@ -76,7 +90,8 @@ def _registered(text: str, context: Context) -> Zone | None:
 def short_of_zone(name: str, register: Register) -> str | None:
     """What branches in the zone are called after (临港分局 of 临沂临港经济开发区); None where no alias says it."""
     aliases = (alias for zone in register.zones if zone.name == name for alias in zone.aliases)
-    return next((alias[:-1] for alias in aliases if alias.endswith("区") and len(alias) in {3, 4}), None)
+    short = next((alias for alias in aliases if alias.endswith("区") and len(alias) in {3, 4}), None)
+    return short if short is None or short.endswith("新区") else short[:-1]
 
 
 def _ends_alike(text: str, context: Context) -> bool:

@@ -153,6 +153,22 @@ def body_of(found: Resolution) -> str | None:
             "the committee of a zone",
         ),
         (
+            "发布机构：临港区党政办公室\n区管委会召开常务会议，临沂市领导到会。",
+            "区管委会",
+            {},
+            None,
+            "临沂临港经济开发区",
+            "a zone's short form, and the city that holds it",
+        ),
+        (
+            "发布机构：临港区党政办公室\n区管委会召开常务会议，威海市领导到会。",
+            "区管委会",
+            {},
+            None,
+            "威海临港经济技术开发区",
+            "the same short form with another city",
+        ),
+        (
             "平塘县克度镇人民政府召开镇长办公会议，镇财政所汇报。",
             "平塘县克度镇人民政府",
             {},
@@ -245,6 +261,22 @@ def test_a_standing_meeting_of_nobody_named_is_the_own_government_s() -> None:
     assert body_of(resolve(silent, REGISTER)) == "雷州市人民政府"
     other = replace(made, meeting=replace(made.meeting, body=None, kind=said("专题会议")))
     assert resolve(other, REGISTER).body is None
+
+
+def chaired(post: str, kind: str) -> Analysis:
+    text = f"来源：泸州市人民政府网\n{post}甲乙主持召开会议，泸州经开区各单位参加。"
+    made = analysis(text, "会议", kind=kind, people={"甲乙": post})
+    posts = tuple(Post(part, span(text, part)) for part in post.split("、"))
+    people = tuple(replace(person, posts=posts, role="chair") for person in made.people)
+    return replace(made, meeting=replace(made.meeting, body=None), people=people)
+
+
+def test_a_meeting_that_the_head_of_a_zone_chairs_is_its_committee_s() -> None:
+    assert body_of(resolve(chaired("泸州经开区管委会主任", "办公会议"), REGISTER)) == "泸州经济技术开发区管理委员会"
+    # A mayor who also heads the zone speaks for the city; and not every meeting is the committee's.
+    for post in ("市长、管委会主任", "市委书记、管委会主任"):
+        assert resolve(chaired(post, "办公会议"), REGISTER).body is None
+    assert resolve(chaired("泸州经开区管委会主任", "专题会议"), REGISTER).body is None
 
 
 def test_the_same_names_in_two_notices_give_the_same_iris() -> None:
