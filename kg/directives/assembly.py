@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from datetime import date
 
+from kg.directives.acts import ActReader
 from kg.directives.context import Context
 from kg.directives.draft import Draft
 from kg.directives.finishing import ASSISTS, Finisher
@@ -41,9 +42,6 @@ def find_directives(
     return tuple([finisher.finish(draft) for draft in drafts])
 
 
-_CUES = ("要求", "强调", "指出", "号召", "希望")
-
-
 class _Assembler:
     """Walks the clauses of the body once; a small state machine over one paragraph at a time."""
 
@@ -66,6 +64,7 @@ class _Assembler:
         self.sentences = SentenceReader(outline, self.reader, treated)
         self.treated = treated
         self.item_starts = frozenset([item.span.start for item in agenda])
+        self.acts = ActReader(scan, parties, self.reader, self.labels, self.sentences, self.item_starts, treated)
         self.binding = scan.plain(*_BINDING)
         self.assists = Marks(ASSISTS, scan.text)
         self.stirring = self._stirring()
@@ -153,7 +152,7 @@ class _Assembler:
                 return
             self._open(opening, clause, enumerator, explicit=True)
             return
-        said = spoke or (self.context.fresh and self.current is None and self._only_cue_before(clause))
+        said = spoke or (self.context.fresh and self.current is None and self.acts.only_cue_before(clause))
         waits = not (said and self.context.speech == "demand" and self._closes_without_modal(clause, following))
         if waits and self._dangles_on(start, clause, enumerator):
             return
@@ -165,7 +164,11 @@ class _Assembler:
             return
         if not quiet and self._assists(start, clause):
             return
-        beside = self._beside_agent(start, clause) if enumerator is None else None
+        beside = (
+            self.acts.beside_agent(start, clause, self.current.opening)
+            if enumerator is None and self.current is not None
+            else None
+        )
         if beside is not None:
             self._open(beside, clause, None, explicit=True)
             return
@@ -349,35 +352,27 @@ class _Assembler:
         self.current.end = clause.end
         return True
 
-    def _beside_agent(self, start: int, clause: Clause) -> Opening | None:
-        """由X负责…,|Y做好停水工作: after an agent, another organisation with an act of its own is the next directive. After a
-        modal it goes on with the directive before (GUIDELINE.md, Directives 2)."""
-        if self.current is None or self.current.opening.modality not in _AGENTS or start not in self.parties.at_start:
-            return None
-        found = self.parties.after(start, clause.end)
-        if found is None or found[1] >= clause.end or any(name.kind != "organization" for name in found[0]):
-            return None
-        if not self.reader.acts_on(found[1], clause.end) or self.reader.states_fact(found[1], clause.end):
-            return None
-        return Opening(start, found[0], "act", "directives.act-of", 0.8)
-
     # ── neither ──
 
     def _no_opening(self, start: int, clause: Clause, following: int, enumerator: Event | None, spoke: bool) -> None:
-        act = self._act_of(start, clause, enumerator) or self._labelled(start, clause, following, enumerator)
+        act = self.acts.act(start, clause, following, enumerator, self.context, going=self.current is not None)
         if act is not None:
             self._open(act, clause, enumerator, explicit=bool(act.names))
             return
         if enumerator is not None:
-            self._numbered(start, clause, following, enumerator)
+            point, waits = self.acts.point(start, clause, following, enumerator, self.context)
+            if point is not None:
+                self._open(point, clause, enumerator, explicit=False)
+            elif waits:
+                self._begun = enumerator.start
             return
-        if spoke and self._demands(start, clause, following):
-            return
+        fresh = self.context.fresh and self.current is None
+        if spoke or (fresh and (clause.level != 1 or self.acts.only_cue_before(clause))):
+            demanded = self.acts.demanded(start, clause, following, self.context)
+            if demanded is not None:
+                self._open(demanded, clause, None, explicit=bool(demanded.names))
+                return
         if self.current is None:
-            if (self.context.fresh and not spoke and clause.level != 1) or (
-                self.context.fresh and not spoke and self._only_cue_before(clause)
-            ):
-                self._demands(start, clause, following)
             return
         if clause.level == 3 and not self.sentences.continues(start, clause, following):
             self._close()
@@ -387,123 +382,6 @@ class _Assembler:
             return
         self.current.end = clause.end
 
-    def _labelled(self, start: int, clause: Clause, following: int, enumerator: Event | None) -> Opening | None:
-        """县人社局年内新建就业车间(责任单位:…): a sentence that says in brackets who answers for it, is asked for."""
-        if clause.level < 3 and enumerator is None:
-            return None
-        if not self.labels.asides.starts:
-            return None
-        rest = (clause, *self.sentences.later(following))
-        if all(self.labels.aside(other) is None for other in rest) or self.labels.begins(clause.start):
-            return None
-        if self.sentences.opens_later(following):
-            return None
-        found = self.parties.after(start, clause.end)
-        names = found[0] if found is not None and found[1] < clause.end else ()
-        at = enumerator.start if enumerator is not None else start
-        return Opening(at, names, "demand", "directives.labelled", 0.85)
 
-    def _act_of(self, start: int, clause: Clause, enumerator: Event | None) -> Opening | None:
-        if enumerator is None and (clause.level < 2 or self.context.speech not in ("demand", "decide")):
-            return self._dated_act(start, clause) if clause.level == 2 and self.current is not None else None
-        if enumerator is not None and (
-            (enumerator.kind == "enum-heading" and clause.start in self.item_starts) or not self.context.speech
-        ):
-            return None
-        act = self.reader.act_of(start, clause, numbered=enumerator is not None)
-        if act is None or enumerator is None:
-            return act
-        return Opening(enumerator.start, act.names, act.modality, act.rule, act.confidence)
-
-    def _dated_act(self, start: int, clause: Clause) -> Opening | None:
-        """;县防指办24小时内将预警信息发至村组: after a directive, an organisation and its own limit are the next one."""
-        if start not in self.parties.at_start:
-            return None
-        found = self.parties.after(start, clause.end)
-        if found is None or any(name.kind != "organization" for name in found[0]):
-            return None
-        if _OWN_LIMIT.match(self.text, found[1], clause.end) is None or self.reader.states_fact(found[1], clause.end):
-            return None
-        return Opening(start, found[0], "act", "directives.act-of", 0.8)
-
-    def _only_cue_before(self, clause: Clause) -> bool:
-        """会议要求,|act: the cue was the whole clause before."""
-        before = self.text[max(0, clause.start - 4) : clause.start].strip()
-        return before[: -1 if before[-1:] in (",", ":") else None].endswith(_CUES)
-
-    def _numbered(self, start: int, clause: Clause, following: int, enumerator: Event) -> None:
-        """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee."""
-        if enumerator.kind == "enum-heading" and clause.start in self.item_starts:
-            return
-        if clause.start in self.treated or (
-            self.text.startswith(("同意", "原则"), start) and "《" in self.text[start : clause.end]
-        ):
-            return
-        act = (
-            self.reader.is_act(start, clause.end)
-            or self._is_slogan(start, clause)
-            or self._is_demanded_point(start, clause, enumerator)
-        )
-        if self.sentences.opens_later(following) and not act:
-            self._begun = enumerator.start
-            return
-        if act and not self.text.startswith(("同意", "原则"), start):
-            opening = Opening(enumerator.start, (), "demand", "directives.heading", 0.88)
-            self._open(opening, clause, enumerator, explicit=False)
-
-    def _is_slogan(self, start: int, clause: Clause) -> bool:
-        """(二)分秒必争促复产: an idiom and a verb of one character, alone in its sentence."""
-        return (
-            _SLOGAN.fullmatch(self.text, start, clause.end) is not None
-            and _TOPIC_ONLY.search(self.text[start : clause.end]) is None
-        )
-
-    def _is_demanded_point(self, start: int, clause: Clause, enumerator: Event) -> bool:
-        """一是坚决放, 1.旗帜鲜明讲政治 under 会议要求: a point of a demand, unless it names a topic or states a fact."""
-        if self.context.speech not in ("demand", "stress") and not self.context.paragraph:
-            return False
-        if enumerator.kind == "enum-heading" or self.reader.states_fact(start, clause.end):
-            return False
-        words = self.text[start : clause.end]
-        return len(words) >= 3 and _TOPIC_ONLY.search(words) is None and not self.reader.is_adverbial_clause(words)
-
-    def _demands(self, start: int, clause: Clause, following: int) -> bool:
-        """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
-        speech = self.context.speech
-        if speech not in ("demand", "stress", "decide") or self.context.dangling:
-            return False
-        opens_later = self.sentences.opens_later(following)
-        found = self.parties.after(start, clause.end, generic=True)
-        if (
-            found is not None
-            and speech in ("demand", "decide")
-            and found[1] < clause.end
-            and not self.reader.states_fact(start, clause.end)
-            and ((not opens_later and speech == "demand") or self.reader.acts_on(found[1], clause.end))
-        ):
-            opening = Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
-            self._open(opening, clause, None, explicit=True)
-            return True
-        if (
-            speech == "decide"
-            or any(self.text.startswith("是", other.start) for other in self.sentences.later(following))  # an appraisal
-            or not self.reader.is_act(start, clause.end)
-            or (opens_later and not self.sentences.only_forbids(following))
-        ):
-            return False
-        self._open(Opening(start, (), "demand", "directives.demanded", 0.8), clause, None, explicit=False)
-        return True
-
-
-_AGENTS = frozenset({"由", "请", "责成", "负责"})
 _TOLD = re.compile("凡|是[^,]{0,6}主体")
-_SLOGAN = re.compile("[一-鿿]{4}[抓促保稳强防守推优提护惠控补破拓扩建治夯筑][一-鿿]{1,4}")
 _KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")
-# 水源保护方面, 项目推进情况: what a numbered point is about, not what it asks.
-_TOPIC_ONLY = re.compile(
-    "(?:方面|领域|工作|问题|情况|事项|环节|事宜|会议|汇报|议题|项目|文件)$|^关于|^(?:会议|同意|原则|审议|听取|研究|传达|通报)"
-)
-# 24小时内, 于7月15日前, 在3个工作日内
-_OWN_LIMIT = re.compile(
-    "(?:要)?(?:于|在)?[0-9一二三四五六七八九十两年月]{1,12}(?:个?(?:小时|工作日|月|周)|[天日周月])?(?:内|以内|之内|前|底前|之前)"
-)

@@ -1,0 +1,176 @@
+"""What is asked for without a modal: acts of somebody named, numbered points, what follows 会议要求. (无情态词的要求)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.directives.context import Context
+from kg.directives.labels import LabelReader
+from kg.directives.openings import Opening, OpeningReader
+from kg.directives.parties import PartyReader
+from kg.directives.sentences import SentenceReader
+from kg.scan import Event, Scan
+from kg.structure import Clause
+
+_CUES = ("要求", "强调", "指出", "号召", "希望")
+# Modalities after which another organisation's act is its own: GUIDELINE.md, Directives 2.
+_AGENTS = frozenset({"由", "请", "责成", "负责"})
+_SLOGAN = re.compile("[一-鿿]{4}[抓促保稳强防守推优提护惠控补破拓扩建治夯筑][一-鿿]{1,4}")
+# 水源保护方面, 项目推进情况: what a numbered point is about, not what it asks.
+_TOPIC_ONLY = re.compile(
+    "(?:方面|领域|工作|问题|情况|事项|环节|事宜|会议|汇报|议题|项目|文件)$|^关于|^(?:会议|同意|原则|审议|听取|研究|传达|通报)"
+)
+# 24小时内, 于7月15日前, 在3个工作日内
+_OWN_LIMIT = re.compile(
+    "(?:要)?(?:于|在)?[0-9一二三四五六七八九十两年月]{1,12}(?:个?(?:小时|工作日|月|周)|[天日周月])?(?:内|以内|之内|前|底前|之前)"
+)
+
+
+class ActReader:
+    """Decides for one clause without a modal whether it asks for something all the same. Holds only look-ups."""
+
+    def __init__(
+        self,
+        scan: Scan,
+        parties: PartyReader,
+        reader: OpeningReader,
+        labels: LabelReader,
+        sentences: SentenceReader,
+        item_starts: frozenset[int],
+        treated: frozenset[int],
+    ) -> None:
+        self.text = scan.text
+        self.parties = parties
+        self.reader = reader
+        self.labels = labels
+        self.sentences = sentences
+        self.item_starts = item_starts
+        self.treated = treated
+
+    def act(
+        self, start: int, clause: Clause, following: int, enumerator: Event | None, context: Context, *, going: bool
+    ) -> Opening | None:
+        """An act of somebody named, or a sentence that says who answers for it. ``going``: a directive is being read."""
+        found = self._act_of(start, clause, enumerator, context, going=going)
+        return found or self._labelled(start, clause, following, enumerator)
+
+    def _act_of(
+        self, start: int, clause: Clause, enumerator: Event | None, context: Context, *, going: bool
+    ) -> Opening | None:
+        if enumerator is None and (clause.level < 2 or context.speech not in ("demand", "decide")):
+            return self._dated_act(start, clause) if clause.level == 2 and going else None
+        if enumerator is not None and (
+            (enumerator.kind == "enum-heading" and clause.start in self.item_starts) or not context.speech
+        ):
+            return None
+        act = self.reader.act_of(start, clause, numbered=enumerator is not None)
+        if act is None or enumerator is None:
+            return act
+        return Opening(enumerator.start, act.names, act.modality, act.rule, act.confidence)
+
+    def _dated_act(self, start: int, clause: Clause) -> Opening | None:
+        """;县防指办24小时内将预警信息发至村组: after a directive, an organisation and its own limit are the next one."""
+        if start not in self.parties.at_start:
+            return None
+        found = self.parties.after(start, clause.end)
+        if found is None or any(name.kind != "organization" for name in found[0]):
+            return None
+        if _OWN_LIMIT.match(self.text, found[1], clause.end) is None or self.reader.states_fact(found[1], clause.end):
+            return None
+        return Opening(start, found[0], "act", "directives.act-of", 0.8)
+
+    def _labelled(self, start: int, clause: Clause, following: int, enumerator: Event | None) -> Opening | None:
+        """县人社局年内新建就业车间(责任单位:…): a sentence that says in brackets who answers for it, is asked for."""
+        if clause.level < 3 and enumerator is None:
+            return None
+        if not self.labels.asides.starts:
+            return None
+        rest = (clause, *self.sentences.later(following))
+        if all(self.labels.aside(other) is None for other in rest) or self.labels.begins(clause.start):
+            return None
+        if self.sentences.opens_later(following):
+            return None
+        found = self.parties.after(start, clause.end)
+        names = found[0] if found is not None and found[1] < clause.end else ()
+        at = enumerator.start if enumerator is not None else start
+        return Opening(at, names, "demand", "directives.labelled", 0.85)
+
+    def beside_agent(self, start: int, clause: Clause, before: Opening) -> Opening | None:
+        """由X负责…,|Y做好停水工作: after an agent, another organisation with an act of its own is the next directive. After a
+        modal it goes on with the directive before (GUIDELINE.md, Directives 2)."""
+        if before.modality not in _AGENTS or start not in self.parties.at_start:
+            return None
+        found = self.parties.after(start, clause.end)
+        if found is None or found[1] >= clause.end or any(name.kind != "organization" for name in found[0]):
+            return None
+        if not self.reader.acts_on(found[1], clause.end) or self.reader.states_fact(found[1], clause.end):
+            return None
+        return Opening(start, found[0], "act", "directives.act-of", 0.8)
+
+    def point(
+        self, start: int, clause: Clause, following: int, enumerator: Event, context: Context
+    ) -> tuple[Opening | None, bool]:
+        """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee.
+
+        (how the point opens a directive, whether it waits for a later clause that does).
+        """
+        if enumerator.kind == "enum-heading" and clause.start in self.item_starts:
+            return None, False
+        agreed = self.text.startswith(("同意", "原则"), start)
+        if clause.start in self.treated or (agreed and "《" in self.text[start : clause.end]):
+            return None, False
+        act = (
+            self.reader.is_act(start, clause.end)
+            or self._is_slogan(start, clause)
+            or self._is_demanded_point(start, clause, enumerator, context)
+        )
+        if not act:
+            return None, self.sentences.opens_later(following)
+        if agreed:
+            return None, False
+        return Opening(enumerator.start, (), "demand", "directives.heading", 0.88), False
+
+    def _is_slogan(self, start: int, clause: Clause) -> bool:
+        """(二)分秒必争促复产: an idiom and a verb of one character, alone in its sentence."""
+        return (
+            _SLOGAN.fullmatch(self.text, start, clause.end) is not None
+            and _TOPIC_ONLY.search(self.text[start : clause.end]) is None
+        )
+
+    def _is_demanded_point(self, start: int, clause: Clause, enumerator: Event, context: Context) -> bool:
+        """一是坚决放, 1.旗帜鲜明讲政治 under 会议要求: a point of a demand, unless it names a topic or states a fact."""
+        if context.speech not in ("demand", "stress") and not context.paragraph:
+            return False
+        if enumerator.kind == "enum-heading" or self.reader.states_fact(start, clause.end):
+            return False
+        words = self.text[start : clause.end]
+        return len(words) >= 3 and _TOPIC_ONLY.search(words) is None and not self.reader.is_adverbial_clause(words)
+
+    def demanded(self, start: int, clause: Clause, following: int, context: Context) -> Opening | None:
+        """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
+        speech = context.speech
+        if speech not in ("demand", "stress", "decide") or context.dangling:
+            return None
+        opens_later = self.sentences.opens_later(following)
+        found = self.parties.after(start, clause.end, generic=True)
+        if (
+            found is not None
+            and speech in ("demand", "decide")
+            and found[1] < clause.end
+            and not self.reader.states_fact(start, clause.end)
+            and ((not opens_later and speech == "demand") or self.reader.acts_on(found[1], clause.end))
+        ):
+            return Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
+        if (
+            speech == "decide"
+            or any(self.text.startswith("是", other.start) for other in self.sentences.later(following))  # an appraisal
+            or not self.reader.is_act(start, clause.end)
+            or (opens_later and not self.sentences.only_forbids(following))
+        ):
+            return None
+        return Opening(start, (), "demand", "directives.demanded", 0.8)
+
+    def only_cue_before(self, clause: Clause) -> bool:
+        """会议要求,|act: the cue was the whole clause before."""
+        before = self.text[max(0, clause.start - 4) : clause.start].strip()
+        return before[: -1 if before[-1:] in (",", ":") else None].endswith(_CUES)
