@@ -61,6 +61,7 @@ OUTSIDE: Final = frozenset(
         "results.py",
         "sayings.py",
         "scores.py",
+        "sharding",
         "shards",
         "source.py",
         "sparql_text.py",

@@ -19,7 +19,7 @@ def program(*names: str) -> str:
     for name in names:
         if found := shutil.which(name):
             return found
-    return _missing(f"needs {' or '.join(names)}")
+    return missing(f"needs {' or '.join(names)}")
 
 
 def ask_chromium(script: str, *files: Path) -> Any:
@@ -38,11 +38,11 @@ def ask_chromium(script: str, *files: Path) -> Any:
 def node_packages() -> Path:
     """The folder with the packages of ``readers/package.json``."""
     if not (READERS / "node_modules" / "playwright-core").is_dir():
-        _missing(f"needs the packages of {READERS.name}/package.json: make readers")
+        missing(f"needs the packages of {READERS.name}/package.json: make readers")
     return READERS
 
 
-def _missing(what: str) -> str:
+def missing(what: str) -> str:
     if os.environ.get("CI"):
         pytest.fail(f"{what}; .ci/run is to install it")
     pytest.skip(what)

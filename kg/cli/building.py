@@ -55,6 +55,21 @@ def build(
         Path | None,
         typer.Option("--report", metavar="FILE", help="另存报告（JSON）。 Write the report (JSON) there, in any case."),
     ] = None,
+    shards: Annotated[
+        Path | None,
+        typer.Option(
+            "--shards", metavar="DIR", help="不建图库，写出 N-Quads 分片。 Write shards there instead of a store."
+        ),
+    ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="local|spark", help="由本机还是 Spark 写分片。 Who makes the shards.")
+    ] = "local",
+    master: Annotated[
+        str | None, typer.Option("--master", metavar="URL", help="Spark 主节点。 Spark's master; else spark-submit's.")
+    ] = None,
+    per_shard: Annotated[
+        int, typer.Option("--per-shard", metavar="N", min=1, help="每片约几篇。 About how many notices a shard.")
+    ] = 1000,
     lexicon: LexiconOption = None,
     register: RegisterOption = None,
     base_iri: BaseOption = None,
@@ -83,6 +98,11 @@ def build(
         row_id=id_column,
     )
     settings = Settings(lexicon, register, base_iri)
+    if shards is not None or engine != "local" or master is not None:
+        from kg.cli.sharding import make_shards
+
+        make_shards(paths, shards, settings, reading, engine=engine, master=master, size=per_shard)
+        return
     try:
         with progress("reading", partial(_expected, paths)) as tick:
             report = build_store(paths, store, prune=prune, settings=settings, jobs=jobs, options=reading, tick=tick)

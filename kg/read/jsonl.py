@@ -26,7 +26,7 @@ def read_jsonl(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[N
             if isinstance(line, Unreadable):
                 raise line
             if line.strip():
-                record = _record(line)
+                record = record_of(line)
                 for field in [field for field, key in unseen.items() if key in record]:
                     del unseen[field]
                 columns = find_columns(record, options, loose=True)
@@ -38,7 +38,8 @@ def read_jsonl(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[N
             yield ReadFailure(name, f"has no key {key!r} in any line: correct --{field}-column")
 
 
-def _record(line: str) -> dict[str, object]:
+def record_of(line: str) -> dict[str, object]:
+    """The object that a line of JSON is. Raises Unreadable where it is none."""
     try:
         record = json.loads(line.strip())
     except json.JSONDecodeError as error:
