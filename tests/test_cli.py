@@ -22,7 +22,7 @@ from kg.cli import app
 
 COMMANDS = (
     "build", "extract", "query", "directives", "search", "show", "explain", "trace", "followup", "gaps", "export", "stats", "diff", "validate",
-    "evaluate", "doctor",
+    "evaluate", "doctor", "load",
 )  # fmt: skip
 TEXT = """雷州市政府召开第{number}次常务会议
 2024年3月{day}日，市长赵一山主持召开雷州市人民政府第十八届第{number}次常务会议。会议审议并原则通过《雷州市防汛预案》。
@@ -431,12 +431,18 @@ def test_directives_by_period_and_document_and_in_json(place):
         (["--agency", "市水利局"], 3, "雷州市水务局"),
         (["--document", "《不存在的文件》"], 3, "《不存在的文件》"),
         (["--since", "2024-13-01"], 2, "not a date"),
+        (["--since", "2024-05-01", "--until", "2024-04-01"], 2, "ends before it begins"),
         (["--via-groups"], 2, "--agency"),
         (["--format", "gif"], 2, "gif"),
     ],
 )
 def test_a_wrong_wish_for_directives_is_one_sentence(place, arguments, code, says):
     assert says in complaint(kg("directives", *arguments, cwd=place), code)
+
+
+def test_no_directive_is_an_empty_table_that_says_so(place):
+    done = kg("directives", "--since", "2031-01-01", cwd=place, check=0)
+    assert (rows(done), done.err) == ([], "no directive matches\n")
 
 
 def test_show_says_everything_of_one_thing(place):

@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import on_terminal, put, read_text_argument, table_width
+from kg.cli.console import on_terminal, put, read_text_argument, remark, table_format, table_width
 from kg.cli.options import (
     DEFAULT_STORE,
+    AgencyOption,
     BaseOption,
     EndpointOption,
     FormatOption,
     OutputOption,
+    SinceOption,
     StoreOption,
     TimeoutOption,
+    UntilOption,
+    ViaGroupsOption,
+    period,
     place_of,
 )
 from kg.errors import UsageError
@@ -77,24 +82,13 @@ def query(
 
 def directives(
     context: typer.Context,
-    agency: Annotated[
-        str | None,
-        typer.Option(
-            "--agency", "-a", metavar="NAME", help="单位：全称、简称或 IRI。 An agency: name, short form, IRI."
-        ),
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="会议日期不早于。 Meetings from this day on.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="会议日期不晚于。 Meetings up to this day.")
-    ] = None,
+    agency: AgencyOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     document: Annotated[
         str | None, typer.Option("--document", metavar="TITLE", help="议题所涉文件。 Under items about this document.")
     ] = None,
-    via_groups: Annotated[
-        bool, typer.Option("--via-groups", help="含发给其所属群体的要求。 Also those to groups it belongs to (各部门).")
-    ] = False,
+    via_groups: ViaGroupsOption = False,
     output_format: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
@@ -105,10 +99,8 @@ def directives(
 
     if via_groups and agency is None:
         raise UsageError("--via-groups needs an --agency whose groups are meant.")
-    first, last = (None if day is None else query.iso_date(day) for day in (since, until))
-    wanted_format = output_format or ("table" if on_terminal(output) else "csv")
-    if wanted_format not in tables.TABLE_FORMATS:
-        raise UsageError(f"There is no format {wanted_format!r} here; use one of: {', '.join(tables.TABLE_FORMATS)}.")
+    first, last = period(since, until)
+    wanted_format = table_format(output_format, output)
     width = table_width(output)
 
     def work(opened: Source) -> Iterator[str]:
@@ -122,6 +114,8 @@ def directives(
             parties = {**(groups_of(iri, opened) if via_groups else {}), iri: None}
         about = None if document is None else one_called("document", document, opened)
         rows = directive_rows(opened, Wanted(parties, first, last, about))
+        if not rows:
+            remark("no directive matches")
         if wanted_format == "table":
             return tables.render(*table_of(rows), "table", width=width)
         return tables.render(COLUMNS, (row.cells(COLUMNS) for row in rows), wanted_format)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import on_terminal, put, remark, table_width
+from kg.cli.console import put, remark, table_format, table_width
 from kg.cli.options import (
     DEFAULT_STORE,
     EndpointOption,
@@ -58,12 +58,9 @@ def diff(
     from kg import query
     from kg.diff.finding import is_file
     from kg.settings import Settings
-    from kg.tables import TABLE_FORMATS
     from kg.worker import killable
 
-    wanted = output_format or ("table" if on_terminal(output) else "csv")
-    if wanted not in TABLE_FORMATS:
-        raise UsageError(f"There is no format {wanted!r} here; use one of: {', '.join(TABLE_FORMATS)}.")
+    wanted = table_format(output_format, output)
     for name in only or ():
         if name not in _KINDS:
             raise UsageError(f"There is nothing called {name!r} to compare; --only takes: {', '.join(_KINDS)}.")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 
 BROKEN_PIPE = 141
 """Exit code when the reader of stdout has gone, as a shell reports it (128 + SIGPIPE)."""
@@ -63,6 +63,19 @@ def on_terminal(output: str | None = None) -> bool:
 def table_width(output: str | None = None) -> int | None:
     """Columns of the terminal the data go to; None where they go elsewhere and need not be squeezed."""
     return shutil.get_terminal_size().columns if on_terminal(output) else None
+
+
+def table_format(asked: str | None, output: str | None = None, *, more: tuple[str, ...] = ()) -> str:
+    """The format of a table: the one asked for, else aligned on a terminal and CSV elsewhere.
+
+    ``more``: formats that the command has besides the usual ones. Raises UsageError for any other.
+    """
+    from kg.tables import TABLE_FORMATS
+
+    wanted = asked or ("table" if on_terminal(output) else "csv")
+    if wanted not in (*TABLE_FORMATS, *more):
+        raise UsageError(f"There is no format {wanted!r} here; use one of: {', '.join((*TABLE_FORMATS, *more))}.")
+    return wanted
 
 
 def read_text_argument(path: str) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import on_terminal, put, remark, table_width
+from kg.cli.console import put, remark, table_format, table_width
 from kg.cli.options import (
     DEFAULT_STORE,
+    AgencyOption,
     EndpointOption,
     FormatOption,
     OutputOption,
@@ -42,7 +43,7 @@ def trace(
     endpoint: EndpointOption = None,
 ) -> None:
     """文件如何逐级传导：哪些会议、几天之后、如何处理、提出哪些要求。 The way of a document through the meetings."""
-    wanted = _wanted(output_format, output, more=("mermaid", "dot"))
+    wanted = table_format(output_format, output, more=("mermaid", "dot"))
     width = table_width(output)
 
     def work(opened: Source) -> Iterator[str]:
@@ -78,7 +79,7 @@ def gaps(
     endpoint: EndpointOption = None,
 ) -> None:
     """缺了哪几次会议、哪些重号、哪些事项未公开。 Missing meeting numbers, numbers that clash, undisclosed business."""
-    wanted = _wanted(output_format, output)
+    wanted = table_format(output_format, output)
     width = table_width(output)
 
     def work(opened: Source) -> Iterator[str]:
@@ -99,12 +100,7 @@ def gaps(
 
 def followup(
     context: typer.Context,
-    agency: Annotated[
-        str | None,
-        typer.Option(
-            "--agency", "-a", metavar="NAME", help="单位：全称、简称或 IRI。 An agency: name, short form, IRI."
-        ),
-    ] = None,
+    agency: AgencyOption = None,
     items: Annotated[
         bool,
         typer.Option("--items", help="改看议题：再部署、情况汇报。 Agenda items that take up earlier ones instead."),
@@ -121,7 +117,7 @@ def followup(
     """同一要求说了几次，哪些议题再部署或听汇报。 Demands said again to the same department; items taken up again."""
     if items and agency is not None:
         raise UsageError("--items looks at agenda items, which have no addressee; leave out --agency.")
-    wanted = _wanted(output_format, output)
+    wanted = table_format(output_format, output)
     width = table_width(output)
 
     def work(opened: Source) -> Iterator[str]:
@@ -158,7 +154,7 @@ def explain(
     endpoint: EndpointOption = None,
 ) -> None:
     """某一陈述的依据：原文及上下文、规则、置信度、登记表。 Why a statement is there: words, rule, confidence, register."""
-    wanted = _wanted(output_format, output)
+    wanted = table_format(output_format, output)
     width = table_width(output)
 
     def work(opened: Source) -> Iterator[str]:
@@ -173,15 +169,6 @@ def explain(
         return _rendered(table_of(reasons), (COLUMNS, (one.cells(COLUMNS) for one in reasons)), wanted, width)
 
     _put(work, output, place_of(context, store, endpoint))
-
-
-def _wanted(output_format: str | None, output: str | None, *, more: tuple[str, ...] = ()) -> str:
-    from kg.tables import TABLE_FORMATS
-
-    wanted = output_format or ("table" if on_terminal(output) else "csv")
-    if wanted not in (*TABLE_FORMATS, *more):
-        raise UsageError(f"There is no format {wanted!r} here; use one of: {', '.join((*TABLE_FORMATS, *more))}.")
-    return wanted
 
 
 def _rendered(for_people: Table, whole: Table, wanted: str, width: int | None) -> Iterator[str]:

@@ -10,9 +10,18 @@ from typing import IO, Annotated
 
 import typer
 
-from kg.cli.console import on_terminal, put, remark, table_width
-from kg.cli.options import DEFAULT_STORE, EndpointOption, FormatOption, OutputOption, StoreOption, place_of
-from kg.errors import UsageError
+from kg.cli.console import put, remark, table_format, table_width
+from kg.cli.options import (
+    DEFAULT_STORE,
+    EndpointOption,
+    FormatOption,
+    OutputOption,
+    SinceOption,
+    StoreOption,
+    UntilOption,
+    period,
+    place_of,
+)
 
 _PIECE = 1 << 20
 
@@ -24,15 +33,9 @@ ViewOption = Annotated[
         help="full|agencies|agency-directive|agency-document|documents|meeting-agency|people 视图。 What is shown.",
     ),
 ]
-AgencyOption = Annotated[
+ConcernedOption = Annotated[
     str | None,
     typer.Option("--agency", "-a", metavar="NAME", help="只取与该单位有关的。 Only what concerns this agency."),
-]
-SinceOption = Annotated[
-    str | None, typer.Option("--since", metavar="DATE", help="会议日期不早于。 Meetings from this day on.")
-]
-UntilOption = Annotated[
-    str | None, typer.Option("--until", metavar="DATE", help="会议日期不晚于。 Meetings up to this day.")
 ]
 EgoOption = Annotated[
     str | None,
@@ -52,7 +55,7 @@ def export(
     ],
     output: OutputOption = None,
     view: ViewOption = None,
-    agency: AgencyOption = None,
+    agency: ConcernedOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     ego: EgoOption = None,
@@ -70,9 +73,8 @@ def export(
     """导出图库：RDF、Gephi 图、表格、网页。 The store in another form: RDF, graphs for Gephi, tables, pages."""
     from kg.export.forms import FolderForm, Request, form_for
     from kg.places import opened_for_reading
-    from kg.query import iso_date
 
-    first, last = (None if day is None else iso_date(day) for day in (since, until))
+    first, last = period(since, until)
     request = Request(view, agency, first, last, ego, depth, dynamic, measures)
     form = form_for(output_format, request, output)
     with opened_for_reading(place_of(context, store, endpoint)) as opened:
@@ -96,7 +98,7 @@ def export(
 def stats(
     context: typer.Context,
     view: ViewOption = "agencies",
-    agency: AgencyOption = None,
+    agency: ConcernedOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     ego: EgoOption = None,
@@ -113,13 +115,10 @@ def stats(
     from kg.export.measuring import TABLE_COLUMNS, as_object, measures_of, table_rows
     from kg.export.views import check_view
     from kg.places import opened_for_reading
-    from kg.query import iso_date
 
-    wanted = output_format or ("table" if on_terminal(output) else "csv")
-    if wanted not in tables.TABLE_FORMATS:
-        raise UsageError(f"There is no format {wanted!r} here; use one of: {', '.join(tables.TABLE_FORMATS)}.")
+    wanted = table_format(output_format, output)
     check_view(view or "")
-    first, last = (None if day is None else iso_date(day) for day in (since, until))
+    first, last = period(since, until)
     request = Request(view, agency, first, last, ego, depth)
     with opened_for_reading(place_of(context, store, endpoint)) as opened:
         resolved = request.resolved(opened)

@@ -12,7 +12,18 @@ import typer
 
 from kg.cli.building import SOME_FAILED
 from kg.cli.console import complain, on_terminal, put, remark, table_width
-from kg.cli.options import DEFAULT_STORE, EndpointOption, OutputOption, StoreOption, place_of
+from kg.cli.options import (
+    DEFAULT_STORE,
+    AgencyOption,
+    EndpointOption,
+    OutputOption,
+    SinceOption,
+    StoreOption,
+    UntilOption,
+    ViaGroupsOption,
+    period,
+    place_of,
+)
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,21 +42,10 @@ ledger_commands = typer.Typer(rich_markup_mode=None, context_settings={"help_opt
 @ledger_commands.callback(invoke_without_command=True)
 def ledger(
     context: typer.Context,
-    agency: Annotated[
-        str | None,
-        typer.Option(
-            "--agency", "-a", metavar="NAME", help="单位：全称、简称或 IRI。 An agency: name, short form, IRI."
-        ),
-    ] = None,
-    via_groups: Annotated[
-        bool, typer.Option("--via-groups", help="含发给其所属群体的要求。 Also those to groups it belongs to (各部门).")
-    ] = False,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="会议日期不早于。 Meetings from this day on.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="会议日期不晚于。 Meetings up to this day.")
-    ] = None,
+    agency: AgencyOption = None,
+    via_groups: ViaGroupsOption = False,
+    since: SinceOption = None,
+    until: UntilOption = None,
     everything: Annotated[
         bool, typer.Option("--all", help="也列出不宜督办的要求及理由。 Also what is no ledger line, and why.")
     ] = False,
@@ -76,7 +76,6 @@ def ledger(
     if context.invoked_subcommand is not None:
         return
     from kg.ledger.workbook import Layout
-    from kg.query import iso_date
 
     wanted = _format(output_format, output)
     if clock not in ("stated", "rule"):
@@ -88,7 +87,7 @@ def ledger(
     when = _clock(today, rule)
     if clock == "rule" and when.rule_days is None:
         raise UsageError("--clock rule needs a --rule, such as --rule 20.")
-    first, last = (None if date is None else iso_date(date) for date in (since, until))
+    first, last = period(since, until)
 
     from kg.ledger.lines import Selection
     from kg.ledger.rows import ledger_lines

@@ -36,6 +36,19 @@ EndpointOption = Annotated[
         help="改问 SPARQL 服务器。 Ask the SPARQL server at this address instead of a store.",
     ),
 ]
+AgencyOption = Annotated[
+    str | None,
+    typer.Option("--agency", "-a", metavar="NAME", help="单位：全称、简称或 IRI。 An agency: name, short form, IRI."),
+]
+ViaGroupsOption = Annotated[
+    bool, typer.Option("--via-groups", help="含发给其所属群体的要求。 Also those to groups it belongs to (各部门).")
+]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="会议日期不早于。 Meetings from this day on.")
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="会议日期不晚于。 Meetings up to this day.")
+]
 LexiconOption = Annotated[
     Path | None,
     typer.Option(
@@ -169,3 +182,13 @@ def place_of(context: typer.Context, store: Path, endpoint: str | None, base: st
     if len(written) == 2:
         raise UsageError("--store and --endpoint name two places; give one of them.")
     return store if written == ["store"] else address_of(endpoint, base=base)
+
+
+def period(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The days of ``--since`` and ``--until`` as ISO dates. Raises UsageError for no date, or an end before the start."""
+    from kg.query import iso_date
+
+    first, last = (None if day is None else iso_date(day) for day in (since, until))
+    if first is not None and last is not None and last < first:
+        raise UsageError(f"The period ends before it begins: --since {first}, --until {last}.")
+    return first, last

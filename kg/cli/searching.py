@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import on_terminal, progress, put, remark, table_width
-from kg.cli.options import DEFAULT_STORE, FormatOption, OutputOption, StoreOption, TimeoutOption
+from kg.cli.console import progress, put, remark, table_format, table_width
+from kg.cli.options import (
+    DEFAULT_STORE,
+    FormatOption,
+    OutputOption,
+    SinceOption,
+    StoreOption,
+    TimeoutOption,
+    UntilOption,
+    period,
+)
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,12 +42,8 @@ def search(
             help="directive|item|notice|meeting|document|agency|person|post|place|text，可重复；all 为全部。 Where to look; repeatable.",
         ),
     ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="会议日期不早于。 Meetings from this day on.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="会议日期不晚于。 Meetings up to this day.")
-    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     agency: Annotated[
         str | None,
         typer.Option("--agency", "-a", metavar="NAME", help="只看涉及该单位的要求。 Directives that name this agency."),
@@ -56,11 +61,9 @@ def search(
     from kg import query, tables
     from kg.index import asking, keeping
 
-    wanted = output_format or ("table" if on_terminal(output) else "csv")
-    if wanted not in tables.TABLE_FORMATS:
-        raise UsageError(f"There is no format {wanted!r} here; use one of: {', '.join(tables.TABLE_FORMATS)}.")
+    wanted = table_format(output_format, output)
     terms = asking.terms_of(" ".join(words))
-    first, last = (None if day is None else query.iso_date(day) for day in (since, until))
+    first, last = period(since, until)
     kinds = _kinds(kind or [], agency is not None)
     width = table_width(output)
 
