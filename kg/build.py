@@ -17,7 +17,7 @@ from kg.concepts import vocabularies_graph, vocabulary_lines
 from kg.loading import Loading
 from kg.model import Notice
 from kg.parcels import Answer, Parcels, Worked, parcels
-from kg.reading_version import reading_version
+from kg.reading_version import ReadingVersion, reading_version
 from kg.readings import Reader, Unread, read_notice
 from kg.report import BuildReport, Failure
 from kg.settings import Settings
@@ -62,14 +62,15 @@ def build(
     incoming = folder / store.INCOMING
     with store.writer(folder, base=wanted.base) as writer, build_state.opened(folder / store.STATE) as state:
         reading = reader or partial(read_notice, settings=replace(wanted, base=writer.base))
-        version = str(reading_version(wanted)) if version is None else version
+        read_by = reading_version(wanted) if version is None else ReadingVersion(version, "")
         with Loading(writer, state, incoming, jobs) as loading:
-            run = _Run(writer, state, report, version, loading)
+            run = _Run(writer, state, report, str(read_by), loading)
             report.finished = loading.finished
             run.renew_vocabularies()
             with parcels(reading, jobs, incoming) as worked_out:
                 for path in paths:
                     run.take_in(path, worked_out, prune=prune, options=options, tick=tick)
+            state.version = read_by.code, read_by.words
             run.flush()
             loading.finish()
         report.store_notices, report.store_findings = state.totals()

@@ -52,6 +52,8 @@ CREATE TEMP TABLE claimed (id TEXT PRIMARY KEY) WITHOUT ROWID;  -- notices that 
 CREATE TEMP TABLE seen (path TEXT PRIMARY KEY) WITHOUT ROWID;   -- what stands where, so far
 """
 _PENDING: Final = "pending"
+_CODE: Final = "code"
+_WORDS: Final = "words"
 _HASH: Final = 16
 
 
@@ -123,6 +125,17 @@ class BuildState:
     def pending(self, plan: str | None) -> None:
         self.set_note(_PENDING, plan)
 
+    @property
+    def version(self) -> tuple[str, str]:
+        """Versions of the code and of the user's words that the last build read by; empty where none is remembered."""
+        return self.note(_CODE) or "", self.note(_WORDS) or ""
+
+    @version.setter
+    def version(self, version: tuple[str, str]) -> None:
+        for name, value in zip((_CODE, _WORDS), version, strict=True):
+            if self.note(name) != value:
+                self.set_note(name, value)
+
     # ── what this build has seen ──
 
     def take(self, notice: str) -> None:
@@ -176,6 +189,10 @@ class BuildState:
     def graphs(self) -> Iterator[tuple[str, int]]:
         """IRI of each notice's graph with the number of its quads, by IRI."""
         yield from self._db.execute("SELECT graph, quads FROM notice ORDER BY graph")
+
+    def brought(self) -> Iterator[tuple[str, bytes]]:
+        """IRI of each notice's graph, by IRI, with its lines in the entity graph (see ``Record``)."""
+        yield from self._db.execute("SELECT graph, entities FROM notice ORDER BY graph")
 
     def notice_at(self, path: str) -> str | None:
         """Id of the notice that ``path`` held when it was last read, or None."""
@@ -254,6 +271,10 @@ class BuildState:
             findings.update(json.loads(row))
             notices += 1
         return notices, findings
+
+    def quads(self) -> int:
+        """Number of quads in the graphs of all notices."""
+        return int(self._db.execute("SELECT coalesce(sum(quads), 0) FROM notice").fetchone()[0])
 
     def sources(self) -> int:
         """Number of paths that hold a notice."""

@@ -18,7 +18,8 @@ from kg.parcels import Worked
 from kg.store import Writer, compact
 
 _COMPACT_FROM: Final = 1_000_000
-"""Quads loaded in one build from which the store is made compact at its end."""
+_COMPACT_SHARE: Final = 0.2
+"""So many quads loaded in one build, and such a part of the whole: then the store is made compact at its end."""
 
 
 class Loading:
@@ -95,7 +96,7 @@ class Loading:
         self.wait()
         self._state.commit()
         self._remove_done()
-        if self._quads >= _COMPACT_FROM:
+        if self._quads >= max(_COMPACT_FROM, self._state.quads() * _COMPACT_SHARE):
             compact(self._writer.store)
 
     def _finished(self, plan: Plan) -> None:

@@ -22,6 +22,7 @@ OUTSIDE: Final = frozenset(
         "store_care.py",
         "store_check.py",
         "store_lock.py",
+        "store_shards.py",
         "parcels.py",
         "loading.py",
         "batches.py",

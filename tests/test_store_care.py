@@ -12,9 +12,10 @@ from test_build import Stop, run, stopped
 from test_build import write as notices_of
 from test_store import dump, written
 
-from kg import build_state, loading, store, store_care
+from kg import build_state, loading, shards, store, store_care
 from kg.errors import InputError, KgError
 from kg.store_check import check
+from kg.store_shards import write_shards
 
 
 @pytest.fixture
@@ -184,6 +185,30 @@ def test_a_folder_that_cannot_take_the_copy_is_named(folder, tmp_path):
         store_care.backup(folder, tmp_path / "file" / "b")
 
 
+# ── shards ──
+
+
+def test_the_shards_of_a_store_hold_all_its_notices_and_do_not_depend_on_its_history(folder, tmp_path):
+    manifest = write_shards(folder, tmp_path / "one")
+    run(folder, notices_of(tmp_path / "in", a=62))
+    run(folder, notices_of(tmp_path / "in", a=60))
+    assert write_shards(folder, tmp_path / "two") == manifest == shards.whole_shards(tmp_path / "two")
+    assert (manifest.notices, manifest.code, manifest.words) == (2, "1", "")
+    lines = {
+        line.decode().removesuffix("\n")
+        for shard in manifest.shards
+        for notice in shards.notices_in(tmp_path / "one", shard)
+        for line in (notice.own + notice.shared).splitlines(keepends=True)
+    }
+    assert lines == {line for line in dump(folder) if "/graph/vocabularies>" not in line}
+
+
+def test_a_store_that_remembers_nothing_has_no_shards(folder, tmp_path):
+    (folder / store.STATE).unlink()
+    with pytest.raises(InputError, match="remembers no build"):
+        write_shards(folder, tmp_path / "one")
+
+
 # ── the command ──
 
 
@@ -201,6 +226,7 @@ def test_the_commands_say_what_they_did(folder, tmp_path):
     assert "notices,2" in kg("store", "check", "-s", folder).stdout
     assert "written" in kg("store", "backup", tmp_path / "b", "-s", folder).stderr
     assert "now" in kg("store", "compact", "-s", folder).stderr
+    assert "1 shards" in kg("store", "shards", tmp_path / "shards", "-s", folder).stderr
     harm(folder, f"DROP GRAPH <{graphs(folder)[0]}>")
     done = kg("store", "check", "-s", folder, check=5)
     assert "fault," in done.stdout

@@ -1,4 +1,4 @@
-"""``kg store``: what is in a store, is it whole, making it compact, backing it up and restoring it."""
+"""``kg store``: what is in a store, is it whole, making it compact, backing it up and restoring it, and writing it as shards."""
 
 from __future__ import annotations
 
@@ -88,6 +88,19 @@ def restore(
 
     size = put_back(source, store, replace=replace)
     remark(f"restored: {store} ({_megabytes(size)})")
+
+
+@store_commands.command()
+def shards(
+    target: Annotated[Path, typer.Argument(metavar="DIR", help="分片文件夹。 The folder for them.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """导出分片，供 kg load。 Write all notices as N-Quads shards with a manifest: for kg load, or to keep."""
+    from kg.store_shards import write_shards
+
+    with progress("writing") as tick:
+        manifest = write_shards(store, target, tick=tick)
+    remark(f"written: {len(manifest.shards)} shards in {target} ({manifest.notices} notices, {manifest.quads} quads)")
 
 
 def _put_facts(rows: list[list[Cell]], output_format: str | None) -> None:
