@@ -146,7 +146,7 @@ def test_the_command_names_what_failed(tmp_path, table):
     result = kg("build", table, "--shards", tmp_path / "s", "--per-shard", "2")
     assert result.returncode == 4
     assert "t.jsonl#5 is no JSON" in result.stderr
-    assert "4 notices in 2 shards" in result.stderr
+    assert "shards: 2; 1 failed" in result.stderr
     assert shards.whole_shards(tmp_path / "s").notices == 4
 
 

@@ -126,7 +126,7 @@ def test_a_killed_executor_costs_no_notice(tmp_path, tables, here):
     finally:
         end(process)
     assert "a.jsonl#101 is no JSON" in said
-    assert f"{NOTICES} notices in" in said
+    assert f"{NOTICES} notices, " in said
     lines, graphs = lines_in(folder)
     assert (lines, graphs) == lines_in(here)
     assert len(graphs) == len(set(graphs)) == NOTICES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Variable
 from test_endpoint import VIEWS_OF_A_STORE
+from test_howtos import steps
 from virtuoso import virtuoso
 
 from kg import build, query, shards, store
@@ -32,6 +34,7 @@ pytestmark = pytest.mark.slow
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PATHS = [str(EXAMPLES / name) for name in ("gold", "series", "authored")]
 ROWS = 4000
+DOCUMENTED = "http://localhost:8890/sparql"
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +66,10 @@ def server(tmp_path_factory, sharded):
         yield server
 
 
-def kg(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def kg(*arguments: str | Path, place: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kg", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, env={**os.environ, **environment})
+    known = {**os.environ, **environment}
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=place, env=known)
 
 
 @pytest.fixture(scope="module")
@@ -208,3 +212,18 @@ def test_the_bulk_loader_of_the_server_reads_shards_too(tmp_path, sharded, folde
                 assert sorted(map(str, remote)) == sorted(map(str, opened))
     finally:
         (sharded / "vocabularies.nq").unlink()
+
+
+def test_the_howto_prints_what_the_commands_print(tmp_path):
+    texts = sorted((EXAMPLES / "series").glob("*.txt"))
+    rows = [json.dumps({"id": path.stem, "text": path.read_text("utf-8")}, ensure_ascii=False) for path in texts]
+    (tmp_path / "notices.jsonl").write_text("\n".join(rows) + "\n", "utf-8")
+    shown = list(steps("howto-scale.md"))
+    with virtuoso(tmp_path / "db", rows=10_000, folder=tmp_path) as server:
+        login = {"KG_ENDPOINT_USER": server.user, "KG_ENDPOINT_PASSWORD": server.password}
+        for step in shown:
+            _, *arguments = shlex.split(step.command.replace(DOCUMENTED, server.url))
+            result = kg(*arguments, place=tmp_path, **login)
+            said = (result.stdout + result.stderr).replace(server.url, DOCUMENTED).splitlines()
+            assert said == list(step.printed), step.command
+    assert len(shown) == 4

@@ -54,8 +54,8 @@ def make_shards(
     if (more := len(made.failures) - _NAMED) > 0:
         complain(f"and {more} more could not be read")
     remark(
-        f"{made.manifest.notices} notices in {len(made.manifest.shards)} shards in {folder}, "
-        f"{made.manifest.quads} quads; {len(made.failures)} failed"
+        f"{made.manifest.notices} notices, {made.manifest.quads} quads in {folder}, shards: {len(made.manifest.shards)}; "
+        f"{len(made.failures)} failed"
     )
     if made.failures:
         raise typer.Exit(SOME_FAILED)

@@ -57,6 +57,6 @@ def load(
     finally:
         wire.close()
     remark(
-        f"{done.shards} shards are on {endpoint}: {done.shards - done.there} loaded now ({done.notices} notices, "
+        f"shards on {endpoint}: {done.shards}, {done.shards - done.there} loaded now ({done.notices} notices, "
         f"{done.quads} quads), {done.there} were there"
     )
