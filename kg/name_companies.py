@@ -27,6 +27,9 @@ def brand_named(text: str, context: Context) -> Name | None:
             if full == "中国":
                 return brand_named(full + text, context)
             return as_written(full + text[found.end() :], context, "brand", 0.85)
+    provincial = _of_a_province(text, context)
+    if provincial is not None:
+        return provincial
     if not _COMPANY_BRANCH.search(text):
         return None
     if text.endswith("中支"):
@@ -49,6 +52,22 @@ def brand_named(text: str, context: Context) -> Name | None:
     return None
 
 
+def _of_a_province(text: str, context: Context) -> Name | None:
+    """国网山东电力, and 山东金融监管局, which is the country's; 省金融监管局 is the province's own."""
+    grid = text.startswith("国网") and text.endswith("电力")
+    if not grid and not text.endswith("金融监管局"):
+        return None
+    where, tail, how = split(text.removeprefix("国网"), context)
+    if how != "short" or where is None or where.place is None or where.place.level != "province":
+        return None
+    if grid and tail == "电力":
+        row = context.register.department("电力公司", where.place)
+        return from_row(row, where, context)._replace(rule="brand") if row is not None else None
+    if tail == "金融监管局":
+        return render("国家金融监督管理总局{short}监管局", where, context, "brand", 0.85)
+    return None
+
+
 def _of_a_place(brand: str, rest: str, context: Context) -> Name | None:
     """The branch of ``brand`` at the place that ``rest`` names, when that place's row ends alike."""
     where, tail, how = split(rest, context)
@@ -62,6 +81,8 @@ def _of_a_place(brand: str, rest: str, context: Context) -> Name | None:
     row = context.register.department("供电公司" if brand == "国网" else brand, where.place)
     if row is None or not row.canonical.endswith(tail[-2:]):
         return None
+    if row.canonical.startswith("中国人民银行") and tail == "分行" and how == "short":
+        return None  # 人行济南分行 was one of several provinces, before each had its own
     made = from_row(row, where, context)._replace(rule="brand", confidence=0.85)
     printed = rest.removesuffix(tail)
     if made.canonical is None or printed in {where.place.name, context.register.short(where.place)}:

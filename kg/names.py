@@ -72,6 +72,7 @@ def _made(surface: str, is_place: bool, context: Context) -> Name:
     if text.startswith(("国家", "中央", "中共中央", "国务院", "全国")) and not text.startswith(
         ("国家税务总局", "国家统计局")
     ):
+        text = _expanded(text, context)
         return Name(text, "central-as-written", 0.8, COUNTRY.code, text)
     if text[:1] in "第一二三四五六七八九十":
         # 十八届县人民政府 is the 县人民政府.
@@ -84,6 +85,15 @@ def _made(surface: str, is_place: bool, context: Context) -> Name:
         return as_written("新疆生产建设" + text, context, "corps", 0.9)
     name = as_place(text, context) if is_place else None
     return _judged(name or _as_organ(text, context), context)
+
+
+def _expanded(text: str, context: Context) -> str:
+    """国家矿山安监局山东局 with the bureau of the country in full."""
+    for size in range(len(text) - 2, 4, -1):
+        full, whole = context.register.central.get(text[:size], ("", False))
+        if whole and full.startswith("国家") and full.endswith("局"):
+            return full + text[size:]
+    return text
 
 
 def _judged(name: Name, context: Context) -> Name:
@@ -129,14 +139,15 @@ def _as_organ(text: str, context: Context) -> Name:
         return UNKNOWN
     if rest == "":
         return render("{gov}", scope, context, "own-place", 0.8)
-    made = _registered(_TERM.sub("", rest), scope, context)
+    made = brand_named(text, context) if how == "short" else None
+    made = made or _registered(_TERM.sub("", rest), scope, context)
     if made is not None:
         return made
     if how == "short" and _SCHOOL.search(rest) is not None and scope.place is not None:
         return render("{place}" + text, scope, context, "local-school", 0.7)  # 镇巴中学
     if how == "short":
         # A short form before what no register knows (台州海事局三门海事处, 海南椰信…) is a part of the name.
-        return brand_named(text, context) or _unregistered(text, context, scope)
+        return _unregistered(text, context, scope)
     if _GENERIC.search(rest) and len(rest) <= 5:
         return _NOBODY._replace(rule="generic")
     if _LOCAL_COMPANY.search(rest) is not None:
