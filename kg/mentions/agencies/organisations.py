@@ -94,8 +94,14 @@ def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) 
 
 
 def _extend(scan: Scan, event: Event) -> int:
-    """Where the name ends: 县公安局(交警大队) keeps a parenthesis out; 委 that begins 委员 is no tail (inert rows)."""
-    return event.end
+    """Where the name ends: 县公安局(交警大队) keeps a parenthesis out; 委 that begins 委员 is no tail (inert rows); 城投|集团
+    goes on."""
+    company = event.kind == "department" or event.value == "公司"
+    more = _COMPANY_NEXT.match(scan.text, event.end) if company else None
+    return event.end if more is None else more.end()
+
+
+_COMPANY_NEXT = re.compile("集团有限公司|集团公司|集团|有限公司|公司")
 
 
 def _tail_stands_alone(event: Event, prefix: str) -> bool:

@@ -44,7 +44,7 @@ def chairs(scan: Scan) -> Iterator[PersonMention]:
 
 
 _LABEL = lazy(
-    r"(?:主\s*持\s*人?|召\s*集\s*人|【汇报】|汇报人|汇报单位|【汇报人】)[ \u3000]*:?[ \u3000]*"
+    r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人|【汇报】|汇报人|汇报单位|【汇报人】)[ \u3000]*:?[ \u3000]*"
     r"(?P<name>[一-鿿]{2,4})\s*\((?P<posts>[^()\n]{2,40}(?:\([^()]*\)[^()\n]*)?)\)"
 )
 # In every match of the two patterns below.
