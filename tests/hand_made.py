@@ -1,9 +1,13 @@
-"""Extractions made by hand, so that the rooms behind the extraction are tested whatever the extraction does."""
+"""Extractions made by hand, so that the rooms behind the extraction are tested whatever the extraction does.
+
+Here short notices, as many as a test wants; ``hand_made_whole`` has one in which every kind of record occurs.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 
 from kg.iris import Minter
 from kg.model import (
@@ -42,6 +46,14 @@ TEXT = """县政府召开第{number}次常务会议
 """
 
 
+def span_of(text: str, words: str, occurrence: int = 1) -> Span:
+    """Where ``words`` stand in ``text``, at their ``occurrence``-th place."""
+    start = -1
+    for _ in range(occurrence):
+        start = text.index(words, start + 1)
+    return Span(start, start + len(words))
+
+
 def notice(number: int = 62, day: int = 5, *, extra: str = "", source: str = "a.txt") -> Notice:
     """A short notice; ``number``, ``day`` and ``extra`` make others of it."""
     text = TEXT.format(number=number, day=day) + extra
@@ -52,9 +64,7 @@ def analysis_of(notice: Notice) -> Analysis:
     """What the notice says, as one who reads it would write it down."""
     text = notice.text
 
-    def span(words: str, start: int = 0) -> Span:
-        at = text.index(words, start)
-        return Span(at, at + len(words))
+    span = partial(span_of, text)
 
     def located(words: str, value: object = None) -> Located:
         return Located(words if value is None else value, span(words), "by hand", 1.0)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from fixtures_model import ANALYSIS, MINT, NOTICE_ID, PLACE, PLAN, RESOLUTION, TEXT, located, span, with_text
+from hand_made_whole import ANALYSIS, MINT, NOTICE_ID, PLACE, PLAN, RESOLUTION, TEXT, located, span, with_text
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rdflib import Dataset, Literal, URIRef

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from fixtures_model import ANALYSIS, MINT, NOTICE_ID, RESOLUTION, span
+from hand_made_whole import ANALYSIS, MINT, NOTICE_ID, RESOLUTION, span
 from rdflib import RDF, Graph, Namespace, URIRef
 
 from kg.quads import entity_quads, notice_quads

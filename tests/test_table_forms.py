@@ -22,7 +22,7 @@ from test_views import MEETING, store_of
 
 from kg import build, store
 from kg.errors import InputError, UsageError
-from kg.export.accounts import Passage, Thing, accounts
+from kg.export.accounts import Passage, accounts
 from kg.export.annotations import write_annotations
 from kg.export.directive_records import COLUMNS, directive_records
 from kg.export.forms import FORMS, FolderForm, Request, form_for
@@ -31,6 +31,7 @@ from kg.export.graph_tables import write_neo4j_nodes, write_table
 from kg.export.page_text import Mark, marked_text, marks_of
 from kg.export.pages import write_pages
 from kg.export.parquet import write_parquet
+from kg.export.things import Thing
 from kg.settings import Settings
 from kg.tables import unguarded
 

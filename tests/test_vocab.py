@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from fixtures_model import ANALYSIS, RESOLUTION
+from hand_made_whole import ANALYSIS, RESOLUTION
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from kg import vocab

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from kg.concepts import concept_labels
-from kg.export.accounts import Account, Passage, Thing, things_of
+from kg.export.accounts import Account, Passage
+from kg.export.things import Thing, things_of
 
 if TYPE_CHECKING:
     from kg.source import Source

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
 from kg.concepts import concept_labels
-from kg.export.accounts import Account, Part, ToldDirective, things_of
+from kg.export.accounts import Account, Part, ToldDirective
+from kg.export.things import things_of
 from kg.vocab import WORDS
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from html import escape
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from kg.export.accounts import Account, Thing
+from kg.export.accounts import Account
+from kg.export.things import Thing
 from kg.vocab import FOAF, KG, WORDS
 
 _ROLES: Final = WORDS["party-roles"]

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from kg.concepts import concept_labels
-from kg.export.accounts import Account, Part, Thing, ToldDirective, ToldItem, account_of, things_of
+from kg.export.accounts import Account, Part, ToldDirective, ToldItem, account_of
 from kg.export.files import written_whole
 from kg.export.page_text import marked_text, marks_of
+from kg.export.things import Thing, things_of
 from kg.store import base_of
 from kg.version import VERSION
 from kg.vocab import WORDS

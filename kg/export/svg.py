@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import sqrt
 from typing import IO, Final
 
 from kg.errors import UsageError
-from kg.export.graph import Drawing, KeyEntry, Look, Node
+from kg.export.graph import Drawing, Edge, KeyEntry, Look, Node
 from kg.export.labels import Label, Spot, labels
 from kg.export.layout import MOST_NODES
 from kg.export.markup import escaped, write_lines
@@ -34,12 +34,29 @@ def write_svg(drawing: Drawing, output: IO[bytes]) -> None:
 
 
 def _lines(placed: list[_Placed], drawing: Drawing) -> Iterator[str]:
+    spots, height = _spots(placed)
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" font-family="{_FONTS}" role="img">'
+    )
+    yield f"<title>{escaped(drawing.graph.name)}</title>"
+    yield f'<rect width="100%" height="100%" fill="{_PAPER}"/>'
+    yield from _edges(drawing.graph.edges(), spots, {node.id: (look.size, look.colour) for node, look in placed})
+    yield from _nodes(placed, spots)
+    yield f'<g fill="{_INK}" stroke="{_PAPER}" stroke-width="3" paint-order="stroke" text-anchor="middle">'
+    for label in labels(placed, spots, _WIDTH, _size_of_legend(drawing.key)):
+        yield from _written(label)
+    yield "</g>"
+    yield from _legend(drawing.key)
+    yield "</svg>"
+
+
+def _spots(placed: list[_Placed]) -> tuple[dict[str, Spot], float]:
+    """Where each node is on the picture, and how high that is."""
     left = min((look.x - look.size for _, look in placed), default=0.0)
     right = max((look.x + look.size for _, look in placed), default=1.0)
     low = min((look.y - look.size for _, look in placed), default=0.0)
     high = max((look.y + look.size for _, look in placed), default=1.0)
     scale = (_WIDTH - 2 * _MARGIN) / max(right - left, 1.0)
-    height = (high - low) * scale + 2 * _MARGIN
     spots = {
         node.id: (
             (look.x - left) * scale + _MARGIN,
@@ -48,34 +65,31 @@ def _lines(placed: list[_Placed], drawing: Drawing) -> Iterator[str]:
         )
         for node, look in placed
     }
-    yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" font-family="{_FONTS}" role="img">'
-    )
-    yield f"<title>{escaped(drawing.graph.name)}</title>"
-    yield f'<rect width="100%" height="100%" fill="{_PAPER}"/>'
-    yield '<g stroke-opacity=".4" fill="none">'
-    colours = {node.id: (look.size, look.colour) for node, look in placed}
+    return spots, (high - low) * scale + 2 * _MARGIN
+
+
+def _edges(edges: Iterable[Edge], spots: Mapping[str, Spot], looks: Mapping[str, tuple[float, str]]) -> Iterator[str]:
+    """Lines in the colour of their larger end (``looks``: size and colour), wider the more often the relation is stated."""
     lines: dict[tuple[str, str], list[str]] = {}
-    for edge in drawing.graph.edges():
-        # A line in the colour of its larger end, wider the more often the relation is stated.
-        colour = max(colours[edge.source], colours[edge.target])[1]
+    for edge in edges:
+        colour = max(looks[edge.source], looks[edge.target])[1]
         width = f"{min(0.9 * sqrt(edge.weight), 5.0):.1f}"
         lines.setdefault((colour, width), []).append(_line(spots[edge.source], spots[edge.target]))
+    yield '<g stroke-opacity=".4" fill="none">'
     for (colour, width), parts in sorted(lines.items()):
         yield f'<path stroke="{colour}" stroke-width="{width}" d="{"".join(parts)}"/>'
-    yield f'</g>\n<g stroke="{_PAPER}" stroke-width=".8">'
+    yield "</g>"
+
+
+def _nodes(placed: list[_Placed], spots: Mapping[str, Spot]) -> Iterator[str]:
+    yield f'<g stroke="{_PAPER}" stroke-width=".8">'
     for colour, group in groupby(sorted(placed, key=lambda pair: (pair[1].colour, -pair[1].size)), key=_colour_of):
         yield f'<g fill="{colour}">'
         for node, _ in group:
             x, y, radius = spots[node.id]
             yield f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}"/>'
         yield "</g>"
-    yield f'</g>\n<g fill="{_INK}" stroke="{_PAPER}" stroke-width="3" paint-order="stroke" text-anchor="middle">'
-    for label in labels(placed, spots, _WIDTH, _size_of_legend(drawing.key)):
-        yield from _written(label)
     yield "</g>"
-    yield from _legend(drawing.key)
-    yield "</svg>"
 
 
 def _colour_of(pair: _Placed) -> str:

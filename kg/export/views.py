@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import UsageError
-from kg.export.accounts import Thing, things_of
 from kg.export.graph import Edge, Graph, Node, Value, ValueType
 from kg.export.kinds import kinds_of_classes, kinds_of_properties
 from kg.export.projections import VIEWS, Link, Projection
 from kg.export.sorting import sorted_unique
 from kg.export.spool import Spool, encoded
+from kg.export.things import Thing, things_of
 from kg.export.wanted import Wanted, wanted_accounts
 from kg.vocab import KG
 

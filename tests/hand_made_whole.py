@@ -8,6 +8,9 @@ listed, an unresolved agency, undisclosed business, a doubt.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+
+from hand_made import span_of
 
 from kg.iris import Minter
 from kg.model import (
@@ -50,12 +53,7 @@ PLACE = "990123"  # no such code
 MINT = Minter()
 
 
-def span(words: str, occurrence: int = 1) -> Span:
-    """Where ``words`` stand in the text, at their ``occurrence``-th place."""
-    start = -1
-    for _ in range(occurrence):
-        start = TEXT.index(words, start + 1)
-    return Span(start, start + len(words))
+span = partial(span_of, TEXT)
 
 
 def located(value: str, words: str | None = None, occurrence: int = 1) -> Located[str]:
