@@ -20,7 +20,13 @@ from kg.export.forms import FORMS
 from kg.export.projections import VIEWS
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("howto-ledger.md", "howto-gephi.md", "howto-cascade.md", "howto-journalist.md")
+PAGES = (
+    "howto-ledger.md",
+    "howto-ledger.zh-CN.md",
+    "howto-gephi.md",
+    "howto-cascade.md",
+    "howto-journalist.md",
+)
 HEADINGS = {
     name: heading
     for table in (
