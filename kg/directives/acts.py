@@ -6,7 +6,7 @@ import re
 
 from kg.directives.context import Context
 from kg.directives.labels import LabelReader
-from kg.directives.openings import Opening, OpeningReader
+from kg.directives.openings import Opening, OpeningReader, tells_attendance
 from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
 from kg.scan import Event, Scan
@@ -51,6 +51,8 @@ class ActReader:
         self, start: int, clause: Clause, following: int, enumerator: Event | None, context: Context, *, going: bool
     ) -> Opening | None:
         """An act of somebody named, or a sentence that says who answers for it. ``going``: a directive is being read."""
+        if tells_attendance(self.text, start, clause.end):
+            return None
         found = self._act_of(start, clause, enumerator, context, going=going)
         return found or self._labelled(start, clause, following, enumerator)
 
@@ -124,6 +126,8 @@ class ActReader:
             or self._is_slogan(start, clause)
             or self._is_demanded_point(start, clause, enumerator, context)
         )
+        if not act and self.text.endswith("方面", start, clause.end):
+            return None, False  # 四是水质检测方面,|县疾控中心要…: the topic is outside
         if not act:
             return None, self.sentences.opens_later(following)
         if agreed:
@@ -149,6 +153,8 @@ class ActReader:
     def demanded(self, start: int, clause: Clause, following: int, context: Context) -> Opening | None:
         """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
         speech = context.speech
+        if tells_attendance(self.text, start, clause.end):
+            return None
         if speech not in ("demand", "stress", "decide") or context.dangling:
             return None
         opens_later = self.sentences.opens_later(following)

@@ -86,6 +86,8 @@ class LabelReader:
         if roles["responsible"] and current.led:
             helpers.extend(roles["responsible"])
         leads = roles["lead"] or ([] if current.led else roles["responsible"])
+        helping = {party.surface for party in current.parties if party.role == "co-actor"}
+        leads = [party for party in leads if party.surface not in helping] or leads  # 由X牵头,Y配合…。责任单位:X、Y
         if leads:
             # X要…。责任单位:Y: both must; a 牵头单位 says who of all.
             both = current.basis == "explicit" and not current.labelled and not roles["lead"]

@@ -56,6 +56,7 @@ _THE_PAPER = re.compile(
     "(?:该|上述|此)?(?:实施|工作|行动)?(?:方案|办法|规划|意见|草案|文件|措施|细则|清单|请示|纪要)稿?"
 )
 _DATE = re.compile(r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[年月季]底)(?:之?前)?")
+_LONGEST_MATTER = 12
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _LONGEST_DESCRIPTION = 24
 _MARK = re.compile("[,;:。]")
@@ -115,7 +116,7 @@ class OpeningReader:
         start = self._skip(start, clause.end)
         if self.openers.first(start, clause.end) is None and not self._is_charged(start, clause.end):
             return None  # half of all clauses
-        if _ROLL_CALL.search(self.text, start, clause.end) is not None:
+        if tells_attendance(self.text, start, clause.end):
             return None
         modals = self.modals.between(start, clause.end)
         if modals and modals[0].start == start:
@@ -124,7 +125,7 @@ class OpeningReader:
             return Opening(start, (), modals[0].value, "directives.modal", 0.96)
         return (
             self._with_subject(start, clause, modals)
-            or self._by_agent(start, clause, numbered=numbered)
+            or self._by_agent(start, clause, numbered=numbered, decides=decides)
             or self._agreed(start, clause)
             or self._in_charge(start, clause, decides=decides, numbered=numbered)
             or (self._main_modal(start, modals) if first else None)
@@ -214,7 +215,7 @@ class OpeningReader:
             at = self.text.find("的", at + 1, min(modal, start + _LONGEST_DESCRIPTION))
         return None
 
-    def _by_agent(self, start: int, clause: Clause, *, numbered: bool) -> Opening | None:
+    def _by_agent(self, start: int, clause: Clause, *, numbered: bool, decides: bool) -> Opening | None:
         """由X牵头…, 请X…, 责成X…; inside a numbered or first clause also …由X负责."""
         agents = self.agents.between(start, clause.end)
         if not agents:
@@ -243,6 +244,7 @@ class OpeningReader:
             # 过渡期内由X…, ;储备情况由X于近期…: the words before 由 only say when, or what it is about
             before = self.text[at : event.start]
             decided = clause.level >= 2 or before.endswith("》") or _THE_PAPER.fullmatch(before) is not None
+            decided = decided or (decides and len(before) <= _LONGEST_MATTER)  # 费用|由县财政局分担
             if _WHEN.search(before) is not None or (
                 decided and (_ACTS_ON.match(self.text, end) is not None or self.is_act(end, clause.end))
             ):
@@ -396,3 +398,8 @@ _STATES_SIGN = re.compile(
 
 def _states(words: str) -> bool:
     return _STATES_SIGN.search(words) is not None and _STATES.search(words) is not None
+
+
+def tells_attendance(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] says who was there: it asks for nothing, whatever it holds."""
+    return _ROLL_CALL.search(text, start, end) is not None

@@ -97,10 +97,14 @@ def _extend(scan: Scan, event: Event) -> int:
     """Where the name ends: 县公安局(交警大队) keeps a parenthesis out; 委 that begins 委员 is no tail (inert rows); 城投|集团
     goes on."""
     company = event.kind == "department" or event.value == "公司"
+    if event.value.endswith(("纪委监委", "纪委", "监委")) and scan.text.startswith("机关", event.end):
+        return event.end + 2  # 市纪委监委机关
     more = _COMPANY_NEXT.match(scan.text, event.end) if company else None
     return event.end if more is None else more.end()
 
 
+_ASKED = re.compile("商(?![务业会贸品])")
+_ORGAN_ENDS = ("局", "委", "办", "厅", "府", "部", "院")
 _COMPANY_NEXT = re.compile("集团有限公司|集团公司|集团|有限公司|公司")
 
 
@@ -127,6 +131,8 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return None
     if len(gap) > 9 or NO_NAME.search(gap) is not None or _holds_stop(scan, previous.span.end, event.start):
         return None
+    if gap[0] == "商":
+        return None  # 县财政局|商|建水供电局
     if gap.startswith("派驻"):
         return previous.span.start
     if _SENTENCE_IN_GAP.search(gap) is not None:
@@ -146,6 +152,8 @@ def _holds_stop(scan: Scan, start: int, end: int) -> bool:
 
 
 def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> AgencyMention | None:
+    if _ASKED.match(scan.text, start) is not None and scan.text[start - 1 : start] in _ORGAN_ENDS:
+        start += 1  # 县财政局|商|建水供电局
     if end - start < 2 or not NAME_CHAR.match(scan.text[start]):
         return None
     if scan.text.startswith("成员单位", end) and not scan.text.startswith(("职责", "名单", "清单"), end + 4):

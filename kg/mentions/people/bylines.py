@@ -10,6 +10,7 @@ from kg.mentions.people.names import NO_NAME, no_word_inside
 from kg.model import Post, Span
 from kg.scan import Event, Scan
 
+_NUMBER_OF_SITE = re.compile("备案?|公网|安备|网站|版权")
 _SEPARATES = " \u3000\xa0:丨｜|/"
 _IN_BYLINE = re.compile(r"\((?:[一-鿿]{2,8}[ \u3000])?\Z")
 _NAME_GAP = re.compile(r"[ \u3000\xa0、,/]{0,4}")
@@ -55,6 +56,11 @@ def _byline_name(scan: Scan, at: int) -> Span | None:
     match = re.compile(r"(?:[一-鿿]{1,8}[·•][一-鿿]{1,8}|[一-鿿]{2,6})(?=[ \u3000\xa0、,。)】\]\n丨｜|/]|$)").match(
         text, at
     )
-    if match is None or NO_NAME.match(text, at) is not None or not no_word_inside(scan, at, match.end()):
+    if (
+        match is None
+        or _NUMBER_OF_SITE.search(match[0]) is not None
+        or NO_NAME.match(text, at) is not None
+        or not no_word_inside(scan, at, match.end())
+    ):
         return None
     return Span(*match.span())
