@@ -307,7 +307,8 @@ def table(asked: Sequence[Asked], results: dict[str, dict[str, Any]], patience: 
     for one in asked:
         timings = [result["timings"].get(one.what) for result in results.values()]
         digests = {timing["digest"] for timing in timings if timing and timing["digest"]}
-        rows = f"{timings[0]['rows']}{'' if len(digests) == 1 else ' (rows differ)'}"
+        counts = {timing["rows"] for timing in timings if timing and timing["rows"] is not None}
+        rows = f"{min(counts, default='–')}{' (rows differ)' if len(digests) > 1 else ''}"
         factor = ratio(one, results)
         cells = " | ".join(told(timing, patience) for timing in timings)
         yield f"| {one.what} | {rows} | {cells} | {'–' if factor is None else f'{factor:.0f}'} |"
