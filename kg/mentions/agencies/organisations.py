@@ -126,14 +126,15 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
     if scan.text[event.start] in LEVELS and event.kind == "department" and event.value[:1] == "市":
         return None
     if not gap:
-        return previous.span.start if event.value in _SUBUNIT or event.kind == "department" else None
+        part = event.value in _SUBUNIT or event.value == "委员会"  # 市政府|安委会
+        return previous.span.start if part or event.kind == "department" else None
     if event.value not in _SUBUNIT and event.kind != "department":
         return None
     if len(gap) > 9 or NO_NAME.search(gap) is not None or _holds_stop(scan, previous.span.end, event.start):
         return None
     if gap[0] == "商":
         return None  # 县财政局|商|建水供电局
-    if gap.startswith("派驻"):
+    if gap.startswith(("派驻", "驻")):
         return previous.span.start
     if _SENTENCE_IN_GAP.search(gap) is not None:
         return None  # 市政府党组2024年第9次|党组, 市公安局请求解决执法办案|中心
