@@ -76,11 +76,13 @@ format: $(DEV)  ## put the code into its form
 
 readers: $(READERS)  ## what some slow tests open graph files with (needs Node and npm; the tests also chromium, libreoffice-calc)
 
-bench: $(DEV)  ## how fast: start, extraction beside jieba, graph files beside networkx, queries beside rdflib
+bench: $(DEV)  ## how fast: start, extraction beside jieba, graph files beside networkx, queries beside rdflib, builds by jobs
 	$(BIN)/python -m benchmarks.bench_start
 	$(BIN)/python -m benchmarks.bench_extraction
 	$(BIN)/python -m benchmarks.bench_graph_export
 	$(BIN)/python -m benchmarks.bench_queries
+	$(BIN)/python -m benchmarks.bench_build --notices 2000 --rounds 2
+	$(BIN)/python -m benchmarks.bench_build_memory --notices 1000 10000
 
 readme: $(DEV)  ## run the commands in the README files and put in what they print
 	$(BIN)/python scripts/make_readme.py

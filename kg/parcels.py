@@ -212,7 +212,7 @@ class Parcels:
         if self._pool is None:
             # Spawned, not forked: the store's threads must not be copied in the middle of what they do.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_die_with_parent)
+            self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=die_with_parent)
         with suppress(
             BrokenProcessPool
         ):  # told when the answers of an earlier parcel are fetched; this one is read here
@@ -232,14 +232,26 @@ def parcels(reader: Reader, jobs: int, folder: Path, *, first: int = 0) -> Itera
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C comes when this is over, and never to processes that are started meanwhile.
+
+    Blocked signals stay blocked in them. Here that is not enough: Oxigraph's threads do not block them, and Python then
+    interrupts the main thread all the same, in the middle of starting a process, which would complain.
+    """
+    came: list[int] = []
+    here = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, lambda number, _: came.append(number)) if here else None
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if here:
+            signal.signal(signal.SIGINT, signal.SIG_DFL if handler is None else handler)
+    if came:
+        signal.raise_signal(signal.SIGINT)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """End this process when the one that started it is gone, by whatever way."""
     parent = multiprocessing.parent_process()
     if parent is not None:
