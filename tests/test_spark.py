@@ -107,14 +107,14 @@ def test_a_killed_executor_costs_no_notice(tmp_path, tables, here):
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen(command(tables, folder, *more), cwd=tmp_path, stdout=log, stderr=log)
     try:
-        killed, until = None, time.monotonic() + 400
+        killed, until = None, time.monotonic() + 900
         while process.poll() is None and time.monotonic() < until:
             done = len(list(folder.glob("part-*.nq.gz"))) if folder.is_dir() else 0
             if killed is None and done >= 4:
                 executors = [
                     c for c, line in children_of(process.pid).items() if "CoarseGrainedExecutorBackend" in line
                 ]
-                assert len(executors) == 2
+                assert executors, "a worker must be there to be killed"
                 killed = executors[0]
                 os.kill(killed, signal.SIGKILL)
                 assert not (folder / shards.MANIFEST).exists(), "it was killed in the middle"

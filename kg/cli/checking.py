@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.tables import Cell
 
 _LIBRARIES = ("pyoxigraph", "rdflib", "networkx", "ahocorasick_rs", "jieba", "typer", "rich")
-_EXTRAS = ("httpx", "lxml", "openpyxl", "python-docx", "pypdf", "pyarrow", "pyshacl")
+_EXTRAS = ("httpx", "lxml", "openpyxl", "python-docx", "pypdf", "pyarrow", "pyshacl", "pyspark")
 
 
 def evaluate(
