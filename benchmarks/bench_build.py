@@ -94,6 +94,20 @@ def _send_built(writing, paths, store, jobs) -> None:  # noqa: ANN001  (a connec
     writing.send(built(paths, store, jobs))
 
 
+def free_cores(seconds: float = 1.0) -> float:
+    """How many cores two busy loops get just now: what two jobs can hope for. 2.0 on a quiet machine that has two."""
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        pool.map(_busy, (0.01, 0.01), chunksize=1)  # started
+        return sum(pool.map(_busy, (seconds, seconds), chunksize=1)) / seconds
+
+
+def _busy(seconds: float) -> float:
+    end, before = time.perf_counter() + seconds, time.process_time()
+    while time.perf_counter() < end:
+        pass
+    return time.process_time() - before
+
+
 def size_mb(folder: Path) -> float:
     """Megabytes of all files below ``folder``."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
@@ -108,11 +122,12 @@ def measure(folder: Path, notices: int, rounds: int, seed: int, say: Callable[[s
     first: dict[int, list[Measured]] = {1: [], 2: []}
     for number, path in enumerate(paths):
         for jobs in (1, 2) if number % 2 == 0 else (2, 1):
+            free = free_cores()
             first[jobs].append(in_child([path], stores[jobs], jobs))
             one = first[jobs][-1]
             say(
                 f"round {number + 1}, {jobs} job(s): {one.wall:.1f} s wall, {one.cpu:.1f} s CPU, parent {one.peak:.0f} MB, "
-                f"{one.notices} notices in the store ({one.done})"
+                f"{one.notices} notices in the store ({one.done}); two busy loops got {free:.1f} cores before"
             )
     again = in_child(paths, stores[1], 1)
     say(f"once more, nothing changed: {again.wall:.2f} s wall, {again.cpu:.2f} s CPU ({again.done})")
