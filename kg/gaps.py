@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.concepts import concept_labels
@@ -81,11 +81,8 @@ def gaps(opened: Source, *, body: str | None = None, from_one: bool = False) -> 
         for meeting, notice in sorted(set(walk.subjects(RDF.type, KG.Meeting)))
         if body is None or walk.value(meeting, ELI_DL.had_responsible_organization, notice) == body
     ]
-    series: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
-    for meeting, notice in meetings:
-        held = _held(meeting, notice, walk, known)
-        if held is not None and held.series is not None:
-            series[held.body, held.kind, held.series].append(held)
+    held = (_held(meeting, notice, walk, known) for meeting, notice in meetings)
+    series, _ = _by_series([one for one in held if one is not None])
     found = [gap for same in series.values() for gap in of_series(same, from_one=from_one)]
     found += (gap for meeting, notice in meetings for gap in _undisclosed(meeting, notice, walk))
     kinds = list(KIND_WORDS.values())
@@ -96,11 +93,46 @@ def gaps(opened: Source, *, body: str | None = None, from_one: bool = False) -> 
 
 
 def without_series(opened: Source, *, body: str | None = None) -> int:
-    """How many meetings have a number but tell neither term nor year, so that nothing can be said of their neighbours."""
+    """How many meetings have a number but tell neither term nor year, and fill no gap by number and day."""
     walk = Walk(opened)
     known = Meetings(walk)
-    held = (_held(meeting, notice, walk, known) for meeting, notice in set(walk.subjects(RDF.type, KG.Meeting)))
-    return sum(one is not None and one.series is None and body in (None, one.body) for one in held)
+    held = (_held(meeting, notice, walk, known) for meeting, notice in sorted(set(walk.subjects(RDF.type, KG.Meeting))))
+    _, left_out = _by_series([one for one in held if one is not None and body in (None, one.body)])
+    return len(left_out)
+
+
+Series = dict[tuple[str, str, str], list[Held]]
+
+
+def _by_series(meetings: Sequence[Held]) -> tuple[Series, list[Held]]:
+    """Meetings of one body, kind and series together; and those that tell no series and have a place in none.
+
+    A meeting that tells its number and day only stands in the series whose gap it fills: between the days of a lower
+    and a higher number. Where two series would do, in neither.
+    """
+    series: Series = defaultdict(list)
+    for one in meetings:
+        if one.series is not None:
+            series[one.body, one.kind, one.series].append(one)
+    told = {key: tuple(same) for key, same in series.items()}
+    left_out = []
+    for one in meetings:
+        if one.series is None:
+            fitting = [key for key, same in told.items() if key[:2] == (one.body, one.kind) and _fills(one, same)]
+            if len(fitting) == 1:
+                series[fitting[0]].append(replace(one, series=fitting[0][2]))
+            else:
+                left_out.append(one)
+    return series, left_out
+
+
+def _fills(one: Held, same: Sequence[Held]) -> bool:
+    """Whether nothing in ``same`` has the number of ``one``, and its day lies between lower and higher numbers."""
+    lower = _last([other for other in same if other.number < one.number])
+    higher = _first([other for other in same if other.number > one.number])
+    if one.date is None or lower is None or higher is None or one.number in {other.number for other in same}:
+        return False
+    return lower <= one.date <= higher
 
 
 def of_series(same: Sequence[Held], *, from_one: bool = False) -> Iterator[Gap]:

@@ -92,11 +92,36 @@ def _by_usual_name(name: str, opened: Source) -> list[str]:
 
 
 def nearest(kind: ThingKind, name: str, opened: Source) -> list[str]:
-    """Names of things of ``kind`` that look most like ``name``, best first: those that hold it, then similar ones."""
+    """Names of things of ``kind`` that look most like ``name``, best first: those that hold it, then similar ones.
+
+    A slip in a usual abbreviation is found, too: 市住健局 gives 曲阜市住房和城乡建设局.
+    """
     names = sorted({text for text, _ in _all_names(kind, opened)})
     holding = sorted((text for text in names if name in text), key=len)
     similar = difflib.get_close_matches(name, names, n=MOST_SHOWN, cutoff=0.5)
-    return list(dict.fromkeys((*holding, *similar)))[:MOST_SHOWN]
+    if kind not in ("agency", "any"):
+        return list(dict.fromkeys((*holding, *similar)))[:MOST_SHOWN]
+    meant = _by_a_slip(name, names)
+    return list(dict.fromkeys((*holding, *meant, *similar)))[:MOST_SHOWN]
+
+
+def _by_a_slip(name: str, names: list[str]) -> list[str]:
+    """Those of ``names`` whose usual abbreviation looks like ``name`` without its place, the most like it first."""
+    from kg.agency_names import short_form, without_place
+    from kg.register import load_register
+
+    register = load_register()
+    forms: dict[str, list[str]] = {}
+    for text in names:
+        forms.setdefault(short_form(text, register), []).append(text)
+    like = difflib.get_close_matches(without_place(name, register), list(forms), n=MOST_SHOWN, cutoff=0.6)
+    place = difflib.SequenceMatcher(b=name)
+    return [text for form in like for text in sorted(forms[form], key=lambda text: (-_likeness(place, text), text))]
+
+
+def _likeness(to: difflib.SequenceMatcher[str], text: str) -> float:
+    to.set_seq1(text)
+    return to.ratio()
 
 
 def label_of(iri: str, opened: Source) -> str:

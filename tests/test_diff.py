@@ -316,6 +316,8 @@ def test_a_meeting_of_one_notice_a_missing_file_and_a_file_of_several_are_said_s
     build.build([str(tmp_path / "one.txt")], tmp_path / "s")
     alone = kg("diff", MEETING, "--store", tmp_path / "s")
     assert (alone.returncode, "only one.txt reports" in alone.stderr) == (3, True)
+    single = kg("diff", tmp_path / "one.txt", "--store", tmp_path / "s")
+    assert (single.returncode, "give the other one" in single.stderr) == (2, True)
     missing = kg("diff", tmp_path / "one.txt", "two.txt", "--store", tmp_path / "none")
     assert (missing.returncode, "no file two.txt" in missing.stderr) == (3, True)
     lines = [json.dumps({"text": f"{HEAD}第{n}号。"}, ensure_ascii=False) for n in (1, 2)]

@@ -233,6 +233,27 @@ def test_found_and_missing_together_are_all_numbers_up_to_the_last(numbers, from
     assert {gap.kind for gap in found} <= {"缺号"}
 
 
+@pytest.mark.parametrize(
+    ("loose", "missing", "left_out"),
+    [
+        ("2025-04-21", [], 0),  # number and day fill the gap
+        ("2025-07-21", ["第47次"], 1),  # the day of another term
+    ],
+)
+def test_a_meeting_without_its_term_stands_where_number_and_day_fill_a_gap(tmp_path, loose, missing, left_out):
+    for number, day, term in ((46, "2025-03-25", "第十九届"), (47, loose, ""), (48, "2025-05-06", "第十九届")):
+        year, month, date = day.split("-")
+        (tmp_path / f"{number}.txt").write_text(
+            f"市政府召开第{number}次常务会议\n{year}年{int(month)}月{int(date)}日，市长贺云舟主持召开淄博市{term}人民政府"
+            f"第{number}次常务会议。会议要求，市水利局要抓好抗旱。\n",
+            encoding="utf-8",
+        )
+    build.build([str(tmp_path / f"{number}.txt") for number in (46, 47, 48)], tmp_path / "s")
+    with store.opened_for_reading(tmp_path / "s") as opened:
+        assert [number for gap in gaps(opened) for number in gap.numbers] == missing
+        assert without_series(opened) == left_out
+
+
 def test_two_notices_of_one_meeting_are_no_clash_two_days_are_and_so_is_a_later_number_on_an_earlier_day():
     assert list(of_series([held(3, "2024-01-05"), held(3, "2024-01-05"), held(4, "2024-01-20")])) == []
     assert [gap.kind for gap in of_series([held(3, "2024-01-05"), held(3, "2024-01-09")])] == ["重号"]

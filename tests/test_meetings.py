@@ -110,12 +110,12 @@ def test_a_number_counts_in_the_series_that_another_notice_of_the_meeting_tells(
         "a": told("第33次", "6月12日"),
         "b": told("第35次", "7月12日"),
         "c": told("第35次", "7月12日", term=""),
-        "d": told("第34次", "6月30日", term=""),
+        "d": told("第34次", "8月30日", term=""),
     }
     with store.opened_for_reading(built(tmp_path, notices)) as opened:
         (gap,) = gaps(opened)
         assert (gap.series, gap.numbers, gap.sources) == ("第19届", ("第34次",), ("a.txt", "b.txt", "c.txt"))
-        assert without_series(opened) == 1  # the 34th: no other notice tells its term
+        assert without_series(opened) == 1  # the 34th: no other notice tells its term, and its day fits no gap
 
 
 def test_the_shipped_query_names_the_notices_of_a_meeting_by_either_iri(tmp_path):

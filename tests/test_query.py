@@ -229,6 +229,27 @@ def test_an_unknown_name_gives_the_nearest(opened):
         one_called("agency", "xyz", opened)
 
 
+@pytest.mark.parametrize(("slip", "meant"), [("县水物局", "景东县水务局"), ("县财证局", "景东县财政局")])
+def test_a_slip_in_a_short_form_gives_the_full_name(opened, slip, meant):
+    assert nearest("agency", slip, opened)[0] == meant
+
+
+def test_a_slip_in_an_abbreviation_gives_the_one_of_the_place_that_was_meant_first(opened):
+    from pyoxigraph import Literal, NamedNode, Quad, Store
+
+    from kg.vocab import KG, RDF, SKOS
+
+    memory = Store()
+    memory.extend(opened)
+    for place, label in (("370881", "曲阜市住房和城乡建设局"), ("370883", "邹城市住房和城乡建设局")):
+        organ = NamedNode(f"https://w3id.org/huiyi/id/org/{place}/住房和城乡建设局")
+        memory.add(Quad(organ, NamedNode(RDF.type), NamedNode(KG.Agency), NamedNode(store.ENTITIES)))
+        memory.add(Quad(organ, NamedNode(SKOS.prefLabel), Literal(label), NamedNode(store.ENTITIES)))
+    assert nearest("agency", "邹城市住健局", memory)[:2] == ["邹城市住房和城乡建设局", "曲阜市住房和城乡建设局"]
+    assert nearest("agency", "市主建局", memory)[:2] == ["曲阜市住房和城乡建设局", "邹城市住房和城乡建设局"]
+    assert nearest("agency", "孔令文", memory) == []
+
+
 def test_a_name_of_two_things_gives_both(opened):
     with pytest.raises(InputError, match=r"may mean 3 things.*18-60.*18-61.*18-62"):
         one_called("meeting", "常务会议", _three_meetings(opened))

@@ -75,6 +75,10 @@ def diff(
     if other is not None and is_file(one) and is_file(other):
         put(killable(lambda: (text.encode("utf-8", "replace") for text in work(None)), timeout=timeout), output)
         return
+    if other is None and is_file(one):
+        raise UsageError(
+            f"One notice alone is not compared: give the other one, too (kg diff {one} OTHER), or a meeting."
+        )
     missing = next(name for name in (one, other) if name is not None and (other is None or not is_file(name)))
     place = place_of(context, store, endpoint)
     if isinstance(place, Path) and not place.exists():

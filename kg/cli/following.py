@@ -92,7 +92,9 @@ def gaps(
         if not found:
             remark("nothing is missing between the meetings in the store, as far as their numbers tell")
         if left_out := without_series(opened, body=body):
-            remark(f"{left_out} numbered meetings tell neither term nor year: their numbers were not checked")
+            remark(
+                f"{left_out} numbered meetings tell neither term nor year, nor do number and day fill a gap: not checked"
+            )
         return _rendered(table_of(found), (COLUMNS, (gap.cells(COLUMNS) for gap in found)), wanted, width)
 
     _put(work, output, place_of(context, store, endpoint))

@@ -117,7 +117,12 @@ IdColumnOption = Annotated[
 ]
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", help="输出格式。 Output format; a table on a terminal, CSV elsewhere."),
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="table|csv|tsv|markdown|json|jsonl；默认依文件名，终端上为表格，管道中为 CSV。 "
+        "By default by the file's ending; a table on a terminal, CSV elsewhere.",
+    ),
 ]
 OutputOption = Annotated[
     str | None,

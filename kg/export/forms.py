@@ -104,10 +104,19 @@ def form_for(name: str, request: Request, output: str | None) -> Form:
     return form
 
 
+_PROGRAMS: Final = {"gephi": "gexf", "rdf": "turtle", "ttl": "turtle", "csv": "datapackage"}
+_SHEETS: Final = ("xlsx", "xls", "excel")
+
+
 def _form_named(name: str) -> Form:
     if name in FORMS:
         return FORMS[name]
-    near = difflib.get_close_matches(name, FORMS, n=3, cutoff=0.5)
+    if name in _SHEETS:
+        raise UsageError(
+            f"There is no export format {name!r}; spreadsheets come from: kg ledger -o FILE.xlsx, "
+            "kg directives -o FILE.xlsx, kg query … -o FILE.xlsx."
+        )
+    near = [_PROGRAMS[name]] if name in _PROGRAMS else difflib.get_close_matches(name, FORMS, n=3, cutoff=0.5)
     hint = f"the nearest are: {', '.join(near)}; " if near else ""
     raise UsageError(f"There is no export format {name!r}; {hint}there are: {', '.join(FORMS)}.")
 
