@@ -193,6 +193,13 @@ def test_a_meeting_says(change: dict[str, object], predicate: str, values: list[
     assert _values(MEETING, predicate, _terms(notice_quads(changed, RESOLUTION))) == values
 
 
+def test_the_meeting_of_a_party_group_names_the_group_once():
+    group = replace(RESOLUTION.body, label="云溪县人民政府党组")
+    changed = replace(ANALYSIS, meeting=replace(ANALYSIS.meeting, kind=located("党组（扩大）会议", "常务会议")))
+    said = _terms(notice_quads(changed, replace(RESOLUTION, body=group)))
+    assert _values(MEETING, SKOS.prefLabel, said) == ["云溪县人民政府第18届第12次党组（扩大）会议"]
+
+
 # ── laws ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -299,6 +299,8 @@ def test_packed_nquads_are_the_plain_ones_and_the_same_bytes_every_time(opened):
     [
         ("gefx", Request(), None, "the nearest are: gexf"),
         ("gexf", Request(view="agency"), None, "the nearest are: agencies"),
+        ("gephi", Request(), None, "the nearest are: gexf;"),
+        ("xlsx", Request(), None, "kg ledger -o FILE.xlsx"),
         ("turtle", Request(view="full"), "x", "--view has no meaning for turtle; it is for: graphml, gexf"),
         ("graphml", Request(dynamic=True), "x", "it is for: gexf"),
         ("parquet", Request(ego="x"), "x", "--ego has no meaning"),

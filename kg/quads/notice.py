@@ -22,6 +22,7 @@ _MEETING_KINDS: Final = WORDS["meeting-kinds"]
 _NOTICE: Final = f"{A}{KG.Notice}"
 _MEETING: Final = f"{A}{KG.Meeting}"
 _UNDISCLOSED: Final = f"{A}{KG.UndisclosedBusiness}"
+_PARTY_GROUP: Final = "党组"
 _READING: Final = f"{A}{KG.Reading}"
 _SUBJECT: Final = f"> <{RDF.subject}> <"
 _PREDICATE: Final = f"> <{RDF.predicate}> <"
@@ -116,6 +117,8 @@ def _label(account: Account) -> str:
     written = meeting.body.value if meeting.body is not None else ""
     name = body.label if body is not None else written
     kind = meeting.kind.value if meeting.kind is not None else "会议"
+    if kind.startswith(_PARTY_GROUP):
+        name = name.removesuffix(_PARTY_GROUP)  # 曲阜市人民政府党组 holds a 曲阜市人民政府党组会议
     date = meeting.date.value if meeting.date is not None else None
     if meeting.number is None:
         return f"{name}{kind}" if date is None else f"{name}{kind}({date})"
