@@ -92,5 +92,7 @@ class BuildReport:
             yield "found in them: " + ", ".join(f"{self.findings[kind]} {kind}" for kind in FINDINGS)
             if self.doubts:
                 yield "left open: " + ", ".join(f"{count} × {kind}" for kind, count in self.doubts.most_common())
+        if not self.read and not self.failures:
+            yield "nothing to read was found there: files of text, Markdown, HTML, Word, PDF, tables and zip archives are read"
         if not self.wrote:
             yield "nothing is new: the store was left as it is"

@@ -39,6 +39,12 @@ def counts(report):
     return (report.new, report.changed, report.unchanged, report.removed)
 
 
+def test_a_folder_without_notices_is_said_to_hold_none(tmp_path):
+    (tmp_path / "in").mkdir()
+    assert any("nothing to read was found" in line for line in run(tmp_path / "s", tmp_path / "in").lines())
+    assert not any("nothing to read" in line for line in run(tmp_path / "t", write(tmp_path / "some", a=60)).lines())
+
+
 def test_a_second_build_of_the_same_input_writes_nothing_and_says_so(tmp_path):
     notices = write(tmp_path / "in", a=60, b=61)
     assert counts(run(tmp_path / "s", notices)) == (2, 0, 0, 0)

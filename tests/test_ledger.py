@@ -128,6 +128,17 @@ def test_each_addressee_of_a_directive_has_a_line_with_the_words_of_the_notice(s
     assert text[first.start : first.end] == first.quote
 
 
+def test_addressees_of_one_demand_stand_in_the_order_of_the_notice(tmp_path):
+    named = ["市水利局", "市教育局", "市公安局", "市财政局"]
+    (tmp_path / "a.txt").write_text(
+        "2024年4月16日，市长贺云舟主持召开淄博市第十六届人民政府第59次常务会议。"
+        f"会议要求，{'、'.join(named)}要在5月底前完成排查。\n",
+        encoding="utf-8",
+    )
+    build.build([str(tmp_path / "a.txt")], tmp_path / "s")
+    assert [line.lead for line in lines_in(tmp_path / "s")] == [name.replace("市", "淄博市", 1) for name in named]
+
+
 def test_what_is_no_ledger_line_is_left_out_but_can_be_shown_with_the_reason(series):
     usual = {line.key for line in lines_in(series / "s")}
     other = [line for line in lines_in(series / "s", EVERYTHING) if line.key not in usual]

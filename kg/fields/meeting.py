@@ -240,12 +240,17 @@ def _day(
     for paragraph in places:
         stop = scan.text.find("。", paragraph.start, paragraph.end)
         end = paragraph.end if stop < 0 else stop
-        found = parse_date(scan.text, published, year, start=paragraph.start, end=min(end, paragraph.start + 160))
+        stamp = _STAMP.match(scan.text, paragraph.start, end)
+        start = paragraph.start if stamp is None else stamp.end()
+        found = parse_date(scan.text, published, year, start=start, end=min(end, paragraph.start + 160))
         if found is not None:
             day, span, rule = found
             return Located(day.isoformat(), span, rule, 0.97 if rule != "dates.lost-marks" else 0.75)
     return None
 
+
+# （2025年4月8日）4月7日，市长…: the day of publication, then the day of the meeting.
+_STAMP = re.compile(r"\s*[(（]\d{4}年\d{1,2}月\d{1,2}日[)）]\s*(?=(?:\d{1,2}月)?\d{1,2}日)")
 
 # Not 发布时间:, which stands below the text on some pages.
 _TIME_HEADER = re.compile(r"(?<![一-鿿])(?:会议)?(?:召开)?时\s*间\s*:")

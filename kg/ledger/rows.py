@@ -37,7 +37,9 @@ def ledger_lines(opened: Source, selection: Selection) -> list[Line]:
 
 
 def _order(line: Line) -> tuple[bool, str, str, str, int, str]:
-    return line.orphan, line.date or "", line.meeting, line.notice or "", line.start or 0, line.key
+    # Addressees of one demand stay as their directive names them: the first is the one that answers for it.
+    rest = line.key if line.orphan or line.start is None else ""
+    return line.orphan, line.date or "", line.meeting, line.notice or "", line.start or 0, rest
 
 
 def _chosen(line: Line, selection: Selection) -> bool:
