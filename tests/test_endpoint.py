@@ -196,6 +196,20 @@ def test_free_sparql_answers_the_same(opened, remote, text):
     assert "".join(query.answer(remote, question, "auto")) == "".join(query.answer(opened, question, "auto"))
 
 
+def test_rows_beside_a_number_are_not_taken_for_one_number(opened, server):
+    text = "SELECT ?m ?n WHERE { { SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?d a kg:AgendaItem } } } GRAPH ?h { ?m a kg:Meeting } } ORDER BY ?m"
+    question = query.free_question(text, {})
+    server.rows = 2
+    with opened_endpoint(Address(server.url)) as remote:
+        assert "".join(query.answer(remote, question, "csv")) == "".join(query.answer(opened, question, "csv"))
+
+
+@pytest.mark.parametrize("host", ["例..子", "xn--"])
+def test_an_address_that_no_request_can_be_sent_to_is_named(host):
+    with pytest.raises(UsageError, match="no address"), opened_endpoint(Address(f"http://{host}/sparql")):
+        pass
+
+
 GRAPH_QUERIES = [
     "CONSTRUCT { ?d kg:told ?p } WHERE { GRAPH ?g { ?d kg:allocation ?a . ?a kg:party ?p } }",
     "CONSTRUCT { ?m a kg:Meeting ; kg:day ?date } WHERE { GRAPH ?g { ?m a kg:Meeting OPTIONAL { ?m schema:startDate ?date } } }",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.endpoint.address import PASSWORD, USER, Address
 from kg.errors import KgError, TimeoutExpired, UnreachableError, UsageError
@@ -87,9 +87,7 @@ class Wire:
 
         Raises UsageError where the server cannot read it, TimeoutExpired, UnreachableError, KgError.
         """
-        request = self._client.build_request(
-            "POST", self.address.url, data={"query": query}, headers={"Accept": accept}
-        )
+        request = self._request("POST", self.address.url, data={"query": query}, headers={"Accept": accept})
         with self.sent(request) as response:
             reply = Reply(response)
             try:
@@ -108,7 +106,7 @@ class Wire:
 
     def put(self, url: str, graph: str, triples: bytes, *, replace: bool) -> None:
         """Graph Store Protocol: make ``triples`` (N-Triples) the whole of ``graph``, or add them to it."""
-        request = self._client.build_request(
+        request = self._request(
             "PUT" if replace else "POST",
             url,
             params={"graph": graph},
@@ -120,9 +118,15 @@ class Wire:
 
     def update(self, url: str, text: str) -> None:
         """Carry out a SPARQL update."""
-        request = self._client.build_request("POST", url, data={"update": text})
+        request = self._request("POST", url, data={"update": text})
         with self.sent(request) as response:
             response.read()
+
+    def _request(self, method: str, url: str, **parts: Any) -> httpx.Request:  # noqa: ANN401  (httpx knows their types)
+        try:
+            return self._client.build_request(method, url, **parts)
+        except (self._http.InvalidURL, UnicodeError) as error:  # the latter from names in Punycode that are none
+            raise UsageError(f"{url} is no address that requests can be sent to: {error}.") from error
 
     @contextmanager
     def sent(self, request: httpx.Request) -> Iterator[httpx.Response]:
