@@ -285,6 +285,23 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(tmp_path, folder):
     assert entries_of(copy) == after
 
 
+def test_two_processes_that_update_at_once_forget_each_row_once(tmp_path, folder):
+    copy = tmp_path / "s"
+    shutil.copytree(folder, copy)
+    updated(copy)
+    with sqlite3.connect(copy / keeping.FILE) as db:
+        db.execute("UPDATE notice SET digest = 'of before'")
+    command = [sys.executable, "-m", "kg", "search", "水库", "--store", str(copy)]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    answers = [process.communicate(timeout=60)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert answers[0] == answers[1]
+    fresh = tmp_path / "fresh"
+    shutil.copytree(folder, fresh, ignore=shutil.ignore_patterns(f"{keeping.FILE}*"))
+    updated(fresh)
+    assert entries_of(copy) == entries_of(fresh)
+
+
 def test_an_index_of_an_earlier_form_is_made_anew(tmp_path, folder, monkeypatch):
     copy = tmp_path / "s"
     shutil.copytree(folder, copy)

@@ -91,23 +91,30 @@ class Index:
         settled = self.db.execute("SELECT value FROM note WHERE name = 'settled'").fetchone() is not None
         if not behind and settled:
             return behind
-        with self.db:
+        with self._transaction():
             self.db.execute("DELETE FROM note WHERE name = 'settled'")
         for graphs in _batches(behind.gone):
-            with self.db:
+            with self._transaction():
                 for graph in graphs:
                     self._forget_notice(graph)
         for graphs in _batches(behind.fresh):
-            with self.db:
+            with self._transaction():
                 for graph in graphs:
                     self._forget_notice(graph)
                     self._put_notice(graph, digests[graph], of_notice(graph, opened))
                     tick(graph)
-        with self.db:
+        with self._transaction():
             self._renew_things(opened)
             self._sum_up()
             self.db.execute("INSERT OR REPLACE INTO note VALUES ('settled', '1')")
         return behind
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Held from the first look on: FTS5 must not be told to forget a row that another process has just forgotten."""
+        with self.db:
+            self.db.execute("BEGIN IMMEDIATE")
+            yield
 
     def _put_notice(self, graph: str, digest: str, brought: OfNotice) -> None:
         self.db.execute("INSERT INTO notice VALUES (?, ?, ?)", (graph, digest, brought.meeting))
@@ -194,13 +201,13 @@ def opened(folder: Path) -> Iterator[Index]:
 def _prepare(connection: sqlite3.Connection) -> None:
     """Make the tables, unless they are there in the form of today."""
     wanted = version()
-    there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'note'").fetchone()
-    if there is not None:
-        row = connection.execute("SELECT value FROM note WHERE name = 'form'").fetchone()
-        if row == (wanted,):
-            return
+    if _form(connection) == wanted:
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
+        if _form(connection) == wanted:  # another process has made them meanwhile, and may have begun to fill them
+            connection.rollback()
+            return
         for table in _TABLES:
             connection.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in filter(str.strip, _SCHEMA.split(";\n")):
@@ -210,6 +217,14 @@ def _prepare(connection: sqlite3.Connection) -> None:
     except sqlite3.Error:
         connection.rollback()
         raise
+
+
+def _form(connection: sqlite3.Connection) -> str | None:
+    """The ``version`` by which the tables were made; None where there are none."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'note'").fetchone() is None:
+        return None
+    row = connection.execute("SELECT value FROM note WHERE name = 'form'").fetchone()
+    return None if row is None else str(row[0])
 
 
 def _digests(opened: Source, folder: Path) -> dict[str, str]:
