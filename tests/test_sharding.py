@@ -156,6 +156,9 @@ def test_the_command_names_what_failed(tmp_path, table):
         (["--engine", "spark"], 2, "--shards DIR"),
         (["--engine", "hadoop", "--shards", "x"], 2, "local or spark"),
         (["--master", "local[2]", "--shards", "x"], 2, "without --engine spark"),
+        (["--shards", "x", "--prune"], 2, "--prune cannot be had with --shards"),
+        (["--shards", "x", "--jobs", "2", "--report", "r.json"], 2, "--report and --jobs cannot be had"),
+        (["--shards", "x", "--index"], 2, "--index cannot be had"),
     ],
 )
 def test_options_that_do_not_go_together(table, arguments, code, words):

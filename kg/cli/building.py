@@ -99,8 +99,9 @@ def build(
     )
     settings = Settings(lexicon, register, base_iri)
     if shards is not None or engine != "local" or master is not None:
-        from kg.cli.sharding import make_shards
+        from kg.cli.sharding import make_shards, require_no_store
 
+        require_no_store(prune=prune, index=index, report=report_file is not None, jobs=jobs > 1)
         make_shards(paths, shards, settings, reading, engine=engine, master=master, size=per_shard)
         return
     try:

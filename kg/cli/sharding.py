@@ -19,6 +19,13 @@ _NAMED = 20
 """Failures that are named one by one; a table of millions may hold thousands."""
 
 
+def require_no_store(**wanted: bool) -> None:
+    """Return where none of the options ``wanted`` (by name), which are for stores, was given; else raise UsageError."""
+    given = [f"--{name}" for name, is_given in wanted.items() if is_given]
+    if given:
+        raise UsageError(f"{' and '.join(given)} cannot be had with --shards, which makes no store; leave it out.")
+
+
 def make_shards(
     paths: list[str],
     folder: Path | None,

@@ -118,7 +118,7 @@ def _rows(table: Table, options: ReadOptions, spark: SparkSession) -> RDD[tuple[
         columns = sorted(find_columns(frame.columns, options).named())
     except Unreadable as error:
         raise InputError(f"{table.path} {error}.") from None
-    records = frame.select(*(f"`{name}`" for name in columns), "_metadata.row_index")
+    records = frame.select(*(f"`{name.replace('`', '``')}`" for name in columns), "_metadata.row_index")
     counted = records.rdd.map(lambda row: (dict(zip(columns, row, strict=False)), row[-1]))
     return counted.mapPartitions(partial(read_records, table=table, options=options))
 
