@@ -95,8 +95,7 @@ def search(index: Index, wanted: Wanted, limit: int) -> Answer:
     loose, exact = (_expression(wanted.terms, exact=only) for only in (False, True))
     where, values = _filters(wanted)
     counts = index.db.execute(
-        f"SELECT kind, COUNT(*) FROM (SELECT DISTINCT e.kind, e.iri, e.text, e.notice FROM found JOIN entry e ON e.id = "
-        f"found.rowid WHERE found MATCH ? {where}) GROUP BY kind",
+        f"SELECT e.kind, COUNT(*) FROM found JOIN entry e ON e.id = found.rowid WHERE found MATCH ? {where} GROUP BY e.kind",
         (loose, *values),
     ).fetchall()
     exactly = "found.rowid IN (SELECT rowid FROM found WHERE found MATCH ?)" if exact != loose else "? IS NOT NULL"

@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from functools import cache
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -116,7 +117,9 @@ def _written_whole(path: Path) -> Iterator[IO[bytes]]:
                 Path(temporary).unlink()
 
 
+@cache
 def _umask() -> int:
+    """The mask of this process, asked for once: to ask is to set it for a moment, while other threads may make files."""
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
