@@ -4,7 +4,8 @@ Writes kg/lexicons/confidence.tsv, which the extraction reads, and docs/calibrat
 can be trusted. usage: calibrate.py [--check]
 
 A rule's confidence is (right + 4 × prior) / (seen + 4): the figure written beside the rule in the code is its prior and
-weighs as much as four cases, so a rule that was hardly ever seen keeps about what its author thought of it.
+weighs as much as four cases, so a rule that was hardly ever seen keeps about what its author thought of it. None is
+told to be surer than 0.999: forty notices cannot show more.
 With --check nothing is written; the exit code is 1 where a written figure promises more than 0.05 too much or 0.15 too
 little, or a rule that was seen five times has none.
 """
@@ -31,6 +32,7 @@ GOLD = ROOT / "examples" / "gold"
 FILE = FOLDER / "confidence.tsv"
 PAGE = ROOT / "docs" / "calibration.md"
 WEIGHT = 4
+MOST = 0.999
 TOO_MUCH, TOO_LITTLE = 0.05, 0.15
 FEW = 5
 BINS = (0.0, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0001)
@@ -60,7 +62,7 @@ class Rule(NamedTuple):
     @property
     def confidence(self) -> float:
         """How sure a finding of the rule is."""
-        return (self.right + WEIGHT * self.prior) / (self.seen + WEIGHT)
+        return min(MOST, (self.right + WEIGHT * self.prior) / (self.seen + WEIGHT))
 
 
 def judged(gold: dict[str, Any], found: Extraction) -> Iterator[tuple[str, float, bool]]:
@@ -182,8 +184,8 @@ def page(cases: list[Case]) -> str:
 
 Made by `make calibration`; do not edit by hand. Every finding has a rule, and a rule's confidence is how often it is right on the
 forty notices of [examples/gold](../examples), drawn towards what its author thought of it as if that were four more cases:
-`(right + 4 × prior) / (seen + 4)`. It stands beside the finding in JSON and RDF (`kg:confidence`); what a directive's parties are
-worth is its own.
+`(right + 4 × prior) / (seen + 4)`, and never more than {MOST}. It stands beside the finding in JSON and RDF (`kg:confidence`);
+what a directive's parties are worth is its own.
 
 ## Does 0.95 mean 95 of 100?
 
