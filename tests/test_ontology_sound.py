@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 ONTOLOGY = Path(__file__).parent.parent / "ontology"
@@ -35,6 +35,29 @@ def test_top_concepts_are_said_from_both_sides_and_all_else_has_something_broade
     }
     assert tops | below == set(graph.subjects(RDF.type, SKOS.Concept))
     assert not tops & below
+
+
+@pytest.mark.parametrize("path", SCHEMES, ids=lambda path: path.stem)
+def test_each_concept_is_named_and_defined_once_in_chinese_and_once_in_english(path: Path) -> None:
+    graph = graph_of(path)
+    concepts = set(graph.subjects(RDF.type, SKOS.Concept))
+    assert concepts
+    for concept in concepts:
+        for kind in (SKOS.prefLabel, SKOS.definition):
+            languages = [text.language for text in graph.objects(concept, kind) if isinstance(text, Literal)]
+            assert sorted(map(str, languages)) == ["en", "zh"], (concept, kind)
+
+
+@pytest.mark.parametrize("path", SCHEMES, ids=lambda path: path.stem)
+def test_a_definition_is_a_sentence_that_says_more_than_the_label_and_fits_one_concept(path: Path) -> None:
+    graph = graph_of(path)
+    definitions = [str(text) for text in graph.objects(None, SKOS.definition)]
+    assert len(definitions) == len(set(definitions))
+    for concept, text in graph.subject_objects(SKOS.definition):
+        assert isinstance(text, Literal)
+        assert text.endswith("。" if text.language == "zh" else "."), text
+        labels = {str(label).lower() for label in graph.objects(concept, SKOS.prefLabel)}
+        assert text.rstrip("。.").lower() not in labels, text
 
 
 def test_no_concept_is_broader_than_itself_by_any_way() -> None:
