@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent / "lexicons"
 # Files whose words are found by the automaton, in order: an earlier file's row wins over a register form.
 SCANNED = ("punctuation", "enumerators", "modals", "speech", "relations", "treatments", "actors", "posts", "cues")
 # Kinds of actors.tsv that are looked up as the end of a name that is already delimited, so the automaton skips them.
-SUFFIX_KINDS = frozenset({"head", "head-people", "place-tail"})
+SUFFIX_KINDS = frozenset({"head", "head-people", "head-site", "head-venue", "place-tail"})
 
 
 # Short forms that are words of every notice besides: 市场监管力度, 森林公安工作.
@@ -50,7 +50,7 @@ class Lexicon:
     automaton: AhoCorasick
     kinds: tuple[str, ...]
     values: tuple[str, ...]
-    heads: dict[str, str]  # last word of a kind of actor -> head | head-people | place-tail
+    heads: dict[str, str]  # last word of a kind of actor -> one of SUFFIX_KINDS
     group_heads: dict[str, str]  # last word of a group after 各 -> characters that may not follow it
     document_kinds: dict[str, str]  # last word of a title -> kind
     known_documents: dict[str, str]  # title -> kind, for titles that do not say it themselves

@@ -25,7 +25,7 @@ COLUMNS = {
     "topics": 3,
 }
 KINDS = {
-    "actors": {"tail", "department", "name", "inert", "head", "head-people", "place-tail"},
+    "actors": {"tail", "department", "name", "inert", "head", "head-people", "head-site", "head-venue", "place-tail"},
     "cues": {"cue", "inert"},
     "modals": {"modal", "modal-tail", "inert"},
     "posts": {"post", "press"},

@@ -326,7 +326,23 @@ class PartyReader:
             at = separator.end()
         if not names:
             return self._with_others(start, limit) if generic else None
-        return tuple(names), names[-1].span.end
+        return self._in_company(names), names[-1].span.end
+
+    def _in_company(self, names: list[Name]) -> tuple[Name, ...]:
+        """The names of one list, where a site beside a venue is a place like it: 景区及群众性活动场所, but 景区、民宿."""
+        heads = [self._head_of(name) for name in names]
+        if "head-venue" not in heads or "head-site" not in heads:
+            return tuple(names)
+        beside = {k + step for k, head in enumerate(heads) if head == "head-venue" for step in (-1, 1)}
+        return tuple(
+            name._replace(kind="people") if head == "head-site" and k in beside else name
+            for k, (name, head) in enumerate(zip(names, heads, strict=True))
+        )
+
+    def _head_of(self, name: Name) -> str | None:
+        """The kind of head (``kg.lexicon.SUFFIX_KINDS``) that the name ends with, the longest; None where it has none."""
+        heads = self.words.heads.get(self.text[name.span.end - 2 : name.span.end], ())
+        return next((kind for head, kind in heads if self.text.endswith(head, *name.span)), None)
 
     def _with_others(self, start: int, limit: int) -> tuple[tuple[Name, ...], int] | None:
         """昌岭煤电、汾川能源|等市属煤炭企业: proper names that nothing but what follows them tells for companies."""

@@ -58,4 +58,7 @@ def words_of(lexicon: Lexicon) -> Words:
 
 
 def kind_of_head(kind: str) -> AgencyKind:
-    return "people" if kind == "head-people" else "place" if kind == "place-tail" else "group"
+    if kind == "place-tail":
+        return "place"
+    # Where people are is, like people, addressed without being an organisation.
+    return "people" if kind in {"head-people", "head-venue"} else "group"
