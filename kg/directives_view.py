@@ -26,8 +26,8 @@ _ROLE_WORDS: Final = {_ROLES["lead"]: "牵头", _ROLES["responsible"]: "责任",
 class DirectiveRow:
     """One directive. Parties are named as the notice writes them; offsets are code points, half-open.
 
-    ``role`` is that of the agency that was asked for (None when none was), ``via`` the group through which it is
-    addressed, where it is not named itself.
+    ``role`` is that of the agency that was asked for, ``via`` the group through which it is addressed, where it is not
+    named itself. Where none was asked for, ``role`` is that of the addressees: None where the directive names nobody.
     """
 
     date: str | None
@@ -246,15 +246,22 @@ def _surfaces(parties: Iterable[_Party], *roles: str) -> tuple[str, ...]:
 
 
 def _asked_for(parties: Iterable[_Party], wanted: Wanted) -> tuple[str | None, str | None]:
-    """The role of the party that was asked for, and the group through which it is reached; its own name goes first."""
+    """The role of the party that was asked for, and the group through which it is reached; its own name goes first.
+
+    Where none was asked for, the roles of the addressees.
+    """
     if wanted.parties is None:
-        return None, None
+        return _in_words(party for party in parties if party.role in _ADDRESSEE_ROLES), None
     asked = [party for party in parties if party.iri in wanted.parties]
     named = [party for party in asked if wanted.parties[party.iri] is None]
     chosen = named or asked
-    roles = dict.fromkeys(_ROLE_WORDS.get(party.role, party.role) for party in chosen)
     via = None if named or not chosen else wanted.parties[chosen[0].iri]
-    return "、".join(roles) or None, via
+    return _in_words(chosen), via
+
+
+def _in_words(parties: Iterable[_Party]) -> str | None:
+    """The roles of ``parties``, each once: 牵头、责任."""
+    return "、".join(dict.fromkeys(_ROLE_WORDS.get(party.role, party.role) for party in parties)) or None
 
 
 def _last_segment(iri: str | None) -> str | None:

@@ -6,6 +6,9 @@ A shipped query begins with comments that say what it answers and which paramete
     # en: What an agency was told to do
     # param agency (agency): 单位的 IRI 或名称 the agency, by IRI or name
     # param since (date, optional): 起始日期 first day
+    # table: date meetingLabel quote source start end
+
+The last line says which columns a table shows; all other formats have every column.
 
 Parameters are bound as terms, never pasted into the text. Oxigraph binds only variables that the outermost SELECT
 projects, so each query projects its parameters; their columns are left out of the answer. Oxigraph plans a query before
@@ -16,6 +19,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +46,10 @@ FOLDER: Final = Path(__file__).parent / "queries"
 
 ParameterKind = Literal["agency", "document", "meeting", "notice", "date", "text", "integer", "iri"]
 _PARAMETER: Final = re.compile(r"# param (\w+) \((\w+)(, optional)?\): (.+)")
+_DATE: Final = re.compile(
+    r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})"
+    r"|\.([0-9]{1,2})\.([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号])"
+)
 _PIECE: Final = 1 << 16
 _GRAPHS: Final = f"{BASE}graph/"
 
@@ -71,6 +79,7 @@ class ShippedQuery:
     text: str
     for_servers: str
     index: str | None = None  # what the index beside a store has worked out of it (``kg.index.answers``)
+    table: tuple[str, ...] = ()  # the columns that people read; none means all
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ class Question:
     for_servers: str | None = None  # where it is another text
     shipped: bool = False  # its graphs are to be those of the store's own base
     index: str | None = None  # as in ``ShippedQuery``
+    table: tuple[str, ...] = ()  # as in ``ShippedQuery``
 
 
 # ── shipped queries ───────────────────────────────────────────────────────────────────────────────────────────
@@ -115,7 +125,17 @@ def _parse(name: str, text: str) -> ShippedQuery:
     for_servers = FOLDER / "servers" / f"{name}.rq"
     other = for_servers.read_text(encoding="utf-8") if for_servers.is_file() else text
     index = re.search(r"^# index: (\w+)$", text, re.MULTILINE)
-    return ShippedQuery(name, said["zh"], said["en"], parameters, text, other, None if index is None else index[1])
+    table = re.search(r"^# table: (.+)$", text, re.MULTILINE)
+    return ShippedQuery(
+        name,
+        said["zh"],
+        said["en"],
+        parameters,
+        text,
+        other,
+        None if index is None else index[1],
+        () if table is None else tuple(table[1].split()),
+    )
 
 
 def question_of(shipped: ShippedQuery, values: Mapping[str, str]) -> Question:
@@ -141,6 +161,7 @@ def question_of(shipped: ShippedQuery, values: Mapping[str, str]) -> Question:
         shipped.for_servers,
         True,
         shipped.index,
+        shipped.table,
     )
 
 
@@ -182,11 +203,17 @@ def term_of(kind: ParameterKind, value: str, opened: Source) -> Value:
 
 
 def iso_date(value: str) -> str:
-    """``value`` if it is a date such as 2023-11-09; else UsageError."""
+    """The day that ``value`` names, as 2023-11-09: written so, with no leading zeros, with / or ., or as 2023年11月9日.
+
+    Raises UsageError where it is no such date, or a day that no calendar has.
+    """
+    written = _DATE.fullmatch("".join(unicodedata.normalize("NFKC", value).split()))
     try:
-        return datetime.date.fromisoformat(value).isoformat()
+        if written is None:
+            raise ValueError(value)
+        return datetime.date(*(int(part) for part in written.groups() if part is not None)).isoformat()
     except ValueError:
-        raise UsageError(f"{value!r} is not a date; write it like 2023-11-09.") from None
+        raise UsageError(f"{value!r} is not a date; write it like 2023-11-09 or 2023年11月9日.") from None
 
 
 # ── asking ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -236,7 +263,10 @@ def answer(opened: Source, question: Question, output_format: str, *, width: int
         return results.render_ask(bool(found), output_format)
     if isinstance(found, Solutions):
         variables = [variable.value for variable in found.variables]
-        shown = [name for name in variables if name not in question.hidden]
+        if output_format == "table" and question.table:
+            shown = [name for name in question.table if name in variables]
+        else:
+            shown = [name for name in variables if name not in question.hidden]
         rows = ([solution[name] for name in shown] for solution in found)
         return results.render_select(shown, rows, "csv" if output_format == "auto" else output_format, width=width)
     return results.render_graph(cast("Iterable[Triple]", found), "turtle" if output_format == "auto" else output_format)

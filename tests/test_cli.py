@@ -351,6 +351,8 @@ def test_query_from_a_file_from_standard_input_and_into_a_file(place, tmp_path):
         (["agency-directives", "-p", "agency"], 2, "KEY=VALUE"),
         (["agency-directives", "-p", "agency=市水利局"], 3, "雷州市水务局"),
         (["directives-due", "-p", "since=soon"], 2, "not a date"),
+        (["directives-due", "--since", "2024-05-01"], 2, "as a parameter: -p since=VALUE"),
+        (["directives-due", "--sinze", "2024-05-01"], 2, "see kg query --help"),
         (["-f", "nowhere.rq"], 3, "nowhere.rq"),
         ([], 2, "Give one question"),
         (["ASK {}", "-s", "nowhere"], 3, "no store at nowhere"),
@@ -423,6 +425,15 @@ def test_directives_by_period_and_document_and_in_json(place):
     value = json.loads(kg("directives", "-a", "市财政局", "--format", "json", cwd=place, check=0).out)
     assert value[0]["addressees"] == ["市水务局"]
     assert value[0]["role"] == "配合"
+
+
+def test_directives_of_nobody_in_particular_tell_the_role_of_their_addressees(place):
+    found = rows(kg("directives", cwd=place, check=0))
+    assert {(row["role"], row["addressees"]) for row in found} == {("责任", "市水务局")}
+
+
+def test_a_period_is_given_by_dates_as_people_write_them(place):
+    assert len(rows(kg("directives", "--since", "2024-3-12", "--until", "2024年3月12日", cwd=place, check=0))) == 2
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,8 @@ def test_every_shipped_query_says_what_it_answers_and_names_only_declared_prefix
             assert PREFIXES.get(prefix, iri) == iri
         for parameter in found.parameters:
             assert re.search(rf"SELECT [^{{]*\?{parameter.name}\b", found.text), "a parameter must be projected"
+        projected = re.findall(r"\?(\w+)", re.search(r"^SELECT ([^{]*) WHERE", found.text, re.MULTILINE)[1])
+        assert set(found.table) <= set(projected) - {parameter.name for parameter in found.parameters}
 
 
 def test_directives_of_an_agency(opened):
@@ -105,6 +107,29 @@ def test_directives_due_in_a_period(opened, period, count):
     found = shipped(opened, "directives-due", **period)
     assert len(found) == count
     assert all(row["addressee"] == "景东县水务局" for row in found)
+
+
+FROM_NOTICES = {
+    "agency-directives": {"agency": "景东县水务局"},
+    "directives-due": {},
+    "directives-without-addressee": {},
+    "document-meetings": {"document": "景东县防汛预案"},
+    "meeting-documents": {"meeting": "景东县人民政府第18届第61次常务会议"},
+    "meeting-notices": {"meeting": "景东县人民政府第18届第61次常务会议"},
+}
+
+
+@pytest.mark.parametrize("name", FROM_NOTICES)
+def test_a_row_that_comes_from_a_notice_names_its_file(opened, name):
+    sources = {row["source"] for row in shipped(opened, name, **FROM_NOTICES[name])}
+    assert sources == ({"61.txt"} if name.startswith("meeting-") else {"60.txt", "61.txt", "62.txt"})
+
+
+def test_a_table_leaves_out_what_only_programs_read(opened):
+    question = query.question_of(query.shipped_query("directives-due"), {})
+    heading = "".join(query.answer(opened, question, "table")).splitlines()[0].split()
+    assert heading == ["due", "deadline", "addressee", "meetingLabel", "quote", "source", "start", "end"]
+    assert set(heading) | {"directive", "notice"} == set(rows(opened, question)[0])
 
 
 def test_directives_with_no_named_addressee(opened):
@@ -173,6 +198,33 @@ def test_a_query_that_cannot_be_asked_is_a_usage_error(opened, text, values, say
 def test_a_wrong_name_or_parameter_is_a_usage_error(name, values, says):
     with pytest.raises(UsageError, match=re.escape(says)):
         query.question_of(query.shipped_query(name), values)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2025-04-01",
+        "2025-4-1",
+        "2025/4/1",
+        "2025.04.1",
+        "20250401",
+        "2025年4月1日",
+        "2025 年 04 月 01 日",
+        "２０２５-４-１",
+    ],
+)
+def test_a_date_is_understood_as_people_write_it(written):
+    assert query.iso_date(written) == "2025-04-01"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2025-2-30", "2025-13-1", "2025-4", "2025年4月", "4月1日", "25-4-1", "2025-4/1", "2025-W14-2", "2025-04-01x", ""],
+)
+def test_what_is_no_date_is_turned_down_with_one_sentence(written):
+    with pytest.raises(UsageError, match="is not a date; write it like 2023-11-09 or 2023年11月9日") as refused:
+        query.iso_date(written)
+    assert str(refused.value).startswith(repr(written))
 
 
 @pytest.mark.parametrize(
@@ -277,7 +329,7 @@ def test_all_directives_with_every_party_as_written(opened):
     assert len(found) == 6
     first = found[0]
     assert (first.addressees, first.co_actors, first.overseen) == (("县水务局",), ("县财政局",), ("各乡（镇）",))
-    assert (first.deadline, first.due, first.basis, first.role) == ("5月底前", "2024-05-31", "explicit", None)
+    assert (first.deadline, first.due, first.basis, first.role) == ("5月底前", "2024-05-31", "explicit", "责任")
     assert notice(60, day=10).text[first.start : first.end] == first.quote
     assert first.source == "60.txt"
     assert found[1].addressees == ()

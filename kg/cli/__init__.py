@@ -110,6 +110,18 @@ def _complain_of_usage(error: Any) -> int:  # noqa: ANN401
         error.show()
     else:
         command = context.command_path.replace("python -m kg", "kg") if context is not None else "kg"
-        complain(f"{error.format_message().rstrip('.?')}; see {command} --help.")
+        complain(_as_a_parameter(error, command) or f"{error.format_message().rstrip('.?')}; see {command} --help.")
     code: int = error.exit_code
     return code
+
+
+def _as_a_parameter(error: Any, command: str) -> str | None:  # noqa: ANN401
+    """What to do where an option that ``kg query`` does not have is the parameter of a shipped query."""
+    from kg.query import shipped_queries
+
+    name = str(getattr(error, "option_name", "")).lstrip("-")
+    if command != "kg query" or all(p.name != name for shipped in shipped_queries() for p in shipped.parameters):
+        return None
+    return (
+        f"kg query has no option --{name}; a shipped query takes it as a parameter: -p {name}=VALUE (kg query --list)."
+    )
