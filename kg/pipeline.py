@@ -75,7 +75,8 @@ def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
     names = find_people(scanned, outline)
     fields = _as_measured(find_notice_fields(scanned, outline), lexicon)
     meeting = _as_measured(find_meeting_fields(scanned, outline, mentions, names, fields), lexicon)
-    people = assign_roles(scanned, names, meeting.chair)
+    lead = 0 if outline.lead is None else outline.paragraphs[outline.lead].start
+    people = assign_roles(scanned, names, meeting.chair, lead)
     name_spans = tuple(name.span for name in names)
     agenda = find_agenda(scanned, outline, documents, name_spans)
     directives = find_directives(

@@ -20,8 +20,11 @@ _REPORT = re.compile("(?:同志)?(?:关于|就|所作|作)[^。;]{0,80}?(?:汇�
 _HEARD = re.compile("听取了?[^。;,]{0,40}$")
 
 
-def assign_roles(scan: Scan, mentions: tuple[PersonMention, ...], chair: Located[str] | None) -> tuple[Person, ...]:
-    """One entry per name and role, in reading order of first mention; posts are those of the fullest mention."""
+def assign_roles(
+    scan: Scan, mentions: tuple[PersonMention, ...], chair: Located[str] | None, lead: int = 0
+) -> tuple[Person, ...]:
+    """One entry per name and role, in reading order of first mention; posts are those of the fullest mention, from
+    where the notice proper begins (``lead``) rather than from its title, which has to say which town's mayor it is."""
     by_name: defaultdict[str, list[PersonMention]] = defaultdict(list)
     for mention in mentions:
         by_name[scan.notice.quote(mention.span)].append(mention)
@@ -29,7 +32,15 @@ def assign_roles(scan: Scan, mentions: tuple[PersonMention, ...], chair: Located
     people = []
     for name, group in by_name.items():
         # 作者:甲 above and (记者 甲) below: the byline in the notice tells what the author is.
-        fullest = max(group, key=lambda m: (len(m.posts), [p.surface for p in m.posts] != ["作者"], -m.span.start))
+        fullest = max(
+            group,
+            key=lambda m: (
+                len(m.posts),
+                [p.surface for p in m.posts] != ["作者"],
+                m.span.start >= lead,
+                -m.span.start,
+            ),
+        )
         roles = [_role(scan, mention, sentences) for mention in group]
         role = min(roles, key=_RANK.__getitem__)
         if chair is not None:

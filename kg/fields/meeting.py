@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
+from kg.lexicon import Lexicon
 from kg.mentions.agencies import AgencyMention
 from kg.mentions.dates import parse_date
 from kg.mentions.numerals import NUMBER, chinese_number
 from kg.mentions.people import PersonMention
-from kg.model import Located, MeetingFields, NoticeFields, Span
+from kg.model import Located, MeetingFields, NoticeFields, Post, Span
 from kg.patterns import lazy
+from kg.posts import organ_of_post
 from kg.scan import Scan
-from kg.structure import Outline, Paragraph, is_chrome
+from kg.structure import LEAD, Outline, Paragraph, is_chrome
 
 # Kinds, the one that counts first: a combined notice gives the fields of the 常务会议 (GUIDELINE.md).
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -59,15 +62,21 @@ def find_meeting_fields(
     notice: NoticeFields,
 ) -> MeetingFields:
     """Kind, number, term, day, chair and the organ as the text writes it; from the lead, else the title."""
-    zones = _zones(scan, outline, notice)
+    named = _zones(scan, outline, notice)
+    zones = [*named, *_following(outline)]
     kind, kind_span, also = _kind(scan, zones)
     around = _meeting_zones(scan, zones, kind_span, kind)
     number, yearly = _number(scan, outline, around)
     published = _published_day(notice)
     chair = _chair(scan, outline, people, zones)
-    met = _day(scan, outline, zones, published, notice)
+    met = _day(scan, outline, named, published, notice)
     return MeetingFields(
-        body=_body(scan, zones, agencies, kind, kind_span),
+        body=(
+            _body(scan, named, agencies, kind, kind_span)
+            or _organ_of_chair(scan, people, chair, kind)
+            or _body(scan, _following(outline), agencies, kind, kind_span)
+            or _signer(notice)
+        ),
         kind=kind,
         term=_term(scan, around, zones),
         number=number,
@@ -89,8 +98,7 @@ def _zones(scan: Scan, outline: Outline, notice: NoticeFields) -> list[Span]:
             if re.match(r"会议名称|会议时间|时\s*间", scan.text[paragraph.start : paragraph.end]) is not None:
                 zones.append(Span(paragraph.start, paragraph.end))
         lead = outline.paragraphs[outline.lead]
-        stop = scan.text.find("。", lead.start, lead.end)
-        zones.append(Span(lead.start, lead.end if stop < 0 else stop))
+        zones.append(_lead_sentence(scan, lead))
         for paragraph in outline.paragraphs[outline.lead + 1 : outline.lead + 12]:
             if "主持召开" in scan.text[paragraph.start : paragraph.end]:  # below a header block
                 stop = scan.text.find("。", paragraph.start, paragraph.end)
@@ -103,10 +111,36 @@ def _zones(scan: Scan, outline: Outline, notice: NoticeFields) -> list[Span]:
         for p in outline.paragraphs
         if p.role == "head" and not is_chrome(scan, p.start, p.end) and ">" not in scan.text[p.start : p.end]
     )
-    if outline.lead is not None:
-        more = outline.paragraphs[outline.lead : outline.lead + 4]
-        zones.extend(Span(p.start, min(p.end, p.start + 200)) for p in more)
     return zones
+
+
+def _following(outline: Outline) -> list[Span]:
+    """What the first paragraphs open with, where neither lead nor title names the meeting."""
+    more = () if outline.lead is None else outline.paragraphs[outline.lead : outline.lead + 4]
+    return [Span(p.start, min(p.end, p.start + 200)) for p in more]
+
+
+# Some meeting; 会议听取了… only speaks of one whose kind nothing tells.
+_A_MEETING = re.compile(
+    "(?<!本次)(?<!此次)会议(?!精神|(?:还|并|同时)?(?:听取|传达|学习|审议|研究|讨论|认为|指出|强调|要求|决定|明确|议定|原则|同意))"
+)
+
+
+@cache
+def _named_kinds(lexicon: Lexicon) -> re.Pattern[str]:
+    """例会, 会商会议, 工作会: kinds that are known by name alone, the longest first."""
+    return re.compile(f"(?:{'|'.join(map(re.escape, lexicon.meeting_kinds))})(?![员场址])")
+
+
+def _lead_sentence(scan: Scan, lead: Paragraph) -> Span:
+    """Who held which meeting when: the lead's first sentence, or the later one that says so (当前,…。7月4日,…召开…)."""
+    stop = scan.text.find("。", lead.start, lead.end)
+    end = lead.end if stop < 0 else stop
+    held = LEAD.search(scan.text, lead.start, lead.end)
+    if held is None or held.start() < end:
+        return Span(lead.start, end)
+    stop = scan.text.find("。", held.end(), lead.end)
+    return Span(scan.text.rfind("。", lead.start, held.start()) + 1, lead.end if stop < 0 else stop)
 
 
 def _kind(scan: Scan, zones: list[Span]) -> tuple[Located[str] | None, Span | None, tuple[str, ...]]:
@@ -124,8 +158,13 @@ def _kind(scan: Scan, zones: list[Span]) -> tuple[Located[str] | None, Span | No
                 found.append((rank, order, name, Span(*match.span())))
                 break
     if not found:
+        for zone in zones[:6]:
+            for match in _named_kinds(scan.lexicon).finditer(scan.text, zone.start, zone.end):
+                if _is_this_meeting(scan, match, zone):
+                    span = Span(*match.span())
+                    return Located(match[0], span, "fields.kind-named", 0.9), span, ()
         for zone in zones:
-            match = re.compile("会议").search(scan.text, zone.start, zone.end)
+            match = _A_MEETING.search(scan.text, zone.start, zone.end)
             if match is not None:
                 span = Span(*match.span())
                 return Located("其他", span, "fields.kind-unknown", 0.4), span, ()
@@ -143,18 +182,22 @@ def _kind(scan: Scan, zones: list[Span]) -> tuple[Located[str] | None, Span | No
 def _is_this_meeting(scan: Scan, match: re.Match[str], zone: Span) -> bool:
     """Not another meeting that this one studied: 传达学习…常委会会议精神."""
     after = scan.text[match.end() : match.end() + 8]
-    if re.match("(?:有关)?(?:的)?精神|上的(?:讲话|重要讲话)|要求|部署|审议(?:通过)?的|(?:室|厅)", after) is not None:
+    if (
+        re.match("(?:有关)?(?:的)?精神|上的(?:讲话|重要讲话)|要求|部署|审议(?:通过)?的|(?:室|厅|制度|机制)", after)
+        is not None
+    ):
         return False
     before = scan.text[max(zone.start, match.start() - _AROUND) : match.start()]
     clause = re.split("[,。;]", before)[-1]
-    return re.search("传达|学习|贯彻|落实|提请|报", clause) is None
+    return re.search("传达|学习|贯彻|落实|提请|提交|报", clause) is None
 
 
 def _meeting_zones(scan: Scan, zones: list[Span], kind_span: Span | None, kind: Located[str] | None) -> list[Span]:
     """The clause around each naming of the meeting: its number and term stand there."""
     if kind is None or kind_span is None:
         return zones[:3]
-    pattern = next((p for name, p in _KINDS if name == kind.value), re.compile("会议"))
+    named = re.compile("会议" if kind.value == "其他" else re.escape(kind.value))
+    pattern = next((p for name, p in _KINDS if name == kind.value), named)
     around = []
     for zone in zones:
         for match in pattern.finditer(scan.text, zone.start, zone.end):
@@ -218,7 +261,7 @@ def _published_day(notice: NoticeFields) -> date | None:
         return None
 
 
-_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_YEAR = re.compile(r"(?<![至到])((?:19|20)\d{2})年(?!以来|前|底)")
 
 
 def _day(
@@ -232,7 +275,8 @@ def _day(
             break
     if outline.lead is None:
         return None
-    places = [outline.paragraphs[outline.lead]]
+    elsewhere = _year_elsewhere(scan) if year is None and published is None else None
+    places = [Paragraph(*_lead_sentence(scan, outline.paragraphs[outline.lead]), "body")]
     header = _time_header(scan, outline, outline.paragraphs[outline.lead].start + 400)
     if header is not None:
         places.insert(0, Paragraph(header, min(len(scan.text), header + 40), "body"))
@@ -242,11 +286,26 @@ def _day(
         end = paragraph.end if stop < 0 else stop
         stamp = _STAMP.match(scan.text, paragraph.start, end)
         start = paragraph.start if stamp is None else stamp.end()
-        found = parse_date(scan.text, published, year, start=start, end=min(end, paragraph.start + 160))
+        found = parse_date(scan.text, published, year or elsewhere, start=start, end=min(end, paragraph.start + 160))
         if found is not None:
             day, span, rule = found
+            if elsewhere is not None and rule in _WITHOUT_YEAR:
+                return Located(day.isoformat(), span, "fields.year-elsewhere", 0.6)
             return Located(day.isoformat(), span, rule, 0.97 if rule != "dates.lost-marks" else 0.75)
     return None
+
+
+_WITHOUT_YEAR = frozenset({"dates.month-day", "dates.month-day-chinese"})
+# 2025年全省…会议, 2025年度预算: what a meeting takes up is mostly of its own year. 到2030年, 2016至2020年 and 1998年以来 are not.
+_OWN_YEAR = re.compile(
+    "(?<![至到以—~-])(?<!\\d)((?:19|20)\\d{2})年(?:度)?(?![0-9前底末以之后来至到起—~-]|[一二三四五六七八九十]+月)"
+)
+
+
+def _year_elsewhere(scan: Scan) -> int | None:
+    """The latest year that a text without any day of publication names, where it names two at most, one after the other."""
+    years = sorted({int(match[1]) for match in _OWN_YEAR.finditer(scan.text)})
+    return years[-1] if years and years[-1] - years[0] <= 1 else None
 
 
 # （2025年4月8日）4月7日，市长…: the day of publication, then the day of the meeting.
@@ -336,6 +395,9 @@ _ORGAN = re.compile(
 )
 
 
+_SENT_TO = ("提交", "提请", "报请", "报送", "上报")
+
+
 def _body(
     scan: Scan,
     zones: list[Span],
@@ -349,6 +411,7 @@ def _body(
             a for a in agencies
             if zone.start <= a.span.start < zone.end and not a.post and a.kind == "organization"
             and _ORGAN.search(scan.text, a.span.start, a.span.end) is not None
+            and not scan.text.endswith(_SENT_TO, 0, a.span.start)
         ]  # fmt: skip
         if kind_span is not None and zone.start <= kind_span.start < zone.end:
             inside = [a for a in inside if a.span.start <= kind_span.start] or inside
@@ -357,6 +420,51 @@ def _body(
             best = fitting[-1]
             return Located(scan.notice.quote(best.span), best.span, "fields.body", 0.95)
     return None
+
+
+# Posts whose bearer heads an organ that meets under them: 市长, 市住建局局长, 管委会主任; no secretary of a committee.
+_HEADS = re.compile("(?:[省市县区州盟旗镇乡局厅]长|管委会主任|办事处主任)$")
+
+
+def _organ_of_chair(
+    scan: Scan, people: tuple[PersonMention, ...], chair: Located[str] | None, kind: Located[str] | None
+) -> Located[str] | None:
+    """市长甲主持召开专题会议: the organ that the chair heads, of a meeting whose kind is of no organ in particular."""
+    if (
+        chair is None
+        or kind is None
+        or not kind.value.endswith(("办公会议", "专题会议", "例会", "调度会议", "联席会议", "联席(扩大)会议"))
+    ):
+        return None
+    for mention in people:
+        if scan.notice.quote(mention.span) != chair.value:
+            continue
+        for post in reversed(mention.posts):
+            organ = organ_of_post(_whole_post(mention.posts, post))
+            if organ is not None and _HEADS.search(post.surface) is not None:
+                return Located(organ, post.span, "fields.body-chair", 0.8)
+    return None
+
+
+def _whole_post(posts: tuple[Post, ...], post: Post) -> str:
+    """市住建局党组书记、|局长 with the organ that the post before it names."""
+    before = posts[posts.index(post) - 1].surface if post in posts[1:] else ""
+    organ = organ_of_post(before)
+    bare = organ is not None and organ.endswith(post.surface[:-1]) and len(post.surface) == 2
+    return f"{organ}{post.surface}" if bare else post.surface
+
+
+_OFFICE = re.compile("(.{2,}(?:人民政府|行政公署|管理委员会))(?:办公室|办公厅)$")
+
+
+def _signer(notice: NoticeFields) -> Located[str] | None:
+    """Minutes that do not say who met are of the government whose office signed them."""
+    signed = notice.publisher
+    office = _OFFICE.match(signed.value) if signed is not None and signed.rule == "fields.publisher-signature" else None
+    if office is None or signed is None or signed.span is None:
+        return None
+    span = Span(signed.span.start, signed.span.start + len(office[1]))
+    return Located(office[1], span, "fields.body-signer", 0.7)
 
 
 def _fits(scan: Scan, agency: AgencyMention, kind: Located[str] | None) -> bool:

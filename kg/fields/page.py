@@ -59,6 +59,17 @@ _MASTHEAD = re.compile(
     r"(?=数字报|电子版|[ \u3000\xa0]+(?:作者|记者|20\d\d|第)|[ \u3000\xa0]*$)",
     re.MULTILINE,
 )
+# 红网东河站6月1日讯, 东河新闻网讯: a brand where the notice begins; 本报讯 says none.
+_DATELINE = re.compile(
+    r"\s*[(【]?(?P<name>(?!本)[一-鿿]{1,8}?(?:网|日报|晚报|晨报|时报|商报|都市报))(?:[一-鿿]{2,4}(?:站|频道))?"
+    r"[ \u3000]*(?:\d{1,2}月\d{1,2}日)?[ \u3000]*[讯电](?![一-鿿])"
+)
+# 东河新闻网>>政务频道>>要闻: the breadcrumbs of a portal.
+_CRUMBS = re.compile(r"[ \u3000]*(?P<name>[一-鿿]{2,8}(?:网|在线))[ \u3000]*(?:>|»)")
+# 作者:县委宣传部
+_AUTHOR = re.compile(
+    r"(?:作者|供稿|撰稿)[ \u3000]*:[ \u3000]*(?P<name>[一-鿿]{2,16}(?:部|局|委|办|办公室|中心|政府))(?=[ \u3000]|$)"
+)
 _SIGNED = re.compile(r"\((?P<name>[一-鿿]{2,16}(?:办公室|办公厅|政府办|府办|融媒体中心|日报社?|电视台|新闻中心))\)\s*$")
 
 
@@ -125,6 +136,7 @@ def _may_be_title(scan: Scan, paragraph: Paragraph) -> bool:
         or len(line) > 90
         or "。" in line
         or _NO_TITLE.search(line) is not None
+        or _SIGNATURE.match(line) is not None
     ):
         return False
     return not is_chrome(scan, paragraph.start, paragraph.end) or (
@@ -275,8 +287,15 @@ def _publisher(scan: Scan, outline: Outline) -> Located[str] | None:
         if before is not None:
             span = Span(paragraph.start, paragraph.start + before.end("name"))
             return Located(scan.notice.quote(span), span, "fields.publisher-signature", 0.85)
+    for paragraph in outline.paragraphs if outline.lead is None else outline.paragraphs[outline.lead :][:1]:
+        dateline = _DATELINE.match(scan.text, paragraph.start, paragraph.end)
+        if dateline is not None:
+            return _located(scan, dateline, "fields.publisher-dateline", 0.85)
     for paragraph in outline.paragraphs:
         if paragraph.role == "head":
+            crumbs = _CRUMBS.match(scan.text, paragraph.start, paragraph.end)
+            if crumbs is not None:
+                return _located(scan, crumbs, "fields.publisher-crumbs", 0.85)
             paper = _MASTHEAD.search(scan.text, paragraph.start, paragraph.end)
             if paper is not None and _TITLE_WORDS.search(scan.text, paragraph.start, paragraph.end) is None:
                 return _located(scan, paper, "fields.publisher-masthead", 0.85)
@@ -291,6 +310,10 @@ def _publisher(scan: Scan, outline: Outline) -> Located[str] | None:
         signature = _SIGNATURE.match(scan.text, paragraph.start, paragraph.end)
         if signature is not None:
             return _located(scan, signature, "fields.publisher-signature", 0.85)
+    for paragraph in _around(outline):
+        author = _AUTHOR.search(scan.text, paragraph.start, paragraph.end)
+        if author is not None:
+            return _located(scan, author, "fields.publisher-author", 0.8)
     for paragraph in reversed(outline.paragraphs):
         signed = _SIGNED.search(scan.text, paragraph.start, paragraph.end)
         if signed is not None:
@@ -304,6 +327,8 @@ def _labelled_publishers(scan: Scan, outline: Outline) -> Iterator[tuple[bool, S
         if paragraph.role not in ("head", "foot"):
             continue
         for match in _PUBLISHER_LABEL.finditer(scan.text, paragraph.start, paragraph.end):
+            if scan.text[match.start() - 1 : match.start()] in _QUOTES:
+                continue  # 转载必须注明“来源:…”
             span: Span | None = Span(*match.span("name"))
             if not match["name"] and match.end() == paragraph.end and number + 1 < len(outline.paragraphs):
                 span = _alone(scan, outline.paragraphs[number + 1])
@@ -311,6 +336,9 @@ def _labelled_publishers(scan: Scan, outline: Outline) -> Iterator[tuple[bool, S
             name = "" if span is None else scan.text[span.start : span.end]
             if span is not None and len(name) >= 2 and _NO_PUBLISHER.match(name) is None:
                 yield _SOURCE.match(match[0]) is not None, span
+
+
+_QUOTES = frozenset('“‘「『"')
 
 
 def _alone(scan: Scan, paragraph: Paragraph) -> Span | None:

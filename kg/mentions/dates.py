@@ -21,7 +21,8 @@ _DAY = re.compile(r"(?<![\d月年第])(?P<d>3[01]|[12]\d|[1-9])\s*日(?=上午|�
 # Pages lose the marks between digits: 2024822上午 is 2024年8月22日, 94日 is 9月4日, 131日 1月31日.
 _LOST_FULL = re.compile(r"(?<!\d)(?P<y>20[12]\d)(?P<rest>\d{2,4})日?(?=上午|下午|晚|日|,)")
 _LOST_MONTH_DAY = re.compile(r"(?<!\d)(?P<rest>\d{2,4})日(?=上午|下午|晚|,|，)")
-_YESTERDAY = re.compile("昨[日天]|昨(?=[上下]午|晚)")
+# 昨天(7月7日) says itself which day.
+_YESTERDAY = re.compile(r"昨[日天](?!\(\d)|昨(?=[上下]午|晚)")
 _TODAY = re.compile("今[日天]|今(?=[上下]午|晨|晚)")
 
 

@@ -12,7 +12,7 @@ from kg.mentions.people.bylines import bylines
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.posts import by_posts
 from kg.mentions.people.rolls import roll_calls, rolls
-from kg.mentions.people.speakers import chairs, comrades, labelled
+from kg.mentions.people.speakers import chairs, comrades, labelled, reporters
 from kg.model import PersonRole, Span
 from kg.scan import Scan
 from kg.structure import Outline
@@ -29,6 +29,7 @@ def find_people(scan: Scan, outline: Outline) -> tuple[PersonMention, ...]:
         *comrades(scan),
         *chairs(scan),
         *labelled(scan),
+        *reporters(scan),
         *rolls(scan, outline),
     ):
         other = found.get(mention.span)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from kg.lexicon import Lexicon
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import NO_NAME, no_word_inside
 from kg.model import Post, Span
@@ -13,17 +15,36 @@ from kg.scan import Event, Scan
 _NUMBER_OF_SITE = re.compile("备案?|公网|安备|网站|版权")
 _SEPARATES = " \u3000\xa0:丨｜|/"
 _IN_BYLINE = re.compile(r"\((?:[一-鿿]{2,8}[ \u3000])?\Z")
-_NAME_GAP = re.compile(r"[ \u3000\xa0、,/]{0,4}")
+# 甲、乙; 甲/文 乙/摄
+_NAME_GAP = re.compile(r"(?:/(?:文图|图文|[文图摄]))?[ \u3000\xa0、,/]{0,4}")
+_SPACED = re.compile(r"(?<![一-鿿])(?P<first>[一-鿿])[ \u3000]{1,4}(?P<second>[一-鿿])(?=[ \u3000]*:)")
+# A name alone in brackets: after the last sentence, in a line of its own, or after 本报讯.
+_ALONE = re.compile(
+    r"(?:[。”]\s*|^[ \u3000]*)\((?P<name>[一-鿿]{2,3})\)[ \u3000]*$|[讯电][ \u3000]*\((?P<wire>[一-鿿]{2,4})\)", re.M
+)
+
+
+@cache
+def _press_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(value for kind, value in zip(lexicon.kinds, lexicon.values, strict=True) if kind == "press")
+
+
+def _labels(scan: Scan) -> Iterator[Span]:
+    """Words for who made the page, with names after them: 记者, 编辑:, 编 辑:."""
+    for event in scan.of_kinds("press"):
+        if _is_byline(scan, event):
+            yield Span(event.start, event.end)
+    for match in _SPACED.finditer(scan.text):
+        if match["first"] + match["second"] in _press_words(scan.lexicon):
+            yield Span(match.start("first"), match.end("second"))
 
 
 def bylines(scan: Scan) -> Iterator[PersonMention]:
-    """(记者 甲 乙), 编辑:丙, 作者:丁 戊; a name alone in brackets at the very end of a paragraph."""
+    """(记者 甲 乙), 编辑:丙, 编 审:丁 戊; a name alone in brackets after the last sentence or 本报讯."""
     text = scan.text
-    for event in scan.of_kinds("press"):
-        if not _is_byline(scan, event):
-            continue
-        post = Post(scan.notice.quote(Span(event.start, event.end)), Span(event.start, event.end))
-        at = event.end
+    for label in _labels(scan):
+        post = Post(scan.notice.quote(label), label)
+        at = label.end
         while at < len(text) and text[at] in _SEPARATES:
             at += 1
         while (name := _byline_name(scan, at)) is not None:
@@ -32,9 +53,13 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
             if gap is None or gap.end() == name.end:
                 break
             at = gap.end()
-    for match in re.finditer(r"。\((?P<name>[一-鿿]{2,4})\)\s*(?:\n|$)", text):
-        start, end = match.span("name")
-        if text[start] in scan.lexicon.surnames and NO_NAME.match(text, start) is None:
+    for match in _ALONE.finditer(text):
+        start, end = match.span(match.lastgroup or "name")
+        if (
+            text[start] in scan.lexicon.surnames
+            and NO_NAME.match(text, start) is None
+            and no_word_inside(scan, start, end)
+        ):
             yield PersonMention(Span(start, end), (), "other", "people.byline-bare", 0.85)
 
 

@@ -17,7 +17,7 @@ _AFTER_NAME = re.compile(
 GIVEN = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0002ffff·]")
 # Words that begin with a surname and follow a post without being a name.
 NO_NAME = re.compile(
-    "本报|办公|会议|主持|出席|列席|参加|同志|负责|分管|联系|牵头|包保|约谈|督办|督导|质量|热线|信箱|专线|专题|常务|党组|党委|成员|助理|以上|人选|任期|挂帅|领衔|包联|包抓|包案|签批|批示|接访|要求|强调|指出|通报|应急|应对|应当|应该|应邀|"
+    "本报|办公|会议|支部|全文|主持|出席|列席|参加|同志|负责|分管|联系|牵头|包保|约谈|督办|督导|质量|热线|信箱|专线|专题|常务|党组|党委|成员|助理|以上|人选|任期|挂帅|领衔|包联|包抓|包案|签批|批示|接访|要求|强调|指出|通报|应急|应对|应当|应该|应邀|"
     "安排|部署|研究|讲话|调研|带队|带头|亲自|全面|和谐|和(?=[县市区省州])|及其|与|等|在|为了|的|了|要把|要在|要带|须|国务|国家|计划|政府|政策|政务|单位|部门|班子|工作|公开|就|都|也|或|向(?![一-鿿]{1,2}(?:[、,。;)]|出席|列席|主持|参加|强调|指出|关于|作))|对|从|把|将|由|宣传|宣布|经济|经过|受|有关|任务|"
     "江(?:办|保护|流域|大保护|经济带|禁渔|十年)|关领导|时间|高度|高质|于是|区域|区长|县长|市长|项目|项工|连续|充分|全市|全县|全区|全省|全体|各|水平|水利|方面|方案|文件|文化|安全|金融|能力|农业|农村|应统|关于|关心|关键|相关|支持|边(?:境|防|远|界|疆|缘|角|坡|沿|民|贸)|时任|任务|权|满意|党员|门户|门前|门店|门票"
 )
@@ -129,12 +129,17 @@ def given_is_sound(given: str) -> bool:
 
 
 def no_word_inside(scan: Scan, start: int, end: int) -> bool:
-    """No word of the lexicon lies inside or across the end of the name (关|负责|同志); single characters may."""
+    """No word of the lexicon lies inside or across the end of the name (关|负责|同志); single characters may, and
+    one that the next word cuts in two (赵立业|主持 holds 业主)."""
+    cut = any(scan.text.startswith(word, end) for word in _CUTS)
     return not any(
-        (e.end - e.start >= 2 and e.kind not in ("place", "cue"))
+        (e.end - e.start >= 2 and e.kind not in ("place", "cue") and not (cut and e.end > end))
         or (e.kind == "cue" and e.start < end - 1 and e.start > start)
         for e in scan.between(start, end)
     )
+
+
+_CUTS = ("主持", "关于", "列席", "出席")
 
 
 def list_before(scan: Scan, end: int) -> list[Span]:

@@ -91,7 +91,7 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
 
 
 _TAKES_PERSON = re.compile(
-    "(?:日|上午|下午|受|由|对|向|学习|传达|了|按照|落实|贯彻|和|牢记|在|根据|围绕|以|把|、|是|与|及|将|遵循|重温|领会|研读)$"
+    "(?:日|上午|下午|受|由|对|到|向|学习|传达|了|按照|落实|贯彻|和|牢记|在|根据|围绕|以|把|、|是|与|及|将|遵循|重温|领会|研读)$"
 )
 
 
@@ -140,7 +140,7 @@ def _post_start(scan: Scan, end: int) -> int | None:
             "press",
         ):
             break
-        if char == "和" and (covered is None or covered.kind != "department"):
+        if char in "和及" and (covered is None or covered.kind != "department"):
             break
         if char == "经" and text.startswith(_BEGINS_WITH_JING, at):
             best = at

@@ -30,7 +30,11 @@ _ROLE_OF: dict[str, PersonRole] = {
     "列席": "observer",
 }
 _ROLE_OF_CUE: dict[str, PersonRole] = {"attend": "attendee", "observe": "observer"}
-_ROLL_HAVE = re.compile("(?P<verb>出席|参加|列席|请假|缺席)(?:会议)?的(?:领导|同志|人员)?(?:有|是|还有)?:?")
+# 出席会议的有:甲、乙; 参加此次会议的有:(1)市领导:甲、乙
+_ROLL_HAVE = re.compile(
+    r"(?P<verb>出席|参加|列席|请假|缺席)(?:本次|此次|这次)?(?:会议)?的(?:领导|同志|人员)?(?:有|是|还有)?:?"
+    r"(?:\([0-9一二三四五]\)|[一二三四五]是)?(?:[一-鿿]{0,6}领导(?:同志)?:)?"
+)
 
 
 def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
@@ -59,8 +63,8 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
             yield PersonMention(name, (), "other", "people.absent", 0.85)
 
 
-# 县领导易成、熊纪中、文利民,…: leaders by name, whatever follows.
-_LEADERS = re.compile("[省市县区州盟旗]领导")
+# 县领导易成、熊纪中、文利民,…; 县政府领导甲、乙; 市政府(某局)领导甲; 街道班子成员甲: leaders by name, whatever follows.
+_LEADERS = re.compile("(?:[省市县区州盟旗镇乡局委厅)]|政府|行署|管委会|街道|党政|班子)领导(?:班子)?(?:成员)?|班子成员")
 
 
 def _names_after(scan: Scan, at: int, role: PersonRole | None) -> Iterator[PersonMention]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import list_before, name_ending
+from kg.mentions.people.names import list_before, name_at, name_ending
 from kg.mentions.people.posts import posts_in
 from kg.model import PersonRole, Span
 from kg.patterns import lazy
@@ -41,6 +41,23 @@ def chairs(scan: Scan) -> Iterator[PersonMention]:
             name = name_ending(scan, event.start, first=True)
             if name is not None and (name.start == 0 or text[name.start - 1] in "\n。,; \u3000"):
                 yield PersonMention(name, (), None, "people.speaks", 0.85)
+
+
+_HEARD = re.compile("听取了?|审议(?:并?(?:原则)?(?:通过|同意))?了?|研究了?|讨论了?")
+_REPORTS = re.compile("(?:同志)?(?:关于|就(?=[^,。;]{2,60}(?:汇报|报告|说明))|所作)")
+
+
+def reporters(scan: Scan) -> Iterator[PersonMention]:
+    """听取了水务局|甲|关于…的汇报: in minutes a name right after an organisation, without a post."""
+    text = scan.text
+    for event in scan.of_kinds("tail", "department", "name"):
+        name = name_at(scan, event.end)
+        if name is None or _REPORTS.match(text, name.end) is None:
+            continue
+        start = max(0, event.start - 24)
+        heard = max((match.end() for match in _HEARD.finditer(text, start, event.end)), default=None)
+        if heard is not None and not any(mark in text[heard : event.start] for mark in ",。;、"):
+            yield PersonMention(name, (), "presenter", "people.reports", 0.9)
 
 
 _LABEL = lazy(
