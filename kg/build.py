@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kg import build_state, store
 from kg.batches import Batch
 from kg.build_state import BuildState, Record
+from kg.built_with import STDIN, choose
 from kg.concepts import vocabularies_graph, vocabulary_lines
 from kg.loading import Loading
 from kg.model import Notice
 from kg.parcels import Answer, Parcels, Worked, parcels
+from kg.read import ReadFailure, ReadOptions, read_path
 from kg.reading_version import ReadingVersion, reading_version
 from kg.readings import Reader, Unread, read_notice
 from kg.report import BuildReport, Failure
 from kg.settings import Settings
 from kg.store import Replacement, Writer
 
-if TYPE_CHECKING:
-    from kg.read import ReadFailure, ReadOptions
-
-STDIN: Final = "-"
 _VOCABULARIES: Final = "vocabularies"
 
 _BATCH: Final = 1000
@@ -45,14 +43,17 @@ def build(
     reader: Reader | None = None,
     version: str | None = None,
     options: ReadOptions | None = None,
+    forget: bool = False,
+    say: Callable[[str], None] = lambda _: None,
     tick: Callable[[str], None] = lambda _: None,
 ) -> BuildReport:
     """Bring the store ``folder`` up to date with the notices at ``paths`` (files, folders, ``-``); say what was done.
 
     ``prune``: notices from under ``paths`` that are there no more leave the store. ``settings``: words, names and base
     other than the shipped; without a base of its own it takes the store's. ``jobs``: processes that work out notices;
-    the store is the same with any number. ``options``: how files are read. ``tick`` is called with the source of each
-    notice that was looked at.
+    the store is the same with any number. ``options``: how files are read. What ``settings`` and ``options`` leave open
+    is as in the last build of the store (``kg.built_with``), unless ``forget``; ``say`` is called with a sentence on that
+    before anything is read. ``tick`` is called with the source of each notice that was looked at.
     Raises InputError where a path, the store or a file of the user's words cannot be used; what fails inside a path is
     in the report, and tried again next time.
     """
@@ -61,15 +62,23 @@ def build(
     report = BuildReport()
     incoming = folder / store.INCOMING
     with store.writer(folder, base=wanted.base) as writer, build_state.opened(folder / store.STATE) as state:
-        reading = reader or partial(read_notice, settings=replace(wanted, base=writer.base))
-        read_by = reading_version(wanted) if version is None else ReadingVersion(version, "")
+        inputs = tuple(paths)
+        chosen = choose(state, inputs, wanted, options or ReadOptions(), forget=forget)
+        report.options = list(chosen.said)
+        for sentence in chosen.said:
+            say(sentence)
+        reading = reader or partial(read_notice, settings=replace(chosen.settings, base=writer.base))
+        read_by = reading_version(chosen.settings) if version is None else ReadingVersion(version, "")
         with Loading(writer, state, incoming, jobs) as loading:
             run = _Run(writer, state, report, str(read_by), loading)
             report.finished = loading.finished
             run.renew_vocabularies()
+            chosen.remember_words(state)  # before the first notice: a build that is killed is gone on with in these
             with parcels(reading, jobs, incoming) as worked_out:
-                for path in paths:
-                    run.take_in(path, worked_out, prune=prune, options=options, tick=tick)
+                for path in inputs:
+                    entries = read_path(path, options=chosen.reading(path))
+                    chosen.remember_reading(state, path)
+                    run.take_in(path, entries, worked_out, prune=prune, tick=tick)
             state.version = read_by.code, read_by.words
             run.flush()
             loading.finish()
@@ -102,15 +111,13 @@ class _Run:
     def take_in(
         self,
         path: str,
+        entries: Iterator[Notice | ReadFailure],
         worked_out: Parcels,
         *,
         prune: bool,
-        options: ReadOptions | None = None,
         tick: Callable[[str], None],
     ) -> None:
-        """Everything that ``path`` holds; with ``prune``, forget what it held before and holds no more."""
-        from kg.read import ReadFailure, ReadOptions, read_path
-
+        """The ``entries``, all that ``path`` holds; with ``prune``, forget what it held before and holds no more."""
         failed: list[str] = []
         self.state.forget_seen()
 
@@ -119,7 +126,7 @@ class _Run:
                 return None
             return entry if self.state.claim(entry.id) else None
 
-        for entry, answer in worked_out.beside(read_path(path, options=options or ReadOptions()), needed):
+        for entry, answer in worked_out.beside(entries, needed):
             key = _key(path, entry)
             if isinstance(entry, ReadFailure):
                 self.report.failures.append(Failure(entry.source, entry.reason))

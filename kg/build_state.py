@@ -51,6 +51,16 @@ CREATE TEMP TABLE taken (id TEXT PRIMARY KEY) WITHOUT ROWID;    -- notices that 
 CREATE TEMP TABLE claimed (id TEXT PRIMARY KEY) WITHOUT ROWID;  -- notices that are being worked out
 CREATE TEMP TABLE seen (path TEXT PRIMARY KEY) WITHOUT ROWID;   -- what stands where, so far
 """
+# All that begins with "root/" stands before "root0", and so on: these are the signs that follow / ! and #.
+_UNDER: Final = "({})".format(
+    " OR ".join(
+        (
+            "path = :root",
+            *(f"(path >= :root || '{sign}' AND path < :root || '{next_}')" for sign, next_ in ("/0", '!"', "#$")),
+        )
+    )
+)
+"""Of the table ``source``: what lies at ``:root``, in that folder, or in that archive or table."""
 _PENDING: Final = "pending"
 _CODE: Final = "code"
 _WORDS: Final = "words"
@@ -116,6 +126,12 @@ class BuildState:
         else:
             self._db.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, value))
 
+    def notes(self, start: str) -> list[tuple[str, str]]:
+        """Name and value of all notes whose names begin with ``start``, by name."""
+        # No name goes on with the last code point there is.
+        between = "SELECT name, value FROM note WHERE name >= ? AND name < ? ORDER BY name"
+        return [(str(name), str(value)) for name, value in self._db.execute(between, (start, f"{start}\U0010ffff"))]
+
     @property
     def pending(self) -> str | None:
         """The plan that the store may not hold yet, as it was given; None where there is none."""
@@ -163,16 +179,28 @@ class BuildState:
     def unseen_under(self, root: str) -> Iterator[tuple[str, str]]:
         """Path and notice of what was once read from ``root`` (that file, its members, or what lies in that folder) and
         was not seen. What is asked for may change what is remembered: each path is given once."""
-        ends = ["path = :root"]
-        # All that begins with "root/" stands before "root0", and so on: these are the signs that follow / ! and #.
-        ends += [f"(path >= :root || '{sign}' AND path < :root || '{after}')" for sign, after in ("/0", '!"', "#$")]
-        query = f"SELECT path, notice FROM source WHERE ({' OR '.join(ends)}) AND path > :last ORDER BY path LIMIT 500"
+        query = f"SELECT path, notice FROM source WHERE {_UNDER} AND path > :last ORDER BY path LIMIT 500"
         last = ""
         while rows := self._db.execute(query, {"root": root, "last": last}).fetchall():
             for path, notice in rows:
                 last = path
                 if self._db.execute("SELECT 1 FROM temp.seen WHERE path = ?", (path,)).fetchone() is None:
                     yield path, notice
+
+    def notices_under(self, roots: Iterable[str]) -> int:
+        """How many notices were once read from ``roots`` (see ``unseen_under``), each counted once."""
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS here (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        for root in roots:
+            query = f"INSERT OR IGNORE INTO temp.here SELECT notice FROM source WHERE {_UNDER}"
+            self._db.execute(query, {"root": root})
+        (found,) = self._db.execute("SELECT count(*) FROM temp.here").fetchone()
+        self._db.execute("DELETE FROM temp.here")
+        return int(found)
+
+    def has_rows_under(self, root: str) -> bool:
+        """Whether a row of a table (or a part of a file) was once read from ``root``."""
+        query = f"SELECT 1 FROM source WHERE {_UNDER} AND path LIKE '%#%' LIMIT 1"
+        return self._db.execute(query, {"root": root}).fetchone() is not None
 
     # ── notices ──
 

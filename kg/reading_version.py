@@ -27,6 +27,7 @@ OUTSIDE: Final = frozenset(
         "loading.py",
         "batches.py",
         "build_state.py",
+        "built_with.py",
         "cli",
         "concepts.py",
         "describe.py",

@@ -33,6 +33,7 @@ class Failure:
 class BuildReport:
     """Counts of one build. Notices are counted once, however many paths hold them.
 
+    ``options``: sentences on what was taken from the last build, and on what is different (``kg.built_with``).
     ``findings`` and ``doubts`` are those of the notices that were read anew; ``store_*`` are of the whole store.
     """
 
@@ -43,6 +44,7 @@ class BuildReport:
     duplicates: int = 0
     removed: int = 0
     finished: int = 0  # notices that an interrupted build had read, and this one brought into the store
+    options: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     findings: Counter[str] = field(default_factory=Counter)
     doubts: Counter[str] = field(default_factory=Counter)
@@ -65,6 +67,7 @@ class BuildReport:
             "duplicates": self.duplicates,
             "removed": self.removed,
             "finished": self.finished,
+            "options": self.options,
             "failed": [{"source": f.source, "reason": f.reason} for f in self.failures],
             "findings": {kind: self.findings[kind] for kind in FINDINGS},
             "doubts": dict(sorted(self.doubts.items())),

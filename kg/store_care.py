@@ -18,6 +18,7 @@ from typing import Final
 from kg import build_state, store
 from kg.batches import Plan
 from kg.build_state import BuildState
+from kg.built_with import remembered
 from kg.errors import InputError, KgError
 from kg.loading import finish_interrupted
 from kg.store import Writer
@@ -51,6 +52,7 @@ def info(folder: Path) -> Iterator[tuple[str, str | int]]:
         notices, findings = state.totals()
         yield "notices remembered", notices
         yield "paths remembered", state.sources()
+        yield from remembered(state)
         pending = 0 if state.pending is None else len(Plan.from_json(state.pending).coming)
         yield (
             "left by an interrupted build",

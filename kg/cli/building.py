@@ -81,6 +81,13 @@ def build(
     url_column: UrlColumnOption = None,
     publisher_column: PublisherColumnOption = None,
     id_column: IdColumnOption = None,
+    forget_options: Annotated[
+        bool,
+        typer.Option(
+            "--forget-options",
+            help="不沿用上次的词表、名录与列。 Only the words, names and columns given now, not those of the last build.",
+        ),
+    ] = False,
 ) -> None:
     """读入通稿，更新图库。 Read notices into the store; only what changed is read again."""
     from kg.build import build as build_store
@@ -101,12 +108,24 @@ def build(
     if shards is not None or engine != "local" or master is not None:
         from kg.cli.sharding import make_shards, require_no_store
 
-        require_no_store(prune=prune, index=index, report=report_file is not None, jobs=jobs > 1)
+        require_no_store(
+            prune=prune, index=index, report=report_file is not None, jobs=jobs > 1, forget_options=forget_options
+        )
         make_shards(paths, shards, settings, reading, engine=engine, master=master, size=per_shard)
         return
     try:
         with progress("reading", partial(_expected, paths)) as tick:
-            report = build_store(paths, store, prune=prune, settings=settings, jobs=jobs, options=reading, tick=tick)
+            report = build_store(
+                paths,
+                store,
+                prune=prune,
+                settings=settings,
+                jobs=jobs,
+                options=reading,
+                forget=forget_options,
+                say=remark,
+                tick=tick,
+            )
         for line in report.lines():
             remark(line)
         if report_file is not None:

@@ -21,7 +21,7 @@ _NAMED = 20
 
 def require_no_store(**wanted: bool) -> None:
     """Return where none of the options ``wanted`` (by name), which are for stores, was given; else raise UsageError."""
-    given = [f"--{name}" for name, is_given in wanted.items() if is_given]
+    given = [f"--{name.replace('_', '-')}" for name, is_given in wanted.items() if is_given]
     if given:
         raise UsageError(f"{' and '.join(given)} cannot be had with --shards, which makes no store; leave it out.")
 
