@@ -63,6 +63,9 @@ class Lexicon:
     chrome: tuple[str, ...]  # words of the page around the notice
     chrome_always: frozenset[str]  # those that no meeting says, not even in a sentence
     topics: dict[str, str]  # word -> topic
+    clauses: dict[
+        str, tuple[str, ...]
+    ]  # kind of word that tells what a clause is (fact, topic …) -> words, longest first
     confidences: dict[str, float]  # rule -> how often it is right on the project's gold (scripts/calibrate.py)
     places: frozenset[str]  # place names of county level and above, full and short
     departments: frozenset[str]  # names of departments without their place
@@ -125,6 +128,15 @@ def _table(folders: Iterable[Path], name: str) -> dict[str, str]:
     return {row.form: row.kind for folder in folders for row in _read(folder, name)}
 
 
+def _by_kind(folders: Iterable[Path], name: str) -> dict[str, tuple[str, ...]]:
+    """Kind -> its forms, of a table whose rows may have several kinds, with spaces between them."""
+    found: dict[str, list[str]] = {}
+    for form, kinds in _table(folders, name).items():
+        for kind in kinds.split():
+            found.setdefault(kind, []).append(form)
+    return {kind: _longest_first(forms) for kind, forms in found.items()}
+
+
 def _longest_first(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
@@ -176,6 +188,7 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         chrome=_longest_first(_names(folders, "chrome")),
         chrome_always=frozenset(form for form, kind in _table(folders, "chrome").items() if kind == "always"),
         topics=_table(folders, "topics"),
+        clauses=_by_kind(folders, "clauses"),
         confidences={row.form: float(row.kind) for row in _read(FOLDER, "confidence")},
         places=places,
         departments=departments,

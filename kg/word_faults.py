@@ -26,6 +26,7 @@ _COLUMNS: Final = {
     "occasions": (1, 2),
     "group_heads": (1, 3),
     "chrome": (1, 3),
+    "clauses": (2, 3),
 }
 _OTHER_TABLES: Final = frozenset({".csv", ".txt", ".xlsx", ".xls"})
 _LIST: Final = (1, 2)
@@ -280,6 +281,7 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
             kinds.setdefault(ours.table, {_SILENT}).add(ours.cells[1])
             values.setdefault(ours.cells[1], set()).update(_value_words(ours))
     topics = {ours.cells[1] for ours in _entries(FOLDER) if ours.table == "topics"}
+    clauses = set(_words().clauses)
     for entry in entries:
         unknown = None
         if entry.table in SCANNED:
@@ -291,6 +293,8 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
             unknown = (f"has the kind {entry.cells[1]}", {w for w in WORDS["document-kinds"] if not w.isascii()})
         elif entry.table == "topics" and entry.cells[1] not in topics:
             unknown = (f"has the topic {entry.cells[1]}", topics)
+        elif entry.table == "clauses" and not set(entry.cells[1].split()) <= clauses:
+            unknown = (f"has the kind {entry.cells[1]}", clauses)
         elif entry.table == "occasions" and not re.fullmatch(r"(?:\d\d-\d\d)?", "".join(entry.cells[1:2])):
             unknown = (f"has the day {entry.cells[1]}", {"MM-DD", ""})
         elif entry.table == "chrome" and "".join(entry.cells[1:2]) not in ("", "always"):

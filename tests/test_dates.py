@@ -8,7 +8,7 @@ import pytest
 from case_tables import NOTHING, Row, cases, check, joined
 
 from kg.mentions.dates import parse_date
-from kg.mentions.deadlines import find_deadlines, occasion_pattern
+from kg.mentions.deadlines import find_deadlines, occasions_of
 from kg.mentions.numerals import chinese_number
 from kg.pipeline import knowledge
 from kg.scan import fold
@@ -34,7 +34,7 @@ def test_date_means_what_the_page_and_the_calendar_say(row: Row) -> None:
 def test_deadline_is_the_last_day_of_what_is_written(row: Row) -> None:
     lexicon = knowledge().lexicon
     text = fold(row["text"])
-    found = find_deadlines(text, 0, len(text), day(row["met"]), lexicon, occasion_pattern(lexicon))
+    found = find_deadlines(text, 0, len(text), day(row["met"]), lexicon, occasions_of(lexicon))
     got = joined([f"{d.surface}={d.date or '?'}/{d.precision}" for d in found], "|")
     check(row, got, {d.rule for d in found})
 

@@ -17,6 +17,7 @@ FILES = sorted(FOLDER.glob("*.tsv"))
 # Columns of a data row: form, kind, value, note for scanned words; form, value, note for tables; form, note for lists.
 COLUMNS = {
     "chrome": 3,
+    "clauses": 3,
     "confidence": 3,
     "document_kinds": 3,
     "drafts": 3,

@@ -12,14 +12,10 @@ from kg.directives.sentences import SentenceReader
 from kg.scan import Event, Scan
 from kg.structure import Clause
 
-_CUES = ("要求", "强调", "指出", "号召", "希望")
 # Modalities after which another organisation's act is its own: GUIDELINE.md, Directives 2.
+_ASKING = frozenset({"demand", "stress", "decide"})
 _AGENTS = frozenset({"由", "请", "责成", "负责"})
-_SLOGAN = re.compile("[一-鿿]{4}[抓促保稳强防守推优提护惠控补破拓扩建治夯筑][一-鿿]{1,4}")
-# 水源保护方面, 项目推进情况: what a numbered point is about, not what it asks.
-_TOPIC_ONLY = re.compile(
-    "(?:方面|领域|工作|问题|情况|事项|环节|事宜|会议|汇报|议题|项目|文件)$|^关于|^(?:会议|同意|原则|审议|听取|研究|传达|通报)"
-)
+_AGREED = ("原则同意", "原则通过", "同意", "审议通过")
 # 24小时内, 于7月15日前, 在3个工作日内
 _OWN_LIMIT = re.compile(
     "(?:要)?(?:于|在)?[0-9一二三四五六七八九十两年月]{1,12}(?:个?(?:小时|工作日|月|周)|[天日周月])?(?:内|以内|之内|前|底前|之前)"
@@ -41,6 +37,7 @@ class ActReader:
     ) -> None:
         self.text = scan.text
         self.parties = parties
+        self.words = parties.words
         self.reader = reader
         self.labels = labels
         self.sentences = sentences
@@ -48,19 +45,23 @@ class ActReader:
         self.treated = treated
 
     def act(
-        self, start: int, clause: Clause, following: int, enumerator: Event | None, context: Context, *, going: bool
-    ) -> Opening | None:
-        """An act of somebody named, or a sentence that says who answers for it. ``going``: a directive is being read."""
+        self, start: int, clause: Clause, following: int, enumerator: Event | None, context: Context,
+        *, going: bool, limited: bool,
+    ) -> Opening | None:  # fmt: skip
+        """An act of somebody named, or a sentence that says who answers for it. ``going``: a directive is being read.
+        ``limited``: a limit stands before, in a clause of its own."""
         if tells_attendance(self.text, start, clause.end):
             return None
         found = self._act_of(start, clause, enumerator, context, going=going)
+        if found is None and limited and enumerator is None and context.speech in _ASKING:
+            found = self.reader.act_of(start, clause, numbered=False)  # 年底前,|县住建局完成验收
         return found or self._labelled(start, clause, following, enumerator)
 
     def _act_of(
         self, start: int, clause: Clause, enumerator: Event | None, context: Context, *, going: bool
     ) -> Opening | None:
         if enumerator is None and (clause.level < 2 or context.speech not in ("demand", "decide")):
-            return self._dated_act(start, clause) if clause.level == 2 and going else None
+            return self._dated_act(start, clause) if going else None
         if enumerator is not None and (
             (enumerator.kind == "enum-heading" and clause.start in self.item_starts) or not context.speech
         ):
@@ -121,6 +122,8 @@ class ActReader:
         agreed = self.text.startswith(("同意", "原则"), start)
         if clause.start in self.treated or (agreed and "《" in self.text[start : clause.end]):
             return None, False
+        if any(self.text.startswith(_AGREED, other.start) for other in self.sentences.later(following)):
+            return None, False  # 1.结合实际,|原则同意该方案: an outcome
         act = (
             self.reader.is_act(start, clause.end)
             or self._is_slogan(start, clause)
@@ -137,8 +140,8 @@ class ActReader:
     def _is_slogan(self, start: int, clause: Clause) -> bool:
         """(二)分秒必争促复产: an idiom and a verb of one character, alone in its sentence."""
         return (
-            _SLOGAN.fullmatch(self.text, start, clause.end) is not None
-            and _TOPIC_ONLY.search(self.text[start : clause.end]) is None
+            self.words.slogan.fullmatch(self.text, start, clause.end) is not None
+            and self.words.topic_only.search(self.text[start : clause.end]) is None
         )
 
     def _is_demanded_point(self, start: int, clause: Clause, enumerator: Event, context: Context) -> bool:
@@ -148,7 +151,11 @@ class ActReader:
         if enumerator.kind == "enum-heading" or self.reader.states_fact(start, clause.end):
             return False
         words = self.text[start : clause.end]
-        return len(words) >= 3 and _TOPIC_ONLY.search(words) is None and not self.reader.is_adverbial_clause(words)
+        return (
+            len(words) >= 3
+            and self.words.topic_only.search(words) is None
+            and not self.reader.is_adverbial_clause(words)
+        )
 
     def demanded(self, start: int, clause: Clause, following: int, context: Context) -> Opening | None:
         """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
@@ -175,8 +182,3 @@ class ActReader:
         ):
             return None
         return Opening(start, (), "demand", "directives.demanded", 0.8)
-
-    def only_cue_before(self, clause: Clause) -> bool:
-        """会议要求,|act: the cue was the whole clause before."""
-        before = self.text[max(0, clause.start - 4) : clause.start].strip()
-        return before[: -1 if before[-1:] in (",", ":") else None].endswith(_CUES)

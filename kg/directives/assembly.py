@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date
+from typing import NamedTuple
 
 from kg.directives.acts import ActReader
 from kg.directives.context import Context
@@ -42,6 +43,15 @@ def find_directives(
     return tuple([finisher.finish(draft) for draft in drafts])
 
 
+class Preface(NamedTuple):
+    """A clause that is only a word or a limit at the head of a sentence (同时, 9月底前,): what it hands on to the next."""
+
+    before: int  # number of the next clause
+    level: int  # its own mark: the next clause begins the sentence in its stead
+    told: bool  # it followed a bare 会议强调
+    limited: int | None  # where it begins, if it is a limit: part of what is asked
+
+
 class _Assembler:
     """Walks the clauses of the body once; a small state machine over one paragraph at a time."""
 
@@ -71,6 +81,10 @@ class _Assembler:
         self.done: list[Draft] = []
         self.current: Draft | None = None
         self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
+        self.told = -1  # number of the clause that follows one which only says 会议强调 or 会议要求
+        self.reported = False  # a paper is cited in this sentence
+        self.preface: Preface | None = None
+        self.limited: int | None = None  # where the limit stands that the clause being read is prefaced by
         self.context = Context()
 
     def run(self) -> list[Draft]:
@@ -123,7 +137,14 @@ class _Assembler:
         if clause.start in self.item_starts and clause.start in self.treated:
             self._close()
             self.context = Context()
-        if clause.start < self.labelled_to:
+        if clause.level == 3:
+            self._hear(clause)
+        if clause.start < self.labelled_to or self.reported:
+            return
+        self.limited = None
+        if self.preface is not None:
+            clause = self._with_preface(clause, self.preface, following)
+        if (clause.level >= 2 or self.told == following - 1) and self._is_preface(clause, following):
             return
         if self.current is not None and self.labels.begins(clause.start):
             self.labelled_to = self.labels.reach(clause)
@@ -132,6 +153,38 @@ class _Assembler:
         self._read(clause, following)
         if self.current is not None and (aside := self.labels.aside(clause)) is not None:
             self.labels.read(self.current, aside, clause.end)
+
+    def _hear(self, clause: Clause) -> None:
+        """草案规定,|用户应当…: what a paper says, up to the end of the sentence, is not asked for by the meeting."""
+        self.reported = self.reader.cites(clause)
+        if self.reported:
+            self._close()
+
+    def _with_preface(self, clause: Clause, preface: Preface, following: int) -> Clause:
+        """What follows 同时, or 9月底前, begins the sentence."""
+        self.preface = None
+        if preface.before != following - 1:
+            return clause
+        if preface.told:
+            self.told = following - 1
+        self.limited = preface.limited
+        return clause._replace(level=preface.level)
+
+    def _is_preface(self, clause: Clause, following: int) -> bool:
+        """同时, and 9月底前, at the head of a sentence belong to the clause that comes, and not to the directive before."""
+        if clause.end - clause.start > _LONGEST_PREFACE or self.text[clause.end : clause.end + 1] != ",":
+            return False
+        limited = self.reader.is_limit(clause.start, clause.end)
+        if not (limited or self.reader.is_adverb(clause.start, clause.end)) or not self._is_followed(clause, following):
+            return False
+        told = self.told == following - 1
+        self.preface = Preface(following, clause.level, told, clause.start if limited else None)
+        return True
+
+    def _is_followed(self, clause: Clause, following: int) -> bool:
+        """Whether another clause of the same paragraph comes."""
+        clauses = self.outline.clauses
+        return following < len(clauses) and clauses[following].paragraph == clause.paragraph
 
     def _read(self, clause: Clause, following: int) -> None:
         start, enumerator = clause.start, self.reader.enumerator(clause)
@@ -144,6 +197,8 @@ class _Assembler:
         if spoke:
             self._close()
             if start >= clause.end:
+                if self.context.speech in _DEMANDING:
+                    self.told = following
                 return
         if clause.start in self.treated and not spoke:
             self._close()
@@ -152,11 +207,14 @@ class _Assembler:
                 return
             self._open(opening, clause, enumerator, explicit=True)
             return
-        said = spoke or (self.context.fresh and self.current is None and self.acts.only_cue_before(clause))
+        said = spoke or (self.told == following - 1 and self.context.fresh and self.current is None)
         waits = not (said and self.context.speech == "demand" and self._closes_without_modal(clause, following))
         if waits and self._dangles_on(start, clause, enumerator):
             return
-        opening = None if quiet else self._opening(start, clause, enumerator, spoke)
+        opening = None if quiet else self._opening(start, clause, enumerator, said)
+        if opening is not None and enumerator is None and self._goes_on(opening, clause, spoke=spoke):
+            self._extend(clause)
+            return
         if opening is not None and self._shares_charge(opening, clause):
             return
         if opening is not None:
@@ -172,7 +230,23 @@ class _Assembler:
         if beside is not None:
             self._open(beside, clause, None, explicit=True)
             return
-        self._no_opening(start, clause, following, enumerator, spoke)
+        self._no_opening(start, clause, following, enumerator, said=said)
+
+    def _extend(self, clause: Clause) -> None:
+        if self.current is not None:
+            self.current.end = clause.end
+
+    def _goes_on(self, opening: Opening, clause: Clause, *, spoke: bool) -> bool:
+        """要抓好煤矿安全,|同时要抓好消防安全: after a comma, an adverb and a modal go on with the directive before. It is a part
+        that starts with a modal or an addressee which opens its own (GUIDELINE.md, Directives 1)."""
+        return (
+            opening.start != clause.start
+            and self.current is not None
+            and not spoke
+            and clause.level == 1
+            and opening.rule == "directives.modal"
+            and self.text[clause.start : opening.start].strip() not in _JOINED
+        )
 
     def _shares_charge(self, opening: Opening, clause: Clause) -> bool:
         """县农业农村局牵头,|县供销社负责: in one sentence both answer for the same."""
@@ -205,13 +279,14 @@ class _Assembler:
             while start < clause.end and self.text[start] in " \u3000了,:道":
                 start += 1
 
-    def _opening(self, start: int, clause: Clause, enumerator: Event | None, spoke: bool) -> Opening | None:
+    def _opening(self, start: int, clause: Clause, enumerator: Event | None, said: bool) -> Opening | None:
+        """``said``: the words of speech stand right before ``start``."""
         if enumerator is not None and enumerator.kind == "enum-demand":
             inner = self.reader.opening(start, clause, first=False, decides=False, numbered=True)
             if inner is not None and inner.names and inner.start == self.reader._skip(start, clause.end):
                 return Opening(enumerator.start, inner.names, inner.modality, inner.rule, inner.confidence)
             return Opening(enumerator.start, (), "要", "directives.enumerator", 0.97)
-        first = clause.level >= 2 or spoke or enumerator is not None
+        first = clause.level >= 2 or said or enumerator is not None
         opening = self.reader.opening(
             start, clause, first=(first and self.current is None) or clause.level == 3 or enumerator is not None,
             decides=self.context.speech == "decide", numbered=enumerator is not None,
@@ -229,7 +304,7 @@ class _Assembler:
         if (
             opening.rule == "directives.main-modal"
             and clause.level == 1
-            and not (spoke or self.context.fresh)
+            and not self.context.fresh
             and enumerator is None
         ):
             return None
@@ -271,7 +346,8 @@ class _Assembler:
             self.context.note(names)
         self.context.dangling = ()
         self.context.fresh = False
-        self.current = Draft(opening.start, clause.end, opening, names, basis, enumerator is not None)
+        at = opening.start if self.limited is None else self.limited
+        self.current = Draft(at, clause.end, opening, names, basis, enumerator is not None)
 
     def _is_topic(self, opening: Opening, clause: Clause) -> bool:
         """对…要…, 在…上要…: a topic before the modal, so the subject is still the one before."""
@@ -336,7 +412,9 @@ class _Assembler:
         """A mention or a place, or a group that says so itself: what merely ends like one may be any clause."""
         if name.span.start in self.parties.at_start or name.kind == "place":
             return True
-        return _KNOWN_GROUP.match(self.text, name.span.start) is not None
+        if _KNOWN_GROUP.match(self.text, name.span.start) is None:
+            return False
+        return self.parties.ends_as_one(name)  # 各级党组织, but not 各司其职
 
     def _assists(self, start: int, clause: Clause) -> bool:
         """Y配合…, Y派员… after 由X牵头: Y is a co-actor of the directive before."""
@@ -354,8 +432,11 @@ class _Assembler:
 
     # ── neither ──
 
-    def _no_opening(self, start: int, clause: Clause, following: int, enumerator: Event | None, spoke: bool) -> None:
-        act = self.acts.act(start, clause, following, enumerator, self.context, going=self.current is not None)
+    def _no_opening(self, start: int, clause: Clause, following: int, enumerator: Event | None, *, said: bool) -> None:
+        act = self.acts.act(
+            start, clause, following, enumerator, self.context,
+            going=self.current is not None, limited=self.limited is not None,
+        )  # fmt: skip
         if act is not None:
             self._open(act, clause, enumerator, explicit=bool(act.names))
             return
@@ -366,8 +447,7 @@ class _Assembler:
             elif waits:
                 self._begun = enumerator.start
             return
-        fresh = self.context.fresh and self.current is None
-        if spoke or (fresh and (clause.level != 1 or self.acts.only_cue_before(clause))):
+        if said or (self.context.fresh and self.current is None and clause.level != 1):
             demanded = self.acts.demanded(start, clause, following, self.context)
             if demanded is not None:
                 self._open(demanded, clause, None, explicit=bool(demanded.names))
@@ -380,8 +460,24 @@ class _Assembler:
         if clause.level == 2 and self.sentences.opens_later(following) and not self.reader.is_act(start, clause.end):
             self._close()
             return
+        if clause.level == 1 and self._is_background(start, clause, following):
+            self._close()
+            return
         self.current.end = clause.end
 
+    def _is_background(self, start: int, clause: Clause, following: int) -> bool:
+        """要提高认识,|汛期很快就到,|各镇要加强值守: a fact before another demand belongs to neither."""
+        return (
+            self.reader.states_fact(start, clause.end)
+            and not self.reader.is_act(start, clause.end)
+            and self.sentences.opens_later(following)
+        )
 
+
+# 并|要, 也|要: a conjunction is no adverb.
+_JOINED = frozenset({"", "并", "并且", "而且", "也", "都", "还", "更", "又", "且"})
+_LONGEST_PREFACE = 14
+# Speech after which a bare act or a topic with its modal is a demand.
+_DEMANDING = frozenset({"demand", "stress"})
 _TOLD = re.compile("凡|是[^,]{0,6}主体")
 _KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from itertools import accumulate
 
 from kg.directives.draft import Draft
@@ -14,8 +13,7 @@ from kg.directives.name import Name
 from kg.directives.openings import ASSIST_ACT
 from kg.directives.parties import PartyReader
 from kg.directives.supervision import TopicReader, assess
-from kg.lexicon import Lexicon
-from kg.mentions.deadlines import deadlines_in, find_deadlines, occasion_pattern
+from kg.mentions.deadlines import deadlines_in, find_deadlines, occasions_of
 from kg.model import AgendaItem, Deadline, Directive, Party, PartyRole, Span
 from kg.scan import Marks, Scan
 
@@ -31,7 +29,7 @@ class Finisher:
         self.item_starts = [item.span.start for item in agenda]
         self.item_reach = list(accumulate([item.span.end for item in agenda], max))  # how far the items up to one go
         self.met = met
-        self.occasions = _occasions(scan.lexicon)
+        self.occasions = occasions_of(scan.lexicon)
         self.companions = scan.plain("with")
         self.oversight = scan.plain("oversee")
         self.assists = Marks(ASSISTS, scan.text)
@@ -158,11 +156,6 @@ class Finisher:
 # Without one of these words there is no Y、Z配合.
 ASSISTS = re.compile("配合|协助|协同|派员|参与|(?:做好|提供|给予)[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)")
 _PIECE = re.compile("[^,;。]+")
-
-
-@cache
-def _occasions(lexicon: Lexicon) -> re.Pattern[str]:
-    return occasion_pattern(lexicon)
 
 
 def _distinct(scan: Scan, names: tuple[Name, ...]) -> list[Name]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
+from kg.mentions.deadlines import find_deadlines, occasions_of
 from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Event, Marks, Scan, Track
@@ -43,7 +44,6 @@ _WHEN = lazy("^[一-鿿0-9]{0,10}(?:期内|期间|之?前|之?后|以内|阶段)
 _ACTS_ON = re.compile(
     "于|在|按|会同|组织|进行|尽快|抓紧|统一|负责|牵头|根据|修改|完善|进一步|统筹|审核|印发|解决|承担|垫付|落实|分别|跟踪|督办|全程|具体|统筹"
 )
-_NO_ACT = re.compile("(?:方面|工作情况|情况|问题|事项|有关事宜|汇报|工作)$")
 _WORK = re.compile("(?:做好|抓好|抓实|抓紧|加强|开展|推进).*工作")  # 做好停水避峰工作 is an act, 停水避峰工作 a topic
 # A sentence that says who was there asks for nothing, whatever surnames it holds (要士杰, 应龙).
 _ROLL_CALL = re.compile("(?:参加|列席|出席)(?:了)?会议$")
@@ -52,6 +52,7 @@ _RELATIVE = re.compile(
     "(?:必须|应当|应|要|须)[^,。;]{2,16}的[^,。;的]{1,8}(?:还有|仍在|仍有|仍然|不多|不少|越来越|就是|却是|还是|依然|已经)"
 )
 _CHAIRS = re.compile("(?:召集|主持)(?:了|并主持|召开)?$|主持会议")
+_PROCEEDS = re.compile("传达|领学|宣读|汇报|通报|介绍|解读|作(?:了)?[^,。;]{0,12}(?:报告|汇报|说明|讲话)")
 _THE_PAPER = re.compile(
     "(?:该|上述|此)?(?:实施|工作|行动)?(?:方案|办法|规划|意见|草案|文件|措施|细则|清单|请示|纪要)稿?"
 )
@@ -59,6 +60,12 @@ _DATE = re.compile(r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|
 _LONGEST_MATTER = 12
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _LONGEST_DESCRIPTION = 24
+_CITES = re.compile(
+    "(?:(?:该|上述)?(?:草案|条例|办法|规定|方案|规划|意见稿?)|《[^》]{1,40}》)(?:还|同时)?(?:规定|明确|提出)了?"
+)
+_CITING = frozenset("定确出了")  # last characters of what _CITES matches
+_LONGEST_CITING = 48
+_LIMIT_SIGN = re.compile("[前内底末]")
 _MARK = re.compile("[,;:。]")
 _TAIL_MODALS = frozenset({"不得", "严禁", "务必", "坚决杜绝"})
 
@@ -84,7 +91,8 @@ class OpeningReader:
         self.names = names
         self.skipped: dict[tuple[int, int], int] = {}
         self.acts = scan.lexicon.acts
-        self.longest_act = parties.words.longest_act
+        self.words = parties.words
+        self.longest_act = self.words.longest_act
         self.modals = Track([e for e in scan.plain("modal", "modal-tail").events if self._counts(e)])
         self.agents = scan.plain("ask", "by")
         self.hiding = Track([e for e in scan.plain("inert").events if self.text.startswith(("既要", "应对"), e.start)])
@@ -119,10 +127,11 @@ class OpeningReader:
         if tells_attendance(self.text, start, clause.end):
             return None
         modals = self.modals.between(start, clause.end)
-        if modals and modals[0].start == start:
-            if _RELATIVE.match(self.text, start, clause.end) is not None:
+        if modals and modals[0].start == self.parties.past_time(start, clause.end):
+            modal = modals[0]
+            if _RELATIVE.match(self.text, modal.start, clause.end) is not None:
                 return None
-            return Opening(start, (), modals[0].value, "directives.modal", 0.96)
+            return Opening(self._limited(start, modal.start), (), modal.value, "directives.modal", 0.96)
         return (
             self._with_subject(start, clause, modals)
             or self._by_agent(start, clause, numbered=numbered, decides=decides)
@@ -130,6 +139,12 @@ class OpeningReader:
             or self._in_charge(start, clause, decides=decides, numbered=numbered)
             or (self._main_modal(start, modals) if first else None)
         )
+
+    def _limited(self, start: int, end: int) -> int:
+        """Where a directive begins that a time stands before: at a limit, which is part of it (7月10日前|县财政局要), else after."""
+        if start == end:
+            return end
+        return start if _LIMIT_SIGN.search(self.text, start, end) is not None else end
 
     def _second_of_pair(self, start: int) -> bool:
         """既要考虑成本,|也要考虑承受能力: what belongs together is weighed, not asked for, unless 既要 itself opened."""
@@ -141,6 +156,27 @@ class OpeningReader:
     def _is_charged(self, start: int, end: int) -> bool:
         """Whether 负责, 牵头 or 会同 stands in the stretch: without it ``_in_charge`` need not look for a party."""
         return self.charges.after(start) < end or self.together.first(start, end) is not None
+
+    def is_adverb(self, start: int, end: int) -> bool:
+        """Whether a stretch is nothing but sentence adverbs: 同时, 当前."""
+        return self._skip(start, end) == end
+
+    def cites(self, clause: Clause) -> bool:
+        """Whether a clause only says that a paper lays something down: 草案规定, 《办法》明确."""
+        return (
+            self.text[clause.end - 1] in _CITING
+            and self.text[clause.end : clause.end + 1] in (",", ":")
+            and clause.end - clause.start <= _LONGEST_CITING
+            and _CITES.fullmatch(self.text, clause.start, clause.end) is not None
+        )
+
+    def is_limit(self, start: int, end: int) -> bool:
+        """Whether a stretch is nothing but a limit: 9月底前, 国庆节前."""
+        if _LIMIT_SIGN.search(self.text, start, end) is None:
+            return False
+        at = start + (self.text[start] in "在于")
+        found = find_deadlines(self.text, at, end, None, self.scan.lexicon, occasions_of(self.scan.lexicon))
+        return any(deadline.span == (at, end) for deadline in found)
 
     def _skip(self, start: int, end: int) -> int:
         """Past spaces and sentence adverbs: 同时要…, 当前,… Remembered: each clause is asked about by several rules."""
@@ -180,8 +216,10 @@ class OpeningReader:
 
     def _with_subject(self, start: int, clause: Clause, modals: list[Event]) -> Opening | None:
         for modal in modals[:2]:
-            found = self.parties.before(start, modal.start)
+            named = self.parties.past_time(start, modal.start)
+            found = self.parties.before(named, modal.start)
             if found is not None:
+                start = self._limited(start, named)
                 return Opening(start, found[0], modal.value, "directives.subject-modal", 0.97)
         for modal in modals[:1]:
             after = self._after_description(start, modal.start)
@@ -232,7 +270,8 @@ class OpeningReader:
             if found is None:
                 continue
             names, end = found
-            if any(name.kind == "people" for name in names) and event.start != at:
+            person = any(name.kind == "people" for name in names)
+            if (person and event.start != at) or ((person or not decides) and self._proceeds(end)):
                 continue
             if event.start == at:
                 if event.kind == "by" and re.match("[“”的]|组成|变", self.text[end : end + 3]) is not None:
@@ -258,6 +297,10 @@ class OpeningReader:
             and clause.end - event.end <= 40
             and _CHAIRS.search(self.text, event.end, clause.end) is not None
         )
+
+    def _proceeds(self, end: int) -> bool:
+        """会议由副县长甲|传达学习…: the agent has a part in the meeting itself."""
+        return _PROCEEDS.match(self.text, end) is not None
 
     def _person(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
         """由副县长甲|牵头: a named person in charge, with the post."""
@@ -321,7 +364,7 @@ class OpeningReader:
         if not numbered and any(name.kind != "organization" for name in names):
             return None
         if (
-            _NO_ACT.search(self.text[start : clause.end]) is not None
+            self.words.matter_end.search(self.text[start : clause.end]) is not None
             or re.match("[的主分等]|负责人|负责同志|汇报|提出|提交|作了|介绍|通报|列席|参加|出席", self.text[end:])
             is not None
         ):
@@ -342,8 +385,8 @@ class OpeningReader:
         """The main modal of a sentence whose subject is no actor: the span starts at the modal."""
         for modal in modals[:1]:
             before = self.text[start : modal.start]
-            if _NOT_MAIN.search(before) is not None or len(before) > 30:
-                return None
+            if _NOT_MAIN.search(before) is not None or len(before) > 30 or self.tells_fact(before):
+                return None  # 守好水源|是全县|必须扛起的责任
             if modal.value in ("应",) and len(before) > 12:
                 return None
             return Opening(modal.start, (), modal.value, "directives.main-modal", 0.75)
@@ -361,11 +404,15 @@ class OpeningReader:
         if when is not None and self.text[at : at + 2] not in self.acts:
             at = when.end()
         words = self.text[at:end]
-        if not words or (_NO_ACT.search(words) is not None and _WORK.fullmatch(words) is None) or _states(words):
+        if (
+            not words
+            or (self.words.matter_end.search(words) is not None and _WORK.fullmatch(words) is None)
+            or self.tells_fact(words)
+        ):
             return False
         if _ADVERBIAL.search(words) is not None:
             return False
-        if words.startswith(("同意", "原则", "会议", "审议", "听取", "关于", "研究")):
+        if words.startswith(self.words.telling):
             return False
         return any(
             words[:length] in self.acts and words[length : length + 1] not in ("性", "化")
@@ -378,7 +425,11 @@ class OpeningReader:
 
     def states_fact(self, start: int, end: int) -> bool:
         """Whether a clause appraises or reports (X是…的保障, …取得成效) and so asks for nothing."""
-        return _states(self.text[start:end])
+        return self.tells_fact(self.text[start:end])
+
+    def tells_fact(self, words: str) -> bool:
+        """Whether the words appraise or report."""
+        return self.words.fact_sign.search(words) is not None and self.words.fact.search(words) is not None
 
 
 # 在重大事项请示报告上, 在新方案批准之前: the clause only says when or in what.
@@ -386,18 +437,6 @@ _ADVERBIAL = re.compile(
     "^(?:在|对|从|为|以|按照?|根据|结合|针对|围绕|向|将).*(?:上|中|下|方面|时|之?后|之?前|里|内|过程中|基础上|部署|要求|精神|为目标|为抓手|为契机|为重点|为牵引|为主线|为导向)$"
 )
 _TIME_PREFIX = lazy("[一-鿿]{2,5}(?:期间|阶段|过程中|之?前|之?后)(?![一-鿿]?的)")
-_STATES = re.compile(
-    "(?<![就但还于只要凡可总若都也便特别尤其不乃即算正值像])是(?!否|非)|关系到|关系着|事关|意味着|有利于|取得(?:了|明显|积极)|同比|收窄|已经|以来|尚未|仍然|依然|仍有|呈现|来之不易|刻不容缓|任重道远|没有退路|没有完成时|十分必要|"
-    "意义重大|至关重要|不容(?:忽视|乐观|小觑)|即将来临|进入(?:主汛期|关键|冲刺)|表明|说明了|体现了"
-)
-# The first characters of all of these: the pattern itself begins with a look behind, which is tried at every character.
-_STATES_SIGN = re.compile(
-    "是|关系|事关|意味|有利|取得|同比|收窄|已经|以来|尚|仍|依然|呈现|来之|刻不|任重|没有|十分|意义|至关|不容|即将|进入|表明|说明|体现"
-)
-
-
-def _states(words: str) -> bool:
-    return _STATES_SIGN.search(words) is not None and _STATES.search(words) is not None
 
 
 def tells_attendance(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg.directives.name import NOT_IN_NAME, PLAIN, SEPARATOR, Name, is_plain
+from kg.directives.name import BEGINS_NO_NAME, NOT_IN_NAME, PLAIN, SEPARATOR, Name, is_plain
 from kg.directives.places import PlaceReader
 from kg.directives.words import SHORT_TAIL_ENDS, SHORT_TAILS, kind_of_head, words_of
 from kg.mentions.agencies import AgencyMention
@@ -39,7 +39,6 @@ _OWNED_GROUP = re.compile("(?:各|有关|相关)(?:部门|单位)|系统(?:各(?
 _OWNED_BEGINS = frozenset("各有相系成")
 _PEOPLE_BEGINS = frozenset("领班党成主负分全干工")
 _EACH = re.compile("各|任何|所有|与会各|全体")
-_BEGINS_NO_NAME = frozenset("的地得对以从向为把将由请也都和及与等报送呈")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _TWO_PARTIES = re.compile(".(?:及|和|与|以及)各")  # 晋能控股区域公司及各煤矿
 # 村级工业园|管理方, 高新区|运营公司: who runs it, not the place.
@@ -49,12 +48,19 @@ _WHEN = re.compile(
     r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?(?:之?前)?|[年月季周]度?[底末内](?:之?前)?"
     r"|[今明](?:天|日|晚|早)?\d{0,2}[点时]?(?:之?前)|[“\"]?[一-鿿]{1,3}[”\"]?(?:节|期|季)?(?:来临|期间)?(?:之?前)|\d{1,3}(?:个工作日|[天日])内)"
 )
+# 施工、监理、设计单位; 财政、审计等部门; 东、西两镇: one head for a list whose members are no names without it
+_ELLIPTIC = re.compile(
+    "(?P<items>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){0,5}、[一-鿿]{2,6}?(?:[和及][一-鿿]{2,6}?)?)(?:等(?:有关|相关)?)?(?P<head>单位|部门|企业|机构)"
+    "|(?P<few>[一-鿿]{1,3}(?:、[一-鿿]{1,3}){1,5})(?:两|三|四|五|六|七|八)个?(?:镇|乡|县|区|市|旗|街道|村|社区|园区)(?![一-鿿]?[长级])"
+)
+_ACTOR_ENDS = frozenset("户主者员人站校院所厂店场园矿区县市镇乡村")
+# 2009年|市政府要, 7月10日前|县财政局要: when, before who
+_TIME_HEAD = re.compile(
+    r"(?:20\d\d年|[今明当本]年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[上下]半年|第?[一二三四]季度|年[底末内])(?:之?前|以前|内)?|20\d\d年|[今明]年"
+)
 # 中国盐湖集团、西部矿业|等龙头企业要…: the last of a list, whose name nothing else tells
 _LAST_COMPANY = re.compile(
     "(?P<name>[一-鿿]{3,10}?)等(?:[省市县区州盟旗]属|国有|重点|骨干|龙头|规上)[一-鿿]{0,4}(?:企业|公司|国企)"
-)
-_THINGS = re.compile(
-    "(?:账目|情况|工作|费用|资金|项目|事项|问题|任务|环节|数据|信息|材料|方案|心里|手里|手中|前)\\Z|\\d"
 )
 _COMPANIES = re.compile(
     "(?P<list>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){0,4})等(?:[省市县区州盟旗]属|国有|重点|骨干|龙头|规上)[一-鿿]{0,4}(?:企业|公司|国企)"
@@ -87,6 +93,13 @@ class PartyReader:
             return ""
         found = self.words.adverbs.match(self.text, at, end)
         return "" if found is None else found[0]
+
+    def past_time(self, start: int, limit: int) -> int:
+        """Past 2009年, 春节期间 or 7月10日前 at ``start``, where a party may follow."""
+        if self.text[start : start + 1] not in self.words.time_begins:
+            return start
+        when = _TIME_HEAD.match(self.text, start, limit) or self.words.occasion_head.match(self.text, start, limit)
+        return when.end() if when is not None and when.end() < limit else start
 
     # ── before a modal ──
 
@@ -180,6 +193,9 @@ class PartyReader:
         place = self.places.place(at, limit)
         if place is not None:
             found.append(place)
+        elliptic = self._elliptic(at, limit) if mention is None else None
+        if elliptic is not None:
+            found.append(elliptic)
         listed = _LAST_COMPANY.match(self.text, at, limit) if self.text[at - 1 : at] == "、" else None
         if listed is not None and mention is None:
             found.append(Name(Span(*listed.span("name")), "organization"))
@@ -197,6 +213,29 @@ class PartyReader:
             if not each:
                 floor = end  # what ends before has been read
         return found
+
+    def _elliptic(self, at: int, limit: int) -> Name | None:
+        """施工、监理、设计单位: a list that is kept whole, since its members share one head."""
+        mark = self.text.find("、", at + 1, min(limit, at + 9))
+        if mark < 0 or (self._begins_act(at) and not self._names_work(at, mark)):
+            return None
+        found = _ELLIPTIC.match(self.text, at, limit)
+        if found is None or NOT_IN_NAME.search(found[0]) is not None or self._holds_cue(at, found.end()):
+            return None
+        begins = at
+        for item in re.split("[、和及]", found["items"] or found["few"]):
+            if begins in self.at_start or self._names_actor(begins, begins + len(item)):
+                return None  # 县住建局、施工单位: names of their own
+            begins += len(item) + 1
+        return Name(Span(*found.span()), "group")
+
+    def _names_actor(self, start: int, end: int) -> bool:
+        """商户, 学校, 加油站: a word for an actor that needs no head."""
+        return self.text[end - 1] in _ACTOR_ENDS or self._head_ending(start, end) is not None
+
+    def _names_work(self, at: int, mark: int) -> bool:
+        """建设、施工、监理单位: a verb of two characters alone before 、 is a kind of unit."""
+        return mark == at + 2
 
     def _separator(self, at: int, stop: int) -> re.Match[str] | None:
         """The first separator that stands outside brackets: 各县(市、区)党政主要负责同志 is one."""
@@ -244,7 +283,7 @@ class PartyReader:
         """How far a name that begins at ``at`` can go at most: up to what no name contains, or a word that makes
         sentences. Found once, it spares three patterns at each place where a name might end."""
         text, stop = self.text, min(limit, at + _LONGEST_CONJUNCT)
-        if at >= stop or (text[at] in _BEGINS_NO_NAME and not text.startswith("地方", at)):
+        if at >= stop or (text[at] in BEGINS_NO_NAME and not text.startswith(("地方", "在建"), at)):
             return at
         plain = PLAIN.match(text, at, stop)
         words = plain[0] if plain is not None else ""
@@ -265,7 +304,7 @@ class PartyReader:
             if text[stop - 1] not in ends and stop != whole:
                 continue
             kind = self._head_ending(at, stop)
-            if kind is None and stop == whole and _THINGS.search(text, at, stop) is None:
+            if kind is None and stop == whole and self.words.thing_end.search(text, at, stop) is None:
                 kind = "group"  # 各村(居)“两委”要…: 各 before a modal is a group whatever its head
             if kind is not None and self._is_one(at, stop):
                 if _OTHERS_INSIDE.search(text, at + 1, stop) is None:
@@ -283,6 +322,10 @@ class PartyReader:
     def _holds_cue(self, start: int, end: int) -> bool:
         """Whether a word that makes sentences lies inside: then it is no name."""
         return any(e.end <= end for e in self.cues.between(start, end))
+
+    def ends_as_one(self, name: Name) -> bool:
+        """Whether the last word of a name is one of actors."""
+        return self._head_ending(name.span.start, name.span.end) is not None
 
     def _head_ending(self, at: int, stop: int) -> AgencyKind | None:
         """The kind of the longest head that ends at ``stop`` and begins no earlier than ``at``."""
@@ -311,7 +354,7 @@ class PartyReader:
         names: list[Name] = []
         at = start
         while at < limit:
-            found = self._known(at, limit) or (self._shortest_generic(at, limit) if generic else None)
+            found = self._known(at, limit) or (self._unnamed(at, limit) if generic else None)
             if found is None:
                 break
             names.append(found)
@@ -319,7 +362,7 @@ class PartyReader:
             if separator is None:
                 break
             following = self._known(separator.end(), limit) or (
-                self._shortest_generic(separator.end(), limit) if generic else None
+                self._unnamed(separator.end(), limit) if generic else None
             )
             if following is None:
                 break
@@ -379,15 +422,16 @@ class PartyReader:
             return True
         return self.text[at : at + 2] in self.scan.lexicon.acts and _NAMES_A_KIND.match(self.text, at + 2) is None
 
+    def _unnamed(self, at: int, limit: int) -> Name | None:
+        """Who bears no name of their own: 运维企业, 施工、监理、设计单位."""
+        return self._elliptic(at, limit) or self._shortest_generic(at, limit)
+
     def _shortest_generic(self, at: int, limit: int) -> Name | None:
         """运维企业|按合同…: the shortest reading that ends with a head and is not the beginning of a longer one."""
         if (
             at + 2 > limit
             or self._begins_act(at)
-            or (
-                self.text[at] in "的得对以从向为把将由"
-                or (self.text[at] == "在" and self.text[at + 1 : at + 2] != "建")
-            )
+            or (self.text[at] in BEGINS_NO_NAME and not self.text.startswith(("地方", "在建"), at))
         ):
             return None
         for stop in range(at + 2, min(limit, at + 14) + 1):

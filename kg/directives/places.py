@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.directives.name import NOT_IN_NAME, SEPARATOR, Name
+from kg.directives.name import BEGINS_NO_NAME, NOT_IN_NAME, SEPARATOR, Name
 from kg.directives.words import ADDRESSED, LEVEL_WORDS, words_of
 from kg.model import Span
 from kg.patterns import lazy
@@ -72,11 +72,21 @@ class PlaceReader:
             return None
         if _ZONE_END.search(text, at + 3, min(limit, at + 21)) is not None:
             zone = _ZONE.match(text, at, limit)
-            if zone is not None and NOT_IN_NAME.search(zone[0]) is None and SEPARATOR.search(zone[0]) is None:
+            if (
+                zone is not None
+                and zone[0][0] not in BEGINS_NO_NAME
+                and NOT_IN_NAME.search(zone[0]) is None
+                and SEPARATOR.search(zone[0]) is None
+            ):
                 return Name(Span(*zone.span()), "place")
         if _TOWN_END.search(text, at + 1, min(limit, at + 7)) is not None:
             town = _TOWN.match(text, at, limit)
-            if town is not None and NOT_IN_NAME.search(town[0]) is None and self._town_is_sound(town[0]):
+            if (
+                town is not None
+                and town[0][0] not in BEGINS_NO_NAME
+                and NOT_IN_NAME.search(town[0]) is None
+                and self._town_is_sound(town[0])
+            ):
                 return Name(Span(*town.span()), "place")
         return None
 

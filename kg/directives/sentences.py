@@ -28,7 +28,7 @@ class SentenceReader:
     def continues(self, start: int, clause: Clause, following: int) -> bool:
         """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""
         end = self._sentence_end(clause)
-        if self.reader.states_fact(start, clause.end) or self._is_outcome(clause):
+        if self.reader.states_fact(start, clause.end) or self._is_outcome(clause) or self._tells_of_meeting(start):
             return False
         if _TELLS_ATTENDANCE.search(self.text, start, end) is not None:
             return False  # 区领导甲、乙参加会议,…列席会议
@@ -44,6 +44,10 @@ class SentenceReader:
         stop, line = self.text.find("。", clause.start), self.text.find("\n", clause.start)
         ends = [at for at in (stop, line) if at >= 0]
         return max(clause.end, min(ends)) if ends else len(self.text)
+
+    def _tells_of_meeting(self, start: int) -> bool:
+        """会议将45项任务分解到各部门: what the meeting did itself."""
+        return self.text.startswith("会议", start)
 
     def _is_outcome(self, clause: Clause) -> bool:
         sentence = self.text[clause.start : self._sentence_end(clause)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,11 +36,38 @@ class Words:
     tail_ends: frozenset[str]  # last characters of heads and of short tails
     place_tail_ends: frozenset[str]
     longest_act: int
+    matter_end: re.Pattern[str]  # 水源保护方面, 工作情况: what names a matter and asks nothing
+    topic_only: re.Pattern[str]  # a numbered point that only names its topic, or tells what the meeting did
+    thing_end: re.Pattern[str]  # 各项工作, 开工率: no party
+    occasion_head: re.Pattern[str]  # 汛期, 春节期间, 国庆节前
+    time_begins: frozenset[str]  # first characters of times
+    telling: tuple[str, ...]
+    fact_sign: re.Pattern[str]  # a word of facts, or 是: asked first, since ``fact`` looks behind
+    fact: re.Pattern[str]
+    slogan: re.Pattern[str]  # an idiom, a verb of one character and its object
     place_openings: frozenset[str]  # first two characters of the places that can be addressed
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+
+def _no_copula(lexicon: Lexicon) -> str:
+    """是 that appraises: not in 但是 or 特别是, and not 是否 or 是非."""
+    return f"(?<![{''.join(lexicon.clauses['not-copula'])}])是(?!否|非)"
+
+
+def _occasion_head(lexicon: Lexicon) -> re.Pattern[str]:
+    """汛期, 春节期间, 供暖前: what does not end like a time needs a word that makes one of it (供热|企业)."""
+    words = sorted(lexicon.occasions, key=len, reverse=True)
+    times = _any([word for word in words if word[-1] in "期季节"])
+    return re.compile(f"{_any(words)}(?:期间|(?:来临|到来)?(?:之?前|以前))|{times}")
 
 
 @cache
 def words_of(lexicon: Lexicon) -> Words:
+    clauses = lexicon.clauses
+    facts = _any(clauses["fact"])
     heads: dict[str, list[tuple[str, str]]] = {}
     for head in sorted(lexicon.heads, key=len, reverse=True):
         if len(head) > 1:
@@ -53,6 +80,17 @@ def words_of(lexicon: Lexicon) -> Words:
         frozenset(head[-1] for head in lexicon.heads) | SHORT_TAIL_ENDS | {")"},
         frozenset(head[-1] for head, kind in lexicon.heads.items() if kind == "place-tail"),
         max(map(len, lexicon.acts), default=1),
+        re.compile(f"{_any(clauses['matter'])}$"),
+        re.compile(f"{_any((*clauses['matter'], *clauses['topic']))}$|^{_any(clauses['telling'])}"),
+        re.compile(rf"(?:{_any(clauses['thing'])}\Z|\d)"),
+        _occasion_head(lexicon),
+        frozenset("0123456789今明当本上下第一二三四年") | {word[0] for word in lexicon.occasions},
+        clauses["telling"],
+        re.compile(
+            "|".join(("是", *map(re.escape, clauses["fact"])))
+        ),  # flat: its first characters are looked for at once
+        re.compile(f"{_no_copula(lexicon)}|{facts}"),
+        re.compile(f"[一-鿿]{{4}}{_any(clauses['slogan'])}[一-鿿]{{1,4}}"),
         frozenset(place[:2] for place in lexicon.places if place[-1] in ADDRESSED and place not in LEVEL_WORDS),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.mentions.due_days import COUNT, DAY_OF, MONTH_OF, UNIT, resolve_deadline
@@ -38,7 +39,8 @@ _DEADLINE = lazy(
 )
 
 
-def occasion_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+@cache
+def occasions_of(lexicon: Lexicon) -> re.Pattern[str]:
     """国庆节前, 今年汛期来临之前, 秋季开学前: words of ``occasions.tsv`` before 前."""
     words = "|".join(map(re.escape, sorted(lexicon.occasions, key=len, reverse=True)))
     year = "(?:今年|明年|本年度|20\\d{2}年)?"
