@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.model import Notice
 from kg.read.extras import missing
 from kg.read.notice import read_text
+from kg.read.office import Program, office_container
 from kg.read.options import ReadOptions
 from kg.read.outcome import PARSER_ERRORS, Unreadable, said
-from kg.read.plain import refuse_binary
-from kg.read.zipped import DAMAGED, check_sizes, is_encrypted, is_usual, open_zip
+from kg.read.zipped import DAMAGED
 
 if TYPE_CHECKING:
     from kg.read.docx_numbers import Numbering
+
+_WORD: Final = Program("Word", ".docx")
 
 # A lxml element of WordprocessingML; python-docx gives them without types.
 _Element = Any
@@ -28,12 +30,10 @@ _SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 def read_docx(data: bytes, name: str, options: ReadOptions) -> Notice:
     """The notice that one Word file holds. Raises Unreadable where it is damaged, protected, empty or a zip bomb."""
-    if not data.startswith(b"PK"):
-        if not data:
-            raise Unreadable("is empty: give the notice's file, or leave it out")
-        refuse_binary(data)
-        raise Unreadable("is no .docx file (it does not begin as a zip archive does): save it from Word anew")
-    _check_container(data, options)
+    if not data:
+        raise Unreadable("is empty: give the notice's file, or leave it out")
+    with office_container(data, _WORD, options):
+        pass  # python-docx opens it again
     try:
         from docx import Document
         from docx.exceptions import PythonDocxError
@@ -47,22 +47,11 @@ def read_docx(data: bytes, name: str, options: ReadOptions) -> Notice:
         document = Document(io.BytesIO(data))
         lines = list(_block_lines(document.element.body, Numbering(document.part)))
     except (LxmlError, PythonDocxError, OpcError, *DAMAGED, *PARSER_ERRORS) as error:
-        raise Unreadable(f"is damaged or no Word document ({said(error)}): save it from Word anew") from None
+        raise Unreadable(f"is damaged or no Word document ({said(error)}): {_WORD.anew}") from None
     text = "\n".join(lines)
     if not text.strip():
         raise Unreadable("has no text (only pictures?): recognise its characters (OCR) and give the text")
     return read_text(text, source=name)
-
-
-def _check_container(data: bytes, options: ReadOptions) -> None:
-    with open_zip(io.BytesIO(data), max_members=options.max_zip_members) as container:
-        members = container.infolist()
-        if any(map(is_encrypted, members)):
-            raise Unreadable("needs a password: save it without one")
-        if not all(map(is_usual, members)):
-            raise Unreadable("is packed by a rare method: save it from Word anew")
-        # python-docx holds all parts in memory at once, so the bound is a document's, not an archive's.
-        check_sizes(members, max_bytes=2 * options.max_file_bytes, max_ratio=options.max_ratio)
 
 
 def _block_lines(parent: _Element, numbering: Numbering) -> Iterator[str]:

@@ -12,11 +12,12 @@ from typing import Any, Final
 from kg.model import Notice
 from kg.read.columns import RowNames, find_columns, row_notice
 from kg.read.extras import missing
+from kg.read.office import Program, office_container
 from kg.read.options import ReadOptions
 from kg.read.outcome import PARSER_ERRORS, ReadFailure, Unreadable, said
-from kg.read.plain import refuse_binary
-from kg.read.zipped import DAMAGED, check_sizes, is_encrypted, is_usual, open_zip
+from kg.read.zipped import DAMAGED
 
+_EXCEL: Final = Program("Excel", ".xlsx")
 _DAMAGED: Final = (*DAMAGED, *PARSER_ERRORS, SyntaxError)  # SyntaxError: what ElementTree's ParseError is
 _HEAD: Final = 1024
 _MOST_ROWS: Final = 1_048_576  # of a sheet, by the format; openpyxl makes up all rows before one of whatever number
@@ -28,10 +29,9 @@ def read_xlsx(data: bytes, name: str, options: ReadOptions) -> Iterator[Notice |
     Sheets without a text column are passed over, unless none has one. Raises Unreadable where the workbook is damaged,
     protected or a zip bomb, or no sheet has a text column.
     """
-    if not data.startswith(b"PK"):
-        refuse_binary(data)
-        raise Unreadable("is no .xlsx file (it does not begin as a zip archive does): save it from Excel anew")
-    _check_container(data, options)
+    with office_container(data, _EXCEL, options) as container:
+        if any(_declares_entities(container, member) for member in container.infolist()):
+            raise Unreadable(f"declares entities, which no Excel workbook does: {_EXCEL.anew}")
     try:
         from openpyxl import load_workbook
     except ImportError as error:
@@ -66,7 +66,7 @@ def _read_sheet(sheet: Any, name: str, options: ReadOptions) -> Iterator[Notice 
     for place in itertools.count(2):
         try:
             if place > _MOST_ROWS:
-                raise Unreadable(f"has cells below row {_MOST_ROWS}, the last of a sheet: save it from Excel anew")
+                raise Unreadable(f"has cells below row {_MOST_ROWS}, the last of a sheet: {_EXCEL.anew}")
             row = _next(rows)
         except Unreadable as error:
             yield ReadFailure(name, f"cannot be read from row {number + 1} on, for the sheet {error}")
@@ -96,20 +96,7 @@ def _next(rows: Iterator[tuple[object, ...]]) -> tuple[object, ...] | None:
 
 
 def _damaged(error: BaseException) -> Unreadable:
-    return Unreadable(f"is damaged or no Excel workbook ({said(error)}): save it from Excel anew")
-
-
-def _check_container(data: bytes, options: ReadOptions) -> None:
-    with open_zip(io.BytesIO(data), max_members=options.max_zip_members) as container:
-        members = container.infolist()
-        if any(map(is_encrypted, members)):
-            raise Unreadable("needs a password: save it without one")
-        if not all(map(is_usual, members)):
-            raise Unreadable("is packed by a rare method: save it from Excel anew")
-        # The strings of all sheets are held in memory at once.
-        check_sizes(members, max_bytes=2 * options.max_file_bytes, max_ratio=options.max_ratio)
-        if any(_declares_entities(container, member) for member in members):
-            raise Unreadable("declares entities, which no Excel workbook does: save it from Excel anew")
+    return Unreadable(f"is damaged or no Excel workbook ({said(error)}): {_EXCEL.anew}")
 
 
 def _declares_entities(container: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:

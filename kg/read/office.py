@@ -1,0 +1,47 @@
+"""What a Word file and an Excel workbook are before a library opens them: a zip container that may be hostile."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from kg.read.options import ReadOptions
+from kg.read.outcome import Unreadable
+from kg.read.plain import refuse_binary
+from kg.read.zipped import check_sizes, is_encrypted, is_usual, open_zip
+
+
+class Program(NamedTuple):
+    """What writes such files, and how their names end."""
+
+    name: str
+    ending: str
+
+    @property
+    def anew(self) -> str:
+        """What to do with a file that is not sound."""
+        return f"save it from {self.name} anew"
+
+
+@contextmanager
+def office_container(data: bytes, program: Program, options: ReadOptions) -> Iterator[zipfile.ZipFile]:
+    """The container of a file by ``program``, looked through before its parts are read.
+
+    Raises Unreadable where it is something else, damaged, protected, packed by a rare method, or a zip bomb.
+    """
+    if not data.startswith(b"PK"):
+        refuse_binary(data)
+        raise Unreadable(f"is no {program.ending} file (it does not begin as a zip archive does): {program.anew}")
+    with open_zip(io.BytesIO(data), max_members=options.max_zip_members) as container:
+        members = container.infolist()
+        if any(map(is_encrypted, members)):
+            raise Unreadable("needs a password: save it without one")
+        if not all(map(is_usual, members)):
+            raise Unreadable(f"is packed by a rare method: {program.anew}")
+        # The libraries hold a document's parts, and the strings of all sheets, in memory at once: so the bound is a
+        # document's, not an archive's.
+        check_sizes(members, max_bytes=2 * options.max_file_bytes, max_ratio=options.max_ratio)
+        yield container
