@@ -9,91 +9,110 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from kg.model import AgendaItem, Analysis, Directive, Located, Notice, Resolution, Span
+from kg.model import (
+    Agency,
+    AgencyRef,
+    AgendaItem,
+    Analysis,
+    Directive,
+    Document,
+    DocumentRef,
+    Doubt,
+    Located,
+    MeetingFields,
+    Notice,
+    Person,
+    PersonRef,
+    Resolution,
+    Span,
+)
 
 # A stated outcome stands in the list of treatments in place of the bare verb it is the outcome of.
 _OUTCOME_TREATMENTS: Final = ("审议通过", "原则通过", "原则同意")
+_NOTICE: Final = ("title", "published", "publisher")
 _MEETING: Final = ("body", "kind", "term", "number", "date", "end_date", "chair", "delegated_by")
 _BARE_TREATMENTS: Final = frozenset({"审议", "研究", "讨论"})
 
 
 def to_gold(analysis: Analysis, resolution: Resolution) -> dict[str, Any]:
     """``analysis`` and the identities of ``resolution`` as one JSON object."""
-    notice, meeting = analysis.notice, analysis.meeting
-    body = resolution.body
+    notice = analysis.notice
     return {
         "iri": resolution.notice,
         "source": notice.source,
-        "notice": {
-            "title": _value(analysis.fields.title),
-            "published": _value(analysis.fields.published),
-            "publisher": _value(analysis.fields.publisher),
-        },
-        "meeting": {
-            "body": None if body is None else body.canonical,
-            "kind": _value(meeting.kind),
-            "term": _value(meeting.term),
-            "number": _value(meeting.number),
-            "date": _value(meeting.date),
-            "chair": _value(meeting.chair),
-            "iri": resolution.meeting,
-            "end_date": _value(meeting.end_date),
-            "also": list(meeting.also),
-            "undisclosed": _span(meeting.undisclosed),
-        },
+        "notice": {name: _value(getattr(analysis.fields, name)) for name in _NOTICE},
+        "meeting": _meeting(analysis.meeting, resolution),
         "evidence": {
-            **{name: _ground(getattr(analysis.fields, name), notice) for name in ("title", "published", "publisher")},
-            **{name: _ground(getattr(meeting, name), notice) for name in _MEETING},
+            **{name: _ground(getattr(analysis.fields, name), notice) for name in _NOTICE},
+            **{name: _ground(getattr(analysis.meeting, name), notice) for name in _MEETING},
         },
-        "people": [
-            {
-                "name": person.name,
-                "posts": [post.surface for post in person.posts],
-                "role": person.role,
-                "iri": _iri(resolution.people.get(person.name)),
-                "span": list(person.span),
-                "rule": person.rule,
-                "confidence": person.confidence,
-            }
-            for person in analysis.people
-        ],
-        "documents": [
-            {
-                "title": document.title,
-                "kind": document.kind,
-                "short": document.short,
-                "iri": _iri(resolution.documents.get(document.title)),
-                "number": _value(document.number),
-                "issuer": _value(document.issuer),
-                "printed": _value(document.printed),
-                "draft": document.draft,
-                "span": list(document.span),
-                "mentions": [list(span) for span in document.mentions],
-                "rule": document.rule,
-                "confidence": document.confidence,
-            }
-            for document in analysis.documents
-        ],
+        "people": [_person(person, resolution.people.get(person.name)) for person in analysis.people],
+        "documents": [_document(document, resolution.documents.get(document.title)) for document in analysis.documents],
         "agencies": [
-            {
-                "surface": agency.surface,
-                "canonical": None if ref is None else ref.canonical,
-                "kind": agency.kind,
-                "iri": _iri(ref),
-                "mentions": [list(span) for span in agency.mentions],
-                "rule": agency.rule,
-                "confidence": agency.confidence,
-            }
+            _agency(agency, resolution.agencies.get(agency.surface))
             for agency in analysis.agencies
             if agency.kind != "people"  # 各级领导干部 can be addressed, but are no organisation
-            for ref in (resolution.agencies.get(agency.surface),)
         ],
         "agenda": [_item(item, notice) for item in analysis.agenda],
         "directives": [_directive(directive, notice) for directive in analysis.directives],
-        "doubts": [
-            {"kind": doubt.kind, "span": list(doubt.span), "quote": notice.quote(doubt.span), "note": doubt.note}
-            for doubt in (*analysis.doubts, *resolution.doubts)
-        ],
+        "doubts": [_doubt(doubt, notice) for doubt in (*analysis.doubts, *resolution.doubts)],
+    }
+
+
+def _meeting(meeting: MeetingFields, resolution: Resolution) -> dict[str, Any]:
+    """The meeting's fields; its body is the identity that was found, not the words that name it."""
+    return {
+        "body": None if resolution.body is None else resolution.body.canonical,
+        "kind": _value(meeting.kind),
+        "term": _value(meeting.term),
+        "number": _value(meeting.number),
+        "date": _value(meeting.date),
+        "chair": _value(meeting.chair),
+        "iri": resolution.meeting,
+        "end_date": _value(meeting.end_date),
+        "also": list(meeting.also),
+        "undisclosed": _span(meeting.undisclosed),
+    }
+
+
+def _person(person: Person, ref: PersonRef | None) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "posts": [post.surface for post in person.posts],
+        "role": person.role,
+        "iri": _iri(ref),
+        "span": list(person.span),
+        "rule": person.rule,
+        "confidence": person.confidence,
+    }
+
+
+def _document(document: Document, ref: DocumentRef | None) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "kind": document.kind,
+        "short": document.short,
+        "iri": _iri(ref),
+        "number": _value(document.number),
+        "issuer": _value(document.issuer),
+        "printed": _value(document.printed),
+        "draft": document.draft,
+        "span": list(document.span),
+        "mentions": [list(span) for span in document.mentions],
+        "rule": document.rule,
+        "confidence": document.confidence,
+    }
+
+
+def _agency(agency: Agency, ref: AgencyRef | None) -> dict[str, Any]:
+    return {
+        "surface": agency.surface,
+        "canonical": None if ref is None else ref.canonical,
+        "kind": agency.kind,
+        "iri": _iri(ref),
+        "mentions": [list(span) for span in agency.mentions],
+        "rule": agency.rule,
+        "confidence": agency.confidence,
     }
 
 
@@ -142,6 +161,10 @@ def _directive(directive: Directive, notice: Notice) -> dict[str, Any]:
     }
 
 
+def _doubt(doubt: Doubt, notice: Notice) -> dict[str, Any]:
+    return {"kind": doubt.kind, "span": list(doubt.span), "quote": notice.quote(doubt.span), "note": doubt.note}
+
+
 def _value(located: Located[Any] | None) -> Any:  # noqa: ANN401  JSON values: str, int or None
     return None if located is None else located.value
 
@@ -158,8 +181,8 @@ def _span(span: Span | None) -> list[int] | None:
     return None if span is None else list(span)
 
 
-def _iri(ref: Any) -> str | None:  # noqa: ANN401  any of the three kinds of reference
-    return None if ref is None else str(ref.iri)
+def _iri(ref: AgencyRef | DocumentRef | PersonRef | None) -> str | None:
+    return None if ref is None else ref.iri
 
 
 def _once(surfaces: tuple[str, ...]) -> list[str]:
