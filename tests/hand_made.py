@@ -12,6 +12,7 @@ from functools import partial
 from kg.iris import Minter
 from kg.model import (
     Agency,
+    AgencyKind,
     AgencyRef,
     AgendaItem,
     Analysis,
@@ -45,6 +46,13 @@ TEXT = """县政府召开第{number}次常务会议
 会议强调，县水务局要会同县财政局在5月底前完成水库除险，督促指导各乡（镇）落实巡查。要抓好值班值守。
 """
 
+AGENCIES: Mapping[str, AgencyKind] = {
+    "县人民政府": "organization",
+    "县水务局": "organization",
+    "县财政局": "organization",
+    "各乡（镇）": "group",
+}
+
 
 def span_of(text: str, words: str, occurrence: int = 1) -> Span:
     """Where ``words`` stand in ``text``, at their ``occurrence``-th place."""
@@ -63,114 +71,91 @@ def notice(number: int = 62, day: int = 5, *, extra: str = "", source: str = "a.
 def analysis_of(notice: Notice) -> Analysis:
     """What the notice says, as one who reads it would write it down."""
     text = notice.text
-
     span = partial(span_of, text)
-
-    def located(words: str, value: object = None) -> Located:
-        return Located(words if value is None else value, span(words), "by hand", 1.0)
-
-    number = int(text[text.index("第") + 1 : text.index("次")])
-    day = int(text[text.index("3月") + 2 : text.index("日")])
-    first = span("县水务局要会同县财政局在5月底前完成水库除险，督促指导各乡（镇）落实巡查")
-    second = span("要抓好值班值守")
-    vague = Supervision(False, False, False, False, ("未写明单位",))
-    plain = Supervision(True, True, True, True, ("写明单位", "有时限"))
+    plan = "景东县防汛预案"
     return Analysis(
         notice=notice,
-        fields=NoticeFields(title=located(text.split("\n")[0])),
-        meeting=MeetingFields(
-            body=located("县人民政府"),
-            kind=located("常务会议"),
-            term=located("第十八届", 18),
-            number=located(f"第{number}次", number),
-            date=located(f"2024年3月{day}日", f"2024-03-{day:02}"),
-            chair=located("赵一山"),
-        ),
+        fields=NoticeFields(title=_located(text, text.split("\n")[0])),
+        meeting=_meeting_of(text),
         people=(Person("赵一山", span("赵一山"), (Post("县长", span("县长")),), "chair", "by hand", 1.0),),
-        documents=(
-            Document("景东县防汛预案", span("景东县防汛预案"), "预案", None, (span("景东县防汛预案"),), rule="by hand"),
-        ),
-        agencies=tuple(
-            Agency(words, kind, (span(words),), "by hand", 1.0)
-            for words, kind in (
-                ("县人民政府", "organization"),
-                ("县水务局", "organization"),
-                ("县财政局", "organization"),
-                ("各乡（镇）", "group"),
-            )
-        ),
+        documents=(Document(plan, span(plan), "预案", None, (span(plan),), rule="by hand"),),
+        agencies=tuple(Agency(words, kind, (span(words),), "by hand", 1.0) for words, kind in AGENCIES.items()),
         agenda=(
             AgendaItem(
-                1,
-                Span(text.index("会议审议"), len(text)),
-                ("审议",),
-                ("原则通过",),
-                ("景东县防汛预案",),
-                span("审议并原则通过《景东县防汛预案》"),
-                "by hand",
-                1.0,
+                order=1,
+                span=Span(text.index("会议审议"), len(text)),
+                treatments=("审议",),
+                outcomes=("原则通过",),
+                documents=(plan,),
+                subject=span(f"审议并原则通过《{plan}》"),
+                rule="by hand",
+                confidence=1.0,
             ),
         ),
-        directives=(
-            Directive(
-                first,
-                (
-                    Party("县水务局", span("县水务局"), "responsible"),
-                    Party("县财政局", span("县财政局"), "co-actor"),
-                    Party("各乡（镇）", span("各乡（镇）"), "overseen", "group"),
-                ),
-                "explicit",
-                Deadline("5月底前", span("5月底前"), "2024-05-31", "month", "by hand"),
-                1,
-                "要",
-                plain,
-                "by hand",
-                1.0,
-            ),
-            Directive(
-                second,
-                (),
-                "none",
-                None,
-                1,
-                "要",
-                vague,
-                "by hand",
-                0.9,
-            ),
-        ),
+        directives=(_told_to_the_water_bureau(text), _told_to_nobody(text)),
         doubts=(Doubt("two-places", span("县政府"), "a doubt, for the tests"),),
+    )
+
+
+def _located(text: str, words: str, value: object = None) -> Located:
+    return Located(words if value is None else value, span_of(text, words), "by hand", 1.0)
+
+
+def _meeting_of(text: str) -> MeetingFields:
+    located = partial(_located, text)
+    number = int(text[text.index("第") + 1 : text.index("次")])
+    day = int(text[text.index("3月") + 2 : text.index("日")])
+    return MeetingFields(
+        body=located("县人民政府"),
+        kind=located("常务会议"),
+        term=located("第十八届", 18),
+        number=located(f"第{number}次", number),
+        date=located(f"2024年3月{day}日", f"2024-03-{day:02}"),
+        chair=located("赵一山"),
+    )
+
+
+def _told_to_the_water_bureau(text: str) -> Directive:
+    span = partial(span_of, text)
+    return Directive(
+        span=span("县水务局要会同县财政局在5月底前完成水库除险，督促指导各乡（镇）落实巡查"),
+        parties=(
+            Party("县水务局", span("县水务局"), "responsible"),
+            Party("县财政局", span("县财政局"), "co-actor"),
+            Party("各乡（镇）", span("各乡（镇）"), "overseen", "group"),
+        ),
+        basis="explicit",
+        deadline=Deadline("5月底前", span("5月底前"), "2024-05-31", "month", "by hand"),
+        item=1,
+        modality="要",
+        supervision=Supervision(True, True, True, True, ("写明单位", "有时限")),
+        rule="by hand",
+        confidence=1.0,
+    )
+
+
+def _told_to_nobody(text: str) -> Directive:
+    return Directive(
+        span=span_of(text, "要抓好值班值守"),
+        parties=(),
+        basis="none",
+        deadline=None,
+        item=1,
+        modality="要",
+        supervision=Supervision(False, False, False, False, ("未写明单位",)),
+        rule="by hand",
+        confidence=0.9,
     )
 
 
 def resolution_of(analysis: Analysis) -> Resolution:
     """Identities as the register would give them."""
     notice = analysis.notice.id
-    government = MINTER.org("530823", "人民政府", notice=notice)
-
-    def agency(name: str, label: str) -> AgencyRef:
-        iri = MINTER.org("530823", name, notice=notice)
-        parent = None if iri == government else government
-        return AgencyRef(iri, label, label, "organization", "530823", parent, None, "by hand", 1.0)
-
     number = analysis.meeting.number
-    agencies: Mapping[str, AgencyRef] = {
-        "县人民政府": agency("人民政府", "景东县人民政府"),
-        "县水务局": agency("水务局", "景东县水务局"),
-        "县财政局": agency("财政局", "景东县财政局"),
-        "各乡（镇）": AgencyRef(
-            MINTER.org("530823", "各乡（镇）", notice=notice),
-            "各乡（镇）",
-            None,
-            "group",
-            "530823",
-            None,
-            True,
-            "by hand",
-            1.0,
-            "towns of 530823",
-        ),
-    }
+    agencies = _agencies_of(notice)
+    government = agencies["县人民政府"].iri
+    plan = "景东县防汛预案"
+    person = MINTER.person("530823", "人民政府", "赵一山", notice=notice)
     post = MINTER.post(government, "县长")
     return Resolution(
         notice=MINTER.notice(notice),
@@ -180,21 +165,27 @@ def resolution_of(analysis: Analysis) -> Resolution:
         body=agencies["县人民政府"],
         place=PLACE,
         agencies=agencies,
-        documents={
-            "景东县防汛预案": DocumentRef(
-                MINTER.document("景东县防汛预案", notice=notice), "景东县防汛预案", "530823", "by hand"
-            )
-        },
-        people={
-            "赵一山": PersonRef(
-                MINTER.person("530823", "人民政府", "赵一山", notice=notice),
-                "赵一山",
-                {"县长": post},
-                {"县长": government},
-            )
-        },
+        documents={plan: DocumentRef(MINTER.document(plan, notice=notice), plan, "530823", "by hand")},
+        people={"赵一山": PersonRef(person, "赵一山", {"县长": post}, {"县长": government})},
         places=(PLACE,),
     )
+
+
+def _agencies_of(notice: str) -> Mapping[str, AgencyRef]:
+    """All of ``AGENCIES``: the county's organs, below its government, and the group of its towns."""
+    mint = partial(MINTER.org, "530823", notice=notice)
+    government = mint("人民政府")
+    found = {}
+    for words, kind in AGENCIES.items():
+        if kind == "group":
+            found[words] = AgencyRef(
+                mint(words), words, None, kind, "530823", None, True, "by hand", 1.0, "towns of 530823"
+            )
+        else:
+            iri, label = mint(words.removeprefix("县")), words.replace("县", "景东县", 1)
+            parent = None if iri == government else government
+            found[words] = AgencyRef(iri, label, label, kind, "530823", parent, None, "by hand", 1.0)
+    return found
 
 
 def reading_of(notice: Notice) -> Reading:
