@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.answering import parties_called, put_answer, require_whose_groups
 from kg.cli.console import on_terminal, put, read_text_argument, remark, table_format, table_width
 from kg.cli.options import (
     DEFAULT_STORE,
@@ -19,6 +20,7 @@ from kg.cli.options import (
     OutputOption,
     SinceOption,
     StoreOption,
+    ThingArgument,
     TimeoutOption,
     UntilOption,
     ViaGroupsOption,
@@ -77,7 +79,7 @@ def query(
             known = from_index(question.index, opened, place, wanted, width=width)
         return queries.answer(opened, question, wanted, width=width) if known is None else known
 
-    put(queries.in_store(place, work, timeout=timeout), output)
+    put_answer(work, place, output, timeout=timeout)
 
 
 def directives(
@@ -95,23 +97,18 @@ def directives(
     endpoint: EndpointOption = None,
 ) -> None:
     """哪些单位被要求做什么、何时之前、原文何处。 Who must do what, by when, and where it says so."""
-    from kg import query, tables
+    from kg import tables
 
-    if via_groups and agency is None:
-        raise UsageError("--via-groups needs an --agency whose groups are meant.")
+    require_whose_groups(agency, via_groups=via_groups)
     first, last = period(since, until)
     wanted_format = table_format(output_format, output)
     width = table_width(output)
 
     def work(opened: Source) -> Iterator[str]:
         from kg.directives_view import COLUMNS, Wanted, directive_rows, table_of
-        from kg.groups import groups_of
         from kg.lookup import one_called
 
-        parties: dict[str, str | None] | None = None
-        if agency is not None:
-            iri = one_called("agency", agency, opened)
-            parties = {**(groups_of(iri, opened) if via_groups else {}), iri: None}
+        parties = None if agency is None else parties_called(agency, opened, via_groups=via_groups)
         about = None if document is None else one_called("document", document, opened)
         rows = directive_rows(opened, Wanted(parties, first, last, about))
         if not rows:
@@ -120,19 +117,19 @@ def directives(
             return tables.render(*table_of(rows), "table", width=width)
         return tables.render(COLUMNS, (row.cells(COLUMNS) for row in rows), wanted_format)
 
-    put(query.in_store(place_of(context, store, endpoint), work), output)
+    put_answer(work, place_of(context, store, endpoint), output)
 
 
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="IRI|NAME", help="IRI、全称或简称。 An IRI, a name, or a short form.")],
+    name: ThingArgument,
     output_format: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
 ) -> None:
     """图库中关于某一事物的全部陈述。 Everything the store says of one thing."""
-    from kg import query, tables
+    from kg import tables
 
     wanted = output_format or ("table" if on_terminal(output) else "csv")
     width = table_width(output)
@@ -150,7 +147,7 @@ def show(
         rows = description_rows(iri, opened, short=wanted in ("table", "markdown"))
         return tables.render(description_columns(), rows, wanted, width=width)
 
-    put(query.in_store(place_of(context, store, endpoint), work), output)
+    put_answer(work, place_of(context, store, endpoint), output)
 
 
 def _question(text: str | None, file: str | None, parameters: list[str]) -> Question:

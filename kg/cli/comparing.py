@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.answering import put_answer, rendered
 from kg.cli.console import put, remark, table_format, table_width
 from kg.cli.options import (
     DEFAULT_STORE,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from kg.diff import Comparison
     from kg.settings import Settings
     from kg.source import Source
-    from kg.tables import Cell
 
 _KINDS = {"directives": "directive", "items": "item", "fields": "field"}
 
@@ -55,7 +55,6 @@ def diff(
     register: RegisterOption = None,
 ) -> None:
     """同一会议的两篇通稿有何不同：哪些要求新增、删去、变更。 What came, went or changed between versions of a notice."""
-    from kg import query
     from kg.diff.finding import is_file
     from kg.settings import Settings
     from kg.worker import killable
@@ -83,7 +82,7 @@ def diff(
     place = place_of(context, store, endpoint)
     if isinstance(place, Path) and not place.exists():
         raise InputError(f"There is no file {missing}, and no store at {store} that might know a notice of this name.")
-    put(query.in_store(place, work, timeout=timeout), output)
+    put_answer(work, place, output, timeout=timeout)
 
 
 def _compared(one: str, other: str | None, opened: Source | None, settings: Settings) -> Iterator[Comparison]:
@@ -99,7 +98,6 @@ def _compared(one: str, other: str | None, opened: Source | None, settings: Sett
 
 
 def _shown(compared: list[Comparison], kinds: frozenset[str], wanted: str, width: int | None) -> Iterator[str]:
-    from kg import tables
     from kg.diff import view
 
     for comparison in compared:
@@ -111,19 +109,6 @@ def _shown(compared: list[Comparison], kinds: frozenset[str], wanted: str, width
         for change in comparison.changes
         if change.kind in kinds
     ]
-    columns, headings = (
-        (list(view.TABLE), list(view.TABLE.values()))
-        if wanted in ("table", "markdown")
-        else (list(view.COLUMNS), list(view.COLUMNS))
-    )
-    cell = _as_is if wanted in ("json", "jsonl") else _joined
-    return tables.render(headings, ([cell(row[name]) for name in columns] for row in rows), wanted, width=width)
-
-
-def _as_is(cell: Cell) -> Cell:
-    return cell
-
-
-def _joined(cell: Cell) -> Cell:
-    """Lists with a mark between their parts that quotes do not hold."""
-    return "；".join(cell) if isinstance(cell, tuple) else cell
+    shown = (list(view.TABLE.values()), ([row[name] for name in view.TABLE] for row in rows))
+    whole = (view.COLUMNS, ([row[name] for name in view.COLUMNS] for row in rows))
+    return rendered(shown, whole, wanted, width)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import put, remark, table_format, table_width
+from kg.cli.answering import put_answer, rendered
+from kg.cli.console import remark, table_format, table_width
 from kg.cli.options import (
     DEFAULT_STORE,
     AgencyOption,
@@ -16,17 +17,14 @@ from kg.cli.options import (
     OutputOption,
     RegisterOption,
     StoreOption,
+    ThingArgument,
     place_of,
 )
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.places import Place
     from kg.source import Source
     from kg.tables import Cell
-
-_PARTED = "；"
-Table = tuple[Sequence[str], Iterable[Sequence["Cell"]]]
 
 
 def trace(
@@ -59,9 +57,9 @@ def trace(
             remark(f"no meeting in the store took up or named {document}")
         if wanted in ("mermaid", "dot"):
             return (mermaid if wanted == "mermaid" else dot)(members, rows)
-        return _rendered(table_of(rows), (COLUMNS, (row.cells(COLUMNS) for row in rows)), wanted, width)
+        return rendered(table_of(rows), (COLUMNS, (row.cells(COLUMNS) for row in rows)), wanted, width)
 
-    _put(work, output, place_of(context, store, endpoint))
+    put_answer(work, place_of(context, store, endpoint), output)
 
 
 def gaps(
@@ -95,9 +93,9 @@ def gaps(
             remark(
                 f"{left_out} numbered meetings tell neither term nor year, nor do number and day fill a gap: not checked"
             )
-        return _rendered(table_of(found), (COLUMNS, (gap.cells(COLUMNS) for gap in found)), wanted, width)
+        return rendered(table_of(found), (COLUMNS, (gap.cells(COLUMNS) for gap in found)), wanted, width)
 
-    _put(work, output, place_of(context, store, endpoint))
+    put_answer(work, place_of(context, store, endpoint), output)
 
 
 def followup(
@@ -141,14 +139,14 @@ def followup(
         if not rows:
             remark("nothing was said again, as far as the words tell (--likeness lowers the bar)")
         shown = (list(headings.values()), [[row[name] for name in headings] for row in rows])
-        return _rendered(shown, (columns, ([row[name] for name in columns] for row in rows)), wanted, width)
+        return rendered(shown, (columns, ([row[name] for name in columns] for row in rows)), wanted, width)
 
-    _put(work, output, place_of(context, store, endpoint))
+    put_answer(work, place_of(context, store, endpoint), output)
 
 
 def explain(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="IRI|NAME", help="IRI、全称或简称。 An IRI, a name, or a short form.")],
+    name: ThingArgument,
     register: RegisterOption = None,
     output_format: FormatOption = None,
     output: OutputOption = None,
@@ -168,23 +166,6 @@ def explain(
         reasons = reasons_for(one_called("any", name, opened), opened, load_register(register))
         if not reasons:
             remark(f"the store says something of {name}, but on no words of a notice; see kg show")
-        return _rendered(table_of(reasons), (COLUMNS, (one.cells(COLUMNS) for one in reasons)), wanted, width)
+        return rendered(table_of(reasons), (COLUMNS, (one.cells(COLUMNS) for one in reasons)), wanted, width)
 
-    _put(work, output, place_of(context, store, endpoint))
-
-
-def _rendered(for_people: Table, whole: Table, wanted: str, width: int | None) -> Iterator[str]:
-    """The table that people look at, with few columns under Chinese headings, or the whole for programs."""
-    from kg import tables
-
-    columns, rows = for_people if wanted in ("table", "markdown") else whole
-    if wanted not in ("json", "jsonl"):
-        # Quotes hold 、 themselves, the mark that tables put between the parts of a list.
-        rows = ([_PARTED.join(cell) if isinstance(cell, tuple) else cell for cell in row] for row in rows)
-    return tables.render(columns, rows, wanted, width=width)
-
-
-def _put(work: Callable[[Source], Iterator[str]], output: str | None, place: Place) -> None:
-    from kg import query
-
-    put(query.in_store(place, work), output)
+    put_answer(work, place_of(context, store, endpoint), output)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.answering import parties_called, require_whose_groups
 from kg.cli.building import SOME_FAILED
 from kg.cli.console import complain, on_terminal, put, remark, table_width
 from kg.cli.options import (
@@ -82,8 +83,7 @@ def ledger(
         raise UsageError(f"--clock is stated or rule, not {clock!r}.")
     if sheets not in ("one", "department"):
         raise UsageError(f"--sheets is one or department, not {sheets!r}.")
-    if via_groups and agency is None:
-        raise UsageError("--via-groups needs an --agency whose groups are meant.")
+    require_whose_groups(agency, via_groups=via_groups)
     when = _clock(today, rule)
     if clock == "rule" and when.rule_days is None:
         raise UsageError("--clock rule needs a --rule, such as --rule 20.")
@@ -94,7 +94,7 @@ def ledger(
     from kg.places import opened_for_reading
 
     with opened_for_reading(place_of(context, store, endpoint)) as opened:
-        parties = None if agency is None else _parties(agency, opened, via_groups=via_groups)
+        parties = None if agency is None else frozenset(parties_called(agency, opened, via_groups=via_groups))
         lines = ledger_lines(opened, Selection(parties, first, last, everything))
         layout = Layout(by_department=sheets == "department", soon=soon)
         put(_pieces(opened, lines, when, layout, wanted, output, by_rule=clock == "rule"), output)
@@ -197,14 +197,6 @@ def _moment(at: str | None) -> str:
         return datetime.datetime.fromisoformat(at).isoformat(timespec="seconds")
     except ValueError:
         raise UsageError(f"--at is a date or a date and time such as 2024-11-03T09:00:00, not {at!r}.") from None
-
-
-def _parties(agency: str, opened: Source, *, via_groups: bool) -> frozenset[str]:
-    from kg.groups import groups_of
-    from kg.lookup import one_called
-
-    iri = one_called("agency", agency, opened)
-    return frozenset((iri, *(groups_of(iri, opened) if via_groups else ())))
 
 
 def _tell(lines: list[Line]) -> None:

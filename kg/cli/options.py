@@ -36,6 +36,9 @@ EndpointOption = Annotated[
         help="改问 SPARQL 服务器。 Ask the SPARQL server at this address instead of a store.",
     ),
 ]
+ThingArgument = Annotated[
+    str, typer.Argument(metavar="IRI|NAME", help="IRI、全称或简称。 An IRI, a name, or a short form.")
+]
 AgencyOption = Annotated[
     str | None,
     typer.Option("--agency", "-a", metavar="NAME", help="单位：全称、简称或 IRI。 An agency: name, short form, IRI."),

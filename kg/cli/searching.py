@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import progress, put, remark, table_format, table_width
+from kg.cli.answering import put_answer
+from kg.cli.console import progress, remark, table_format, table_width
 from kg.cli.options import (
     DEFAULT_STORE,
     FormatOption,
@@ -58,7 +59,7 @@ def search(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """全文检索：要求与议题的原文、标题、名称，附位置。 Words in quotes, titles and names, with where they stand."""
-    from kg import query, tables
+    from kg import tables
     from kg.index import asking, keeping
 
     wanted = table_format(output_format, output)
@@ -83,7 +84,7 @@ def search(
         )
         return tables.render(headings, ([row[name] for name in columns] for row in rows), wanted, width=width)
 
-    put(query.in_store(store, work, timeout=timeout), output)
+    put_answer(work, store, output, timeout=timeout)
 
 
 def _kinds(named: list[str], only_directives: bool) -> tuple[str, ...]:
