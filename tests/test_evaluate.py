@@ -8,9 +8,8 @@ import json
 import pytest
 from hand_made import analysis_of, notice, resolution_of
 
-from kg.baseline import below, read_baseline
 from kg.errors import InputError, UsageError
-from kg.evaluate import compare, fold, gold_files, pairs, score, total
+from kg.evaluate import below, compare, fold, gold_files, pairs, read_baseline, score, total
 from kg.gold import to_gold, treatments_with_outcome
 
 

@@ -12,9 +12,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from kg.baseline import below, read_baseline
-from kg.evaluate import gold_files
-from kg.scores import Score
+from kg.evaluate import Score, below, gold_files, read_baseline
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "examples" / "gold"

@@ -15,7 +15,7 @@ from kg.cli.options import DEFAULT_STORE, FormatOption, LexiconOption, OutputOpt
 from kg.errors import GateError, InputError, UsageError
 
 if TYPE_CHECKING:
-    from kg.scores import Score
+    from kg.evaluate import Score
     from kg.settings import Settings
     from kg.tables import Cell
 
@@ -59,8 +59,7 @@ def evaluate(
     output: OutputOption = None,
 ) -> None:
     """对照人工标注给出各项得分。 Score the extraction against gold annotations."""
-    from kg.baseline import below, read_baseline
-    from kg.evaluate import score, total
+    from kg.evaluate import below, read_baseline, score, total
     from kg.settings import Settings
 
     folder, listed = _folder_and_kinds((gold, *(kinds or ())), errors=errors)
@@ -90,7 +89,7 @@ _DIFFERENCE = ("notice", "kind", "sign", "want", "got", "at", "context")
 
 def _folder_and_kinds(words: Sequence[str], *, errors: bool) -> tuple[Path, Sequence[str]]:
     """GOLD_DIR and the kinds of errors, in whatever order: ``--errors directives DIR`` is as good as ``DIR --errors``."""
-    from kg.scores import ERROR_KINDS
+    from kg.evaluate import ERROR_KINDS
 
     kinds = [word for word in words if word in ERROR_KINDS]
     others = [word for word in words if word not in ERROR_KINDS]

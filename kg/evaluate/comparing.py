@@ -1,4 +1,4 @@
-"""Measure extractions against gold files, by the rules of the annotation guideline.
+"""What a gold file and an extraction have in common: each kind of thing compared, by the rules of the guideline.
 
 People, documents and agencies are compared as sets; agenda items and directives are paired one to one by how much
 their spans overlap, best first. Widths of brackets and commas, kinds of quotation marks, and spaces never count.
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import InputError
-from kg.scores import FIELDS, PARTS, SETS, Difference, Score
+from kg.evaluate.scores import FIELDS, PARTS, SETS, Difference, Score
 
 ITEM_OVERLAP: Final = 0.5
 """Least share of the union that the spans of two agenda items have in common to be the same item."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.evaluate import read_gold
-from kg.scores import Score
+from kg.evaluate.comparing import read_gold
+from kg.evaluate.scores import Score
 
 
 def below(figures: Mapping[str, float], baseline: Mapping[str, float]) -> list[str]:
