@@ -9,6 +9,9 @@ import hashlib
 from collections.abc import Mapping
 from functools import partial
 
+from pyoxigraph import RdfFormat, Store
+
+from kg.concepts import vocabulary_lines
 from kg.iris import Minter
 from kg.model import (
     Agency,
@@ -203,3 +206,12 @@ def reading_of(notice: Notice) -> Reading:
         {"directives": len(analysis.directives), "doubts": len(analysis.doubts)},
         {doubt.kind: 1 for doubt in analysis.doubts},
     )
+
+
+def store_of(*notices: Notice, backwards: bool = False) -> Store:
+    """A store in memory with what ``notices`` bring and the vocabularies; ``backwards`` fills it in the other order."""
+    readings = [reading_of(one) for one in notices]
+    lines = [line for r in readings for line in (*r.lines, *r.entities)] + list(vocabulary_lines())
+    opened = Store()
+    opened.load("\n".join(reversed(lines) if backwards else lines), format=RdfFormat.N_QUADS)
+    return opened

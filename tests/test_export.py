@@ -10,12 +10,11 @@ import networkx
 import pyoxigraph
 import pytest
 import rdflib
-from hand_made import notice, reading_of
+from hand_made import notice, store_of
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import RdfFormat
 
-from kg.concepts import vocabulary_lines
 from kg.errors import InputError, UsageError
 from kg.export import FORMATS, write_export
 from kg.export.files import written_whole
@@ -23,17 +22,9 @@ from kg.export.sorting import sorted_unique
 from kg.xml_text import xml_text
 
 
-def made_store(*, backwards: bool = False) -> Store:
-    readings = [reading_of(notice(number)) for number in (60, 61)]
-    lines = [line for r in readings for line in (*r.lines, *r.entities)] + list(vocabulary_lines())
-    opened = Store()
-    opened.load("\n".join(reversed(lines) if backwards else lines), format=RdfFormat.N_QUADS)
-    return opened
-
-
 @pytest.fixture(scope="module")
 def opened():
-    return made_store()
+    return store_of(notice(60), notice(61))
 
 
 def exported(opened, output_format):
@@ -48,7 +39,7 @@ def triples(opened):
 
 @pytest.mark.parametrize("output_format", FORMATS)
 def test_the_same_content_gives_the_same_bytes(opened, output_format):
-    assert exported(opened, output_format) == exported(made_store(backwards=True), output_format)
+    assert exported(opened, output_format) == exported(store_of(notice(60), notice(61), backwards=True), output_format)
 
 
 def test_turtle_says_the_same_in_both_libraries(opened):

@@ -9,7 +9,6 @@ import io
 import os
 import struct
 import tracemalloc
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_by_hand import pdf
+from zip_by_hand import packed, with_part
 
 from kg.model import Notice
 from kg.read import ReadFailure, ReadOptions, read_path
@@ -38,19 +38,7 @@ def word() -> bytes:
 
 def word_with(part: str, content: bytes) -> bytes:
     """A Word file in which one part is replaced."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(word())) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, content if name == part else old.read(name))
-    return stream.getvalue()
-
-
-def packed(members: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
+    return with_part(word(), part, lambda _: content)
 
 
 def parquet() -> bytes:

@@ -12,19 +12,12 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 from pdf_by_hand import pdf
+from zip_by_hand import packed
 
 from kg.model import Notice
 from kg.read import ReadFailure, ReadOptions, read_path
 
 TEXT = "会议要求，各部门要抓好落实。"
-
-
-def packed(members: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
 
 
 def seen(path: Path, **options: object) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from zip_by_hand import with_part
 
 from kg.model import Notice, Page
 from kg.read import ReadFailure, ReadOptions, read_path
@@ -35,12 +36,7 @@ def book(*sheets: list[list[object]]) -> bytes:
 
 def changed(part: str, change: Callable[[bytes], bytes]) -> bytes:
     """A sound workbook of three rows in which one part is other than it should be."""
-    stream = io.BytesIO()
-    sound = book([["标题", "正文"], ["甲", "会议一。"], ["乙", "会议二。"]])
-    with zipfile.ZipFile(io.BytesIO(sound)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, change(old.read(name)) if name == part else old.read(name))
-    return stream.getvalue()
+    return with_part(book([["标题", "正文"], ["甲", "会议一。"], ["乙", "会议二。"]]), part, change)
 
 
 def read(folder: Path, data: bytes, **options: object) -> list[Notice | ReadFailure]:

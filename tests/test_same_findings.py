@@ -55,42 +55,23 @@ def moved(value: object, shift: list[int]) -> object:
 NARROW = str.maketrans("，：；（）！？", ",:;()!?")
 
 
-@pytest.mark.parametrize("path", NOTICES, ids=lambda path: path.stem)
-def test_ascii_punctuation_gives_the_same_findings(path: Path) -> None:
-    text = text_of(path)
-    assert told(extracted(text.translate(NARROW)).analysis) == told(extracted(text).analysis)
-
-
-@EVERY
-@given(texts)
-def test_ascii_punctuation_gives_the_same_findings_in_strange_texts(text: str) -> None:
-    text = "县政府召开常务会议，会议要求，" + text
-    assert told(extracted(text.translate(NARROW)).analysis) == told(extracted(text).analysis)
-
-
 WIDE = str.maketrans(",:;()!?", "，：；（）！？")
-
-
-@pytest.mark.parametrize("path", NOTICES, ids=lambda path: path.stem)
-def test_wide_punctuation_gives_the_same_findings(path: Path) -> None:
-    text = text_of(path)
-    assert told(extracted(text.translate(WIDE)).analysis) == told(extracted(text).analysis)
-
-
 WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
+@pytest.mark.parametrize("signs", [NARROW, WIDE, WIDE_DIGITS], ids=["ASCII marks", "wide marks", "wide digits"])
 @pytest.mark.parametrize("path", NOTICES, ids=lambda path: path.stem)
-def test_wide_digits_give_the_same_findings(path: Path) -> None:
+def test_other_widths_give_the_same_findings(path: Path, signs: dict[int, int]) -> None:
     text = text_of(path)
-    assert told(extracted(text.translate(WIDE_DIGITS)).analysis) == told(extracted(text).analysis)
+    assert told(extracted(text.translate(signs)).analysis) == told(extracted(text).analysis)
 
 
+@pytest.mark.parametrize("signs", [NARROW, WIDE_DIGITS], ids=["ASCII marks", "wide digits"])
 @EVERY
-@given(texts)
-def test_wide_digits_give_the_same_findings_in_strange_texts(text: str) -> None:
+@given(text=texts)
+def test_other_widths_give_the_same_findings_in_strange_texts(signs: dict[int, int], text: str) -> None:
     text = "县政府召开常务会议，会议要求，" + text
-    assert told(extracted(text.translate(WIDE_DIGITS)).analysis) == told(extracted(text).analysis)
+    assert told(extracted(text.translate(signs)).analysis) == told(extracted(text).analysis)
 
 
 @pytest.mark.parametrize("path", NOTICES, ids=lambda path: path.stem)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hand_made import notice, reading_of
-from pyoxigraph import RdfFormat, Store
+from hand_made import notice, store_of
 
-from kg.concepts import vocabulary_lines
 from kg.errors import UsageError
 from kg.export.drawing import drawn
 from kg.export.projections import VIEWS
@@ -18,14 +16,6 @@ WATER, MONEY = ID + "org/530823/水务局", ID + "org/530823/财政局"
 TOWNS = ID + "org/530823/各乡（镇）"
 GOVERNMENT = ID + "org/530823/人民政府"
 MEETING = ID + "meeting/530823/人民政府/常务会议/18-"
-
-
-def store_of(*notices, backwards=False) -> Store:
-    readings = [reading_of(one) for one in notices]
-    lines = [line for r in readings for line in (*r.lines, *r.entities)] + list(vocabulary_lines())
-    opened = Store()
-    opened.load("\n".join(reversed(lines) if backwards else lines), format=RdfFormat.N_QUADS)
-    return opened
 
 
 @pytest.fixture(scope="module")

@@ -141,13 +141,18 @@ def emptiness(graph: Graph, request: Request) -> str | None:
 
 def _graph_form(name: str, writer: Callable[[Graph, Request, IO[bytes]], None], *more: str) -> FileForm:
     def write(opened: Source, request: Request, output: IO[bytes]) -> str | None:
-        from kg.export.measuring import with_measures
-
         graph = requested_graph(opened, request)
-        writer(with_measures(graph) if request.measures else graph, request, output)
+        writer(_measured(graph, request), request, output)
         return emptiness(graph, request)
 
     return FileForm(name, _GRAPHS | frozenset(more), write)
+
+
+def _measured(graph: Graph, request: Request) -> Graph:
+    """``graph``, with the measures of its nodes where they were asked for."""
+    from kg.export.measuring import with_measures
+
+    return with_measures(graph) if request.measures else graph
 
 
 def _communities(request: Request) -> str | None:
@@ -179,10 +184,9 @@ def _svg(graph: Graph, request: Request, output: IO[bytes]) -> None:
 
 def _neo4j(opened: Source, request: Request, folder: Path) -> str | None:
     from kg.export import graph_tables
-    from kg.export.measuring import with_measures
 
     graph = requested_graph(opened, request)
-    shown = with_measures(graph) if request.measures else graph
+    shown = _measured(graph, request)
     with written_whole(folder / graph_tables.NODES) as output:
         graph_tables.write_neo4j_nodes(shown, output)
     with written_whole(folder / graph_tables.EDGES) as output:
@@ -193,10 +197,9 @@ def _neo4j(opened: Source, request: Request, folder: Path) -> str | None:
 def _datapackage(opened: Source, request: Request, folder: Path) -> str | None:
     from kg.export import graph_tables
     from kg.export.directive_records import COLUMNS, directive_records
-    from kg.export.measuring import with_measures
 
     graph = requested_graph(opened, request)
-    shown = with_measures(graph) if request.measures else graph
+    shown = _measured(graph, request)
     with written_whole(folder / graph_tables.NODES) as output:
         graph_tables.write_nodes(shown, output)
     with written_whole(folder / graph_tables.EDGES) as output:
