@@ -66,6 +66,7 @@ class Lexicon:
     clauses: dict[
         str, tuple[str, ...]
     ]  # kind of word that tells what a clause is (fact, topic …) -> words, longest first
+    matters: dict[str, str]  # word that tells nothing of a matter -> its role in matters.tsv
     confidences: dict[str, float]  # rule -> how often it is right on the project's gold (scripts/calibrate.py)
     places: frozenset[str]  # place names of county level and above, full and short
     departments: frozenset[str]  # names of departments without their place
@@ -189,6 +190,7 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         chrome_always=frozenset(form for form, kind in _table(folders, "chrome").items() if kind == "always"),
         topics=_table(folders, "topics"),
         clauses=_by_kind(folders, "clauses"),
+        matters=_table(folders, "matters"),
         confidences={row.form: float(row.kind) for row in _read(FOLDER, "confidence")},
         places=places,
         departments=departments,

@@ -22,7 +22,7 @@ from kg.vocab import WORDS
 # Columns of a row: the least and the most. Files that are not named here have a form and a note.
 _COLUMNS: Final = {
     **dict.fromkeys(SCANNED, (2, 4)),
-    **dict.fromkeys(("document_kinds", "known_documents", "drafts", "topics"), (2, 3)),
+    **dict.fromkeys(("document_kinds", "known_documents", "drafts", "topics", "matters"), (2, 3)),
     "occasions": (1, 2),
     "group_heads": (1, 3),
     "chrome": (1, 3),
@@ -280,7 +280,7 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
         if ours.table in SCANNED:
             kinds.setdefault(ours.table, {_SILENT}).add(ours.cells[1])
             values.setdefault(ours.cells[1], set()).update(_value_words(ours))
-    topics = {ours.cells[1] for ours in _entries(FOLDER) if ours.table == "topics"}
+    topics, roles = ({o.cells[1] for o in _entries(FOLDER) if o.table == table} for table in ("topics", "matters"))
     clauses = set(_words().clauses)
     for entry in entries:
         unknown = None
@@ -295,6 +295,8 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
             unknown = (f"has the topic {entry.cells[1]}", topics)
         elif entry.table == "clauses" and not set(entry.cells[1].split()) <= clauses:
             unknown = (f"has the kind {entry.cells[1]}", clauses)
+        elif entry.table == "matters" and entry.cells[1] not in roles:
+            unknown = (f"has the role {entry.cells[1]}", roles)
         elif entry.table == "occasions" and not re.fullmatch(r"(?:\d\d-\d\d)?", "".join(entry.cells[1:2])):
             unknown = (f"has the day {entry.cells[1]}", {"MM-DD", ""})
         elif entry.table == "chrome" and "".join(entry.cells[1:2]) not in ("", "always"):

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from case_tables import BREAK, LEAD, Row, analysed, cases
+import pytest
+from case_tables import BREAK, LEAD, Row, analysed, cases, notice
+
+from kg.agenda.subjects import matter_words, topics
+from kg.lexicon import load_lexicon
+from kg.model import Span
+from kg.scan import scan
 
 
 def treated(cell: str) -> list[tuple[str, str, str, str]]:
@@ -38,3 +44,27 @@ def test_items_are_numbered_from_one_in_reading_order() -> None:
     analysis = analysed(LEAD + "会议听取防汛汇报，审议《东河县防汛预案》，研究土地出让事宜。")
     assert [item.order for item in analysis.agenda] == [1, 2, 3]
     assert sorted(analysis.agenda, key=lambda item: item.span) == list(analysis.agenda)
+
+
+@pytest.mark.parametrize(
+    ("words", "tells", "follows"),
+    [
+        ("听取有关重点工作汇报", False, False),
+        ("传达有关会议、文件精神", False, False),
+        ("研究我县贯彻意见", False, True),
+        ("研究南湖区贯彻落实意见", False, True),
+        ("并安排部署相关工作", False, True),
+        ("研究土地出让有关事宜", True, False),
+        ("听取防汛工作情况汇报", True, False),
+        ("传达学习习近平总书记重要讲话精神", True, False),
+    ],
+)
+def test_words_of_an_object_say_whether_it_names_a_matter(words: str, tells: bool, follows: bool) -> None:
+    known = matter_words(load_lexicon())
+    assert (known.tells(words), known.follows(words)) == (tells, follows)
+
+
+def test_topics_that_one_verb_lists_are_cut_outside_brackets() -> None:
+    scanned = scan(notice("听取了养蜂产业、“两不愁、三保障”和校车管理、有关情况的汇报"), load_lexicon())
+    found = [scanned.text[start:end] for start, end in topics(scanned, Span(0, len(scanned.text)))]
+    assert found == ["听取了养蜂产业", "“两不愁、三保障”和校车管理、有关情况的汇报"]

@@ -1,27 +1,53 @@
-"""Which paragraphs treat which announced matter. (议题与段落的对应)"""
+"""Which stretches treat which announced matter. (议题与段落的对应)"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from kg.agenda.matter import Matter, pairs
+from kg.agenda.matter import Matter, deploys
 from kg.agenda.paragraphs import ParagraphReader
-from kg.model import Document
+from kg.agenda.subjects import topics
+from kg.model import Document, Span
 
 # Documents that are studied one after the other; several that are deliberated under one verb are one matter.
 _STUDIED = frozenset({"传达学习", "学习", "传达"})
+# So much of what a matter names must an item name that is about it.
+_SHARE_TOLD = 0.4
 # Shared words more than this tell nothing more.
 _ENOUGH = 12.0
-# A group that shares fewer telling pairs than this with the matter it would fall to is left to nobody.
+# A stretch that shares fewer telling pairs than this with the matter it would fall to is left to nobody.
 _LEAST = 2.0
+# How much likelier a speech of its own, and how much less likely a sentence inside one, is to turn to the next matter.
+_TURN_OPENING, _TURN_INSIDE = 2.5, -2.0
+_SKIPPED, _BACK = 0.5, 4.0
+# A document's name in brackets shows its matter as well as so many telling pairs.
+_NAMED = 4.0
+# More than this are no agenda that paragraphs of speech go through one by one.
+_MOST_TOPICS, _MOST_PIECES = 60, 400
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Paragraphs that go together: a speech and what follows it, or a numbered section."""
+class Part:
+    """A stretch that may treat a matter: a speech and what follows it, a numbered section, or sentences of a speech."""
 
+    start: int
+    end: int
     paragraphs: tuple[int, ...]
     opens: bool  # begins with 会议强调 or with a number: likely to turn to the next matter
+    numbered: bool = False  # a section under a heading: one matter, whatever else its sentences mention
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an announced matter is about, or one of several things that it lists under one verb."""
+
+    matter: Matter
+    subject: Span
+    documents: tuple[str, ...]
+    open: bool  # 安排部署近期重点工作: any speech may treat it that treats nothing else
 
 
 class Matcher:
@@ -35,11 +61,13 @@ class Matcher:
         self.titles = {d.title: (plain(d.title), plain(d.short) if d.short is not None else None) for d in documents}
         self.pairs: dict[str, set[str]] = {}  # of subjects and titles, which are compared with many paragraphs
 
-    def words(self, group: Group) -> str:
-        """The text of all paragraphs of a group."""
-        return "".join(self.scan.text[self.paragraphs[i].start : self.paragraphs[i].end] for i in group.paragraphs)
+    def part(self, paragraphs: tuple[int, ...], *, opens: bool, numbered: bool = False) -> Part:
+        """Whole paragraphs as a part."""
+        return Part(
+            self.paragraphs[paragraphs[0]].start, self.paragraphs[paragraphs[-1]].end, paragraphs, opens, numbered
+        )
 
-    def likeness(self, matter: Matter, words: str) -> float:
+    def likeness(self, matter: Matter | Topic, words: str) -> float:
         """How many telling pairs of characters the words share with the matter's subject or one of its documents."""
         subject = self.scan.text[matter.subject.start : matter.subject.end]
         score = float(sum(pair in words for pair in self._pairs(subject)))
@@ -48,12 +76,12 @@ class Matcher:
     def _pairs(self, words: str) -> set[str]:
         found = self.pairs.get(words)
         if found is None:
-            found = self.pairs[words] = pairs(words)
+            found = self.pairs[words] = self.reader.words.pairs(words)
         return found
 
     def _document_likeness(self, title: str, words: str) -> float:
         plain, _ = self.titles[title]
-        return (4.0 if self._names(title, words) else 0.0) + sum(pair in words for pair in self._pairs(plain))
+        return (_NAMED if self._names(title, words) else 0.0) + sum(pair in words for pair in self._pairs(plain))
 
     def _names(self, title: str, words: str) -> bool:
         return any(f"《{name}》" in words for name in self.titles[title] if name is not None)
@@ -61,106 +89,219 @@ class Matcher:
     def _is_about(self, title: str, words: str) -> bool:
         return self._document_likeness(title, words) >= max(3, min(5, 0.2 * len(self._pairs(self.titles[title][0]))))
 
-    # ── giving groups to announced matters ──
+    def best(self, announced: list[Matter], words: str) -> tuple[Matter, float]:
+        """The announced matter that the words are most like, by the likest of its topics, and how much."""
+        found = [(topic.matter, self.likeness(topic, words)) for topic in self.topics(announced)]
+        return max(found, key=lambda pair: pair[1])
 
-    def claim(self, announced: list[Matter], groups: list[Group]) -> tuple[list[Matter], list[Matter]]:
-        """(items, matters no group treats). Groups that fit no matter are left out."""
-        if not announced or not groups:
+    def tells_of(self, matter: Matter, item: Matter) -> bool:
+        """Whether an item is about what was announced, or about one of the topics that were listed there."""
+        words = self.scan.text[item.subject.start : item.subject.end]
+        for topic in topics(self.scan, matter.subject, finely=True):
+            names = self.reader.words.names(self.scan.text[topic.start : topic.end])
+            if sum(name in words for name in names) >= _SHARE_TOLD * len(names):
+                return True
+        return False
+
+    # ── giving parts to announced matters ──
+
+    def claim(self, announced: list[Matter], parts: Sequence[Part]) -> tuple[list[Matter], list[Matter]]:
+        """(items, matters no part treats). Parts that fit no matter are left out."""
+        if not announced or not parts:
             return [], list(announced)
+        columns = self.topics(announced)
+        stretches = self._stretches(columns, parts)
+        one_each = len(parts) == len(announced)
         items: list[Matter] = []
         claimed: list[Matter] = []
         current: Matter | None = None
-        aligned = self._aligned(announced, groups)
-        for group, best in zip(groups, aligned, strict=True):
-            own = [g for g, matter in zip(groups, aligned, strict=True) if matter is best]
-            splits = self._splits(best, own)
-            words = self.words(group)
-            last = self.paragraphs[group.paragraphs[-1]]
+        for topic, part in stretches:
+            own = [p for t, p in stretches if t.matter is topic.matter]
+            splits = self._splits(topic.matter, own)
+            words = self.words(part)
             if (
                 current is not None
-                and best.subject == current.subject
-                and not (splits and self._turns(best, current, group, words))
+                and topic.subject == current.subject
+                and not (splits and self._turns(topic, current, part, words))
             ):
-                current.end = last.end
-                current.sections.extend(group.paragraphs)
+                current.end = part.end
+                current.sections.extend(part.paragraphs)
                 continue
-            if (
-                self.likeness(best, words) < _LEAST
-                and len(groups) != len(announced)
-                and not (current is None and len(announced) == 1)
-            ):
+            only = current is None and len(announced) == 1
+            if self._fits(topic, part, words) < _LEAST and not one_each and not only:
                 continue
-            current = self.treated(best, group.paragraphs)
+            current = self.treated(topic.matter, part)
+            current.subject = topic.subject
+            current.documents = list(topic.documents)
             if splits:
-                current.documents = self._own_documents(best, words)
+                current.documents = self._own_documents(topic, words)
             items.append(current)
-            claimed.append(best)
+            claimed.append(topic.matter)
         for item in items:
             self.reader.read_outcomes(item, item.start, item.end)
         return items, [m for m in announced if all(m is not c for c in claimed)]
 
-    def treated(self, matter: Matter, paragraphs: tuple[int, ...]) -> Matter:
-        """The item that ``matter`` becomes where these paragraphs treat it."""
+    def words(self, part: Part) -> str:
+        """The text of a part."""
+        return self.scan.text[part.start : part.end]
+
+    def treated(self, matter: Matter, part: Part) -> Matter:
+        """The item that ``matter`` becomes where this part treats it."""
         return replace(
             matter,
-            start=self.paragraphs[paragraphs[0]].start,
-            end=self.paragraphs[paragraphs[-1]].end,
+            start=part.start,
+            end=part.end,
             treatments=list(matter.treatments),
             outcomes=list(matter.outcomes),
             documents=list(matter.documents),
-            sections=list(paragraphs),
+            sections=list(part.paragraphs),
         )
 
-    def _aligned(self, announced: list[Matter], groups: list[Group]) -> list[Matter]:
-        """For each group the matter it treats: the order-keeping alignment with the most words in common, where a group
-        that opens a speech or a section is a little likelier to turn to the next matter."""
-        best: list[list[tuple[float, int]]] = []
-        for row, group in enumerate(groups):
-            words = self.words(group)
-            turn = 2.5 if group.opens else 0.0
-            line: list[tuple[float, int]] = []
-            for column, matter in enumerate(announced):
-                like = min(self.likeness(matter, words), _ENOUGH)
-                if row == 0:
-                    line.append((like - 0.5 * column, -1))
-                    continue
-                stay = (best[row - 1][column][0], column)
-                moves = ((best[row - 1][k][0] + turn - 0.5 * (column - k - 1), k) for k in range(column))
-                score, origin = max(stay, max(moves, default=(-1.0, 0)), key=lambda pair: pair[0])
-                line.append((score + like, origin))
-            best.append(line)
-        column = max(range(len(announced)), key=lambda k: best[-1][k][0])
+    def topics(self, announced: list[Matter]) -> list[Topic]:
+        """The matters in order, those that list topics without documents as one topic each."""
+        found: list[Topic] = []
+        for matter in announced:
+            spans = topics(self.scan, matter.subject) if not matter.documents else [matter.subject]
+            found.extend(self._topic(matter, span) for span in spans)
+        return found if len(found) <= _MOST_TOPICS else [self._topic(matter, matter.subject) for matter in announced]
+
+    def _topic(self, matter: Matter, subject: Span) -> Topic:
+        return Topic(matter, subject, tuple(matter.documents), deploys(matter) and not self.reader.tells(matter))
+
+    def _fits(self, topic: Topic, part: Part, words: str) -> float:
+        """The likeness of a part and a topic; a speech of its own fits what names no matter, if barely."""
+        return self.likeness(topic, words) + (_LEAST if topic.open and part.opens else 0.0)
+
+    def _stretches(self, columns: list[Topic], parts: Sequence[Part]) -> list[tuple[Topic, Part]]:
+        """Which part treats which topic; a part that treats several is cut between its sentences."""
+        pieces = list(parts) if len(columns) == 1 else [piece for part in parts for piece in self._pieces(part)]
+        if len(pieces) > _MOST_PIECES:
+            pieces = list(parts)
+        found: list[tuple[Topic, Part]] = []
+        for topic, piece in zip(self._aligned(columns, pieces), pieces, strict=True):
+            words = self.words(piece)
+            if found and not self._begins(topic, found[-1][0], piece, words):
+                topic = found[-1][0]
+            if found and topic is found[-1][0] and not piece.opens:
+                last = found[-1][1]
+                paragraphs = tuple(dict.fromkeys((*last.paragraphs, *piece.paragraphs)))
+                found[-1] = topic, replace(last, end=piece.end, paragraphs=paragraphs)
+            else:
+                found.append((topic, piece))
+        return found
+
+    def _begins(self, topic: Topic, before: Topic, piece: Part, words: str) -> bool:
+        """Whether a piece turns to another topic: under one verb, and inside a speech, only by words that tell it."""
+        if topic is before or (piece.opens and topic.matter is not before.matter):
+            return True
+        least = _LEAST if piece.opens else _LEAST + 1
+        return self._fits(topic, piece, words) >= max(least, self.likeness(before, words) + 1)
+
+    def _pieces(self, part: Part) -> list[Part]:
+        """A part cut where a sentence may turn to another matter: at its paragraphs, at a speech, at a demand."""
+        if part.numbered:
+            return [part]
+        starts = [start for start in self.reader.turns(part.start, part.end) if start > part.start]
+        bounds = [part.start, *starts, part.end]
+        return [
+            Part(low, high, tuple(i for i in part.paragraphs if self._touches(i, low, high)), part.opens and not number)
+            for number, (low, high) in enumerate(pairwise(bounds))
+        ]
+
+    def _touches(self, paragraph: int, start: int, end: int) -> bool:
+        return self.paragraphs[paragraph].start < end and self.paragraphs[paragraph].end > start
+
+    def _aligned(self, columns: list[Topic], pieces: list[Part]) -> list[Topic]:
+        """For each piece the topic it treats: the alignment with the most words in common, where a piece that opens a
+        speech or a section is a little likelier to turn to the next topic, and turning back is the exception."""
+        signs = self._signs(columns)
+        score: list[float] = []
+        origins: list[list[int]] = []
+        for row, piece in enumerate(pieces):
+            words = self.words(piece)
+            turn = _TURN_OPENING if piece.opens else _TURN_INSIDE
+            like = [
+                min(_weigh(sign, words), _ENOUGH) + (_LEAST if topic.open and piece.opens else 0.0)
+                for sign, topic in zip(signs, columns, strict=True)
+            ]
+            if row == 0:
+                score = [like[k] - _SKIPPED * k for k in range(len(columns))]
+                continue
+            came = _best_ways(score, turn)
+            origins.append([origin for _, origin in came])
+            score = [came[k][0] + like[k] for k in range(len(columns))]
+        column = max(range(len(columns)), key=score.__getitem__)
         chosen = [column]
-        for row in range(len(groups) - 1, 0, -1):
-            column = best[row][column][1]
+        for line in reversed(origins):
+            column = line[column]
             chosen.append(column)
-        return [announced[k] for k in reversed(chosen)]
+        return [columns[k] for k in reversed(chosen)]
 
-    def _turns(self, best: Matter, current: Matter, group: Group, words: str) -> bool:
-        """One verb over several documents: the group turns from one of them to another, or to none."""
-        if not group.opens:
-            return False
-        if len(current.documents) == len(best.documents):
-            return False
-        return set(self._spoken_of(best.documents, words)) != set(current.documents)
+    def _signs(self, columns: list[Topic]) -> list[dict[str, float]]:
+        """For each topic the words that show it; a pair of characters that several topics have shows each of them less."""
+        found: list[dict[str, float]] = []
+        for topic in columns:
+            pairs = self._pairs(self.scan.text[topic.subject.start : topic.subject.end]).union(
+                *(self._pairs(self.titles[title][0]) for title in topic.documents)
+            )
+            found.append(dict.fromkeys(pairs, 1.0))
+        shared = Counter(pair for signs in found for pair in signs)
+        for signs, topic in zip(found, columns, strict=True):
+            for pair in signs:
+                signs[pair] = 1.0 / shared[pair]
+            for title in topic.documents:
+                signs.update((f"《{name}》", _NAMED) for name in self.titles[title] if name is not None)
+        return found
 
-    def _splits(self, matter: Matter, groups: list[Group]) -> bool:
+    def _turns(self, topic: Topic, current: Matter, part: Part, words: str) -> bool:
+        """One verb over several documents: the part turns from one of them to another, or to none."""
+        if not part.opens or len(current.documents) == len(topic.documents):
+            return False
+        return set(self._spoken_of(topic.documents, words)) != set(current.documents)
+
+    def _splits(self, matter: Matter, parts: list[Part]) -> bool:
         """Whether several documents under one verb are taken up one by one: documents that were studied may be, others
-        only where two groups speak of different ones."""
+        only where two parts speak of different ones."""
         if len(matter.documents) < 2:
             return False
         if _STUDIED & set(matter.treatments):
             return True
-        told = [self._spoken_of(matter.documents, self.words(group)) for group in groups]
+        told = [self._spoken_of(matter.documents, self.words(part)) for part in parts]
         return any(one and other and not set(one) & set(other) for one in told for other in told)
 
-    def _own_documents(self, matter: Matter, words: str) -> list[str]:
-        """Of several documents under one verb, those this group speaks of; all where it tells none apart."""
-        scores = {title: self._document_likeness(title, words) for title in matter.documents}
-        own = [t for t in self._spoken_of(matter.documents, words) if scores[t] >= 0.6 * max(scores.values())]
-        return own if len(own) < len(matter.documents) else list(matter.documents)
+    def _own_documents(self, topic: Topic, words: str) -> list[str]:
+        """Of several documents under one verb, those this part speaks of; all where it tells none apart."""
+        scores = {title: self._document_likeness(title, words) for title in topic.documents}
+        own = [t for t in self._spoken_of(topic.documents, words) if scores[t] >= 0.6 * max(scores.values())]
+        return own if len(own) < len(topic.documents) else list(topic.documents)
 
-    def _spoken_of(self, titles: list[str], words: str) -> list[str]:
+    def _spoken_of(self, titles: Sequence[str], words: str) -> list[str]:
         """Those named in the words; where none is, those that share enough with them."""
         named = [title for title in titles if self._names(title, words)]
         return named or [title for title in titles if self._is_about(title, words)]
+
+
+def _weigh(signs: Mapping[str, float], words: str) -> float:
+    return sum(weight for sign, weight in signs.items() if sign in words)
+
+
+def _best_ways(score: list[float], turn: float) -> list[tuple[float, int]]:
+    """For each topic the best way to it from the piece before, and the topic that it comes from."""
+    last = len(score) - 1
+    after: list[tuple[float, int]] = []  # the best of those behind
+    best = (float("-inf"), last)
+    for column in range(last, -1, -1):
+        after.append(best)
+        best = max(best, (score[column], column), key=lambda way: way[0])
+    after.reverse()
+    ways: list[tuple[float, int]] = []
+    ahead = (float("-inf"), 0)  # the best of those before, less what is skipped
+    for column in range(last + 1):
+        moves = [
+            (score[column], column),
+            (ahead[0] + turn, ahead[1]),
+            (after[column][0] + turn - _BACK, after[column][1]),
+        ]
+        ways.append(max(moves, key=lambda way: way[0]))
+        ahead = max((ahead[0] - _SKIPPED, ahead[1]), (score[column], column), key=lambda way: way[0])
+    return ways

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from kg.model import Span
@@ -11,63 +10,6 @@ from kg.model import Span
 REPLACED = frozenset({"审议", "研究", "讨论"})
 # Outcomes that are no treatment of their own: what was put off was still deliberated.
 PUT_OFF = frozenset({"暂缓", "不予通过"})
-_STOP_PAIRS = frozenset(
-    [
-        "会议",
-        "议听",
-        "听取",
-        "取了",
-        "情况",
-        "况汇",
-        "汇报",
-        "工作",
-        "学习",
-        "习贯",
-        "贯彻",
-        "传达",
-        "研究",
-        "部署",
-        "全市",
-        "全县",
-        "全省",
-        "全区",
-        "我市",
-        "我县",
-        "我区",
-        "关于",
-        "有关",
-        "进行",
-        "推进",
-        "落实",
-        "精神",
-        "要求",
-        "审议",
-        "通过",
-        "原则",
-        "实施",
-        "方案",
-        "办法",
-        "条例",
-        "管理",
-        "意见",
-        "规划",
-        "行动",
-        "计划",
-        "中华",
-        "华人",
-        "人民",
-        "民共",
-        "共和",
-        "和国",
-        "重要",
-        "讲话",
-        "总书",
-        "书记",
-        "近平",
-        "习近",
-    ]
-)
-_TELLING = re.compile("(?=([一-鿿A-Za-z0-9]{2}))")
 
 
 @dataclass(slots=True)
@@ -118,6 +60,6 @@ def outcomes_joined(run: list[Matter]) -> list[Matter]:
     return items
 
 
-def pairs(words: str) -> set[str]:
-    """Two-character pieces that tell one matter from another."""
-    return set(_TELLING.findall(words)) - _STOP_PAIRS
+def deploys(matter: Matter) -> bool:
+    """安排部署岁末年初安全生产工作: what a speech does, and no document."""
+    return not matter.documents and not {"部署", "安排"}.isdisjoint(matter.treatments)

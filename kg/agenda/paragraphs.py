@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from kg.agenda.matter import Matter, merge, outcomes_joined, pairs
+from kg.agenda.matter import Matter, merge, outcomes_joined
+from kg.agenda.subjects import matter_words
 from kg.agenda.verbs import VerbReader, outcome_of, starts_with
 from kg.model import Document, Span
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
 
-_A_LIST = 3  # so many matters in one paragraph are a list, and a leader's speech after it is on all of them
+A_LIST = 3  # so many matters in one paragraph are a list, and a leader's speech after it is on all of them
 _LONGEST_SPEAKER = 30
 _THEN_SPEAKS = re.compile(
     "(?:同志)?(?:最后|在会上|在讲话中|在总结时|在总结讲话时|在主持会议时|还|同时)?(?:强调|指出|要求|说)"
 )
 _STATEMENTS = re.compile("[^。]{2,120}作(?:了)?(?:表态|交流|典型|书面|汇报)?发言。?")
 _OTHER_MEETING = re.compile("会前[^,。;]{0,8}会议|主持召开|召开[^,。;]{0,12}会议")
+_ABOUT = ("就", "对", "关于", "围绕", "针对")
 _DECIDES = re.compile("会议(?:决定|议定)")
 _WHEN_ONLY = re.compile("会前|会上|会后|会议(?:前|上|开始前|期间)")
 # 会议还…: a paragraph that lists what else there was.
@@ -51,12 +53,21 @@ class ParagraphReader:
         self.outline = outline
         self.verbs = VerbReader(scan, outline, documents, names)
         self.names = sorted(names)
+        self.words = matter_words(scan.lexicon)
         self.closes_by_speech = False  # whether the lead announces a deployment, which a leader's speech then makes
         self.treated: set[int] = set()
+        self.with_matters: dict[int, bool] = {}  # paragraphs that were asked for
         self.clauses = self.verbs.clauses
         self.clause_starts = [clause.start for clause in outline.clauses]
         self.speeches = Track([e for e in scan.of_kinds("verb-speech", "speech") if e[2:] != ("speech", "decide")])
         self.with_speech = starts_with(outline, self.speeches)
+
+    def treats(self, index: int) -> bool:
+        """Whether a paragraph says by a verb what the meeting did."""
+        known = self.with_matters.get(index)
+        if known is None:
+            known = self.with_matters[index] = bool(self.matters(index, note=False))
+        return known
 
     def matters(self, index: int, *, apart: bool = False, note: bool = True) -> list[Matter]:
         """The matters whose verb clauses stand in this paragraph, with spans inside it.
@@ -122,6 +133,10 @@ class ParagraphReader:
                 continue
             if note:
                 self.treated.add(clause.start)
+            if self._goes_back(clause, treated, groups):
+                chain, talked, stop = False, True, paragraph.end
+                groups[-1].end, groups[-1].sections = clause.end, [index]
+                continue
             if self._is_other(treated):
                 stop, chain, talked = min(stop, clause.start), True, False
                 continue
@@ -149,6 +164,12 @@ class ParagraphReader:
             or _STATEMENTS.fullmatch(self.scan.text, clause.start, end) is not None
         )
 
+    def _goes_back(self, clause: Clause, treated: Matter, groups: list[Matter]) -> bool:
+        """讨论《甲》时,县长强调: speaks of a matter that the paragraph has named before."""
+        if self.scan.text[clause.end - 1] != "时" or not treated.documents:
+            return False
+        return any(set(treated.documents) <= set(group.documents) for group in groups)
+
     def only_states_outcome(self, treated: Matter, before: Matter) -> bool:
         """会议原则同意该方案 after 会议审议了《…方案》: the outcome of the matter before, and no matter of its own."""
         if not treated.outcomes or set(treated.treatments) != set(treated.outcomes):
@@ -174,12 +195,9 @@ class ParagraphReader:
         listing = _LISTING.match(self.scan.text, groups[0].start) is not None
         runs: list[list[Matter]] = []
         for group in groups:
-            if (
-                runs
-                and not group.separate
-                and not (apart and not (group.outcomes and not group.documents))
-                and not self._unrelated(runs[-1][-1], group, listing)
-            ):
+            if runs and not group.separate and self._only_follows(runs, group):
+                merge(runs[-1][-1], group)
+            elif runs and not group.separate and self._joins(runs[-1][-1], group, apart=apart, listing=listing):
                 runs[-1].append(group)
             else:
                 runs.append([group])
@@ -207,6 +225,21 @@ class ParagraphReader:
             self.read_outcomes(item, item.start, item.end)
         return items
 
+    def _only_follows(self, runs: list[list[Matter]], group: Matter) -> bool:
+        """传达全省会议精神,研究我县贯彻意见 is one matter; after several, such a clause is on all of them."""
+        words = self.scan.text[group.subject.start : group.subject.end]
+        return not group.documents and (runs[-1][0].separate or len(runs) == 1) and self.words.follows(words)
+
+    def _joins(self, before: Matter, group: Matter, *, apart: bool, listing: bool) -> bool:
+        """Whether a clause after a comma is about the matter of the clause before it."""
+        if apart:
+            return bool(group.outcomes) and not group.documents
+        return not self._unrelated(before, group, listing)
+
+    def tells(self, matter: Matter) -> bool:
+        """Whether a matter says what it is about."""
+        return bool(matter.documents) or self.words.tells(self.scan.text[matter.subject.start : matter.subject.end])
+
     def _unrelated(self, before: Matter, after: Matter, listing: bool) -> bool:
         """Clauses joined by a comma that are about two matters: 会议还审议了…,听取了…; 审议通过《甲》,审议通过《乙》; an outcome on
         one document and then a report on something else."""
@@ -219,7 +252,9 @@ class ParagraphReader:
         if not (before.outcomes and before.documents):
             return False
         words = self.scan.text[before.subject.start : before.subject.end]
-        return not any(pair in words for pair in pairs(self.scan.text[after.subject.start : after.subject.end]))
+        return not any(
+            pair in words for pair in self.words.pairs(self.scan.text[after.subject.start : after.subject.end])
+        )
 
     def _section_start(self, index: int, start: int) -> int:
         """A section begins at its paragraph, unless sentences of another kind stand before its verb."""
@@ -238,8 +273,8 @@ class ParagraphReader:
         if following >= len(paragraphs) or paragraphs[following].role != "body":
             return False
         clauses = self.clauses.get(following, [])
-        speaker = self.opens_with_speaker(following)
-        if self._tells_statements(following) or (speaker and (self.closes_by_speech or matters >= _A_LIST)):
+        speaker = self.somebody_speaks([following])
+        if self._tells_statements(following) or (speaker and (self.closes_by_speech or matters >= A_LIST)):
             return False
         if not clauses or CLOSING.match(self.scan.text, clauses[0].start) is not None:
             return False
@@ -253,6 +288,12 @@ class ParagraphReader:
         paragraph = self.outline.paragraphs[index]
         return _STATEMENTS.fullmatch(self.scan.text, paragraph.start, paragraph.end) is not None
 
+    def somebody_speaks(self, later: list[int]) -> bool:
+        """Whether the next paragraph, statements of others aside, is what somebody says and not the meeting."""
+        index = next((i for i in later if not self._tells_statements(i)), None)
+        clauses = self.clauses.get(index, []) if index is not None else []
+        return bool(clauses) and self.is_speech(clauses[0]) and not self.scan.text.startswith("会", clauses[0].start)
+
     def opens_with_speaker(self, index: int) -> bool:
         """Whether a paragraph begins with somebody named who speaks: 市长甲强调,…"""
         paragraph = self.outline.paragraphs[index]
@@ -262,6 +303,34 @@ class ParagraphReader:
             return False
         before, rest = self.scan.text[paragraph.start : name.start], _THEN_SPEAKS.match(self.scan.text, name.end)
         return re.search("[,。;:]", before) is None and rest is not None
+
+    def opens_with_topic(self, index: int) -> bool:
+        """就近期重点工作,会议指出,…: a speech that first says what it is about."""
+        clauses = self.clauses.get(index, [])[:2]
+        return (
+            len(clauses) == 2
+            and self.scan.text.startswith(_ABOUT, clauses[0].start)
+            and clauses[1].level == 1
+            and self.is_speech(clauses[1])
+        )
+
+    def turns(self, start: int, end: int) -> list[int]:
+        """Where in a stretch of speech another matter may be turned to: at a paragraph, at a sentence that opens a speech,
+        and at one that demands by itself (what follows without a modal goes on with the demand before it)."""
+        clauses = self.outline.clauses
+        low, high = bisect_left(self.clause_starts, start), bisect_left(self.clause_starts, end)
+        sentences = [i for i in range(low, high) if clauses[i].level == 3]
+        found: list[int] = []
+        for number, first in enumerate(sentences):
+            clause = clauses[first]
+            stop = clauses[sentences[number + 1]].start if number + 1 < len(sentences) else end
+            if (
+                clause.start == self.outline.paragraphs[clause.paragraph].start
+                or self.is_speech(clause)
+                or self.verbs.modals.first(clause.start, stop) is not None
+            ):
+                found.append(clause.start)
+        return found
 
     def is_speech(self, clause: Clause) -> bool:
         if clause.start not in self.with_speech:

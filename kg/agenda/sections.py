@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from kg.agenda.matching import Group, Matcher
-from kg.agenda.matter import Matter, merge
-from kg.agenda.paragraphs import CLOSING, OTHER_MATTERS, ParagraphReader
+from kg.agenda.matching import Matcher, Part
+from kg.agenda.matter import Matter, deploys, merge
+from kg.agenda.paragraphs import A_LIST, CLOSING, OTHER_MATTERS, ParagraphReader
 from kg.model import Document
 from kg.scan import Event, Marks
 
@@ -14,6 +15,7 @@ from kg.scan import Event, Marks
 _AROUND_MEETING = re.compile(
     "[^,。;]{2,14}对会议进行了?报道|会议?(?:开始)?[前后],?[^。;]{0,24}(?:主持召开|召开|察看|查看|调研|考察|走访)"
 )
+_HELD = re.compile("会议?(?:召开|举行)|(?:召开|主持|举行)[^,。;]{0,30}会议?")
 _SUMMARY = re.compile("等(?:工作|事项|议题|有关事项|重点工作)?[。;]?$")
 _OTHER_ONLY = re.compile("(?:会议)?(?:还|同时|并)?(?:研究|讨论|审议|听取|安排|通报)")
 _ROLL_CALL = re.compile("(?:列席|出席|参加)(?:了)?(?:会议|有关议题|相关议题)?[。;,]?$|(?:列席|出席|参加)(?:了)?会议。")
@@ -41,7 +43,7 @@ class SectionReader:
         self.attendance = Marks(_ATTENDS, self.scan.text)
         self.announced: list[Matter] = []
         self.items: list[Matter] = []
-        self.pending: list[Group] = []  # groups of paragraphs without a verb of their own
+        self.pending: list[Part] = []  # stretches of paragraphs without a verb of their own
         self.numbered = ""  # how the current section's number looks (一、 or 1.): paragraphs without one go on with it
 
     def read(self) -> list[Matter]:
@@ -65,11 +67,42 @@ class SectionReader:
 
     def _read_lead(self, index: int, body: list[int]) -> None:
         apart = self.reader.matters(index, apart=True)
-        if self._lead_treats(index, apart, body):
+        spread = self._spread(index, apart)
+        speech = self._speech_after(index, apart)
+        if spread is not None and body[-1] == index:
+            self.items.extend(spread)
+        elif speech is not None and self._goes_on_below(apart, [speech, *self._speeches(body[1:])]):
+            self.announced.extend(_alone(apart, speech.start))
+            self.pending.append(speech)
+        elif self._lead_treats(index, apart, body):
             self.items.extend(self._without_summary(self.reader.matters(index)))
         else:
             self.announced.extend(apart)
-            self.reader.closes_by_speech = any(_deploys(matter) for matter in apart)
+            self.reader.closes_by_speech = any(deploys(matter) for matter in apart)
+
+    def _spread(self, index: int, listed: list[Matter]) -> list[Matter] | None:
+        """A paragraph that lists several matters and then speaks of more than the last: each has the sentences on it."""
+        speech = self._speech_after(index, listed)
+        if speech is None:
+            return None
+        alone = _alone(listed, speech.start)
+        items, left = self.matcher.claim(alone, [speech])
+        return items + left if _goes_through(items, alone) else None
+
+    def _speech_after(self, index: int, listed: list[Matter]) -> Part | None:
+        """The sentences of speech after the matters that a paragraph lists, if it lists several."""
+        if len(listed) < 2 or not listed[-1].sections or any(matter.sections for matter in listed[:-1]):
+            return None
+        last = listed[-1]
+        turns = [start for start in self.reader.turns(last.subject.end, last.end) if start > last.subject.end]
+        return Part(turns[0], last.end, (index,), opens=True) if turns else None
+
+    def _goes_on_below(self, listed: list[Matter], parts: list[Part]) -> bool:
+        """Whether the speech at the end of the lead goes on in further paragraphs, and on another matter than the last."""
+        if len(parts) < 2:
+            return False
+        items, _ = self.matcher.claim(_alone(listed, parts[0].start), parts)
+        return any(item.subject != listed[-1].subject for item in items)
 
     def _lead_treats(self, index: int, found: list[Matter], body: list[int]) -> bool:
         """Whether the lead paragraph itself treats its matters: nothing else follows it, or a speech does inside it."""
@@ -99,7 +132,7 @@ class SectionReader:
             self.numbered = ""  # what follows is a list, each its own matter
         elif number is not None and not found and self._is_topic(index):
             self.numbered = number
-            self.pending.append(Group((index,), True))
+            self.pending.append(self.matcher.part((index,), opens=True, numbered=True))
         elif not found:
             self._read_speech(index, number)
         elif number is None and self._inside_numbered(index):
@@ -108,8 +141,12 @@ class SectionReader:
             self._read_speech(index, number)
         elif number is None and self._is_outcome_only(found):
             self._extend(self.items[-1], index)
-        elif not self.items and not self.pending and number is None and self._is_second_lead(index, later):
+        elif not self.pending and number is None and self._is_second_lead(index, later):
             self.announced.extend(self.reader.matters(index, apart=True))
+        elif number is None and (spread := self._spread(index, found)) is not None:
+            self._settle()
+            self.numbered = ""
+            self.items.extend(spread)
         else:
             self._settle()
             self.numbered = number or ""
@@ -187,13 +224,14 @@ class SectionReader:
             self._settle()
             self.announced = [matter for matter in self.announced if matter is not deployment]
             self.items = [matter for matter in self.items if matter is not deployment]
-            self.items.append(self.matcher.treated(deployment, (index,)))
+            self.items.append(self.matcher.treated(deployment, self.matcher.part((index,), opens=True)))
         elif self.pending:
             if opens and not (self.numbered and number is None):
-                self.pending.append(Group((index,), True))
+                self.pending.append(self.matcher.part((index,), opens=True, numbered=number is not None))
             else:
                 last = self.pending.pop()
-                self.pending.append(Group((*last.paragraphs, index), last.opens))
+                paragraphs = (*last.paragraphs, index)
+                self.pending.append(self.matcher.part(paragraphs, opens=last.opens, numbered=last.numbered))
         elif (
             self.items
             and not self.items[-1].sections
@@ -205,7 +243,7 @@ class SectionReader:
             if self._goes_on(self.items[-1], index):
                 self._extend(self.items[-1], index)
         else:
-            self.pending.append(Group((index,), opens))
+            self.pending.append(self.matcher.part((index,), opens=opens, numbered=number is not None))
 
     def _deployed_by(self, index: int) -> Matter | None:
         """A leader's speech after the sections makes the deployment that the lead announced: 市长甲强调,…"""
@@ -213,7 +251,7 @@ class SectionReader:
             return None
         line = self._line(index)
         listed = [matter for matter in self.items[-1:] if not matter.sections]
-        found = [m for m in (*self.announced, *listed) if _deploys(m) and self.matcher.likeness(m, line) >= 1]
+        found = [m for m in (*self.announced, *listed) if deploys(m) and self.matcher.likeness(m, line) >= 1]
         return found[-1] if found else None
 
     def _goes_on(self, item: Matter, index: int) -> bool:
@@ -235,12 +273,14 @@ class SectionReader:
         """A speech that fits a matter announced in the lead better than the section before it."""
         if not self.announced or not self._starts_with_speech(index) or self.numbered:
             return False
-        line = self._line(index)
-        scores = [self.matcher.likeness(t, line) for t in self.announced]
-        best = self.announced[scores.index(max(scores))]
+        line, item = self._line(index), self.items[-1]
+        best, score = self.matcher.best(self.announced, line)
         if any(set(best.documents) & set(item.documents) for item in self.items):
             return False
-        return max(scores) > max(self.matcher.likeness(self.items[-1], line), 3)
+        like = self.matcher.likeness(item, line)
+        if any(self._speaks(i) for i in item.sections) and like < 1:
+            return score >= 2  # the section has had its speech, and this one is not about it
+        return score > max(like, 3)
 
     def _extend(self, item: Matter, index: int) -> None:
         """The paragraph belongs to the section before it; an outcome stated there is the item's."""
@@ -259,8 +299,17 @@ class SectionReader:
 
     def _is_second_lead(self, index: int, later: list[int]) -> bool:
         """A paragraph that only lists several matters, with speeches after it that treat them."""
+        if self._speaks(index) or not later:
+            return False
+        speeches = self._speeches(later)
+        if self.items and not speeches:
+            return False
         apart = self.reader.matters(index, apart=True, note=False)
-        if len(apart) < 2 or self._speaks(index) or not later:
+        if len(apart) not in range(2, A_LIST) and self.reader.somebody_speaks(later):
+            return False  # a leader's speech after a list is on all of it
+        if _goes_through(self.matcher.claim(apart, speeches)[0], apart):
+            return True
+        if len(apart) < 2 or self.items:
             return False
         if any(self._number(i) is not None for i in later[:1]):
             return True
@@ -268,8 +317,17 @@ class SectionReader:
         if any(titles.intersection(m.documents) for i in later for m in self.reader.matters(i, note=False)):
             return True  # each is treated again below, in a section of its own
         following = later[:2]
-        speeches = [i for i in following if self._opens_speech(i) and not self.reader.matters(i, note=False)]
-        return len(speeches) == 2 or (len(apart) >= 3 and following[:1] == speeches[:1])
+        opening = [i for i in following if self._opens_speech(i) and not self.reader.treats(i)]
+        return len(opening) == 2 or (len(apart) >= A_LIST and following[:1] == opening[:1])
+
+    def _speeches(self, later: list[int]) -> list[Part]:
+        """The paragraphs of speech that follow, up to the next with a verb or a number of its own."""
+        found: list[Part] = []
+        for index in later:
+            if self._number(index) is not None or self.reader.treats(index):
+                break
+            found.append(self.matcher.part((index,), opens=self._starts_with_speech(index)))
+        return found
 
     def _opens_speech(self, index: int) -> bool:
         clauses = self.reader.clauses.get(index, [])
@@ -280,28 +338,29 @@ class SectionReader:
     def _finished(self) -> list[Matter]:
         self._settle()
         items = self._paired_runs()
-        if not items:
-            return [t for t in self.announced if not self._is_other(t)]
-        titles = {title for item in items for title in item.documents}
-        lead_end = self._first_sentence_end()
-        # What the lead itself announces is an item only by its document; a list after it is one by being listed.
+        listed = [matter for matter in self.announced if matter.paragraph != self.lead]
         left = [
-            t
-            for t in self.announced
-            if (t.documents and not set(t.documents) & titles)
-            or (not t.documents and t.start > lead_end and not self._told_again(t, items))
+            matter
+            for matter in self.announced
+            if not self._is_other(matter)
+            and not self._told_again(matter, [*items, *(listed if matter.paragraph == self.lead else ())])
         ]
-        return items + [t for t in left if not self._is_other(t)]
+        if items and any(self._sums_up(matter) for matter in self.announced):
+            left = [matter for matter in left if matter.documents or matter.paragraph != self.lead]
+        return items + left
 
-    def _first_sentence_end(self) -> int:
-        """Where the lead's own sentence ends; what it announces there sums up, what further sentences say is told."""
-        assert self.lead is not None
-        lead = self.paragraphs[self.lead]
-        stop = self.scan.text.find("。", lead.start, lead.end)
-        return lead.end if stop < 0 else stop
+    def _sums_up(self, matter: Matter) -> bool:
+        """Whether a clause of the lead only says of what kind the matters were: 研究项目攻坚、安全环保等工作, 传达有关会议精神."""
+        if matter.documents or matter.paragraph != self.lead:
+            return False
+        return not self.reader.tells(matter) or _SUMMARY.search(self.scan.text, *matter.subject) is not None
 
     def _told_again(self, matter: Matter, items: list[Matter]) -> bool:
-        return any(self.matcher.likeness(matter, self.scan.text[i.subject.start : i.subject.end]) >= 3 for i in items)
+        """Whether what was announced is an item already: by one of its documents, or by what it is about."""
+        titles = {title for item in items for title in item.documents}
+        if matter.documents:
+            return not titles.isdisjoint(matter.documents)
+        return any(self.matcher.tells_of(matter, item) for item in items)
 
     def _is_other(self, matter: Matter) -> bool:
         return not matter.documents and OTHER_MATTERS.search(self.scan.text, matter.start, matter.end) is not None
@@ -335,13 +394,26 @@ class SectionReader:
             for i in body
             if first < i < digest and self._number(i) and (found := self.reader.matters(i))
         ]
-        sections = [i for i in body if i > digest]
+        sections = [i for i in body if i > digest and not self._only_opens(i)]
         if len(listed) != len(sections):
-            return None
+            return self._treated_below(listed, sections)
         for item, index in zip(listed, sections, strict=True):
             item.start, item.end, item.sections = self.paragraphs[index].start, self.paragraphs[index].end, [index]
             self.reader.read_outcomes(item, item.start, item.end)
         return listed
+
+    def _treated_below(self, listed: list[Matter], sections: list[int]) -> list[Matter] | None:
+        """The matters of a numbered list with the speeches below that treat some of them; None where a section below
+        says by itself what it treats."""
+        if not listed or len(self._speeches(sections)) < len(sections):
+            return None
+        items, left = self.matcher.claim(listed, self._speeches(sections))
+        return items + left
+
+    def _only_opens(self, index: int) -> bool:
+        """5月8日,县政府常务会议召开,就防汛、消防等事宜进行研究。: when the meeting was, and a summary of what is listed."""
+        line = self._line(index)
+        return line.count("。") <= 1 and _HELD.search(line) is not None and not self._speaks(index)
 
     def _line(self, index: int) -> str:
         return self.scan.text[self.paragraphs[index].start : self.paragraphs[index].end]
@@ -354,7 +426,9 @@ class SectionReader:
 
     def _starts_with_speech(self, index: int) -> bool:
         start = self.paragraphs[index].start
-        return any(e.kind == "speech" for e in self.scan.between(start, start + 6))
+        return any(e.kind == "speech" for e in self.scan.between(start, start + 6)) or (
+            self.reader.opens_with_speaker(index) or self.reader.opens_with_topic(index)
+        )
 
     def _only_other_matters(self, index: int) -> bool:
         """会议还研究了其他事项。 and nothing else."""
@@ -379,6 +453,14 @@ class SectionReader:
         return not any(e.kind == "speech" or (e.kind == "treat" and e.start - start < 12) for e in self._events(index))
 
 
-def _deploys(matter: Matter) -> bool:
-    """安排部署岁末年初安全生产工作: what a speech does, and no document."""
-    return not matter.documents and not {"部署", "安排"}.isdisjoint(matter.treatments)
+def _alone(listed: list[Matter], end: int) -> list[Matter]:
+    """Matters as they are listed, without the speech that begins at ``end``."""
+    return [replace(matter, end=min(matter.end, end), sections=[]) for matter in listed]
+
+
+def _goes_through(items: list[Matter], listed: list[Matter]) -> bool:
+    """Whether a speech goes through what was listed: it treats several matters, or one that is not the last and stands
+    apart from it."""
+    if len({item.subject for item in items}) > 1:
+        return True
+    return bool(items) and items[0].subject != listed[-1].subject and listed[-1].separate

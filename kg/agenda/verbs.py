@@ -25,6 +25,7 @@ _OWN_MEETING = re.compile("(?:[省市县区州盟旗](?:人民)?政府)?(?:党�
 _AFTER_WHEN = re.compile(r"(?:会前|会上|会后|会议(?:前|上|开始前|期间))[,:]\s*\Z")
 # What somebody named does for the meeting.
 _BY_PEOPLE = frozenset({"通报", "解读", "传达", "传达学习", "学习"})
+_LONGEST_LIST = 150  # 听取了甲情况,乙情况,…的汇报
 _REPORT = re.compile("汇报")
 _JOINED_VERB = re.compile("(?:和|并|及|以及|、)(?:还|就|对|集体|专题|认真)?$")
 # 研究 and its like inside an object, not as the meeting's own act.
@@ -212,7 +213,7 @@ class VerbReader:
         if clause.end < len(text) and text[clause.end] == ",":
             stop = re.compile("[。;\n]|会议|审议|研究|学习|传达").search(text, clause.end)
             end = stop.start() if stop is not None else len(text)
-            if _REPORT.search(text, clause.end, min(end, clause.end + 60)) is not None:
+            if _REPORT.search(text, clause.end, min(end, clause.end + _LONGEST_LIST)) is not None:
                 return "听取汇报"
         return "听取"
 

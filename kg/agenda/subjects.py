@@ -1,0 +1,90 @@
+"""What an object is about: the words that tell it from others, if there are any, and the topics it lists. (议题的主旨)"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import Lexicon
+from kg.model import Span
+from kg.scan import Scan
+
+_PAIR = re.compile("(?=([一-鿿A-Za-z0-9]{2}))")
+_SIGN = re.compile("[一-鿿A-Za-z0-9]")
+_LIST_MARK = re.compile("、|以及|,")
+_AND = re.compile("、|以及|,|和|与|及")
+# What may stand beside 贯彻意见 without making a matter of it: 研究南湖区贯彻意见.
+_LONGEST_PLACE = 4
+_LEAST_TELLING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MatterWords:
+    """``matters.tsv`` as it is asked: which pairs of characters and which words tell nothing of a matter."""
+
+    common: frozenset[str]  # pairs of characters inside words that are no sign of a matter
+    general: re.Pattern[str]
+    follow_up: tuple[str, ...]
+    back: tuple[str, ...]
+
+    def pairs(self, words: str) -> set[str]:
+        """Two-character pieces that tell one matter from another."""
+        return set(_PAIR.findall(words)) - self.common
+
+    def names(self, words: str) -> set[str]:
+        """Two-character pieces of what an object names, common names among them: 习近平总书记重要讲话."""
+        return set(_PAIR.findall(self.general.sub(" ", words)))
+
+    def tells(self, words: str) -> bool:
+        """Whether an object names a matter: 听取有关重点工作汇报 and 研究我县贯彻意见 name none."""
+        return self._left(words) >= _LEAST_TELLING and not self.follows(words)
+
+    def follows(self, words: str) -> bool:
+        """Whether an object is only on what to do about a matter named before it: 研究我县贯彻意见, 研究有关事宜."""
+        left = self._left(words)
+        return (left <= _LONGEST_PLACE and any(form in words for form in self.follow_up)) or (
+            left < _LEAST_TELLING and any(form in words for form in self.back)
+        )
+
+    def _left(self, words: str) -> int:
+        return len(_SIGN.findall(self.general.sub("", words)))
+
+
+@cache
+def matter_words(lexicon: Lexicon) -> MatterWords:
+    """The words of a lexicon about matters, prepared once."""
+    roles: dict[str, list[str]] = {}
+    for form, role in lexicon.matters.items():
+        roles.setdefault(role, []).append(form)
+    no_sign = roles["general"] + roles["common"]
+    nothing = sorted(
+        roles["general"] + roles["vague"] + roles["follow-up"] + roles["back"], key=lambda form: (-len(form), form)
+    )
+    return MatterWords(
+        common=frozenset(pair for form in no_sign for pair in _PAIR.findall(form)),
+        general=re.compile("|".join(map(re.escape, nothing))),
+        follow_up=tuple(roles["follow-up"]),
+        back=tuple(roles["back"]),
+    )
+
+
+def topics(scan: Scan, subject: Span, *, finely: bool = False) -> list[Span]:
+    """The parts of an object that lists: 听取|甲工作、|乙工作、|丙工作的汇报. One span where it lists nothing.
+
+    What tells nothing by itself stays with the part before it; what stands inside brackets is not cut. ``finely``: 和
+    parts, too, though it may stand inside one (党风和廉政建设).
+    """
+    words = matter_words(scan.lexicon)
+    found: list[Span] = []
+    at = subject.start
+    marks = [
+        m for m in (_AND if finely else _LIST_MARK).finditer(scan.text, *subject) if scan.masked(m.start()) is None
+    ]
+    for start, end in [*((m.start(), m.end()) for m in marks), (subject.end, subject.end)]:
+        if words.tells(scan.text[at:start]):
+            found.append(Span(at, start))
+        elif found:
+            found[-1] = Span(found[-1].start, start)
+        at = end
+    return found or [subject]
