@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from kg.model import Notice
+from kg.read.buffers import whole
 from kg.read.formats import is_beside, suffix_of
+from kg.read.office import EXCEL, WORD, is_by
 from kg.read.options import ReadOptions
 from kg.read.outcome import ReadFailure, Unreadable, said
 from kg.read.zipped import DAMAGED, bomb, check_sizes, is_bomb, is_encrypted, is_usual, open_zip
@@ -27,15 +29,13 @@ def read_archive(
     """
     with open_zip(stream, max_members=options.max_zip_members) as archive:
         members = sorted((_member_name(info), info.header_offset, info) for info in archive.infolist())
-        if _is_word(archive):
+        if is_by(WORD, archive):
             from kg.read.docx import read_docx
-            from kg.read.streams import whole
 
             stream.seek(0)
             yield read_docx(whole(stream, options), name, options)
             return
-        if _is_workbook(archive):
-            from kg.read.streams import whole
+        if is_by(EXCEL, archive):
             from kg.read.xlsx import read_xlsx
 
             stream.seek(0)
@@ -85,17 +85,6 @@ def _read_sound_member(
 
 def _damaged(error: Exception) -> str:
     return f"is damaged in the archive ({said(error)}): pack or download it anew"
-
-
-def _is_word(archive: zipfile.ZipFile) -> bool:
-    names = archive.NameToInfo
-    return "[Content_Types].xml" in names and "word/document.xml" in names
-
-
-def _is_workbook(archive: zipfile.ZipFile) -> bool:
-    """Whether the archive is an Excel workbook, by its parts."""
-    names = archive.NameToInfo
-    return "[Content_Types].xml" in names and "xl/workbook.xml" in names
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:

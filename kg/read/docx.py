@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.model import Notice
 from kg.read.extras import missing
 from kg.read.notice import read_text
-from kg.read.office import Program, office_container
+from kg.read.office import WORD, office_container
 from kg.read.options import ReadOptions
 from kg.read.outcome import PARSER_ERRORS, Unreadable, said
 from kg.read.zipped import DAMAGED
 
 if TYPE_CHECKING:
     from kg.read.docx_numbers import Numbering
-
-_WORD: Final = Program("Word", ".docx")
 
 # A lxml element of WordprocessingML; python-docx gives them without types.
 _Element = Any
@@ -32,7 +30,7 @@ def read_docx(data: bytes, name: str, options: ReadOptions) -> Notice:
     """The notice that one Word file holds. Raises Unreadable where it is damaged, protected, empty or a zip bomb."""
     if not data:
         raise Unreadable("is empty: give the notice's file, or leave it out")
-    with office_container(data, _WORD, options):
+    with office_container(data, WORD, options):
         pass  # python-docx opens it again
     try:
         from docx import Document
@@ -47,7 +45,7 @@ def read_docx(data: bytes, name: str, options: ReadOptions) -> Notice:
         document = Document(io.BytesIO(data))
         lines = list(_block_lines(document.element.body, Numbering(document.part)))
     except (LxmlError, PythonDocxError, OpcError, *DAMAGED, *PARSER_ERRORS) as error:
-        raise Unreadable(f"is damaged or no Word document ({said(error)}): {_WORD.anew}") from None
+        raise Unreadable(f"is damaged or no Word document ({said(error)}): {WORD.anew}") from None
     text = "\n".join(lines)
     if not text.strip():
         raise Unreadable("has no text (only pictures?): recognise its characters (OCR) and give the text")

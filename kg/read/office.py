@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.read.options import ReadOptions
 from kg.read.outcome import Unreadable
@@ -15,15 +15,26 @@ from kg.read.zipped import check_sizes, is_encrypted, is_usual, open_zip
 
 
 class Program(NamedTuple):
-    """What writes such files, and how their names end."""
+    """What writes such files, how their names end, and the part that none of them lacks."""
 
     name: str
     ending: str
+    part: str
 
     @property
     def anew(self) -> str:
         """What to do with a file that is not sound."""
         return f"save it from {self.name} anew"
+
+
+WORD: Final = Program("Word", ".docx", "word/document.xml")
+EXCEL: Final = Program("Excel", ".xlsx", "xl/workbook.xml")
+
+
+def is_by(program: Program, container: zipfile.ZipFile) -> bool:
+    """Whether the container is a file by ``program``, by its parts."""
+    names = container.NameToInfo
+    return "[Content_Types].xml" in names and program.part in names
 
 
 @contextmanager

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import IO, Final
 
+from kg.read.buffers import buffered, whole
 from kg.read.decode import codec_name, decode, strictly
 from kg.read.options import MIB, ReadOptions, mib
 from kg.read.outcome import Unreadable
 from kg.read.plain import refuse_binary
-from kg.read.streams import buffered, whole
 
 _SAMPLE: Final = MIB // 4
 _MARK: Final = b"\xef\xbb\xbf"

@@ -12,12 +12,11 @@ from typing import Any, Final
 from kg.model import Notice
 from kg.read.columns import RowNames, find_columns, row_notice
 from kg.read.extras import missing
-from kg.read.office import Program, office_container
+from kg.read.office import EXCEL, office_container
 from kg.read.options import ReadOptions
 from kg.read.outcome import PARSER_ERRORS, ReadFailure, Unreadable, said
 from kg.read.zipped import DAMAGED
 
-_EXCEL: Final = Program("Excel", ".xlsx")
 _DAMAGED: Final = (*DAMAGED, *PARSER_ERRORS, SyntaxError)  # SyntaxError: what ElementTree's ParseError is
 _HEAD: Final = 1024
 _MOST_ROWS: Final = 1_048_576  # of a sheet, by the format; openpyxl makes up all rows before one of whatever number
@@ -29,9 +28,9 @@ def read_xlsx(data: bytes, name: str, options: ReadOptions) -> Iterator[Notice |
     Sheets without a text column are passed over, unless none has one. Raises Unreadable where the workbook is damaged,
     protected or a zip bomb, or no sheet has a text column.
     """
-    with office_container(data, _EXCEL, options) as container:
+    with office_container(data, EXCEL, options) as container:
         if any(_declares_entities(container, member) for member in container.infolist()):
-            raise Unreadable(f"declares entities, which no Excel workbook does: {_EXCEL.anew}")
+            raise Unreadable(f"declares entities, which no Excel workbook does: {EXCEL.anew}")
     try:
         from openpyxl import load_workbook
     except ImportError as error:
@@ -66,7 +65,7 @@ def _read_sheet(sheet: Any, name: str, options: ReadOptions) -> Iterator[Notice 
     for place in itertools.count(2):
         try:
             if place > _MOST_ROWS:
-                raise Unreadable(f"has cells below row {_MOST_ROWS}, the last of a sheet: {_EXCEL.anew}")
+                raise Unreadable(f"has cells below row {_MOST_ROWS}, the last of a sheet: {EXCEL.anew}")
             row = _next(rows)
         except Unreadable as error:
             yield ReadFailure(name, f"cannot be read from row {number + 1} on, for the sheet {error}")
@@ -96,7 +95,7 @@ def _next(rows: Iterator[tuple[object, ...]]) -> tuple[object, ...] | None:
 
 
 def _damaged(error: BaseException) -> Unreadable:
-    return Unreadable(f"is damaged or no Excel workbook ({said(error)}): {_EXCEL.anew}")
+    return Unreadable(f"is damaged or no Excel workbook ({said(error)}): {EXCEL.anew}")
 
 
 def _declares_entities(container: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
