@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from kg.model import AgencyRef
+from kg.model import AgencyRef, Place
 from kg.register import Register, load_register
 from kg.register_rows import key
 from kg.scope import Context, split
@@ -20,8 +20,9 @@ def short_form(canonical: str, register: Register | None = None) -> str:
     A name that the register does not abbreviate comes back without its place.
     """
     register = register or load_register()
-    rest = without_place(canonical, register)
-    row = register.department(rest, None)
+    scope, rest, how = split(canonical, Context(register))
+    rest = rest if rest and how in {"full", "level"} else canonical
+    row = register.department(rest, scope.place if scope is not None else None)
     if row is None or not row.aliases:
         return rest
     return row.aliases[0]
@@ -50,11 +51,14 @@ def same_agency(query: str, ref: AgencyRef, register: Register | None = None) ->
             return False
     elif how != "level":
         rest = query
-    return _plain(rest, register) == _plain(without_place(ref.canonical, register), register)
+    place = register.places.get(ref.place) if ref.place is not None else None
+    full = without_place(ref.canonical, register)
+    return any(_plain(rest, register, of) == _plain(full, register, of) for of in dict.fromkeys((None, place)))
 
 
-def _plain(rest: str, register: Register) -> str:
-    row = register.department(rest, None)
+def _plain(rest: str, register: Register, place: Place | None) -> str:
+    """The full name, without its place, of what is called ``rest`` in ``place``; None: in places of any level."""
+    row = register.department(rest, place)
     return key(row.canonical.removeprefix("{place}") if row is not None else rest)
 
 

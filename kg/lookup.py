@@ -6,12 +6,13 @@ import difflib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.iris import fold, org_place
 from kg.store import base_of
 from kg.vocab import DC, DCTERMS, FOAF, KG, NIF, ORG, PROV, RDF, SKOS
 
 if TYPE_CHECKING:
+    from kg.register import Register
     from kg.source import Source
 
 ThingKind = Literal["agency", "document", "meeting", "notice", "person", "post", "place", "any"]
@@ -30,7 +31,6 @@ _WORDS: Final = {
     "document": "document 文件",
     "meeting": "meeting 会议",
     "notice": "notice 通稿",
-    "any": "anything",
 }
 _OWN_NAMES: Final = (SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title, DCTERMS.identifier, DC.source)
 _BRACKETS: Final = {"《": "》", "<": ">"}
@@ -38,28 +38,34 @@ MOST_SHOWN: Final = 8
 """How many candidates or near names an error message lists."""
 
 
-def one_called(kind: ThingKind, name: str, opened: Source) -> str:
+def one_called(kind: ThingKind, name: str, opened: Source, register: Register | None = None) -> str:
     """IRI of the one thing of ``kind`` that is called ``name``.
 
-    A canonical name or alias goes before a short form that some notice uses. Raises InputError where nothing is called
-    so (naming the nearest), or more than one thing (naming them all).
+    A canonical name or alias goes before a short form that some notice uses. ``register`` tells the usual names; without
+    it the shipped one does. Raises InputError where nothing is called
+    so (naming the nearest), or more than one thing (naming them all); UsageError where the name is empty.
     """
-    found = called(kind, name, opened)
+    if not name.strip():
+        raise UsageError(f"A name is needed here{_in_brackets(kind)}, and this one is empty.")
+    found = called(kind, name, opened, register)
     if len(found) == 1:
         return found[0]
-    word = _WORDS.get(kind, kind)
     if found:
         shown = "; ".join(f"{label_of(iri, opened)} <{iri}>" for iri in found[:MOST_SHOWN])
         more = f" and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
         raise InputError(
-            f"{name!r} may mean {len(found)} things ({word}): {shown}{more}; use the full name or the IRI."
+            f"{name!r} may mean {len(found)} things{_in_brackets(kind)}: {shown}{more}; use the full name or the IRI."
         )
-    near = nearest(kind, name, opened)
+    near = nearest(kind, name, opened, register)
     hint = f"the nearest are: {'、'.join(near)}" if near else "nothing in the store has a similar name"
-    raise InputError(f"The store holds nothing ({word}) called {name!r}; {hint}.")
+    raise InputError(f"The store holds nothing{_in_brackets(kind)} called {name!r}; {hint}.")
 
 
-def called(kind: ThingKind, name: str, opened: Source) -> list[str]:
+def _in_brackets(kind: ThingKind) -> str:
+    return "" if kind == "any" else f" ({_WORDS.get(kind, kind)})"
+
+
+def called(kind: ThingKind, name: str, opened: Source, register: Register | None = None) -> list[str]:
     """IRIs of all things of ``kind`` called ``name``, sorted; those with the full name only, where there are any."""
     written = name.strip()
     if written[:1] in _BRACKETS and written.endswith(_BRACKETS[written[0]]):
@@ -73,25 +79,25 @@ def called(kind: ThingKind, name: str, opened: Source) -> list[str]:
     folded = fold(written)
     if alike := sorted({iri for text, iri in _all_names(kind, opened) if fold(text) == folded}):
         return alike
-    return _by_usual_name(written, opened) if kind in ("agency", "any") else []
+    return _by_usual_name(written, opened, register) if kind in ("agency", "any") else []
 
 
-def _by_usual_name(name: str, opened: Source) -> list[str]:
+def _by_usual_name(name: str, opened: Source, register: Register | None) -> list[str]:
     """Organisations that people call ``name`` though no notice does: 嘉善县卫健局 for 嘉善县卫生健康局."""
     from kg.agency_names import same_agency
     from kg.model import AgencyRef
     from kg.register import load_register
 
-    register = load_register()
+    known = load_register() if register is None else register
     refs = (
         AgencyRef(iri, text, text, "organization", org_place(iri), None, None, "label", 1.0)
         for text, iri in _all_names("agency", opened)
         if org_place(iri) is not None
     )
-    return sorted({ref.iri for ref in refs if same_agency(name, ref, register)})
+    return sorted({ref.iri for ref in refs if same_agency(name, ref, known)})
 
 
-def nearest(kind: ThingKind, name: str, opened: Source) -> list[str]:
+def nearest(kind: ThingKind, name: str, opened: Source, register: Register | None = None) -> list[str]:
     """Names of things of ``kind`` that look most like ``name``, best first: those that hold it, then similar ones.
 
     A slip in a usual abbreviation is found, too: 市住健局 gives 曲阜市住房和城乡建设局.
@@ -101,20 +107,20 @@ def nearest(kind: ThingKind, name: str, opened: Source) -> list[str]:
     similar = difflib.get_close_matches(name, names, n=MOST_SHOWN, cutoff=0.5)
     if kind not in ("agency", "any"):
         return list(dict.fromkeys((*holding, *similar)))[:MOST_SHOWN]
-    meant = _by_a_slip(name, names)
+    meant = _by_a_slip(name, names, register)
     return list(dict.fromkeys((*holding, *meant, *similar)))[:MOST_SHOWN]
 
 
-def _by_a_slip(name: str, names: list[str]) -> list[str]:
+def _by_a_slip(name: str, names: list[str], register: Register | None) -> list[str]:
     """Those of ``names`` whose usual abbreviation looks like ``name`` without its place, the most like it first."""
     from kg.agency_names import short_form, without_place
     from kg.register import load_register
 
-    register = load_register()
+    known = load_register() if register is None else register
     forms: dict[str, list[str]] = {}
     for text in names:
-        forms.setdefault(short_form(text, register), []).append(text)
-    like = difflib.get_close_matches(without_place(name, register), list(forms), n=MOST_SHOWN, cutoff=0.6)
+        forms.setdefault(short_form(text, known), []).append(text)
+    like = difflib.get_close_matches(without_place(name, known), list(forms), n=MOST_SHOWN, cutoff=0.6)
     place = difflib.SequenceMatcher(b=name)
     return [text for form in like for text in sorted(forms[form], key=lambda text: (-_likeness(place, text), text))]
 

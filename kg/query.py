@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from pyoxigraph import BlankNode, NamedNode, Triple
     from pyoxigraph import Literal as OxLiteral
 
+    from kg.register import Register
+
     Value = NamedNode | BlankNode | OxLiteral | Triple
 
 FOLDER: Final = Path(__file__).parent / "queries"
@@ -178,8 +180,8 @@ def free_question(text: str, values: Mapping[str, str]) -> Question:
     return Question(text, {name.lstrip("?$"): (kind(value), value) for name, value in values.items()})
 
 
-def term_of(kind: ParameterKind, value: str, opened: Source) -> Value:
-    """The RDF term that ``value`` stands for; names of things are looked up in the store.
+def term_of(kind: ParameterKind, value: str, opened: Source, register: Register | None = None) -> Value:
+    """The RDF term that ``value`` stands for; names of things are looked up in the store (``kg.lookup``).
 
     Raises UsageError where it is not of that kind, InputError where nothing, or more than one thing, has that name.
     """
@@ -199,7 +201,7 @@ def term_of(kind: ParameterKind, value: str, opened: Source) -> Value:
             return NamedNode(value.removeprefix("<").removesuffix(">"))
         except ValueError:
             raise UsageError(f"{value!r} is not an IRI.") from None
-    return NamedNode(one_called(kind, value, opened))
+    return NamedNode(one_called(kind, value, opened, register))
 
 
 def iso_date(value: str) -> str:
@@ -235,8 +237,17 @@ def in_store(place: Place, work: Callable[[Source], Iterable[str]], *, timeout: 
     return killable(pieces, timeout=timeout)
 
 
-def answer(opened: Source, question: Question, output_format: str, *, width: int | None = None) -> Iterator[str]:
+def answer(
+    opened: Source,
+    question: Question,
+    output_format: str,
+    *,
+    width: int | None = None,
+    register: Register | None = None,
+) -> Iterator[str]:
     """The answer to ``question`` in the format ``output_format``; ``auto`` is CSV, or Turtle where it is a graph.
+
+    ``register`` tells the usual names of agencies; without it the shipped one does.
 
     Raises UsageError: the query is broken, calls other machines, or has no answer in that format; InputError: a name
     in it is not known.
@@ -244,7 +255,7 @@ def answer(opened: Source, question: Question, output_format: str, *, width: int
     from pyoxigraph import QueryBoolean, Variable
 
     refuse_service(question.text)
-    substitutions = {Variable(name): term_of(*value, opened) for name, value in question.values.items()}
+    substitutions = {Variable(name): term_of(*value, opened, register) for name, value in question.values.items()}
     try:
         found = opened.query(
             _at_home(question, opened),

@@ -33,6 +33,32 @@ def test_query_for_another_agency_does_not(query: str) -> None:
     assert not same_agency(query, MARKET)
 
 
+FIRE = AgencyRef(
+    "https://w3id.org/huiyi/id/org/440882/消防救援大队",
+    "雷州市消防救援大队",
+    "雷州市消防救援大队",
+    "organization",
+    "440882",
+    None,
+    None,
+    "department",
+    0.95,
+)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["消防救援大队", "雷州消防救援大队", "市消防救援大队", "消防大队", "雷州消防大队", "市消防大队", "雷州市消防大队"],
+)
+def test_an_abbreviation_that_only_some_levels_use_finds_an_agency_of_such_a_place(query: str) -> None:
+    assert same_agency(query, FIRE)
+
+
+@pytest.mark.parametrize("query", ["消防支队", "消防救援支队", "湛江消防大队", "廉江市消防救援大队", "消防"])
+def test_an_abbreviation_of_another_level_or_place_does_not(query: str) -> None:
+    assert not same_agency(query, FIRE)
+
+
 def test_group_is_found_by_its_own_words_only() -> None:
     group = AgencyRef(
         "https://w3id.org/huiyi/id/org/440882/各部门", "各部门", None, "group", "440882", None, False, "g", 1

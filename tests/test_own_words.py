@@ -118,6 +118,40 @@ def test_a_name_of_ones_own_is_explained_by_the_row_of_ones_own(folder: Path) ->
     assert not any("数字化" in line for reason in without for line in reason.register)
 
 
+NAMED = "雷州数字城管中心"
+"""An abbreviation of the user's own behind the place's short form, as no notice writes it."""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["directives", "--agency", NAMED],
+        ["query", "agency-directives", "-p", f"agency={NAMED}"],
+        ["show", NAMED],
+        ["explain", NAMED],
+        ["search", "城管", "--agency", NAMED],
+        ["followup", "--agency", NAMED],
+        ["gaps", "--agency", NAMED],
+        ["ledger", "--agency", NAMED],
+        ["stats", "--agency", NAMED],
+        ["export", "gexf", "--ego", NAMED],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_an_abbreviation_of_ones_own_finds_the_agency_in_every_command(folder: Path, arguments: list[str]) -> None:
+    build.build([str(folder / "notice.txt")], folder / "s", settings=own(folder))
+    assert NAMED in complaint(kg(*arguments, "-s", "s", cwd=folder), 3)
+    assert kg(*arguments, "-s", "s", "--register", "names", cwd=folder, check=0).out
+
+
+def test_a_faulty_register_stops_a_question_too(folder: Path) -> None:
+    build.build([str(folder / "notice.txt")], folder / "s", settings=own(folder))
+    (folder / "names" / "bureaus.tsv").write_text("", "utf-8")
+    asked = ("directives", "--agency", NAMED, "-s", "s", "--register")
+    assert "a table that nothing reads" in complaint(kg(*asked, "names", cwd=folder), 3)
+    assert "nowhere does not exist" in complaint(kg(*asked, "nowhere", cwd=folder), 3)
+
+
 # ── a base of IRIs of one's own ───────────────────────────────────────────────────────────────────────────────
 
 

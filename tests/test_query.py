@@ -302,6 +302,11 @@ def test_a_slip_in_an_abbreviation_gives_the_one_of_the_place_that_was_meant_fir
     assert nearest("agency", "孔令文", memory) == []
 
 
+def test_an_empty_name_is_refused(opened):
+    with pytest.raises(UsageError, match="this one is empty"):
+        one_called("agency", " ", opened)
+
+
 def test_a_name_of_two_things_gives_both(opened):
     with pytest.raises(InputError, match=r"may mean 3 things.*18-60.*18-61.*18-62"):
         one_called("meeting", "常务会议", _three_meetings(opened))

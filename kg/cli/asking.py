@@ -18,6 +18,7 @@ from kg.cli.options import (
     EndpointOption,
     FormatOption,
     OutputOption,
+    RegisterOption,
     SinceOption,
     StoreOption,
     ThingArgument,
@@ -26,6 +27,7 @@ from kg.cli.options import (
     ViaGroupsOption,
     period,
     place_of,
+    register_of,
 )
 from kg.errors import UsageError
 
@@ -56,6 +58,7 @@ def query(
     timeout: TimeoutOption = None,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
+    register: RegisterOption = None,
     base_iri: BaseOption = None,
 ) -> None:
     """用 SPARQL 提问（只读）。 Ask by SPARQL (read-only), by a file, or by the name of a shipped query."""
@@ -68,6 +71,7 @@ def query(
         return
     place = place_of(context, store, endpoint, base_iri)
     require(place, base_iri)
+    names = register_of(register)
     question = _question(text, file, parameters or [])
     wanted = output_format or ("table" if on_terminal(output) and not _gives_graph(question.text) else "auto")
 
@@ -77,7 +81,7 @@ def query(
         known = None
         if question.index is not None and isinstance(place, Path):
             known = from_index(question.index, opened, place, wanted, width=width)
-        return queries.answer(opened, question, wanted, width=width) if known is None else known
+        return queries.answer(opened, question, wanted, width=width, register=names) if known is None else known
 
     put_answer(work, place, output, timeout=timeout)
 
@@ -95,12 +99,14 @@ def directives(
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
+    register: RegisterOption = None,
 ) -> None:
     """哪些单位被要求做什么、何时之前、原文何处。 Who must do what, by when, and where it says so."""
     from kg import tables
 
     require_whose_groups(agency, via_groups=via_groups)
     first, last = period(since, until)
+    names = register_of(register)
     wanted_format = table_format(output_format, output)
     width = table_width(output)
 
@@ -108,8 +114,8 @@ def directives(
         from kg.directives_view import COLUMNS, Wanted, directive_rows, table_of
         from kg.lookup import one_called
 
-        parties = None if agency is None else parties_called(agency, opened, via_groups=via_groups)
-        about = None if document is None else one_called("document", document, opened)
+        parties = None if agency is None else parties_called(agency, opened, names, via_groups=via_groups)
+        about = None if document is None else one_called("document", document, opened, names)
         rows = directive_rows(opened, Wanted(parties, first, last, about))
         if not rows:
             remark("no directive matches")
@@ -127,19 +133,21 @@ def show(
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
+    register: RegisterOption = None,
 ) -> None:
     """图库中关于某一事物的全部陈述。 Everything the store says of one thing."""
     from kg import tables
 
     wanted = output_format or ("table" if on_terminal(output) else "csv")
     width = table_width(output)
+    names = register_of(register)
 
     def work(opened: Source) -> Iterable[str]:
         from kg.describe import description_columns, description_rows
         from kg.lookup import one_called
         from kg.results import GRAPH_FORMATS, render_graph
 
-        iri = one_called("any", name, opened)
+        iri = one_called("any", name, opened, names)
         if wanted in GRAPH_FORMATS:
             from pyoxigraph import NamedNode
 

@@ -19,6 +19,7 @@ from kg.cli.options import (
     StoreOption,
     ThingArgument,
     place_of,
+    register_of,
 )
 from kg.errors import UsageError
 
@@ -75,17 +76,19 @@ def gaps(
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
+    register: RegisterOption = None,
 ) -> None:
     """缺了哪几次会议、哪些重号、哪些事项未公开。 Missing meeting numbers, numbers that clash, undisclosed business."""
     wanted = table_format(output_format, output)
     width = table_width(output)
+    names = register_of(register)
 
     def work(opened: Source) -> Iterator[str]:
         from kg.gaps import COLUMNS, table_of, without_series
         from kg.gaps import gaps as find_gaps
         from kg.lookup import one_called
 
-        body = None if agency is None else one_called("agency", agency, opened)
+        body = None if agency is None else one_called("agency", agency, opened, names)
         found = find_gaps(opened, body=body, from_one=from_one)
         if not found:
             remark("nothing is missing between the meetings in the store, as far as their numbers tell")
@@ -113,12 +116,14 @@ def followup(
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
+    register: RegisterOption = None,
 ) -> None:
     """同一要求说了几次，哪些议题再部署或听汇报。 Demands said again to the same department; items taken up again."""
     if items and agency is not None:
         raise UsageError("--items looks at agenda items, which have no addressee; leave out --agency.")
     wanted = table_format(output_format, output)
     width = table_width(output)
+    names = register_of(register)
 
     def work(opened: Source) -> Iterator[str]:
         from kg import followup as views
@@ -132,7 +137,7 @@ def followup(
             columns, headings = views.TAKE_UP_COLUMNS, views.TAKE_UP_TABLE
         else:
             least = views.DEMAND_THRESHOLD if threshold is None else threshold
-            whose = None if agency is None else one_called("agency", agency, opened)
+            whose = None if agency is None else one_called("agency", agency, opened, names)
             found = views.repetitions(opened, agency=whose, threshold=least)
             rows = [views.repetition_cells(repetition) for repetition in found]
             columns, headings = views.REPETITION_COLUMNS, views.REPETITION_TABLE
@@ -156,14 +161,14 @@ def explain(
     """某一陈述的依据：原文及上下文、规则、置信度、登记表。 Why a statement is there: words, rule, confidence, register."""
     wanted = table_format(output_format, output)
     width = table_width(output)
+    names = register_of(register)
 
     def work(opened: Source) -> Iterator[str]:
         from kg.explain import COLUMNS, table_of
         from kg.explain import explain as reasons_for
         from kg.lookup import one_called
-        from kg.register import load_register
 
-        reasons = reasons_for(one_called("any", name, opened), opened, load_register(register))
+        reasons = reasons_for(one_called("any", name, opened, names), opened, names)
         if not reasons:
             remark(f"the store says something of {name}, but on no words of a notice; see kg show")
         return rendered(table_of(reasons), (COLUMNS, (one.cells(COLUMNS) for one in reasons)), wanted, width)

@@ -16,11 +16,13 @@ from kg.cli.options import (
     EndpointOption,
     FormatOption,
     OutputOption,
+    RegisterOption,
     SinceOption,
     StoreOption,
     UntilOption,
     period,
     place_of,
+    register_of,
 )
 
 _PIECE = 1 << 20
@@ -69,16 +71,18 @@ def export(
     ] = False,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
+    register: RegisterOption = None,
 ) -> None:
     """导出图库：RDF、Gephi 图、表格、网页。 The store in another form: RDF, graphs for Gephi, tables, pages."""
     from kg.export.forms import FolderForm, Request, form_for
     from kg.places import opened_for_reading
 
     first, last = period(since, until)
+    names = register_of(register)
     request = Request(view, agency, first, last, ego, depth, dynamic, measures)
     form = form_for(output_format, request, output)
     with opened_for_reading(place_of(context, store, endpoint)) as opened:
-        resolved = request.resolved(opened)
+        resolved = request.resolved(opened, names)
         if isinstance(form, FolderForm):
             said = form.write(opened, resolved, Path(str(output)))
         elif output not in (None, "-"):
@@ -108,6 +112,7 @@ def stats(
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
+    register: RegisterOption = None,
 ) -> None:
     """一个视图的中心性与社群。 Who is central in a view, and who belongs together."""
     from kg import tables
@@ -119,9 +124,10 @@ def stats(
     wanted = table_format(output_format, output)
     check_view(view or "")
     first, last = period(since, until)
+    names = register_of(register)
     request = Request(view, agency, first, last, ego, depth)
     with opened_for_reading(place_of(context, store, endpoint)) as opened:
-        resolved = request.resolved(opened)
+        resolved = request.resolved(opened, names)
         graph = requested_graph(opened, resolved)
     found = measures_of(graph)
     if wanted == "json":

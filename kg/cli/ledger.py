@@ -18,12 +18,14 @@ from kg.cli.options import (
     AgencyOption,
     EndpointOption,
     OutputOption,
+    RegisterOption,
     SinceOption,
     StoreOption,
     UntilOption,
     ViaGroupsOption,
     period,
     place_of,
+    register_of,
 )
 from kg.errors import UsageError
 
@@ -72,6 +74,7 @@ def ledger(
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
+    register: RegisterOption = None,
 ) -> None:
     """督办台账：谁须何时之前办什么，进展如何。 The supervision ledger; people fill it in, `import` takes it back."""
     if context.invoked_subcommand is not None:
@@ -88,13 +91,14 @@ def ledger(
     if clock == "rule" and when.rule_days is None:
         raise UsageError("--clock rule needs a --rule, such as --rule 20.")
     first, last = period(since, until)
+    names = register_of(register)
 
     from kg.ledger.lines import Selection
     from kg.ledger.rows import ledger_lines
     from kg.places import opened_for_reading
 
     with opened_for_reading(place_of(context, store, endpoint)) as opened:
-        parties = None if agency is None else frozenset(parties_called(agency, opened, via_groups=via_groups))
+        parties = None if agency is None else frozenset(parties_called(agency, opened, names, via_groups=via_groups))
         lines = ledger_lines(opened, Selection(parties, first, last, everything))
         layout = Layout(by_department=sheets == "department", soon=soon)
         put(_pieces(opened, lines, when, layout, wanted, output, by_rule=clock == "rule"), output)

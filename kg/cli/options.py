@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.places import Place
     from kg.read import ReadOptions
     from kg.read.options import Format
+    from kg.register import Register
 
 DEFAULT_STORE = Path("exports/store")
 
@@ -190,6 +191,20 @@ def place_of(context: typer.Context, store: Path, endpoint: str | None, base: st
     if len(written) == 2:
         raise UsageError("--store and --endpoint name two places; give one of them.")
     return store if written == ["store"] else address_of(endpoint, base=base)
+
+
+def register_of(folder: Path | None) -> Register | None:
+    """The register with the user's own names, by which names are looked up; None where there are none.
+
+    Raises InputError where the folder is missing or one of its files is faulty.
+    """
+    from kg.register import load_register
+    from kg.settings import Settings
+
+    if folder is None:
+        return None
+    Settings(register=folder).require_whole()
+    return load_register(folder)
 
 
 def period(since: str | None, until: str | None) -> tuple[str | None, str | None]:

@@ -14,11 +14,13 @@ from kg.cli.options import (
     DEFAULT_STORE,
     FormatOption,
     OutputOption,
+    RegisterOption,
     SinceOption,
     StoreOption,
     TimeoutOption,
     UntilOption,
     period,
+    register_of,
 )
 from kg.errors import UsageError
 
@@ -57,6 +59,7 @@ def search(
     output: OutputOption = None,
     timeout: TimeoutOption = None,
     store: StoreOption = DEFAULT_STORE,
+    register: RegisterOption = None,
 ) -> None:
     """全文检索：要求与议题的原文、标题、名称，附位置。 Words in quotes, titles and names, with where they stand."""
     from kg import tables
@@ -65,13 +68,14 @@ def search(
     wanted = table_format(output_format, output)
     terms = asking.terms_of(" ".join(words))
     first, last = period(since, until)
+    names = register_of(register)
     kinds = _kinds(kind or [], agency is not None)
     width = table_width(output)
 
     def work(opened: Source) -> Iterator[str]:
         from kg.lookup import one_called
 
-        whose = None if agency is None else one_called("agency", agency, opened)
+        whose = None if agency is None else one_called("agency", agency, opened, names)
         with keeping.opened(store) as index:
             _freshen(index, opened, store, update=update)
             answer = asking.search(index, asking.Wanted(terms, kinds, first, last, whose), limit)

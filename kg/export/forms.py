@@ -19,6 +19,7 @@ from kg.export.wanted import Wanted, wanted_accounts
 from kg.lookup import one_called
 
 if TYPE_CHECKING:
+    from kg.register import Register
     from kg.source import Source
 
 DEFAULT_VIEW: Final = "full"
@@ -37,12 +38,15 @@ class Request:
     dynamic: bool = False
     measures: bool = False
 
-    def resolved(self, opened: Source) -> Request:
-        """The same with IRIs for names. Raises InputError, naming the nearest, where nothing is called so."""
+    def resolved(self, opened: Source, register: Register | None = None) -> Request:
+        """The same with IRIs for names. Raises InputError, naming the nearest, where nothing is called so.
+
+        ``register``: as in ``kg.lookup``.
+        """
         return replace(
             self,
-            agency=None if self.agency is None else one_called("agency", self.agency, opened),
-            ego=None if self.ego is None else one_called("any", self.ego, opened),
+            agency=None if self.agency is None else one_called("agency", self.agency, opened, register),
+            ego=None if self.ego is None else one_called("any", self.ego, opened, register),
         )
 
     def wanted(self) -> Wanted:
