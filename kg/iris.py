@@ -12,12 +12,17 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from kg.errors import UsageError
 from kg.model import Span
 
 BASE = "https://w3id.org/huiyi/id/"
 _A_BASE = re.compile(r"""[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`?#]+/""")
+_NOTICES: Final = "/notice/"
+"""Between the base and the id of a notice. No base holds it, so that it says of any IRI whether it is a notice's."""
+_A_NOTICE: Final = re.compile(f"{_NOTICES}[0-9a-f]{{16}}")
+_NOTICE_LENGTH: Final = len(_NOTICES) + 16
 
 # Outside RFC 3987 `isegment`, or a delimiter between our segments. Private-use and unassigned characters are not
 # legal in a path either; `_escape` tests those by category, since there are too many to list.
@@ -35,11 +40,21 @@ _FOLD = str.maketrans(
 
 def checked_base(text: str) -> str:
     """``text`` if it can be the base of IRIs; else UsageError."""
-    if _A_BASE.fullmatch(text) is None or "/notice/" in text:
+    if _A_BASE.fullmatch(text) is None or _NOTICES in text:
         raise UsageError(
-            f"{text!r} cannot be the base of IRIs: give an absolute IRI that ends in / and holds no /notice/."
+            f"{text!r} cannot be the base of IRIs: give an absolute IRI that ends in / and holds no {_NOTICES}."
         )
     return text
+
+
+def is_notice(iri: str, base: str | None = None) -> bool:
+    """Whether ``iri`` is a notice's, which is also its graph's; with ``base``, one below it.
+
+    What a notice says has longer IRIs, and so has what only one notice names (``…/notice/ID/org/区财政局``).
+    """
+    return _A_NOTICE.fullmatch(iri[-_NOTICE_LENGTH:]) is not None and (
+        base is None or iri[:-_NOTICE_LENGTH] == base.removesuffix("/")
+    )
 
 
 @lru_cache(maxsize=65536)

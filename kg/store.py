@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.concepts import vocabularies_graph
 from kg.errors import InputError, KgError
-from kg.iris import BASE, Minter, checked_base
+from kg.iris import BASE, Minter, checked_base, is_notice
+from kg.nquads import parted
 from kg.store_lock import locked
 from kg.vocab import RDF, SKOS
 
@@ -311,12 +312,9 @@ def _blocks(lines: Iterable[str]) -> str:
     """N-Quads lines as the ``GRAPH <g> { … }`` blocks of a SPARQL update, in the order of first mention."""
     graphs: dict[str, list[str]] = {}
     for line in lines:
-        # The graph is the last term; IRIs hold no space, so it starts at the last " <".
-        triple, mark, graph = line.rstrip().removesuffix(".").rstrip().rpartition(" <")
-        if not mark or not graph.endswith(">"):
-            raise ValueError(f"not an N-Quads line with a named graph: {line!r}")
+        triple, graph = parted(line)
         graphs.setdefault(graph, []).append(triple)
-    return "\n".join(f"GRAPH <{graph} {{ {' . '.join(triples)} }}" for graph, triples in graphs.items())
+    return "\n".join(f"GRAPH <{graph}> {{ {' . '.join(triples)} }}" for graph, triples in graphs.items())
 
 
 # ── looking ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -347,4 +345,4 @@ def entity_graph(store: Source) -> str:
 
 def notice_graphs(store: Source) -> tuple[str, ...]:
     """IRIs of all notice graphs, sorted."""
-    return tuple(sorted(graph.value for graph in store.named_graphs() if "/notice/" in graph.value))
+    return tuple(sorted(graph.value for graph in store.named_graphs() if is_notice(graph.value)))

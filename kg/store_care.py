@@ -20,6 +20,7 @@ from kg.batches import Plan
 from kg.build_state import BuildState
 from kg.built_with import remembered
 from kg.errors import InputError, KgError
+from kg.iris import is_notice
 from kg.loading import finish_interrupted
 from kg.store import Writer
 from kg.store_lock import LOCK, holders
@@ -43,8 +44,8 @@ def info(folder: Path) -> Iterator[tuple[str, str | int]]:
     with store.opened_for_reading(folder) as opened:
         yield "quads", len(opened)
         graphs = [str(getattr(graph, "value", "")) for graph in opened.named_graphs()]
-        yield "notices", sum("/notice/" in graph for graph in graphs)
-        yield "other graphs", ", ".join(sorted(g.rpartition("/")[2] for g in graphs if "/notice/" not in g)) or "none"
+        yield "notices", sum(map(is_notice, graphs))
+        yield "other graphs", ", ".join(sorted(g.rpartition("/")[2] for g in graphs if not is_notice(g))) or "none"
     if not (folder / store.STATE).is_file():
         yield "memory of builds", "none: the next build reads everything"
         return

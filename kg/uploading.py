@@ -20,6 +20,7 @@ from kg.endpoint.store import sizes_of_graphs
 from kg.endpoint.wire import Wire
 from kg.errors import InputError, KgError
 from kg.export.files import written_whole
+from kg.nquads import parted
 from kg.shards import NoticeQuads, Shard, check_shard, notices_in, read_manifest
 
 _AT_ONCE: Final = 10_000
@@ -92,7 +93,7 @@ class _Shared:
             if len(self._known) < _REMEMBERED:
                 self._known.add(key)
             new += 1
-            self._waiting.setdefault(_graph(line), []).append(line)
+            self._waiting.setdefault(parted(line)[1].decode("utf-8"), []).append(line)
         self._count += new
         if self._count >= _AT_ONCE:
             self.send()
@@ -164,9 +165,5 @@ def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
 
 
 def _triples(lines: Iterable[bytes]) -> bytes:
-    """N-Quads lines without their graph, which is their last term; IRIs hold no space."""
-    return b"".join(line.rpartition(b" <")[0] + b" .\n" for line in lines)
-
-
-def _graph(line: bytes) -> str:
-    return line.rpartition(b" <")[2].partition(b">")[0].decode("utf-8")
+    """N-Quads lines without their graph."""
+    return b"".join(parted(line)[0] + b" .\n" for line in lines)

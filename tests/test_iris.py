@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.iris import BASE, Minter, fold, segment
+from kg.errors import UsageError
+from kg.iris import BASE, Minter, checked_base, fold, is_notice, segment
 from kg.model import Span
 
 mint = Minter()
@@ -73,6 +74,39 @@ def test_one_title_written_two_ways_has_one_key(one: str, other: str) -> None:
 
 def test_titles_of_different_years_keep_different_keys() -> None:
     assert fold("要点（2023年）") != fold("要点（2024年）")
+
+
+@pytest.mark.parametrize(
+    ("iri", "base", "holds"),
+    [
+        (f"{BASE}notice/0123456789abcdef", None, True),
+        (f"{BASE}notice/0123456789abcdef", BASE, True),
+        ("https://a.example/notice/0123456789abcdef", None, True),
+        ("https://a.example/notice/0123456789abcdef", "https://a.example/", True),
+        ("https://a.example/notice/0123456789abcdef", BASE, False),
+        (f"{BASE}x/notice/0123456789abcdef", BASE, False),
+        (f"{BASE}notice/0123456789abcdef/org/区财政局", None, False),
+        (f"{BASE}notice/0123456789abcdef#char=0,4", None, False),
+        (f"{BASE}notice/comments", None, False),
+        (f"{BASE}notice/0123456789ABCDEF", None, False),
+        (f"{BASE}graph/entities", None, False),
+        ("/notice/0123456789abcdef", BASE, False),
+        ("", None, False),
+    ],
+)
+def test_an_iri_says_whether_it_is_that_of_a_notice(iri: str, base: str | None, holds: bool) -> None:
+    assert is_notice(iri, base) is holds
+
+
+@pytest.mark.parametrize("base", [BASE, "http://localhost:8080/a/", "https://a.example/条/"])
+def test_every_notice_below_a_base_is_known_as_one_of_it(base: str) -> None:
+    assert is_notice(Minter(base).notice("0123456789abcdef"), checked_base(base))
+
+
+@pytest.mark.parametrize("base", ["https://a.example/notice/", "https://a.example/notice/x/", "https://a.example", "x"])
+def test_a_base_that_would_make_other_things_notices_is_refused(base: str) -> None:
+    with pytest.raises(UsageError, match="holds no /notice/"):
+        checked_base(base)
 
 
 def test_empty_segment_is_refused() -> None:

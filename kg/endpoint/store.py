@@ -18,6 +18,7 @@ from kg.endpoint.held import Graphs, Things
 from kg.endpoint.pages import Asker, Row
 from kg.endpoint.wire import Wire
 from kg.errors import InputError
+from kg.iris import is_notice
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, NamedNode, Quad, Variable
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from kg.source import Graph, Object, Subject
 
 _PATTERNS: Final = Path(__file__).parent / "patterns"
-_NOTICE: Final = "/notice/"
 _ANSWERS: Final = 1_000
 _LONGEST_KEPT: Final = 5_000
 _TOGETHER: Final = 32
@@ -106,7 +106,7 @@ class RemoteStore:
     ) -> Iterator[Quad]:
         """The quads that have these terms; None stands for any. In no order."""
         graph = None if graph_name is None else _text(graph_name)
-        if graph is not None and _NOTICE in graph:
+        if graph is not None and is_notice(graph):
             store = self._graphs.get(graph)
             return iter(store.quads_for_pattern(subject, predicate, object, graph_name))
         if subject is not None:
@@ -125,7 +125,7 @@ class RemoteStore:
 
         rows = self.asker.select(forms.parsed(forms.bound(_form("graphs"), self._below())), unique=True)
         found = sorted(_text(row["g"]) for row in rows)
-        self._graphs.expect(name for name in found if _NOTICE in name)
+        self._graphs.expect(name for name in found if is_notice(name))
         return map(NamedNode, found)
 
     def query(
@@ -152,9 +152,9 @@ class RemoteStore:
 
         graphs = [_text(graph) for graph in self.named_graphs()]
         for graph in graphs:
-            if _NOTICE not in graph:
+            if not is_notice(graph):
                 yield from self._quads("in-graph", {"g": [NamedNode(graph)]})
-        yield from self._quads_of_graphs([graph for graph in graphs if _NOTICE in graph])
+        yield from self._quads_of_graphs([graph for graph in graphs if is_notice(graph)])
 
     def __len__(self) -> int:
         """How many quads lie below the base."""
@@ -169,7 +169,7 @@ class RemoteStore:
         values: dict[str, Sequence[Object]] = {name: [term] for name, term in known.items() if term is not None}
         found = self._quads("any-graph", values | self._below()) if graph is None else self._quads("in-graph", values)
         first = tuple(islice(found, _LONGEST_KEPT))
-        self._graphs.expect(name for name in (_text(quad.graph_name) for quad in first) if _NOTICE in name)
+        self._graphs.expect(name for name in (_text(quad.graph_name) for quad in first) if is_notice(name))
         self._things.expect(_text(term) for quad in first for term in (quad.subject, quad.object))
         if len(first) < _LONGEST_KEPT:
             self._answers[key] = first

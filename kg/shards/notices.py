@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
-_NOTICE: Final = b"/notice/"
+from kg.iris import is_notice
+from kg.nquads import parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,6 @@ class NoticeQuads:
         return len(self.own) + len(self.shared)
 
 
-def graph_of(line: bytes) -> bytes:
-    """The IRI of the graph of an N-Quads line. Raises ValueError where the line names none."""
-    # The graph is the last term; IRIs hold no space, so it starts at the last " <".
-    _, mark, rest = line.rstrip().rpartition(b" <")
-    graph, end, _ = rest.partition(b"> .")
-    if not mark or not end or not graph:
-        raise ValueError(f"not an N-Quads line with a named graph: {line[:200].decode('utf-8', 'replace')!r}")
-    return graph
-
-
 def grouped(lines: Iterable[bytes]) -> Iterator[NoticeQuads]:
     """The notices that ``lines`` of a shard hold, in their order.
 
@@ -51,10 +41,10 @@ def grouped(lines: Iterable[bytes]) -> Iterator[NoticeQuads]:
     own: list[bytes] = []
     shared: list[bytes] = []
     for line in lines:
-        found = graph_of(line)
+        _, found = parted(line)
         if found == graph and not shared:
             own.append(line)
-        elif _NOTICE not in found:
+        elif not is_notice(found.decode("utf-8")):
             if not own:
                 raise ValueError(f"a line of {found.decode('utf-8', 'replace')} stands before those of any notice")
             shared.append(line)

@@ -1,0 +1,28 @@
+"""A line of N-Quads, taken apart without being parsed."""
+
+from __future__ import annotations
+
+from typing import AnyStr, Final
+
+_SHOWN: Final = 200
+
+
+def parted(line: AnyStr) -> tuple[AnyStr, AnyStr]:
+    """The triple of an N-Quads line (as it stands, without the full stop) and the IRI of its graph.
+
+    The graph is the last term; IRIs hold no space, so it starts at the last `` <``. Raises ValueError where the line
+    does not end with an IRI and a full stop. That a line has four terms and not three is for a parser to find out.
+    """
+    if isinstance(line, str):
+        triple, mark, graph = line.rstrip().removesuffix(".").rstrip().rpartition(" <")
+        if mark and len(graph) > 1 and graph.endswith(">"):
+            return triple, graph[:-1]
+        raise ValueError(_complaint(line))
+    head, found, name = line.rstrip().removesuffix(b".").rstrip().rpartition(b" <")
+    if found and len(name) > 1 and name.endswith(b">"):
+        return head, name[:-1]
+    raise ValueError(_complaint(line.decode("utf-8", "replace")))
+
+
+def _complaint(line: str) -> str:
+    return f"not an N-Quads line with a named graph: {line[:_SHOWN]!r}"
