@@ -42,6 +42,7 @@ MARKER: Final = "huiyi-store.json"
 QUADS: Final = "quads"
 STATE: Final = "build.sqlite"
 INCOMING: Final = "incoming"
+_DAMAGED: Final = "Corruption: "
 
 ENTITIES: Final = Minter().graph("entities")
 """The graph that describes shared things (agencies, people, posts, places, documents) in a store of the usual base."""
@@ -77,7 +78,8 @@ class Writer:
 
         if self._store is None:
             try:
-                self._store = Store(str(self._folder / QUADS))
+                with _damage_told(self._folder):
+                    self._store = Store(str(self._folder / QUADS))
             except OSError as error:
                 raise InputError(f"The store {self._folder} cannot be opened for writing: {error}.") from error
         return self._store
@@ -92,13 +94,14 @@ def writer(folder: Path, *, base: str | None = None) -> Iterator[Writer]:
     """The store in ``folder``, made if there is none yet. Nobody else can open it meanwhile.
 
     ``base`` is the base of all IRIs in it: that of a new store, and a check on one that is there. Raises InputError:
-    the folder holds something else, is of another format or base, is in use, or cannot be written.
+    the folder holds something else, is of another format or base, is in use, damaged, or cannot be written.
     """
     _prepare(folder, base)
     with locked(folder, exclusive=True):
         held = Writer(folder)
         try:
-            yield held
+            with _damage_told(folder):
+                yield held
         finally:
             held.close()
 
@@ -115,12 +118,13 @@ def opened_for_reading(folder: Path) -> Iterator[Store]:
     """The store in ``folder``, read-only. Any number of readers may have it open, but no writer at the same time.
 
     Oxigraph leaves reading beside a writer of another process undefined, hence the lock.
-    Raises InputError: no store there, of another format, being written, or unreadable.
+    Raises InputError: no store there, of another format, being written, unreadable, or damaged, at once or where that
+    is met with later.
     """
     from pyoxigraph import Store
 
     require_store(folder)
-    with locked(folder, exclusive=False):
+    with locked(folder, exclusive=False), _damage_told(folder):
         try:
             store = Store() if _is_unborn(folder / QUADS) else Store.read_only(str(folder / QUADS))
         except OSError as error:
@@ -128,6 +132,21 @@ def opened_for_reading(folder: Path) -> Iterator[Store]:
                 f"The store {folder} cannot be read: {error}; build it anew with: kg build PATH."
             ) from error
         yield store
+
+
+@contextmanager
+def _damage_told(folder: Path) -> Iterator[None]:
+    """Raises InputError, with what to do, where Oxigraph finds that its files in ``folder`` are not as it wrote them."""
+    try:
+        yield
+    except RuntimeError as error:
+        # Oxigraph has no class of its own for this; what it says begins with RocksDB's name for the state.
+        if not str(error).startswith(_DAMAGED):
+            raise
+        raise InputError(
+            f"The store {folder} is damaged ({' '.join(str(error).split()).rstrip('.')}); put a backup in its place (kg store "
+            "restore BACKUP --replace), or build the notices into another folder."
+        ) from error
 
 
 def _is_unborn(quads: Path) -> bool:

@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,7 @@ from kg import build_state, store
 from kg.batches import Plan
 from kg.build_state import BuildState
 from kg.built_with import remembered
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, why
 from kg.iris import is_notice
 from kg.loading import finish_interrupted
 from kg.store import Writer
@@ -147,15 +147,19 @@ def _new_folder(target: Path, *, instead: bool = False) -> Iterator[Path]:
         else:
             temporary.rename(target)
     except (OSError, shutil.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise KgError(f"{target} could not be written: {reason}; nothing of it is there.") from error
+        left = "what was there is as it was" if instead else "nothing of it is there"
+        raise KgError(f"{target} could not be written: {why(error)}; {left}.") from error
     finally:
         if temporary is not None and temporary.exists():
             shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> None:
-    """Let two folders change names: in one step where the system can, so that no moment is without a store."""
+    """Let two folders change names: in one step where the system can, so that no moment is without a store.
+
+    Elsewhere the old ``other`` goes at once. Raises OSError, with both as they were, or KgError that says where the old
+    one is.
+    """
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is not None and renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
         return
@@ -163,8 +167,12 @@ def _exchange(one: Path, other: Path) -> None:
     other.rename(aside)
     try:
         one.rename(other)
-    except OSError:
-        with suppress(OSError):
+    except OSError as error:
+        try:
             aside.rename(other)
+        except OSError:
+            raise KgError(
+                f"{other} could not be written: {why(error)}; what was there is in {aside} now: rename it to {other.name}."
+            ) from error
         raise
-    aside.rename(one)
+    shutil.rmtree(aside, ignore_errors=True)  # the exchange is done: what is left of the old one only takes room

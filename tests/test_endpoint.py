@@ -328,6 +328,27 @@ def test_values_go_into_the_pattern(text, group):
     assert text[: form.group] == group
 
 
+@pytest.mark.parametrize(
+    ("text", "single"),
+    [
+        ("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", True),
+        ("select (count(distinct ?s) as ?n) (max(?o) as ?m) { ?s ?p ?o }", True),
+        ("PREFIX x: <http://x/> SELECT (x:f(SUM(?o)) AS ?n) FROM <http://g> { ?s ?p ?o } # GROUP BY ?s", True),
+        ("SELECT (COUNT(*) AS ?n) { { SELECT ?s { ?s ?p ?o } GROUP BY ?s } }", True),
+        ("SELECT (COUNT(*) AS ?n) { ?s ?p 'GROUP BY' }", True),
+        ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?s", False),
+        ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o } group by ?s having (COUNT(*) > 1)", False),
+        ("SELECT ?s ?n { { SELECT (COUNT(*) AS ?n) { ?a ?b ?c } } ?s ?p ?o }", False),
+        ("SELECT ?s (EXISTS { { SELECT (COUNT(*) AS ?n) { ?a ?b ?c } } } AS ?x) { ?s ?p ?o }", False),
+        ("PREFIX count: <http://x/> SELECT ?s (count:count(?o) AS ?count) { ?s ?p 'COUNT(*)' }", False),
+        ("SELECT ?s { ?s ?p ?o # COUNT(*)\n }", False),
+        ("ASK { { SELECT (COUNT(*) AS ?n) { ?a ?b ?c } } }", False),
+    ],
+)
+def test_a_query_that_sums_all_up_has_one_row(text, single):
+    assert forms.parsed(text).single is single
+
+
 def test_what_has_no_pattern_takes_no_values():
     form = forms.parsed("DESCRIBE <http://x/>")
     assert form.group is None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,64 @@ def test_loading_what_is_no_nquads_names_the_file(tmp_path):
         with pytest.raises(InputError, match="cannot be read"):
             store.load_nquads(opened, tmp_path / "missing.nq")
         del opened
+
+
+# ── damage ──
+
+
+def harmed(folder: Path, pattern: str, first: float, last: float) -> Path:
+    """``folder`` with every 4000th byte of Oxigraph's longer files turned over, between two parts of their lengths."""
+    with store.opened_for_writing(folder) as opened:
+        store.bulk_load(opened, [f'<urn:s:{n}> <urn:p> "{n * 7919}" <urn:g> .' for n in range(30_000)])
+        store.compact(opened)
+        opened.flush()
+        del opened
+    for path in (folder / store.QUADS).glob(pattern):
+        data = bytearray(path.read_bytes())
+        if pattern == "*.sst" and len(data) < 100_000:
+            continue  # what describes the file, which is read when it is opened, is no small part of these
+        for at in range(int(len(data) * first), int(len(data) * last), 4000):
+            data[at] ^= 0xFF
+        path.write_bytes(data)
+    return folder
+
+
+def read(folder: Path) -> int:
+    with store.opened_for_reading(folder) as opened:
+        return sum(1 for _ in opened)
+
+
+def write(folder: Path) -> None:
+    with store.opened_for_writing(folder) as opened:
+        store.replace(opened, Replacement(graphs=("urn:g",)))
+        del opened
+
+
+OPENED, LATER = ("MANIFEST-*", 0.0, 1.0), ("*.sst", 0.1, 0.6)
+
+
+@pytest.mark.parametrize("act", [read, write])
+@pytest.mark.parametrize("harm", [OPENED, LATER], ids=["at opening", "later"])
+def test_a_damaged_store_is_said_to_be_damaged_whenever_that_is_met_with(tmp_path, act, harm):
+    folder = harmed(filled(tmp_path / "s", 60), *harm)
+    with pytest.raises(
+        InputError, match=r"The store .* is damaged \(Corruption: .*\); put a backup in its place"
+    ) as told:
+        act(folder)
+    assert "\n" not in str(told.value)
+
+
+def test_other_errors_of_those_who_read_stay_what_they_are(tmp_path):
+    folder = filled(tmp_path / "s", 60)
+    with pytest.raises(RuntimeError, match="mine"), store.opened_for_reading(folder):
+        raise RuntimeError("mine")
+
+
+@pytest.mark.parametrize(
+    "command", [("stats",), ("store", "info"), ("query", "SELECT * WHERE { GRAPH ?g { ?s ?p ?o } }")]
+)
+def test_a_command_on_a_damaged_store_ends_in_one_sentence(tmp_path, command):
+    folder = harmed(filled(tmp_path / "s", 60), *OPENED)
+    done = subprocess.run([sys.executable, "-m", "kg", *command, "-s", str(folder)], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1), done.stderr
+    assert "is damaged (Corruption: " in done.stderr

@@ -185,6 +185,67 @@ def test_a_folder_that_cannot_take_the_copy_is_named(folder, tmp_path):
         store_care.backup(folder, tmp_path / "file" / "b")
 
 
+class Elsewhere:
+    """A C library without ``renameat2``, as on systems other than Linux."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, *targets: Path) -> None:
+    """Let every renaming to one of ``targets`` fail, once the exchange has begun."""
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if Path(target) in targets:
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(store_care.ctypes, "CDLL", Elsewhere)
+    monkeypatch.setattr(Path, "rename", refuse)
+
+
+def test_a_system_that_cannot_exchange_folders_restores_all_the_same(folder, tmp_path, monkeypatch):
+    before = dump(folder)
+    store_care.backup(folder, tmp_path / "b")
+    run(folder, notices_of(tmp_path / "in", a=62))
+    failing(monkeypatch)
+    store_care.restore(tmp_path / "b", folder, replace=True)
+    assert dump(folder) == before
+    assert not list(tmp_path.glob(".s.*"))
+
+
+def test_an_exchange_that_fails_leaves_the_store_and_says_so(folder, tmp_path, monkeypatch):
+    store_care.backup(folder, tmp_path / "b")
+    run(folder, notices_of(tmp_path / "in", a=62))
+    before = dump(folder)
+    refused, rename = [], Path.rename
+
+    def refuse_once(self: Path, target: Path) -> Path:
+        if Path(target) == folder and not refused:
+            refused.append(target)
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(store_care.ctypes, "CDLL", Elsewhere)
+    monkeypatch.setattr(Path, "rename", refuse_once)
+    with pytest.raises(KgError, match="s could not be written: No space left on device; what was there is as it was"):
+        store_care.restore(tmp_path / "b", folder, replace=True)
+    assert dump(folder) == before
+    assert not list(tmp_path.glob(".s.*"))
+
+
+def test_a_store_that_could_not_be_put_back_is_kept_and_its_place_is_named(folder, tmp_path, monkeypatch):
+    store_care.backup(folder, tmp_path / "b")
+    before = dump(folder)
+    failing(monkeypatch, folder)
+    with pytest.raises(KgError, match=r"what was there is in .*\.old now: rename it to s\.$"):
+        store_care.restore(tmp_path / "b", folder, replace=True)
+    monkeypatch.undo()
+    (aside,) = tmp_path.glob(".s.*")
+    assert dump(aside) == before
+
+
 # ── shards ──
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["select", "ask", "construct", "describe"]
 _KINDS: Final = ("select", "ask", "construct", "describe")
+_SUMS: Final = frozenset(("count", "sum", "min", "max", "avg", "sample", "group_concat"))
 TOKEN_OF_VARIABLE: Final = re.compile(r"[?$]\w")
 _OPENING: Final = {"{": 1, "}": -1, "(": 1, ")": -1}
 
@@ -27,7 +28,8 @@ class Form:
     """A query, and where its parts begin. Offsets are code points into ``text``.
 
     ``group``: just after the brace that opens its pattern, None where it has none (DESCRIBE <…>). ``froms``: spans of
-    its FROM clauses. ``ordered``: whether the order of its rows is said. ``template``: the inside of the braces after
+    its FROM clauses. ``ordered``: whether the order of its rows is said. ``single``: whether a SELECT has one row at most,
+    since it sums all up (``COUNT`` and the like) without groups. ``template``: the inside of the braces after
     CONSTRUCT, None where it stands in the pattern itself or there is none. ``end``: where the pattern ends.
     """
 
@@ -37,6 +39,7 @@ class Form:
     group: int | None
     froms: tuple[tuple[int, int], ...]
     ordered: bool
+    single: bool
     prefixes: frozenset[str]
     template: tuple[int, int] | None = None
     end: int | None = None
@@ -57,6 +60,7 @@ def parsed(text: str) -> Form:
         reader.group,
         tuple(reader.froms),
         reader.ordered,
+        reader.sums and not reader.groups,
         frozenset(reader.declared),
         reader.template,
         reader.end,
@@ -71,9 +75,9 @@ class _Reader:
         self.start = 0
         self.group: int | None = None
         self.froms: list[tuple[int, int]] = []
-        self.ordered = False
+        self.ordered = self.sums = self.groups = False
         self.declared: set[str] = set()
-        self._depth = 0
+        self._depth = self._braces = 0
         self.template: tuple[int, int] | None = None
         self.end: int | None = None
         self._template = False  # a brace opens the template of a CONSTRUCT, not its pattern
@@ -84,10 +88,13 @@ class _Reader:
         word = (token["letters"] or "").lower()
         if self._depth == 0:
             self._at_top(token, word)
+        elif self.kind == "select" and self.group is None and not self._braces:
+            self.sums |= word in _SUMS
         depth = _OPENING.get(token[0], 0) if token["other"] is not None else 0
         if depth > 0 and token[0] == "{" and self._depth == 0:
             self._opened(token.end())
         self._depth += depth
+        self._braces += depth if token[0] in "{}" else 0
         if depth < 0 and token[0] == "}" and self._depth == 0:
             self._closed(token.start())
         self._word = word
@@ -105,8 +112,9 @@ class _Reader:
             self._from = None
         elif word == "where":
             self._template = False
-        elif self.group is not None and word == "order":
-            self.ordered = True
+        elif self.group is not None:
+            self.ordered |= word == "order"
+            self.groups |= word == "group"
 
     def _opened(self, end: int) -> None:
         if self._template:

@@ -137,7 +137,7 @@ class Asker:
         self._longest = max(self._longest, size)
         if _CUT in reply.headers:
             self.limit = size
-        total = self._count(form) if suspect and not (size == 1 and _is_count(form)) else size
+        total = self._count(form) if suspect and not (size == 1 and form.single) else size
         if size >= _HELD:
             if total > size and not form.ordered:
                 raise self._cut_off(size, total, "; say an order of the rows (ORDER BY), or ask for less")
@@ -204,11 +204,6 @@ class Asker:
                 f"The SPARQL server at {self.wire.address.url} ended the query before its end "
                 f"({reply.headers[_PARTIAL]}) and gave a part of the answer only, which is not shown."
             )
-
-
-def _is_count(form: Form) -> bool:
-    """Whether a query seems to ask for one number. The words may stand in a part of it: its one row must bear it out."""
-    return "COUNT(*)" in form.text and "GROUP" not in form.text.upper()
 
 
 def _usual_rows(names: Sequence[str], solutions: QuerySolutions) -> Iterator[Row]:
