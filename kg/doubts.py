@@ -69,7 +69,13 @@ def _about_directives(directives: tuple[Directive, ...]) -> Iterator[Doubt]:
     for directive in directives:
         if directive.deadline is not None and directive.deadline.date is None:
             yield Doubt("deadline-open", directive.deadline.span, f"{directive.deadline.surface} fixes no day")
+        for other in directive.other_deadlines:
+            yield Doubt("second-deadline", other.span, f"{other.surface} is stated besides {_first(directive)}")
         if directive.confidence < _WEAK:
             yield Doubt(
                 "weak-directive", directive.span, f"read by {directive.rule}, which is wrong more often than others"
             )
+
+
+def _first(directive: Directive) -> str:
+    return "another" if directive.deadline is None else directive.deadline.surface

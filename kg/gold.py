@@ -147,6 +147,7 @@ def _directive(directive: Directive, notice: Notice) -> dict[str, Any]:
         "deadline": None if deadline is None else deadline.surface,
         "item": directive.item,
         "quote": notice.quote(directive.span),
+        "other_deadlines": [other.surface for other in directive.other_deadlines],
         "deadline_date": None if deadline is None else deadline.date,
         "deadline_precision": None if deadline is None else deadline.precision,
         "deadline_rule": None if deadline is None else deadline.rule,

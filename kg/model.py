@@ -208,6 +208,9 @@ class Directive(NamedTuple):
     rule: str
     confidence: float
     topic: str | None = None
+    other_deadlines: tuple[
+        Deadline, ...
+    ] = ()  # what it says by when besides ``deadline``, and no act of its own could be told for
 
     def surfaces(self, *roles: PartyRole) -> tuple[str, ...]:
         """Surface forms of the parties with one of ``roles``, in reading order."""

@@ -96,7 +96,7 @@ class _Assembler:
                 continue
             own = clauses.get(index, [])
             if own and self.labels.begins(own[0].start) and self.done:
-                self.labels.read(self.done[-1], paragraph.start, paragraph.end)
+                self._label(self.done[-1], paragraph.start, paragraph.end)
                 continue
             begins = self.reader.enumerator(own[0]) if own else None
             beside = begins is not None and begins.kind == sibling  # 2. goes on with what 会议议定: opened before 1.
@@ -148,11 +148,11 @@ class _Assembler:
             return
         if self.current is not None and self.labels.begins(clause.start):
             self.labelled_to = self.labels.reach(clause)
-            self.labels.read(self.current, clause.start, self.labelled_to)
+            self._label(self.current, clause.start, self.labelled_to)
             return
         self._read(clause, following)
         if self.current is not None and (aside := self.labels.aside(clause)) is not None:
-            self.labels.read(self.current, aside, clause.end)
+            self._label(self.current, aside, clause.end)
 
     def _hear(self, clause: Clause) -> None:
         """草案规定,|用户应当…: what a paper says, up to the end of the sentence, is not asked for by the meeting."""
@@ -185,6 +185,47 @@ class _Assembler:
         """Whether another clause of the same paragraph comes."""
         clauses = self.outline.clauses
         return following < len(clauses) and clauses[following].paragraph == clause.paragraph
+
+    def _label(self, draft: Draft, start: int, end: int) -> None:
+        """责任单位:X;完成时限:Z after 要排查隐患,|不得漏报: X must do both, but Z is the limit of what is to be done."""
+        self.labels.read(draft, start, end)
+        main = self._main_act(draft)
+        if main is None:
+            return
+        reach = main.end
+        self.labels.read(main, start, end)
+        main.end = reach
+        draft.timeless = draft.timeless or main.deadline is not None
+
+    def _main_act(self, draft: Draft) -> Draft | None:
+        """The act to which a prohibition is the tail: 要排查隐患 before 不得漏报, in one sentence."""
+        at = draft.start
+        if draft.opening.modality not in _FORBIDS:
+            return None
+        for before in reversed([d for d in self.done if d is not draft]):
+            if self.text[before.end : at].strip() not in (",", ""):
+                return None
+            if before.opening.modality not in _FORBIDS:
+                return before
+            at = before.start
+        return None
+
+    def _own_limit(self, start: int, clause: Clause) -> bool:
+        """要7月10日前完成排查,|9月底前完成整改: a second act with a limit of its own is a directive of its own, so that each has
+        its date. After 不得漏报 the limit is that of the act before."""
+        current = self.current
+        if current is None or not (own := self.reader.limits(start, clause.end)):
+            return False
+        main = self._main_act(current)
+        if main is not None:
+            if main.deadline is None and not self.reader.limits(main.start, main.end):
+                main.deadline, current.timeless = own[0], True
+            return False
+        if current.deadline is not None or not self.reader.limits(current.start, current.end):
+            return False
+        opening = Opening(start, (), "act", "directives.own-limit", 0.85)
+        self._open(opening, clause, None, explicit=False)
+        return True
 
     def _read(self, clause: Clause, following: int) -> None:
         start, enumerator = clause.start, self.reader.enumerator(clause)
@@ -463,7 +504,8 @@ class _Assembler:
         if clause.level == 1 and self._is_background(start, clause, following):
             self._close()
             return
-        self.current.end = clause.end
+        if not self._own_limit(start, clause):
+            self.current.end = clause.end
 
     def _is_background(self, start: int, clause: Clause, following: int) -> bool:
         """要提高认识,|汛期很快就到,|各镇要加强值守: a fact before another demand belongs to neither."""
@@ -476,6 +518,7 @@ class _Assembler:
 
 # 并|要, 也|要: a conjunction is no adverb.
 _JOINED = frozenset({"", "并", "并且", "而且", "也", "都", "还", "更", "又", "且"})
+_FORBIDS = frozenset({"不得", "严禁", "坚决杜绝"})
 _LONGEST_PREFACE = 14
 # Speech after which a bare act or a topic with its modal is a demand.
 _DEMANDING = frozenset({"demand", "stress"})

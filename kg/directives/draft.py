@@ -22,4 +22,5 @@ class Draft:
     parties: list[Party] = field(default_factory=list)
     deadline: Deadline | None = None
     labelled: bool = False  # a line 牵头单位: or 责任单位: named its addressees
+    timeless: bool = False  # the limits in it are those of the act before: 要加强巡查,|不得漏报,9月底前完成
     led: bool = False  # a 牵头单位 did

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 
@@ -47,7 +47,8 @@ class Finisher:
         )
         if helpers:
             self._enter(parties, helpers)
-        deadline = self._deadline(draft, span)
+        deadlines = self._deadlines(draft, span)
+        deadline = deadlines[0] if deadlines else None
         found = tuple(parties)
         return Directive(
             span=span,
@@ -60,6 +61,7 @@ class Finisher:
             rule=draft.opening.rule,
             confidence=self._confidence(draft),
             topic=self.topics.topic_of(span.start, span.end),
+            other_deadlines=deadlines[1:],
         )
 
     def _has_helpers(self, draft: Draft, span: Span) -> bool:
@@ -136,21 +138,27 @@ class Finisher:
                 found.extend(self._party(n, "overseen") for n in names[0])
         return found
 
-    def _deadline(self, draft: Draft, span: Span) -> Deadline | None:
+    def _deadlines(self, draft: Draft, span: Span) -> tuple[Deadline, ...]:
+        """By when: as labelled, else as said first; and what else is said."""
         scan = self.scan
-        if draft.deadline is not None:
-            stated = draft.deadline
-            resolved = find_deadlines(
-                self.text, stated.span.start, stated.span.end, self.met, scan.lexicon, self.occasions
-            )
-            return _as_printed(scan, resolved[0] if resolved else stated)
+        if draft.timeless:
+            return ()
+        stated = self._stated(draft, span)
+        if draft.deadline is None:
+            return tuple(stated)
+        label = draft.deadline
+        resolved = find_deadlines(self.text, label.span.start, label.span.end, self.met, scan.lexicon, self.occasions)
+        first = _as_printed(scan, resolved[0] if resolved else label)
+        return (first, *(other for other in stated if other.span != first.span))
+
+    def _stated(self, draft: Draft, span: Span) -> Iterator[Deadline]:
+        scan = self.scan
         for deadline in deadlines_in(self.text, span.start, span.end, self.met, scan.lexicon, self.occasions):
             if self.met is not None and deadline.date is not None and deadline.date < self.met.isoformat():
                 continue  # 2023年底前投用的锅炉: a day before the meeting was told, not set
             mask = scan.masked(deadline.span.start)
             if mask is None or self.text[mask.start] == "(":
-                return _as_printed(scan, deadline)
-        return None
+                yield _as_printed(scan, deadline)
 
 
 # Without one of these words there is no Y、Z配合.

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.mentions.deadlines import find_deadlines, occasions_of
-from kg.model import Span
+from kg.model import Deadline, Span
 from kg.patterns import lazy
 from kg.scan import Event, Marks, Scan, Track
 from kg.structure import Clause
@@ -67,7 +67,6 @@ _CITING = frozenset("定确出了")  # last characters of what _CITES matches
 _LONGEST_CITING = 48
 _LIMIT_SIGN = re.compile("[前内底末]")
 _MARK = re.compile("[,;:。]")
-_TAIL_MODALS = frozenset({"不得", "严禁", "务必", "坚决杜绝"})
 
 
 class Opening(NamedTuple):
@@ -100,6 +99,7 @@ class OpeningReader:
         openers = [*self.modals.events, *self.hiding.events, *scan.of_kinds(*_OPENERS)]
         self.together = scan.track("with")
         self.openers = Track(sorted(openers))
+        self.limit_signs = Marks(_LIMIT_SIGN, self.text)
         self.charges = Marks(_IN_CHARGE, self.text)
 
     def enumerator(self, clause: Clause) -> Event | None:
@@ -170,13 +170,16 @@ class OpeningReader:
             and _CITES.fullmatch(self.text, clause.start, clause.end) is not None
         )
 
+    def limits(self, start: int, end: int) -> list[Deadline]:
+        """By when, as a stretch says it; without a day of the meeting."""
+        if self.limit_signs.after(start) >= end:
+            return []
+        return find_deadlines(self.text, start, end, None, self.scan.lexicon, occasions_of(self.scan.lexicon))
+
     def is_limit(self, start: int, end: int) -> bool:
         """Whether a stretch is nothing but a limit: 9月底前, 国庆节前."""
-        if _LIMIT_SIGN.search(self.text, start, end) is None:
-            return False
         at = start + (self.text[start] in "在于")
-        found = find_deadlines(self.text, at, end, None, self.scan.lexicon, occasions_of(self.scan.lexicon))
-        return any(deadline.span == (at, end) for deadline in found)
+        return any(deadline.span == (at, end) for deadline in self.limits(start, end))
 
     def _skip(self, start: int, end: int) -> int:
         """Past spaces and sentence adverbs: 同时要…, 当前,… Remembered: each clause is asked about by several rules."""
@@ -399,7 +402,7 @@ class OpeningReader:
 
         在, 对, 把 and the like begin an act only when a verb of the list follows.
         """
-        at = self._skip(start, end)
+        at = self.parties.past_time(self._skip(start, end), end)
         when = _TIME_PREFIX.match(self.text, at, end)
         if when is not None and self.text[at : at + 2] not in self.acts:
             at = when.end()

@@ -14,6 +14,9 @@ from kg.patterns import lazy
 
 _YEAR = r"(?:(?:20\d{2}|今|明|本|当|次)年(?:度)?)?"
 _BEFORE = "(?:之?前|以前)"
+# 确保8月底完工率提升: after these an end of a month or year is a limit, whatever follows.
+_AIMS = "确保|力争|争取|务求|保证"
+_AIMING = frozenset(_AIMS.split("|"))
 # Ordered: the first that matches at a place wins, so longer forms stand first.
 _DEADLINE = lazy(
     "|".join(
@@ -21,7 +24,7 @@ _DEADLINE = lazy(
             f"(?P<day>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)?{DAY_OF}(?:{_BEFORE}|[0-9零]+时{_BEFORE}))",
             f"(?P<month>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)(?:底|末|中旬|上旬|下旬)?{_BEFORE})",
             f"(?P<tenday>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)[上中下]旬)",
-            f"(?P<month2>{_YEAR}(?:{MONTH_OF}|本月|当月|下月)(?:底|末)(?:完成|实现|建成|达到)?(?=完成|实现|建成|全部|达|前|上线|关停|应|公布|出台|启用|投用|通车|开工|竣工|验收|报送|提交|印发|上会)|(?<=[于在])(?:{MONTH_OF}|本月|当月|下月)(?:底|末)(?=[将把对向]))",
+            f"(?P<month2>{_YEAR}(?:{MONTH_OF}|本月|当月|下月)(?:底|末)(?:完成|实现|建成|达到)?(?=完成|实现|建成|全部|达|前|上线|关停|应|公布|出台|启用|投用|通车|开工|竣工|验收|报送|提交|印发|上会)|(?<=[于在])(?:{MONTH_OF}|本月|当月|下月)(?:底|末)(?=[将把对向])|(?<={_AIMS}){_YEAR}(?:{MONTH_OF}|本月|当月|下月)(?:底|末)(?!{_BEFORE}))",
             f"(?P<monthend>(?:本|当|下)?月(?:底|末){_BEFORE})",
             "(?P<monthin>(?:本|当|下)月(?:内|底))",
             f"(?P<quarter>{_YEAR}(?:第?[一二三四1-4]季度|本季度|季度|季(?=[末底]))(?:末|底)?(?:{_BEFORE}|末|底|内)(?:{_BEFORE})?)",
@@ -156,6 +159,7 @@ def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
         # 年底前 and 2025年底 before an act are limits; 年底考核 describes.
         return (
             match[0].endswith("前")
+            or text[max(0, match.start() - 2) : match.start()] in _AIMING
             or re.match("完成|实现|建成|达到|全部|力争|确保|基本|要|,", text[end : end + 3]) is not None
         )
     if kind == "month":
@@ -175,10 +179,11 @@ _EACH_TIME = re.compile("遇有|发现|接到|接报|一旦|发生|出现|凡是
 
 
 def _describes_noun(text: str, end: int) -> bool:
-    """国庆节前联合检查 as the object of a verb is a description: a noun of inspection right after."""
+    """国庆节前联合检查 as the object of a verb is a description: a noun of inspection right after; 春节前和节日期间 is a time."""
     return (
         re.match(
-            "(?:联合|安全|专项|大)?(?:检查|巡查|督查|慰问|走访)(?:行动|活动|工作)?(?:[,。;]|$)", text[end : end + 12]
+            "(?:[和及、][一-鿿]{1,4}期间)|(?:联合|安全|专项|大)?(?:检查|巡查|督查|慰问|走访)(?:行动|活动|工作)?(?:[,。;]|$)",
+            text[end : end + 12],
         )
         is not None
     )
