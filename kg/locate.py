@@ -22,6 +22,8 @@ from kg.scope import Context, class_word, is_district, split
 _LEAST, _LEAST_HINT, _MARGIN = 1.4, 0.6, 0.75
 _LEVEL = re.compile("自治区|地区|行署|行政公署|街道|[省市县区旗州盟镇乡]")
 _HEADS = re.compile("(?:^|副|任|、)(省|市|县|区|州|盟|旗|专员)长?$")
+# 东河县长, 东河市市长: the place itself in front.
+_HEAD_OF_NAMED = re.compile("^[一-鿿]{2,8}?([省市县区州盟旗])长$")
 _COMMITTEE_HEAD = re.compile("[省市县区州盟旗]委(?:副)?书记$")
 _ZONE_HEAD = re.compile("管委会主任|(?:区|园|城)党工委书记")
 _ZONE_BODY = re.compile("管委会|管理委员会|党工委")
@@ -43,7 +45,7 @@ class Home(NamedTuple):
 
 def locate(analysis: Analysis, register: Register, *, printed: tuple[str, ...] = ()) -> Home:
     """The place, level and, where it is one, the zone that the notice is of. ``printed``: names of organs in it."""
-    body = as_read(analysis.meeting.body.value) if analysis.meeting.body is not None else ""
+    body = _subject(analysis) + as_read(analysis.meeting.body.value) if analysis.meeting.body is not None else ""
     if _ZONE_BODY.search(body) or _chaired_by_zone(analysis):
         zone = zone_of(analysis, body, register)
         if zone is not None:
@@ -88,6 +90,22 @@ def locate(analysis: Analysis, register: Register, *, printed: tuple[str, ...] =
     return Home(nowhere, "unknown", 0.0, rivals)
 
 
+# 东河县金山镇|召开|安委会第四次例会: the place that convened an organ of its own.
+_SUBJECT = re.compile("([一-鿿]{1,9}(?:[县区旗镇乡]|街道|市(?!场)))(?:组织)?(?:召开|举行)了?$")
+
+
+def _subject(analysis: Analysis) -> str:
+    """The place in front of 召开, where the organ that met stands behind it and names no place itself; else ''."""
+    body = analysis.meeting.body
+    if body is None or body.span is None or _LEVEL.match(body.value) is not None:
+        return ""
+    start = body.span.start
+    found = _SUBJECT.search(as_read(analysis.notice.text[max(0, start - 16) : start]))
+    if found is None or found[1].startswith(("我", "全", "该", "各")):
+        return ""
+    return found[1]
+
+
 def _chaired_by_zone(analysis: Analysis) -> bool:
     """Whether the head of a zone's committee chaired; a street has a 党工委 too, yet no 区党工委."""
     posts = [post.surface for person in analysis.people if person.role == "chair" for post in person.posts]
@@ -116,7 +134,7 @@ def _level(body: str, analysis: Analysis) -> str:
         return "行署" if found[0] == "行政公署" else found[0]
     for person in analysis.people:
         for post in person.posts:
-            head = _HEADS.search(post.surface)
+            head = _HEADS.search(post.surface) or _HEAD_OF_NAMED.match(post.surface)
             if head is not None and head[1] != "专员":
                 return head[1]
     counts: dict[str, int] = {}

@@ -14,6 +14,8 @@ _BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局|管理局|监管局)
 _OWN = ("公路", "铁路", "盐务", "林业")
 # What the county keeps in its towns: the station is called after the town, behind the county's bureau.
 _STATION = re.compile("^(司法|公安派出|派出|市场监管|市场监督管理|自然资源|国土资源|税务)(所|分局)$")
+_NAMED_STATION = re.compile("^([一-鿿]{2,6})(派出所|司法所)$")
+_NO_STATION_NAME = frozenset({"公安", "属地", "辖区", "所在", "有关", "相关", "基层", "乡镇", "街道"})
 _STATION_OF = {
     "公安派出": "公安局",
     "派出": "公安局",
@@ -28,6 +30,9 @@ def branch_named(rest: str, scope: Scope, context: Context) -> Name | None:
     if found is not None and (found[3] == "分局" or context.register.places_named(found[2])):
         # 市生态环境局龙岗管理局 is a branch, 市委机关事务管理局 none.
         return _with_bureau(found[1], found[2], found[3], scope, context)
+    named = _NAMED_STATION.match(rest)
+    if named is not None and scope.place is not None:
+        return _named_station(named, scope.place, context)
     if scope.place is not None and scope.place.level == "town":
         return _station(rest, scope.place, context)
     if not rest.endswith("分局") or len(rest) < 4 or rest.startswith(_OWN):
@@ -69,6 +74,16 @@ def _with_bureau(bureau: str, where: str, word: str, scope: Scope, context: Cont
     else:
         pattern = "{place}" + bureau
     return render(pattern + where + word, scope, context, "branch", 0.9)
+
+
+def _named_station(found: re.Match[str], place: Place, context: Context) -> Name | None:
+    """河口派出所 in a notice of 东河县 or of its 河口镇 is 东河县公安局河口派出所."""
+    county = context.register.place(place.parents[-1]) if place.level == "town" else place
+    row = context.register.department(_STATION_OF["派出"] if found[2] == "派出所" else "司法局", county)
+    if county is None or county.level != "county" or row is None or found[1] in _NO_STATION_NAME:
+        return None
+    pattern = row.canonical if "{" in row.canonical else "{place}" + row.canonical
+    return render(pattern + found[0], Scope(county.name, county), context, "station", 0.8)
 
 
 def _station(rest: str, town: Place, context: Context) -> Name | None:

@@ -46,6 +46,11 @@ _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("政协", "人民政协"), "{cppcc}"),
     (("党工委", "党委", "委"), "{cpc}"),
 )
+# 农四师七十团 is 第四师七十团 of the corps.
+_OF_THE_CORPS = re.compile("^农([一二三四五六七八九十]+)师(.*)$")
+# What a division has one of, as a rule: 安委会, 煤炭局, 城乡建设服务中心 in its notice are its own.
+_ITS_OWN = re.compile("(?:委员会|安委会|指挥部|领导小组|局|(?:服务|保障|管理|建设)中心)$")
+_OF_A_TOWN = re.compile("(?:办|办公室|中心|站|所|委员会|安委会)$")
 _NOBODY = Name(None, "group", 1.0)
 
 
@@ -79,12 +84,33 @@ def _made(surface: str, is_place: bool, context: Context) -> Name:
         text = _TERM.sub("", text) or text
     if text.startswith("中共") and len(text) > 4:
         text = text[2:]
+    text = _OF_THE_CORPS.sub(r"第\1师\2", text)
     if re.match("第[一二三四五六七八九十]+师", text) and context.place is not None and context.place.code[:2] == "65":
         return as_written("新疆生产建设兵团" + text, context, "corps", 0.9)
     if text.startswith("兵团第"):
         return as_written("新疆生产建设" + text, context, "corps", 0.9)
     name = as_place(text, context) if is_place else None
     return _judged(name or _as_organ(text, context), context)
+
+
+# By what an organ ends in: what sections that its minutes name without it end in.
+_SECTIONS = (
+    (re.compile("(?<!办公)(?:局|厅)$"), re.compile("(?:科|股|室|处|办公室)$")),
+    (re.compile("管理委员会$"), re.compile("(?:局|部|室|办公室)$")),
+    (re.compile("公司$"), re.compile("(?:部|室|办公室|党委|纪委|工会)$")),
+)
+_LEVEL_FIRST = re.compile("[省市县区州盟旗镇乡]|国家|中央|中国")
+
+
+def section_of(body: str, surface: str) -> str | None:
+    """What ``surface`` (政策法规科, 集团综合管理部) is called behind the full name of the organ that met; None where it is
+    no section of such an organ."""
+    sections = next((sections for organ, sections in _SECTIONS if organ.search(body) is not None), None)
+    if body.endswith("公司") and surface in {"集团", "公司"}:
+        return ""
+    if sections is None or sections.search(surface) is None or _LEVEL_FIRST.match(surface) is not None:
+        return None
+    return surface.removeprefix("集团") if body.endswith("公司") else surface
 
 
 def _expanded(text: str, context: Context) -> str:
@@ -173,9 +199,21 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
             return render("{place}" + text, scope, context, "local-school", 0.75)
     elif context.register.department(text, None) is not None:
         return UNKNOWN
+    if (
+        scope is not None
+        and _ITS_OWN.search(text) is not None
+        and len(text) > 2
+        and not _opens_with_zone(text, context)
+    ):
+        return render("{place}" + _unfolded(text), scope, context, "its-own", 0.65)
     if _GENERIC.search(text) or (text.endswith("公司") and len(text) <= 4):
         return _NOBODY._replace(rule="generic")
     return _unregistered(text, context)
+
+
+def _opens_with_zone(text: str, context: Context) -> bool:
+    """示范区建设指挥部 may be of the division or of a zone of it."""
+    return any(text.startswith(row.word) for row in context.register.zone_words)
 
 
 def _of_town(text: str, scope: Scope, context: Context) -> Name | None:
@@ -188,6 +226,8 @@ def _of_town(text: str, scope: Scope, context: Context) -> Name | None:
     if text.startswith(scope.place.name) and len(text) > len(scope.place.name) + 1:
         rest = text[len(scope.place.name) :]
         return _registered(rest, scope, context) or render("{place}" + rest, scope, context, "as-written", 0.7)
+    if _OF_A_TOWN.search(text) is not None and len(text) > 2:
+        return render("{place}" + _unfolded(text), scope, context, "its-own", 0.65)
     return None
 
 
@@ -256,7 +296,7 @@ def _registered(rest: str, scope: Scope, context: Context) -> Name | None:
         word = next((w for w in words if rest.startswith(w) and len(rest) > len(w)), None)
         if word is not None:
             return _section(rest[len(word) :], pattern, scope, context)
-    clerk = next((c for c in _CLERKS if rest.endswith(c) and len(rest) > len(c) + 2), None)
+    clerk = next((c for c in _CLERKS if rest.endswith(c) and len(rest) > len(c) + 1), None)
     if clerk is not None:
         row = context.register.department(rest[: -len(clerk)], scope.place)
         if row is not None:

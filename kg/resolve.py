@@ -18,7 +18,7 @@ from kg.iris import BASE, Minter
 from kg.locate import Home, locate
 from kg.model import Agency, AgencyKind, AgencyRef, Analysis, Doubt, Person, PersonRef, Place, Resolution, Span
 from kg.name_patterns import Name
-from kg.names import canonical_name
+from kg.names import canonical_name, section_of
 from kg.posts import organ_of_post
 from kg.register import Register
 from kg.scope import Context, class_word
@@ -47,6 +47,7 @@ def _resolve(analysis: Analysis, register: Register, base: str) -> Resolution:
     context = home.context
     body = _body(analysis, context, minter)
     agencies = _agencies(analysis, context, minter)
+    agencies |= _sections(agencies, body, notice, minter)
     people = {
         person.name: _person(person, body, agencies, context, notice, minter) for person in _people(analysis.people)
     }
@@ -84,6 +85,22 @@ def _agencies(analysis: Analysis, context: Context, minter: Minter) -> dict[str,
         if document.issuer is not None:
             kinds.setdefault(document.issuer.value, "organization")
     return {surface: _agency(surface, kind, context, analysis.notice.id, minter) for surface, kind in kinds.items()}
+
+
+def _sections(
+    agencies: dict[str, AgencyRef], body: AgencyRef | None, notice: str, minter: Minter
+) -> dict[str, AgencyRef]:
+    """What is open by itself and can be a section of the bureau, zone or company that met: 政策法规科, 综合管理部."""
+    if body is None or body.canonical is None:
+        return {}
+    found = {}
+    for surface, ref in agencies.items():
+        part = section_of(body.canonical, surface) if ref.canonical is None and ref.kind == "organization" else None
+        if part is not None:
+            key = _key_of(body)
+            name = Name(body.canonical + part, "section-of-body", 0.75, body.place, key + part, key if part else None)
+            found[surface] = _ref(surface, "organization", name, notice, minter)
+    return found
 
 
 def _kind(surface: str) -> AgencyKind:

@@ -121,12 +121,13 @@ def split(surface: str, context: Context) -> tuple[Scope | None, str, str]:
     if full is not None:
         return full[0], full[1], "full"
     word = _LEVEL_WORD.match(surface)
-    # 镇江海关 and 乡宁税务局 start with a place, not with the word for a town.
-    if word is not None and not (word[1] in {"镇", "乡"} and _named_prefix(surface, context, full=False)):
+    short = _named_prefix(surface, context, full=False)
+    meant = short is not None and _may_be_meant(short[0], surface, context)
+    # 镇江海关 and 乡宁税务局 start with a place, not with the word for a town; 镇安委会 of a town elsewhere does not.
+    if word is not None and not (word[1] in {"镇", "乡"} and meant):
         rest = surface[word.end() :]
         return by_level_word(word[1], rest, context), _after_word(word[1], rest), "level"
-    short = _named_prefix(surface, context, full=False)
-    if short is not None and _may_be_meant(short[0], surface, context):
+    if short is not None and meant:
         return short[0], short[1], "short"
     return context.own, surface, "bare"
 

@@ -13,8 +13,10 @@ from collections.abc import Mapping
 from itertools import accumulate
 
 from kg.mentions.agencies.groups import find_groups
+from kg.mentions.agencies.listed import members
 from kg.mentions.agencies.mention import AgencyMention, start_of
 from kg.mentions.agencies.organisations import enter, read_organisation
+from kg.mentions.agencies.phrases import told_by_neighbours
 from kg.model import Span
 from kg.scan import Scan
 
@@ -26,7 +28,18 @@ def find_agencies(scan: Scan) -> tuple[AgencyMention, ...]:
     found: list[AgencyMention] = []
     for event in scan.of_kinds("tail", "department", "name"):
         enter(found, read_organisation(scan, event, found[-1] if found else None))
-    return _merge(found, find_groups(scan))
+    return _merge(_with_more(found, (*told_by_neighbours(scan), *members(scan))), find_groups(scan))
+
+
+def _with_more(found: list[AgencyMention], more: tuple[AgencyMention, ...]) -> list[AgencyMention]:
+    """``found`` with what the words around told besides; the longer of two that overlap holds, else the first."""
+    if not more:
+        return found
+    kept: list[AgencyMention] = []
+    for mention in sorted((*found, *more), key=lambda m: (m.span.start, -m.span.end)):
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept
 
 
 def _with_owner(group: AgencyMention, by_end: Mapping[int, AgencyMention]) -> AgencyMention:

@@ -9,6 +9,7 @@ from kg.mentions.agencies.mention import AgencyMention
 from kg.mentions.agencies.owners import LEVELS, from_brand, left_of
 from kg.mentions.agencies.unknown import NO_NAME, look_back
 from kg.model import Span
+from kg.patterns import lazy
 from kg.scan import Event, Scan
 
 # Words right after a name that show it is somebody's post and not the organisation.
@@ -68,6 +69,11 @@ def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) 
             return None
         start = left_of(scan, event.start) if event.value == "行署" else None
         return _made(scan, from_brand(scan, event.start) if start is None else start, end, "agencies.known-name", 0.99)
+    both = (
+        _COMMITTEE_AND_GOVERNMENT.search(text, max(0, event.start - 30), event.start) if _is_task_force(event) else None
+    )
+    if both is not None and NAME_CHARS.fullmatch(both["task"]) is not None:
+        return _made(scan, both.start(), end, "agencies.task-force-of-both", 0.9)
     joined = _joined_start(scan, event, previous)
     if joined is not None:
         return _made(scan, joined, end, "agencies.subunit", 0.93)
@@ -85,12 +91,29 @@ def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) 
         titled = mask is not None and text[mask.start] == "《"  # 《纪检监察机关派驻机构工作规则》 names nobody
         if at_boundary(scan, event.start) and len(event.value) >= 3 and not titled:
             return _made(scan, event.start, end, "agencies.register-bare", 0.8)
+    if start is not None and event.value in _NAMED_AFTER_VILLAGES:
+        whole = look_back(scan, event)  # 河口街道王慈溪|小学 is none of 慈溪
+        start = start if whole is None else min(start, whole)
     if start is not None and _tail_stands_alone(event, text[start : event.start]):
         return _made(scan, start, end, "agencies.level-and-tail", 0.97)
+    shortened = event.value == "委员会" and text[event.start : event.end] != event.value
+    if shortened and at_boundary(scan, event.start):
+        return _made(scan, event.start, end, "agencies.register-bare", 0.8)  # 召开|安委会|第四次例会
     start = look_back(scan, event)
     if start is None:
         return None
     return _made(scan, from_brand(scan, start), end, "agencies.grammar", 0.9)
+
+
+_NAMED_AFTER_VILLAGES = frozenset({"小学", "学校", "中学", "幼儿园", "卫生院"})
+# 市委、市政府推进…|领导小组: one body of both.
+_COMMITTEE_AND_GOVERNMENT = lazy(
+    "(?:(?P<level>[省市县区州盟旗])委、?(?P=level)(?:人民)?政府|党委、政府)(?P<task>[一-鿿]{2,20})\\Z"
+)
+
+
+def _is_task_force(event: Event) -> bool:
+    return event.value == "指挥部" or (event.value == "组" and event.end - event.start > 2)
 
 
 def _extend(scan: Scan, event: Event) -> int:
@@ -163,6 +186,8 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
         return None  # 以改革办|法解决难题
     if _NOT_ITSELF.match(scan.text, end) is not None or _is_quoted(scan, start, end):
         return None
+    if scan.text[start] == "全" and scan.text[start + 1] in LEVELS and scan.text.endswith(("人大", "政协"), start, end):
+        return None  # 全市人大工作会议 is of all congresses
     post = _POST_AFTER.match(scan.text, end) is not None
     return AgencyMention(Span(start, end), "organization", rule, confidence, post)
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
-from kg.mentions.agencies.bounds import NAME_CHAR, NEVER, STOP_KINDS, at_boundary
+from kg.mentions.agencies.bounds import NAME_CHAR, NAMED_WITH_DE, NEVER, STOP_KINDS, at_boundary
 from kg.mentions.agencies.owners import LEVELS, LONG_LEVELS, from_level, place_at, widen
 from kg.scan import Event, Scan
 
 # The longest name without its place: 生态环境保护综合行政执法支队 has 15 characters.
 _LONGEST_BODY = 22
+_LONGEST_BARE = 16
 _NO_NAME_CHAR = re.compile(f"[^一-鿿0-9A-Za-z·]|[{''.join(sorted(NEVER))}]")
+# Words after which a name begins.
+_BEFORE_NAME = ("关于", "召开")
 # Words that no name contains.
 NO_NAME = re.compile(
-    "[的了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很]|关于|以及|召开|听取|审议|研究(?!院|所|室|中心|会)|通过|根据|按照|提请|报请|加强|推进|推动|落实|提出|进行|开展|"
+    "的(?<!感染的)|的(?!肺炎)|[了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很]|关于|以及|召开|听取|审议|研究(?!院|所|室|中心|会)|通过|根据|按照|提请|报请|加强|推进|推动|落实|提出|进行|开展|"
     "参加|出席|负责|牵头|要求|完成|做好|抓好|确保|汇报|通报|传达|修改|印发|吸收|主持|精神|情况|吸取|组织(?!部)|给予|协调|对接|引导|支持|帮助|作为|连同|会同|联合(?!会)|所在|跑|新建|公办|优先|设立|建成|出口"
 )
 _STOP_WORDS = re.compile(
@@ -49,7 +52,16 @@ def _left_limit(scan: Scan, at: int) -> int:
     text = scan.text
     limit = max(0, at - _LONGEST_BODY)
     for stop in _NO_NAME_CHAR.finditer(text, limit, at):
-        limit = stop.end()
+        if text[stop.start()] != "的" or not text.startswith(NAMED_WITH_DE, stop.start() - 2):
+            limit = stop.end()
+    for word in _BEFORE_NAME:
+        limit = max(limit, text.rfind(word, limit, at) + len(word)) if word in text[limit:at] else limit
+    given = text.rfind("给", limit + 1, at)
+    if given >= 0 and text[given + 1] not in "排水":
+        limit = given + 1  # 研究给|东河公司供地, but 给排水公司
+    year = text.rfind("年", limit, at)
+    if year >= 4 and text[year - 4 : year].isdecimal():
+        limit = year + 1
     for event in reversed(scan.between(max(0, limit - 8), at)):
         if event.kind in _LEFT_KINDS:
             if limit < event.end <= at and not (event.kind in _LOOSE_KINDS and event.end == at):
@@ -81,13 +93,13 @@ def _body_is_sound(body: str, event: Event, *, allow_empty: bool = False) -> boo
 _KINDS_OF_MANY = frozenset({"医院", "学校", "小学", "中学", "幼儿园", "中心"})
 # 峰峰|矿区和冀中能源|集团: two names, not one.
 _JOINS_PLACES = re.compile("[市县区旗镇乡]和")
-# 二十六|处, 两|所: a number before the tail makes it a measure word.
-_COUNTED = re.compile("[一二两三四五六七八九十百0-9]$")
+# 二十六|处, 两|所: a number before the tail makes it a measure word; 区划调整后|政府 is no name.
+_COUNTED = re.compile("[一二两三四五六七八九十百0-9后]$")
 
 
 def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
     """A name without level or place counts only right after a boundary and with a strong tail."""
-    if not 2 <= len(body) <= 14 or not _body_is_sound(body, event) or _STOP_WORDS.match(body) is not None:
+    if not 2 <= len(body) <= _LONGEST_BARE or not _body_is_sound(body, event) or _STOP_WORDS.match(body) is not None:
         return False
     if event.kind != "department" and event.value not in {
         "公司",
@@ -101,9 +113,12 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
         "分局",
         "军",
         "电厂",
+        "委员会",
         "公路段",
     }:
         return False
+    if f"{body}{scan.text[event.start : event.end]}" in scan.lexicon.heads:
+        return False  # 上市公司 is a kind of company
     if any(e.kind in {"inert", "treat"} for e in scan.between(left, event.start)):
         return False
     return left == 0 or NAME_CHAR.match(scan.text[left - 1]) is None or at_boundary(scan, left)

@@ -17,11 +17,10 @@ _SEPARATES = " \u3000\xa0:丨｜|/"
 _IN_BYLINE = re.compile(r"\((?:[一-鿿]{2,8}[ \u3000])?\Z")
 # 甲、乙; 甲/文 乙/摄
 _NAME_GAP = re.compile(r"(?:/(?:文图|图文|[文图摄]))?[ \u3000\xa0、,/]{0,4}")
-_SPACED = re.compile(r"(?<![一-鿿])(?P<first>[一-鿿])[ \u3000]{1,4}(?P<second>[一-鿿])(?=[ \u3000]*:)")
+_SPACED = re.compile(r"[ \u3000]{1,4}(?P<second>[一-鿿])(?=[ \u3000]*:)")
 # A name alone in brackets: after the last sentence, in a line of its own, or after 本报讯.
-_ALONE = re.compile(
-    r"(?:[。”]\s*|^[ \u3000]*)\((?P<name>[一-鿿]{2,3})\)[ \u3000]*$|[讯电][ \u3000]*\((?P<wire>[一-鿿]{2,4})\)", re.M
-)
+_ALONE = re.compile(r"\((?P<name>[一-鿿]{2,3})\)(?P<last>[ \u3000]*$)?", re.M)
+_ENDS_BEFORE = ("。", "”", "\n")
 
 
 @cache
@@ -34,9 +33,12 @@ def _labels(scan: Scan) -> Iterator[Span]:
     for event in scan.of_kinds("press"):
         if _is_byline(scan, event):
             yield Span(event.start, event.end)
-    for match in _SPACED.finditer(scan.text):
-        if match["first"] + match["second"] in _press_words(scan.lexicon):
-            yield Span(match.start("first"), match.end("second"))
+    text = scan.text
+    for match in _SPACED.finditer(text):
+        first = match.start() - 1
+        whole = first < 1 or not "一" <= text[first - 1] <= "鿿"
+        if whole and text[first : first + 1] + match["second"] in _press_words(scan.lexicon):
+            yield Span(first, match.end("second"))
 
 
 def bylines(scan: Scan) -> Iterator[PersonMention]:
@@ -54,9 +56,14 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
                 break
             at = gap.end()
     for match in _ALONE.finditer(text):
-        start, end = match.span(match.lastgroup or "name")
+        start, end = match.span("name")
+        before = text[max(0, match.start() - 4) : match.start()].rstrip(" \u3000")
         if (
-            text[start] in scan.lexicon.surnames
+            (
+                before.endswith(("讯", "电"))
+                or (match["last"] is not None and (before == "" or before.endswith(_ENDS_BEFORE)))
+            )
+            and text[start] in scan.lexicon.surnames
             and NO_NAME.match(text, start) is None
             and no_word_inside(scan, start, end)
         ):

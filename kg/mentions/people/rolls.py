@@ -56,7 +56,8 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         if have is not None:
             yield from _names_after(scan, have.end(), role or "other")
     for match in _LEADERS.finditer(text):
-        if in_company(text, match.end()):
+        led = match[0].startswith("班子") or text.endswith(_LED, 0, match.start())
+        if led and in_company(text, match.end()):
             yield from _names_after(scan, match.end(), None)
     for match in re.finditer("请假|缺席", text):
         for name in list_before(scan, match.start()):
@@ -64,7 +65,8 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
 
 
 # 县领导易成、熊纪中、文利民,…; 县政府领导甲、乙; 市政府(某局)领导甲; 街道班子成员甲: leaders by name, whatever follows.
-_LEADERS = re.compile("(?:[省市县区州盟旗镇乡局委厅)]|政府|行署|管委会|街道|党政|班子)领导(?:班子)?(?:成员)?|班子成员")
+_LEADERS = re.compile("领导(?:班子)?(?:成员)?|班子成员")
+_LED = (*"省市县区州盟旗镇乡局委厅)", "政府", "行署", "管委会", "街道", "党政", "班子")
 
 
 def _names_after(scan: Scan, at: int, role: PersonRole | None) -> Iterator[PersonMention]:

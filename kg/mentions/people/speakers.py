@@ -44,6 +44,7 @@ def chairs(scan: Scan) -> Iterator[PersonMention]:
 
 
 _HEARD = re.compile("听取了?|审议(?:并?(?:原则)?(?:通过|同意))?了?|研究了?|讨论了?")
+_MAY_REPORT = re.compile("[一-鿿]{2,4}?(?:同志)?(?:关于|就|所作)")
 _REPORTS = re.compile("(?:同志)?(?:关于|就(?=[^,。;]{2,60}(?:汇报|报告|说明))|所作)")
 
 
@@ -51,7 +52,7 @@ def reporters(scan: Scan) -> Iterator[PersonMention]:
     """听取了水务局|甲|关于…的汇报: in minutes a name right after an organisation, without a post."""
     text = scan.text
     for event in scan.of_kinds("tail", "department", "name"):
-        name = name_at(scan, event.end)
+        name = name_at(scan, event.end) if _MAY_REPORT.match(text, event.end) is not None else None
         if name is None or _REPORTS.match(text, name.end) is None:
             continue
         start = max(0, event.start - 24)

@@ -1,0 +1,51 @@
+"""Organs that only the words around them tell: 人大、政协; 中央 before 决策部署; units of the corps; teams sent from above. (特定用语)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.mentions.agencies.mention import AgencyMention
+from kg.model import Span
+from kg.patterns import lazy
+from kg.scan import Scan
+
+# 接受人大、政协监督: the congress and the conference beside each other; 市人大 and 人大代表 are others.
+_PAIR = lazy(
+    "(?<![省市县区州盟旗国届])(?P<first>人大|政协)[、和与及](?P<second>政协|人大)(?!常委|代表|委员|提案|议案|主席|机关|会议)"
+)
+# 落实中央决策部署, 把中央和省委部署…: not 中央财政, 中央企业, 中央和地方.
+_CENTRE = lazy(
+    "(?<![党共军在])中央(?=决策|部署|关于|[、和及与](?:国务院|(?:省|市|县|区|州|自治区)(?:委|政府|党委))|对(?![口外])[一-鿿]{2,10}(?:工作|重视|要求|部署|决策))"
+)
+_NUMBER = "[一二三四五六七八九十]{1,3}"
+# 农四师七十团, 第六师五家渠市, 第二师: a division of the corps; 第一师范 is a school.
+_CORPS = lazy(
+    f"(?:(?:新疆生产建设)?兵团)?(?:农{_NUMBER}师|第{_NUMBER}师(?!范))(?:[一-鿿]{{1,4}}市(?!场))?(?:[一二三四五六七八九十百]{{1,4}}团(?![队体]))?"
+)
+# 中央第二生态环境保护督察组, 中央指导组
+_TEAM = lazy(
+    f"(?:中央|国务院)(?:第{_NUMBER})?(?:生态环境保护|环境保护|环保|安全生产)?(?:督察组|巡视组|指导组|督导组)(?!组)"
+)
+
+
+def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
+    """Organisations that no word of the lexicon ends, in no order."""
+    text = scan.text
+    if "人大" in text and "政协" in text:
+        for match in _PAIR.finditer(text):
+            if match["first"] != match["second"]:
+                for part in ("first", "second"):
+                    yield _organisation(match.span(part), "agencies.congress-and-conference", 0.85)
+    if "中央" in text:
+        for match in _CENTRE.finditer(text):
+            yield _organisation(match.span(), "agencies.centre", 0.9)
+        for match in _TEAM.finditer(text):
+            yield _organisation(match.span(), "agencies.team", 0.95)
+    if "师" in text:
+        for match in _CORPS.finditer(text):
+            if match[0].startswith("农") or match[0].endswith(("团", "市")):
+                yield _organisation(match.span(), "agencies.corps", 0.9)
+
+
+def _organisation(span: tuple[int, int], rule: str, confidence: float) -> AgencyMention:
+    return AgencyMention(Span(*span), "organization", rule, confidence)
