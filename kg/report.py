@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from kg.counted import counted
+
 FINDINGS: Final = (
     "people",
     "documents",
@@ -17,6 +19,15 @@ FINDINGS: Final = (
     "directives with a deadline",
     "doubts",
 )
+_ONE: Final = {
+    "people": "person",
+    "documents": "document",
+    "agencies": "agency",
+    "agenda items": "agenda item",
+    "directives": "directive",
+    "directives with a deadline": "directive with a deadline",
+    "doubts": "doubt",
+}
 
 _SHOWN_FAILURES: Final = 20
 
@@ -81,18 +92,18 @@ class BuildReport:
     def lines(self) -> Iterator[str]:
         """The report in sentences, for stderr."""
         if self.finished:
-            yield f"an interrupted build had read {self.finished} notices more: they are in the store now"
+            yield f"an interrupted build had read {counted(self.finished, 'more notice')}, which the store has now"
         also = f" ({self.duplicates} of them again from another path)" if self.duplicates else ""
         yield (
-            f"{self.read} notices read{also}: {self.new} new, {self.changed} changed, {self.unchanged} unchanged, "
+            f"{counted(self.read, 'notice')} read{also}: {self.new} new, {self.changed} changed, {self.unchanged} unchanged, "
             f"{len(self.failures)} failed" + (f"; {self.removed} removed" if self.removed else "")
         )
         for failure in self.failures[:_SHOWN_FAILURES]:
             yield f"  failed: {failure.source}: {failure.reason}"
         if len(self.failures) > _SHOWN_FAILURES:
-            yield f"  … and {len(self.failures) - _SHOWN_FAILURES} more (see report.json)"
+            yield f"  … and {len(self.failures) - _SHOWN_FAILURES} more (report.json and --report FILE have them all)"
         if self.new or self.changed:
-            yield "found in them: " + ", ".join(f"{self.findings[kind]} {kind}" for kind in FINDINGS)
+            yield "found in them: " + ", ".join(counted(self.findings[kind], _ONE[kind], kind) for kind in FINDINGS)
             if self.doubts:
                 yield "left open: " + ", ".join(f"{count} × {kind}" for kind, count in self.doubts.most_common())
         if not self.read and not self.failures:

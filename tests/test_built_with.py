@@ -194,7 +194,7 @@ def test_of_standard_input_nothing_is_remembered(folder):
     command = ("build", "-", "-s", "s", "--no-exports")
     kg(*command, "--input-format", "jsonl", *COLUMNS, text=text, cwd=folder, check=0)
     done = kg(*command, text=TEXT.format(number=66, day=16), cwd=folder, check=0)
-    assert done.err.startswith("1 notices read: 1 new")
+    assert done.err.startswith("1 notice read: 1 new")
 
 
 def test_a_file_whose_name_is_no_utf8_can_be_remembered(folder):

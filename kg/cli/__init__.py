@@ -82,8 +82,9 @@ def run() -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    command = _with_arguments_as_written(typer.main.get_command(app))
     try:
-        code = app(standalone_mode=False)
+        code = command(standalone_mode=False)
     except KgError as error:
         complain(str(error))
         return error.exit_code
@@ -94,7 +95,7 @@ def run() -> int:
     except Exception as error:
         if not _is_about_usage(error):
             raise
-        return _complain_of_usage(error)
+        return _complain_of_usage(error, command)
     return code if isinstance(code, int) else 0
 
 
@@ -103,16 +104,41 @@ def _is_about_usage(error: Exception) -> bool:
     return callable(getattr(error, "format_message", None)) and isinstance(getattr(error, "exit_code", None), int)
 
 
-def _complain_of_usage(error: Any) -> int:  # noqa: ANN401
+def _with_arguments_as_written(command: Any) -> Any:  # noqa: ANN401
+    """``command`` with arguments in its help as their metavars have them: PATH..., [B].
+
+    Newer versions of typer put brackets around them, and the name of a Python type behind.
+    """
+    for parameter in command.params:
+        if parameter.param_type_name == "argument":
+            vars(parameter).update(
+                get_usage_pieces=lambda _context, shown=parameter.metavar: [shown],
+                display_type_rich=lambda **_context: None,
+            )
+    for below in getattr(command, "commands", {}).values():
+        _with_arguments_as_written(below)
+    return command
+
+
+def _complain_of_usage(error: Any, command: Any) -> int:  # noqa: ANN401
     """One sentence for an argument that cannot be; for no arguments at all, the help. The exit code."""
-    context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
         error.show()
     else:
-        command = context.command_path.replace("python -m kg", "kg") if context is not None else "kg"
-        complain(_as_a_parameter(error, command) or f"{error.format_message().rstrip('.?')}; see {command} --help.")
+        path = _path(command, sys.argv[1:])
+        complain(_as_a_parameter(error, path) or f"{error.format_message().rstrip('.?')}; see {path} --help.")
     code: int = error.exit_code
     return code
+
+
+def _path(command: Any, arguments: list[str]) -> str:  # noqa: ANN401
+    """What of ``arguments`` names a command: kg ledger import. (Not every error tells where it was made.)"""
+    names = ["kg"]
+    for argument in arguments:
+        if argument in getattr(command, "commands", {}):
+            command = command.commands[argument]
+            names.append(argument)
+    return " ".join(names)
 
 
 def _as_a_parameter(error: Any, command: str) -> str | None:  # noqa: ANN401

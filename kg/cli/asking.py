@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.answering import parties_called, put_answer, require_whose_groups
-from kg.cli.console import on_terminal, put, read_text_argument, remark, table_format, table_width
+from kg.cli.console import format_by_place, put, read_text_argument, remark, table_format, table_width
 from kg.cli.options import (
     DEFAULT_STORE,
     AgencyOption,
@@ -18,7 +18,9 @@ from kg.cli.options import (
     EndpointOption,
     FormatOption,
     OutputOption,
+    QueryFormatOption,
     RegisterOption,
+    ShowFormatOption,
     SinceOption,
     StoreOption,
     ThingArgument,
@@ -53,7 +55,7 @@ def query(
         typer.Option("--param", "-p", metavar="KEY=VALUE", help="参数，可重复。 A parameter; repeatable."),
     ] = None,
     list_queries: Annotated[bool, typer.Option("--list", help="列出内置查询。 List the shipped queries.")] = False,
-    output_format: FormatOption = None,
+    output_format: QueryFormatOption = None,
     output: OutputOption = None,
     timeout: TimeoutOption = None,
     store: StoreOption = DEFAULT_STORE,
@@ -64,16 +66,18 @@ def query(
     """用 SPARQL 提问（只读）。 Ask by SPARQL (read-only), by a file, or by the name of a shipped query."""
     from kg import query as queries
     from kg.places import require
+    from kg.results import GRAPH_FORMATS, SELECT_FORMATS
 
     width = table_width(output)
     if list_queries:
-        put(_listing(output_format or ("table" if on_terminal(output) else "csv"), width), output)
+        put(_listing(table_format(output_format, output), width), output)
         return
     place = place_of(context, store, endpoint, base_iri)
     require(place, base_iri)
     names = register_of(register)
     question = _question(text, file, parameters or [])
-    wanted = output_format or ("table" if on_terminal(output) and not _gives_graph(question.text) else "auto")
+    offered = GRAPH_FORMATS if _gives_graph(question.text) else SELECT_FORMATS
+    wanted = output_format or format_by_place(output, offered, otherwise="auto")
 
     def work(opened: Source) -> Iterator[str]:
         from kg.index.answers import from_index
@@ -129,7 +133,7 @@ def directives(
 def show(
     context: typer.Context,
     name: ThingArgument,
-    output_format: FormatOption = None,
+    output_format: ShowFormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
@@ -137,15 +141,16 @@ def show(
 ) -> None:
     """图库中关于某一事物的全部陈述。 Everything the store says of one thing."""
     from kg import tables
+    from kg.results import GRAPH_FORMATS
 
-    wanted = output_format or ("table" if on_terminal(output) else "csv")
+    wanted = table_format(output_format, output, more=GRAPH_FORMATS)
     width = table_width(output)
     names = register_of(register)
 
     def work(opened: Source) -> Iterable[str]:
         from kg.describe import description_columns, description_rows
         from kg.lookup import one_called
-        from kg.results import GRAPH_FORMATS, render_graph
+        from kg.results import render_graph
 
         iri = one_called("any", name, opened, names)
         if wanted in GRAPH_FORMATS:

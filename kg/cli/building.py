@@ -27,6 +27,7 @@ from kg.cli.options import (
     read_options,
 )
 
+DEFAULT_OUT = Path("exports")
 SOME_FAILED = 4
 INTERRUPTED = 130
 
@@ -39,7 +40,7 @@ def build(
     store: StoreOption = DEFAULT_STORE,
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="导出文件夹。 Where Turtle, GraphML and report.json go.")
-    ] = Path("exports"),
+    ] = DEFAULT_OUT,
     exports: Annotated[bool, typer.Option("--exports/--no-exports", help="是否导出。 Whether to write them.")] = True,
     prune: Annotated[
         bool, typer.Option("--prune", help="删去已不在 PATH 中的通稿。 Remove notices that PATH holds no more.")
@@ -169,7 +170,11 @@ def _write_exports(store: Path, out: Path, report: str) -> None:
             export_file(opened, output_format, out / name)
             tick(name)
     _write_report(out / "report.json", report)
-    remark(f"written: {', '.join(str(out / name) for name in (*DEFAULT_NAMES.values(), 'report.json'))}")
+    beside = store == DEFAULT_STORE or out != DEFAULT_OUT
+    remark(
+        f"written: {', '.join(str(out / name) for name in (*DEFAULT_NAMES.values(), 'report.json'))}"
+        + ("" if beside else f" (in {Path.cwd()}; --out DIR puts them elsewhere, --no-exports leaves them out)")
+    )
 
 
 def _write_report(path: Path, report: str) -> None:

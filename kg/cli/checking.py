@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.console import on_terminal, put, remark, table_width
+from kg.cli.console import put, remark, table_format, table_width
 from kg.cli.options import DEFAULT_STORE, FormatOption, LexiconOption, OutputOption, RegisterOption, StoreOption
+from kg.counted import counted
 from kg.errors import GateError, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def evaluate(
         ),
     ],
     kinds: Annotated[
-        list[str] | None, typer.Argument(metavar="KIND", help="--errors 的类别，缺省为全部。 With --errors: which.")
+        list[str] | None,
+        typer.Argument(metavar="[KIND...]", help="--errors 的类别，缺省为全部。 With --errors: which."),
     ] = None,
     errors: Annotated[
         bool,
@@ -68,7 +70,7 @@ def evaluate(
     settings.require_whole()
     scores = score(folder, lambda path: _extracted(path, settings))
     result = total(scores.values())
-    wanted = output_format or ("table" if on_terminal(output) else "csv")
+    wanted = table_format(output_format, output)
     if errors:
         rows = (list(d) for d in result.differences if d.kind in listed)
         put(_table(_DIFFERENCE, rows, wanted, output), output)
@@ -78,7 +80,7 @@ def evaluate(
         put(_table(("notice", *result.figures()), _figures_by_notice(result, scores), wanted, output), output)
     else:
         put(_table(("figure", "value", "P", "R", "right", "gold", "given"), _figures(result), wanted, output), output)
-    remark(f"{result.notices} notices, {len(result.differences)} differences")
+    remark(f"{counted(result.notices, 'notice')}, {counted(len(result.differences), 'difference')}")
     worse = [] if least is None else below(result.figures(), least)
     if worse:
         raise GateError(f"Worse than {baseline}: {'; '.join(worse)}.")
@@ -162,7 +164,7 @@ def validate(
     with opened_for_reading(store) as opened:
         found = validate_store(opened)
         graphs = sum(1 for _ in opened.named_graphs())
-    wanted = output_format or ("table" if on_terminal(output) else "csv")
+    wanted = table_format(output_format, output)
     rows: Iterator[list[Cell]] = (
         [v.severity, v.shape, v.graph, v.node, v.path, v.value, v.message_zh, v.message_en]
         for v in sorted(found, key=lambda v: v.severity != "violation")
@@ -170,9 +172,15 @@ def validate(
     columns = ("severity", "shape", "graph", "node", "path", "value", "message_zh", "message_en")
     put(_table(columns, rows, wanted, output), output)
     violations = sum(v.severity == "violation" for v in found)
-    remark(f"{graphs} graphs checked: {violations} violations, {len(found) - violations} warnings and notes")
+    remark(
+        f"{counted(graphs, 'graph')} checked: {counted(violations, 'violation')}, "
+        f"{counted(len(found) - violations, 'warning or note', 'warnings and notes')}"
+    )
     if violations:
-        raise GateError(f"{violations} statements in {store} break the shapes of the ontology.")
+        raise GateError(
+            counted(violations, f"statement in {store} breaks", f"statements in {store} break")
+            + " the shapes of the ontology."
+        )
 
 
 def doctor(
@@ -187,7 +195,7 @@ def doctor(
     """版本、扩展与图库概况；词表体检。 Versions, extras and the store; or what is wrong in lexicons and registers."""
     if what not in (None, "lexicon"):
         raise UsageError(f"kg doctor knows no {what!r}; it is: kg doctor, or kg doctor lexicon.")
-    wanted = output_format or ("table" if on_terminal() else "csv")
+    wanted = table_format(output_format)
     if what is None:
         put(_table(("what", "value"), _facts(store), wanted, None))
         return
@@ -211,9 +219,12 @@ def _check_words(lexicon: Path | None, register: Path | None, wanted: str) -> No
     rows: Iterator[list[Cell]] = ([f.severity, f.place, f.form, f.what, f.advice] for f in found)
     put(_table(columns, rows, wanted, None))
     faults = sum(fault.severity == "fault" for fault in found)
-    remark(f"{faults} faults, {len(found) - faults} notes")
+    remark(f"{counted(faults, 'fault')}, {counted(len(found) - faults, 'note')}")
     if faults:
-        raise GateError(f"{faults} rows of the lexicons and registers are not what they should be (see the table).")
+        raise GateError(
+            counted(faults, "row of the lexicons and registers is", "rows of the lexicons and registers are")
+            + " not as it should be (see the table)."
+        )
 
 
 def _facts(folder: Path) -> Iterator[list[Cell]]:

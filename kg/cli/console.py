@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from kg.errors import InputError, UsageError
 
@@ -65,16 +66,51 @@ def table_width(output: str | None = None) -> int | None:
     return shutil.get_terminal_size().columns if on_terminal(output) else None
 
 
+ENDINGS: Final = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".md": "markdown",
+    ".xml": "xml",
+    ".xlsx": "xlsx",
+    ".ttl": "turtle",
+    ".nt": "ntriples",
+    ".jsonld": "jsonld",
+    ".mmd": "mermaid",
+    ".dot": "dot",
+}
+"""Endings of files -> the format that they ask for."""
+
+
+def format_by_place(output: str | None, offered: Collection[str], *, otherwise: str = "csv") -> str:
+    """The format where none was asked for: the one of the file's ending, ``table`` on a terminal, else ``otherwise``.
+
+    Raises UsageError where the file's ending is that of a format which is not ``offered``.
+    """
+    if on_terminal(output):
+        return "table" if "table" in offered else otherwise
+    ending = "" if output in (None, "-") else Path(str(output)).suffix.lower()
+    wanted = ENDINGS.get(ending, otherwise)
+    if ending in ENDINGS and wanted not in offered:
+        raise UsageError(
+            f"This command writes no {wanted}, which {output} asks for by its ending; name a file of another ending, or "
+            f"use one of these with --format: {', '.join(offered)}."
+        )
+    return wanted
+
+
 def table_format(asked: str | None, output: str | None = None, *, more: tuple[str, ...] = ()) -> str:
-    """The format of a table: the one asked for, else aligned on a terminal and CSV elsewhere.
+    """The format of a table: the one asked for, else by the file's ending, aligned on a terminal, CSV elsewhere.
 
     ``more``: formats that the command has besides the usual ones. Raises UsageError for any other.
     """
     from kg.tables import TABLE_FORMATS
 
-    wanted = asked or ("table" if on_terminal(output) else "csv")
-    if wanted not in (*TABLE_FORMATS, *more):
-        raise UsageError(f"There is no format {wanted!r} here; use one of: {', '.join((*TABLE_FORMATS, *more))}.")
+    offered = (*TABLE_FORMATS, *more)
+    wanted = asked or format_by_place(output, offered)
+    if wanted not in offered:
+        raise UsageError(f"There is no format {wanted!r} here; use one of: {', '.join(offered)}.")
     return wanted
 
 

@@ -41,7 +41,7 @@ def extract(
         str, typer.Argument(metavar="PATH", help="文件、文件夹、压缩包，或 - 。 A file, folder, archive, or -.")
     ],
     output_format: Annotated[
-        str, typer.Option("--format", help="输出格式 json|nquads|turtle|trig|jsonld。 Output format.")
+        str, typer.Option("--format", metavar="FORMAT", help="输出格式 json|nquads|turtle|trig|jsonld。 Output format.")
     ] = "json",
     output: OutputOption = None,
     lexicon: LexiconOption = None,

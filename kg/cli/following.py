@@ -18,9 +18,11 @@ from kg.cli.options import (
     RegisterOption,
     StoreOption,
     ThingArgument,
+    TraceFormatOption,
     place_of,
     register_of,
 )
+from kg.counted import counted
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,9 +36,7 @@ def trace(
         str, typer.Argument(metavar="《…》", help="文件：标题、简称或 IRI。 A document: title or IRI.")
     ],
     alone: Annotated[bool, typer.Option("--alone", help="只看本文件。 This document only, not its offspring.")] = False,
-    output_format: Annotated[
-        str | None, typer.Option("--format", help="table|csv|tsv|markdown|json|jsonl|mermaid|dot")
-    ] = None,
+    output_format: TraceFormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
@@ -94,7 +94,8 @@ def gaps(
             remark("nothing is missing between the meetings in the store, as far as their numbers tell")
         if left_out := without_series(opened, body=body):
             remark(
-                f"{left_out} numbered meetings tell neither term nor year, nor do number and day fill a gap: not checked"
+                counted(left_out, "numbered meeting tells", "numbered meetings tell")
+                + " neither term nor year, nor do number and day fill a gap: not checked"
             )
         return rendered(table_of(found), (COLUMNS, (gap.cells(COLUMNS) for gap in found)), wanted, width)
 

@@ -43,7 +43,9 @@ EgoOption = Annotated[
     str | None,
     typer.Option("--ego", metavar="NAME", help="只取该节点周围。 Only what lies around this thing (name or IRI)."),
 ]
-DepthOption = Annotated[int, typer.Option("--depth", min=1, help="--ego 的步数。 How many edges from --ego.")]
+DepthOption = Annotated[
+    int, typer.Option("--depth", metavar="N", min=1, help="--ego 的步数。 How many edges from --ego.")
+]
 
 
 def export(
@@ -52,7 +54,8 @@ def export(
         str,
         typer.Argument(
             metavar="FORMAT",
-            help="turtle|nquads|nquads.gz|trig|jsonld|graphml|gexf|svg|neo4j|datapackage|annotations|html|parquet",
+            help="导出为何种形式：turtle, nquads, nquads.gz, trig, jsonld, graphml, gexf, svg, neo4j, datapackage, annotations, html, "
+            "parquet。 The form.",
         ),
     ],
     output: OutputOption = None,
@@ -107,7 +110,9 @@ def stats(
     until: UntilOption = None,
     ego: EgoOption = None,
     depth: DepthOption = 1,
-    top: Annotated[int, typer.Option("--top", min=1, help="列出多少个节点。 How many nodes are listed.")] = 20,
+    top: Annotated[
+        int, typer.Option("--top", metavar="N", min=1, help="列出多少个节点。 How many nodes are listed.")
+    ] = 20,
     output_format: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,

@@ -27,6 +27,7 @@ from kg.cli.options import (
     place_of,
     register_of,
 )
+from kg.counted import counted
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ def ledger(
         int, typer.Option("--soon", metavar="DAYS", min=0, help="剩余几日内变黄。 Days left that turn it yellow.")
     ] = 7,
     output_format: Annotated[
-        str | None, typer.Option("--format", help=f"{'|'.join(FORMATS)}；默认依文件名。 By default the file's ending.")
+        str | None,
+        typer.Option(
+            "--format", metavar="FORMAT", help=f"{'|'.join(FORMATS)}；默认依文件名。 By default the file's ending."
+        ),
     ] = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
@@ -210,6 +214,13 @@ def _tell(lines: list[Line]) -> None:
     if not lines:
         remark("no directive matches; the ledger is empty (--all also lists what is no ledger line)")
     if orphans:
-        remark(f"{orphans} recorded lines have lost their directive; they stand at the end")
+        remark(
+            counted(
+                orphans,
+                "recorded line has lost its directive; it stands",
+                "recorded lines have lost their directives; they stand",
+            )
+            + " at the end"
+        )
     if conflicts:
-        remark(f"{conflicts} lines have records that disagree; see 提示")
+        remark(counted(conflicts, "line has", "lines have") + " records that disagree; see 提示")

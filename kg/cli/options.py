@@ -119,14 +119,19 @@ IdColumnOption = Annotated[
         "--id-column", metavar="NAME", help="编号列，行移动后仍可认出。 The column by which a row is known again."
     ),
 ]
-FormatOption = Annotated[
+_TABLES = "table|csv|tsv|markdown|json|jsonl"
+_BY_DEFAULT = "；默认依文件名，终端上为表格，管道中为 CSV。 By default by the file's ending; a table on a terminal, CSV elsewhere."
+FormatOption = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=f"{_TABLES}{_BY_DEFAULT}")]
+QueryFormatOption = Annotated[
     str | None,
-    typer.Option(
-        "--format",
-        metavar="FORMAT",
-        help="table|csv|tsv|markdown|json|jsonl；默认依文件名，终端上为表格，管道中为 CSV。 "
-        "By default by the file's ending; a table on a terminal, CSV elsewhere.",
-    ),
+    typer.Option("--format", metavar="FORMAT", help=f"{_TABLES}|xml, turtle|ntriples|jsonld（图 graphs）{_BY_DEFAULT}"),
+]
+ShowFormatOption = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help=f"{_TABLES}|turtle|ntriples|jsonld{_BY_DEFAULT}"),
+]
+TraceFormatOption = Annotated[
+    str | None, typer.Option("--format", metavar="FORMAT", help=f"{_TABLES}|mermaid|dot{_BY_DEFAULT}")
 ]
 OutputOption = Annotated[
     str | None,

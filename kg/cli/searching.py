@@ -42,6 +42,7 @@ def search(
         typer.Option(
             "--kind",
             "-k",
+            metavar="KIND",
             help="directive|item|notice|meeting|document|agency|person|post|place|text，可重复；all 为全部。 Where to look; repeatable.",
         ),
     ] = None,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import on_terminal, progress, put, remark, table_width
+from kg.cli.console import progress, put, remark, table_format, table_width
 from kg.cli.options import DEFAULT_STORE, FormatOption, StoreOption
+from kg.counted import counted
 from kg.errors import GateError
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def check(
     _put_facts(rows, output_format)
     if checked.faults:
         raise GateError(
-            f"The store {store} is not whole: {len(checked.faults)} faults (above). Restore a backup (kg store restore), or "
+            f"The store {store} is not whole: {counted(len(checked.faults), 'fault')} (above). Restore a backup (kg store restore), or "
             "build the notices into a new folder."
         )
 
@@ -100,13 +101,16 @@ def shards(
 
     with progress("writing") as tick:
         manifest = write_shards(store, target, tick=tick)
-    remark(f"written: {len(manifest.shards)} shards in {target} ({manifest.notices} notices, {manifest.quads} quads)")
+    remark(
+        f"written: {counted(len(manifest.shards), 'shard')} in {target} "
+        f"({counted(manifest.notices, 'notice')}, {counted(manifest.quads, 'quad')})"
+    )
 
 
 def _put_facts(rows: list[list[Cell]], output_format: str | None) -> None:
     from kg import tables
 
-    wanted = output_format or ("table" if on_terminal() else "csv")
+    wanted = table_format(output_format)
     put(tables.render(("what", "value"), rows, wanted, width=table_width()))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.counted import counted
 from kg.errors import UsageError
 from kg.export.graph import Graph, Node
 from kg.export.kinds import node_kinds
@@ -29,8 +30,8 @@ class Measured:
         """What is to be said besides the figures of single nodes."""
         measures = self.measures
         lines = [
-            f"{len(self.nodes)} nodes, {self.edges} edges, {measures.components} components, "
-            f"{max(measures.community, default=0)} communities, density {measures.density:.5f}"
+            f"{counted(len(self.nodes), 'node')}, {counted(self.edges, 'edge')}, {counted(measures.components, 'component')}, "
+            f"{counted(max(measures.community, default=0), 'community', 'communities')}, density {measures.density:.5f}"
         ]
         if measures.sources < len(self.nodes):
             lines.append(f"betweenness is an estimate: counted from {measures.sources} of {len(self.nodes)} nodes")

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import store
+from kg.counted import counted
 from kg.errors import InputError
 from kg.index.entries import Entry, OfNotice, digest_of_graph, of_notice, shared_things
 from kg.index.tokens import signs, version, words
@@ -66,7 +67,7 @@ class Behind:
         return bool(self.fresh or self.gone)
 
     def __str__(self) -> str:
-        return f"{len(self.fresh)} notices new or changed, {len(self.gone)} gone"
+        return f"{counted(len(self.fresh), 'notice')} new or changed, {len(self.gone)} gone"
 
 
 class Index:
