@@ -269,7 +269,7 @@ class OpeningReader:
                 continue
             found = self.parties.after(event.end, clause.end, generic=event.start == at)
             if found is None or found[0][0].kind == "people":  # 由副县长|甲牵头: the name tells more than the post
-                found = self._person(event.end, clause.end) or found
+                found = self._person(event.end, clause.end, found) or found
             if found is None:
                 continue
             names, end = found
@@ -305,15 +305,27 @@ class OpeningReader:
         """会议由副县长甲|传达学习…: the agent has a part in the meeting itself."""
         return _PROCEEDS.match(self.text, end) is not None
 
-    def _person(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
-        """由副县长甲|牵头: a named person in charge, with the post."""
+    def _person(
+        self, start: int, end: int, post: tuple[tuple[Name, ...], int] | None
+    ) -> tuple[tuple[Name, ...], int] | None:
+        """由副县长甲|牵头, 由副县长甲、乙|任副组长: named people in charge, with the post of the first.
+
+        ``post``: what was read as people there; where the name follows right behind, it is theirs whatever the act.
+        """
         index = bisect_right(self.names, (start, start))
         if index == len(self.names) or self.names[index].end >= end or self.names[index].start - start > 20:
             return None
-        stop = self.names[index].end
-        if _MARK.search(self.text, start, stop) is not None or _LEAD_ACT.match(self.text, stop) is None:
+        first, stop = self.names[index]
+        if _MARK.search(self.text, start, stop) is not None:
             return None
-        return (Name(Span(start, stop), "people"),), stop
+        people = [Name(Span(start, stop), "people")]
+        for name in self.names[index + 1 :]:
+            if name.start != stop + 1 or self.text[stop] != "、":
+                break
+            people.append(Name(Span(*name), "people"))
+            stop = name.end
+        named = post is not None and post[0][0].span.end == first
+        return (tuple(people), stop) if named or _LEAD_ACT.match(self.text, stop) is not None else None
 
     def _agreed(self, start: int, clause: Clause) -> Opening | None:
         """同意X做…, 同意…由X…; 同意 and a document or a matter is an outcome."""
