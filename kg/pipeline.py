@@ -36,6 +36,7 @@ from kg.model import (
     Resolution,
     Span,
 )
+from kg.readings_in_brackets import analysis_as_printed, damaged, resolution_as_printed
 from kg.register import Register, load_register
 from kg.resolve import resolve
 from kg.roles import assign_roles
@@ -177,8 +178,12 @@ def extract(notice: Notice, *, settings: Settings | None = None) -> Extraction:
     """Analyse a notice and give its names identities. ``settings``: words, names and base other than the shipped."""
     wanted = Settings() if settings is None else settings
     known = knowledge(wanted.lexicon, wanted.register)
-    analysis = analyse(notice, known.lexicon)
-    return Extraction(analysis, resolve(analysis, known.register, base=wanted.base or BASE))
+    page = damaged(notice)
+    analysis = analyse(notice if page is None else page.plain, known.lexicon)
+    resolution = resolve(analysis, known.register, base=wanted.base or BASE)
+    if page is None:
+        return Extraction(analysis, resolution)
+    return Extraction(analysis_as_printed(analysis, page), resolution_as_printed(resolution, analysis, page))
 
 
 def to_quads(extraction: Extraction) -> str:

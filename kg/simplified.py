@@ -30,17 +30,17 @@ def as_printed(resolution: Resolution, analysis: Analysis) -> Resolution:
         forms.setdefault(plain, []).append(written)
     return replace(
         resolution,
-        agencies=_rekeyed(resolution.agencies, forms),
-        documents=_rekeyed(resolution.documents, forms),
-        people={name: _person(ref, forms) for name, ref in _rekeyed(resolution.people, forms).items()},
+        agencies=rekeyed(resolution.agencies, forms),
+        documents=rekeyed(resolution.documents, forms),
+        people={name: _person(ref, forms) for name, ref in rekeyed(resolution.people, forms).items()},
     )
 
 
 def _person(ref: PersonRef, forms: Mapping[str, list[str]]) -> PersonRef:
-    return replace(ref, posts=_rekeyed(ref.posts, forms), post_agencies=_rekeyed(ref.post_agencies, forms))
+    return replace(ref, posts=rekeyed(ref.posts, forms), post_agencies=rekeyed(ref.post_agencies, forms))
 
 
-def _rekeyed(found: Mapping[str, V], forms: Mapping[str, list[str]]) -> dict[str, V]:
+def rekeyed(found: Mapping[str, V], forms: Mapping[str, list[str]]) -> dict[str, V]:
     """Both writings lead to the reference: of an organ inside a post only the simplified one is known."""
     keys = ((key, form) for key in found for form in (*forms.get(key, ()), key))
     return {form: found[key] for key, form in keys}
