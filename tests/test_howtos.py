@@ -18,12 +18,15 @@ from kg import explain, followup, gaps, trace
 from kg.directives_view import TABLE_COLUMNS as DIRECTIVES
 from kg.export.forms import FORMS
 from kg.export.projections import VIEWS
+from kg.query import shipped_queries
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
     "howto-ledger.md",
     "howto-ledger.zh-CN.md",
+    "howto-ask.zh-CN.md",
     "howto-gephi.md",
+    "howto-gephi.zh-CN.md",
     "howto-cascade.md",
     "howto-journalist.md",
 )
@@ -163,6 +166,20 @@ def test_the_page_for_gephi_names_every_view_and_every_form():
     page = (ROOT / "docs" / "howto-gephi.md").read_text(encoding="utf-8")
     assert [name for name in VIEWS if f"`{name}`" not in page] == []
     assert [name for name in FORMS if not re.search(rf"[ `]{re.escape(name)}[ `]", page)] == []
+
+
+def test_the_chinese_page_for_gephi_names_every_view():
+    page = (ROOT / "docs" / "howto-gephi.zh-CN.md").read_text(encoding="utf-8")
+    assert [name for name in VIEWS if f"`{name}`" not in page] == []
+
+
+def test_the_page_on_asking_names_every_shipped_query_with_its_parameters():
+    page = (ROOT / "docs" / "howto-ask.zh-CN.md").read_text(encoding="utf-8")
+    told = {
+        name: set(re.findall("`([a-z]+)`", takes))
+        for name, takes in re.findall(r"^\| `([a-z-]+)` \|.*\|(.*)\|$", page, re.M)
+    }
+    assert told == {shipped.name: {one.name for one in shipped.parameters} for shipped in shipped_queries()}
 
 
 def test_pictures_are_there_and_small():
