@@ -38,6 +38,7 @@ OUTSIDE: Final = frozenset(
         "explain.py",
         "export",
         "face.py",
+        "faults",
         "followup.py",
         "gaps.py",
         "gold.py",
@@ -56,7 +57,6 @@ OUTSIDE: Final = frozenset(
         "places.py",
         "query.py",
         "reading_version.py",
-        "register_faults.py",
         "register_lines.py",
         "report.py",
         "results.py",
@@ -73,7 +73,6 @@ OUTSIDE: Final = frozenset(
         "uploading.py",
         "validate.py",
         "walk.py",
-        "word_faults.py",
         "worker.py",
         "xml_text.py",
     }

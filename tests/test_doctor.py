@@ -11,8 +11,7 @@ from test_cli import kg
 
 from kg import lexicon, register
 from kg.errors import InputError
-from kg.register_faults import register_faults
-from kg.word_faults import word_faults
+from kg.faults import register_faults, word_faults
 
 HEADS = {file.stem: next(line for line in file.read_text("utf-8").splitlines() if not line.startswith("#"))
          for file in register.FOLDER.glob("*.tsv")}  # fmt: skip
@@ -163,7 +162,7 @@ def test_the_command_prints_rows_and_leaves_with_five(tmp_path):
     done = kg("doctor", "lexicon", "--lexicon", tmp_path, "--format", "json", check=5)
     (row,) = json.loads(done.out)
     assert (row["place"], row["form"], row["severity"]) == (f"{tmp_path}/acts.tsv:1", "抓", "fault")
-    assert "1 rows" in done.err
+    assert "1 row of" in done.err
 
 
 def test_doctor_alone_still_tells_versions_and_refuses_other_words():

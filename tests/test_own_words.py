@@ -16,6 +16,7 @@ from test_store import dump
 from kg import build, store
 from kg.errors import InputError, UsageError
 from kg.explain import explain
+from kg.faults import register_faults, word_faults
 from kg.gold import to_gold
 from kg.iris import BASE
 from kg.lookup import one_called
@@ -23,9 +24,7 @@ from kg.pipeline import extract
 from kg.query import answer, question_of, shipped_query
 from kg.read import read_path
 from kg.register import load_register
-from kg.register_faults import register_faults
 from kg.settings import Settings
-from kg.word_faults import word_faults
 
 ROOT = Path(__file__).resolve().parent.parent
 HOWTO = (ROOT / "docs" / "howto-lexicon.md").read_text("utf-8")

@@ -206,8 +206,7 @@ def _check_words(lexicon: Path | None, register: Path | None, wanted: str) -> No
     """Our own words and names always, the user's where given; GateError where a row is wrong."""
     from kg import lexicon as words
     from kg import register as names
-    from kg.register_faults import register_faults
-    from kg.word_faults import word_faults
+    from kg.faults import register_faults, word_faults
 
     found = [
         *word_faults(words.FOLDER),

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kg.errors import InputError, why
+from kg.faults.fault import Fault
 from kg.register import FOLDER, Register, load_register
-from kg.word_faults import Fault
 
 # Columns that hold the code of a division, by table.
 _CODES: Final = {

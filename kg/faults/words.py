@@ -1,8 +1,4 @@
-"""What is wrong in a folder of lexicons: rows said twice, rows that clash, rows that nothing can ever match. (词表体检)
-
-A fault is a row that does not do what whoever wrote it must have meant. A note is a row that does something, but
-perhaps not what was meant: one that takes the place of ours.
-"""
+"""What is wrong in a folder of lexicons: rows said twice, rows that clash, rows that nothing can ever match. (词表体检)"""
 
 from __future__ import annotations
 
@@ -10,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from kg.errors import InputError
+from kg.faults.fault import Fault
 from kg.hanzi import simplify
 from kg.lexicon import FOLDER, SCANNED, SUFFIX_KINDS, Lexicon, load_lexicon, rows
 from kg.mentions.documents import kind_of
@@ -38,17 +35,6 @@ _LONGEST_SURNAME: Final = 2
 _LEAST_ACT: Final = 2
 _LONGEST_DRAFT: Final = 24
 _MARKS: Final = re.compile(r"[。!?;,:、()《》〈〉“”\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something about one row. ``place`` is ``file:line``; ``advice`` says what to do."""
-
-    place: str
-    form: str
-    what: str
-    advice: str
-    severity: Literal["fault", "note"] = "fault"
 
 
 @dataclass(frozen=True, slots=True)
