@@ -39,7 +39,7 @@ _FOOT = re.compile(
 
 # Who gets copies, and the signature with its date, at the end of minutes.
 _ALWAYS_FOOT = re.compile(
-    r"\s*(?:分送|抄送|抄报|主送|发送|印发|报|送|发)\s*:"
+    r"\s*(?:分送|抄送|抄报|主送|发送|印发|本期发|图文解读|相关解读|报|送|发)\s*:"
     r"|[一-鿿]{4,24}(?:办公室|办公厅|政府|委员会|政府办|党政办|局|公司)[ \u3000\xa0]+"
     r"[\d〇○零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?:印发?)?\s*$"
 )

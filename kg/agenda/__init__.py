@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.agenda.matter import Matter
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.sections import SectionReader
 from kg.model import AgendaItem, Document, Span
@@ -23,6 +24,17 @@ class Agenda:
 
     items: tuple[AgendaItem, ...]
     treated: frozenset[int]
+
+
+# How sure each rule was thought to be before it was measured.
+_PRIORS = {"agenda.section": 0.95, "agenda.listed": 0.9, "agenda.speech": 0.6}
+
+
+def _rule(matter: Matter) -> str:
+    """Which rule found an item: a part that treats it, a clause that lists it, or a speech without either."""
+    if not matter.named:
+        return "agenda.speech"
+    return "agenda.section" if matter.sections else "agenda.listed"
 
 
 def find_agenda(scan: Scan, outline: Outline, documents: tuple[Document, ...], names: tuple[Span, ...] = ()) -> Agenda:
@@ -44,8 +56,8 @@ def find_agenda(scan: Scan, outline: Outline, documents: tuple[Document, ...], n
             outcomes=tuple(dict.fromkeys(matter.outcomes)),
             documents=tuple(dict.fromkeys(matter.documents)),
             subject=matter.subject,
-            rule=(rule := "agenda.section" if matter.sections else "agenda.listed"),
-            confidence=scan.lexicon.confidence(rule, 0.95 if matter.sections else 0.9),
+            rule=(rule := _rule(matter)),
+            confidence=scan.lexicon.confidence(rule, _PRIORS[rule]),
         )
         for order, matter in enumerate(ordered, 1)
     )

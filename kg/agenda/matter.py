@@ -24,6 +24,7 @@ class Matter:
     documents: list[str]
     separate: bool  # a ; or 。 stands before it: a matter of its own even where a discussion follows
     subject: Span
+    named: bool = True  # whether a verb says that the meeting took it up; else a speech is all there is
     sections: list[int] = field(default_factory=list)  # paragraphs that treat it; empty where it is only listed
 
     def state(self, outcomes: list[str]) -> None:

@@ -21,15 +21,16 @@ _STATEMENTS = re.compile("[^。]{2,120}作(?:了)?(?:表态|交流|典型|书面
 _OTHER_MEETING = re.compile("会前[^,。;]{0,8}会议|主持召开|召开[^,。;]{0,12}会议")
 _ABOUT = ("就", "对", "关于", "围绕", "针对")
 _DECIDES = re.compile("会议(?:决定|议定)")
+_NOT_AT_IT = re.compile("会前|会后|会议(?:前|开始前)")
 _WHEN_ONLY = re.compile("会前|会上|会后|会议(?:前|上|开始前|期间)")
 # 会议还…: a paragraph that lists what else there was.
 _LISTING = re.compile("会议(?:还|同时)")
 # A sentence that ends so tells who was there, unless a demand or a speech stands in it.
 _ROLL_CALL = re.compile(
-    "(?!.*(?:强调|指出|要求|会议(?:听取|审议|研究|传达|学习))).*(?:列席|出席|参加)(?:了)?(?:本次|此次)?(?:会议|相关议题|有关议题)?$"
+    "(?!.*(?:强调|指出|要求|会议(?:听取|审议|研究|传达|学习))).*(?:列席|出席|参加)(?:了)?(?:本次|此次)?(?:会议|(?:相关|有关)议题(?:的(?:研究|讨论|审议))?)?$"
 )
 # Last characters of its matches.
-_ROLL_ENDS = frozenset("席加了议题\n")
+_ROLL_ENDS = frozenset("席加了议题究论\n")
 _OUTCOME_LEAD = re.compile(
     "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|决定|并决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?"
 )
@@ -37,6 +38,8 @@ _OUTCOME_LEAD = re.compile(
 OTHER_MATTERS = re.compile(
     "(?:议题|学法|事项|文件|传达)\\d{1,2}[项个件]$|(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|(?:研究|审议|讨论|听取)(?:了)?[一二两三四五六七八九十\\d]{1,3}[个项](?:议题|事项)$|(?:研究|审议|讨论|听取)(?:了)?(?:以下|下列)(?:议题|事项|问题|内容):?$"
 )
+# So many clauses before a verb may still lead to it.
+_MOST_BEFORE = 2
 # Who closes the meeting speaks of everything, not of the last matter.
 CLOSING = re.compile(
     "[^,。;]{0,10}(?:最后(?:强调|要求|指出)|在会上强调)|会议(?:要求|强调|明确|指出),[^。]{0,30}(?:本次会议|会议(?:确定|议定|审议通过|研究)的?事项)"
@@ -120,7 +123,10 @@ class ParagraphReader:
             )
             if treated is None:
                 stop = paragraph.end
-                elsewhere, opened = opened is not None, None
+                elsewhere, opened = (
+                    opened is not None and _NOT_AT_IT.match(self.scan.text, opened.start) is not None,
+                    None,
+                )
                 if groups:
                     groups[-1].end = max(groups[-1].end, clause.end)
                     if chain and clause.level < 3:
@@ -264,6 +270,8 @@ class ParagraphReader:
             return paragraph.start  # 会议认为,…。会议通过《…》
         if self.scan.text.find("。", paragraph.start, start) >= 0 or index == self.outline.lead:
             return start
+        if sum(clause.end <= start for clause in clauses) > _MOST_BEFORE:
+            return start  # 会上,甲镇作了述职报告,乙局作了发言,县安委办通报了…
         return paragraph.start
 
     def _followed_by_discussion(self, index: int, matters: int) -> bool:

@@ -8,17 +8,21 @@ from dataclasses import replace
 from kg.agenda.matching import Matcher, Part
 from kg.agenda.matter import Matter, deploys, merge
 from kg.agenda.paragraphs import A_LIST, CLOSING, OTHER_MATTERS, ParagraphReader
-from kg.model import Document
+from kg.model import Document, Span
 from kg.scan import Event, Marks
 
 # 会前,…召开党组会议; 会后,…实地察看了…
 _AROUND_MEETING = re.compile(
     "[^,。;]{2,14}对会议进行了?报道|会议?(?:开始)?[前后],?[^。;]{0,24}(?:主持召开|召开|察看|查看|调研|考察|走访)"
 )
+_REFERS = re.compile("(?:该|此|上述|以上)《")
 _HELD = re.compile("会议?(?:召开|举行)|(?:召开|主持|举行)[^,。;]{0,30}会议?")
 _SUMMARY = re.compile("等(?:工作|事项|议题|有关事项|重点工作)?[。;]?$")
 _OTHER_ONLY = re.compile("(?:会议)?(?:还|同时|并)?(?:研究|讨论|审议|听取|安排|通报)")
-_ROLL_CALL = re.compile("(?:列席|出席|参加)(?:了)?(?:会议|有关议题|相关议题)?[。;,]?$|(?:列席|出席|参加)(?:了)?会议。")
+_ROLL_CALL = re.compile(
+    "^(?:列席|出席|参加)(?:了)?(?:本次|此次|这次)?会议的?(?:人员|领导|同志|单位)?(?:还?有|是|为|:)|(?:列席|出席|参加)(?:了)?会议。|"
+    "(?:列席|出席|参加)(?:了)?(?:会议|(?:有关|相关)议题(?:的(?:研究|讨论|审议))?)?[。;,]?$"
+)
 # In every match of it.
 _ATTENDS = re.compile("列席|出席|参加")
 _AGENDA_LABEL = re.compile("(?:会议)?(?:议题|议程)(?:如下)?:?$")
@@ -61,7 +65,7 @@ class SectionReader:
                 self._read_lead(index, body)
             else:
                 self._read_paragraph(index, body[position + 1 :])
-        return self._finished()
+        return self._finished() or self._only_spoken(body)
 
     # ── the lead ──
 
@@ -192,6 +196,8 @@ class SectionReader:
             return
         matter = self.items[-1]
         for more in found:
+            if matter.documents and _REFERS.search(self.scan.text, *more.subject) is not None:
+                more.documents = []  # 原则同意该《请示》: whatever else is called so
             fits = not matter.documents or not more.documents or set(more.documents) <= set(matter.documents)
             matter.treatments.extend(t for t in more.treatments if t not in matter.outcomes)
             matter.state(more.outcomes)
@@ -259,7 +265,7 @@ class SectionReader:
         meeting belongs to no section."""
         if _AROUND_MEETING.match(self.scan.text, self.paragraphs[index].start, self.paragraphs[index].end) is not None:
             return False
-        if len(self.items) > 1 and CLOSING.match(self.scan.text, self.paragraphs[index].start) is not None:
+        if len(self.items) > 1 and self._closes(index):
             return False
         if self.numbered or not self._starts_with_speech(index) or not any(self._speaks(i) for i in item.sections):
             return True
@@ -379,6 +385,42 @@ class SectionReader:
             outcomes, treated.outcomes = treated.outcomes, []
             treated.state(outcomes)
         return self.items[: firsts[0]] + tail
+
+    def _only_spoken(self, body: list[int]) -> list[Matter]:
+        """A notice that tells by no verb what was taken up: each speech is on a matter, which nothing names. Documents that
+        the lead names are what all of it is on."""
+        assert self.lead is not None
+        parts: list[Part] = []
+        for index in body:
+            opens = self._starts_with_speech(index) or self._opens_speech(index)
+            if index == self.lead or not (opens or parts) or self._closes(index):
+                continue
+            if opens:
+                parts.append(self.matcher.part((index,), opens=True))
+            else:
+                parts[-1] = self.matcher.part((*parts[-1].paragraphs, index), opens=True)
+        lead = self.paragraphs[self.lead]
+        documents = self.reader.verbs.documents(lead.start, lead.end)
+        if documents and parts:
+            parts = [self.matcher.part(tuple(i for part in parts for i in part.paragraphs), opens=True)]
+        return [self._unnamed(part, documents) for part in parts]
+
+    def _closes(self, index: int) -> bool:
+        return CLOSING.match(self.scan.text, self.paragraphs[index].start) is not None
+
+    def _unnamed(self, part: Part, documents: list[str]) -> Matter:
+        subject = Span(part.start, part.end)
+        return Matter(
+            *subject,
+            part.paragraphs[0],
+            ["其他"],
+            [],
+            list(documents),
+            True,
+            subject,
+            named=False,
+            sections=[*part.paragraphs],
+        )
 
     # ── small questions ──
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from kg.agenda.beginnings import Beginning
 from kg.agenda.matter import PUT_OFF, REPLACED, Matter
 from kg.model import Document, Span
 from kg.scan import Event, Scan, Track
@@ -16,13 +17,9 @@ _SUBJECT = re.compile(
     "经(?:会议)?(?:认真)?(?:研究|讨论|审议),?|【议定】(?:会议)?|党组|政府党组|全体(?:人员|成员))?"
     "(?:还|又|并|并且|同时|先后|首先|其次|随后|最后|再次|集体|集中|专题|专门|重点|认真|一并|分别|现场|一致|共同|逐项|逐一|及时|第一时间|开展了?|组织|进行了?|书面)*"
 )
-_IN_THE_COURSE = re.compile("(?:会议)?在")
-_DONE_TO = re.compile("(?:会议|还|并|并且|同时)*(?:对|就|围绕|针对)")
-# 区司法局组织与会人员|集中学习了…: somebody has those present do it.
-_HAS_THEM = re.compile("(?:组织|带领)(?:与会|参会|全体)?(?:人员|同志|领导|成员)(?:集体|集中|共同|专题|认真)*")
-# 省政府党组会议传达学习…。省政府常务会议分析…: which of two meetings did it
-_OWN_MEETING = re.compile("(?:[省市县区州盟旗](?:人民)?政府)?(?:党组|常务|全体)(?:\\(扩大\\))?会议")
 _AFTER_WHEN = re.compile(r"(?:会前|会上|会后|会议(?:前|上|开始前|期间))[,:]\s*\Z")
+_LONGEST_WHEN = 7
+_LONGEST_ORGAN = 24
 # What somebody named does for the meeting.
 _BY_PEOPLE = frozenset({"通报", "解读", "传达", "传达学习", "学习"})
 _LONGEST_LIST = 150  # 听取了甲情况,乙情况,…的汇报
@@ -33,9 +30,6 @@ _NOT_A_VERB = re.compile(
     "(?:院|所|事项|议题|决定|同意|室|中心|员|生|成果|报告(?!》)|精神|情况|会|会议|工作组|任务|目标|要求|措施(?!)|方案|意见|稿|提纲)"
 )
 _NUMBERED = frozenset({"enum-heading", "enum-arabic", "enum-bracket", "enum-arabic-bracket"})
-_PERSON_REPORTS = re.compile(
-    "[^,。;]{2,40}(?:主任|局长|书记|部长|县长|市长|区长|教授|律师|同志|负责人|院长|检察长|处长)[一-鿿]{2,4}$"
-)
 
 
 class VerbReader:
@@ -45,6 +39,8 @@ class VerbReader:
         self.scan = scan
         self.outline = outline
         self.name_ends = {name.end for name in names}
+        self.name_words = {scan.text[name.start : name.end] for name in names}
+        self.organ_ends = {event.end for event in scan.of_kinds("tail", "department")}
         self.clauses = outline.by_paragraph()
         self.titles = sorted({span: document.title for document in documents for span in document.mentions}.items())
         self.title_starts = [span.start for span, _ in self.titles]
@@ -67,9 +63,15 @@ class VerbReader:
         if self.modals.first(clause.start, first.start) is not None:
             return None  # 与会各单位须…传达到…: asked for, not done by the meeting
         lead_in = text[start : first.start]
-        has_subject = _OWN_MEETING.match(lead_in) is not None or lead_in.startswith(
-            ("会议", "会前", "会上", "与会", "经会议", "本次会议", "会后")
+        beginning = Beginning(
+            lead_in,
+            first,
+            text[first.start : first.end],
+            text[clause.start : clause.end],
+            chain,
+            clause.level == 2 or (index == self.outline.lead and lead_in.startswith("并")),
         )
+        has_subject = beginning.by_meeting
         heading = numbered or (fresh and clause.start == self.outline.paragraphs[index].start)
         if first.value.startswith("原则同意") and not has_subject and not self._is_plainly_treated(first, clause):
             return None
@@ -89,38 +91,19 @@ class VerbReader:
                 return None
             if not has_subject and heading and not numbered and not self._object_follows(first, clause):
                 return None
-        elif (
-            (
-                _IN_THE_COURSE.fullmatch(lead_in) is not None
-                and re.search("时$", text[clause.start : clause.end]) is not None
-            )
-            or (has_subject and re.fullmatch("会议(?:还|又|同时)?[一-鿿]{0,4}", lead_in) is not None)
-            or (
-                _DONE_TO.match(lead_in) is not None
-                and (has_subject or chain or clause.level == 2)
-                and re.match("进行|作出|作了", text[first.start : first.end]) is not None
-            )
-            or (_PERSON_REPORTS.match(lead_in) is not None and first.value in ("通报", "解读", "传达"))
-            or (first.start in self.name_ends and self._reports(first, clause))
-            or (first.value == "解读" and chain and re.search("(?:作了?|进行了?)(?:专题)?$", lead_in) is not None)
-            or (first.value == "解读" and re.match("作|进行", text[first.start : first.end]) is not None)
-            or (
-                len(lead_in) <= 30
-                and (has_them := _HAS_THEM.search(lead_in)) is not None
-                and has_them.end() == len(lead_in)
-            )
-            or (has_subject and re.match("会议[^,。;]{0,14}(?:环节|阶段|形式)", lead_in) is not None)
-            or (lead_in.startswith(("与会", "会议开始前", "会前", "会后", "会上")) and len(lead_in) <= 24)
-            or (
-                re.match("(?:会议)?(?:由|邀请)[^,。;]{2,30}$", lead_in) is not None
-                and first.value in ("解读", "通报", "传达")
-                and not lead_in.endswith(("予以", "给予"))
-            )
-        ):
-            pass
-        else:
+        elif not (beginning.is_done() or self._done_by_somebody(beginning, clause)):
             return None
         return self._made(clause, [first, *self._joined(verbs[1:], clause)], index)
+
+    def _done_by_somebody(self, beginning: Beginning, clause: Clause) -> bool:
+        """滕国栋|传达了…, 县财政局局长甲|通报了…, 县安委办|通报了…, 县长乙|对…进行安排部署: in the meeting's stead."""
+        first, words = beginning.verb, beginning.words
+        if first.start in self.name_ends or words in self.name_words:
+            return self._reports(first, clause)
+        if first.start in self.organ_ends and len(words) <= _LONGEST_ORGAN:
+            return self._tells_plainly(first)
+        name_end = beginning.on_behalf() if self._stands_apart(clause) else None
+        return name_end is not None and first.start - len(words) + name_end in self.name_ends
 
     def _past_numbers(self, clause: Clause) -> int:
         """Where the words begin: after 一、 and (一) at the clause's start."""
@@ -151,14 +134,20 @@ class VerbReader:
         return self._is_plainly_treated(verb, clause) or self.scan.text.startswith("。会议", clause.end)
 
     def _reports(self, event: Event, clause: Clause) -> bool:
-        """滕国栋|传达了…, 县财政局局长甲|通报了…: somebody named does it before the meeting, in a sentence of its own."""
+        """Somebody named does it before the meeting, in a sentence of its own or at the meeting (会上,甲通报了…)."""
+        return self._stands_apart(clause) and self._tells_plainly(event)
+
+    def _stands_apart(self, clause: Clause) -> bool:
+        """Whether a clause begins a sentence or a part of one, or follows 会上."""
         return (
-            (
-                clause.level >= 2
-                or _AFTER_WHEN.search(self.scan.text, max(0, clause.start - 7), clause.start) is not None
-            )
-            and event.value in _BY_PEOPLE
-            and (self.scan.text[event.end - 1] == "了" or self.scan.text[event.end : event.end + 1] in ("了", "《"))
+            clause.level >= 2
+            or _AFTER_WHEN.search(self.scan.text, max(0, clause.start - _LONGEST_WHEN), clause.start) is not None
+        )
+
+    def _tells_plainly(self, event: Event) -> bool:
+        """通报了…, 学习《…》: told as done."""
+        return event.value in _BY_PEOPLE and (
+            self.scan.text[event.end - 1] == "了" or self.scan.text[event.end : event.end + 1] in ("了", "《")
         )
 
     def _is_verb(self, event: Event, clause: Clause) -> bool:
