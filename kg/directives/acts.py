@@ -168,7 +168,6 @@ class ActReader:
         found = self.parties.after(start, clause.end, generic=True)
         if (
             found is not None
-            and speech in ("demand", "decide")
             and found[1] < clause.end
             and not self.reader.states_fact(start, clause.end)
             and ((not opens_later and speech == "demand") or self.reader.acts_on(found[1], clause.end))

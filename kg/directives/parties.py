@@ -53,6 +53,7 @@ _ELLIPTIC = re.compile(
     "(?P<items>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){0,5}、[一-鿿]{2,6}?(?:[和及][一-鿿]{2,6}?)?)(?:等(?:有关|相关)?)?(?P<head>单位|部门|企业|机构)"
     "|(?P<few>[一-鿿]{1,3}(?:、[一-鿿]{1,3}){1,5})(?:两|三|四|五|六|七|八)个?(?:镇|乡|县|区|市|旗|街道|村|社区|园区)(?![一-鿿]?[长级])"
 )
+_YET_NAMES = ("地方", "在建")  # what begins a name all the same
 _ACTOR_ENDS = frozenset("户主者员人站校院所厂店场园矿区县市镇乡村")
 # 2009年|市政府要, 7月10日前|县财政局要: when, before who
 _TIME_HEAD = re.compile(
@@ -283,7 +284,7 @@ class PartyReader:
         """How far a name that begins at ``at`` can go at most: up to what no name contains, or a word that makes
         sentences. Found once, it spares three patterns at each place where a name might end."""
         text, stop = self.text, min(limit, at + _LONGEST_CONJUNCT)
-        if at >= stop or (text[at] in BEGINS_NO_NAME and not text.startswith(("地方", "在建"), at)):
+        if at >= stop or (text[at] in BEGINS_NO_NAME and not text.startswith(_YET_NAMES, at)):
             return at
         plain = PLAIN.match(text, at, stop)
         words = plain[0] if plain is not None else ""
@@ -335,6 +336,10 @@ class PartyReader:
             if opener > at and text[opener - 1] in "村镇乡县区街":
                 return "group"
             return self._head_ending(at, opener) if opener > at else None
+        if text[stop - 1] == "”":  # 村“两委”
+            opener = text.rfind("“", at, stop)
+            quoted = self.heads.get(text[opener + 1 : stop - 1]) if opener > at else None
+            return kind_of_head(quoted) if quoted is not None else None
         for head, kind in self.words.heads.get(text[stop - 2 : stop], ()):
             if text.endswith(head, at, stop):
                 return kind_of_head(kind)
@@ -431,7 +436,7 @@ class PartyReader:
         if (
             at + 2 > limit
             or self._begins_act(at)
-            or (self.text[at] in BEGINS_NO_NAME and not self.text.startswith(("地方", "在建"), at))
+            or (self.text[at] in BEGINS_NO_NAME and not self.text.startswith(_YET_NAMES, at))
         ):
             return None
         for stop in range(at + 2, min(limit, at + 14) + 1):

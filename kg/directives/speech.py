@@ -7,6 +7,9 @@ import re
 from kg.scan import Event, Scan
 from kg.structure import Clause
 
+_LONGEST_SPEAKER = 9
+# 赵一山|在讲话中|强调
+_ON_WHAT_OCCASION = re.compile("(?:随后|最后)?在(?:会上|(?:总结)?(?:讲话|发言|点评|会议)(?:中|时))?$")
 _BINDING = ("modal", "modal-tail", "oversee", "with", "by")
 
 
@@ -31,7 +34,7 @@ class SpeechReader:
                 before = self.text[start : event.start]
                 if event.start == start and self._is_verb_here(event, clause):
                     return event
-                named = 2 <= len(before) <= 9 and event.end == clause.end and self._is_speaker(before)
+                named = before and event.end == clause.end and self._is_speaker(start, event.start)
                 if named:
                     return event
                 return None
@@ -51,10 +54,16 @@ class SpeechReader:
             event.value == "demand" and following in "高严" and event.end + 1 >= clause.end
         )
 
-    def _is_speaker(self, words: str) -> bool:
-        words = words.strip()
+    def _is_speaker(self, start: int, end: int) -> bool:
+        """赵一山, 副县长王明, 赵一山在讲话中, 他, 会议: whoever text[start:end] names as speaking."""
+        post = self.scan.at.get(start)
+        if post is not None and post.kind == "post" and post.end < end:
+            start = post.end
+        words = _ON_WHAT_OCCASION.sub("", self.text[start:end].strip())
+        if words in ("会议", "会上", "他", "她") or words.startswith("会议"):
+            return True
         return (
-            (words[:1] in self.scan.lexicon.surnames and re.search("[的了是要在]", words) is None)
-            or words in ("会议", "会上", "他", "她")
-            or words.startswith("会议")
+            2 <= len(words) <= _LONGEST_SPEAKER
+            and words[0] in self.scan.lexicon.surnames
+            and re.search("[的了是要在“”]", words) is None
         )

@@ -77,7 +77,7 @@ def words_of(lexicon: Lexicon) -> Words:
         frozenset(adverb[0] for adverb in lexicon.adverbs),
         {last: tuple(found) for last, found in heads.items()},
         {head: kind for head, kind in lexicon.heads.items() if len(head) == 1},
-        frozenset(head[-1] for head in lexicon.heads) | SHORT_TAIL_ENDS | {")"},
+        frozenset(head[-1] for head in lexicon.heads) | SHORT_TAIL_ENDS | {")", "”"},
         frozenset(head[-1] for head, kind in lexicon.heads.items() if kind == "place-tail"),
         max(map(len, lexicon.acts), default=1),
         re.compile(f"{_any(clauses['matter'])}$"),
