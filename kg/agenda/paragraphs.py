@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from kg.agenda.gathering import Gathering
 from kg.agenda.matter import Matter, merge, outcomes_joined
 from kg.agenda.subjects import matter_words
 from kg.agenda.verbs import VerbReader, outcome_of, starts_with
@@ -80,86 +81,74 @@ class ParagraphReader:
         paragraph = self.outline.paragraphs[index]
         if self.verbs.verbs.first(paragraph.start, paragraph.end) is None:
             return []  # two paragraphs of three
-        groups: list[Matter] = []
-        chain, talked = True, False
         clauses = self.clauses.get(index, [])
-        elsewhere = attendance = False
+        got = Gathering(index, clauses[0].start if clauses else paragraph.start, paragraph.end, paragraph.end)
         # Most paragraphs speak of no other meeting: asked once, not for each clause.
-        others = index != self.outline.lead and _OTHER_MEETING.search(self.scan.text, paragraph.start, paragraph.end)
-        opened: Clause | None = None  # 会前, as a clause of its own
-        stop = paragraph.end  # where sentences begin that end the paragraph and belong to no matter
-        for number, clause in enumerate(clauses):
-            if self.scan.text[clause.start] == "(" and self.scan.text[clause.end - 1] == ")":
-                continue  # a byline or a label at the end
-            attendance = self._tells_attendance(clause) if clause.level == 3 else attendance
-            if attendance and groups:
-                stop = min(stop, clause.start)
-                continue
-            elsewhere = (
-                bool(others) and _OTHER_MEETING.search(self.scan.text, clause.start, clause.end) is not None
-            ) or (elsewhere and clause.level < 3)
-            if elsewhere:
-                continue
-            if (
-                self.scan.text[clause.start] == "会"
-                and _WHEN_ONLY.fullmatch(self.scan.text, clause.start, clause.end) is not None
-            ):
-                opened, chain = clause, True
-                continue
-            if _DECIDES.fullmatch(self.scan.text, clause.start, clause.end) is not None:
-                chain = True  # 会议决定,暂缓审议《…》
+        others = index != self.outline.lead and (
+            _OTHER_MEETING.search(self.scan.text, paragraph.start, paragraph.end) is not None
+        )
+        for clause in clauses:
+            if self._is_aside(clause, got, others=others) or self._only_leads(clause, got):
                 continue
             if self.is_speech(clause):
-                chain, talked, stop = False, True, paragraph.end
-                if groups:
-                    groups[-1].end = clause.end
-                    groups[-1].sections = [index]
+                got.speaks(clause)
                 continue
             treated = self.verbs.treatment(
                 clause,
-                chain=chain or clause.level == 3 or (apart and clause.level == 2),
+                chain=got.chain or clause.level == 3 or (apart and clause.level == 2),
                 index=index,
-                fresh=clause.level == 3 and (talked or number == 0),
+                fresh=clause.level == 3 and (got.talked or clause is clauses[0]),
             )
             if treated is None:
-                stop = paragraph.end
-                elsewhere, opened = (
-                    opened is not None and _NOT_AT_IT.match(self.scan.text, opened.start) is not None,
-                    None,
-                )
-                if groups:
-                    groups[-1].end = max(groups[-1].end, clause.end)
-                    if chain and clause.level < 3:
-                        groups[-1].documents.extend(self.verbs.documents(clause.start, clause.end))
-                    elif clause.level == 3:
-                        groups[-1].sections = [index]
-                        chain = False
-                elif clause.level == 3 and number:
-                    chain = False
+                listed = got.matters and got.chain and clause.level < 3
+                documents = self.verbs.documents(clause.start, clause.end) if listed else []
+                got.goes_on(clause, documents, away=self._is_away(got.opened))
                 continue
             if note:
                 self.treated.add(clause.start)
-            if self._goes_back(clause, treated, groups):
-                chain, talked, stop = False, True, paragraph.end
-                groups[-1].end, groups[-1].sections = clause.end, [index]
-                continue
-            if self._is_other(treated):
-                stop, chain, talked = min(stop, clause.start), True, False
-                continue
-            stop = paragraph.end
-            if groups and self.only_states_outcome(treated, groups[-1]):
-                groups[-1].state(treated.outcomes)
-                groups[-1].end, groups[-1].sections = clause.end, [index]
-                chain = True
-                continue
-            if opened is not None and opened.end + 1 >= clause.start - 1:
-                treated.start = opened.start
-            treated.separate = clause.level >= 2
-            if (talked or opened is not None) and groups:
-                treated.separate = True
-            groups.append(treated)
-            chain, talked, opened = True, False, None
-        return self._grouped(groups, index, stop, apart=apart)
+            self._take(treated, clause, got)
+        return self._grouped(got.matters, index, got.stop, apart=apart)
+
+    def _take(self, treated: Matter, clause: Clause, got: Gathering) -> None:
+        """A clause with a verb of treatment: the next matter, or more on one that the paragraph has named."""
+        if self._goes_back(clause, treated, got.matters):
+            got.speaks(clause)
+        elif self._is_other(treated):
+            got.counts(clause)
+        elif got.matters and self.only_states_outcome(treated, got.matters[-1]):
+            got.states(clause, treated)
+        else:
+            got.takes_up(clause, treated)
+
+    def _is_aside(self, clause: Clause, got: Gathering, *, others: bool) -> bool:
+        """Whether a clause tells nothing of this meeting's business: a byline, who was there, another meeting."""
+        text = self.scan.text
+        if text[clause.start] == "(" and text[clause.end - 1] == ")":
+            return True
+        if clause.level == 3:
+            got.attendance, got.elsewhere = self._tells_attendance(clause), False
+        if got.attendance and got.matters:
+            got.attended(clause)
+            return True
+        if others and not got.elsewhere:
+            got.elsewhere = _OTHER_MEETING.search(text, clause.start, clause.end) is not None
+        return got.elsewhere
+
+    def _only_leads(self, clause: Clause, got: Gathering) -> bool:
+        """会前, and 会议决定, lead to the next clause."""
+        if self.scan.text[clause.start] != "会":
+            return False
+        if _WHEN_ONLY.fullmatch(self.scan.text, clause.start, clause.end) is not None:
+            got.opens(clause)
+            return True
+        if _DECIDES.fullmatch(self.scan.text, clause.start, clause.end) is not None:
+            got.chain = True  # 会议决定,暂缓审议《…》
+            return True
+        return False
+
+    def _is_away(self, opened: Clause | None) -> bool:
+        """Whether the clause before was 会前, and what follows is no treatment: it was before the meeting."""
+        return opened is not None and _NOT_AT_IT.match(self.scan.text, opened.start) is not None
 
     def _tells_attendance(self, clause: Clause) -> bool:
         """县领导吴大江、郑小河出席会议。: a sentence that only says who was there."""

@@ -1,0 +1,75 @@
+"""A paragraph while it is read clause by clause: the matters so far, and what was said since the last of them. (逐句)"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.agenda.matter import Matter
+from kg.structure import Clause
+
+
+@dataclass(slots=True)
+class Gathering:
+    """What the clauses read so far have told. Each method takes the next clause, by what it was found to be."""
+
+    index: int  # of the paragraph
+    start: int
+    end: int
+    stop: int  # where the sentences begin that end the paragraph and belong to no matter
+    matters: list[Matter] = field(default_factory=list)
+    chain: bool = True  # the next clause may lack a subject: the one before it had the meeting
+    talked: bool = False  # speech stood since the last matter
+    elsewhere: bool = False  # the sentence speaks of another meeting, or of what was before or after this one
+    attendance: bool = False  # the sentence says who was there
+    opened: Clause | None = None  # 会前, as a clause of its own
+
+    def attended(self, clause: Clause) -> None:
+        """县领导甲、乙出席会议。 after a matter"""
+        self.stop = min(self.stop, clause.start)
+
+    def opens(self, clause: Clause) -> None:
+        """会前, or 会上,"""
+        self.opened, self.chain = clause, True
+
+    def speaks(self, clause: Clause) -> None:
+        """会议强调,"""
+        self.chain, self.talked, self.stop = False, True, self.end
+        if self.matters:
+            self._discussed(clause)
+
+    def goes_on(self, clause: Clause, documents: list[str], *, away: bool) -> None:
+        """A clause without a verb of treatment. ``away``: what it follows (会前,) puts it outside the meeting."""
+        self.stop = self.end
+        self.elsewhere, self.opened = away, None
+        if not self.matters:
+            self.chain = self.chain and not (clause.level == 3 and clause.start > self.start)
+            return
+        last = self.matters[-1]
+        last.end = max(last.end, clause.end)
+        if self.chain and clause.level < 3:
+            last.documents.extend(documents)  # 审议《甲》,《乙》
+        elif clause.level == 3:
+            last.sections = [self.index]
+            self.chain = False
+
+    def counts(self, clause: Clause) -> None:
+        """会议还研究了其他事项"""
+        self.stop, self.chain, self.talked = min(self.stop, clause.start), True, False
+
+    def states(self, clause: Clause, treated: Matter) -> None:
+        """会议原则同意该方案: the outcome of the last matter"""
+        self.stop, self.chain = self.end, True
+        self.matters[-1].state(treated.outcomes)
+        self._discussed(clause)
+
+    def takes_up(self, clause: Clause, treated: Matter) -> None:
+        """听取…汇报: the next matter"""
+        if self.opened is not None and self.opened.end + 1 >= clause.start - 1:
+            treated.start = self.opened.start
+        apart = self.talked or self.opened is not None
+        treated.separate = clause.level >= 2 or (apart and bool(self.matters))
+        self.matters.append(treated)
+        self.stop, self.chain, self.talked, self.opened = self.end, True, False, None
+
+    def _discussed(self, clause: Clause) -> None:
+        self.matters[-1].end, self.matters[-1].sections = clause.end, [self.index]
