@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from kg.build_state import BuildState
+from kg.counted import counted
 from kg.read import ReadOptions
 from kg.settings import Settings
 
@@ -219,8 +220,12 @@ def _changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> str:
 def _read_anew(state: BuildState, paths: tuple[str, ...], notices: int) -> str:
     here = state.notices_under(_key(path) for path in paths if path != STDIN)
     if here == notices:
-        return f"all {notices} notices of the store are read anew"
-    return f"of the {notices} notices of the store {here} lie in this input and are read anew, the others when theirs is built"
+        return (
+            "the one notice of the store is read anew"
+            if notices == 1
+            else f"all {notices} notices of the store are read anew"
+        )
+    return f"of {counted(notices, 'notice')} in the store {here} of this input are read anew, the others when their input is built"
 
 
 # ── columns, encoding, format ─────────────────────────────────────────────────────────────────────────────────

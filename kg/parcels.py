@@ -8,10 +8,6 @@ memory than a thousand.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -20,13 +16,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
-from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Final, TypeVar
 
 from kg.build_state import line_hashes, packed_lines
 from kg.errors import KgError
 from kg.model import Notice
+from kg.processes import interrupts_held, pool_of
 from kg.readings import Reader, Reading, Unread, attempt
 from kg.shards import Shard, write_shard
 
@@ -204,15 +200,13 @@ class Parcels:
         """Have ``parcel`` worked out, by a process or when the first of its answers is fetched; the next, empty."""
         few = self._pool is None and len(parcel.notices) <= _TOO_FEW
         if self._jobs > 1 and parcel.notices and not few:
-            with _interrupts_held():  # the processes inherit it: Ctrl-C is for this one, which then ends them
+            with interrupts_held():  # the processes inherit it: Ctrl-C is for this one, which then ends them
                 self._send(parcel)
         return _Parcel(next(self._numbers))
 
     def _send(self, parcel: _Parcel) -> None:
         if self._pool is None:
-            # Spawned, not forked: the store's threads must not be copied in the middle of what they do.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=die_with_parent)
+            self._pool = pool_of(self._jobs)
         with suppress(
             BrokenProcessPool
         ):  # told when the answers of an earlier parcel are fetched; this one is read here
@@ -228,36 +222,3 @@ def parcels(reader: Reader, jobs: int, folder: Path, *, first: int = 0) -> Itera
         yield working
     finally:
         working.close()
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C comes when this is over, and never to processes that are started meanwhile.
-
-    Blocked signals stay blocked in them. Here that is not enough: Oxigraph's threads do not block them, and Python then
-    interrupts the main thread all the same, in the middle of starting a process, which would complain.
-    """
-    came: list[int] = []
-    here = threading.current_thread() is threading.main_thread()
-    handler = signal.signal(signal.SIGINT, lambda number, _: came.append(number)) if here else None
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        if here:
-            signal.signal(signal.SIGINT, signal.SIG_DFL if handler is None else handler)
-    if came:
-        signal.raise_signal(signal.SIGINT)
-
-
-def die_with_parent() -> None:
-    """End this process when the one that started it is gone, by whatever way."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()
-
-
-def _wait_for_end(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)

@@ -23,6 +23,7 @@ OUTSIDE: Final = frozenset(
         "store_lock.py",
         "store_shards.py",
         "parcels.py",
+        "processes.py",
         "loading.py",
         "batches.py",
         "build_state.py",

@@ -254,8 +254,14 @@ def test_names_of_ones_own_that_come_to_a_store_without_are_said_to_be_new(folde
     said = run(folder, "in", settings=Settings(register=folder / "names"), options=ReadOptions(text_column="内文"))
     assert said == [
         "words or names are not those of the last build (--register names is new): "
-        "of the 1 notices of the store 0 lie in this input and are read anew, the others when theirs is built"
+        "of 1 notice in the store 0 of this input are read anew, the others when their input is built"
     ]
+
+
+def test_one_notice_is_counted_as_one(folder):
+    run(folder, "note.txt", settings=Settings(register=folder / "names"))
+    (said,) = run(folder, "note.txt", forget=True)
+    assert said.endswith("(--register names is left out): the one notice of the store is read anew")
 
 
 def test_options_are_dropped_on_purpose(folder):

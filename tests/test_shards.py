@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import resource
@@ -154,6 +155,20 @@ def test_where_there_is_no_room_nothing_is_left(tmp_path):
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True)
     assert f"{KgError.__name__}: {tmp_path}/part-00000.nq could not be written: File too large" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_read_is_not_told_as_what_cannot_be_written(tmp_path):
+    def unreadable():
+        yield NoticeQuads("https://x/notice/1", b"<a> <b> <c> <https://x/notice/1> .\n", b"")
+        raise OSError(errno.EIO, "Input/output error", "/mnt/t.jsonl")
+
+    with pytest.raises(KgError) as told:
+        shards.write_shard(tmp_path, 0, unreadable())
+    assert str(told.value) == (
+        f"What was to go into {tmp_path}/part-00000.nq.gz could not be read: Input/output error (/mnt/t.jsonl); "
+        "nothing of it is there."
+    )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -24,8 +24,10 @@ from kg.cli.options import (
     TextColumnOption,
     TitleColumnOption,
     UrlColumnOption,
+    flags_given,
     read_options,
 )
+from kg.errors import UsageError
 
 DEFAULT_OUT = Path("exports")
 SOME_FAILED = 4
@@ -33,6 +35,7 @@ INTERRUPTED = 130
 
 
 def build(
+    context: typer.Context,
     paths: Annotated[
         list[str],
         typer.Argument(metavar="PATH...", help="文件、文件夹、压缩包，或 - 。 Files, folders, archives, or -."),
@@ -106,14 +109,18 @@ def build(
         row_id=id_column,
     )
     settings = Settings(lexicon, register, base_iri)
+    given = flags_given(context)
     if shards is not None or engine != "local" or master is not None:
-        from kg.cli.sharding import make_shards, require_no_store
+        from kg.cli.sharding import make_shards
 
-        require_no_store(
-            prune=prune, index=index, report=report_file is not None, jobs=jobs > 1, forget_options=forget_options
+        make_shards(
+            paths, shards, settings, reading, engine=engine, master=master, size=per_shard, jobs=jobs, given=given
         )
-        make_shards(paths, shards, settings, reading, engine=engine, master=master, size=per_shard)
         return
+    if "--per-shard" in given:
+        raise UsageError(
+            "--per-shard has no meaning without --shards DIR; leave it out, or say where shards are to go."
+        )
     try:
         with progress("reading", partial(_expected, paths)) as tick:
             report = build_store(

@@ -181,6 +181,18 @@ def read_options(
     )
 
 
+def flags_given(context: typer.Context) -> tuple[str, ...]:
+    """The options that are written on the command line, as ``--name`` or ``--no-name``, in the order of the help."""
+    found: list[str] = []
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            others = parameter.secondary_opts if context.params.get(name) is False else []
+            found += (others or parameter.opts)[:1]
+    return tuple(found)
+
+
 def place_of(context: typer.Context, store: Path, endpoint: str | None, base: str | None = None) -> Place:
     """The store's folder, or the server's address where ``endpoint`` is given.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,21 +10,30 @@ import typer
 
 from kg.cli.building import INTERRUPTED, SOME_FAILED
 from kg.cli.console import complain, progress, remark
+from kg.counted import counted
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.read import ReadOptions
     from kg.settings import Settings
 
-_NAMED = 20
-"""Failures that are named one by one; a table of millions may hold thousands."""
+_OF_STORES = (
+    "--store",
+    "--out",
+    "--exports",
+    "--no-exports",
+    "--prune",
+    "--index",
+    "--report",
+    "--forget-options",
+)
 
 
-def require_no_store(**wanted: bool) -> None:
-    """Return where none of the options ``wanted`` (by name), which are for stores, was given; else raise UsageError."""
-    given = [f"--{name.replace('_', '-')}" for name, is_given in wanted.items() if is_given]
-    if given:
-        raise UsageError(f"{' and '.join(given)} cannot be had with --shards, which makes no store; leave it out.")
+def require_no_store(given: Iterable[str]) -> None:
+    """Return where none of the options ``given`` is for stores only; else raise UsageError."""
+    unfit = [flag for flag in given if flag in _OF_STORES]
+    if unfit:
+        raise UsageError(f"{' and '.join(unfit)} cannot be had with --shards, which makes no store; leave it out.")
 
 
 def make_shards(
@@ -35,14 +45,22 @@ def make_shards(
     engine: str,
     master: str | None,
     size: int,
+    jobs: int,
+    given: Iterable[str],
 ) -> None:
-    """Write shards into ``folder`` and say what came of it. Raises UsageError for options that do not go together."""
+    """Write shards into ``folder`` and say what came of it. ``given``: the options that were written.
+
+    Raises UsageError for options that do not go together.
+    """
     if engine not in ("local", "spark"):
         raise UsageError(f"--engine is local or spark, not {engine!r}.")
     if folder is None:
         raise UsageError("Spark writes shards, no store; say where: --shards DIR (then: kg load DIR --endpoint URL).")
     if master is not None and engine != "spark":
         raise UsageError("--master has no meaning without --engine spark.")
+    if "--jobs" in given and engine == "spark":
+        raise UsageError("--jobs has no meaning with --engine spark: its --master says on how many cores it runs.")
+    require_no_store(given)
     from kg.sharding import shards_of_paths
 
     try:
@@ -52,17 +70,19 @@ def make_shards(
             made = shards_by_spark(paths, folder, settings=settings, options=options, master=master, size=size)
         else:
             with progress("reading") as tick:
-                made = shards_of_paths(paths, folder, settings=settings, options=options, size=size, tick=tick)
+                made = shards_of_paths(
+                    paths, folder, settings=settings, options=options, size=size, jobs=jobs, tick=tick
+                )
     except KeyboardInterrupt:
         remark(f"interrupted: {folder} is unfinished; the same command writes it anew")
         raise typer.Exit(INTERRUPTED) from None
-    for failure in made.failures[:_NAMED]:
+    for failure in made.failures:
         complain(f"{failure.source} {failure.reason}")
-    if (more := len(made.failures) - _NAMED) > 0:
+    if (more := made.failed - len(made.failures)) > 0:
         complain(f"and {more} more could not be read")
     remark(
-        f"{made.manifest.notices} notices, {made.manifest.quads} quads in {folder}, shards: {len(made.manifest.shards)}; "
-        f"{len(made.failures)} failed"
+        f"{counted(made.manifest.notices, 'notice')}, {made.manifest.quads} quads in {folder}, shards: {len(made.manifest.shards)}; "
+        f"{made.failed} failed"
     )
-    if made.failures:
+    if made.failed:
         raise typer.Exit(SOME_FAILED)

@@ -24,7 +24,7 @@ from kg.read.outcome import Unreadable
 from kg.reading_version import reading_version
 from kg.records import quads_of_notice
 from kg.settings import Settings
-from kg.sharding.made import NOTICES, Made, manifest_of, with_base
+from kg.sharding.made import NAMED, NOTICES, Made, manifest_of, with_base
 from kg.sharding.rows import Order, Read, Table, place_of, read_lines, read_records
 from kg.shards import NoticeQuads, Shard
 
@@ -68,7 +68,8 @@ def shards_by_spark(
     _same_code(parts, wanted)
     manifest = manifest_of([part.shard for part in parts if part.shard is not None], wanted)
     shards.finish(folder, manifest)
-    return Made(manifest, tuple(failure for _, failure in sorted(f for part in parts for f in part.failures)))
+    failures = tuple(failure for _, failure in sorted(f for part in parts for f in part.failures))
+    return Made(manifest, failures[:NAMED], len(failures))
 
 
 def write_part(number: int, rows: Iterable[tuple[str, Read]], folder: Path, settings: Settings) -> Iterator[Part]:

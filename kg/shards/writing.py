@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import cache
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import IO, Final, TypeVar, cast
 
 from kg.errors import InputError, KgError
 from kg.shards.form import MANIFEST, SHARD, Manifest, Shard, shard_name
@@ -18,6 +18,7 @@ from kg.shards.notices import NoticeQuads
 
 _LEVEL: Final = 4
 """Of gzip: N-Quads of ours become a twentieth at once; higher levels take long for little."""
+_Entry = TypeVar("_Entry")
 
 
 def begin(folder: Path) -> None:
@@ -41,7 +42,8 @@ def write_shard(folder: Path, number: int, notices: Iterable[NoticeQuads], *, pa
     """Write shard ``number``; say what it holds. The same notices give the same bytes.
 
     A shard of that name is replaced, so that a task that is tried again, or runs twice at once, does no harm.
-    Raises KgError where the file cannot be written, as when the disk is full; nothing of it is there then.
+    Raises KgError where the file cannot be written, as when the disk is full, or ``notices`` cannot be read; nothing of it
+    is there then.
     """
     name = shard_name(number, packed=packed)
     count = quads = 0
@@ -52,12 +54,26 @@ def write_shard(folder: Path, number: int, notices: Iterable[NoticeQuads], *, pa
             gzip.GzipFile("", "wb", _LEVEL, cast(IO[bytes], counting), mtime=0) if packed else nullcontext(counting)
         )
         with packing as output:
-            for notice in notices:
+            for notice in to_be_written(notices, folder / name):
                 output.write(notice.own)
                 output.write(notice.shared)
                 count += 1
                 quads += notice.quads
     return Shard(name, count, quads, counting.size, counting.digest.hexdigest())
+
+
+def to_be_written(entries: Iterable[_Entry], path: Path) -> Iterator[_Entry]:
+    """``entries``, on their way into the file ``path``.
+
+    Raises KgError for an OSError in reading them, which would be taken for one in writing otherwise.
+    """
+    try:
+        yield from entries
+    except OSError as error:
+        source = "" if error.filename is None else f" ({error.filename})"
+        raise KgError(
+            f"What was to go into {path} could not be read: {error.strerror or error}{source}; nothing of it is there."
+        ) from error
 
 
 def finish(folder: Path, manifest: Manifest) -> None:
