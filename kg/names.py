@@ -64,8 +64,16 @@ def canonical_name(surface: str, kind: AgencyKind, context: Context) -> Name:
         return _NOBODY
     made = _made(surface, kind == "place", context.bare)
     if made.rule == "as-written" and context.printed:
-        return _printed(surface, context) or made
-    return made
+        made = _printed(surface, context) or made
+    return measured(made, context)
+
+
+def measured(name: Name, context: Context) -> Name:
+    """``name`` with the confidence that was measured for its rule."""
+    if name.canonical is None:
+        return name
+    sure = context.register.name_confidence(name.rule, name.confidence)
+    return name if sure == name.confidence else name._replace(confidence=sure)
 
 
 @lru_cache(maxsize=65536)
@@ -93,24 +101,21 @@ def _made(surface: str, is_place: bool, context: Context) -> Name:
     return _judged(name or _as_organ(text, context), context)
 
 
-# By what an organ ends in: what sections that its minutes name without it end in.
-_SECTIONS = (
-    (re.compile("(?<!办公)(?:局|厅)$"), re.compile("(?:科|股|室|处|办公室)$")),
-    (re.compile("管理委员会$"), re.compile("(?:局|部|室|办公室)$")),
-    (re.compile("公司$"), re.compile("(?:部|室|办公室|党委|纪委|工会)$")),
-)
+# 政策法规科, 办公室 in the minutes of a bureau. Bureaus that a zone's minutes name may be its own or the city's; whose
+# 财务管理部 is in a company's, a parent or a subsidiary may say as well.
+_BUREAU = re.compile("(?<!办公)(?:局|厅)$")
+_BUREAU_SECTION = re.compile("(?:科|股|室|处|办公室)$")
 _LEVEL_FIRST = re.compile("[省市县区州盟旗镇乡]|国家|中央|中国")
 
 
 def section_of(body: str, surface: str) -> str | None:
     """What ``surface`` (政策法规科, 集团综合管理部) is called behind the full name of the organ that met; None where it is
     no section of such an organ."""
-    sections = next((sections for organ, sections in _SECTIONS if organ.search(body) is not None), None)
-    if body.endswith("公司") and surface in {"集团", "公司"}:
-        return ""
-    if sections is None or sections.search(surface) is None or _LEVEL_FIRST.match(surface) is not None:
+    if body.endswith("公司"):
+        return surface.removeprefix("集团") if surface.startswith("集团") else None
+    if _BUREAU.search(body) is None or _BUREAU_SECTION.search(surface) is None or _LEVEL_FIRST.match(surface):
         return None
-    return surface.removeprefix("集团") if body.endswith("公司") else surface
+    return surface
 
 
 def _expanded(text: str, context: Context) -> str:

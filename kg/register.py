@@ -261,6 +261,16 @@ class Register:
         """(adcode, name as resolved) -> name that people decided it to be (``judgements.tsv``)."""
         return {(place, name): same for place, name, same, *_ in self._rows("judgements.tsv", 6) if same}
 
+    @cached_property
+    def name_confidences(self) -> dict[tuple[str, float], float]:
+        """(rule of a full name, what its author thought of it) -> how often it is right (``name_confidence.tsv``)."""
+        rows = self._rows("name_confidence.tsv", 4)
+        return {(rule, float(prior)): float(confidence) for rule, prior, confidence, _ in rows}
+
+    def name_confidence(self, rule: str, prior: float) -> float:
+        """How sure a full name by ``rule`` is: as measured, else what the rule's author thought (0..1)."""
+        return self.name_confidences.get((rule, prior), prior)
+
     def require_whole(self) -> None:
         """Read every table now, not when first asked for. Raises InputError for a row of a wrong shape."""
         for name, table in vars(type(self)).items():

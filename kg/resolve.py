@@ -18,7 +18,7 @@ from kg.iris import BASE, Minter
 from kg.locate import Home, locate
 from kg.model import Agency, AgencyKind, AgencyRef, Analysis, Doubt, Person, PersonRef, Place, Resolution, Span
 from kg.name_patterns import Name
-from kg.names import canonical_name, section_of
+from kg.names import canonical_name, measured, section_of
 from kg.posts import organ_of_post
 from kg.register import Register
 from kg.scope import Context, class_word
@@ -47,7 +47,7 @@ def _resolve(analysis: Analysis, register: Register, base: str) -> Resolution:
     context = home.context
     body = _body(analysis, context, minter)
     agencies = _agencies(analysis, context, minter)
-    agencies |= _sections(agencies, body, notice, minter)
+    agencies |= _sections(agencies, body, context, notice, minter)
     people = {
         person.name: _person(person, body, agencies, context, notice, minter) for person in _people(analysis.people)
     }
@@ -88,7 +88,7 @@ def _agencies(analysis: Analysis, context: Context, minter: Minter) -> dict[str,
 
 
 def _sections(
-    agencies: dict[str, AgencyRef], body: AgencyRef | None, notice: str, minter: Minter
+    agencies: dict[str, AgencyRef], body: AgencyRef | None, context: Context, notice: str, minter: Minter
 ) -> dict[str, AgencyRef]:
     """What is open by itself and can be a section of the bureau, zone or company that met: 政策法规科, 综合管理部."""
     if body is None or body.canonical is None:
@@ -99,7 +99,7 @@ def _sections(
         if part is not None:
             key = _key_of(body)
             name = Name(body.canonical + part, "section-of-body", 0.75, body.place, key + part, key if part else None)
-            found[surface] = _ref(surface, "organization", name, notice, minter)
+            found[surface] = _ref(surface, "organization", measured(name, context), notice, minter)
     return found
 
 

@@ -172,6 +172,8 @@ def _keys(row: _Row) -> Iterator[tuple[str, tuple[str, ...]]]:
             # The same short form may mean another organ at another level or in another province.
             for form in dict.fromkeys((cells[0], *cells[1].split())):
                 yield form, (form, cells[2], cells[3])
+        case "name_confidence":
+            yield cells[0], (cells[0], cells[1])
         case "judgements" | "place_aliases" | "zones":
             yield cells[1], (cells[0], cells[1])
         case "central":
