@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.hanzi import simplify
+from kg.model import Place
 from kg.register import COUNTRY, Register
 from kg.register_rows import Department
-from kg.scope import Context, Scope, class_word
+from kg.scope import Context, Scope, class_word, is_district
 
 # What companies and institutes that are named in full end in.
 COMPANY = re.compile("(?:有限|责任|股份|控股)公司$|有限合伙）?$|事务所$|研究院$|大学$|学院$")
@@ -130,6 +131,7 @@ def values_of(scope: Scope, context: Context) -> dict[str, str]:
         "cppcc": f"中国人民政治协商会议{name}委员会",
         "discipline": f"中共{name}纪律检查委员会、{name}监察委员会",
         "youth": f"共青团{name}委员会",
+        "city_place": _behind_city(name, place, above),
         "county": place.name if place is not None else name,
         "prefecture": above.name if above is not None else "",
         "prefecture_short": register.short(above) if above is not None else "",
@@ -137,6 +139,12 @@ def values_of(scope: Scope, context: Context) -> dict[str, str]:
         "province_name": "" if province is None else register.short(province) if autonomous else province.name,
         "province_short": register.short(province) if province is not None else "",
     }
+
+
+def _behind_city(name: str, place: Place | None, above: Place | None) -> str:
+    """A district with its city in front, as organs that a higher level keeps there are called."""
+    district = place is not None and above is not None and is_district(place) and not name.startswith(above.name)
+    return above.name + name if district and above is not None else name
 
 
 def _government(name: str, word: str, *, zone: bool) -> str:
@@ -163,7 +171,17 @@ def keys_of(scope: Scope) -> dict[str, str]:
     own = {"盟": "行政公署", "地区": "行政公署", "街道": "办事处"}
     gov = "管理委员会" if scope.zone else own.get(word, "人民政府")
     empty = dict.fromkeys(
-        ("place", "short", "county", "prefecture", "prefecture_short", "province", "province_name", "province_short"),
+        (
+            "place",
+            "short",
+            "city_place",
+            "county",
+            "prefecture",
+            "prefecture_short",
+            "province",
+            "province_name",
+            "province_short",
+        ),
         "",
     )
     return empty | {

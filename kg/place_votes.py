@@ -85,6 +85,8 @@ def count_votes(analysis: Analysis, register: Register) -> dict[str, Votes]:
 
 def _is_other_word(text: str, start: int, end: int, people: set[str]) -> bool:
     """Is the hit a part of a person's name, or 县 with the end of another word before it?"""
+    if text.startswith("代", start) and text.startswith("长", end):
+        return True  # 代县|长: the acting head of a county, not that of 代县
     before = text[start - 1 : start]
     if end - start == 2 and text[end - 1] in "县区" and "\u4e00" <= before <= "\u9fff" and before not in _BEFORE_SHORT:
         return True

@@ -12,7 +12,7 @@ from kg.scan import SENTENCE_END, Marks, Scan
 
 # The order in which roles win where one person has several: who chaired is chair wherever else the name stands.
 _RANK: dict[PersonRole, int] = {"chair": 0, "presenter": 1, "attendee": 2, "observer": 3, "other": 4}
-_ROLL = re.compile("出席|参加|列席|请假|缺席")
+_ROLL = re.compile("出席|参加|参会|列席|请假|缺席")
 _PRESENTS = re.compile(
     "(?:同志)?(?:应邀|受邀)?(?:[^。;,、]{0,40}?)(?:作了?(?:专题|重点|深入)?(?:解读|辅导|讲座|授课|宣讲|讲解)|通报了|汇报了|授课|进行了?(?:专题)?(?:解读|辅导|授课|讲解|宣讲))"
 )
@@ -92,4 +92,4 @@ def _role(scan: Scan, mention: PersonMention, sentences: _Sentences) -> PersonRo
         return "other"
     if text.startswith("列席", verb):
         return "observer"
-    return "attendee" if text.startswith(("出席", "参加"), verb) else "other"
+    return "attendee" if text.startswith(("出席", "参加", "参会"), verb) else "other"

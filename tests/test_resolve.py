@@ -234,6 +234,11 @@ def test_province_named_by_a_document_does_not_make_a_county_s_notice_its_own() 
     )
 
 
+def test_the_acting_head_of_a_county_is_not_that_of_the_county_dai() -> None:
+    made = analysis("民权县委副书记、代县长主持召开县政府会议。", "县政府")
+    assert body_of(resolve(made, REGISTER)) == "民权县人民政府"
+
+
 # ── the body, organisations, groups ───────────────────────────────────────────────────────────────────────────
 
 

@@ -188,7 +188,7 @@ def _is_this_meeting(scan: Scan, match: re.Match[str], zone: Span) -> bool:
     ):
         return False
     before = scan.text[max(zone.start, match.start() - _AROUND) : match.start()]
-    clause = re.split("[,。;]", before)[-1]
+    clause = re.split("[,。;暨]", before)[-1]
     return re.search("传达|学习|贯彻|落实|提请|提交|报", clause) is None
 
 

@@ -16,7 +16,7 @@ from kg.structure import DAY, SIGNER, Outline, Paragraph, is_chrome
 
 _TITLE_WORDS = re.compile("会议|常务会|党组会|办公会|专题会|全会")
 _NO_TITLE = re.compile(
-    r"^(?:首页|当前|您|网站|首頁|第[一二三四五六七八九十A-Z0-9]+版|第?[A-Z]?\d+版|来源|发布|时间|日期|字|【|\[|\(|□|■|●|作者|记者|编辑|索\s*引|主题分类|组配分类|\d{4}[-./]\d|\d{4}年\d{1,2}月)|>|»|版权|导航|^\S{0,6}(?:浏览|阅读)"
+    r"^(?:首页|当前|您|网站|首頁|第[一二三四五六七八九十A-Z0-9]+版|第?[A-Z]?\d+版|来源|发布|时间|日期|字|【|\[|\(|□|■|●|作者|记者|编辑|索\s*引|主题分类|组配分类|\d{4}[-./]\d|\d{4}年\d{1,2}月(?!.*(?:召开|会议)))|>|»|版权|导航|^\S{0,6}(?:浏览|阅读)"
 )
 _SITE_TAIL = re.compile(r"\s*(?:--|——|_|\|(?!\s*$)| - | – ).*$")
 _PUBLISHED_LABEL = re.compile(
@@ -24,7 +24,8 @@ _PUBLISHED_LABEL = re.compile(
 )
 # The cell of an index table: 标 题 | …常务会议 |, 名称:…, also behind other cells.
 _TITLE_CELL = re.compile(
-    r"(?<![^\s|丨])(?:标\s*题|名\s*称|信息名称|信息标题|文件名称)\s*[:丨|\t]\s*(?P<title>[^|丨\t\n]+?)\s*(?:[|丨\t\n]|[ \u3000]{2,}|$)"
+    r"(?<![^\s|丨])(?:标\s*题|名\s*称|信息名称|信息标题|文件名称)\s*[:丨|\t]\s*(?P<title>[^|丨\t\n]+?)\s*(?:[|丨\t\n]|[ \u3000]{2,}|$|"
+    r"(?=[ \u3000](?:主题分类|发布|发文|成文|生成|索\s*引|文\s*号|来源|关键词)[^:\s]{0,4}\s*:))"
 )
 _NOT_PUBLISHED = re.compile("会议(?:召开)?(?:日期|时间)|开会")
 # 〇 and ○ both stand for zero in dates written out in Chinese.

@@ -192,9 +192,17 @@ def _place_ending(scan: Scan, at: int) -> int | None:
     """Start of the longest place name that ends right before ``at``."""
     places, text = scan.lexicon.places, scan.text
     for length in _place_lengths(scan.lexicon)[1].get(text[at - 2 : at], ()) if at >= 2 else ():
-        if length <= at and text[at - length : at] in places and not cuts_word(scan, at - length):
-            return at - length
+        start = at - length
+        if start >= 0 and text[start:at] in places and (not cuts_word(scan, start) or _is_after_place(scan, start)):
+            return start
     return None
+
+
+def _is_after_place(scan: Scan, at: int) -> bool:
+    """上海市|长宁区: 市长 is no word between the name of a city and that of its district."""
+    text, places = scan.text, scan.lexicon.places
+    lengths = _place_lengths(scan.lexicon)[1].get(text[at - 2 : at], ()) if text[at - 1 : at] == "市" else ()
+    return any(length <= at and text[at - length : at] in places for length in lengths)
 
 
 def widen(scan: Scan, start: int) -> int:

@@ -14,7 +14,7 @@ from kg.scan import Scan
 from kg.structure import Outline
 
 _ROLL_LABEL = re.compile(
-    r"(?P<label>出\s*席|列\s*席|参\s*会|参\s*加|请\s*假|缺\s*席|记\s*录|与会)(?:会议)?(?:人员|领导|人)?\s*[:丨]\s*"
+    r"(?P<label>出\s*席|列\s*席|参\s*会|参\s*加|请\s*假|缺\s*席|记\s*录|与会)(?:会议)?(?:人员|领导|人|情况)?\s*[:丨]\s*"
 )
 _ROLL_ITEM = lazy(
     r"\s*(?P<name>[一-鿿]{2,4}|[一-鿿][ \u3000]{1,2}[一-鿿])"
@@ -73,7 +73,7 @@ def _names_after(scan: Scan, at: int, role: PersonRole | None) -> Iterator[Perso
     name = name_at(scan, at, listed=True) or strange_name_at(scan, at)
     while name is not None:
         yield PersonMention(name, (), role, "people.roll-call", 0.9)
-        if scan.text[name.end : name.end + 1] != "、":
+        if scan.text[name.end : name.end + 1] not in ("、", ","):
             return
         name = name_at(scan, name.end + 1, listed=True) or strange_name_at(scan, name.end + 1)
 
@@ -87,13 +87,15 @@ def _labelled_rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
 def roll_calls(scan: Scan, outline: Outline) -> Iterator[tuple[Span, PersonRole]]:
     """Where names stand after a label (出席:, 列席:), in lines below it too, and what everybody named there was."""
     role: PersonRole = "other"
+    alone = False
     for paragraph in outline.paragraphs:
         if paragraph.role not in ("roll", "body"):
             continue
         label = _ROLL_LABEL.match(scan.text, paragraph.start)
-        if label is None and paragraph.role == "body":
+        if label is None and paragraph.role == "body" and not alone:
             role = "other"
             continue
+        alone = label is not None and label.end() >= paragraph.end  # the names stand in the next line
         at = paragraph.start
         if label is not None:
             role = _ROLE_OF.get(re.sub(r"\s", "", label["label"]), "other")

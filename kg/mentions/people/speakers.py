@@ -70,7 +70,7 @@ _LABEL_ENDS = re.compile(r"[持人]\s*:")
 # 主持人:袁牧之  集团党委副书记、总经理
 _LABEL_SPACED = lazy(r"主\s*持\s*人?\s*:\s*(?P<name>[一-鿿]{2,4})[ \u3000]+(?P<posts>[一-鿿、]{2,40})")
 _LABEL_BARE = lazy(
-    r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人)[ \u3000]*:[ \u3000]*"
+    r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人)[ \u3000]*:[ \u3000]*\n?[ \u3000]*"
     r"(?P<posts>[^\n:。]{0,30}?)(?P<name>[一-鿿]{2,3})\s*(?=[\n。;(]|$)"
 )
 
@@ -91,4 +91,5 @@ def labelled(scan: Scan) -> Iterator[PersonMention]:
     for match in _LABEL_BARE.finditer(scan.text):
         if scan.text[match.start("name")] in scan.lexicon.surnames:
             posts = posts_in(scan, *match.span("posts")) if match["posts"].strip() else ()
-            yield PersonMention(Span(*match.span("name")), posts, "chair", "people.labelled", 0.9)
+            if posts or "\n" not in scan.text[match.start() : match.start("name")]:  # a line below has to show a post
+                yield PersonMention(Span(*match.span("name")), posts, "chair", "people.labelled", 0.9)
