@@ -160,7 +160,7 @@ class ActReader:
     def demanded(self, start: int, clause: Clause, following: int, context: Context) -> Opening | None:
         """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
         speech = context.speech
-        if tells_attendance(self.text, start, clause.end):
+        if tells_attendance(self.text, start, clause.end) or self.sentences.tells_attendance(start, clause):
             return None
         if speech not in ("demand", "stress", "decide") or context.dangling:
             return None

@@ -501,7 +501,7 @@ class _Assembler:
         if clause.level == 2 and self.sentences.opens_later(following) and not self.reader.is_act(start, clause.end):
             self._close()
             return
-        if clause.level == 1 and self._is_background(start, clause, following):
+        if clause.level == 1 and (self._is_background(start, clause, following) or self.sentences.arranges(clause)):
             self._close()
             return
         if not self._own_limit(start, clause):

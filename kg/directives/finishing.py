@@ -116,7 +116,7 @@ class Finisher:
         found: list[Party] = []
         for event in self.companions.between(span.start, span.end):
             names = self.reader.after(event.end, span.end, generic=event.value == "会同")
-            if names is not None:
+            if names is not None and _ATTRIBUTE.match(self.text, names[1], span.end) is None:
                 found.extend(self._party(n, "co-actor") for n in names[0] if n.kind != "people")
         # 由X牵头,Y、Z配合 inside one sentence
         if self.assists.after(span.start) + 2 <= span.end:
@@ -163,6 +163,8 @@ class Finisher:
 
 # Without one of these words there is no Y、Z配合.
 ASSISTS = re.compile("配合|协助|协同|派员|参与|(?:做好|提供|给予)[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)")
+# 配合|县人大|组织的各项活动: they are named only to say which
+_ATTRIBUTE = re.compile("(?:组织|开展|举办|牵头|负责|实施|提出|交办)?(?:组织|开展|实施)?的")
 _PIECE = re.compile("[^,;。]+")
 
 

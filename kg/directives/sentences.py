@@ -12,6 +12,7 @@ from kg.structure import Clause, Outline
 _HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
 _TELLS_ATTENDANCE = re.compile("(?:出席|列席|参加)(?:了)?(?:本次|此次)?(?:会议|[有相]关议题)?\\Z")
 _TAIL = re.compile("不得|严禁|务必|坚决杜绝")
+_ARRANGES = re.compile("(?:安排部署|部署安排|部署|安排)$")
 _WHAT_FOR = re.compile("对照|按照|根据|结合|依据|针对")
 
 
@@ -30,8 +31,8 @@ class SentenceReader:
         end = self._sentence_end(clause)
         if self.reader.states_fact(start, clause.end) or self._is_outcome(clause) or self._tells_of_meeting(start):
             return False
-        if _TELLS_ATTENDANCE.search(self.text, start, end) is not None:
-            return False  # 区领导甲、乙参加会议,…列席会议
+        if self.tells_attendance(start, clause):
+            return False
         if self.reader.states_fact(start, end) and not self.reader.is_act(start, clause.end):
             return False  # 气温回升较快,防汛形势不容乐观
         if self.opens_later(following):
@@ -39,6 +40,10 @@ class SentenceReader:
                 return False  # 对照《条例》,|要…: it belongs to what comes
             return self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None
         return True
+
+    def tells_attendance(self, start: int, clause: Clause) -> bool:
+        """区领导甲、乙,各镇负责人参加会议: whether the sentence ends by saying who was there."""
+        return _TELLS_ATTENDANCE.search(self.text, start, self._sentence_end(clause)) is not None
 
     def _sentence_end(self, clause: Clause) -> int:
         stop, line = self.text.find("。", clause.start), self.text.find("\n", clause.start)
@@ -58,6 +63,13 @@ class SentenceReader:
             )
             is not None
             and "由" not in sentence[:12]
+        )
+
+    def arranges(self, clause: Clause) -> bool:
+        """并对近期工作进行安排部署: the meeting goes on with what it did, and asks for nothing."""
+        return (
+            self.text.startswith(("并对", "并就"), clause.start)
+            and _ARRANGES.search(self.text, clause.start, clause.end) is not None
         )
 
     def only_forbids(self, following: int) -> bool:

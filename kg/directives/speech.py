@@ -64,6 +64,8 @@ class SpeechReader:
             return True
         return (
             2 <= len(words) <= _LONGEST_SPEAKER
+            and words[:2] not in self.scan.lexicon.acts
+            and words[:2] not in self.scan.lexicon.adverbs
             and words[0] in self.scan.lexicon.surnames
             and re.search("[的了是要在“”]", words) is None
         )
