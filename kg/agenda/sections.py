@@ -349,6 +349,7 @@ class SectionReader:
             matter
             for matter in self.announced
             if not self._is_other(matter)
+            and (self.reader.tells(matter) or not items)
             and not self._told_again(matter, [*items, *(listed if matter.paragraph == self.lead else ())])
         ]
         if items and any(self._sums_up(matter) for matter in self.announced):
@@ -366,7 +367,8 @@ class SectionReader:
         titles = {title for item in items for title in item.documents}
         if matter.documents:
             return not titles.isdisjoint(matter.documents)
-        return any(self.matcher.tells_of(matter, item) for item in items)
+        # What was announced beside it, and is treated, is another matter.
+        return any(self.matcher.tells_of(matter, item) for item in items if item.paragraph != matter.paragraph)
 
     def _is_other(self, matter: Matter) -> bool:
         return not matter.documents and OTHER_MATTERS.search(self.scan.text, matter.start, matter.end) is not None
