@@ -191,6 +191,10 @@ class Minter:
 
     # ── the notice and what it says ───────────────────────────────────────────────────────────────────────────
 
+    def notices(self) -> str:
+        """What the IRIs of all notices begin with."""
+        return f"{self._join('notice')}/"
+
     def notice(self, notice: str) -> str:
         """The notice with this id (16 hex digits), and the named graph that holds what it says."""
         return self._join("notice", notice)

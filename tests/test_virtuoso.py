@@ -20,10 +20,13 @@ from virtuoso import virtuoso
 
 from kg import build, query, shards, store
 from kg.endpoint import Address, opened_endpoint
+from kg.endpoint.sinks import Updates, updates_of
+from kg.endpoint.wire import Wire
 from kg.export import FORMATS, write_export
 from kg.export.forms import Request, requested_graph
 from kg.export.projections import VIEWS
 from kg.iris import BASE
+from kg.nquads import parted
 from kg.read import read_path
 from kg.records import quads_of_notice
 from kg.shards import Manifest, NoticeQuads
@@ -105,6 +108,43 @@ def test_whoever_has_no_password_may_not_load(loaded, sharded):
     result = kg("load", sharded, "--endpoint", loaded.url, KG_ENDPOINT_USER="dba", KG_ENDPOINT_PASSWORD="wrong")
     assert result.returncode == 6
     assert "refuses access (401)" in result.stderr
+
+
+def held(server):
+    with opened_endpoint(Address(server.url)) as remote:
+        return sorted(map(str, remote))
+
+
+def test_a_server_of_its_own_is_mended_and_pruned(tmp_path, sharded, loaded):
+    """All but some notices go, with what only they say of shared things; others' graphs stay; what was lost comes back."""
+    notices = [each for shard in shards.read_manifest(sharded).shards for each in shards.notices_in(sharded, shard)]
+    kept = tmp_path / "kept"
+    shards.begin(kept)
+    shards.finish(kept, Manifest(BASE, "code", "", (shards.write_shard(kept, 0, notices[::3]),)))
+    foreign = f"{BASE}notice/comments"
+    with (
+        virtuoso(tmp_path / "db", rows=ROWS, folder=tmp_path) as server,
+        virtuoso(tmp_path / "fresh", rows=ROWS, folder=tmp_path) as fresh,
+    ):
+        login = {"KG_ENDPOINT_USER": server.user, "KG_ENDPOINT_PASSWORD": server.password}
+        for folder, place in ((kept, fresh), (sharded, server), (kept, server)):
+            assert kg("load", folder, "--endpoint", place.url, **login).returncode == 0
+        server.isql(f"SPARQL INSERT DATA {{ GRAPH <{foreign}> {{ <urn:a> <urn:b> <urn:c> }} }}")
+        lost = [line for line in notices[0].shared.decode().splitlines() if '"' in line][:5]
+        wire = Wire(Address(server.url, server.user, server.password))
+        for triple, graph in map(parted, lost):
+            Updates(wire, updates_of(wire)).remove(graph, f"{triple} .".encode())
+        wire.close()
+        pruned = kg("load", kept, "--endpoint", server.url, "--prune", **login)
+        assert pruned.returncode == 0, pruned.stderr
+        _, mended, gone = pruned.stderr.splitlines()
+        assert mended == f"lost on the server and sent again: {len(lost)} lines on shared things"
+        assert gone.startswith(f"pruned: {len(notices) - len(notices[::3])} notices that are in no shard, ")
+        assert held(server) == sorted([*held(fresh), f"<urn:a> <urn:b> <urn:c> <{foreign}>"])
+        again = kg("load", kept, "--endpoint", server.url, "--prune", **login)
+        assert again.stderr.splitlines()[1:] == [
+            "pruned: 0 notices that are in no shard, 0 lines on shared things that none brings"
+        ]
 
 
 def test_every_quad_is_the_same_though_the_server_cuts_answers_off(opened, remote):
@@ -226,4 +266,4 @@ def test_the_howto_prints_what_the_commands_print(tmp_path):
             result = kg(*arguments, place=tmp_path, **login)
             said = (result.stdout + result.stderr).replace(server.url, DOCUMENTED).splitlines()
             assert said == list(step.printed), step.command
-    assert len(shown) == 4
+    assert len(shown) == 5

@@ -29,13 +29,19 @@ def load(
     update: Annotated[
         str | None, typer.Option("--update", metavar="URL", help="或用 SPARQL Update。 Where it takes updates instead.")
     ] = None,
+    prune: Annotated[
+        bool,
+        typer.Option(
+            "--prune", help="删去服务器上已不在分片中的通稿。 Remove notices of the server that SHARDS hold no more."
+        ),
+    ] = False,
 ) -> None:
     """把分片装入 SPARQL 服务器，可续传、可重复。 Load shards into a SPARQL server; run it again to go on or to check.
 
     User and password: KG_ENDPOINT_USER, KG_ENDPOINT_PASSWORD.
     """
     from kg.endpoint.address import address_of, checked_url
-    from kg.endpoint.sinks import GraphStore, Updates, graph_store_of
+    from kg.endpoint.sinks import GraphStore, Updates, graph_store_of, updates_of
     from kg.endpoint.wire import Wire
     from kg.shards import read_manifest
     from kg.uploading import upload
@@ -49,8 +55,9 @@ def load(
             sink: GraphStore | Updates = Updates(wire, checked_url(update, "--update"))
         else:
             sink = GraphStore(wire, checked_url(graph_store, "--graph-store") if graph_store else graph_store_of(wire))
+        pruner = Updates(wire, checked_url(update, "--update") if update else updates_of(wire)) if prune else None
         with progress("loading") as tick:
-            done = upload(shards, wire, sink, tick=tick)
+            done = upload(shards, wire, sink, pruner=pruner, tick=tick)
     except KeyboardInterrupt:
         remark("interrupted: what was sent stays there; the same command goes on from there")
         raise typer.Exit(INTERRUPTED) from None
@@ -60,3 +67,9 @@ def load(
         f"shards on {endpoint}: {done.shards}, {done.shards - done.there} loaded now ({done.notices} notices, "
         f"{done.quads} quads), {done.there} were there"
     )
+    if done.mended:
+        remark(f"lost on the server and sent again: {done.mended} lines on shared things")
+    if prune:
+        remark(
+            f"pruned: {done.pruned} notices that are in no shard, {done.swept} lines on shared things that none brings"
+        )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from kg.sparql_text import TOKEN
@@ -16,6 +18,7 @@ from kg.sparql_text import TOKEN
 if TYPE_CHECKING:
     from kg.source import Object
 
+_PATTERNS: Final = Path(__file__).parent / "patterns"
 Kind = Literal["select", "ask", "construct", "describe"]
 _KINDS: Final = ("select", "ask", "construct", "describe")
 _SUMS: Final = frozenset(("count", "sum", "min", "max", "avg", "sample", "group_concat"))
@@ -65,6 +68,12 @@ def parsed(text: str) -> Form:
         reader.template,
         reader.end,
     )
+
+
+@cache
+def pattern(name: str) -> Form:
+    """The query ``patterns/NAME.rq`` beside this module, by which servers are asked for quads and numbers."""
+    return parsed((_PATTERNS / f"{name}.rq").read_text(encoding="utf-8"))
 
 
 class _Reader:

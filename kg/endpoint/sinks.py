@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Final, Protocol
+from collections.abc import Sequence
+from typing import Final, NamedTuple, Protocol
 
 from kg.endpoint.wire import Wire
 from kg.errors import UsageError
 
 _NO_NAME: Final = "(it does not say what it is)"
+
+
+class _Places(NamedTuple):
+    """The last part of an address, by the kind of server."""
+
+    virtuoso: str
+    fuseki: str
+    oxigraph: str
+
+
+_GRAPHS: Final = _Places("sparql-graph-crud", "data", "store")
+_UPDATES: Final = _Places("sparql", "update", "update")
 
 
 class Sink(Protocol):
@@ -51,23 +64,43 @@ class Updates:
         """See ``Sink``."""
         self._wire.update(self._url, _insertion(graph, triples))
 
+    def drop(self, graphs: Sequence[str]) -> None:
+        """Let there be none of ``graphs``."""
+        self._wire.update(self._url, " ;\n".join(f"DROP SILENT GRAPH <{graph}>" for graph in graphs))
+
+    def remove(self, graph: str, triples: bytes) -> None:
+        """Let ``graph`` hold none of ``triples``."""
+        self._wire.update(self._url, f"DELETE DATA {_block(graph, triples)}")
+
 
 def _insertion(graph: str, triples: bytes) -> str:
+    return f"INSERT DATA {_block(graph, triples)}"
+
+
+def _block(graph: str, triples: bytes) -> str:
     # N-Triples are SPARQL's own way to write triples.
-    return f"INSERT DATA {{ GRAPH <{graph}> {{\n{triples.decode('utf-8')}}} }}"
+    return f"{{ GRAPH <{graph}> {{\n{triples.decode('utf-8')}}} }}"
 
 
 def graph_store_of(wire: Wire) -> str:
     """Where the server at ``wire`` takes graphs, as far as its kind tells. Raises UsageError where it does not."""
+    return _place(wire, _GRAPHS, "graphs", "--graph-store URL, or --update URL")
+
+
+def updates_of(wire: Wire) -> str:
+    """Where the server at ``wire`` takes SPARQL updates, as far as its kind tells. Raises UsageError where it does not."""
+    return _place(wire, _UPDATES, "updates", "--update URL")
+
+
+def _place(wire: Wire, places: _Places, what: str, advice: str) -> str:
     url, kind = wire.address.url, wire.kind()
     before, _, last = url.rpartition("/")
     if kind.startswith("Virtuoso"):
-        return f"{before}/sparql-graph-crud{'' if wire.address.user is None else '-auth'}"
+        return f"{before}/{places.virtuoso}{'' if wire.address.user is None else '-auth'}"
     if "Fuseki" in kind and last in ("sparql", "query"):
-        return f"{before}/data"
+        return f"{before}/{places.fuseki}"
     if kind.lower().startswith("oxigraph") and last in ("sparql", "query"):
-        return f"{before}/store"
+        return f"{before}/{places.oxigraph}"
     raise UsageError(
-        f"Where the SPARQL server at {url} {f'({kind})' if kind else _NO_NAME} takes graphs is not known; say it: "
-        "--graph-store URL, or --update URL."
+        f"Where the SPARQL server at {url} {f'({kind})' if kind else _NO_NAME} takes {what} is not known; say it: {advice}."
     )

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.concepts import vocabularies_graph
 from kg.endpoint import forms
 from kg.endpoint.address import Address
-from kg.endpoint.forms import Form
+from kg.endpoint.forms import pattern
 from kg.endpoint.held import Graphs, Things
 from kg.endpoint.pages import Asker, Row
 from kg.endpoint.wire import Wire
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
     from kg.source import Graph, Object, Subject
 
-_PATTERNS: Final = Path(__file__).parent / "patterns"
 _ANSWERS: Final = 1_000
 _LONGEST_KEPT: Final = 5_000
 _TOGETHER: Final = 32
@@ -33,11 +30,6 @@ _AT_ONCE: Final = 7_500
 """Quads of one answer: three quarters of what Virtuoso gives as it is installed."""
 _A_GRAPH: Final = 1_000
 """Quads of a notice, until it is known better."""
-
-
-@cache
-def _form(name: str) -> Form:
-    return forms.parsed((_PATTERNS / f"{name}.rq").read_text(encoding="utf-8"))
 
 
 @contextmanager
@@ -58,7 +50,7 @@ def _base(asker: Asker, address: Address) -> str:
     """The base of all IRIs there, told by the graph of the vocabularies."""
     end = vocabularies_graph("")
     found = sorted(
-        _text(row["g"]).removesuffix(end) for row in asker.select(_form("schemes")) if _text(row["g"]).endswith(end)
+        _text(row["g"]).removesuffix(end) for row in asker.select(pattern("schemes")) if _text(row["g"]).endswith(end)
     )
     if address.base is not None:
         if address.base in found:
@@ -75,14 +67,6 @@ def _base(asker: Asker, address: Address) -> str:
     raise InputError(
         f"The SPARQL server at {address.url} holds no graph of kg's; fill it with: kg load SHARDS --endpoint URL."
     )
-
-
-def sizes_of_graphs(wire: Wire, graphs: Sequence[str]) -> dict[str, int]:
-    """How many triples each of ``graphs`` holds; those that are not there are left out."""
-    from pyoxigraph import NamedNode
-
-    form = forms.parsed(forms.bound(_form("counts"), {"g": [NamedNode(graph) for graph in graphs]}))
-    return {_text(row["g"]): int(_text(row["n"])) for row in Asker(wire).select(form)} if graphs else {}
 
 
 class RemoteStore:
@@ -123,7 +107,7 @@ class RemoteStore:
         """The graphs below the base, sorted."""
         from pyoxigraph import NamedNode
 
-        rows = self.asker.select(forms.parsed(forms.bound(_form("graphs"), self._below())), unique=True)
+        rows = self.asker.select(forms.parsed(forms.bound(pattern("graphs"), self._below())), unique=True)
         found = sorted(_text(row["g"]) for row in rows)
         self._graphs.expect(name for name in found if is_notice(name))
         return map(NamedNode, found)
@@ -158,7 +142,7 @@ class RemoteStore:
 
     def __len__(self) -> int:
         """How many quads lie below the base."""
-        return self.asker.number(forms.parsed(forms.bound(_form("size"), self._below())))
+        return self.asker.number(forms.parsed(forms.bound(pattern("size"), self._below())))
 
     def _asked(self, predicate: NamedNode | None, object: Object | None, graph: Graph | None) -> Iterator[Quad]:
         key = (predicate, object, graph)
@@ -201,7 +185,7 @@ class RemoteStore:
         return self._quads("any-graph", {"s": [NamedNode(iri) for iri in iris]} | self._below())
 
     def _quads(self, name: str, values: Mapping[str, Sequence[Object]]) -> Iterator[Quad]:
-        form = forms.parsed(forms.bound(_form(name), values))
+        form = forms.parsed(forms.bound(pattern(name), values))
         return map(_quad, self.asker.select(form, unique=True))
 
     def _below(self) -> dict[str, Sequence[Object]]:
