@@ -16,7 +16,7 @@ import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -388,28 +388,19 @@ def opened(path: Path) -> Iterator[BuildState]:
         connection.close()
 
 
-def digests_of_readings(path: Path) -> dict[str, str]:
-    """For each notice graph that a build made, a digest of what it was made from; nothing where ``path`` is no memory.
+def digests_of_readings(path: Path) -> Iterator[tuple[str, str]]:
+    """For each notice graph that a build made, sorted, a digest of what it was made from; none where ``path`` is no memory.
 
     Two graphs of one notice with the same digest hold the same. Graphs that an interrupted build was about to change are
     left out: what the store holds of them is not known here.
     """
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    except sqlite3.Error:
-        return {}
-    with closing(connection):
-        try:
-            rows = connection.execute("SELECT graph, reading, source FROM notice").fetchall()
-            plan = connection.execute("SELECT value FROM note WHERE name = ?", (_PENDING,)).fetchone()
-        except sqlite3.Error:
-            return {}
-    unsure = _graphs_in(plan[0]) if plan is not None else frozenset()
-    return {
-        graph: hashlib.sha256(f"{reading}\0{source}".encode()).hexdigest()
-        for graph, reading, source in rows
-        if graph not in unsure
-    }
+    # A memory that cannot be read says nothing of the notices after that place: they are looked at themselves.
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        plan = db.execute("SELECT value FROM note WHERE name = ?", (_PENDING,)).fetchone()
+        unsure = _graphs_in(plan[0]) if plan is not None else frozenset()
+        for graph, reading, source in db.execute("SELECT graph, reading, source FROM notice ORDER BY graph"):
+            if graph not in unsure:
+                yield graph, hashlib.sha256(f"{reading}\0{source}".encode()).hexdigest()
 
 
 def _graphs_in(plan: str) -> frozenset[str]:

@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.concepts import vocabularies_graph
 from kg.errors import InputError, KgError
-from kg.iris import BASE, Minter, checked_base, is_notice
+from kg.iris import BASE, Minter, checked_base
+from kg.notice_graphs import NoticeGraphs
 from kg.nquads import parted
 from kg.store_lock import locked
 from kg.vocab import RDF, SKOS
@@ -362,6 +363,6 @@ def entity_graph(store: Source) -> str:
     return Minter(base_of(store)).graph("entities")
 
 
-def notice_graphs(store: Source) -> tuple[str, ...]:
+def notice_graphs(store: Source) -> NoticeGraphs:
     """IRIs of all notice graphs, sorted."""
-    return tuple(sorted(graph.value for graph in store.named_graphs() if is_notice(graph.value)))
+    return NoticeGraphs(str(getattr(graph, "value", "")) for graph in store.named_graphs())

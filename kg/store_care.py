@@ -43,9 +43,9 @@ def info(folder: Path) -> Iterator[tuple[str, str | int]]:
             yield f"bytes in {name}", size_of(folder / name)
     with store.opened_for_reading(folder) as opened:
         yield "quads", len(opened)
-        graphs = [str(getattr(graph, "value", "")) for graph in opened.named_graphs()]
-        yield "notices", sum(map(is_notice, graphs))
-        yield "other graphs", ", ".join(sorted(g.rpartition("/")[2] for g in graphs if not is_notice(g))) or "none"
+        names = (str(getattr(graph, "value", "")) for graph in opened.named_graphs())
+        yield "notices", len(store.notice_graphs(opened))
+        yield "other graphs", ", ".join(sorted(g.rpartition("/")[2] for g in names if not is_notice(g))) or "none"
     if not (folder / store.STATE).is_file():
         yield "memory of builds", "none: the next build reads everything"
         return

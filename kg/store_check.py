@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from kg import build_state, store
 from kg.batches import Plan, check_shards
 from kg.build_state import BuildState
 from kg.errors import InputError
+from kg.sorted_streams import side_by_side
 from kg.vocab import NIF
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def check(folder: Path, *, quick: bool = False, tick: Callable[[str], None] = la
             with build_state.opened(folder / store.STATE) as state:
                 checked.faults.extend(state.faults())
                 plan = Plan() if state.pending is None else Plan.from_json(state.pending)
-                _notices(checked, opened, dict(state.graphs()), plan, quick, tick)
+                _notices(checked, opened, state.graphs(), plan, quick, tick)
                 try:
                     check_shards(plan, folder / store.INCOMING)
                 except InputError as error:
@@ -53,26 +53,34 @@ def check(folder: Path, *, quick: bool = False, tick: Callable[[str], None] = la
                 if not quick:
                     _shared(checked, opened, state, plan)
         else:
-            _notices(checked, opened, {}, Plan(), quick, tick)
+            _notices(checked, opened, (), Plan(), quick, tick)
         if not quick:
             _indexes(checked, opened)
     return checked
 
 
 def _notices(
-    checked: Checked, opened: Store, known: dict[str, int], plan: Plan, quick: bool, tick: Callable[[str], None]
+    checked: Checked,
+    opened: Store,
+    known: Iterable[tuple[str, int]],
+    plan: Plan,
+    quick: bool,
+    tick: Callable[[str], None],
 ) -> None:
+    """``known``: the graphs that are remembered, sorted, with their quads."""
     pending = {graph for each in plan.coming for graph in (each.graph, *each.instead)} | set(plan.going)
-    there = set(store.notice_graphs(opened))
+    there = store.notice_graphs(opened)
     checked.notices, checked.pending = len(there), len(plan.coming)
-    for graph in sorted(known.keys() - there - pending):
-        checked.faults.append(f"{graph} is remembered, but the store does not hold it")
-    for graph in sorted(there):
-        if graph in pending or graph not in known:
+    for graph, is_there, wanted in side_by_side(((graph, True) for graph in there), known):
+        if not is_there:
+            if graph not in pending:
+                checked.faults.append(f"{graph} is remembered, but the store does not hold it")
+            continue
+        if graph in pending or wanted is None:
             checked.unknown += graph not in pending
             fault = _odd_text(opened, graph)
         else:
-            fault = None if quick else _odd_count(opened, graph, known[graph])
+            fault = None if quick else _odd_count(opened, graph, wanted)
         if fault is not None:
             checked.faults.append(f"{graph} {fault}")
         tick(graph)
@@ -114,15 +122,15 @@ def _shared(checked: Checked, opened: Store, state: BuildState, plan: Plan) -> N
 
 def _indexes(checked: Checked, opened: Store) -> None:
     """Oxigraph keeps every quad in several orders: counted by graph, by predicate and by the length they must agree."""
-    by_graph: Counter[str] = Counter()
+    one_by_one = default = 0
     predicates = set()
     for quad in opened:
-        by_graph[str(quad.graph_name)] += 1
+        one_by_one += 1
+        default += str(quad.graph_name) == "DEFAULT"
         predicates.add(quad.predicate)
     by_predicate = sum(1 for predicate in predicates for _ in opened.quads_for_pattern(None, predicate, None, None))
     in_graphs = sum(1 for graph in opened.named_graphs() for _ in opened.quads_for_pattern(None, None, None, graph))
-    checked.quads = by_graph.total()
-    default = by_graph["DEFAULT"]
+    checked.quads = one_by_one
     for how, count in (("by length", len(opened)), ("by predicate", by_predicate), ("by graph", in_graphs + default)):
         if count != checked.quads:
             checked.faults.append(f"the store holds {checked.quads} quads one by one, but {count} {how}")

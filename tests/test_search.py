@@ -236,7 +236,7 @@ def test_an_index_that_was_updated_equals_one_made_afresh(tmp_path):
     notices, folder = tmp_path / "n", tmp_path / "s"
     shutil.copytree(SERIES, notices)
     build.build([str(notices)], folder)
-    assert len(updated(folder).fresh) == 8
+    assert updated(folder).fresh == 8
     assert not updated(folder)
 
     changed = notices / "4-yiyuan-32-2024-05-14.txt"
@@ -244,7 +244,7 @@ def test_an_index_that_was_updated_equals_one_made_afresh(tmp_path):
     (notices / "1-guowuyuan-2024-03-08.txt").unlink()
     build.build([str(notices)], folder, prune=True)
     behind = updated(folder)
-    assert (len(behind.fresh), len(behind.gone)) == (1, 2), "another text is another notice"
+    assert (behind.fresh, behind.gone) == (1, 2), "another text is another notice"
 
     after = entries_of(folder)
     (folder / keeping.FILE).unlink()
@@ -260,7 +260,7 @@ def test_a_moved_notice_is_found_at_its_new_place(tmp_path):
     updated(tmp_path / "s")
     (tmp_path / "a.txt").rename(tmp_path / "b.txt")
     build.build([str(tmp_path / "b.txt")], tmp_path / "s")
-    assert len(updated(tmp_path / "s").fresh) == 1
+    assert updated(tmp_path / "s").fresh == 1
     with keeping.opened(tmp_path / "s") as index:
         assert {hit.source for hit in found(index, "县", kinds=("directive",))} == {"b.txt"}
 
@@ -276,7 +276,7 @@ def test_graphs_that_no_build_remembers_are_known_by_what_they_say(tmp_path, fol
         lines.write_bytes(b"".join(f"{quad} .\n".encode() for quad in opened.quads_for_pattern(None, None, None)))
     build.build([str(SERIES / "8-yiyuan-36-2024-10-15.txt")], tmp_path / "s")
     loaded(tmp_path / "s", lines)
-    assert len(updated(tmp_path / "s").fresh) == 8
+    assert updated(tmp_path / "s").fresh == 8
     assert not updated(tmp_path / "s")
 
 
@@ -318,7 +318,7 @@ def test_an_index_of_an_earlier_form_is_made_anew(tmp_path, folder, monkeypatch)
     shutil.copytree(folder, copy)
     updated(copy)
     monkeypatch.setattr(keeping, "version", lambda: "another")
-    assert len(updated(copy).fresh) == 8
+    assert updated(copy).fresh == 8
 
 
 # ── the command ───────────────────────────────────────────────────────────────────────────────────────────────

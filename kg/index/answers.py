@@ -35,7 +35,7 @@ def from_index(
     if not (folder / FILE).is_file() or not writable(folder):
         return None
     with opened(folder) as index:
-        if len(index.behind(source, folder).fresh) > _MANY:
+        if index.behind(source, folder).fresh > _MANY:
             return None
         index.update(source, folder)
         columns, rows = _TABLES[name](index, source)

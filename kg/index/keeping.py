@@ -10,17 +10,18 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg import store
 from kg.counted import counted
 from kg.errors import InputError
 from kg.index.entries import Entry, OfNotice, digest_of_graph, of_notice, shared_things
 from kg.index.tokens import signs, version, words
+from kg.sorted_streams import side_by_side
 
 if TYPE_CHECKING:
     from kg.source import Source
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 FILE: Final = "index.sqlite"
 _BATCH: Final = 100
 """Notices that are written in one transaction."""
+_COMPARED: Final = 1_000
+"""Notices of which it is known at once whether the store has them as the index has."""
 _WAIT: Final = 60.0
 """Seconds to wait for another process that is bringing the same index up to date."""
 _SCHEMA: Final = """
@@ -56,18 +59,17 @@ CREATE VIRTUAL TABLE found USING fts5 (signs, words, content = '', tokenize = 'a
 _TABLES: Final = ("note", "notice", "thing", "entry", "party", "pair", "together", "found")
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """What an index does not know yet, or knows though it is gone: IRIs of notice graphs, sorted."""
+class Behind(NamedTuple):
+    """How many notices an index does not know yet, or not as they are, and how many it knows though they are gone."""
 
-    fresh: tuple[str, ...]  # new or changed
-    gone: tuple[str, ...]
+    fresh: int
+    gone: int
 
     def __bool__(self) -> bool:
         return bool(self.fresh or self.gone)
 
     def __str__(self) -> str:
-        return f"{counted(len(self.fresh), 'notice')} new or changed, {len(self.gone)} gone"
+        return f"{counted(self.fresh, 'notice')} new or changed, {self.gone} gone"
 
 
 class Index:
@@ -78,31 +80,57 @@ class Index:
 
     def behind(self, opened: Source, folder: Path) -> Behind:
         """In what the index differs from the store ``opened``, which lies in ``folder``."""
-        return self._behind(_digests(opened, folder))
+        self.db.execute("CREATE TEMP TABLE IF NOT EXISTS behind (graph TEXT PRIMARY KEY, digest TEXT) WITHOUT ROWID")
+        with self.db:
+            self.db.execute("DELETE FROM temp.behind")
+        # A transaction for each batch: others may write meanwhile, and what is compared never stands in memory.
+        differences = self._differences(opened, folder)
+        while some := list(islice(differences, _COMPARED)):
+            with self.db:
+                self.db.executemany("INSERT INTO temp.behind VALUES (?, ?)", some)
+        query = "SELECT count(digest), count(*) - count(digest) FROM temp.behind"
+        return Behind(*self.db.execute(query).fetchone())
 
-    def _behind(self, wanted: Mapping[str, str]) -> Behind:
-        known = dict(self.db.execute("SELECT graph, digest FROM notice"))
-        fresh = tuple(graph for graph, digest in wanted.items() if known.get(graph) != digest)
-        return Behind(fresh, tuple(sorted(known.keys() - wanted.keys())))
+    def _differences(self, opened: Source, folder: Path) -> Iterator[tuple[str, str | None]]:
+        """Graphs, sorted, that are new or changed, with their digests, and those that are gone, with None."""
+        for graph, wanted, known in side_by_side(_digests(opened, folder), self._known()):
+            if wanted != known:
+                yield graph, wanted
+
+    def _known(self) -> Iterator[tuple[str, str]]:
+        """The graphs that the index knows, sorted, with their digests. The file is free between one piece and the next."""
+        query, last = "SELECT graph, digest FROM notice WHERE graph > ? ORDER BY graph LIMIT ?", ""
+        while rows := self.db.execute(query, (last, _COMPARED)).fetchall():
+            yield from rows
+            last = rows[-1][0]
+
+    def _to_do(self, condition: str) -> Iterator[list[tuple[str, str]]]:
+        """Graphs in which the index is behind, sorted, with their digests, some at a time."""
+        query, last = (
+            f"SELECT graph, digest FROM temp.behind WHERE graph > ? AND {condition} ORDER BY graph LIMIT ?",
+            "",
+        )
+        while rows := self.db.execute(query, (last, _BATCH)).fetchall():
+            yield rows
+            last = rows[-1][0]
 
     def update(self, opened: Source, folder: Path, tick: Callable[[str], None] = lambda _: None) -> Behind:
         """Bring the index up to date with the store; return what it was behind. ``tick`` is called for each notice."""
-        digests = _digests(opened, folder)
-        behind = self._behind(digests)
+        behind = self.behind(opened, folder)
         settled = self.db.execute("SELECT value FROM note WHERE name = 'settled'").fetchone() is not None
         if not behind and settled:
             return behind
         with self._transaction():
             self.db.execute("DELETE FROM note WHERE name = 'settled'")
-        for graphs in _batches(behind.gone):
+        for rows in self._to_do("digest IS NULL"):
             with self._transaction():
-                for graph in graphs:
+                for graph, _ in rows:
                     self._forget_notice(graph)
-        for graphs in _batches(behind.fresh):
+        for rows in self._to_do("digest IS NOT NULL"):
             with self._transaction():
-                for graph in graphs:
+                for graph, digest in rows:
                     self._forget_notice(graph)
-                    self._put_notice(graph, digests[graph], of_notice(graph, opened))
+                    self._put_notice(graph, digest, of_notice(graph, opened))
                     tick(graph)
         with self._transaction():
             self._renew_things(opened)
@@ -228,18 +256,15 @@ def _form(connection: sqlite3.Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _digests(opened: Source, folder: Path) -> dict[str, str]:
-    """For each notice graph of the store, sorted, a digest that changes when it does."""
+def _digests(opened: Source, folder: Path) -> Iterator[tuple[str, str]]:
+    """The notice graphs of the store, sorted, each with a digest that changes when it does."""
     from kg.build_state import digests_of_readings
 
-    told = digests_of_readings(folder / store.STATE)
-    return {graph: told.get(graph) or digest_of_graph(graph, opened) for graph in store.notice_graphs(opened)}
+    there = ((graph, True) for graph in store.notice_graphs(opened))
+    for graph, is_there, told in side_by_side(there, digests_of_readings(folder / store.STATE)):
+        if is_there:
+            yield graph, told or digest_of_graph(graph, opened)
 
 
 def _cut(text: str) -> tuple[str, str]:
     return " ".join(signs(text)), " ".join(words(text))
-
-
-def _batches(graphs: Sequence[str]) -> Iterator[Sequence[str]]:
-    for at in range(0, len(graphs), _BATCH):
-        yield graphs[at : at + _BATCH]
