@@ -406,9 +406,9 @@ def test_the_command_says_what_it_mended_and_pruned_in_a_line_each(folder, serve
     result = kg("load", folder, "--endpoint", server.url, "--prune")
     _, mended, pruned = result.stderr.splitlines()
     assert mended == f"lost on the server and sent again: {len(shared_lines(62))} lines on shared things"
-    assert pruned.startswith("pruned: 2 notices that are in no shard, ")
+    assert pruned.startswith("pruned: 2 notices in no shard, ")
     assert kg("load", folder, "--endpoint", server.url, "--prune").stderr.splitlines()[1:] == [
-        "pruned: 0 notices that are in no shard, 0 lines on shared things that none brings"
+        "pruned: 0 notices in no shard, 0 lines on shared things that none brings"
     ]
 
 

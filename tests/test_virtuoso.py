@@ -139,11 +139,11 @@ def test_a_server_of_its_own_is_mended_and_pruned(tmp_path, sharded, loaded):
         assert pruned.returncode == 0, pruned.stderr
         _, mended, gone = pruned.stderr.splitlines()
         assert mended == f"lost on the server and sent again: {len(lost)} lines on shared things"
-        assert gone.startswith(f"pruned: {len(notices) - len(notices[::3])} notices that are in no shard, ")
+        assert gone.startswith(f"pruned: {len(notices) - len(notices[::3])} notices in no shard, ")
         assert held(server) == sorted([*held(fresh), f"<urn:a> <urn:b> <urn:c> <{foreign}>"])
         again = kg("load", kept, "--endpoint", server.url, "--prune", **login)
         assert again.stderr.splitlines()[1:] == [
-            "pruned: 0 notices that are in no shard, 0 lines on shared things that none brings"
+            "pruned: 0 notices in no shard, 0 lines on shared things that none brings"
         ]
 
 

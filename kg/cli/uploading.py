@@ -9,6 +9,7 @@ import typer
 
 from kg.cli.building import INTERRUPTED
 from kg.cli.console import progress, remark
+from kg.counted import counted
 from kg.errors import UsageError
 
 
@@ -55,7 +56,9 @@ def load(
             sink: GraphStore | Updates = Updates(wire, checked_url(update, "--update"))
         else:
             sink = GraphStore(wire, checked_url(graph_store, "--graph-store") if graph_store else graph_store_of(wire))
-        pruner = Updates(wire, checked_url(update, "--update") if update else updates_of(wire)) if prune else None
+        pruner = None
+        if prune:
+            pruner = sink if isinstance(sink, Updates) else Updates(wire, updates_of(wire))
         with progress("loading") as tick:
             done = upload(shards, wire, sink, pruner=pruner, tick=tick)
     except KeyboardInterrupt:
@@ -68,8 +71,9 @@ def load(
         f"{done.quads} quads), {done.there} were there"
     )
     if done.mended:
-        remark(f"lost on the server and sent again: {done.mended} lines on shared things")
+        remark(f"lost on the server and sent again: {counted(done.mended, 'line')} on shared things")
     if prune:
         remark(
-            f"pruned: {done.pruned} notices that are in no shard, {done.swept} lines on shared things that none brings"
+            f"pruned: {counted(done.pruned, 'notice')} in no shard, "
+            f"{counted(done.swept, 'line')} on shared things that none brings"
         )
