@@ -287,7 +287,7 @@ def test_the_commands_say_what_they_did(folder, tmp_path):
     assert "notices,2" in kg("store", "check", "-s", folder).stdout
     assert "written" in kg("store", "backup", tmp_path / "b", "-s", folder).stderr
     assert "now" in kg("store", "compact", "-s", folder).stderr
-    assert "1 shards" in kg("store", "shards", tmp_path / "shards", "-s", folder).stderr
+    assert "written: 1 shard in" in kg("store", "shards", tmp_path / "shards", "-s", folder).stderr
     harm(folder, f"DROP GRAPH <{graphs(folder)[0]}>")
     done = kg("store", "check", "-s", folder, check=5)
     assert "fault," in done.stdout
