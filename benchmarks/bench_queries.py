@@ -89,13 +89,13 @@ def questions(folder: Path) -> list[Asked]:
                 f"SELECT ?o (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s <{predicate}> ?o }} GRAPH ?e {{ ?o a <{class_}> }} }} "
                 "GROUP BY ?o HAVING(COUNT(*) > 1) ORDER BY DESC(?n) ?o"
             )
-            return [row["o"].value for row in opened.query(text)]  # type: ignore[union-attr]
+            return [row["o"].value for row in opened.query(text)]
 
         agency, documents = by_use(KG.party, KG.Agency)[0], by_use(KG.aboutDocument, KG.Document)
         graphs = store.notice_graphs(opened)
         notice = graphs[len(graphs) // 2]
         text = f"SELECT ?m {{ GRAPH <{notice}> {{ ?m a <{KG.Meeting}> }} }}"
-        meeting = next(iter(opened.query(text)))["m"].value  # type: ignore[union-attr]
+        meeting = next(iter(opened.query(text)))["m"].value
     return [
         Asked("an agency's directives", "agency-directives", {"agency": agency}),
         Asked("the same, quotes only", PLAIN, {"agency": agency}),
@@ -147,7 +147,7 @@ def rdflib_in_memory(folder: Path, dump: Path, __: str) -> Iterator[Callable[[As
         yield lambda asked: _by_rdflib(asked, dataset, store_opened=opened)
 
 
-def _by_rdflib(asked: Asked, dataset: Any, store_opened: Any) -> Rows:  # noqa: ANN401
+def _by_rdflib(asked: Asked, dataset: Any, store_opened: Any) -> Rows:  # noqa: ANN401  (rdflib's Dataset: rdflib is imported where it is asked only)
     from rdflib import Literal, URIRef
 
     question, bindings = asked.question(), {}
@@ -156,7 +156,7 @@ def _by_rdflib(asked: Asked, dataset: Any, store_opened: Any) -> Rows:  # noqa: 
         datatype = getattr(term, "datatype", None)
         bindings[name] = (
             URIRef(term.value) if datatype is None else Literal(term.value, datatype=URIRef(datatype.value))
-        )  # type: ignore[union-attr]
+        )
     namespaces = dict(PREFIXES)
     found = dataset.query(question.text, initNs=namespaces, initBindings=bindings)
     shown = [name for name in found.vars if str(name) not in question.hidden]
@@ -188,7 +188,7 @@ CONTESTANTS = {
 # ── measuring ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class TooLong(Exception):  # noqa: N818
+class TooLong(Exception):  # noqa: N818  (never leaves this file, where it reads as what happened)
     """Patience was over."""
 
 
@@ -229,7 +229,7 @@ def contest(
         opening = time.perf_counter() - start
         for one in asked:
             question = Asked(**one)
-            timings[question.what] = asdict(timed(lambda question=question: ask(question), runs, patience))  # type: ignore[misc]
+            timings[question.what] = asdict(timed(lambda question=question: ask(question), runs, patience))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"timings": timings, "opening": round(opening, 2), "peak": round(peak)}
 

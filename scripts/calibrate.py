@@ -128,18 +128,18 @@ def _fields(gold: dict[str, Any], found: Extraction) -> Iterator[tuple[str, floa
         yield meeting.body.rule, meeting.body.confidence, right
 
 
-def _paired(gold: list[dict[str, Any]], found: Any, least: float) -> Iterator[tuple[int | None, Any]]:  # noqa: ANN401
+def _paired(gold: list[dict[str, Any]], found: Any, least: float) -> Iterator[tuple[int | None, Any]]:  # noqa: ANN401  (any kind of finding that has a span)
     """Each finding with the number of the gold entry that it is, or None."""
     matched = {j: i for i, j in pairs(gold, [{"span": list(finding.span)} for finding in found], least)}
     for number, finding in enumerate(found):
         yield matched.get(number), finding
 
 
-def _same_item(gold: dict[str, Any], item: Any) -> bool:  # noqa: ANN401
+def _same_item(gold: dict[str, Any], item: Any) -> bool:  # noqa: ANN401  (an AgendaItem; scripts see what evaluate gives)
     return {fold(d) for d in gold["documents"]} == {fold(d) for d in item.documents}
 
 
-def _same_parties(gold: dict[str, Any], directive: Any) -> bool:  # noqa: ANN401
+def _same_parties(gold: dict[str, Any], directive: Any) -> bool:  # noqa: ANN401  (a Directive; scripts see what evaluate gives)
     return {fold(a) for a in gold["addressees"]} == {fold(a) for a in directive.surfaces("lead", "responsible")}
 
 

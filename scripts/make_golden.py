@@ -106,7 +106,7 @@ def _parts(*located: Located[str] | None) -> Iterator[tuple[str, Located[str]]]:
 
 
 def _sure(finding: object) -> str:
-    return f"{finding.rule} {finding.confidence}"  # type: ignore[attr-defined]  # every finding has both
+    return f"{finding.rule} {finding.confidence}"
 
 
 def _agenda(analysis: Analysis) -> Iterator[str]:

@@ -67,3 +67,53 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(statements: str, needed: se
 
 def test_the_check_for_heavy_packages_sees_them() -> None:
     assert "rdflib" in loaded_by("import rdflib")
+
+
+# ── suppressions ──
+
+SUPPRESSED = re.compile(
+    r"#\s*noqa\b(?P<codes>:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*)?(?P<noqa>.*)"
+    r"|#\s*type:\s*ignore(?:\[[\w, -]*\])?(?P<ignore>.*)"
+    r"|\bexcept (?:Base)?Exception\b[^:#]*:(?P<caught>.*)"
+)
+
+
+def without_reason(line: str) -> bool:
+    """Whether a line suppresses a complaint, or catches everything, and does not say why."""
+    found = SUPPRESSED.search(line)
+    return found is not None and not any(
+        re.search(r"\w{2}", part) for part in found.group("noqa", "ignore", "caught") if part
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "lacks"),
+    [
+        ("def f(x: Any) -> None:  # noqa: ANN401", True),
+        ("def f(x: Any) -> None:  # noqa: ANN401, B008", True),
+        ("x = f()  # noqa", True),
+        ("x = f()  # type: ignore[misc, name-defined]", True),
+        ("except Exception as error:", True),
+        ("except BaseException:", True),
+        ("def f(x: Any) -> None:  # noqa: ANN401  (untyped library)", False),
+        ("x = f()  # type: ignore[misc]  # untyped library", False),
+        ("except Exception as error:  # whatever it is, it is raised again", False),
+        ("except ValueError:", False),
+    ],
+)
+def test_a_suppression_without_its_reason_is_seen(line: str, lacks: bool) -> None:
+    assert without_reason(line) is lacks
+
+
+def test_every_suppression_says_why() -> None:
+    paths = [
+        path for folder in ("kg", "tests", "benchmarks", "scripts") for path in sorted((ROOT / folder).rglob("*.py"))
+    ]
+    lacking = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in paths
+        if path.name != Path(__file__).name  # whose cases are such lines
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1)
+        if without_reason(line)
+    ]
+    assert lacking == []

@@ -200,7 +200,7 @@ def test_of_standard_input_nothing_is_remembered(folder):
 def test_a_file_whose_name_is_no_utf8_can_be_remembered(folder):
     path = os.fsencode(folder) + b"/\xc4\xda.jsonl"
     os.rename(folder / "in" / "t.jsonl", path)  # noqa: PTH104  (a name of bytes)
-    name = os.fsdecode(os.path.basename(path))  # noqa: PTH119
+    name = os.fsdecode(os.path.basename(path))  # noqa: PTH119  (a name of bytes)
     run(folder, name, options=ReadOptions(text_column="内文"))
     assert run(folder, name)[0].startswith(f"{AS_BEFORE}: --text-column 内文")
 

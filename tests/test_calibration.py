@@ -97,7 +97,7 @@ def test_every_finding_in_rdf_has_rule_and_confidence(path: Path) -> None:
     store.extend(ox.parse(to_quads(extracted(text_of(path))), ox.RdfFormat.N_QUADS))
 
     def values(node: ox.NamedNode, predicate: str) -> list[str]:
-        return [quad.object.value for quad in store.quads_for_pattern(node, ox.NamedNode(predicate), None)]  # type: ignore[union-attr]
+        return [quad.object.value for quad in store.quads_for_pattern(node, ox.NamedNode(predicate), None)]
 
     for kind in FINDINGS:
         found = [q.subject for q in store.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(kind))]

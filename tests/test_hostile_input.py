@@ -131,7 +131,7 @@ def test_a_batch_goes_on_after_every_kind_of_broken_file(tmp_path: Path) -> None
 # ── bombs ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def peak_of(path: Path, options: ReadOptions = ReadOptions()) -> tuple[list[Notice | ReadFailure], float]:  # noqa: B008
+def peak_of(path: Path, options: ReadOptions = ReadOptions()) -> tuple[list[Notice | ReadFailure], float]:  # noqa: B008  (frozen)
     """What reading gives, and the most memory that Python held for it, in MiB."""
     tracemalloc.start()
     try:
@@ -180,7 +180,7 @@ def test_a_pipe_without_end_is_left_when_a_document_is_full(monkeypatch: pytest.
         def readable(self) -> bool:
             return True
 
-        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        def readinto(self, buffer: bytearray) -> int:
             buffer[:] = b"a" * len(buffer)
             Endless.given += len(buffer)
             return len(buffer)

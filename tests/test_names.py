@@ -34,13 +34,13 @@ def context(code: str, name: str, printed: tuple[str, ...] = ()) -> Context:
     ("code", "name", "kind", "surface", "canonical", "why"), CASES, ids=[f"{c[1]}-{c[3]}" for c in CASES]
 )
 def test_name_in_full(code: str, name: str, kind: str, surface: str, canonical: str, why: str) -> None:
-    got = canonical_name(surface, kind, context(code, name))  # type: ignore[arg-type]  # the table holds the literals
+    got = canonical_name(surface, kind, context(code, name))
     assert got.canonical == (None if canonical == "-" else canonical), f"{why} ({got.rule})"
 
 
 @pytest.mark.parametrize("kind", ["group", "elided", "people"])
 def test_groups_have_no_canonical_name(kind: str) -> None:
-    assert canonical_name("各镇(街)", kind, context("440882", "雷州市")).canonical is None  # type: ignore[arg-type]
+    assert canonical_name("各镇(街)", kind, context("440882", "雷州市")).canonical is None
 
 
 def test_abbreviation_takes_the_longer_name_that_the_notice_prints() -> None:

@@ -22,7 +22,7 @@ TEXT = "会议要求，各部门要抓好落实。"
 
 def seen(path: Path, **options: object) -> list[tuple[str, str]]:
     """Sources, and texts or reasons."""
-    found = read_path(path, options=ReadOptions(**options))  # type: ignore[arg-type]
+    found = read_path(path, options=ReadOptions(**options))
     return [(result.source, result.text if isinstance(result, Notice) else "! " + result.reason) for result in found]
 
 

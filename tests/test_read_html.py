@@ -36,7 +36,7 @@ def page(content: str, *, head: str = f"<title>{TITLE}_临江市人民政府门�
 
 def read(html: str | bytes, **options: object) -> Notice:
     data = html.encode() if isinstance(html, str) else html
-    return read_html(data, "page.html", ReadOptions(**options))  # type: ignore[arg-type]
+    return read_html(data, "page.html", ReadOptions(**options))
 
 
 MODERN = page(

@@ -21,7 +21,7 @@ from kg.read.pdf_lines import Line, paragraphs
 
 def saved(document: object) -> bytes:
     stream = io.BytesIO()
-    document.save(stream)  # type: ignore[attr-defined]
+    document.save(stream)
     return stream.getvalue()
 
 
@@ -95,7 +95,7 @@ def test_what_word_shows_is_read_and_what_it_hides_is_not(xml: str, lines: list[
 
 
 def numbered(document: object, number: int, level: int, text: str) -> None:
-    paragraph = document.add_paragraph(text)  # type: ignore[attr-defined]
+    paragraph = document.add_paragraph(text)
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_numId().val = number
     properties.get_or_add_ilvl().val = level
@@ -132,7 +132,7 @@ def test_the_numbers_that_word_prints_before_list_paragraphs_are_text() -> None:
         (0, "听取"),
     ):
         numbered(document, 90, level, text)
-    document.add_paragraph("会议还研究了其他事项。")  # type: ignore[attr-defined]
+    document.add_paragraph("会议还研究了其他事项。")
     numbered(document, 91, 0, "另起")
     numbered(document, 0, 0, "无号")
     assert " ".join(word(saved(document))) == (

@@ -132,7 +132,7 @@ def test_a_file_in_a_folder_that_may_not_be_opened_is_a_failure_among_notices(
     def refusing(path: str, *rest: object, **more: object) -> object:
         if path.endswith("a.txt"):
             raise PermissionError(13, "Permission denied", path)
-        return open(path, *rest, **more)  # type: ignore[call-overload]  # noqa: PTH123
+        return open(path, *rest, **more)  # noqa: PTH123  (stands for open itself)
 
     write(tmp_path, **{"a.txt": TEXT, "b.txt": TEXT})
     monkeypatch.setattr("kg.read.paths.open", refusing, raising=False)
@@ -162,7 +162,7 @@ def test_pipes_in_folders_are_passed_over_and_never_waited_for(tmp_path: Path) -
 
 def test_names_from_old_chinese_systems_are_shown_in_characters(tmp_path: Path) -> None:
     folder = os.fsencode(tmp_path)
-    with open(os.path.join(folder, "会议.txt".encode("gbk")), "wb") as file:  # noqa: PTH118, PTH123
+    with open(os.path.join(folder, "会议.txt".encode("gbk")), "wb") as file:  # noqa: PTH118, PTH123  (a name of bytes)
         file.write(TEXT.encode())
     assert [result.source for result in read_path(tmp_path)] == ["会议.txt"]
 
@@ -176,7 +176,7 @@ class Pipe(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: bytearray) -> int:
         return self.data.readinto(buffer)
 
 

@@ -28,7 +28,7 @@ PAGE = Page(title="第62次常务会议", published="2023-11-13", publisher="市
 def results(folder: Path, name: str, content: bytes | str, **options: object) -> list[Notice | ReadFailure]:
     file = folder / name
     file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return list(read_path(file, options=ReadOptions(**options)))  # type: ignore[arg-type]
+    return list(read_path(file, options=ReadOptions(**options)))
 
 
 def sheet(rows: list[list[str]], delimiter: str = ",") -> str:
@@ -88,7 +88,7 @@ def test_a_column_that_the_user_named_and_no_table_has_is_never_passed_over_in_s
     pyarrow.parquet.write_table(pyarrow.table({"text": [TEXT]}), tmp_path / "a.parquet")
     found = [
         *results(tmp_path, "a.csv", sheet([["text", "b"], [TEXT, "c"]]), **{column: "nn"}),
-        *read_path(tmp_path / "a.parquet", options=ReadOptions(**{column: "nn"})),  # type: ignore[arg-type]
+        *read_path(tmp_path / "a.parquet", options=ReadOptions(**{column: "nn"})),
     ]
     assert [str(failure) for failure in found] == [
         f"a.csv: has no column 'nn' among 'text', 'b': correct {flag}",

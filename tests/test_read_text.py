@@ -39,7 +39,7 @@ TRADITIONAL_SENTENCES = st.lists(st.sampled_from(TRADITIONAL_WORDS.split()), min
 
 
 def only(path: Path, **options: object) -> Notice | ReadFailure:
-    (result,) = read_path(path, options=ReadOptions(**options))  # type: ignore[arg-type]
+    (result,) = read_path(path, options=ReadOptions(**options))
     return result
 
 

@@ -41,7 +41,7 @@ def changed(part: str, change: Callable[[bytes], bytes]) -> bytes:
 
 def read(folder: Path, data: bytes, **options: object) -> list[Notice | ReadFailure]:
     (folder / "a.xlsx").write_bytes(data)
-    return list(read_path(folder / "a.xlsx", options=ReadOptions(**options)))  # type: ignore[arg-type]
+    return list(read_path(folder / "a.xlsx", options=ReadOptions(**options)))
 
 
 def test_rows_are_notices_with_what_the_columns_say(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_every_sheet_with_a_text_column_is_read_and_others_are_passed_over(tmp_p
     (failure,) = read(tmp_path, book([["编号", "名称"], [1, "x"]], [["说明"]]))
     assert str(failure).startswith("a.xlsx: has no column for the text among '编号', '名称': name it (--text-column)")
     (notice,) = read(tmp_path, book([["编号", "名称"], [1, "会议。"]]), text_column="名称", id_column="编号")
-    assert (notice.source, notice.text) == ("a.xlsx#1", "会议。")  # type: ignore[union-attr]
+    assert (notice.source, notice.text) == ("a.xlsx#1", "会议。")
 
 
 def test_rows_without_a_text_fail_alone(tmp_path: Path) -> None:

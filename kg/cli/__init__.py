@@ -92,7 +92,7 @@ def run() -> int:
         return INTERRUPTED
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
-    except Exception as error:
+    except Exception as error:  # classes of usage errors differ between typer's versions; others are raised again
         if not _is_about_usage(error):
             raise
         return _complain_of_usage(error, command)
@@ -104,7 +104,7 @@ def _is_about_usage(error: Exception) -> bool:
     return callable(getattr(error, "format_message", None)) and isinstance(getattr(error, "exit_code", None), int)
 
 
-def _with_arguments_as_written(command: Any) -> Any:  # noqa: ANN401
+def _with_arguments_as_written(command: Any) -> Any:  # noqa: ANN401  (typer's own class of command, which differs between its versions)
     """``command`` with arguments in its help as their metavars have them: PATH..., [B].
 
     Newer versions of typer put brackets around them, and the name of a Python type behind.
@@ -120,7 +120,7 @@ def _with_arguments_as_written(command: Any) -> Any:  # noqa: ANN401
     return command
 
 
-def _complain_of_usage(error: Any, command: Any) -> int:  # noqa: ANN401
+def _complain_of_usage(error: Any, command: Any) -> int:  # noqa: ANN401  (typer's own classes, which differ between its versions)
     """One sentence for an argument that cannot be; for no arguments at all, the help. The exit code."""
     if type(error).__name__ == "NoArgsIsHelpError":
         error.show()
@@ -131,7 +131,7 @@ def _complain_of_usage(error: Any, command: Any) -> int:  # noqa: ANN401
     return code
 
 
-def _path(command: Any, arguments: list[str]) -> str:  # noqa: ANN401
+def _path(command: Any, arguments: list[str]) -> str:  # noqa: ANN401  (as above)
     """What of ``arguments`` names a command: kg ledger import. (Not every error tells where it was made.)"""
     names = ["kg"]
     for argument in arguments:
@@ -141,7 +141,7 @@ def _path(command: Any, arguments: list[str]) -> str:  # noqa: ANN401
     return " ".join(names)
 
 
-def _as_a_parameter(error: Any, command: str) -> str | None:  # noqa: ANN401
+def _as_a_parameter(error: Any, command: str) -> str | None:  # noqa: ANN401  (as above)
     """What to do where an option that ``kg query`` does not have is the parameter of a shipped query."""
     from kg.query import shipped_queries
 

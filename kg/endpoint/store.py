@@ -197,7 +197,7 @@ class RemoteStore:
 def _quad(row: Row) -> Quad:
     from pyoxigraph import Quad
 
-    return Quad(row["s"], row["p"], row["o"], row["g"])  # type: ignore[arg-type]
+    return Quad(row["s"], row["p"], row["o"], row["g"])  # type: ignore[arg-type]  # the patterns bind every term, each with a kind that may stand there
 
 
 def _chained(first: Sequence[Quad], rest: Iterator[Quad]) -> Iterator[Quad]:

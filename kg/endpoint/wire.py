@@ -40,14 +40,14 @@ class Reply(io.RawIOBase):
         """True."""
         return True
 
-    def readinto(self, buffer: memoryview | bytearray, /) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview | bytearray, /) -> int:  # type: ignore[override]  # typeshed's buffer is wider than what readers give
         """Fill ``buffer`` as far as something is there; 0 at the end."""
         try:
             while not self._left:
                 self._left = next(self._pieces)
         except StopIteration:
             return 0
-        except Exception as error:
+        except Exception as error:  # whatever it is, it is raised again; the parser above makes a syntax error of it
             # The parser above would make a syntax error of it.
             self.broken = error
             raise
@@ -195,7 +195,7 @@ class Wire:
 def _as_asked(http: ModuleType, user: str, password: str) -> httpx.Auth:
     """Digest where the server asks for it (once, then for all further requests), else Basic."""
 
-    class AsAsked(http.Auth):  # type: ignore[misc, name-defined]
+    class AsAsked(http.Auth):  # type: ignore[misc, name-defined]  # httpx is imported at run time only, so the class has no type here
         """Kept for a whole connection: what the server asked for is remembered."""
 
         def __init__(self) -> None:

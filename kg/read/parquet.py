@@ -56,7 +56,7 @@ def _next(batches: Iterator[Any], damaged: tuple[type[BaseException], ...]) -> A
         raise _damaged(error) from None
 
 
-def _cells(batch: Any, row: int, columns: Columns, damaged: tuple[type[BaseException], ...]) -> dict[str, object]:  # noqa: ANN401
+def _cells(batch: Any, row: int, columns: Columns, damaged: tuple[type[BaseException], ...]) -> dict[str, object]:  # noqa: ANN401  (pyarrow is untyped)
     try:
         return {column: batch.column(column)[row].as_py() for column in columns.named()}
     except damaged as error:
@@ -71,7 +71,7 @@ def _damaged(error: BaseException) -> Unreadable:
     return Unreadable(f"is damaged, cut off or no Parquet file ({said(error)}): write or download it anew")
 
 
-def _check_size(metadata: Any, options: ReadOptions) -> None:  # noqa: ANN401
+def _check_size(metadata: Any, options: ReadOptions) -> None:  # noqa: ANN401  (pyarrow is untyped)
     """Raises Unreadable where one row group, the unit that is held in memory, unpacks to too much.
 
     Sizes of single columns would be closer, but asking pyarrow for a damaged column ends the process (26.0.1).

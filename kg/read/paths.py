@@ -59,7 +59,7 @@ def _read_folder(folder: str, prefix: str, options: ReadOptions) -> Iterator[Not
         if is_beside(name):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if os.path.exists(os.path.join(entry.path, STORE_MARKER)):  # noqa: PTH110, PTH118
+            if os.path.exists(os.path.join(entry.path, STORE_MARKER)):  # noqa: PTH110, PTH118  (for each folder; Path costs more than the look)
                 continue  # a store of ours, such as exports/store below the folder that is read
             yield from _read_folder(entry.path, f"{prefix}{name}/", options)
         elif entry.is_file():
@@ -71,7 +71,7 @@ def _read_folder(folder: str, prefix: str, options: ReadOptions) -> Iterator[Not
 def _read_file(path: str, name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:
     try:
         # Unbuffered: documents are read whole, tables through buffers of their own.
-        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  (a Path would be made for each file)
             yield from read_stream(stream, name, options)
     except OSError as error:
         yield ReadFailure(name, f"cannot be opened ({why(error)}): check its rights")

@@ -50,7 +50,7 @@ def read_xlsx(data: bytes, name: str, options: ReadOptions) -> Iterator[Notice |
         raise problems[0] if problems else Unreadable("has no sheet with cells: leave it out")
 
 
-def _read_sheet(sheet: Any, name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:  # noqa: ANN401
+def _read_sheet(sheet: Any, name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:  # noqa: ANN401  (openpyxl's sheet when it is read only has no public type)
     """The rows of one sheet. Raises Unreadable before the first notice, where the header cannot be used."""
     sheet.reset_dimensions()  # what the sheet says of its own size is often wrong, and rows beyond it would be lost
     rows = sheet.iter_rows(values_only=True)

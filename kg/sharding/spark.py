@@ -164,7 +164,7 @@ def _files(path: str, spark: SparkSession) -> list[tuple[str, str]]:
             found.append((str(each.toUri().getPath()).removeprefix(base), str(each.toString())))
     except InputError:
         raise
-    except Exception as error:
+    except Exception as error:  # Java's errors come as classes of py4j's, which is there with Spark only
         raise InputError(f"{path!r} cannot be read by Spark: {_said(error)}.") from error
     return sorted(found, key=lambda pair: pair[0].split("/"))
 
@@ -193,7 +193,7 @@ class _Session:
         builder = builder.config("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower())
         try:
             spark: SparkSession = builder.getOrCreate()
-        except Exception as error:
+        except Exception as error:  # py4j's and PySpark's classes, and OSError where there is no Java
             raise KgError(
                 f"Spark did not start ({_said(error)}); it needs Java 17 or later (java -version)."
             ) from error
@@ -211,7 +211,7 @@ def _carried_out(work: Callable[[], list[Part]]) -> list[Part]:
         return work()
     except KgError:
         raise
-    except Exception as error:
+    except Exception as error:  # what workers raise arrives as classes of py4j's
         raise KgError(f"Spark gave up: {_said(error)}; nothing was finished, run it again.") from error
 
 

@@ -123,7 +123,7 @@ def _written_whole(path: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(handle)
-        os.replace(temporary, path)  # noqa: PTH105
+        os.replace(temporary, path)  # noqa: PTH105  (mkstemp gives a text, which need not become a Path for this)
         _sync_folder(path.parent)
     except OSError as error:
         raise KgError(f"{path} could not be written: {error.strerror or error}; nothing of it is there.") from error
