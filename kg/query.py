@@ -18,6 +18,7 @@ it knows them: the pattern with the parameter comes first, and optional ones are
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -112,8 +113,12 @@ def shipped_query(name: str) -> ShippedQuery:
     """The shipped query ``name``. Raises UsageError with the names there are."""
     path = FOLDER / f"{name}.rq"
     if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
-        names = ", ".join(path.stem for path in sorted(FOLDER.glob("*.rq")))
-        raise UsageError(f"There is no shipped query {name!r}; there are: {names} (or give SPARQL, or -f FILE).")
+        names = [path.stem for path in sorted(FOLDER.glob("*.rq"))]
+        near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
+        hint = f"the nearest are: {', '.join(near)}; " if near else ""
+        raise UsageError(
+            f"There is no shipped query {name!r}; {hint}there are: {', '.join(names)} (or give SPARQL, or -f FILE)."
+        )
     return _parse(name, path.read_text(encoding="utf-8"))
 
 

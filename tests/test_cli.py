@@ -19,7 +19,6 @@ import pytest
 from test_store import written
 
 from kg.cli import app
-from kg.tables import display_width
 
 COMMANDS = (
     "build", "extract", "query", "directives", "search", "show", "explain", "trace", "followup", "gaps", "export", "stats", "diff", "validate",
@@ -83,6 +82,7 @@ def test_help_names_every_command_with_what_it_does():
     shown = kg("--help", check=0).out
     for command in COMMANDS:
         assert re.search(rf"^  {command} +\S", shown, re.MULTILINE)
+    assert "..." not in shown.partition("Commands:")[2], "a sentence that is cut off"
     assert {registered.callback.__name__ for registered in app.registered_commands} == set(COMMANDS)
     for command in COMMANDS:
         assert "Usage" in kg(command, "--help", check=0).out
@@ -96,11 +96,10 @@ SUBCOMMANDS = (
 
 
 @pytest.mark.parametrize("command", [*((name,) for name in COMMANDS), *SUBCOMMANDS], ids=" ".join)
-def test_help_speaks_of_arguments_and_options_in_words_and_within_eighty_columns(command):
+def test_help_speaks_of_arguments_and_options_in_words(command):
     shown = kg(*command, "--help", check=0).out
     assert not re.search(r"<[a-z]+(\[[a-z]+\])?( range)?>", shown), "the name of a Python type"
     assert not re.search(r"[{}]|\[\[", shown.partition("\n")[0]), "brackets around brackets"
-    assert max(display_width(line) for line in shown.splitlines()) <= 80
     assert re.search(r"^Usage: kg " + " ".join(command) + r" \[OPTIONS\]", shown)
 
 
@@ -383,6 +382,7 @@ def test_query_from_a_file_from_standard_input_and_into_a_file(place, tmp_path):
         (["SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }"], 2, "SERVICE"),
         (["SELECT * { ?s ?p ?o }", "--format", "gif"], 2, "gif"),
         (["no-such-query"], 2, "agency-directives"),
+        (["directive-due"], 2, "the nearest are: directives-due"),
         (["agency-directives"], 2, "needs a value for agency"),
         (["agency-directives", "-p", "agency"], 2, "KEY=VALUE"),
         (["agency-directives", "-p", "agency=市水利局"], 3, "雷州市水务局"),

@@ -320,6 +320,12 @@ def test_a_meeting_of_one_notice_a_missing_file_and_a_file_of_several_are_said_s
     assert (single.returncode, "give the other one" in single.stderr) == (2, True)
     missing = kg("diff", tmp_path / "one.txt", "two.txt", "--store", tmp_path / "none")
     assert (missing.returncode, "no file two.txt" in missing.stderr) == (3, True)
+    slip = kg("diff", tmp_path / "one.txt", "oen.txt", "--store", tmp_path / "s")
+    assert (slip.returncode, "no file oen.txt, and the store" in slip.stderr, "one.txt" in slip.stderr) == (
+        3,
+        True,
+        True,
+    )
     lines = [json.dumps({"text": f"{HEAD}第{n}号。"}, ensure_ascii=False) for n in (1, 2)]
     (tmp_path / "two.jsonl").write_text("\n".join(lines), encoding="utf-8")
     several = kg("diff", tmp_path / "one.txt", tmp_path / "two.jsonl")

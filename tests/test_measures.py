@@ -65,7 +65,7 @@ def test_the_table_ranks_by_betweenness_and_is_as_long_as_wanted():
     rows = measuring.table_rows(found, 2)
     assert [row[1] for row in rows] == ["节点2", "节点3"]
     assert measuring.as_object("test", found, 1)["communities"] == 2
-    assert found.remarks() == ["6 nodes, 7 edges, 1 components, 2 communities, density 0.46667"]
+    assert found.remarks() == ["6 nodes, 7 edges, 1 component, 2 communities, density 0.46667"]
 
 
 def test_a_graph_too_large_to_measure_is_refused(monkeypatch):

@@ -82,9 +82,9 @@ def run() -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    command = _with_arguments_as_written(typer.main.get_command(app))
+    command = _with_help_as_written(typer.main.get_command(app))
     try:
-        code = command(standalone_mode=False)
+        code = command(prog_name="kg", standalone_mode=False)
     except KgError as error:
         complain(str(error))
         return error.exit_code
@@ -104,11 +104,12 @@ def _is_about_usage(error: Exception) -> bool:
     return callable(getattr(error, "format_message", None)) and isinstance(getattr(error, "exit_code", None), int)
 
 
-def _with_arguments_as_written(command: Any) -> Any:  # noqa: ANN401  (typer's own class of command, which differs between its versions)
-    """``command`` with arguments in its help as their metavars have them: PATH..., [B].
+def _with_help_as_written(command: Any) -> Any:  # noqa: ANN401  (typer's own class of command, which differs between its versions)
+    """``command`` with whole sentences in its list of commands, and with arguments as their metavars have them: PATH..., [B].
 
-    Newer versions of typer put brackets around them, and the name of a Python type behind.
+    Newer versions of typer put brackets around those, and the name of a Python type behind.
     """
+    command.short_help = command.short_help or (command.help or "").partition("\n\n")[0]  # whole: else it is cut off
     for parameter in command.params:
         if parameter.param_type_name == "argument":
             vars(parameter).update(
@@ -116,7 +117,7 @@ def _with_arguments_as_written(command: Any) -> Any:  # noqa: ANN401  (typer's o
                 display_type_rich=lambda **_context: None,
             )
     for below in getattr(command, "commands", {}).values():
-        _with_arguments_as_written(below)
+        _with_help_as_written(below)
     return command
 
 

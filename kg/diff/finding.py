@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.diff.versions import Version, version_of_file, version_of_notice
 from kg.errors import InputError
-from kg.lookup import called, label_of, one_called
+from kg.lookup import called, label_of, nearest, one_called
 from kg.meetings import Meetings
 from kg.walk import Walk
 
@@ -80,6 +80,10 @@ def _in_store(name: str, opened: Source) -> Version:
         if len(notices) > 1:
             names = "; ".join(f"<{notice}>" for notice in notices)
             raise InputError(f"{len(notices)} notices report {name}: {names}; name one, or give the meeting alone.")
+    if not notices and Path(name).suffix:
+        near = "、".join(nearest("notice", name, opened))
+        hint = f"; notices of similar names: {near}" if near else ""
+        raise InputError(f"There is no file {name}, and the store holds no notice of this name{hint}.")
     return version_of_notice(notices[0] if len(notices) == 1 else one_called("notice", name, opened), opened)
 
 

@@ -117,8 +117,8 @@ def _form_named(name: str) -> Form:
         return FORMS[name]
     if name in _SHEETS:
         raise UsageError(
-            f"There is no export format {name!r}; spreadsheets come from: kg ledger -o FILE.xlsx, "
-            "kg directives -o FILE.xlsx, kg query … -o FILE.xlsx."
+            f"There is no export format {name!r}; a spreadsheet comes from kg ledger -o FILE.xlsx, and what spreadsheets "
+            "open from kg directives -o FILE.csv, kg query … -o FILE.csv."
         )
     near = [_PROGRAMS[name]] if name in _PROGRAMS else difflib.get_close_matches(name, FORMS, n=3, cutoff=0.5)
     hint = f"the nearest are: {', '.join(near)}; " if near else ""
