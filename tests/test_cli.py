@@ -19,6 +19,8 @@ import pytest
 from test_store import written
 
 from kg.cli import app
+from kg.cli.helping import wrapped
+from kg.tables import display_width
 
 COMMANDS = (
     "build", "extract", "query", "directives", "search", "show", "explain", "trace", "followup", "gaps", "export", "stats", "diff", "validate",
@@ -96,11 +98,26 @@ SUBCOMMANDS = (
 
 
 @pytest.mark.parametrize("command", [*((name,) for name in COMMANDS), *SUBCOMMANDS], ids=" ".join)
-def test_help_speaks_of_arguments_and_options_in_words(command):
+def test_help_speaks_of_arguments_and_options_in_words_and_fits_eighty_columns(command):
     shown = kg(*command, "--help", check=0).out
     assert not re.search(r"<[a-z]+(\[[a-z]+\])?( range)?>", shown), "the name of a Python type"
     assert not re.search(r"[{}]|\[\[", shown.partition("\n")[0]), "brackets around brackets"
+    assert max(display_width(line) for line in shown.splitlines()) <= 80
     assert re.search(r"^Usage: kg " + " ".join(command) + r" \[OPTIONS\]", shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("图库所在文件夹。 The folder.", ["图库所在", "文件夹。", "The", "folder."]),
+        ("a|bc|def|ghij|k", ["a|bc|def|", "ghij|k"]),
+        ("一二三四。五", ["一二三", "四。五"]),
+        ("unbreakableword 一", ["unbreakableword", "一"]),
+        ("", [""]),
+    ],
+)
+def test_a_line_of_help_ends_between_words_or_chinese_characters_and_before_no_mark(text, lines):
+    assert wrapped(text, 9) == lines
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from kg.cli.console import complain
 from kg.cli.extracting import extract
 from kg.cli.following import explain, followup, gaps, trace
 from kg.cli.graphs import export, stats
+from kg.cli.helping import fitting
 from kg.cli.ledger import ledger_commands
 from kg.cli.searching import search
 from kg.cli.storing import store_commands
@@ -105,11 +106,14 @@ def _is_about_usage(error: Exception) -> bool:
 
 
 def _with_help_as_written(command: Any) -> Any:  # noqa: ANN401  (typer's own class of command, which differs between its versions)
-    """``command`` with whole sentences in its list of commands, and with arguments as their metavars have them: PATH..., [B].
+    """``command`` with whole sentences in its list of commands, lines that fit, and arguments as their
+    metavars have them: PATH..., [B].
 
     Newer versions of typer put brackets around those, and the name of a Python type behind.
     """
     command.short_help = command.short_help or (command.help or "").partition("\n\n")[0]  # whole: else it is cut off
+    context = command.context_class
+    command.context_class = type(context.__name__, (context,), {"formatter_class": fitting(context.formatter_class)})
     for parameter in command.params:
         if parameter.param_type_name == "argument":
             vars(parameter).update(
@@ -144,10 +148,12 @@ def _path(command: Any, arguments: list[str]) -> str:  # noqa: ANN401  (as above
 
 def _as_a_parameter(error: Any, command: str) -> str | None:  # noqa: ANN401  (as above)
     """What to do where an option that ``kg query`` does not have is the parameter of a shipped query."""
+    if command != "kg query":
+        return None
     from kg.query import shipped_queries
 
     name = str(getattr(error, "option_name", "")).lstrip("-")
-    if command != "kg query" or all(p.name != name for shipped in shipped_queries() for p in shipped.parameters):
+    if all(parameter.name != name for shipped in shipped_queries() for parameter in shipped.parameters):
         return None
     return (
         f"kg query has no option --{name}; a shipped query takes it as a parameter: -p {name}=VALUE (kg query --list)."

@@ -1,0 +1,66 @@
+"""Help pages that fit the terminal: a Chinese character is two columns wide, and may end a line.
+
+The parser of arguments counts characters and breaks lines at blanks only, so that its lines run over where help is Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+_WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef"
+# A wide character with the marks that begin no line; a word, which may also end at |; blanks.
+_PIECES = re.compile(rf"[{_WIDE}][，。、；：！？）》】”’]*|[^\s|{_WIDE}]*\|+|[^\s|{_WIDE}]+|\s+")
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """``text`` in lines of at most ``width`` columns, as far as no single word is wider."""
+    from kg.tables import display_width
+
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if piece.isspace():
+            piece = " "
+        elif lines[-1].strip() and display_width(lines[-1] + piece) > width:
+            lines.append("")
+        lines[-1] += piece if lines[-1] or piece != " " else ""
+    return [line.rstrip() for line in lines]
+
+
+def fitting(base: type) -> type:
+    """The class ``base``, which writes help pages (click's ``HelpFormatter``), with lines that fit."""
+    return type(base.__name__, (base,), {"write_text": _write_text, "write_dl": _write_dl})
+
+
+def _write_text(self: Any, text: str) -> None:  # noqa: ANN401  (the class of whichever version of typer is there)
+    indent = " " * self.current_indent
+    paragraphs = ("\n".join(_indented(part, indent, self.width)) for part in text.split("\n\n"))
+    self.write("\n\n".join(paragraphs) + "\n")
+
+
+def _indented(text: str, indent: str, width: int) -> Iterator[str]:
+    return (indent + line for line in wrapped(text.strip(), width - len(indent)))
+
+
+def _write_dl(
+    self: Any,  # noqa: ANN401  (the class of whichever version of typer is there)
+    rows: Iterable[tuple[str, str]],
+    col_max: int = 30,
+    col_spacing: int = 2,
+) -> None:
+    """Two columns: options, arguments or commands, and what they are for."""
+    from kg.tables import display_width
+
+    listed = list(rows)
+    first = min(max((display_width(name) for name, _ in listed), default=0), col_max) + col_spacing
+    indent = " " * self.current_indent
+    for name, words in listed:
+        lines = wrapped(words, max(self.width - first - self.current_indent, 10))
+        head = name + " " * (first - display_width(name))
+        if display_width(name) > first - col_spacing:
+            self.write(f"{indent}{name}\n")
+            head = " " * first
+        self.write(f"{indent}{head}{lines[0]}".rstrip() + "\n")
+        for line in lines[1:]:
+            self.write(f"{indent}{' ' * first}{line}\n")
