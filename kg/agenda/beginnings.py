@@ -25,7 +25,14 @@ _PERSON_REPORTS = re.compile(
     "[^,。;]{2,40}(?:主任|局长|书记|部长|县长|市长|区长|教授|律师|同志|负责人|院长|检察长|处长)[一-鿿]{2,4}$"
 )
 _EXPLAINS = lazy("(?:作了?|进行了?)(?:专题)?$")
+# What somebody other than the meeting tells it.
+_TOLD = frozenset({"通报", "解读", "传达"})
 _LONGEST_AROUND, _LONGEST_HAVING = 24, 30
+
+
+def is_by_meeting(words: str) -> bool:
+    """Whether words before a verb have the meeting as its subject: 会议, 会前, 市政府党组会议."""
+    return words.startswith(_MEETING) or OWN_MEETING.match(words) is not None
 
 
 class Beginning(NamedTuple):
@@ -40,8 +47,8 @@ class Beginning(NamedTuple):
 
     @property
     def by_meeting(self) -> bool:
-        """The meeting is the subject: 会议, 会前, 市政府党组会议."""
-        return self.words.startswith(_MEETING) or OWN_MEETING.match(self.words) is not None
+        """The meeting is the subject."""
+        return is_by_meeting(self.words)
 
     def is_done(self) -> bool:
         """Whether these words, and no name of somebody, make the verb an act of the meeting."""
@@ -49,11 +56,9 @@ class Beginning(NamedTuple):
             self._in_the_course()
             or self._meeting_does()
             or self._done_to()
-            or self._person_reports()
-            or self._explains()
             or self._has_others_do()
             or self._around_the_meeting()
-            or self._invited()
+            or (self.verb.value in _TOLD and (self._person_reports() or self._explains() or self._invited()))
         )
 
     def on_behalf(self) -> int | None:
@@ -83,7 +88,7 @@ class Beginning(NamedTuple):
 
     def _person_reports(self) -> bool:
         """县财政局局长甲乙|通报…"""
-        return self.verb.value in ("通报", "解读", "传达") and _PERSON_REPORTS.match(self.words) is not None
+        return _PERSON_REPORTS.match(self.words) is not None
 
     def _explains(self) -> bool:
         """教授甲|作专题解读"""
@@ -104,6 +109,6 @@ class Beginning(NamedTuple):
 
     def _invited(self) -> bool:
         """会议邀请教授甲|解读…"""
-        if self.verb.value not in ("解读", "通报", "传达") or self.words.endswith(("予以", "给予")):
+        if self.words.endswith(("予以", "给予")):
             return False
         return _INVITED.match(self.words) is not None

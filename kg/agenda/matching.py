@@ -38,6 +38,7 @@ class Part:
     paragraphs: tuple[int, ...]
     opens: bool  # begins with 会议强调 or with a number: likely to turn to the next matter
     numbered: bool = False  # a section under a heading: one matter, whatever else its sentences mention
+    topic: str = ""  # what its first words say that it is on: 针对防汛工作
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ class Matcher:
 
     def part(self, paragraphs: tuple[int, ...], *, opens: bool, numbered: bool = False) -> Part:
         """Whole paragraphs as a part."""
+        first, last = self.paragraphs[paragraphs[0]], self.paragraphs[paragraphs[-1]]
         return Part(
-            self.paragraphs[paragraphs[0]].start, self.paragraphs[paragraphs[-1]].end, paragraphs, opens, numbered
+            first.start, last.end, paragraphs, opens, numbered, self.reader.topic(paragraphs[0]) if opens else ""
         )
 
     def likeness(self, matter: Matter | Topic, words: str) -> float:
@@ -170,7 +172,16 @@ class Matcher:
 
     def _fits(self, topic: Topic, part: Part, words: str) -> float:
         """The likeness of a part and a topic; a speech of its own fits what names no matter, if barely."""
-        return self.likeness(topic, words) + (_LEAST if topic.open and part.opens else 0.0)
+        named = self._named(topic, part) if part.topic else 0.0
+        return self.likeness(topic, words) + (_LEAST if topic.open and part.opens else 0.0) + named
+
+    def _named(self, topic: Topic, part: Part) -> float:
+        """What it tells that a part first says what it is on: as much as a document's name where this is all that was
+        announced, less where that was one of several things, and nothing where it was none."""
+        said = self.reader.words.names(part.topic)
+        announced = self.reader.words.names(self.scan.text[topic.subject.start : topic.subject.end])
+        shared = len(said & announced)
+        return _LEAST + _NAMED * shared / len(said | announced) if shared else 0.0
 
     def _stretches(self, columns: list[Topic], parts: Sequence[Part]) -> list[tuple[Topic, Part]]:
         """Which part treats which topic; a part that treats several is cut between its sentences."""
@@ -204,7 +215,14 @@ class Matcher:
         starts = [start for start in self.reader.turns(part.start, part.end) if start > part.start]
         bounds = [part.start, *starts, part.end]
         return [
-            Part(low, high, tuple(i for i in part.paragraphs if self._touches(i, low, high)), part.opens and not number)
+            replace(
+                part,
+                start=low,
+                end=high,
+                paragraphs=tuple(i for i in part.paragraphs if self._touches(i, low, high)),
+                opens=part.opens and not number,
+                topic="" if number else part.topic,
+            )
             for number, (low, high) in enumerate(pairwise(bounds))
         ]
 
@@ -221,7 +239,9 @@ class Matcher:
             words = self.words(piece)
             turn = _TURN_OPENING if piece.opens else _TURN_INSIDE
             like = [
-                min(_weigh(sign, words), _ENOUGH) + (_LEAST if topic.open and piece.opens else 0.0)
+                min(_weigh(sign, words), _ENOUGH)
+                + (_LEAST if topic.open and piece.opens else 0.0)
+                + (self._named(topic, piece) if piece.topic else 0.0)
                 for sign, topic in zip(signs, columns, strict=True)
             ]
             if row == 0:

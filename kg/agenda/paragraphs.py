@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from kg.agenda.gathering import Gathering
 from kg.agenda.matter import Matter, merge, outcomes_joined
 from kg.agenda.subjects import matter_words
-from kg.agenda.verbs import VerbReader, outcome_of, starts_with
+from kg.agenda.verbs import VerbReader, outcome_of
 from kg.model import Document, Span
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
@@ -20,7 +20,10 @@ _THEN_SPEAKS = re.compile(
 )
 _STATEMENTS = re.compile("[^。]{2,120}作(?:了)?(?:表态|交流|典型|书面|汇报)?发言。?")
 _OTHER_MEETING = re.compile("会前[^,。;]{0,8}会议|主持召开|召开[^,。;]{0,12}会议")
+# 就近期重点工作,会议指出,…
 _ABOUT = ("就", "对", "关于", "围绕", "针对")
+# 会议要求,针对防汛工作,要…: after the speech has begun, 就业 and 对标 are no such words.
+_ABOUT_INSIDE = re.compile("(?:针对|对于|关于|就[^业近地此])[^,。;:]{2,30}")
 _DECIDES = re.compile("会议(?:决定|议定)")
 _NOT_AT_IT = re.compile("会前|会后|会议(?:前|开始前)")
 _WHEN_ONLY = re.compile("会前|会上|会后|会议(?:前|上|开始前|期间)")
@@ -35,9 +38,9 @@ _ROLL_ENDS = frozenset("席加了议题究论\n")
 _OUTCOME_LEAD = re.compile(
     "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|决定|并决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?"
 )
-# 会议共研究八个议题 counts the matters and is none.
+# 会议共研究八个议题 counts the matters and is none; 会议对上述议题进行了研究 goes back to all of them.
 OTHER_MATTERS = re.compile(
-    "(?:议题|学法|事项|文件|传达)\\d{1,2}[项个件]$|(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|(?:研究|审议|讨论|听取)(?:了)?[一二两三四五六七八九十\\d]{1,3}[个项](?:议题|事项)$|(?:研究|审议|讨论|听取)(?:了)?(?:以下|下列)(?:议题|事项|问题|内容):?$"
+    "(?:议题|学法|事项|文件|传达)\\d{1,2}[项个件]$|(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|(?:研究|审议|讨论|听取)(?:了)?[一二两三四五六七八九十\\d]{1,3}[个项](?:议题|事项)$|(?:研究|审议|讨论|听取)(?:了)?(?:以下|下列)(?:议题|事项|问题|内容):?$|对(?:上述|以上)(?:各项)?(?:议题|事项|问题|内容)"
 )
 # So many clauses before a verb may still lead to it.
 _MOST_BEFORE = 2
@@ -62,9 +65,9 @@ class ParagraphReader:
         self.treated: set[int] = set()
         self.with_matters: dict[int, bool] = {}  # paragraphs that were asked for
         self.clauses = self.verbs.clauses
-        self.clause_starts = [clause.start for clause in outline.clauses]
+        self.clause_starts = self.verbs.clause_starts
         self.speeches = Track([e for e in scan.of_kinds("verb-speech", "speech") if e[2:] != ("speech", "decide")])
-        self.with_speech = starts_with(outline, self.speeches)
+        self.with_speech = self.verbs.starts_with(self.speeches)
 
     def treats(self, index: int) -> bool:
         """Whether a paragraph says by a verb what the meeting did."""
@@ -79,30 +82,41 @@ class ParagraphReader:
         ``apart``: every verb clause is a matter of its own (leads announce). ``note``: remember the clauses as treated.
         """
         paragraph = self.outline.paragraphs[index]
+        text = self.scan.text
         if self.verbs.verbs.first(paragraph.start, paragraph.end) is None:
             return []  # two paragraphs of three
         clauses = self.clauses.get(index, [])
         got = Gathering(index, clauses[0].start if clauses else paragraph.start, paragraph.end, paragraph.end)
         # Most paragraphs speak of no other meeting: asked once, not for each clause.
         others = index != self.outline.lead and (
-            _OTHER_MEETING.search(self.scan.text, paragraph.start, paragraph.end) is not None
+            _OTHER_MEETING.search(text, paragraph.start, paragraph.end) is not None
         )
+        verbs = self.verbs.verbs.starts
+        last_verb = verbs[bisect_left(verbs, paragraph.end) - 1]
         for clause in clauses:
-            if self._is_aside(clause, got, others=others) or self._only_leads(clause, got):
+            if clause.start > last_verb and not got.matters:
+                break  # a speech, most often: nothing that follows is a matter
+            first = text[clause.start]
+            may_be_aside = clause.level == 3 or others or got.attendance or got.elsewhere or first == "("
+            if may_be_aside and self._is_aside(clause, got, others=others):
                 continue
-            if self.is_speech(clause):
+            if first == "会" and self._only_leads(clause, got):
+                continue
+            if clause.start in self.with_speech and self.is_speech(clause):
                 got.speaks(clause)
                 continue
-            treated = self.verbs.treatment(
-                clause,
-                chain=got.chain or clause.level == 3 or (apart and clause.level == 2),
-                index=index,
-                fresh=clause.level == 3 and (got.talked or clause is clauses[0]),
-            )
+            treated = None
+            if clause.start in self.verbs.with_verb:
+                treated = self.verbs.treatment(
+                    clause,
+                    chain=got.chain or clause.level == 3 or (apart and clause.level == 2),
+                    index=index,
+                    fresh=clause.level == 3 and (got.talked or clause is clauses[0]),
+                )
             if treated is None:
                 listed = got.matters and got.chain and clause.level < 3
                 documents = self.verbs.documents(clause.start, clause.end) if listed else []
-                got.goes_on(clause, documents, away=self._is_away(got.opened))
+                got.goes_on(clause, documents, away=got.opened is not None and self._is_away(got.opened))
                 continue
             if note:
                 self.treated.add(clause.start)
@@ -136,8 +150,6 @@ class ParagraphReader:
 
     def _only_leads(self, clause: Clause, got: Gathering) -> bool:
         """会前, and 会议决定, lead to the next clause."""
-        if self.scan.text[clause.start] != "会":
-            return False
         if _WHEN_ONLY.fullmatch(self.scan.text, clause.start, clause.end) is not None:
             got.opens(clause)
             return True
@@ -146,9 +158,9 @@ class ParagraphReader:
             return True
         return False
 
-    def _is_away(self, opened: Clause | None) -> bool:
+    def _is_away(self, opened: Clause) -> bool:
         """Whether the clause before was 会前, and what follows is no treatment: it was before the meeting."""
-        return opened is not None and _NOT_AT_IT.match(self.scan.text, opened.start) is not None
+        return _NOT_AT_IT.match(self.scan.text, opened.start) is not None
 
     def _tells_attendance(self, clause: Clause) -> bool:
         """县领导吴大江、郑小河出席会议。: a sentence that only says who was there."""
@@ -242,8 +254,8 @@ class ParagraphReader:
             return False
         if listing:
             return True
-        if before.outcomes and before.documents and after.documents:
-            return before.treatments == after.treatments
+        if before.documents and after.documents:
+            return set(before.documents).isdisjoint(after.documents)
         if not (before.outcomes and before.documents):
             return False
         words = self.scan.text[before.subject.start : before.subject.end]
@@ -289,6 +301,8 @@ class ParagraphReader:
         """Whether the next paragraph, statements of others aside, is what somebody says and not the meeting."""
         index = next((i for i in later if not self._tells_statements(i)), None)
         clauses = self.clauses.get(index, []) if index is not None else []
+        if index is not None and self.opens_with_topic(index) and not self.words.tells(self.topic(index)):
+            clauses = clauses[1:]  # 就当前工作,县长强调,…
         return bool(clauses) and self.is_speech(clauses[0]) and not self.scan.text.startswith("会", clauses[0].start)
 
     def opens_with_speaker(self, index: int) -> bool:
@@ -303,13 +317,27 @@ class ParagraphReader:
 
     def opens_with_topic(self, index: int) -> bool:
         """就近期重点工作,会议指出,…: a speech that first says what it is about."""
-        clauses = self.clauses.get(index, [])[:2]
-        return (
-            len(clauses) == 2
-            and self.scan.text.startswith(_ABOUT, clauses[0].start)
-            and clauses[1].level == 1
-            and self.is_speech(clauses[1])
-        )
+        if not self.scan.text.startswith(_ABOUT, self.outline.paragraphs[index].start):
+            return False
+        clauses = self.clauses.get(index, [])
+        return len(clauses) > 1 and clauses[1].level == 1 and self.is_speech(clauses[1])
+
+    def topic(self, index: int) -> str:
+        """What a speech says first that it is on: |针对防汛工作|,会议要求,…; 会议要求,|针对防汛工作|,…. Empty where it says nothing so."""
+        clauses = self.clauses.get(index, [])
+        if len(clauses) < 2:
+            return ""
+        if self.opens_with_topic(index):
+            return self.scan.text[clauses[0].start : clauses[0].end]
+        start, end = clauses[1].start, clauses[1].end
+        if (
+            clauses[1].level == 1
+            and _ABOUT_INSIDE.fullmatch(self.scan.text, start, end) is not None
+            and self.verbs.modals.first(start, end) is None
+            and self.is_speech(clauses[0])
+        ):
+            return self.scan.text[start:end]
+        return ""
 
     def turns(self, start: int, end: int) -> list[int]:
         """Where in a stretch of speech another matter may be turned to: at a paragraph, at a sentence that opens a speech,

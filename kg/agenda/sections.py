@@ -17,7 +17,7 @@ _AROUND_MEETING = re.compile(
 )
 _REFERS = re.compile("(?:该|此|上述|以上)《")
 _HELD = re.compile("会议?(?:召开|举行)|(?:召开|主持|举行)[^,。;]{0,30}会议?")
-_SUMMARY = re.compile("等(?:工作|事项|议题|有关事项|重点工作)?[。;]?$")
+_SUMMARY = re.compile("等(?:方面的)?(?:工作|问题|事项|议题|有关事项|重点工作)?[。;]?$")
 _OTHER_ONLY = re.compile("(?:会议)?(?:还|同时|并)?(?:研究|讨论|审议|听取|安排|通报)")
 _ROLL_CALL = re.compile(
     "^(?:列席|出席|参加)(?:了)?(?:本次|此次|这次)?会议的?(?:人员|领导|同志|单位)?(?:还?有|是|为|:)|(?:列席|出席|参加)(?:了)?会议。|"
@@ -138,7 +138,8 @@ class SectionReader:
             self.numbered = number
             self.pending.append(self.matcher.part((index,), opens=True, numbered=True))
         elif not found:
-            self._read_speech(index, number)
+            if not self._is_around_meeting(index):
+                self._read_speech(index, number)
         elif number is None and self._inside_numbered(index):
             self._go_on_numbered(index, found)
         elif number is None and self._states_announced(index, found):
@@ -155,6 +156,11 @@ class SectionReader:
             self._settle()
             self.numbered = number or ""
             self.items.extend(found if number is None else [self._one(found, index)])
+
+    def _is_around_meeting(self, index: int) -> bool:
+        """What came before or after the meeting belongs to no matter of it: 会前,赵一山召开了党组会议…"""
+        paragraph = self.paragraphs[index]
+        return _AROUND_MEETING.match(self.scan.text, paragraph.start, paragraph.end) is not None
 
     def _number(self, index: int) -> str | None:
         """The kind of enumerator that begins the paragraph: 一、 or 1. in front of a matter."""
@@ -231,8 +237,8 @@ class SectionReader:
             self.announced = [matter for matter in self.announced if matter is not deployment]
             self.items = [matter for matter in self.items if matter is not deployment]
             self.items.append(self.matcher.treated(deployment, self.matcher.part((index,), opens=True)))
-        elif self.pending:
-            if opens and not (self.numbered and number is None):
+        elif self.pending or self._listed_anew():
+            if not self.pending or (opens and not (self.numbered and number is None)):
                 self.pending.append(self.matcher.part((index,), opens=True, numbered=number is not None))
             else:
                 last = self.pending.pop()
@@ -251,6 +257,10 @@ class SectionReader:
         else:
             self.pending.append(self.matcher.part((index,), opens=opens, numbered=number is not None))
 
+    def _listed_anew(self) -> bool:
+        """Whether a list stands behind the last item, for speeches to go through."""
+        return bool(self.items and self.announced) and self.announced[-1].start >= self.items[-1].end
+
     def _deployed_by(self, index: int) -> Matter | None:
         """A leader's speech after the sections makes the deployment that the lead announced: 市长甲强调,…"""
         if not (self.items or self.pending) or not self.reader.opens_with_speaker(index):
@@ -261,10 +271,7 @@ class SectionReader:
         return found[-1] if found else None
 
     def _goes_on(self, item: Matter, index: int) -> bool:
-        """One more speech after a section that has its own must speak of its matter; what came before or after the
-        meeting belongs to no section."""
-        if _AROUND_MEETING.match(self.scan.text, self.paragraphs[index].start, self.paragraphs[index].end) is not None:
-            return False
+        """One more speech after a section that has its own must speak of its matter."""
         if len(self.items) > 1 and self._closes(index):
             return False
         if self.numbered or not self._starts_with_speech(index) or not any(self._speaks(i) for i in item.sections):
@@ -313,7 +320,7 @@ class SectionReader:
         apart = self.reader.matters(index, apart=True, note=False)
         if len(apart) not in range(2, A_LIST) and self.reader.somebody_speaks(later):
             return False  # a leader's speech after a list is on all of it
-        if _goes_through(self.matcher.claim(apart, speeches)[0], apart):
+        if _goes_through(self.matcher.claim(apart, speeches)[0], apart) or self._picks_one(apart, speeches):
             return True
         if len(apart) < 2 or self.items:
             return False
@@ -325,6 +332,13 @@ class SectionReader:
         following = later[:2]
         opening = [i for i in following if self._opens_speech(i) and not self.reader.treats(i)]
         return len(opening) == 2 or (len(apart) >= A_LIST and following[:1] == opening[:1])
+
+    def _picks_one(self, apart: list[Matter], speeches: list[Part]) -> bool:
+        """Whether the first speech says that it is on one of several matters: 就森林防火,会议指出,…"""
+        if len(apart) < 2 or not speeches or not speeches[0].topic:
+            return False
+        told = [self.matcher.likeness(matter, speeches[0].topic) > 0 for matter in apart]
+        return sum(told) == 1
 
     def _speeches(self, later: list[int]) -> list[Part]:
         """The paragraphs of speech that follow, up to the next with a verb or a number of its own."""
@@ -352,15 +366,21 @@ class SectionReader:
             and (self.reader.tells(matter) or not items)
             and not self._told_again(matter, [*items, *(listed if matter.paragraph == self.lead else ())])
         ]
-        if items and any(self._sums_up(matter) for matter in self.announced):
+        if items and any(self._sums_up(matter, items) for matter in self.announced):
             left = [matter for matter in left if matter.documents or matter.paragraph != self.lead]
         return items + left
 
-    def _sums_up(self, matter: Matter) -> bool:
-        """Whether a clause of the lead only says of what kind the matters were: 研究项目攻坚、安全环保等工作, 传达有关会议精神."""
+    def _sums_up(self, matter: Matter, items: list[Matter]) -> bool:
+        """Whether a clause of the lead only says of what kind the matters were: 传达有关会议精神, or 研究项目攻坚、安全环保等工作
+        where that is all the lead tells or one of them is an item."""
         if matter.documents or matter.paragraph != self.lead:
             return False
-        return not self.reader.tells(matter) or _SUMMARY.search(self.scan.text, *matter.subject) is not None
+        if not self.reader.tells(matter):
+            return True
+        if _SUMMARY.search(self.scan.text, *matter.subject) is None:
+            return False
+        alone = all(other is matter or other.paragraph != self.lead for other in self.announced)
+        return alone or self._told_again(matter, items)
 
     def _told_again(self, matter: Matter, items: list[Matter]) -> bool:
         """Whether what was announced is an item already: by one of its documents, or by what it is about."""

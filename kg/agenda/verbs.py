@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from kg.agenda.beginnings import Beginning
+from kg.agenda.beginnings import Beginning, is_by_meeting
 from kg.agenda.matter import PUT_OFF, REPLACED, Matter
 from kg.model import Document, Span
 from kg.scan import Event, Scan, Track
@@ -20,6 +20,7 @@ _SUBJECT = re.compile(
 _AFTER_WHEN = re.compile(r"(?:会前|会上|会后|会议(?:前|上|开始前|期间))[,:]\s*\Z")
 _LONGEST_WHEN = 7
 _LONGEST_ORGAN = 24
+_NAME_SIZES = (2, 3, 4)
 # What somebody named does for the meeting.
 _BY_PEOPLE = frozenset({"通报", "解读", "传达", "传达学习", "学习"})
 _LONGEST_LIST = 150  # 听取了甲情况,乙情况,…的汇报
@@ -40,14 +41,19 @@ class VerbReader:
         self.outline = outline
         self.name_ends = {name.end for name in names}
         self.name_words = {scan.text[name.start : name.end] for name in names}
-        self.organ_ends = {event.end for event in scan.of_kinds("tail", "department")}
         self.clauses = outline.by_paragraph()
         self.titles = sorted({span: document.title for document in documents for span in document.mentions}.items())
         self.title_starts = [span.start for span, _ in self.titles]
         self.acts = scan.plain("treat", "agree")
         self.verbs = Track([verb for verb in map(_as_verb, self.acts.events) if verb is not None])
         self.modals = scan.plain("modal", "modal-tail")
-        self.with_verb = starts_with(outline, self.verbs)
+        self.clause_starts = [clause.start for clause in outline.clauses]
+        self.with_verb = self.starts_with(self.verbs)
+
+    def starts_with(self, track: Track) -> frozenset[int]:
+        """Starts of the clauses that an event of the track stands in or after: asked first, because most have none."""
+        starts = self.clause_starts
+        return frozenset([starts[bisect_right(starts, at) - 1] for at in track.starts if starts and starts[0] <= at])
 
     def treatment(self, clause: Clause, *, chain: bool, index: int, fresh: bool) -> Matter | None:
         """The treatment that a clause's own verb tells, or None. ``chain``: the clause may lack a subject."""
@@ -63,15 +69,7 @@ class VerbReader:
         if self.modals.first(clause.start, first.start) is not None:
             return None  # 与会各单位须…传达到…: asked for, not done by the meeting
         lead_in = text[start : first.start]
-        beginning = Beginning(
-            lead_in,
-            first,
-            text[first.start : first.end],
-            text[clause.start : clause.end],
-            chain,
-            clause.level == 2 or (index == self.outline.lead and lead_in.startswith("并")),
-        )
-        has_subject = beginning.by_meeting
+        has_subject = is_by_meeting(lead_in)
         heading = numbered or (fresh and clause.start == self.outline.paragraphs[index].start)
         if first.value.startswith("原则同意") and not has_subject and not self._is_plainly_treated(first, clause):
             return None
@@ -91,19 +89,40 @@ class VerbReader:
                 return None
             if not has_subject and heading and not numbered and not self._object_follows(first, clause):
                 return None
-        elif not (beginning.is_done() or self._done_by_somebody(beginning, clause)):
+        elif not self._is_done(lead_in, first, clause, chain=chain, index=index):
             return None
         return self._made(clause, [first, *self._joined(verbs[1:], clause)], index)
+
+    def _is_done(self, words: str, first: Event, clause: Clause, *, chain: bool, index: int) -> bool:
+        """Whether other words before the verb than a plain subject make it an act of the meeting."""
+        beginning = Beginning(
+            words,
+            first,
+            self.scan.text[first.start : first.end],
+            self.scan.text[clause.start : clause.end],
+            chain,
+            clause.level == 2 or (index == self.outline.lead and words.startswith("并")),
+        )
+        return beginning.is_done() or self._done_by_somebody(beginning, clause)
 
     def _done_by_somebody(self, beginning: Beginning, clause: Clause) -> bool:
         """滕国栋|传达了…, 县财政局局长甲|通报了…, 县安委办|通报了…, 县长乙|对…进行安排部署: in the meeting's stead."""
         first, words = beginning.verb, beginning.words
-        if first.start in self.name_ends or words in self.name_words:
+        if first.start in self.name_ends or self._ends_in_name(words):
             return self._reports(first, clause)
-        if first.start in self.organ_ends and len(words) <= _LONGEST_ORGAN:
+        if len(words) <= _LONGEST_ORGAN and self._ends_in_organ(first):
             return self._tells_plainly(first)
         name_end = beginning.on_behalf() if self._stands_apart(clause) else None
         return name_end is not None and first.start - len(words) + name_end in self.name_ends
+
+    def _ends_in_organ(self, verb: Event) -> bool:
+        """县安委办|通报了…"""
+        before = self.scan.between(verb.start - _LONGEST_ORGAN, verb.start)
+        return any(event.end == verb.start and event.kind in ("tail", "department") for event in before)
+
+    def _ends_in_name(self, words: str) -> bool:
+        """县领导钱二河: with no post before it, a name is known from elsewhere in the notice."""
+        return any(words[-size:] in self.name_words for size in _NAME_SIZES)
 
     def _past_numbers(self, clause: Clause) -> int:
         """Where the words begin: after 一、 and (一) at the clause's start."""
@@ -152,6 +171,8 @@ class VerbReader:
 
     def _is_verb(self, event: Event, clause: Clause) -> bool:
         text = self.scan.text
+        if text.startswith("的", event.end):
+            return False  # 会议研究|的事项
         if (
             event.end < clause.end
             and _NOT_A_VERB.match(text, event.end, clause.end) is not None
@@ -220,9 +241,3 @@ def _as_verb(event: Event) -> Event | None:
 
 def outcome_of(event: Event) -> str | None:
     return event.value.partition("/")[2] or None
-
-
-def starts_with(outline: Outline, track: Track) -> frozenset[int]:
-    """Starts of the clauses that an event of the track stands in or after: asked first, because most have none."""
-    starts = [clause.start for clause in outline.clauses]
-    return frozenset([starts[bisect_right(starts, at) - 1] for at in track.starts if starts and starts[0] <= at])
