@@ -139,6 +139,7 @@ class KG:
     ofAllocation: Final = "https://w3id.org/huiyi/ontology#ofAllocation"
     ofItem: Final = "https://w3id.org/huiyi/ontology#ofItem"
     ofMeeting: Final = "https://w3id.org/huiyi/ontology#ofMeeting"
+    otherDeadline: Final = "https://w3id.org/huiyi/ontology#otherDeadline"
     oversees: Final = "https://w3id.org/huiyi/ontology#oversees"
     party: Final = "https://w3id.org/huiyi/ontology#party"
     place: Final = "https://w3id.org/huiyi/ontology#place"

@@ -310,6 +310,15 @@ def test_a_file_made_before_the_numbers_changed_can_still_be_handed_in(built):
     assert standing(built / "s") == {(line.quote, line.addressee): ("done", "已通水")}
 
 
+def test_a_second_limit_in_one_demand_stands_in_the_remark_with_its_day(tmp_path):
+    text = "2024年5月8日，县长赵一山主持召开县政府第十八届第30次常务会议。\n会议强调，县公安局要在6月底前和10月底前分别完成两轮排查。"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    build.build([str(tmp_path / "a.txt")], tmp_path / "s")
+    line = next(line for line in lines_in(tmp_path / "s") if "两轮排查" in line.quote)
+    assert (line.deadline, line.due) == ("6月底前", "2024-06-30")
+    assert columns.remark(line) == "另有时限 10月底前（2024-10-31）"
+
+
 def test_an_entry_whose_directive_is_gone_is_listed_as_orphan_and_comes_home_again(built):
     line = next(line for line in lines_in(built / "s") if line.source.startswith("7-"))
     take(built / "s", [entry_of(line, status="办结", progress="已演练")])

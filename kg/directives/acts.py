@@ -175,7 +175,7 @@ class ActReader:
             return Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
         if (
             speech == "decide"
-            or any(self.text.startswith("是", other.start) for other in self.sentences.later(following))  # an appraisal
+            or self.sentences.appraises(following)
             or not self.reader.is_act(start, clause.end)
             or (opens_later and not self.sentences.only_forbids(following))
         ):

@@ -253,6 +253,8 @@ class _Assembler:
         if waits and self._dangles_on(start, clause, enumerator):
             return
         opening = None if quiet else self._opening(start, clause, enumerator, said)
+        if opening is not None and opening.modality == "由" and self.sentences.appraises(following):
+            opening = None  # 由X控股,|是符合实际的模式
         if opening is not None and enumerator is None and self._goes_on(opening, clause, spoke=spoke):
             self._extend(clause)
             return
@@ -418,7 +420,10 @@ class _Assembler:
         if not all(self._is_known(name) for name in names):
             return False
         rest = self.text[end : clause.end]
-        if rest and re.match("凡|是[^,]{0,6}主体|作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None:
+        if (
+            rest
+            and re.match("凡|是[^,]{0,10}(?:主体|责任人)|作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None
+        ):
             return False
         self._close()
         self.context.dangling = names
@@ -522,5 +527,5 @@ _FORBIDS = frozenset({"不得", "严禁", "坚决杜绝"})
 _LONGEST_PREFACE = 14
 # Speech after which a bare act or a topic with its modal is a demand.
 _DEMANDING = frozenset({"demand", "stress"})
-_TOLD = re.compile("凡|是[^,]{0,6}主体")
+_TOLD = re.compile("凡|是[^,]{0,10}(?:主体|责任人)")
 _KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")

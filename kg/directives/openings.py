@@ -58,6 +58,8 @@ _THE_PAPER = re.compile(
 )
 _DATE = re.compile(r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[年月季]底)(?:之?前)?")
 _LONGEST_MATTER = 12
+# 各单位在|应对|突发事件中的职责: after a preposition 应对 is the verb it looks like.
+_COPES = frozenset("在为对以从向把将于")
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _LONGEST_DESCRIPTION = 24
 _CITES = re.compile(
@@ -230,7 +232,7 @@ class OpeningReader:
                 return Opening(start, after, modal.value, "directives.described-subject", 0.88)
         # 既要 asks of a party what it does not ask of nobody; 消防部门|应|对… only looks like 应对.
         event = self.hiding.first(start + 2, clause.end)
-        if event is not None:
+        if event is not None and self.text[event.start - 1] not in _COPES:
             found = self.parties.before(start, event.start)
             if found is not None:
                 return Opening(

@@ -66,7 +66,9 @@ _LAST_COMPANY = re.compile(
 _COMPANIES = re.compile(
     "(?P<list>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){0,4})等(?:[省市县区州盟旗]属|国有|重点|骨干|龙头|规上)[一-鿿]{0,4}(?:企业|公司|国企)"
 )
-_ITS_THINGS = re.compile('[“”"一-鿿]{1,10}(?:账目|工作|项目|资金|费用|数据|信息)')
+_ITS_THINGS = re.compile('(?!面|[一-鿿]{1,8}方面)[“”"一-鿿]{1,10}(?:账目|工作|项目|资金|费用|数据|信息)')
+# 《报告》起草组: who writes a paper, named by it
+_DRAFTERS = re.compile("《[^》]{1,30}》[一-鿿]{0,4}(?:起草|编制|编写|修订|审查)(?:小?组|专班|单位|部门)")
 _ABOVE_ALL = re.compile("(?:特别|尤其)是")
 _IS_OR_MUST = re.compile("[是要]")
 _GROUP_WORD = re.compile("各|有关|相关|涉|沿|受灾|重点|属")
@@ -201,6 +203,9 @@ class PartyReader:
         if listed is not None and mention is None:
             found.append(Name(Span(*listed.span("name")), "organization"))
         reach = self._reach(at, limit)
+        drafters = _DRAFTERS.match(self.text, at, limit)
+        if drafters is not None:
+            found.append(Name(Span(*drafters.span()), "organization"))
         if reach < at + 2:
             return found
         stop = min(limit, at + _LONGEST_CONJUNCT)
@@ -466,6 +471,7 @@ class PartyReader:
                 and "的" not in words
                 and is_plain(words)
                 and SEPARATOR.search(words) is None
+                and words.count("(") == words.count(")")
             ):
                 return Name(Span(at, stop), kind)
             return None

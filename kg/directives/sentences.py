@@ -81,6 +81,10 @@ class SentenceReader:
         """Whether one of the clauses from number ``following`` on, up to the next 。, ; or paragraph, opens a directive."""
         return any(self._opens_one(other) for other in self.later(following))
 
+    def appraises(self, following: int) -> bool:
+        """Whether a clause that still belongs to the sentence says what all before it is: …,|是符合实际的模式."""
+        return any(self.text.startswith("是", other.start) for other in self.later(following))
+
     def later(self, following: int) -> Iterator[Clause]:
         """The clauses from number ``following`` on that still belong to the sentence, up to the next 。 or ;."""
         for number in range(following, len(self.clauses)):

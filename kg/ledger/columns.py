@@ -140,6 +140,8 @@ def remark(line: Line) -> str:
         notes.append("原要求已不在图库中")
     if line.moved:
         notes.append("会议编号已变，按原文与单位对应")
+    if line.other_deadlines:
+        notes.append(f"另有时限 {'、'.join(line.other_deadlines)}")
     if line.also:
         notes.append(f"另见 {'；'.join(line.also)}")
     return "；".join(notes)

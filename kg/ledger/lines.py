@@ -52,6 +52,7 @@ class Line:
     allocation: str | None
     concerns: tuple[str, ...] = ()  # IRIs: the addressee, and everybody who acts with it or is overseen
     also: tuple[str, ...] = ()
+    other_deadlines: tuple[str, ...] = ()  # as written, with the day where it is known
     standing: tuple[Assertion, ...] = ()
     moved: bool = False  # the records were made under another number of the meeting
     orphan: bool = False

@@ -122,7 +122,17 @@ def _common(
         reasons=tuple(filter(None, map(_word, reasons))) + tuple(walk.values(directive, KG.note, notice)),
         allocation=None,
         concerns=tuple(party.agency for party in parties),
+        other_deadlines=_other_deadlines(walk, directive, notice),
     )
+
+
+def _other_deadlines(walk: Walk, directive: str, notice: str) -> tuple[str, ...]:
+    """10月底前（2024-10-31）: what is stated besides the deadline, in reading order."""
+    told = []
+    for deadline in sorted(walk.values(directive, KG.otherDeadline, notice)):
+        due = walk.value(deadline, KG.due, notice)
+        told.append(f"{walk.value(deadline, KG.surface, notice) or ''}{f'（{due}）' if due else ''}")
+    return tuple(told)
 
 
 def _parties(walk: Walk, directive: str, notice: str) -> list[_Party]:

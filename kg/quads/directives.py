@@ -25,6 +25,7 @@ _ALLOCATION: Final = f"{A}{KG.Allocation}"
 _DEADLINE: Final = f"{A}{KG.Deadline}"
 _HAS_ALLOCATION: Final = f"> <{KG.allocation}> <"
 _HAS_DEADLINE: Final = f"> <{KG.deadline}> <"
+_HAS_OTHER_DEADLINE: Final = f"> <{KG.otherDeadline}> <"
 _PARTY: Final = f"> <{KG.party}> <"
 _SURFACE: Final = f'> <{KG.surface}> "'
 _DUE: Final = f'> <{KG.due}> "'
@@ -63,6 +64,8 @@ def directive_quads(account: Account) -> Iterator[str]:
             yield from _parties(account, node, directive)
         if directive.deadline is not None:
             yield _deadline(account, node, directive.deadline)
+        for number, other in enumerate(directive.other_deadlines, start=2):
+            yield _other_deadline(account, node, number, other)
 
 
 def _details(account: Account, directive: Directive, known: dict[object, list[str]]) -> list[str]:
@@ -109,15 +112,29 @@ def _parties(account: Account, directive: str, entry: Directive) -> Iterator[str
 
 
 def _deadline(account: Account, directive: str, deadline: Deadline) -> str:
-    told, node = account.told, f"{directive}/deadline"
+    node = f"{directive}/deadline"
+    text = _deadline_record(account, directive, node, _HAS_DEADLINE, deadline)
+    if deadline.date is None:
+        return text
+    told, due = account.told, f"{_DUE}{escape(deadline.date)}"
+    return f"{text}{told.open}{node}{due}{told.next_date}{directive}{due}{told.close_date}"
+
+
+def _other_deadline(account: Account, directive: str, number: int, deadline: Deadline) -> str:
+    """What a directive says by when besides: kept beside its deadline, whose day alone is the directive's own."""
+    node = f"{directive}/deadline/{number}"
+    text = _deadline_record(account, directive, node, _HAS_OTHER_DEADLINE, deadline)
+    if deadline.date is None:
+        return text
+    return f"{text}{account.told.open}{node}{_DUE}{escape(deadline.date)}{account.told.close_date}"
+
+
+def _deadline_record(account: Account, directive: str, node: str, has: str, deadline: Deadline) -> str:
+    told = account.told
     by, sure = account.ground(deadline.rule, deadline.confidence)
-    text = (
-        f"{told.open}{directive}{_HAS_DEADLINE}{account.iri}{node}{told.next}{node}{_DEADLINE}{told.next}"
+    return (
+        f"{told.open}{directive}{has}{account.iri}{node}{told.next}{node}{_DEADLINE}{told.next}"
         f"{node}{_PRECISIONS[deadline.precision]}{told.next}"
         f"{node}{account.cite}{account.offsets(deadline.span)}{told.next}"
         f"{node}{_SURFACE}{escape(deadline.surface)}{told.next_text}{node}{by}{node}{sure}"
     )
-    if deadline.date is None:
-        return text
-    due = f"{_DUE}{escape(deadline.date)}"
-    return f"{text}{told.open}{node}{due}{told.next_date}{directive}{due}{told.close_date}"
