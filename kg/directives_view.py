@@ -185,7 +185,6 @@ def _row(reader: _Reader, directive: NamedNode, graph: NamedNode, wanted: Wanted
         return None
     parties = _parties(reader, directive, graph)
     role, via = _asked_for(parties, wanted)
-    deadline = reader.node(directive, KG.deadline, graph)
     return DirectiveRow(
         date=date,
         meeting=reader.label(meeting.value),
@@ -196,7 +195,7 @@ def _row(reader: _Reader, directive: NamedNode, graph: NamedNode, wanted: Wanted
         basis=_last_segment(reader.value(directive, KG.basis, graph)),
         co_actors=_surfaces(parties, _ROLES["co-actor"]),
         overseen=_surfaces(parties, _ROLES["overseen"]),
-        deadline=reader.value(deadline, KG.surface, graph),
+        deadline=_deadlines(reader, directive, graph),
         due=reader.value(directive, KG.due, graph),
         quote=reader.value(passage, NIF.anchorOf, graph) or "",
         source=reader.value(graph, DC.source, graph) or "",
@@ -205,6 +204,18 @@ def _row(reader: _Reader, directive: NamedNode, graph: NamedNode, wanted: Wanted
         notice=graph.value,
         directive=directive.value,
     )
+
+
+def _deadlines(reader: _Reader, directive: NamedNode, graph: NamedNode) -> str | None:
+    """By when, as written; what is stated besides stands behind: 7月底前；另有 10月底前."""
+    from pyoxigraph import NamedNode
+
+    deadline = reader.node(directive, KG.deadline, graph)
+    others = [
+        reader.value(NamedNode(other), KG.surface, graph) for other in reader.values(directive, KG.otherDeadline, graph)
+    ]
+    told = [reader.value(deadline, KG.surface, graph), *(f"另有 {other}" for other in others if other)]
+    return "；".join(filter(None, told)) or None
 
 
 def _within(date: str | None, wanted: Wanted) -> bool:

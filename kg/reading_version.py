@@ -71,7 +71,7 @@ OUTSIDE: Final = frozenset(
         "tables.py",
         "trace.py",
         "trace_diagrams.py",
-        "uploading.py",
+        "uploading",
         "validate.py",
         "walk.py",
         "worker.py",

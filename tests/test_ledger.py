@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import build, store
+from kg.directives_view import Wanted, directive_rows
 from kg.errors import InputError
 from kg.ledger import calendar, columns, importing, workbook
 from kg.ledger.columns import Clock
@@ -317,6 +318,9 @@ def test_a_second_limit_in_one_demand_stands_in_the_remark_with_its_day(tmp_path
     line = next(line for line in lines_in(tmp_path / "s") if "两轮排查" in line.quote)
     assert (line.deadline, line.due) == ("6月底前", "2024-06-30")
     assert columns.remark(line) == "另有时限 10月底前（2024-10-31）"
+    with store.opened_for_reading(tmp_path / "s") as opened:
+        (row,) = directive_rows(opened, Wanted())
+    assert (row.deadline, row.due) == ("6月底前；另有 10月底前", "2024-06-30")
 
 
 def test_an_entry_whose_directive_is_gone_is_listed_as_orphan_and_comes_home_again(built):

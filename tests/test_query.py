@@ -109,6 +109,18 @@ def test_directives_due_in_a_period(opened, period, count):
     assert all(row["addressee"] == "景东县水务局" for row in found)
 
 
+def test_a_second_limit_of_one_demand_is_due_as_well(tmp_path):
+    text = "2024年5月8日，县长赵一山主持召开县政府第十八届第30次常务会议。\n会议强调，县公安局要在6月底前和10月底前分别完成两轮排查。"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    build.build([str(tmp_path / "a.txt")], tmp_path / "s")
+    with store.opened_for_reading(tmp_path / "s") as opened:
+        assert [(row["deadline"], row["due"]) for row in shipped(opened, "directives-due")] == [
+            ("6月底前", "2024-06-30"),
+            ("10月底前", "2024-10-31"),
+        ]
+        assert len(shipped(opened, "directives-due", since="2024-07-01")) == 1
+
+
 FROM_NOTICES = {
     "agency-directives": {"agency": "景东县水务局"},
     "directives-due": {},
