@@ -52,7 +52,7 @@ CREATE TEMP TABLE claimed (id TEXT PRIMARY KEY) WITHOUT ROWID;  -- notices that 
 CREATE TEMP TABLE seen (path TEXT PRIMARY KEY) WITHOUT ROWID;   -- what stands where, so far
 """
 # All that begins with "root/" stands before "root0", and so on: these are the signs that follow / ! and #.
-_UNDER: Final = "({})".format(
+_UNDER: Final = "(path >= :root AND path < :root || '0' AND ({}))".format(  # a range first, for the index
     " OR ".join(
         (
             "path = :root",

@@ -15,11 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_store import dump, written
 
-from kg import build, loading, store
+from kg import build, build_state, loading, parcels, store
 from kg.batches import Plan, carry_out
 from kg.build_state import digests_of_readings
 from kg.errors import InputError
 from kg.export import export_file
+from kg.read import ReadOptions
 
 
 def write(folder: Path, **texts: int | str) -> Path:
@@ -138,6 +139,66 @@ def test_more_notices_than_a_batch_or_a_parcel_holds_are_all_there(tmp_path, mon
             assert run(folder, notices).store_notices == 21
         assert dump(folder) == dump(tmp_path / "t")
         assert sorted(path.name for path in folder.iterdir()) == ["build.sqlite", "huiyi-store.json", "lock", "quads"]
+
+
+def shards_of(monkeypatch, folder: Path, *paths: Path, **options) -> tuple[int, build.BuildReport]:
+    """How many shards a build of ``paths`` writes, and its report."""
+    written_with: list[int] = []
+    with monkeypatch.context() as patched:
+        write_shard = parcels.write_shard
+        patched.setattr(parcels, "write_shard", lambda *a, **k: (written_with.append(a[1]), write_shard(*a, **k))[1])
+        report = run(folder, *paths, **options)
+    return len(written_with), report
+
+
+def test_files_named_one_by_one_fill_as_few_shards_as_their_folder_and_give_the_same_store(tmp_path, monkeypatch):
+    notices = write(tmp_path / "in", **{f"n{number}": number for number in range(10, 70)})
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.setattr(parcels, "_PARCEL", 20)
+    together, _ = shards_of(monkeypatch, tmp_path / "t", notices)
+    single, report = shards_of(
+        monkeypatch, tmp_path / "s", *(path for file in sorted(notices.iterdir()) for path in (file, empty))
+    )
+    assert (together, single) == (3, 6)  # what holds nothing takes room in the queue, and no more
+    assert counts(report) == (60, 0, 0, 0)
+    assert dump(tmp_path / "s") == dump(tmp_path / "t")
+    write(notices, n10="", n12=72)
+    (notices / "n11.txt").unlink()
+    again, report = shards_of(monkeypatch, tmp_path / "s", *sorted(notices.iterdir()), prune=True)
+    assert (again, counts(report)) == (1, (0, 1, 57, 0))
+    assert [failure.source for failure in report.failures] == ["n10.txt"]
+
+
+def test_pruning_is_done_path_by_path_as_they_are_named(tmp_path):
+    one, two, three = (write(tmp_path / name, a=60 + number) for number, name in enumerate(("one", "two", "three")))
+    run(tmp_path / "s", one, two, three)
+    for folder in (one, two, three):
+        (folder / "a.txt").rename(folder / "b.txt")
+    assert counts(run(tmp_path / "s", one, two, one, prune=True)) == (0, 2, 0, 0)
+    (two / "b.txt").rename(three / "c.txt")  # gone where it is looked for first, there again in the next path
+    (three / "b.txt").write_bytes(b"")  # and what cannot be read at one path keeps nothing at another
+    (one / "b.txt").unlink()
+    report = run(tmp_path / "s", one, two, three, prune=True)
+    assert (report.new, report.removed, report.store_notices, len(report.failures)) == (1, 3, 1, 1)
+    (three / "b.txt").unlink()
+    run(tmp_path / "t", one, two, three)
+    assert dump(tmp_path / "s") == dump(tmp_path / "t")
+
+
+@pytest.mark.parametrize(("stop", "remembered"), [("a.csv#2", ["a.csv"]), ("b.csv#1", ["a.csv", "b.csv"])])
+def test_how_a_path_is_read_is_remembered_with_its_first_notice_and_not_before(tmp_path, monkeypatch, stop, remembered):
+    tables = [tmp_path / name for name in ("a.csv", "b.csv")]
+    for start, table in zip((60, 62), tables, strict=True):
+        rows = "".join(f'"{notice(number).text}",\n' for number in (start, start + 1))
+        table.write_text(f"正文一,正文二\n{rows}", "utf-8")
+    monkeypatch.setattr(build, "_BATCH", 1)
+    monkeypatch.setattr(parcels, "_PARCEL", 1)
+    with contextlib.suppress(Stop):
+        build.build([str(table) for table in tables], tmp_path / "s", options=ReadOptions(text_column="正文一"), version="1",
+                    reader=reading_of, tick=lambda source: stopped() if source == stop else None)  # fmt: skip
+    with build_state.opened(tmp_path / "s" / store.STATE) as state:
+        assert [Path(name).name for name, _ in state.notes("read with ")] == remembered
 
 
 class Stop(BaseException):
