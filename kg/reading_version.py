@@ -30,6 +30,7 @@ OUTSIDE: Final = frozenset(
         "built_with.py",
         "cli",
         "concepts.py",
+        "counted.py",
         "describe.py",
         "diff",
         "directives_view.py",
