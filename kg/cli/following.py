@@ -159,7 +159,11 @@ def explain(
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
 ) -> None:
-    """某一陈述的依据：原文及上下文、规则、置信度、登记表。 Why a statement is there: words, rule, confidence, register."""
+    """某一陈述的依据：原文及上下文、规则、置信度、登记表。 Why a statement is there: words, rule, confidence, register.
+
+    图库用自备名录建成的，须另给 --register，才引自备的行。 Rows of your own register are cited with --register only, also where
+    the store was built with it.
+    """
     wanted = table_format(output_format, output)
     width = table_width(output)
     names = register_of(register)
