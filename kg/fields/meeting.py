@@ -261,21 +261,30 @@ def _published_day(notice: NoticeFields) -> date | None:
         return None
 
 
-_YEAR = re.compile(r"(?<![至到])((?:19|20)\d{2})年(?!以来|前|底)")
+# Not 到2030年 and 1998年以来.
+_YEAR = re.compile(r"(?<![至到—~-])((?:19|20)\d{2})年(?!以来|前|底)")
+_DAY_FOLLOWS = re.compile("[0-9]{1,2}月|[一二三四五六七八九十]{1,2}月")
+
+
+def _year(scan: Scan, zone: Span) -> int | None:
+    """The meeting's year: one with a month behind it, or one in front of 会议 (2024年第8次常务会议).
+
+    What the meeting took up has years of its own (审议《…规划（2024—2035年）》, 研究2025年预算草案), which say nothing of when.
+    """
+    named = scan.text.find("会议", zone.start, zone.end)
+    for stated in _YEAR.finditer(scan.text, zone.start, zone.end):
+        before = scan.masked(stated.start()) is None and (named < 0 or stated.start() < named)
+        if before or _DAY_FOLLOWS.match(scan.text, stated.end()) is not None:
+            return int(stated[1])
+    return None
 
 
 def _day(
     scan: Scan, outline: Outline, zones: list[Span], published: date | None, notice: NoticeFields
 ) -> Located[str] | None:
-    year = None
-    for zone in zones[:4]:
-        stated = _YEAR.search(scan.text, zone.start, zone.end)
-        if stated is not None:
-            year = int(stated[1])
-            break
+    year = next((own for zone in zones[:4] if (own := _year(scan, zone)) is not None), None)
     if outline.lead is None:
         return None
-    elsewhere = _year_elsewhere(scan) if year is None and published is None else None
     places = [Paragraph(*_lead_sentence(scan, outline.paragraphs[outline.lead]), "body")]
     header = _time_header(scan, outline, outline.paragraphs[outline.lead].start + 400)
     if header is not None:
@@ -286,26 +295,11 @@ def _day(
         end = paragraph.end if stop < 0 else stop
         stamp = _STAMP.match(scan.text, paragraph.start, end)
         start = paragraph.start if stamp is None else stamp.end()
-        found = parse_date(scan.text, published, year or elsewhere, start=start, end=min(end, paragraph.start + 160))
+        found = parse_date(scan.text, published, year, start=start, end=min(end, paragraph.start + 160))
         if found is not None:
             day, span, rule = found
-            if elsewhere is not None and rule in _WITHOUT_YEAR:
-                return Located(day.isoformat(), span, "fields.year-elsewhere", 0.6)
             return Located(day.isoformat(), span, rule, 0.97 if rule != "dates.lost-marks" else 0.75)
     return None
-
-
-_WITHOUT_YEAR = frozenset({"dates.month-day", "dates.month-day-chinese"})
-# 2025年全省…会议, 2025年度预算: what a meeting takes up is mostly of its own year. 到2030年, 2016至2020年 and 1998年以来 are not.
-_OWN_YEAR = re.compile(
-    "(?<![至到以—~-])(?<!\\d)((?:19|20)\\d{2})年(?:度)?(?![0-9前底末以之后来至到起—~-]|[一二三四五六七八九十]+月)"
-)
-
-
-def _year_elsewhere(scan: Scan) -> int | None:
-    """The latest year that a text without any day of publication names, where it names two at most, one after the other."""
-    years = sorted({int(match[1]) for match in _OWN_YEAR.finditer(scan.text)})
-    return years[-1] if years and years[-1] - years[0] <= 1 else None
 
 
 # （2025年4月8日）4月7日，市长…: the day of publication, then the day of the meeting.
