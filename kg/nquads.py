@@ -17,12 +17,19 @@ def parted(line: AnyStr) -> tuple[AnyStr, AnyStr]:
         triple, mark, graph = line.rstrip().removesuffix(".").rstrip().rpartition(" <")
         if mark and len(graph) > 1 and graph.endswith(">"):
             return triple, graph[:-1]
-        raise ValueError(_complaint(line))
+        raise ValueError(complaint(line))
     head, found, name = line.rstrip().removesuffix(b".").rstrip().rpartition(b" <")
     if found and len(name) > 1 and name.endswith(b">"):
         return head, name[:-1]
-    raise ValueError(_complaint(line.decode("utf-8", "replace")))
+    raise ValueError(complaint(line))
 
 
-def _complaint(line: str) -> str:
-    return f"not an N-Quads line with a named graph: {line[:_SHOWN]!r}"
+def complaint(line: str | bytes) -> str:
+    """What is wrong with ``line``, in words."""
+    return f"not an N-Quads line with a named graph: {shown(line)}"
+
+
+def shown(line: str | bytes) -> str:
+    """The beginning of ``line``, quoted."""
+    text = line[: 4 * _SHOWN].decode("utf-8", "replace") if isinstance(line, bytes) else line
+    return repr(text[:_SHOWN])

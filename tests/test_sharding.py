@@ -45,7 +45,7 @@ def table(tmp_path):
 
 def lines_in(folder):
     manifest = shards.whole_shards(folder)
-    notices = [each for shard in manifest.shards for each in shards.notices_in(folder, shard)]
+    notices = [each for shard in manifest.shards for each in shards.notices_in(folder, shard, manifest.base)]
     return {line for each in notices for line in (each.own + each.shared).decode().split("\n") if line}
 
 

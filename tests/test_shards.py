@@ -38,7 +38,7 @@ def test_notices_come_back_as_they_were_written(tmp_path, packed):
     manifest = folder_of(tmp_path / "s", (60, 61), (62,), packed=packed)
     assert shards.whole_shards(tmp_path / "s") == manifest
     assert (manifest.notices, manifest.quads) == (3, sum(each.quads for each in quads_of(60, 61, 62)))
-    back = [each for shard in manifest.shards for each in shards.notices_in(tmp_path / "s", shard)]
+    back = [each for shard in manifest.shards for each in shards.notices_in(tmp_path / "s", shard, BASE)]
     assert back == quads_of(60, 61, 62)
 
 
@@ -112,6 +112,7 @@ def test_a_folder_that_is_not_as_it_was_is_refused_by_name(tmp_path, harm, says)
         ({"shards": [{"name": "../../etc/passwd"}]}, "no name of a shard"),
         ({"shards": [{"name": "part-00000.nq", "sha256": "x"}]}, "no SHA-256"),
         ({"base": None}, "no 'base'"),
+        ({"base": "http://a/> } } ; DROP ALL ; #/"}, "cannot be the base of IRIs"),
     ],
 )
 def test_a_manifest_that_contradicts_itself_is_refused(tmp_path, change, says):
@@ -126,7 +127,7 @@ def test_a_shard_cut_off_is_damaged_and_not_shorter(tmp_path):
     shard = folder_of(folder, (60, 61)).shards[0]
     damaged(folder, shard.name, (folder / shard.name).read_bytes()[:-20])
     with pytest.raises(InputError, match=r"part-00000\.nq\.gz is damaged"):
-        list(shards.notices_in(folder, shard))
+        list(shards.notices_in(folder, shard, BASE))
 
 
 def test_a_shard_that_holds_less_than_the_manifest_says_is_refused(tmp_path):
@@ -134,7 +135,7 @@ def test_a_shard_that_holds_less_than_the_manifest_says_is_refused(tmp_path):
     shard = folder_of(folder, (60, 61), packed=False).shards[0]
     damaged(folder, shard.name, quads_of(60)[0].own)
     with pytest.raises(InputError, match="holds 1 notices"):
-        list(shards.notices_in(folder, shard))
+        list(shards.notices_in(folder, shard, BASE))
 
 
 def test_lines_that_name_no_graph_are_no_shard(tmp_path):
@@ -142,7 +143,63 @@ def test_lines_that_name_no_graph_are_no_shard(tmp_path):
     shard = folder_of(folder, (60,), packed=False).shards[0]
     damaged(folder, shard.name, b'<urn:a> <urn:b> "c" .\n')
     with pytest.raises(InputError, match="not an N-Quads line with a named graph"):
-        list(shards.notices_in(folder, shard))
+        list(shards.notices_in(folder, shard, BASE))
+
+
+NOTICE = f"{BASE}notice/{60:016x}"
+OTHER = f"{BASE}notice/{61:016x}"
+SHARED = f"{BASE}graph/entities"
+
+
+def lines_of(*graphs: str) -> bytes:
+    return "".join(f'<urn:a> <urn:b> "c" <{graph}> .\n' for graph in graphs).encode()
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        (
+            f'<urn:a> <urn:b> "c" . }} }} ; DROP GRAPH <urn:g> ; INSERT DATA {{ GRAPH <urn:z> {{ <urn:a> <urn:b> <urn:c> <{NOTICE}> .\n',
+            "line 2 is not an N-Quads line",
+        ),
+        (
+            f'<urn:a> <urn:b> "c" <{NOTICE}> . # <{NOTICE}> .\r<urn:a> <urn:b> "d" <{NOTICE}> .\n',
+            "line 2 is not an N-Quads",
+        ),
+        (f'<urn:a> <urn:b> "c" <{NOTICE}> . <urn:a> <urn:b> "d" <{NOTICE}> .\n', "line 2 is not an N-Quads line"),
+        ("\n", "line 2 is not an N-Quads line"),
+        (f'_:a <urn:b> "c" <{NOTICE}> .\n', "line 2 speaks of something without an IRI"),
+        (f"<urn:a> <urn:b> _:c <{NOTICE}> .\n", "line 2 speaks of something without an IRI"),
+        (
+            lines_of("https://others.example/graph").decode(),
+            "line 2 is of https://others.example/graph, which is no notice's",
+        ),
+        (lines_of(f"{BASE}graph/ledger").decode(), "line 2 is of .*graph/ledger, which is no notice's"),
+        (
+            lines_of(f"https://x.example/notice/{61:016x}").decode(),
+            "line 2 is of https://x.example/notice/.* no notice's",
+        ),
+        (lines_of(SHARED, NOTICE).decode(), "in line 3 the notice .* begins a second time"),
+        (lines_of(OTHER, NOTICE).decode(), "in line 3 the notice .* begins a second time"),
+    ],
+)
+def test_what_no_shard_may_hold_is_refused_by_its_line(tmp_path, lines, says):
+    folder = tmp_path / "s"
+    shard = folder_of(folder, (60,), packed=False).shards[0]
+    damaged(folder, shard.name, lines_of(NOTICE) + lines.encode())
+    with pytest.raises(InputError, match=rf"part-00000\.nq is no shard: {says}"):
+        list(shards.notices_in(folder, shard, BASE))
+
+
+def test_what_is_written_in_another_way_is_given_as_we_write_it(tmp_path):
+    folder = tmp_path / "s"
+    text = rf'<urn:a>  <urn:b> "\u006F}}\u0022" <{NOTICE}>. # <{OTHER}> .'.encode() + b"\n"
+    shard = shards.Shard("part-00000.nq", 1, 2, 0, "")
+    folder.mkdir()
+    damaged(folder, shard.name, text + lines_of(SHARED))
+    (back,) = shards.notices_in(folder, shard, BASE)
+    own = rf'<urn:a> <urn:b> "o}}\"" <{NOTICE}> .'.encode() + b"\n"
+    assert back == NoticeQuads(NOTICE, own, lines_of(SHARED))
 
 
 def test_where_there_is_no_room_nothing_is_left(tmp_path):

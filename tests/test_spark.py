@@ -62,7 +62,7 @@ def command(tables, folder, *more):
 def lines_in(folder):
     """All quads, as a set, and the graphs of notices, each of which must be there once."""
     manifest = shards.whole_shards(folder)
-    notices = [each for shard in manifest.shards for each in shards.notices_in(folder, shard)]
+    notices = [each for shard in manifest.shards for each in shards.notices_in(folder, shard, manifest.base)]
     lines = {line for each in notices for line in (each.own + each.shared).split(b"\n") if line}
     return lines, sorted(each.graph for each in notices)
 

@@ -258,7 +258,7 @@ def test_the_shards_of_a_store_hold_all_its_notices_and_do_not_depend_on_its_his
     lines = {
         line.decode().removesuffix("\n")
         for shard in manifest.shards
-        for notice in shards.notices_in(tmp_path / "one", shard)
+        for notice in shards.notices_in(tmp_path / "one", shard, manifest.base)
         for line in (notice.own + notice.shared).splitlines(keepends=True)
     }
     assert lines == {line for line in dump(folder) if "/graph/vocabularies>" not in line}

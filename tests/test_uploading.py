@@ -152,6 +152,44 @@ def test_a_shard_that_is_not_what_the_manifest_says_is_not_sent(folder, server, 
     assert quads_of(62)[0].graph not in {graph for _, graph in server.requests}
 
 
+@pytest.mark.parametrize("way", ["graph store", "updates"])
+def test_a_shard_that_would_update_the_server_is_refused_before_its_notice_is_sent(tmp_path, server, wire, way):
+    (foreign, *_) = of_others(server)
+    one = quads_of(60)[0]
+    graph = foreign.split()[-2]
+    hostile = (
+        f"<urn:a> <urn:b> <urn:c> . }} }} ; DROP GRAPH {graph} ; "
+        f"INSERT DATA {{ GRAPH <urn:z> {{ <urn:a> <urn:b> <urn:c> <{one.graph}> .\n"
+    )
+    folder = written(tmp_path / "s", (60,), quads=lambda _: [replace(one, own=one.own + hostile.encode())])
+    with pytest.raises(InputError, match=r"part-00000\.nq\.gz is no shard: line \d+ is not an N-Quads line"):
+        upload(folder, wire, sink(server, wire, way))
+    assert foreign in held(server)
+    assert not any(one.graph in line for line in held(server))
+
+
+def test_a_notice_in_two_shards_is_refused_and_not_sent_twice(tmp_path, server, wire):
+    folder = written(tmp_path / "s", (60, 61), (62, 60))
+    for _ in range(2):  # the second time the first shard is there
+        server.requests.clear()
+        with pytest.raises(InputError, match=f"hold {quads_of(60)[0].graph} twice"):
+            upload(folder, wire, sink(server, wire))
+        assert server.requests.count(("PUT", quads_of(60)[0].graph)) <= 1
+    assert all(line in held(server) for line in quads_of(60)[0].own.decode().splitlines())
+
+
+def test_pruning_leaves_alone_what_a_server_says_with_blank_nodes(folder, server, wire):
+    upload(folder, wire, sink(server, wire))
+    server.store.update(
+        f"INSERT DATA {{ GRAPH <{ENTITIES}> {{ _:a <urn:b> <{COUNTY}> . <urn:c> <urn:d> _:e . <{COUNTY}> <urn:d> _:f . "
+        f'<urn:c> <urn:d> "gone" . <{COUNTY}> <urn:d> "gone" }} }}'
+    )
+    assert prune(server, wire, folder).swept == 2
+    left = [line for line in held(server) if line not in everything()]
+    assert len(left) == 3
+    assert all("_:" in line for line in left)
+
+
 def test_a_broken_journal_is_named(folder, server, wire):
     folder.with_name("shards.loaded.json").write_text("[")
     with pytest.raises(InputError, match=r"shards.loaded.json cannot be read"):

@@ -117,7 +117,9 @@ def held(server):
 
 def test_a_server_of_its_own_is_mended_and_pruned(tmp_path, sharded, loaded):
     """All but some notices go, with what only they say of shared things; others' graphs stay; what was lost comes back."""
-    notices = [each for shard in shards.read_manifest(sharded).shards for each in shards.notices_in(sharded, shard)]
+    notices = [
+        each for shard in shards.read_manifest(sharded).shards for each in shards.notices_in(sharded, shard, BASE)
+    ]
     kept = tmp_path / "kept"
     shards.begin(kept)
     shards.finish(kept, Manifest(BASE, "code", "", (shards.write_shard(kept, 0, notices[::3]),)))

@@ -25,15 +25,22 @@ def sizes_of_subjects(asker: Asker, graph: str, iris: Sequence[str]) -> dict[str
 
 
 def triples_of_subjects(asker: Asker, graph: str, iris: Sequence[str]) -> frozenset[bytes]:
-    """What ``graph`` holds of the subjects ``iris``, as N-Triples without their dot."""
+    """What ``graph`` holds of the subjects ``iris``, as N-Triples without their dot.
+
+    What it says with blank nodes is left out: no two requests name one alike.
+    """
+    from pyoxigraph import BlankNode
+
     if not iris:
         return frozenset()
     rows = asker.select(_bound("in-graph", {"g": [graph], "s": iris}), unique=True)
-    return frozenset(f"{row['s']} {row['p']} {row['o']}".encode() for row in rows)
+    return frozenset(
+        f"{row['s']} {row['p']} {row['o']}".encode() for row in rows if not isinstance(row["o"], BlankNode)
+    )
 
 
 def subjects_in(asker: Asker, graph: str) -> Iterator[str]:
-    """The subjects of ``graph``, in no order."""
+    """The subjects of ``graph`` that have IRIs, in no order."""
     return (_text(row["s"]) for row in asker.select(_bound("subjects", {"g": [graph]}), unique=True))
 
 

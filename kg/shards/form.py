@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from kg.errors import UsageError
+from kg.iris import checked_base
+
 FORMAT: Final = 1
 """Version of this form. Raise it when older programs could no longer read the folder, or read it wrongly."""
 
@@ -86,7 +89,7 @@ class Manifest:
         if not isinstance(shards, list):
             raise ValueError("it lists no shards")
         manifest = cls(
-            _text(value, "base"), _text(value, "code"), _text(value, "words"), tuple(_shard(each) for each in shards)
+            _base(value), _text(value, "code"), _text(value, "words"), tuple(_shard(each) for each in shards)
         )
         names = [shard.name for shard in manifest.shards]
         if len(set(names)) != len(names):
@@ -115,6 +118,13 @@ def _text(value: Mapping[str, Any], key: str) -> str:
     if not isinstance(found, str):
         raise ValueError(f"it has no {key!r}")
     return found
+
+
+def _base(value: Mapping[str, Any]) -> str:
+    try:
+        return checked_base(_text(value, "base"))
+    except UsageError as error:
+        raise ValueError(str(error).removesuffix(".")) from error
 
 
 def _count(value: Mapping[str, Any], key: str) -> int:

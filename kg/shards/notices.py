@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.iris import is_notice
-from kg.nquads import parted
+from kg.iris import Minter, is_notice
+from kg.nquads import complaint, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +32,50 @@ class NoticeQuads:
         return len(self.own) + len(self.shared)
 
 
-def grouped(lines: Iterable[bytes]) -> Iterator[NoticeQuads]:
-    """The notices that ``lines`` of a shard hold, in their order.
+def grouped(lines: Iterable[bytes], base: str) -> Iterator[NoticeQuads]:
+    """The notices that ``lines`` of a shard hold, in their order; their graphs are below ``base``.
 
-    Raises ValueError where a line names no graph, or no notice's graph comes first.
+    Lines come from files that somebody sent: each is parsed, and given as it is written anew. Raises ValueError, with the
+    number of the line, where one is no quad of IRIs and literals, stands in a graph other than a notice's or that of
+    shared things, or comes before any notice; and where a notice begins a second time.
     """
-    graph = b""
+    things = Minter(base).graph("entities")
+    graph = ""
     own: list[bytes] = []
     shared: list[bytes] = []
-    for line in lines:
-        _, found = parted(line)
+    seen: set[str] = set()
+    for number, text in enumerate(lines, 1):
+        line, found = _read(text, number)
         if found == graph and not shared:
             own.append(line)
-        elif not is_notice(found.decode("utf-8")):
+        elif found == things:
             if not own:
-                raise ValueError(f"a line of {found.decode('utf-8', 'replace')} stands before those of any notice")
+                raise ValueError(f"line {number}, of {found}, stands before those of any notice")
             shared.append(line)
+        elif not is_notice(found, base):
+            raise ValueError(f"line {number} is of {found}, which is no notice's graph below {base} and not {things}")
+        elif found in seen:
+            raise ValueError(f"in line {number} the notice {found} begins a second time")
         else:
             if own:
-                yield NoticeQuads(graph.decode(), b"".join(own), b"".join(shared))
+                yield NoticeQuads(graph, b"".join(own), b"".join(shared))
+            seen.add(found)
             graph, own, shared = found, [line], []
     if own:
-        yield NoticeQuads(graph.decode(), b"".join(own), b"".join(shared))
+        yield NoticeQuads(graph, b"".join(own), b"".join(shared))
+
+
+def _read(line: bytes, number: int) -> tuple[bytes, str]:
+    """The one quad in ``line``, written anew, and its graph; else ValueError."""
+    from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
+
+    try:
+        quads = list(parse(line, format=RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise ValueError(f"line {number} is {complaint(line)} ({error.msg})") from error
+    if len(quads) != 1 or not isinstance(quads[0].graph_name, NamedNode):
+        raise ValueError(f"line {number} is {complaint(line)}")
+    quad = quads[0]
+    if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode | Triple):
+        raise ValueError(f"line {number} speaks of something without an IRI: {shown(line)}")
+    return f"{quad} .\n".encode(), quads[0].graph_name.value

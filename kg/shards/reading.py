@@ -79,15 +79,16 @@ def opened_shard(folder: Path, shard: Shard) -> Iterator[IO[bytes]]:
         raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
-def notices_in(folder: Path, shard: Shard) -> Iterator[NoticeQuads]:
-    """The notices of ``shard``, in order, one at a time in memory.
+def notices_in(folder: Path, shard: Shard, base: str) -> Iterator[NoticeQuads]:
+    """The notices of ``shard``, in order, one at a time in memory; ``base`` is that of the manifest.
 
-    Raises InputError where the file is damaged, or does not hold as many notices and quads as the manifest says.
+    Raises InputError where the file is damaged, holds what no shard may (see ``grouped``), or does not
+    hold as many notices and quads as the manifest says.
     """
     path, notices, quads = folder / shard.name, 0, 0
     with opened_shard(folder, shard) as file:
         try:
-            for notice in grouped(file):
+            for notice in grouped(file, base):
                 notices += 1
                 quads += notice.quads
                 yield notice

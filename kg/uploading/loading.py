@@ -53,8 +53,9 @@ def upload(
     """Load the shards in ``folder``. ``tick`` is called with each notice that is there.
 
     ``pruner``: where what the server holds of this base beyond the shards is taken out; nothing goes without it. Raises
-    InputError: no shards, not those that their manifest lists, or none with a notice beside ``pruner``; KgError: the
-    server holds something else afterwards; and what ``Wire.sent`` raises.
+    InputError: no shards, not those that their manifest lists, one that holds what no shard may, a notice twice, or
+    none with a notice beside ``pruner``; KgError: the server holds something else afterwards; and what ``Wire.sent``
+    raises.
     """
     manifest = read_manifest(folder)
     if pruner is not None and not manifest.notices:
@@ -109,32 +110,41 @@ class _Load:
                 for _ in range(shard.notices):
                     self._tick(shard.name)
                 continue
-            for notice in notices_in(self._folder, shard):
+            for notice in self._notices(shard):
                 self._send(notice)
             self._send_shared()
-            if missing := self._missing(notices_in(self._folder, shard)):
+            if missing := self._missing(self._notices(shard)):
                 raise KgError(
                     f"The SPARQL server at {url} does not hold what it was sent: {missing}; see its log, then load again."
                 )
             journal.enter(shard.sha256)
         return self._done
 
+    def _notices(self, shard: Shard) -> Iterator[NoticeQuads]:
+        return notices_in(self._folder, shard, self._manifest.base)
+
+    def _take(self, notice: NoticeQuads) -> dict[str, list[bytes]]:
+        # A second time it would take the place of the first.
+        if self._brought.holds(notice.graph):
+            raise InputError(f"The shards in {self._folder} hold {notice.graph} twice; write them anew.")
+        return self._brought.take(notice)
+
     def _is_there(self, shard: Shard) -> bool:
         """Whether the server holds all notices of ``shard``. What they say of shared things is compared at the end."""
         with self._brought.unless_undone() as undoing:
-            missing = self._missing(self._taken(notices_in(self._folder, shard)))
+            missing = self._missing(self._taken(self._notices(shard)))
             if missing is not None:
                 undoing.undo()  # or these lines would be taken for sent
         return missing is None
 
     def _taken(self, notices: Iterable[NoticeQuads]) -> Iterator[NoticeQuads]:
         for notice in notices:
-            self._brought.take(notice)
+            self._take(notice)
             yield notice
 
     def _send(self, notice: NoticeQuads) -> None:
+        new = self._take(notice)
         self._sink.replace(notice.graph, _triples(notice.own.splitlines()))
-        new = self._brought.take(notice)
         for graph, triples in new.items():
             self._waiting.setdefault(graph, []).extend(triples)
         count = sum(map(len, new.values()))
