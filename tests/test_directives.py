@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from case_tables import BREAK, LEAD, Row, analysed, cases, check, joined, printed
 
 from kg.model import Analysis, Directive
@@ -28,6 +29,16 @@ def test_directive_spans_the_demand_and_names_whom_it_binds(row: Row) -> None:
     analysis = analysed(LEAD + row["text"])
     got = joined([shown(analysis, d) for d in analysis.directives], "‖")
     check(row, got, set().union(*map(rules_of, analysis.directives)))
+
+
+@pytest.mark.parametrize(
+    ("limit", "day"),
+    [("9月10日", "2024-09-10"), ("10月底", "2024-10-31"), ("10月底前", "2024-10-31"), ("10月", None), ("长期", None)],
+)
+def test_after_a_label_a_day_needs_no_before(limit: str, day: str | None) -> None:
+    (directive,) = analysed(f"{LEAD}会议要求，县住建局要抓好改造。{BREAK}完成时限：{limit}").directives
+    assert directive.deadline is not None
+    assert (directive.deadline.surface, directive.deadline.date) == (limit, day)
 
 
 @cases("parties")

@@ -139,6 +139,8 @@ class _Assembler:
             self.context = Context()
         if clause.level == 3:
             self._hear(clause)
+        elif clause.level == 2 and self.reported and self.speech.speaks(clause):
+            self.reported = False
         if clause.start < self.labelled_to or self.reported:
             return
         self.limited = None
@@ -210,7 +212,7 @@ class _Assembler:
             at = before.start
         return None
 
-    def _own_limit(self, start: int, clause: Clause) -> bool:
+    def _own_limit(self, start: int, clause: Clause, following: int) -> bool:
         """要7月10日前完成排查,|9月底前完成整改: a second act with a limit of its own is a directive of its own, so that each has
         its date. After 不得漏报 the limit is that of the act before."""
         current = self.current
@@ -223,9 +225,39 @@ class _Assembler:
             return False
         if current.deadline is not None or not self.reader.limits(current.start, current.end):
             return False
-        opening = Opening(start, (), "act", "directives.own-limit", 0.85)
-        self._open(opening, clause, None, explicit=False)
+        if own[0].span.end == clause.end and self.sentences.opens_next(clause, following):
+            self._close()  # 9月底前,|各镇要完成整改
+            self.preface = Preface(following, clause.level, False, start)
+            return True
+        names, sure = self._limited_parties(start, own[0].span, clause, following)
+        if not sure:
+            return False
+        opening = Opening(start, names, "act", "directives.own-limit", 0.85)
+        self._open(opening, clause, None, explicit=bool(names))
         return True
+
+    def _limited_parties(
+        self, start: int, limit: Span, clause: Clause, following: int
+    ) -> tuple[tuple[Name, ...], bool]:
+        """Whom a limit of its own binds: 7月底前|各镇完成整改, 7月底前,|各镇…, 各镇|7月底前…; and whether that is sure. Nobody named
+        is sure: the addressee before is meant."""
+        before = self.parties.before(self.reader._skip(start, limit.start), limit.start)
+        if before is not None:
+            return before[0], all(self._is_known(name) for name in before[0])
+        at, end = limit.end, clause.end
+        if at == end and self.text[at : at + 1] == "," and self._is_followed(clause, following):
+            at, end = at + 1, self.outline.clauses[following].end
+        found = self.parties.after(self.reader._skip(at, end), end, generic=True)
+        if found is None:
+            return (), True
+        return found[0], self._can_act(found[0], found[1], end)
+
+    def _can_act(self, names: tuple[Name, ...], at: int, end: int) -> bool:
+        """Whether parties that are known do what follows them: 县财政局|拨付资金, but not 县医院|建成投用."""
+        words = self.text[at:end]
+        return (
+            bool(words) and all(map(self._is_known, names)) and not words.startswith(("的", *self.parties.words.built))
+        )
 
     def _read(self, clause: Clause, following: int) -> None:
         start, enumerator = clause.start, self.reader.enumerator(clause)
@@ -253,7 +285,7 @@ class _Assembler:
         if waits and self._dangles_on(start, clause, enumerator):
             return
         opening = None if quiet else self._opening(start, clause, enumerator, said)
-        if opening is not None and opening.modality == "由" and self.sentences.appraises(following):
+        if opening is not None and opening.modality == "由" and self.sentences.appraises_owner(clause, following):
             opening = None  # 由X控股,|是符合实际的模式
         if opening is not None and enumerator is None and self._goes_on(opening, clause, spoke=spoke):
             self._extend(clause)
@@ -333,6 +365,7 @@ class _Assembler:
         opening = self.reader.opening(
             start, clause, first=(first and self.current is None) or clause.level == 3 or enumerator is not None,
             decides=self.context.speech == "decide", numbered=enumerator is not None,
+            demands=self.context.speech in _DEMANDING,
         )  # fmt: skip
         if (
             opening is None
@@ -509,7 +542,7 @@ class _Assembler:
         if clause.level == 1 and (self._is_background(start, clause, following) or self.sentences.arranges(clause)):
             self._close()
             return
-        if not self._own_limit(start, clause):
+        if not self._own_limit(start, clause, following):
             self.current.end = clause.end
 
     def _is_background(self, start: int, clause: Clause, following: int) -> bool:

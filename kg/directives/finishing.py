@@ -13,7 +13,7 @@ from kg.directives.name import Name
 from kg.directives.openings import ASSIST_ACT
 from kg.directives.parties import PartyReader
 from kg.directives.supervision import TopicReader, assess
-from kg.mentions.deadlines import deadlines_in, find_deadlines, occasions_of
+from kg.mentions.deadlines import day_of_label, deadlines_in, find_deadlines, occasions_of
 from kg.model import AgendaItem, Deadline, Directive, Party, PartyRole, Span
 from kg.scan import Marks, Scan
 
@@ -148,7 +148,7 @@ class Finisher:
             return tuple(stated)
         label = draft.deadline
         resolved = find_deadlines(self.text, label.span.start, label.span.end, self.met, scan.lexicon, self.occasions)
-        first = _as_printed(scan, resolved[0] if resolved else label)
+        first = _as_printed(scan, resolved[0] if resolved else day_of_label(label, self.text, self.met, scan.lexicon))
         return (first, *(other for other in stated if other.span != first.span))
 
     def _stated(self, draft: Draft, span: Span) -> Iterator[Deadline]:

@@ -115,11 +115,14 @@ class OpeningReader:
         """3.5万 begins with no enumerator."""
         return event.kind == "enum-arabic" and self.text[event.end : event.end + 1].isdigit()
 
-    def opening(self, start: int, clause: Clause, *, first: bool, decides: bool, numbered: bool) -> Opening | None:
+    def opening(
+        self, start: int, clause: Clause, *, first: bool, decides: bool, numbered: bool, demands: bool = False
+    ) -> Opening | None:
         """How the stretch from ``start`` to the clause's end opens a directive, or None.
 
         ``first``: the clause begins a sentence (after 。 or ;), so its main modal counts after any subject.
         ``decides``: the meeting decides here (minutes), so X负责 opens too. ``numbered``: an enumerator stands before.
+        ``demands``: the meeting demands here, so 请X汇报 asks for a report and tells of none.
         """
         if self._second_of_pair(start):
             return None
@@ -136,7 +139,7 @@ class OpeningReader:
             return Opening(self._limited(start, modal.start), (), modal.value, "directives.modal", 0.96)
         return (
             self._with_subject(start, clause, modals)
-            or self._by_agent(start, clause, numbered=numbered, decides=decides)
+            or self._by_agent(start, clause, numbered=numbered, decides=decides, demands=demands)
             or self._agreed(start, clause)
             or self._in_charge(start, clause, decides=decides, numbered=numbered)
             or (self._main_modal(start, modals) if first else None)
@@ -258,7 +261,7 @@ class OpeningReader:
             at = self.text.find("的", at + 1, min(modal, start + _LONGEST_DESCRIPTION))
         return None
 
-    def _by_agent(self, start: int, clause: Clause, *, numbered: bool, decides: bool) -> Opening | None:
+    def _by_agent(self, start: int, clause: Clause, *, numbered: bool, decides: bool, demands: bool) -> Opening | None:
         """由X牵头…, 请X…, 责成X…; inside a numbered or first clause also …由X负责."""
         agents = self.agents.between(start, clause.end)
         if not agents:
@@ -276,7 +279,8 @@ class OpeningReader:
                 continue
             names, end = found
             person = any(name.kind == "people" for name in names)
-            if (person and event.start != at) or ((person or not decides) and self._proceeds(end)):
+            asked = (demands or decides) and not self.text.startswith("会", start)  # 会议由X汇报 tells
+            if (person and event.start != at) or (not asked and self._proceeds(end)):
                 continue
             if event.start == at:
                 if event.kind == "by" and re.match("[“”的]|组成|变", self.text[end : end + 3]) is not None:

@@ -81,9 +81,22 @@ class SentenceReader:
         """Whether one of the clauses from number ``following`` on, up to the next 。, ; or paragraph, opens a directive."""
         return any(self._opens_one(other) for other in self.later(following))
 
+    def opens_next(self, clause: Clause, following: int) -> bool:
+        """Whether the clause right after this one's comma opens a directive."""
+        return self.text[clause.end : clause.end + 1] == "," and any(
+            self._opens_one(other) for other in self.later(following) if other.start == clause.end + 1
+        )
+
     def appraises(self, following: int) -> bool:
-        """Whether a clause that still belongs to the sentence says what all before it is: …,|是符合实际的模式."""
-        return any(self.text.startswith("是", other.start) for other in self.later(following))
+        """Whether a clause that still belongs to the sentence says what all before it is: …,|是符合实际的模式; not 是否…."""
+        copula = self.reader.words.copula
+        return any(copula.match(self.text, other.start) is not None for other in self.later(following))
+
+    def appraises_owner(self, clause: Clause, following: int) -> bool:
+        """由X控股,|是符合实际的模式: who owns is told and appraised. 由X负责改造,|是会议确定的任务 stays asked for."""
+        holds = self.reader.words.holding.search(self.text, clause.start, clause.end) is not None
+        charged = self.reader.charges.after(clause.start) < clause.end  # 由X牵头组建控股公司
+        return holds and not charged and self.appraises(following)
 
     def later(self, following: int) -> Iterator[Clause]:
         """The clauses from number ``following`` on that still belong to the sentence, up to the next 。 or ;."""

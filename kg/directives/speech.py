@@ -42,6 +42,11 @@ class SpeechReader:
                 return None
         return None
 
+    def speaks(self, clause: Clause) -> bool:
+        """Whether the clause begins with the meeting or a person that speaks: 会议要求, 赵一山强调; not with 要求 alone."""
+        event = self.cue(clause.start, clause)
+        return event is not None and (event.kind == "speech" or event.start > clause.start)
+
     def _is_verb_here(self, event: Event, clause: Clause) -> bool:
         """,强调,… and ,要求各县…: after a comma, or with nothing after it in the clause."""
         if event.end == clause.end:

@@ -44,6 +44,9 @@ class Words:
     telling: tuple[str, ...]
     fact_sign: re.Pattern[str]  # a word of facts, or 是: asked first, since ``fact`` looks behind
     fact: re.Pattern[str]
+    copula: re.Pattern[str]  # 是 that appraises
+    holding: re.Pattern[str]  # 控股: who owns, and no act
+    built: tuple[str, ...]  # 建成: what is done to a party's house, and not by it
     slogan: re.Pattern[str]  # an idiom, a verb of one character and its object
     place_openings: frozenset[str]  # first two characters of the places that can be addressed
 
@@ -90,6 +93,9 @@ def words_of(lexicon: Lexicon) -> Words:
             "|".join(("是", *map(re.escape, clauses["fact"])))
         ),  # flat: its first characters are looked for at once
         re.compile(f"{_no_copula(lexicon)}|{facts}"),
+        re.compile(_no_copula(lexicon)),
+        re.compile(_any(clauses["holding"])),
+        clauses["built"],
         re.compile(f"[一-鿿]{{4}}{_any(clauses['slogan'])}[一-鿿]{{1,4}}"),
         frozenset(place[:2] for place in lexicon.places if place[-1] in ADDRESSED and place not in LEVEL_WORDS),
     )

@@ -78,6 +78,22 @@ def deadlines_in(
         yield from _find_in(text, low, high, met, lexicon, occasions)
 
 
+# 完成时限:9月10日, 10月底; not 10月, whose 前 would be the month before.
+_DAY_WITHOUT_BEFORE = re.compile("[日号底末旬]$")
+
+
+def day_of_label(label: Deadline, text: str, met: date | None, lexicon: Lexicon) -> Deadline:
+    """A label's limit (完成时限:9月10日) with its day: after the label no 前 is needed. As it was where it fixes no day."""
+    words = text[label.span.start : label.span.end]
+    if _DAY_WITHOUT_BEFORE.search(words) is None:
+        return label
+    words += "前"
+    for found in find_deadlines(words, 0, len(words), met, lexicon, occasions_of(lexicon)):
+        if found.span == (0, len(words)) and found.date is not None:
+            return label._replace(date=found.date, precision=found.precision)
+    return label
+
+
 _MARK = re.compile("[,;:。]")
 # What every match of _DEADLINE that is a limit holds. Nine clauses of ten hold nothing of it, and _DEADLINE begins with
 # what any text has: over a whole directive it took 60 µs.
