@@ -96,7 +96,7 @@ def _found_in(paths: Iterable[str], chosen: Chosen) -> Iterator[_Found]:
     """What is found in all ``paths``, each read as was ``chosen`` for it. Raises InputError as ``read_path`` does."""
     for path in paths:
         begins = True
-        for entry in read_path(path, options=chosen.reading(path)):
+        for entry in read_path(path, options=chosen.reading(path), below=chosen.reading_below(path)):
             yield _Found(path, begins, entry)
             begins = False
         if begins:

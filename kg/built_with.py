@@ -3,7 +3,8 @@
 An option that is left out is taken as in the last build of the store; what is different from then is said in a sentence.
 Words and names (``--lexicon``, ``--register``) belong to the store: their folders are remembered, with the SHA-256 of each
 file. Columns, encoding and format belong to what was read with them: they are remembered by input path, and hold for all
-below it. What comes from standard input lies nowhere, and nothing of it is remembered.
+below it but what has some of its own, until others are given for the whole.
+What comes from standard input lies nowhere, and nothing of it is remembered.
 
 This decides what the options are, never what a notice says: a store whose options were remembered is that of one whose
 options were given.
@@ -59,6 +60,13 @@ class Folder(NamedTuple):
     files: Mapping[str, str]
 
 
+class _Reading(NamedTuple):
+    options: ReadOptions
+    fields: Fields
+    below: Mapping[str, ReadOptions]  # by path, as it is met when the input is read
+    anew: bool  # nothing below keeps its own
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The options of one build. ``said``: sentences on what was taken from the last build, and on what is different."""
@@ -66,11 +74,15 @@ class Chosen:
     settings: Settings
     said: tuple[str, ...]
     _note: str
-    _reading: Mapping[str, tuple[ReadOptions, Fields]]  # by input path, as it was given
+    _reading: Mapping[str, _Reading]  # by input path, as it was given
 
     def reading(self, path: str) -> ReadOptions:
         """How the input ``path`` is read."""
-        return self._reading[path][0]
+        return self._reading[path].options
+
+    def reading_below(self, path: str) -> Mapping[str, ReadOptions]:
+        """How what lies below the input ``path`` is read where it was built with options of its own, by path."""
+        return self._reading[path].below
 
     def remember_words(self, state: BuildState) -> None:
         """Have ``state`` remember the words and names; lasting with its next commit, as all of it."""
@@ -78,12 +90,13 @@ class Chosen:
             state.set_note(_WORDS, self._note)
 
     def remember_reading(self, state: BuildState, path: str) -> None:
-        """Have ``state`` remember how ``path`` is read, and all below it with it."""
+        """Have ``state`` remember how ``path`` is read, and all below it with it that keeps no options of its own."""
         if path == STDIN:
             return
-        key, fields = _key(path), self._reading[path][1]
-        for below, _ in _below(state, key):
-            state.set_note(_READ + below, None)
+        key, fields = _key(path), self._reading[path].fields
+        if self._reading[path].anew:
+            for below, _ in _below(state, key):
+                state.set_note(_READ + below, None)
         note = None if fields == _of_parents(state, key) else _as_json(fields)
         if state.note(_READ + key) != note:
             state.set_note(_READ + key, note)
@@ -108,7 +121,7 @@ def choose(
             *_told_older(tables, state),
         ),
         _as_json({room: [folder.path, folder.files] for room, folder in words.after.items()}),
-        {table.path: (_with(options, table.now), table.now) for table in tables},
+        {table.path: _reading(table, options) for table in tables},
     )
 
 
@@ -238,15 +251,30 @@ class _Table(NamedTuple):
     before: Fields
     now: Fields
     taken: Fields
+    anew: bool  # asked for, for all below it
+    below: Mapping[str, Fields]  # what keeps its own, by path
 
 
 def _table(state: BuildState, path: str, options: ReadOptions, *, forget: bool) -> _Table:
     asked: dict[str, str] = {field: value for field in _FLAGS if (value := getattr(options, field)) is not None}
     if path == STDIN:
-        return _Table(path, asked, asked, {})
-    before = _fields(state, _key(path))
+        return _Table(path, asked, asked, {}, True, {})
+    key = _key(path)
+    before = _fields(state, key)
     taken = {} if forget else {field: value for field, value in before.items() if field not in asked}
-    return _Table(path, before, {**taken, **asked}, taken)
+    anew = forget or bool(asked)
+    below = {} if anew else {_as_met(path, key, own): fields for own, fields in _below(state, key)}
+    return _Table(path, before, {**taken, **asked}, taken, anew, below)
+
+
+def _as_met(path: str, key: str, below: str) -> str:
+    """The remembered path ``below`` the one of ``key`` as a walk from ``path`` meets it."""
+    return os.path.join(path, below[len(key.rstrip("/")) + 1 :])  # noqa: PTH118  (letter by letter as the walk joins)
+
+
+def _reading(table: _Table, options: ReadOptions) -> _Reading:
+    below = {path: _with(options, fields) for path, fields in table.below.items()}
+    return _Reading(_with(options, table.now), table.now, below, table.anew)
 
 
 def _fields(state: BuildState, key: str) -> Fields:
@@ -284,9 +312,9 @@ def _told_tables(tables: Iterable[_Table], state: BuildState) -> Iterator[str]:
             continue
         if table.before != table.now and known and state.notices_under([_key(table.path)]):
             found.setdefault("; ".join(_changed_fields(table)), []).append(table.path)
-        for below, fields in _below(state, _key(table.path)):
+        for below, fields in _below(state, _key(table.path)) if table.anew else ():
             if fields != table.now:
-                other = _Table(below, fields, table.now, {})
+                other = table._replace(path=below, before=fields)
                 found.setdefault("; ".join(_changed_fields(other)), []).append(_short(below))
     for change, paths in found.items():
         yield (
@@ -331,6 +359,9 @@ def _told_as_before(words: _Words, tables: Iterable[_Table]) -> Iterator[str]:
     for table in tables:
         if table.taken:
             shared.setdefault(_shown(table.taken), []).append(table.path)
+        for path, fields in table.below.items():
+            if fields != table.now:
+                shared.setdefault(_shown(fields) or "no such options", []).append(path)
     parts += [f"{options} ({_some(paths)})" for options, paths in shared.items()]
     if parts:
         yield f"words, names and columns as in the last build: {'; '.join(parts)}"

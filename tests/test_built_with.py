@@ -157,10 +157,33 @@ def test_a_path_may_be_read_otherwise_than_the_folder_around_it(folder):
     said = run(folder, "in/t.jsonl", options=ReadOptions(title_column="题目"))
     assert said[1].startswith("in/t.jsonl: not read as in the last build (--title-column 题目 is new)")
     assert run(folder, "in/t.jsonl") == [f"{AS_BEFORE}: --text-column 内文 --title-column 题目 (in/t.jsonl)"]
-    # The folder is read by its own options, its file with it.
-    said = run(folder, "in")
-    assert said[1].startswith("in/t.jsonl: not read as in the last build (--title-column 题目 is left out)")
+    # The folder is read by its own options, its file by those of its own, until others are given for all.
+    assert run(folder, "in") == [
+        f"{AS_BEFORE}: --text-column 内文 (in); --text-column 内文 --title-column 题目 (in/t.jsonl)"
+    ]
+    said = run(folder, "in", options=ReadOptions(text_column="内文"))
+    assert said[0].startswith("in/t.jsonl: not read as in the last build (--title-column 题目 is left out)")
     assert run(folder, "in/t.jsonl") == [f"{AS_BEFORE}: --text-column 内文 (in/t.jsonl)"]
+
+
+def test_a_table_keeps_its_columns_when_the_folder_around_it_is_built(folder):
+    run(folder, "in/t.jsonl", options=ReadOptions(text_column="内文"))
+    before = dump(folder / "s")
+    (folder / "in" / "note.txt").write_text(TEXT.format(number=68, day=18), "utf-8")
+    for _ in range(2):
+        said = built(folder, "in")
+        assert said[0] == f"{AS_BEFORE}: --text-column 内文 (in/t.jsonl)"
+        assert "3 notices read" in said[1]
+        assert "0 failed" in said[1]
+    assert built(folder, "in/t.jsonl")[1].startswith("2 notices read: 0 new, 0 changed, 2 unchanged, 0 failed")
+    assert set(before) <= set(dump(folder / "s"))
+
+
+def test_a_table_loses_its_columns_with_those_of_the_folder_when_options_are_forgotten(folder):
+    run(folder, "in/t.jsonl", options=ReadOptions(text_column="内文"))
+    said = run(folder, "in", forget=True)
+    assert said[0].startswith("in/t.jsonl: not read as in the last build (--text-column 内文 is left out)")
+    assert run(folder, "in/t.jsonl") == []
 
 
 def test_columns_given_for_what_was_read_without_are_a_difference_and_for_a_new_path_are_none(folder):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import InputError, why
@@ -16,15 +16,21 @@ from kg.read.outcome import ReadFailure
 from kg.read.streams import read_stream
 
 _DEFAULTS = ReadOptions()
+_NONE: Mapping[str, ReadOptions] = {}
 
 
-def read_path(path: str | Path, *, options: ReadOptions = _DEFAULTS) -> Iterator[Notice | ReadFailure]:
+def read_path(
+    path: str | Path, *, options: ReadOptions = _DEFAULTS, below: Mapping[str, ReadOptions] = _NONE
+) -> Iterator[Notice | ReadFailure]:
     """Everything that ``path`` holds: a file, a folder with all below it, a zip, or ``-`` for standard input.
 
     Folders come in the order of their names' code points, files beside folders, so that two runs agree; links to
     folders are not followed, and files that cannot be notices (pictures, styles, hidden files) are passed over.
     ``source`` is the file's name, in a folder its path from there, ``archive.zip!member``, ``table.jsonl#7`` (line),
     ``table.csv#7`` (row under the header), ``many.txt#2`` (part), or ``-``.
+
+    ``below``: options of files and folders in the folder ``path`` that are read otherwise, by their paths (``path`` and
+    the way from there).
 
     Raises InputError at once where ``path`` itself does not exist or may not be opened. All else that goes wrong
     is a ReadFailure in its place.
@@ -39,7 +45,7 @@ def read_path(path: str | Path, *, options: ReadOptions = _DEFAULTS) -> Iterator
     if not os.access(where, os.R_OK | (os.X_OK if is_folder else 0)):
         raise InputError(f"{where!r} may not be read (permission denied): check its rights")
     if is_folder:
-        return _read_folder(where, "", options)
+        return _read_folder(where, "", options, below)
     return _read_file(where, _printable(where.rpartition("/")[2]), options)
 
 
@@ -47,7 +53,9 @@ STORE_MARKER = "huiyi-store.json"
 """The file by which a store is known (``kg.store``): what lies beside it is no notice."""
 
 
-def _read_folder(folder: str, prefix: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:
+def _read_folder(
+    folder: str, prefix: str, options: ReadOptions, below: Mapping[str, ReadOptions]
+) -> Iterator[Notice | ReadFailure]:
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -58,12 +66,13 @@ def _read_folder(folder: str, prefix: str, options: ReadOptions) -> Iterator[Not
         name = _printable(entry.name)
         if is_beside(name):
             continue
+        here = below.get(entry.path, options)
         if entry.is_dir(follow_symlinks=False):
             if os.path.exists(os.path.join(entry.path, STORE_MARKER)):  # noqa: PTH110, PTH118  (for each folder; Path costs more than the look)
                 continue  # a store of ours, such as exports/store below the folder that is read
-            yield from _read_folder(entry.path, f"{prefix}{name}/", options)
+            yield from _read_folder(entry.path, f"{prefix}{name}/", here, below)
         elif entry.is_file():
-            yield from _read_file(entry.path, prefix + name, options)
+            yield from _read_file(entry.path, prefix + name, here)
         elif entry.is_symlink() and not entry.is_dir():
             yield ReadFailure(prefix + name, "is a link to nothing: mend or remove it")
 
