@@ -48,9 +48,14 @@ _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 # 农四师七十团 is 第四师七十团 of the corps.
 _OF_THE_CORPS = re.compile("^农([一二三四五六七八九十]+)师(.*)$")
-# What a division has one of, as a rule: 安委会, 煤炭局, 城乡建设服务中心 in its notice are its own.
-_ITS_OWN = re.compile("(?:委员会|安委会|指挥部|领导小组|局|(?:服务|保障|管理|建设)中心)$")
-_OF_A_TOWN = re.compile("(?:办|办公室|中心|站|所|委员会|安委会)$")
+# What a division sets up for one matter: 森林防火指挥部, 道路交通安委会 in its notice are its own. Bureaus, commissions and
+# centres that no register knows are not: 长江水利委员会 and 铁路监督管理局 belong to no county, and it has many 业主委员会.
+# Nor are 现场指挥部, which says not of what, and 长江防汛总指挥部, 流域防汛指挥部, which stand above several.
+_ITS_OWN = re.compile(
+    "^(?!(?:现场|前线|前方|工程|项目|联合|工作|建设)+(?:指挥部|领导小组)$)(?!.*流域).{2,}(?:安委会|(?<!总)指挥部|领导小组)$"
+)
+# 业主委员会 and 村民委员会 are many in a town as well.
+_OF_A_TOWN = re.compile("(?:办|办公室|中心|站|所|安委会)$")
 _NOBODY = Name(None, "group", 1.0)
 
 
@@ -204,12 +209,7 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
             return render("{place}" + text, scope, context, "local-school", 0.75)
     elif context.register.department(text, None) is not None:
         return UNKNOWN
-    if (
-        scope is not None
-        and _ITS_OWN.search(text) is not None
-        and len(text) > 2
-        and not _opens_with_zone(text, context)
-    ):
+    if scope is not None and _ITS_OWN.match(text) is not None and not _opens_with_zone(text, context):
         return render("{place}" + _unfolded(text), scope, context, "its-own", 0.65)
     if _GENERIC.search(text) or (text.endswith("公司") and len(text) <= 4):
         return _NOBODY._replace(rule="generic")
