@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from kg import build, store
 from kg.directives_view import Wanted, directive_rows
 from kg.errors import InputError
-from kg.ledger import calendar, columns, importing, workbook
+from kg.ledger import calendar, columns, importing, rows, workbook
 from kg.ledger.columns import Clock
 from kg.ledger.filled import Entry, read_filled
 from kg.ledger.keys import is_key, key_of, words_of
@@ -321,6 +321,16 @@ def test_a_second_limit_in_one_demand_stands_in_the_remark_with_its_day(tmp_path
     with store.opened_for_reading(tmp_path / "s") as opened:
         (row,) = directive_rows(opened, Wanted())
     assert (row.deadline, row.due) == ("6月底前；另有 10月底前", "2024-06-30")
+
+
+def test_what_is_left_out_of_the_ledger_is_counted_with_those_that_have_a_deadline(series, tmp_path):
+    every = lines_in(series / "s", EVERYTHING)
+    out = [line for line in every if not rows.belongs(line)]
+    assert out
+    told = kg("ledger", "--store", series / "s", "-o", tmp_path / "l.csv")
+    assert f"{len(out)} lines that cannot be supervised are left out" in told.stderr
+    assert f"{sum(line.deadline is not None for line in out)} of them with a deadline" in told.stderr
+    assert "left out" not in kg("ledger", "--store", series / "s", "--all", "-o", tmp_path / "a.csv").stderr
 
 
 def test_an_entry_whose_directive_is_gone_is_listed_as_orphan_and_comes_home_again(built):

@@ -98,15 +98,16 @@ def ledger(
     names = register_of(register)
 
     from kg.ledger.lines import Selection
-    from kg.ledger.rows import ledger_lines
+    from kg.ledger.rows import belongs, ledger_lines
     from kg.places import opened_for_reading
 
     with opened_for_reading(place_of(context, store, endpoint)) as opened:
         parties = None if agency is None else frozenset(parties_called(agency, opened, names, via_groups=via_groups))
-        lines = ledger_lines(opened, Selection(parties, first, last, everything))
+        found = ledger_lines(opened, Selection(parties, first, last, everything=True))
+        lines = [line for line in found if everything or belongs(line)]
         layout = Layout(by_department=sheets == "department", soon=soon)
         put(_pieces(opened, lines, when, layout, wanted, output, by_rule=clock == "rule"), output)
-    _tell(lines)
+    _tell(lines, [line for line in found if not everything and not belongs(line)])
 
 
 @ledger_commands.command("import")
@@ -207,12 +208,18 @@ def _moment(at: str | None) -> str:
         raise UsageError(f"--at is a date or a date and time such as 2024-11-03T09:00:00, not {at!r}.") from None
 
 
-def _tell(lines: list[Line]) -> None:
+def _tell(lines: list[Line], left_out: list[Line]) -> None:
     """What the file alone does not make plain."""
     orphans = sum(line.orphan for line in lines)
     conflicts = sum(line.conflict for line in lines)
     if not lines:
         remark("no directive matches; the ledger is empty (--all also lists what is no ledger line)")
+    elif left_out:
+        dated = sum(line.deadline is not None for line in left_out)
+        remark(
+            counted(len(left_out), "line that cannot be supervised is", "lines that cannot be supervised are")
+            + f" left out, {dated} of them with a deadline; --all lists them with the reason"
+        )
     if orphans:
         remark(
             counted(

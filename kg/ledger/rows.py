@@ -42,8 +42,13 @@ def _order(line: Line) -> tuple[bool, str, str, str, int, str]:
     return line.orphan, line.date or "", line.meeting, line.notice or "", line.start or 0, rest
 
 
+def belongs(line: Line) -> bool:
+    """Whether a line is one of the ledger: what can be supervised, or what somebody has recorded something about."""
+    return line.orphan or line.supervisable or bool(line.standing)
+
+
 def _chosen(line: Line, selection: Selection) -> bool:
-    if not (line.supervisable or selection.everything or line.standing):
+    if not (selection.everything or belongs(line)):
         return False
     if selection.since is not None or selection.until is not None:
         if line.date is None:
