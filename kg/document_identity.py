@@ -6,7 +6,7 @@ import re
 
 from kg.iris import Minter
 from kg.model import Analysis, Document, DocumentRef
-from kg.name_patterns import as_simplified
+from kg.names.patterns import as_simplified
 from kg.register import COUNTRY
 from kg.scope import Context, full_prefix
 

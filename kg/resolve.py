@@ -17,8 +17,8 @@ from kg.hanzi import is_traditional
 from kg.iris import BASE, Minter
 from kg.locate import Home, locate
 from kg.model import Agency, AgencyKind, AgencyRef, Analysis, Doubt, Person, PersonRef, Place, Resolution, Span
-from kg.name_patterns import Name
 from kg.names import canonical_name, measured, section_of
+from kg.names.patterns import Name
 from kg.posts import organ_of_post
 from kg.register import Register
 from kg.scope import Context, class_word

@@ -141,7 +141,7 @@ def test_codes_in_tables_are_codes_of_places(table: str) -> None:
 def test_patterns_in_departments_use_known_placeholders() -> None:
     import re
 
-    from kg.name_patterns import values_of
+    from kg.names.patterns import values_of
     from kg.scope import Context, Scope
 
     place = REGISTER.place("441303")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Place
-from kg.name_patterns import UNKNOWN, Name, from_row, render
+from kg.names.patterns import UNKNOWN, Name, from_row, render
 from kg.scope import Context, Scope
 from kg.zones import short_of_zone
 

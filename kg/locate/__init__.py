@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kg.locate.hints import by_landmarks, by_towns, zone_of
+from kg.locate.votes import as_read, count_votes
 from kg.model import Analysis, Place
-from kg.place_hints import by_landmarks, by_towns, zone_of
-from kg.place_votes import as_read, count_votes
 from kg.register import Register
 from kg.scope import Context, class_word, is_district, split
 

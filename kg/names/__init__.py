@@ -11,10 +11,10 @@ import re
 from functools import lru_cache
 
 from kg.model import AgencyKind
-from kg.name_branches import branch_named
-from kg.name_companies import brand_named
-from kg.name_patterns import COMPANY, UNKNOWN, Name, as_simplified, as_written, from_row, render, within
-from kg.name_places import as_place, town_named
+from kg.names.branches import branch_named
+from kg.names.companies import brand_named
+from kg.names.patterns import COMPANY, UNKNOWN, Name, as_simplified, as_written, from_row, render, within
+from kg.names.places import as_place, town_named
 from kg.register import COUNTRY
 from kg.scope import Context, Scope, by_level_word, class_word, split
 from kg.zones import find_zone, zone_named

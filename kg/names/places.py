@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.name_patterns import Name, render
+from kg.names.patterns import Name, render
 from kg.scope import Context, Scope, nearest, own_name, split
 from kg.zones import zone_named
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.name_patterns import UNKNOWN, Name, as_written, from_row, render
+from kg.names.patterns import UNKNOWN, Name, as_written, from_row, render
 from kg.scope import Context, split
 
 _COMPANY_BRANCH = re.compile("(?:公司|支行|分行|中支|营业部|供电局)$")

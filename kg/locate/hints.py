@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.locate.votes import PUBLISHER, as_read, automaton_of, page_fields
 from kg.model import Analysis, Place
-from kg.place_votes import PUBLISHER, as_read, automaton_of, page_fields
 from kg.register import Register
 from kg.scope import Context
 from kg.zones import NamedZone, zone_named
