@@ -67,6 +67,8 @@ class Lexicon:
         str, tuple[str, ...]
     ]  # kind of word that tells what a clause is (fact, topic …) -> words, longest first
     matters: dict[str, str]  # word that tells nothing of a matter -> its role in matters.tsv
+    columns: dict[str, str]  # heading of a table that gives out work -> what its column holds
+    cells: dict[str, tuple[str, ...]]  # kind of word inside such a table's cells -> words, longest first
     confidences: dict[str, float]  # rule -> how often it is right on the project's gold (scripts/calibrate.py)
     places: frozenset[str]  # place names of county level and above, full and short
     departments: frozenset[str]  # names of departments without their place
@@ -127,6 +129,12 @@ def _scanned(folders: Iterable[Path]) -> dict[str, Row]:
 def _table(folders: Iterable[Path], name: str) -> dict[str, str]:
     """Form -> second cell of a table that is not scanned."""
     return {row.form: row.kind for folder in folders for row in _read(folder, name)}
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """Form -> second cell of a shipped table that is not scanned, for rooms that need no other words. Cached."""
+    return _table([FOLDER], name)
 
 
 def _by_kind(folders: Iterable[Path], name: str) -> dict[str, tuple[str, ...]]:
@@ -191,6 +199,8 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         topics=_table(folders, "topics"),
         clauses=_by_kind(folders, "clauses"),
         matters=_table(folders, "matters"),
+        columns=_table(folders, "table_columns"),
+        cells=_by_kind(folders, "table_cells"),
         confidences={row.form: float(row.kind) for row in _read(FOLDER, "confidence")},
         places=places,
         departments=departments,

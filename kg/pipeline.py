@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.agenda import find_agenda
-from kg.directives import PartyReader, find_directives
+from kg.directives import PartyReader, find_directives, find_task_directives
 from kg.doubts import find_doubts
 from kg.fields import find_meeting_fields, find_notice_fields
 from kg.iris import BASE
@@ -43,6 +43,7 @@ from kg.roles import assign_roles
 from kg.scan import scan
 from kg.settings import Settings
 from kg.structure import parse_structure
+from kg.task_tables import TaskTable, find_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +71,21 @@ def knowledge(lexicon: Path | None = None, register: Path | None = None) -> Know
 def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
     """Everything that ``notice`` says of itself; no other notice is looked at."""
     scanned = scan(notice, lexicon)
-    outline = parse_structure(scanned)
+    tables = find_tables(scanned)
+    outline = parse_structure(scanned, tables)
     documents = find_documents(scanned, outline)
-    mentions = find_agencies(scanned)
+    mentions = _outside_heads(find_agencies(scanned), tables)
     names = find_people(scanned, outline)
     fields = _as_measured(find_notice_fields(scanned, outline), lexicon)
     meeting = _as_measured(find_meeting_fields(scanned, outline, mentions, names, fields), lexicon)
     lead = 0 if outline.lead is None else outline.paragraphs[outline.lead].start
     people = assign_roles(scanned, names, meeting.chair, lead)
     name_spans = tuple(name.span for name in names)
-    agenda = find_agenda(scanned, outline, documents, name_spans)
-    directives = find_directives(
-        scanned,
-        outline,
-        PartyReader(scanned, mentions),
-        agenda.items,
-        agenda.treated,
-        name_spans,
-        _day(meeting.date),
-    )
+    agenda = find_agenda(scanned, outline, documents, name_spans, tables)
+    parties, met = PartyReader(scanned, mentions), _day(meeting.date)
+    spoken = find_directives(scanned, outline, parties, agenda.items, agenda.treated, name_spans, met)
+    tabled = find_task_directives(scanned, tables, parties, agenda.items, met)
+    directives = tuple(sorted((*spoken, *tabled.directives), key=_start)) if tables else spoken
     agencies = _agencies(notice, mentions, people, directives, lexicon)
     return Analysis(
         notice=notice,
@@ -99,8 +96,20 @@ def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
         agencies=agencies,
         agenda=agenda.items,
         directives=directives,
-        doubts=find_doubts(notice, fields.title, meeting, documents, agencies, directives),
+        doubts=find_doubts(notice, fields.title, meeting, documents, agencies, directives, tabled.doubts),
     )
+
+
+def _start(directive: Directive) -> int:
+    return directive.span.start
+
+
+def _outside_heads(mentions: tuple[AgencyMention, ...], tables: tuple[TaskTable, ...]) -> tuple[AgencyMention, ...]:
+    """市级牵头部门 over a column is nobody."""
+    heads = [line for table in tables for line in table.heads]
+    if not heads:
+        return mentions
+    return tuple(m for m in mentions if not any(line.start <= m.span.start < line.end for line in heads))
 
 
 _Fields = TypeVar("_Fields", NoticeFields, MeetingFields)

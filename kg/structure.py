@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick
 from kg.lexicon import Lexicon
 from kg.model import Span
 from kg.scan import Scan
+from kg.task_tables import TaskTable
 
 _BREAKS = {"stop": 3, "semicolon": 2, "comma": 1, "colon": 1}
 # The lead: who held which meeting when. Everything before it is the page's head.
@@ -62,7 +63,9 @@ class Paragraph(NamedTuple):
 
     start: int
     end: int
-    role: str  # head (page before the notice), body, roll (attendance after a label), foot (page after the notice)
+    # head (page before the notice), body, roll (attendance after a label), table (a line of a table that gives out
+    # work), foot (page after the notice)
+    role: str
 
 
 class Clause(NamedTuple):
@@ -90,26 +93,32 @@ class Outline:
         return {paragraph: list(found) for paragraph, found in groupby(self.clauses, key=itemgetter(3))}
 
 
-def parse_structure(scan: Scan) -> Outline:
-    """Cut a notice into paragraphs with roles and into clauses.
+def parse_structure(scan: Scan, tables: tuple[TaskTable, ...] = ()) -> Outline:
+    """Cut a notice into paragraphs with roles and into clauses. The lines of ``tables`` have no clauses.
 
     Guarantees: paragraphs and clauses are in order, do not overlap, and hold no line break.
     """
-    lines = _lines(scan.text)
-    lead = _find_lead(scan, lines)
-    roles = _roles(scan, lines, lead)
+    rows = {line.start: line.end for table in tables for line in table.lines}
+    lines = _lines(scan.text, rows)
+    lead = _find_lead(scan, lines, rows)
+    roles = _roles(scan, lines, lead, rows)
     paragraphs = tuple(Paragraph(start, end, role) for (start, end), role in zip(lines, roles, strict=True))
     clauses = tuple(_clauses(scan, paragraphs))
     return Outline(paragraphs, clauses, lead)
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
+def _lines(text: str, rows: dict[int, int]) -> list[tuple[int, int]]:
+    """``rows``: start -> end of the lines of tables, which stay whole."""
     lines = []
     at = 0
     for line in text.splitlines(keepends=True):
         bare = line.strip()
         if bare:
             start = at + line.index(bare[0])
+            if start in rows:
+                lines.append((start, start + len(bare)))
+                at += len(line)
+                continue
             head, foot = _around(text, start, start + len(bare))
             lines.extend(_pieces(text, start, head))
             lines.extend(_unflatten(text, head, foot))
@@ -200,9 +209,11 @@ def is_chrome(scan: Scan, start: int, end: int) -> bool:
     return bool(hits)
 
 
-def _find_lead(scan: Scan, lines: list[tuple[int, int]]) -> int | None:
+def _find_lead(scan: Scan, lines: list[tuple[int, int]], rows: dict[int, int]) -> int | None:
     best = None
     for index, (start, end) in enumerate(lines):
+        if start in rows:
+            continue
         line = scan.text[start:end]
         if _HEADER_LABEL.match(line) is not None and any(
             _HEADER_LABEL.match(scan.text[s:e]) for s, e in lines[index + 1 : index + 3]
@@ -219,12 +230,15 @@ def _find_lead(scan: Scan, lines: list[tuple[int, int]]) -> int | None:
     return best
 
 
-def _roles(scan: Scan, lines: list[tuple[int, int]], lead: int | None) -> list[str]:
+def _roles(scan: Scan, lines: list[tuple[int, int]], lead: int | None, rows: dict[int, int]) -> list[str]:
     roles: list[str] = []
     ended = False
     last = lines[-1][1] if lines else 0
     for index, (start, end) in enumerate(lines):
         line = scan.text[start:end]
+        if start in rows:
+            roles.append("table")
+            continue
         if lead is None or index < lead:
             roles.append("head")
             continue
@@ -270,7 +284,7 @@ def _clauses(scan: Scan, paragraphs: tuple[Paragraph, ...]) -> list[Clause]:
     breaks = scan.plain(*_BREAKS).events
     number = 0
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.role in ("head", "foot"):
+        if paragraph.role in ("head", "foot", "table"):
             continue
         at, level = paragraph.start, 3
         while number < len(breaks) and breaks[number][0] < paragraph.end:

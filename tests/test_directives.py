@@ -33,7 +33,19 @@ def test_directive_spans_the_demand_and_names_whom_it_binds(row: Row) -> None:
 
 @pytest.mark.parametrize(
     ("limit", "day"),
-    [("9月10日", "2024-09-10"), ("10月底", "2024-10-31"), ("10月底前", "2024-10-31"), ("10月", None), ("长期", None)],
+    [
+        ("9月10日", "2024-09-10"),
+        ("10月底", "2024-10-31"),
+        ("10月底前", "2024-10-31"),
+        ("10月", "2024-10-31"),
+        ("2024.12.31", "2024-12-31"),
+        ("2024年5月至12月", "2024-12-31"),
+        ("三季度", "2024-09-30"),
+        ("上半年", "2024-06-30"),
+        ("明年6月", "2025-06-30"),
+        ("长期", None),
+        ("全年", None),
+    ],
 )
 def test_after_a_label_a_day_needs_no_before(limit: str, day: str | None) -> None:
     (directive,) = analysed(f"{LEAD}会议要求，县住建局要抓好改造。{BREAK}完成时限：{limit}").directives

@@ -191,3 +191,110 @@ def test_any_markup_at_all_gives_a_notice_or_a_reason(markup: str) -> None:
         assert read(f"会{markup}").text
     except Unreadable:
         assert not re.search("[会议]", re.sub("<.*", "", markup))
+
+
+# ── tables that give out work ─────────────────────────────────────────────────────────────────────────────────
+
+LEAD = f"<h1>{TITLE}</h1><p>{BODY[0]}</p><p>会议明确分工如下：</p>"
+
+
+def rows_of(table: str) -> list[str]:
+    """The lines that a table of a page becomes."""
+    text = read(page(f"<div>{LEAD}{table}<p>{BODY[3]}</p></div>")).text
+    return text.split("分工如下：\n")[1].split(f"\n{BODY[3]}")[0].split("\n")
+
+
+def test_a_table_that_gives_out_work_has_a_cell_in_each_column() -> None:
+    rows = rows_of(
+        "<table><tr><td>序号</td><td>工作任务</td><td>牵头单位</td><td>配合单位</td><td>完成时限</td></tr>"
+        "<tr><td></td><td>完成河道清淤</td><td>市水务局</td><td>&nbsp;</td><td>6月底</td></tr>"
+        "<tr><td>2</td><td>排查内涝点</td><td>市住建局</td><td>各街道</td><td></td></tr></table>"
+    )
+    assert rows == [
+        "序号\t工作任务\t牵头单位\t配合单位\t完成时限",
+        "\t完成河道清淤\t市水务局\t\t6月底",
+        "2\t排查内涝点\t市住建局\t各街道\t",
+    ]
+
+
+def test_the_paragraphs_of_its_cells_stay_in_their_row() -> None:
+    rows = rows_of(
+        "<table><tr><th>序号</th><th>工作<br>任务</th><th><p>责任</p><p>单位</p></th></tr>"
+        "<tr><td><p>1</p></td><td><p>完成河道清淤。</p><p>备足物资</p><ul><li>沙袋</li><li>水泵</li></ul></td>"
+        "<td><div>市水务局</div><div>市财政局</div>各镇<br/>各街道</td></tr></table>"
+    )
+    assert rows == ["序号\t工作 任务\t责任 单位", "1\t完成河道清淤。备足物资 沙袋 水泵\t市水务局 市财政局 各镇 各街道"]
+
+
+def test_a_merged_cell_stands_once_and_a_ditto_mark_in_the_other_rows() -> None:
+    rows = rows_of(
+        "<table><tr><td colspan=4>任务分解表</td></tr>"
+        "<tr><td rowspan=2>序号</td><td rowspan=2>工作任务</td><td colspan=2>责任分工</td></tr>"
+        "<tr><td>牵头单位</td><td>配合单位</td></tr>"
+        "<tr><td>1</td><td rowspan=2>完成河道清淤</td><td>市水务局</td><td rowspan=0>各镇</td></tr>"
+        "<tr><td>2</td><td>市住建局</td></tr><tr><td>3</td><td>备足物资</td><td>市财政局</td></tr></table>"
+    )
+    assert rows == [
+        "任务分解表\t\t\t",
+        "序号\t工作任务\t责任分工\t",
+        "〃\t〃\t牵头单位\t配合单位",
+        "1\t完成河道清淤\t市水务局\t各镇",
+        "2\t〃\t市住建局\t〃",
+        "3\t备足物资\t市财政局\t〃",
+    ]
+
+
+def test_a_table_as_the_whole_body_leaves_no_sentence_beside_it_out() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>完成清淤，备足物资；开展演练，公布电话。</td><td>市水务局</td></tr>" for n in range(40)
+    )
+    content = f"<div><div class=t>{BODY[0]}</div><table><tr><td>序号</td><td>工作任务</td><td>责任单位</td></tr>{rows}</table></div>"
+    text = read(page(f"<ul>{MENU}</ul>{content}")).text
+    assert BODY[0] in text
+    assert text.count("市水务局") == 40
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # No head that gives out work: as ever, a cell with several paragraphs has a line for each.
+        "<table><tr><td>会议内容</td><td><p>甲。</p><p>乙。</p></td></tr></table>",
+        # A layout: the table holds another.
+        "<table><tr><td>工作任务</td><td>责任单位</td></tr><tr><td><p>甲。</p><p>乙。</p></td>"
+        "<td><table><tr><td>丙</td></tr></table></td></tr></table>",
+    ],
+)
+def test_other_tables_are_read_as_the_layout_of_a_page(table: str) -> None:
+    assert "甲。\n乙。" in read(page(f"<div>{LEAD}{table}</div>")).text
+
+
+def test_hidden_cells_shift_no_column() -> None:
+    rows = rows_of(
+        "<table><tr><td>序号</td><td style='display:none'>内部编号</td><td>工作任务</td><td>责任单位</td></tr>"
+        "<tr><td>1</td><td style='display:none'>x</td><td>完成清淤</td><td>市水务局</td></tr></table>"
+    )
+    assert rows == ["序号\t工作任务\t责任单位", "1\t完成清淤\t市水务局"]
+
+
+def test_a_cell_that_claims_a_thousand_columns_and_rows_makes_no_long_text() -> None:
+    wide = "<td colspan=99999 rowspan=99999>完成清淤</td>"
+    rows = rows_of(f"<table><tr><td>工作任务</td><td>责任单位</td></tr>{f'<tr>{wide}{wide}</tr>' * 50}</table>")
+    assert len(rows) == 51
+    assert all(len(row) < 300 for row in rows)
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 3)), min_size=1, max_size=4), min_size=1, max_size=6)
+)
+def test_every_row_of_a_grid_has_as_many_cells_whatever_is_merged(spans: list[list[tuple[int, int]]]) -> None:
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td colspan={wide} rowspan={tall}>格{r}{c}</td>" for c, (wide, tall) in enumerate(row))
+        + "</tr>"
+        for r, row in enumerate(spans)
+    )
+    rows = rows_of(f"<table><tr><td>工作任务</td><td>责任单位</td></tr>{body}</table>")
+    assert len({row.count("\t") for row in rows}) == 1
+    for r, row in enumerate(spans):
+        for c in range(len(row)):
+            assert "\n".join(rows).count(f"格{r}{c}") == 1

@@ -176,6 +176,54 @@ def test_a_word_file_without_words_is_refused() -> None:
         word(saved(document))
 
 
+def table_of(rows: list[list[str]], *merged: tuple[tuple[int, int], tuple[int, int]]) -> list[str]:
+    """The lines that a table of a Word file becomes; ``merged``: (row, column) of the first and last of merged cells."""
+    document = docx.Document()
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            table.cell(r, c).text = text
+    for first, last in merged:
+        table.cell(*first).merge(table.cell(*last))
+    return word(saved(document))
+
+
+def test_a_table_that_gives_out_work_has_a_cell_in_each_column() -> None:
+    rows = [["序号", "工作\n任务", "责任单位", "完成时限"], ["", "完成清淤。\n备足物资", "市水务局\n市财政局", ""]]
+    assert table_of(rows) == ["序号\t工作 任务\t责任单位\t完成时限", "\t完成清淤。备足物资\t市水务局 市财政局\t"]
+
+
+def test_merged_cells_stand_once_and_a_ditto_mark_in_the_rows_below() -> None:
+    rows = [
+        ["任务分解表", "", "", ""],
+        ["序号", "工作任务", "责任单位", "完成时限"],
+        ["1", "完成清淤", "市水务局", "6月底"],
+        ["2", "排查内涝点", "", ""],
+        ["3", "备足物资", "市财政局", ""],
+    ]
+    assert table_of(rows, ((0, 0), (0, 3)), ((2, 2), (3, 2)), ((2, 3), (4, 3))) == [
+        "任务分解表\t\t\t",
+        "序号\t工作任务\t责任单位\t完成时限",
+        "1\t完成清淤\t市水务局\t6月底",
+        "2\t排查内涝点\t〃\t〃",
+        "3\t备足物资\t市财政局\t〃",
+    ]
+
+
+def test_rows_that_begin_or_end_short_of_the_grid_keep_their_columns() -> None:
+    def cell(text: str, settings: str = "") -> str:
+        return f"<w:tc><w:tcPr>{settings}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    short = '<w:trPr><w:gridBefore w:val="1"/></w:trPr>'
+    head = "".join(map(cell, ("序号", "工作任务", "责任单位")))
+    table = f"<w:tbl><w:tr>{head}</w:tr><w:tr>{short}{cell('完成清淤')}</w:tr></w:tbl>"
+    assert word(body_of(table)) == ["序号\t工作任务\t责任单位", "\t完成清淤\t"]
+
+
+def test_other_tables_of_a_word_file_are_read_as_ever() -> None:
+    assert table_of([["", "姓名", ""], ["", "王立", "局长"]]) == ["姓名", "王立\t局长"]
+
+
 # ── PDF ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 PARAGRAPHS = (

@@ -1,7 +1,8 @@
 """What the meeting took up, how it treated each matter, and with what outcome. (议题)
 
 ``verbs`` reads the verb clauses of the meeting (听取…汇报, 审议《…》); ``sections`` decides which of them open an item and how
-far it reaches; ``matching`` gives paragraphs without a verb to the matters that the lead announced.
+far it reaches; ``matching`` gives paragraphs without a verb to the matters that the lead announced; ``tables`` lets an item reach
+over the table that gives out its work.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from dataclasses import dataclass
 from kg.agenda.matter import Matter
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.sections import SectionReader
+from kg.agenda.tables import with_tables
 from kg.model import AgendaItem, Document, Span
 from kg.scan import Scan
 from kg.structure import Outline
+from kg.task_tables import TaskTable
 
 __all__ = ["Agenda", "find_agenda"]
 
@@ -37,8 +40,17 @@ def _rule(matter: Matter) -> str:
     return "agenda.section" if matter.sections else "agenda.listed"
 
 
-def find_agenda(scan: Scan, outline: Outline, documents: tuple[Document, ...], names: tuple[Span, ...] = ()) -> Agenda:
-    """Items in reading order; each has at least one treatment. ``names``: where people are named."""
+def find_agenda(
+    scan: Scan,
+    outline: Outline,
+    documents: tuple[Document, ...],
+    names: tuple[Span, ...] = (),
+    tables: tuple[TaskTable, ...] = (),
+) -> Agenda:
+    """Items in reading order; each has at least one treatment. ``names``: where people are named.
+
+    ``tables``: those that give out work; an item reaches over one that belongs to it.
+    """
     reader = ParagraphReader(scan, outline, documents, names)
     matters = SectionReader(reader, documents).read()
     titles = [(d.title, scan.folded(d.title)) for d in documents if len(d.title) > 5]
@@ -61,4 +73,4 @@ def find_agenda(scan: Scan, outline: Outline, documents: tuple[Document, ...], n
         )
         for order, matter in enumerate(ordered, 1)
     )
-    return Agenda(items, frozenset(reader.treated))
+    return Agenda(with_tables(items, scan, outline, tables), frozenset(reader.treated))

@@ -2,11 +2,13 @@
 
 ``find_directives`` is the front door; ``openings`` knows what opens a directive, ``assembly`` how far it reaches and
 who it goes on to bind, ``speech``, ``sentences`` and ``labels`` what it asks on the way, ``parties`` who is named,
-``finishing`` what else it says, ``supervision`` whether an office could follow it up.
+``finishing`` what else it says, ``supervision`` whether an office could follow it up. ``find_task_directives`` is the door
+for tables: ``tables`` makes a directive of each row, ``cells`` reads the units in a cell.
 """
 
 from kg.directives.assembly import find_directives
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
+from kg.directives.tables import find_task_directives
 
-__all__ = ["Name", "PartyReader", "find_directives"]
+__all__ = ["Name", "PartyReader", "find_directives", "find_task_directives"]

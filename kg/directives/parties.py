@@ -17,6 +17,7 @@ from kg.patterns import lazy
 from kg.scan import Scan
 
 _LONGEST_CONJUNCT = 20
+_LONGEST_WHOLE = 24
 # Words after a known organisation that make people of it: 市政府党组|成员, 县财政局|主要负责人.
 _PEOPLE_TAIL = re.compile(
     "(?:领导)?班子成员|领导班子|党组成员|成员|主要负责(?:人|同志)|负责(?:人|同志)|主要领导|分管领导|领导干部|党员干部|全体干部(?:职工)?|干部职工|工作人员"
@@ -380,6 +381,16 @@ class PartyReader:
         if not names:
             return self._with_others(start, limit) if generic else None
         return self._in_company(names), names[-1].span.end
+
+    def whole(self, start: int, end: int) -> Name | None:
+        """text[start:end] as one name, where nothing but names can stand (a cell under 责任单位): it must end as one."""
+        words = self.text[start:end]
+        if not 2 <= len(words) <= _LONGEST_WHOLE or NOT_IN_NAME.search(words) is not None or not is_plain(words):
+            return None
+        if not self._is_one(start, end) or words.count("(") != words.count(")") or self._holds_cue(start, end):
+            return None
+        kind = self._head_ending(start, end)
+        return None if kind is None else Name(Span(start, end), kind)
 
     def _in_company(self, names: list[Name]) -> tuple[Name, ...]:
         """The names of one list, where a site beside a venue is a place like it: 景区及群众性活动场所, but 景区、民宿."""

@@ -19,16 +19,19 @@ from kg.vocab import WORDS
 # Columns of a row: the least and the most. Files that are not named here have a form and a note.
 _COLUMNS: Final = {
     **dict.fromkeys(SCANNED, (2, 4)),
-    **dict.fromkeys(("document_kinds", "known_documents", "drafts", "topics", "matters"), (2, 3)),
+    **dict.fromkeys(("document_kinds", "known_documents", "drafts", "topics", "matters", "table_columns"), (2, 3)),
     "occasions": (1, 2),
     "group_heads": (1, 3),
     "chrome": (1, 3),
     "clauses": (2, 3),
+    "table_cells": (2, 3),
 }
 _OTHER_TABLES: Final = frozenset({".csv", ".txt", ".xlsx", ".xls"})
 _LIST: Final = (1, 2)
 # Kinds whose values the rooms tell apart: another value would be read, and then mean nothing to anybody.
 _CLOSED: Final = frozenset({"post", "press", "speech", "verb-speech", "cue", "modal", "modal-tail", "treat"})
+# Tables whose second column is one of the words that stand in ours, and what it is called.
+_OF_OUR_KINDS: Final = {"topics": "topic", "matters": "role", "table_columns": "role"}
 _SILENT: Final = "inert"
 _LONGEST_KIND: Final = 6
 _LONGEST_SURNAME: Final = 2
@@ -266,8 +269,8 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
         if ours.table in SCANNED:
             kinds.setdefault(ours.table, {_SILENT}).add(ours.cells[1])
             values.setdefault(ours.cells[1], set()).update(_value_words(ours))
-    topics, roles = ({o.cells[1] for o in _entries(FOLDER) if o.table == table} for table in ("topics", "matters"))
-    clauses = set(_words().clauses)
+    ours_in = {table: {o.cells[1] for o in _entries(FOLDER) if o.table == table} for table in _OF_OUR_KINDS}
+    several = {"clauses": set(_words().clauses), "table_cells": set(_words().cells)}
     for entry in entries:
         unknown = None
         if entry.table in SCANNED:
@@ -277,12 +280,10 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
                 unknown = (f"has the value {entry.cells[2] if len(entry.cells) > 2 else ''!r}", values[entry.cells[1]])
         elif entry.table in ("document_kinds", "known_documents") and entry.cells[1] not in WORDS["document-kinds"]:
             unknown = (f"has the kind {entry.cells[1]}", {w for w in WORDS["document-kinds"] if not w.isascii()})
-        elif entry.table == "topics" and entry.cells[1] not in topics:
-            unknown = (f"has the topic {entry.cells[1]}", topics)
-        elif entry.table == "clauses" and not set(entry.cells[1].split()) <= clauses:
-            unknown = (f"has the kind {entry.cells[1]}", clauses)
-        elif entry.table == "matters" and entry.cells[1] not in roles:
-            unknown = (f"has the role {entry.cells[1]}", roles)
+        elif entry.table in _OF_OUR_KINDS and entry.cells[1] not in ours_in[entry.table]:
+            unknown = (f"has the {_OF_OUR_KINDS[entry.table]} {entry.cells[1]}", ours_in[entry.table])
+        elif entry.table in several and not set(entry.cells[1].split()) <= several[entry.table]:
+            unknown = (f"has the kind {entry.cells[1]}", several[entry.table])
         elif entry.table == "occasions" and not re.fullmatch(r"(?:\d\d-\d\d)?", "".join(entry.cells[1:2])):
             unknown = (f"has the day {entry.cells[1]}", {"MM-DD", ""})
         elif entry.table == "chrome" and "".join(entry.cells[1:2]) not in ("", "always"):

@@ -78,20 +78,47 @@ def deadlines_in(
         yield from _find_in(text, low, high, met, lexicon, occasions)
 
 
-# 完成时限:9月10日, 10月底; not 10月, whose 前 would be the month before.
+# 完成时限:9月10日, 10月底, 10月: what has to stand after it to be a limit in a sentence. 10月前 would be over with September.
 _DAY_WITHOUT_BEFORE = re.compile("[日号底末旬]$")
+_SPAN_WITHOUT_END = re.compile(r"(?<=[\d一二三四五六七八九十今明本当下次])[月年]$")
+_SPAN_WITHOUT_INSIDE = re.compile("半年$")
+_QUARTER_WITHOUT_END = re.compile("季度$")
+# 2024-12-31, 2024.12: as tables have it.
+_IN_FIGURES = re.compile(r"(?P<year>20\d\d)(?P<mark>[-./])(?P<month>\d{1,2})(?:(?P=mark)(?P<day>\d{1,2}))?")
+# 2024年5月至12月, 5月-12月: the last day is what counts.
+_UP_TO = re.compile("[至到—–~～-]+")
+_YEAR_STATED = re.compile(r"20\d\d年")
 
 
 def day_of_label(label: Deadline, text: str, met: date | None, lexicon: Lexicon) -> Deadline:
     """A label's limit (完成时限:9月10日) with its day: after the label no 前 is needed. As it was where it fixes no day."""
-    words = text[label.span.start : label.span.end]
-    if _DAY_WITHOUT_BEFORE.search(words) is None:
-        return label
-    words += "前"
-    for found in find_deadlines(words, 0, len(words), met, lexicon, occasions_of(lexicon)):
+    words = _as_limit(text[label.span.start : label.span.end])
+    for found in find_deadlines(words, 0, len(words), met, lexicon, occasions_of(lexicon)) if words else ():
         if found.span == (0, len(words)) and found.date is not None:
             return label._replace(date=found.date, precision=found.precision)
     return label
+
+
+def _as_limit(words: str) -> str:
+    """A date or a stretch of time as a limit in a sentence has it; empty where it is neither."""
+    figures = _IN_FIGURES.fullmatch(words)
+    if figures is not None:
+        day = f"{figures['day']}日" if figures["day"] else ""
+        words = f"{figures['year']}年{figures['month']}月{day}"
+    else:
+        year, parts = _YEAR_STATED.match(words), _UP_TO.split(words)
+        words = parts[-1]
+        if len(parts) > 1 and year is not None and "年" not in words:
+            words = f"{year[0]}{words}"
+    for ending, tail in (
+        (_DAY_WITHOUT_BEFORE, "前"),
+        (_QUARTER_WITHOUT_END, "末前"),
+        (_SPAN_WITHOUT_INSIDE, "内"),
+        (_SPAN_WITHOUT_END, "底前"),
+    ):
+        if ending.search(words) is not None:
+            return words + tail
+    return words if words.endswith(("前", "内")) else ""
 
 
 _MARK = re.compile("[,;:。]")

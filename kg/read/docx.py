@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.model import Notice
 from kg.read.extras import missing
+from kg.read.grid import DITTO, MOST_COLUMNS, gives_out_work, one_line
 from kg.read.notice import read_text
 from kg.read.office import WORD, office_container
 from kg.read.options import ReadOptions
@@ -58,12 +59,66 @@ def _block_lines(parent: _Element, numbering: Numbering) -> Iterator[str]:
         tag = _local(child)
         if tag == "p":
             yield from _paragraph_lines(child, numbering)
-        elif tag == "tr":
-            cells = (" ".join(_block_lines(cell, numbering)) for cell in child if _local(cell) in ("tc", "sdt"))
-            if row := "\t".join(cells).strip("\t"):
-                yield row
+        elif tag == "tbl":
+            yield from _table_lines(child, numbering)
         elif tag not in _NO_TEXT:
             yield from _block_lines(child, numbering)
+
+
+class _Cell(NamedTuple):
+    text: str
+    columns: int = 1
+    merged: bool = False  # the cell above reaches over it
+
+
+def _table_lines(table: _Element, numbering: Numbering) -> Iterator[str]:
+    """A row a line, cells parted by tabs; a table that gives out work keeps its columns (``kg.read.grid``)."""
+    rows = [list(_cells(row, numbering)) for row in _rows(table)]
+    if not gives_out_work([one_line(cell.text) for cell in row] for row in rows):
+        joined = ("\t".join(cell.text for cell in row).strip("\t") for row in rows)
+        yield from filter(None, joined)
+        return
+    lines = [[words for cell in row for words in _in_columns(cell)] for row in rows]
+    width = max(map(len, lines))
+    yield from ("\t".join([*line, *[""] * (width - len(line))]) for line in lines if any(line))
+
+
+def _in_columns(cell: _Cell) -> Iterator[str]:
+    yield DITTO if cell.merged else one_line(cell.text)
+    yield from [""] * (cell.columns - 1)
+
+
+def _rows(table: _Element) -> Iterator[_Element]:
+    """The rows of a table, through content controls and tracked insertions."""
+    for child in table:
+        if _local(child) == "tr":
+            yield child
+        elif _local(child) not in _NO_TEXT:
+            yield from _rows(child)
+
+
+def _cells(row: _Element, numbering: Numbering) -> Iterator[_Cell]:
+    yield from [_Cell("")] * _setting(row, "trPr", "gridBefore", 0)
+    for cell in row:
+        if _local(cell) in ("tc", "sdt"):
+            inner = cell if _local(cell) == "tc" else next(cell.iter("{*}tc"), cell)
+            merge = inner.find("./{*}tcPr/{*}vMerge")
+            merged = merge is not None and _value(merge, "continue") != "restart"
+            text = " ".join(_block_lines(cell, numbering))
+            if not text and not merged:  # a column of numbers that Word counts holds empty paragraphs
+                text = " ".join(map(numbering.label, inner.iterfind("./{*}p"))).strip()
+            yield _Cell(text, max(1, _setting(inner, "tcPr", "gridSpan", 1)), merged)
+
+
+def _setting(element: _Element, group: str, name: str, usual: int) -> int:
+    """A whole number among the settings of a row or cell, no larger than a grid may be."""
+    found = element.find(f"./{{*}}{group}/{{*}}{name}")
+    said = "" if found is None else _value(found, "")
+    return min(int(said), MOST_COLUMNS) if said.isascii() and said.isdigit() and len(said) < 6 else usual
+
+
+def _value(element: _Element, usual: str) -> str:
+    return next((str(value) for name, value in element.attrib.items() if name.endswith("}val")), usual)
 
 
 def _paragraph_lines(paragraph: _Element, numbering: Numbering) -> Iterator[str]:

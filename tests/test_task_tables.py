@@ -1,0 +1,443 @@
+"""Tables that give out work: which they are, what their columns hold, and that each row is one directive."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import re
+from pathlib import Path
+from typing import Final
+
+import docx
+import pytest
+from case_tables import BREAK, LEAD, analysed, notice
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.evaluate import score, total
+from kg.gold import to_gold
+from kg.model import Analysis, Notice
+from kg.pipeline import entity_quads, extract, knowledge, to_quads
+from kg.read import ReadOptions
+from kg.read.docx import read_docx
+from kg.read.html import read_html
+from kg.read.notice import read_text
+from kg.scan import scan
+from kg.structure import parse_structure
+from kg.task_tables import find_tables, headings_of
+from kg.task_tables.headings import shipped_headings
+
+ROOT: Final = Path(__file__).parent.parent
+EXAMPLES: Final = ROOT / "examples" / "tables"
+HEADS: Final = headings_of(knowledge().lexicon)
+
+
+def markdown(*rows: str) -> str:
+    """Rows with their cells between bars, as Markdown has them."""
+    head, *others = rows
+    rule = "| " + " | ".join(["---"] * (head.count("|") + 1)) + " |"
+    return "\n".join([f"| {head.replace('|', ' | ')} |", rule, *(f"| {row.replace('|', ' | ')} |" for row in others)])
+
+
+def tabbed(*rows: str) -> str:
+    """Rows with their cells between tabs, as pages and Word files are read."""
+    return "\n".join(row.replace("|", "\t") for row in rows)
+
+
+def asked(analysis: Analysis) -> list[tuple[str, tuple[str, ...], tuple[str, ...], str | None]]:
+    """Of each directive: the words, who must, who helps, by when."""
+    return [
+        (
+            analysis.notice.quote(directive.span),
+            directive.surfaces("lead", "responsible"),
+            directive.surfaces("co-actor"),
+            None if directive.deadline is None else directive.deadline.surface,
+        )
+        for directive in analysis.directives
+    ]
+
+
+# ── headings ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("序号", "number"),
+        ("工作任务", "task"),
+        ("2024年重点工作任务", "task"),
+        ("责 任 单 位", "responsible"),
+        ("**责任单位**", "responsible"),
+        ("牵头(责任)单位", "lead"),
+        ("县级牵头责任单位", "lead"),
+        ("协同责任单位", "assist"),
+        ("责任单位及责任人", "responsible"),
+        ("责任人/责任单位", "responsible"),
+        ("责任领导及单位", "responsible"),
+        ("牵头单位、配合单位", "responsible"),
+        ("区政府分管领导", "people"),
+        ("完成时限(2024年)", "deadline"),
+        ("整改时限", "deadline"),
+        ("反馈时限", "note"),
+        ("督办单位", "overseer"),
+        ("单位", "unit"),
+        ("建设单位", ""),
+        ("注意事项", "note"),
+        ("", ""),
+    ],
+)
+def test_a_heading_tells_what_its_column_holds(heading: str, role: str) -> None:
+    assert HEADS.role(heading) == role
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "序号|工作任务|牵头单位|配合单位|完成时限",
+        "议定事项|责任单位",
+        "序号|交办事项|办理时限|备注",
+        "民生实事|责任单位|完成时限",
+        "任务|责任人",
+        "工作内容|责任单位",
+        "工作内容|单位|完成时间",
+        "项目名称|建设内容|牵头单位|完成时间",
+        "序号|问题|整改措施|整改单位|督导单位",
+    ],
+)
+def test_a_head_with_what_is_to_be_done_beside_who_or_by_when_gives_out_work(head: str) -> None:
+    assert HEADS.gives_out_work([HEADS.role(cell) for cell in head.split("|")])
+    assert shipped_headings().heads_work(head.split("|"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "姓名|单位|职务",
+        "序号|项目名称|建设单位|总投资(万元)",
+        "项目名称|建设内容|总投资|责任单位|完成时限",
+        "项目名称|责任单位",
+        "科目|责任单位|预算数",
+        "时间|工作内容|地点",
+        "时间|议程|主持人",
+        "事项|实施主体|承诺时限|设定依据",
+        "工作组|牵头单位|主要职责",
+        "序号|存在问题|责任单位",
+        "序号|议题|汇报单位",
+        "责任单位|完成时限",
+        "工作任务|备注",
+    ],
+)
+def test_other_heads_give_out_none(head: str) -> None:
+    assert not HEADS.gives_out_work([HEADS.role(cell) for cell in head.split("|")])
+    assert not shipped_headings().heads_work(head.split("|"))
+
+
+# ── rows ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+UNITS: Final = (
+    "县水务局",
+    "县财政局",
+    "县住建局",
+    "县教育局",
+    "县公安局",
+    "县应急管理局",
+    "县气象局",
+    "各镇街",
+    "各部门",
+)
+TASKS: Final = (
+    "完成河道清淤",
+    "排查内涝点",
+    "修订应急预案",
+    "备足防汛物资",
+    "拆除旧桥2座",
+    "开展一次演练",
+    "公布救助电话",
+)
+LIMITS: Final = ("6月10日前", "2024年12月31日", "10月底", "年底前", "长期坚持")
+ROLES: Final = {
+    "number": "序号",
+    "task": "工作任务",
+    "lead": "牵头单位",
+    "assist": "配合单位",
+    "deadline": "完成时限",
+    "overseer": "督办单位",
+    "note": "备注",
+}
+Row = tuple[str, str, tuple[str, ...], str]
+made_rows: st.SearchStrategy[list[Row]] = st.lists(
+    st.tuples(
+        st.sampled_from(TASKS),
+        st.sampled_from(UNITS[:5]),
+        st.lists(st.sampled_from(UNITS[5:]), max_size=3, unique=True).map(tuple),
+        st.sampled_from(LIMITS),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def table(rows: list[Row], order: list[str], *, bars: bool) -> str:
+    """A table with its columns in ``order``."""
+    lines = ["|".join(ROLES[role] for role in order)]
+    for number, (task, lead, helpers, limit) in enumerate(rows, 1):
+        cells = {
+            "number": str(number),
+            "task": f"{task}（第{number}批）",
+            "lead": lead,
+            "assist": "、".join(helpers),
+            "deadline": limit,
+            "overseer": "县政府督查室",
+            "note": "",
+        }
+        lines.append("|".join(cells[role] for role in order))
+    return markdown(*lines) if bars else tabbed(*lines)
+
+
+@settings(max_examples=40, deadline=None)
+@given(made_rows, st.permutations(list(ROLES)), st.booleans())
+def test_each_row_is_one_directive_whatever_the_order_of_the_columns(
+    rows: list[Row], order: list[str], bars: bool
+) -> None:
+    analysis = analysed(f"{LEAD}会议明确分工如下：\n{table(rows, order, bars=bars)}\n分送：各副县长。")
+    expected = [
+        (f"{task}（第{number}批）", (lead,), helpers, limit)
+        for number, (task, lead, helpers, limit) in enumerate(rows, 1)
+    ]
+    assert asked(analysis) == expected
+    assert not any("\t" in words or "|" in words for words, *_ in asked(analysis))
+
+
+def test_what_stands_around_a_table_is_read_as_without_it() -> None:
+    around = (f"{LEAD}会议听取了防汛工作汇报。会议强调，县水务局要加密巡查。分工如下：", "会议要求，各镇要落实值守。")
+    rows = tabbed("序号|工作任务|责任单位", "1|要完成河道清淤。|县财政局", "2|各镇要备足物资；严禁挪用。|县应急管理局")
+    with_table = analysed(f"{around[0]}\n{rows}\n{around[1]}")
+    without = analysed("\n".join(around))
+    found = asked(with_table)
+    assert [found[0], found[-1]] == asked(without)
+    assert [(words, who) for words, who, *_ in found[1:-1]] == [
+        ("要完成河道清淤", ("县财政局",)),
+        ("各镇要备足物资；严禁挪用", ("县应急管理局",)),
+    ]
+
+
+def test_lines_of_a_table_are_no_clauses() -> None:
+    text = (
+        LEAD
+        + tabbed("序号|工作任务|责任单位", "1|完成清淤，备足物资；开展演练。|县水务局")
+        + "\n会议要求，要抓好落实。"
+    )
+    scanned = scan(notice(text), knowledge().lexicon)
+    outline = parse_structure(scanned, find_tables(scanned))
+    assert [paragraph.role for paragraph in outline.paragraphs] == ["body", "table", "table", "body"]
+    assert {outline.paragraphs[clause.paragraph].role for clause in outline.clauses} == {"body"}
+
+
+def test_documents_and_agencies_in_cells_are_mentions_and_headings_are_not() -> None:
+    rows = markdown("序号|工作任务|县级牵头部门|督办单位", "1|修订《东河县防汛应急预案》|县水务局|县政府督查室")
+    analysis = analysed(f"{LEAD}分工如下：\n{rows}")
+    assert [document.title for document in analysis.documents] == ["东河县防汛应急预案"]
+    assert [agency.surface for agency in analysis.agencies] == ["县政府", "县水务局", "县政府督查室"]
+
+
+def test_a_head_of_two_lines_is_one_head() -> None:
+    rows = tabbed(
+        "序号|工作任务|责任分工||完成时限", "〃|〃|牵头单位|配合单位|〃", "1|完成河道清淤|县水务局|县财政局|5月底"
+    )
+    assert asked(analysed(f"{LEAD}分工如下：\n{rows}")) == [("完成河道清淤", ("县水务局",), ("县财政局",), "5月底")]
+
+
+def test_sections_sums_and_repeated_heads_ask_for_nothing() -> None:
+    head = "序号|工作任务|责任单位|完成时限"
+    rows = tabbed(
+        head, "一、防汛备汛|||", "1|完成河道清淤|县水务局|5月底", head, "二、道路交通|二、道路交通|二、道路交通|二、道路交通",
+        "2|拆除旧桥|县交通运输局|6月底", "合计|2项||",
+    )  # fmt: skip
+    analysis = analysed(f"{LEAD}分工如下：\n{rows}")
+    assert [words for words, *_ in asked(analysis)] == ["完成河道清淤", "拆除旧桥"]
+    assert not [doubt for doubt in analysis.doubts if doubt.kind.startswith("table-")]
+
+
+def test_what_is_reported_done_is_not_asked_for_any_more() -> None:
+    rows = tabbed(
+        "序号|工作任务|责任单位|进展情况", "1|完成河道清淤|县水务局|已完成。", "2|拆除旧桥|县交通运输局|已完成投资20万元",
+    )  # fmt: skip
+    assert [words for words, *_ in asked(analysed(f"{LEAD}分工如下：\n{rows}"))] == ["拆除旧桥"]
+
+
+def test_two_units_with_a_day_each_have_a_directive_each_and_one_unit_with_two_days_has_one() -> None:
+    rows = tabbed(
+        "序号|工作任务|责任单位|完成时限", "1|完成河道清淤|县水务局|5月底", "〃|〃|县住建局|6月底",
+        "2|排查内涝点|县住建局|5月底", "〃|〃|〃|7月底", "3|备足物资|县财政局|5月底", "〃|〃|县应急管理局|〃",
+    )  # fmt: skip
+    analysis = analysed(f"{LEAD}分工如下：\n{rows}")
+    assert asked(analysis) == [
+        ("完成河道清淤", ("县水务局",), (), "5月底"),
+        ("完成河道清淤", ("县住建局",), (), "6月底"),
+        ("排查内涝点", ("县住建局",), (), "5月底"),
+        ("备足物资", ("县财政局", "县应急管理局"), (), "5月底"),
+    ]
+    assert [[other.date for other in d.other_deadlines] for d in analysis.directives] == [[], [], ["2024-07-31"], []]
+
+
+def test_a_table_belongs_to_the_item_that_announces_it_or_is_followed_by_another() -> None:
+    rows = tabbed("序号|工作任务|责任单位", "1|完成河道清淤|县水务局")
+    first, second = "一、会议听取了防汛工作汇报。会议强调，要压实责任。", "二、会议审议了《东河县校车管理办法》。"
+    inside = analysed(f"{LEAD}{first}\n{rows}\n{second}")
+    assert [directive.item for directive in inside.directives] == [1, 1]
+    last = analysed(f"{LEAD}{first}\n{second}\n{rows}")
+    assert [directive.item for directive in last.directives] == [1, None]  # it may be of both
+    announced = analysed(f"{LEAD}{first}\n{second}会议明确分工如下：\n{rows}")
+    assert [directive.item for directive in announced.directives] == [1, 2]
+
+
+def test_the_graph_says_of_a_row_what_it_says_of_a_sentence() -> None:
+    rows = markdown("序号|工作任务|牵头单位|配合单位|完成时限", "1|完成河道清淤3公里|县水务局|县财政局|6月10日前")
+    extraction = extract(notice(f"{LEAD}分工如下：{BREAK}{rows}"))
+    quads = to_quads(extraction)
+    (directive,) = extraction.analysis.directives
+    start, end = directive.span
+    assert f"char={start},{end}" in quads
+    assert '"2024-06-10"' in quads
+    assert len(re.findall("#allocation>", quads)) == 2
+    assert "directives.table-row" in quads
+    assert entity_quads(extraction)
+    assert directive.supervision.supervisable
+
+
+# ── whole notices ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def as_text(path: Path) -> Notice:
+    return read_text(path.read_text("utf-8"), source=path.name)
+
+
+def test_our_notices_with_tables_are_read_as_annotated() -> None:
+    def extracted(path: Path) -> dict[str, object]:
+        extraction = extract(as_text(path))
+        return to_gold(extraction.analysis, extraction.resolution)
+
+    scores = score(EXAMPLES, extracted)
+    assert len(scores) == 2
+    figures = total(scores.values()).figures()
+    assert {name: value for name, value in figures.items() if value != 1.0} == {}
+
+
+def cells_of(line: str) -> list[str]:
+    return line.split("\t")
+
+
+def as_page(text: str) -> Notice:
+    """The same notice as a page, with cells that are merged where the text has ditto marks, and lines in cells."""
+    lines = text.splitlines()
+    grid = [cells_of(line) if "\t" in line else None for line in lines]
+    out: list[str] = []
+    for number, cells in enumerate(grid):
+        if cells is None:
+            out.append(f"<p>{lines[number]}</p>" if lines[number] else "")
+            continue
+        row = ""
+        for column, cell in enumerate(cells):
+            if cell == "〃":
+                continue
+            tall = 1
+            while (below := grid[number + tall]) is not None and below[column] == "〃":
+                tall += 1
+            words = "".join(f"<p>{part}</p>" for part in cell.split(" "))
+            row += f'<td rowspan="{tall}">{words}</td>'
+        begins, ends = grid[number - 1] is None, grid[number + 1] is None
+        out.append(f"{'<table>' if begins else ''}<tr>{row}</tr>{'</table>' if ends else ''}")
+    return read_html(f"<html><body><div>{''.join(out)}</div></body></html>".encode(), "page.html", ReadOptions())
+
+
+def as_word(text: str) -> Notice:
+    """The same notice as a Word file, with merged cells."""
+    document = docx.Document()
+    lines = text.splitlines()
+    rows = [cells_of(line) for line in lines if "\t" in line]
+    for line in lines:
+        if "\t" not in line:
+            document.add_paragraph(line)
+        elif cells_of(line) == rows[0]:
+            table = document.add_table(len(rows), len(rows[0]))
+            for r, row in enumerate(rows):
+                for c, cell in enumerate(row):
+                    table.cell(r, c).text = "" if cell == "〃" else cell.replace(" ", "\n")
+            for r, row in enumerate(rows):
+                for c, cell in enumerate(row):
+                    if cell == "〃":
+                        table.cell(r - 1, c).merge(table.cell(r, c))
+    stream = io.BytesIO()
+    document.save(stream)
+    return read_docx(stream.getvalue(), "minutes.docx", ReadOptions())
+
+
+@pytest.mark.parametrize("form", [as_page, as_word])
+def test_a_page_and_a_word_file_say_what_the_text_says(form: object) -> None:
+    path = EXAMPLES / "01-xiangyin-bangong.txt"
+    text = path.read_text("utf-8")
+    told = extract(as_text(path)).analysis
+    read = extract(form(text)).analysis  # type: ignore[operator]  # one of the two functions above
+    assert asked(read) == asked(told)
+    assert [d.item for d in read.directives] == [d.item for d in told.directives]
+    assert [d.deadline and d.deadline.date for d in read.directives] == [
+        d.deadline and d.deadline.date for d in told.directives
+    ]
+
+
+def test_the_how_to_prints_what_is_extracted() -> None:
+    page = (ROOT / "docs" / "howto-tables.md").read_text("utf-8")
+    blocks = re.findall(r"^```[^\n]*\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    extraction = extract(read_text(blocks[0], source="notice.txt"))
+    found = json.loads(json.dumps(to_gold(extraction.analysis, extraction.resolution)))["directives"]
+    printed = ["\t".join([d["quote"], *d["addressees"], d["deadline_date"] or ""]) for d in found]
+    assert [line.rstrip() for line in printed] == blocks[1].splitlines()[1:]
+
+
+def test_lines_without_tabs_or_bars_are_not_looked_at() -> None:
+    scanned = scan(notice(f"{LEAD}序号 工作任务 责任单位\n1 完成河道清淤 县水务局"), knowledge().lexicon)
+    assert find_tables(scanned) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *ROLES.values(),
+                *UNITS,
+                *TASKS,
+                *LIMITS,
+                "|",
+                "|",
+                "\t",
+                "\n",
+                "\n",
+                "〃",
+                "—",
+                "（",
+                "）",
+                "1",
+                "。",
+                "、",
+            ]
+        ),
+        max_size=60,
+    )
+)
+def test_any_shape_of_table_keeps_its_quotes(pieces: list[str]) -> None:
+    analysis = analysed(LEAD + "序号|工作任务|责任单位|完成时限\n" + "".join(pieces))
+    for directive in analysis.directives:
+        for party in directive.parties:
+            assert analysis.notice.quote(party.span) == party.surface
+        if directive.deadline is not None:
+            assert analysis.notice.quote(directive.deadline.span) == directive.deadline.surface
+        assert "\n" not in analysis.notice.quote(directive.span)
+
+
+def test_many_rows_take_time_in_step_with_their_number() -> None:
+    rows = [f"{n}|完成河道清淤{n}公里|县水务局|县财政局、各镇街|6月10日前" for n in range(1, 401)]
+    random.Random(5).shuffle(rows)
+    text = LEAD + "分工如下：\n" + tabbed("序号|工作任务|牵头单位|配合单位|完成时限", *rows)
+    assert len(analysed(text).directives) == 400
