@@ -85,6 +85,7 @@ def asked(analysis: Analysis) -> list[tuple[str, tuple[str, ...], tuple[str, ...
         ("建设单位", ""),
         ("注意事项", "note"),
         ("", ""),
+        ("、", ""),
     ],
 )
 def test_a_heading_tells_what_its_column_holds(heading: str, role: str) -> None:
@@ -252,10 +253,10 @@ def test_sections_sums_and_repeated_heads_ask_for_nothing() -> None:
     head = "序号|工作任务|责任单位|完成时限"
     rows = tabbed(
         head, "一、防汛备汛|||", "1|完成河道清淤|县水务局|5月底", head, "二、道路交通|二、道路交通|二、道路交通|二、道路交通",
-        "2|拆除旧桥|县交通运输局|6月底", "合计|2项||",
+        "2|拆除旧桥|县交通运输局|6月底", "三|公共卫生||", "3|公布接种点|县卫健局|6月底", "合计|3项||",
     )  # fmt: skip
     analysis = analysed(f"{LEAD}分工如下：\n{rows}")
-    assert [words for words, *_ in asked(analysis)] == ["完成河道清淤", "拆除旧桥"]
+    assert [words for words, *_ in asked(analysis)] == ["完成河道清淤", "拆除旧桥", "公布接种点"]
     assert not [doubt for doubt in analysis.doubts if doubt.kind.startswith("table-")]
 
 
@@ -279,6 +280,24 @@ def test_two_units_with_a_day_each_have_a_directive_each_and_one_unit_with_two_d
         ("备足物资", ("县财政局", "县应急管理局"), (), "5月底"),
     ]
     assert [[other.date for other in d.other_deadlines] for d in analysis.directives] == [[], [], ["2024-07-31"], []]
+
+
+def test_a_task_over_several_rows_is_told_by_what_each_of_them_says() -> None:
+    rows = tabbed(
+        "序号|重点任务|具体措施|责任单位", "1|完成河道清淤12公里|疏浚上游|县水务局", "2|〃|加固旧闸|县水务局",
+        "3|完成旧桥拆除2座|建立周调度机制|县交通运输局", "4|心理健康|每校配备一名教师|县教育局",
+    )  # fmt: skip
+    said = [words for words, *_ in asked(analysed(f"{LEAD}分工如下：\n{rows}"))]
+    assert said == ["疏浚上游", "加固旧闸", "完成旧桥拆除2座", "每校配备一名教师"]
+
+
+def test_persons_beside_units_are_left_out() -> None:
+    rows = tabbed(
+        "工作任务|责任单位及责任人", "完成河道清淤|县水务局：张立新；县财政局：王小明", "排查隐患|县住建局（李平）"
+    )
+    analysis = analysed(f"{LEAD}分工如下：\n{rows}")
+    assert [who for _, who, *_ in asked(analysis)] == [("县水务局", "县财政局"), ("县住建局",)]
+    assert not [doubt for doubt in analysis.doubts if doubt.kind.startswith("table-")]
 
 
 def test_a_table_belongs_to_the_item_that_announces_it_or_is_followed_by_another() -> None:

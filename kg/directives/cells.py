@@ -18,8 +18,8 @@ from kg.task_tables import Cell, Headings, headings_of
 _BETWEEN: Final = re.compile(r"(?:[、,;/。 \u3000\xa0]|<br\s*/?>|以及|和|及|与|(?<!\d)\d{1,2}[.、])+")
 _PART_END: Final = re.compile(r"[、,;/。 \u3000\xa0]|<br|\Z")
 _LABEL: Final = re.compile(r"(?<![一-鿿])([一-鿿]{2,8})\s*:")
-# 县住建局等单位, 县政府办公室(督查室): what stands behind a name and belongs to it.
-_WITH_NAME: Final = re.compile(r"(?:等[一-鿿]{0,10}|\([^()]{2,12}\))(?=[、,;/。( \u3000\xa0]|\Z)")
+# 县住建局等单位, 县政府办公室(督查室), 县水务局:张立新: what stands behind a name and belongs to it.
+_WITH_NAME: Final = re.compile(r"(?:等[一-鿿]{0,10}|\([^()]{2,12}\)|:[^:;。 \u3000\xa0]*)(?=[、,;/。( \u3000\xa0]|\Z)")
 _ROLES: Final[dict[str, PartyRole]] = {"lead": "lead", "responsible": "responsible", "assist": "co-actor"}
 
 

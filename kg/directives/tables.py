@@ -72,19 +72,22 @@ class _TableReader:
     def read(self, table: TaskTable) -> None:
         """Enter what ``table`` asks for and what is left open in it."""
         self.doubts += table.doubts
+        over_several = _over_several(table)
         asked: _Asked | None = None
         for row in table.rows:
-            if row.demand.above and asked is not None and not _is_another(row):
+            if row.adds and asked is not None and not _is_another(row):
                 self._enter(asked, row, carried=False)
                 self._limit(asked, row)
                 continue
             self._finish(asked)
-            asked = self._begin(row, None if asked is None else asked.draft)
+            said = self._demand(row, over_several)
+            asked = self._begin(
+                row, said if not row.adds or asked is None else Span(asked.draft.start, asked.draft.end)
+            )
         self._finish(asked)
 
-    def _begin(self, row: TaskRow, before: Draft | None) -> _Asked:
-        start, end = self._demand(row) if not row.demand.above or before is None else (before.start, before.end)
-        draft = Draft(start, end, _NOBODY_YET, (), "none", numbered=False)
+    def _begin(self, row: TaskRow, said: Span) -> _Asked:
+        draft = Draft(said.start, said.end, _NOBODY_YET, (), "none", numbered=False)
         asked = _Asked(draft, [], [], [], row, [])
         self._enter(asked, row, carried=True)
         self._limit(asked, row, carried=True)
@@ -98,15 +101,19 @@ class _TableReader:
             asked.draft.deadline = limits.pop(0)
         asked.others.extend(limits)
 
-    def _demand(self, row: TaskRow) -> Span:
+    def _demand(self, row: TaskRow, over_several: frozenset[Span]) -> Span:
         """The words that are asked for. Where one cell names a task (扬尘治理) and another how to do it, the one that says more
-        of what is to be done; of two that say as much, the task, to which the limit belongs."""
-        task, measure = row.demand.span, None if row.measure is None else row.measure.span
-        if measure is None:
-            return task
-        said, closer = self._says(task), self._says(measure)
-        names_topic = said == (False, False) and self.text[task.start : task.start + 2] not in self.scan.lexicon.acts
-        return measure if closer > said or (closer == said and names_topic) else task
+        of what is to be done; of two that say as much, the task, to which the limit belongs, unless it is over several."""
+        own = [cell.span for cell in row.wordings if not cell.above] or [cell.span for cell in row.wordings]
+        best, *closer = [span for span in own if span not in over_several] or own
+        for span in closer:
+            said, says = self._says(best), self._says(span)
+            names_topic = (
+                said == (False, False) and self.text[best.start : best.start + 2] not in self.scan.lexicon.acts
+            )
+            if says > said or (says == said and names_topic):
+                best = span
+        return best
 
     def _says(self, span: Span) -> tuple[bool, bool]:
         """Whether words tell of a concrete act, and of a number."""
@@ -189,6 +196,11 @@ class _TableReader:
             return [day_of_label(whole, self.text, self.met, lexicon)]
         self.doubts.append(Doubt("table-deadline-unread", cell, f"{words} is not understood as a limit"))
         return []
+
+
+def _over_several(table: TaskTable) -> frozenset[Span]:
+    """Cells that are over several rows, of which each says more closely what it asks for."""
+    return frozenset(cell.span for row in table.rows if not row.adds for cell in row.wordings if cell.above)
 
 
 def _is_another(row: TaskRow) -> bool:

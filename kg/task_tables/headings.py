@@ -50,7 +50,7 @@ class Headings:
         if len(parts) < 2:
             return ""
         roles = [self.forms.get(part) or self._by_ending(part) for part in parts if part]
-        if not all(roles):
+        if not roles or not all(roles):
             return ""
         units = [role for role in roles if role in ("lead", "responsible", "assist", "unit")]
         if len(set(units)) > 1:

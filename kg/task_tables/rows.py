@@ -11,12 +11,11 @@ from kg.lexicon import Lexicon
 from kg.model import Doubt, Span
 from kg.task_tables.table import Cell, TaskRow
 
-# What is to be done, and how; of several columns the first role counts.
-_TASKS: Final = ("task", "work", "project")
-_MEASURES: Final = ("measure", "content")
-_DEMANDS: Final = (*_TASKS, *_MEASURES)
+# Columns that say what is to be done, from the general to the close.
+_DEMANDS: Final = ("project", "task", "work", "content", "measure")
 _UNITS: Final = ("lead", "responsible", "assist", "unit")
 _NUMBER: Final = re.compile(r"[(]?[\d一二三四五六七八九十百①-⑳.、\-—]{1,8}[)]?[.、]?")
+_PART: Final = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?")
 _SECTION: Final = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十]{1,3}[章节部]")
 
 
@@ -48,9 +47,8 @@ class RowReader:
         self.words = _words_of(lexicon)
         self.number = self.roles.index("number") if "number" in self.roles else None
         self.bound = not {"lead", "responsible"}.isdisjoint(self.roles)
-        self.demands = self._columns(*_DEMANDS)
+        self.demands = [column for role in _DEMANDS for column in self._columns(role)]
         self.above: list[Cell | None] = [None] * len(self.roles)
-        self.asked: Span | None = None  # what the row before asks for
         self.numbered = False  # a row of this section has a number
 
     def _columns(self, *roles: str) -> list[int]:
@@ -66,24 +64,22 @@ class RowReader:
         if not any(own) or self._adds_up(row, own):
             return None
         if self._heads_section(row, own):
-            self.above = [None] * len(self.roles)
-            self.asked, self.numbered = None, False
+            self.above, self.numbered = [None] * len(self.roles), False
             return self._left_alone(line, row, own)
         goes_on = self.number is not None and self.numbered and not self._text(row[self.number])
         self.numbered = self.numbered or (self.number is not None and own[self.number])
         values = list(self._values(row, own, goes_on=goes_on))
         self.above = [None if value is None else value._replace(above=False) for value in values]
+        wordings = tuple(cell for column in self.demands if (cell := values[column]) is not None)
         if self._is_done(row):
-            self.asked = None
+            self.above = [None if column in self.demands else cell for column, cell in enumerate(self.above)]
             return None
-        demand, measure = self._demand(row, own, goes_on=goes_on)
-        if demand is None:
+        if not wordings:
             units = [column for column in self._columns(*_UNITS) if own[column]]
             return Doubt("table-row-without-task", row[units[0]], "no cell says what is to be done") if units else None
-        self.asked = demand.span
-        return self._row(line, demand, measure, values)
+        return self._row(line, wordings, values)
 
-    def _row(self, line: Span, demand: Cell, measure: Cell | None, values: list[Cell | None]) -> TaskRow:
+    def _row(self, line: Span, wordings: tuple[Cell, ...], values: list[Cell | None]) -> TaskRow:
         def of(*roles: str) -> tuple[Cell, ...]:
             return tuple(cell for column in self._columns(*roles) if (cell := values[column]) is not None)
 
@@ -91,8 +87,7 @@ class RowReader:
         named = self.bound or "unit" in self.roles
         return TaskRow(
             line,
-            demand,
-            measure,
+            wordings,
             of("lead"),
             of("responsible") if self.bound else of("unit"),
             of("assist"),
@@ -131,6 +126,8 @@ class RowReader:
     def _heads_section(self, row: list[Span], own: list[bool]) -> bool:
         """一、防汛备汛: a cell alone, or the same words in all cells (how a merged row is copied at times)."""
         filled = [column for column, filled in enumerate(own) if filled]
+        if len(filled) == 2 and filled[0] == self.number and _PART.fullmatch(self._text(row[filled[0]])) is not None:
+            return filled[1] in self.demands and not self._held(row)  # 一 | 防汛备汛 over rows 1, 2, 3
         if len({self._text(row[column]) for column in filled}) > 1:
             return False
         if len(filled) > 1:
@@ -150,21 +147,30 @@ class RowReader:
         return Doubt("table-row-alone", row[column], "stands alone in its row: a heading, or a task given to nobody")
 
     def _values(self, row: list[Span], own: list[bool], *, goes_on: bool) -> Iterator[Cell | None]:
-        """The cell that holds for the row in each column. Where rows without a number belong to the one above (``goes_on``),
-        an empty limit is that of the row above, and so are its units if all of them are empty."""
-        unnamed = not any(own[column] for column in self._columns(*_UNITS))
+        """The cell that holds for the row in each column. A ditto mark says that the one above does, as an empty cell may where
+        rows without a number belong to the one above (``goes_on``)."""
+        held = self._held_columns(own) if goes_on else frozenset()
         for column, cell in enumerate(row):
             before = self.above[column]
             if own[column]:
                 yield Cell(cell)
-            elif self._is_ditto(cell) or (
-                goes_on
-                and not self._text(cell)
-                and (self.roles[column] == "deadline" or (unnamed and self.roles[column] in _UNITS))
-            ):
+            elif self._is_ditto(cell) or (column in held and not self._text(cell)):
                 yield None if before is None else before._replace(above=True)
             else:
                 yield None
+
+    def _held_columns(self, own: list[bool]) -> frozenset[int]:
+        """Columns whose cell above holds for a row that goes on: the limit, the units if none is named anew, and of what is to
+        be done all that is more general than what the row says itself."""
+        units = self._columns(*_UNITS)
+        said = next((place for place, column in enumerate(self.demands) if own[column]), len(self.demands))
+        return frozenset(
+            (
+                *self._columns("deadline"),
+                *(() if any(own[column] for column in units) else units),
+                *self.demands[:said],
+            )
+        )
 
     def _is_done(self, row: list[Span]) -> bool:
         """已完成。 in a column of progress: nothing is asked for any more."""
@@ -173,21 +179,3 @@ class RowReader:
             for column in self._columns("progress")
             if row[column].start < row[column].end
         )
-
-    def _demand(self, row: list[Span], own: list[bool], *, goes_on: bool) -> tuple[Cell | None, Cell | None]:
-        """What the row asks for, and how; ``above`` where it only adds units or a limit to what a row before asks for."""
-        task, measure = (self._fullest(roles, row, own) for roles in (_TASKS, _MEASURES))
-        if task is not None:
-            return task, measure
-        if measure is not None:
-            return measure, None
-        held = goes_on or any(self._is_ditto(row[column]) for column in self.demands)
-        return (Cell(self.asked, above=True) if held and self.asked is not None else None), None
-
-    def _fullest(self, roles: Sequence[str], row: list[Span], own: list[bool]) -> Cell | None:
-        """The longest filled cell in columns of the first role that has one."""
-        for role in roles:
-            filled = [row[column] for column in self._columns(role) if own[column]]
-            if filled:
-                return Cell(max(filled, key=lambda cell: cell.end - cell.start))
-        return None

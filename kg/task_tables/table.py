@@ -18,13 +18,19 @@ class TaskRow(NamedTuple):
     """One row that asks for something. All spans are of cells, without the blanks around them."""
 
     line: Span
-    demand: Cell  # what is to be done; ``above`` where the row only adds to what an earlier one asks for
-    measure: Cell | None  # how, where another column says so
+    # What is to be done, from the general to the close (项目, 任务, 措施). Where all are ``above`` the row only adds units or a
+    # limit to what an earlier one asks for.
+    wordings: tuple[Cell, ...]
     lead: tuple[Cell, ...]
     responsible: tuple[Cell, ...]
     assist: tuple[Cell, ...]
     deadline: Cell | None
     people: Cell | None  # names of persons, where no column is for units
+
+    @property
+    def adds(self) -> bool:
+        """Whether the row asks for nothing of its own."""
+        return all(cell.above for cell in self.wordings)
 
 
 class TaskTable(NamedTuple):
