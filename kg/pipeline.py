@@ -106,10 +106,16 @@ def _start(directive: Directive) -> int:
 
 def _outside_heads(mentions: tuple[AgencyMention, ...], tables: tuple[TaskTable, ...]) -> tuple[AgencyMention, ...]:
     """市级牵头部门 over a column is nobody."""
-    heads = [line for table in tables for line in table.heads]
-    if not heads:
+    if not tables:
         return mentions
-    return tuple(m for m in mentions if not any(line.start <= m.span.start < line.end for line in heads))
+    ends = {line.start: line.end for table in tables for line in table.heads}
+    starts = sorted(ends)
+
+    def in_head(at: int) -> bool:
+        before = bisect_right(starts, at) - 1
+        return before >= 0 and at < ends[starts[before]]
+
+    return tuple(mention for mention in mentions if not in_head(mention.span.start))
 
 
 _Fields = TypeVar("_Fields", NoticeFields, MeetingFields)

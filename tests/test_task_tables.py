@@ -126,6 +126,8 @@ def test_a_head_with_what_is_to_be_done_beside_who_or_by_when_gives_out_work(hea
         "序号|存在问题|责任单位",
         "序号|议题|汇报单位",
         "责任单位|完成时限",
+        "主要指标|年度目标|责任单位|完成时限",
+        "工作任务|清淤|责任单位|县水务局",
         "工作任务|备注",
     ],
 )
@@ -240,6 +242,14 @@ def test_documents_and_agencies_in_cells_are_mentions_and_headings_are_not() -> 
     analysis = analysed(f"{LEAD}分工如下：\n{rows}")
     assert [document.title for document in analysis.documents] == ["东河县防汛应急预案"]
     assert [agency.surface for agency in analysis.agencies] == ["县政府", "县水务局", "县政府督查室"]
+
+
+def test_a_form_with_values_beside_its_headings_is_no_table_of_rows() -> None:
+    form = tabbed(
+        "督办事项|河道清淤目标|责任单位|县水务局", "完成时限|6月底|督办单位|县政府督查室", "进展情况|正在推进|备注|"
+    )
+    analysis = analysed(f"{LEAD}督办单如下：\n{form}")
+    assert asked(analysis) == []
 
 
 def test_a_head_of_two_lines_is_one_head() -> None:

@@ -69,7 +69,8 @@ class _Finder:
             both = tuple(lower or upper for upper, lower in zip(roles, below, strict=True))
             if self.headings.gives_out_work(both):
                 return _Head(cutter, both, 2)
-        return _Head(cutter, roles, 1) if self.headings.gives_out_work(roles) else None
+        filled = [role for cell, role in zip(cells, roles, strict=True) if cell.start < cell.end]
+        return _Head(cutter, roles, 1) if self.headings.gives_out_work(filled) else None
 
     def _roles(self, cells: list[Span]) -> tuple[str, ...]:
         return tuple(self.headings.role(self.text[slice(*cell)]) for cell in cells)
@@ -110,7 +111,7 @@ class _Finder:
                 cells = head.cutter.cut(self.text, *line)
                 if self._is_over(at, cells, head):
                     break
-                if not self._repeats(cells):
+                if not self._holds_headings(cells):
                     read = reader.read(_bare(self.text, line), cells)
                     if isinstance(read, TaskRow):
                         rows.append(read)
@@ -143,10 +144,12 @@ class _Finder:
             return True
         return len(cells) * 2 < len(head.roles) and self.text[slice(*cells[0])].find(":") >= 0
 
-    def _repeats(self, cells: list[Span]) -> bool:
-        """The head once more, on the next page."""
+    def _holds_headings(self, cells: list[Span]) -> bool:
+        """The head once more, on the next page; or a line of a form: 完成时限 | 6月底 | 督办单位 | 县政府督查室."""
         filled = [cell for cell in cells if cell.start < cell.end]
-        return len(filled) > 1 and all(self._roles(filled))
+        if len(filled) > 1 and all(self._roles(filled)):
+            return True
+        return sum(self.headings.is_form(self.text[slice(*cell)]) for cell in filled) > 1
 
 
 def _lines(text: str) -> list[Span]:

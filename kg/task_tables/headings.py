@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -57,17 +57,22 @@ class Headings:
             return "responsible"  # 牵头单位、配合单位: the cell has to tell which is which
         return ("responsible" if units[0] == "unit" else units[0]) if units else roles[0]
 
-    def gives_out_work(self, roles: Iterable[str]) -> bool:
-        """Whether columns of these roles make a table that gives out work: what is to be done, beside who or by when."""
+    def is_form(self, cell: str) -> bool:
+        """Whether a cell (folded) is a heading and nothing else, as in the forms where headings stand beside their values."""
+        return _ASIDE.sub("", cell) in self.forms
+
+    def gives_out_work(self, roles: Sequence[str]) -> bool:
+        """Whether columns of these roles make a table that gives out work: what is to be done, beside who or by when. Cells
+        that are no headings (``""``) are fewer: 任务 | 清淤 | 责任单位 | 县水务局 is a form with values beside their headings."""
         has = frozenset(roles)
-        if "service" in has:
+        if "service" in has or 2 * sum(map(bool, roles)) <= len(roles):
             return False
         unit = not has.isdisjoint(_UNITS)
         if not has.isdisjoint(_STRONG):
             return unit or "deadline" in has or "people" in has
         if "work" in has:
             return unit or ("unit" in has and "deadline" in has)
-        if has.isdisjoint(("content", "project")) or "money" in has:
+        if "project" not in has or "money" in has:
             return False
         return unit and not has.isdisjoint(("deadline", "assist", "overseer"))
 
@@ -75,7 +80,7 @@ class Headings:
         """Whether a row of cells, as printed, is the head of such a table. For readers, which have no folded text yet."""
         if len(cells) < 2 or any(len(cell) > LONGEST for cell in cells):
             return False
-        return self.gives_out_work([self.role(fold(cell.strip())) for cell in cells])
+        return self.gives_out_work([self.role(fold(cell.strip())) for cell in cells if cell.strip()])
 
 
 @cache
