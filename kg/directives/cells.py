@@ -63,6 +63,10 @@ class CellReader:
                 unread += left
         return Named(tuple(parties), tuple(unread))
 
+    def listed(self, part: Span, role: PartyRole) -> list[Party]:
+        """The units in a stretch without labels of its own; ``role``: of those that no word beside them gives another."""
+        return self._listed(part, role)[0]
+
     def _labelled(self, cell: Span, role: PartyRole) -> Iterator[tuple[Span, PartyRole]]:
         """牵头单位:X 配合单位:Y inside one cell: each stretch with its role. What a label gives to persons is left out."""
         at, own = cell.start, True

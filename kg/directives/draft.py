@@ -23,4 +23,4 @@ class Draft:
     deadline: Deadline | None = None
     labelled: bool = False  # a line 牵头单位: or 责任单位: named its addressees
     timeless: bool = False  # the limits in it are those of the act before: 要加强巡查,|不得漏报,9月底前完成
-    led: bool = False  # a 牵头单位 did
+    led: bool = False  # a 牵头单位 did, so that its addressees lead

@@ -40,7 +40,7 @@ class Finisher:
         scan = self.scan
         span = _trimmed(scan, draft)
         words = self.text[span.start : span.end]
-        role: PartyRole = "lead" if draft.labelled or "牵头" in words[:40] else "responsible"
+        role: PartyRole = "lead" if draft.led or "牵头" in words[:40] else "responsible"
         parties = [self._party(name, role) for name in _distinct(scan, draft.names)]
         helpers = (
             [*self._companions(span), *self._overseen(span), *draft.parties] if self._has_helpers(draft, span) else ()

@@ -1,31 +1,43 @@
-"""The labels of minutes: 牵头单位:X, 责任单位:Y, 完成时限:Z, in brackets or one a line after a directive. (责任清单标签)"""
+"""The labels of minutes: 牵头单位:X, 责任单位:Y, 完成时限:Z, in brackets or one a line after a directive. (责任清单标签)
+
+A label says what the same words say over a column (``table_columns.tsv``), and the names after it are read as in a cell.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
+from kg.directives.cells import CellReader
 from kg.directives.draft import Draft
+from kg.directives.limits import limits_in
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
-from kg.mentions.deadlines import find_deadlines
 from kg.model import Deadline, Party, PartyRole, Span
-from kg.patterns import lazy
 from kg.scan import Marks, Scan
 from kg.structure import Clause, Outline
+from kg.task_tables import headings_of
 
-# (牵头单位:X;责任单位:Y;完成时限:Z), or one label a line, right after a directive.
-_LABELS = lazy(
-    r"(?P<label>牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:\s*(?P<value>(?:[^;:\n()】]|\([^()\n]*\))*?)(?=[;,。]?\s*(?:牵头|主办|责任|落实|承办|配合|协办|完成|办理|办结|时限|整改)[一-鿿]{0,4}:|[;)】\n。]|$)"
-)
-_LABEL_LINE = re.compile(
-    r"[\(【\[]?\s*(?:牵头(?:单位|部门)|主办单位|责任(?:单位|部门|主体)|落实单位|承办单位|配合(?:单位|部门)|协办单位|完成(?:时限|时间)|办理时限|办结时限|时限(?:要求)?|整改时限)\s*:"
-)
-_LABEL_ASIDE = re.compile(r"\((?:牵头|主办|责任|落实|承办|完成|办理|办结)(?:单位|部门|主体|时限|时间)\s*:")
-# First characters of what _LABEL_LINE matches.
-_LABEL_BEGINS = frozenset("([【牵主责落承配协完办时整")
-_LISTED = re.compile("(?:\\((?P<role>牵头|主办|主责|配合|协办|参与)(?:单位)?\\))?(?:[、,和及 ]+|$)")
-_LEADS = frozenset({"牵头", "主办", "主责"})
-_NEVER = re.compile("(?!)")
+# What a label gives to a directive, as the role of a column and of a party.
+_UNITS: Final[dict[str, PartyRole]] = {"lead": "lead", "responsible": "responsible", "assist": "co-actor"}
+_GIVING: Final = frozenset({*_UNITS, "deadline"})
+# What may stand among the labels and gives nothing: 督办单位, 责任人.
+_AMONG: Final = frozenset({*_GIVING, "overseer", "people"})
+_WORD: Final = "[一-鿿、/]{2,12}"
+_LABEL = re.compile(rf"[\(【\[]?[ \u3000]*(?P<label>{_WORD})[ \u3000】\]]*:")
+_INSIDE = re.compile(rf"(?P<label>{_WORD})[ \u3000】\]]*:")
+_ASIDE = re.compile(rf"[\(【](?=[ \u3000]*{_WORD}[ \u3000】]*:)")
+_VALUE_END = re.compile(r"[\n。【\[()]")
+_BLANK: Final = " \u3000,;"
+
+
+class _Label(NamedTuple):
+    """What one label gives, and where its words and its value stand."""
+
+    role: str
+    start: int
+    end: int
 
 
 class LabelReader:
@@ -36,10 +48,14 @@ class LabelReader:
         self.text = scan.text
         self.outline = outline
         self.parties = parties
-        self.asides = Marks(_LABEL_ASIDE, scan.text)
+        self.cells = CellReader(scan, parties)
+        self.headings = headings_of(scan.lexicon)
+        self.asides = Marks(_ASIDE, scan.text)
 
     def begins(self, at: int) -> bool:
-        return self.text[at] in _LABEL_BEGINS and _LABEL_LINE.match(self.text, at) is not None
+        """Whether a label that gives something stands at ``at``, with its bracket or without."""
+        found = _LABEL.match(self.text, at)
+        return found is not None and self.headings.role(found["label"]) in _GIVING
 
     def reach(self, clause: Clause) -> int:
         """Labels in the line go on to its next full stop: their colons cut them into clauses."""
@@ -51,31 +67,51 @@ class LabelReader:
 
     def read(self, current: Draft, start: int, end: int) -> None:
         """牵头单位:X / 责任单位:Y / 完成时限:Z belong to the directive that they follow and lie inside its span."""
-        roles: dict[str, list[Party]] = {"lead": [], "responsible": [], "co-actor": []}
-        for match in _LABELS.finditer(self.text, start, end):
-            label = match["label"]
-            if "时" in label:
-                span = Span(*match.span("value"))
-                found = find_deadlines(self.text, span.start, span.end, None, self.scan.lexicon, _NEVER)
-                current.deadline = (
-                    found[0]
-                    if found
-                    else Deadline(self.scan.notice.quote(span), span, None, "open", "deadlines.labelled")
-                )
-                continue
-            role: PartyRole = (
-                "lead"
-                if label.startswith(("牵头", "主办"))
-                else "co-actor"
-                if label.startswith(("配合", "协办"))
-                else "responsible"
-            )
-            for party in self._listed(match.start("value"), match.end("value"), role):
-                roles[party.role].append(party)
+        roles: dict[PartyRole, list[Party]] = {"lead": [], "responsible": [], "co-actor": []}
+        labels = list(self._labels(start, end))
+        for number, label in enumerate(labels):
+            value = self._value(label.end, labels[number + 1].start if number + 1 < len(labels) else end)
+            if label.role == "deadline":
+                current.deadline = self._limit(value) or current.deadline
+            elif label.role in _UNITS:
+                for party in self.cells.listed(value, _UNITS[label.role]):
+                    roles[party.role].append(party)
         self._take_roles(current, roles)
         current.end = end
 
-    def _take_roles(self, current: Draft, roles: dict[str, list[Party]]) -> None:
+    def _limit(self, value: Span) -> Deadline | None:
+        """The first limit that a label states, up to a semicolon: what follows it is no limit."""
+        stop = self.text.find(";", *value)
+        return next(iter(limits_in(self.scan, value if stop < 0 else Span(value.start, stop))), None)
+
+    def _labels(self, start: int, end: int) -> Iterator[_Label]:
+        for found in _INSIDE.finditer(self.text, start, end):
+            role = self.headings.role(found["label"])
+            if role in _AMONG:
+                yield _Label(role, self._own_start(*found.span("label")), found.end())
+
+    def _own_start(self, start: int, end: int) -> int:
+        """责任单位:县住建局|完成时限:6月底: where nothing parts a label from the name before it, the label is the longest that is known."""
+        if self.parties.after(start, end) is None:
+            return start
+        return next((at for at in range(start + 1, end) if self.text[at:end] in self.headings.forms), start)
+
+    def _value(self, start: int, end: int) -> Span:
+        """From a label to the next, or to the mark that ends it; a bracket that it opens itself belongs to it."""
+        at, depth = start, 0
+        while (mark := _VALUE_END.search(self.text, at, end)) is not None:
+            depth += {"(": 1, ")": -1}.get(mark[0], 0)
+            if mark[0] not in "()" or depth < 0:
+                end = mark.start()
+                break
+            at = mark.end()
+        while start < end and self.text[start] in _BLANK:
+            start += 1
+        while end > start and self.text[end - 1] in _BLANK:
+            end -= 1
+        return Span(start, end)
+
+    def _take_roles(self, current: Draft, roles: dict[PartyRole, list[Party]]) -> None:
         """The 牵头单位 are addressees, and the 责任单位 where there is none; beside a 牵头单位 they are co-actors. The labels may
         come in one bracket or one a line, in any order."""
         helpers = list(roles["co-actor"])
@@ -96,21 +132,11 @@ class LabelReader:
             current.basis, current.labelled = "explicit", True
         current.parties.extend(Party(p.surface, p.span, "co-actor", p.kind) for p in helpers)
 
-    def _listed(self, start: int, end: int, role: PartyRole) -> list[Party]:
-        found = self.parties.after(start, end, generic=True)
-        parties: list[Party] = []
-        at = start
-        while found is not None:
-            names, at = found
-            gap = _LISTED.match(self.text, at, end)
-            said = gap["role"] if gap is not None else None
-            own: PartyRole = role if said is None else "lead" if said in _LEADS else "co-actor"
-            parties.extend(Party(self.scan.notice.quote(n.span), n.span, role, n.kind) for n in names[:-1])
-            parties.extend(Party(self.scan.notice.quote(n.span), n.span, own, n.kind) for n in names[-1:])
-            found = self.parties.after(gap.end(), end, generic=True) if gap is not None and gap.end() > at else None
-        return parties
-
     def aside(self, clause: Clause) -> int | None:
         """Where labels in brackets begin inside a clause: 做好安置(责任单位:X,完成时限:Y); None where there are none."""
         at = self.asides.after(clause.start)
-        return at if at < clause.end and _LABEL_ASIDE.match(self.text, at, clause.end) is not None else None
+        while at < clause.end:
+            if self.begins(at):
+                return at
+            at = self.asides.after(at + 1)
+        return None

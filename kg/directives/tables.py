@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final, NamedTuple
 
 from kg.directives.cells import CellReader, Named
 from kg.directives.draft import Draft
 from kg.directives.finishing import Finisher
+from kg.directives.limits import limits_in
 from kg.directives.name import Name
 from kg.directives.openings import Opening
 from kg.directives.parties import PartyReader
 from kg.directives.supervision import assess
-from kg.mentions.deadlines import day_of_label, find_deadlines, occasions_of
 from kg.model import AgendaItem, Deadline, Directive, Doubt, Party, PartyRole, Span
 from kg.scan import Scan
 from kg.task_tables import Cell, TaskRow, TaskTable
-
-# What every limit holds that a calendar can tell; others are words (长期坚持), which the lexicon has.
-_OF_CALENDAR: Final = re.compile(r"[年月日号天周季旬底末前]|\d")
 
 
 class Found(NamedTuple):
@@ -64,7 +60,6 @@ class _TableReader:
         self.cells = CellReader(scan, parties)
         self.finisher = finisher
         self.met = met
-        self.standing = re.compile("|".join(map(re.escape, scan.lexicon.cells["standing"])))
         self.charged = (*scan.lexicon.cells["lead"], *scan.lexicon.cells["responsible"])
         self.directives: list[Directive] = []
         self.doubts: list[Doubt] = []
@@ -186,16 +181,11 @@ class _TableReader:
 
     def _limits(self, cell: Span) -> list[Deadline]:
         """By when: the limits that a cell states, else the whole cell, if it tells of time at all."""
-        lexicon = self.scan.lexicon
-        found = find_deadlines(self.text, cell.start, cell.end, self.met, lexicon, occasions_of(lexicon))
-        if found:
-            return [limit._replace(surface=self.scan.notice.quote(limit.span)) for limit in found]
-        words = self.text[cell.start : cell.end]
-        if _OF_CALENDAR.search(words) is not None or self.standing.search(words) is not None:
-            whole = Deadline(self.scan.notice.quote(cell), cell, None, "open", "deadlines.labelled")
-            return [day_of_label(whole, self.text, self.met, lexicon)]
-        self.doubts.append(Doubt("table-deadline-unread", cell, f"{words} is not understood as a limit"))
-        return []
+        found = limits_in(self.scan, cell, self.met)
+        if not found:
+            words = self.text[cell.start : cell.end]
+            self.doubts.append(Doubt("table-deadline-unread", cell, f"{words} is not understood as a limit"))
+        return found
 
 
 def _over_several(table: TaskTable) -> frozenset[Span]:
