@@ -292,18 +292,37 @@ def _day(
     places.extend(outline.paragraphs[outline.lead + 1 : outline.lead + 3])
     for paragraph in places:
         stop = scan.text.find("。", paragraph.start, paragraph.end)
-        end = paragraph.end if stop < 0 else stop
-        stamp = _STAMP.match(scan.text, paragraph.start, end)
-        start = paragraph.start if stamp is None else stamp.end()
-        found = parse_date(scan.text, published, year, start=start, end=min(end, paragraph.start + 160))
+        end = min(paragraph.end if stop < 0 else stop, paragraph.start + 160)
+        found = _day_met(scan.text, paragraph.start, end, published, year)
         if found is not None:
             day, span, rule = found
             return Located(day.isoformat(), span, rule, 0.97 if rule != "dates.lost-marks" else 0.75)
     return None
 
 
+def _day_met(
+    text: str, start: int, end: int, published: date | None, year: int | None
+) -> tuple[date, Span, str] | None:
+    """The first day of a sentence that is neither another meeting's nor, where one more follows, the report's own."""
+    stamp = _STAMP.match(text, start, end)
+    at = start if stamp is None else stamp.end()
+    reported: tuple[date, Span, str] | None = None
+    while (found := parse_date(text, published, year, start=at, end=end)) is not None:
+        at = found[1].end
+        if _OTHERS_DAY.match(text, at, end) is not None:
+            continue
+        if _REPORTED.match(text, at, end) is None:
+            return found
+        reported = reported or found
+    return reported
+
+
 # （2025年4月8日）4月7日，市长…: the day of publication, then the day of the meeting.
 _STAMP = re.compile(r"\s*[(（]\d{4}年\d{1,2}月\d{1,2}日[)）]\s*(?=(?:\d{1,2}月)?\d{1,2}日)")
+# 某报9月11日|讯(通讯员 甲)9月10日,市长…: the day of the report, where the meeting's own follows.
+_REPORTED = re.compile("[讯电]|消息")
+# 传达学习3月21日|国务院常务会议精神: the day of what is passed on.
+_OTHERS_DAY = re.compile("[^,。;、]{0,24}(?:会议?|讲话|指示|批示)[^,。;、]{0,6}精神")
 
 # Not 发布时间:, which stands below the text on some pages.
 _TIME_HEADER = re.compile(r"(?<![一-鿿])(?:会议)?(?:召开)?时\s*间\s*:")
