@@ -71,6 +71,7 @@ class Lexicon:
     cells: dict[str, tuple[str, ...]]  # kind of word inside such a table's cells -> words, longest first
     confidences: dict[str, float]  # rule -> how often it is right on the project's gold (scripts/calibrate.py)
     places: frozenset[str]  # place names of county level and above, full and short
+    zones: frozenset[str]  # names and short forms of zones that have a management committee: 峡山区
     departments: frozenset[str]  # names of departments without their place
 
     def confidence(self, rule: str, prior: float) -> float:
@@ -203,6 +204,7 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         cells=_by_kind(folders, "table_cells"),
         confidences={row.form: float(row.kind) for row in _read(FOLDER, "confidence")},
         places=places,
+        zones=frozenset(form for zone in known.zones for form in (zone.name, *zone.aliases)),
         departments=departments,
     )
 

@@ -227,7 +227,12 @@ class PartyReader:
         if mark < 0 or (self._begins_act(at) and not self._names_work(at, mark)):
             return None
         found = _ELLIPTIC.match(self.text, at, limit)
-        if found is None or NOT_IN_NAME.search(found[0]) is not None or self._holds_cue(at, found.end()):
+        if (
+            found is None
+            or found[0][0] in BEGINS_NO_NAME
+            or NOT_IN_NAME.search(found[0]) is not None
+            or self._holds_cue(at, found.end())
+        ):
             return None
         begins = at
         for item in re.split("[、和及]", found["items"] or found["few"]):

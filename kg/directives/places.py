@@ -19,6 +19,10 @@ _ZONE = re.compile(
     "[一-鿿]{2,10}?(?<!各)(?:经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|示范区|新区|度假区|工业园区|产业园区|工业园|产业园|合作区|实验区|试验区|保税区|管理区|风景区|功能区)"
     "(?!管委|管理委|党工委|[市县区])"
 )
+# What may be a zone that is called a district; only a list with places tells it from a part of a sentence.
+_DISTRICT = lazy("[一-鿿]{2,3}(?<!各)区(?!域|级|直|属|内|里|政府|人民政府)")
+# After a zone: its organs (峡山区|管委会) are read as such; 峡山区|内 is where, not who.
+_GOVERNED = lazy("管委|管理委|党工委|党委|政府|人民政府|域|级|直|属|内|里|[市县区]")
 _ZONE_END = re.compile("[发新开范假园作验税理景能][区园]|业园")
 _ZONE_OR_TOWN = re.compile("[区园街镇乡苏村]")
 _TOWN_END = re.compile("[街镇乡苏村]")
@@ -70,6 +74,9 @@ class PlaceReader:
                 return short
         if _ZONE_OR_TOWN.search(text, at + 1, min(limit, at + 21)) is None:
             return None
+        for zone_name in self.words.zones.get(text[at : at + 2], ()):
+            if text.startswith(zone_name, at) and _GOVERNED.match(text, at + len(zone_name)) is None:
+                return Name(Span(at, at + len(zone_name)), "place")
         if _ZONE_END.search(text, at + 3, min(limit, at + 21)) is not None:
             zone = _ZONE.match(text, at, limit)
             if (
@@ -79,6 +86,8 @@ class PlaceReader:
                 and SEPARATOR.search(zone[0]) is None
             ):
                 return Name(Span(*zone.span()), "place")
+        if (district := self._listed_district(at, limit)) is not None:
+            return district
         if _TOWN_END.search(text, at + 1, min(limit, at + 7)) is not None:
             town = _TOWN.match(text, at, limit)
             if (
@@ -105,6 +114,29 @@ class PlaceReader:
             if listed and any(self.text[at:end] + level in self.scan.lexicon.places for level in "市县区"):
                 return Name(Span(at, end), "place")
         return None
+
+    def _listed_district(self, at: int, limit: int) -> Name | None:
+        """大通湖区|、资阳区: governed as a district without being one, in a list with places that are known."""
+        match = _DISTRICT.match(self.text, at, limit)
+        if match is None or NOT_IN_NAME.search(match[0]) is not None or match[0][0] in BEGINS_NO_NAME:
+            return None
+        following, before = match.end() + 1, at - 1
+        after_known = self.text.startswith("、", before) and self._is_place(self.text[max(0, before - 5) : before])
+        if after_known or self._begins_with_place(following):
+            return Name(Span(*match.span()), "place")
+        return None
+
+    def _begins_with_place(self, at: int) -> bool:
+        """Whether a place that can be addressed follows the 、 before ``at``."""
+        text, places = self.text, self.scan.lexicon.places
+        return text.startswith("、", at - 1) and any(
+            text[at : at + length] in places and text[at + length - 1] in ADDRESSED for length in range(3, 8)
+        )
+
+    def _is_place(self, before: str) -> bool:
+        """Whether ``before`` ends in a place that can be addressed."""
+        ends = before[-1:] in ADDRESSED
+        return ends and any(before[-length:] in self.scan.lexicon.places for length in range(3, len(before) + 1))
 
     def _is_short(self, word: str) -> bool:
         """兰州 is the short form of 兰州市, and no addressee."""

@@ -49,6 +49,7 @@ class Words:
     built: tuple[str, ...]  # 建成: what is done to a party's house, and not by it
     slogan: re.Pattern[str]  # an idiom, a verb of one character and its object
     place_openings: frozenset[str]  # first two characters of the places that can be addressed
+    zones: Mapping[str, tuple[str, ...]]  # first two characters of zones that are called districts -> those, longest first
 
 
 def _any(words: Iterable[str]) -> str:
@@ -98,7 +99,15 @@ def words_of(lexicon: Lexicon) -> Words:
         clauses["built"],
         re.compile(f"[一-鿿]{{4}}{_any(clauses['slogan'])}[一-鿿]{{1,4}}"),
         frozenset(place[:2] for place in lexicon.places if place[-1] in ADDRESSED and place not in LEVEL_WORDS),
+        _by_opening(zone for zone in lexicon.zones if zone[-1] == "区" and len(zone) > 2),
     )
+
+
+def _by_opening(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        found.setdefault(form[:2], []).append(form)
+    return {opening: tuple(those) for opening, those in found.items()}
 
 
 def kind_of_head(kind: str) -> AgencyKind:
