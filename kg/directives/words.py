@@ -49,7 +49,9 @@ class Words:
     built: tuple[str, ...]  # 建成: what is done to a party's house, and not by it
     slogan: re.Pattern[str]  # an idiom, a verb of one character and its object
     place_openings: frozenset[str]  # first two characters of the places that can be addressed
-    zones: Mapping[str, tuple[str, ...]]  # first two characters of zones that are called districts -> those, longest first
+    zones: Mapping[
+        str, tuple[str, ...]
+    ]  # first two characters of zones that are called districts -> those, longest first
 
 
 def _any(words: Iterable[str]) -> str:
