@@ -46,16 +46,20 @@ class ActReader:
 
     def act(
         self, start: int, clause: Clause, following: int, enumerator: Event | None, context: Context,
-        *, going: bool, limited: bool,
+        *, going: bool, limited: bool, said: bool,
     ) -> Opening | None:  # fmt: skip
         """An act of somebody named, or a sentence that says who answers for it. ``going``: a directive is being read.
-        ``limited``: a limit stands before, in a clause of its own."""
+        ``limited``: a limit stands before, in a clause of its own. ``said``: words of speech do."""
         if tells_attendance(self.text, start, clause.end):
             return None
+        begins = not going and (clause.level == 3 or enumerator is not None or said)
+        labelled = self._labelled(start, clause, following, enumerator) if begins else None
+        if labelled is not None:
+            return labelled
         found = self._act_of(start, clause, enumerator, context, going=going)
         if found is None and limited and enumerator is None and context.speech in _ASKING:
             found = self.reader.act_of(start, clause, numbered=False)  # 年底前,|县住建局完成验收
-        return found or self._labelled(start, clause, following, enumerator)
+        return found
 
     def _act_of(
         self, start: int, clause: Clause, enumerator: Event | None, context: Context, *, going: bool
@@ -83,20 +87,18 @@ class ActReader:
         return Opening(start, found[0], "act", "directives.act-of", 0.8)
 
     def _labelled(self, start: int, clause: Clause, following: int, enumerator: Event | None) -> Opening | None:
-        """县人社局年内新建就业车间(责任单位:…): a sentence that says in brackets who answers for it, is asked for."""
-        if clause.level < 3 and enumerator is None:
+        """县人社局年内新建就业车间(责任单位:…), 1.拨付改造资金。 before a line 责任单位:…: a sentence is asked for that somebody
+        answers for, in brackets, at its end or in the line after it."""
+        if self.labels.begins(clause.start) or not self.labels.follow(
+            clause.start, self.sentences.sentence_end(clause)
+        ):
             return None
-        if not self.labels.asides.starts:
-            return None
-        rest = (clause, *self.sentences.later(following))
-        if all(self.labels.aside(other) is None for other in rest) or self.labels.begins(clause.start):
-            return None
-        if self.sentences.opens_later(following):
-            return None
+        if self.text[clause.end : clause.end + 1] == ":" or self.sentences.opens_later(following):
+            return None  # 联系单位:县人社局 asks for nothing
         found = self.parties.after(start, clause.end)
-        names = found[0] if found is not None and found[1] < clause.end else ()
+        acts = found is not None and found[1] < clause.end and self.reader.acts_on(found[1], clause.end)
         at = enumerator.start if enumerator is not None else start
-        return Opening(at, names, "demand", "directives.labelled", 0.85)
+        return Opening(at, found[0] if found is not None and acts else (), "demand", "directives.labelled", 0.85)
 
     def beside_agent(self, start: int, clause: Clause, before: Opening) -> Opening | None:
         """由X负责…,|Y做好停水工作: after an agent, another organisation with an act of its own is the next directive. After a

@@ -80,6 +80,7 @@ class _Assembler:
         self.stirring = self._stirring()
         self.done: list[Draft] = []
         self.current: Draft | None = None
+        self.awaits_labels = False  # a directive ended with the paragraph before, or labels of it did
         self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
         self.told = -1  # number of the clause that follows one which only says 会议强调 or 会议要求
         self.reported = False  # a paper is cited in this sentence
@@ -95,9 +96,11 @@ class _Assembler:
             if paragraph.role != "body":
                 continue
             own = clauses.get(index, [])
-            if own and self.labels.begins(own[0].start) and self.done:
-                self._label(self.done[-1], paragraph.start, paragraph.end)
+            if self.awaits_labels and self.labels.stands(paragraph.start):
+                if self.labels.begins(paragraph.start):
+                    self._label(self.done[-1], paragraph.start, paragraph.end)
                 continue
+            known = len(self.done)
             begins = self.reader.enumerator(own[0]) if own else None
             beside = begins is not None and begins.kind == sibling  # 2. goes on with what 会议议定: opened before 1.
             speech = self.context.speech if self._ends_open() or beside else ""
@@ -108,6 +111,7 @@ class _Assembler:
             for number, clause in enumerate(own, first + 1):
                 self._clause(clause, number)
             self._close()
+            self.awaits_labels = len(self.done) > known
         return self.done
 
     def _stirring(self) -> list[int]:
@@ -458,6 +462,8 @@ class _Assembler:
             and re.match("凡|是[^,]{0,10}(?:主体|责任人)|作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None
         ):
             return False
+        if following == "," and self.parties.words.light.match(rest) is not None:
+            return False  # 县审计局|对资金使用情况进行审计: its act, and no topic of what comes
         self._close()
         self.context.dangling = names
         self.context.dangling_start = enumerator.start if enumerator is not None else at
@@ -514,7 +520,7 @@ class _Assembler:
     def _no_opening(self, start: int, clause: Clause, following: int, enumerator: Event | None, *, said: bool) -> None:
         act = self.acts.act(
             start, clause, following, enumerator, self.context,
-            going=self.current is not None, limited=self.limited is not None,
+            going=self.current is not None, limited=self.limited is not None, said=said,
         )  # fmt: skip
         if act is not None:
             self._open(act, clause, enumerator, explicit=bool(act.names))

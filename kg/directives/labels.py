@@ -6,38 +6,23 @@ A label says what the same words say over a column (``table_columns.tsv``), and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from bisect import bisect_left, bisect_right
+from typing import Final
 
 from kg.directives.cells import CellReader
 from kg.directives.draft import Draft
+from kg.directives.label_marks import GIVING, find_labels
 from kg.directives.limits import limits_in
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.model import Deadline, Party, PartyRole, Span
-from kg.scan import Marks, Scan
-from kg.structure import Clause, Outline
-from kg.task_tables import headings_of
+from kg.scan import Scan
+from kg.structure import Clause, Outline, Paragraph
 
 # What a label gives to a directive, as the role of a column and of a party.
 _UNITS: Final[dict[str, PartyRole]] = {"lead": "lead", "responsible": "responsible", "assist": "co-actor"}
-_GIVING: Final = frozenset({*_UNITS, "deadline"})
-# What may stand among the labels and gives nothing: 督办单位, 责任人.
-_AMONG: Final = frozenset({*_GIVING, "overseer", "people"})
-_WORD: Final = "[一-鿿、/]{2,12}"
-_LABEL = re.compile(rf"[\(【\[]?[ \u3000]*(?P<label>{_WORD})[ \u3000】\]]*:")
-_INSIDE = re.compile(rf"(?P<label>{_WORD})[ \u3000】\]]*:")
-_ASIDE = re.compile(rf"[\(【](?=[ \u3000]*{_WORD}[ \u3000】]*:)")
-_VALUE_END = re.compile(r"[\n。【\[()]")
+_VALUE_END: Final = re.compile(r"[\n。【】\[\]()]")
 _BLANK: Final = " \u3000,;"
-
-
-class _Label(NamedTuple):
-    """What one label gives, and where its words and its value stand."""
-
-    role: str
-    start: int
-    end: int
 
 
 class LabelReader:
@@ -47,19 +32,47 @@ class LabelReader:
         self.scan = scan
         self.text = scan.text
         self.outline = outline
-        self.parties = parties
         self.cells = CellReader(scan, parties)
-        self.headings = headings_of(scan.lexicon)
-        self.asides = Marks(_ASIDE, scan.text)
+        self.labels = find_labels(scan)
+        self.starts = [label.start for label in self.labels]
+        self.giving = [label.start for label in self.labels if label.role in GIVING]
 
     def begins(self, at: int) -> bool:
-        """Whether a label that gives something stands at ``at``, with its bracket or without."""
-        found = _LABEL.match(self.text, at)
-        return found is not None and self.headings.role(found["label"]) in _GIVING
+        """Whether labels begin at ``at``, with a bracket or without, one of which gives something in the same line."""
+        giving = self.next_after(at)
+        return giving < len(self.text) and self.stands(at) and self.text.find("\n", at, giving) < 0
+
+    def stands(self, at: int) -> bool:
+        """Whether any label stands at ``at``; one that gives nothing (责任人:, 督办单位:) parts no others."""
+        index = bisect_left(self.starts, at)
+        return index < len(self.starts) and self.starts[index] == at
+
+    def next_after(self, at: int) -> int:
+        """Where the first label that gives something begins, at ``at`` or later; the length of the text where none does."""
+        index = bisect_left(self.giving, at)
+        return self.giving[index] if index < len(self.giving) else len(self.text)
+
+    def follow(self, start: int, end: int) -> bool:
+        """Whether labels stand in a sentence, or right after it in its paragraph or in the lines below."""
+        giving = self.next_after(start)
+        if giving < end or giving == len(self.text):
+            return giving < end
+        while True:
+            index = bisect_left(self.starts, end)
+            if index == len(self.starts) or self.text[end : self.starts[index]].strip("。 \u3000\r\n"):
+                return False
+            if self.begins(self.starts[index]):
+                return self._is_read(giving)
+            end = max(self.text.find("\n", self.starts[index]), end + 1)  # 责任人:, and what follows it
+
+    def _is_read(self, at: int) -> bool:
+        """Whether ``at`` lies in what the notice says, and not in the page's foot (主办单位:)."""
+        index = bisect_right(self.outline.paragraphs, at, key=_start) - 1
+        return index >= 0 and self.outline.paragraphs[index].role == "body"
 
     def reach(self, clause: Clause) -> int:
         """Labels in the line go on to its next full stop: their colons cut them into clauses."""
-        if self.text[clause.start] in "([【":
+        if self.text[clause.start] in "([":
             return clause.end
         end = self.outline.paragraphs[clause.paragraph].end
         stop = self.text.find("。", clause.start, end)
@@ -68,9 +81,10 @@ class LabelReader:
     def read(self, current: Draft, start: int, end: int) -> None:
         """牵头单位:X / 责任单位:Y / 完成时限:Z belong to the directive that they follow and lie inside its span."""
         roles: dict[PartyRole, list[Party]] = {"lead": [], "responsible": [], "co-actor": []}
-        labels = list(self._labels(start, end))
-        for number, label in enumerate(labels):
-            value = self._value(label.end, labels[number + 1].start if number + 1 < len(labels) else end)
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        for number in range(low, high):
+            label = self.labels[number]
+            value = self._value(label.end, self.starts[number + 1] if number + 1 < high else end)
             if label.role == "deadline":
                 current.deadline = self._limit(value) or current.deadline
             elif label.role in _UNITS:
@@ -83,18 +97,6 @@ class LabelReader:
         """The first limit that a label states, up to a semicolon: what follows it is no limit."""
         stop = self.text.find(";", *value)
         return next(iter(limits_in(self.scan, value if stop < 0 else Span(value.start, stop))), None)
-
-    def _labels(self, start: int, end: int) -> Iterator[_Label]:
-        for found in _INSIDE.finditer(self.text, start, end):
-            role = self.headings.role(found["label"])
-            if role in _AMONG:
-                yield _Label(role, self._own_start(*found.span("label")), found.end())
-
-    def _own_start(self, start: int, end: int) -> int:
-        """责任单位:县住建局|完成时限:6月底: where nothing parts a label from the name before it, the label is the longest that is known."""
-        if self.parties.after(start, end) is None:
-            return start
-        return next((at for at in range(start + 1, end) if self.text[at:end] in self.headings.forms), start)
 
     def _value(self, start: int, end: int) -> Span:
         """From a label to the next, or to the mark that ends it; a bracket that it opens itself belongs to it."""
@@ -134,9 +136,13 @@ class LabelReader:
 
     def aside(self, clause: Clause) -> int | None:
         """Where labels in brackets begin inside a clause: 做好安置(责任单位:X,完成时限:Y); None where there are none."""
-        at = self.asides.after(clause.start)
+        at = self.next_after(clause.start + 1)
         while at < clause.end:
-            if self.begins(at):
+            if self.text[at] in "([【":
                 return at
-            at = self.asides.after(at + 1)
+            at = self.next_after(at + 1)
         return None
+
+
+def _start(paragraph: Paragraph) -> int:
+    return paragraph.start

@@ -28,7 +28,7 @@ class SentenceReader:
 
     def continues(self, start: int, clause: Clause, following: int) -> bool:
         """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""
-        end = self._sentence_end(clause)
+        end = self.sentence_end(clause)
         if self.reader.states_fact(start, clause.end) or self._is_outcome(clause) or self._tells_of_meeting(start):
             return False
         if self.tells_attendance(start, clause):
@@ -43,9 +43,10 @@ class SentenceReader:
 
     def tells_attendance(self, start: int, clause: Clause) -> bool:
         """区领导甲、乙,各镇负责人参加会议: whether the sentence ends by saying who was there."""
-        return _TELLS_ATTENDANCE.search(self.text, start, self._sentence_end(clause)) is not None
+        return _TELLS_ATTENDANCE.search(self.text, start, self.sentence_end(clause)) is not None
 
-    def _sentence_end(self, clause: Clause) -> int:
+    def sentence_end(self, clause: Clause) -> int:
+        """Where the sentence of a clause ends: before its full stop, or with its paragraph."""
         stop, line = self.text.find("。", clause.start), self.text.find("\n", clause.start)
         ends = [at for at in (stop, line) if at >= 0]
         return max(clause.end, min(ends)) if ends else len(self.text)
@@ -55,7 +56,7 @@ class SentenceReader:
         return self.text.startswith("会议", start)
 
     def _is_outcome(self, clause: Clause) -> bool:
-        sentence = self.text[clause.start : self._sentence_end(clause)]
+        sentence = self.text[clause.start : self.sentence_end(clause)]
         return (
             re.match(
                 "(?:草案|(?:《[^》]{1,40}》)?(?:根据会议意见)?修改完善后|会议(?:原则)?(?:同意|通过)|原则同意|原则通过|方案修改|意见修改|待)",

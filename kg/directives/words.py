@@ -47,6 +47,7 @@ class Words:
     copula: re.Pattern[str]  # 是 that appraises
     holding: re.Pattern[str]  # 控股: who owns, and no act
     built: tuple[str, ...]  # 建成: what is done to a party's house, and not by it
+    light: re.Pattern[str]  # 进行: a verb that an act is the object of
     slogan: re.Pattern[str]  # an idiom, a verb of one character and its object
     place_openings: frozenset[str]  # first two characters of the places that can be addressed
     zones: Mapping[
@@ -99,6 +100,7 @@ def words_of(lexicon: Lexicon) -> Words:
         re.compile(_no_copula(lexicon)),
         re.compile(_any(clauses["holding"])),
         clauses["built"],
+        re.compile(f"[对就将把](?!于)[^,;。]{{2,}}?{_any(clauses['light'])}"),
         re.compile(f"[一-鿿]{{4}}{_any(clauses['slogan'])}[一-鿿]{{1,4}}"),
         frozenset(place[:2] for place in lexicon.places if place[-1] in ADDRESSED and place not in LEVEL_WORDS),
         _by_opening(zone for zone in lexicon.zones if zone[-1] == "区" and len(zone) > 2),

@@ -40,6 +40,11 @@ class Headings:
         whole = self.forms.get(bare)
         return whole if whole is not None else self._of_both(bare) or self._by_ending(bare)
 
+    def is_whole(self, heading: str) -> bool:
+        """Whether ``heading`` (folded) is one of the forms, or several of them (责任单位及责任人), and not only ends with one."""
+        bare = _ASIDE.sub("", heading)
+        return bare in self.forms or all(part in self.forms for part in _BOTH.split(bare))
+
     def _by_ending(self, bare: str) -> str:
         found = next((form for form in self.endings.get(bare[-1], ()) if bare.endswith(form)), None)
         return "" if found is None else self.forms[found]
