@@ -131,6 +131,10 @@ def measure(folder: Path, notices: int, rounds: int, seed: int, say: Callable[[s
             )
     again = in_child(paths, stores[1], 1)
     say(f"once more, nothing changed: {again.wall:.2f} s wall, {again.cpu:.2f} s CPU ({again.done})")
+    if ", 0 changed," not in again.done:
+        raise SystemExit(
+            "The code or its words changed while this ran, so notices were read anew: run it in a checkout of its own."
+        )
     change(paths[0], CHANGED)
     changed = in_child(paths, stores[1], 1)
     say(f"{CHANGED} changed: {changed.wall:.2f} s wall, {changed.cpu:.2f} s CPU ({changed.done})")
