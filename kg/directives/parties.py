@@ -22,6 +22,8 @@ _LONGEST_WHOLE = 24
 _PEOPLE_TAIL = re.compile(
     "(?:领导)?班子成员|领导班子|党组成员|成员|主要负责(?:人|同志)|负责(?:人|同志)|主要领导|分管领导|领导干部|党员干部|全体干部(?:职工)?|干部职工|工作人员"
 )
+_LONGEST_LAST = 5  # characters of a last member that nothing but its list tells for a party
+_SIGNS_ONLY = re.compile("[一-鿿]+")
 _PREPOSITION = re.compile(
     "(?:会同|联合|协同|作为|在|对|按照?|根据|结合|针对|围绕|以|从|就|随|于|依|通过|为|把|将|与|同|向|利用|借助|站在|面对|除)"
 )
@@ -117,24 +119,45 @@ class PartyReader:
         at = start
         while True:
             pieces = self._conjuncts(at, modal)
-            found = next((piece for piece in pieces if self._leads_on(piece.span.end, modal)), None)
+            found = next((piece for piece in pieces if self._leads_on(piece, modal)), None)
             if found is None:
                 return None
             names.append(found)
             separator = SEPARATOR.match(self.text, found.span.end, modal)
             if separator is None or not self._conjuncts(separator.end(), modal):
-                rest = found.span.end
+                last = self._last_member(found, modal)
+                if last is not None:
+                    names.append(last)
+                rest = names[-1].span.end
                 return (tuple(names), rest) if self.is_adverbial(rest, modal) else None
             at = separator.end()
 
-    def _leads_on(self, end: int, modal: int) -> bool:
+    def _leads_on(self, found: Name, modal: int) -> bool:
         """After this conjunct comes another one, or nothing but adverbials up to the modal."""
+        end = found.span.end
         separator = SEPARATOR.match(self.text, end, modal)
-        if separator is not None and any(
-            self._leads_on(p.span.end, modal) for p in self._conjuncts(separator.end(), modal)
-        ):
+        if separator is not None and any(self._leads_on(p, modal) for p in self._conjuncts(separator.end(), modal)):
             return True
-        return self.is_adverbial(end, modal)
+        return self.is_adverbial(end, modal) or self._last_member(found, modal) is not None
+
+    def _last_member(self, before: Name, modal: int) -> Name | None:
+        """各乡镇、|村组|要: what ends a list of parties may be one that no word is known for; else the list would be lost."""
+        at = before.span.end + 1
+        short = modal - at <= _LONGEST_LAST + 4 and self.text.startswith("、", at - 1)
+        if not short or before.span.start not in self.at_start or self._begins_act(at):
+            return None
+        for end in range(min(modal, at + _LONGEST_LAST), at + 1, -1):
+            words = self.text[at:end]
+            if (
+                words[-1] in self.words.member_ends
+                and self.is_adverbial(end, modal)
+                and _SIGNS_ONLY.fullmatch(words) is not None
+                and NOT_IN_NAME.search(words) is None
+                and self.words.thing_end.search(words) is None
+                and not self._holds_cue(at, end)
+            ):
+                return Name(Span(at, end), "group")
+        return None
 
     def is_adverbial(self, start: int, end: int) -> bool:
         """Whether text[start:end] can stand between a subject and its modal."""

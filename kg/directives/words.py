@@ -39,6 +39,7 @@ class Words:
     matter_end: re.Pattern[str]  # 水源保护方面, 工作情况: what names a matter and asks nothing
     topic_only: re.Pattern[str]  # a numbered point that only names its topic, or tells what the meeting did
     thing_end: re.Pattern[str]  # 各项工作, 开工率: no party
+    member_ends: frozenset[str]  # last characters of what may be a party that no word is known for
     occasion_head: re.Pattern[str]  # 汛期, 春节期间, 国庆节前
     time_begins: frozenset[str]  # first characters of times
     telling: tuple[str, ...]
@@ -90,6 +91,7 @@ def words_of(lexicon: Lexicon) -> Words:
         re.compile(f"{_any(clauses['matter'])}$"),
         re.compile(f"{_any((*clauses['matter'], *clauses['topic']))}$|^{_any(clauses['telling'])}"),
         re.compile(rf"(?:{_any(clauses['thing'])}\Z|\d)"),
+        frozenset(clauses["member"]),
         _occasion_head(lexicon),
         frozenset("0123456789今明当本上下第一二三四年") | {word[0] for word in lexicon.occasions},
         clauses["telling"],
