@@ -18,6 +18,7 @@ FILES = sorted(FOLDER.glob("*.tsv"))
 COLUMNS = {
     "chrome": 3,
     "clauses": 3,
+    "lines": 3,
     "confidence": 3,
     "document_kinds": 3,
     "drafts": 3,

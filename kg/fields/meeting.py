@@ -15,7 +15,8 @@ from kg.model import Located, MeetingFields, NoticeFields, Post, Span
 from kg.patterns import lazy
 from kg.posts import organ_of_post
 from kg.scan import Scan
-from kg.structure import LEAD, Outline, Paragraph, is_chrome
+from kg.structure import Outline, Paragraph, is_chrome
+from kg.structure.marks import marks_of
 
 # Kinds, the one that counts first: a combined notice gives the fields of the 常务会议 (GUIDELINE.md).
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -136,7 +137,7 @@ def _lead_sentence(scan: Scan, lead: Paragraph) -> Span:
     """Who held which meeting when: the lead's first sentence, or the later one that says so (当前,…。7月4日,…召开…)."""
     stop = scan.text.find("。", lead.start, lead.end)
     end = lead.end if stop < 0 else stop
-    held = LEAD.search(scan.text, lead.start, lead.end)
+    held = marks_of(scan.lexicon).lead.search(scan.text, lead.start, lead.end)
     if held is None or held.start() < end:
         return Span(lead.start, end)
     stop = scan.text.find("。", held.end(), lead.end)

@@ -12,7 +12,8 @@ from kg.mentions.numerals import chinese_number
 from kg.model import Located, NoticeFields, Span
 from kg.patterns import lazy
 from kg.scan import Scan
-from kg.structure import DAY, SIGNER, Outline, Paragraph, is_chrome
+from kg.structure import Outline, Paragraph, is_chrome
+from kg.structure.marks import DAY, marks_of
 
 _TITLE_WORDS = re.compile("会议|常务会|党组会|办公会|专题会|全会")
 _NO_TITLE = re.compile(
@@ -303,7 +304,7 @@ def _publisher(scan: Scan, outline: Outline) -> Located[str] | None:
     for paragraph, below in pairwise(outline.paragraphs):
         text = scan.text
         if paragraph.role == below.role == "foot" and DAY.match(text, below.start, below.end) is not None:
-            signer = SIGNER.match(text, paragraph.start, paragraph.end)
+            signer = marks_of(scan.lexicon).signer.match(text, paragraph.start, paragraph.end)
             if signer is not None:
                 span = Span(paragraph.start, paragraph.end)
                 return Located(scan.notice.quote(span), span, "fields.publisher-signature", 0.85)
