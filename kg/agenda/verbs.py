@@ -68,6 +68,8 @@ class VerbReader:
         first = verbs[0]
         if self.modals.first(clause.start, first.start) is not None:
             return None  # 与会各单位须…传达到…: asked for, not done by the meeting
+        if text.startswith("由", start) and text[clause.start - 2 : clause.start] == "的,":
+            return None  # 未按时完成的,|由县政府督查室通报: what is to be done in a case
         lead_in = text[start : first.start]
         has_subject = is_by_meeting(lead_in)
         heading = numbered or (fresh and clause.start == self.outline.paragraphs[index].start)

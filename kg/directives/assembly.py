@@ -8,11 +8,12 @@ from datetime import date
 from typing import NamedTuple
 
 from kg.directives.acts import ActReader
+from kg.directives.charges import ChargeReader
 from kg.directives.context import Context
 from kg.directives.draft import Draft
 from kg.directives.finishing import ASSISTS, Finisher
 from kg.directives.labels import LabelReader
-from kg.directives.name import Name
+from kg.directives.name import Name, told_apart
 from kg.directives.openings import ASSIST_ACT, Opening, OpeningReader
 from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
@@ -75,6 +76,7 @@ class _Assembler:
         self.treated = treated
         self.item_starts = frozenset([item.span.start for item in agenda])
         self.acts = ActReader(scan, parties, self.reader, self.labels, self.sentences, self.item_starts, treated)
+        self.charges = ChargeReader(parties)
         self.binding = scan.plain(*_BINDING)
         self.assists = Marks(ASSISTS, scan.text)
         self.stirring = self._stirring()
@@ -294,7 +296,7 @@ class _Assembler:
         if opening is not None and enumerator is None and self._goes_on(opening, clause, spoke=spoke):
             self._extend(clause)
             return
-        if opening is not None and self._shares_charge(opening, clause):
+        if enumerator is None and self._shares_charge(start, clause):
             return
         if opening is not None:
             self._open(opening, clause, enumerator, explicit=bool(opening.names))
@@ -327,14 +329,13 @@ class _Assembler:
             and self.text[clause.start : opening.start].strip() not in _JOINED
         )
 
-    def _shares_charge(self, opening: Opening, clause: Clause) -> bool:
+    def _shares_charge(self, start: int, clause: Clause) -> bool:
         """县农业农村局牵头,|县供销社负责: in one sentence both answer for the same."""
         current = self.current
-        if current is None or clause.level != 1 or opening.rule != "directives.in-charge":
+        joining = self.charges.joining(current, start, clause) if current is not None and clause.level == 1 else ()
+        if current is None or not joining:
             return False
-        if current.opening.rule != "directives.in-charge" or current.end + 1 != clause.start:
-            return False
-        current.names = (*current.names, *opening.names)
+        current.names = (*current.names, *joining)
         current.end = clause.end
         return True
 
@@ -409,6 +410,8 @@ class _Assembler:
         return self.reader._agreed(start, clause)
 
     def _open(self, opening: Opening, clause: Clause, enumerator: Event | None, *, explicit: bool) -> None:
+        if self.current is not None and self.current.end + 1 == clause.start:
+            self.current.end = self.sentences.before_case(self.current.start, self.current.end)
         self._close()
         self._begun = None
         names = opening.names
@@ -422,12 +425,14 @@ class _Assembler:
             heirs = self.context.heirs()
             if heirs and not (opening.rule == "directives.main-modal" and not self._is_topic(opening, clause)):
                 names, basis = heirs, "inherited"
+        names, helpers = told_apart(names)
         if basis == "explicit":
             self.context.note(names)
         self.context.dangling = ()
         self.context.fresh = False
         at = opening.start if self.limited is None else self.limited
         self.current = Draft(at, clause.end, opening, names, basis, enumerator is not None)
+        self.current.parties.extend(Party(self.scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in helpers)
 
     def _is_topic(self, opening: Opening, clause: Clause) -> bool:
         """对…要…, 在…上要…: a topic before the modal, so the subject is still the one before."""

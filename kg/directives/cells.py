@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final, NamedTuple
 
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
-from kg.lexicon import Lexicon
+from kg.directives.role_marks import ROLES, role_marks_of
 from kg.model import Party, PartyRole, Span
 from kg.scan import Scan
 from kg.task_tables import Cell, Headings, headings_of
@@ -20,7 +19,6 @@ _PART_END: Final = re.compile(r"[、,;/。 \u3000\xa0]|<br|\Z")
 _LABEL: Final = re.compile(r"(?<![一-鿿])([一-鿿]{2,8})\s*:")
 # 县住建局等单位, 县政府办公室(督查室), 县水务局:张立新: what stands behind a name and belongs to it.
 _WITH_NAME: Final = re.compile(r"(?:等[一-鿿]{0,10}|\([^()]{2,12}\)|:[^:;。 \u3000\xa0]*)(?=[、,;/。( \u3000\xa0]|\Z)")
-_ROLES: Final[dict[str, PartyRole]] = {"lead": "lead", "responsible": "responsible", "assist": "co-actor"}
 
 
 class Named(NamedTuple):
@@ -28,18 +26,6 @@ class Named(NamedTuple):
 
     parties: tuple[Party, ...] = ()
     unread: tuple[Span, ...] = ()
-
-
-@cache
-def _marks(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, PartyRole]]:
-    """(牵头) after one unit, 分别牵头 after several, and what each of these words means."""
-    roles = {word: role for kind, role in _ROLES.items() for word in lexicon.cells[kind]}
-    words = "|".join(map(re.escape, sorted(roles, key=len, reverse=True)))
-    return (
-        re.compile(rf"\s*\((?P<word>{words})\)"),
-        re.compile(rf"(?P<word>{words})(?=[、,;/。 \u3000\xa0<]|\Z)"),
-        roles,
-    )
 
 
 class CellReader:
@@ -50,7 +36,8 @@ class CellReader:
         self.text = scan.text
         self.parties = parties
         self.headings: Headings = headings_of(scan.lexicon)
-        self.beside, self.behind, self.words = _marks(scan.lexicon)
+        marks = role_marks_of(scan.lexicon)
+        self.beside, self.behind, self.words = marks.beside, marks.behind, marks.roles
 
     def read(self, cells: tuple[Cell, ...], role: PartyRole) -> Named:
         """The units in ``cells``, which stand in columns of ``role``."""
@@ -76,8 +63,8 @@ class CellReader:
                 continue
             if own and at < label.start():
                 yield Span(at, label.start()), role
-            at, own = label.end(), said in _ROLES
-            role = _ROLES.get(said, role)
+            at, own = label.end(), said in ROLES
+            role = ROLES.get(said, role)
         if own and at < cell.end:
             yield Span(at, cell.end), role
 
@@ -122,7 +109,7 @@ class CellReader:
 
     def _names(self, at: int, end: int) -> tuple[Name, ...]:
         """The units that begin at ``at``; none where the words up to the next mark are more than their names."""
-        found = self.parties.after(at, end, generic=True)
+        found = self.parties.after(at, end, generic=True, marks=False)
         if found is not None and self._ends_part(found[1], end):
             return found[0]
         if found is not None and len(found[0]) > 1 and self._ends_part(found[0][0].span.end, end):

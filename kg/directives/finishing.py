@@ -33,15 +33,14 @@ class Finisher:
         self.companions = scan.plain("with")
         self.oversight = scan.plain("oversee")
         self.assists = Marks(ASSISTS, scan.text)
+        self.leading = Marks(LEADING, scan.text)
         self.helping = sorted([*self.companions.starts, *self.oversight.starts, *self.assists.starts])
         self.topics = TopicReader(scan.text, scan.lexicon)
 
     def finish(self, draft: Draft) -> Directive:
         scan = self.scan
         span = _trimmed(scan, draft)
-        words = self.text[span.start : span.end]
-        role: PartyRole = "lead" if draft.led or "牵头" in words[:40] else "responsible"
-        parties = [self._party(name, role) for name in _distinct(scan, draft.names)]
+        parties = [self._party(name, self._role(name, draft, span)) for name in _distinct(scan, draft.names)]
         helpers = (
             [*self._companions(span), *self._overseen(span), *draft.parties] if self._has_helpers(draft, span) else ()
         )
@@ -63,6 +62,13 @@ class Finisher:
             topic=self.topics.topic_of(span.start, span.end),
             other_deadlines=deadlines[1:],
         )
+
+    def _role(self, name: Name, draft: Draft, span: Span) -> PartyRole:
+        """An addressee leads where a label, a mark behind its name or the words after it say so: 由X|牵头, X要|牵头制定…"""
+        if draft.led or name.role == "lead":
+            return "lead"
+        at = self.leading.after(max(span.start, name.span.end) if name.span.end <= span.end else span.start)
+        return "lead" if at < min(span.end, span.start + _LEADS_WITHIN) else "responsible"
 
     def _has_helpers(self, draft: Draft, span: Span) -> bool:
         """Whether a word stands in the directive that a co-actor or an overseen party can follow: in one of four."""
@@ -163,6 +169,8 @@ class Finisher:
 
 # Without one of these words there is no Y、Z配合.
 ASSISTS = re.compile("配合|协助|协同|派员|参与|(?:做好|提供|给予)[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)")
+LEADING = re.compile("牵头(?!的)")
+_LEADS_WITHIN = 40
 # 配合|县人大|组织的各项活动: they are named only to say which
 _ATTRIBUTE = re.compile("(?:组织|开展|举办|牵头|负责|实施|提出|交办)?(?:组织|开展|实施)?的")
 _PIECE = re.compile("[^,;。]+")

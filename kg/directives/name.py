@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.model import AgencyKind, Span
+from kg.model import AgencyKind, PartyRole, Span
 
 # Between the members of a list; 与 only between known organisations.
 SEPARATOR = re.compile("[ \u3000]*、[ \u3000]*|以及|和|及|与")
@@ -20,10 +20,19 @@ PLAIN = re.compile(r"[一-鿿A-Za-z0-9()、“”·]+")
 
 
 class Name(NamedTuple):
-    """One conjunct: where it stands and what it is."""
+    """One conjunct: where it stands, what it is, and what a mark behind it says that it does: 县住建局(牵头)."""
 
     span: Span
     kind: AgencyKind
+    role: PartyRole | None = None
+
+
+def told_apart(names: tuple[Name, ...]) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """Whom a list with marks binds, and who helps: who is marked (配合), and beside 县住建局(牵头) who is not marked at all."""
+    led = any(name.role == "lead" for name in names)
+    helps = ("co-actor", None) if led else ("co-actor",)
+    bound = tuple(name for name in names if name.role not in helps) or names
+    return bound, tuple(name for name in names if name not in bound)
 
 
 def is_plain(words: str) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from kg.directives.name import BEGINS_NO_NAME, NOT_IN_NAME, PLAIN, SEPARATOR, Name, is_plain
 from kg.directives.places import PlaceReader
+from kg.directives.role_marks import role_marks_of
 from kg.directives.words import SHORT_TAIL_ENDS, SHORT_TAILS, kind_of_head, words_of
 from kg.mentions.agencies import AgencyMention
 from kg.model import AgencyKind, Span
@@ -88,6 +89,7 @@ class PartyReader:
         self.words = words_of(scan.lexicon)
         self.heads = scan.lexicon.heads
         self.places = PlaceReader(scan)
+        self.role_marks = role_marks_of(scan.lexicon)
         self.cues = scan.track(*_CUES)
         # Each clause is asked about by several rules, each member of a list by those before it.
         self.known: dict[tuple[int, int], Name | None] = {}
@@ -122,19 +124,20 @@ class PartyReader:
             found = next((piece for piece in pieces if self._leads_on(piece, modal)), None)
             if found is None:
                 return None
-            names.append(found)
-            separator = SEPARATOR.match(self.text, found.span.end, modal)
+            marked, rest = self._marked(found, modal)
+            names.append(marked)
+            separator = SEPARATOR.match(self.text, rest, modal)
             if separator is None or not self._conjuncts(separator.end(), modal):
-                last = self._last_member(found, modal)
+                last = self._last_member(found, modal) if rest == found.span.end else None
                 if last is not None:
                     names.append(last)
-                rest = names[-1].span.end
+                    rest = last.span.end
                 return (tuple(names), rest) if self.is_adverbial(rest, modal) else None
             at = separator.end()
 
     def _leads_on(self, found: Name, modal: int) -> bool:
         """After this conjunct comes another one, or nothing but adverbials up to the modal."""
-        end = found.span.end
+        end = self._marked(found, modal)[1]
         separator = SEPARATOR.match(self.text, end, modal)
         if separator is not None and any(self._leads_on(p, modal) for p in self._conjuncts(separator.end(), modal)):
             return True
@@ -194,6 +197,27 @@ class PartyReader:
                 continue
             return False
         return True
+
+    def _marked(self, name: Name, limit: int) -> tuple[Name, int]:
+        """县住建局|(牵头): a name with what the mark behind it says that it does, and where both end."""
+        end = name.span.end
+        mark = self.role_marks.beside.match(self.text, end, limit) if self.text[end : end + 1] == "(" else None
+        return (name, end) if mark is None else (name._replace(role=self.role_marks.roles[mark["word"]]), mark.end())
+
+    def _chained(self, names: list[Name], end: int, limit: int) -> int | None:
+        """由县住建局|牵头|、县财政局、各镇|配合: past a word that says what the names before it do, which is put into ``names``, where the
+        list goes on after it or was told apart by such words before."""
+        if end == limit or self.text[end] not in self.role_marks.begins:
+            return None
+        word = self.role_marks.chained.match(self.text, end, limit)
+        if word is None:
+            return None
+        first = next((n for n in range(len(names), 0, -1) if names[n - 1].role is not None), 0)
+        goes_on = self.text[word.end() : word.end() + 1] == "、" and self._known(word.end() + 1, limit) is not None
+        if not goes_on and first == 0:
+            return None
+        names[first:] = [name._replace(role=self.role_marks.roles[word["word"]]) for name in names[first:]]
+        return word.end()
 
     def _conjuncts(self, at: int, limit: int) -> list[Name]:
         """Readings of the conjunct that begins at ``at``, the likeliest first."""
@@ -367,6 +391,8 @@ class PartyReader:
         text = self.text
         if text[stop - 1] == ")":  # 村(社区), 镇(街道)
             opener = text.rfind("(", at, stop)
+            if text[opener + 1 : stop - 1] in self.role_marks.roles:
+                return None  # 县住建局|(牵头)
             if opener > at and text[opener - 1] in "村镇乡县区街":
                 return "group"
             return self._head_ending(at, opener) if opener > at else None
@@ -388,27 +414,30 @@ class PartyReader:
 
     # ── after 由, 请, 会同, 督促 ──
 
-    def after(self, start: int, limit: int, *, generic: bool = False) -> tuple[tuple[Name, ...], int] | None:
-        """Parties that begin at ``start`` and are followed by their act; ``generic`` allows 企业, 景区 and the like."""
+    def after(
+        self, start: int, limit: int, *, generic: bool = False, marks: bool = True
+    ) -> tuple[tuple[Name, ...], int] | None:
+        """Parties that begin at ``start`` and are followed by their act; ``generic`` allows 企业, 景区 and the like.
+
+        ``marks``: what stands in brackets behind a name and says what it does (牵头) is passed over, and kept with it.
+        """
         names: list[Name] = []
-        at = start
+        at = end = start
         while at < limit:
             found = self._known(at, limit) or (self._unnamed(at, limit) if generic else None)
             if found is None:
                 break
-            names.append(found)
-            separator = SEPARATOR.match(self.text, found.span.end, limit)
+            marked, end = self._marked(found, limit) if marks else (found, found.span.end)
+            names.append(marked)
+            if marks and (said := self._chained(names, end, limit)) is not None:
+                end = said
+            separator = SEPARATOR.match(self.text, end, limit)
             if separator is None:
-                break
-            following = self._known(separator.end(), limit) or (
-                self._unnamed(separator.end(), limit) if generic else None
-            )
-            if following is None:
                 break
             at = separator.end()
         if not names:
             return self._with_others(start, limit) if generic else None
-        return self._in_company(names), names[-1].span.end
+        return self._in_company(names), end
 
     def whole(self, start: int, end: int) -> Name | None:
         """text[start:end] as one name, where nothing but names can stand (a cell under 责任单位): it must end as one."""

@@ -13,6 +13,10 @@ _HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
 _TELLS_ATTENDANCE = re.compile("(?:出席|列席|参加)(?:了)?(?:本次|此次)?(?:会议|[有相]关议题)?\\Z")
 _TAIL = re.compile("不得|严禁|务必|坚决杜绝")
 _ARRANGES = re.compile("(?:安排部署|部署安排|部署|安排)$")
+# 对工作不力的, 逾期未完成的单位: in what case something is to be done, and to whom.
+_CASE = re.compile(
+    "(?:对于?|凡是?|未|逾期|如|若|经)[^,;。]+的(?:[一-鿿]{0,4}(?:单位|部门|企业|个人|人员|项目|镇|乡|街道|村))?"
+)
 _WHAT_FOR = re.compile("对照|按照|根据|结合|依据|针对")
 
 
@@ -40,6 +44,11 @@ class SentenceReader:
                 return False  # 对照《条例》,|要…: it belongs to what comes
             return self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None
         return True
+
+    def before_case(self, start: int, end: int) -> int:
+        """Where a stretch ends without the case that closes it: 要加强排查|,对工作不力的, before 由县纪委监委问责."""
+        at = max(self.text.rfind(mark, start, end) for mark in ",;。")
+        return at if at > start and _CASE.fullmatch(self.text, at + 1, end) is not None else end
 
     def tells_attendance(self, start: int, clause: Clause) -> bool:
         """区领导甲、乙,各镇负责人参加会议: whether the sentence ends by saying who was there."""

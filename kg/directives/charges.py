@@ -1,0 +1,46 @@
+"""Who answers for one matter together: X牵头,Y具体负责. (共同承担)"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.directives.draft import Draft
+from kg.directives.name import Name
+from kg.directives.parties import PartyReader
+from kg.directives.role_marks import role_marks_of
+from kg.structure import Clause
+
+# 具体负责施工招标: what Y does is the matter that X leads, and no task beside it.
+_OF_THE_MATTER: Final = "具体"
+_ANSWERS: Final = re.compile("(?:会后)?(?:具体|全面|统一|共同|分别)?(?:负总责|负责|抓总|主抓)")
+
+
+class ChargeReader:
+    """Reads a clause that names who else answers for what the directive before it asks for. Holds only look-ups."""
+
+    def __init__(self, parties: PartyReader) -> None:
+        self.text = parties.text
+        self.parties = parties
+        self.marks = role_marks_of(parties.scan.lexicon)
+
+    def joining(self, draft: Draft, start: int, clause: Clause) -> tuple[Name, ...]:
+        """Who joins those whom ``draft`` binds, if it says nothing but that they lead or answer: 由X牵头,|Y具体负责; else nobody.
+
+        Y负责资金 after 由X牵头 is a task of Y's own.
+        """
+        if draft.end + 1 != clause.start or not draft.names or not self._only_charges(draft):
+            return ()
+        found = self.parties.after(start, clause.end)
+        if found is None:
+            return ()
+        names, at = found
+        acts = self.marks.acting.match(self.text, at, clause.end)
+        if acts is None or not (acts.end() == clause.end or acts["word"].startswith(_OF_THE_MATTER)):
+            return ()
+        return names
+
+    def _only_charges(self, draft: Draft) -> bool:
+        """县农业农村局|牵头, 由县住建局|总牵头: whether the draft ends with the word that gives the charge."""
+        words = draft.names[-1].span.end, draft.end
+        return any(pattern.fullmatch(self.text, *words) is not None for pattern in (self.marks.leading, _ANSWERS))
