@@ -25,6 +25,8 @@ _TURN_OPENING, _TURN_INSIDE = 2.5, -2.0
 _SKIPPED, _BACK = 0.5, 4.0
 # A document's name in brackets shows its matter as well as so many telling pairs.
 _NAMED = 4.0
+# That a speech begins by demanding to study something shows a matter that was studied as well as so many pairs.
+_STUDIED_SPOKEN = 3.0
 # More than this are no agenda that paragraphs of speech go through one by one.
 _MOST_TOPICS, _MOST_PIECES = 60, 400
 
@@ -39,6 +41,8 @@ class Part:
     opens: bool  # begins with 会议强调 or with a number: likely to turn to the next matter
     numbered: bool = False  # a section under a heading: one matter, whatever else its sentences mention
     topic: str = ""  # what its first words say that it is on: 针对防汛工作
+    headed: bool = False  # under a heading that names a matter: 一、关于…的问题
+    studies: bool = False  # its first demand is to study what was said elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,12 @@ class Matcher:
         self.titles = {d.title: (plain(d.title), plain(d.short) if d.short is not None else None) for d in documents}
         self.pairs: dict[str, set[str]] = {}  # of subjects and titles, which are compared with many paragraphs
 
-    def part(self, paragraphs: tuple[int, ...], *, opens: bool, numbered: bool = False) -> Part:
+    def part(self, paragraphs: tuple[int, ...], *, opens: bool, numbered: bool = False, headed: bool = False) -> Part:
         """Whole paragraphs as a part."""
         first, last = self.paragraphs[paragraphs[0]], self.paragraphs[paragraphs[-1]]
-        return Part(
-            first.start, last.end, paragraphs, opens, numbered, self.reader.topic(paragraphs[0]) if opens else ""
-        )
+        topic = self.reader.topic(paragraphs[0]) if opens else ""
+        studies = opens and self.reader.studies(paragraphs[0])
+        return Part(first.start, last.end, paragraphs, opens, numbered, topic, headed, studies)
 
     def likeness(self, matter: Matter | Topic, words: str) -> float:
         """How many telling pairs of characters the words share with the matter's subject or one of its documents."""
@@ -117,6 +121,7 @@ class Matcher:
         items: list[Matter] = []
         claimed: list[Matter] = []
         current: Matter | None = None
+        before = parts[0]
         for topic, part in stretches:
             own = [p for t, p in stretches if t.matter is topic.matter]
             splits = self._splits(topic.matter, own)
@@ -125,6 +130,8 @@ class Matcher:
                 current is not None
                 and topic.subject == current.subject
                 and not (splits and self._turns(topic, current, part, words))
+                and not (part.studies and before.studies and _is_studied(topic.matter))
+                and not (part.headed and before.headed)
             ):
                 current.end = part.end
                 current.sections.extend(part.paragraphs)
@@ -139,6 +146,7 @@ class Matcher:
                 current.documents = self._own_documents(topic, words)
             items.append(current)
             claimed.append(topic.matter)
+            before = part
         for item in items:
             self.reader.read_outcomes(item, item.start, item.end)
         return items, [m for m in announced if all(m is not c for c in claimed)]
@@ -173,7 +181,8 @@ class Matcher:
     def _fits(self, topic: Topic, part: Part, words: str) -> float:
         """The likeness of a part and a topic; a speech of its own fits what names no matter, if barely."""
         named = self._named(topic, part) if part.topic else 0.0
-        return self.likeness(topic, words) + (_LEAST if topic.open and part.opens else 0.0) + named
+        studied = _LEAST if part.studies and _is_studied(topic.matter) else 0.0
+        return self.likeness(topic, words) + (_LEAST if topic.open and part.opens else 0.0) + named + studied
 
     def _named(self, topic: Topic, part: Part) -> float:
         """What it tells that a part first says what it is on: as much as a document's name where this is all that was
@@ -222,6 +231,7 @@ class Matcher:
                 paragraphs=tuple(i for i in part.paragraphs if self._touches(i, low, high)),
                 opens=part.opens and not number,
                 topic="" if number else part.topic,
+                studies=part.studies and not number,
             )
             for number, (low, high) in enumerate(pairwise(bounds))
         ]
@@ -242,6 +252,7 @@ class Matcher:
                 min(_weigh(sign, words), _ENOUGH)
                 + (_LEAST if topic.open and piece.opens else 0.0)
                 + (self._named(topic, piece) if piece.topic else 0.0)
+                + (_STUDIED_SPOKEN if piece.studies and _is_studied(topic.matter) else 0.0)
                 for sign, topic in zip(signs, columns, strict=True)
             ]
             if row == 0:
@@ -284,7 +295,7 @@ class Matcher:
         only where two parts speak of different ones."""
         if len(matter.documents) < 2:
             return False
-        if _STUDIED & set(matter.treatments):
+        if _is_studied(matter):
             return True
         told = [self._spoken_of(matter.documents, self.words(part)) for part in parts]
         return any(one and other and not set(one) & set(other) for one in told for other in told)
@@ -299,6 +310,10 @@ class Matcher:
         """Those named in the words; where none is, those that share enough with them."""
         named = [title for title in titles if self._names(title, words)]
         return named or [title for title in titles if self._is_about(title, words)]
+
+
+def _is_studied(matter: Matter) -> bool:
+    return not _STUDIED.isdisjoint(matter.treatments)
 
 
 def _weigh(signs: Mapping[str, float], words: str) -> float:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from kg.agenda.gathering import Gathering
-from kg.agenda.matter import Matter, merge, outcomes_joined
+from kg.agenda.matter import Matter, deploys, merge, outcomes_joined
 from kg.agenda.subjects import matter_words
 from kg.agenda.verbs import VerbReader, outcome_of
 from kg.model import Document, Span
@@ -200,11 +200,13 @@ class ParagraphReader:
             return []
         discussed = bool(groups[-1].sections) or self._followed_by_discussion(index, len(groups))
         listing = _LISTING.match(self.scan.text, groups[0].start) is not None
+        parted = any(group.separate for group in groups[1:])
         runs: list[list[Matter]] = []
         for group in groups:
-            if runs and not group.separate and self._only_follows(runs, group):
+            follows = bool(runs) and not group.separate
+            if follows and (self._only_follows(runs, group) or (parted and _deploys_after(runs[-1][-1], group))):
                 merge(runs[-1][-1], group)
-            elif runs and not group.separate and self._joins(runs[-1][-1], group, apart=apart, listing=listing):
+            elif follows and self._joins(runs[-1][-1], group, apart=apart, listing=listing):
                 runs[-1].append(group)
             else:
                 runs.append([group])
@@ -339,6 +341,12 @@ class ParagraphReader:
             return self.scan.text[start:end]
         return ""
 
+    def studies(self, index: int) -> bool:
+        """Whether a speech begins by demanding to study what was said elsewhere: 会议强调,|要深入学习贯彻…讲话精神."""
+        clauses = self.clauses.get(index, [])
+        first = 1 if len(clauses) > 1 and self.is_speech(clauses[0]) else 0
+        return bool(clauses) and self.words.studies.match(self.scan.text, clauses[first].start) is not None
+
     def turns(self, start: int, end: int) -> list[int]:
         """Where in a stretch of speech another matter may be turned to: at a paragraph, at a sentence that opens a speech,
         and at one that demands by itself (what follows without a modal goes on with the demand before it)."""
@@ -400,3 +408,9 @@ class ParagraphReader:
                 return None  # 同意 alone lets or makes somebody act; it states no outcome
             return "原则同意"
         return outcome_of(event)
+
+
+def _deploys_after(before: Matter, group: Matter) -> bool:
+    """传达…会议精神,安排部署我区备汛工作;: in a list whose matters stand between semicolons, what was told and what is to
+    be done about it are one."""
+    return deploys(group) and not deploys(before) and not before.documents

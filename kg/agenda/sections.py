@@ -136,7 +136,7 @@ class SectionReader:
             self.numbered = ""  # what follows is a list, each its own matter
         elif number is not None and not found and self._is_topic(index):
             self.numbered = number
-            self.pending.append(self.matcher.part((index,), opens=True, numbered=True))
+            self.pending.append(self.matcher.part((index,), opens=True, numbered=True, headed=True))
         elif not found:
             if not self._is_around_meeting(index):
                 self._read_speech(index, number)
@@ -243,7 +243,9 @@ class SectionReader:
             else:
                 last = self.pending.pop()
                 paragraphs = (*last.paragraphs, index)
-                self.pending.append(self.matcher.part(paragraphs, opens=last.opens, numbered=last.numbered))
+                self.pending.append(
+                    self.matcher.part(paragraphs, opens=last.opens, numbered=last.numbered, headed=last.headed)
+                )
         elif (
             self.items
             and not self.items[-1].sections
@@ -307,8 +309,20 @@ class SectionReader:
             return
         items, left = self.matcher.claim(self.announced, self.pending)
         self.items.extend(items)
+        claimed = {index for item in items for index in item.sections}
+        self.items.extend(
+            self._headed(part) for part in self.pending if part.headed and claimed.isdisjoint(part.paragraphs)
+        )
         self.announced = left
         self.pending = []
+
+    def _headed(self, part: Part) -> Matter:
+        """一、关于…的问题: a section of minutes whose heading alone says what the meeting took up."""
+        heading = self.paragraphs[part.paragraphs[0]]
+        subject = Span(heading.start, heading.end)
+        return Matter(
+            part.start, part.end, part.paragraphs[0], ["研究"], [], [], True, subject, sections=[*part.paragraphs]
+        )
 
     def _is_second_lead(self, index: int, later: list[int]) -> bool:
         """A paragraph that only lists several matters, with speeches after it that treat them."""

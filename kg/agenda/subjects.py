@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +28,7 @@ class MatterWords:
     general: re.Pattern[str]
     follow_up: tuple[str, ...]
     back: tuple[str, ...]
+    studies: re.Pattern[str]  # 要|深入学习贯彻…重要讲话精神, at the beginning of a speech
 
     def pairs(self, words: str) -> set[str]:
         """Two-character pieces that tell one matter from another."""
@@ -66,7 +68,14 @@ def matter_words(lexicon: Lexicon) -> MatterWords:
         general=re.compile("|".join(map(re.escape, nothing))),
         follow_up=tuple(roles["follow-up"]),
         back=tuple(roles["back"]),
+        studies=re.compile(
+            f"要?[^,。;《]{{0,6}}{_any(lexicon.clauses['studying'])}[^。;]{{0,80}}?{_any(lexicon.clauses['teaching'])}"
+        ),
     )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
 
 
 def topics(scan: Scan, subject: Span, *, finely: bool = False) -> list[Span]:
