@@ -16,6 +16,7 @@ from kg.structure import Clause
 _ASKING = frozenset({"demand", "stress", "decide"})
 _AGENTS = frozenset({"由", "请", "责成", "负责"})
 _AGREED = ("原则同意", "原则通过", "同意", "审议通过")
+_LONGEST_SLOGAN = 10
 # 24小时内, 于7月15日前, 在3个工作日内
 _OWN_LIMIT = re.compile(
     "(?:要)?(?:于|在)?[0-9一二三四五六七八九十两年月]{1,12}(?:个?(?:小时|工作日|月|周)|[天日周月])?(?:内|以内|之内|前|底前|之前)"
@@ -129,7 +130,7 @@ class ActReader:
         act = (
             self.reader.is_act(start, clause.end)
             or self._is_slogan(start, clause)
-            or self._is_demanded_point(start, clause, enumerator, context)
+            or self._is_demanded_point(start, clause, following, enumerator, context)
         )
         if not act and self.text.endswith("方面", start, clause.end):
             return None, False  # 四是水质检测方面,|县疾控中心要…: the topic is outside
@@ -146,13 +147,20 @@ class ActReader:
             and self.words.topic_only.search(self.text[start : clause.end]) is None
         )
 
-    def _is_demanded_point(self, start: int, clause: Clause, enumerator: Event, context: Context) -> bool:
-        """一是坚决放, 1.旗帜鲜明讲政治 under 会议要求: a point of a demand, unless it names a topic or states a fact."""
+    def _is_demanded_point(
+        self, start: int, clause: Clause, following: int, enumerator: Event, context: Context
+    ) -> bool:
+        """一是坚决放, 1.旗帜鲜明讲政治 under 会议要求: a point of a demand, unless it names a topic or states a fact.
+
+        1.前期抢险已基本结束,由财政所列支: more words before an addressee are background.
+        """
         if context.speech not in ("demand", "stress") and not context.paragraph:
             return False
         if enumerator.kind == "enum-heading" or self.reader.states_fact(start, clause.end):
             return False
         words = self.text[start : clause.end]
+        if (len(words) > _LONGEST_SLOGAN or words[0] in "对按") and self.sentences.opens_later(following):
+            return False
         return (
             len(words) >= 3
             and self.words.topic_only.search(words) is None

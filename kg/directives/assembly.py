@@ -13,6 +13,7 @@ from kg.directives.context import Context
 from kg.directives.draft import Draft
 from kg.directives.finishing import ASSISTS, Finisher
 from kg.directives.labels import LabelReader
+from kg.directives.limits import once
 from kg.directives.name import Name, told_apart
 from kg.directives.openings import ASSIST_ACT, Opening, OpeningReader
 from kg.directives.parties import PartyReader
@@ -85,6 +86,7 @@ class _Assembler:
         self.awaits_labels = False  # a directive ended with the paragraph before, or labels of it did
         self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
         self.told = -1  # number of the clause that follows one which only says 会议强调 or 会议要求
+        self.cued = -1  # number of the clause after the one that follows a cue of speech (会议认为,)
         self.reported = False  # a paper is cited in this sentence
         self.preface: Preface | None = None
         self.limited: int | None = None  # where the limit stands that the clause being read is prefaced by
@@ -144,6 +146,7 @@ class _Assembler:
             self._close()
             self.context = Context()
         if clause.level == 3:
+            self.context.end_sentence()
             self._hear(clause)
         elif clause.level == 2 and self.reported and self.speech.speaks(clause):
             self.reported = False
@@ -222,14 +225,14 @@ class _Assembler:
         """要7月10日前完成排查,|9月底前完成整改: a second act with a limit of its own is a directive of its own, so that each has
         its date. After 不得漏报 the limit is that of the act before."""
         current = self.current
-        if current is None or not (own := self.reader.limits(start, clause.end)):
+        if current is None or not (own := once(self.reader.limits(start, clause.end))):
             return False
         main = self._main_act(current)
         if main is not None:
-            if main.deadline is None and not self.reader.limits(main.start, main.end):
+            if main.deadline is None and not once(self.reader.limits(main.start, main.end)):
                 main.deadline, current.timeless = own[0], True
             return False
-        if current.deadline is not None or not self.reader.limits(current.start, current.end):
+        if current.deadline is not None or not once(self.reader.limits(current.start, current.end)):
             return False
         if own[0].span.end == clause.end and self.sentences.opens_next(clause, following):
             self._close()  # 9月底前,|各镇要完成整改
@@ -276,6 +279,7 @@ class _Assembler:
         if spoke:
             self._close()
             if start >= clause.end:
+                self.cued = following + 1
                 if self.context.speech in _DEMANDING:
                     self.told = following
                 return
@@ -290,7 +294,7 @@ class _Assembler:
         waits = not (said and self.context.speech == "demand" and self._closes_without_modal(clause, following))
         if waits and self._dangles_on(start, clause, enumerator):
             return
-        opening = None if quiet else self._opening(start, clause, enumerator, said)
+        opening = None if quiet else self._opening(start, clause, enumerator, said or self.cued == following)
         if opening is not None and opening.modality == "由" and self.sentences.appraises_owner(clause, following):
             opening = None  # 由X控股,|是符合实际的模式
         if opening is not None and enumerator is None and self._goes_on(opening, clause, spoke=spoke):
@@ -367,10 +371,12 @@ class _Assembler:
                 return Opening(enumerator.start, inner.names, inner.modality, inner.rule, inner.confidence)
             return Opening(enumerator.start, (), "要", "directives.enumerator", 0.97)
         first = clause.level >= 2 or said or enumerator is not None
+        # 甲工作要…;乙工作要…: what goes on in the same way
+        beside = clause.level == 2 and self.current is not None and self.current.opening.rule == "directives.main-modal"
         opening = self.reader.opening(
-            start, clause, first=(first and self.current is None) or clause.level == 3 or enumerator is not None,
+            start, clause, first=(first and self.current is None) or clause.level == 3 or enumerator is not None or beside,
             decides=self.context.speech == "decide", numbered=enumerator is not None,
-            demands=self.context.speech in _DEMANDING,
+            demands=self.context.speech in _DEMANDING, going=self.current is not None and clause.level < 3,
         )  # fmt: skip
         if (
             opening is None
@@ -470,7 +476,7 @@ class _Assembler:
         if following == "," and self.parties.words.light.match(rest) is not None:
             return False  # 县审计局|对资金使用情况进行审计: its act, and no topic of what comes
         self._close()
-        self.context.dangling = names
+        self.context.dangling, self.context.dangles_on = names, following == ":"
         self.context.dangling_start = enumerator.start if enumerator is not None else at
         if following == ":":
             self.context.note(names)
@@ -514,7 +520,7 @@ class _Assembler:
         if found is None:
             return False
         names, end = found
-        if ASSIST_ACT.match(self.text, end) is None:
+        if ASSIST_ACT.match(self.text, self.parties.past_others(end, clause.end)) is None:
             return False
         self.current.parties.extend(Party(self.scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in names)
         self.current.end = clause.end
@@ -550,7 +556,8 @@ class _Assembler:
         if clause.level == 2 and self.sentences.opens_later(following) and not self.reader.is_act(start, clause.end):
             self._close()
             return
-        if clause.level == 1 and (self._is_background(start, clause, following) or self.sentences.arranges(clause)):
+        ends = self.sentences.arranges(clause) or self.sentences.announces(clause)
+        if clause.level == 1 and (ends or self._is_background(start, clause, following)):
             self._close()
             return
         if not self._own_limit(start, clause, following):

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import accumulate
 
 from kg.directives.draft import Draft
+from kg.directives.limits import recurs
 from kg.directives.name import Name
 from kg.directives.openings import ASSIST_ACT
 from kg.directives.parties import PartyReader
@@ -129,9 +130,13 @@ class Finisher:
             for clause in _PIECE.finditer(self.text[span.start : span.end]):
                 start = span.start + clause.start()
                 names = self.reader.after(start, span.start + clause.end())
-                if start > span.start and names is not None and ASSIST_ACT.match(self.text, names[1]) is not None:
+                if start > span.start and names is not None and self._assist(names[1], span.end):
                     found.extend(self._party(n, "co-actor") for n in names[0])
         return found
+
+    def _assist(self, at: int, end: int) -> bool:
+        """Whether what stands behind parties says that they help: 县审计局|等相关单位配合."""
+        return ASSIST_ACT.match(self.text, self.reader.past_others(at, end)) is not None
 
     def _overseen(self, span: Span) -> list[Party]:
         """督促X, 指导X: whom the addressee is to supervise or guide."""
@@ -151,7 +156,9 @@ class Finisher:
             return ()
         stated = self._stated(draft, span)
         if draft.deadline is None:
-            return tuple(stated)
+            found = list(stated)
+            found.sort(key=recurs)  # 每月25日前报送,8月底前完成: by when it is done comes first
+            return tuple(found)
         label = draft.deadline
         resolved = find_deadlines(self.text, label.span.start, label.span.end, self.met, scan.lexicon, self.occasions)
         first = _as_printed(scan, resolved[0] if resolved else day_of_label(label, self.text, self.met, scan.lexicon))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Final
@@ -34,3 +35,13 @@ def limits_in(scan: Scan, cell: Span, met: date | None = None) -> list[Deadline]
         return []
     whole = Deadline(scan.notice.quote(cell), cell, None, "open", "deadlines.labelled")
     return [day_of_label(whole, scan.text, met, scan.lexicon)]
+
+
+def recurs(limit: Deadline) -> bool:
+    """每月25日前: the limit of nothing that is to be done once."""
+    return limit.rule == "deadlines.daily"
+
+
+def once(limits: Sequence[Deadline]) -> list[Deadline]:
+    """Those that do not recur."""
+    return [limit for limit in limits if not recurs(limit)]

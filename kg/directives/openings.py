@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from kg.directives.name import Name
+from kg.directives.name import NOT_IN_NAME, Name
 from kg.directives.parties import PartyReader
 from kg.mentions.deadlines import find_deadlines, occasions_of
 from kg.model import Deadline, Span
@@ -42,7 +42,7 @@ ASSIST_ACT = re.compile(
 )
 _WHEN = lazy("^[一-鿿0-9]{0,10}(?:期内|期间|之?前|之?后|以内|阶段)$")
 _ACTS_ON = re.compile(
-    "于|在|按|会同|组织|进行|尽快|抓紧|统一|负责|牵头|根据|修改|完善|进一步|统筹|审核|印发|解决|承担|垫付|落实|分别|跟踪|督办|全程|具体|统筹"
+    "于|在|按|会同|组织|进行|尽快|抓紧|统一|负责|牵头|根据|与[^,;。]{1,12}(?:签订|对接|协商|衔接)|修改|完善|进一步|统筹|审核|印发|解决|承担|垫付|落实|分别|跟踪|督办|全程|具体|统筹"
 )
 _WORK = re.compile("(?:做好|抓好|抓实|抓紧|加强|开展|推进).*工作")  # 做好停水避峰工作 is an act, 停水避峰工作 a topic
 # A sentence that says who was there asks for nothing, whatever surnames it holds (要士杰, 应龙).
@@ -57,8 +57,9 @@ _THE_PAPER = re.compile(
     "(?:该|上述|此)?(?:实施|工作|行动)?(?:方案|办法|规划|意见|草案|文件|措施|细则|清单|请示|纪要)稿?"
 )
 _DATE = re.compile(r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[年月季]底)(?:之?前)?")
-_LONGEST_MATTER = 12
+_LONGEST_MATTER = 14
 # 各单位在|应对|突发事件中的职责: after a preposition 应对 is the verb it looks like.
+_OBJECT_NEXT = frozenset("对把将就")
 _COPES = frozenset("在为对以从向把将于")
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _LONGEST_DESCRIPTION = 24
@@ -116,13 +117,15 @@ class OpeningReader:
         return event.kind == "enum-arabic" and self.text[event.end : event.end + 1].isdigit()
 
     def opening(
-        self, start: int, clause: Clause, *, first: bool, decides: bool, numbered: bool, demands: bool = False
-    ) -> Opening | None:
+        self, start: int, clause: Clause, *, first: bool, decides: bool, numbered: bool, demands: bool = False,
+        going: bool = False,
+    ) -> Opening | None:  # fmt: skip
         """How the stretch from ``start`` to the clause's end opens a directive, or None.
 
         ``first``: the clause begins a sentence (after 。 or ;), so its main modal counts after any subject.
         ``decides``: the meeting decides here (minutes), so X负责 opens too. ``numbered``: an enumerator stands before.
-        ``demands``: the meeting demands here, so 请X汇报 asks for a report and tells of none.
+        ``demands``: the meeting demands here, so 请X汇报 asks for a report and tells of none. ``going``: a directive is
+        being read, so 费用由X垫付 after it is the next and tells of nothing.
         """
         if self._second_of_pair(start):
             return None
@@ -139,7 +142,7 @@ class OpeningReader:
             return Opening(self._limited(start, modal.start), (), modal.value, "directives.modal", 0.96)
         return (
             self._with_subject(start, clause, modals)
-            or self._by_agent(start, clause, numbered=numbered, decides=decides, demands=demands)
+            or self._by_agent(start, clause, numbered=numbered, decides=decides, demands=demands, going=going)
             or self._agreed(start, clause)
             or self._in_charge(start, clause, decides=decides, numbered=numbered)
             or (self._main_modal(start, modals) if first else None)
@@ -261,7 +264,9 @@ class OpeningReader:
             at = self.text.find("的", at + 1, min(modal, start + _LONGEST_DESCRIPTION))
         return None
 
-    def _by_agent(self, start: int, clause: Clause, *, numbered: bool, decides: bool, demands: bool) -> Opening | None:
+    def _by_agent(
+        self, start: int, clause: Clause, *, numbered: bool, decides: bool, demands: bool, going: bool
+    ) -> Opening | None:
         """由X牵头…, 请X…, 责成X…; inside a numbered or first clause also …由X负责."""
         agents = self.agents.between(start, clause.end)
         if not agents:
@@ -272,7 +277,7 @@ class OpeningReader:
                 continue
             if (event.kind == "ask" and event.start != at) or self._is_chaired(event, clause):
                 continue
-            found = self.parties.after(event.end, clause.end, generic=event.start == at)
+            found = self.parties.after(event.end, clause.end, generic=event.start == at or decides or demands or going)
             if found is None or found[0][0].kind == "people":  # 由副县长|甲牵头: the name tells more than the post
                 found = self._person(event.end, clause.end, found) or found
             if found is None:
@@ -292,12 +297,27 @@ class OpeningReader:
             # 过渡期内由X…, ;储备情况由X于近期…: the words before 由 only say when, or what it is about
             before = self.text[at : event.start]
             decided = clause.level >= 2 or before.endswith("》") or _THE_PAPER.fullmatch(before) is not None
-            decided = decided or (decides and len(before) <= _LONGEST_MATTER)  # 费用|由县财政局分担
+            thing = (decides or demands or going) and self._names_thing(at, event.start)
             if _WHEN.search(before) is not None or (
-                decided and (_ACTS_ON.match(self.text, end) is not None or self.is_act(end, clause.end))
+                (decided or thing) and (_ACTS_ON.match(self.text, end) is not None or self.acts_on(end, clause.end))
             ):
-                return Opening(event.start, names, "由", "directives.by-agent", 0.88)
+                # 费用|由县财政局分担: what somebody is to act on belongs to what is asked for
+                opens = at if thing and clause.level < 2 and not decided else event.start
+                return Opening(opens, names, "由", "directives.by-agent", 0.88)
         return None
+
+    def _names_thing(self, start: int, end: int) -> bool:
+        """费用, 试点期间减免的摊位费, 手续类: a noun before 由, and no paper, matter (储备情况) or case (逾期未完成的, 末位的县)."""
+        words, first = self.text[start:end], self.scan.at.get(start)
+        return (
+            1 < len(words) <= _LONGEST_MATTER
+            and (first is None or first.kind not in ("agree", "treat"))
+            and words[-1] not in "》的"
+            and _THE_PAPER.fullmatch(words) is None
+            and self.words.matter_end.search(words) is None
+            and NOT_IN_NAME.search(words) is None
+            and not self.parties.ends_as_one(Name(Span(start, end), "group"))
+        )
 
     def _is_chaired(self, event: Event, clause: Clause) -> bool:
         """会议由市长甲召集并主持 tells who chaired."""
@@ -359,7 +379,7 @@ class OpeningReader:
 
     def _in_charge(self, start: int, clause: Clause, *, decides: bool, numbered: bool) -> Opening | None:
         """X负责…, X会同Y负责…, 3.X会同Y全程监督: in minutes and lists an act without modal."""
-        found = self.parties.after(start, clause.end)
+        found = self.parties.after(start, clause.end) or self._short_named(start, clause.end)
         if found is None or found[1] >= clause.end:
             return None
         names, end = found
@@ -371,6 +391,12 @@ class OpeningReader:
             if others is not None and (numbered or decides or _LEAD_ACT.match(self.text, others[1]) is not None):
                 return Opening(start, names, "会同", "directives.together", 0.88)
         return None
+
+    def _short_named(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
+        """农业服务中心|负责质量监督: an organisation that is named without its place, right before its charge."""
+        found = self.parties.after(start, end, generic=True)
+        known = found is not None and all(name.kind != "people" for name in found[0])
+        return found if found is not None and known and _LEAD_ACT.match(self.text, found[1]) is not None else None
 
     def act_of(self, start: int, clause: Clause, *, numbered: bool) -> Opening | None:
         """1.市发展改革委每周调度…, ;县安委办对问题突出的单位逐家约谈: a known party and its act, no modal.
@@ -449,8 +475,10 @@ class OpeningReader:
         return self.tells_fact(self.text[start:end])
 
     def tells_fact(self, words: str) -> bool:
-        """Whether the words appraise or report."""
-        return self.words.fact_sign.search(words) is not None and self.words.fact.search(words) is not None
+        """Whether the words appraise or report; not what is told of an object before its 的: 对去年以来形成的|资产逐笔登记."""
+        if self.words.fact_sign.search(words) is None or (fact := self.words.fact.search(words)) is None:
+            return False
+        return words[0] not in _OBJECT_NEXT or "的" not in words[fact.end() : -1]
 
 
 # 在重大事项请示报告上, 在新方案批准之前: the clause only says when or in what.

@@ -73,6 +73,7 @@ _COMPANIES = re.compile(
 _ITS_THINGS = re.compile('(?!面|[一-鿿]{1,8}方面)[“”"一-鿿]{1,10}(?:账目|工作|项目|资金|费用|数据|信息)')
 # 《报告》起草组: who writes a paper, named by it
 _DRAFTERS = re.compile("《[^》]{1,30}》[一-鿿]{0,4}(?:起草|编制|编写|修订|审查)(?:小?组|专班|单位|部门)")
+_WITH_EACH_OTHER = re.compile("(?:做好|加强|积极|主动|及时)?(?:对接|衔接|沟通|协商|签订|联系|商定)")
 _ABOVE_ALL = re.compile("(?:特别|尤其)是")
 _IS_OR_MUST = re.compile("[是要]")
 _GROUP_WORD = re.compile("各|有关|相关|涉|沿|受灾|重点|属")
@@ -437,6 +438,10 @@ class PartyReader:
             at = separator.end()
         if not names:
             return self._with_others(start, limit) if generic else None
+        if len(names) > 1 and _WITH_EACH_OTHER.match(self.text, end, limit) is not None:
+            before = names[-2].span.end
+            if self.text[before] in "与同和":  # 县供电公司|与项目公司对接
+                return self._in_company(names[:-1]), before
         return self._in_company(names), end
 
     def whole(self, start: int, end: int) -> Name | None:
@@ -448,6 +453,11 @@ class PartyReader:
             return None
         kind = self._head_ending(start, end)
         return None if kind is None else Name(Span(start, end), kind)
+
+    def past_others(self, at: int, limit: int) -> int:
+        """Past 等相关单位 behind a list, which names nobody more."""
+        others = _AND_OTHERS.match(self.text, at, limit) if self.text.startswith("等", at) else None
+        return at if others is None else others.end()
 
     def _in_company(self, names: list[Name]) -> tuple[Name, ...]:
         """The names of one list, where a site beside a venue is a place like it: 景区及群众性活动场所, but 景区、民宿."""

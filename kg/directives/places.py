@@ -108,6 +108,7 @@ class PlaceReader:
                 or self.text[at:end] not in self.scan.lexicon.places
                 or self.text[at:end][-1] in "省市县区旗"
                 or self.text[end : end + 1] in _GOES_ON  # 威远|镇 is no 威远
+                or _TOWN.match(self.text, at, limit) is not None  # nor is 大竹|园村 大竹
             ):
                 continue
             listed = self.text[end : end + 1] == "、" or self.text[at - 1 : at] == "、"

@@ -17,7 +17,7 @@ _ARRANGES = re.compile("(?:安排部署|部署安排|部署|安排)$")
 _CASE = re.compile(
     "(?:对于?|凡是?|未|逾期|如|若|经)[^,;。]+的(?:[一-鿿]{0,4}(?:单位|部门|企业|个人|人员|项目|镇|乡|街道|村))?"
 )
-_WHAT_FOR = re.compile("对照|按照|根据|结合|依据|针对")
+_WHAT_FOR = re.compile("对照|按照|根据|结合|依据|针对|围绕")
 
 
 class SentenceReader:
@@ -35,7 +35,7 @@ class SentenceReader:
         end = self.sentence_end(clause)
         if self.reader.states_fact(start, clause.end) or self._is_outcome(clause) or self._tells_of_meeting(start):
             return False
-        if self.tells_attendance(start, clause):
+        if self.tells_attendance(start, clause) or self.reader.words.reason.match(self.text, start) is not None:
             return False
         if self.reader.states_fact(start, end) and not self.reader.is_act(start, clause.end):
             return False  # 气温回升较快,防汛形势不容乐观
@@ -73,6 +73,12 @@ class SentenceReader:
             )
             is not None
             and "由" not in sentence[:12]
+        )
+
+    def announces(self, clause: Clause) -> bool:
+        """,具体分工如下: what comes is told of, and nothing asked."""
+        return self.text[clause.end : clause.end + 1] == ":" and self.text.endswith(
+            ("如下", "下列"), clause.start, clause.end
         )
 
     def arranges(self, clause: Clause) -> bool:

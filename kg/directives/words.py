@@ -19,7 +19,7 @@ SHORT_TAILS = tuple(
     (
         "局 办 委 组委会 厅 中心 公司 集团 大队 支队 分局 管委会 委员会 办公室 指挥部 部 站 室 所 银行 海关 "
         "供电所 派出所 学校 小学 中学 幼儿园 大学 学院 医院 卫生院 检察院 法院 协会 商会 联社 村委会 "
-        "居委会 服务队 工作队 专班 政府 党委 党组 党支部 党工委 团委 总站 林场 农场 街道 社区"
+        "居委会 服务队 工作队 执法队 救援队 专班 政府 党委 党组 党支部 党工委 团委 总站 林场 农场 街道 社区"
     ).split()
 )
 SHORT_TAIL_ENDS = frozenset(tail[-1] for tail in SHORT_TAILS)
@@ -49,6 +49,7 @@ class Words:
     holding: re.Pattern[str]  # 控股: who owns, and no act
     built: tuple[str, ...]  # 建成: what is done to a party's house, and not by it
     light: re.Pattern[str]  # 进行: a verb that an act is the object of
+    reason: re.Pattern[str]  # (前期)由于: begins a sentence that explains
     slogan: re.Pattern[str]  # an idiom, a verb of one character and its object
     place_openings: frozenset[str]  # first two characters of the places that can be addressed
     zones: Mapping[
@@ -103,6 +104,7 @@ def words_of(lexicon: Lexicon) -> Words:
         re.compile(_any(clauses["holding"])),
         clauses["built"],
         re.compile(f"[对就将把](?!于)[^,;。]{{2,}}?{_any(clauses['light'])}"),
+        re.compile(f"(?:前期|目前|当前|此前|此次|但)?{_any(clauses['reason'])}"),
         re.compile(f"[一-鿿]{{4}}{_any(clauses['slogan'])}[一-鿿]{{1,4}}"),
         frozenset(place[:2] for place in lexicon.places if place[-1] in ADDRESSED and place not in LEVEL_WORDS),
         _by_opening(zone for zone in lexicon.zones if zone[-1] == "区" and len(zone) > 2),

@@ -35,7 +35,7 @@ _DEADLINE = lazy(
             f"(?P<within>(?:[自从]?会后|自?即日起|(?:两会|会议)(?:闭幕|结束)后|[一-鿿]{{1,3}}节后|[一-鿿]{{2,4}}结束后)?{COUNT}{UNIT}(?:之|以)?内)",
             "(?P<weekin>(?:本|这|下)(?:周|星期)(?:内|末|底|[一二三四五六日])?(?:之?前|内)?)",
             r"(?P<tonight>[今明](?:天|日|晚|早)?\d{1,2}[点时](?:之?前))",
-            f"(?P<daily>每[日天月周](?:\\d{{1,2}}(?:时|点|日|号))?{_BEFORE})",
+            f"(?P<daily>每(?:[日天月周](?:\\d{{1,2}}(?:时|点|日|号))?|(?:周|星期)[一二三四五六日]|季度?末?){_BEFORE})",
             "(?P<open>近期|尽早|短期内|日内|近日)",
         )
     )
@@ -125,7 +125,7 @@ _MARK = re.compile("[,;:。]")
 # What every match of _DEADLINE that is a limit holds. Nine clauses of ten hold nothing of it, and _DEADLINE begins with
 # what any text has: over a whole directive it took 60 µs.
 _TELLING = re.compile(
-    "[日天周期月年度时号点底末旬一二三四五六](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|近期|尽早"
+    "[日天周期月年度时号点底末旬一二三四五六](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|近期|尽早|[本下这]周"
 )
 
 
@@ -151,11 +151,18 @@ def _find_in(
     for match in _DEADLINE.finditer(text, start, end) if telling else ():
         kind = match.lastgroup or ""
         if _is_limit(text, match, kind):
-            span = Span(*match.span())
-            day, precision = resolve_deadline(match[0], kind, met)
+            span = _after_event(text, match) if kind == "within" else Span(*match.span())
+            after_event = kind == "within" and text[match.start() - 1 : match.start()] == "后"
+            day, precision = resolve_deadline(match[0], kind, None if after_event else met)
             stated = day.isoformat() if day is not None else None
             found.append(
-                Deadline(match[0], span, stated, precision if stated is not None else "open", f"deadlines.{kind}")
+                Deadline(
+                    text[span.start : span.end],
+                    span,
+                    stated,
+                    precision if stated is not None else "open",
+                    f"deadlines.{kind}",
+                )
             )
     for match in occasions.finditer(text, start, end) if text.find("前", start, end) >= 0 else ():
         if _ATTRIBUTIVE.match(text, match.end()) is None and not _describes_noun(text, match.end()):
@@ -164,6 +171,22 @@ def _find_in(
                 eve = _eve(match[0], met, lexicon)
                 found.append(Deadline(match[0], span, eve, "day" if eve else "season", "deadlines.occasion"))
     return sorted(found, key=lambda deadline: deadline.span)
+
+
+# 首笔资金到账后|一个月内: from when on it counts; 会后 and 即日起 are read with the number itself.
+_PLAIN_EVENT = lazy("[一-鿿]{2,10}后")
+_LONGEST_EVENT = 12
+
+
+def _after_event(text: str, within: re.Match[str]) -> Span:
+    """The limit with the event that it counts from: 签约后|5个工作日内 has no day of its own."""
+    start = within.start()
+    if text[start - 1 : start] != "后":
+        return Span(*within.span())
+    low = max(0, start - _LONGEST_EVENT)
+    low = max(low, *(1 + text.rfind(mark, low, start) for mark in "在于须要应并,;:。\n"))
+    event = _PLAIN_EVENT.fullmatch(text, low, start)
+    return Span(start if event is None else low, within.end())
 
 
 def _eve(words: str, met: date | None, lexicon: Lexicon) -> str | None:
@@ -191,7 +214,7 @@ def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
     if kind == "half":
         return match[0].endswith(("前", "内"))
     if kind == "weekin":
-        return match[0].endswith(("内", "前", "末", "底"))
+        return match[0].endswith(("内", "前", "末", "底")) or _ACTS_SOON.match(text, end) is not None
     if kind == "open":
         return match[0] != "近日" and (
             text[match.start() - 1 : match.start()] in ("于", "在") or _ACTS_SOON.match(text, end) is not None
