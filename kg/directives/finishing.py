@@ -175,7 +175,9 @@ class Finisher:
 
 
 # Without one of these words there is no Y、Z配合.
-ASSISTS = re.compile("配合|协助|协同|派员|参与|(?:做好|提供|给予)[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)")
+ASSISTS = re.compile(
+    "配合|各负其责|各司其职|协助|协同|派员|参与|(?:做好|提供|给予)[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)"
+)
 LEADING = re.compile("牵头(?!的)")
 _LEADS_WITHIN = 40
 # 配合|县人大|组织的各项活动: they are named only to say which

@@ -38,7 +38,7 @@ _LEAD_ACT = re.compile(
     "(?:会后)?(?:具体|全面|统一|共同|分别|牵头)?(?:负总责|负责|牵头|总牵头|抓总|主抓|主办)(?!人|同志|的)"
 )
 ASSIST_ACT = re.compile(
-    "(?:积极|全力|主动|做好|予以|给予|密切|共同)?(?:配合|协助|协同|派员|参与|支持配合)|(?:做好|提供|给予)[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)"
+    "(?:积极|全力|主动|做好|予以|给予|密切|共同)?(?:配合|协助|协同|派员|参与|支持配合)|各负其责|各司其职|(?:做好|提供|给予)[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)"
 )
 _WHEN = lazy("^[一-鿿0-9]{0,10}(?:期内|期间|之?前|之?后|以内|阶段)$")
 _ACTS_ON = re.compile(
@@ -53,6 +53,8 @@ _RELATIVE = re.compile(
 )
 _CHAIRS = re.compile("(?:召集|主持)(?:了|并主持|召开)?$|主持会议")
 _PROCEEDS = re.compile("传达|领学|宣读|汇报|通报|介绍|解读|作(?:了)?[^,。;]{0,12}(?:报告|汇报|说明|讲话)")
+# Before a post: which of those who hold it.
+_WHICH_POST = re.compile("各?(?:位|分管|联系|包保|挂联)+|各")
 _THE_PAPER = re.compile(
     "(?:该|上述|此)?(?:实施|工作|行动)?(?:方案|办法|规划|意见|草案|文件|措施|细则|清单|请示|纪要)稿?"
 )
@@ -280,6 +282,8 @@ class OpeningReader:
             found = self.parties.after(event.end, clause.end, generic=event.start == at or decides or demands or going)
             if found is None or found[0][0].kind == "people":  # 由副县长|甲牵头: the name tells more than the post
                 found = self._person(event.end, clause.end, found) or found
+            else:
+                found = self._in_office(found, event.end, clause.end) or found
             if found is None:
                 continue
             names, end = found
@@ -352,6 +356,18 @@ class OpeningReader:
             stop = name.end
         named = post is not None and post[0][0].span.end == first
         return (tuple(people), stop) if named or _LEAD_ACT.match(self.text, stop) is not None else None
+
+    def _in_office(
+        self, found: tuple[tuple[Name, ...], int], start: int, limit: int
+    ) -> tuple[tuple[Name, ...], int] | None:
+        """由县政府|副县长、县公安局局长甲牵头, 由市政府|各分管副市长牵头: who holds a post there, not the whole of it."""
+        names, end = found
+        which = _WHICH_POST.match(self.text, end, limit)
+        event = self.scan.at.get(end if which is None else which.end())
+        if event is None or event.kind != "post" or len(names) > 1:
+            return None
+        holders = Name(Span(names[0].span.start, event.end), "people")
+        return self._person(start, limit, ((holders,), event.end)) or ((holders,), event.end)
 
     def _agreed(self, start: int, clause: Clause) -> Opening | None:
         """同意X做…, 同意…由X…; 同意 and a document or a matter is an outcome."""
