@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.agenda.matter import Matter, deploys
+from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.subjects import topics
 from kg.model import Document, Span
 
-# Documents that are studied one after the other; several that are deliberated under one verb are one matter.
-_STUDIED = frozenset({"传达学习", "学习", "传达"})
 # So much of what a matter names must an item name that is about it.
 _SHARE_TOLD = 0.4
 # Shared words more than this tell nothing more.
@@ -27,6 +25,8 @@ _SKIPPED, _BACK = 0.5, 4.0
 _NAMED = 4.0
 # That a speech begins by demanding to study something shows a matter that was studied as well as so many pairs.
 _STUDIED_SPOKEN = 3.0
+# That there are as many speeches as topics shows the topic whose turn it is as well as so many pairs.
+_ITS_TURN = 3.0
 # More than this are no agenda that paragraphs of speech go through one by one.
 _MOST_TOPICS, _MOST_PIECES = 60, 400
 
@@ -117,7 +117,7 @@ class Matcher:
             return [], list(announced)
         columns = self.topics(announced)
         stretches = self._stretches(columns, parts)
-        one_each = len(parts) == len(announced)
+        one_each = len(parts) == len(announced) or self._in_turn(columns, stretches)
         items: list[Matter] = []
         claimed: list[Matter] = []
         current: Matter | None = None
@@ -130,7 +130,7 @@ class Matcher:
                 current is not None
                 and topic.subject == current.subject
                 and not (splits and self._turns(topic, current, part, words))
-                and not (part.studies and before.studies and _is_studied(topic.matter))
+                and not (part.studies and before.studies and is_studied(topic.matter))
                 and not (part.headed and before.headed)
             ):
                 current.end = part.end
@@ -150,6 +150,13 @@ class Matcher:
         for item in items:
             self.reader.read_outcomes(item, item.start, item.end)
         return items, [m for m in announced if all(m is not c for c in claimed)]
+
+    def _in_turn(self, columns: list[Topic], stretches: list[tuple[Topic, Part]]) -> bool:
+        """Whether each topic has one stretch, in order, and most of them by their words: then the others have theirs, too."""
+        if len(columns) != len(stretches) or any(t is not c for (t, _), c in zip(stretches, columns, strict=True)):
+            return False
+        told = sum(self._fits(topic, part, self.words(part)) >= _LEAST for topic, part in stretches)
+        return 2 * told > len(columns)
 
     def words(self, part: Part) -> str:
         """The text of a part."""
@@ -181,7 +188,7 @@ class Matcher:
     def _fits(self, topic: Topic, part: Part, words: str) -> float:
         """The likeness of a part and a topic; a speech of its own fits what names no matter, if barely."""
         named = self._named(topic, part) if part.topic else 0.0
-        studied = _LEAST if part.studies and _is_studied(topic.matter) else 0.0
+        studied = _LEAST if part.studies and is_studied(topic.matter) else 0.0
         return self.likeness(topic, words) + (_LEAST if topic.open and part.opens else 0.0) + named + studied
 
     def _named(self, topic: Topic, part: Part) -> float:
@@ -194,11 +201,14 @@ class Matcher:
 
     def _stretches(self, columns: list[Topic], parts: Sequence[Part]) -> list[tuple[Topic, Part]]:
         """Which part treats which topic; a part that treats several is cut between its sentences."""
-        pieces = list(parts) if len(columns) == 1 else [piece for part in parts for piece in self._pieces(part)]
-        if len(pieces) > _MOST_PIECES:
-            pieces = list(parts)
+        cut = [[part] if len(columns) == 1 else self._pieces(part) for part in parts]
+        if sum(map(len, cut)) > _MOST_PIECES:
+            cut = [[part] for part in parts]
+        pieces = [piece for some in cut for piece in some]
+        one_each = len(columns) == len(parts) and all(part.opens for part in parts)
+        turns = [number if one_each else None for number, some in enumerate(cut) for _ in some]
         found: list[tuple[Topic, Part]] = []
-        for topic, piece in zip(self._aligned(columns, pieces), pieces, strict=True):
+        for topic, piece in zip(self._aligned(columns, pieces, turns), pieces, strict=True):
             words = self.words(piece)
             if found and not self._begins(topic, found[-1][0], piece, words):
                 topic = found[-1][0]
@@ -239,9 +249,12 @@ class Matcher:
     def _touches(self, paragraph: int, start: int, end: int) -> bool:
         return self.paragraphs[paragraph].start < end and self.paragraphs[paragraph].end > start
 
-    def _aligned(self, columns: list[Topic], pieces: list[Part]) -> list[Topic]:
+    def _aligned(self, columns: list[Topic], pieces: list[Part], turns: list[int | None]) -> list[Topic]:
         """For each piece the topic it treats: the alignment with the most words in common, where a piece that opens a
-        speech or a section is a little likelier to turn to the next topic, and turning back is the exception."""
+        speech or a section is a little likelier to turn to the next topic, and turning back is the exception.
+
+        ``turns``: for each piece the topic whose turn it is, where there are as many topics as speeches.
+        """
         signs = self._signs(columns)
         score: list[float] = []
         origins: list[list[int]] = []
@@ -252,8 +265,9 @@ class Matcher:
                 min(_weigh(sign, words), _ENOUGH)
                 + (_LEAST if topic.open and piece.opens else 0.0)
                 + (self._named(topic, piece) if piece.topic else 0.0)
-                + (_STUDIED_SPOKEN if piece.studies and _is_studied(topic.matter) else 0.0)
-                for sign, topic in zip(signs, columns, strict=True)
+                + (_STUDIED_SPOKEN if piece.studies and is_studied(topic.matter) else 0.0)
+                + (_ITS_TURN if turns[row] == number and (is_studied(topic.matter) or not piece.studies) else 0.0)
+                for number, (sign, topic) in enumerate(zip(signs, columns, strict=True))
             ]
             if row == 0:
                 score = [like[k] - _SKIPPED * k for k in range(len(columns))]
@@ -295,7 +309,7 @@ class Matcher:
         only where two parts speak of different ones."""
         if len(matter.documents) < 2:
             return False
-        if _is_studied(matter):
+        if is_studied(matter):
             return True
         told = [self._spoken_of(matter.documents, self.words(part)) for part in parts]
         return any(one and other and not set(one) & set(other) for one in told for other in told)
@@ -310,10 +324,6 @@ class Matcher:
         """Those named in the words; where none is, those that share enough with them."""
         named = [title for title in titles if self._names(title, words)]
         return named or [title for title in titles if self._is_about(title, words)]
-
-
-def _is_studied(matter: Matter) -> bool:
-    return not _STUDIED.isdisjoint(matter.treatments)
 
 
 def _weigh(signs: Mapping[str, float], words: str) -> float:

@@ -8,6 +8,7 @@ from kg.model import Span
 
 # Verbs that a stated outcome replaces by its own word (GUIDELINE.md).
 REPLACED = frozenset({"审议", "研究", "讨论"})
+STUDIED = frozenset({"传达学习", "学习", "传达"})
 # Outcomes that are no treatment of their own: what was put off was still deliberated.
 PUT_OFF = frozenset({"暂缓", "不予通过"})
 
@@ -64,3 +65,8 @@ def outcomes_joined(run: list[Matter]) -> list[Matter]:
 def deploys(matter: Matter) -> bool:
     """安排部署岁末年初安全生产工作: what a speech does, and no document."""
     return not matter.documents and not {"部署", "安排"}.isdisjoint(matter.treatments)
+
+
+def is_studied(matter: Matter) -> bool:
+    """传达学习…精神. Documents that are studied come one after the other; several that are deliberated are one matter."""
+    return not STUDIED.isdisjoint(matter.treatments)

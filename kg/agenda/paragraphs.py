@@ -183,7 +183,14 @@ class ParagraphReader:
             return False
         if treated.documents:
             return set(treated.documents) <= set(before.documents)
-        return not before.outcomes and treated.subject.end - treated.subject.start < 40
+        short = treated.subject.end - treated.subject.start < 40
+        return short and not before.outcomes and not self._is_new(treated, before)
+
+    def _is_new(self, treated: Matter, before: Matter) -> bool:
+        """研究财政工作,研究通过了取暖保供方案: an outcome on a matter that it names, and that the clause before does not."""
+        words = self.scan.text[treated.subject.start : treated.subject.end]
+        told = self.scan.text[before.start : before.end]
+        return self.words.tells(words) and not any(pair in told for pair in self.words.pairs(words))
 
     def _is_other(self, treated: Matter) -> bool:
         return (
@@ -242,7 +249,7 @@ class ParagraphReader:
     def _joins(self, before: Matter, group: Matter, *, apart: bool, listing: bool) -> bool:
         """Whether a clause after a comma is about the matter of the clause before it."""
         if apart:
-            return bool(group.outcomes) and not group.documents
+            return bool(group.outcomes) and not group.documents and not self._is_new(group, before)
         return not self._unrelated(before, group, listing)
 
     def tells(self, matter: Matter) -> bool:
@@ -253,7 +260,7 @@ class ParagraphReader:
         """Clauses joined by a comma that are about two matters: 会议还审议了…,听取了…; 审议通过《甲》,审议通过《乙》; an outcome on
         one document and then a report on something else."""
         if after.outcomes and not after.documents:
-            return False
+            return self._is_new(after, before)
         if listing:
             return True
         if before.documents and after.documents:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.agenda.matching import Matcher, Part
-from kg.agenda.matter import Matter, deploys, merge
+from kg.agenda.matter import Matter, deploys, is_studied, merge
 from kg.agenda.paragraphs import A_LIST, CLOSING, OTHER_MATTERS, ParagraphReader
 from kg.model import Document, Span
 from kg.scan import Event, Marks
@@ -289,6 +289,8 @@ class SectionReader:
         if not self.announced or not self._starts_with_speech(index) or self.numbered:
             return False
         line, item = self._line(index), self.items[-1]
+        if self.reader.studies(index) and any(is_studied(matter) for matter in self.announced):
+            return True
         best, score = self.matcher.best(self.announced, line)
         if any(set(best.documents) & set(item.documents) for item in self.items):
             return False
@@ -371,7 +373,7 @@ class SectionReader:
 
     def _finished(self) -> list[Matter]:
         self._settle()
-        items = self._paired_runs()
+        items = self._without_repeats(self._paired_runs())
         listed = [matter for matter in self.announced if matter.paragraph != self.lead]
         left = [
             matter
@@ -383,6 +385,17 @@ class SectionReader:
         if items and any(self._sums_up(matter, items) for matter in self.announced):
             left = [matter for matter in left if matter.documents or matter.paragraph != self.lead]
         return items + left
+
+    def _without_repeats(self, items: list[Matter]) -> list[Matter]:
+        """A list at the page's end, or a digest before the text, may name once more what sections treat."""
+        treated = [item for item in items if any(self._speaks(i) for i in item.sections)]
+        if not treated or len(treated) == len(items):
+            return items
+        return [item for item in items if item in treated or not self._is_repeat(item, treated)]
+
+    def _is_repeat(self, item: Matter, treated: list[Matter]) -> bool:
+        same = [other for other in treated if set(other.treatments) == set(item.treatments)]
+        return bool(same) and self._told_again(item, same)
 
     def _sums_up(self, matter: Matter, items: list[Matter]) -> bool:
         """Whether a clause of the lead only says of what kind the matters were: 传达有关会议精神, or 研究项目攻坚、安全环保等工作

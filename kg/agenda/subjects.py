@@ -14,6 +14,8 @@ from kg.scan import Scan
 _PAIR = re.compile("(?=([一-鿿A-Za-z0-9]{2}))")
 _SIGN = re.compile("[一-鿿A-Za-z0-9]")
 _LIST_MARK = re.compile("、|以及|,")
+# 甲、乙情况|及|丙工作: in a list, what ends as a matter has ended before its last member.
+_LAST_MARK = re.compile("、|以及|,|(?<=情况|工作|问题|事项)[及和与]")
 _AND = re.compile("、|以及|,|和|与|及")
 # What may stand beside 贯彻意见 without making a matter of it: 研究南湖区贯彻意见.
 _LONGEST_PLACE = 4
@@ -87,9 +89,9 @@ def topics(scan: Scan, subject: Span, *, finely: bool = False) -> list[Span]:
     words = matter_words(scan.lexicon)
     found: list[Span] = []
     at = subject.start
-    marks = [
-        m for m in (_AND if finely else _LIST_MARK).finditer(scan.text, *subject) if scan.masked(m.start()) is None
-    ]
+    listed = _LIST_MARK.search(scan.text, *subject) is not None
+    mark = _AND if finely else _LAST_MARK if listed else _LIST_MARK
+    marks = [m for m in mark.finditer(scan.text, *subject) if scan.masked(m.start()) is None]
     for start, end in [*((m.start(), m.end()) for m in marks), (subject.end, subject.end)]:
         if words.tells(scan.text[at:start]):
             found.append(Span(at, start))

@@ -31,8 +31,8 @@ def told_apart(names: tuple[Name, ...]) -> tuple[tuple[Name, ...], tuple[Name, .
     """Whom a list with marks binds, and who helps: who is marked (配合), and beside 县住建局(牵头) who is not marked at all."""
     led = any(name.role == "lead" for name in names)
     helps = ("co-actor", None) if led else ("co-actor",)
-    bound = tuple(name for name in names if name.role not in helps) or names
-    return bound, tuple(name for name in names if name not in bound)
+    bound = tuple(name for name in names if name.role not in helps)
+    return (bound, tuple(name for name in names if name.role in helps)) if bound else (names, ())
 
 
 def is_plain(words: str) -> bool:
