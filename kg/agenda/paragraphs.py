@@ -13,6 +13,7 @@ from kg.model import Document, Span
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
 
+_PARTED = 2  # so many semicolons show that a list parts its matters by them
 A_LIST = 3  # so many matters in one paragraph are a list, and a leader's speech after it is on all of them
 _LONGEST_SPEAKER = 30
 _THEN_SPEAKS = re.compile(
@@ -207,11 +208,11 @@ class ParagraphReader:
             return []
         discussed = bool(groups[-1].sections) or self._followed_by_discussion(index, len(groups))
         listing = _LISTING.match(self.scan.text, groups[0].start) is not None
-        parted = any(group.separate for group in groups[1:])
+        parted = sum(self._after_semicolon(group) for group in groups[1:])
         runs: list[list[Matter]] = []
         for group in groups:
             follows = bool(runs) and not group.separate
-            if follows and (self._only_follows(runs, group) or (parted and _deploys_after(runs[-1][-1], group))):
+            if follows and (self._only_follows(runs, group) or _is_one(runs[-1][-1], group, parted)):
                 merge(runs[-1][-1], group)
             elif follows and self._joins(runs[-1][-1], group, apart=apart, listing=listing):
                 runs[-1].append(group)
@@ -240,6 +241,9 @@ class ParagraphReader:
         for item in items:
             self.read_outcomes(item, item.start, item.end)
         return items
+
+    def _after_semicolon(self, group: Matter) -> bool:
+        return group.separate and self.scan.text[max(0, group.start - 2) : group.start].rstrip().endswith(";")
 
     def _only_follows(self, runs: list[list[Matter]], group: Matter) -> bool:
         """传达全省会议精神,研究我县贯彻意见 is one matter; after several, such a clause is on all of them."""
@@ -417,7 +421,11 @@ class ParagraphReader:
         return outcome_of(event)
 
 
-def _deploys_after(before: Matter, group: Matter) -> bool:
-    """传达…会议精神,安排部署我区备汛工作;: in a list whose matters stand between semicolons, what was told and what is to
-    be done about it are one."""
-    return deploys(group) and not deploys(before) and not before.documents
+def _is_one(before: Matter, group: Matter, parted: int) -> bool:
+    """Whether clauses joined by a comma are one matter, since semicolons part the matters of their list (``parted`` of them).
+
+    传达…会议精神,安排部署我区备汛工作;: what was told and what is to be done about it, from one semicolon on; else from two.
+    """
+    if parted >= _PARTED:
+        return True
+    return parted > 0 and deploys(group) and not deploys(before) and not before.documents
