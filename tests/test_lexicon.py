@@ -31,7 +31,7 @@ COLUMNS = {
 KINDS = {
     "actors": {"tail", "department", "name", "inert", "head", "head-people", "head-site", "head-venue", "place-tail"},
     "cues": {"cue", "inert"},
-    "modals": {"modal", "modal-tail", "inert"},
+    "modals": {"modal", "modal-tail", "need", "inert"},
     "posts": {"post", "press"},
     "punctuation": {"stop", "semicolon", "comma", "colon", "enum-comma", "open", "close"},
     "relations": {"with", "oversee", "by", "ask", "lead", "agree", "inert", "head-people"},

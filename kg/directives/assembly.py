@@ -16,7 +16,7 @@ from kg.directives.labels import LabelReader
 from kg.directives.limits import once
 from kg.directives.name import Name, told_apart
 from kg.directives.openings import ASSIST_ACT, Opening, OpeningReader
-from kg.directives.parties import PartyReader
+from kg.directives.parties import KNOWN_GROUP, PartyReader
 from kg.directives.sentences import SentenceReader
 from kg.directives.speech import SpeechReader
 from kg.model import AgendaItem, Basis, Directive, Party, Span
@@ -164,6 +164,8 @@ class _Assembler:
         self._read(clause, following)
         if self.current is not None and (aside := self.labels.aside(clause)) is not None:
             self._label(self.current, aside, clause.end)
+        elif self.current is not None:
+            self.labels.read_charge(self.current, clause)
 
     def _hear(self, clause: Clause) -> None:
         """草案规定,|用户应当…: what a paper says, up to the end of the sentence, is not asked for by the meeting."""
@@ -252,7 +254,7 @@ class _Assembler:
         is sure: the addressee before is meant."""
         before = self.parties.before(self.reader._skip(start, limit.start), limit.start)
         if before is not None:
-            return before[0], all(self._is_known(name) for name in before[0])
+            return before[0], all(self.parties.is_known(name) for name in before[0])
         at, end = limit.end, clause.end
         if at == end and self.text[at : at + 1] == "," and self._is_followed(clause, following):
             at, end = at + 1, self.outline.clauses[following].end
@@ -265,7 +267,9 @@ class _Assembler:
         """Whether parties that are known do what follows them: 县财政局|拨付资金, but not 县医院|建成投用."""
         words = self.text[at:end]
         return (
-            bool(words) and all(map(self._is_known, names)) and not words.startswith(("的", *self.parties.words.built))
+            bool(words)
+            and all(map(self.parties.is_known, names))
+            and not words.startswith(("的", *self.parties.words.built))
         )
 
     def _read(self, clause: Clause, following: int) -> None:
@@ -432,6 +436,9 @@ class _Assembler:
             if heirs and not (opening.rule == "directives.main-modal" and not self._is_topic(opening, clause)):
                 names, basis = heirs, "inherited"
         names, helpers = told_apart(names)
+        if explicit and self.context.dangling and opening.start == self.context.dangling[-1].span.end + 1:
+            names = (*self.context.dangling, *names)  # 各部门,|各企业要: a list whose members are parted by a comma
+            opening = opening._replace(start=self.context.dangling_start)
         if basis == "explicit":
             self.context.note(names)
         self.context.dangling = ()
@@ -465,7 +472,7 @@ class _Assembler:
         if found is None:
             return False
         names, end = found
-        if not all(self._is_known(name) for name in names):
+        if not all(self.parties.is_known(name) for name in names):
             return False
         rest = self.text[end : clause.end]
         if (
@@ -500,17 +507,9 @@ class _Assembler:
             at += 1
         return (
             at in self.parties.at_start
-            or _KNOWN_GROUP.match(self.text, at) is not None
+            or KNOWN_GROUP.match(self.text, at) is not None
             or self.parties.may_be_place(at, end)
         )
-
-    def _is_known(self, name: Name) -> bool:
-        """A mention or a place, or a group that says so itself: what merely ends like one may be any clause."""
-        if name.span.start in self.parties.at_start or name.kind == "place":
-            return True
-        if _KNOWN_GROUP.match(self.text, name.span.start) is None:
-            return False
-        return self.parties.ends_as_one(name)  # 各级党组织, but not 各司其职
 
     def _assists(self, start: int, clause: Clause) -> bool:
         """Y配合…, Y派员… after 由X牵头: Y is a co-actor of the directive before."""
@@ -579,4 +578,3 @@ _LONGEST_PREFACE = 14
 # Speech after which a bare act or a topic with its modal is a demand.
 _DEMANDING = frozenset({"demand", "stress"})
 _TOLD = re.compile("凡|是[^,]{0,10}(?:主体|责任人)")
-_KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")

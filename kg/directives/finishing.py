@@ -178,6 +178,8 @@ class Finisher:
 ASSISTS = re.compile(
     "配合|各负其责|各司其职|协助|协同|派员|参与|(?:做好|提供|给予)[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)"
 )
+_BYLINE = re.compile(r"(?<=。)\((?:[一-鿿]{2,4}[ \u3000、]+)*[一-鿿]{2,4}\)\Z")
+_LONGEST_BYLINE = 40
 LEADING = re.compile("牵头(?!的)")
 _LEADS_WITHIN = 40
 # 配合|县人大|组织的各项活动: they are named only to say which
@@ -192,7 +194,10 @@ def _distinct(scan: Scan, names: tuple[Name, ...]) -> list[Name]:
 
 
 def _trimmed(scan: Scan, draft: Draft) -> Span:
+    """Without the marks at its end, and without who wrote the notice: 。(钱二河 孙三江)."""
     end = draft.end
+    byline = _BYLINE.search(scan.text, max(draft.start, end - _LONGEST_BYLINE), end)
+    end = end if byline is None else byline.start()
     while end > draft.start and scan.text[end - 1] in " \u3000,;。:、":
         end -= 1
     return Span(draft.start, end)

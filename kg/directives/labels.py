@@ -143,6 +143,27 @@ class LabelReader:
             at = self.next_after(at + 1)
         return None
 
+    def read_charge(self, current: Draft, clause: Clause) -> None:
+        """做好排查(县住建局牵头,各镇配合): a bracket that ends a clause and tells units with what each does, as labels would."""
+        inner = self._charge(clause)
+        if inner is None:
+            return
+        roles: dict[PartyRole, list[Party]] = {"lead": [], "responsible": [], "co-actor": []}
+        for party in self.cells.listed(inner, "responsible"):
+            roles[party.role].append(party)
+        self._take_roles(current, roles)
+
+    def _charge(self, clause: Clause) -> Span | None:
+        mask = self.scan.masked(clause.end - 1) if self.text[clause.end - 1] == ")" else None
+        if mask is None or self.text[mask.start] != "(":
+            return None
+        inner = Span(mask.start + 1, mask.end - 1)
+        names = self.cells.parties.after(*inner, generic=True)
+        if names is None or self.text[names[1] : names[1] + 1] == ":":
+            return None
+        told = self.cells.behind.match(self.text, names[1], inner.end)  # 负责, but not 负责同志
+        return inner if told is not None else None
+
 
 def _start(paragraph: Paragraph) -> int:
     return paragraph.start

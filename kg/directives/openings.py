@@ -101,7 +101,8 @@ class OpeningReader:
         self.agents = scan.plain("ask", "by")
         self.hiding = Track([e for e in scan.plain("inert").events if self.text.startswith(("既要", "应对"), e.start)])
         self.demands = scan.plain("enum-demand")
-        openers = [*self.modals.events, *self.hiding.events, *scan.of_kinds(*_OPENERS)]
+        self.needs = scan.plain("need")
+        openers = [*self.modals.events, *self.hiding.events, *scan.of_kinds(*_OPENERS), *self.needs.events]
         self.together = scan.track("with")
         self.openers = Track(sorted(openers))
         self.limit_signs = Marks(_LIMIT_SIGN, self.text)
@@ -246,6 +247,12 @@ class OpeningReader:
                 return Opening(
                     start, found[0], "应" if self.text[event.start] == "应" else "要", "directives.subject-modal", 0.9
                 )
+        # 各村需|对危房逐一排查; 需 alone says what is lacking.
+        event = self.needs.first(start + 1, clause.end)
+        if event is not None and self.acts_on(event.end, clause.end):
+            found = self.parties.before(start, event.start)
+            if found is not None and all(self.parties.is_known(name) for name in found[0]):
+                return Opening(start, found[0], "demand", "directives.subject-modal", 0.9)
         # 各级各部门一要吃透…: the enumerator carries the modal.
         event = self.demands.first(start + 1, clause.end)
         if event is not None:
@@ -280,7 +287,7 @@ class OpeningReader:
             if (event.kind == "ask" and event.start != at) or self._is_chaired(event, clause):
                 continue
             found = self.parties.after(event.end, clause.end, generic=event.start == at or decides or demands or going)
-            if found is None or found[0][0].kind == "people":  # 由副县长|甲牵头: the name tells more than the post
+            if found is None or self._is_post(found):  # 由副县长|甲牵头: the name tells more than the post
                 found = self._person(event.end, clause.end, found) or found
             else:
                 found = self._in_office(found, event.end, clause.end) or found
@@ -323,6 +330,12 @@ class OpeningReader:
             and not self.parties.ends_as_one(Name(Span(start, end), "group"))
         )
 
+    def _is_post(self, found: tuple[tuple[Name, ...], int]) -> bool:
+        """副县长, 县政府|副县长: whether what was read for parties tells a post."""
+        names, end = found
+        after = self.scan.at.get(end)
+        return names[0].kind == "people" or (after is not None and after.kind == "post")
+
     def _is_chaired(self, event: Event, clause: Clause) -> bool:
         """会议由市长甲召集并主持 tells who chaired."""
         return (
@@ -348,7 +361,8 @@ class OpeningReader:
         first, stop = self.names[index]
         if _MARK.search(self.text, start, stop) is not None:
             return None
-        people = [Name(Span(start, stop), "people")]
+        several = "、" in self.text[start:first]  # 县政府副县长、县公安局局长|甲: the name alone
+        people = [Name(Span(first if several else start, stop), "people")]
         for name in self.names[index + 1 :]:
             if name.start != stop + 1 or self.text[stop] != "、":
                 break
@@ -411,7 +425,9 @@ class OpeningReader:
     def _short_named(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
         """农业服务中心|负责质量监督: an organisation that is named without its place, right before its charge."""
         found = self.parties.after(start, end, generic=True)
-        known = found is not None and all(name.kind != "people" for name in found[0])
+        known = found is not None and all(
+            name.kind != "people" and "由" not in self.text[name.span.start : name.span.end] for name in found[0]
+        )
         return found if found is not None and known and _LEAD_ACT.match(self.text, found[1]) is not None else None
 
     def act_of(self, start: int, clause: Clause, *, numbered: bool) -> Opening | None:

@@ -11,6 +11,7 @@ import re
 from kg.directives.name import BEGINS_NO_NAME, NOT_IN_NAME, PLAIN, SEPARATOR, Name, is_plain
 from kg.directives.places import PlaceReader
 from kg.directives.role_marks import role_marks_of
+from kg.directives.short_names import ShortNameReader
 from kg.directives.words import SHORT_TAIL_ENDS, SHORT_TAILS, kind_of_head, words_of
 from kg.mentions.agencies import AgencyMention
 from kg.model import AgencyKind, Span
@@ -54,7 +55,7 @@ _WHEN = re.compile(
 )
 # 施工、监理、设计单位; 财政、审计等部门; 东、西两镇: one head for a list whose members are no names without it
 _ELLIPTIC = re.compile(
-    "(?P<items>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){0,5}、[一-鿿]{2,6}?(?:[和及][一-鿿]{2,6}?)?)(?:等(?:有关|相关)?)?(?P<head>单位|部门|企业|机构)"
+    "(?P<items>[一-鿿]{2,12}(?:、[一-鿿]{2,8}){0,5}、[一-鿿]{2,6}?(?:[和及][一-鿿]{2,6}?)?)(?:等(?:有关|相关)?)?(?P<head>单位|部门|企业|机构)"
     "|(?P<few>[一-鿿]{1,3}(?:、[一-鿿]{1,3}){1,5})(?:两|三|四|五|六|七|八)个?(?:镇|乡|县|区|市|旗|街道|村|社区|园区)(?![一-鿿]?[长级])"
 )
 _YET_NAMES = ("地方", "在建")  # what begins a name all the same
@@ -74,6 +75,14 @@ _ITS_THINGS = re.compile('(?!面|[一-鿿]{1,8}方面)[“”"一-鿿]{1,10}(?:�
 # 《报告》起草组: who writes a paper, named by it
 _DRAFTERS = re.compile("《[^》]{1,30}》[一-鿿]{0,4}(?:起草|编制|编写|修订|审查)(?:小?组|专班|单位|部门)")
 _WITH_EACH_OTHER = re.compile("(?:做好|加强|积极|主动|及时)?(?:对接|衔接|沟通|协商|签订|联系|商定)")
+KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")
+# 施工单位|中铁建设公司, 业主单位|县城投公司: what somebody is in the matter, before the name.
+_CAPACITY = re.compile(
+    "(?:施工|建设|业主|设计|监理|代建|运营|承建|实施|牵头|责任|承办|主管|管理|中标)(?:单位|部门|主体|方)"
+)
+_LEVELS = frozenset("省市县区州旗镇")
+_SMALL_PLACES = frozenset("镇乡村组")
+_AFTER_PLACE = frozenset("以对按于均在把将根围")
 _ABOVE_ALL = re.compile("(?:特别|尤其)是")
 _IS_OR_MUST = re.compile("[是要]")
 _GROUP_WORD = re.compile("各|有关|相关|涉|沿|受灾|重点|属")
@@ -90,6 +99,7 @@ class PartyReader:
         self.words = words_of(scan.lexicon)
         self.heads = scan.lexicon.heads
         self.places = PlaceReader(scan)
+        self.short = ShortNameReader(scan)
         self.role_marks = role_marks_of(scan.lexicon)
         self.cues = scan.track(*_CUES)
         # Each clause is asked about by several rules, each member of a list by those before it.
@@ -230,6 +240,9 @@ class PartyReader:
     def _read_conjuncts(self, at: int, limit: int) -> list[Name]:
         while at < limit and self.text[at] in " \u3000":
             at += 1
+        capacity = _CAPACITY.match(self.text, at, limit)
+        if capacity is not None and (named := self._named_after(capacity.end(), limit)):
+            return named
         found: list[Name] = []
         mention = self.at_start.get(at)
         prefixed = self._prefixed_group(at, limit) if mention is None else None
@@ -269,9 +282,13 @@ class PartyReader:
                 floor = end  # what ends before has been read
         return found
 
+    def _named_after(self, at: int, limit: int) -> list[Name]:
+        """Readings of an organisation by name right after what it is in the matter."""
+        return [name for name in self._read_conjuncts(at, limit) if name.kind == "organization"] if at < limit else []
+
     def _elliptic(self, at: int, limit: int) -> Name | None:
         """施工、监理、设计单位: a list that is kept whole, since its members share one head."""
-        mark = self.text.find("、", at + 1, min(limit, at + 9))
+        mark = self.text.find("、", at + 1, min(limit, at + 13))
         if mark < 0 or (self._begins_act(at) and not self._names_work(at, mark)):
             return None
         found = _ELLIPTIC.match(self.text, at, limit)
@@ -290,7 +307,9 @@ class PartyReader:
         return Name(Span(*found.span()), "group")
 
     def _names_actor(self, start: int, end: int) -> bool:
-        """商户, 学校, 加油站: a word for an actor that needs no head."""
+        """商户, 学校, 加油站: a word for an actor that needs no head; not 农业农村 of 农业农村等部门."""
+        if self.text[start:end] in self.short.stems:
+            return False
         return self.text[end - 1] in _ACTOR_ENDS or self._head_ending(start, end) is not None
 
     def _names_work(self, at: int, mark: int) -> bool:
@@ -383,6 +402,12 @@ class PartyReader:
         """Whether a word that makes sentences lies inside: then it is no name."""
         return any(e.end <= end for e in self.cues.between(start, end))
 
+    def is_known(self, name: Name) -> bool:
+        """A mention or a place, or a group that says so itself: what merely ends like one may be any clause."""
+        if name.span.start in self.at_start or name.kind == "place":
+            return True
+        return KNOWN_GROUP.match(self.text, name.span.start) is not None and self.ends_as_one(name)
+
     def ends_as_one(self, name: Name) -> bool:
         """Whether the last word of a name is one of actors."""
         return self._head_ending(name.span.start, name.span.end) is not None
@@ -427,6 +452,8 @@ class PartyReader:
         while at < limit:
             found = self._known(at, limit) or (self._unnamed(at, limit) if generic else None)
             if found is None:
+                found = self._last_place(names, at, limit)
+            if found is None:
                 break
             marked, end = self._marked(found, limit) if marks else (found, found.span.end)
             names.append(marked)
@@ -458,6 +485,13 @@ class PartyReader:
         """Past 等相关单位 behind a list, which names nobody more."""
         others = _AND_OTHERS.match(self.text, at, limit) if self.text.startswith("等", at) else None
         return at if others is None else others.end()
+
+    def _last_place(self, before: list[Name], at: int, limit: int) -> Name | None:
+        """各乡镇、|村|以…: a place of one character after a group of them."""
+        if not before or before[-1].kind != "group" or self.text[at : at + 1] not in _SMALL_PLACES:
+            return None
+        goes_on = self.text[at + 1 : at + 2] in _AFTER_PLACE or self.scan.at.get(at + 1) is not None
+        return Name(Span(at, at + 1), "group") if at + 1 < limit and goes_on else None
 
     def _in_company(self, names: list[Name]) -> tuple[Name, ...]:
         """The names of one list, where a site beside a venue is a place like it: 景区及群众性活动场所, but 景区、民宿."""
@@ -496,6 +530,9 @@ class PartyReader:
     def _read_known(self, at: int, limit: int) -> Name | None:
         mention = self.at_start.get(at)
         if mention is not None and mention.span.end <= limit:
+            short = self.short.read(at, mention.span.end)
+            if short is not None and self.text[short.span.end + 2] in _LEVELS:
+                return short  # 县财政|安排|县文明办…: two names and an act
             people = self._people_after(mention.span.end, limit)
             if people is not None and "成员" in people[0]:
                 return Name(Span(at, people.end()), "people")
@@ -512,7 +549,7 @@ class PartyReader:
 
     def _unnamed(self, at: int, limit: int) -> Name | None:
         """Who bears no name of their own: 运维企业, 施工、监理、设计单位."""
-        return self._elliptic(at, limit) or self._shortest_generic(at, limit)
+        return self._elliptic(at, limit) or self.short.read(at, limit) or self._shortest_generic(at, limit)
 
     def _shortest_generic(self, at: int, limit: int) -> Name | None:
         """运维企业|按合同…: the shortest reading that ends with a head and is not the beginning of a longer one."""

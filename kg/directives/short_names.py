@@ -1,0 +1,73 @@
+"""Departments named by what they deal with alone: 请国土会同发改, 由县财政安排. (部门简称)
+
+Such a word is a topic nearly everywhere else, so it counts only where an agent is asked for and its act follows.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from kg.directives.name import Name
+from kg.directives.words import words_of
+from kg.lexicon import Lexicon
+from kg.model import Span
+from kg.scan import Scan
+
+_LEVELS: Final = frozenset("省市县区州盟旗镇")
+_TAILS: Final = "局委"
+_LONGEST: Final = 5
+# Bodies whose committees are no departments, and words that are more than these.
+_NO_DEPARTMENT: Final = ("人大", "政协", "团", "党", "改革", "创", "依法", *_LEVELS)
+_CHARGED: Final = ("牵头", "负责", "配合", "协助", "主办", "承办")
+_WHEN_OR_HOW: Final = frozenset("于按")
+
+
+@cache
+def _stems(lexicon: Lexicon) -> frozenset[str]:
+    """财政, 国土, 农业农村: names of departments without their last word."""
+    names = (name for name in lexicon.departments if name[-1] in _TAILS and 3 <= len(name) <= _LONGEST + 1)
+    return frozenset(name[:-1] for name in names if not name.startswith(_NO_DEPARTMENT))
+
+
+class ShortNameReader:
+    """Reads such a name at a place where an agent is asked for. Holds only look-ups."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.stems = _stems(scan.lexicon)
+        self.words = words_of(scan.lexicon)
+        self.acts = scan.lexicon.acts
+
+    def read(self, at: int, limit: int) -> Name | None:
+        """The department that ``text[at:limit]`` begins with, if it goes on with an act, a charge or another one."""
+        end = self._end(at, limit)
+        if end is None or not self._acts(end, limit, sure=self._is_sure(at)):
+            return None
+        return Name(Span(at, end), "organization")
+
+    def _is_sure(self, at: int) -> bool:
+        """县财政, 请住建: whose department it is, or that it is spoken to, is said."""
+        return self.text[at] in _LEVELS or self.text[at - 1 : at] == "请"
+
+    def _end(self, at: int, limit: int) -> int | None:
+        start = at + (self.text[at] in _LEVELS)
+        for length in range(_LONGEST, 1, -1):
+            end = start + length
+            if end < limit and self.text[start:end] in self.stems:
+                return end
+        return None
+
+    def _acts(self, at: int, limit: int, *, sure: bool) -> bool:
+        text = self.text
+        if text[at] in "、和":
+            following = self._end(at + 1, limit)
+            return following is not None and self._acts(following, limit, sure=sure)
+        event = self.scan.at.get(at)
+        if event is not None and event.kind in ("with", "modal", "modal-tail"):
+            return True
+        if text.startswith(_CHARGED, at) or text[at] in _WHEN_OR_HOW:
+            return True
+        adverb = text[at] in self.words.adverb_begins and self.words.adverbs.match(text, at, limit) is not None
+        return adverb or (sure and text[at : at + 2] in self.acts)
