@@ -121,13 +121,14 @@ class Matcher:
         items: list[Matter] = []
         claimed: list[Matter] = []
         current: Matter | None = None
-        before = parts[0]
+        before, barred = parts[0], False
         for topic, part in stretches:
             own = [p for t, p in stretches if t.matter is topic.matter]
             splits = self._splits(topic.matter, own)
             words = self.words(part)
             if (
                 current is not None
+                and not barred
                 and topic.subject == current.subject
                 and not (splits and self._turns(topic, current, part, words))
                 and not (part.studies and before.studies and is_studied(topic.matter))
@@ -138,7 +139,9 @@ class Matcher:
                 continue
             only = current is None and len(announced) == 1
             if self._fits(topic, part, words) < _LEAST and not one_each and not only:
+                barred = barred or part.headed  # what stands under a heading of its own parts what is around it
                 continue
+            barred = False
             current = self.treated(topic.matter, part)
             current.subject = topic.subject
             current.documents = list(topic.documents)

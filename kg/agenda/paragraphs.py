@@ -212,7 +212,7 @@ class ParagraphReader:
         runs: list[list[Matter]] = []
         for group in groups:
             follows = bool(runs) and not group.separate
-            if follows and (self._only_follows(runs, group) or _is_one(runs[-1][-1], group, parted)):
+            if follows and (self._only_follows(runs, group) or self._is_one(runs[-1][-1], group, parted)):
                 merge(runs[-1][-1], group)
             elif follows and self._joins(runs[-1][-1], group, apart=apart, listing=listing):
                 runs[-1].append(group)
@@ -241,6 +241,15 @@ class ParagraphReader:
         for item in items:
             self.read_outcomes(item, item.start, item.end)
         return items
+
+    def _is_one(self, before: Matter, group: Matter, parted: int) -> bool:
+        """Whether clauses joined by a comma are one matter, since semicolons part the matters of their list (``parted`` of
+        them). 传达…会议精神,安排部署我区备汛工作;: what was told and what is to be done about it, from one semicolon on; from
+        two what names nothing that the clause before does not.
+        """
+        if parted > 0 and deploys(group) and not deploys(before) and not before.documents:
+            return True
+        return parted >= _PARTED and not self._is_new(group, before)
 
     def _after_semicolon(self, group: Matter) -> bool:
         return group.separate and self.scan.text[max(0, group.start - 2) : group.start].rstrip().endswith(";")
@@ -419,13 +428,3 @@ class ParagraphReader:
                 return None  # 同意 alone lets or makes somebody act; it states no outcome
             return "原则同意"
         return outcome_of(event)
-
-
-def _is_one(before: Matter, group: Matter, parted: int) -> bool:
-    """Whether clauses joined by a comma are one matter, since semicolons part the matters of their list (``parted`` of them).
-
-    传达…会议精神,安排部署我区备汛工作;: what was told and what is to be done about it, from one semicolon on; else from two.
-    """
-    if parted >= _PARTED:
-        return True
-    return parted > 0 and deploys(group) and not deploys(before) and not before.documents

@@ -15,6 +15,7 @@ from kg.scan import Event, Marks
 _AROUND_MEETING = re.compile(
     "[^,。;]{2,14}对会议进行了?报道|会议?(?:开始)?[前后],?[^。;]{0,24}(?:主持召开|召开|察看|查看|调研|考察|走访)"
 )
+_MOST_ITEMS = 60  # of a notice whose list of them may be repeated
 _REFERS = re.compile("(?:该|此|上述|以上)《")
 _HELD = re.compile("会议?(?:召开|举行)|(?:召开|主持|举行)[^,。;]{0,30}会议?")
 _SUMMARY = re.compile("等(?:方面的)?(?:工作|问题|事项|议题|有关事项|重点工作)?[。;]?$")
@@ -387,11 +388,13 @@ class SectionReader:
         return items + left
 
     def _without_repeats(self, items: list[Matter]) -> list[Matter]:
-        """A list at the page's end, or a digest before the text, may name once more what sections treat."""
+        """A list at the page's end, or a digest before the text, may name once more what sections treat: several of it."""
         treated = [item for item in items if any(self._speaks(i) for i in item.sections)]
-        if not treated or len(treated) == len(items):
+        if len(items) > _MOST_ITEMS or len(treated) < 2 or len(treated) > len(items) - 2:
             return items
-        return [item for item in items if item in treated or not self._is_repeat(item, treated)]
+        spoken = {id(item) for item in treated}
+        again = {id(item) for item in items if id(item) not in spoken and self._is_repeat(item, treated)}
+        return items if len(again) < 2 else [item for item in items if id(item) not in again]
 
     def _is_repeat(self, item: Matter, treated: list[Matter]) -> bool:
         same = [other for other in treated if set(other.treatments) == set(item.treatments)]

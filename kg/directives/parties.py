@@ -24,7 +24,8 @@ _LONGEST_WHOLE = 24
 _PEOPLE_TAIL = re.compile(
     "(?:领导)?班子成员|领导班子|党组成员|成员|主要负责(?:人|同志)|负责(?:人|同志)|主要领导|分管领导|领导干部|党员干部|全体干部(?:职工)?|干部职工|工作人员"
 )
-_LONGEST_LAST = 5  # characters of a last member that nothing but its list tells for a party
+_SHORTEST_LAST, _LONGEST_LAST = 3, 5  # characters of a last member that nothing but its list tells for a party
+_MOST_MEMBERS = 150  # separators before a modal: more are no list of parties
 _SIGNS_ONLY = re.compile("[一-鿿]+")
 _PREPOSITION = re.compile(
     "(?:会同|联合|协同|作为|在|对|按照?|根据|结合|针对|围绕|以|从|就|随|于|依|通过|为|把|将|与|同|向|利用|借助|站在|面对|除)"
@@ -105,6 +106,7 @@ class PartyReader:
         # Each clause is asked about by several rules, each member of a list by those before it.
         self.known: dict[tuple[int, int], Name | None] = {}
         self.conjuncts: dict[tuple[int, int], list[Name]] = {}
+        self.onward: dict[tuple[Span, int], bool] = {}
 
     def adverb(self, at: int, end: int) -> str:
         """The adverb that begins at ``at``; empty where none does."""
@@ -128,6 +130,8 @@ class PartyReader:
         Returns the names and the end of the list; None when the stretch is no subject. What stands between the list
         and the modal must be adverbial (同时, 作为牵头部门, 对此).
         """
+        if self.text.count("、", start, modal) > _MOST_MEMBERS:
+            return None  # no list of parties
         names: list[Name] = []
         at = start
         while True:
@@ -160,7 +164,7 @@ class PartyReader:
         short = modal - at <= _LONGEST_LAST + 4 and self.text.startswith("、", at - 1)
         if not short or before.span.start not in self.at_start or self._begins_act(at):
             return None
-        for end in range(min(modal, at + _LONGEST_LAST), at + 1, -1):
+        for end in range(min(modal, at + _LONGEST_LAST), at + _SHORTEST_LAST - 1, -1):
             words = self.text[at:end]
             if (
                 words[-1] in self.words.member_ends

@@ -309,21 +309,25 @@ def _day_met(
     at = start if stamp is None else stamp.end()
     reported: tuple[date, Span, str] | None = None
     while (found := parse_date(text, published, year, start=at, end=end)) is not None:
+        if reported is not None and _HOLDS.search(text, at, found[1].start) is not None:
+            return reported  # what follows 主持召开 is a day of something else
         at = found[1].end
-        if _OTHERS_DAY.match(text, at, end) is not None:
+        if _PASSED_ON.search(text, start, found[1].start) is not None and _OTHERS_DAY.match(text, at, end) is not None:
             continue
-        if _REPORTED.match(text, at, end) is None:
+        if reported is not None or _REPORTED.match(text, at, end) is None:
             return found
-        reported = reported or found
+        reported = found
     return reported
 
 
 # （2025年4月8日）4月7日，市长…: the day of publication, then the day of the meeting.
 _STAMP = re.compile(r"\s*[(（]\d{4}年\d{1,2}月\d{1,2}日[)）]\s*(?=(?:\d{1,2}月)?\d{1,2}日)")
 # 某报9月11日|讯(通讯员 甲)9月10日,市长…: the day of the report, where the meeting's own follows.
-_REPORTED = re.compile("[讯电]|消息")
-# 传达学习3月21日|国务院常务会议精神: the day of what is passed on.
-_OTHERS_DAY = re.compile("[^,。;、]{0,24}(?:会议?|讲话|指示|批示)[^,。;、]{0,6}精神")
+_REPORTED = re.compile(r"(?:讯|电|消息)(?=[\s(（:,，]|$)")
+_HOLDS = re.compile("主持|召开|举行")
+# 传达学习|3月21日|国务院常务会议精神: the day of what is passed on.
+_PASSED_ON = re.compile(r"(?:传达|学习|贯彻|落实)了?[^,。;]{0,30}\Z")
+_OTHERS_DAY = re.compile("(?:(?!召开|主持|举行)[^,。;、]){0,24}(?:会议?|讲话|指示|批示)[^,。;、]{0,6}精神")
 
 # Not 发布时间:, which stands below the text on some pages.
 _TIME_HEADER = re.compile(r"(?<![一-鿿])(?:会议)?(?:召开)?时\s*间\s*:")
