@@ -25,7 +25,7 @@ def _table() -> dict[int, str]:
 @lru_cache(maxsize=4)  # four rooms ask for each notice
 def is_traditional(text: str) -> bool:
     """Whether ``text`` is written in traditional characters (two different telltales at least)."""
-    return sum(char in text for char in _TELLTALES) >= 2
+    return sum(map(text.__contains__, _TELLTALES)) >= 2
 
 
 def simplify(text: str) -> str:

@@ -15,7 +15,7 @@ from kg.simplified import rekeyed
 
 # A reading bears a tone mark: (zhì), not (a) or (kg).
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň"
-_READING = re.compile(rf"(?<=[一-鿿])[(（](?=[a-zü]*[{_TONED}])[a-zü{_TONED}]{{1,6}}[)）]")
+_READING = re.compile(rf"[(（](?<=[一-鿿].)(?=[a-zü]*[{_TONED}])[a-zü{_TONED}]{{1,6}}[)）]")
 # One may be a gloss that somebody meant; a damaged page has them in each line.
 _LEAST = 3
 

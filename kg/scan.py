@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.hanzi import is_traditional, simplify
@@ -33,6 +34,9 @@ class Event(NamedTuple):
     end: int
     kind: str
     value: str
+
+
+_START = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Scan:
     def of_kinds(self, *kinds: str) -> list[Event]:
         """The events of some kinds, in reading order."""
         groups = [self.by_kind[kind] for kind in kinds if kind in self.by_kind]
-        return groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups))
+        return groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=_START)
 
     def track(self, *kinds: str) -> Track:
         """The events of some kinds, for questions about stretches."""
@@ -70,8 +74,8 @@ class Scan:
 
     def plain(self, *kinds: str) -> Track:
         """The same without those that a mask hides."""
-        hidden = self.hidden
-        return Track([event for event in self.of_kinds(*kinds) if event[0] not in hidden])
+        hidden, events = self.hidden, self.of_kinds(*kinds)
+        return Track([event for event in events if event[0] not in hidden] if hidden else events)
 
     def folded(self, words: str) -> str:
         """Words of the notice as printed (a title), as they stand in the folded text."""

@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 from case_tables import NOTHING, Row, cases, check, joined
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from kg.mentions import deadlines
 from kg.mentions.dates import parse_date
 from kg.mentions.deadlines import find_deadlines, occasions_of
 from kg.mentions.numerals import chinese_number
@@ -55,3 +58,30 @@ NUMBERS = {
 @pytest.mark.parametrize("words", NUMBERS)
 def test_numbers_are_read_in_both_numerals(words: str) -> None:
     assert chinese_number(words) == NUMBERS[words]
+
+
+# What limits are made of, in pieces: put together at random, most of them say nothing, and some are limits.
+PIECES = tuple(
+    "年 今年 2024年 次年 10月 十月 本月 下月 底 末 前 之前 以前 内 之内 上旬 中旬 15日 二十日 3个 两 半 数 周 天 个工作日 季度 第三 上半年 "
+    "本周 下周五 今晚 8点 每周 近期 尽早 日内 会后 即日起 两会结束后 节后 春节后 汛期结束后 完成 力争 于 在 将 要 县 报送 ７".split()
+)
+
+
+@settings(max_examples=300, deadline=None)
+@example("自会后三天内")
+@example("从会后一周内")
+@example("自即日起3日内")
+@example("数天内")
+@example("两周内")
+@example("这周内")
+@example("短期内")
+@example("十月底前")
+@example("明年一季度形成")
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_limits_are_looked_for_where_one_can_begin_and_found_as_if_everywhere(text: str) -> None:
+    everywhere = [(m.span(), m.lastgroup) for m in deadlines._DEADLINE.finditer(text)]
+    assert [(m.span(), m.lastgroup) for m in deadlines._candidates(text, 0, len(text))] == everywhere
+    if deadlines._SIGN.search(text) is None:
+        assert list(deadlines._clauses_with_sign(text, 0, len(text))) == []
+    else:
+        assert list(deadlines._clauses_with_sign(text, 0, len(text))) == [(0, len(text))]

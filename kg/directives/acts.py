@@ -51,6 +51,8 @@ class ActReader:
     ) -> Opening | None:  # fmt: skip
         """An act of somebody named, or a sentence that says who answers for it. ``going``: a directive is being read.
         ``limited``: a limit stands before, in a clause of its own. ``said``: words of speech do."""
+        if enumerator is None and clause.level < 2 and not (limited or said or start in self.parties.at_start):
+            return None  # most clauses: none of the rules below is for them
         if tells_attendance(self.text, start, clause.end):
             return None
         begins = not going and (clause.level == 3 or enumerator is not None or said)

@@ -296,6 +296,7 @@ class _Assembler:
             return
         said = spoke or (self.told == following - 1 and self.context.fresh and self.current is None)
         waits = not (said and self.context.speech == "demand" and self._closes_without_modal(clause, following))
+        waits = waits and self.text.startswith(_GOES_ON, clause.end)
         if waits and self._dangles_on(start, clause, enumerator):
             return
         opening = None if quiet else self._opening(start, clause, enumerator, said or self.cued == following)
@@ -304,7 +305,7 @@ class _Assembler:
         if opening is not None and enumerator is None and self._goes_on(opening, clause, spoke=spoke):
             self._extend(clause)
             return
-        if enumerator is None and self._shares_charge(start, clause):
+        if enumerator is None and clause.level == 1 and self._shares_charge(start, clause):
             return
         if opening is not None:
             self._open(opening, clause, enumerator, explicit=bool(opening.names))
@@ -340,7 +341,7 @@ class _Assembler:
     def _shares_charge(self, start: int, clause: Clause) -> bool:
         """县农业农村局牵头,|县供销社负责: in one sentence both answer for the same."""
         current = self.current
-        joining = self.charges.joining(current, start, clause) if current is not None and clause.level == 1 else ()
+        joining = self.charges.joining(current, start, clause) if current is not None else ()
         if current is None or not joining:
             return False
         current.names = (*current.names, *joining)
@@ -460,10 +461,8 @@ class _Assembler:
     # ── parties whose modal comes later ──
 
     def _dangles_on(self, start: int, clause: Clause, enumerator: Event | None) -> bool:
-        """各镇、各部门: and X作为责任主体, wait for the modal of the next clause."""
-        following = self.text[clause.end : clause.end + 1]
-        if following not in (",", ":"):
-            return False
+        """各镇、各部门: and X作为责任主体, before one of ``_GOES_ON``, wait for the modal of the next clause."""
+        following = self.text[clause.end]
         at = self.reader._skip(start, clause.end)
         # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
         if self.binding.first(at, clause.end) is not None or not self._may_be_known(at, clause.end):
@@ -571,6 +570,7 @@ class _Assembler:
         )
 
 
+_GOES_ON = (",", ":")
 # 并|要, 也|要: a conjunction is no adverb.
 _JOINED = frozenset({"", "并", "并且", "而且", "也", "都", "还", "更", "又", "且"})
 _FORBIDS = frozenset({"不得", "严禁", "坚决杜绝"})

@@ -14,6 +14,7 @@ from kg.structure import Clause
 # 具体负责施工招标: what Y does is the matter that X leads, and no task beside it.
 _OF_THE_MATTER: Final = "具体"
 _ANSWERS: Final = re.compile("(?:会后)?(?:具体|全面|统一|共同|分别)?(?:负总责|负责|抓总|主抓)")
+_ANSWER_ENDS: Final = frozenset("责总抓")
 
 
 class ChargeReader:
@@ -23,6 +24,7 @@ class ChargeReader:
         self.text = parties.text
         self.parties = parties
         self.marks = role_marks_of(parties.scan.lexicon)
+        self.ends = self.marks.lead_ends | _ANSWER_ENDS
 
     def joining(self, draft: Draft, start: int, clause: Clause) -> tuple[Name, ...]:
         """Who joins those whom ``draft`` binds, if it says nothing but that they lead or answer: 由X牵头,|Y具体负责; else nobody.
@@ -42,5 +44,7 @@ class ChargeReader:
 
     def _only_charges(self, draft: Draft) -> bool:
         """县农业农村局|牵头, 由县住建局|总牵头: whether the draft ends with the word that gives the charge."""
-        words = draft.names[-1].span.end, draft.end
-        return any(pattern.fullmatch(self.text, *words) is not None for pattern in (self.marks.leading, _ANSWERS))
+        start, end = draft.names[-1].span.end, draft.end
+        if self.text[end - 1] not in self.ends:
+            return False  # nine of ten
+        return any(pattern.fullmatch(self.text, start, end) is not None for pattern in (self.marks.leading, _ANSWERS))

@@ -175,9 +175,8 @@ class Finisher:
 
 
 # Without one of these words there is no Y、Z配合.
-ASSISTS = re.compile(
-    "配合|各负其责|各司其职|协助|协同|派员|参与|(?:做好|提供|给予)[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)"
-)
+_GIVES = "[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)"
+ASSISTS = re.compile(f"配合|各负其责|各司其职|协助|协同|派员|参与|做好{_GIVES}|提供{_GIVES}|给予{_GIVES}")
 _BYLINE = re.compile(r"(?<=。)\((?:[一-鿿]{2,4}[ \u3000、]+)*[一-鿿]{2,4}\)\Z")
 _LONGEST_BYLINE = 40
 LEADING = re.compile("牵头(?!的)")

@@ -39,8 +39,10 @@ class LabelReader:
 
     def begins(self, at: int) -> bool:
         """Whether labels begin at ``at``, with a bracket or without, one of which gives something in the same line."""
+        if not self.stands(at):
+            return False
         giving = self.next_after(at)
-        return giving < len(self.text) and self.stands(at) and self.text.find("\n", at, giving) < 0
+        return giving < len(self.text) and self.text.find("\n", at, giving) < 0
 
     def stands(self, at: int) -> bool:
         """Whether any label stands at ``at``; one that gives nothing (责任人:, 督办单位:) parts no others."""

@@ -189,8 +189,11 @@ class OpeningReader:
 
     def is_limit(self, start: int, end: int) -> bool:
         """Whether a stretch is nothing but a limit: 9月底前, 国庆节前."""
+        limits = self.limits(start, end)
+        if not limits:
+            return False
         at = start + (self.text[start] in "在于")
-        return any(deadline.span == (at, end) for deadline in self.limits(start, end))
+        return any(deadline.span == (at, end) for deadline in limits)
 
     def _skip(self, start: int, end: int) -> int:
         """Past spaces and sentence adverbs: 同时要…, 当前,… Remembered: each clause is asked about by several rules."""

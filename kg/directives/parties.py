@@ -110,10 +110,7 @@ class PartyReader:
 
     def adverb(self, at: int, end: int) -> str:
         """The adverb that begins at ``at``; empty where none does."""
-        if self.text[at : at + 1] not in self.words.adverb_begins:
-            return ""
-        found = self.words.adverbs.match(self.text, at, end)
-        return "" if found is None else found[0]
+        return self.words.adverb(self.text, at, end)
 
     def past_time(self, start: int, limit: int) -> int:
         """Past 2009年, 春节期间 or 7月10日前 at ``start``, where a party may follow."""
@@ -499,6 +496,8 @@ class PartyReader:
 
     def _in_company(self, names: list[Name]) -> tuple[Name, ...]:
         """The names of one list, where a site beside a venue is a place like it: 景区及群众性活动场所, but 景区、民宿."""
+        if len(names) < 2:
+            return tuple(names)
         heads = [self._head_of(name) for name in names]
         if "head-venue" not in heads or "head-site" not in heads:
             return tuple(names)

@@ -22,6 +22,7 @@ class RoleMarks:
     behind: re.Pattern[str]  # 分别牵头, up to the next mark
     chained: re.Pattern[str]  # 牵头, where a list goes on after it or ends: 由X|牵头|、Y配合
     leading: re.Pattern[str]  # 牵头, 总牵头
+    lead_ends: frozenset[str]  # last characters of these
     acting: re.Pattern[str]  # 具体负责, 组织实施
     roles: dict[str, PartyRole]
     begins: frozenset[str]  # first characters of the words
@@ -41,6 +42,7 @@ def role_marks_of(lexicon: Lexicon) -> RoleMarks:
         re.compile(rf"{_any(list(roles))}(?=[、,;/。 \u3000\xa0<]|\Z)"),
         re.compile(rf"{_any(list(roles))}(?=[、,;。]|\Z)"),
         re.compile(_any(cells["lead"])),
+        frozenset(word[-1] for word in cells["lead"]),
         re.compile(_any(cells["responsible"])),
         roles,
         frozenset(word[0] for word in roles),

@@ -69,5 +69,4 @@ class ShortNameReader:
             return True
         if text.startswith(_CHARGED, at) or text[at] in _WHEN_OR_HOW:
             return True
-        adverb = text[at] in self.words.adverb_begins and self.words.adverbs.match(text, at, limit) is not None
-        return adverb or (sure and text[at : at + 2] in self.acts)
+        return self.words.adverb(text, at, limit) != "" or (sure and text[at : at + 2] in self.acts)

@@ -26,7 +26,8 @@ _EXHORTS = re.compile(
     "提高(?:政治)?站位|深刻(?:认识|领会)|统一思想|树牢|牢固树立|强化(?:责任)?(?:意识|担当)|增强[^,。;]{0,12}(?:意识|自觉|紧迫感)|切实增强|高度重视|坚定信心|担当作为|扛牢|扛起|保持[^,。;]{0,6}(?:定力|清醒)"
 )
 _NUMBER = re.compile(
-    r"\d|[一二两三四五六七八九十百]+(?:个|项|家|户|次|件|条|所|处|批|轮|亩|人|万|亿)|百分之|翻番|全部|全覆盖|清零|逐[一项户家村校企]"
+    r"[\d一二两三四五六七八九十百翻全清逐](?:(?<=\d)|[一二两三四五六七八九十百]*(?<=[一二两三四五六七八九十百])(?:个|项|家|户|次|件|条|所|处|批|轮|亩|人|万|亿)"
+    r"|(?<=百)分之|(?<=翻)番|(?<=全)部|(?<=全)覆盖|(?<=清)零|(?<=逐)[一项户家村校企])"
 )
 
 
@@ -69,11 +70,15 @@ class TopicReader:
         finder, self.topics = _topics(lexicon)
         # (start, end, word): words may overlap.
         self.found = sorted([(s, e, word) for word, s, e in finder.find_matches_as_indexes(text, overlapping=True)])
+        self.starts = [start for start, _, _ in self.found]
 
     def topic_of(self, start: int, end: int) -> str | None:
         """The topic most of the words in [start, end) speak for; None where there is none or two are level."""
+        low = bisect_left(self.starts, start)
+        high = bisect_left(self.starts, end, low)
+        if low == high:
+            return None
         counts: dict[str, int] = {}
-        low, high = bisect_left(self.found, (start,)), bisect_left(self.found, (end,))
         for word in {word for _, stop, word in self.found[low:high] if stop <= end}:
             topic = self.topics[word]
             counts[topic] = counts.get(topic, 0) + 1

@@ -91,12 +91,15 @@ def find_meeting_fields(
     )
 
 
+_HEADER = re.compile(r"会议名称|会议时间|时\s*间")
+
+
 def _zones(scan: Scan, outline: Outline, notice: NoticeFields) -> list[Span]:
     """Where the meeting is named: header lines (会议名称:), the lead's first sentences, the title, other heads."""
     zones: list[Span] = []
     if outline.lead is not None:
         for paragraph in outline.paragraphs[outline.lead : outline.lead + 6]:
-            if re.match(r"会议名称|会议时间|时\s*间", scan.text[paragraph.start : paragraph.end]) is not None:
+            if _HEADER.match(scan.text, paragraph.start, paragraph.end) is not None:
                 zones.append(Span(paragraph.start, paragraph.end))
         lead = outline.paragraphs[outline.lead]
         zones.append(_lead_sentence(scan, lead))
@@ -180,17 +183,18 @@ def _kind(scan: Scan, zones: list[Span]) -> tuple[Located[str] | None, Span | No
     return Located(name, span, "fields.kind", 0.97), span, also
 
 
+_STUDIED = re.compile("(?:有关)?(?:的)?精神|上的(?:讲话|重要讲话)|要求|部署|审议(?:通过)?的|室|厅|制度|机制")
+_STUDIES = re.compile("传达|学习|贯彻|落实|提请|提交|报")
+
+
 def _is_this_meeting(scan: Scan, match: re.Match[str], zone: Span) -> bool:
     """Not another meeting that this one studied: 传达学习…常委会会议精神."""
     after = scan.text[match.end() : match.end() + 8]
-    if (
-        re.match("(?:有关)?(?:的)?精神|上的(?:讲话|重要讲话)|要求|部署|审议(?:通过)?的|(?:室|厅|制度|机制)", after)
-        is not None
-    ):
+    if _STUDIED.match(after) is not None:
         return False
     before = scan.text[max(zone.start, match.start() - _AROUND) : match.start()]
-    clause = re.split("[,。;暨]", before)[-1]
-    return re.search("传达|学习|贯彻|落实|提请|提交|报", clause) is None
+    clause = before[1 + max(before.rfind(mark) for mark in ",。;暨") :]
+    return _STUDIES.search(clause) is None
 
 
 def _meeting_zones(scan: Scan, zones: list[Span], kind_span: Span | None, kind: Located[str] | None) -> list[Span]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.lexicon import Lexicon
 from kg.mentions.due_days import COUNT, DAY_OF, MONTH_OF, UNIT, resolve_deadline
@@ -133,13 +134,20 @@ _TELLING = re.compile(
 
 # An occasion has 前.
 _SIGN = re.compile(f"{_TELLING.pattern}|前")
+# One of these is in every sign, behind two characters at most: a search for one class of characters is ten times as fast.
+_IN_SIGN = re.compile("[前内底末旬度期早周]")
+_BEFORE_IN_SIGN = 2
 
 
 def _clauses_with_sign(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between marks that may hold a deadline; none goes across a mark."""
     at = start
-    while (sign := _SIGN.search(text, at, end)) is not None:
-        low = max(at, 1 + max(text.rfind(mark, at, sign.start()) for mark in ",;:。"))
+    while (near := _IN_SIGN.search(text, at, end)) is not None:
+        sign = _SIGN.search(text, max(at, near.start() - _BEFORE_IN_SIGN), end)
+        if sign is None:
+            return
+        stop = sign.start()
+        low = max(at, *[text.rfind(mark, at, stop) + 1 for mark in ",;:。"])
         mark = _MARK.search(text, sign.end(), end)
         at = end if mark is None else mark.start()
         yield low, at
@@ -149,30 +157,66 @@ def _find_in(
     text: str, start: int, end: int, met: date | None, lexicon: Lexicon, occasions: re.Pattern[str]
 ) -> list[Deadline]:
     found: list[Deadline] = []
-    telling = _TELLING.search(text, start, end) is not None
-    for match in _DEADLINE.finditer(text, start, end) if telling else ():
-        kind = match.lastgroup or ""
-        if _is_limit(text, match, kind):
-            span = _after_event(text, match) if kind == "within" else Span(*match.span())
-            after_event = kind == "within" and text[match.start() - 1 : match.start()] == "后"
-            day, precision = resolve_deadline(match[0], kind, None if after_event else met)
-            stated = day.isoformat() if day is not None else None
-            found.append(
-                Deadline(
-                    text[span.start : span.end],
-                    span,
-                    stated,
-                    precision if stated is not None else "open",
-                    f"deadlines.{kind}",
-                )
-            )
+    for span, kind, words, after_event in _limits(text, start, end, occasions):
+        if kind == "occasion":
+            eve = _eve(words, met, lexicon)
+            found.append(Deadline(words, span, eve, "day" if eve else "season", "deadlines.occasion"))
+            continue
+        day, precision = resolve_deadline(words, kind, None if after_event else met)
+        stated = day.isoformat() if day is not None else None
+        surface = text[span.start : span.end]
+        found.append(Deadline(surface, span, stated, precision if stated is not None else "open", f"deadlines.{kind}"))
+    return found
+
+
+class _Limit(NamedTuple):
+    """A limit as it is written, whatever the day of the meeting."""
+
+    span: Span
+    kind: str
+    words: str  # what tells the day: without the event from which it counts
+    after_event: bool
+
+
+@lru_cache(maxsize=256)  # who opens a directive, who goes on with it and who ends it ask for the same clauses
+def _limits(text: str, start: int, end: int, occasions: re.Pattern[str]) -> tuple[_Limit, ...]:
+    """The limits that ``text[start:end]`` states, in order."""
+    found: list[_Limit] = []
+    if _TELLING.search(text, start, end) is not None:
+        for match in _candidates(text, start, end):
+            kind = match.lastgroup or ""
+            if _is_limit(text, match, kind):
+                span = _after_event(text, match) if kind == "within" else Span(*match.span())
+                after_event = kind == "within" and text[match.start() - 1 : match.start()] == "后"
+                found.append(_Limit(span, kind, match[0], after_event))
     for match in occasions.finditer(text, start, end) if text.find("前", start, end) >= 0 else ():
         if _ATTRIBUTIVE.match(text, match.end()) is None and not _describes_noun(text, match.end()):
             span = Span(*match.span())
-            if not any(d.span.start < span.end and span.start < d.span.end for d in found):
-                eve = _eve(match[0], met, lexicon)
-                found.append(Deadline(match[0], span, eve, "day" if eve else "season", "deadlines.occasion"))
-    return sorted(found, key=lambda deadline: deadline.span)
+            if not any(other.span.start < span.end and span.start < other.span.end for other in found):
+                found.append(_Limit(span, "occasion", match[0], False))
+    return tuple(sorted(found))
+
+
+# What a limit begins with, unless 节后 or 结束后 stands in it, which any character may precede.
+_BEGINS = re.compile(r"[\d今明本当次下上第一二两三四五六七八九十半数月季年自从会即这每近尽短日]")
+
+
+def _candidates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What ``_DEADLINE.finditer`` finds, in a third of its time: asked only where one can begin."""
+    if text.find("节后", start, end) >= 0 or text.find("束后", start, end) >= 0:
+        yield from _DEADLINE.finditer(text, start, end)
+        return
+    at = start
+    for begin in _BEGINS.finditer(text, start, end):
+        if begin.start() >= at and (match := _DEADLINE.match(text, begin.start(), end)) is not None:
+            yield match
+            at = match.end()
+
+
+@cache
+def _longest_first(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """The occasions, each with the day before it."""
+    return tuple(sorted(lexicon.occasions.items(), key=lambda row: len(row[0]), reverse=True))
 
 
 # 首笔资金到账后|一个月内: from when on it counts; 会后 and 即日起 are read with the number itself.
@@ -193,7 +237,7 @@ def _after_event(text: str, within: re.Match[str]) -> Span:
 
 def _eve(words: str, met: date | None, lexicon: Lexicon) -> str | None:
     """The day before a feast that the calendar fixes: 国庆节前 is 30 September; None for lunar feasts and seasons."""
-    eve = next((lexicon.occasions[w] for w in sorted(lexicon.occasions, key=len, reverse=True) if w in words), "")
+    eve = next((day for word, day in _longest_first(lexicon) if word in words), "")
     if met is None or not eve or "、" in words:
         return None
     day = date.fromisoformat(f"{met.year + (words.startswith('明年'))}-{eve}")

@@ -263,6 +263,13 @@ def _draft_mark(title: str, lexicon: Lexicon) -> str | None:
     return None
 
 
+_ASIDE = re.compile(r"[\(〔\[][^()〔〕\[\]]*[\)〕\]]$")
+_ASIDE_ENDS = frozenset(")〕]")
+_EDITION = re.compile(r"(?:\d{4}年?(?:版|修订|修正)|第?[一二三四五六七八九十\d]+(?:批|版|期|号))$")
+_EDITION_ENDS = frozenset("版订正批期号")
+_SPEECH = re.compile("讲话$|讲话精神$|重要讲话")
+
+
 def kind_of(title: str, lexicon: Lexicon, before: str = "") -> tuple[str, str, float]:
     """Kind of a document by its title (folded, without outer brackets) and the words before it.
 
@@ -272,9 +279,11 @@ def kind_of(title: str, lexicon: Lexicon, before: str = "") -> tuple[str, str, f
     bare = _bare(title).strip()
     while bare and bare[-1] in "》〉”":
         bare = bare[:-1]
-    bare = re.sub(r"[\(〔\[][^()〔〕\[\]]*[\)〕\]]$", "", bare)
-    bare = re.sub(r"(?:\d{4}年?(?:版|修订|修正)|第?[一二三四五六七八九十\d]+(?:批|版|期|号))$", "", bare)
-    if re.search("讲话$|讲话精神$|重要讲话", bare):
+    if bare[-1:] in _ASIDE_ENDS:
+        bare = _ASIDE.sub("", bare)
+    if bare[-1:] in _EDITION_ENDS:
+        bare = _EDITION.sub("", bare)
+    if "讲话" in bare and _SPEECH.search(bare) is not None:
         return "讲话", "documents.kind-suffix", 0.98
     for length in range(min(6, len(bare)), 0, -1):
         kind = lexicon.document_kinds.get(bare[-length:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kg.mentions.dates import sound_date
 from kg.mentions.numerals import chinese_number
@@ -16,6 +17,7 @@ COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|半|数)"
 UNIT = "(?:个?工作日|个?自然日|日|天|周|个?星期|个月|月|年|个季度|小时)"
 
 
+@lru_cache(maxsize=4096)  # 年底前 is said again and again
 def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | None, Precision]:
     """The last day on or by which the act is due; None where the words do not fix one or the meeting's day is unknown."""
     if met is None and re.search(r"20\d{2}年", words) is None:

@@ -15,8 +15,8 @@ from typing import Final, NewType
 
 Wire = NewType("Wire", str)
 
-_SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff]')
-_SHORT: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_SPECIAL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_SHORT: Final = {"\b": "\\b", "\t": "\\t", "\f": "\\f", "\r": "\\r"}
 
 
 @lru_cache(maxsize=32768)  # the agencies of a place come again in each of its notices
@@ -32,7 +32,9 @@ def escape(text: str) -> Wire:
     """
     # Most quotes are printable and hold neither sign: three passes in C are cheaper than the pattern.
     if not text.isprintable() or '"' in text or "\\" in text:
-        text = _SPECIAL.sub(_escape_one, text)
+        text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        if not text.isprintable():
+            text = _SPECIAL.sub(_escape_one, text)
     return Wire(text.encode().decode("latin-1"))
 
 

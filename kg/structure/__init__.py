@@ -205,9 +205,10 @@ _made = tuple.__new__  # what Clause(…) comes to, in half the time
 
 
 def _append(clauses: list[Clause], text: str, start: int, end: int, level: int, paragraph: int) -> None:
-    while start < end and (text[start].isspace() or text[start] in _BULLETS):
+    # Chinese characters, most of what a clause begins and ends with, need not be asked further.
+    while start < end and not "一" <= text[start] <= "鿿" and (text[start].isspace() or text[start] in _BULLETS):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and not "一" <= text[end - 1] <= "鿿" and text[end - 1].isspace():
         end -= 1
     if start < end:
         clauses.append(_made(Clause, (start, end, level, paragraph)))

@@ -46,10 +46,12 @@ def _around(text: str, start: int, end: int, marks: LineMarks) -> tuple[int, int
 
 
 # Where a page's head or foot was parted before its line breaks were lost: no space after a label or a crumb.
-_WAS_PARTED = re.compile(r"(?<![:>丨|\s])[ \u3000\xa0]+(?![:>丨|\s])")
+_WAS_PARTED = re.compile(r"[ \u3000\xa0](?<![:>丨|\s].)[ \u3000\xa0]*(?![:>丨|\s])")
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if start == end:
+        return []
     pieces, at = [], start
     for gap in _WAS_PARTED.finditer(text, start, end):
         pieces.append((at, gap.start()))

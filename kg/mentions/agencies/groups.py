@@ -32,9 +32,10 @@ def _group(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 _EACH_AT = re.compile("各|有关|相关")
+_GOVERNMENT = "(?:人民)?政府(?![一-鿿]*?采购)"
 # 全市政府系统, 政府系统各单位, 市政府有关部门, 市各机关单位, 属地街道, 沿边8县(市、区): groups without or around 各.
 _WHOLE = re.compile(
-    f"(?:县区|区县|市县|县市)(?:人民)?政府(?![一-鿿]*?采购)|属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇办|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)|沿[一-鿿][0-9]+个?县{_PAREN}"
+    f"县区{_GOVERNMENT}|区县{_GOVERNMENT}|市县{_GOVERNMENT}|县市{_GOVERNMENT}|属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇办|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)|沿[一-鿿][0-9]+个?县{_PAREN}"
 )
 # 区属国有公司, 县属国有平台公司, 区直国有林场: a level and what belongs to it.
 _BELONGING = re.compile(
@@ -93,8 +94,11 @@ def _put(found: list[AgencyMention], mention: AgencyMention) -> None:
 
 
 # What closes a list that only as a whole names somebody: 规划、财政|等部门, 福州、厦门|两市, 华北、东北|有关省份.
+# Each form begins with a plain character: only then does ``re`` skip to where one can begin.
 _CLOSES_LIST = re.compile(
-    "等(?:有关|相关|职能|责任|行业主管|主管|[省市县区州]级|[省市县区州]直)*(?:部门|单位|机构)|[两三四五六七八九十]个?(?:市|县区|县|区|州|镇街|镇|街道|省)(?![一-鿿]?委)|有关省份"
+    "等(?:有关|相关|职能|责任|行业主管|主管|[省市县区州]级|[省市县区州]直)*(?:部门|单位|机构)|"
+    + "|".join(f"{n}个?(?:市|县区|县|区|州|镇街|镇|街道|省)(?![一-鿿]?委)" for n in "两三四五六七八九十")
+    + "|有关省份"
     "|等(?:市州|州市|县市|县区|市县|区县|地市|镇街|街镇|乡镇|街道|市|县|区|州|盟|旗|镇|乡)(?=[要须应务])"
     "|部门(?:(?<=、[一-鿿]{2}部门)|(?<=、[一-鿿]{3}部门)|(?<=、[一-鿿]{4}部门))"
 )

@@ -17,7 +17,7 @@ _SEPARATES = " \u3000\xa0:丨｜|/"
 _IN_BYLINE = re.compile(r"\((?:[一-鿿]{2,8}[ \u3000])?\Z")
 # 甲、乙; 甲/文 乙/摄
 _NAME_GAP = re.compile(r"(?:/(?:文图|图文|[文图摄]))?[ \u3000\xa0、,/]{0,4}")
-_SPACED = re.compile(r"[ \u3000]{1,4}(?P<second>[一-鿿])(?=[ \u3000]*:)")
+_SPACED = re.compile(r"[ \u3000][ \u3000]{0,3}(?P<second>[一-鿿])(?=[ \u3000]*:)")
 # A name alone in brackets: after the last sentence, in a line of its own, or after 本报讯.
 _ALONE = re.compile(r"\((?P<name>[一-鿿]{2,3})\)(?P<last>[ \u3000]*$)?", re.M)
 _ENDS_BEFORE = ("。", "”", "\n")

@@ -65,8 +65,8 @@ _LABEL = lazy(
     r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人|【汇报】|汇报人|汇报单位|【汇报人】)[ \u3000]*:?[ \u3000]*"
     r"(?P<name>[一-鿿]{2,4})\s*\((?P<posts>[^()\n]{2,40}(?:\([^()]*\)[^()\n]*)?)\)"
 )
-# In every match of the two patterns below.
-_LABEL_ENDS = re.compile(r"[持人]\s*:")
+# In every match of the two patterns below, a colon first: there are few.
+_LABEL_ENDS = re.compile(r":(?:(?<=[持人]:)|(?<=\s:))")
 # 主持人:袁牧之  集团党委副书记、总经理
 _LABEL_SPACED = lazy(r"主\s*持\s*人?\s*:\s*(?P<name>[一-鿿]{2,4})[ \u3000]+(?P<posts>[一-鿿、]{2,40})")
 _LABEL_BARE = lazy(
