@@ -11,8 +11,8 @@ from kg.directives.parties import PartyReader
 from kg.directives.role_marks import role_marks_of
 from kg.structure import Clause
 
-# 具体负责施工招标: what Y does is the matter that X leads, and no task beside it.
-_OF_THE_MATTER: Final = "具体"
+# 具体负责施工招标: what Y does is the matter that X leads, and no task beside it, as 具体实施奖补 and 具体落实管网 are.
+_OF_THE_MATTER: Final = re.compile("具体负责(?!人)")
 _ANSWERS: Final = re.compile("(?:会后)?(?:具体|全面|统一|共同|分别)?(?:负总责|负责|抓总|主抓)")
 _ANSWER_ENDS: Final = frozenset("责总抓")
 
@@ -38,7 +38,7 @@ class ChargeReader:
             return ()
         names, at = found
         acts = self.marks.acting.match(self.text, at, clause.end)
-        if acts is None or not (acts.end() == clause.end or acts["word"].startswith(_OF_THE_MATTER)):
+        if acts is None or not (acts.end() == clause.end or _OF_THE_MATTER.match(self.text, at) is not None):
             return ()
         return names
 
