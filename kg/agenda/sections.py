@@ -176,6 +176,8 @@ class SectionReader:
         line = self._line(index)
         if _TOPIC_SENTENCE.match(line) is not None:
             return True
+        if line.startswith("议题") and "。" not in line[:-1]:
+            return len(line) <= 60  # 议题一:县住建局关于…的汇报: it says itself that it names one
         return len(line) <= 50 and "。" not in line and _TOPIC.search(line) is not None
 
     def _one(self, found: list[Matter], index: int) -> Matter:

@@ -290,7 +290,7 @@ class OpeningReader:
             if (event.kind == "ask" and event.start != at) or self._is_chaired(event, clause):
                 continue
             found = self.parties.after(event.end, clause.end, generic=event.start == at or decides or demands or going)
-            if found is None or self._is_post(found):  # 由副县长|甲牵头: the name tells more than the post
+            if found is None or found[0][0].kind == "people":  # 由副县长|甲牵头: the name tells more than the post
                 found = self._person(event.end, clause.end, found) or found
             else:
                 found = self._in_office(found, event.end, clause.end) or found
@@ -332,12 +332,6 @@ class OpeningReader:
             and NOT_IN_NAME.search(words) is None
             and not self.parties.ends_as_one(Name(Span(start, end), "group"))
         )
-
-    def _is_post(self, found: tuple[tuple[Name, ...], int]) -> bool:
-        """副县长, 县政府|副县长: whether what was read for parties tells a post."""
-        names, end = found
-        after = self.scan.at.get(end)
-        return names[0].kind == "people" or (after is not None and after.kind == "post")
 
     def _is_chaired(self, event: Event, clause: Clause) -> bool:
         """会议由市长甲召集并主持 tells who chaired."""

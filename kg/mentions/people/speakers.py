@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import list_before, name_at, name_ending
 from kg.mentions.people.posts import posts_in
-from kg.model import PersonRole, Span
+from kg.model import PersonRole, Post, Span
 from kg.patterns import lazy
 from kg.scan import Scan
 
@@ -34,15 +34,29 @@ def chairs(scan: Scan) -> Iterator[PersonMention]:
     text = scan.text
     for event in scan.of_kinds("cue", "verb-speech"):
         if event.kind == "cue" and event.value == "chair":
-            name = name_ending(scan, _before_adverb(text, event.start), first=True)
+            end = _before_adverb(text, event.start)
+            posts: tuple[Post, ...] = ()
+            name = name_ending(scan, end, first=True)
+            if name is None:
+                name, posts = _name_before_post(scan, end)
             if name is not None:
-                yield PersonMention(name, (), "chair", "people.chairs", 0.95)
+                yield PersonMention(name, posts, "chair", "people.chairs", 0.95)
         elif event.kind == "verb-speech":
             name = name_ending(scan, event.start, first=True)
             if name is not None and (name.start == 0 or text[name.start - 1] in "\n。,; \u3000"):
                 yield PersonMention(name, (), None, "people.speaks", 0.85)
 
 
+def _name_before_post(scan: Scan, end: int) -> tuple[Span | None, tuple[Post, ...]]:
+    """谷春晖副县长|主持: the name before the post that ends at ``end``."""
+    for event in scan.between(end - _LONGEST_POST, end):
+        if event.kind == "post" and event.end == end:
+            span = Span(event.start, event.end)
+            return name_ending(scan, event.start, first=True), (Post(scan.notice.quote(span), span),)
+    return None, ()
+
+
+_LONGEST_POST = 10
 _HEARD = re.compile("听取了?|审议(?:并?(?:原则)?(?:通过|同意))?了?|研究了?|讨论了?")
 _MAY_REPORT = re.compile("[一-鿿]{2,4}?(?:同志)?(?:关于|就|所作)")
 _REPORTS = re.compile("(?:同志)?(?:关于|就(?=[^,。;]{2,60}(?:汇报|报告|说明))|所作)")
@@ -73,6 +87,8 @@ _LABEL_BARE = lazy(
     r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人)[ \u3000]*:[ \u3000]*\n?[ \u3000]*"
     r"(?P<posts>[^\n:。]{0,30}?)(?P<name>[一-鿿]{2,3})\s*(?=[\n。;(]|$)"
 )
+# 主持:谷春晖县长
+_LABEL_FRONT = lazy(r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人)[ \u3000]*:[ \u3000]*")
 
 
 def labelled(scan: Scan) -> Iterator[PersonMention]:
@@ -93,3 +109,10 @@ def labelled(scan: Scan) -> Iterator[PersonMention]:
             posts = posts_in(scan, *match.span("posts")) if match["posts"].strip() else ()
             if posts or "\n" not in scan.text[match.start() : match.start("name")]:  # a line below has to show a post
                 yield PersonMention(Span(*match.span("name")), posts, "chair", "people.labelled", 0.9)
+    for match in _LABEL_FRONT.finditer(scan.text):
+        for event in scan.between(match.end(), match.end() + 6):
+            name = name_ending(scan, event.start, first=True) if event.kind == "post" else None
+            if name is not None and name.start == match.end():
+                posts = posts_in(scan, event.start, event.end)
+                yield PersonMention(name, posts, "chair", "people.labelled", 0.95)
+                break
