@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from os import PathLike, fspath
@@ -21,6 +22,7 @@ from rdflib.query import Result
 
 from kg import query, store
 from kg.errors import InputError, KgError, UsageError
+from kg.lookup import Names, one_called
 from kg.sparql_text import names_graphs, refuse_service
 from kg.vocab import PREFIXES, XSD
 
@@ -41,6 +43,8 @@ _NUMBERS: Final[dict[str, Callable[[str], Value]]] = {
     XSD.decimal: float,
     XSD.boolean: lambda text: text == "true",
 }
+_NAMES: Final = Names(say=lambda sentence: warnings.warn(sentence, stacklevel=2))
+"""By the shipped names; which agency a relative name was taken for is a ``UserWarning``."""
 
 
 # ── the store ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -78,7 +82,7 @@ class StoreDataset(Dataset):
             if shipped
             else query.free_question(question, values)
         )
-        told = json.loads("".join(query.answer(self.source, asked, "json")))
+        told = json.loads("".join(query.answer(self.source, asked, "json", names=_NAMES)))
         if "results" not in told:
             return [{"answer": bool(told["boolean"])}]
         columns = told["head"]["vars"]
@@ -181,14 +185,13 @@ def as_networkx(
     from kg.export.views import check_view
     from kg.export.views import view as view_of
     from kg.export.wanted import Wanted
-    from kg.lookup import one_called
 
     check_view(view)
     days = [None if day is None else query.iso_date(day) for day in (since, until)]
     with ExitStack() as closing:
         dataset = held if isinstance(held, StoreDataset) else closing.enter_context(StoreDataset(held))
         opened = dataset.source
-        whose = None if agency is None else one_called("agency", agency, opened)
+        whose = None if agency is None else one_called("agency", agency, opened, _NAMES)
         shown = view_of(opened, view, Wanted(whose, *days))
         graph: nx.MultiGraph[str] | nx.MultiDiGraph[str] = nx.MultiDiGraph() if shown.directed else nx.MultiGraph()
         graph.graph["name"] = shown.name

@@ -30,7 +30,7 @@ from kg import places, results, store
 from kg.endpoint import RemoteStore
 from kg.errors import KgError, UsageError
 from kg.iris import BASE
-from kg.lookup import one_called
+from kg.lookup import SHIPPED, Names, one_called
 from kg.places import Place
 from kg.source import Solutions, Source
 from kg.sparql_text import names_graphs, refuse_service
@@ -40,8 +40,6 @@ from kg.worker import killable
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, NamedNode, Triple
     from pyoxigraph import Literal as OxLiteral
-
-    from kg.register import Register
 
     Value = NamedNode | BlankNode | OxLiteral | Triple
 
@@ -185,7 +183,7 @@ def free_question(text: str, values: Mapping[str, str]) -> Question:
     return Question(text, {name.lstrip("?$"): (kind(value), value) for name, value in values.items()})
 
 
-def term_of(kind: ParameterKind, value: str, opened: Source, register: Register | None = None) -> Value:
+def term_of(kind: ParameterKind, value: str, opened: Source, names: Names = SHIPPED) -> Value:
     """The RDF term that ``value`` stands for; names of things are looked up in the store (``kg.lookup``).
 
     Raises UsageError where it is not of that kind, InputError where nothing, or more than one thing, has that name.
@@ -206,7 +204,7 @@ def term_of(kind: ParameterKind, value: str, opened: Source, register: Register 
             return NamedNode(value.removeprefix("<").removesuffix(">"))
         except ValueError:
             raise UsageError(f"{value!r} is not an IRI.") from None
-    return NamedNode(one_called(kind, value, opened, register))
+    return NamedNode(one_called(kind, value, opened, names))
 
 
 def iso_date(value: str) -> str:
@@ -248,11 +246,11 @@ def answer(
     output_format: str,
     *,
     width: int | None = None,
-    register: Register | None = None,
+    names: Names = SHIPPED,
 ) -> Iterator[str]:
     """The answer to ``question`` in the format ``output_format``; ``auto`` is CSV, or Turtle where it is a graph.
 
-    ``register`` tells the usual names of agencies; without it the shipped one does.
+    ``names`` tells how those of things are looked up.
 
     Raises UsageError: the query is broken, calls other machines, or has no answer in that format; InputError: a name
     in it is not known.
@@ -260,7 +258,7 @@ def answer(
     from pyoxigraph import QueryBoolean, Variable
 
     refuse_service(question.text)
-    substitutions = {Variable(name): term_of(*value, opened, register) for name, value in question.values.items()}
+    substitutions = {Variable(name): term_of(*value, opened, names) for name, value in question.values.items()}
     try:
         found = opened.query(
             _at_home(question, opened),

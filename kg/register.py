@@ -185,6 +185,12 @@ class Register:
 
         return max(fits, key=rank, default=full[0] if full else None)
 
+    def names_like(self, form: str) -> frozenset[str]:
+        """``form``, and all names and abbreviations of the rows that have it as one of theirs."""
+        rows = self._departments.get(key(form), ())
+        written = (name for row in rows for name in (row.canonical.removeprefix("{place}"), *row.aliases))
+        return frozenset({form, *written})
+
     def department_forms(self) -> Iterator[str]:
         """Names and abbreviations as they follow a place or a level word; for the scanner's automaton."""
         seen: set[str] = set()

@@ -111,6 +111,12 @@ def by_level_word(word: str, rest: str, context: Context) -> Scope | None:
     return Scope(found.name, found) if found is not None else None
 
 
+def level_word(surface: str) -> str | None:
+    """The level word that ``surface`` starts with, without 我, 本 or 全 before it: 市 of 我市财政局; None if there is none."""
+    word = _LEVEL_WORD.match(surface)
+    return None if word is None else word[1]
+
+
 def split(surface: str, context: Context) -> tuple[Scope | None, str, str]:
     """(scope, rest, how): ``how`` is full, level, short or bare.
 

@@ -9,8 +9,8 @@ from kg.cli.console import put
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.lookup import Names
     from kg.places import Place
-    from kg.register import Register
     from kg.source import Source
     from kg.tables import Cell
 
@@ -48,15 +48,13 @@ def require_whose_groups(agency: str | None, *, via_groups: bool) -> None:
         raise UsageError("--via-groups needs an --agency whose groups are meant.")
 
 
-def parties_called(
-    agency: str, opened: Source, register: Register | None = None, *, via_groups: bool
-) -> dict[str, str | None]:
+def parties_called(agency: str, opened: Source, names: Names, *, via_groups: bool) -> dict[str, str | None]:
     """IRI of the agency that the user calls ``agency`` -> None; with ``via_groups`` also those of its groups -> name.
 
-    ``register`` as in ``kg.lookup.one_called``, which raises what this raises.
+    ``names`` as in ``kg.lookup.one_called``, which raises what this raises.
     """
     from kg.groups import groups_of
     from kg.lookup import one_called
 
-    iri = one_called("agency", agency, opened, register)
+    iri = one_called("agency", agency, opened, names)
     return {**(groups_of(iri, opened) if via_groups else {}), iri: None}

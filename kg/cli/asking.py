@@ -27,9 +27,9 @@ from kg.cli.options import (
     TimeoutOption,
     UntilOption,
     ViaGroupsOption,
+    names_of,
     period,
     place_of,
-    register_of,
 )
 from kg.errors import UsageError
 
@@ -74,7 +74,7 @@ def query(
         return
     place = place_of(context, store, endpoint, base_iri)
     require(place, base_iri)
-    names = register_of(register)
+    names = names_of(register)
     question = _question(text, file, parameters or [])
     offered = GRAPH_FORMATS if _gives_graph(question.text) else SELECT_FORMATS
     wanted = output_format or format_by_place(output, offered, otherwise="auto")
@@ -85,7 +85,7 @@ def query(
         known = None
         if question.index is not None and isinstance(place, Path):
             known = from_index(question.index, opened, place, wanted, width=width)
-        return queries.answer(opened, question, wanted, width=width, register=names) if known is None else known
+        return queries.answer(opened, question, wanted, width=width, names=names) if known is None else known
 
     put_answer(work, place, output, timeout=timeout)
 
@@ -110,7 +110,7 @@ def directives(
 
     require_whose_groups(agency, via_groups=via_groups)
     first, last = period(since, until)
-    names = register_of(register)
+    names = names_of(register)
     wanted_format = table_format(output_format, output)
     width = table_width(output)
 
@@ -145,7 +145,7 @@ def show(
 
     wanted = table_format(output_format, output, more=GRAPH_FORMATS)
     width = table_width(output)
-    names = register_of(register)
+    names = names_of(register)
 
     def work(opened: Source) -> Iterable[str]:
         from kg.describe import description_columns, description_rows

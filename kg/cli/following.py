@@ -19,8 +19,8 @@ from kg.cli.options import (
     StoreOption,
     ThingArgument,
     TraceFormatOption,
+    names_of,
     place_of,
-    register_of,
 )
 from kg.counted import counted
 from kg.errors import UsageError
@@ -46,12 +46,12 @@ def trace(
     width = table_width(output)
 
     def work(opened: Source) -> Iterator[str]:
-        from kg.lookup import one_called
+        from kg.lookup import Names, one_called
         from kg.trace import COLUMNS, family, table_of
         from kg.trace import trace as trace_documents
         from kg.trace_diagrams import dot, mermaid
 
-        members = family(one_called("document", document, opened), opened)
+        members = family(one_called("document", document, opened, Names(say=remark)), opened)
         members = [member for member in members if member.parent is None] if alone else members
         rows = trace_documents(members, opened)
         if not rows:
@@ -81,7 +81,7 @@ def gaps(
     """缺了哪几次会议、哪些重号、哪些事项未公开。 Missing meeting numbers, numbers that clash, undisclosed business."""
     wanted = table_format(output_format, output)
     width = table_width(output)
-    names = register_of(register)
+    names = names_of(register)
 
     def work(opened: Source) -> Iterator[str]:
         from kg.gaps import COLUMNS, table_of, without_series
@@ -124,7 +124,7 @@ def followup(
         raise UsageError("--items looks at agenda items, which have no addressee; leave out --agency.")
     wanted = table_format(output_format, output)
     width = table_width(output)
-    names = register_of(register)
+    names = names_of(register)
 
     def work(opened: Source) -> Iterator[str]:
         from kg import followup as views
@@ -166,14 +166,14 @@ def explain(
     """
     wanted = table_format(output_format, output)
     width = table_width(output)
-    names = register_of(register)
+    names = names_of(register)
 
     def work(opened: Source) -> Iterator[str]:
         from kg.explain import COLUMNS, table_of
         from kg.explain import explain as reasons_for
         from kg.lookup import one_called
 
-        reasons = reasons_for(one_called("any", name, opened, names), opened, names)
+        reasons = reasons_for(one_called("any", name, opened, names), opened, names.register)
         if not reasons:
             remark(f"the store says something of {name}, but on no words of a notice; see kg show")
         return rendered(table_of(reasons), (COLUMNS, (one.cells(COLUMNS) for one in reasons)), wanted, width)

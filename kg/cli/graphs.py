@@ -20,9 +20,9 @@ from kg.cli.options import (
     SinceOption,
     StoreOption,
     UntilOption,
+    names_of,
     period,
     place_of,
-    register_of,
 )
 
 _PIECE = 1 << 20
@@ -81,7 +81,7 @@ def export(
     from kg.places import opened_for_reading
 
     first, last = period(since, until)
-    names = register_of(register)
+    names = names_of(register)
     request = Request(view, agency, first, last, ego, depth, dynamic, measures)
     form = form_for(output_format, request, output)
     with opened_for_reading(place_of(context, store, endpoint)) as opened:
@@ -129,7 +129,7 @@ def stats(
     wanted = table_format(output_format, output)
     check_view(view or "")
     first, last = period(since, until)
-    names = register_of(register)
+    names = names_of(register)
     request = Request(view, agency, first, last, ego, depth)
     with opened_for_reading(place_of(context, store, endpoint)) as opened:
         resolved = request.resolved(opened, names)

@@ -23,9 +23,9 @@ from kg.cli.options import (
     StoreOption,
     UntilOption,
     ViaGroupsOption,
+    names_of,
     period,
     place_of,
-    register_of,
 )
 from kg.counted import counted
 from kg.errors import UsageError
@@ -95,7 +95,7 @@ def ledger(
     if clock == "rule" and when.rule_days is None:
         raise UsageError("--clock rule needs a --rule, such as --rule 20.")
     first, last = period(since, until)
-    names = register_of(register)
+    names = names_of(register)
 
     from kg.ledger.lines import Selection
     from kg.ledger.rows import belongs, ledger_lines

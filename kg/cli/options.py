@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
+from kg.cli.console import remark
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.lookup import Names
     from kg.places import Place
     from kg.read import ReadOptions
     from kg.read.options import Format
-    from kg.register import Register
 
 DEFAULT_STORE = Path("exports/store")
 
@@ -210,18 +211,19 @@ def place_of(context: typer.Context, store: Path, endpoint: str | None, base: st
     return store if written == ["store"] else address_of(endpoint, base=base)
 
 
-def register_of(folder: Path | None) -> Register | None:
-    """The register with the user's own names, by which names are looked up; None where there are none.
+def names_of(folder: Path | None) -> Names:
+    """How names are looked up: by the register with the user's own names in ``folder``, saying what is taken on stderr.
 
     Raises InputError where the folder is missing or one of its files is faulty.
     """
+    from kg.lookup import Names
     from kg.register import load_register
     from kg.settings import Settings
 
     if folder is None:
-        return None
+        return Names(say=remark)
     Settings(register=folder).require_whole()
-    return load_register(folder)
+    return Names(load_register(folder), remark)
 
 
 def period(since: str | None, until: str | None) -> tuple[str | None, str | None]:

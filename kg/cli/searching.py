@@ -19,8 +19,8 @@ from kg.cli.options import (
     StoreOption,
     TimeoutOption,
     UntilOption,
+    names_of,
     period,
-    register_of,
 )
 from kg.errors import UsageError
 
@@ -69,7 +69,7 @@ def search(
     wanted = table_format(output_format, output)
     terms = asking.terms_of(" ".join(words))
     first, last = period(since, until)
-    names = register_of(register)
+    names = names_of(register)
     kinds = _kinds(kind or [], agency is not None)
     width = table_width(output)
 

@@ -16,10 +16,9 @@ from kg.export.files import written_whole
 from kg.export.graph import Graph
 from kg.export.views import around, check_view, view
 from kg.export.wanted import Wanted, wanted_accounts
-from kg.lookup import one_called
+from kg.lookup import Names, one_called
 
 if TYPE_CHECKING:
-    from kg.register import Register
     from kg.source import Source
 
 DEFAULT_VIEW: Final = "full"
@@ -38,15 +37,15 @@ class Request:
     dynamic: bool = False
     measures: bool = False
 
-    def resolved(self, opened: Source, register: Register | None = None) -> Request:
+    def resolved(self, opened: Source, names: Names) -> Request:
         """The same with IRIs for names. Raises InputError, naming the nearest, where nothing is called so.
 
-        ``register``: as in ``kg.lookup``.
+        ``names``: as in ``kg.lookup``.
         """
         return replace(
             self,
-            agency=None if self.agency is None else one_called("agency", self.agency, opened, register),
-            ego=None if self.ego is None else one_called("any", self.ego, opened, register),
+            agency=None if self.agency is None else one_called("agency", self.agency, opened, names),
+            ego=None if self.ego is None else one_called("any", self.ego, opened, names),
         )
 
     def wanted(self) -> Wanted:
