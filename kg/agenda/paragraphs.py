@@ -189,7 +189,8 @@ class ParagraphReader:
 
     def _is_new(self, treated: Matter, before: Matter) -> bool:
         """研究财政工作,研究通过了取暖保供方案: an outcome on a matter that it names, and that the clause before does not."""
-        words = self.scan.text[treated.subject.start : treated.subject.end]
+        verb = self.verbs.verbs.first(treated.subject.start, treated.subject.end)
+        words = self.scan.text[treated.subject.start if verb is None else verb.end : treated.subject.end]
         told = self.scan.text[before.start : before.end]
         return self.words.tells(words) and not any(pair in told for pair in self.words.pairs(words))
 
