@@ -50,7 +50,7 @@ OUTSIDE: Final = frozenset(
         "ledger",
         "likeness.py",
         "likeness_words.tsv",
-        "lookup.py",
+        "lookup",
         "measures.py",
         "meetings.py",
         "offspring.py",

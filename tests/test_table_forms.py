@@ -32,6 +32,7 @@ from kg.export.page_text import Mark, marked_text, marks_of
 from kg.export.pages import write_pages
 from kg.export.parquet import write_parquet
 from kg.export.things import Thing
+from kg.lookup import SHIPPED
 from kg.settings import Settings
 from kg.tables import unguarded
 
@@ -315,7 +316,7 @@ def test_what_cannot_be_done_is_said_with_what_can(name, request_, output, compl
 
 def test_an_unknown_agency_is_answered_with_the_nearest(opened):
     with pytest.raises(InputError, match="景东县水务局"):
-        Request(agency="景东县水务").resolved(opened)
+        Request(agency="景东县水务").resolved(opened, SHIPPED)
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
