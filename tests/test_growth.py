@@ -46,3 +46,26 @@ def test_notice_repeated_takes_time_in_proportion(path: Path) -> None:
     text = text_of(path) + "\n"
     one, many = seconds(text * 4), seconds(text * 64)
     assert many / one < 32  # sixteen times the text: linear is 16, quadratic 256
+
+
+def titles(count: int, form: str) -> str:
+    """A notice of so many different titles, each with a numeral of its own put into ``form``."""
+    numerals = ("".join("零一二三四五六七八九"[int(digit)] for digit in str(number)) for number in range(count))
+    return f"{LEAD}审议" + "".join(form.format(numeral) for numeral in numerals) + "。"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "form",
+    [
+        "《东河县第{}号治理方案》、",
+        "《东河县第{}号治理方案》，研究有关工作。会议听取",
+        "《东河县第{0}号治理方案》（以下简称《方案{0}》），会议强调《方案{0}》很好。",
+        "《东河县第{0}号治理方案》、《东河县第{0}号治理方案（草案）》、",
+        "《{}》",
+        "《关于印发第{}号方案的通知》。",
+    ],
+)
+def test_many_different_titles_take_time_in_proportion(form: str) -> None:
+    few, many = (seconds(titles(count, form)) for count in (1_000, 4_000))
+    assert many < 0.1 or many / few < 8

@@ -10,6 +10,7 @@ from kg.structure import Clause, Outline
 
 # 水毁道路5月底前具备通行条件: a clause with a limit is part of what is asked.
 _HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
+_END = re.compile("[。\n]")
 _TELLS_ATTENDANCE = re.compile("(?:出席|列席|参加)(?:了)?(?:本次|此次)?(?:会议|[有相]关议题)?\\Z")
 _TAIL = re.compile("不得|严禁|务必|坚决杜绝")
 _ARRANGES = re.compile("(?:安排部署|部署安排|部署|安排)$")
@@ -29,6 +30,7 @@ class SentenceReader:
         self.reader = reader
         self.treated = treated
         self.opens: dict[int, bool] = {}  # by start of clause
+        self.sentence = (0, -1)  # the stretch that was asked for last, up to where its sentence ends
 
     def continues(self, start: int, clause: Clause, following: int) -> bool:
         """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""
@@ -56,9 +58,12 @@ class SentenceReader:
 
     def sentence_end(self, clause: Clause) -> int:
         """Where the sentence of a clause ends: before its full stop, or with its paragraph."""
-        stop, line = self.text.find("。", clause.start), self.text.find("\n", clause.start)
-        ends = [at for at in (stop, line) if at >= 0]
-        return max(clause.end, min(ends)) if ends else len(self.text)
+        low, high = self.sentence
+        if not low <= clause.start <= high:  # each clause of a sentence is asked about
+            stop = _END.search(self.text, clause.start)
+            high = len(self.text) if stop is None else stop.start()
+            self.sentence = clause.start, high
+        return max(clause.end, high)
 
     def _tells_of_meeting(self, start: int) -> bool:
         """会议将45项任务分解到各部门: what the meeting did itself."""

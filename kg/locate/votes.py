@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -120,8 +121,8 @@ def _vote(
     register: Register,
 ) -> None:
     base = _FULL if full else _SHORT
-    title = next((span for span in titles if span.start <= start < span.end), None)
-    if title is not None:
+    title = titles[bisect_right(titles, (start, len(text))) - 1] if titles else None
+    if title is not None and title.start <= start < title.end:
         # A title that opens with the place is mostly a document of the place or of one above it.
         vote.documents += _DOCUMENT * (1.0 if full else 0.4) if title.start == start else 0.3 * base
         return

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
+from kg.mentions.titles import Draft, Titles, bare_title, mark_of, printed_in
 from kg.model import Document, Located, Span
 from kg.scan import Scan
 from kg.structure import Outline
@@ -17,8 +16,6 @@ _SHORT = re.compile(
 )
 # 浙自然资规〔2021〕8号, 国办发[2020]24号: issuer's mark, year, serial.
 _NUMBER = re.compile(r"\s*\(?(?P<number>[一-鿿]{2,12}[〔\[\(](?:19|20)\d{2}[〕\]\)]第?\d{1,5}号)\)?")
-_BRACKETED_TAIL = re.compile(r"\((?P<mark>[^()]{1,24})\)$")
-_PRINTED = re.compile("关于(?:印发|转发|批转|下发|公布|发布|贯彻落实|贯彻执行)(?P<inner>.+?)(?:的通知|的通告|的公告)$")
 _ISSUER = re.compile(
     "^(?P<issuer>(?:(?:中共中央|国务院|中央)(?:办公厅)?|[一-鿿]{2,16}?(?:人民政府办公[厅室]|人民政府|办公[厅室]|委员会|省委|市委|县委|厅|局|部|委))"
     "(?:[、 ](?:中共中央|国务院|[一-鿿]{2,16}?)(?:办公[厅室]|委员会|厅|局|部|委)?){0,3})(?=关于|印发)"
@@ -39,45 +36,23 @@ _NATIONAL = re.compile("^(?:中华人民共和国|国务院|全国)")
 _PARTY = re.compile("^(?:中国共产党|中共中央|党(?:政|内|委|组|员|章|的))")
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A document while its mentions are still being gathered."""
-
-    title: str  # folded
-    span: Span
-    short: str | None = None  # folded
-    short_span: Span | None = None
-    mentions: list[Span] = field(default_factory=list)
-    number: Located[str] | None = None
-    rule: str = "documents.title"
-    bare: str = ""  # the title without its marks
-    endings: tuple[str, ...] = ()  # what a shorter form of it ends like
-
-    def call(self, title: str) -> None:
-        """Give it a title. Its forms are made here, once: each later title is compared with them."""
-        self.title, self.bare = title, _bare(title)
-        self.endings = _endings(self.bare)
-
-
 def find_documents(scan: Scan, outline: Outline) -> tuple[Document, ...]:
     """Every law, plan or other document in brackets, once, under its longest full title, in reading order."""
-    drafts: dict[str, _Draft] = {}
-    shorts: defaultdict[str, list[_Draft]] = defaultdict(list)
-    pending: list[_Draft] = []
+    titles = Titles()
+    pending: dict[Draft, None] = {}  # titles that share what follows the last of them
     spans = _title_spans(scan, outline)
     for index, span in enumerate(spans):
         title = scan.text[span.start : span.end]
         gap = scan.text[spans[index - 1].end + 1 : span.start - 1] if index else ""
         if pending and _NAMES_SHORT.search(gap) is not None:
             continue  # the short name itself, bound at the title before it
-        draft = _known(title, drafts, shorts)
-        if draft is None:
-            draft = drafts[title] = _Draft(title, span)
-            draft.call(title)
+        draft = titles.of(title, span)
         draft.mentions.append(span)
-        pending = [*pending, draft] if index and _joins(gap) and draft not in pending else [draft]
-        _bind_short(scan, span, pending, shorts)
-    return tuple(_finish(scan, draft) for draft in drafts.values())
+        if not (index and _joins(gap)) or draft in pending:
+            pending.clear()
+        pending[draft] = None
+        _bind_short(scan, span, pending, titles)
+    return tuple(_finish(scan, draft) for draft in titles.drafts.values())
 
 
 def _joins(gap: str) -> bool:
@@ -116,101 +91,27 @@ def _is_document(scan: Scan, span: Span) -> bool:
 _NAMES_SHORT = re.compile('(?:简称|下称)(?:为)?:?[“"]?$')
 
 
-def _known(title: str, drafts: dict[str, _Draft], shorts: defaultdict[str, list[_Draft]]) -> _Draft | None:
-    """The document that a title means, where an earlier mention settles it."""
-    if title in drafts:
-        return drafts[title]
-    if shorts.get(title):
-        return shorts[title][-1]
-    bare = _bare(title)
-    for full, draft in drafts.items():
-        if draft.bare == bare:
-            return _longer(title, full, draft, drafts)
-    candidates = [draft for draft in drafts.values() if _is_shorter_form(bare, draft.endings)]
-    if not candidates:
-        # 《布局调整方案》 of 《…布局结构调整方案》: its characters in order; one title that has them, or nobody's
-        candidates = [draft for draft in drafts.values() if _is_contraction(bare, draft.bare)]
-        candidates = candidates if len(candidates) == 1 else []
-    if candidates:
-        draft = candidates[-1]
-        if draft.short is None:
-            draft.short = title
-        shorts[title].append(draft)
-        return draft
-    return None
-
-
-def _longer(title: str, full: str, draft: _Draft, drafts: dict[str, _Draft]) -> _Draft:
-    """Two mentions that differ only by a draft mark: the longer title names the document, the other is its short form."""
-    if len(title) > len(full):
-        del drafts[full]
-        draft.call(title)
-        drafts[title] = draft
-        draft.short = draft.short or full
-    elif draft.short is None:
-        draft.short = title
-    return draft
-
-
-def _bare(title: str) -> str:
-    """The title without draft and trial marks in brackets at its end."""
-    while title.endswith(")"):
-        match = _BRACKETED_TAIL.search(title)
-        if match is None or _YEAR.search(match["mark"]) is not None:
-            break
-        title = title[: match.start()]
-    return title
-
-
-_YEAR = re.compile(r"\d{4}")
-_YEAR_TAIL = re.compile(r"\(\d{4}[^()]*\)$")
-
-
-def _endings(bare: str) -> tuple[str, ...]:
-    """The title, the title without its year, and the title of what it prints (关于印发X方案的通知)."""
-    printed = _PRINTED.search(bare)
-    inner = () if printed is None else (_bare(printed["inner"].strip("《》〈〉")),)
-    return (bare, _YEAR_TAIL.sub("", bare), *inner)
-
-
-def _is_shorter_form(short: str, endings: tuple[str, ...]) -> bool:
-    """《条例》 or 《工会法》 or 《通知》 after the full title: its end, or its end without the place in front."""
-    if len(short) >= len(endings[0]):
-        return False
-    if endings[0].endswith(short) or (len(short) >= 2 and endings[1].endswith(short)):
-        return True
-    # 《政策意见》 of 《关于支持…的若干政策意见》, 《方案》 of a title printed by a notice
-    return len(endings) > 2 and endings[2].endswith(short)
-
-
-def _is_contraction(short: str, bare: str) -> bool:
-    if not 4 <= len(short) < len(bare) or short[-2:] != bare[-2:]:
-        return False
-    letters = iter(bare)
-    return all(letter in letters for letter in short)
-
-
-def _bind_short(scan: Scan, span: Span, pending: list[_Draft], shorts: defaultdict[str, list[_Draft]]) -> None:
+def _bind_short(scan: Scan, span: Span, pending: dict[Draft, None], titles: Titles) -> None:
     """Read the number and the short name that follow a title; a short name after several titles is each one's."""
     at = span.end + 1
     number = _NUMBER.match(scan.text, at)
     if number is not None:
         where = Span(number.start("number"), number.end("number"))
-        pending[-1].number = Located(scan.notice.quote(where), where, "documents.number", 0.99)
+        next(reversed(pending)).number = Located(scan.notice.quote(where), where, "documents.number", 0.99)
         at = number.end()
     match = _SHORT.match(scan.text, at)
     if match is None:
         return
     short, where = match["short"], Span(match.start("short"), match.end("short"))
     # 《纲要》 after two titles that both end so is the short name of both; 《责任清单》 after 《…方案》和《…责任清单》 of one.
-    meant = [draft for draft in pending if _bare(draft.title).endswith(short)] or pending
+    meant = [draft for draft in pending if draft.bare.endswith(short)] or list(pending)
     for draft in meant:
         draft.short, draft.short_span = short, where
         draft.mentions.append(where)
-        shorts[short].append(draft)
+        titles.call_short(short, draft)
 
 
-def _finish(scan: Scan, draft: _Draft) -> Document:
+def _finish(scan: Scan, draft: Draft) -> Document:
     notice = scan.notice
     title_span = next((s for s in draft.mentions if scan.text[s.start : s.end] == draft.title), draft.span)
     kind, rule, confidence = kind_of(draft.title, scan.lexicon, _context(scan, title_span))
@@ -246,7 +147,7 @@ def _issuer(scan: Scan, span: Span) -> Located[str] | None:
 
 
 def _printed(scan: Scan, span: Span) -> Located[str] | None:
-    match = _PRINTED.search(scan.text[span.start : span.end])
+    match = printed_in(scan.text[span.start : span.end])
     if match is None or not re.search("印发|转发|批转|下发|公布|发布", match[0][:8]):
         return None
     start, end = span.start + match.start("inner"), span.start + match.end("inner")
@@ -257,10 +158,8 @@ def _printed(scan: Scan, span: Span) -> Located[str] | None:
 
 
 def _draft_mark(title: str, lexicon: Lexicon) -> str | None:
-    match = _BRACKETED_TAIL.search(title)
-    if match is not None and match["mark"] in lexicon.drafts:
-        return match["mark"]
-    return None
+    mark = mark_of(title)
+    return mark if mark in lexicon.drafts else None
 
 
 _ASIDE = re.compile(r"[\(〔\[][^()〔〕\[\]]*[\)〕\]]$")
@@ -276,7 +175,7 @@ def kind_of(title: str, lexicon: Lexicon, before: str = "") -> tuple[str, str, f
     Returns (kind of GUIDELINE.md, rule, confidence). 条例 is 行政法规 when national, 地方性法规 when a place's,
     党内法规 when the Party's, else 条例.
     """
-    bare = _bare(title).strip()
+    bare = bare_title(title).strip()
     while bare and bare[-1] in "》〉”":
         bare = bare[:-1]
     if bare[-1:] in _ASIDE_ENDS:

@@ -45,13 +45,14 @@ def item_quads(account: Account) -> Iterator[str]:
 def _item(account: Account, node: str, item: AgendaItem) -> str:
     told, documents = account.told, account.resolution.documents
     by, sure = account.ground(item.rule, item.confidence)
-    text = (
+    about = [
+        f"{told.open}{node}{_ABOUT}{wire(iri)}{told.close}"
+        for iri in dict.fromkeys(documents[title].iri for title in item.documents)
+    ]
+    return (
         f"{told.open}{node}{_ITEM}{told.next}{node}{OF_MEETING}{account.meeting}{told.next}"
         f"{node}{_SUBJECT}{account.notice}#char={account.offsets(item.subject)}{told.next}"
         f"{node}{account.cite}{account.offsets(item.span)}{told.next}"
         f"{node}{_TITLE}{escape(account.analysis.notice.quote(item.subject))}{told.next_text}"
-        f"{node}{_POSITION}{item.order}{told.next_integer}{node}{by}{node}{sure}"
+        f"{node}{_POSITION}{item.order}{told.next_integer}{node}{by}{node}{sure}{''.join(about)}"
     )
-    for document in dict.fromkeys(documents[title].iri for title in item.documents):
-        text += f"{told.open}{node}{_ABOUT}{wire(document)}{told.close}"
-    return text
