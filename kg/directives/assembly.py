@@ -447,6 +447,17 @@ class _Assembler:
         at = opening.start if self.limited is None else self.limited
         self.current = Draft(at, clause.end, opening, names, basis, enumerator is not None)
         self.current.parties.extend(Party(self.scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in helpers)
+        if explicit and opening.modality in _CHARGES:
+            self._open_beside(opening.names[-1].span.end, clause)
+
+    def _open_beside(self, at: int, clause: Clause) -> None:
+        """由甲于6月底前完成设计、|乙于7月底前落实资金: a directive each."""
+        beside = self.charges.beside(at, clause.end)
+        if beside is None or self.current is None:
+            return
+        start, names = beside
+        self.current.end = start - 1
+        self._open(Opening(start, names, "act", "directives.act-of", 0.8), clause, None, explicit=True)
 
     def _is_topic(self, opening: Opening, clause: Clause) -> bool:
         """对…要…, 在…上要…: a topic before the modal, so the subject is still the one before."""
@@ -575,6 +586,8 @@ _GOES_ON = (",", ":")
 _JOINED = frozenset({"", "并", "并且", "而且", "也", "都", "还", "更", "又", "且"})
 _FORBIDS = frozenset({"不得", "严禁", "坚决杜绝"})
 _LONGEST_PREFACE = 14
+# How an agent is named whose task may stand in one list with those of others.
+_CHARGES = frozenset({"由", "请", "责成", "负责", "act"})
 # Speech after which a bare act or a topic with its modal is a demand.
 _DEMANDING = frozenset({"demand", "stress"})
 _TOLD = re.compile("凡|是[^,]{0,10}(?:主体|责任人)")

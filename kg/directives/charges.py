@@ -15,6 +15,10 @@ from kg.structure import Clause
 _OF_THE_MATTER: Final = re.compile("具体负责(?!人)")
 _ANSWERS: Final = re.compile("(?:会后)?(?:具体|全面|统一|共同|分别)?(?:负总责|负责|抓总|主抓)")
 _ANSWER_ENDS: Final = frozenset("责总抓")
+# 于7月底前落实资金, 负责用地: a limit or a charge of its own, with what is to be done.
+_OWN_TASK: Final = re.compile(
+    "(?:于|在)?(?:20\\d\\d年|今年|明年)?(?:\\d{1,2}月|年)(?:\\d{1,2}日|底)?前(?!、|[一-鿿]{0,4}前)|负责[一-鿿]{2}"
+)
 
 
 class ChargeReader:
@@ -41,6 +45,14 @@ class ChargeReader:
         if acts is None or not (acts.end() == clause.end or _OF_THE_MATTER.match(self.text, at) is not None):
             return ()
         return names
+
+    def beside(self, at: int, end: int) -> tuple[int, tuple[Name, ...]] | None:
+        """由甲于6月底前完成设计、|乙于7月底前落实资金、丙负责用地: who else has a task in the list that goes on from ``at``, and where."""
+        while (at := self.text.find("、", at, end) + 1) > 0:
+            found = self.parties.after(at, end) if at in self.parties.at_start else None
+            if found is not None and _OWN_TASK.match(self.text, found[1], end) is not None:
+                return at, found[0]
+        return None
 
     def _only_charges(self, draft: Draft) -> bool:
         """县农业农村局|牵头, 由县住建局|总牵头: whether the draft ends with the word that gives the charge."""

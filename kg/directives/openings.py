@@ -147,7 +147,13 @@ class OpeningReader:
             self._with_subject(start, clause, modals)
             or self._by_agent(start, clause, numbered=numbered, decides=decides, demands=demands, going=going)
             or self._agreed(start, clause)
-            or self._in_charge(start, clause, decides=decides, numbered=numbered)
+            or self._in_charge(
+                start,
+                clause,
+                decides=decides,
+                numbered=numbered,
+                asked=decides or (clause.level < 3 and (demands or going)),
+            )
             or (self._main_modal(start, modals) if first else None)
         )
 
@@ -311,12 +317,13 @@ class OpeningReader:
             # 过渡期内由X…, ;储备情况由X于近期…: the words before 由 only say when, or what it is about
             before = self.text[at : event.start]
             decided = clause.level >= 2 or before.endswith("》") or _THE_PAPER.fullmatch(before) is not None
-            thing = (decides or demands or going) and self._names_thing(at, event.start)
+            called_for = decides or going or (demands and clause.level < 3)  # 强调,…。项目由X实施 tells
+            thing = called_for and self._names_thing(at, event.start)
             if _WHEN.search(before) is not None or (
                 (decided or thing) and (_ACTS_ON.match(self.text, end) is not None or self.acts_on(end, clause.end))
             ):
                 # 费用|由县财政局分担: what somebody is to act on belongs to what is asked for
-                opens = at if thing and clause.level < 2 and not decided else event.start
+                opens = at if thing and clause.level < 3 else event.start
                 return Opening(opens, names, "由", "directives.by-agent", 0.88)
         return None
 
@@ -404,9 +411,11 @@ class OpeningReader:
         lead_in = _COLLECTIVE_LEAD.match(self.text, start, end)
         return lead_in.end() if lead_in is not None else start
 
-    def _in_charge(self, start: int, clause: Clause, *, decides: bool, numbered: bool) -> Opening | None:
+    def _in_charge(self, start: int, clause: Clause, *, decides: bool, numbered: bool, asked: bool) -> Opening | None:
         """X负责…, X会同Y负责…, 3.X会同Y全程监督: in minutes and lists an act without modal."""
-        found = self.parties.after(start, clause.end) or self._short_named(start, clause.end)
+        found = self.parties.after(start, clause.end)
+        if found is None and (asked or numbered):
+            found = self._short_named(start, clause.end)
         if found is None or found[1] >= clause.end:
             return None
         names, end = found

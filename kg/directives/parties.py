@@ -226,8 +226,8 @@ class PartyReader:
             return None
         first = next((n for n in range(len(names), 0, -1) if names[n - 1].role is not None), 0)
         goes_on = self.text[word.end() : word.end() + 1] == "、" and self._known(word.end() + 1, limit) is not None
-        if not goes_on and first == 0:
-            return None
+        if first == len(names) or (not goes_on and first == 0):
+            return None  # each is marked already: 由甲(牵头)、乙(配合)|组织实施
         names[first:] = [name._replace(role=self.role_marks.roles[word["word"]]) for name in names[first:]]
         return word.end()
 

@@ -133,6 +133,7 @@ class SentenceReader:
             known = self.opens[clause.start] = (
                 self.reader.enumerator(clause) is not None
                 or clause.start in self.treated
-                or self.reader.opening(clause.start, clause, first=False, decides=False, numbered=False) is not None
+                or self.reader.opening(clause.start, clause, first=False, decides=False, numbered=False, going=True)
+                is not None
             )
         return known

@@ -10,6 +10,7 @@ from kg.structure import Clause
 _LONGEST_SPEAKER = 9
 # 赵一山|在讲话中|强调
 _ON_WHAT_OCCASION = re.compile("(?:随后|最后)?在(?:会上|(?:总结)?(?:讲话|发言|点评|会议)(?:中|时))?$")
+_ON_A_MATTER = ("会议在", "会议就")
 _BINDING = ("modal", "modal-tail", "oversee", "with", "by")
 
 
@@ -23,6 +24,8 @@ class SpeechReader:
 
     def cue(self, start: int, clause: Clause) -> Event | None:
         """The word of speech that the stretch from ``start`` on begins with, or None."""
+        if self.text.startswith(_ON_A_MATTER, start):
+            return self._after_matter(clause)
         if self.speeches.first(start, min(clause.end, start + 14)) is None:
             return None  # two clauses of three
         for event in self.speeches.between(start, min(clause.end, start + 14)):
@@ -40,6 +43,13 @@ class SpeechReader:
                 return None
             if event.kind != "speech":
                 return None
+        return None
+
+    def _after_matter(self, clause: Clause) -> Event | None:
+        """会议在审议《…》时|指出: the word that ends such a clause."""
+        for event in self.speeches.between(clause.end - 4, clause.end):
+            if event.kind == "verb-speech" and event.end == clause.end and event.start not in self.scan.hidden:
+                return event
         return None
 
     def speaks(self, clause: Clause) -> bool:
