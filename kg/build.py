@@ -19,6 +19,7 @@ from kg.loading import Loading
 from kg.model import Notice
 from kg.parcels import Answer, Parcels, Worked, parcels
 from kg.read import ReadFailure, ReadOptions, read_path
+from kg.read.paths import printable
 from kg.reading_version import ReadingVersion, reading_version
 from kg.readings import Reader, Unread, read_notice
 from kg.report import BuildReport, Failure
@@ -31,6 +32,9 @@ _BATCH: Final = 1000
 """Notices that one plan holds at most, and quads; a build that is killed has read at most these in vain."""
 _BATCH_QUADS: Final = 1_000_000
 _BATCH_SECONDS: Final = 20.0
+
+_NAMED: Final = 3
+"""Notices that are no longer there and that a report names; the others it counts."""
 
 
 def build(
@@ -80,6 +84,7 @@ def build(
             state.version = read_by.code, read_by.words
             run.flush()
             loading.finish()
+            report.gone, report.gone_sources = state.gone(_NAMED)
         report.store_notices, report.store_findings = state.totals()
     return report
 
@@ -180,13 +185,18 @@ class _Run:
             at.failed.append(key)
 
     def _end(self, at: _Input, *, prune: bool) -> None:
-        """All of one path was taken in; with ``prune``, what it held before and holds no more goes."""
-        if prune and at.path != STDIN:
-            for key, notice in self.state.unseen_under(str(Path(at.path).resolve())):
-                # What could not be read this time may be whole again next time: it is not gone.
-                if not any(_within(key, failure) for failure in at.failed):
-                    self._flush_if_full()
-                    self._lose(key, notice)
+        """All of one path was taken in; with ``prune``, what it held before and holds no more goes, else it is noted."""
+        if at.path == STDIN:
+            return
+        root = _placed(Path(at.path))
+        # What could not be read this time may be whole again next time: it is not gone.
+        if not prune:
+            self.state.note_gone(root, at.failed)
+            return
+        for key, notice in self.state.unseen_under(root):
+            if not any(_within(key, failure) for failure in at.failed):
+                self._flush_if_full()
+                self._lose(key, notice)
 
     def flush(self) -> None:
         """Commit what is remembered so far, and have the store follow."""
@@ -285,7 +295,12 @@ def _key(path: str, entry: Notice | ReadFailure) -> str:
     if path == STDIN:
         return f"{STDIN}{entry.id}" if isinstance(entry, Notice) else STDIN
     root = Path(path)
-    return str((root if root.is_dir() else root.parent).resolve() / entry.source)
+    return f"{_placed(root if root.is_dir() else root.parent).rstrip('/')}/{entry.source}"
+
+
+def _placed(path: Path) -> str:
+    """Where ``path`` lies on this machine, in names that the store's memory can hold."""
+    return printable(str(path.resolve()))
 
 
 def _within(key: str, path: str) -> bool:

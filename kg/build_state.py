@@ -50,6 +50,7 @@ CREATE TABLE IF NOT EXISTS entity_line (
 CREATE TEMP TABLE taken (id TEXT PRIMARY KEY) WITHOUT ROWID;    -- notices that this build has seen
 CREATE TEMP TABLE claimed (id TEXT PRIMARY KEY) WITHOUT ROWID;  -- notices that are being worked out
 CREATE TEMP TABLE seen (path TEXT PRIMARY KEY) WITHOUT ROWID;   -- what stands where, so far
+CREATE TEMP TABLE gone (path TEXT PRIMARY KEY) WITHOUT ROWID;   -- what stood where it was looked for, and does no more
 """
 # All that begins with "root/" stands before "root0", and so on: these are the signs that follow / ! and #.
 _UNDER: Final = "(path >= :root AND path < :root || '0' AND ({}))".format(  # a range first, for the index
@@ -186,6 +187,31 @@ class BuildState:
                 last = path
                 if self._db.execute("SELECT 1 FROM temp.seen WHERE path = ?", (path,)).fetchone() is None:
                     yield path, notice
+
+    def note_gone(self, root: str, unclear: Iterable[str]) -> None:
+        """What lay under ``root`` (see ``unseen_under``) and was not seen is gone, but for what lies at or in ``unclear``."""
+        self._db.execute("DELETE FROM temp.gone WHERE path IN (SELECT path FROM temp.seen)")
+        unseen = f"SELECT path FROM source WHERE {_UNDER} AND path NOT IN (SELECT path FROM temp.seen)"
+        self._db.execute(f"INSERT OR IGNORE INTO temp.gone {unseen}", {"root": root})
+        for path in unclear:
+            self._db.execute(f"DELETE FROM temp.gone WHERE {_UNDER}", {"root": path})
+
+    def gone(self, most: int) -> tuple[int, tuple[str, ...]]:
+        """How many notices are nowhere any more, as far as was looked, and the sources of the first ``most`` by path.
+
+        A notice that some other path holds, or held when that was last read, is not gone.
+        """
+        elsewhere = (
+            "SELECT 1 FROM source AS other WHERE other.notice = source.notice "
+            "AND other.path NOT IN (SELECT path FROM temp.gone)"
+        )
+        found = f"FROM temp.gone CROSS JOIN source USING (path) WHERE NOT EXISTS ({elsewhere})"  # from the few
+        (count,) = self._db.execute(f"SELECT count(DISTINCT notice) {found}").fetchone()
+        query = (
+            f"SELECT notice.source FROM (SELECT notice AS id, min(path) AS first {found} GROUP BY notice) "
+            "JOIN notice USING (id) ORDER BY first LIMIT ?"
+        )
+        return int(count), tuple(str(source) for (source,) in self._db.execute(query, (most,)))
 
     def notices_under(self, roots: Iterable[str]) -> int:
         """How many notices were once read from ``roots`` (see ``unseen_under``), each counted once."""

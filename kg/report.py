@@ -54,6 +54,8 @@ class BuildReport:
     unchanged: int = 0
     duplicates: int = 0
     removed: int = 0
+    gone: int = 0  # notices that are no longer where they were read, and that stay in the store: nobody said --prune
+    gone_sources: tuple[str, ...] = ()  # the first of them
     finished: int = 0  # notices that an interrupted build had read, and this one brought into the store
     options: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -77,6 +79,7 @@ class BuildReport:
             "unchanged": self.unchanged,
             "duplicates": self.duplicates,
             "removed": self.removed,
+            "no_longer_there": {"notices": self.gone, "sources": list(self.gone_sources)},
             "finished": self.finished,
             "options": self.options,
             "failed": [{"source": f.source, "reason": f.reason} for f in self.failures],
@@ -89,6 +92,15 @@ class BuildReport:
         }
         return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
+    def _about_gone(self) -> str:
+        more = self.gone - len(self.gone_sources)
+        named = ", ".join(self.gone_sources) + (f" and {more} more" if more > 0 else "")
+        it, is_, stays = ("it", "is", "stays") if self.gone == 1 else ("them", "are", "stay")
+        return (
+            f"{counted(self.gone, 'notice')} read from there before {is_} no longer there ({named}) and {stays} in the store; "
+            f"kg build --prune takes {it} out"
+        )
+
     def lines(self) -> Iterator[str]:
         """The report in sentences, for stderr."""
         if self.finished:
@@ -98,6 +110,8 @@ class BuildReport:
             f"{counted(self.read, 'notice')} read{also}: {self.new} new, {self.changed} changed, {self.unchanged} unchanged, "
             f"{len(self.failures)} failed" + (f"; {self.removed} removed" if self.removed else "")
         )
+        if self.gone:
+            yield self._about_gone()
         for failure in self.failures[:_SHOWN_FAILURES]:
             yield f"  failed: {failure.source}: {failure.reason}"
         if len(self.failures) > _SHOWN_FAILURES:

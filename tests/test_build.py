@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import pkgutil
+import zipfile
 from itertools import count
 from pathlib import Path
 
@@ -80,6 +82,67 @@ def test_what_is_gone_stays_until_pruned_and_goes_with_its_entities(tmp_path):
     assert counts(run(tmp_path / "s", notices, prune=True)) == (0, 0, 1, 1)
     run(tmp_path / "t", notices)
     assert dump(tmp_path / "s") == dump(tmp_path / "t")
+
+
+def test_what_is_gone_is_counted_and_named(tmp_path):
+    notices = write(tmp_path / "in", a=60, b=61, c=62, d=63, e=64)
+    run(tmp_path / "s", notices)
+    for name in "bcde":
+        (notices / f"{name}.txt").unlink()
+    report = run(tmp_path / "s", notices)
+    assert (report.gone, report.gone_sources) == (4, ("b.txt", "c.txt", "d.txt"))
+    assert (
+        "4 notices read from there before are no longer there (b.txt, c.txt, d.txt and 1 more) and stay in the store; "
+        "kg build --prune takes them out"
+    ) in list(report.lines())
+    assert json.loads(report.as_json())["no_longer_there"] == {"notices": 4, "sources": ["b.txt", "c.txt", "d.txt"]}
+    assert run(tmp_path / "s", notices, prune=True).gone == 0
+    assert run(tmp_path / "s", notices).gone == 0
+
+
+def test_what_was_moved_was_changed_cannot_be_read_or_lies_elsewhere_is_not_gone(tmp_path):
+    notices, other = write(tmp_path / "in", a=60, b=61, c=62, d=63), write(tmp_path / "other", d=63)
+    run(tmp_path / "s", notices, other)
+    (notices / "a.txt").rename(notices / "moved.txt")
+    (notices / "b.txt").write_bytes(b"")
+    write(notices, c=65)
+    (notices / "d.txt").unlink()
+    assert run(tmp_path / "s", notices).gone == 0
+    (other / "d.txt").unlink()
+    assert run(tmp_path / "s", notices, other).gone == 1
+    assert run(tmp_path / "s", notices).gone == 0, "of the other folder nothing is said: it was not looked at"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_gone_from_tables_and_archives_is_counted(tmp_path, jobs):
+    def fill(*numbers):
+        rows = "".join(json.dumps({"text": notice(n).text}) + "\n" for n in numbers)
+        (tmp_path / "t.jsonl").write_text(rows, encoding="utf-8")
+        with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+            for number in numbers:
+                archive.writestr(f"{number}.txt", notice(number + 10).text)
+
+    def gone():
+        paths = [str(tmp_path / "t.jsonl"), str(tmp_path / "z.zip")]
+        report = build.build(paths, tmp_path / "s", reader=reading_of, version="1", jobs=jobs)
+        return report.gone, report.gone_sources
+
+    fill(60, 61, 62)
+    assert gone() == (0, ())
+    fill(60, 61)
+    assert gone() == (2, ("t.jsonl#3", "z.zip!62.txt"))
+    fill(61)  # the row that was the second is the first now, in place of one that is no longer anywhere
+    assert gone() == (3, ("t.jsonl#3", "z.zip!60.txt", "z.zip!62.txt"))
+
+
+def test_a_folder_whose_name_is_no_utf8_is_read_counted_and_pruned(tmp_path):
+    folder = os.fsdecode(os.fsencode(tmp_path) + "/内网".encode("gb18030"))
+    notices = write(Path(folder), a=60, b=61)
+    assert counts(run(tmp_path / "s", notices)) == (2, 0, 0, 0)
+    (notices / "b.txt").unlink()
+    assert run(tmp_path / "s", notices).gone_sources == ("b.txt",)
+    assert run(tmp_path / "s", tmp_path).new == 0, "seen from above it is the same place"
+    assert run(tmp_path / "s", notices, prune=True).removed == 1
 
 
 def test_pruning_one_folder_leaves_what_came_from_another(tmp_path):

@@ -181,6 +181,25 @@ def test_failed_notices_are_named_and_give_exit_code_4(tmp_path):
     assert [failure["source"] for failure in failed] == ["empty.txt"]
 
 
+def test_the_report_tells_what_is_gone_as_long_as_it_is(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(NOTICE, encoding="utf-8")
+
+    def gone(*options):
+        done = kg("build", "in", *options, cwd=tmp_path, check=0)
+        report = json.loads((tmp_path / "exports" / "report.json").read_text(encoding="utf-8"))
+        assert ("no longer there (a.txt)" in done.err) == bool(report["no_longer_there"]["notices"])
+        return report["no_longer_there"]
+
+    assert gone() == {"notices": 0, "sources": []}
+    (tmp_path / "in" / "a.txt").rename(tmp_path / "a.txt")
+    assert gone() == {"notices": 1, "sources": ["a.txt"]}
+    (tmp_path / "a.txt").rename(tmp_path / "in" / "a.txt")
+    assert gone() == {"notices": 0, "sources": []}
+    (tmp_path / "in" / "a.txt").unlink()
+    assert gone("--prune") == {"notices": 0, "sources": []}
+
+
 def test_a_notice_from_standard_input(tmp_path):
     kg("build", "-", "--store", "s", "--no-exports", cwd=tmp_path, text=NOTICE, check=0)
     assert not (tmp_path / "exports").exists()

@@ -141,8 +141,10 @@ def build(
         if index:
             _bring_index_up_to_date(store)
         missing = any(not (out / name).is_file() for name in DEFAULT_NAMES.values())
-        if exports and (report.wrote or missing or _of_another_store(out, report.as_json())):
+        if exports and (report.wrote or missing or _differs(out, report.as_json(), "store")):
             _write_exports(store, out, report.as_json())
+        elif exports and _differs(out, report.as_json(), "failed", "no_longer_there"):
+            _write_report(out / "report.json", report.as_json())
     except KeyboardInterrupt:
         remark("interrupted: what was finished stays in the store; the same command goes on from there")
         raise typer.Exit(INTERRUPTED) from None
@@ -159,13 +161,15 @@ def _bring_index_up_to_date(store: Path) -> None:
     remark(f"the index was brought up to date: {behind}")
 
 
-def _of_another_store(out: Path, report: str) -> bool:
-    """Whether what lies in ``out`` was written from a store that holds something else: one folder, two stores."""
+def _differs(out: Path, report: str, *parts: str) -> bool:
+    """Whether the report in ``out`` says something else in these parts: another store was written there, or files came or
+    went that changed nothing."""
     try:
         before = json.loads((out / "report.json").read_text("utf-8"))
     except (OSError, ValueError):
         return True
-    return not isinstance(before, dict) or before.get("store") != json.loads(report)["store"]
+    now = json.loads(report)
+    return not isinstance(before, dict) or any(before.get(part) != now[part] for part in parts)
 
 
 def _write_exports(store: Path, out: Path, report: str) -> None:

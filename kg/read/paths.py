@@ -86,6 +86,11 @@ def _read_file(path: str, name: str, options: ReadOptions) -> Iterator[Notice | 
         yield ReadFailure(name, f"cannot be opened ({why(error)}): check its rights")
 
 
+def printable(path: str) -> str:
+    """``path`` with the names of its folders and file as they are shown."""
+    return "/".join(map(_printable, path.split("/")))
+
+
 def _printable(name: str) -> str:
     """A file name as text; bytes that are no UTF-8 (names from old Chinese systems) are tried as GB18030."""
     try:
