@@ -70,6 +70,7 @@ class Lexicon:
     matters: dict[str, str]  # word that tells nothing of a matter -> its role in matters.tsv
     columns: dict[str, str]  # heading of a table that gives out work -> what its column holds
     cells: dict[str, tuple[str, ...]]  # kind of word inside such a table's cells -> words, longest first
+    supervision: dict[str, tuple[str, ...]]  # kind of word that tells whether a directive can be followed up -> words
     confidences: dict[str, float]  # rule -> how often it is right on the project's gold (scripts/calibrate.py)
     places: frozenset[str]  # place names of county level and above, full and short
     zones: frozenset[str]  # names and short forms of zones that have a management committee: 峡山区
@@ -204,6 +205,7 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         matters=_table(folders, "matters"),
         columns=_table(folders, "table_columns"),
         cells=_by_kind(folders, "table_cells"),
+        supervision=_by_kind(folders, "supervision"),
         confidences={row.form: float(row.kind) for row in _read(FOLDER, "confidence")},
         places=places,
         zones=frozenset(form for zone in known.zones for form in (zone.name, *zone.aliases)),

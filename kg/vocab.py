@@ -784,6 +784,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "销号": "https://w3id.org/huiyi/vocabulary/statuses/closed",
     },
     "supervision-reasons": {
+        "assigned": "https://w3id.org/huiyi/vocabulary/supervision-reasons/assigned",
         "concrete-act": "https://w3id.org/huiyi/vocabulary/supervision-reasons/concrete-act",
         "deadline": "https://w3id.org/huiyi/vocabulary/supervision-reasons/deadline",
         "exhortation": "https://w3id.org/huiyi/vocabulary/supervision-reasons/exhortation",
@@ -794,6 +795,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "number": "https://w3id.org/huiyi/vocabulary/supervision-reasons/number",
         "open-group": "https://w3id.org/huiyi/vocabulary/supervision-reasons/open-group",
         "主体为不定群体": "https://w3id.org/huiyi/vocabulary/supervision-reasons/open-group",
+        "已明确交办": "https://w3id.org/huiyi/vocabulary/supervision-reasons/assigned",
         "政治表态": "https://w3id.org/huiyi/vocabulary/supervision-reasons/exhortation",
         "无具体行为": "https://w3id.org/huiyi/vocabulary/supervision-reasons/no-concrete-act",
         "无时限": "https://w3id.org/huiyi/vocabulary/supervision-reasons/no-deadline",

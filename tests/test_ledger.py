@@ -330,6 +330,7 @@ def test_what_is_left_out_of_the_ledger_is_counted_with_those_that_have_a_deadli
     told = kg("ledger", "--store", series / "s", "-o", tmp_path / "l.csv")
     assert f"{len(out)} lines that cannot be supervised are left out" in told.stderr
     assert f"{sum(line.deadline is not None for line in out)} of them with a deadline" in told.stderr
+    assert "left out: 1 with only an open group named, 1 without a task, act, date or amount" in told.stderr
     assert "left out" not in kg("ledger", "--store", series / "s", "--all", "-o", tmp_path / "a.csv").stderr
 
 

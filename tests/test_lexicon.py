@@ -24,6 +24,7 @@ COLUMNS = {
     "drafts": 3,
     "group_heads": 3,
     "known_documents": 3,
+    "supervision": 3,
     "table_cells": 3,
     "table_columns": 3,
     "topics": 3,

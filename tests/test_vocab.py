@@ -211,7 +211,7 @@ WORDS = {
     "place-levels": "country province prefecture county town",
     "modalities": "要 须 应 应当 必须 务必 不得 严禁 由…负责 由…牵头 请 责成 同意 assertion",
     "supervision-reasons": "named-party open-group no-addressee concrete-act no-concrete-act deadline "
-    "no-deadline number exhortation",
+    "no-deadline number exhortation assigned",
     "official-document-types": "决议 决定 命令(令) 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 纪要",
 }
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -208,6 +209,25 @@ def _moment(at: str | None) -> str:
         raise UsageError(f"--at is a date or a date and time such as 2024-11-03T09:00:00, not {at!r}.") from None
 
 
+_WHY: Final = {
+    "no-addressee": "with nobody named",
+    "open-group": "with only an open group named",
+    "exhortation": "that exhort",
+    "no-concrete-act": "without a task, act, date or amount",
+}
+
+
+def _told_left_out(left_out: list[Line]) -> str:
+    """How many lines are missing, why, and how to see them."""
+    from kg.ledger.rows import left_out_for
+
+    reasons = Counter(map(left_out_for, left_out))
+    why = ", ".join(f"{reasons[word]} {told}" for word, told in _WHY.items() if reasons[word])
+    dated = sum(line.deadline is not None for line in left_out)
+    many = counted(len(left_out), "line that cannot be supervised is", "lines that cannot be supervised are")
+    return f"{many} left out: {why}; {dated} of them with a deadline; --all lists them with the reason"
+
+
 def _tell(lines: list[Line], left_out: list[Line]) -> None:
     """What the file alone does not make plain."""
     orphans = sum(line.orphan for line in lines)
@@ -215,11 +235,7 @@ def _tell(lines: list[Line], left_out: list[Line]) -> None:
     if not lines:
         remark("no directive matches; the ledger is empty (--all also lists what is no ledger line)")
     elif left_out:
-        dated = sum(line.deadline is not None for line in left_out)
-        remark(
-            counted(len(left_out), "line that cannot be supervised is", "lines that cannot be supervised are")
-            + f" left out, {dated} of them with a deadline; --all lists them with the reason"
-        )
+        remark(_told_left_out(left_out))
     if orphans:
         remark(
             counted(

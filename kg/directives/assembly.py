@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.directives.acts import ActReader
 from kg.directives.charges import ChargeReader
 from kg.directives.context import Context
-from kg.directives.draft import Draft
+from kg.directives.draft import FORBIDS, Draft
 from kg.directives.finishing import ASSISTS, Finisher
 from kg.directives.labels import LabelReader
 from kg.directives.limits import once
@@ -213,12 +213,12 @@ class _Assembler:
     def _main_act(self, draft: Draft) -> Draft | None:
         """The act to which a prohibition is the tail: 要排查隐患 before 不得漏报, in one sentence."""
         at = draft.start
-        if draft.opening.modality not in _FORBIDS:
+        if draft.opening.modality not in FORBIDS:
             return None
         for before in reversed([d for d in self.done if d is not draft]):
             if self.text[before.end : at].strip() not in (",", ""):
                 return None
-            if before.opening.modality not in _FORBIDS:
+            if before.opening.modality not in FORBIDS:
                 return before
             at = before.start
         return None
@@ -584,7 +584,6 @@ class _Assembler:
 _GOES_ON = (",", ":")
 # 并|要, 也|要: a conjunction is no adverb.
 _JOINED = frozenset({"", "并", "并且", "而且", "也", "都", "还", "更", "又", "且"})
-_FORBIDS = frozenset({"不得", "严禁", "坚决杜绝"})
 _LONGEST_PREFACE = 14
 # How an agent is named whose task may stand in one list with those of others.
 _CHARGES = frozenset({"由", "请", "责成", "负责", "act"})

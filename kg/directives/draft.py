@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from kg.directives.name import Name
 from kg.directives.openings import Opening
 from kg.model import Basis, Deadline, Party
+
+FORBIDS: Final = frozenset({"不得", "严禁", "坚决杜绝"})
+"""Modalities of directives that only say what must not be done."""
 
 
 @dataclass(slots=True)
@@ -23,4 +27,5 @@ class Draft:
     deadline: Deadline | None = None
     labelled: bool = False  # a line 牵头单位: or 责任单位: named its addressees
     timeless: bool = False  # the limits in it are those of the act before: 要加强巡查,|不得漏报,9月底前完成
+    assigned: bool = False  # a row of a table gives it to somebody
     led: bool = False  # a 牵头单位 did, so that its addressees lead

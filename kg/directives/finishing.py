@@ -7,13 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate
+from typing import Final
 
-from kg.directives.draft import Draft
+from kg.directives.draft import FORBIDS, Draft
 from kg.directives.limits import recurs
 from kg.directives.name import Name
 from kg.directives.openings import ASSIST_ACT
 from kg.directives.parties import PartyReader
-from kg.directives.supervision import TopicReader, assess
+from kg.directives.supervision import assess
+from kg.directives.topics import TopicReader
 from kg.mentions.deadlines import day_of_label, deadlines_in, find_deadlines, occasions_of
 from kg.model import AgendaItem, Deadline, Directive, Party, PartyRole, Span
 from kg.scan import Marks, Scan
@@ -57,10 +59,17 @@ class Finisher:
             deadline=deadline,
             item=self._item(span),
             modality=draft.opening.modality,
-            supervision=assess(self._without_names(span, found), self._addressees(found), deadline),
+            supervision=assess(
+                self._without_names(span, found),
+                self._addressees(found),
+                deadline,
+                scan.lexicon,
+                assigned=draft.assigned or draft.labelled or draft.opening.modality in _ASSIGNS,
+                forbids=draft.opening.modality in FORBIDS,
+            ),
             rule=draft.opening.rule,
             confidence=self._confidence(draft),
-            topic=self.topics.topic_of(span.start, span.end),
+            topic=self.topics.topic_of(span.start, span.end, [party.span for party in found]),
             other_deadlines=deadlines[1:],
         )
 
@@ -174,6 +183,8 @@ class Finisher:
                 yield _as_printed(scan, deadline)
 
 
+# How an opening gives somebody a task of theirs, rather than telling them how to act.
+_ASSIGNS: Final = frozenset({"由", "请", "责成", "负责", "同意", "会同", "act"})
 # Without one of these words there is no Y、Z配合.
 _GIVES = "[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)"
 ASSISTS = re.compile(f"配合|各负其责|各司其职|协助|协同|派员|参与|做好{_GIVES}|提供{_GIVES}|给予{_GIVES}")

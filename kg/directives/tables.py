@@ -12,7 +12,7 @@ from kg.directives.limits import limits_in
 from kg.directives.name import Name
 from kg.directives.openings import Opening
 from kg.directives.parties import PartyReader
-from kg.directives.supervision import assess
+from kg.directives.supervision import tells_act, tells_number
 from kg.model import AgendaItem, Deadline, Directive, Doubt, Party, PartyRole, Span
 from kg.scan import Scan
 from kg.task_tables import Cell, TaskRow, TaskTable
@@ -112,8 +112,8 @@ class _TableReader:
 
     def _says(self, span: Span) -> tuple[bool, bool]:
         """Whether words tell of a concrete act, and of a number."""
-        judged = assess(self.text[span.start : span.end], [], None)
-        return judged.concrete_act, judged.measurable
+        words = self.text[span.start : span.end]
+        return tells_act(words, self.scan.lexicon), tells_number(words)
 
     def _enter(self, asked: _Asked, row: TaskRow, *, carried: bool) -> None:
         """Add the units of a row; ``carried``: those of cells that stand in rows above too."""
@@ -148,6 +148,7 @@ class _TableReader:
         names = tuple(Name(party.span, party.kind) for party in addressees)
         draft.names, draft.basis = names, "explicit" if names else "none"
         draft.labelled = draft.led = bool(asked.leads)
+        draft.assigned = True
         draft.opening = Opening(draft.start, names, "demand", *rule)
         draft.parties.extend(party._replace(role="co-actor") for party in helpers)
         made = self.finisher.finish(draft)

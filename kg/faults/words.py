@@ -26,13 +26,14 @@ _COLUMNS: Final = {
     "clauses": (2, 3),
     "lines": (2, 3),
     "table_cells": (2, 3),
+    "supervision": (2, 3),
 }
 _OTHER_TABLES: Final = frozenset({".csv", ".txt", ".xlsx", ".xls"})
 _LIST: Final = (1, 2)
 # Kinds whose values the rooms tell apart: another value would be read, and then mean nothing to anybody.
 _CLOSED: Final = frozenset({"post", "press", "speech", "verb-speech", "cue", "modal", "modal-tail", "treat"})
 # Tables whose second column is one of the words that stand in ours, and what it is called.
-_OF_OUR_KINDS: Final = {"topics": "topic", "matters": "role", "table_columns": "role"}
+_OF_OUR_KINDS: Final = {"topics": "topic", "matters": "role", "table_columns": "role", "supervision": "kind"}
 _SILENT: Final = "inert"
 _LONGEST_KIND: Final = 6
 _LONGEST_SURNAME: Final = 2

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _ROLES: Final = WORDS["party-roles"]
 _ADDRESSEES: Final = (_ROLES["lead"], _ROLES["responsible"])
 
+# What speaks against a line, the strongest first.
+_AGAINST: Final = ("no-addressee", "exhortation", "open-group", "no-concrete-act")
+
 
 def ledger_lines(opened: Source, selection: Selection) -> list[Line]:
     """The lines of the ledger by date, meeting and place in the notice.
@@ -56,6 +59,12 @@ def _chosen(line: Line, selection: Selection) -> bool:
         if not (selection.since or line.date) <= line.date <= (selection.until or line.date):
             return False
     return selection.parties is None or not selection.parties.isdisjoint(line.concerns)
+
+
+def left_out_for(line: Line) -> str:
+    """Why a line that does not belong is none, as the word of one reason: the first that alone would do."""
+    labels = concept_labels("zh")
+    return next((word for word in _AGAINST if labels[WORDS["supervision-reasons"][word]] in line.reasons), _AGAINST[-1])
 
 
 @dataclass(frozen=True, slots=True)
