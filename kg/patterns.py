@@ -7,6 +7,7 @@ compiled as usual: a lazy pattern costs a little more at each use.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import cast
 
 _METHODS = ("match", "search", "fullmatch", "finditer", "sub")
@@ -35,3 +36,9 @@ def lazy(source: str) -> re.Pattern[str]:
     A faulty source raises ``re.error`` only then; ``tests/test_patterns.py`` compiles all of them.
     """
     return cast("re.Pattern[str]", _Lazy(source))
+
+
+def any_of(words: Iterable[str], *, spaced: bool = False) -> str:
+    """An alternation of ``words``, the longest first; ``spaced``: with any space between their characters (时 间)."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(r"\s*".join(word) if spaced else re.escape(word) for word in ordered) + ")"

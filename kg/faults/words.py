@@ -25,6 +25,7 @@ _COLUMNS: Final = {
     "chrome": (1, 3),
     "clauses": (2, 3),
     "lines": (2, 3),
+    "person_names": (2, 3),
     "table_cells": (2, 3),
     "supervision": (2, 3),
 }
@@ -272,7 +273,12 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
             kinds.setdefault(ours.table, {_SILENT}).add(ours.cells[1])
             values.setdefault(ours.cells[1], set()).update(_value_words(ours))
     ours_in = {table: {o.cells[1] for o in _entries(FOLDER) if o.table == table} for table in _OF_OUR_KINDS}
-    several = {"clauses": set(_words().clauses), "lines": set(_words().lines), "table_cells": set(_words().cells)}
+    several = {
+        "clauses": set(_words().clauses),
+        "lines": set(_words().lines),
+        "person_names": set(_words().person_names),
+        "table_cells": set(_words().cells),
+    }
     for entry in entries:
         unknown = None
         if entry.table in SCANNED:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
+from kg.patterns import any_of
 
 _NUMERALS = "[\\d〇○零一二三四五六七八九]{4}"
 _SMALL = "[\\d一二三四五六七八九十]"
@@ -63,9 +63,3 @@ def marks_of(lexicon: Lexicon) -> LineMarks:
         page_before=re.compile(f"{any_of(words['page-before'])}|20\\d\\d[-/]\\d{{1,2}}[-/]\\d{{1,2}}"),
         page_after=re.compile(any_of(words["page-after"])),
     )
-
-
-def any_of(words: Iterable[str], *, spaced: bool = False) -> str:
-    """An alternation of ``words``, the longest first; ``spaced``: with any space between their characters (时 间)."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(r"\s*".join(word) if spaced else re.escape(word) for word in ordered) + ")"

@@ -8,7 +8,8 @@ from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import NO_NAME, no_word_inside
+from kg.mentions.people.names import no_word_inside
+from kg.mentions.people.words import name_words
 from kg.model import Post, Span
 from kg.scan import Event, Scan
 
@@ -64,7 +65,7 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
                 or (match["last"] is not None and (before == "" or before.endswith(_ENDS_BEFORE)))
             )
             and text[start] in scan.lexicon.surnames
-            and NO_NAME.match(text, start) is None
+            and name_words(scan.lexicon).none.match(text, start) is None
             and no_word_inside(scan, start, end)
         ):
             yield PersonMention(Span(start, end), (), "other", "people.byline-bare", 0.85)
@@ -91,7 +92,7 @@ def _byline_name(scan: Scan, at: int) -> Span | None:
     if (
         match is None
         or _NUMBER_OF_SITE.search(match[0]) is not None
-        or NO_NAME.match(text, at) is not None
+        or name_words(scan.lexicon).none.match(text, at) is not None
         or not no_word_inside(scan, at, match.end())
     ):
         return None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import GIVEN, NO_NAME, VAGUE_POSTS, given_is_sound, name_at, strange_name_at
+from kg.mentions.people.names import GIVEN, given_is_sound, name_at, strange_name_at
+from kg.mentions.people.words import name_words
 from kg.model import Post, Span
 from kg.scan import Event, Scan
 
@@ -28,7 +29,7 @@ def by_posts(scan: Scan) -> Iterator[PersonMention]:
             at += 1
         name = name_at(scan, at)
         rule, confidence = "people.after-post", 0.96
-        if name is None and scan.text[event.start : event.end] not in VAGUE_POSTS:
+        if name is None and scan.text[event.start : event.end] not in name_words(scan.lexicon).vague_posts:
             name, rule, confidence = strange_name_at(scan, at), "people.after-post-strange", 0.88
         if name is not None:
             posts = posts_before(scan, event.end)
@@ -61,6 +62,7 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
     text = scan.text
     if event.value not in _CHIEF or event.end - event.start > 3:
         return None
+    words = name_words(scan.lexicon)
     for length in (3, 2, 4):
         start = event.start - length
         if start < 0:
@@ -75,7 +77,7 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
         if any(e.kind not in ("inert", "place") for e in scan.between(start, event.start)):
             continue
         if (
-            NO_NAME.match(text, start) is not None
+            words.none.match(text, start) is not None
             or (text[event.start - 1] in "镇乡" and text[event.start] in "镇乡")  # 金山镇|镇长
             or text.startswith("周边", start)
             or re.match("会议|办公", text[event.end : event.end + 2]) is not None
@@ -84,15 +86,10 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
         if (
             start == 0
             or GIVEN.match(text[start - 1]) is None
-            or _TAKES_PERSON.search(text, max(0, start - 6), start) is not None
+            or words.before_one.search(text, max(0, start - 6), start) is not None
         ):
             return Span(start, event.start)
     return None
-
-
-_TAKES_PERSON = re.compile(
-    "(?:日|上午|下午|受|由|对|到|向|学习|传达|了|按照|落实|贯彻|和|牢记|在|根据|围绕|以|把|、|是|与|及|将|遵循|重温|领会|研读)$"
-)
 
 
 def posts_before(scan: Scan, end: int) -> tuple[Post, ...]:

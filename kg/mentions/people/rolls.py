@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import NO_NAME, in_company, list_before, name_at, no_word_inside, strange_name_at
+from kg.mentions.people.names import list_before, name_at, no_word_inside, strange_name_at, tells_presence
 from kg.mentions.people.posts import posts_in
+from kg.mentions.people.words import name_words
 from kg.model import PersonRole, Post, Span
 from kg.patterns import lazy
 from kg.scan import Scan
@@ -44,9 +45,7 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         if event.value not in ("attend", "observe", "absent"):
             continue
         end = event.start
-        tail = re.search(
-            "(?:等(?:同志|领导|[一-鿿]{0,10}(?:人员|成员))?)?(?:同志)?(?:应邀|受邀)?$", text[max(0, end - 20) : end]
-        )
+        tail = name_words(scan.lexicon).before_roll.search(text, max(0, end - 20), end)
         if tail is not None:
             end -= len(tail[0])
         role: PersonRole | None = _ROLE_OF_CUE.get(event.value)
@@ -56,8 +55,8 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         if have is not None:
             yield from _names_after(scan, have.end(), role or "other")
     for match in _LEADERS.finditer(text):
-        led = match[0].startswith("班子") or text.endswith(_LED, 0, match.start())
-        if led and in_company(text, match.end()):
+        led = match[0].startswith("班子") or text.endswith(name_words(scan.lexicon).led_by, 0, match.start())
+        if led and tells_presence(scan, match.end()):
             yield from _names_after(scan, match.end(), None)
     for match in re.finditer("请假|缺席", text):
         for name in list_before(scan, match.start()):
@@ -66,7 +65,6 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
 
 # 县领导易成、熊纪中、文利民,…; 县政府领导甲、乙; 市政府(某局)领导甲; 街道班子成员甲: leaders by name, whatever follows.
 _LEADERS = re.compile("领导(?:班子)?(?:成员)?|班子成员")
-_LED = (*"省市县区州盟旗镇乡局委厅)", "政府", "行署", "管委会", "街道", "党政", "班子")
 
 
 def _names_after(scan: Scan, at: int, role: PersonRole | None) -> Iterator[PersonMention]:
@@ -139,7 +137,7 @@ def _roll_posts(scan: Scan, item: re.Match[str]) -> tuple[Post, ...]:
 def _may_be_name(scan: Scan, start: int, end: int) -> bool:
     if scan.text[end - 1] in "镇乡" and end - start == 3:
         return False  # 战河镇
-    return NO_NAME.match(scan.text, start) is None and no_word_inside(scan, start, end)
+    return name_words(scan.lexicon).none.match(scan.text, start) is None and no_word_inside(scan, start, end)
 
 
 def _is_roll_name(scan: Scan, start: int, end: int) -> bool:

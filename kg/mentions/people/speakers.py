@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import list_before, name_at, name_ending
 from kg.mentions.people.posts import posts_in
+from kg.mentions.people.words import name_words
 from kg.model import PersonRole, Post, Span
 from kg.patterns import lazy
 from kg.scan import Scan
@@ -21,12 +22,9 @@ def comrades(scan: Scan) -> Iterator[PersonMention]:
                 yield PersonMention(name, (), None, "people.comrade", 0.9)
 
 
-_HOW_CHAIRED = ("先后", "分别", "再次", "共同", "亲自", "连续", "专门")
-
-
-def _before_adverb(text: str, at: int) -> int:
+def _before_adverb(scan: Scan, at: int) -> int:
     """何平|先后主持召开: where the words before an adverb end."""
-    return at - 2 if text[max(0, at - 2) : at] in _HOW_CHAIRED else at
+    return at - 2 if scan.text[max(0, at - 2) : at] in name_words(scan.lexicon).how_chaired else at
 
 
 def chairs(scan: Scan) -> Iterator[PersonMention]:
@@ -34,7 +32,7 @@ def chairs(scan: Scan) -> Iterator[PersonMention]:
     text = scan.text
     for event in scan.of_kinds("cue", "verb-speech"):
         if event.kind == "cue" and event.value == "chair":
-            end = _before_adverb(text, event.start)
+            end = _before_adverb(scan, event.start)
             posts: tuple[Post, ...] = ()
             name = name_ending(scan, end, first=True)
             if name is None:
