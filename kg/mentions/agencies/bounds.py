@@ -25,7 +25,7 @@ def cuts_word(scan: Scan, at: int) -> bool:
 
 
 # Words that no event tells and after which an organisation may stand: 听取了水务局…, 召开安委会….
-_TAKERS = ("听取", "听取了", "召开", "召开了", "举行", "关于")
+_TAKERS = ("听取", "听取了", "召开", "召开了", "举行", "关于", "按照")
 
 
 def at_boundary(scan: Scan, at: int) -> bool:
@@ -52,7 +52,7 @@ def at_boundary(scan: Scan, at: int) -> bool:
             "department",
             "modal",
         }
-    return scan.text[at - 1] in "和及与由请向报送经对给"
+    return scan.text[at - 1] in "和及与由请向报送经对给暨"
 
 
 STOP_KINDS = frozenset(

@@ -31,11 +31,13 @@ def _group(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"{_WHO}(?:{one}(?:(?:{head}){_PAREN})?)(?:{one}(?:{head})?){{0,2}}")
 
 
+# 各街镇、|园区|主要负责人: 各 holds for the next member of the list as well.
+_BESIDE = re.compile("、(?:园区|开发区|功能区|街道|林场|景区|社区)(?=主要|分管|负责|要|须|和|及|[、,。;])")
 _EACH_AT = re.compile("各|有关|相关")
 _GOVERNMENT = "(?:人民)?政府(?![一-鿿]*?采购)"
 # 全市政府系统, 政府系统各单位, 市政府有关部门, 市各机关单位, 属地街道, 沿边8县(市、区): groups without or around 各.
 _WHOLE = re.compile(
-    f"县区{_GOVERNMENT}|区县{_GOVERNMENT}|市县{_GOVERNMENT}|县市{_GOVERNMENT}|属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇办|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)|沿[一-鿿][0-9]+个?县{_PAREN}"
+    f"县区{_GOVERNMENT}|区县{_GOVERNMENT}|市县{_GOVERNMENT}|县市{_GOVERNMENT}|属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇办|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)(?:政府)?|(?:与会|参会)(?:职能)?(?:部门|单位)|沿[一-鿿][0-9]+个?县{_PAREN}"
 )
 # 区属国有公司, 县属国有平台公司, 区直国有林场: a level and what belongs to it.
 _BELONGING = re.compile(
@@ -60,9 +62,16 @@ def find_groups(scan: Scan) -> list[AgencyMention]:
             continue
         found.append(AgencyMention(Span(group.start(), group.end()), "group", "agencies.group", 0.95))
         at = group.end()
+        beside = _BESIDE.match(text, at) if text[match.start()] == "各" else None
+        if beside is not None:
+            at = beside.end()
+            found.append(AgencyMention(Span(beside.start() + 1, at), "group", "agencies.group-beside", 0.9))
     for match in _WHOLE.finditer(text):
-        if any(e.kind in _GROUP_STOPS for e in scan.between(*match.span())):
+        if any(e.kind in _GROUP_STOPS for e in scan.between(*match.span())) or _is_titled(scan, match.start()):
             continue
+        before = bisect_right(found, match.start(), key=start_of) - 1
+        if before >= 0 and match.end() <= found[before].span.end:
+            continue  # 有关|县区政府
         _put(found, AgencyMention(Span(*match.span()), "group", "agencies.group-whole", 0.95))
     for elided in _elided_lists(scan):
         _put(found, elided)
@@ -80,6 +89,12 @@ def find_groups(scan: Scan) -> list[AgencyMention]:
             continue
         _put(found, AgencyMention(Span(*match.span()), "group", "agencies.group-belonging", 0.9))
     return found
+
+
+def _is_titled(scan: Scan, at: int) -> bool:
+    """《某县沿河乡镇垃圾收运方案》 addresses nobody."""
+    mask = scan.masked(at)
+    return mask is not None and scan.text[mask.start] == "《"
 
 
 def _put(found: list[AgencyMention], mention: AgencyMention) -> None:
@@ -189,8 +204,9 @@ def _group_start(scan: Scan, at: int) -> int:
 
 
 _GROUP_BAD = re.compile(
-    "(?:有关|相关)于|(?:各|有关|相关)(?:项(?!目)|类|方|种|个|环节|领域|方面|族|界|行业(?!主管|部门|监管)|阶段|路)|的"
+    "(?:有关|相关)于|(?:有关|相关)(?:工作|文件)|(?:各|有关|相关)(?:项(?!目)|类|方|种|个|环节|领域|方面|族|界|行业(?!主管|部门|监管)|阶段|路)|的"
 )
+_ADDRESSED = re.compile("[、,。;:)]|要|应|须|务必|必须|和|及|认真|严格")
 _GROUP_STOPS = STOP_KINDS - {"open", "close", "enum-comma"}
 _NEVER_IN_GROUP = NEVER - {"各"}
 _POST_OF_GROUP = re.compile("党(?:\\(工\\)|工)?委书记|领导|书记(?!处)|长(?!江)|委书记|干部(?!学院)|工作人员")
@@ -202,6 +218,8 @@ def _group_is_sound(scan: Scan, start: int, end: int) -> bool:
         return False
     if _GROUP_BAD.search(words) is not None or not _NEVER_IN_GROUP.isdisjoint(words):
         return False
+    if words == "各地" and _ADDRESSED.match(scan.text, end) is None:
+        return False  # 吸取各地事故教训
     if words in {"有关地", "相关地", "有关市", "有关区", "有关县", "相关市"}:
         return False
     return not any(e.kind in _GROUP_STOPS for e in scan.between(start + 1, end))

@@ -14,10 +14,13 @@ from kg.scan import Scan
 # What closes a list of sections and stations: 等科室、单位负责人; and one of towns: 主要负责人, 作表态发言.
 _CLOSES_SECTIONS = lazy("等(?:有关|相关)?(?:科室|处室|股室|部室|站所|内设机构|部门|单位)")
 _CLOSES_TOWNS = lazy("负责(?:人|同志)|领导|责任人|作了?(?:表态|交流|典型|书面|述职)")
-_BEFORE_CLOSE = ("主要", "等镇街", "等乡镇", "等街道", "等镇", "等乡")
+_BEFORE_CLOSE = ("主要", "分管", "分别", "等镇街", "等乡镇", "等街道", "等镇", "等乡")
 _SECTION_ENDS = ("科", "室", "办", "股", "所", "站", "局", "队", "中心", "部", "院", "委")
-_TOWN = lazy("[一-鿿]{1,5}(?:镇|乡|街道|苏木)")
-_NO_TOWN = lazy("(?:乡镇|街镇|城镇|街道镇|村镇|集镇|城乡|各乡|各镇|(?:[县市区]|相关|有关|其他|部分|各).*)(?:街道)?")
+_TOWN = lazy("[一-鿿]{1,5}(?:镇|乡|街道|苏木)|[一-鿿]{2,5}(?:社区|村)")
+_NO_TOWN = lazy(
+    "(?:.*(?:农|乡|贫困|示范|集体|重点|涉及)村|"
+    "乡镇|街镇|城镇|街道镇|村镇|集镇|城乡|各乡|各镇|(?:[县市区]|相关|有关|其他|部分|各).*)(?:街道)?"
+)
 _LONGEST_ITEM, _MOST_ITEMS = 14, 40
 
 
@@ -31,7 +34,8 @@ def members(scan: Scan) -> Iterator[AgencyMention]:
     for match in _CLOSES_TOWNS.finditer(scan.text):
         for item in _items_before(scan, _before_close(scan.text, match.start())):
             name = scan.text[item.start : item.end]
-            if _TOWN.fullmatch(name) is not None and _NO_TOWN.fullmatch(name) is None:
+            named = name in scan.lexicon.places and name[-1] in "市县区旗"  # 平山区、|南芬区政府分管领导
+            if named or (_TOWN.fullmatch(name) is not None and _NO_TOWN.fullmatch(name) is None):
                 yield AgencyMention(item, "place", "agencies.listed-town", 0.85)
 
 
@@ -48,10 +52,10 @@ def _items_before(scan: Scan, end: int) -> Iterator[Span]:
     text, at = scan.text, end
     for _ in range(_MOST_ITEMS):
         start = _item_start(text, at)
-        if start == at or (text[start - 1 : start] not in ("和", "") and not at_boundary(scan, start)):
+        if start == at or (text[start - 1 : start] not in ("和", "及", "") and not at_boundary(scan, start)):
             return
         yield Span(start, at)
-        if text[start - 1 : start] not in ("、", "和"):
+        if text[start - 1 : start] not in ("、", "和", "及"):
             return
         at = start - 1
 
@@ -60,7 +64,7 @@ def _item_start(text: str, at: int) -> int:
     """Where the item that ends at ``at`` begins: after a mark, or after a 和 that stands between two names."""
     start = at
     while start > max(0, at - _LONGEST_ITEM) and "一" <= text[start - 1] <= "鿿" and text[start - 1] != "等":
-        if text[start - 1] == "和" and _splits(text, start - 1):
+        if text[start - 1] in "和及" and _splits(text, start - 1):
             return start
         start -= 1
     return start
@@ -68,7 +72,7 @@ def _item_start(text: str, at: int) -> int:
 
 def _splits(text: str, at: int) -> bool:
     """城关镇|和|县住建局: 和 between two names; 供热和住房保障中心 is one."""
-    return text[:at].endswith((*_SECTION_ENDS, "镇", "乡", "街道"))
+    return text[:at].endswith((*_SECTION_ENDS, "镇", "乡", "街道", "政府", "委会"))
 
 
 def _is_section(scan: Scan, item: Span) -> bool:

@@ -44,6 +44,7 @@ _SUBUNIT = frozenset(
         "院",
         "委",
         "工委",
+        "专班",
     }
 )
 
@@ -97,14 +98,16 @@ def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) 
     if start is not None and _tail_stands_alone(event, text[start : event.start]):
         return _made(scan, start, end, "agencies.level-and-tail", 0.97)
     shortened = event.value == "委员会" and text[event.start : event.end] != event.value
-    if shortened and at_boundary(scan, event.start):
-        return _made(scan, event.start, end, "agencies.register-bare", 0.8)  # 召开|安委会|第四次例会
+    if (shortened or event.value in _ALONE) and at_boundary(scan, event.start):
+        return _made(scan, event.start, end, "agencies.register-bare", 0.8)  # 召开|安委会|第四次例会, 党工委、|管委会
     start = look_back(scan, event)
     if start is None:
         return None
     return _made(scan, from_brand(scan, start), end, "agencies.grammar", 0.9)
 
 
+# What a zone calls its own committees; a team that an authority sent.
+_ALONE = frozenset({"管委会", "党工委", "督查组"})
 _NAMED_AFTER_VILLAGES = frozenset({"小学", "学校", "中学", "幼儿园", "卫生院"})
 # 市委、市政府推进…|领导小组: one body of both.
 _COMMITTEE_AND_GOVERNMENT = lazy(
@@ -122,10 +125,18 @@ def _extend(scan: Scan, event: Event) -> int:
     company = event.kind == "department" or event.value == "公司"
     if event.value.endswith(("纪委监委", "纪委", "监委")) and scan.text.startswith("机关", event.end):
         return event.end + 2  # 市纪委监委机关
+    section = _SECTION.match(scan.text, event.end) if event.value.endswith(_HAVE_SECTIONS) else None
+    if section is not None:
+        return section.end()
     more = _COMPANY_NEXT.match(scan.text, event.end) if company else None
     return event.end if more is None else more.end()
 
 
+# 市住建局|供热科, 县人民医院|东院区, 海警局|岚山工作站: what has no owner of its own behind the organ that keeps it.
+_SECTION = re.compile(
+    "(?!本科|专科|学科|百科)[一-鿿]{2,6}(?<!本|专|学|百)[科股](?=[^一-鿿]|$|要|负责|牵头)|[东西南北]院区|[一-鿿]{2,3}工作站"
+)
+_HAVE_SECTIONS = ("局", "政府办", "办公室", "委", "医院")
 _ASKED = re.compile("商(?![务业会贸品])")
 _ORGAN_ENDS = ("局", "委", "办", "厅", "府", "部", "院")
 _COMPANY_NEXT = re.compile("集团有限公司|集团公司|集团|有限公司|公司")
@@ -149,12 +160,16 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
     if scan.text[event.start] in LEVELS and event.kind == "department" and event.value[:1] == "市":
         return None
     if not gap:
+        if event.kind == "department" and _are_peers(scan, previous, event):
+            return None  # 县发改委|财政局|自然资源局
         part = event.value in _SUBUNIT or event.value == "委员会"  # 市政府|安委会
         return previous.span.start if part or event.kind == "department" else None
     if event.value not in _SUBUNIT and event.kind != "department":
         return None
     if len(gap) > 9 or NO_NAME.search(gap) is not None or _holds_stop(scan, previous.span.end, event.start):
         return None
+    if "各" in gap:
+        return None  # 市政府|各部门党组
     if gap[0] == "商":
         return None  # 县财政局|商|建水供电局
     if gap.startswith(("派驻", "驻")):
@@ -168,6 +183,27 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
     if event.kind == "department":
         return previous.span.start if gap in scan.lexicon.places else None
     return None if "和" in gap or "部署" in gap else previous.span.start  # 国务院|部署和省|委
+
+
+_PEERS = ("局", "委", "厅")
+
+
+def _are_peers(scan: Scan, previous: AgencyMention, event: Event) -> bool:
+    """Two departments of one government that run together, without a mark or a 和 between them; 发改委|能源局 and
+    公安局|交警支队 are a whole and its part."""
+    words = scan.notice.quote(previous.span)
+    return (
+        previous.rule in ("agencies.register", "agencies.register-bare")
+        and words.endswith(_PEERS)
+        and event.value.endswith(_PEERS)
+        and event.value not in _PARTS_OF_DEPARTMENTS
+    )
+
+
+# Bureaus that a commission or bureau keeps below it under names that elsewhere are departments of their own.
+_PARTS_OF_DEPARTMENTS = frozenset(
+    {"能源局", "粮食局", "粮食和物资储备局", "物价局", "公务员局", "就业局", "社保局", "交警局"}
+)
 
 
 def _holds_stop(scan: Scan, start: int, end: int) -> bool:

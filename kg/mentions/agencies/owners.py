@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.mentions.agencies.bounds import OWN, at_boundary, cuts_word
+from kg.mentions.agencies.bounds import NEVER, OWN, at_boundary, cuts_word
 from kg.patterns import lazy
 from kg.scan import Scan
 
@@ -72,10 +72,14 @@ def _zone_start(scan: Scan, at: int) -> int:
     a word that takes an organisation (会同|花亭湖风景名胜区)."""
     start = at
     while start > max(0, at - _LONGEST_ZONE_NAME) and "一" <= scan.text[start - 1] <= "鿿":
+        if scan.text[start - 1] in NEVER:
+            break
         start -= 1
     for event in scan.between(max(0, start - 4), at):
         if event.kind in _BEFORE_ZONE and start < event.end <= at:
             start = event.end
+        elif event.kind in _ORGANS and start < event.end <= at and scan.text[event.end] in "和及与":
+            start = event.end + 1  # 城管局和|开发区, 县政府及|高新区
     for inside in range(max(start, at - _LONGEST_ZONE_NAME + 1) + 1, at - 1):
         if _place_ending(scan, inside) is not None:
             return inside  # 盐源县|泸沽湖|景区
@@ -85,6 +89,7 @@ def _zone_start(scan: Scan, at: int) -> int:
 
 
 _LONGEST_ZONE_NAME = 6
+_ORGANS = frozenset({"tail", "department", "name"})
 _BEFORE_ZONE = frozenset(
     {"with", "oversee", "by", "ask", "agree", "speech", "verb-speech", "enum-point", "enum-demand"}
 )
@@ -99,8 +104,12 @@ def from_level(text: str, at: int) -> int | None:
     if text[at - 1 : at + 1] == "乡镇":
         return at - 1 if at < 2 or not "一" <= text[at - 2] <= "鿿" else None  # 、乡镇林管站, but 补齐乡镇商贸中心
     if text[at] in "镇乡":
-        return _town_start(text, at)
-    return None if at and (text[at - 1] in OWN or text[at - 1 : at + 1] in _LEVEL_ENDS_WORD) else at
+        start = _town_start(text, at)
+        in_word = text[at - 1 : at + 1] in _LEVEL_ENDS_WORD and at - start < 2
+        return None if in_word else start  # 区|城乡水务局, but 八面城镇|污水处理厂
+    if text[at - 1 : at + 1] in _LEVEL_ENDS_WORD:
+        return None
+    return None if at and text[at - 1] in OWN else at
 
 
 # 市场, 县域, 社区, 园区: the character is no level here. 市场监管 and 市政府 are what they look like.
@@ -155,14 +164,25 @@ _LEVEL_ENDS_WORD = frozenset(
 
 def _town_start(text: str, at: int) -> int:
     """高家镇|中学: the town's name stands before its level, back to a mark; else the level alone begins the name."""
-    match = _TOWN_NAME.search(text, max(0, at - 5), at)
-    if match is None or _TAKES_ORGAN.match(match[1]) is not None or _TAKEN_IN.search(match[1]) is not None:
+    match = _TOWN_NAME.search(text, max(0, at - _LONGEST_TOWN_NAME), at)
+    if match is None:
         return at
-    return at - len(match[1])
+    taker = _TAKES_TOWN.match(match[0])
+    name = match[0] if taker is None else match[0][taker.end() :]
+    whole = len(match[0]) < _LONGEST_TOWN_NAME  # what stands before it is a mark
+    if not 1 <= len(name) <= 4 or not (whole or taker is not None):
+        return at
+    if _TAKES_ORGAN.match(name) is not None or _TAKEN_IN.search(name) is not None or not NEVER.isdisjoint(name):
+        return at
+    return at - len(name)
 
 
 _TAKEN_IN = re.compile("报|送|由|请|经|前|后|内|至|入")
-_TOWN_NAME = lazy(r"(?:^|[^一-鿿])([一-鿿]{1,4})\Z")
+_LONGEST_TOWN_NAME = 8
+_TOWN_NAME = lazy(r"[一-鿿]{1,8}\Z")
+# Words in front of a town's name that are none of it: 关于|八面城镇污水处理厂, 导致|龙池镇中心小学.
+# 平塘县|克度镇人民政府 with the county that holds the town.
+_TAKES_TOWN = lazy(".*(?:关于|导致|听取|迁入|并入|划入|由|请|向|把|将|对|给|[县市区旗])")
 _TAKES_ORGAN = re.compile(
     "由|请|向|和|及|与|对|报|送|经|关于|责成|会同|联合|督促|指导|同意|要求|听取|配合|县|市|区|各|全|本|该|我|有关|相关"
 )

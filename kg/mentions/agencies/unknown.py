@@ -13,11 +13,11 @@ _LONGEST_BODY = 22
 _LONGEST_BARE = 16
 _NO_NAME_CHAR = re.compile(f"[^一-鿿0-9A-Za-z·]|[{''.join(sorted(NEVER))}]")
 # Words after which a name begins.
-_BEFORE_NAME = ("关于", "召开")
+_BEFORE_NAME = ("关于", "召开", "成立")
 # Words that no name contains.
 NO_NAME = re.compile(
     "的(?<!感染的)|的(?!肺炎)|[了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很]|关于|以及|召开|听取|审议|研究(?!院|所|室|中心|会)|通过|根据|按照|提请|报请|加强|推进|推动|落实|提出|进行|开展|"
-    "参加|出席|负责|牵头|要求|完成|做好|抓好|确保|汇报|通报|传达|修改|印发|吸收|主持|精神|情况|吸取|组织(?!部)|给予|协调|对接|引导|支持|帮助|作为|连同|会同|联合(?!会)|所在|跑|新建|公办|优先|设立|建成|出口"
+    "参加|出席|负责|牵头|组建|履行|导致|统筹(?!城乡)|布局|成立|组成|要求|完成|做好|抓好|确保|汇报|通报|传达|修改|印发|吸收|主持|精神|情况|吸取|组织(?!部)|给予|协调|对接|引导|支持|帮助|作为|连同|会同|联合(?!会)|所在|跑|新建|公办|优先|设立|建成|出口"
 )
 _STOP_WORDS = re.compile(
     "根据|按照|结合|围绕|关于|针对|通过|传达|听取|学习|审议|提请|报请|报送|上报|经过|涉及|来自|包括|以及|还有|进一步|抓好|做好|加强|推动|落实|报|经|向|与|及|同|和|送|呈|归|属|至|即|为|以|于|给|转|抄"
@@ -59,10 +59,15 @@ def _left_limit(scan: Scan, at: int) -> int:
     given = text.rfind("给", limit + 1, at)
     if given >= 0 and text[given + 1] not in "排水":
         limit = given + 1  # 研究给|东河公司供地, but 给排水公司
+    changed = text.rfind("调整", limit, at)
+    if changed >= 0 and text[changed + 2] in LEVELS:
+        limit = changed + 2  # 调整|区防汛抗旱指挥部组成人员
     year = text.rfind("年", limit, at)
     if year >= 4 and text[year - 4 : year].isdecimal():
         limit = year + 1
     for event in reversed(scan.between(max(0, limit - 8), at)):
+        if event.kind == "oversee" and scan.text.startswith("监督管理", event.start):
+            continue  # 市场监督管理|分局
         if event.kind in _LEFT_KINDS:
             if limit < event.end <= at and not (event.kind in _LOOSE_KINDS and event.end == at):
                 if event.kind in _LOOSE_KINDS:
@@ -80,8 +85,10 @@ def _body_is_sound(body: str, event: Event, *, allow_empty: bool = False) -> boo
     """Whether ``body`` + tail can be the name of an organisation."""
     if not body:
         return allow_empty and (event.end - event.start >= 2)
+    if event.value == "组" or event.value == "指挥部":
+        body = body.replace("推进", "")  # 项目推进领导小组
     return (
-        len(body) <= 18
+        0 < len(body) <= 18
         and body[0] not in "和及与、"
         and not (body[0] in "级属" and event.value in _KINDS_OF_MANY)  # 县级医院, 市属公立医院
         and NO_NAME.search(body) is None
@@ -94,31 +101,67 @@ _KINDS_OF_MANY = frozenset({"医院", "学校", "小学", "中学", "幼儿园",
 # 峰峰|矿区和冀中能源|集团: two names, not one.
 _JOINS_PLACES = re.compile("[市县区旗镇乡]和")
 # 二十六|处, 两|所: a number before the tail makes it a measure word; 区划调整后|政府 is no name.
-_COUNTED = re.compile("[一二两三四五六七八九十百0-9后]$")
+_COUNTED = re.compile("(?<!第)[一二两三四五六七八九十百0-9后]$")
 
 
 def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
     """A name without level or place counts only right after a boundary and with a strong tail."""
     if not 2 <= len(body) <= _LONGEST_BARE or not _body_is_sound(body, event) or _STOP_WORDS.match(body) is not None:
         return False
-    if event.kind != "department" and event.value not in {
-        "公司",
-        "集团",
-        "海关",
-        "法院",
-        "检察院",
-        "管委会",
-        "指挥部",
-        "局",
-        "分局",
-        "军",
-        "电厂",
-        "委员会",
-        "公路段",
-    }:
+    if (
+        event.kind != "department"
+        and event.value
+        not in {
+            "公司",
+            "集团",
+            "海关",
+            "法院",
+            "检察院",
+            "管委会",
+            "指挥部",
+            "局",
+            "分局",
+            "军",
+            "电厂",
+            "委员会",
+            "公路段",
+        }
+        and not (_is_task_force(scan, event, left) or _is_station(scan, event, body))
+    ):
         return False
     if f"{body}{scan.text[event.start : event.end]}" in scan.lexicon.heads:
         return False  # 上市公司 is a kind of company
     if any(e.kind in {"inert", "treat"} for e in scan.between(left, event.start)):
         return False
-    return left == 0 or NAME_CHAR.match(scan.text[left - 1]) is None or at_boundary(scan, left)
+    if left == 0 or NAME_CHAR.match(scan.text[left - 1]) is None or at_boundary(scan, left):
+        return True
+    # 由市领导任组长的|项目推进领导小组, 把|产业链专班的作用发挥出来, 成立|征收工作领导小组.
+    return _is_task_force(scan, event, left) and (
+        scan.text[left - 1] in NEVER or scan.text.endswith(_BEFORE_NAME, 0, left)
+    )
+
+
+_TASK_FORCES = ("领导小组", "协调小组", "指挥部", "专班")
+
+
+def _is_task_force(scan: Scan, event: Event, left: int) -> bool:
+    """A body set up for one matter, by its own name: 产业链专班, but none where one is only to be set up (组建工作专班)."""
+    if not scan.text.endswith(_TASK_FORCES, event.start, event.end):
+        return False
+    name = scan.text[left : event.start]
+    if name in _NO_MATTER or name.endswith("个") or name.startswith(("有关", "相关", "一项目", "工作")):
+        return False
+    return event.value != "专班" or not scan.text.endswith(_SET_UP, 0, left)
+
+
+def _is_station(scan: Scan, event: Event, body: str) -> bool:
+    """飞英派出所, 交警中队: called after a place or a service; 辖区派出所 is any."""
+    return scan.text.endswith(_STATIONS, event.start, event.end) and len(body) <= 4 and body not in _ANY_STATION
+
+
+_STATIONS = ("派出所", "中队")
+_ANY_STATION = frozenset(
+    {"公安", "属地", "辖区", "当地", "所在", "所在地", "有关", "相关", "基层", "乡镇", "街道", "社区"}
+)
+_NO_MATTER = frozenset({"现场", "前线", "前方", "联合", "专项", "临时", "专门", "相应", "统一", "工程", "项目", "全部"})
+_SET_UP = ("成立", "组建", "组成", "设立", "抽调")
