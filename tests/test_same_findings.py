@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from strange_texts import EVERY, NOTICES, extracted, text_of, texts
 
 from kg.hanzi import is_traditional
@@ -69,6 +69,7 @@ def test_other_widths_give_the_same_findings(path: Path, signs: dict[int, int]) 
 @pytest.mark.parametrize("signs", [NARROW, WIDE_DIGITS], ids=["ASCII marks", "wide digits"])
 @EVERY
 @given(text=texts)
+@example(text="会议要求,二是。")  # a point that says nothing
 def test_other_widths_give_the_same_findings_in_strange_texts(signs: dict[int, int], text: str) -> None:
     text = "县政府召开常务会议，会议要求，" + text
     assert told(extracted(text.translate(signs)).analysis) == told(extracted(text).analysis)

@@ -161,7 +161,7 @@ class ActReader:
         if enumerator.kind == "enum-heading" or self.reader.states_fact(start, clause.end):
             return False
         words = self.text[start : clause.end]
-        if (len(words) > _LONGEST_SLOGAN or words[0] in "对按") and self.sentences.opens_later(following):
+        if (len(words) > _LONGEST_SLOGAN or words.startswith(("对", "按"))) and self.sentences.opens_later(following):
             return False
         return (
             len(words) >= 3
