@@ -11,10 +11,15 @@ from kg.scan import Event
 # 省政府党组会议传达学习…。省政府常务会议分析…: which of two meetings did it
 OWN_MEETING = re.compile("(?:[省市县区州盟旗](?:人民)?政府)?(?:党组|常务|全体)(?:\\(扩大\\))?会议")
 _MEETING = ("会议", "会前", "会上", "与会", "经会议", "本次会议", "会后")
-_IN_THE_COURSE = re.compile("(?:会议)?在")
+# 在|审议《甲》时; 在|听取防汛工作汇报后; 会议在|听取…汇报的基础上,强调…
+_IN_THE_COURSE = re.compile("(?:会议|会上)?在?(?:认真|分别|集体|逐一|依次)*")
+_COURSE_ENDS = re.compile("时$|(?:之?后|的?基础上)(?:[一-鿿]{0,4}(?:强调|指出|要求|认为))$")
+_AFTERWARDS = re.compile("(?:之?后|的?基础上)$")
+# What tells that 在听取…后 speaks of this meeting, and not of what is to be done before something else.
+_THEN_SPEAKS = re.compile(",[^,。;]{0,14}(?:强调|指出|要求|认为|决定|议定|明确)")
 _MEETING_DOES = re.compile("会议(?:还|又|同时)?[一-鿿]{0,4}")
 _MEETING_BY = lazy("会议[^,。;]{0,14}(?:环节|阶段|形式)")
-_DONE_TO = re.compile("(?:会议|还|并|并且|同时)*(?:对|就|围绕|针对)")
+_DONE_TO = re.compile("(?:会议|还|并|并且|同时)*(?:(?:根据|按照|结合)[^,。;对就]{2,14})?(?:对|就|围绕|针对)")
 # 副县长甲|主持会议并就学校安全|进行安排部署
 _SOMEBODY_ON = re.compile("(?:主持会议)?(?:还|并)*(?:对|就|围绕|针对)[^,。;]*$")
 _AROUND = ("与会", "会议开始前", "会前", "会后", "会上")
@@ -43,6 +48,7 @@ class Beginning(NamedTuple):
     verb_words: str
     clause_words: str
     chain: bool  # the clause may lack a subject, because the one before it had the meeting
+    then: str  # what follows the clause
     free: bool  # or because it stands after a semicolon, or goes on with the lead: 并对…进行安排
 
     @property
@@ -67,8 +73,12 @@ class Beginning(NamedTuple):
         return found.start() if found is not None and found.start() else None
 
     def _in_the_course(self) -> bool:
-        """在|审议《甲》时"""
-        return self.clause_words.endswith("时") and _IN_THE_COURSE.fullmatch(self.words) is not None
+        """在|审议《甲》时, 在|听取防汛工作汇报后"""
+        if _IN_THE_COURSE.fullmatch(self.words) is None:
+            return False
+        if _AFTERWARDS.search(self.clause_words) is not None:
+            return _THEN_SPEAKS.match(self.then) is not None
+        return _COURSE_ENDS.search(self.clause_words) is not None
 
     def _meeting_does(self) -> bool:
         """会议首次|…, 会议以研讨的形式|…"""

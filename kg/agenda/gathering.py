@@ -67,7 +67,7 @@ class Gathering:
         if self.opened is not None and self.opened.end + 1 >= clause.start - 1:
             treated.start = self.opened.start
         apart = self.talked or self.opened is not None
-        treated.separate = clause.level >= 2 or (apart and bool(self.matters))
+        treated.separate = clause.level >= 2 or ((apart or treated.reported) and bool(self.matters))
         self.matters.append(treated)
         self.stop, self.chain, self.talked, self.opened = self.end, True, False, None
 

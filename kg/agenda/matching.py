@@ -69,7 +69,7 @@ class Matcher:
     def part(self, paragraphs: tuple[int, ...], *, opens: bool, numbered: bool = False, headed: bool = False) -> Part:
         """Whole paragraphs as a part."""
         first, last = self.paragraphs[paragraphs[0]], self.paragraphs[paragraphs[-1]]
-        topic = self.reader.topic(paragraphs[0]) if opens else ""
+        topic = self.scan.text[first.start : first.end] if headed else self.reader.topic(paragraphs[0]) if opens else ""
         studies = opens and self.reader.studies(paragraphs[0])
         return Part(first.start, last.end, paragraphs, opens, numbered, topic, headed, studies)
 

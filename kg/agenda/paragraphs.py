@@ -20,6 +20,7 @@ _THEN_SPEAKS = re.compile(
     "(?:同志)?(?:最后|在会上|在讲话中|在总结时|在总结讲话时|在主持会议时|还|同时)?(?:强调|指出|要求|说)"
 )
 _STATEMENTS = re.compile("[^。]{2,120}作(?:了)?(?:表态|交流|典型|书面|汇报)?发言。?")
+_STATEMENT = re.compile("作(?:了)?(?:表态|交流|典型|书面|汇报)?发言$")
 _OTHER_MEETING = re.compile("会前[^,。;]{0,8}会议|主持召开|召开[^,。;]{0,12}会议")
 # 就近期重点工作,会议指出,…
 _ABOUT = ("就", "对", "关于", "围绕", "针对")
@@ -39,6 +40,14 @@ _ROLL_ENDS = frozenset("席加了议题究论\n")
 _OUTCOME_LEAD = re.compile(
     "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|决定|并决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?"
 )
+# 同意|该《请示》, 同意|《实施方案》: of a document it states an outcome; 同意由县医保局… lets somebody act.
+_AGREED = re.compile(
+    "了?(?:(?:该|此|上述|以上)?《|(?:该|此)[一-鿿]{0,4}(?:方案|请示|办法|意见|报告|规划|计划|草案|建议|事项)[,。;])"
+)
+# 审议《甲》,《乙》 lists; 原则同意…,由县发改局编制《丙》 and …,标准参照《丁》执行 only speak of documents.
+_NOT_LISTED = re.compile(
+    "由|请|责成|按|参照|根据|依据|对照|报|要求|决定|明确|修改|[^。;]*》(?:执行|规定|要求|实施|印发|精神)"
+)
 # 会议共研究八个议题 counts the matters and is none; 会议对上述议题进行了研究 goes back to all of them.
 OTHER_MATTERS = re.compile(
     "(?:议题|学法|事项|文件|传达)\\d{1,2}[项个件]$|(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|(?:研究|审议|讨论|听取)(?:了)?[一二两三四五六七八九十\\d]{1,3}[个项](?:议题|事项)$|(?:研究|审议|讨论|听取)(?:了)?(?:以下|下列)(?:议题|事项|问题|内容):?$|对(?:上述|以上)(?:各项)?(?:议题|事项|问题|内容)"
@@ -47,7 +56,7 @@ OTHER_MATTERS = re.compile(
 _MOST_BEFORE = 2
 # Who closes the meeting speaks of everything, not of the last matter.
 CLOSING = re.compile(
-    "[^,。;]{0,10}(?:最后(?:强调|要求|指出)|在会上强调)|会议(?:要求|强调|明确|指出),[^。]{0,30}(?:本次会议|会议(?:确定|议定|审议通过|研究)的?事项)"
+    "[^,。;]{0,10}(?:最后(?:强调|要求|指出)|在会上强调)|最后,[^,。;]{2,20}(?:强调|要求|指出|作(?:出|了)?(?:重要)?(?:指示|讲话|总结))|会议(?:要求|强调|明确|指出),[^。]{0,30}(?:本次会议|会议(?:确定|议定|审议通过|研究)的?事项)"
 )
 
 
@@ -98,7 +107,14 @@ class ParagraphReader:
             if clause.start > last_verb and not got.matters:
                 break  # a speech, most often: nothing that follows is a matter
             first = text[clause.start]
-            may_be_aside = clause.level == 3 or others or got.attendance or got.elsewhere or first == "("
+            may_be_aside = (
+                clause.level == 3
+                or others
+                or got.attendance
+                or got.elsewhere
+                or first == "("
+                or text[clause.end - 1] == "言"
+            )
             if may_be_aside and self._is_aside(clause, got, others=others):
                 continue
             if first == "会" and self._only_leads(clause, got):
@@ -116,6 +132,7 @@ class ParagraphReader:
                 )
             if treated is None:
                 listed = got.matters and got.chain and clause.level < 3
+                listed = listed and _NOT_LISTED.match(text, clause.start, clause.end) is None
                 documents = self.verbs.documents(clause.start, clause.end) if listed else []
                 got.goes_on(clause, documents, away=got.opened is not None and self._is_away(got.opened))
                 continue
@@ -142,7 +159,7 @@ class ParagraphReader:
             return True
         if clause.level == 3:
             got.attendance, got.elsewhere = self._tells_attendance(clause), False
-        if got.attendance and got.matters:
+        if got.matters and (got.attendance or _STATEMENT.search(text, clause.start, clause.end) is not None):
             got.attended(clause)
             return True
         if others and not got.elsewhere:
@@ -169,7 +186,14 @@ class ParagraphReader:
         end = end if end >= 0 else self.outline.paragraphs[clause.paragraph].end
         return end - clause.start <= 400 and (
             (self.scan.text[end - 1] in _ROLL_ENDS and _ROLL_CALL.match(self.scan.text, clause.start, end) is not None)
-            or _STATEMENTS.fullmatch(self.scan.text, clause.start, end) is not None
+            or self._only_states(clause.start, end)
+        )
+
+    def _only_states(self, start: int, end: int) -> bool:
+        """甲镇、县住建局作了表态发言。: who spoke, and nothing of what was said or told."""
+        text = self.scan.text
+        return _STATEMENTS.fullmatch(text, start, end) is not None and not any(
+            "了" in text[event.end - 1 : event.end + 1] for event in self.verbs.verbs.between(start, end)
         )
 
     def _goes_back(self, clause: Clause, treated: Matter, groups: list[Matter]) -> bool:
@@ -195,10 +219,15 @@ class ParagraphReader:
         return self.words.tells(words) and not any(pair in told for pair in self.words.pairs(words))
 
     def _is_other(self, treated: Matter) -> bool:
-        return (
-            not treated.documents
-            and OTHER_MATTERS.search(self.scan.text, treated.start, min(treated.subject.end, treated.end)) is not None
-        )
+        return not treated.documents and self.counts_others(treated.start, min(treated.subject.end, treated.end))
+
+    def counts_others(self, start: int, end: int) -> bool:
+        """Whether a stretch only says that there were other matters; 研究了干部人事等其他事项 names one of them."""
+        found = OTHER_MATTERS.search(self.scan.text, start, end)
+        if found is None:
+            return False
+        named = self.scan.text[start : found.start()]
+        return not (named.endswith("等") and self.words.tells(named))
 
     def _grouped(self, groups: list[Matter], index: int, stop: int, *, apart: bool) -> list[Matter]:
         """Clauses joined by commas are one matter when a discussion follows them, and one each when none does.
@@ -258,7 +287,11 @@ class ParagraphReader:
     def _only_follows(self, runs: list[list[Matter]], group: Matter) -> bool:
         """传达全省会议精神,研究我县贯彻意见 is one matter; after several, such a clause is on all of them."""
         words = self.scan.text[group.subject.start : group.subject.end]
-        return not group.documents and (runs[-1][0].separate or len(runs) == 1) and self.words.follows(words)
+        if group.documents:
+            return False
+        if words.startswith("并") and runs[-1][-1].reported and deploys(group):
+            return True  # 甲通报了上半年情况,并部署了下阶段工作: who told it goes on
+        return (runs[-1][0].separate or len(runs) == 1) and self.words.follows(words)
 
     def _joins(self, before: Matter, group: Matter, *, apart: bool, listing: bool) -> bool:
         """Whether a clause after a comma is about the matter of the clause before it."""
@@ -316,9 +349,8 @@ class ParagraphReader:
         )
 
     def _tells_statements(self, index: int) -> bool:
-        """甲镇、县住建局作了表态发言。: who spoke, and nothing of what was said."""
         paragraph = self.outline.paragraphs[index]
-        return _STATEMENTS.fullmatch(self.scan.text, paragraph.start, paragraph.end) is not None
+        return self._only_states(paragraph.start, paragraph.end)
 
     def somebody_speaks(self, later: list[int]) -> bool:
         """Whether the next paragraph, statements of others aside, is what somebody says and not the meeting."""
@@ -425,7 +457,7 @@ class ParagraphReader:
         if _OUTCOME_LEAD.fullmatch(before) is None:
             return None
         if event.kind == "agree":
-            if event.value != "原则同意":
-                return None  # 同意 alone lets or makes somebody act; it states no outcome
-            return "原则同意"
+            if event.value == "原则同意":
+                return "原则同意"
+            return "审议通过" if _AGREED.match(text, event.end) is not None else None
         return outcome_of(event)

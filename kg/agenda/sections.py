@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.agenda.matching import Matcher, Part
 from kg.agenda.matter import Matter, deploys, is_studied, merge
-from kg.agenda.paragraphs import A_LIST, CLOSING, OTHER_MATTERS, ParagraphReader
+from kg.agenda.paragraphs import A_LIST, CLOSING, ParagraphReader
 from kg.model import Document, Span
 from kg.scan import Event, Marks
 
@@ -30,6 +30,13 @@ _AGENDA_LABEL = re.compile("(?:会议)?(?:议题|议程)(?:如下)?:?$")
 _DIGEST_LABEL = re.compile("会议(?:要点|纪要|内容|议定事项|决定事项)(?:如下)?:?$")
 # 四、关于集中供暖收费。会议研究认为,…: the heading is the paragraph's first sentence.
 _TOPIC_SENTENCE = re.compile("[^、.]{1,3}[、.]\\s*关于[^,。;]{2,30}。")
+# 二、审议议题, 一、第一议题, 三、传达学习和通报议题: a heading of what kind the matters below it are, each with its own number.
+_KIND_HEADING = re.compile(
+    "[^、.]{1,3}[、.]\\s*(?P<kind>[^,。;:《]{0,14}?)(?:(?P<matters>议题|议程)|事项|环节|内容|文件|类)?:?"
+)
+_FIRST = re.compile("第[一二三四五六七八九十]")
+# 一、 stands above (一), and that above 1.
+_RANKS = {"enum-heading": 0, "enum-bracket": 1, "enum-arabic": 2}
 _OTHER_HEADING = re.compile("[^、.]{1,3}[、.]\\s*(?:其他|其它)(?:事项|议题|工作|事宜|方面)?:?")
 _TOPIC = re.compile(
     "^[^、]{1,3}、(?:关于|研究)|(?:问题|事宜|事项|工作|情况|方面|建设|项目|方案|议题|治理|改造|费用|规划|搬迁|管理|产业|赛|修复|建设)$|》$"
@@ -129,10 +136,10 @@ class SectionReader:
 
     def _read_paragraph(self, index: int, later: list[int]) -> None:
         number = self._number(index)
-        if number == "enum-arabic" and self.numbered == "enum-heading":
+        if number is not None and _RANKS.get(number, 0) > _RANKS.get(self.numbered, 9):
             number = None  # 1. under 一、 is a point of that section
         found = self.reader.matters(index)
-        if number is not None and _OTHER_HEADING.fullmatch(self._line(index)) is not None:
+        if number is not None and (_OTHER_HEADING.fullmatch(self._line(index)) is not None or self._tells_kind(index)):
             self._settle()
             self.numbered = ""  # what follows is a list, each its own matter
         elif number is not None and not found and self._is_topic(index):
@@ -169,7 +176,16 @@ class SectionReader:
         event = next(iter(self.scan.between(start, start + 1)), None)
         if event is not None and event.kind == "enum-point" and self.reader.verbs.counts_matters(index):
             return event.kind
+        if event is not None and event.kind == "enum-bracket" and self.reader.verbs.heads_matter(index):
+            return event.kind
         return event.kind if event is not None and event.kind in ("enum-heading", "enum-arabic") else None
+
+    def _tells_kind(self, index: int) -> bool:
+        """二、审议议题: a heading that names no matter, only how those below it were treated."""
+        found = _KIND_HEADING.fullmatch(self._line(index))
+        if found is None or self.reader.words.tells(_FIRST.sub("", found["kind"])):
+            return False
+        return found["matters"] is not None or any(event.kind == "treat" for event in self._events(index))
 
     def _is_topic(self, index: int) -> bool:
         """一、关于重点镇污水处理厂移交有关问题: names a matter and asks for nothing."""
@@ -423,7 +439,7 @@ class SectionReader:
         return any(self.matcher.tells_of(matter, item) for item in items if item.paragraph != matter.paragraph)
 
     def _is_other(self, matter: Matter) -> bool:
-        return not matter.documents and OTHER_MATTERS.search(self.scan.text, matter.start, matter.end) is not None
+        return not matter.documents and self.reader.counts_others(matter.start, matter.end)
 
     def _paired_runs(self) -> list[Matter]:
         """一、二、三、 list the matters and 一、二、三、 again treat them: pair them by their order."""
@@ -533,7 +549,7 @@ class SectionReader:
             len(line) < 40
             and "《" not in line
             and "。" not in line[:-1]
-            and OTHER_MATTERS.search(line) is not None
+            and self.reader.counts_others(*self.paragraphs[index][:2])
             and _OTHER_ONLY.match(line) is not None
         )
 

@@ -19,6 +19,14 @@ _SUBJECT = re.compile(
 )
 _AFTER_WHEN = re.compile(r"(?:会前|会上|会后|会议(?:前|上|开始前|期间))[,:]\s*\Z")
 _LONGEST_WHEN = 7
+# 会议第一项议程由县住建局|传达…; 第二个议题: says of what follows that it is a matter of its own.
+_COUNTED = re.compile("(?:会议)?第[一二三四五六七八九十]{1,2}[项个](?:会议)?(?:议程|议题|内容)(?:是|为)?[,:]?")
+# 县气象局、县水文中心|分别|通报了…: between who tells and that he does.
+_HOW = re.compile("(?:同志|分别|依次|先后|现场|书面|简要|详细|集中|专题|逐一|首先|还|并)+$")
+# 汇报|材料, 汇报|发言: no verb.
+_NOTED = re.compile("会|稿|提纲|材料|制度|发言|片|人[:)]|单位[:)]")
+# What a report is on: 汇报了…, 汇报《…》, 汇报防汛工作情况.
+_REPORTED = re.compile("了|《|[^,。;:]{2,60}(?:情况|工作|进展|问题|事宜|事项|方案|成效|打算|建议)(?=[,。;:]|$)")
 _LONGEST_ORGAN = 24
 _NAME_SIZES = (2, 3, 4)
 # What somebody named does for the meeting.
@@ -44,7 +52,7 @@ class VerbReader:
         self.clauses = outline.by_paragraph()
         self.titles = sorted({span: document.title for document in documents for span in document.mentions}.items())
         self.title_starts = [span.start for span, _ in self.titles]
-        self.acts = scan.plain("treat", "agree")
+        self.acts = scan.plain("treat", "agree", "report")
         self.verbs = Track([verb for verb in map(_as_verb, self.acts.events) if verb is not None])
         self.modals = scan.plain("modal", "modal-tail")
         self.clause_starts = [clause.start for clause in outline.clauses]
@@ -66,6 +74,9 @@ class VerbReader:
         start = self._past_numbers(clause)
         numbered = start > clause.start
         first = verbs[0]
+        reported = self._done_by_somebody(text[start : first.start], first, clause, numbered)
+        if first.kind == "report" and not reported:
+            return None  # 听取|汇报 is no act of whoever reports
         if self.modals.first(clause.start, first.start) is not None:
             return None  # 与会各单位须…传达到…: asked for, not done by the meeting
         if text.startswith("由", start) and text[clause.start - 2 : clause.start] == "的,":
@@ -91,11 +102,13 @@ class VerbReader:
                 return None
             if not has_subject and heading and not numbered and not self._object_follows(first, clause):
                 return None
-        elif not self._is_done(lead_in, first, clause, chain=chain, index=index):
+        elif not self._is_done(lead_in, first, clause, chain=chain, index=index, numbered=numbered):
             return None
-        return self._made(clause, [first, *self._joined(verbs[1:], clause)], index)
+        made = self._made(clause, [first, *self._joined(verbs[1:], clause)], index)
+        made.reported = reported
+        return made
 
-    def _is_done(self, words: str, first: Event, clause: Clause, *, chain: bool, index: int) -> bool:
+    def _is_done(self, words: str, first: Event, clause: Clause, *, chain: bool, index: int, numbered: bool) -> bool:
         """Whether other words before the verb than a plain subject make it an act of the meeting."""
         beginning = Beginning(
             words,
@@ -103,24 +116,27 @@ class VerbReader:
             self.scan.text[first.start : first.end],
             self.scan.text[clause.start : clause.end],
             chain,
+            self.scan.text[clause.end : clause.end + _LONGEST_ORGAN],
             clause.level == 2 or (index == self.outline.lead and words.startswith("并")),
         )
-        return beginning.is_done() or self._done_by_somebody(beginning, clause)
-
-    def _done_by_somebody(self, beginning: Beginning, clause: Clause) -> bool:
-        """滕国栋|传达了…, 县财政局局长甲|通报了…, 县安委办|通报了…, 县长乙|对…进行安排部署: in the meeting's stead."""
-        first, words = beginning.verb, beginning.words
-        if first.start in self.name_ends or self._ends_in_name(words):
-            return self._reports(first, clause)
-        if len(words) <= _LONGEST_ORGAN and self._ends_in_organ(first):
-            return self._tells_plainly(first)
+        if beginning.is_done() or self._done_by_somebody(words, first, clause, numbered):
+            return True
         name_end = beginning.on_behalf() if self._stands_apart(clause) else None
         return name_end is not None and first.start - len(words) + name_end in self.name_ends
 
-    def _ends_in_organ(self, verb: Event) -> bool:
+    def _done_by_somebody(self, words: str, verb: Event, clause: Clause, numbered: bool) -> bool:
+        """滕国栋|传达了…, 县财政局局长甲|通报了…, 县安委办|通报了…: in the meeting's stead. ``words`` stand before the verb."""
+        how = _HOW.search(words)
+        at = verb.start - (len(how[0]) if how is not None else 0)
+        who = words[: len(words) - (verb.start - at)]
+        if at in self.name_ends or self._ends_in_name(who):
+            return (numbered or self._stands_apart(clause)) and self._tells_plainly(verb, clause, numbered)
+        return len(who) <= _LONGEST_ORGAN and self._ends_in_organ(at) and self._tells_plainly(verb, clause, numbered)
+
+    def _ends_in_organ(self, at: int) -> bool:
         """县安委办|通报了…"""
-        before = self.scan.between(verb.start - _LONGEST_ORGAN, verb.start)
-        return any(event.end == verb.start and event.kind in ("tail", "department") for event in before)
+        before = self.scan.between(at - _LONGEST_ORGAN, at)
+        return any(event.end == at and event.kind in ("tail", "department") for event in before)
 
     def _ends_in_name(self, words: str) -> bool:
         """县领导钱二河: with no post before it, a name is known from elsewhere in the notice."""
@@ -129,6 +145,9 @@ class VerbReader:
     def _past_numbers(self, clause: Clause) -> int:
         """Where the words begin: after 一、 and (一) at the clause's start."""
         start = clause.start
+        counted = _COUNTED.match(self.scan.text, start, clause.end)
+        if counted is not None:
+            return counted.end()
         while start < clause.end:
             event = self.scan.at.get(start)
             if event is None or not (event.kind in _NUMBERED or self._counts_matters(event, clause)):
@@ -144,6 +163,11 @@ class VerbReader:
         event = self.scan.at.get(self.outline.paragraphs[index].start)
         return bool(clauses) and event is not None and self._counts_matters(event, clauses[0])
 
+    def heads_matter(self, index: int) -> bool:
+        """Whether what the paragraph's number stands before is a verb of the meeting's own: (一)审议《甲》, (二)县司法局通报…"""
+        clauses = self.clauses.get(index, [])
+        return bool(clauses) and self.treatment(clauses[0], chain=False, index=index, fresh=True) is not None
+
     def _counts_matters(self, event: Event, clause: Clause) -> bool:
         """二是|传达学习《…》, 五是|研究金融工作。会议强调…: an enumeration of matters, and not of demands."""
         paragraph = self.outline.paragraphs[clause.paragraph]
@@ -154,10 +178,6 @@ class VerbReader:
             return False
         return self._is_plainly_treated(verb, clause) or self.scan.text.startswith("。会议", clause.end)
 
-    def _reports(self, event: Event, clause: Clause) -> bool:
-        """Somebody named does it before the meeting, in a sentence of its own or at the meeting (会上,甲通报了…)."""
-        return self._stands_apart(clause) and self._tells_plainly(event)
-
     def _stands_apart(self, clause: Clause) -> bool:
         """Whether a clause begins a sentence or a part of one, or follows 会上."""
         return (
@@ -165,16 +185,22 @@ class VerbReader:
             or _AFTER_WHEN.search(self.scan.text, max(0, clause.start - _LONGEST_WHEN), clause.start) is not None
         )
 
-    def _tells_plainly(self, event: Event) -> bool:
-        """通报了…, 学习《…》: told as done."""
+    def _tells_plainly(self, event: Event, clause: Clause, numbered: bool) -> bool:
+        """通报了…, 学习《…》, 汇报防汛工作情况: told as done."""
+        if event.kind == "report":
+            return _REPORTED.match(self.scan.text, event.end, clause.end) is not None
         return event.value in _BY_PEOPLE and (
-            self.scan.text[event.end - 1] == "了" or self.scan.text[event.end : event.end + 1] in ("了", "《")
+            numbered
+            or self.scan.text[event.end - 1] == "了"
+            or self.scan.text[event.end : event.end + 1] in ("了", "《")
         )
 
     def _is_verb(self, event: Event, clause: Clause) -> bool:
         text = self.scan.text
         if text.startswith("的", event.end):
             return False  # 会议研究|的事项
+        if event.kind == "report":
+            return _NOTED.match(text, event.end) is None
         if (
             event.end < clause.end
             and _NOT_A_VERB.match(text, event.end, clause.end) is not None
@@ -236,7 +262,7 @@ class VerbReader:
 
 def _as_verb(event: Event) -> Event | None:
     """The verb of treatment that an event is; 原则同意 is one with its outcome, 同意 alone is none."""
-    if event.kind == "treat":
+    if event.kind in ("treat", "report"):
         return event
     return event._replace(kind="treat", value="原则同意/原则同意") if event.value == "原则同意" else None
 
