@@ -32,7 +32,7 @@ _COLUMNS: Final = {
 _OTHER_TABLES: Final = frozenset({".csv", ".txt", ".xlsx", ".xls"})
 _LIST: Final = (1, 2)
 # Kinds whose values the rooms tell apart: another value would be read, and then mean nothing to anybody.
-_CLOSED: Final = frozenset({"post", "press", "speech", "verb-speech", "cue", "modal", "modal-tail", "treat"})
+_CLOSED: Final = frozenset({"post", "press", "speech", "verb-speech", "cue", "modal", "modal-tail", "treat", "report"})
 # Tables whose second column is one of the words that stand in ours, and what it is called.
 _OF_OUR_KINDS: Final = {"topics": "topic", "matters": "role", "table_columns": "role", "supervision": "kind"}
 _SILENT: Final = "inert"
