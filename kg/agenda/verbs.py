@@ -23,6 +23,8 @@ _LONGEST_WHEN = 7
 _COUNTED = re.compile("(?:会议)?第[一二三四五六七八九十]{1,2}[项个](?:会议)?(?:议程|议题|内容)(?:是|为)?[,:]?")
 # 县气象局、县水文中心|分别|通报了…: between who tells and that he does.
 _HOW = re.compile("(?:同志|分别|依次|先后|现场|书面|简要|详细|集中|专题|逐一|首先|还|并)+$")
+# 请县审计局|汇报…: who is asked to.
+_ASKED = ("请", "责成", "要求", "督促", "各", "由")
 # 汇报|材料, 汇报|发言: no verb.
 _NOTED = re.compile("会|稿|提纲|材料|制度|发言|片|人[:)]|单位[:)]")
 # What a report is on: 汇报了…, 汇报《…》, 汇报防汛工作情况.
@@ -75,8 +77,10 @@ class VerbReader:
         numbered = start > clause.start
         first = verbs[0]
         reported = self._done_by_somebody(text[start : first.start], first, clause, numbered)
-        if first.kind == "report" and not reported:
-            return None  # 听取|汇报 is no act of whoever reports
+        if first.kind == "report":
+            told = "了" in text[first.end - 1 : first.end + 1] or clause.start == self.outline.paragraphs[index].start
+            if not reported or not (told or numbered or chain):
+                return None  # 听取|汇报 is no act of whoever reports; 会议要求,县审计局汇报… is none yet
         if self.modals.first(clause.start, first.start) is not None:
             return None  # 与会各单位须…传达到…: asked for, not done by the meeting
         if text.startswith("由", start) and text[clause.start - 2 : clause.start] == "的,":
@@ -126,6 +130,8 @@ class VerbReader:
 
     def _done_by_somebody(self, words: str, verb: Event, clause: Clause, numbered: bool) -> bool:
         """滕国栋|传达了…, 县财政局局长甲|通报了…, 县安委办|通报了…: in the meeting's stead. ``words`` stand before the verb."""
+        if not numbered and words.startswith(_ASKED):
+            return False
         how = _HOW.search(words)
         at = verb.start - (len(how[0]) if how is not None else 0)
         who = words[: len(words) - (verb.start - at)]
