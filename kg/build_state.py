@@ -414,6 +414,23 @@ def opened(path: Path) -> Iterator[BuildState]:
         connection.close()
 
 
+def note_in(path: Path, name: str) -> str | None:
+    """What the memory ``path`` holds as a note ``name``, without changing it; None where there is none.
+
+    Raises InputError where the file is damaged.
+    """
+    if not path.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            row = db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
+    except sqlite3.Error as error:
+        raise InputError(
+            f"{path} cannot be read ({error}); delete it, and the next build reads everything again"
+        ) from error
+    return None if row is None else str(row[0])
+
+
 def digests_of_readings(path: Path) -> Iterator[tuple[str, str]]:
     """For each notice graph that a build made, sorted, a digest of what it was made from; none where ``path`` is no memory.
 

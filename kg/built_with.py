@@ -12,7 +12,6 @@ options were given.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,13 +21,13 @@ from typing import Any, Final, NamedTuple
 
 from kg.build_state import BuildState
 from kg.counted import counted
+from kg.own_tables import NOTE, Folder, as_note, changed_files, folder_at, in_note, short, some
 from kg.read import ReadOptions
 from kg.settings import Settings
 
 STDIN: Final = "-"
-_WORDS: Final = "built with words"
 _READ: Final = "read with "
-"""What notes of the state are called: one for words and names, one for each input path (absolute) with such options."""
+"""What notes of the state are called that hold such options, one for each input path (absolute)."""
 _ROOMS: Final = ("lexicon", "register")
 _FLAGS: Final = {
     "encoding": "--encoding",
@@ -40,24 +39,11 @@ _FLAGS: Final = {
     "publisher_column": "--publisher-column",
     "id_column": "--id-column",
 }
-_NAMED: Final = 3
-"""Paths and files that a sentence names; the others it counts."""
-
 _LISTED: Final = 20
 """Input paths that ``remembered`` names; there may be thousands."""
 
 Fields = Mapping[str, str]
 """Reading options that are not the usual ones: name of the field of ``ReadOptions`` -> value."""
-
-
-class Folder(NamedTuple):
-    """A folder of the user's own tables: absolute path, and SHA-256 of each by name.
-
-    Without any where the folder was gone: nothing was read from it, but it may come back.
-    """
-
-    path: str
-    files: Mapping[str, str]
 
 
 class _Reading(NamedTuple):
@@ -86,8 +72,8 @@ class Chosen:
 
     def remember_words(self, state: BuildState) -> None:
         """Have ``state`` remember the words and names; lasting with its next commit, as all of it."""
-        if state.note(_WORDS) != self._note:
-            state.set_note(_WORDS, self._note)
+        if state.note(NOTE) != self._note:
+            state.set_note(NOTE, self._note)
 
     def remember_reading(self, state: BuildState, path: str) -> None:
         """Have ``state`` remember how ``path`` is read, and all below it with it that keeps no options of its own."""
@@ -120,7 +106,7 @@ def choose(
             *_told_tables(tables, state),
             *_told_older(tables, state),
         ),
-        _as_json({room: [folder.path, folder.files] for room, folder in words.after.items()}),
+        as_note(words.after),
         {table.path: _reading(table, options) for table in tables},
     )
 
@@ -169,19 +155,14 @@ def _words(state: BuildState, asked: Settings, *, forget: bool) -> _Words:
     if taken:
         settings.require_whole()
     chosen = {"lexicon": settings.lexicon, "register": settings.register}
-    now = {room: _folder(path) for room, path in chosen.items() if path is not None}
+    now = {room: folder_at(path) for room, path in chosen.items() if path is not None}
     gone = {room: folder._replace(files={}) for room, folder in old.items()}
     return _Words(settings, before, now, {**gone, **now}, tuple(taken))
 
 
 def _folders(state: BuildState) -> dict[str, Folder] | None:
-    note = state.note(_WORDS)
-    return None if note is None else {room: Folder(*value) for room, value in json.loads(note).items()}
-
-
-def _folder(path: Path) -> Folder:
-    files = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(path.glob("*.tsv"))}
-    return Folder(str(path.resolve()), files)
+    note = state.note(NOTE)
+    return None if note is None else in_note(note)
 
 
 def _told_words(words: _Words, state: BuildState, paths: tuple[str, ...]) -> Iterator[str]:
@@ -190,7 +171,7 @@ def _told_words(words: _Words, state: BuildState, paths: tuple[str, ...]) -> Ite
         old = (words.before or {}).get(room)
         if old is not None and not old.files and room in words.after and room not in words.now:
             yield (
-                f"--{room} {_short(old.path)} is still not there, and this build goes on without it as the last did; say where "
+                f"--{room} {short(old.path)} is still not there, and this build goes on without it as the last did; say where "
                 "it is now, or --forget-options"
             )
     notices, _ = state.totals()
@@ -203,7 +184,7 @@ def _told_words(words: _Words, state: BuildState, paths: tuple[str, ...]) -> Ite
 
 def _differences(words: _Words, *, knew_none: bool) -> Iterator[str]:
     if words.before is None and not knew_none:
-        given = ", ".join(f"--{room} {_short(folder.path)}" for room, folder in words.now.items())
+        given = ", ".join(f"--{room} {short(folder.path)}" for room, folder in words.now.items())
         yield (
             "an older version of kg built the store with some, without remembering which, and "
             + (f"{given} holds others" if given else "none are given now by --lexicon or --register")
@@ -213,21 +194,12 @@ def _differences(words: _Words, *, knew_none: bool) -> Iterator[str]:
         old, new = (words.before or {}).get(room), words.now.get(room)
         if new is None:
             if old is not None and old.files:
-                yield f"--{room} {_short(old.path)} {'is no longer there' if room in words.after else 'is left out'}"
+                yield f"--{room} {short(old.path)} {'is no longer there' if room in words.after else 'is left out'}"
         elif old is None:
-            yield f"--{room} {_short(new.path)} is new"
+            yield f"--{room} {short(new.path)} is new"
         elif old.files != new.files:
-            instead = "" if old.path == new.path else f" in place of {_short(old.path)}"
-            yield f"--{room} {_short(new.path)}{instead}, {_changed_files(old.files, new.files)}"
-
-
-def _changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> str:
-    kinds = {
-        "changed": [name for name in old if name in new and old[name] != new[name]],
-        "gone": [name for name in old if name not in new],
-        "new": [name for name in new if name not in old],
-    }
-    return ", ".join(f"{kind}: {_some(names)}" for kind, names in kinds.items() if names)
+            instead = "" if old.path == new.path else f" in place of {short(old.path)}"
+            yield f"--{room} {short(new.path)}{instead}, {changed_files(old.files, new.files)}"
 
 
 def _read_anew(state: BuildState, paths: tuple[str, ...], notices: int) -> str:
@@ -305,7 +277,7 @@ def _with(options: ReadOptions, fields: Fields) -> ReadOptions:
 
 def _told_tables(tables: Iterable[_Table], state: BuildState) -> Iterator[str]:
     """What is different in how the inputs are read, and what that means."""
-    known = state.note(_WORDS) is not None
+    known = state.note(NOTE) is not None
     found: dict[str, list[str]] = {}
     for table in tables:
         if table.path == STDIN:
@@ -315,10 +287,10 @@ def _told_tables(tables: Iterable[_Table], state: BuildState) -> Iterator[str]:
         for below, fields in _below(state, _key(table.path)) if table.anew else ():
             if fields != table.now:
                 other = table._replace(path=below, before=fields)
-                found.setdefault("; ".join(_changed_fields(other)), []).append(_short(below))
+                found.setdefault("; ".join(_changed_fields(other)), []).append(short(below))
     for change, paths in found.items():
         yield (
-            f"{_some(paths)}: not read as in the last build ({change}): notices there are read anew where that changes "
+            f"{some(paths)}: not read as in the last build ({change}): notices there are read anew where that changes "
             "their text, title, date, publisher or address"
         )
 
@@ -336,13 +308,13 @@ def _changed_fields(table: _Table) -> Iterator[str]:
 
 def _told_older(tables: Iterable[_Table], state: BuildState) -> Iterator[str]:
     """A store of an older version cannot tell how its tables were read: so much is said, once."""
-    if state.note(_WORDS) is not None:
+    if state.note(NOTE) is not None:
         return
     inputs = [table.path for table in tables if table.path != STDIN and not table.now]
     doubtful = [path for path in inputs if state.has_rows_under(_key(path))]
     if doubtful:
         yield (
-            f"{_some(doubtful)}: an older version of kg built the store without remembering by which columns tables were "
+            f"{some(doubtful)}: an older version of kg built the store without remembering by which columns tables were "
             "read; if any were named (--text-column, --title-column …), name them once more"
         )
 
@@ -354,7 +326,7 @@ def _told_as_before(words: _Words, tables: Iterable[_Table]) -> Iterator[str]:
     """One line on what was not asked for and taken from the last build, unless it has changed since."""
     before = words.before or {}
     same = [room for room in words.taken if words.now[room].files == before[room].files]
-    parts = [f"--{room} {_short(words.now[room].path)}" for room in same]
+    parts = [f"--{room} {short(words.now[room].path)}" for room in same]
     shared: dict[str, list[str]] = {}
     for table in tables:
         if table.taken:
@@ -362,24 +334,13 @@ def _told_as_before(words: _Words, tables: Iterable[_Table]) -> Iterator[str]:
         for path, fields in table.below.items():
             if fields != table.now:
                 shared.setdefault(_shown(fields) or "no such options", []).append(path)
-    parts += [f"{options} ({_some(paths)})" for options, paths in shared.items()]
+    parts += [f"{options} ({some(paths)})" for options, paths in shared.items()]
     if parts:
         yield f"words, names and columns as in the last build: {'; '.join(parts)}"
 
 
 def _shown(fields: Fields) -> str:
     return " ".join(f"{flag} {fields[field]}" for field, flag in _FLAGS.items() if field in fields)
-
-
-def _some(names: list[str]) -> str:
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def _short(path: str) -> str:
-    """``path`` as seen from the working folder, where it lies below it."""
-    here = f"{os.getcwd().rstrip('/')}/"  # noqa: PTH109  (compared as text)
-    return path.removeprefix(here)
 
 
 def _key(path: str) -> str:

@@ -22,7 +22,8 @@ from rdflib.query import Result
 
 from kg import query, store
 from kg.errors import InputError, KgError, UsageError
-from kg.lookup import Names, one_called
+from kg.lookup import one_called
+from kg.lookup.of_store import names_of
 from kg.sparql_text import names_graphs, refuse_service
 from kg.vocab import PREFIXES, XSD
 
@@ -43,8 +44,6 @@ _NUMBERS: Final[dict[str, Callable[[str], Value]]] = {
     XSD.decimal: float,
     XSD.boolean: lambda text: text == "true",
 }
-_NAMES: Final = Names(say=lambda sentence: warnings.warn(sentence, stacklevel=2))
-"""By the shipped names; which agency a relative name was taken for is a ``UserWarning``."""
 
 
 # ── the store ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -61,6 +60,8 @@ class StoreDataset(Dataset):
         self._held = ExitStack()
         opened = self._held.enter_context(store.opened_for_reading(Path(folder)))
         self.folder: Final = Path(folder)
+        # Which agency a relative name was taken for, and by whose names, is a UserWarning.
+        self.names: Final = names_of(None, self.folder, lambda sentence: warnings.warn(sentence, stacklevel=2))
         super().__init__(store=_ReadOnly(opened), default_union=True)
         for prefix, iri in PREFIXES.items():
             self.bind(prefix, iri)
@@ -82,7 +83,7 @@ class StoreDataset(Dataset):
             if shipped
             else query.free_question(question, values)
         )
-        told = json.loads("".join(query.answer(self.source, asked, "json", names=_NAMES)))
+        told = json.loads("".join(query.answer(self.source, asked, "json", names=self.names)))
         if "results" not in told:
             return [{"answer": bool(told["boolean"])}]
         columns = told["head"]["vars"]
@@ -191,7 +192,7 @@ def as_networkx(
     with ExitStack() as closing:
         dataset = held if isinstance(held, StoreDataset) else closing.enter_context(StoreDataset(held))
         opened = dataset.source
-        whose = None if agency is None else one_called("agency", agency, opened, _NAMES)
+        whose = None if agency is None else one_called("agency", agency, opened, dataset.names)
         shown = view_of(opened, view, Wanted(whose, *days))
         graph: nx.MultiGraph[str] | nx.MultiDiGraph[str] = nx.MultiDiGraph() if shown.directed else nx.MultiGraph()
         graph.graph["name"] = shown.name

@@ -55,6 +55,7 @@ OUTSIDE: Final = frozenset(
         "meetings.py",
         "offspring.py",
         "offspring_words.tsv",
+        "own_tables.py",
         "queries",
         "places.py",
         "query.py",

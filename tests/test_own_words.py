@@ -13,7 +13,7 @@ import pytest
 from test_cli import complaint, kg
 from test_store import dump
 
-from kg import build, store
+from kg import build, face, store
 from kg.errors import InputError, UsageError
 from kg.explain import explain
 from kg.faults import register_faults, word_faults
@@ -139,8 +139,73 @@ NAMED = "雷州数字城管中心"
 )
 def test_an_abbreviation_of_ones_own_finds_the_agency_in_every_command(folder: Path, arguments: list[str]) -> None:
     build.build([str(folder / "notice.txt")], folder / "s", settings=own(folder))
-    assert NAMED in complaint(kg(*arguments, "-s", "s", cwd=folder), 3)
-    assert kg(*arguments, "-s", "s", "--register", "names", cwd=folder, check=0).out
+    asked = kg(*arguments, "-s", "s", "--register", "names", cwd=folder, check=0)
+    assert asked.out
+    assert "--register" not in asked.err
+    by_itself = kg(*arguments, "-s", "s", cwd=folder, check=0)
+    assert by_itself.out == asked.out
+    assert by_itself.err.splitlines()[0] == BY_THE_STORES_OWN
+    (folder / "names").rename(folder / "moved")
+    assert NAMED in kg(*arguments, "-s", "s", cwd=folder, check=3).err.splitlines()[-1]
+
+
+BY_THE_STORES_OWN = "names are looked up by --register names, with which the store was built"
+
+
+def asked_of(folder: Path, *options: str) -> list[str]:
+    """What is said beside the directives of an agency that is called as no notice writes it."""
+    return kg("directives", "--agency", "市数字城管中心", "-s", "s", *options, cwd=folder, check=0).err.splitlines()
+
+
+def test_whose_names_a_name_is_looked_up_by_is_said_where_they_are_not_the_stores_or_not_ours(folder: Path) -> None:
+    build.build([str(folder / "notice.txt")], folder / "s", settings=own(folder))
+    assert asked_of(folder)[0] == BY_THE_STORES_OWN
+    (folder / "other").mkdir()
+    (folder / "other" / "zones.tsv").write_text("", "utf-8")
+    assert asked_of(folder, "--register", "other")[0] == (
+        "names are looked up by --register other; the store was built with --register names, which held others"
+    )
+    copy = folder / "copy"
+    copy.mkdir()
+    for file in (folder / "names").iterdir():
+        (copy / file.name).write_bytes(file.read_bytes())
+    assert not any("--register" in line for line in asked_of(folder, "--register", "copy"))
+    (folder / "names" / "zones.tsv").write_text("", "utf-8")
+    assert asked_of(folder)[0] == f"{BY_THE_STORES_OWN} before it was changed (new: zones.tsv)"
+    (folder / "names").rename(folder / "moved")
+    assert asked_of(folder)[0] == (
+        "the store was built with --register names, which is no longer there: names are looked up by the shipped ones alone; "
+        "say where it is now by --register DIR"
+    )
+
+
+def test_a_store_of_the_shipped_names_says_so_only_where_others_are_given(folder: Path) -> None:
+    build.build([str(folder / "notice.txt")], folder / "s")
+    assert not any("--register" in line for line in asked_of(folder))
+    said = asked_of(folder, "--register", "names")
+    assert said[0] == "names are looked up by --register names; the store was built without it"
+    assert kg("directives", "-s", "s", "--register", "names", cwd=folder, check=0).err == "", "no name is looked up"
+
+
+def test_a_statement_is_explained_by_the_names_that_the_store_was_built_with(folder: Path) -> None:
+    build.build([str(folder / "notice.txt")], folder / "s", settings=own(folder))
+    done = kg("explain", "市数字城管中心", "-s", "s", "--format", "json", cwd=folder, check=0)
+    assert done.err.splitlines()[0] == BY_THE_STORES_OWN
+    assert "names/departments.tsv:2  数字化城市管理服务中心" in done.out
+    with (
+        face.StoreDataset(folder / "s") as opened,
+        pytest.warns(UserWarning, match="names are looked up|is taken to be") as warned,
+    ):
+        assert opened.ask("agency-directives", agency=NAMED)
+    assert str(warned[0].message).endswith("with which the store was built")
+
+
+def test_a_damaged_memory_of_builds_is_said_where_a_name_is_looked_up(folder: Path) -> None:
+    build.build([str(folder / "notice.txt")], folder / "s", settings=own(folder))
+    (folder / "s" / store.STATE).write_bytes(b"no database" * 100)
+    assert asked_of(folder)[0].startswith(
+        f"whether the store was built with names of its own cannot be told: s/{store.STATE} cannot be read ("
+    )
 
 
 def test_a_faulty_register_stops_a_question_too(folder: Path) -> None:

@@ -74,7 +74,7 @@ def query(
         return
     place = place_of(context, store, endpoint, base_iri)
     require(place, base_iri)
-    names = names_of(register)
+    names = names_of(register, place)
     question = _question(text, file, parameters or [])
     offered = GRAPH_FORMATS if _gives_graph(question.text) else SELECT_FORMATS
     wanted = output_format or format_by_place(output, offered, otherwise="auto")
@@ -110,7 +110,8 @@ def directives(
 
     require_whose_groups(agency, via_groups=via_groups)
     first, last = period(since, until)
-    names = names_of(register)
+    place = place_of(context, store, endpoint)
+    names = names_of(register, place)
     wanted_format = table_format(output_format, output)
     width = table_width(output)
 
@@ -127,7 +128,7 @@ def directives(
             return tables.render(*table_of(rows), "table", width=width)
         return tables.render(COLUMNS, (row.cells(COLUMNS) for row in rows), wanted_format)
 
-    put_answer(work, place_of(context, store, endpoint), output)
+    put_answer(work, place, output)
 
 
 def show(
@@ -145,7 +146,8 @@ def show(
 
     wanted = table_format(output_format, output, more=GRAPH_FORMATS)
     width = table_width(output)
-    names = names_of(register)
+    place = place_of(context, store, endpoint)
+    names = names_of(register, place)
 
     def work(opened: Source) -> Iterable[str]:
         from kg.describe import description_columns, description_rows
@@ -160,7 +162,7 @@ def show(
         rows = description_rows(iri, opened, short=wanted in ("table", "markdown"))
         return tables.render(description_columns(), rows, wanted, width=width)
 
-    put_answer(work, place_of(context, store, endpoint), output)
+    put_answer(work, place, output)
 
 
 def _question(text: str | None, file: str | None, parameters: list[str]) -> Question:

@@ -44,14 +44,16 @@ def trace(
     """文件如何逐级传导：哪些会议、几天之后、如何处理、提出哪些要求。 The way of a document through the meetings."""
     wanted = table_format(output_format, output, more=("mermaid", "dot"))
     width = table_width(output)
+    place = place_of(context, store, endpoint)
+    names = names_of(None, place)
 
     def work(opened: Source) -> Iterator[str]:
-        from kg.lookup import Names, one_called
+        from kg.lookup import one_called
         from kg.trace import COLUMNS, family, table_of
         from kg.trace import trace as trace_documents
         from kg.trace_diagrams import dot, mermaid
 
-        members = family(one_called("document", document, opened, Names(say=remark)), opened)
+        members = family(one_called("document", document, opened, names), opened)
         members = [member for member in members if member.parent is None] if alone else members
         rows = trace_documents(members, opened)
         if not rows:
@@ -60,7 +62,7 @@ def trace(
             return (mermaid if wanted == "mermaid" else dot)(members, rows)
         return rendered(table_of(rows), (COLUMNS, (row.cells(COLUMNS) for row in rows)), wanted, width)
 
-    put_answer(work, place_of(context, store, endpoint), output)
+    put_answer(work, place, output)
 
 
 def gaps(
@@ -81,7 +83,8 @@ def gaps(
     """缺了哪几次会议、哪些重号、哪些事项未公开。 Missing meeting numbers, numbers that clash, undisclosed business."""
     wanted = table_format(output_format, output)
     width = table_width(output)
-    names = names_of(register)
+    place = place_of(context, store, endpoint)
+    names = names_of(register, place)
 
     def work(opened: Source) -> Iterator[str]:
         from kg.gaps import COLUMNS, table_of, without_series
@@ -99,7 +102,7 @@ def gaps(
             )
         return rendered(table_of(found), (COLUMNS, (gap.cells(COLUMNS) for gap in found)), wanted, width)
 
-    put_answer(work, place_of(context, store, endpoint), output)
+    put_answer(work, place, output)
 
 
 def followup(
@@ -124,7 +127,8 @@ def followup(
         raise UsageError("--items looks at agenda items, which have no addressee; leave out --agency.")
     wanted = table_format(output_format, output)
     width = table_width(output)
-    names = names_of(register)
+    place = place_of(context, store, endpoint)
+    names = names_of(register, place)
 
     def work(opened: Source) -> Iterator[str]:
         from kg import followup as views
@@ -147,7 +151,7 @@ def followup(
         shown = (list(headings.values()), [[row[name] for name in headings] for row in rows])
         return rendered(shown, (columns, ([row[name] for name in columns] for row in rows)), wanted, width)
 
-    put_answer(work, place_of(context, store, endpoint), output)
+    put_answer(work, place, output)
 
 
 def explain(
@@ -161,21 +165,21 @@ def explain(
 ) -> None:
     """某一陈述的依据：原文及上下文、规则、置信度、登记表。 Why a statement is there: words, rule, confidence, register.
 
-    图库用自备名录建成的，须另给 --register，才引自备的行。 Rows of your own register are cited with --register only, also where
-    the store was built with it.
+    图库用自备名录建成的，也引其中的行。 Rows of your own register are cited, too, where the store was built with it.
     """
     wanted = table_format(output_format, output)
     width = table_width(output)
-    names = names_of(register)
+    place = place_of(context, store, endpoint)
+    names = names_of(register, place)
 
     def work(opened: Source) -> Iterator[str]:
         from kg.explain import COLUMNS, table_of
         from kg.explain import explain as reasons_for
         from kg.lookup import one_called
 
-        reasons = reasons_for(one_called("any", name, opened, names), opened, names.register)
+        reasons = reasons_for(one_called("any", name, opened, names), opened, names.known())
         if not reasons:
             remark(f"the store says something of {name}, but on no words of a notice; see kg show")
         return rendered(table_of(reasons), (COLUMNS, (one.cells(COLUMNS) for one in reasons)), wanted, width)
 
-    put_answer(work, place_of(context, store, endpoint), output)
+    put_answer(work, place, output)

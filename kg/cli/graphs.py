@@ -81,10 +81,11 @@ def export(
     from kg.places import opened_for_reading
 
     first, last = period(since, until)
-    names = names_of(register)
+    place = place_of(context, store, endpoint)
+    names = names_of(register, place)
     request = Request(view, agency, first, last, ego, depth, dynamic, measures)
     form = form_for(output_format, request, output)
-    with opened_for_reading(place_of(context, store, endpoint)) as opened:
+    with opened_for_reading(place) as opened:
         resolved = request.resolved(opened, names)
         if isinstance(form, FolderForm):
             said = form.write(opened, resolved, Path(str(output)))
@@ -129,9 +130,10 @@ def stats(
     wanted = table_format(output_format, output)
     check_view(view or "")
     first, last = period(since, until)
-    names = names_of(register)
+    place = place_of(context, store, endpoint)
+    names = names_of(register, place)
     request = Request(view, agency, first, last, ego, depth)
-    with opened_for_reading(place_of(context, store, endpoint)) as opened:
+    with opened_for_reading(place) as opened:
         resolved = request.resolved(opened, names)
         graph = requested_graph(opened, resolved)
     found = measures_of(graph)

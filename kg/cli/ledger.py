@@ -96,13 +96,14 @@ def ledger(
     if clock == "rule" and when.rule_days is None:
         raise UsageError("--clock rule needs a --rule, such as --rule 20.")
     first, last = period(since, until)
-    names = names_of(register)
+    place = place_of(context, store, endpoint)
+    names = names_of(register, place)
 
     from kg.ledger.lines import Selection
     from kg.ledger.rows import belongs, ledger_lines
     from kg.places import opened_for_reading
 
-    with opened_for_reading(place_of(context, store, endpoint)) as opened:
+    with opened_for_reading(place) as opened:
         parties = None if agency is None else frozenset(parties_called(agency, opened, names, via_groups=via_groups))
         found = ledger_lines(opened, Selection(parties, first, last, everything=True))
         lines = [line for line in found if everything or belongs(line)]

@@ -211,19 +211,14 @@ def place_of(context: typer.Context, store: Path, endpoint: str | None, base: st
     return store if written == ["store"] else address_of(endpoint, base=base)
 
 
-def names_of(folder: Path | None) -> Names:
-    """How names are looked up: by the register with the user's own names in ``folder``, saying what is taken on stderr.
+def names_of(register: Path | None, place: Place) -> Names:
+    """How names are looked up at ``place``: by ``--register``, else as the store was built, saying what is taken on stderr.
 
     Raises InputError where the folder is missing or one of its files is faulty.
     """
-    from kg.lookup import Names
-    from kg.register import load_register
-    from kg.settings import Settings
+    from kg.lookup import of_store
 
-    if folder is None:
-        return Names(say=remark)
-    Settings(register=folder).require_whole()
-    return Names(load_register(folder), remark)
+    return of_store.names_of(register, place if isinstance(place, Path) else None, remark)
 
 
 def period(since: str | None, until: str | None) -> tuple[str | None, str | None]:

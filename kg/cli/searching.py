@@ -69,7 +69,7 @@ def search(
     wanted = table_format(output_format, output)
     terms = asking.terms_of(" ".join(words))
     first, last = period(since, until)
-    names = names_of(register)
+    names = names_of(register, store)
     kinds = _kinds(kind or [], agency is not None)
     width = table_width(output)
 

@@ -38,18 +38,19 @@ _WORDS: Final = {
 }
 
 
+def _shipped() -> Register:
+    from kg.register import load_register
+
+    return load_register()
+
+
 class Names(NamedTuple):
-    """How names are looked up: ``register`` tells the usual names of agencies, without it the shipped one does; ``say`` is
-    called with a sentence on which thing was taken, where the name may be other things' elsewhere."""
+    """How names are looked up: ``known`` gives the register that tells the usual names of agencies, and is called when it is
+    first needed (``kg.lookup.of_store`` finds the one of a store); ``say`` is called with a sentence on which thing was taken,
+    where the name may be other things' elsewhere."""
 
-    register: Register | None = None
+    known: Callable[[], Register] = _shipped
     say: Callable[[str], None] = lambda _: None
-
-    def known(self) -> Register:
-        """The register; the shipped one is read when it is first needed."""
-        from kg.register import load_register
-
-        return load_register() if self.register is None else self.register
 
 
 SHIPPED: Final = Names()
@@ -79,7 +80,7 @@ def one_called(kind: ThingKind, name: str, opened: Source, names: Names = SHIPPE
         return found.iris[0]
     if found.iris:
         raise InputError(_which(kind, name, found.iris, opened))
-    near = nearest(kind, bare(name), opened, names.register)
+    near = nearest(kind, bare(name), opened, names.known())
     hint = f"the nearest are: {'、'.join(near)}" if near else "nothing in the store has a similar name"
     raise InputError(f"The store holds nothing{_in_brackets(kind)} called {name!r}; {hint}.")
 

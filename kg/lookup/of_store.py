@@ -1,0 +1,82 @@
+"""By which register names are looked up in a store: the one that it was built with, unless the user names one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import store
+from kg.build_state import note_in
+from kg.errors import InputError
+from kg.lookup import Names
+from kg.own_tables import NOTE, Folder, changed_files, folder_at, in_note, short
+from kg.register import load_register
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.register import Register
+
+
+def names_of(asked: Path | None, folder: Path | None, say: Callable[[str], None]) -> Names:
+    """How names are looked up in the store ``folder`` (None: on a server, which remembers no builds).
+
+    ``asked``: the folder of names that the user gave, which goes before the store's own. ``say`` is called once, when a
+    name is first looked up, where the register is not the shipped one or not that of the store, and then with each name that
+    may mean something else. Raises InputError at once where ``asked`` is missing or faulty, later where the store's is.
+    """
+    if asked is not None:
+        Settings(register=asked).require_whole()
+
+    @cache
+    def register() -> Register:
+        try:
+            taken, sentence = _chosen(asked, None if folder is None else _of_store(folder))
+        except InputError as error:
+            taken, sentence = asked, f"whether the store was built with names of its own cannot be told: {error}"
+        if sentence is not None:
+            say(sentence)
+        found = load_register(taken)
+        if taken is not None and asked is None:
+            found.require_whole()
+        return found
+
+    return Names(register, say)
+
+
+def _of_store(folder: Path) -> Folder | str | None:
+    """What the store was built with: a folder of names; "" for the shipped names alone; None where it does not tell."""
+    note = note_in(folder / store.STATE, NOTE)
+    return None if note is None else in_note(note).get("register", "")
+
+
+def _chosen(asked: Path | None, built: Folder | str | None) -> tuple[Path | None, str | None]:
+    """The folder of names to take besides the shipped ones, and what the user should know of that."""
+    if isinstance(built, Folder) and built.files:
+        return _of(built) if asked is None else (asked, _instead(asked, built))
+    if asked is None or built is None:
+        return asked, None
+    return asked, f"names are looked up by --register {short(str(asked))}; the store was built without it"
+
+
+def _of(built: Folder) -> tuple[Path | None, str]:
+    path = Path(built.path)
+    if not path.is_dir():
+        return None, (
+            f"the store was built with --register {short(built.path)}, which is no longer there: names are looked up by the "
+            "shipped ones alone; say where it is now by --register DIR"
+        )
+    changed = changed_files(built.files, folder_at(path).files)
+    return path, f"names are looked up by --register {short(built.path)}, with which the store was built" + (
+        f" before it was changed ({changed})" if changed else ""
+    )
+
+
+def _instead(asked: Path, built: Folder) -> str | None:
+    if folder_at(asked).files == built.files:
+        return None
+    return (
+        f"names are looked up by --register {short(str(asked))}; the store was built with --register {short(built.path)}, "
+        "which held others"
+    )

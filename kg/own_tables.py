@@ -1,0 +1,62 @@
+"""Folders of the user's own words or names (``--lexicon``, ``--register``): which files they held, and what is different now."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+NOTE: Final = "built with words"
+"""What the note of a store's memory is called that holds the folders of its last build."""
+
+_NAMED: Final = 3
+
+
+class Folder(NamedTuple):
+    """A folder of the user's own tables: absolute path, and SHA-256 of each by name.
+
+    Without any where the folder was gone: nothing was read from it, but it may come back.
+    """
+
+    path: str
+    files: Mapping[str, str]
+
+
+def folder_at(path: Path) -> Folder:
+    """What lies at ``path`` now."""
+    files = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(path.glob("*.tsv"))}
+    return Folder(str(path.resolve()), files)
+
+
+def as_note(folders: Mapping[str, Folder]) -> str:
+    """What is remembered of ``folders`` (by room: lexicon, register)."""
+    value = {room: [folder.path, folder.files] for room, folder in folders.items()}
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def in_note(note: str) -> dict[str, Folder]:
+    """The folders by room that ``as_note`` made ``note`` of."""
+    return {room: Folder(*value) for room, value in json.loads(note).items()}
+
+
+def changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> str:
+    """Which files are changed, gone or new."""
+    kinds = {
+        "changed": [name for name in old if name in new and old[name] != new[name]],
+        "gone": [name for name in old if name not in new],
+        "new": [name for name in new if name not in old],
+    }
+    return ", ".join(f"{kind}: {some(names)}" for kind, names in kinds.items() if names)
+
+
+def some(names: list[str]) -> str:
+    """The first of ``names``, and how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def short(path: str) -> str:
+    """``path`` as seen from the working folder, where it lies below it."""
+    return path.removeprefix(f"{str(Path.cwd()).rstrip('/')}/")
