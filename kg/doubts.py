@@ -21,13 +21,13 @@ def find_doubts(
     documents: tuple[Document, ...],
     agencies: tuple[Agency, ...],
     directives: tuple[Directive, ...],
-    tabled: tuple[Doubt, ...] = (),
+    unread: tuple[Doubt, ...] = (),
 ) -> tuple[Doubt, ...]:
     """All doubts of one notice, in reading order; kinds are words of their own, notes are for people.
 
-    ``tabled``: what was left open in its tables."""
+    ``unread``: what was left open in its tables, and who stands beside a demand."""
     found = (
-        *tabled,
+        *unread,
         *_about_number(notice, title, meeting),
         *_about_documents(documents),
         *_about_agencies(agencies),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.agenda import find_agenda
-from kg.directives import PartyReader, find_directives, find_task_directives
+from kg.directives import PartyReader, find_directives, find_task_directives, find_unread
 from kg.doubts import find_doubts
 from kg.fields import find_meeting_fields, find_notice_fields
 from kg.iris import BASE
@@ -87,6 +87,7 @@ def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
     tabled = find_task_directives(scanned, tables, parties, agenda.items, met)
     directives = tuple(sorted((*spoken, *tabled.directives), key=_start)) if tables else spoken
     agencies = _agencies(notice, mentions, people, directives, lexicon)
+    unread = (*tabled.doubts, *find_unread(scanned, outline, parties, spoken))
     return Analysis(
         notice=notice,
         fields=fields,
@@ -96,7 +97,7 @@ def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
         agencies=agencies,
         agenda=agenda.items,
         directives=directives,
-        doubts=find_doubts(notice, fields.title, meeting, documents, agencies, directives, tabled.doubts),
+        doubts=find_doubts(notice, fields.title, meeting, documents, agencies, directives, unread),
     )
 
 

@@ -8,7 +8,12 @@ from pathlib import Path
 from case_tables import Row, analysed, cases, check, joined, rows
 
 KG = Path(__file__).parent.parent / "kg"
-SOURCES = [KG / "doubts.py", KG / "directives" / "tables.py", KG / "task_tables" / "rows.py"]
+SOURCES = [
+    KG / "doubts.py",
+    KG / "directives" / "tables.py",
+    KG / "directives" / "unread.py",
+    KG / "task_tables" / "rows.py",
+]
 
 
 @cases("doubts")

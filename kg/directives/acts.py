@@ -12,9 +12,8 @@ from kg.directives.sentences import SentenceReader
 from kg.scan import Event, Scan
 from kg.structure import Clause
 
-# Modalities after which another organisation's act is its own: GUIDELINE.md, Directives 2.
+# Speech after which a named organisation's act is asked for: GUIDELINE.md, Directives 2.
 _ASKING = frozenset({"demand", "stress", "decide"})
-_AGENTS = frozenset({"由", "请", "责成", "负责"})
 _AGREED = ("原则同意", "原则通过", "同意", "审议通过")
 _LONGEST_SLOGAN = 10
 # 24小时内, 于7月15日前, 在3个工作日内
@@ -103,10 +102,9 @@ class ActReader:
         at = enumerator.start if enumerator is not None else start
         return Opening(at, found[0] if found is not None and acts else (), "demand", "directives.labelled", 0.85)
 
-    def beside_agent(self, start: int, clause: Clause, before: Opening) -> Opening | None:
-        """由X负责…,|Y做好停水工作: after an agent, another organisation with an act of its own is the next directive. After a
-        modal it goes on with the directive before (GUIDELINE.md, Directives 2)."""
-        if before.modality not in _AGENTS or start not in self.parties.at_start:
+    def beside_agent(self, start: int, clause: Clause) -> Opening | None:
+        """由X负责…,|Y做好停水工作; X要…,|Y督促…: another organisation with an act of its own is the next directive."""
+        if start not in self.parties.at_start:
             return None
         found = self.parties.after(start, clause.end)
         if found is None or found[1] >= clause.end or any(name.kind != "organization" for name in found[0]):
@@ -177,7 +175,7 @@ class ActReader:
         if speech not in ("demand", "stress", "decide") or context.dangling:
             return None
         opens_later = self.sentences.opens_later(following)
-        found = self.parties.after(start, clause.end, generic=True)
+        found = self.parties.after(start, clause.end, generic=speech != "decide")  # 会议决定,成立|领导小组
         if (
             found is not None
             and found[1] < clause.end

@@ -284,7 +284,7 @@ class _Assembler:
             self._close()
             if start >= clause.end:
                 self.cued = following + 1
-                if self.context.speech in _DEMANDING:
+                if self.context.speech in _ASKING:
                     self.told = following
                 return
         if clause.start in self.treated and not spoke:
@@ -312,14 +312,11 @@ class _Assembler:
             return
         if not quiet and self._assists(start, clause):
             return
-        beside = (
-            self.acts.beside_agent(start, clause, self.current.opening)
-            if enumerator is None and self.current is not None
-            else None
-        )
-        if beside is not None:
-            self._open(beside, clause, None, explicit=True)
-            return
+        if enumerator is None and self.current is not None:
+            beside = self.acts.beside_agent(start, clause)
+            if beside is not None and beside.names[0] not in self.current.names:  # 10月底前,|县财政局拨付资金
+                self._open(beside, clause, None, explicit=True)
+                return
         self._no_opening(start, clause, following, enumerator, said=said)
 
     def _extend(self, clause: Clause) -> None:
@@ -437,7 +434,9 @@ class _Assembler:
             if heirs and not (opening.rule == "directives.main-modal" and not self._is_topic(opening, clause)):
                 names, basis = heirs, "inherited"
         names, helpers = told_apart(names)
-        if explicit and self.context.dangling and opening.start == self.context.dangling[-1].span.end + 1:
+        if explicit and self.context.dangling:
+            self._own_act_before(opening.start)
+        if explicit and self.context.dangling and opening.start == self._after_list(self.context.dangling, clause):
             names = (*self.context.dangling, *names)  # 各部门,|各企业要: a list whose members are parted by a comma
             opening = opening._replace(start=self.context.dangling_start)
         if basis == "explicit":
@@ -458,6 +457,19 @@ class _Assembler:
         start, names = beside
         self.current.end = start - 1
         self._open(Opening(start, names, "act", "directives.act-of", 0.8), clause, None, explicit=True)
+
+    def _own_act_before(self, start: int) -> None:
+        """县安委办|对问题突出的单位逐家约谈,|各部门要: parties that waited for a modal act themselves, where the next clause has its own."""
+        names, end = self.context.dangling, start - 1
+        at = self.parties.past_others(names[-1].span.end, end)
+        if (
+            not self.text.startswith(_ACTS_ON_OTHERS, at)
+            or self.text.startswith("对照", at)
+            or "," in self.text[at:end]
+        ):
+            return
+        opening = Opening(self.context.dangling_start, names, "act", "directives.act-of", 0.8)
+        self.done.append(Draft(opening.start, end, opening, names, "explicit", numbered=False))
 
     def _is_topic(self, opening: Opening, clause: Clause) -> bool:
         """对…要…, 在…上要…: a topic before the modal, so the subject is still the one before."""
@@ -484,7 +496,7 @@ class _Assembler:
         names, end = found
         if not all(self.parties.is_known(name) for name in names):
             return False
-        rest = self.text[end : clause.end]
+        rest = self.text[self.parties.past_others(end, clause.end) : clause.end]
         if (
             rest
             and re.match("凡|是[^,]{0,10}(?:主体|责任人)|作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None
@@ -500,6 +512,10 @@ class _Assembler:
             if self.context.block is None:
                 self.context.paragraph = names
         return True
+
+    def _after_list(self, names: tuple[Name, ...], clause: Clause) -> int:
+        """Where a list that a comma parts goes on behind ``names``: 县财政局等部门,|各乡镇要."""
+        return self.reader.past_conjunction(self.parties.past_others(names[-1].span.end, clause.start) + 1)
 
     def _then_told(self, at: int, end: int) -> tuple[tuple[Name, ...], int] | None:
         """甲区、乙县|是责任主体, 各单位|凡是会议定了的事: parties and what is said of them before their modal."""
@@ -585,8 +601,11 @@ _GOES_ON = (",", ":")
 # 并|要, 也|要: a conjunction is no adverb.
 _JOINED = frozenset({"", "并", "并且", "而且", "也", "都", "还", "更", "又", "且"})
 _LONGEST_PREFACE = 14
+_ACTS_ON_OTHERS = ("对", "把", "将")
 # How an agent is named whose task may stand in one list with those of others.
 _CHARGES = frozenset({"由", "请", "责成", "负责", "act"})
 # Speech after which a bare act or a topic with its modal is a demand.
 _DEMANDING = frozenset({"demand", "stress"})
+# Speech after which the act of somebody named is asked for: 会议明确,|县水利局于5月底前完成清淤.
+_ASKING = frozenset({*_DEMANDING, "decide"})
 _TOLD = re.compile("凡|是[^,]{0,10}(?:主体|责任人)")

@@ -44,7 +44,9 @@ _WHEN = lazy("^[一-鿿0-9]{0,10}(?:期内|期间|之?前|之?后|以内|阶段)
 _ACTS_ON = re.compile(
     "于|在|按|会同|组织|进行|尽快|抓紧|统一|负责|牵头|根据|与[^,;。]{1,12}(?:签订|对接|协商|衔接)|修改|完善|进一步|统筹|审核|印发|解决|承担|垫付|落实|分别|跟踪|督办|全程|具体|统筹"
 )
-_WORK = re.compile("(?:做好|抓好|抓实|抓紧|加强|开展|推进).*工作")  # 做好停水避峰工作 is an act, 停水避峰工作 a topic
+_WORK = re.compile(
+    "(?:做好|抓好|抓实|抓紧|加强|开展|推进|完成|启动|承担|加快).*工作"
+)  # 做好停水避峰工作 is an act, 停水避峰工作 a topic
 # A sentence that says who was there asks for nothing, whatever surnames it holds (要士杰, 应龙).
 _ROLL_CALL = re.compile("(?:参加|列席|出席)(?:了)?会议$")
 # 必须引以为戒的教训仍在身边, 要由企业自己跑的环节还有7个: a relative clause, and a fact told of its head.
@@ -132,7 +134,7 @@ class OpeningReader:
         """
         if self._second_of_pair(start):
             return None
-        start = self._skip(start, clause.end)
+        start = self._skip(self.past_conjunction(start), clause.end)
         if self.openers.first(start, clause.end) is None and not self._is_charged(start, clause.end):
             return None  # half of all clauses
         if tells_attendance(self.text, start, clause.end):
@@ -156,6 +158,10 @@ class OpeningReader:
             )
             or (self._main_modal(start, modals) if first else None)
         )
+
+    def past_conjunction(self, at: int) -> int:
+        """Past 以及 at the head of a clause: 县财政局等部门,|以及各乡镇要."""
+        return at + 2 if self.text.startswith("以及", at) else at
 
     def _limited(self, start: int, end: int) -> int:
         """Where a directive begins that a time stands before: at a limit, which is part of it (7月10日前|县财政局要), else after."""

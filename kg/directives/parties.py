@@ -12,7 +12,7 @@ from kg.directives.name import BEGINS_NO_NAME, NOT_IN_NAME, PLAIN, SEPARATOR, Na
 from kg.directives.places import PlaceReader
 from kg.directives.role_marks import role_marks_of
 from kg.directives.short_names import ShortNameReader
-from kg.directives.words import SHORT_TAIL_ENDS, SHORT_TAILS, kind_of_head, words_of
+from kg.directives.words import LONG_SHORT_TAILS, SHORT_TAIL_ENDS, SHORT_TAILS, kind_of_head, words_of
 from kg.mentions.agencies import AgencyMention
 from kg.model import AgencyKind, Span
 from kg.patterns import lazy
@@ -85,6 +85,8 @@ _LEVELS = frozenset("省市县区州旗镇")
 _SMALL_PLACES = frozenset("镇乡村组")
 _AFTER_PLACE = frozenset("以对按于均在把将根围")
 _ABOVE_ALL = re.compile("(?:特别|尤其)是")
+EXCEPTION = re.compile("除了?[^,;。:除]{2,24}?(?:之|以)?外的?")
+"""除县水务局、县财政局外的: who of a group is not meant; 除…外 before 也 or 还 says who is meant besides."""
 _IS_OR_MUST = re.compile("[是要]")
 _GROUP_WORD = re.compile("各|有关|相关|涉|沿|受灾|重点|属")
 _CUES = frozenset({"modal", "modal-tail", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "treat"})
@@ -103,6 +105,7 @@ class PartyReader:
         self.short = ShortNameReader(scan)
         self.role_marks = role_marks_of(scan.lexicon)
         self.cues = scan.track(*_CUES)
+        self.inert_ends = frozenset([event.end for event in scan.plain("inert").events])  # 跟踪督办 is no 办
         # Each clause is asked about by several rules, each member of a list by those before it.
         self.known: dict[tuple[int, int], Name | None] = {}
         self.conjuncts: dict[tuple[int, int], list[Name]] = {}
@@ -130,7 +133,7 @@ class PartyReader:
         if self.text.count("、", start, modal) > _MOST_MEMBERS:
             return None  # no list of parties
         names: list[Name] = []
-        at = start
+        at = self._past_exception(start, modal)
         while True:
             pieces = self._conjuncts(at, modal)
             found = next((piece for piece in pieces if self._leads_on(piece, modal)), None)
@@ -138,22 +141,44 @@ class PartyReader:
                 return None
             marked, rest = self._marked(found, modal)
             names.append(marked)
-            separator = SEPARATOR.match(self.text, rest, modal)
-            if separator is None or not self._conjuncts(separator.end(), modal):
+            onward = self._next_member(rest, modal)
+            if onward < 0 or not self._conjuncts(onward, modal):
                 last = self._last_member(found, modal) if rest == found.span.end else None
                 if last is not None:
                     names.append(last)
                     rest = last.span.end
-                return (tuple(names), rest) if self.is_adverbial(rest, modal) else None
-            at = separator.end()
+                if not self.is_adverbial(rest, modal):
+                    return None
+                return (*names, *self._above_all(rest, modal)), rest
+            at = onward
 
     def _leads_on(self, found: Name, modal: int) -> bool:
         """After this conjunct comes another one, or nothing but adverbials up to the modal."""
         end = self._marked(found, modal)[1]
-        separator = SEPARATOR.match(self.text, end, modal)
-        if separator is not None and any(self._leads_on(p, modal) for p in self._conjuncts(separator.end(), modal)):
+        onward = self._next_member(end, modal)
+        if onward >= 0 and any(self._leads_on(piece, modal) for piece in self._conjuncts(onward, modal)):
             return True
         return self.is_adverbial(end, modal) or self._last_member(found, modal) is not None
+
+    def _next_member(self, end: int, limit: int) -> int:
+        """Where the next member of a list begins behind one that ends at ``end``, also past 县教育局|等部门及; -1 where none does."""
+        separator = SEPARATOR.match(self.text, end, limit)
+        if separator is None and self.text.startswith("等", end):
+            separator = SEPARATOR.match(self.text, self.past_others(end, limit), limit)
+        return -1 if separator is None else separator.end()
+
+    def _above_all(self, end: int, modal: int) -> tuple[Name, ...]:
+        """县直有关单位|特别是县住建局|要: organisations that are named besides the group that they belong to."""
+        word = _ABOVE_ALL.match(self.text, end, modal)
+        found = self.before(word.end(), modal) if word is not None and word.end() in self.at_start else None
+        return found[0] if found is not None and all(name.kind == "organization" for name in found[0]) else ()
+
+    def _past_exception(self, start: int, limit: int) -> int:
+        """Past 除县水务局外 before 各单位: who is named there is not bound."""
+        if not self.text.startswith("除", start):
+            return start
+        exception = EXCEPTION.match(self.text, start, limit)
+        return start if exception is None else exception.end()
 
     def _last_member(self, before: Name, modal: int) -> Name | None:
         """各乡镇、|村组|要: what ends a list of parties may be one that no word is known for; else the list would be lost."""
@@ -183,7 +208,9 @@ class PartyReader:
                 thing = _ITS_THINGS.fullmatch(text, at, end)
                 if thing is not None and not self._holds_cue(at, end):
                     return True  # 各村(社区)|“三资”账目|须公布: what of theirs
-            if _ABOVE_ALL.match(text, at) is not None and end - at <= 18:
+            if (above_all := _ABOVE_ALL.match(text, at)) is not None and (
+                end - at <= 18 or above_all.end() in self.at_start
+            ):
                 return True  # 党员干部|特别是领导干部|必须
             adverb = self.adverb(at, end)
             if adverb:
@@ -436,7 +463,7 @@ class PartyReader:
             # 县, 区, 地 and 村 alone are heads only in a group: 有关地, 受灾县.
             return kind_of_head(single) if _GROUP_WORD.match(text, at, stop) is not None else None
         if last in SHORT_TAIL_ENDS and stop - at >= 3 and text.endswith(SHORT_TAILS, at, stop):
-            return "organization"
+            return None if stop in self.inert_ends and not text.endswith(LONG_SHORT_TAILS, at, stop) else "organization"
         return None
 
     # ── after 由, 请, 会同, 督促 ──
@@ -460,10 +487,10 @@ class PartyReader:
             names.append(marked)
             if marks and (said := self._chained(names, end, limit)) is not None:
                 end = said
-            separator = SEPARATOR.match(self.text, end, limit)
-            if separator is None:
+            onward = self._next_member(end, limit)
+            if onward < 0:
                 break
-            at = separator.end()
+            at = onward
         if not names:
             return self._with_others(start, limit) if generic else None
         if len(names) > 1 and _WITH_EACH_OTHER.match(self.text, end, limit) is not None:

@@ -22,6 +22,7 @@ SHORT_TAILS = tuple(
         "居委会 服务队 工作队 执法队 救援队 工作组 专班 政府 党委 党组 党支部 党工委 团委 总站 林场 农场 街道 社区"
     ).split()
 )
+LONG_SHORT_TAILS = tuple(tail for tail in SHORT_TAILS if len(tail) > 1)
 SHORT_TAIL_ENDS = frozenset(tail[-1] for tail in SHORT_TAILS)
 
 

@@ -1,0 +1,111 @@
+"""Who is named beside a demand and could not be read as bound by it: doubts, so that nobody is lost in silence. (未辨明的责任主体)"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final
+
+from kg.directives.parties import EXCEPTION, PartyReader
+from kg.mentions.agencies import AgencyMention
+from kg.model import Directive, Doubt, Span
+from kg.scan import Scan
+from kg.structure import Clause, Outline
+
+_LONGEST_HEAD: Final = 16  # characters of the number, time and adverbs before a name
+_PARTIES: Final = frozenset({"organization", "group", "elided"})
+_ENUMERATORS: Final = frozenset({"enum-demand", "enum-point", "enum-bracket", "enum-arabic", "enum-arabic-bracket"})
+# 负责同志, 召开, 汇报: what is told of a meeting, and no act that was asked for
+_TELLS: Final = re.compile("[^,;。]{0,12}(?:负责人|负责同志|召开|列席|出席|参加|主持|汇报|传达|介绍|通报|发言|审议)")
+_BEGINS_ACT: Final = re.compile("作为|于|在|负责|牵头|配合|协助|会同|联合|督促|指导|对|把|将|按|每|\\d")
+
+
+def find_unread(
+    scan: Scan, outline: Outline, parties: PartyReader, directives: tuple[Directive, ...]
+) -> tuple[Doubt, ...]:
+    """Organisations before a demand or at the head of a part of it that are none of its parties, those whose act between
+    demands is in none of them, and who is excepted from one. ``directives``: those of the running text, in order."""
+    reader = _Unread(scan, outline, parties, directives)
+    return (*reader.unread(), *reader.excepted())
+
+
+class _Unread:
+    """Compares the names at the heads of clauses with the parties of the directives. Holds only look-ups."""
+
+    def __init__(self, scan: Scan, outline: Outline, parties: PartyReader, directives: tuple[Directive, ...]) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.outline = outline
+        self.parties = parties
+        self.directives = directives
+        self.starts = [directive.span.start for directive in directives]
+        self.spoken = [event.start for event in scan.of_kinds("speech")]
+
+    def unread(self) -> Iterator[Doubt]:
+        """Those named at the head of a clause, each once."""
+        clauses = self.outline.clauses
+        starts = [clause.start for clause in clauses]
+        for at in sorted(self.parties.at_start):
+            named = self.parties.at_start[at]
+            index = bisect_right(starts, at) - 1
+            if index < 0 or at - starts[index] > _LONGEST_HEAD or named.kind not in _PARTIES:
+                continue
+            if self._named(clauses[index]) == named and self._is_lost(named, clauses[index]):
+                name = self.text[at : named.span.end]
+                note = f"{name} stands beside a demand; whether it must act was not read"
+                yield Doubt("addressee-unread", named.span, note)
+
+    def _is_lost(self, named: AgencyMention, clause: Clause) -> bool:
+        """Whether who begins a clause is no party of the demand in it, or has an act that is in no demand."""
+        at = named.span.start
+        index = bisect_right(self.starts, at)
+        if index and at < self.directives[index - 1].span.end:
+            return not any(party.span.start <= at < party.span.end for party in self.directives[index - 1].parties)
+        if index < len(self.starts) and self.starts[index] < clause.end:
+            return self.directives[index].basis != "explicit"
+        paragraph = self.outline.paragraphs[clause.paragraph]
+        spoken = (_any_in(starts, paragraph.start, paragraph.end) for starts in (self.starts, self.spoken))
+        return named.kind == "organization" and paragraph.role == "body" and self._acts(named, clause) and any(spoken)
+
+    def _named(self, clause: Clause) -> AgencyMention | None:
+        """The party that begins a clause, behind a number, a time or an adverb."""
+        event = self.scan.at.get(clause.start)
+        start = event.end if event is not None and event.kind in _ENUMERATORS else clause.start
+        at = self.parties.past_time(start, clause.end)
+        while at not in self.parties.at_start and (adverb := self.parties.adverb(at, clause.end)):
+            at += len(adverb)
+        if self.text[at : at + 2] in self.scan.lexicon.acts:
+            return None  # 主动|履行法院生效裁判
+        return self.parties.at_start.get(at)
+
+    def _acts(self, named: AgencyMention, clause: Clause) -> bool:
+        """Whether what follows the list that ``named`` begins looks like an act, and not like what is told of a meeting."""
+        found = self.parties.after(named.span.start, clause.end)
+        if found is None:
+            return False
+        at = self.parties.past_others(found[1], clause.end)
+        while adverb := self.parties.adverb(at, clause.end):
+            at += len(adverb)
+        if _TELLS.match(self.text, at, clause.end) is not None:
+            return False
+        if at == clause.end:
+            return self.text[at : at + 1] == ","  # a list that waits for its modal
+        acts = self.text[at : at + 2] in self.scan.lexicon.acts
+        return acts or _BEGINS_ACT.match(self.text, at, clause.end) is not None
+
+    def excepted(self) -> Iterator[Doubt]:
+        """除县水务局外, in a demand or in the clause before one."""
+        for exception in EXCEPTION.finditer(self.text) if "除" in self.text else ():
+            start, end = exception.span()
+            index = bisect_right(self.starts, start)
+            inside = index > 0 and start < self.directives[index - 1].span.end
+            before = index < len(self.starts) and self.starts[index] <= end + 1
+            if (inside or before) and any(at in self.parties.at_start for at in range(start, end)):
+                note = f"{exception[0]}: who is excepted may be one of a group that is bound"
+                yield Doubt("party-excepted", Span(start, end), note)
+
+
+def _any_in(starts: list[int], low: int, high: int) -> bool:
+    at = bisect_right(starts, low - 1)
+    return at < len(starts) and starts[at] < high
