@@ -54,7 +54,7 @@ class ActReader:
             return None  # most clauses: none of the rules below is for them
         if tells_attendance(self.text, start, clause.end):
             return None
-        begins = not going and (clause.level == 3 or enumerator is not None or said)
+        begins = not going and (clause.level >= 2 or enumerator is not None or said)
         labelled = self._labelled(start, clause, following, enumerator) if begins else None
         if labelled is not None:
             return labelled
@@ -91,9 +91,8 @@ class ActReader:
     def _labelled(self, start: int, clause: Clause, following: int, enumerator: Event | None) -> Opening | None:
         """县人社局年内新建就业车间(责任单位:…), 1.拨付改造资金。 before a line 责任单位:…: a sentence is asked for that somebody
         answers for, in brackets, at its end or in the line after it."""
-        if self.labels.begins(clause.start) or not self.labels.follow(
-            clause.start, self.sentences.sentence_end(clause)
-        ):
+        told = self.labels.follow(clause.start, self.sentences.sentence_end(clause)) or self.labels.seals(clause)
+        if self.text[start : start + 1] in ("(", "[", "【") or self.labels.begins(clause.start) or not told:
             return None
         if self.text[clause.end : clause.end + 1] == ":" or self.sentences.opens_later(following):
             return None  # 联系单位:县人社局 asks for nothing

@@ -160,12 +160,25 @@ class _Assembler:
         if self.current is not None and self.labels.begins(clause.start):
             self.labelled_to = self.labels.reach(clause)
             self._label(self.current, clause.start, self.labelled_to)
+            if self.labelled_to + 1 < clause.end:  # 【责任单位:X】|完善预案
+                self._seal(following - 1)
+                self._clause(clause._replace(start=self.labelled_to, level=3), following)
             return
+        if self.current is not None and self.current.sealed and clause.level >= 2:
+            self._seal(following - 1)
         self._read(clause, following)
-        if self.current is not None and (aside := self.labels.aside(clause)) is not None:
+        if self.current is None:
+            return
+        self.current.sealed = self.labels.seals(clause)
+        if (aside := self.labels.aside(clause)) is not None:
             self._label(self.current, aside, clause.end)
-        elif self.current is not None:
+        else:
             self.labels.read_charge(self.current, clause)
+
+    def _seal(self, number: int) -> None:
+        """做好防汛【责任单位:X】;|完善预案: a bracket that says who answers ended the directive, and clause ``number`` is as if said anew."""
+        self._close()
+        self.context.fresh, self.told = True, number
 
     def _hear(self, clause: Clause) -> None:
         """草案规定,|用户应当…: what a paper says, up to the end of the sentence, is not asked for by the meeting."""
@@ -446,7 +459,7 @@ class _Assembler:
         at = opening.start if self.limited is None else self.limited
         self.current = Draft(at, clause.end, opening, names, basis, enumerator is not None)
         self.current.parties.extend(Party(self.scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in helpers)
-        if explicit and opening.modality in _CHARGES:
+        if explicit and names[-1].span.end < clause.end:
             self._open_beside(opening.names[-1].span.end, clause)
 
     def _open_beside(self, at: int, clause: Clause) -> None:
@@ -541,15 +554,33 @@ class _Assembler:
         """Y配合…, Y派员… after 由X牵头: Y is a co-actor of the directive before."""
         if self.current is None or clause.level >= 2 or self.assists.after(start) + 2 > clause.end:
             return False
-        found = self.parties.after(start, clause.end, generic=True)
-        if found is None:
+        names = self.charges.by_duty(self.current, start, clause) or self._assisting(start, clause)
+        if not names:
             return False
-        names, end = found
-        if ASSIST_ACT.match(self.text, self.parties.past_others(end, clause.end)) is None:
-            return False
+        if not self.current.names and self.scan.text.startswith(_EACH_ITS_OWN, names[-1].span.end):
+            self.current.names, self.current.basis, self.current.end = names, "explicit", clause.end
+            return True
         self.current.parties.extend(Party(self.scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in names)
         self.current.end = clause.end
         return True
+
+    def _assisting(self, start: int, clause: Clause) -> tuple[Name, ...]:
+        """Who helps with the directive being read; nobody where they are to help another with a task of its own."""
+        found = self.parties.after(start, clause.end, generic=True)
+        if found is None:
+            return ()
+        act = ASSIST_ACT.match(self.text, self.parties.past_others(found[1], clause.end))
+        if act is None or self._helps_another(act.end(), clause):
+            return ()
+        return found[0]
+
+    def _helps_another(self, at: int, clause: Clause) -> bool:
+        """县公安局配合|县行政审批局做好核对 after a demand on 县住建局: whom they help is not who is bound there."""
+        helped = self.parties.after(at, clause.end) if at in self.parties.at_start else None
+        if helped is None or helped[1] == clause.end or self.current is None:
+            return False
+        bound = {self.text[name.span.start : name.span.end] for name in self.current.names}
+        return all(self.text[name.span.start : name.span.end] not in bound for name in helped[0])
 
     # ── neither ──
 
@@ -601,9 +632,8 @@ _GOES_ON = (",", ":")
 # 并|要, 也|要: a conjunction is no adverb.
 _JOINED = frozenset({"", "并", "并且", "而且", "也", "都", "还", "更", "又", "且"})
 _LONGEST_PREFACE = 14
+_EACH_ITS_OWN = ("各司其职", "各负其责")
 _ACTS_ON_OTHERS = ("对", "把", "将")
-# How an agent is named whose task may stand in one list with those of others.
-_CHARGES = frozenset({"由", "请", "责成", "负责", "act"})
 # Speech after which a bare act or a topic with its modal is a demand.
 _DEMANDING = frozenset({"demand", "stress"})
 # Speech after which the act of somebody named is asked for: 会议明确,|县水利局于5月底前完成清淤.

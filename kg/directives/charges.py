@@ -15,9 +15,12 @@ from kg.structure import Clause
 _OF_THE_MATTER: Final = re.compile("具体负责(?!人)")
 _ANSWERS: Final = re.compile("(?:会后)?(?:具体|全面|统一|共同|分别)?(?:负总责|负责|抓总|主抓)")
 _ANSWER_ENDS: Final = frozenset("责总抓")
-# 于7月底前落实资金, 负责用地: a limit or a charge of its own, with what is to be done.
+_LONGEST_NAME: Final = 24
+# 按职责分工负责: a part in what another leads.
+_BY_DUTY: Final = re.compile("按照?(?:各自|部门)?职[责能](?:分工|范围)?(?:负责|落实|抓好|做好|推进|实施|组织实施)")
+# 于7月底前落实资金, 负责用地, 要于7月底前: a limit, a charge or a modal of its own, with what is to be done.
 _OWN_TASK: Final = re.compile(
-    "(?:于|在)?(?:20\\d\\d年|今年|明年)?(?:\\d{1,2}月|年)(?:\\d{1,2}日|底)?前(?!、|[一-鿿]{0,4}前)|负责[一-鿿]{2}"
+    "(?:要|须|应当?|务必)[一-鿿\\d]|(?:于|在)?(?:20\\d\\d年|今年|明年)?(?:\\d{1,2}月|年)(?:\\d{1,2}日|底)?前(?!、|[一-鿿]{0,4}前)|负责[一-鿿]{2}"
 )
 
 
@@ -38,7 +41,7 @@ class ChargeReader:
         if draft.end + 1 != clause.start or not draft.names or not self._only_charges(draft):
             return ()
         found = self.parties.after(start, clause.end)
-        if found is None:
+        if found is None or _BY_DUTY.match(self.text, self.parties.past_others(found[1], clause.end)) is not None:
             return ()
         names, at = found
         acts = self.marks.acting.match(self.text, at, clause.end)
@@ -46,13 +49,29 @@ class ChargeReader:
             return ()
         return names
 
+    def by_duty(self, draft: Draft, start: int, clause: Clause) -> tuple[Name, ...]:
+        """由X牵头制定方案,|Y、Z等部门按职责分工负责: who has a part in what X leads, and so helps; else nobody."""
+        if not draft.names or self.marks.leading.search(self.text, draft.names[-1].span.end, draft.end) is None:
+            return ()
+        found = self.parties.after(start, clause.end, generic=True)
+        if found is None:
+            return ()
+        at = self.parties.past_others(found[1], clause.end)
+        return found[0] if _BY_DUTY.match(self.text, at, clause.end) is not None else ()
+
     def beside(self, at: int, end: int) -> tuple[int, tuple[Name, ...]] | None:
         """由甲于6月底前完成设计、|乙于7月底前落实资金、丙负责用地: who else has a task in the list that goes on from ``at``, and where."""
         while (at := self.text.find("、", at, end) + 1) > 0:
-            found = self.parties.after(at, end) if at in self.parties.at_start else None
+            listed = at not in self.parties.at_start or self._ends_name(at - 1)  # 会同甲、|乙于7月底前
+            found = None if listed else self.parties.after(at, end)
             if found is not None and _OWN_TASK.match(self.text, found[1], end) is not None:
                 return at, found[0]
         return None
+
+    def _ends_name(self, at: int) -> bool:
+        """Whether a name of an organisation ends at ``at``."""
+        starts = range(max(0, at - _LONGEST_NAME), at)
+        return any((known := self.parties.at_start.get(start)) is not None and known.span.end == at for start in starts)
 
     def _only_charges(self, draft: Draft) -> bool:
         """县农业农村局|牵头, 由县住建局|总牵头: whether the draft ends with the word that gives the charge."""

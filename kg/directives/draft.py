@@ -28,4 +28,6 @@ class Draft:
     labelled: bool = False  # a line 牵头单位: or 责任单位: named its addressees
     timeless: bool = False  # the limits in it are those of the act before: 要加强巡查,|不得漏报,9月底前完成
     assigned: bool = False  # a row of a table gives it to somebody
-    led: bool = False  # a 牵头单位 did, so that its addressees lead
+    led: bool = False  # all its addressees lead
+    sealed: bool = False  # a bracket that says who answers for it ends it: what comes is another
+    headed: bool = False  # a label 牵头单位: named those who lead

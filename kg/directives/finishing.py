@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import Final
@@ -151,8 +151,8 @@ class Finisher:
         """督促X, 指导X: whom the addressee is to supervise or guide."""
         found: list[Party] = []
         for event in self.oversight.between(span.start, span.end):
-            if self.text[event.start - 1 : event.start] in ("被", "受", "的"):
-                continue
+            if self.text[event.start - 1 : event.start] in ("被", "受", "的") or self.reader.is_in_name(event.start):
+                continue  # 市场|监督|管理分局
             names = self.reader.after(event.end, span.end, generic=True)
             if names is not None:
                 found.extend(self._party(n, "overseen") for n in names[0])
@@ -165,13 +165,13 @@ class Finisher:
             return ()
         stated = self._stated(draft, span)
         if draft.deadline is None:
-            found = list(stated)
+            found = _each_day_once(stated)
             found.sort(key=recurs)  # 每月25日前报送,8月底前完成: by when it is done comes first
             return tuple(found)
         label = draft.deadline
         resolved = find_deadlines(self.text, label.span.start, label.span.end, self.met, scan.lexicon, self.occasions)
         first = _as_printed(scan, resolved[0] if resolved else day_of_label(label, self.text, self.met, scan.lexicon))
-        return (first, *(other for other in stated if other.span != first.span))
+        return tuple(_each_day_once([first, *(other for other in stated if other.span != first.span)]))
 
     def _stated(self, draft: Draft, span: Span) -> Iterator[Deadline]:
         scan = self.scan
@@ -179,7 +179,10 @@ class Finisher:
             if self.met is not None and deadline.date is not None and deadline.date < self.met.isoformat():
                 continue  # 2023年底前投用的锅炉: a day before the meeting was told, not set
             mask = scan.masked(deadline.span.start)
-            if mask is None or self.text[mask.start] == "(":
+            quoted = (
+                mask is not None and deadline.span.start <= mask.start and mask.end <= deadline.span.end
+            )  # “五一”前
+            if mask is None or quoted or self.text[mask.start] == "(":
                 yield _as_printed(scan, deadline)
 
 
@@ -187,14 +190,24 @@ class Finisher:
 _ASSIGNS: Final = frozenset({"由", "请", "责成", "负责", "同意", "会同", "act"})
 # Without one of these words there is no Y、Z配合.
 _GIVES = "[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)"
-ASSISTS = re.compile(f"配合|各负其责|各司其职|协助|协同|派员|参与|做好{_GIVES}|提供{_GIVES}|给予{_GIVES}")
+ASSISTS = re.compile(
+    f"配合|按照?(?:各自|部门)?职[责能]|各负其责|各司其职|协助|协同|派员|参与|做好{_GIVES}|提供{_GIVES}|给予{_GIVES}"
+)
 _BYLINE = re.compile(r"(?<=。)\((?:[一-鿿]{2,4}[ \u3000、]+)*[一-鿿]{2,4}\)\Z")
 _LONGEST_BYLINE = 40
-LEADING = re.compile("牵头(?!的)")
+LEADING = re.compile("牵头(?!的|单位|部门|责任)")
 _LEADS_WITHIN = 40
 # 配合|县人大|组织的各项活动: they are named only to say which
 _ATTRIBUTE = re.compile("(?:组织|开展|举办|牵头|负责|实施|提出|交办)?(?:组织|开展|实施)?的")
 _PIECE = re.compile("[^,;。]+")
+
+
+def _each_day_once(limits: Iterable[Deadline]) -> list[Deadline]:
+    """Without what says again a day that was said, or says it in the same words."""
+    found: dict[str, Deadline] = {}
+    for limit in limits:
+        found.setdefault(limit.date or limit.surface, limit)
+    return list(found.values())
 
 
 def _distinct(scan: Scan, names: tuple[Name, ...]) -> list[Name]:

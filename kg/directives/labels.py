@@ -73,9 +73,10 @@ class LabelReader:
         return index >= 0 and self.outline.paragraphs[index].role == "body"
 
     def reach(self, clause: Clause) -> int:
-        """Labels in the line go on to its next full stop: their colons cut them into clauses."""
-        if self.text[clause.start] in "([":
-            return clause.end
+        """Labels in the line go on to its next full stop: their colons cut them into clauses; those in one bracket to its end."""
+        mask = self.scan.masked(clause.start) if self.text[clause.start] in "([【" else None
+        if mask is not None and ":" in self.text[mask.start : mask.end]:
+            return min(mask.end, clause.end)
         end = self.outline.paragraphs[clause.paragraph].end
         stop = self.text.find("。", clause.start, end)
         return end if stop < 0 else stop
@@ -122,19 +123,27 @@ class LabelReader:
         if roles["lead"]:
             if current.labelled:  # what an earlier line made responsible only helps
                 helpers.extend(Party(self.scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in current.names)
-            current.led = True
-        if roles["responsible"] and current.led:
+            current.headed = True
+        if roles["responsible"] and current.headed:
             helpers.extend(roles["responsible"])
-        leads = roles["lead"] or ([] if current.led else roles["responsible"])
+        leads = roles["lead"] or ([] if current.headed else roles["responsible"])
         helping = {party.surface for party in current.parties if party.role == "co-actor"}
         leads = [party for party in leads if party.surface not in helping] or leads  # 由X牵头,Y配合…。责任单位:X、Y
         if leads:
             # X要…。责任单位:Y: both must; a 牵头单位 says who of all.
-            both = current.basis == "explicit" and not current.labelled and not roles["lead"]
-            named = current.names if both else ()
-            current.names = (*named, *(Name(p.span, p.kind) for p in leads))
+            named = current.names if current.basis == "explicit" and not current.labelled else ()
+            if roles["lead"]:  # 县水务局负责…。牵头单位:Y: both; 各部门要…。牵头单位:Y: who of all
+                named = tuple([name for name in named if name.kind == "organization"])
+            current.names = (*named, *(Name(p.span, p.kind, "lead" if roles["lead"] else None) for p in leads))
             current.basis, current.labelled = "explicit", True
         current.parties.extend(Party(p.surface, p.span, "co-actor", p.kind) for p in helpers)
+
+    def seals(self, clause: Clause) -> bool:
+        """Whether a clause ends with a bracket that says who answers for it."""
+        if self.text[clause.end - 1] not in ")】":
+            return False
+        mask = self.scan.masked(clause.end - 1)
+        return (mask is not None and self.begins(mask.start)) or self.charge(clause) is not None
 
     def aside(self, clause: Clause) -> int | None:
         """Where labels in brackets begin inside a clause: 做好安置(责任单位:X,完成时限:Y); None where there are none."""
@@ -147,15 +156,17 @@ class LabelReader:
 
     def read_charge(self, current: Draft, clause: Clause) -> None:
         """做好排查(县住建局牵头,各镇配合): a bracket that ends a clause and tells units with what each does, as labels would."""
-        inner = self._charge(clause)
-        if inner is None:
+        inner = self.charge(clause)
+        if inner is None or (current.basis == "explicit" and self._only_names(inner)):
             return
         roles: dict[PartyRole, list[Party]] = {"lead": [], "responsible": [], "co-actor": []}
         for party in self.cells.listed(inner, "responsible"):
             roles[party.role].append(party)
         self._take_roles(current, roles)
 
-    def _charge(self, clause: Clause) -> Span | None:
+    def charge(self, clause: Clause) -> Span | None:
+        """What the bracket that ends a clause says, if it begins with units and goes on with what they do, with a limit
+        (县公安局、县教育局,5月底前), or ends the sentence with them."""
         mask = self.scan.masked(clause.end - 1) if self.text[clause.end - 1] == ")" else None
         if mask is None or self.text[mask.start] != "(":
             return None
@@ -163,8 +174,21 @@ class LabelReader:
         names = self.cells.parties.after(*inner, generic=True)
         if names is None or self.text[names[1] : names[1] + 1] == ":":
             return None
-        told = self.cells.behind.match(self.text, names[1], inner.end)  # 负责, but not 负责同志
-        return inner if told is not None else None
+        if self.cells.behind.match(self.text, names[1], inner.end) is not None:  # 负责, but not 负责同志
+            return inner
+        known = all(map(self.cells.parties.is_known, names[0]))
+        if not known or self.cells.parties.ends_as_one(Name(Span(clause.start, mask.start), "group")):
+            return None  # 成员单位(县医院、县中学): who they are
+        if names[1] == inner.end:
+            ends = self.text[mask.end : mask.end + 1] in ("", "。", ";", "\n")
+            return inner if ends and clause.start < mask.start else None  # alone it is who wrote the notice
+        limit = Span(names[1] + 1, inner.end)
+        return inner if self.text[names[1]] in ",;" and self._limit(limit) is not None else None
+
+    def _only_names(self, inner: Span) -> bool:
+        """(县公安局、县教育局): beside an addressee it may be anything."""
+        names = self.cells.parties.after(*inner, generic=True)
+        return names is not None and names[1] == inner.end
 
 
 def _start(paragraph: Paragraph) -> int:

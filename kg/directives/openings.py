@@ -38,14 +38,14 @@ _LEAD_ACT = re.compile(
     "(?:会后)?(?:具体|全面|统一|共同|分别|牵头)?(?:负总责|负责|牵头|总牵头|抓总|主抓|主办)(?!人|同志|的)"
 )
 ASSIST_ACT = re.compile(
-    "(?:积极|全力|主动|做好|予以|给予|密切|共同)?(?:配合|协助|协同|派员|参与|支持配合)|各负其责|各司其职|(?:做好|提供|给予)[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)"
+    "(?:按照?(?:各自|部门)?职[责能](?:分工|范围)?)?(?:积极|全力|主动|做好|予以|给予|密切|共同)?(?:配合|协助|协同|派员|参与|支持配合)|各负其责|各司其职|(?:做好|提供|给予)[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)"
 )
 _WHEN = lazy("^[一-鿿0-9]{0,10}(?:期内|期间|之?前|之?后|以内|阶段)$")
 _ACTS_ON = re.compile(
     "于|在|按|会同|组织|进行|尽快|抓紧|统一|负责|牵头|根据|与[^,;。]{1,12}(?:签订|对接|协商|衔接)|修改|完善|进一步|统筹|审核|印发|解决|承担|垫付|落实|分别|跟踪|督办|全程|具体|统筹"
 )
 _WORK = re.compile(
-    "(?:做好|抓好|抓实|抓紧|加强|开展|推进|完成|启动|承担|加快).*工作"
+    ".*(?:做好|抓好|抓实|抓紧|加强|开展|推进|完成|启动|承担|加快).*工作"
 )  # 做好停水避峰工作 is an act, 停水避峰工作 a topic
 # A sentence that says who was there asks for nothing, whatever surnames it holds (要士杰, 应龙).
 _ROLL_CALL = re.compile("(?:参加|列席|出席)(?:了)?会议$")
@@ -64,6 +64,7 @@ _DATE = re.compile(r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|
 _LONGEST_MATTER = 14
 # 各单位在|应对|突发事件中的职责: after a preposition 应对 is the verb it looks like.
 _OBJECT_NEXT = frozenset("对把将就")
+_URGES = frozenset({"抓紧", "加紧", "尽快"})  # 抓紧|储煤: asks whatever verb follows
 _COPES = frozenset("在为对以从向把将于")
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _LONGEST_DESCRIPTION = 24
@@ -480,7 +481,8 @@ class OpeningReader:
                 return None  # 守好水源|是全县|必须扛起的责任
             if modal.value in ("应",) and len(before) > 12:
                 return None
-            return Opening(modal.start, (), modal.value, "directives.main-modal", 0.75)
+            at = start if self.limits(start, modal.start) else modal.start  # 改造工程9月底前|必须完工
+            return Opening(at, (), modal.value, "directives.main-modal", 0.75)
         return None
 
     # ── acts without a modal ──
@@ -491,6 +493,8 @@ class OpeningReader:
         在, 对, 把 and the like begin an act only when a verb of the list follows.
         """
         at = self.parties.past_time(self._skip(start, end), end)
+        if at > start and self.text[start : start + 2] in _URGES:
+            at = start
         when = _TIME_PREFIX.match(self.text, at, end)
         if when is not None and self.text[at : at + 2] not in self.acts:
             at = when.end()

@@ -37,7 +37,7 @@ _NAMES_A_KIND = re.compile("单位|部门|企业|机构|主体|方|人员|公司
 _GENERIC_GOES_ON = re.compile("(?:服务|经营|运营|管理|施工|监理|建设|生产|承包|养护|使用)(?:企业|单位|机构|公司|方)")
 # 江铜集团、江西国控|等省属企业|应当…: the list goes on with nobody in particular.
 _AND_OTHERS = lazy(
-    "等[一-鿿]{0,8}?(?:部门|单位|企业|机构|组织|公司|银行|高校|院校|团体|地区|市县|县区|地)(?![一-鿿]*?(?:负责|列席))"
+    "等(?=负责|牵头|配合|协助|按照?职|分别|共同|,)|等[一-鿿]{0,8}?(?:部门|单位|企业|机构|组织|公司|银行|高校|院校|团体|地区|市县|县区|地)(?![一-鿿]*?(?:负责(?:人|同志)|列席))"
 )
 _OTHERS_INSIDE = re.compile("(?<![平同高中初])等(?!级)")
 _OWNED_GROUP = re.compile("(?:各|有关|相关)(?:部门|单位)|系统(?:各(?:级|部门|单位)+)?|各?成员单位")
@@ -46,18 +46,18 @@ _OWNED_BEGINS = frozenset("各有相系成")
 _PEOPLE_BEGINS = frozenset("领班党成主负分全干工")
 _EACH = re.compile("各|任何|所有|与会各|全体")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_TWO_PARTIES = re.compile(".(?:及|和|与|以及)各")  # 晋能控股区域公司及各煤矿
+_TWO_PARTIES = re.compile(".(?:及|和|与|以及)各|(?:单位|部门)[和及与](?:单位|部门)\\Z")  # 晋能控股区域公司及各煤矿
 # 村级工业园|管理方, 高新区|运营公司: who runs it, not the place.
 _RUNS = re.compile("(?:管理|运营|经营|建设)(?:方|单位|公司|企业)")
 # 市妇联|春节前|要走访: when, between who and the modal.
 _WHEN = re.compile(
-    r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?(?:之?前)?|[年月季周]度?[底末内](?:之?前)?"
+    r"(?:[本这下]周[内末]?|本月内?|(?:收到|接到|自)[一-鿿]{2,10}(?:后|之日起)\d{1,3}(?:个工作日|[天日])内|(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?(?:之?前)?|[年月季周]度?[底末内](?:之?前)?"
     r"|[今明](?:天|日|晚|早)?\d{0,2}[点时]?(?:之?前)|[“\"]?[一-鿿]{1,3}[”\"]?(?:节|期|季)?(?:来临|期间)?(?:之?前)|\d{1,3}(?:个工作日|[天日])内)"
 )
 # 施工、监理、设计单位; 财政、审计等部门; 东、西两镇: one head for a list whose members are no names without it
 _ELLIPTIC = re.compile(
     "(?P<items>[一-鿿]{2,12}(?:、[一-鿿]{2,8}){0,5}、[一-鿿]{2,6}?(?:[和及][一-鿿]{2,6}?)?)(?:等(?:有关|相关)?)?(?P<head>单位|部门|企业|机构)"
-    "|(?P<few>[一-鿿]{1,3}(?:、[一-鿿]{1,3}){1,5})(?:两|三|四|五|六|七|八)个?(?:镇|乡|县|区|市|旗|街道|村|社区|园区)(?![一-鿿]?[长级])"
+    "|(?P<few>[一-鿿]{1,3}(?:、[一-鿿]{1,3}){1,5})(?:两|三|四|五|六|七|八)[个家]?(?:镇|乡|县|区|市|旗|街道|村|社区|园区|保护区管理局|管理局|管委会|公司)(?![一-鿿]?[长级])"
 )
 _YET_NAMES = ("地方", "在建")  # what begins a name all the same
 _ACTOR_ENDS = frozenset("户主者员人站校院所厂店场园矿区县市镇乡村")
@@ -72,6 +72,9 @@ _LAST_COMPANY = re.compile(
 _COMPANIES = re.compile(
     "(?P<list>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){0,4})等(?:[省市县区州盟旗]属|国有|重点|骨干|龙头|规上)[一-鿿]{0,4}(?:企业|公司|国企)"
 )
+_ENDS_IN_TIME = re.compile(
+    r"(?:[本这下]周|[本当下]月|[今明本]年|近期|年底|月底|[今明]天|前|内|日|时|期间)\Z"
+)  # 各单位|本周
 _ITS_THINGS = re.compile('(?!面|[一-鿿]{1,8}方面)[“”"一-鿿]{1,10}(?:账目|工作|项目|资金|费用|数据|信息)')
 # 《报告》起草组: who writes a paper, named by it
 _DRAFTERS = re.compile("《[^》]{1,30}》[一-鿿]{0,4}(?:起草|编制|编写|修订|审查)(?:小?组|专班|单位|部门)")
@@ -286,6 +289,8 @@ class PartyReader:
         place = self.places.place(at, limit)
         if place is not None:
             found.append(place)
+        if self.text[at] == "全" and self.text[at + 1 : at + 2] in _LEVELS:
+            found.append(Name(Span(at, at + 2), "group"))  # 全市|要
         elliptic = self._elliptic(at, limit) if mention is None else None
         if elliptic is not None:
             found.append(elliptic)
@@ -411,7 +416,8 @@ class PartyReader:
             if text[stop - 1] not in ends and stop != whole:
                 continue
             kind = self._head_ending(at, stop)
-            if kind is None and stop == whole and self.words.thing_end.search(text, at, stop) is None:
+            named = stop == whole and _ENDS_IN_TIME.search(text, at, stop) is None
+            if kind is None and named and self.words.thing_end.search(text, at, stop) is None:
                 kind = "group"  # 各村(居)“两委”要…: 各 before a modal is a group whatever its head
             if kind is not None and self._is_one(at, stop):
                 if _OTHERS_INSIDE.search(text, at + 1, stop) is None:
@@ -435,6 +441,11 @@ class PartyReader:
         if name.span.start in self.at_start or name.kind == "place":
             return True
         return KNOWN_GROUP.match(self.text, name.span.start) is not None and self.ends_as_one(name)
+
+    def is_in_name(self, at: int) -> bool:
+        """Whether ``at`` lies inside the name of an organisation or a group, and not at its head."""
+        starts = range(max(0, at - _LONGEST_WHOLE), at)
+        return any((known := self.at_start.get(start)) is not None and known.span.end > at for start in starts)
 
     def ends_as_one(self, name: Name) -> bool:
         """Whether the last word of a name is one of actors."""
@@ -480,7 +491,7 @@ class PartyReader:
         while at < limit:
             found = self._known(at, limit) or (self._unnamed(at, limit) if generic else None)
             if found is None:
-                found = self._last_place(names, at, limit)
+                found = self._last_place(names, at, limit) or self._last_before_act(names, at, limit)
             if found is None:
                 break
             marked, end = self._marked(found, limit) if marks else (found, found.span.end)
@@ -497,7 +508,7 @@ class PartyReader:
             before = names[-2].span.end
             if self.text[before] in "与同和":  # 县供电公司|与项目公司对接
                 return self._in_company(names[:-1]), before
-        return self._in_company(names), end
+        return self._in_company(names), self.past_others(end, limit)
 
     def whole(self, start: int, end: int) -> Name | None:
         """text[start:end] as one name, where nothing but names can stand (a cell under 责任单位): it must end as one."""
@@ -520,6 +531,22 @@ class PartyReader:
             return None
         goes_on = self.text[at + 1 : at + 2] in _AFTER_PLACE or self.scan.at.get(at + 1) is not None
         return Name(Span(at, at + 1), "group") if at + 1 < limit and goes_on else None
+
+    def _last_before_act(self, before: list[Name], at: int, limit: int) -> Name | None:
+        """喀拉苏乡、|种蜂场|做好: what ends a list right before an act, though no word is known for it."""
+        if not before or not self.text.startswith("、", at - 1) or self._begins_act(at):
+            return None
+        for end in range(min(limit - 2, at + _LONGEST_LAST), at + _SHORTEST_LAST - 1, -1):
+            words = self.text[at:end]
+            if (
+                words[-1] in self.words.member_ends
+                and self.text[end : end + 2] in self.scan.lexicon.acts
+                and _SIGNS_ONLY.fullmatch(words) is not None
+                and NOT_IN_NAME.search(words) is None
+                and not self._holds_cue(at, end)
+            ):
+                return Name(Span(at, end), "group")
+        return None
 
     def _in_company(self, names: list[Name]) -> tuple[Name, ...]:
         """The names of one list, where a site beside a venue is a place like it: 景区及群众性活动场所, but 景区、民宿."""

@@ -15,6 +15,8 @@ _TOWN = re.compile(
 )
 _ORGAN_NEXT = re.compile("(?:各级)?(?:党委|政府|人民政府|委|直)")
 _DIVISION = lazy("(?:兵团)?第[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,4}市)?(?:[一二三四五六七八九十百零〇]{1,5}团)?")
+_REGIMENT = lazy("[一二三四五六七八九十百零〇]{2,5}团(?![队体长结])")  # 七十九团
+_NUMERALS = frozenset("一二三四五六七八九")
 _ZONE = re.compile(
     "[一-鿿]{2,10}?(?<!各)(?:经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|示范区|新区|度假区|工业园区|产业园区|工业园|产业园|合作区|实验区|试验区|保税区|管理区|风景区|功能区)"
     "(?!管委|管理委|党工委|[市县区])"
@@ -46,6 +48,7 @@ class PlaceReader:
         return (
             text[at : at + 2] in self.words.place_openings
             or text.startswith(("第", "兵团第"), at)
+            or text[at] in _NUMERALS
             or _ZONE_OR_TOWN.search(text, at + 1, min(limit, at + 21)) is not None
         )
 
@@ -55,6 +58,8 @@ class PlaceReader:
             division = _DIVISION.match(text, at, limit)
             if division is not None:
                 return Name(Span(*division.span()), "place")
+        if text[at] in _NUMERALS and (regiment := _REGIMENT.match(text, at, limit)) is not None:
+            return Name(Span(*regiment.span()), "place")
         # Only a fiftieth of the stretches asked about begin like a place, end like a zone or like a town: looking for
         # that first takes 1 µs instead of 7.
         if text[at : at + 2] in self.words.place_openings:

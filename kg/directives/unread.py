@@ -18,6 +18,8 @@ _PARTIES: Final = frozenset({"organization", "group", "elided"})
 _ENUMERATORS: Final = frozenset({"enum-demand", "enum-point", "enum-bracket", "enum-arabic", "enum-arabic-bracket"})
 # 负责同志, 召开, 汇报: what is told of a meeting, and no act that was asked for
 _TELLS: Final = re.compile("[^,;。]{0,12}(?:负责人|负责同志|召开|列席|出席|参加|主持|汇报|传达|介绍|通报|发言|审议)")
+# 每周五, 每月5日; with 前 it is a limit, which is kept
+_RECURRING: Final = re.compile(r"每(?:周|星期)[一二三四五六日](?!之?前)|每月\d{1,2}[日号](?!之?前)|每季度末(?!之?前)")
 _BEGINS_ACT: Final = re.compile("作为|于|在|负责|牵头|配合|协助|会同|联合|督促|指导|对|把|将|按|每|\\d")
 
 
@@ -27,7 +29,7 @@ def find_unread(
     """Organisations before a demand or at the head of a part of it that are none of its parties, those whose act between
     demands is in none of them, and who is excepted from one. ``directives``: those of the running text, in order."""
     reader = _Unread(scan, outline, parties, directives)
-    return (*reader.unread(), *reader.excepted())
+    return (*reader.unread(), *reader.excepted(), *reader.recurring())
 
 
 class _Unread:
@@ -61,7 +63,10 @@ class _Unread:
         at = named.span.start
         index = bisect_right(self.starts, at)
         if index and at < self.directives[index - 1].span.end:
-            return not any(party.span.start <= at < party.span.end for party in self.directives[index - 1].parties)
+            parties = self.directives[index - 1].parties
+            if named.kind == "group" and any(party.role == "lead" for party in parties):
+                return False  # 各部门要…。牵头单位:X says who of them
+            return not any(party.span.start <= at < party.span.end for party in parties)
         if index < len(self.starts) and self.starts[index] < clause.end:
             return self.directives[index].basis != "explicit"
         paragraph = self.outline.paragraphs[clause.paragraph]
@@ -93,6 +98,14 @@ class _Unread:
             return self.text[at : at + 1] == ","  # a list that waits for its modal
         acts = self.text[at : at + 2] in self.scan.lexicon.acts
         return acts or _BEGINS_ACT.match(self.text, at, clause.end) is not None
+
+    def recurring(self) -> Iterator[Doubt]:
+        """每周五|通报: a day that comes again is no limit, and must not be lost."""
+        for time in _RECURRING.finditer(self.text) if "每" in self.text else ():
+            index = bisect_right(self.starts, time.start())
+            if index and time.end() <= self.directives[index - 1].span.end:
+                note = f"{time[0]} comes again and again, so it is kept as no limit"
+                yield Doubt("deadline-recurring", Span(*time.span()), note)
 
     def excepted(self) -> Iterator[Doubt]:
         """除县水务局外, in a demand or in the clause before one."""

@@ -18,10 +18,14 @@ _BEFORE = "(?:之?前|以前)"
 # 确保8月底完工率提升: after these an end of a month or year is a limit, whatever follows.
 _AIMS = "确保|力争|争取|务求|保证"
 _AIMING = frozenset(_AIMS.split("|"))
+# 于5月20日|完成: the day itself is the limit.
+_FINISHES = "完成|报送|上报|提交|办结|竣工|通车|投用|到位"
 # Ordered: the first that matches at a place wins, so longer forms stand first.
 _DEADLINE = lazy(
     "|".join(
         (
+            f"(?P<stretch>(?<=[自从于在]){_YEAR}{MONTH_OF}{DAY_OF}(?:起|开始)?至(?:{MONTH_OF})?{DAY_OF}(?:止|前)?)",
+            f"(?P<dayat>(?<=[于在要须]){_YEAR}{MONTH_OF}{DAY_OF}(?={_FINISHES}))",
             f"(?P<day>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)?{DAY_OF}(?:{_BEFORE}|[0-9零]+时{_BEFORE}))",
             f"(?P<month>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)(?:底|末|中旬|上旬|下旬)?{_BEFORE})",
             f"(?P<tenday>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)[上中下]旬)",
@@ -33,7 +37,7 @@ _DEADLINE = lazy(
             f"(?P<year>(?:(?:20\\d{{2}}|今|明|本|当|次)年(?:度)?)?年(?:度)?(?:底|末)(?:{_BEFORE})?|(?:20\\d{{2}}|今|明|本|当|次)年(?:度)?(?:底|末)(?:{_BEFORE})?)",
             "(?P<yearin>(?:20\\d{2}|今|明|本|当|次)?年(?:度)?(?:内|之内))",
             f"(?P<half>{_YEAR}(?:上|下)半年(?:{_BEFORE}|内)?)",
-            f"(?P<within>(?:[自从]?会后|自?即日起|(?:两会|会议)(?:闭幕|结束)后|[一-鿿]{{1,3}}节后|[一-鿿]{{2,4}}结束后)?{COUNT}{UNIT}(?:之|以)?内)",
+            f"(?P<within>(?:[自从]?会后|自?即日起|自[一-鿿]{{2,12}}之日起|(?:两会|会议)(?:闭幕|结束)后|[一-鿿]{{1,3}}节后|[一-鿿]{{2,4}}结束后)?{COUNT}{UNIT}(?:之|以)?内)",
             "(?P<weekin>(?:本|这|下)(?:周|星期)(?:内|末|底|[一二三四五六日])?(?:之?前|内)?)",
             r"(?P<tonight>[今明](?:天|日|晚|早)?\d{1,2}[点时](?:之?前))",
             f"(?P<daily>每(?:[日天月周](?:\\d{{1,2}}(?:时|点|日|号))?|(?:周|星期)[一二三四五六日]|季度?末?){_BEFORE})",
@@ -47,22 +51,27 @@ _DEADLINE = lazy(
 def occasions_of(lexicon: Lexicon) -> re.Pattern[str]:
     """国庆节前, 今年汛期来临之前, 秋季开学前: words of ``occasions.tsv`` before 前."""
     words = "|".join(map(re.escape, sorted(lexicon.occasions, key=len, reverse=True)))
+    words = words.replace("“", '[“"]').replace("”", '[”"]')
     year = "(?:今年|明年|本年度|20\\d{2}年)?"
     return lazy(
         f'{year}(?:(?:{words})[、和]?){{0,2}}(?:{words})[”"]?节?(?:来临|到来|假期|期间)?(?:之?前|以前)(?!后)'
         # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前
-        f"|(?<=[在于,;。:])[一-鿿]{{2,10}}?(?:来临|到来|召开|结束|离校|返校|封山|开园|投产|放假|开幕|闭幕)(?:之?前|以前)(?!后)"
+        f"|(?<=[在于,;。:])(?:(?![在于])[一-鿿]){{2,10}}?(?:来临|到来|召开|结束|离校|返校|封山|开园|投产|放假|开幕|闭幕)(?:之?前|以前)(?!后)"
+        # 在泡田期前, 于汛末
+        f"|(?<=[在于])(?:[一-鿿]{{1,4}}?[期季](?:之?前|以前)(?!后)|汛末)"
         # 汛前; 防汛前期 is no limit
         f"|(?<![防抗])汛前(?![后期])"
-        # 节前完成…: only at the start of a clause
-        f"|(?<![一-鿿])节前(?=完成|全部|兑现|组织|开展一次|到位)"
+        # 节前完成…: at the start of a clause; 于节前
+        f"|(?<![一-鿿])节前(?=完成|全部|兑现|组织|开展一次|到位|整改|办结|落实|拨付|发放|报送|恢复|结清|清零)|(?<=[在于])节前"
     )
 
 
 # 开展一次节前联合检查, 春节前后: the words after show that the time only describes, or is no limit.
 _ATTRIBUTIVE = re.compile("后|的(?!前提)|未|仍|尚|有效")
+# 力争上半年|完工
+_REACHES = re.compile("完成|建成|完工|开工|竣工|投用|投产|通车|启动|实现|达到|全部|全面|落地")
 _ACTS_SOON = re.compile(
-    "(?:开展|组织|召开|完成|启动|集中|进行|拿出|提出|制定|报送|予以|研究|印发|出台|提交|上报|开工|开业|交付|投用)"
+    "(?:要|必?须|应当?|务必)?(?:开展|组织|召开|完成|启动|集中|进行|拿出|提出|制定|报送|予以|研究|印发|出台|提交|上报|开工|开业|交付|投用)"
 )
 
 
@@ -128,14 +137,14 @@ _MARK = re.compile("[,;:。]")
 # What every match of _DEADLINE that is a limit holds. Nine clauses of ten hold nothing of it, and _DEADLINE begins with
 # what any text has: over a whole directive it took 60 µs.
 _TELLING = re.compile(
-    "[日天周期月年度时号点底末旬一二三四五六](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|近期|尽早|[本下这]周"
+    f"日(?:(?:起|开始)?至|{_FINISHES})|半年|汛末|[日天周期月年度时号点底末旬一二三四五六](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|近期|尽早|[本下这]周"
 )
 
 
 # An occasion has 前.
 _SIGN = re.compile(f"{_TELLING.pattern}|前")
 # One of these is in every sign, behind two characters at most: a search for one class of characters is ten times as fast.
-_IN_SIGN = re.compile("[前内底末旬度期早周]")
+_IN_SIGN = re.compile("[前内底末旬度期早周日半]")
 _BEFORE_IN_SIGN = 2
 
 
@@ -187,14 +196,22 @@ def _limits(text: str, start: int, end: int, occasions: re.Pattern[str]) -> tupl
             kind = match.lastgroup or ""
             if _is_limit(text, match, kind):
                 span = _after_event(text, match) if kind == "within" else Span(*match.span())
-                after_event = kind == "within" and text[match.start() - 1 : match.start()] == "后"
+                after_event = kind == "within" and (
+                    text[match.start() - 1 : match.start()] == "后"
+                    or ("之日起" in match[0] and _FROM_MEETING.match(match[0]) is None)
+                )
                 found.append(_Limit(span, kind, match[0], after_event))
-    for match in occasions.finditer(text, start, end) if text.find("前", start, end) >= 0 else ():
+    for match in occasions.finditer(text, start, end) if _HAS_OCCASION.search(text, start, end) is not None else ():
         if _ATTRIBUTIVE.match(text, match.end()) is None and not _describes_noun(text, match.end()):
             span = Span(*match.span())
             if not any(other.span.start < span.end and span.start < other.span.end for other in found):
                 found.append(_Limit(span, "occasion", match[0], False))
     return tuple(sorted(found))
+
+
+_HAS_OCCASION = re.compile("前|汛末")
+# 自会议召开之日起: counted from the meeting; 自纪要印发之日起 is not.
+_FROM_MEETING = re.compile("自(?:本次|此次)?会议")
 
 
 # What a limit begins with, unless 节后 or 结束后 stands in it, which any character may precede.
@@ -222,6 +239,8 @@ def _longest_first(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
 # 首笔资金到账后|一个月内: from when on it counts; 会后 and 即日起 are read with the number itself.
 _PLAIN_EVENT = lazy("[一-鿿]{2,10}后")
 _LONGEST_EVENT = 12
+_BEFORE_EVENT = re.compile("[在于须应并,;:。\n]|(?<![纪主重需摘])要")  # 要|收到本纪要后
+_RECEIVED = re.compile("[收接]到")
 
 
 def _after_event(text: str, within: re.Match[str]) -> Span:
@@ -230,19 +249,24 @@ def _after_event(text: str, within: re.Match[str]) -> Span:
     if text[start - 1 : start] != "后":
         return Span(*within.span())
     low = max(0, start - _LONGEST_EVENT)
-    low = max(low, *(1 + text.rfind(mark, low, start) for mark in "在于须要应并,;:。\n"))
+    low = max([low, *[mark.end() for mark in _BEFORE_EVENT.finditer(text, low, start)]])
     event = _PLAIN_EVENT.fullmatch(text, low, start)
-    return Span(start if event is None else low, within.end())
+    received = _RECEIVED.search(text, low, start)
+    return Span(start if event is None else low if received is None else received.start(), within.end())
 
 
 def _eve(words: str, met: date | None, lexicon: Lexicon) -> str | None:
     """The day before a feast that the calendar fixes: 国庆节前 is 30 September; None for lunar feasts and seasons."""
+    words = _PLAIN_QUOTES.sub("“\\1”", words)
     eve = next((day for word, day in _longest_first(lexicon) if word in words), "")
     if met is None or not eve or "、" in words:
         return None
     day = date.fromisoformat(f"{met.year + (words.startswith('明年'))}-{eve}")
     later = day if day >= met else date(day.year + 1, day.month, day.day)
     return later.isoformat()
+
+
+_PLAIN_QUOTES = re.compile('"([^"]*)"')
 
 
 def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
@@ -252,13 +276,15 @@ def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
     # A standing response time (三天内办结, 两小时内到场) limits every case to come, not this act.
     if (
         kind == "within"
-        and re.match("(?:办结|到场|响应|答复|处置)(?:[,。;、]|$)|到达|赶到", text[end : end + 4]) is not None
+        and re.match("(?:办结|响应|答复|处置)(?:[,。;、]|$)|到场|到达|赶到|电话报告|书面报告", text[end : end + 4])
+        is not None
     ):
         return False
     if kind == "within" and ("数" in match[0] or _is_standing(text, match.start())):
         return False
     if kind == "half":
-        return match[0].endswith(("前", "内"))
+        aimed = text[max(0, match.start() - 2) : match.start()] in _AIMING
+        return match[0].endswith(("前", "内")) or (aimed and _REACHES.match(text, end) is not None)
     if kind == "weekin":
         return match[0].endswith(("内", "前", "末", "底")) or _ACTS_SOON.match(text, end) is not None
     if kind == "open":
@@ -287,7 +313,7 @@ def _is_standing(text: str, at: int) -> bool:
     return _EACH_TIME.search(text, max(start, at - 24), at) is not None
 
 
-_EACH_TIME = re.compile("遇有|发现|接到|接报|一旦|发生|出现|凡是?")
+_EACH_TIME = re.compile("遇有|发现|接到(?!本|通知|纪要|文件)|接报|舆情|重要信息|一旦|发生|出现|凡是?")
 
 
 def _describes_noun(text: str, end: int) -> bool:

@@ -24,7 +24,9 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
         return None, "open" if kind == "open" else _PRECISIONS.get(kind, "open")
     precision = _PRECISIONS.get(kind, "open")
     year = _year_of(words, met)
-    if kind == "day":
+    if kind == "stretch":
+        return _day_deadline(_last_day(words), year, met), "day"
+    if kind in ("day", "dayat"):
         return _day_deadline(words, year, met), "day"
     if kind in ("month", "tenday", "month2", "monthend", "monthin"):
         return _month_deadline(words, year, met), "month"
@@ -44,7 +46,7 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
 
 
 _PRECISIONS: dict[str, Precision] = {
-    "day": "day", "within": "day", "weekin": "day",
+    "day": "day", "dayat": "day", "stretch": "day", "within": "day", "weekin": "day",
     "month": "month", "tenday": "month", "month2": "month", "monthend": "month", "monthin": "month",
     "quarter": "quarter", "next": "quarter", "half": "quarter",
     "year": "year", "yearin": "year",
@@ -77,6 +79,15 @@ def _forward(day: date | None, words: str, met: date | None) -> date | None:
         is_month_end = day.day == calendar.monthrange(day.year, day.month)[1]
         return date(day.year + 1, day.month, last if is_month_end else min(day.day, last))
     return day
+
+
+def _last_day(words: str) -> str:
+    """5月31日 of 5月1日起至31日."""
+    first, last = words.split("至", 1)
+    month = re.search(f"{MONTH_OF}", first)
+    stated = re.match(r"20\d{2}年|[今明本]年", first)
+    whole = last if "月" in last or month is None else f"{month[0]}{last}"
+    return whole if stated is None else f"{stated[0]}{whole}"
 
 
 def _day_deadline(words: str, year: int | None, met: date | None) -> date | None:

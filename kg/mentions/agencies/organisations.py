@@ -170,6 +170,8 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return None
     if "各" in gap:
         return None  # 市政府|各部门党组
+    if event.value in ("学校", "医院") and gap[:2] in scan.lexicon.acts:
+        return None  # 州财政局|统筹布局农牧区|幼儿园
     if gap[0] == "商":
         return None  # 县财政局|商|建水供电局
     if gap.startswith(("派驻", "驻")):
