@@ -6,6 +6,7 @@ import re
 
 from kg.directives.context import Context
 from kg.directives.labels import LabelReader
+from kg.directives.name import Name
 from kg.directives.openings import Opening, OpeningReader, tells_attendance
 from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
@@ -106,11 +107,15 @@ class ActReader:
         if start not in self.parties.at_start:
             return None
         found = self.parties.after(start, clause.end)
-        if found is None or found[1] >= clause.end or any(name.kind != "organization" for name in found[0]):
+        if found is None or found[1] >= clause.end or not all(map(self._can_be_told, found[0])):
             return None
         if not self.reader.acts_on(found[1], clause.end) or self.reader.states_fact(found[1], clause.end):
             return None
         return Opening(start, found[0], "act", "directives.act-of", 0.8)
+
+    def _can_be_told(self, name: Name) -> bool:
+        """县财政局, 各乡镇: who can have a task told without a modal; not 企业, of whom facts are told."""
+        return name.kind == "organization" or (name.kind == "group" and self.text[name.span.start] == "各")
 
     def point(
         self, start: int, clause: Clause, following: int, enumerator: Event, context: Context

@@ -499,7 +499,7 @@ class _Assembler:
     def _dangles_on(self, start: int, clause: Clause, enumerator: Event | None) -> bool:
         """各镇、各部门: and X作为责任主体, before one of ``_GOES_ON``, wait for the modal of the next clause."""
         following = self.text[clause.end]
-        at = self.reader._skip(start, clause.end)
+        at = self.reader._skip(self.reader.past_conjunction(start), clause.end)
         # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
         if self.binding.first(at, clause.end) is not None or not self._may_be_known(at, clause.end):
             return False
@@ -507,23 +507,38 @@ class _Assembler:
         if found is None:
             return False
         names, end = found
-        if not all(self.parties.is_known(name) for name in names):
+        if not self._are_known(names):
             return False
         rest = self.text[self.parties.past_others(end, clause.end) : clause.end]
         if (
             rest
-            and re.match("凡|是[^,]{0,10}(?:主体|责任人)|作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest) is None
+            and re.match(
+                "凡|[是为][^,]{0,10}(?:主体|责任人|单位|部门)|作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest
+            )
+            is None
         ):
             return False
         if following == "," and self.parties.words.light.match(rest) is not None:
             return False  # 县审计局|对资金使用情况进行审计: its act, and no topic of what comes
         self._close()
+        goes_on = bool(self.context.dangling) and at == self._after_list(self.context.dangling, clause)
+        if not goes_on:
+            self.context.dangling_start = enumerator.start if enumerator is not None else at
+        names = (*self.context.dangling, *names) if goes_on else names
         self.context.dangling, self.context.dangles_on = names, following == ":"
-        self.context.dangling_start = enumerator.start if enumerator is not None else at
         if following == ":":
             self.context.note(names)
             if self.context.block is None:
                 self.context.paragraph = names
+        return True
+
+    def _are_known(self, names: tuple[Name, ...]) -> bool:
+        """各乡镇人民政府、街道办事处: 各 is of all that follow it."""
+        each = False
+        for name in names:
+            if not self.parties.is_known(name) and not (each and self.parties.ends_as_one(name)):
+                return False
+            each = each or self.text[name.span.start] == "各"
         return True
 
     def _after_list(self, names: tuple[Name, ...], clause: Clause) -> int:
@@ -638,4 +653,4 @@ _ACTS_ON_OTHERS = ("对", "把", "将")
 _DEMANDING = frozenset({"demand", "stress"})
 # Speech after which the act of somebody named is asked for: 会议明确,|县水利局于5月底前完成清淤.
 _ASKING = frozenset({*_DEMANDING, "decide"})
-_TOLD = re.compile("凡|是[^,]{0,10}(?:主体|责任人)")
+_TOLD = re.compile("凡|[是为][^,]{0,10}(?:主体|责任人|单位|部门)")

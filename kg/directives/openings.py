@@ -423,6 +423,8 @@ class OpeningReader:
         found = self.parties.after(start, clause.end)
         if found is None and (asked or numbered):
             found = self._short_named(start, clause.end)
+        if found is not None and (asked or numbered) and any(name.role == "lead" for name in found[0]):
+            return Opening(start, found[0], "负责", "directives.in-charge", 0.93)  # 甲牵头、乙配合
         if found is None or found[1] >= clause.end:
             return None
         names, end = found

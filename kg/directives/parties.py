@@ -59,6 +59,11 @@ _ELLIPTIC = re.compile(
     "(?P<items>[一-鿿]{2,12}(?:、[一-鿿]{2,8}){0,5}、[一-鿿]{2,6}?(?:[和及][一-鿿]{2,6}?)?)(?:等(?:有关|相关)?)?(?P<head>单位|部门|企业|机构)"
     "|(?P<few>[一-鿿]{1,3}(?:、[一-鿿]{1,3}){1,5})(?:两|三|四|五|六|七|八)[个家]?(?:镇|乡|县|区|市|旗|街道|村|社区|园区|保护区管理局|管理局|管委会|公司)(?![一-鿿]?[长级])"
 )
+# 市、县两级水利部门; 县、乡、村三级
+_LEVELS_TOGETHER = lazy(
+    "[省市州县区旗乡镇村](?:、[省市州县区旗乡镇村]){1,3}[两三四]级(?:[一-鿿]{2,6}?(?:部门|单位|机关|政府|党委|干部))?"
+)
+_INCLUSION = re.compile("包括(?P<who>[^,;。:]{2,24}?)在内的")
 _YET_NAMES = ("地方", "在建")  # what begins a name all the same
 _ACTOR_ENDS = frozenset("户主者员人站校院所厂店场园矿区县市镇乡村")
 # 2009年|市政府要, 7月10日前|县财政局要: when, before who
@@ -82,8 +87,9 @@ _WITH_EACH_OTHER = re.compile("(?:做好|加强|积极|主动|及时)?(?:对接|
 KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")
 # 施工单位|中铁建设公司, 业主单位|县城投公司: what somebody is in the matter, before the name.
 _CAPACITY = re.compile(
-    "(?:施工|建设|业主|设计|监理|代建|运营|承建|实施|牵头|责任|承办|主管|管理|中标)(?:单位|部门|主体|方)"
+    "涉及的|所涉|(?:施工|建设|业主|设计|监理|代建|运营|承建|实施|牵头|责任|承办|主管|管理|中标)(?:单位|部门|主体|方)"
 )
+_PARTS = frozenset(" \u3000/")
 _LEVELS = frozenset("省市县区州旗镇")
 _SMALL_PLACES = frozenset("镇乡村组")
 _AFTER_PLACE = frozenset("以对按于均在把将根围")
@@ -135,8 +141,10 @@ class PartyReader:
         """
         if self.text.count("、", start, modal) > _MOST_MEMBERS:
             return None  # no list of parties
-        names: list[Name] = []
         at = self._past_exception(start, modal)
+        names: list[Name] = []
+        if (included := self._included(at, modal)) is not None:
+            names, at = list(included[0]), included[1]
         while True:
             pieces = self._conjuncts(at, modal)
             found = next((piece for piece in pieces if self._leads_on(piece, modal)), None)
@@ -152,6 +160,7 @@ class PartyReader:
                     rest = last.span.end
                 if not self.is_adverbial(rest, modal):
                     return None
+                names = [inner for name in names for inner in self._in_its_bracket(name)]
                 return (*names, *self._above_all(rest, modal)), rest
             at = onward
 
@@ -168,13 +177,33 @@ class PartyReader:
         separator = SEPARATOR.match(self.text, end, limit)
         if separator is None and self.text.startswith("等", end):
             separator = SEPARATOR.match(self.text, self.past_others(end, limit), limit)
+        if separator is None and self.text[end : end + 1] in _PARTS and end + 1 in self.at_start:
+            return end + 1  # 县水利局 县财政局, 县水利局/县财政局
         return -1 if separator is None else separator.end()
+
+    def _in_its_bracket(self, name: Name) -> tuple[Name, ...]:
+        """县水利局, 县住建局 of 相关责任单位(县水利局、县住建局): who they are, where all are organisations; else the name itself."""
+        if name.kind != "group" or self.text[name.span.end - 1] != ")":
+            return (name,)
+        at = self.text.find("(", name.span.start, name.span.end) + 1
+        members: list[Name] = []
+        for word in self.text[at : name.span.end - 1].split("、"):
+            members.append(Name(Span(at, at + len(word)), "organization"))
+            at += len(word) + 1
+        named = all(m.span.end - m.span.start > 2 and self._head_ending(*m.span) == "organization" for m in members)
+        return tuple(members) if named and len(members) > 1 else (name,)
 
     def _above_all(self, end: int, modal: int) -> tuple[Name, ...]:
         """县直有关单位|特别是县住建局|要: organisations that are named besides the group that they belong to."""
         word = _ABOVE_ALL.match(self.text, end, modal)
         found = self.before(word.end(), modal) if word is not None and word.end() in self.at_start else None
         return found[0] if found is not None and all(name.kind == "organization" for name in found[0]) else ()
+
+    def _included(self, at: int, modal: int) -> tuple[tuple[Name, ...], int] | None:
+        """包括县水利局在内的|各单位: who is named of the group, and where it begins."""
+        inclusion = _INCLUSION.match(self.text, at, modal) if self.text.startswith("包括", at) else None
+        found = self.after(*inclusion.span("who")) if inclusion is not None else None
+        return (found[0], inclusion.end()) if inclusion is not None and found is not None else None
 
     def _past_exception(self, start: int, limit: int) -> int:
         """Past 除县水务局外 before 各单位: who is named there is not bound."""
@@ -244,6 +273,10 @@ class PartyReader:
         """县住建局|(牵头): a name with what the mark behind it says that it does, and where both end."""
         end = name.span.end
         mark = self.role_marks.beside.match(self.text, end, limit) if self.text[end : end + 1] == "(" else None
+        if mark is None and name.kind == "organization" and self.text[end : end + 1] == "(":
+            other = _IN_BRACKETS.match(self.text, end, limit)  # 县水利局(县河长办): under another name
+            if other is not None and end + 1 in self.at_start and self.at_start[end + 1].span.end == other.end() - 1:
+                return name, other.end()
         return (name, end) if mark is None else (name._replace(role=self.role_marks.roles[mark["word"]]), mark.end())
 
     def _chained(self, names: list[Name], end: int, limit: int) -> int | None:
@@ -321,6 +354,9 @@ class PartyReader:
 
     def _elliptic(self, at: int, limit: int) -> Name | None:
         """施工、监理、设计单位: a list that is kept whole, since its members share one head."""
+        together = _LEVELS_TOGETHER.match(self.text, at, limit)
+        if together is not None:
+            return Name(Span(*together.span()), "group")
         mark = self.text.find("、", at + 1, min(limit, at + 13))
         if mark < 0 or (self._begins_act(at) and not self._names_work(at, mark)):
             return None
@@ -425,10 +461,18 @@ class PartyReader:
                 whole_list = whole_list or Name(Span(at, stop), kind)
         return whole_list
 
+    def _acts_within(self, at: int, stop: int) -> bool:
+        """各乡镇|负责征地: whether an act or a charge follows the group that is known, so that it is no part of its name."""
+        known = self.at_start.get(at)
+        if known is None or known.span.end >= stop:
+            return False
+        follows = self.text[known.span.end : known.span.end + 2]
+        return follows in self.scan.lexicon.acts or follows in ("负责", "牵头", "配合")
+
     def _is_one(self, at: int, stop: int) -> bool:
-        """Whether text[at:stop] is no list, and has at most one 的."""
+        """Whether text[at:stop] is no list and no sentence, and has at most one 的."""
         words = self.text[at:stop]
-        if words.count("的") > 1 or _TWO_PARTIES.search(words) is not None:
+        if self._acts_within(at, stop) or words.count("的") > 1 or _TWO_PARTIES.search(words) is not None:
             return False
         return "、" not in words or "、" not in _IN_BRACKETS.sub("", words)
 

@@ -20,6 +20,7 @@ _ENUMERATORS: Final = frozenset({"enum-demand", "enum-point", "enum-bracket", "e
 _TELLS: Final = re.compile("[^,;。]{0,12}(?:负责人|负责同志|召开|列席|出席|参加|主持|汇报|传达|介绍|通报|发言|审议)")
 # 每周五, 每月5日; with 前 it is a limit, which is kept
 _RECURRING: Final = re.compile(r"每(?:周|星期)[一二三四五六日](?!之?前)|每月\d{1,2}[日号](?!之?前)|每季度末(?!之?前)")
+_RESPECTIVE: Final = re.compile("分别[于在][^,;。、]{2,10}[、和][^,;。]{2,10}?(?:[前内底末]|完成)")
 _BEGINS_ACT: Final = re.compile("作为|于|在|负责|牵头|配合|协助|会同|联合|督促|指导|对|把|将|按|每|\\d")
 
 
@@ -29,7 +30,7 @@ def find_unread(
     """Organisations before a demand or at the head of a part of it that are none of its parties, those whose act between
     demands is in none of them, and who is excepted from one. ``directives``: those of the running text, in order."""
     reader = _Unread(scan, outline, parties, directives)
-    return (*reader.unread(), *reader.excepted(), *reader.recurring())
+    return (*reader.unread(), *reader.excepted(), *reader.recurring(), *reader.respective())
 
 
 class _Unread:
@@ -66,7 +67,8 @@ class _Unread:
             parties = self.directives[index - 1].parties
             if named.kind == "group" and any(party.role == "lead" for party in parties):
                 return False  # 各部门要…。牵头单位:X says who of them
-            return not any(party.span.start <= at < party.span.end for party in parties)
+            # 相关责任单位(县水利局、县住建局) is bound as those in its bracket
+            return not any(p.span.start <= at < p.span.end or at < p.span.start < named.span.end for p in parties)
         if index < len(self.starts) and self.starts[index] < clause.end:
             return self.directives[index].basis != "explicit"
         paragraph = self.outline.paragraphs[clause.paragraph]
@@ -77,6 +79,7 @@ class _Unread:
         """The party that begins a clause, behind a number, a time or an adverb."""
         event = self.scan.at.get(clause.start)
         start = event.end if event is not None and event.kind in _ENUMERATORS else clause.start
+        start += 2 * self.text.startswith("以及", start)
         at = self.parties.past_time(start, clause.end)
         while at not in self.parties.at_start and (adverb := self.parties.adverb(at, clause.end)):
             at += len(adverb)
@@ -106,6 +109,14 @@ class _Unread:
             if index and time.end() <= self.directives[index - 1].span.end:
                 note = f"{time[0]} comes again and again, so it is kept as no limit"
                 yield Doubt("deadline-recurring", Span(*time.span()), note)
+
+    def respective(self) -> Iterator[Doubt]:
+        """县水利局、县住建局分别于5月底、6月底前: which limit is whose is told by their order alone."""
+        for limits in _RESPECTIVE.finditer(self.text) if "分别" in self.text else ():
+            index = bisect_right(self.starts, limits.start())
+            if index and limits.end() <= self.directives[index - 1].span.end:
+                note = f"{limits[0]}: each limit is another party's"
+                yield Doubt("limits-respective", Span(*limits.span()), note)
 
     def excepted(self) -> Iterator[Doubt]:
         """除县水务局外, in a demand or in the clause before one."""

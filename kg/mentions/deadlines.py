@@ -19,13 +19,15 @@ _BEFORE = "(?:之?前|以前)"
 _AIMS = "确保|力争|争取|务求|保证"
 _AIMING = frozenset(_AIMS.split("|"))
 # 于5月20日|完成: the day itself is the limit.
-_FINISHES = "完成|报送|上报|提交|办结|竣工|通车|投用|到位"
+_FINISHES = "完成(?![的了])|报送|上报|提交|办结|竣工|通车|投用|到位"
 # Ordered: the first that matches at a place wins, so longer forms stand first.
 _DEADLINE = lazy(
     "|".join(
         (
             f"(?P<stretch>(?<=[自从于在]){_YEAR}{MONTH_OF}{DAY_OF}(?:起|开始)?至(?:{MONTH_OF})?{DAY_OF}(?:止|前)?)",
-            f"(?P<dayat>(?<=[于在要须]){_YEAR}{MONTH_OF}{DAY_OF}(?={_FINISHES}))",
+            f"(?P<dayat>(?:(?<=[于在要须]){_YEAR}{MONTH_OF}{DAY_OF}(?={_FINISHES}))|(?<=晚于|迟于|超过|最迟){_YEAR}{MONTH_OF}{DAY_OF}(?!{_BEFORE}))",
+            f"(?P<monthat>(?<=[于在]){_YEAR}{MONTH_OF}份?(?={_FINISHES}))",
+            f"(?P<quarterat>(?<=[于在]){_YEAR}第?[一二三四1-4]季度(?={_FINISHES}))",
             f"(?P<day>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)?{DAY_OF}(?:{_BEFORE}|[0-9零]+时{_BEFORE}))",
             f"(?P<month>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)(?:底|末|中旬|上旬|下旬)?{_BEFORE})",
             f"(?P<tenday>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)[上中下]旬)",
@@ -39,8 +41,8 @@ _DEADLINE = lazy(
             f"(?P<half>{_YEAR}(?:上|下)半年(?:{_BEFORE}|内)?)",
             f"(?P<within>(?:[自从]?会后|自?即日起|自[一-鿿]{{2,12}}之日起|(?:两会|会议)(?:闭幕|结束)后|[一-鿿]{{1,3}}节后|[一-鿿]{{2,4}}结束后)?{COUNT}{UNIT}(?:之|以)?内)",
             "(?P<weekin>(?:本|这|下)(?:周|星期)(?:内|末|底|[一二三四五六日])?(?:之?前|内)?)",
-            r"(?P<tonight>[今明](?:天|日|晚|早)?\d{1,2}[点时](?:之?前))",
-            f"(?P<daily>每(?:[日天月周](?:\\d{{1,2}}(?:时|点|日|号))?|(?:周|星期)[一二三四五六日]|季度?末?){_BEFORE})",
+            rf"(?P<tonight>[今明](?:天|日|晚|早)?\d{{1,2}}[点时](?:之?前)|[今明][天日](?={_FINISHES}))",
+            f"(?P<daily>每(?:[日天月周](?:\\d{{1,2}}(?:时|点|日|号))?|(?:周|星期)[一二三四五六日]|(?:月|季度?|年)[底末]?){_BEFORE})",
             "(?P<open>近期|尽早|短期内|日内|近日)",
         )
     )
@@ -137,14 +139,14 @@ _MARK = re.compile("[,;:。]")
 # What every match of _DEADLINE that is a limit holds. Nine clauses of ten hold nothing of it, and _DEADLINE begins with
 # what any text has: over a whole directive it took 60 µs.
 _TELLING = re.compile(
-    f"日(?:(?:起|开始)?至|{_FINISHES})|半年|汛末|[日天周期月年度时号点底末旬一二三四五六](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|近期|尽早|[本下这]周"
+    f"日(?:(?:起|开始)?至|{_FINISHES})|半年|汛末|月份?(?:{_FINISHES})|天(?:{_FINISHES})|{MONTH_OF}{DAY_OF}|[日天周期月年度时号点底末旬一二三四五六](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|近期|尽早|[本下这]周"
 )
 
 
 # An occasion has 前.
 _SIGN = re.compile(f"{_TELLING.pattern}|前")
 # One of these is in every sign, behind two characters at most: a search for one class of characters is ten times as fast.
-_IN_SIGN = re.compile("[前内底末旬度期早周日半]")
+_IN_SIGN = re.compile("[前内底末旬度期早周日半月天]")
 _BEFORE_IN_SIGN = 2
 
 

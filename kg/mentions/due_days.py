@@ -28,9 +28,9 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
         return _day_deadline(_last_day(words), year, met), "day"
     if kind in ("day", "dayat"):
         return _day_deadline(words, year, met), "day"
-    if kind in ("month", "tenday", "month2", "monthend", "monthin"):
+    if kind in ("month", "monthat", "tenday", "month2", "monthend", "monthin"):
         return _month_deadline(words, year, met), "month"
-    if kind in ("quarter", "next"):
+    if kind in ("quarter", "quarterat", "next"):
         return _quarter_deadline(words, year, met), "quarter"
     if kind in ("year", "yearin"):
         return (date(year, 12, 31) if year else None), "year"
@@ -47,7 +47,7 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
 
 _PRECISIONS: dict[str, Precision] = {
     "day": "day", "dayat": "day", "stretch": "day", "within": "day", "weekin": "day",
-    "month": "month", "tenday": "month", "month2": "month", "monthend": "month", "monthin": "month",
+    "month": "month", "monthat": "month", "quarterat": "quarter", "tenday": "month", "month2": "month", "monthend": "month", "monthin": "month",
     "quarter": "quarter", "next": "quarter", "half": "quarter",
     "year": "year", "yearin": "year",
     "daily": "open", "open": "open",
