@@ -21,7 +21,7 @@ from kg.register_rows import (
     ZoneWord,
     index_names,
     key,
-    level_letter,
+    level_letters,
     place_of,
     rows_of,
 )
@@ -172,8 +172,8 @@ class Register:
         rows = self._departments.get(key(form), ())
         if not rows:
             return None
-        level, code = (level_letter(place), place.code) if place is not None else ("", "")
-        fits = [r for r in rows if (not r.levels or (level and level in r.levels)) and _closeness(r, code) >= 0]
+        levels, code = (level_letters(place), place.code) if place is not None else ("", "")
+        fits = [r for r in rows if (not r.levels or not set(levels).isdisjoint(r.levels)) and _closeness(r, code) >= 0]
         full = [r for r in rows if r.canonical.removeprefix("{place}") == form]
 
         if any(row.canonical.startswith("{prefecture}") and row.provinces for row in fits):

@@ -11,6 +11,7 @@ from kg.model import Place
 
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 LevelLetter = Literal["C", "P", "M", "D", "X", "T"]
+_NO_DISTRICT = ("特区", "林区")
 
 
 class Department(NamedTuple):
@@ -47,6 +48,13 @@ def level_letter(place: Place) -> LevelLetter:
         return "M" if place.code in MUNICIPALITIES else "P"
     letters: dict[str, LevelLetter] = {"country": "C", "prefecture": "D", "county": "X", "town": "T"}
     return letters[place.level]
+
+
+def level_letters(place: Place) -> str:
+    """The letters of rows that may hold for ``place``: Q is a district (市辖区), which is a county (X) as well."""
+    letter = level_letter(place)
+    district = letter == "X" and place.name.endswith("区") and not place.name.endswith(_NO_DISTRICT)
+    return letter + "Q" if district else letter
 
 
 def key(name: str) -> str:

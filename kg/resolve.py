@@ -26,6 +26,7 @@ from kg.simplified import as_printed, simplified
 
 _OF_GOVERNMENTS = "常务会议"
 _OF_ZONES = "办公会议"
+_OF_COMMITTEES = "党工委"
 _GOVERNMENTS = ("人民政府", "行政公署", "管理委员会")
 _PEOPLE_WORDS = ("干部", "领导", "人员", "党员", "同志", "负责人", "责任人", "班子", "成员", "书记")
 
@@ -170,11 +171,12 @@ def _body(analysis: Analysis, context: Context, minter: Minter) -> AgencyRef | N
     """The organ that met, in full: with 党组 for its Party group, 常务委员会 for a committee's standing part."""
     kind = analysis.meeting.kind.value if analysis.meeting.kind is not None else ""
     found = analysis.meeting.body
-    of_zone = context.zone is not None and kind == _OF_ZONES
+    of_committee = context.zone is not None and kind.startswith(_OF_COMMITTEES)
+    of_zone = context.zone is not None and (kind == _OF_ZONES or of_committee)
     if found is None and kind != _OF_GOVERNMENTS and not of_zone:
         return None
     # Only governments hold a 常务会议, so the notice's own one met where nothing else is said.
-    surface = found.value if found is not None else "管委会" if of_zone else "政府"
+    surface = found.value if found is not None else "党工委" if of_committee else "管委会" if of_zone else "政府"
     name = canonical_name(_company(surface, analysis), "organization", context)
     if found is None and name.canonical is None:
         return None

@@ -234,6 +234,38 @@ def test_province_named_by_a_document_does_not_make_a_county_s_notice_its_own() 
     )
 
 
+def test_a_town_whose_county_is_unknown_still_has_a_name() -> None:
+    text = "龙池镇人民政府镇长主持召开会议。请大竹园村做好工作，由财政所列支。"
+    found = resolve(
+        analysis(text, "龙池镇人民政府", kind="专题会议", agencies={"大竹园村": "place", "财政所": "organization"}),
+        REGISTER,
+    )
+    assert (found.place, body_of(found)) == (None, "龙池镇人民政府")  # 大竹 of the village is not the county 大竹县
+    assert found.agencies["大竹园村"].canonical == "龙池镇大竹园村村民委员会"
+    assert found.agencies["财政所"].canonical == "龙池镇财政所"
+
+
+def test_a_zone_of_no_known_place_is_told_by_its_committee() -> None:
+    text = "河东科创新区管委会召开第9次主任办公会。管委会主任主持。"
+    agencies: dict[str, AgencyKind] = {"河东科创新区管委会": "organization", "管委会": "organization"}
+    found = resolve(analysis(text, "管委会", kind="办公会议", agencies=agencies), REGISTER)
+    assert body_of(found) == "河东科创新区管理委员会"
+
+
+def test_a_leading_group_named_by_its_last_word_is_the_one_that_the_notice_prints() -> None:
+    text = "来源：庐江县人民政府\n县城市更新工作领导小组召开会议。领导小组办公室要向领导小组报送进展。"
+    surfaces = ("县城市更新工作领导小组", "领导小组", "领导小组办公室")
+    agencies: dict[str, AgencyKind] = dict.fromkeys(surfaces, "organization")
+    found = resolve(
+        analysis(text, surfaces[0], kind="领导小组会议", agencies=agencies, publisher="庐江县人民政府"), REGISTER
+    )
+    assert [found.agencies[s].canonical for s in surfaces] == [
+        "庐江县城市更新工作领导小组",
+        "庐江县城市更新工作领导小组",
+        "庐江县城市更新工作领导小组办公室",
+    ]
+
+
 def test_the_acting_head_of_a_county_is_not_that_of_the_county_dai() -> None:
     made = analysis("民权县委副书记、代县长主持召开县政府会议。", "县政府")
     assert body_of(resolve(made, REGISTER)) == "民权县人民政府"

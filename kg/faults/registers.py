@@ -25,7 +25,7 @@ _CODES: Final = {
 # These tables make the divisions, so their codes need not be known before.
 _MAKERS: Final = frozenset({"places", "places_former", "towns"})
 _CODE: Final = re.compile(r"\d{6}(?:\d{3})?")
-_LEVELS: Final = frozenset("PMDXT")
+_LEVELS: Final = frozenset("PMDXQT")
 
 
 class _Row(NamedTuple):

@@ -33,6 +33,13 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile("党组(?:召开)?(?:理论学习中心组)?(?:专题)?会(?:议)?|党组(?=(?:召开|举行)[^,。;]{0,10}会议)"),
     ),
     (
+        "党工委(扩大)会议",
+        re.compile(
+            rf"党工委(?:召开)?(?:第\s*{NUMBER}\s*次)?(?:\(扩大\)|扩大)会议?|党工委第\s*{NUMBER}\s*次会议\(扩大\)"
+        ),
+    ),
+    ("党工委会议", re.compile(rf"党工委(?:召开)?(?:第\s*{NUMBER}\s*次)?(?:专题)?会(?:议)?")),
+    (
         "办公会议",
         re.compile(
             r"(?:市长|县长|区长|省长|州长|盟长|旗长|镇长|乡长|主任|秘书长|局长)办公(?:\(扩大\))?会(?:议)?|办公会议"
@@ -44,11 +51,17 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "专题会议",
         re.compile("(?:市长|县长|区长|省长|州长)?专题(?:办公)?会议?(?!精神)|专题(?:研究|工作|推进|调度)会(?:议)?"),
     ),
-    ("调度会议", re.compile("调度会(?:议)?")),
+    ("领导小组会议", re.compile(rf"领导小组(?:召开)?(?:第\s*{NUMBER}\s*次)?(?:\(扩大\)|扩大|工作|专题)?会议")),
     ("工作会议", re.compile("工作会议")),
 )
 # What stands in all forms of a kind, where it is not its first two characters: looked for before the pattern.
-_SIGNS = {"常委会会议": ("常委", "常务委员会"), "全体会议": ("全体", "全会")}
+_SIGNS = {
+    "常委会会议": ("常委", "常务委员会"),
+    "全体会议": ("全体", "全会"),
+    "党工委(扩大)会议": ("党工委",),
+    "党工委会议": ("党工委",),
+    "领导小组会议": ("领导小组",),
+}
 # How far around its kind a meeting's number and term stand, and how many namings of it are looked at.
 _AROUND, _MOST_NAMINGS = 60, 12
 _ORDINAL = re.compile(f"(?P<year>(?:19|20)\\d{{2}}年)?第?\\s*(?P<number>{NUMBER})\\s*次")
@@ -176,9 +189,7 @@ def _kind(scan: Scan, zones: list[Span]) -> tuple[Located[str] | None, Span | No
     found.sort(key=lambda f: (f[0], f[1]))
     _, _, name, span = found[0]
     also = tuple(
-        dict.fromkeys(
-            f[2] for f in found[1:] if f[1] <= 1 and f[2] not in ("全体会议", "工作会议", "专题会议", "调度会议")
-        )
+        dict.fromkeys(f[2] for f in found[1:] if f[1] <= 1 and f[2] not in ("全体会议", "工作会议", "专题会议"))
     )
     return Located(name, span, "fields.kind", 0.97), span, also
 
@@ -413,7 +424,7 @@ def _delegated(scan: Scan, zones: list[Span]) -> Located[str] | None:
 
 
 _ORGAN = re.compile(
-    "政府|国务院|行署|行政公署|管委会|管理委员会|党组|安委会|委员会|[省市县区州盟旗]委|指挥部|领导小组|办事处|公司"
+    "政府|国务院|行署|行政公署|管委会|管理委员会|党组|党工委|安委会|委员会|[省市县区州盟旗]委|指挥部|领导小组|办事处|公司|街道$|[镇乡]$"
 )
 
 
@@ -431,9 +442,10 @@ def _body(
     for zone in zones:
         inside = [
             a for a in agencies
-            if zone.start <= a.span.start < zone.end and not a.post and a.kind == "organization"
+            if zone.start <= a.span.start < zone.end and not a.post and (a.kind == "organization" or a.rule == "agencies.town-acts")
             and _ORGAN.search(scan.text, a.span.start, a.span.end) is not None
             and not scan.text.endswith(_SENT_TO, 0, a.span.start)
+            and not _of_second_meeting(scan, zone, a, kind)
         ]  # fmt: skip
         if kind_span is not None and zone.start <= kind_span.start < zone.end:
             inside = [a for a in inside if a.span.start <= kind_span.start] or inside
@@ -444,26 +456,35 @@ def _body(
     return None
 
 
+def _of_second_meeting(scan: Scan, zone: Span, agency: AgencyMention, kind: Located[str] | None) -> bool:
+    """主任办公会暨|安委会全体会议: the organ of the meeting that was held together with this one."""
+    joined = scan.text.rfind("暨", zone.start, agency.span.start)
+    return joined >= 0 and kind is not None and scan.text.find(kind.value[:2], zone.start, joined) >= 0
+
+
 # Posts whose bearer heads an organ that meets under them: 市长, 市住建局局长, 管委会主任; no secretary of a committee.
 _HEADS = re.compile("(?:[省市县区州盟旗镇乡局厅]长|管委会主任|办事处主任)$")
+
+
+# 副市长 and 市政府副秘书长 chair meetings on one matter for their government.
+_OF_GOVERNMENT = re.compile("^(?:常务)?副[省市县区州盟旗]长$|^[省市县区州盟旗](?:人民)?政府(?:党组成员|副?秘书长)$")
+_OF_NO_ORGAN = ("办公会议", "专题会议", "例会", "调度会", "调度会议", "联席会议", "联席(扩大)会议")
 
 
 def _organ_of_chair(
     scan: Scan, people: tuple[PersonMention, ...], chair: Located[str] | None, kind: Located[str] | None
 ) -> Located[str] | None:
     """市长甲主持召开专题会议: the organ that the chair heads, of a meeting whose kind is of no organ in particular."""
-    if (
-        chair is None
-        or kind is None
-        or not kind.value.endswith(("办公会议", "专题会议", "例会", "调度会议", "联席会议", "联席(扩大)会议"))
-    ):
+    if chair is None or kind is None or not kind.value.endswith(_OF_NO_ORGAN):
         return None
     for mention in people:
         if scan.notice.quote(mention.span) != chair.value:
             continue
         for post in reversed(mention.posts):
             organ = organ_of_post(_whole_post(mention.posts, post))
-            if organ is not None and _HEADS.search(post.surface) is not None:
+            heads = _HEADS.search(post.surface) is not None
+            of_government = kind.value == "专题会议" and _OF_GOVERNMENT.search(post.surface) is not None
+            if organ is not None and (heads or of_government):
                 return Located(organ, post.span, "fields.body-chair", 0.8)
     return None
 
@@ -499,8 +520,14 @@ def _fits(scan: Scan, agency: AgencyMention, kind: Located[str] | None) -> bool:
         return re.search("[省市县区州盟旗]委|常委会", words) is not None
     if kind.value.startswith("党组"):
         return "党组" in words or "政府" in words
+    if kind.value.startswith("党工委"):
+        return words.endswith(("党工委", "工作委员会"))
+    if kind.value == "领导小组会议":
+        return words.endswith("领导小组")
     return (
-        re.search("政府|国务院|行署|行政公署|管委会|管理委员会|委员会|安委会|办事处|指挥部|领导小组|公司", words)
+        re.search(
+            "政府|国务院|行署|行政公署|管委会|管理委员会|委员会|安委会|办事处|指挥部|领导小组|公司|街道$|[镇乡]$", words
+        )
         is not None
     )
 

@@ -83,12 +83,17 @@ def locate(analysis: Analysis, register: Register, *, printed: tuple[str, ...] =
         if town is not None:
             return Home(Context(register, town, name + town.name, printed=printed), "votes-town", 0.85)
         return Home(Context(register, best[1], name, printed=printed), "votes", min(0.98, 0.7 + best[0] / 40))
+    if of_town and not rivals and (named := _TOWN_BODY.match(body)) is not None:
+        # Of which county the town is stays open, but not what its organs are called.
+        return Home(Context(register, None, named[1], printed=printed), "name-only", 0.6)
     names = {place.name for place in rivals} or ({wanted} if wanted else set())
     if len(names) == 1:
         # Which 鼓楼区 it is stays open, but not what its organs are called.
         return Home(Context(register, None, names.pop(), printed=printed), "name-only", 0.6, rivals)
     return Home(nowhere, "unknown", 0.0, rivals)
 
+
+_TOWN_BODY = re.compile("([一-鿿]{1,6}(?:镇|乡|街道|苏木))")
 
 # 东河县金山镇|召开|安委会第四次例会: the place that convened an organ of its own.
 _SUBJECT = re.compile("([一-鿿]{1,9}(?:[县区旗镇乡]|街道|市(?!场)))(?:组织)?(?:召开|举行)了?$")

@@ -56,10 +56,21 @@ def zone_of(analysis: Analysis, body: str, register: Register) -> NamedZone | No
                 if name == named.name:
                     in_full.add(zone)
     if not scores:
-        return None
+        return _zone_of_committee(analysis, register)
     # A name printed in full settles what its short form (经开区) stands for.
     best = max(in_full or scores, key=lambda zone: (scores[zone], len(zone[0])))
     return NamedZone(best[0], best[1], "zone-votes", 0.9)
+
+
+def _zone_of_committee(analysis: Analysis, register: Register) -> NamedZone | None:
+    """A zone that no place and no register tells, by its committee's name as printed: 邢东新区管委会."""
+    stems = {_COMMITTEE.sub("", agency.surface) for agency in analysis.agencies if _COMMITTEE.search(agency.surface)}
+    named = (zone_named(stem, Context(register)) for stem in stems if len(stem) > 3)
+    names = {zone.name for zone in named if zone is not None and zone.host is None}
+    return NamedZone(names.pop(), None, "zone-committee", 0.7) if len(names) == 1 else None
+
+
+_COMMITTEE = re.compile("(?:管委会|管理委员会)$")
 
 
 def _zone_names(part: str, text: str, register: Register) -> Iterator[tuple[str, NamedZone | None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ _MOST_MENTIONS, _MOST_DOCUMENTS, _MOST_CHILDREN = 4.0, 5.0, 4.0
 # (公开县政府).
 _BEFORE_SHORT = frozenset("省市州盟在由从经对向和与及为")
 _LONGEST_CUE = 8
+# What shows that a short form is the beginning of a village's name.
+_VILLAGE = re.compile("[\u4e00-\u9fff]{0,2}?(?:村|社区)(?!庄|镇|民|级|居)")
 
 
 @dataclass(slots=True)
@@ -88,6 +91,8 @@ def _is_other_word(text: str, start: int, end: int, people: set[str]) -> bool:
     """Is the hit a part of a person's name, or 县 with the end of another word before it?"""
     if text.startswith("代", start) and text.startswith("长", end):
         return True  # 代县|长: the acting head of a county, not that of 代县
+    if _VILLAGE.match(text, end) is not None and text[end - 1] not in "省市县区州盟旗":
+        return True  # 大竹|园村 is no part of 大竹县
     before = text[start - 1 : start]
     if end - start == 2 and text[end - 1] in "县区" and "\u4e00" <= before <= "\u9fff" and before not in _BEFORE_SHORT:
         return True

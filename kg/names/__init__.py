@@ -37,6 +37,7 @@ _ZONE_PARTS = re.compile("(?:局|大队|支队|工委|部|办公室|中心)$")
 _CLERKS = ("办公室", "办")
 _COMMITTEE_AND_GOVERNMENT = re.compile("^委、?[省市县区州盟旗](?:人民)?政府(.*)$")
 # Families of organs whose sections are named after them: the words they are written with, and their full form.
+_GOES_ON = ("性", "采购", "投资", "债务", "储备", "购买")
 _FAMILIES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("人民政府办公厅", "政府办公厅"), "{gov}办公厅"),
     (("人民政府办公室", "政府办公室", "政府办", "府办"), "{gov}办公室"),
@@ -54,6 +55,7 @@ _OF_THE_CORPS = re.compile("^农([一二三四五六七八九十]+)师(.*)$")
 _ITS_OWN = re.compile(
     "^(?!(?:现场|前线|前方|工程|项目|联合|工作|建设)+(?:指挥部|领导小组)$)(?!.*流域).{2,}(?:安委会|(?<!总)指挥部|领导小组)$"
 )
+_TOWNS = frozenset({"镇", "乡", "街道", "苏木"})
 # 业主委员会 and 村民委员会 are many in a town as well.
 _OF_A_TOWN = re.compile("(?:办|办公室|中心|站|所|安委会)$")
 _NOBODY = Name(None, "group", 1.0)
@@ -70,7 +72,26 @@ def canonical_name(surface: str, kind: AgencyKind, context: Context) -> Name:
     made = _made(surface, kind == "place", context.bare)
     if made.rule == "as-written" and context.printed:
         made = _printed(surface, context) or made
+    elif made.canonical is None and context.printed and _TASK_FORCE.match(surface) is not None:
+        made = _task_force(surface, context) or made
     return measured(made, context)
+
+
+# 领导小组 and 领导小组办公室 in the notice that names one in full.
+_TASK_FORCE = re.compile("^(领导小组|协调小组|指挥部|专班)(办公室)?$")
+
+
+def _task_force(surface: str, context: Context) -> Name | None:
+    """The one body of the kind that the notice prints in full; None where it prints none or several."""
+    found = _TASK_FORCE.match(as_simplified(surface))
+    if found is None:
+        return None
+    fuller = (printed for printed in context.printed if printed.endswith(found[1]) and len(printed) > len(found[1]))
+    names = {name.canonical: name for name in (_made(printed, False, context.bare) for printed in fuller)}
+    if len(names) != 1 or None in names:
+        return None
+    whole = next(iter(names.values()))
+    return within(whole, "办公室", "printed") if found[2] else whole._replace(rule="printed", confidence=0.8)
 
 
 def measured(name: Name, context: Context) -> Name:
@@ -153,6 +174,10 @@ def _as_organ(text: str, context: Context) -> Name:
             return from_row(party, scope, context)
     if COMPANY.search(text) and not text.startswith(("市", "县", "区", "省")):
         return as_written(text, context, "company", 0.9)
+    if context.own is not None and class_word(context.own.name) in _TOWNS and _VILLAGE.search(text) is not None:
+        village = _of_town(text, context.own, context)
+        if village is not None:
+            return village
     scope, rest, how = split(text, context)
     if (
         how == "level"
@@ -177,6 +202,7 @@ def _as_organ(text: str, context: Context) -> Name:
         return render("{gov}", scope, context, "own-place", 0.8)
     made = brand_named(text, context) if how == "short" else None
     made = made or _registered(_TERM.sub("", rest), scope, context)
+    made = made or (_spoken(rest, scope, context) if how == "level" else None) or _part_of(rest, scope, context)
     if made is not None:
         return made
     if how == "short" and _SCHOOL.search(rest) is not None and scope.place is not None:
@@ -189,6 +215,30 @@ def _as_organ(text: str, context: Context) -> Name:
     if _LOCAL_COMPANY.search(rest) is not None:
         return _NOBODY._replace(rule="company-open")
     return render("{place}" + _unfolded(rest), scope, context, "as-written", 0.7)
+
+
+def _spoken(rest: str, scope: Scope, context: Context) -> Name | None:
+    """县财政 and 市公安 as people say them: the bureau or commission of that name."""
+    if not 2 <= len(rest) <= 4:
+        return None
+    ends = ("局", "委") if scope.place is None or scope.place.level == "county" else ("委", "局")
+    rows = (context.register.department(rest + end, scope.place) for end in ends)
+    row = next((row for row in rows if row is not None and "{" not in row.canonical), None)
+    return None if row is None else from_row(row, scope, context)._replace(rule="spoken", confidence=0.8)
+
+
+_PART = re.compile("^(.+(?:局|委|办|办公室|医院))([一-鿿]{2,6}[科股]|[东西南北]院区)$")
+
+
+def _part_of(rest: str, scope: Scope, context: Context) -> Name | None:
+    """市住建局供热科, 县人民医院东院区: the organ in full, and the part as it is written."""
+    found = _PART.match(rest)
+    if found is None:
+        return None
+    whole = _registered(found[1], scope, context)
+    if whole is None and found[1].endswith("医院"):
+        whole = render("{place}" + found[1], scope, context, "as-written", 0.7)
+    return within(whole, found[2], "part-of") if whole is not None else None
 
 
 def _bare(text: str, scope: Scope | None, context: Context) -> Name:
@@ -205,6 +255,8 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
         made = _of_town(text, scope, context)
         if made is not None:
             return made
+        if _named_after_town(text, scope, context):
+            return render("{place}" + _unfolded(text), scope, context, "as-written", 0.75)  # 八面城镇污水处理厂
         if _SCHOOL.search(text) and len(text) > 3 and (scope.place is None or scope.place.level == "county"):
             return render("{place}" + text, scope, context, "local-school", 0.75)
     elif context.register.department(text, None) is not None:
@@ -216,6 +268,12 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
     return _unregistered(text, context)
 
 
+def _named_after_town(text: str, scope: Scope, context: Context) -> bool:
+    """Whether ``text`` opens with a town of the county that ``scope`` is, and goes on."""
+    towns = context.register.towns_of(scope.place.code) if scope.place is not None else ()
+    return any(text.startswith(town.name) and len(text) > len(town.name) + 2 for town in towns)
+
+
 def _opens_with_zone(text: str, context: Context) -> bool:
     """示范区建设指挥部 may be of the division or of a zone of it."""
     return any(text.startswith(row.word) for row in context.register.zone_words)
@@ -223,13 +281,14 @@ def _opens_with_zone(text: str, context: Context) -> bool:
 
 def _of_town(text: str, scope: Scope, context: Context) -> Name | None:
     """A village, or an organ named after the town, in the town's own notice: 金星村, 克度镇党政办公室."""
-    if scope.place is None or scope.place.level != "town":
+    if class_word(scope.name) not in _TOWNS:
         return None
     if _VILLAGE.search(text) is not None:
         committee = "村民委员会" if text.endswith("村") else "居民委员会"
         return render("{place}" + text + committee, scope, context, "village", 0.8)
-    if text.startswith(scope.place.name) and len(text) > len(scope.place.name) + 1:
-        rest = text[len(scope.place.name) :]
+    own = scope.place.name if scope.place is not None else scope.name
+    if text.startswith(own) and len(text) > len(own) + 1:
+        rest = text[len(own) :]
         return _registered(rest, scope, context) or render("{place}" + rest, scope, context, "as-written", 0.7)
     if _OF_A_TOWN.search(text) is not None and len(text) > 2:
         return render("{place}" + _unfolded(text), scope, context, "its-own", 0.65)
@@ -262,6 +321,9 @@ def _of_zone(text: str, scope: Scope, context: Context) -> Name:
     found = brand_named(text, context) or town_named(text, context.division, context)
     if found is not None:
         return found
+    row = context.register.department(text, None)
+    if row is not None and row.canonical.endswith(("委员会", "领导小组", "指挥部")) and "{" not in row.canonical:
+        return render("{place}" + row.canonical, scope, context, "zone-own", 0.8)  # 安委会, 消安委
     # 财政局 of a zone may be its own bureau or one that the city keeps there: the notice does not say.
     return UNKNOWN
 
@@ -289,6 +351,9 @@ def _registered(rest: str, scope: Scope, context: Context) -> Name | None:
     if len(rest) > 3 and rest.endswith("党组"):
         whole = _registered(rest[:-2], scope, context)
         return within(whole, "党组", "party-group") if whole is not None else None
+    if len(rest) > 3 and rest.endswith("党委"):
+        whole = _registered(rest[:-2], scope, context)
+        return _committee_in(whole) if whole is not None else None
     branch = branch_named(rest, scope, context)
     if branch is not None:
         return branch
@@ -299,6 +364,8 @@ def _registered(rest: str, scope: Scope, context: Context) -> Name | None:
         return _section(both[1], "{cpc}、{gov}", scope, context)  # 县委县政府督查室
     for words, pattern in _FAMILIES:
         word = next((w for w in words if rest.startswith(w) and len(rest) > len(w)), None)
+        if word is not None and rest[len(word) :].startswith(_GOES_ON):
+            return None  # 政府性债务管理领导小组, 政府采购中心: not of the government's own
         if word is not None:
             return _section(rest[len(word) :], pattern, scope, context)
     clerk = next((c for c in _CLERKS if rest.endswith(c) and len(rest) > len(c) + 1), None)
@@ -307,6 +374,15 @@ def _registered(rest: str, scope: Scope, context: Context) -> Name | None:
         if row is not None:
             return within(from_row(row, scope, context), "办公室", "office-of")
     return None
+
+
+def _committee_in(whole: Name) -> Name:
+    """市政府国资委党委: the Party committee in an organ bears the organ's name."""
+    if whole.canonical is None:
+        return whole
+    return whole._replace(
+        canonical=f"中共{whole.canonical}委员会", key=f"中共{whole.key}委员会", parent=whole.key, rule="party-committee"
+    )
 
 
 def _section(tail: str, pattern: str, scope: Scope, context: Context) -> Name:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.model import Place
-from kg.names.patterns import UNKNOWN, Name, from_row, render
-from kg.scope import Context, Scope
+from kg.names.patterns import UNKNOWN, Name, from_row, render, within
+from kg.scope import Context, Scope, is_district
 from kg.zones import short_of_zone
 
 _BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局|管理局|监管局)$")
@@ -63,6 +63,11 @@ def _in_zone(rest: str, scope: Scope, context: Context) -> Name:
 def _with_bureau(bureau: str, where: str, word: str, scope: Scope, context: Context) -> Name:
     row = context.register.department(bureau, scope.place)
     place = scope.place
+    own = context.place
+    if bureau.endswith("公安局") and own is not None and is_district(own) and where == context.register.short(own):
+        police = context.register.department("公安分局", own)
+        if police is not None:
+            return from_row(police, Scope(own.name, own), context)._replace(rule="branch", confidence=0.85)
     if place is not None and place.level == "county" and where == context.register.short(place):
         # 市生态环境局都匀分局 in a notice of 都匀市: only the prefecture can have a branch there.
         above = context.register.prefecture(place)
@@ -79,8 +84,16 @@ def _with_bureau(bureau: str, where: str, word: str, scope: Scope, context: Cont
 def _named_station(found: re.Match[str], place: Place, context: Context) -> Name | None:
     """河口派出所 in a notice of 东河县 or of its 河口镇 is 东河县公安局河口派出所."""
     county = context.register.place(place.parents[-1]) if place.level == "town" else place
+    if county is None or county.level != "county" or found[1] in _NO_STATION_NAME:
+        return None
+    if found[2] == "派出所" and is_district(county):
+        # In a district the branch of the city's bureau keeps the stations: 湖州市公安局吴兴区分局飞英派出所.
+        scope = Scope(county.name, county)
+        row = context.register.department("公安分局", county)
+        branch = from_row(row, scope, context) if row is not None else branch_named("公安分局", scope, context)
+        return within(branch, found[0], "station") if branch is not None else None
     row = context.register.department(_STATION_OF["派出"] if found[2] == "派出所" else "司法局", county)
-    if county is None or county.level != "county" or row is None or found[1] in _NO_STATION_NAME:
+    if row is None:
         return None
     pattern = row.canonical if "{" in row.canonical else "{place}" + row.canonical
     return render(pattern + found[0], Scope(county.name, county), context, "station", 0.8)

@@ -121,13 +121,14 @@ def values_of(scope: Scope, context: Context) -> dict[str, str]:
         above = None
     short = register.short(place) if place is not None else name.removesuffix(word)
     gov, cpc = _government(name, word, zone=scope.zone), _committee_stem(name, word, short)
+    working = scope.zone or word == "街道"
     autonomous = province is not None and province.name.endswith("自治区")
     return {
         "place": name,
         "short": short,
         "gov": gov,
-        "cpc": f"中共{name}工作委员会" if scope.zone else cpc,
-        "committee": f"中共{name}" + ("工作委员会" if scope.zone else "委员会"),
+        "cpc": f"中共{name}工作委员会" if working else cpc,
+        "committee": f"中共{name}" + ("工作委员会" if working else "委员会"),
         "cppcc": f"中国人民政治协商会议{name}委员会",
         "discipline": f"中共{name}纪律检查委员会、{name}监察委员会",
         "youth": f"共青团{name}委员会",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.names.patterns import Name, render
-from kg.scope import Context, Scope, nearest, own_name, split
+from kg.scope import Context, Scope, class_word, nearest, own_name, split
 from kg.zones import zone_named
 
 
@@ -46,6 +46,9 @@ _SEVERAL = re.compile(
 )
 
 
+_TOWNS = frozenset({"镇", "乡", "街道", "苏木"})
+
+
 def town_named(text: str, scope: Scope | None, context: Context) -> Name | None:
     """A town's government or a street's office, where the county is known."""
     found = _TOWN.match(text)
@@ -53,6 +56,9 @@ def town_named(text: str, scope: Scope | None, context: Context) -> Name | None:
         return None
     name = found[1] or found[3] + "街道"
     register, place = context.register, scope.place
+    if class_word(scope.name) in _TOWNS and scope.name.endswith(name):
+        own = "{committee}" if (found[2] or "").startswith("党") else "{gov}"
+        return render(own, scope, context, "town", 0.95)  # in the town's own notice
     confidence = 0.8
     if place is not None and place.level != "county" and register.children(place):
         hits = [

@@ -17,6 +17,7 @@ from kg.mentions.agencies.listed import members
 from kg.mentions.agencies.mention import AgencyMention, start_of
 from kg.mentions.agencies.organisations import enter, read_organisation
 from kg.mentions.agencies.phrases import told_by_neighbours
+from kg.mentions.agencies.repeated import repeated
 from kg.model import Span
 from kg.scan import Scan
 
@@ -28,7 +29,8 @@ def find_agencies(scan: Scan) -> tuple[AgencyMention, ...]:
     found: list[AgencyMention] = []
     for event in scan.of_kinds("tail", "department", "name"):
         enter(found, read_organisation(scan, event, found[-1] if found else None))
-    return _merge(_with_more(found, (*told_by_neighbours(scan), *members(scan))), find_groups(scan))
+    more = (*told_by_neighbours(scan), *members(scan), *repeated(scan, found))
+    return _merge(_with_more(found, more), find_groups(scan))
 
 
 def _with_more(found: list[AgencyMention], more: tuple[AgencyMention, ...]) -> list[AgencyMention]:

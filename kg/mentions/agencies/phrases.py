@@ -17,6 +17,9 @@ _PAIR = lazy(
 _CENTRE = lazy(
     "(?<![党共军在])中央(?=决策|部署|关于|[、和及与](?:国务院|(?:省|市|县|区|州|自治区)(?:委|政府|党委))|对(?![口外])[一-鿿]{2,10}(?:工作|重视|要求|部署|决策))"
 )
+_NO_TOWN = lazy(
+    ".*(?:同意|听取|审议|研究|关于|通过|讨论)|(?:我|全|各|本|该|多|由|在|到|有关|相关)|.*(?:乡镇|街镇|城镇)$"
+)
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 # 农四师七十团, 第六师五家渠市, 第二师: a division of the corps; 第一师范 is a school.
 _CORPS = lazy(
@@ -25,6 +28,12 @@ _CORPS = lazy(
 # 中央第二生态环境保护督察组, 中央指导组
 _TEAM = lazy(
     f"(?:中央|国务院)(?:第{_NUMBER})?(?:生态环境保护|环境保护|环保|安全生产)?(?:督察组|巡视组|指导组|督导组)(?!组)"
+)
+
+
+# 飞英街道|召开…会议, 新政镇|送审的《…》: a town or street that acts is its government or office.
+_TOWN_ACTS = lazy(
+    "(?<![一-鿿])(?P<town>[一-鿿]{0,4}[县区市旗]?[一-鿿]{1,4}(?:街道|镇|乡|苏木))(?=(?:组织)?(?:召开|举行)|送审|提交的|报送的|提出的)"
 )
 
 
@@ -41,6 +50,9 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
             yield _organisation(match.span(), "agencies.centre", 0.9)
         for match in _TEAM.finditer(text):
             yield _organisation(match.span(), "agencies.team", 0.95)
+    for match in _TOWN_ACTS.finditer(text):
+        if not _NO_TOWN.match(match["town"]):
+            yield AgencyMention(Span(*match.span("town")), "place", "agencies.town-acts", 0.85)
     if "师" in text:
         for match in _CORPS.finditer(text):
             if match[0].startswith("农") or match[0].endswith(("团", "市")):

@@ -126,7 +126,9 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
             "委员会",
             "公路段",
         }
-        and not (_is_task_force(scan, event, left) or _is_station(scan, event, body))
+        and not (
+            _is_task_force(scan, event, left) or _is_station(scan, event, body) or _is_school(scan, left, event, body)
+        )
     ):
         return False
     if f"{body}{scan.text[event.start : event.end]}" in scan.lexicon.heads:
@@ -159,6 +161,13 @@ def _is_station(scan: Scan, event: Event, body: str) -> bool:
     return scan.text.endswith(_STATIONS, event.start, event.end) and len(body) <= 4 and body not in _ANY_STATION
 
 
+def _is_school(scan: Scan, left: int, event: Event, body: str) -> bool:
+    """关于|心湖小学扩建工程: called by its own name; 农村小学 are many."""
+    named = scan.text.endswith("关于", 0, left) and not scan.text.startswith("项目", event.end)
+    return event.value == "学校" and named and _MANY_SCHOOLS.search(body) is None
+
+
+_MANY_SCHOOLS = re.compile("农村|乡镇|城区|城镇|全[省市县区]|部分|中心$|普通|义务|寄宿|民办|公办")
 _STATIONS = ("派出所", "中队")
 _ANY_STATION = frozenset(
     {"公安", "属地", "辖区", "当地", "所在", "所在地", "有关", "相关", "基层", "乡镇", "街道", "社区"}
