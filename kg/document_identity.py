@@ -11,6 +11,8 @@ from kg.register import COUNTRY
 from kg.scope import Context, full_prefix
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|—|-|－|–|~)")
+# 国办发（2025）7号 is 国办发〔2025〕7号, the form of GB/T 9704.
+_YEAR_OF_NUMBER = re.compile(r"[（(\[［〔]((?:19|20)\d\d)[）)\]］〕]")
 _STATE = "中华人民共和国"
 _CENTRAL = ("中共中央", "国务院", "全国", "国家", "中央", "中国共产党", _STATE)
 _OF_THE_STATE = frozenset({"宪法", "法律", "行政法规", "党内法规"})
@@ -48,6 +50,7 @@ def document_ref(
     title = as_simplified(document.title)
     number = document.number.value if document.number is not None else None
     if number is not None:
+        number = _YEAR_OF_NUMBER.sub(r"〔\1〕", number)
         return DocumentRef(minter.document(title, notice=notice, number=number), title, None, "number")
     full = context.register.documents.get(title)
     if full is None and document.kind == "法律" and not title.startswith(_STATE):

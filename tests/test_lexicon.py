@@ -31,7 +31,18 @@ COLUMNS = {
     "topics": 3,
 }
 KINDS = {
-    "actors": {"tail", "department", "name", "inert", "head", "head-people", "head-site", "head-venue", "place-tail"},
+    "actors": {
+        "tail",
+        "town",
+        "department",
+        "name",
+        "inert",
+        "head",
+        "head-people",
+        "head-site",
+        "head-venue",
+        "place-tail",
+    },
     "cues": {"cue", "inert"},
     "modals": {"modal", "modal-tail", "need", "inert"},
     "posts": {"post", "press"},

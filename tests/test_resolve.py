@@ -400,9 +400,10 @@ def test_document_key(title: str, kind: str, decided: bool, key: str) -> None:
     assert resolve(replace(made, agenda=(item,)), REGISTER).documents[title].iri == BASE + key
 
 
-def test_number_of_a_document_identifies_it() -> None:
+@pytest.mark.parametrize("number", ["国发〔2023〕5号", "国发（2023）5号", "国发(2023)5号", "国发[2023]5号"])
+def test_number_of_a_document_identifies_it_whatever_its_brackets(number: str) -> None:
     made = analysis("雷州市人民政府网 市政府学习《某通知》。", "市政府", documents={"某通知": "通知"})
-    numbered = replace(made.documents[0], number=said("国发〔2023〕5号"))
+    numbered = replace(made.documents[0], number=said(number))
     assert (
         resolve(replace(made, documents=(numbered,)), REGISTER).documents["某通知"].iri == BASE + "doc/国发〔2023〕5号"
     )

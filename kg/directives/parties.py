@@ -91,6 +91,7 @@ _CAPACITY = re.compile(
 )
 _PARTS = frozenset(" \u3000/")
 _LEVELS = frozenset("省市县区州旗镇")
+_DEPARTMENT_ENDS = frozenset("局委厅")
 _SMALL_PLACES = frozenset("镇乡村组")
 _AFTER_PLACE = frozenset("以对按于均在把将根围")
 _ABOVE_ALL = re.compile("(?:特别|尤其)是")
@@ -179,6 +180,9 @@ class PartyReader:
             separator = SEPARATOR.match(self.text, self.past_others(end, limit), limit)
         if separator is None and self.text[end : end + 1] in _PARTS and end + 1 in self.at_start:
             return end + 1  # 县水利局 县财政局, 县水利局/县财政局
+        mention = self.at_start.get(end) if self.text[end - 1] in _DEPARTMENT_ENDS else None
+        if separator is None and mention is not None and mention.rule == "agencies.register-bare":
+            return end  # 县发改委|财政局|自然资源局
         return -1 if separator is None else separator.end()
 
     def _in_its_bracket(self, name: Name) -> tuple[Name, ...]:

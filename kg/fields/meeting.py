@@ -146,7 +146,7 @@ _A_MEETING = re.compile(
 @cache
 def _named_kinds(lexicon: Lexicon) -> re.Pattern[str]:
     """例会, 会商会议, 工作会: kinds that are known by name alone, the longest first."""
-    return re.compile(f"(?:{'|'.join(map(re.escape, lexicon.meeting_kinds))})(?![员场址])")
+    return re.compile(f"(?:{'|'.join(map(re.escape, lexicon.meeting_kinds))})(?![员场址室])")
 
 
 def _lead_sentence(scan: Scan, lead: Paragraph) -> Span:
@@ -250,7 +250,7 @@ _LINE_NUMBER = re.compile(f"\\(?(?P<year>(?:19|20)\\d{{2}}年)?第\\s*(?P<number
 
 def _counts_meetings(scan: Scan, match: re.Match[str], zone: Span) -> bool:
     after = scan.text[match.end() : min(zone.end, match.end() + 18)]
-    return re.search("会", after) is not None and re.match("全国|党|代表|人大", after) is None
+    return re.search("会", after) is not None and re.match("全国|党(?!组|工委|委)|代表|人大(?!常委会)", after) is None
 
 
 def _term(scan: Scan, around: list[Span], zones: list[Span]) -> Located[int] | None:
@@ -424,7 +424,7 @@ def _delegated(scan: Scan, zones: list[Span]) -> Located[str] | None:
 
 
 _ORGAN = re.compile(
-    "政府|国务院|行署|行政公署|管委会|管理委员会|党组|党工委|安委会|委员会|[省市县区州盟旗]委|指挥部|领导小组|办事处|公司|街道$|[镇乡]$"
+    "政府|国务院|行署|行政公署|管委会|管理委员会|党组|党工委|党委|常委会|安委会|委员会|[省市县区州盟旗]委|指挥部|领导小组|办事处|公司|街道$|[镇乡]$"
 )
 
 
@@ -522,6 +522,10 @@ def _fits(scan: Scan, agency: AgencyMention, kind: Located[str] | None) -> bool:
         return "党组" in words or "政府" in words
     if kind.value.startswith("党工委"):
         return words.endswith(("党工委", "工作委员会"))
+    if kind.value.startswith("党委"):
+        return words.endswith(("党委", "委员会"))
+    if kind.value == "主任会议":
+        return words.endswith("常委会")
     if kind.value == "领导小组会议":
         return words.endswith("领导小组")
     return (

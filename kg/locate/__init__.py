@@ -46,7 +46,7 @@ class Home(NamedTuple):
 def locate(analysis: Analysis, register: Register, *, printed: tuple[str, ...] = ()) -> Home:
     """The place, level and, where it is one, the zone that the notice is of. ``printed``: names of organs in it."""
     body = _subject(analysis) + as_read(analysis.meeting.body.value) if analysis.meeting.body is not None else ""
-    if _ZONE_BODY.search(body) or _chaired_by_zone(analysis):
+    if _ZONE_BODY.search(body) or _chaired_by_zone(analysis) or (not body and _is_working_committee(analysis)):
         zone = zone_of(analysis, body, register)
         if zone is not None:
             return Home(Context(register, zone.host, None, zone.name, printed), "zone", 0.9)
@@ -109,6 +109,10 @@ def _subject(analysis: Analysis) -> str:
     if found is None or found[1].startswith(("我", "全", "该", "各")):
         return ""
     return found[1]
+
+
+def _is_working_committee(analysis: Analysis) -> bool:
+    return analysis.meeting.kind is not None and analysis.meeting.kind.value.startswith("党工委")
 
 
 def _chaired_by_zone(analysis: Analysis) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from kg.lexicon import Lexicon
 from kg.mentions.agencies.bounds import NEVER, OWN, STOP_KINDS, at_boundary
 from kg.mentions.agencies.mention import AgencyMention, start_of
+from kg.mentions.agencies.owners import left_of
 from kg.model import Span
 from kg.scan import SENTENCE_END, Marks, Scan
 
@@ -32,12 +33,15 @@ def _group(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 # 各街镇、|园区|主要负责人: 各 holds for the next member of the list as well.
-_BESIDE = re.compile("、(?:园区|开发区|功能区|街道|林场|景区|社区)(?=主要|分管|负责|要|须|和|及|[、,。;])")
+_BESIDE = re.compile(
+    "(?:、(?:园区|开发区|功能区|街道|林场|景区|社区)|和(?:部门|单位))(?=主要|分管|负责|要|须|和|及|[、,。;])"
+)
+_UNITS_BESIDE = re.compile("和(?:部门|单位)(?=主要|分管|负责|要|须|和|及|[、,。;])")
 _EACH_AT = re.compile("各|有关|相关")
 _GOVERNMENT = "(?:人民)?政府(?![一-鿿]*?采购)"
 # 全市政府系统, 政府系统各单位, 市政府有关部门, 市各机关单位, 属地街道, 沿边8县(市、区): groups without or around 各.
 _WHOLE = re.compile(
-    f"县区{_GOVERNMENT}|区县{_GOVERNMENT}|市县{_GOVERNMENT}|县市{_GOVERNMENT}|属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇办|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)(?:政府)?|(?:与会|参会)(?:职能)?(?:部门|单位)|沿[一-鿿][0-9]+个?县{_PAREN}"
+    f"县区{_GOVERNMENT}|区县{_GOVERNMENT}|市县{_GOVERNMENT}|县市{_GOVERNMENT}|属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇办|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)(?:政府)?|(?:与会|参会)(?:职能)?(?:部门|单位)|(?:议题涉及|涉及议题的)(?:部门|单位|乡镇|镇街|街道)|部分(?:[省市县区州盟旗]直)?(?:部门|单位|乡镇|镇街|街道|县区|区县|县市|旗县|旗县市\\(区\\)|企业|高校)(?:政府)?(?=主要|分管|负责)|沿[一-鿿][0-9]+个?县{_PAREN}"
 )
 # 区属国有公司, 县属国有平台公司, 区直国有林场: a level and what belongs to it.
 _BELONGING = re.compile(
@@ -62,7 +66,7 @@ def find_groups(scan: Scan) -> list[AgencyMention]:
             continue
         found.append(AgencyMention(Span(group.start(), group.end()), "group", "agencies.group", 0.95))
         at = group.end()
-        beside = _BESIDE.match(text, at) if text[match.start()] == "各" else None
+        beside = (_BESIDE if text[match.start()] == "各" else _UNITS_BESIDE).match(text, at)
         if beside is not None:
             at = beside.end()
             found.append(AgencyMention(Span(beside.start() + 1, at), "group", "agencies.group-beside", 0.9))
@@ -87,7 +91,9 @@ def find_groups(scan: Scan) -> list[AgencyMention]:
             ends, rolls = Marks(SENTENCE_END, text), Marks(_ROLL_CALL, text)
         if rolls.after(match.end()) >= ends.after(match.end()):
             continue
-        _put(found, AgencyMention(Span(*match.span()), "group", "agencies.group-belonging", 0.9))
+        place = left_of(scan, match.start() + 1)  # 宁乡市|直派驻单位
+        start = match.start() if place is None else min(place, match.start())
+        _put(found, AgencyMention(Span(start, match.end()), "group", "agencies.group-belonging", 0.9))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.mentions.agencies.bounds import at_boundary
 from kg.mentions.agencies.mention import AgencyMention
 from kg.model import Span
 from kg.patterns import lazy
@@ -32,9 +33,9 @@ _TEAM = lazy(
 
 
 # 飞英街道|召开…会议, 新政镇|送审的《…》: a town or street that acts is its government or office.
-_TOWN_ACTS = lazy(
-    "(?<![一-鿿])(?P<town>[一-鿿]{0,4}[县区市旗]?[一-鿿]{1,4}(?:街道|镇|乡|苏木))(?=(?:组织)?(?:召开|举行)|送审|提交的|报送的|提出的)"
-)
+_ACTS = lazy("(?:组织)?(?:召开|举行)|送审|提交的|报送的|提出的")
+_TOWN = lazy("(?:^|[^一-鿿])(?P<town>[一-鿿]{0,4}[县区市旗]?[一-鿿]{1,4}(?:街道|镇|乡|苏木))\\Z")
+_TOWN_ENDS = frozenset("道镇乡木")
 
 
 def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
@@ -50,9 +51,14 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
             yield _organisation(match.span(), "agencies.centre", 0.9)
         for match in _TEAM.finditer(text):
             yield _organisation(match.span(), "agencies.team", 0.95)
-    for match in _TOWN_ACTS.finditer(text):
-        if not _NO_TOWN.match(match["town"]):
-            yield AgencyMention(Span(*match.span("town")), "place", "agencies.town-acts", 0.85)
+    for match in _ACTS.finditer(text):
+        at = match.start()
+        town = _TOWN.search(text, max(0, at - 12), at) if text[at - 1 : at] in _TOWN_ENDS else None
+        if town is not None and not _NO_TOWN.match(town["town"]):
+            yield AgencyMention(Span(*town.span("town")), "place", "agencies.town-acts", 0.85)
+    for event in scan.of_kinds("town"):
+        if at_boundary(scan, event.start):
+            yield AgencyMention(Span(event.start, event.end), "place", "agencies.town-by-name", 0.9)
     if "师" in text:
         for match in _CORPS.finditer(text):
             if match[0].startswith("农") or match[0].endswith(("团", "市")):

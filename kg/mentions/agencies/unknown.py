@@ -101,7 +101,7 @@ _KINDS_OF_MANY = frozenset({"医院", "学校", "小学", "中学", "幼儿园",
 # 峰峰|矿区和冀中能源|集团: two names, not one.
 _JOINS_PLACES = re.compile("[市县区旗镇乡]和")
 # 二十六|处, 两|所: a number before the tail makes it a measure word; 区划调整后|政府 is no name.
-_COUNTED = re.compile("(?<!第)[一二两三四五六七八九十百0-9后]$")
+_COUNTED = re.compile("(?<!第)[一二两三四五六七八九十百0-9后]$|第.{1,4}次$")
 
 
 def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:

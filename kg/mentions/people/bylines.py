@@ -20,7 +20,7 @@ _IN_BYLINE = re.compile(r"\((?:[一-鿿]{2,8}[ \u3000])?\Z")
 _NAME_GAP = re.compile(r"(?:/(?:文图|图文|[文图摄]))?[ \u3000\xa0、,/]{0,4}")
 _SPACED = re.compile(r"[ \u3000][ \u3000]{0,3}(?P<second>[一-鿿])(?=[ \u3000]*:)")
 # A name alone in brackets: after the last sentence, in a line of its own, or after 本报讯.
-_ALONE = re.compile(r"\((?P<name>[一-鿿]{2,3})\)(?P<last>[ \u3000]*$)?", re.M)
+_ALONE = re.compile(r"\((?P<name>[一-鿿]{2,3})(?:[ \u3000、](?P<other>[一-鿿]{2,3}))?\)(?P<last>[ \u3000]*$)?", re.M)
 _ENDS_BEFORE = ("。", "”", "\n")
 
 
@@ -46,10 +46,13 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
     """(记者 甲 乙), 编辑:丙, 编 审:丁 戊; a name alone in brackets after the last sentence or 本报讯."""
     text = scan.text
     for label in _labels(scan):
+        while label.start and text[label.start - 1].isascii() and text[label.start - 1].isalpha():
+            label = Span(label.start - 1, label.end)  # YMG|全媒体记者
         post = Post(scan.notice.quote(label), label)
         at = label.end
         while at < len(text) and text[at] in _SEPARATES:
             at += 1
+        at = _after_office(scan, at)
         while (name := _byline_name(scan, at)) is not None:
             yield PersonMention(name, (post,), "other", "people.byline", 0.95)
             gap = _NAME_GAP.match(text, name.end)
@@ -57,18 +60,30 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
                 break
             at = gap.end()
     for match in _ALONE.finditer(text):
-        start, end = match.span("name")
         before = text[max(0, match.start() - 4) : match.start()].rstrip(" \u3000")
-        if (
-            (
-                before.endswith(("讯", "电"))
-                or (match["last"] is not None and (before == "" or before.endswith(_ENDS_BEFORE)))
-            )
-            and text[start] in scan.lexicon.surnames
-            and name_words(scan.lexicon).none.match(text, start) is None
-            and no_word_inside(scan, start, end)
-        ):
-            yield PersonMention(Span(start, end), (), "other", "people.byline-bare", 0.85)
+        names = [Span(*match.span(part)) for part in ("name", "other") if match[part]]
+        ends = match["last"] is not None and (before == "" or before.endswith(_ENDS_BEFORE))
+        if (before.endswith(("讯", "电")) or ends) and all(_is_bare_name(scan, name) for name in names):
+            for name in names:
+                yield PersonMention(name, (), "other", "people.byline-bare", 0.85)
+
+
+def _is_bare_name(scan: Scan, name: Span) -> bool:
+    return (
+        scan.text[name.start] in scan.lexicon.surnames
+        and scan.text[name.end - 1] not in "镇乡"
+        and name_words(scan.lexicon).none.match(scan.text, name.start) is None
+        and no_word_inside(scan, name.start, name.end)
+    )
+
+
+# 供稿:市政府办公室|甲
+_OFFICE = re.compile(r"[一-鿿]{2,12}(?:办公室|政府办|局|中心|部|委)[ \u3000]+(?=[一-鿿]{2,3}(?:[)\s]|$))")
+
+
+def _after_office(scan: Scan, at: int) -> int:
+    office = _OFFICE.match(scan.text, at)
+    return at if office is None else office.end()
 
 
 def _is_byline(scan: Scan, event: Event) -> bool:

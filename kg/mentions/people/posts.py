@@ -80,6 +80,9 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
             words.none.match(text, start) is not None
             or (text[event.start - 1] in "镇乡" and text[event.start] in "镇乡")  # 金山镇|镇长
             or text.startswith("周边", start)
+            or (
+                text[event.start - 1] == text[event.start] and text[start : event.start] in scan.lexicon.places
+            )  # 白城市|市长
             or re.match("会议|办公", text[event.end : event.end + 2]) is not None
         ):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import list_before, name_at, no_word_inside, strange_name_at, tells_presence
@@ -17,8 +18,10 @@ from kg.structure import Outline
 _ROLL_LABEL = re.compile(
     r"(?P<label>出\s*席|列\s*席|参\s*会|参\s*加|请\s*假|缺\s*席|记\s*录|与会)(?:会议)?(?:人员|领导|人|情况)?\s*[:丨]\s*"
 )
+# 记录:甲 below the text is a byline; in the head it is one label of the roll call among others.
+_MINUTES_LABEL = lazy(r"(记\s*录)\s*人?(?:员)?\s*[:丨]\s*\Z")
 _ROLL_ITEM = lazy(
-    r"\s*(?P<name>[一-鿿]{2,4}|[一-鿿][ \u3000]{1,2}[一-鿿])"
+    r"\s*(?P<name>[一-鿿]{1,6}(?:[·•・‧][一-鿿]{1,6}){1,2}|[一-鿿]{2,4}|[一-鿿][ \u3000]{1,2}[一-鿿])"
     r"(?:\((?P<posts>[^()\n]{2,40})\)|[ \u3000]{1,4}(?P<after>[一-鿿、]{2,30}))?"
     r"(?=[\s\u3000、,;。(]|$)"
 )
@@ -58,11 +61,17 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         led = match[0].startswith("班子") or text.endswith(name_words(scan.lexicon).led_by, 0, match.start())
         if led and tells_presence(scan, match.end()):
             yield from _names_after(scan, match.end(), None)
+    for match in _MEMBERS.finditer(text):
+        stop = _STOP.search(text, match.end())
+        yield from _roll_names(scan, match.end(), len(text) if stop is None else stop.start(), "other")
     for match in re.finditer("请假|缺席", text):
         for name in list_before(scan, match.start()):
             yield PersonMention(name, (), "other", "people.absent", 0.85)
 
 
+# 组长甲;成员:县住建局乙,县司法局丙。
+_MEMBERS = re.compile(r"成\s?员\s?:(?!单位)")
+_STOP = re.compile("[。\n]")
 # 县领导易成、熊纪中、文利民,…; 县政府领导甲、乙; 市政府(某局)领导甲; 街道班子成员甲: leaders by name, whatever follows.
 _LEADERS = re.compile("领导(?:班子)?(?:成员)?|班子成员")
 
@@ -79,7 +88,13 @@ def _names_after(scan: Scan, at: int, role: PersonRole | None) -> Iterator[Perso
 def _labelled_rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
     """出席:甲 乙 丙(副县长、县公安局局长)."""
     for span, role in roll_calls(scan, outline):
-        yield from _roll_names(scan, span.start, span.end, role)
+        label = _MINUTES_LABEL.search(scan.text, max(0, span.start - 12), span.start)
+        if label is None or not _ends_page(outline, span.end):
+            yield from _roll_names(scan, span.start, span.end, role)
+            continue
+        post = Post(scan.notice.quote(Span(*label.span(1))), Span(*label.span(1)))
+        for mention in _roll_names(scan, span.start, span.end, role):
+            yield replace(mention, posts=(post, *mention.posts))
 
 
 def roll_calls(scan: Scan, outline: Outline) -> Iterator[tuple[Span, PersonRole]]:
@@ -109,8 +124,12 @@ def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[Per
         posts = _roll_posts(scan, item) if item is not None else ()
         if item is not None and (
             _is_roll_name(scan, item.start("name"), item.end("name"))
-            # 起文亮(市住建局局长): a post in brackets vouches for a rare surname
-            or (item["posts"] and posts and _may_be_name(scan, item.start("name"), item.end("name")))
+            # 起文亮(市住建局局长), 保天龙(市水务局): a post or an organ in brackets vouches for a rare surname
+            or (
+                item["posts"]
+                and (posts or _ends_in_organ(scan, item.end("posts")))
+                and _may_be_name(scan, item.start("name"), item.end("name"))
+            )
         ):
             stop = item.end() if item["after"] is None or posts else item.end("name")
             yield PersonMention(Span(*item.span("name")), posts, role, "people.roll-label", 0.92)
@@ -125,6 +144,18 @@ def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[Per
             at = token.end()
         while at < end and text[at] in " \u3000、,;":
             at += 1
+
+
+_PARAGRAPH = 40  # characters; shorter ones below the text are signatures and lists of who gets a copy
+
+
+def _ends_page(outline: Outline, at: int) -> bool:
+    """Whether no paragraph of running text begins after ``at``."""
+    return not any(p.start >= at and p.role == "body" and p.end - p.start > _PARAGRAPH for p in outline.paragraphs)
+
+
+def _ends_in_organ(scan: Scan, end: int) -> bool:
+    return any(e.end == end and e.kind in ("tail", "department", "name") for e in scan.between(end - 16, end))
 
 
 def _roll_posts(scan: Scan, item: re.Match[str]) -> tuple[Post, ...]:
@@ -144,6 +175,8 @@ def _is_roll_name(scan: Scan, start: int, end: int) -> bool:
     if not _may_be_name(scan, start, end):
         return False
     two = scan.text[start : start + 2] in scan.lexicon.surnames
+    if any(dot in scan.text[start:end] for dot in "·•・‧"):
+        return True
     return (
         (scan.text[start] in scan.lexicon.surnames and end - start <= 3)
         or two

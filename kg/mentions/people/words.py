@@ -38,7 +38,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
     words = lexicon.person_names
     dotted = f"(?:[{_HAN}]{{1,6}}(?:[·•・‧][{_HAN}]{{1,5}}?){{1,2}})"
     # 向 is a surname: 向某出席, but 向上级汇报
-    towards = f"向(?![{_HAN}]{{1,2}}(?:[、,。;)]|出席|列席|主持|参加|强调|指出|关于|作))"
+    towards = f"向(?![{_HAN}]{{1,2}}(?:[、,。;)\\s]|出席|列席|主持|参加|强调|指出|关于|作))"
     return NameWords(
         none=re.compile(f"{any_of(words['none'])}|{towards}"),
         follows=re.compile(rf"\s*(?:$|{_MARKS}|\d|{any_of(words['follows'])})"),
