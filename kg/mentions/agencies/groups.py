@@ -16,11 +16,11 @@ from kg.scan import SENTENCE_END, Marks, Scan
 _PAREN = r"(?:\((?:[^()\n]{1,12})\))?"
 _WHO = (
     "(?:(?:[省市县区州盟旗](?:政府|委)?|[局委厅院](?:机关|直属|属)|地区|行署|管委会|园区)(?=各|有关|相关)|全地区|与会|参会|地方(?=各级)|[一-鿿]{2}沿岸|沿[一-鿿]{1,4}?(?=各)|"
-    "全[省市县区州盟旗镇乡]|沿[一-鿿]{1,2}|驻[一-鿿]{1,2}(?=各)|[省市县区州盟旗镇乡自治]{1,3}(?:直属|直|级|属|管))?"
+    "全[省市县区州盟旗镇乡]|沿[一-鿿]{1,2}|(?:[省市县区州盟旗][直属级]、)?驻[一-鿿]{1,2}(?=各)|[省市县区州盟旗镇乡自治]{1,3}(?:直属|直|级|属|管))?"
 )
 _EACH = "(?:各级政府|各级|各类|各有关|各相关|各涉[一-鿿]{1,2}|各|有关|相关)"
 # 县政府各分管领导|和各级各部门: the conjunction begins another group.
-_MIDDLE = "(?:(?![和及与](?:各|有关|相关))[一-鿿]){0,8}?"
+_MIDDLE = "(?:(?![和及与](?:各|有关|相关|涉))[一-鿿]){0,8}?"
 
 
 @cache
@@ -29,19 +29,19 @@ def _group(lexicon: Lexicon) -> re.Pattern[str]:
     heads = sorted(lexicon.group_heads.items(), key=lambda row: (-len(row[0]), row[0]))
     head = "|".join(re.escape(form) + (f"(?![{stop}])" if stop else "") for form, stop in heads)
     one = f"{_EACH}{_MIDDLE}(?:{head}){_PAREN}"
-    return re.compile(f"{_WHO}(?:{one}(?:(?:{head}){_PAREN})?)(?:{one}(?:{head})?){{0,2}}")
+    return re.compile(f"{_WHO}(?:{one}(?:(?:{head}){_PAREN}){{0,2}})(?:{one}(?:{head})?){{0,2}}")
 
 
 # 各街镇、|园区|主要负责人: 各 holds for the next member of the list as well.
 _BESIDE = re.compile(
-    "(?:、(?:园区|开发区|功能区|街道|林场|景区|社区)|和(?:部门|单位))(?=主要|分管|负责|要|须|和|及|[、,。;])"
+    "(?:、(?:园区|开发区|功能区|街道|林场|景区|社区)|和(?:部门单位|部门|单位))(?=主要|分管|负责|要|须|和|及|[、,。;])"
 )
-_UNITS_BESIDE = re.compile("和(?:部门|单位)(?=主要|分管|负责|要|须|和|及|[、,。;])")
+_UNITS_BESIDE = re.compile("和(?:部门单位|部门|单位)(?=主要|分管|负责|要|须|和|及|[、,。;])")
 _EACH_AT = re.compile("各|有关|相关")
 _GOVERNMENT = "(?:人民)?政府(?![一-鿿]*?采购)"
 # 全市政府系统, 政府系统各单位, 市政府有关部门, 市各机关单位, 属地街道, 沿边8县(市、区): groups without or around 各.
 _WHOLE = re.compile(
-    f"县区{_GOVERNMENT}|区县{_GOVERNMENT}|市县{_GOVERNMENT}|县市{_GOVERNMENT}|属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇办|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)(?:政府)?|(?:与会|参会)(?:职能)?(?:部门|单位)|(?:议题涉及|涉及议题的)(?:部门|单位|乡镇|镇街|街道)|部分(?:[省市县区州盟旗]直)?(?:部门|单位|乡镇|镇街|街道|县区|区县|县市|旗县|旗县市\\(区\\)|企业|高校)(?:政府)?(?=主要|分管|负责)|沿[一-鿿][0-9]+个?县{_PAREN}"
+    f"县区{_GOVERNMENT}|区县{_GOVERNMENT}|市县{_GOVERNMENT}|县市{_GOVERNMENT}|属地(?:镇政府|乡镇政府|街道办|街道|乡镇|镇街|镇办|镇{_PAREN}|政府)|沿[一-鿿]{{1,2}}(?:乡镇|镇街|县区|县市|地方政府)(?:政府)?|(?:与会|参会)(?:职能)?(?:部门|单位)|涉关(?:单位部门|部门单位|部门|单位)|(?:议题涉及|涉及议题的)(?:部门|单位|乡镇|镇街|街道)|部分(?:[省市县区州盟旗]直)?(?:部门|单位|乡镇|镇街|街道|县区|区县|县市|旗县|旗县市\\(区\\)|企业|高校)(?:政府)?(?=主要|分管|负责)|沿[一-鿿][0-9]+个?县{_PAREN}"
 )
 # 区属国有公司, 县属国有平台公司, 区直国有林场: a level and what belongs to it.
 _BELONGING = re.compile(
@@ -64,8 +64,8 @@ def find_groups(scan: Scan) -> list[AgencyMention]:
             group = pattern.match(text, start)
         if group is None or group.end() <= match.start() or not _group_is_sound(scan, group.start(), group.end()):
             continue
-        found.append(AgencyMention(Span(group.start(), group.end()), "group", "agencies.group", 0.95))
-        at = group.end()
+        at = _with_department(scan, group.end())
+        found.append(AgencyMention(Span(group.start(), at), "group", "agencies.group", 0.95))
         beside = (_BESIDE if text[match.start()] == "各" else _UNITS_BESIDE).match(text, at)
         if beside is not None:
             at = beside.end()
@@ -97,6 +97,14 @@ def find_groups(scan: Scan) -> list[AgencyMention]:
     return found
 
 
+def _with_department(scan: Scan, end: int) -> int:
+    """各县市|林草局, 各县(市、区)|应急管理局: the departments of all of them."""
+    event = scan.at.get(end)
+    if event is None or event.kind != "department" or scan.text[end - 1] not in "市县区旗镇乡道州)":
+        return end
+    return event.end
+
+
 def _is_titled(scan: Scan, at: int) -> bool:
     """《某县沿河乡镇垃圾收运方案》 addresses nobody."""
     mask = scan.masked(at)
@@ -120,6 +128,9 @@ _CLOSES_LIST = re.compile(
     "等(?:有关|相关|职能|责任|行业主管|主管|[省市县区州]级|[省市县区州]直)*(?:部门|单位|机构)|"
     + "|".join(f"{n}个?(?:市|县区|县|区|州|镇街|镇|街道|省)(?![一-鿿]?委)" for n in "两三四五六七八九十")
     + "|有关省份"
+    + "|"
+    + "|".join(f"{n}个[一-鿿]{{0,3}}(?:管理局|管委会|分局|园区|开发区)" for n in "两三四五六")
+    + ""
     "|等(?:市州|州市|县市|县区|市县|区县|地市|镇街|街镇|乡镇|街道|市|县|区|州|盟|旗|镇|乡)(?=[要须应务])"
     "|部门(?:(?<=、[一-鿿]{2}部门)|(?<=、[一-鿿]{3}部门)|(?<=、[一-鿿]{4}部门))"
 )
@@ -195,12 +206,12 @@ _ROLL_CALL = re.compile("列席|出席|参加会议")
 
 
 _BEFORE_EACH = re.compile(
-    "(?:全(?:[省市县区州盟旗镇乡]|地区)|(?<![一-鿿])[局委厅院](?:机关|直属|属)|(?<![一-鿿])地区|行署|管委会|(?<![一-鿿])园区|沿[一-鿿]{1,4}|[一-鿿]{2}沿岸|与会|参会|属地|驻[一-鿿]{1,2}|(?:自治区|自治州|[省市县区州盟旗镇乡])(?:直属|直|级|属|管))$"
+    "(?:全(?:[省市县区州盟旗镇乡]|地区)|(?<![一-鿿])[局委厅院](?:机关|直属|属)|(?<![一-鿿])地区|行署|管委会|(?<![一-鿿])园区|沿[一-鿿]{1,4}|[一-鿿]{2}沿岸|与会|参会|属地|(?:[省市县区州盟旗][直属级]、)?驻[一-鿿]{1,2}|(?:自治区|自治州|[省市县区州盟旗镇乡])(?:直属|直|级|属|管))$"
 )
 
 
 def _group_start(scan: Scan, at: int) -> int:
-    match = _BEFORE_EACH.search(scan.text, max(0, at - 6), at)
+    match = _BEFORE_EACH.search(scan.text, max(0, at - 7), at)
     if match is not None:
         return match.start()
     # 督促指导|市各机关单位: a bare level right after a word that takes an organisation.

@@ -13,7 +13,9 @@ from kg.scan import Scan
 
 # What closes a list of sections and stations: 等科室、单位负责人; and one of towns: 主要负责人, 作表态发言.
 _CLOSES_SECTIONS = lazy("等(?:有关|相关)?(?:科室|处室|股室|部室|站所|内设机构|部门|单位)")
-_CLOSES_TOWNS = lazy("负责(?:人|同志)|领导|责任人|作了?(?:表态|交流|典型|书面|述职)")
+_CLOSES_TOWNS = lazy(
+    "负责(?:人|同志)|领导|责任人|作了?(?:表态|交流|典型|书面|述职)|(?:常务|分管)副[县区市旗]长(?=[(,;。、\n]|$|参加|出席|列席|汇报)"
+)
 _BEFORE_CLOSE = ("主要", "分管", "分别", "等镇街", "等乡镇", "等街道", "等镇", "等乡")
 _SECTION_ENDS = ("科", "室", "办", "股", "所", "站", "局", "队", "中心", "部", "院", "委")
 _TOWN = lazy("[一-鿿]{1,5}(?:镇|乡|街道|苏木)|[一-鿿]{2,5}(?:社区|村)")
@@ -32,9 +34,14 @@ def members(scan: Scan) -> Iterator[AgencyMention]:
             for item in items:
                 yield AgencyMention(item, "organization", "agencies.listed-section", 0.85)
     for match in _CLOSES_TOWNS.finditer(scan.text):
-        for item in _items_before(scan, _before_close(scan.text, match.start())):
+        items = list(_items_before(scan, _before_close(scan.text, match.start())))
+        if len(items) > 1 and all(_is_section(scan, item) for item in items):
+            for item in items:  # 财政局、|招商办|主要负责人
+                yield AgencyMention(item, "organization", "agencies.listed-section", 0.85)
+            continue
+        for item in items:
             name = scan.text[item.start : item.end]
-            named = name in scan.lexicon.places and name[-1] in "市县区旗"  # 平山区、|南芬区政府分管领导
+            named = name[-1] in "市县区旗" and (name in scan.lexicon.places or name in scan.lexicon.zones)
             if named or (_TOWN.fullmatch(name) is not None and _NO_TOWN.fullmatch(name) is None):
                 yield AgencyMention(item, "place", "agencies.listed-town", 0.85)
 

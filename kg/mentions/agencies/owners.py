@@ -85,7 +85,10 @@ def _zone_start(scan: Scan, at: int) -> int:
             return inside  # 盐源县|泸沽湖|景区
     name = scan.text[start:at]
     at_mark = start == 0 or at_boundary(scan, start)
-    return start if 2 <= len(name) < _LONGEST_ZONE_NAME and at_mark and _TAKES_ORGAN.match(name) is None else at
+    if 2 <= len(name) < _LONGEST_ZONE_NAME and at_mark and _TAKES_ORGAN.match(name) is None:
+        return start
+    levelled = at > 0 and scan.text[at - 1] in LEVELS and at_boundary(scan, at - 1)
+    return at - 1 if levelled else at  # 县|工业园区管委会
 
 
 _LONGEST_ZONE_NAME = 6
