@@ -18,13 +18,14 @@ from kg.concepts import vocabularies_graph, vocabulary_lines
 from kg.loading import Loading
 from kg.model import Notice
 from kg.parcels import Answer, Parcels, Worked, parcels
-from kg.read import ReadFailure, ReadOptions, read_path
-from kg.read.paths import printable
+from kg.read import ReadFailure, ReadOptions
+from kg.read.paths import input_files, printable
 from kg.reading_version import ReadingVersion, reading_version
 from kg.readings import Reader, Unread, read_notice
 from kg.report import BuildReport, Failure
 from kg.settings import Settings
 from kg.store import Replacement, Writer
+from kg.unchanged_files import Files, Known, Step, Visit
 
 _VOCABULARIES: Final = "vocabularies"
 
@@ -74,13 +75,13 @@ def build(
         reading = reader or partial(read_notice, settings=replace(chosen.settings, base=writer.base))
         read_by = reading_version(chosen.settings) if version is None else ReadingVersion(version, "")
         with Loading(writer, state, incoming, jobs) as loading:
-            run = _Run(writer, state, report, str(read_by), loading)
+            run = _Run(writer, state, report, str(read_by), loading, Files(state.files, str(read_by)))
             report.finished = loading.finished
             run.renew_vocabularies()
             chosen.remember_words(state)  # before the first notice: a build that is killed is gone on with in these
             with parcels(reading, jobs, incoming) as worked_out:
                 begin = partial(chosen.remember_reading, state)
-                run.take_in(_found_in(inputs, chosen), worked_out, begin=begin, prune=prune, tick=tick)
+                run.take_in(inputs, chosen, worked_out, begin=begin, prune=prune, tick=tick)
             state.version = read_by.code, read_by.words
             run.flush()
             loading.finish()
@@ -89,23 +90,30 @@ def build(
     return report
 
 
+_Entry = Notice | Known | ReadFailure
+
+
 class _Found(NamedTuple):
-    """One entry of an input path; ``begins`` where it is the first, ``entry`` None where the path holds nothing at all."""
+    """One step through an input path, which lies in ``root``; ``begins`` where it is the first.
+
+    ``step.entry`` None where a file or the path holds nothing at all.
+    """
 
     path: str
+    root: str
     begins: bool
-    entry: Notice | ReadFailure | None
+    step: Step
 
+    @property
+    def key(self) -> str:
+        """Where the entry lies on this machine: absolute, with member or row behind it. For the store's memory only.
 
-def _found_in(paths: Iterable[str], chosen: Chosen) -> Iterator[_Found]:
-    """What is found in all ``paths``, each read as was ``chosen`` for it. Raises InputError as ``read_path`` does."""
-    for path in paths:
-        begins = True
-        for entry in read_path(path, options=chosen.reading(path), below=chosen.reading_below(path)):
-            yield _Found(path, begins, entry)
-            begins = False
-        if begins:
-            yield _Found(path, begins, None)
+        What comes from standard input lies nowhere: each text is a place of its own, so that none replaces another.
+        """
+        entry = self.step.entry
+        if self.path == STDIN or entry is None:
+            return f"{STDIN}{entry.id}" if isinstance(entry, Notice) else STDIN
+        return f"{self.root}/{entry.source}"
 
 
 @dataclass(slots=True)
@@ -125,6 +133,7 @@ class _Run:
     report: BuildReport
     version: str
     loading: Loading
+    files: Files
     batch: Batch = field(default_factory=Batch)
     begun: float = field(default_factory=time.monotonic)  # when the first notice came into the batch
 
@@ -140,14 +149,15 @@ class _Run:
 
     def take_in(
         self,
-        found: Iterable[_Found],
+        paths: Iterable[str],
+        chosen: Chosen,
         worked_out: Parcels,
         *,
         begin: Callable[[str], None],
         prune: bool,
         tick: Callable[[str], None],
     ) -> None:
-        """All that was ``found``, one input path after another; ``begin`` is called with each before its first entry.
+        """All that ``paths`` hold, one after another; ``begin`` is called with each before its first entry.
 
         With ``prune``, forget what a path held before and holds no more, at its end. Notices are worked out ahead across
         paths, so that thousands of files named one by one are as quick as the folder they lie in.
@@ -155,34 +165,64 @@ class _Run:
         at: _Input | None = None
 
         def needed(one: _Found) -> Notice | None:
-            entry = one.entry
-            if not isinstance(entry, Notice) or not self._is_news(entry, _key(one.path, entry)):
+            entry = one.step.entry
+            if not isinstance(entry, Notice) or not self._is_news(entry, one.key):
                 return None
             return entry if self.state.claim(entry.id) else None
 
-        for one, answer in worked_out.beside(found, needed):
+        for one, answer in worked_out.beside(self._found_in(paths, chosen), needed):
             if at is None or one.begins:
                 if at is not None:
                     self._end(at, prune=prune)
                 at = _Input(one.path)
                 self.state.forget_seen()
                 begin(one.path)
-            if one.entry is not None:
-                self._take_in_one(at, one.entry, answer, worked_out)
-                tick(one.entry.source)
+            entry, visit, ends = one.step
+            if entry is not None:
+                self._take_in_one(at, one.key, entry, visit, answer or partial(self._answer, entry, worked_out))
+                tick(entry.source)
+            if visit is not None and ends:
+                self.files.end(visit)
         if at is not None:
             self._end(at, prune=prune)
 
-    def _take_in_one(self, at: _Input, entry: Notice | ReadFailure, answer: Answer | None, worked_out: Parcels) -> None:
-        key = _key(at.path, entry)
+    def _found_in(self, paths: Iterable[str], chosen: Chosen) -> Iterator[_Found]:
+        """All that ``paths`` hold, each read as was ``chosen`` for it. Raises InputError as ``read_path`` does."""
+        for path in paths:
+            begins, root = True, _root(path)
+            for file in input_files(path, options=chosen.reading(path), below=chosen.reading_below(path)):
+                if isinstance(file, ReadFailure):
+                    yield _Found(path, root, begins, Step(file))
+                    begins = False
+                    continue
+                at = STDIN if path == STDIN else f"{root}/{file.name}"
+                for step in self.files.steps(file, at, partial(self._is_news_in, root)):
+                    yield _Found(path, root, begins, step)
+                    begins = False
+            if begins:
+                yield _Found(path, root, begins, Step(None))
+
+    def _is_news_in(self, root: str, known: Known) -> bool:
+        return self._is_news(known, f"{root}/{known.source}")
+
+    def _take_in_one(self, at: _Input, key: str, entry: _Entry, visit: Visit | None, answer: Answer) -> None:
         if isinstance(entry, ReadFailure):
             self.report.failures.append(Failure(entry.source, entry.reason))
-            at.failed.append(key)
-        # What was no news when it was read ahead may have become some since: its notice was pruned at an earlier path.
-        elif self._take(entry, key, answer or worked_out.answer(entry)):
+        elif self._take(entry, key, answer):
             self.state.see(key)
-        else:
-            at.failed.append(key)
+            if visit is not None:
+                self.files.take(visit, entry.source, entry.id, self._digest(entry))
+            return
+        at.failed.append(key)
+        if visit is not None:
+            visit.failed = True
+
+    def _answer(self, entry: _Entry, worked_out: Parcels) -> Worked | Unread:
+        """For what was no news when it was read ahead: its notice may have been pruned at an earlier path since."""
+        notice = entry.read() if isinstance(entry, Known) else entry
+        if not isinstance(notice, Notice):
+            return Unread("has changed while it was looked at: run the same command again")
+        return worked_out.answer(notice)()
 
     def _end(self, at: _Input, *, prune: bool) -> None:
         """All of one path was taken in; with ``prune``, what it held before and holds no more goes, else it is noted."""
@@ -197,6 +237,7 @@ class _Run:
             if not any(_within(key, failure) for failure in at.failed):
                 self._flush_if_full()
                 self._lose(key, notice)
+        self.state.files.forget_unmet(root)
 
     def flush(self) -> None:
         """Commit what is remembered so far, and have the store follow."""
@@ -209,7 +250,7 @@ class _Run:
         if self.batch and (late or len(self.batch) >= _BATCH or self.batch.quads >= _BATCH_QUADS):
             self.flush()
 
-    def _is_news(self, notice: Notice, key: str) -> bool:
+    def _is_news(self, notice: Notice | Known, key: str) -> bool:
         """Whether ``notice``, which stands at ``key``, has to be read, for all that is known by now."""
         if self.state.is_taken(notice.id):
             return False
@@ -217,9 +258,15 @@ class _Run:
         if known is None:
             return True
         reading, source, path = known
-        return reading != _digest(notice, self.version) or not _still_there(source, path, notice, key)
+        return reading != self._digest(notice) or not _still_there(source, path, notice, key)
 
-    def _take(self, notice: Notice, key: str, answer: Answer) -> bool:
+    def _digest(self, notice: Notice | Known) -> str:
+        """Of all that decides what is in its graph: text, page, and the code and data that read them."""
+        if isinstance(notice, Known):
+            return notice.reading
+        return hashlib.sha256(f"{notice.id}\0{notice.page!r}\0{self.version}".encode()).hexdigest()
+
+    def _take(self, notice: Notice | Known, key: str, answer: Answer) -> bool:
         """Take in one notice, which stands at ``key``. False where it could not be worked out."""
         self.report.read += 1
         if self.state.is_taken(notice.id):
@@ -239,7 +286,7 @@ class _Run:
         self._settle(key, notice.id)
         return True
 
-    def _put(self, notice: Notice, key: str, worked: Worked) -> None:
+    def _put(self, notice: Notice | Known, key: str, worked: Worked) -> None:
         """Put the notice into the batch; what it, or its path alone, held before goes in the same step."""
         before = self.state.notice_at(key)
         known = self.state.graph_of(notice.id)
@@ -256,7 +303,7 @@ class _Run:
         self.state.put(
             Record(
                 notice.id,
-                _digest(notice, self.version),
+                self._digest(notice),
                 worked.graph,
                 worked.own_quads,
                 worked.findings,
@@ -287,15 +334,10 @@ class _Run:
         self.state.set_path(key, notice)
 
 
-def _key(path: str, entry: Notice | ReadFailure) -> str:
-    """Where a notice lies on this machine: absolute, with member or row behind it. For the store's memory only.
-
-    What comes from standard input lies nowhere: each text is a place of its own, so that none replaces another.
-    """
-    if path == STDIN:
-        return f"{STDIN}{entry.id}" if isinstance(entry, Notice) else STDIN
+def _root(path: str) -> str:
+    """The folder, absolute, from which the sources of all that ``path`` holds are told."""
     root = Path(path)
-    return f"{_placed(root if root.is_dir() else root.parent).rstrip('/')}/{entry.source}"
+    return _placed(root if root.is_dir() else root.parent).rstrip("/")
 
 
 def _placed(path: Path) -> str:
@@ -308,11 +350,7 @@ def _within(key: str, path: str) -> bool:
     return key == path or key.startswith((f"{path}!", f"{path}#", f"{path}/"))
 
 
-def _digest(notice: Notice, version: str) -> str:
-    return hashlib.sha256(f"{notice.id}\0{notice.page!r}\0{version}".encode()).hexdigest()
-
-
-def _still_there(source: str, path: str, notice: Notice, key: str) -> bool:
+def _still_there(source: str, path: str, notice: Notice | Known, key: str) -> bool:
     """Whether the graph's word on where the notice was read still holds: it may have been moved."""
     if source == notice.source or key.startswith(STDIN) or path.startswith(STDIN):
         return True

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import InputError, KgError
+from kg.file_memory import FileMemory
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS notice (
@@ -100,6 +101,7 @@ class BuildState:
         # What a long build has seen goes to a file when it outgrows the cache, not into memory.
         self._db.execute("PRAGMA temp_store = FILE")
         self._db.executescript(_SCHEMA)
+        self.files = FileMemory(connection)
         self._changes: Counter[bytes] = Counter()  # hash of an entity line -> notices more, or fewer, that bring it
         self._released: dict[bytes, bytes] = {}  # hash -> line, of those that a notice has let go
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import InputError, why
 from kg.model import Notice
@@ -17,6 +19,41 @@ from kg.read.streams import read_stream
 
 _DEFAULTS = ReadOptions()
 _NONE: Mapping[str, ReadOptions] = {}
+
+
+class InputFile(NamedTuple):
+    """One file of an input, or standard input (``path`` is ``-``), not opened yet.
+
+    ``path`` as it is opened; ``name`` is what the ``source`` of all that it holds begins with.
+    """
+
+    path: str
+    name: str
+    options: ReadOptions
+
+    def read(self) -> Iterator[Notice | ReadFailure]:
+        """Everything that it holds. What stops the reading is the last thing that comes."""
+        if self.path == "-":
+            return read_stream(sys.stdin.buffer, self.name, self.options)
+        return _read_file(self.path, self.name, self.options)
+
+    def stamp(self) -> tuple[int, int, int] | None:
+        """Inode, bytes and time of the last change (ns); None for what is no regular file or not there."""
+        if self.path == "-":
+            return None
+        try:
+            status = os.stat(self.path)  # noqa: PTH116  (a Path would be made for each file)
+        except (OSError, ValueError):
+            return None
+        return (status.st_ino, status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+
+    def digest(self) -> str | None:
+        """SHA-256 of its bytes, in hexadecimal; None where they cannot be read."""
+        try:
+            with open(self.path, "rb", buffering=0) as stream:  # noqa: PTH123  (as above)
+                return hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError:
+            return None
 
 
 def read_path(
@@ -35,9 +72,24 @@ def read_path(
     Raises InputError at once where ``path`` itself does not exist or may not be opened. All else that goes wrong
     is a ReadFailure in its place.
     """
+    return _read_all(input_files(path, options=options, below=below))
+
+
+def _read_all(files: Iterator[InputFile | ReadFailure]) -> Iterator[Notice | ReadFailure]:
+    for file in files:
+        if isinstance(file, ReadFailure):
+            yield file
+        else:
+            yield from file.read()
+
+
+def input_files(
+    path: str | Path, *, options: ReadOptions = _DEFAULTS, below: Mapping[str, ReadOptions] = _NONE
+) -> Iterator[InputFile | ReadFailure]:
+    """The files that ``read_path`` reads, in its order, with its failures for what is no file. Raises as it does."""
     where = os.fspath(path)
     if where == "-":
-        return read_stream(sys.stdin.buffer, "-", options)
+        return iter((InputFile(where, where, options),))
     try:
         is_folder = stat.S_ISDIR(os.stat(where).st_mode)  # noqa: PTH116  (Path costs more than the rest of this)
     except (OSError, ValueError) as error:
@@ -45,17 +97,17 @@ def read_path(
     if not os.access(where, os.R_OK | (os.X_OK if is_folder else 0)):
         raise InputError(f"{where!r} may not be read (permission denied): check its rights")
     if is_folder:
-        return _read_folder(where, "", options, below)
-    return _read_file(where, _printable(where.rpartition("/")[2]), options)
+        return _files_below(where, "", options, below)
+    return iter((InputFile(where, _printable(where.rpartition("/")[2]), options),))
 
 
 STORE_MARKER = "huiyi-store.json"
 """The file by which a store is known (``kg.store``): what lies beside it is no notice."""
 
 
-def _read_folder(
+def _files_below(
     folder: str, prefix: str, options: ReadOptions, below: Mapping[str, ReadOptions]
-) -> Iterator[Notice | ReadFailure]:
+) -> Iterator[InputFile | ReadFailure]:
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -70,9 +122,9 @@ def _read_folder(
         if entry.is_dir(follow_symlinks=False):
             if os.path.exists(os.path.join(entry.path, STORE_MARKER)):  # noqa: PTH110, PTH118  (for each folder; Path costs more than the look)
                 continue  # a store of ours, such as exports/store below the folder that is read
-            yield from _read_folder(entry.path, f"{prefix}{name}/", here, below)
+            yield from _files_below(entry.path, f"{prefix}{name}/", here, below)
         elif entry.is_file():
-            yield from _read_file(entry.path, prefix + name, here)
+            yield InputFile(entry.path, prefix + name, here)
         elif entry.is_symlink() and not entry.is_dir():
             yield ReadFailure(prefix + name, "is a link to nothing: mend or remove it")
 
