@@ -7,12 +7,10 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code; an error of the user's is one sentence on stderr."""
-    import gc
-
     from kg.cli import run
+    from kg.collecting import collect_seldom
 
-    # Words and registers are 100 000 objects without a cycle: looking for one after every 700 costs 20 ms at the start.
-    gc.set_threshold(50_000, 10, 10)
+    collect_seldom()
     sys.exit(run())
 
 

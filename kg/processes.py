@@ -12,11 +12,13 @@ from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 
+from kg.collecting import collect_seldom
+
 
 def pool_of(jobs: int) -> ProcessPoolExecutor:
     """``jobs`` processes, started as work is given to them, which is to be done with ``interrupts_held``."""
     # Spawned, not forked: the store's threads must not be copied in the middle of what they do.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=die_with_parent)
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
 
 
 @contextmanager
@@ -40,6 +42,11 @@ def interrupts_held() -> Iterator[None]:
             signal.signal(signal.SIGINT, signal.SIG_DFL if handler is None else handler)
     if came:
         signal.raise_signal(signal.SIGINT)
+
+
+def _begin() -> None:
+    collect_seldom()  # as ``kg`` itself does: these begin with Python's own settings
+    die_with_parent()
 
 
 def die_with_parent() -> None:

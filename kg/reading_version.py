@@ -29,6 +29,7 @@ OUTSIDE: Final = frozenset(
         "build_state.py",
         "built_with.py",
         "cli",
+        "collecting.py",
         "concepts.py",
         "counted.py",
         "describe.py",

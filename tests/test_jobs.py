@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import subprocess
@@ -15,6 +16,7 @@ from test_store import dump
 
 from kg import build, parcels, readings
 from kg.errors import KgError
+from kg.processes import interrupts_held, pool_of
 from kg.read import read_text
 from kg.readings import Reading
 from kg.shards import NoticeQuads
@@ -138,3 +140,8 @@ def until(what, seconds: float = 20) -> None:
     while not what():
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+def test_processes_look_for_cycles_as_seldom_as_the_command_does():
+    with interrupts_held(), pool_of(1) as pool:
+        assert pool.submit(gc.get_threshold).result() == (50_000, 10, 10)
