@@ -1,8 +1,8 @@
 """What the meeting took up, how it treated each matter, and with what outcome. (议题)
 
 ``verbs`` reads the verb clauses of the meeting (听取…汇报, 审议《…》); ``sections`` decides which of them open an item and how
-far it reaches; ``matching`` gives paragraphs without a verb to the matters that the lead announced; ``tables`` lets an item reach
-over the table that gives out its work.
+far it reaches; ``matching`` gives paragraphs without a verb to the matters that the lead announced, and ``turns`` sees whether they go through
+the list in order; ``tables`` lets an item reach over the table that gives out its work.
 """
 
 from __future__ import annotations

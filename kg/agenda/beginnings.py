@@ -49,6 +49,7 @@ class Beginning(NamedTuple):
     clause_words: str
     chain: bool  # the clause may lack a subject, because the one before it had the meeting
     then: str  # what follows the clause
+    opens: bool  # the clause begins its paragraph
     free: bool  # or because it stands after a semicolon, or goes on with the lead: 并对…进行安排
 
     @property
@@ -59,8 +60,7 @@ class Beginning(NamedTuple):
     def is_done(self) -> bool:
         """Whether these words, and no name of somebody, make the verb an act of the meeting."""
         return (
-            self._in_the_course()
-            or self._meeting_does()
+            self._meeting_does()
             or self._done_to()
             or self._has_others_do()
             or self._around_the_meeting()
@@ -72,12 +72,12 @@ class Beginning(NamedTuple):
         found = _SOMEBODY_ON.search(self.words) if self._is_act_on() else None
         return found.start() if found is not None and found.start() else None
 
-    def _in_the_course(self) -> bool:
+    def in_the_course(self) -> bool:
         """在|审议《甲》时, 在|听取防汛工作汇报后"""
         if _IN_THE_COURSE.fullmatch(self.words) is None:
             return False
         if _AFTERWARDS.search(self.clause_words) is not None:
-            return _THEN_SPEAKS.match(self.then) is not None
+            return self.opens or _THEN_SPEAKS.match(self.then) is not None
         return _COURSE_ENDS.search(self.clause_words) is not None
 
     def _meeting_does(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.agenda.matter import Matter
+from kg.model import Span
 from kg.structure import Clause
 
 
@@ -37,8 +38,9 @@ class Gathering:
         if self.matters:
             self._discussed(clause)
 
-    def goes_on(self, clause: Clause, documents: list[str], *, away: bool) -> None:
-        """A clause without a verb of treatment. ``away``: what it follows (会前,) puts it outside the meeting."""
+    def goes_on(self, clause: Clause, documents: list[str], *, away: bool, listed: bool) -> None:
+        """A clause without a verb of treatment. ``away``: what it follows (会前,) puts it outside the meeting. ``listed``: it
+        goes on with the list of the clause before it (传达学习《甲》,以及全国“两会”精神)."""
         self.stop = self.end
         self.elsewhere, self.opened = away, None
         if not self.matters:
@@ -48,6 +50,8 @@ class Gathering:
         last.end = max(last.end, clause.end)
         if self.chain and clause.level < 3:
             last.documents.extend(documents)  # 审议《甲》,《乙》
+            if listed or documents:
+                last.subject = Span(last.subject.start, max(last.subject.end, clause.end))
         elif clause.level == 3:
             last.sections = [self.index]
             self.chain = False
@@ -60,6 +64,13 @@ class Gathering:
         """会议原则同意该方案: the outcome of the last matter"""
         self.stop, self.chain = self.end, True
         self.matters[-1].state(treated.outcomes)
+        self._discussed(clause)
+
+    def discusses(self, clause: Clause, treated: Matter) -> None:
+        """会议对该问题进行了讨论: the last matter once more"""
+        self.stop, self.chain = self.end, True
+        last = self.matters[-1]
+        last.treatments.extend(word for word in treated.treatments if word not in last.treatments)
         self._discussed(clause)
 
     def takes_up(self, clause: Clause, treated: Matter) -> None:

@@ -10,10 +10,13 @@ from itertools import pairwise
 from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.subjects import topics
+from kg.agenda.turns import Fragment, Speech, Turn, fragments, turns
 from kg.model import Document, Span
 
 # So much of what a matter names must an item name that is about it.
 _SHARE_TOLD = 0.4
+# So much of what a speech begins with must stand in what was announced.
+_SHARE_SAID = 0.6
 # Shared words more than this tell nothing more.
 _ENOUGH = 12.0
 # A stretch that shares fewer telling pairs than this with the matter it would fall to is left to nobody.
@@ -23,10 +26,12 @@ _TURN_OPENING, _TURN_INSIDE = 2.5, -2.0
 _SKIPPED, _BACK = 0.5, 4.0
 # A document's name in brackets shows its matter as well as so many telling pairs.
 _NAMED = 4.0
+# That a matter names nothing shows a speech to be on it as well as one pair, where another may be meant.
+_OPEN = 1.0
 # That a speech begins by demanding to study something shows a matter that was studied as well as so many pairs.
 _STUDIED_SPOKEN = 3.0
 # That there are as many speeches as topics shows the topic whose turn it is as well as so many pairs.
-_ITS_TURN = 3.0
+_ITS_TURN = 1.5
 # More than this are no agenda that paragraphs of speech go through one by one.
 _MOST_TOPICS, _MOST_PIECES = 60, 400
 
@@ -100,6 +105,18 @@ class Matcher:
         found = [(topic.matter, self.likeness(topic, words)) for topic in self.topics(announced)]
         return max(found, key=lambda pair: pair[1])
 
+    def is_named(self, announced: list[Matter], topic: str) -> bool:
+        """Whether the words that a speech begins with name something that was announced: 就听取近期重点工作汇报,县长强调,…"""
+        if any(self._repeats(topic, matter.subject) for matter in announced):
+            return True
+        return bool(announced) and self.best(announced, topic)[1] >= _LEAST
+
+    def _repeats(self, said: str, subject: Span) -> bool:
+        """Whether a speech begins with the very words of what was announced, though they tell nothing by themselves."""
+        pairs = {said[at : at + 2] for at in range(len(said) - 1)}
+        words = self.scan.text[subject.start : subject.end]
+        return sum(pair in words for pair in pairs) >= _SHARE_SAID * len(pairs)
+
     def tells_of(self, matter: Matter, item: Matter) -> bool:
         """Whether an item is about what was announced, or about one of the topics that were listed there."""
         words = self.scan.text[item.subject.start : item.subject.end]
@@ -111,10 +128,21 @@ class Matcher:
 
     # ── giving parts to announced matters ──
 
-    def claim(self, announced: list[Matter], parts: Sequence[Part]) -> tuple[list[Matter], list[Matter]]:
-        """(items, matters no part treats). Parts that fit no matter are left out."""
+    def claim(
+        self, announced: list[Matter], parts: Sequence[Part], told: Sequence[Matter] = ()
+    ) -> tuple[list[Matter], list[Matter]]:
+        """(items, matters no part treats). Parts that fit no matter are left out. ``told``: what other paragraphs treat."""
         if not announced or not parts:
             return [], list(announced)
+        found = self._in_order(announced, parts, told)
+        if found is None:
+            return self._by_words(announced, parts)
+        for item in found[0]:
+            self.reader.read_outcomes(item, item.start, item.end)
+        return found
+
+    def _by_words(self, announced: list[Matter], parts: Sequence[Part]) -> tuple[list[Matter], list[Matter]]:
+        """Each part, or each sentence of it that turns to something else, goes to the matter whose words it has."""
         columns = self.topics(announced)
         stretches = self._stretches(columns, parts)
         one_each = len(parts) == len(announced) or self._in_turn(columns, stretches)
@@ -152,7 +180,83 @@ class Matcher:
             before = part
         for item in items:
             self.reader.read_outcomes(item, item.start, item.end)
-        return items, [m for m in announced if all(m is not c for c in claimed)]
+        treated = {item.subject for item in items}
+        rest = [
+            replace(topic.matter, subject=topic.subject, rest=True)
+            for topic in columns
+            if not topic.documents and topic.subject not in treated and any(topic.matter is c for c in claimed)
+        ]
+        return items, [*(m for m in announced if all(m is not c for c in claimed)), *rest]
+
+    def _in_order(
+        self, announced: list[Matter], parts: Sequence[Part], told: Sequence[Matter]
+    ) -> tuple[list[Matter], list[Matter]] | None:
+        """The items where the parts go through what was announced in order, each on the next of it, and what is left of
+        that; None where they do not."""
+        if len(parts) < 2 or not all(part.opens for part in parts):
+            return None
+        listed = [f for matter in announced for f in fragments(self.scan, matter, self.reader.verbs.titles)]
+        listed = [fragment for fragment in listed if not self._is_told(fragment, told)]
+        topics = [Topic(f.matter, f.subject, f.documents, f.open and deploys(f.matter)) for f in listed]
+        signs = self._signs(topics)
+        speeches = [
+            Speech(
+                [_weigh(sign, words) for sign in signs],
+                [self._sign(topic, part) for topic in topics],
+                part.studies,
+                part.headed,
+            )
+            for part in parts
+            for words in [self.words(part)]
+        ]
+        found = turns(listed, speeches)
+        if found is None:
+            return None
+        items = [item for turn in found for item in self._at_turn(turn, listed, parts)]
+        taken = {at for turn in found for at in range(turn.first, turn.last)}
+        begun = {id(listed[at].matter) for at in taken}
+        left = [matter for matter in announced if id(matter) not in begun]
+        for at, fragment in enumerate(listed):
+            if at not in taken and id(fragment.matter) in begun:
+                documents = list(fragment.documents)
+                left.append(replace(fragment.matter, subject=fragment.subject, documents=documents, rest=True))
+        return items, left
+
+    def _sign(self, topic: Topic, part: Part) -> float:
+        """What shows beside its words that a part is on a topic."""
+        return (
+            (_OPEN if topic.open else 0.0)
+            + (self._named(topic, part) if part.topic else 0.0)
+            + (_NAMED if part.topic and self._repeats(part.topic, topic.subject) else 0.0)
+            + (_STUDIED_SPOKEN if part.studies and is_studied(topic.matter) else 0.0)
+        )
+
+    def _is_told(self, fragment: Fragment, told: Sequence[Matter]) -> bool:
+        """Whether another paragraph says by a verb that it treats this."""
+        if fragment.documents:
+            others = [matter for matter in told if matter.paragraph != fragment.matter.paragraph]
+            return any(set(fragment.documents) & set(matter.documents) for matter in others)
+        matter = replace(fragment.matter, subject=fragment.subject)
+        return any(self.tells_of(matter, other) for other in told if other.paragraph != matter.paragraph)
+
+    def _at_turn(self, turn: Turn, listed: Sequence[Fragment], parts: Sequence[Part]) -> list[Matter]:
+        own, spoken = listed[turn.first : turn.last], parts[turn.start : turn.end]
+        if own[0].matter is not own[-1].matter:
+            matters = list({id(fragment.matter): fragment.matter for fragment in own}.values())
+            return self._by_words(matters, spoken)[0]  # one speech on several: cut where it turns
+        subject = Span(own[0].subject.start, own[-1].subject.end)
+        if (
+            len(own) > 1
+            and not own[0].matter.documents
+            and "," not in self.scan.text[subject.start : own[-1].subject.start]
+        ):
+            return self._by_words([replace(own[0].matter, subject=subject)], spoken)[0]
+        item = self.treated(own[0].matter, spoken[0])
+        item.end = spoken[-1].end
+        item.sections = [index for part in spoken for index in part.paragraphs]
+        item.subject = subject
+        item.documents = [title for fragment in own for title in fragment.documents]
+        return [item]
 
     def _in_turn(self, columns: list[Topic], stretches: list[tuple[Topic, Part]]) -> bool:
         """Whether each topic has one stretch, in order, and most of them by their words: then the others have theirs, too."""
@@ -234,7 +338,8 @@ class Matcher:
         """A part cut where a sentence may turn to another matter: at its paragraphs, at a speech, at a demand."""
         if part.numbered:
             return [part]
-        starts = [start for start in self.reader.turns(part.start, part.end) if start > part.start]
+        whole = part.start == self.paragraphs[part.paragraphs[0]].start
+        starts = [start for start in self.reader.turns(part.start, part.end, finely=whole) if start > part.start]
         bounds = [part.start, *starts, part.end]
         return [
             replace(

@@ -26,6 +26,7 @@ class Matter:
     separate: bool  # a ; or 。 stands before it: a matter of its own even where a discussion follows
     subject: Span
     reported: bool = False  # somebody named told it: 甲通报了…,乙汇报了… are two matters
+    rest: bool = False  # what speeches have left of a list: no item if none treats it
     named: bool = True  # whether a verb says that the meeting took it up; else a speech is all there is
     sections: list[int] = field(default_factory=list)  # paragraphs that treat it; empty where it is only listed
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from kg.agenda.gathering import Gathering
-from kg.agenda.matter import Matter, deploys, merge, outcomes_joined
+from kg.agenda.matter import REPLACED, Matter, deploys, is_studied, merge, outcomes_joined
 from kg.agenda.subjects import matter_words
 from kg.agenda.verbs import VerbReader, outcome_of
 from kg.model import Document, Span
@@ -21,9 +21,10 @@ _THEN_SPEAKS = re.compile(
 )
 _STATEMENTS = re.compile("[^。]{2,120}作(?:了)?(?:表态|交流|典型|书面|汇报)?发言。?")
 _STATEMENT = re.compile("作(?:了)?(?:表态|交流|典型|书面|汇报)?发言$")
-_OTHER_MEETING = re.compile("会前[^,。;]{0,8}会议|主持召开|召开[^,。;]{0,12}会议")
-# 就近期重点工作,会议指出,…
-_ABOUT = ("就", "对", "关于", "围绕", "针对")
+# 1月20日召开|的中共中央政治局会议 is only named.
+_OTHER_MEETING = re.compile("会前[^,。;]{0,8}会议|主持召开(?!的)|召开(?!的)[^,。;]{0,12}会议")
+# 就近期重点工作,会议指出,… 在听取汇报后,县长甲强调,…
+_ABOUT = ("就", "对", "关于", "围绕", "针对", "在")
 # 会议要求,针对防汛工作,要…: after the speech has begun, 就业 and 对标 are no such words.
 _ABOUT_INSIDE = re.compile("(?:针对|对于|关于|就[^业近地此])[^,。;:]{2,30}")
 _DECIDES = re.compile("会议(?:决定|议定)")
@@ -44,6 +45,8 @@ _OUTCOME_LEAD = re.compile(
 _AGREED = re.compile(
     "了?(?:(?:该|此|上述|以上)?《|(?:该|此)[一-鿿]{0,4}(?:方案|请示|办法|意见|报告|规划|计划|草案|建议|事项)[,。;])"
 )
+# 传达学习《甲》,以及全国“两会”精神; 传达《甲》,全省林业会议、全市水利会议精神
+_MORE_LISTED = re.compile("^(?:以及|和|及|与)|精神$|(?:情况|工作|有关)的?(?:汇报|报告)$")
 # 审议《甲》,《乙》 lists; 原则同意…,由县发改局编制《丙》 and …,标准参照《丁》执行 only speak of documents.
 _NOT_LISTED = re.compile(
     "由|请|责成|按|参照|根据|依据|对照|报|要求|决定|明确|修改|[^。;]*》(?:执行|规定|要求|实施|印发|精神)"
@@ -134,7 +137,9 @@ class ParagraphReader:
                 listed = got.matters and got.chain and clause.level < 3
                 listed = listed and _NOT_LISTED.match(text, clause.start, clause.end) is None
                 documents = self.verbs.documents(clause.start, clause.end) if listed else []
-                got.goes_on(clause, documents, away=got.opened is not None and self._is_away(got.opened))
+                more = bool(listed) and _MORE_LISTED.search(text, clause.start, clause.end) is not None
+                away = got.opened is not None and self._is_away(got.opened)
+                got.goes_on(clause, documents, away=away, listed=more)
                 continue
             if note:
                 self.treated.add(clause.start)
@@ -149,6 +154,8 @@ class ParagraphReader:
             got.counts(clause)
         elif got.matters and self.only_states_outcome(treated, got.matters[-1]):
             got.states(clause, treated)
+        elif got.matters and self._is_same(clause, treated, got.matters[-1]):
+            got.discusses(clause, treated)
         else:
             got.takes_up(clause, treated)
 
@@ -211,6 +218,24 @@ class ParagraphReader:
         short = treated.subject.end - treated.subject.start < 40
         return short and not before.outcomes and not self._is_new(treated, before)
 
+    def _is_same(self, clause: Clause, treated: Matter, before: Matter) -> bool:
+        """会议听取了任务分解汇报。会议对任务逐条进行了审议: the sentence is on the matter of the one before it."""
+        on = self.scan.text[clause.start :].removeprefix("会议").startswith(("对", "就"))
+        return (
+            on
+            and clause.level == 3
+            and not treated.outcomes
+            and set(treated.treatments) <= REPLACED
+            and set(treated.documents) <= set(before.documents)
+            and not self._names_another(treated, before)
+        )
+
+    def _names_another(self, treated: Matter, before: Matter) -> bool:
+        """Whether a clause names a matter by words that those of the matter before do not have."""
+        words = self.scan.text[treated.subject.start : treated.subject.end]
+        told = self.scan.text[before.subject.start : before.subject.end]
+        return self.words.tells(words) and not any(pair in told for pair in self.words.pairs(words))
+
     def _is_new(self, treated: Matter, before: Matter) -> bool:
         """研究财政工作,研究通过了取暖保供方案: an outcome on a matter that it names, and that the clause before does not."""
         verb = self.verbs.verbs.first(treated.subject.start, treated.subject.end)
@@ -236,7 +261,8 @@ class ParagraphReader:
         """
         if not groups:
             return []
-        discussed = bool(groups[-1].sections) or self._followed_by_discussion(index, len(groups))
+        listed = max(len(groups), len(groups[-1].documents))
+        discussed = bool(groups[-1].sections) or self._followed_by_discussion(index, listed)
         listing = _LISTING.match(self.scan.text, groups[0].start) is not None
         parted = sum(self._after_semicolon(group) for group in groups[1:])
         runs: list[list[Matter]] = []
@@ -277,7 +303,8 @@ class ParagraphReader:
         them). 传达…会议精神,安排部署我区备汛工作;: what was told and what is to be done about it, from one semicolon on; from
         two what names nothing that the clause before does not.
         """
-        if parted > 0 and deploys(group) and not deploys(before) and not before.documents:
+        told = (deploys(group) and not deploys(before)) or (is_studied(before) and is_studied(group))
+        if told and parted > 0 and not before.documents and not group.documents:
             return True
         return parted >= _PARTED and not self._is_new(group, before)
 
@@ -287,9 +314,12 @@ class ParagraphReader:
     def _only_follows(self, runs: list[list[Matter]], group: Matter) -> bool:
         """传达全省会议精神,研究我县贯彻意见 is one matter; after several, such a clause is on all of them."""
         words = self.scan.text[group.subject.start : group.subject.end]
+        before = runs[-1][-1]
         if group.documents:
-            return False
-        if words.startswith("并") and runs[-1][-1].reported and deploys(group):
+            # 开展会前学法活动,学习了《甲》; 审议了《甲》,与会单位就《甲》展开讨论
+            names_none = not self.tells(before) and set(before.treatments) <= set(group.treatments)
+            return names_none or set(group.documents) <= set(before.documents)
+        if words.startswith("并") and before.reported and deploys(group):
             return True  # 甲通报了上半年情况,并部署了下阶段工作: who told it goes on
         return (runs[-1][0].separate or len(runs) == 1) and self.words.follows(words)
 
@@ -358,6 +388,8 @@ class ParagraphReader:
         clauses = self.clauses.get(index, []) if index is not None else []
         if index is not None and self.opens_with_topic(index) and not self.words.tells(self.topic(index)):
             clauses = clauses[1:]  # 就当前工作,县长强调,…
+        if index is not None and self.opens_with_speaker(index):
+            return True
         return bool(clauses) and self.is_speech(clauses[0]) and not self.scan.text.startswith("会", clauses[0].start)
 
     def opens_with_speaker(self, index: int) -> bool:
@@ -372,18 +404,27 @@ class ParagraphReader:
 
     def opens_with_topic(self, index: int) -> bool:
         """就近期重点工作,会议指出,…: a speech that first says what it is about."""
+        return self.speech_after_topic(index) is not None
+
+    def speech_after_topic(self, index: int) -> Clause | None:
+        """The clause that begins the speech: 就听取近期重点工作汇报,安排部署下一阶段工作,|县长甲强调|,…"""
         if not self.scan.text.startswith(_ABOUT, self.outline.paragraphs[index].start):
-            return False
-        clauses = self.clauses.get(index, [])
-        return len(clauses) > 1 and clauses[1].level == 1 and self.is_speech(clauses[1])
+            return None
+        for clause in self.clauses.get(index, [])[1 : _MOST_BEFORE + 2]:
+            if clause.level != 1:
+                return None
+            if self.is_speech(clause):
+                return clause
+        return None
 
     def topic(self, index: int) -> str:
         """What a speech says first that it is on: |针对防汛工作|,会议要求,…; 会议要求,|针对防汛工作|,…. Empty where it says nothing so."""
         clauses = self.clauses.get(index, [])
         if len(clauses) < 2:
             return ""
-        if self.opens_with_topic(index):
-            return self.scan.text[clauses[0].start : clauses[0].end]
+        speech = self.speech_after_topic(index)
+        if speech is not None:
+            return self.scan.text[clauses[0].start : speech.start - 1]
         start, end = clauses[1].start, clauses[1].end
         if (
             clauses[1].level == 1
@@ -400,12 +441,13 @@ class ParagraphReader:
         first = 1 if len(clauses) > 1 and self.is_speech(clauses[0]) else 0
         return bool(clauses) and self.words.studies.match(self.scan.text, clauses[first].start) is not None
 
-    def turns(self, start: int, end: int) -> list[int]:
+    def turns(self, start: int, end: int, *, finely: bool = False) -> list[int]:
         """Where in a stretch of speech another matter may be turned to: at a paragraph, at a sentence that opens a speech,
-        and at one that demands by itself (what follows without a modal goes on with the demand before it)."""
+        and at one that demands by itself (what follows without a modal goes on with the demand before it). ``finely``:
+        at what stands between semicolons, too."""
         clauses = self.outline.clauses
         low, high = bisect_left(self.clause_starts, start), bisect_left(self.clause_starts, end)
-        sentences = [i for i in range(low, high) if clauses[i].level == 3]
+        sentences = [i for i in range(low, high) if clauses[i].level >= (2 if finely else 3)]
         found: list[int] = []
         for number, first in enumerate(sentences):
             clause = clauses[first]

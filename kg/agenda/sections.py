@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.agenda.matching import Matcher, Part
 from kg.agenda.matter import Matter, deploys, is_studied, merge
@@ -25,6 +26,8 @@ _ROLL_CALL = re.compile(
     "(?:列席|出席|参加)(?:了)?(?:会议|(?:有关|相关)议题(?:的(?:研究|讨论|审议))?)?[。;,]?$"
 )
 # In every match of it.
+_HAN = re.compile("[一-鿿]{2}")
+_BYLINE = re.compile("\\s*\\([^()]{2,40}\\)$")
 _ATTENDS = re.compile("列席|出席|参加")
 _AGENDA_LABEL = re.compile("(?:会议)?(?:议题|议程)(?:如下)?:?$")
 _DIGEST_LABEL = re.compile("会议(?:要点|纪要|内容|议定事项|决定事项)(?:如下)?:?$")
@@ -56,6 +59,7 @@ class SectionReader:
         self.announced: list[Matter] = []
         self.items: list[Matter] = []
         self.pending: list[Part] = []  # stretches of paragraphs without a verb of their own
+        self.told: list[Matter] = []  # what paragraphs after the lead treat by a verb of their own
         self.numbered = ""  # how the current section's number looks (一、 or 1.): paragraphs without one go on with it
 
     def read(self) -> list[Matter]:
@@ -63,11 +67,12 @@ class SectionReader:
         lead = self.lead
         if lead is None:
             return []
-        body = [i for i in range(lead, len(self.paragraphs)) if self.paragraphs[i].role == "body"]
+        body = [i for i in range(lead, len(self.paragraphs)) if self.paragraphs[i].role == "body" and self._says(i)]
         body = [i for i in body if not self._only_other_matters(i) and not self._is_roll_call(i)]
         listed = self._agenda_list(body)
         if listed is not None:
             return listed
+        self.told = [m for i in body if i != lead for m in self._own(i) if m.sections or m.documents]
         for position, index in enumerate(body):
             if index == lead:
                 self._read_lead(index, body)
@@ -138,7 +143,7 @@ class SectionReader:
         number = self._number(index)
         if number is not None and _RANKS.get(number, 0) > _RANKS.get(self.numbered, 9):
             number = None  # 1. under 一、 is a point of that section
-        found = self.reader.matters(index)
+        found = [] if self._names_announced(index) else self.reader.matters(index)
         if number is not None and (_OTHER_HEADING.fullmatch(self._line(index)) is not None or self._tells_kind(index)):
             self._settle()
             self.numbered = ""  # what follows is a list, each its own matter
@@ -164,6 +169,19 @@ class SectionReader:
             self._settle()
             self.numbered = number or ""
             self.items.extend(found if number is None else [self._one(found, index)])
+
+    def _own(self, index: int) -> list[Matter]:
+        """What a paragraph says by a verb of its own that it treats."""
+        if self._names_topic(index) or self._starts_with_speech(index):
+            return []  # 会议指出,…。会议原则通过《办法》 states an outcome
+        return self.reader.matters(index, note=False)
+
+    def _names_topic(self, index: int) -> bool:
+        return self.reader.speech_after_topic(index) is not None and not self._line(index).startswith("在")
+
+    def _names_announced(self, index: int) -> bool:
+        """就听取…汇报,安排部署…,县长甲强调: the verbs only name what was announced."""
+        return self._names_topic(index) and self.matcher.is_named(self.announced, self.reader.topic(index))
 
     def _is_around_meeting(self, index: int) -> bool:
         """What came before or after the meeting belongs to no matter of it: 会前,赵一山召开了党组会议…"""
@@ -256,7 +274,7 @@ class SectionReader:
             self.announced = [matter for matter in self.announced if matter is not deployment]
             self.items = [matter for matter in self.items if matter is not deployment]
             self.items.append(self.matcher.treated(deployment, self.matcher.part((index,), opens=True)))
-        elif self.pending or self._listed_anew():
+        elif self.pending or self._listed_anew() or (opens and number is None and self._only_listed()):
             if not self.pending or (opens and not (self.numbered and number is None)):
                 self.pending.append(self.matcher.part((index,), opens=True, numbered=number is not None))
             else:
@@ -265,18 +283,32 @@ class SectionReader:
                 self.pending.append(
                     self.matcher.part(paragraphs, opens=last.opens, numbered=last.numbered, headed=last.headed)
                 )
-        elif (
-            self.items
-            and not self.items[-1].sections
-            and len(self.items) > 1
-            and self.items[-2].paragraph == self.items[-1].paragraph
-        ):
+        elif self.items and not self.items[-1].sections and self._closes_list(index):
             return  # after a list, a speech on everything belongs to no one matter
         elif self.items and not self._is_announced(index):
             if self._goes_on(self.items[-1], index):
                 self._extend(self.items[-1], index)
         else:
             self.pending.append(self.matcher.part((index,), opens=opens, numbered=number is not None))
+
+    def _closes_list(self, index: int) -> bool:
+        """Whether several matters, or several things under one verb, were only listed, and this speech is on all of them."""
+        last = self.items[-1]
+        if len(self.items) > 1 and self.items[-2].paragraph == last.paragraph:
+            return True
+        return len(last.documents) >= A_LIST and self.reader.opens_with_speaker(index)
+
+    def _only_listed(self) -> bool:
+        """Whether all items so far are numbered lines that no speech follows: 一、听取… 二、审议… 三、研究… and then speeches on them.
+        They are then what was announced."""
+        bare = [item for item in self.items if len(item.sections) == 1 and not self._speaks(item.sections[0])]
+        if not self.numbered or len(self.items) < A_LIST or len(bare) < len(self.items) - 1:
+            return False
+        if any(one.paragraph == two.paragraph for one, two in pairwise(bare)):
+            return False
+        self.announced.extend(replace(item, sections=[]) for item in self.items)
+        self.items, self.numbered = [], ""
+        return True
 
     def _listed_anew(self) -> bool:
         """Whether a list stands behind the last item, for speeches to go through."""
@@ -308,6 +340,9 @@ class SectionReader:
         if not self.announced or not self._starts_with_speech(index) or self.numbered:
             return False
         line, item = self._line(index), self.items[-1]
+        topic = self.reader.topic(index)
+        if topic and self.matcher.is_named(self.announced, topic) and not self.matcher.is_named([item], topic):
+            return True
         if self.reader.studies(index) and any(is_studied(matter) for matter in self.announced):
             return True
         best, score = self.matcher.best(self.announced, line)
@@ -328,7 +363,7 @@ class SectionReader:
         """Give the waiting paragraphs to the announced matters they treat."""
         if not self.pending:
             return
-        items, left = self.matcher.claim(self.announced, self.pending)
+        items, left = self.matcher.claim(self.announced, self.pending, self.told)
         self.items.extend(items)
         claimed = {index for item in items for index in item.sections}
         self.items.extend(
@@ -397,13 +432,18 @@ class SectionReader:
         left = [
             matter
             for matter in self.announced
-            if not self._is_other(matter)
+            if not matter.rest
+            and not self._is_other(matter)
             and (self.reader.tells(matter) or not items)
             and not self._told_again(matter, [*items, *(listed if matter.paragraph == self.lead else ())])
         ]
         if items and any(self._sums_up(matter, items) for matter in self.announced):
-            left = [matter for matter in left if matter.documents or matter.paragraph != self.lead]
+            left = [m for m in left if m.documents or m.paragraph != self.lead or self._was_heard(m, items)]
         return items + left
+
+    def _was_heard(self, matter: Matter, items: list[Matter]) -> bool:
+        """听取优化供水体制机制情况汇报: what was heard was told, whatever else the lead only sums up."""
+        return not {"听取汇报", "听取"}.isdisjoint(matter.treatments) and not self._sums_up(matter, items)
 
     def _without_repeats(self, items: list[Matter]) -> list[Matter]:
         """A list at the page's end, or a digest before the text, may name once more what sections treat: several of it."""
@@ -527,6 +567,10 @@ class SectionReader:
         line = self._line(index)
         return line.count("。") <= 1 and _HELD.search(line) is not None and not self._speaks(index)
 
+    def _says(self, index: int) -> bool:
+        """Whether a paragraph has Chinese words: the name of a picture's file has none."""
+        return _HAN.search(self.scan.text, *self.paragraphs[index][:2]) is not None
+
     def _line(self, index: int) -> str:
         return self.scan.text[self.paragraphs[index].start : self.paragraphs[index].end]
 
@@ -544,7 +588,7 @@ class SectionReader:
 
     def _only_other_matters(self, index: int) -> bool:
         """会议还研究了其他事项。 and nothing else."""
-        line = self._line(index)
+        line = _BYLINE.sub("", self._line(index))
         return (
             len(line) < 40
             and "《" not in line

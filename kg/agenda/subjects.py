@@ -38,7 +38,7 @@ class MatterWords:
 
     def names(self, words: str) -> set[str]:
         """Two-character pieces of what an object names, common names among them: 习近平总书记重要讲话."""
-        return set(_PAIR.findall(self.general.sub(" ", words)))
+        return set(_PAIR.findall(self._rest(words, " ")))
 
     def tells(self, words: str) -> bool:
         """Whether an object names a matter: 听取有关重点工作汇报 and 研究我县贯彻意见 name none."""
@@ -52,7 +52,11 @@ class MatterWords:
         )
 
     def _left(self, words: str) -> int:
-        return len(_SIGN.findall(self.general.sub("", words)))
+        return len(_SIGN.findall(self._rest(words, "")))
+
+    def _rest(self, words: str, gap: str) -> str:
+        """The words without those that tell nothing; 城市 is no 市."""
+        return self.general.sub(lambda found: found[0] if found.lastgroup == "whole" else gap, words)
 
 
 @cache
@@ -67,7 +71,7 @@ def matter_words(lexicon: Lexicon) -> MatterWords:
     )
     return MatterWords(
         common=frozenset(pair for form in no_sign for pair in _PAIR.findall(form)),
-        general=re.compile("|".join(map(re.escape, nothing))),
+        general=re.compile(f"(?P<whole>{_any(roles['whole'])})|{_any(nothing)}"),
         follow_up=tuple(roles["follow-up"]),
         back=tuple(roles["back"]),
         studies=re.compile(

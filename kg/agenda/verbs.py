@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from kg.agenda.beginnings import Beginning, is_by_meeting
 from kg.agenda.matter import PUT_OFF, REPLACED, Matter
+from kg.agenda.subjects import matter_words
 from kg.model import Document, Span
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
@@ -21,6 +22,7 @@ _AFTER_WHEN = re.compile(r"(?:会前|会上|会后|会议(?:前|上|开始前|�
 _LONGEST_WHEN = 7
 # 会议第一项议程由县住建局|传达…; 第二个议题: says of what follows that it is a matter of its own.
 _COUNTED = re.compile("(?:会议)?第[一二三四五六七八九十]{1,2}[项个](?:会议)?(?:议程|议题|内容)(?:是|为)?[,:]?")
+_COUNTED_LIST = re.compile("(?:议题|议程|事项|内容)[^。;,:]{0,4}:\\s*一是")
 # 县气象局、县水文中心|分别|通报了…: between who tells and that he does.
 _HOW = re.compile("(?:同志|分别|依次|先后|现场|书面|简要|详细|集中|专题|逐一|首先|还|并)+$")
 # 请县审计局|汇报…: who is asked to.
@@ -32,7 +34,9 @@ _REPORTED = re.compile("了|《|[^,。;:]{2,60}(?:情况|工作|进展|问题|�
 _LONGEST_ORGAN = 24
 _NAME_SIZES = (2, 3, 4)
 # What somebody named does for the meeting.
-_BY_PEOPLE = frozenset({"通报", "解读", "传达", "传达学习", "学习"})
+_BY_PEOPLE = frozenset({"通报", "解读", "传达", "传达学习", "学习", "听取"})
+# 各副县长分别就分管工作|进行了汇报: nobody named, and told as done.
+_REPORTERS = re.compile("(?:各|与会|参会|有关|相关|[省市县区]直)[^,。;:]{1,24}(?:分别|依次|先后|逐一|就|围绕|对)")
 _LONGEST_LIST = 150  # 听取了甲情况,乙情况,…的汇报
 _REPORT = re.compile("汇报")
 _JOINED_VERB = re.compile("(?:和|并|及|以及|、)(?:还|就|对|集体|专题|认真)?$")
@@ -57,6 +61,8 @@ class VerbReader:
         self.acts = scan.plain("treat", "agree", "report")
         self.verbs = Track([verb for verb in map(_as_verb, self.acts.events) if verb is not None])
         self.modals = scan.plain("modal", "modal-tail")
+        counted = _COUNTED_LIST.search(scan.text)
+        self.counted = counted.start() if counted is not None else None  # where a list of matters begins
         self.clause_starts = [clause.start for clause in outline.clauses]
         self.with_verb = self.starts_with(self.verbs)
 
@@ -78,7 +84,7 @@ class VerbReader:
         first = verbs[0]
         reported = self._done_by_somebody(text[start : first.start], first, clause, numbered)
         if first.kind == "report":
-            told = "了" in text[first.end - 1 : first.end + 1] or clause.start == self.outline.paragraphs[index].start
+            told = "了" in text[first.start : first.end + 1] or clause.start == self.outline.paragraphs[index].start
             if not reported or not (told or numbered or chain):
                 return None  # 听取|汇报 is no act of whoever reports; 会议要求,县审计局汇报… is none yet
         if self.modals.first(clause.start, first.start) is not None:
@@ -121,8 +127,13 @@ class VerbReader:
             self.scan.text[clause.start : clause.end],
             chain,
             self.scan.text[clause.end : clause.end + _LONGEST_ORGAN],
+            clause.start == self.outline.paragraphs[index].start,
             clause.level == 2 or (index == self.outline.lead and words.startswith("并")),
         )
+        if beginning.in_the_course():
+            return matter_words(self.scan.lexicon).tells(
+                self.scan.text[first.end : clause.end]
+            )  # 在听取发言后 names none
         if beginning.is_done() or self._done_by_somebody(words, first, clause, numbered):
             return True
         name_end = beginning.on_behalf() if self._stands_apart(clause) else None
@@ -130,6 +141,9 @@ class VerbReader:
 
     def _done_by_somebody(self, words: str, verb: Event, clause: Clause, numbered: bool) -> bool:
         """滕国栋|传达了…, 县财政局局长甲|通报了…, 县安委办|通报了…: in the meeting's stead. ``words`` stand before the verb."""
+        done = "了" in self.scan.text[verb.start : verb.end + 1]
+        if verb.kind == "report" and done and _REPORTERS.match(words) is not None:
+            return True
         if not numbered and words.startswith(_ASKED):
             return False
         how = _HOW.search(words)
@@ -177,7 +191,12 @@ class VerbReader:
     def _counts_matters(self, event: Event, clause: Clause) -> bool:
         """二是|传达学习《…》, 五是|研究金融工作。会议强调…: an enumeration of matters, and not of demands."""
         paragraph = self.outline.paragraphs[clause.paragraph]
-        if event.kind != "enum-point" or event.start != paragraph.start:
+        if event.kind != "enum-point":
+            return False
+        if self.counted is not None and event.start > self.counted:
+            # 会议共有九项议题:一是|听取…; 二是|研究…
+            return self.verbs.first(event.end, event.end + 1) is not None
+        if event.start != paragraph.start:
             return False
         verb = self.verbs.first(event.end, min(clause.end, event.end + 8))
         if verb is None:

@@ -1,0 +1,252 @@
+"""Speeches that go through a list in order: how what was listed is cut so that each speech has its part. (依次对应)
+
+A list joins its matters with 、 和 及 and 》《, and so does the name of one matter (党风和廉政建设): which marks part matters is seen
+from the speeches only. All ways to give each speech the next part of the list are compared by the words they share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from math import sqrt
+from typing import NamedTuple
+
+from kg.agenda.matter import Matter, is_studied
+from kg.agenda.subjects import matter_words
+from kg.model import Span
+from kg.scan import Scan
+
+_MARK = re.compile("、|以及|,|和|与|及|(?<=》)(?=《)")
+_JOINS = frozenset({"和", "与", "及"})
+# What it costs, in telling pairs of characters, to part what stands under one verb; what was studied is seldom parted.
+_PARTED, _PARTED_JOINED, _PARTED_STUDIED = 0.3, 1.0, 2.0
+# What it costs that a speech goes on with the matter of the one before it, that it is on several matters, and that no
+# speech treats a matter (one that was only decided on needs none) or a member of a list.
+_GOES_ON, _SPANS, _UNTREATED, _ONLY_DECIDED = 1.0, 1.5, 2.0, 1.0
+_LEFT, _LEFT_FIRST = 0.3, 1.0
+_UNNAMED = 2.0  # what it costs that a speech on a document has no word of its title
+_LEAPS = 3.5  # what it costs that a speech leaves matters out for one of which it has no word
+_ENOUGH = 12.0  # shared words more than this tell nothing more
+_LEAST = 2.0  # pairs that show by themselves what a speech is on
+_SWAPPED = 2.5  # so many more pairs show that two matters were spoken of the other way round
+_CONTRARY = 3.0  # so much more like another part of the list: the order is not that of the speeches
+_MOST_FRAGMENTS, _MOST_SPEECHES = 40, 30
+
+
+class Fragment(NamedTuple):
+    """The least part of a list that may be a topic of its own."""
+
+    matter: Matter
+    subject: Span
+    documents: tuple[str, ...]
+    joined: bool  # 和 or 及 stands before it
+    open: bool  # names no matter: 研究部署下步工作
+
+
+class Speech(NamedTuple):
+    """What is asked of a speech: how many telling pairs it shares with each fragment, what else shows that it is on it, in
+    such pairs, and whether it begins a matter of its own."""
+
+    likeness: Sequence[float]
+    signs: Sequence[float]
+    studies: bool  # its first demand is to study something
+    headed: bool  # under a heading of its own
+
+
+class Turn(NamedTuple):
+    """Neighbouring fragments, [first, last), and the speeches on them, [start, end)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+_Way = tuple[float, tuple[Turn, ...]]
+_NO_WAY: _Way = (float("-inf"), ())
+
+
+def fragments(scan: Scan, matter: Matter, titles: Sequence[tuple[Span, str]]) -> list[Fragment]:
+    """The least parts of what ``matter`` lists, in order; ``titles``: where documents are named."""
+    words = matter_words(scan.lexicon)
+    subject = matter.subject
+    named = [(span, title) for span, title in titles if subject.start <= span.start < subject.end]
+    found: list[tuple[Span, bool]] = []
+    at, joined = subject.start, False
+    used: list[str] = []
+    marks = [m for m in _MARK.finditer(scan.text, *subject) if scan.masked(m.start()) is None or m.end() == m.start()]
+    for start, end, mark in [*((m.start(), m.end(), m[0]) for m in marks), (subject.end, subject.end, "")]:
+        tells = words.tells(scan.text[at:start]) or any(at <= span.start < start for span, _ in named)
+        if tells:
+            found.append((Span(at, start), joined))
+        elif found:
+            found[-1] = Span(found[-1][0].start, start), found[-1][1]
+        else:
+            continue  # what tells nothing goes with what follows it
+        at, joined = end, mark in _JOINS
+        used.append(mark)
+    parts = [
+        Fragment(
+            matter,
+            span,
+            tuple(title for at, title in named if span.start <= at.start < span.end),
+            joined,
+            not named and not words.tells(scan.text[span.start : span.end]),
+        )
+        for span, joined in found or [(subject, False)]
+    ]
+    known = {title for part in parts for title in part.documents}
+    beside = tuple(title for title in matter.documents if title not in known)
+    if any(mark == "、" for mark in used):
+        parts = [part._replace(joined=False) for part in parts]  # 甲、乙和丙: 和 stands before the last of a list
+    return [parts[0]._replace(documents=parts[0].documents + beside), *parts[1:]]
+
+
+def turns(parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...] | None:
+    """How the speeches go through the list in order; None where their words do not show that they do."""
+    if not 0 < len(parts) <= _MOST_FRAGMENTS or not 1 < len(speeches) <= _MOST_SPEECHES:
+        return None
+    found = _Search(parts, speeches).best()
+    return found if _shown(found, parts, speeches) else None
+
+
+class _Search:
+    """All ways to give the speeches parts of the list in order; the one with the most words in common is the best."""
+
+    def __init__(self, parts: Sequence[Fragment], speeches: Sequence[Speech]) -> None:
+        self.parts = parts
+        self.speeches = speeches
+        self.ends = [_end_of_matter(parts, at) for at in range(len(parts))]
+
+    def best(self) -> tuple[Turn, ...]:
+        """``ways[at]`` is the best way for the speeches so far and the fragments before ``at``."""
+        ways = [_NO_WAY] * (len(self.parts) + 1)
+        ways[0] = (0.0, ())
+        for row in range(len(self.speeches)):
+            self._skip(ways)
+            ways = self._after(row, ways)
+        self._skip(ways)
+        return self._swapped(ways[-1][1])
+
+    def _swapped(self, found: tuple[Turn, ...]) -> tuple[Turn, ...]:
+        """Neighbours that were spoken of the other way round."""
+        turns = list(found)
+        for at, (one, two) in enumerate(pairwise(found)):
+            gain = self._fit(two, one) + self._fit(one, two) - self._fit(one, one) - self._fit(two, two)
+            if turns[at] is one and one.last <= two.first and gain >= _SWAPPED:
+                turns[at : at + 2] = [
+                    two._replace(start=one.start, end=one.end),
+                    one._replace(start=two.start, end=two.end),
+                ]
+        return tuple(turns)
+
+    def _fit(self, listed: Turn, spoken: Turn) -> float:
+        return sum(self._like(row, listed.first, listed.last) for row in range(spoken.start, spoken.end))
+
+    def _skip(self, ways: list[_Way]) -> None:
+        """Matters that no speech treats, and members of a list that none does."""
+        for at, part in enumerate(self.parts):
+            if self.ends[at] > at + 1 or not _begins(self.parts, at):
+                score, way = ways[at]
+                begun = bool(way) and self.parts[way[-1].last - 1].matter is part.matter
+                _keep(ways, at + 1, score - (_LEFT if begun and not part.documents else _LEFT_FIRST), way)
+            if _begins(self.parts, at):
+                cost = 0.0 if part.open else _ONLY_DECIDED if part.matter.outcomes else _UNTREATED
+                _keep(ways, self.ends[at], ways[at][0] - cost, ways[at][1])
+
+    def _after(self, row: int, ways: Sequence[_Way]) -> list[_Way]:
+        """The ways with one more speech."""
+        found = [_NO_WAY] * len(ways)
+        for at, (score, way) in enumerate(ways):
+            if score == float("-inf"):
+                continue
+            if way and way[-1].last == at and self.parts[way[-1].first].matter is self.parts[at - 1].matter:
+                self._same(row, at, score, way, found)
+            if at < len(self.parts):
+                self._next(row, at, score, way, found)
+        return found
+
+    def _same(self, row: int, at: int, score: float, way: tuple[Turn, ...], found: list[_Way]) -> None:
+        """One more speech on the fragments of the one before it, or, where each begins anew, on one thing of them each."""
+        turn, speech, before = way[-1], self.speeches[row], self.speeches[row - 1]
+        like = self._like(row, turn.first, at)
+        anew = speech.studies and before.studies and is_studied(self.parts[turn.first].matter)
+        if anew or (speech.headed and before.headed):
+            _keep(found, at, score + like, (*way, turn._replace(start=row, end=row + 1)))
+        elif not speech.headed:
+            _keep(found, at, score + like - _GOES_ON, (*way[:-1], turn._replace(end=row + 1)))
+
+    def _next(self, row: int, at: int, score: float, way: tuple[Turn, ...], found: list[_Way]) -> None:
+        """The speech is on the fragments from ``at`` on: some of a matter, or all of several that it tells each of."""
+        cost = 0.0 if _begins(self.parts, at) else _cost(self.parts[at])
+        leaps = at > (way[-1].last if way else 0)
+        for last in range(at + 1, self.ends[at] + 1):
+            like = self._like(row, at, last)
+            if like == 0.0:
+                like = -_LEAPS if leaps else 0.0 if _begins(self.parts, at) else -_GOES_ON
+            _keep(found, last, score + like - cost, (*way, Turn(at, last, row, row + 1)))
+        if not _begins(self.parts, at):
+            return
+        first, like = at, 0.0
+        while first < len(self.parts) and _raw(self.speeches[row], first, self.ends[first]) >= _LEAST:
+            like += self._like(row, first, self.ends[first])
+            if first > at:
+                cost += _SPANS
+                _keep(found, self.ends[first], score + like - cost, (*way, Turn(at, self.ends[first], row, row + 1)))
+            first = self.ends[first]
+
+    def _like(self, row: int, first: int, last: int) -> float:
+        like = _like(self.speeches[row], first, last)
+        if like == 0.0 and any(part.documents for part in self.parts[first:last]):
+            return -_UNNAMED  # a speech on a document has some of the words of its title
+        return like
+
+
+def _keep(ways: list[_Way], at: int, score: float, way: tuple[Turn, ...]) -> None:
+    if score > ways[at][0]:
+        ways[at] = score, way
+
+
+def _begins(parts: Sequence[Fragment], at: int) -> bool:
+    """Whether a matter begins with this fragment."""
+    return at == 0 or parts[at].matter is not parts[at - 1].matter
+
+
+def _end_of_matter(parts: Sequence[Fragment], at: int) -> int:
+    end = at + 1
+    while end < len(parts) and parts[end].matter is parts[at].matter:
+        end += 1
+    return end
+
+
+def _cost(part: Fragment) -> float:
+    if is_studied(part.matter) and not part.documents:
+        return _PARTED_STUDIED
+    return _PARTED_JOINED if part.joined else _PARTED
+
+
+def _like(speech: Speech, first: int, last: int) -> float:
+    """Less where the speech is on some of the fragments only: that each is on another one is what tells them apart."""
+    return min(sum(speech.likeness[first:last]), _ENOUGH) / sqrt(last - first) + max(speech.signs[first:last])
+
+
+def _shown(found: Sequence[Turn], parts: Sequence[Fragment], speeches: Sequence[Speech]) -> bool:
+    """Whether most speeches tell by their words that it is their turn, and none that it is another's."""
+    told = 0
+    for turn in found:
+        for speech in speeches[turn.start : turn.end]:
+            own = _raw(speech, turn.first, turn.last)
+            told += own >= _LEAST
+            others = [
+                _raw(speech, first, _end_of_matter(parts, first))
+                for first in range(len(parts))
+                if _begins(parts, first) and not (first < turn.last and _end_of_matter(parts, first) > turn.first)
+            ]
+            if max(others, default=0.0) >= own + _CONTRARY:
+                return False
+    return bool(found) and 2 * told >= len(speeches)
+
+
+def _raw(speech: Speech, first: int, last: int) -> float:
+    return min(sum(speech.likeness[first:last]), _ENOUGH) + max(speech.signs[first:last])
