@@ -1,14 +1,15 @@
 """What the meeting took up, how it treated each matter, and with what outcome. (议题)
 
-``verbs`` reads the verb clauses of the meeting (听取…汇报, 审议《…》); ``sections`` decides which of them open an item and how
-far it reaches; ``matching`` gives paragraphs without a verb to the matters that the lead announced, and ``turns`` sees whether they go through
-the list in order; ``tables`` lets an item reach over the table that gives out its work.
+``clauses`` parts verb clauses that 、 joins; ``verbs`` reads those of the meeting (听取…汇报, 审议《…》); ``sections`` decides which of
+them open an item and how far it reaches; ``matching`` gives paragraphs without a verb to the matters that the lead announced, and
+``turns`` sees whether they go through the list in order; ``tables`` lets an item reach over the table that gives out its work.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.agenda.clauses import cut_at_verbs
 from kg.agenda.matter import Matter
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.sections import SectionReader
@@ -51,7 +52,7 @@ def find_agenda(
 
     ``tables``: those that give out work; an item reaches over one that belongs to it.
     """
-    reader = ParagraphReader(scan, outline, documents, names)
+    reader = ParagraphReader(scan, cut_at_verbs(scan, outline), documents, names)
     matters = SectionReader(reader, documents).read()
     titles = [(d.title, scan.folded(d.title)) for d in documents if len(d.title) > 5]
     for matter in matters:

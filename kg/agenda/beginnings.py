@@ -94,7 +94,7 @@ class Beginning(NamedTuple):
         return self.by_meeting or self.chain or self.free
 
     def _is_act_on(self) -> bool:
-        return self.verb_words.startswith(("进行", "作出", "作了"))
+        return self.verb_words.startswith(("进行", "作出", "作了", "开展", "展开"))
 
     def _person_reports(self) -> bool:
         """县财政局局长甲乙|通报…"""

@@ -32,6 +32,8 @@ _OPEN = 1.0
 _STUDIED_SPOKEN = 3.0
 # That there are as many speeches as topics shows the topic whose turn it is as well as so many pairs.
 _ITS_TURN = 1.5
+# Of so many paragraphs, what most have tells nothing.
+_SOME_PARAGRAPHS = 5
 # More than this are no agenda that paragraphs of speech go through one by one.
 _MOST_TOPICS, _MOST_PIECES = 60, 400
 
@@ -69,6 +71,7 @@ class Matcher:
         self.paragraphs = reader.outline.paragraphs
         plain = self.scan.folded
         self.titles = {d.title: (plain(d.title), plain(d.short) if d.short is not None else None) for d in documents}
+        self.bodies = [self.scan.text[p.start : p.end] for p in self.paragraphs if p.role == "body"]
         self.pairs: dict[str, set[str]] = {}  # of subjects and titles, which are compared with many paragraphs
 
     def part(self, paragraphs: tuple[int, ...], *, opens: bool, numbered: bool = False, headed: bool = False) -> Part:
@@ -87,8 +90,14 @@ class Matcher:
     def _pairs(self, words: str) -> set[str]:
         found = self.pairs.get(words)
         if found is None:
-            found = self.pairs[words] = self.reader.words.pairs(words)
+            found = self.pairs[words] = {p for p in self.reader.words.pairs(words) if not self._is_everywhere(p)}
         return found
+
+    def _is_everywhere(self, pair: str) -> bool:
+        """Whether most paragraphs have it: the name of the place tells no matter from another."""
+        if len(self.bodies) < _SOME_PARAGRAPHS:
+            return False
+        return 2 * sum(pair in body for body in self.bodies) > len(self.bodies)
 
     def _document_likeness(self, title: str, words: str) -> float:
         plain, _ = self.titles[title]
@@ -145,7 +154,7 @@ class Matcher:
         """Each part, or each sentence of it that turns to something else, goes to the matter whose words it has."""
         columns = self.topics(announced)
         stretches = self._stretches(columns, parts)
-        one_each = len(parts) == len(announced) or self._in_turn(columns, stretches)
+        one_each = self._in_turn(columns, stretches)
         items: list[Matter] = []
         claimed: list[Matter] = []
         current: Matter | None = None
@@ -161,11 +170,12 @@ class Matcher:
                 and not (splits and self._turns(topic, current, part, words))
                 and not (part.studies and before.studies and is_studied(topic.matter))
                 and not (part.headed and before.headed)
+                and not (self._tells(part) and self._tells(before) and not self.reader.tells(topic.matter))
             ):
                 current.end = part.end
                 current.sections.extend(part.paragraphs)
                 continue
-            only = current is None and len(announced) == 1
+            only = len(announced) == 1 and (current is None or self._tells(part))
             if self._fits(topic, part, words) < _LEAST and not one_each and not only:
                 barred = barred or part.headed  # what stands under a heading of its own parts what is around it
                 continue
@@ -197,7 +207,10 @@ class Matcher:
             return None
         listed = [f for matter in announced for f in fragments(self.scan, matter, self.reader.verbs.titles)]
         listed = [fragment for fragment in listed if not self._is_told(fragment, told)]
-        topics = [Topic(f.matter, f.subject, f.documents, f.open and deploys(f.matter)) for f in listed]
+        topics = [
+            Topic(f.matter, f.subject, f.documents, deploys(f.matter) and (f.open or self._tells_nothing(f)))
+            for f in listed
+        ]
         signs = self._signs(topics)
         speeches = [
             Speech(
@@ -221,6 +234,11 @@ class Matcher:
                 documents = list(fragment.documents)
                 left.append(replace(fragment.matter, subject=fragment.subject, documents=documents, rest=True))
         return items, left
+
+    def _tells_nothing(self, fragment: Fragment) -> bool:
+        """Whether most paragraphs have what it names: 安排部署我县防汛工作, where all of the notice is on that."""
+        names = self.reader.words.names(self.scan.text[fragment.subject.start : fragment.subject.end])
+        return not fragment.documents and all(map(self._is_everywhere, names))
 
     def _sign(self, topic: Topic, part: Part) -> float:
         """What shows beside its words that a part is on a topic."""
@@ -297,6 +315,10 @@ class Matcher:
         named = self._named(topic, part) if part.topic else 0.0
         studied = _LEAST if part.studies and is_studied(topic.matter) else 0.0
         return self.likeness(topic, words) + (_LEAST if topic.open and part.opens else 0.0) + named + studied
+
+    def _tells(self, part: Part) -> bool:
+        """Whether a speech first says what it is on: 关于防汛工作,县长指出,…"""
+        return part.topic != "" and self.reader.words.tells(part.topic)
 
     def _named(self, topic: Topic, part: Part) -> float:
         """What it tells that a part first says what it is on: as much as a document's name where this is all that was

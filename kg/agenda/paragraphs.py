@@ -12,6 +12,7 @@ from kg.agenda.verbs import VerbReader, outcome_of
 from kg.model import Document, Span
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
+from kg.structure.marks import marks_of
 
 _PARTED = 2  # so many semicolons show that a list parts its matters by them
 A_LIST = 3  # so many matters in one paragraph are a list, and a leader's speech after it is on all of them
@@ -55,6 +56,9 @@ _NOT_LISTED = re.compile(
 OTHER_MATTERS = re.compile(
     "(?:议题|学法|事项|文件|传达)\\d{1,2}[项个件]$|(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|(?:研究|审议|讨论|听取)(?:了)?[一二两三四五六七八九十\\d]{1,3}[个项](?:议题|事项)$|(?:研究|审议|讨论|听取)(?:了)?(?:以下|下列)(?:议题|事项|问题|内容):?$|对(?:上述|以上)(?:各项)?(?:议题|事项|问题|内容)"
 )
+_DIGEST = re.compile("\\s*[\\[【(]?(?:会议|内容|新闻)?(?:摘要|提要|概要|导读)[\\]】)]?\\s*[:\\]】]")
+_HOLDS = re.compile("主持召开|召开[^。;]{0,30}会议?,")
+_LONGEST_BLOCK = 12
 # So many clauses before a verb may still lead to it.
 _MOST_BEFORE = 2
 # Who closes the meeting speaks of everything, not of the last matter.
@@ -74,6 +78,7 @@ class ParagraphReader:
         self.verbs = VerbReader(scan, outline, documents, names)
         self.names = sorted(names)
         self.words = matter_words(scan.lexicon)
+        self.lead = _announcing(scan, outline)
         self.closes_by_speech = False  # whether the lead announces a deployment, which a leader's speech then makes
         self.treated: set[int] = set()
         self.with_matters: dict[int, bool] = {}  # paragraphs that were asked for
@@ -101,9 +106,7 @@ class ParagraphReader:
         clauses = self.clauses.get(index, [])
         got = Gathering(index, clauses[0].start if clauses else paragraph.start, paragraph.end, paragraph.end)
         # Most paragraphs speak of no other meeting: asked once, not for each clause.
-        others = index != self.outline.lead and (
-            _OTHER_MEETING.search(text, paragraph.start, paragraph.end) is not None
-        )
+        others = index != self.lead and (_OTHER_MEETING.search(text, paragraph.start, paragraph.end) is not None)
         verbs = self.verbs.verbs.starts
         last_verb = verbs[bisect_left(verbs, paragraph.end) - 1]
         for clause in clauses:
@@ -344,6 +347,8 @@ class ParagraphReader:
             return set(before.documents).isdisjoint(after.documents)
         if not (before.outcomes and before.documents):
             return False
+        if not self.tells(after):
+            return False  # 审议通过《甲》,并对下一步工作作出部署
         words = self.scan.text[before.subject.start : before.subject.end]
         return not any(
             pair in words for pair in self.words.pairs(self.scan.text[after.subject.start : after.subject.end])
@@ -353,9 +358,9 @@ class ParagraphReader:
         """A section begins at its paragraph, unless sentences of another kind stand before its verb."""
         paragraph = self.outline.paragraphs[index]
         clauses = self.clauses.get(index, [])
-        if clauses and self.is_speech(clauses[0]) and index != self.outline.lead:
+        if clauses and self.is_speech(clauses[0]) and index != self.lead:
             return paragraph.start  # 会议认为,…。会议通过《…》
-        if self.scan.text.find("。", paragraph.start, start) >= 0 or index == self.outline.lead:
+        if self.scan.text.find("。", paragraph.start, start) >= 0 or index == self.lead:
             return start
         if sum(clause.end <= start for clause in clauses) > _MOST_BEFORE:
             return start  # 会上,甲镇作了述职报告,乙局作了发言,县安委办通报了…
@@ -381,6 +386,12 @@ class ParagraphReader:
     def _tells_statements(self, index: int) -> bool:
         paragraph = self.outline.paragraphs[index]
         return self._only_states(paragraph.start, paragraph.end)
+
+    def begins_with_statements(self, index: int) -> bool:
+        """Whether a paragraph begins by saying who made a statement."""
+        start, end = self.outline.paragraphs[index][:2]
+        stop = self.scan.text.find("。", start, end)
+        return self._only_states(start, stop if stop >= 0 else end)
 
     def somebody_speaks(self, later: list[int]) -> bool:
         """Whether the next paragraph, statements of others aside, is what somebody says and not the meeting."""
@@ -503,3 +514,24 @@ class ParagraphReader:
                 return "原则同意"
             return "审议通过" if _AGREED.match(text, event.end) is not None else None
         return outcome_of(event)
+
+
+def _announcing(scan: Scan, outline: Outline) -> int | None:
+    """The paragraph that says who met and what was taken up: the lead, or after a block of 会议时间: 主持人: the sentence that
+    tells it in full."""
+    lead = outline.lead
+    if lead is None:
+        return None
+    header = marks_of(scan.lexicon).header
+    if header.match(scan.text, *outline.paragraphs[lead][:2]) is None:
+        return lead
+    for index, (start, end, role) in enumerate(outline.paragraphs[lead : lead + _LONGEST_BLOCK], lead):
+        told = role == "body" and header.match(scan.text, start, end) is None and is_digest(scan, start, end) is False
+        if told and _HOLDS.search(scan.text, start, end) is not None and scan.text.find("。", start, end) >= 0:
+            return index
+    return lead
+
+
+def is_digest(scan: Scan, start: int, end: int) -> bool:
+    """Whether a paragraph only sums up the notice that follows: 会议摘要:…"""
+    return _DIGEST.match(scan.text, start, end) is not None

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from kg.agenda.matching import Matcher, Part
 from kg.agenda.matter import Matter, deploys, is_studied, merge
-from kg.agenda.paragraphs import A_LIST, CLOSING, ParagraphReader
+from kg.agenda.paragraphs import A_LIST, CLOSING, ParagraphReader, is_digest
 from kg.model import Document, Span
 from kg.scan import Event, Marks
 
 # 会前,…召开党组会议; 会后,…实地察看了…
 _AROUND_MEETING = re.compile(
-    "[^,。;]{2,14}对会议进行了?报道|会议?(?:开始)?[前后],?[^。;]{0,24}(?:主持召开|召开|察看|查看|调研|考察|走访)"
+    "[^,。;]{2,14}对会议进行了?报道|[^,。;]{0,12}会议?(?:开始|结束)?之?[前后],?[^。;]{0,24}(?:主持召开|召开|察看|查看|调研|考察|走访|参观|慰问)"
 )
 _MOST_ITEMS = 60  # of a notice whose list of them may be repeated
 _REFERS = re.compile("(?:该|此|上述|以上)《")
@@ -54,12 +54,15 @@ class SectionReader:
         self.matcher = Matcher(reader, documents)
         self.scan = reader.scan
         self.paragraphs = reader.outline.paragraphs
-        self.lead = reader.outline.lead
+        self.lead = reader.lead
         self.attendance = Marks(_ATTENDS, self.scan.text)
         self.announced: list[Matter] = []
         self.items: list[Matter] = []
         self.pending: list[Part] = []  # stretches of paragraphs without a verb of their own
-        self.told: list[Matter] = []  # what paragraphs after the lead treat by a verb of their own
+        self.body: list[int] = []
+        self.told: list[Matter] | None = (
+            None  # what paragraphs after the lead treat by a verb of their own; None: not asked yet
+        )
         self.numbered = ""  # how the current section's number looks (一、 or 1.): paragraphs without one go on with it
 
     def read(self) -> list[Matter]:
@@ -67,16 +70,18 @@ class SectionReader:
         lead = self.lead
         if lead is None:
             return []
-        body = [i for i in range(lead, len(self.paragraphs)) if self.paragraphs[i].role == "body" and self._says(i)]
+        first = self.reader.outline.lead or 0
+        body = [i for i in range(first, len(self.paragraphs)) if self.paragraphs[i].role == "body" and self._says(i)]
+        body = self._without_digest(body)
         body = [i for i in body if not self._only_other_matters(i) and not self._is_roll_call(i)]
         listed = self._agenda_list(body)
         if listed is not None:
             return listed
-        self.told = [m for i in body if i != lead for m in self._own(i) if m.sections or m.documents]
+        self.body = body
         for position, index in enumerate(body):
             if index == lead:
                 self._read_lead(index, body)
-            else:
+            elif index > lead or self.reader.treats(index):  # 会议时间:… 主持人:… stand before the lead
                 self._read_paragraph(index, body[position + 1 :])
         return self._finished() or self._only_spoken(body)
 
@@ -147,7 +152,7 @@ class SectionReader:
         if number is not None and (_OTHER_HEADING.fullmatch(self._line(index)) is not None or self._tells_kind(index)):
             self._settle()
             self.numbered = ""  # what follows is a list, each its own matter
-        elif number is not None and not found and self._is_topic(index):
+        elif number is not None and self._is_topic(index) and (not found or self._only_states_outcome(found)):
             self.numbered = number
             self.pending.append(self.matcher.part((index,), opens=True, numbered=True, headed=True))
         elif not found:
@@ -247,14 +252,16 @@ class SectionReader:
             matter.documents = matter.documents if matter.documents and fits else [*matter.documents, *more.documents]
         self._extend(matter, index)
 
+    def _only_states_outcome(self, found: list[Matter]) -> bool:
+        """三、关于非遗保护和防灾保畜。会议原则同意两个文件: an outcome of what was announced, under a heading that names it."""
+        return bool(self.announced) and all(
+            not matter.documents and matter.outcomes and set(matter.treatments) == set(matter.outcomes)
+            for matter in found
+        )
+
     def _is_outcome_only(self, found: list[Matter]) -> bool:
         """会议原则同意县国资局提交的《方案》 as a paragraph of its own, after the one that deliberated it."""
-        return (
-            bool(self.items)
-            and len(found) == 1
-            and bool(found[0].documents)
-            and self.reader.only_states_outcome(found[0], self.items[-1])
-        )
+        return bool(self.items) and len(found) == 1 and self.reader.only_states_outcome(found[0], self.items[-1])
 
     def _states_announced(self, index: int, found: list[Matter]) -> bool:
         """会议指出,…。会议原则通过《办法》: a speech that tells the outcome of a matter the lead announced."""
@@ -267,10 +274,15 @@ class SectionReader:
 
     def _read_speech(self, index: int, number: str | None) -> None:
         """A paragraph without a verb of the meeting: it goes on with a section, or waits for the matter it treats."""
+        if self.reader.begins_with_statements(index):
+            return  # 甲、乙作了交流发言。甲谈到,…
         opens = self._starts_with_speech(index) or number is not None
         deployment = self._deployed_by(index) if number is None and not self.numbered else None
         if deployment is not None:
             self._settle()
+            if self.items and self.items[-1].subject == deployment.subject and self.items[-1].sections:
+                self._extend(self.items[-1], index)  # a speech before this one made it, too
+                return
             self.announced = [matter for matter in self.announced if matter is not deployment]
             self.items = [matter for matter in self.items if matter is not deployment]
             self.items.append(self.matcher.treated(deployment, self.matcher.part((index,), opens=True)))
@@ -363,7 +375,9 @@ class SectionReader:
         """Give the waiting paragraphs to the announced matters they treat."""
         if not self.pending:
             return
-        items, left = self.matcher.claim(self.announced, self.pending, self.told)
+        if self.told is None and self.announced:
+            self.told = [m for i in self.body if i != self.lead for m in self._own(i) if m.sections or m.documents]
+        items, left = self.matcher.claim(self.announced, self.pending, self.told or ())
         self.items.extend(items)
         claimed = {index for item in items for index in item.sections}
         self.items.extend(
@@ -399,6 +413,8 @@ class SectionReader:
         titles = {title for matter in apart for title in matter.documents}
         if any(titles.intersection(m.documents) for i in later for m in self.reader.matters(i, note=False)):
             return True  # each is treated again below, in a section of its own
+        if self.reader.somebody_speaks(later):
+            return False
         following = later[:2]
         opening = [i for i in following if self._opens_speech(i) and not self.reader.treats(i)]
         return len(opening) == 2 or (len(apart) >= A_LIST and following[:1] == opening[:1])
@@ -566,6 +582,12 @@ class SectionReader:
         """5月8日,县政府常务会议召开,就防汛、消防等事宜进行研究。: when the meeting was, and a summary of what is listed."""
         line = self._line(index)
         return line.count("。") <= 1 and _HELD.search(line) is not None and not self._speaks(index)
+
+    def _without_digest(self, body: list[int]) -> list[int]:
+        """会议摘要:… before the text tells what the text tells again."""
+        return [
+            i for i in body if not (i != self.lead and i != body[-1] and is_digest(self.scan, *self.paragraphs[i][:2]))
+        ]
 
     def _says(self, index: int) -> bool:
         """Whether a paragraph has Chinese words: the name of a picture's file has none."""

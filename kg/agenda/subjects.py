@@ -20,6 +20,7 @@ _AND = re.compile("、|以及|,|和|与|及")
 # What may stand beside 贯彻意见 without making a matter of it: 研究南湖区贯彻意见.
 _LONGEST_PLACE = 4
 _LEAST_TELLING = 2
+_ORGANS = frozenset({"tail", "department"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, words)) + ")"
 
 
+def ends_in_organ(scan: Scan, start: int, end: int) -> bool:
+    """Whether a member of a list is who reports, and not what on: 听取|县教育局|、县财政局|关于…的汇报."""
+    return any(event.end == end and event.kind in _ORGANS for event in scan.between(start, end))
+
+
 def topics(scan: Scan, subject: Span, *, finely: bool = False) -> list[Span]:
     """The parts of an object that lists: 听取|甲工作、|乙工作、|丙工作的汇报. One span where it lists nothing.
 
@@ -97,7 +103,7 @@ def topics(scan: Scan, subject: Span, *, finely: bool = False) -> list[Span]:
     mark = _AND if finely else _LAST_MARK if listed else _LIST_MARK
     marks = [m for m in mark.finditer(scan.text, *subject) if scan.masked(m.start()) is None]
     for start, end in [*((m.start(), m.end()) for m in marks), (subject.end, subject.end)]:
-        if words.tells(scan.text[at:start]):
+        if words.tells(scan.text[at:start]) and not ends_in_organ(scan, at, start):
             found.append(Span(at, start))
         elif found:
             found[-1] = Span(found[-1].start, start)

@@ -13,7 +13,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from kg.agenda.matter import Matter, is_studied
-from kg.agenda.subjects import matter_words
+from kg.agenda.subjects import ends_in_organ, matter_words
 from kg.model import Span
 from kg.scan import Scan
 
@@ -29,6 +29,7 @@ _UNNAMED = 2.0  # what it costs that a speech on a document has no word of its t
 _LEAPS = 3.5  # what it costs that a speech leaves matters out for one of which it has no word
 _ENOUGH = 12.0  # shared words more than this tell nothing more
 _LEAST = 2.0  # pairs that show by themselves what a speech is on
+_ONE_PAIR = 1.0  # 信访: enough where nothing else that was listed has it
 _SWAPPED = 2.5  # so many more pairs show that two matters were spoken of the other way round
 _CONTRARY = 3.0  # so much more like another part of the list: the order is not that of the speeches
 _MOST_FRAGMENTS, _MOST_SPEECHES = 40, 30
@@ -42,6 +43,7 @@ class Fragment(NamedTuple):
     documents: tuple[str, ...]
     joined: bool  # 和 or 及 stands before it
     open: bool  # names no matter: 研究部署下步工作
+    before: bool  # 会前学习了《甲》: seldom spoken of
 
 
 class Speech(NamedTuple):
@@ -77,6 +79,8 @@ def fragments(scan: Scan, matter: Matter, titles: Sequence[tuple[Span, str]]) ->
     used: list[str] = []
     marks = [m for m in _MARK.finditer(scan.text, *subject) if scan.masked(m.start()) is None or m.end() == m.start()]
     for start, end, mark in [*((m.start(), m.end(), m[0]) for m in marks), (subject.end, subject.end, "")]:
+        if ends_in_organ(scan, at, start) and mark:
+            continue  # who reports goes with what on
         tells = words.tells(scan.text[at:start]) or any(at <= span.start < start for span, _ in named)
         if tells:
             found.append((Span(at, start), joined))
@@ -93,6 +97,7 @@ def fragments(scan: Scan, matter: Matter, titles: Sequence[tuple[Span, str]]) ->
             tuple(title for at, title in named if span.start <= at.start < span.end),
             joined,
             not named and not words.tells(scan.text[span.start : span.end]),
+            scan.text.startswith("会前", matter.start),
         )
         for span, joined in found or [(subject, False)]
     ]
@@ -152,7 +157,7 @@ class _Search:
                 begun = bool(way) and self.parts[way[-1].last - 1].matter is part.matter
                 _keep(ways, at + 1, score - (_LEFT if begun and not part.documents else _LEFT_FIRST), way)
             if _begins(self.parts, at):
-                cost = 0.0 if part.open else _ONLY_DECIDED if part.matter.outcomes else _UNTREATED
+                cost = 0.0 if part.open or part.before else _ONLY_DECIDED if part.matter.outcomes else _UNTREATED
                 _keep(ways, self.ends[at], ways[at][0] - cost, ways[at][1])
 
     def _after(self, row: int, ways: Sequence[_Way]) -> list[_Way]:
@@ -237,14 +242,15 @@ def _shown(found: Sequence[Turn], parts: Sequence[Fragment], speeches: Sequence[
     for turn in found:
         for speech in speeches[turn.start : turn.end]:
             own = _raw(speech, turn.first, turn.last)
-            told += own >= _LEAST
             others = [
                 _raw(speech, first, _end_of_matter(parts, first))
                 for first in range(len(parts))
                 if _begins(parts, first) and not (first < turn.last and _end_of_matter(parts, first) > turn.first)
             ]
-            if max(others, default=0.0) >= own + _CONTRARY:
+            other = max(others, default=0.0)
+            if other >= own + _CONTRARY:
                 return False
+            told += own >= _LEAST or (own >= _ONE_PAIR and own > other)
     return bool(found) and 2 * told >= len(speeches)
 
 

@@ -21,10 +21,13 @@ _SUBJECT = re.compile(
 _AFTER_WHEN = re.compile(r"(?:会前|会上|会后|会议(?:前|上|开始前|期间))[,:]\s*\Z")
 _LONGEST_WHEN = 7
 # 会议第一项议程由县住建局|传达…; 第二个议题: says of what follows that it is a matter of its own.
-_COUNTED = re.compile("(?:会议)?第[一二三四五六七八九十]{1,2}[项个](?:会议)?(?:议程|议题|内容)(?:是|为)?[,:]?")
+_COUNTED = re.compile("(?:会议)?的?第[一二三四五六七八九十]{1,2}[项个](?:会议)?(?:议程|议题|内容)(?:是|为)?[,:]?")
 _COUNTED_LIST = re.compile("(?:议题|议程|事项|内容)[^。;,:]{0,4}:\\s*一是")
+_PASSED = re.compile("(?<=[,;。])(?P<verb>通过了?)\\Z")
 # 县气象局、县水文中心|分别|通报了…: between who tells and that he does.
 _HOW = re.compile("(?:同志|分别|依次|先后|现场|书面|简要|详细|集中|专题|逐一|首先|还|并)+$")
+# 县应急局、县水利局分别|就防汛工作|作了汇报
+_REPORTED_ON = re.compile("(?:对|就|围绕|针对)[^,。;]*$")
 # 请县审计局|汇报…: who is asked to.
 _ASKED = ("请", "责成", "要求", "督促", "各", "由")
 # 汇报|材料, 汇报|发言: no verb.
@@ -59,12 +62,23 @@ class VerbReader:
         self.titles = sorted({span: document.title for document in documents for span in document.mentions}.items())
         self.title_starts = [span.start for span, _ in self.titles]
         self.acts = scan.plain("treat", "agree", "report")
-        self.verbs = Track([verb for verb in map(_as_verb, self.acts.events) if verb is not None])
+        verbs = [verb for verb in map(_as_verb, self.acts.events) if verb is not None]
+        self.verbs = Track(sorted([*verbs, *self._passed(verbs)]))
         self.modals = scan.plain("modal", "modal-tail")
         counted = _COUNTED_LIST.search(scan.text)
         self.counted = counted.start() if counted is not None else None  # where a list of matters begins
         self.clause_starts = [clause.start for clause in outline.clauses]
         self.with_verb = self.starts_with(self.verbs)
+
+    def _passed(self, verbs: list[Event]) -> list[Event]:
+        """审议甲;|通过|《乙》: a verb only before a title, and where a clause begins."""
+        text, taken = self.scan.text, {verb.end for verb in verbs}
+        found = [_PASSED.search(text, max(0, title.start - 5), title.start) for title in self.scan.titles]
+        return [
+            Event(m.start("verb"), m.end("verb"), "treat", "审议通过/审议通过")
+            for m in found
+            if m is not None and m.end("verb") not in taken
+        ]
 
     def starts_with(self, track: Track) -> frozenset[int]:
         """Starts of the clauses that an event of the track stands in or after: asked first, because most have none."""
@@ -137,13 +151,23 @@ class VerbReader:
         if beginning.is_done() or self._done_by_somebody(words, first, clause, numbered):
             return True
         name_end = beginning.on_behalf() if self._stands_apart(clause) else None
-        return name_end is not None and first.start - len(words) + name_end in self.name_ends
+        return name_end is not None and self._names_somebody(words[:name_end], first.start - len(words) + name_end)
+
+    def _names_somebody(self, words: str, end: int) -> bool:
+        """县长甲|对…进行安排部署, 县应急局、县水利局分别|就防汛工作作了汇报"""
+        how = _HOW.search(words)
+        end -= len(how[0]) if how is not None else 0
+        return end in self.name_ends or self._ends_in_organ(end)
 
     def _done_by_somebody(self, words: str, verb: Event, clause: Clause, numbered: bool) -> bool:
         """滕国栋|传达了…, 县财政局局长甲|通报了…, 县安委办|通报了…: in the meeting's stead. ``words`` stand before the verb."""
         done = "了" in self.scan.text[verb.start : verb.end + 1]
-        if verb.kind == "report" and done and _REPORTERS.match(words) is not None:
-            return True
+        if verb.kind == "report" and done:
+            on = _REPORTED_ON.search(words)
+            if _REPORTERS.match(words) is not None:
+                return True
+            if on is not None and self._names_somebody(words[: on.start()], verb.start - len(words) + on.start()):
+                return True
         if not numbered and words.startswith(_ASKED):
             return False
         how = _HOW.search(words)
