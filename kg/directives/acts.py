@@ -104,7 +104,7 @@ class ActReader:
 
     def beside_agent(self, start: int, clause: Clause) -> Opening | None:
         """由X负责…,|Y做好停水工作; X要…,|Y督促…: another organisation with an act of its own is the next directive."""
-        if start not in self.parties.at_start:
+        if start not in self.parties.at_start and not self.parties.begins_place(start, clause.end):
             return None
         found = self.parties.after(start, clause.end)
         if found is None or found[1] >= clause.end or not all(map(self._can_be_told, found[0])):
@@ -114,8 +114,9 @@ class ActReader:
         return Opening(start, found[0], "act", "directives.act-of", 0.8)
 
     def _can_be_told(self, name: Name) -> bool:
-        """县财政局, 各乡镇: who can have a task told without a modal; not 企业, of whom facts are told."""
-        return name.kind == "organization" or (name.kind == "group" and self.text[name.span.start] == "各")
+        """县财政局, 各乡镇, 县直有关部门: who can have a task told without a modal; not 企业, of whom facts are told."""
+        listed = "、" in self.text[name.span.start : name.span.end]  # 大良、容桂两个镇街|先行试点 goes on
+        return name.kind in ("organization", "place") or (not listed and self.parties.is_known(name))
 
     def point(
         self, start: int, clause: Clause, following: int, enumerator: Event, context: Context

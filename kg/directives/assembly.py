@@ -308,7 +308,7 @@ class _Assembler:
             self._open(opening, clause, enumerator, explicit=True)
             return
         said = spoke or (self.told == following - 1 and self.context.fresh and self.current is None)
-        waits = not (said and self.context.speech == "demand" and self._closes_without_modal(clause, following))
+        waits = not (said and self.context.speech == "demand" and self._closes_without_modal(start, clause, following))
         waits = waits and self.text.startswith(_GOES_ON, clause.end)
         if waits and self._dangles_on(start, clause, enumerator):
             return
@@ -325,12 +325,33 @@ class _Assembler:
             return
         if not quiet and self._assists(start, clause):
             return
+        if enumerator is None and self._joins_list(start, clause):
+            return
         if enumerator is None and self.current is not None:
             beside = self.acts.beside_agent(start, clause)
             if beside is not None and beside.names[0] not in self.current.names:  # 10月底前,|县财政局拨付资金
                 self._open(beside, clause, None, explicit=True)
                 return
         self._no_opening(start, clause, following, enumerator, said=said)
+
+    def _joins_list(self, start: int, clause: Clause) -> bool:
+        """由县水利局、各乡镇,|县公安局抓紧完成; 县水利局、各乡镇,|县公安局于6月底前完成: a list that a comma parts, and an act without a modal."""
+        current, dangling = self.current, self.context.dangling
+        at = self.reader.past_conjunction(start)
+        if dangling and self.context.speech in _ASKING and at == self._after_list(dangling, clause):
+            opening = self.acts.beside_agent(at, clause)
+            if opening is not None:
+                self._open(opening, clause, None, explicit=True)
+            return opening is not None
+        if current is None or not current.names or current.opening.modality not in _AGENTS or dangling:
+            return False
+        if self.parties.past_others(current.names[-1].span.end, clause.start) != current.end:
+            return False
+        joined = self.parties.after(at, clause.end) if at == self._after_list(current.names, clause) else None
+        if joined is None or joined[1] == clause.end:
+            return False
+        current.names, current.end = (*current.names, *joined[0]), clause.end
+        return True
 
     def _extend(self, clause: Clause) -> None:
         if self.current is not None:
@@ -550,8 +571,11 @@ class _Assembler:
         found = self.parties.after(at, end)
         return found if found is not None and _TOLD.match(self.text, found[1], end) is not None else None
 
-    def _closes_without_modal(self, clause: Clause, following: int) -> bool:
-        """要求各镇压实责任,开展排查。: no modal comes, what is asked stands in this clause."""
+    def _closes_without_modal(self, start: int, clause: Clause, following: int) -> bool:
+        """要求各镇压实责任,开展排查。: no modal comes, what is asked stands in this clause, which names more than parties."""
+        found = self.parties.after(start, clause.end) if self.scan.at.get(start) is None else None
+        if found is not None and found[1] == clause.end:
+            return False
         return self.text[clause.end : clause.end + 1] != ":" and not self.sentences.opens_later(following)
 
     def _may_be_known(self, at: int, end: int) -> bool:
@@ -647,6 +671,8 @@ _GOES_ON = (",", ":")
 # 并|要, 也|要: a conjunction is no adverb.
 _JOINED = frozenset({"", "并", "并且", "而且", "也", "都", "还", "更", "又", "且"})
 _LONGEST_PREFACE = 14
+# How somebody is named who is to act: 由X, 请X, 责成X.
+_AGENTS = frozenset({"由", "请", "责成"})
 _EACH_ITS_OWN = ("各司其职", "各负其责")
 _ACTS_ON_OTHERS = ("对", "把", "将")
 # Speech after which a bare act or a topic with its modal is a demand.

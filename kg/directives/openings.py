@@ -224,6 +224,8 @@ class OpeningReader:
             if event is not None and event.kind in _MODALS:
                 return start
             adverb = self.parties.adverb(start, end)
+            if adverb and self.parties.past_time(start, end) > start + len(adverb):
+                return start  # 本月|底前
             if not adverb or start in self.parties.at_start or adverb in ("依法", "统一", "共同"):
                 return start
             start += len(adverb)

@@ -14,6 +14,7 @@ from kg.directives.role_marks import role_marks_of
 from kg.directives.short_names import ShortNameReader
 from kg.directives.words import LONG_SHORT_TAILS, SHORT_TAIL_ENDS, SHORT_TAILS, kind_of_head, words_of
 from kg.mentions.agencies import AgencyMention
+from kg.mentions.deadlines import find_deadlines, occasions_of
 from kg.model import AgencyKind, Span
 from kg.patterns import lazy
 from kg.scan import Scan
@@ -89,7 +90,9 @@ KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")
 _CAPACITY = re.compile(
     "涉及的|所涉|(?:施工|建设|业主|设计|监理|代建|运营|承建|实施|牵头|责任|承办|主管|管理|中标)(?:单位|部门|主体|方)"
 )
+_BRANCH = re.compile("(?![和及与、])[一-鿿]{2,4}?(?:分局|支局|分公司|支行|分行|分院|工作站|派出所)")
 _PARTS = frozenset(" \u3000/")
+_LONGEST_LIMIT = 20
 _LEVELS = frozenset("省市县区州旗镇")
 _DEPARTMENT_ENDS = frozenset("局委厅")
 _SMALL_PLACES = frozenset("镇乡村组")
@@ -130,7 +133,17 @@ class PartyReader:
         if self.text[start : start + 1] not in self.words.time_begins:
             return start
         when = _TIME_HEAD.match(self.text, start, limit) or self.words.occasion_head.match(self.text, start, limit)
-        return when.end() if when is not None and when.end() < limit else start
+        end = max(when.end() if when is not None else start, self._limit_end(start, limit))
+        return end if end < limit else start
+
+    def _limit_end(self, at: int, limit: int) -> int:
+        """Where a limit ends that begins at ``at``: 收到本纪要后10日内|, 5月20日24时前|; ``at`` itself where none does."""
+        if self.text[at] not in self.words.time_begins:
+            return at
+        found = find_deadlines(
+            self.text, at, min(limit, at + _LONGEST_LIMIT), None, self.scan.lexicon, occasions_of(self.scan.lexicon)
+        )
+        return found[0].span.end if found and found[0].span.start == at else at
 
     # ── before a modal ──
 
@@ -178,6 +191,9 @@ class PartyReader:
         separator = SEPARATOR.match(self.text, end, limit)
         if separator is None and self.text.startswith("等", end):
             separator = SEPARATOR.match(self.text, self.past_others(end, limit), limit)
+        if separator is None and self.text.startswith(("特别是", "尤其是"), end):
+            named = end + 3 in self.at_start or self.begins_place(end + 3, limit)
+            return end + 3 if named else -1
         if separator is None and self.text[end : end + 1] in _PARTS and end + 1 in self.at_start:
             return end + 1  # 县水利局 县财政局, 县水利局/县财政局
         mention = self.at_start.get(end) if self.text[end - 1] in _DEPARTMENT_ENDS else None
@@ -200,8 +216,9 @@ class PartyReader:
     def _above_all(self, end: int, modal: int) -> tuple[Name, ...]:
         """县直有关单位|特别是县住建局|要: organisations that are named besides the group that they belong to."""
         word = _ABOVE_ALL.match(self.text, end, modal)
-        found = self.before(word.end(), modal) if word is not None and word.end() in self.at_start else None
-        return found[0] if found is not None and all(name.kind == "organization" for name in found[0]) else ()
+        found = self.before(word.end(), modal) if word is not None else None
+        named = found is not None and all(n.kind == "organization" or n.span.start in self.at_start for n in found[0])
+        return found[0] if found is not None and named else ()
 
     def _included(self, at: int, modal: int) -> tuple[tuple[Name, ...], int] | None:
         """包括县水利局在内的|各单位: who is named of the group, and where it begins."""
@@ -248,6 +265,10 @@ class PartyReader:
                 end - at <= 18 or above_all.end() in self.at_start
             ):
                 return True  # 党员干部|特别是领导干部|必须
+            stated = self._limit_end(at, end)  # 县水利局|5月20日24时前|要
+            if stated > at:
+                at = stated
+                continue
             adverb = self.adverb(at, end)
             if adverb:
                 at += len(adverb)
@@ -321,7 +342,7 @@ class PartyReader:
             if people is not None:
                 found.append(Name(Span(at, people.end()), "people"))
             else:
-                longer = self._longer_group(mention, limit)
+                longer = self._longer_group(mention, limit) or self._branch(mention, limit)
                 found.append(longer if longer is not None else Name(mention.span, mention.kind))
         place = self.places.place(at, limit)
         if place is not None:
@@ -396,6 +417,11 @@ class PartyReader:
                 return found
         return None
 
+    def begins_place(self, at: int, limit: int) -> bool:
+        """Whether a place that can act begins at ``at``: 城关镇, but not 指导各镇."""
+        acts = self.scan.at.get(at) is not None or self.text[at : at + 2] in self.scan.lexicon.acts
+        return not acts and self.may_be_place(at, limit) and self.places.place(at, limit) is not None
+
     def may_be_place(self, at: int, limit: int) -> bool:
         """Whether the words at ``at`` name a place, or hold a character that could end a kind of place (镇, 开发区)."""
         if not self.places.may_begin(at, limit) and self.words.place_tail_ends.isdisjoint(
@@ -415,6 +441,17 @@ class PartyReader:
             return None
         match = _OWNED_GROUP.match(self.text, mention.span.end, limit)
         return Name(Span(mention.span.start, match.end()), "group") if match is not None else None
+
+    def _branch(self, mention: AgencyMention, limit: int) -> Name | None:
+        """市自然资源局|城区分局: a branch that is named behind its parent, which it would be taken for."""
+        branch = _BRANCH.match(self.text, mention.span.end, limit) if mention.kind == "organization" else None
+        if branch is None or branch[0][:2] in self.scan.lexicon.acts or self._holds_cue(*branch.span()):
+            return None
+        return (
+            None
+            if NOT_IN_NAME.search(branch[0]) is not None
+            else Name(Span(mention.span.start, branch.end()), "organization")
+        )
 
     def _prefixed_group(self, at: int, limit: int) -> Name | None:
         """汾湖沿岸|各镇(街道), 政府系统|各部门: up to six characters that say which."""
@@ -641,7 +678,9 @@ class PartyReader:
             people = self._people_after(mention.span.end, limit)
             if people is not None and "成员" in people[0]:
                 return Name(Span(at, people.end()), "people")
-            return self._longer_group(mention, limit) or Name(mention.span, mention.kind)
+            return (
+                self._longer_group(mention, limit) or self._branch(mention, limit) or Name(mention.span, mention.kind)
+            )
         place = self.places.place(at, limit)
         more = _RUNS.match(self.text, place.span.end, limit) if place is not None else None
         return Name(Span(at, more.end()), "group") if more is not None else place

@@ -20,6 +20,9 @@ _ENUMERATORS: Final = frozenset({"enum-demand", "enum-point", "enum-bracket", "e
 _TELLS: Final = re.compile("[^,;。]{0,12}(?:负责人|负责同志|召开|列席|出席|参加|主持|汇报|传达|介绍|通报|发言|审议)")
 # 每周五, 每月5日; with 前 it is a limit, which is kept
 _RECURRING: Final = re.compile(r"每(?:周|星期)[一二三四五六日](?!之?前)|每月\d{1,2}[日号](?!之?前)|每季度末(?!之?前)")
+_LIMIT_LIKE: Final = re.compile(
+    r"\d+前(?![后期沿提往])|“[^”]{2,4}”期?末|[上下]半年|\d+月(?:份|[底末初]|[上中下]旬)|[年月]底|季度末"
+)
 _RESPECTIVE: Final = re.compile("分别[于在][^,;。、]{2,10}[、和][^,;。]{2,10}?(?:[前内底末]|完成)")
 _BEGINS_ACT: Final = re.compile("作为|于|在|负责|牵头|配合|协助|会同|联合|督促|指导|对|把|将|按|每|\\d")
 
@@ -30,7 +33,7 @@ def find_unread(
     """Organisations before a demand or at the head of a part of it that are none of its parties, those whose act between
     demands is in none of them, and who is excepted from one. ``directives``: those of the running text, in order."""
     reader = _Unread(scan, outline, parties, directives)
-    return (*reader.unread(), *reader.excepted(), *reader.recurring(), *reader.respective())
+    return (*reader.unread(), *reader.excepted(), *reader.recurring(), *reader.respective(), *reader.limits())
 
 
 class _Unread:
@@ -117,6 +120,17 @@ class _Unread:
             if index and limits.end() <= self.directives[index - 1].span.end:
                 note = f"{limits[0]}: each limit is another party's"
                 yield Doubt("limits-respective", Span(*limits.span()), note)
+
+    def limits(self) -> Iterator[Doubt]:
+        """6.30前, “十四五”末, 上半年: what looks like the limit of a directive for which none was read."""
+        read = {d.deadline.span.start for d in self.directives if d.deadline is not None}
+        for directive in self.directives:
+            if directive.deadline is not None:
+                continue
+            for limit in _LIMIT_LIKE.finditer(self.text, *directive.span):
+                if read.isdisjoint(range(limit.start() - 2, limit.end())):
+                    note = f"{limit[0]} looks like a limit, and none was read"
+                    yield Doubt("deadline-unread", Span(*limit.span()), note)
 
     def excepted(self) -> Iterator[Doubt]:
         """除县水务局外, in a demand or in the clause before one."""

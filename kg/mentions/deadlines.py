@@ -24,11 +24,12 @@ _FINISHES = "完成(?![的了])|报送|上报|提交|办结|竣工|通车|投用
 _DEADLINE = lazy(
     "|".join(
         (
-            f"(?P<stretch>(?<=[自从于在]){_YEAR}{MONTH_OF}{DAY_OF}(?:起|开始)?至(?:{MONTH_OF})?{DAY_OF}(?:止|前)?)",
+            f"(?P<stretch>(?:(?<=[自从于在])|(?<=[要须,;。:争保])(?=[^,;。]{{6,16}}(?:开展|组织|集中|进行|{_FINISHES}))){_YEAR}{MONTH_OF}{DAY_OF}(?:起|开始)?至(?:{MONTH_OF})?{DAY_OF}(?:止|前)?)",
             f"(?P<dayat>(?:(?<=[于在要须]){_YEAR}{MONTH_OF}{DAY_OF}(?={_FINISHES}))|(?<=晚于|迟于|超过|最迟){_YEAR}{MONTH_OF}{DAY_OF}(?!{_BEFORE}))",
-            f"(?P<monthat>(?<=[于在]){_YEAR}{MONTH_OF}份?(?={_FINISHES}))",
+            f"(?P<monthat>(?<=[于在要须,;。:争保]){_YEAR}{MONTH_OF}份?(?={_FINISHES})|{_YEAR}{MONTH_OF}份?(?:以|之)?内)",
             f"(?P<quarterat>(?<=[于在]){_YEAR}第?[一二三四1-4]季度(?={_FINISHES}))",
-            f"(?P<day>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)?{DAY_OF}(?:{_BEFORE}|[0-9零]+时{_BEFORE}))",
+            f"(?P<day>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)?{DAY_OF}(?:\\(含\\)|[0-9零]+[时点]|下班|[上中下]午(?:[0-9]+[时点])?)?{_BEFORE})",
+            f"(?P<figures>20\\d\\d[.-]\\d{{1,2}}[.-]\\d{{1,2}}日?{_BEFORE})",
             f"(?P<month>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)(?:底|末|中旬|上旬|下旬)?{_BEFORE})",
             f"(?P<tenday>{_YEAR}(?:{MONTH_OF}|本月|当月|下月|次月)[上中下]旬)",
             f"(?P<month2>{_YEAR}(?:{MONTH_OF}|本月|当月|下月)(?:底|末)(?:完成|实现|建成|达到)?(?=完成|实现|建成|全部|达|前|上线|关停|应|公布|出台|启用|投用|通车|开工|竣工|验收|报送|提交|印发|上会)|(?<=[于在])(?:{MONTH_OF}|本月|当月|下月)(?:底|末)(?=[将把对向])|(?<={_AIMS}){_YEAR}(?:{MONTH_OF}|本月|当月|下月)(?:底|末)(?!{_BEFORE}))",
@@ -58,7 +59,7 @@ def occasions_of(lexicon: Lexicon) -> re.Pattern[str]:
     return lazy(
         f'{year}(?:(?:{words})[、和]?){{0,2}}(?:{words})[”"]?节?(?:来临|到来|假期|期间)?(?:之?前|以前)(?!后)'
         # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前
-        f"|(?<=[在于,;。:])(?:(?![在于])[一-鿿]){{2,10}}?(?:来临|到来|召开|结束|离校|返校|封山|开园|投产|放假|开幕|闭幕)(?:之?前|以前)(?!后)"
+        f"|(?<=[在于,;。:])(?:(?![在于])[一-鿿]){{2,10}}?(?:来临|到来|召开|结束|离校|返校|封山|开园|投产|放假|开幕|闭幕|开工|竣工|验收|通车|投用)(?:之?前|以前)(?!后)"
         # 在泡田期前, 于汛末
         f"|(?<=[在于])(?:[一-鿿]{{1,4}}?[期季](?:之?前|以前)(?!后)|汛末)"
         # 汛前; 防汛前期 is no limit
@@ -139,7 +140,7 @@ _MARK = re.compile("[,;:。]")
 # What every match of _DEADLINE that is a limit holds. Nine clauses of ten hold nothing of it, and _DEADLINE begins with
 # what any text has: over a whole directive it took 60 µs.
 _TELLING = re.compile(
-    f"日(?:(?:起|开始)?至|{_FINISHES})|半年|汛末|月份?(?:{_FINISHES})|天(?:{_FINISHES})|{MONTH_OF}{DAY_OF}|[日天周期月年度时号点底末旬一二三四五六](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|近期|尽早|[本下这]周"
+    f"日(?:(?:起|开始)?至|{_FINISHES})|半年|汛末|月份?(?:{_FINISHES})|天(?:{_FINISHES})|{MONTH_OF}{DAY_OF}|[日天周期月年度时号点份班午)底末旬一二三四五六\\d](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|近期|尽早|[本下这]周"
 )
 
 
@@ -285,7 +286,7 @@ def _is_limit(text: str, match: re.Match[str], kind: str) -> bool:
     if kind == "within" and ("数" in match[0] or _is_standing(text, match.start())):
         return False
     if kind == "half":
-        aimed = text[max(0, match.start() - 2) : match.start()] in _AIMING
+        aimed = text[max(0, match.start() - 2) : match.start()].endswith((*_AIMING, "于", "在"))
         return match[0].endswith(("前", "内")) or (aimed and _REACHES.match(text, end) is not None)
     if kind == "weekin":
         return match[0].endswith(("内", "前", "末", "底")) or _ACTS_SOON.match(text, end) is not None

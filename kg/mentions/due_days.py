@@ -20,10 +20,13 @@ UNIT = "(?:个?工作日|个?自然日|日|天|周|个?星期|个月|月|年|个
 @lru_cache(maxsize=4096)  # 年底前 is said again and again
 def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | None, Precision]:
     """The last day on or by which the act is due; None where the words do not fix one or the meeting's day is unknown."""
-    if met is None and re.search(r"20\d{2}年", words) is None:
+    if met is None and kind != "figures" and re.search(r"20\d{2}年", words) is None:
         return None, "open" if kind == "open" else _PRECISIONS.get(kind, "open")
     precision = _PRECISIONS.get(kind, "open")
     year = _year_of(words, met)
+    if kind == "figures":
+        parts = [int(part) for part in re.findall(r"\d+", words)]
+        return sound_date(parts[0], parts[1], parts[2]), "day"
     if kind == "stretch":
         return _day_deadline(_last_day(words), year, met), "day"
     if kind in ("day", "dayat"):
@@ -46,7 +49,7 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
 
 
 _PRECISIONS: dict[str, Precision] = {
-    "day": "day", "dayat": "day", "stretch": "day", "within": "day", "weekin": "day",
+    "day": "day", "figures": "day", "dayat": "day", "stretch": "day", "within": "day", "weekin": "day",
     "month": "month", "monthat": "month", "quarterat": "quarter", "tenday": "month", "month2": "month", "monthend": "month", "monthin": "month",
     "quarter": "quarter", "next": "quarter", "half": "quarter",
     "year": "year", "yearin": "year",

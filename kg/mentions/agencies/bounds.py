@@ -63,3 +63,7 @@ STOP_KINDS = frozenset(
 
 def holds_stop(scan: Scan, start: int, end: int) -> bool:
     return any(event.kind in STOP_KINDS for event in scan.between(start, end))
+
+
+TAKERS = frozenset("with oversee by ask agree speech verb-speech modal enum-demand enum-point".split())
+"""Kinds of words after which a list of parties may begin."""

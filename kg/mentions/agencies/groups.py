@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.mentions.agencies.bounds import NEVER, OWN, STOP_KINDS, at_boundary
+from kg.mentions.agencies.bounds import NEVER, OWN, STOP_KINDS, TAKERS, at_boundary
 from kg.mentions.agencies.mention import AgencyMention, start_of
 from kg.mentions.agencies.owners import left_of
 from kg.model import Span
@@ -188,8 +188,8 @@ def _item_before(scan: Scan, at: int) -> int | None:
         start -= 1
     if start == 0 or text[start - 1] != "、":
         near = scan.between(max(0, start - 4), at)
-        start = max([start, *(e.end for e in near if e.kind in _TAKERS and e.end < at)])
-    if not 2 <= at - start <= 8:
+        start = max([start, *(e.end for e in near if e.kind in TAKERS and e.end < at)])
+    if not 2 <= at - start <= 8 or text[start] == "各" or _YOUTH_LEAGUE.fullmatch(text, start, at) is not None:
         return None
     # 公安、法院、住建等部门: 法院 alone is as elided as the others
     whole = any(
@@ -198,10 +198,7 @@ def _item_before(scan: Scan, at: int) -> int | None:
     return None if whole else start
 
 
-# Words after which a list of parties may begin.
-_TAKERS = frozenset("with oversee by ask agree speech verb-speech modal enum-demand enum-point".split())
-
-
+_YOUTH_LEAGUE = re.compile("团[省市县区州旗]委")  # a full name, though it begins with no level
 _ROLL_CALL = re.compile("列席|出席|参加会议")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.mentions.agencies.bounds import NAME_CHARS, NEVER, at_boundary
+from kg.mentions.agencies.bounds import NAME_CHARS, NEVER, TAKERS, at_boundary
 from kg.mentions.agencies.mention import AgencyMention
 from kg.mentions.agencies.unknown import NO_NAME
 from kg.model import Span
@@ -59,7 +59,13 @@ def _items_before(scan: Scan, end: int) -> Iterator[Span]:
     text, at = scan.text, end
     for _ in range(_MOST_ITEMS):
         start = _item_start(text, at)
-        if start == at or (text[start - 1 : start] not in ("和", "及", "") and not at_boundary(scan, start)):
+        if text[start - 1 : start] not in ("、", "和", "及"):  # 由|市生态环境局东河分局、团县委
+            near = scan.between(start, at)
+            start = max([start, *(event.end for event in near if event.kind in TAKERS and event.end < at)])
+            taken = start and any(e.end == start and e.kind in TAKERS for e in near)
+        else:
+            taken = False
+        if start == at or (text[start - 1 : start] not in ("和", "及", "") and not (taken or at_boundary(scan, start))):
             return
         yield Span(start, at)
         if text[start - 1 : start] not in ("、", "和", "及"):
