@@ -8,7 +8,7 @@ Supervision offices do not track every 要: what states no concrete demand (具�
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -45,7 +45,7 @@ def assess(
     """
     found = _words_of(lexicon)
     kinds = found.kinds_in(words)
-    named = any("open" not in found.kinds_in(name) for name in addressees)
+    named = not all(_is_open(name, lexicon) for name in addressees)
     concrete, exhorts = "act" in kinds, "exhorts" in kinds
     counted = _NUMBER.search(words, _past_number(words)) is not None
     reasons = [
@@ -77,25 +77,36 @@ def tells_number(words: str) -> bool:
 class _Words(NamedTuple):
     finder: AhoCorasick
     kinds: tuple[str, ...]
-    parted: tuple[tuple[re.Pattern[str], str], ...]
+    parted: tuple[tuple[str, re.Pattern[str]], ...]
 
     def kinds_in(self, words: str) -> set[str]:
         found = {self.kinds[number] for number, _, _ in self.finder.find_matches_as_indexes(words)}
-        found.update(kind for pattern, kind in self.parted if kind not in found and pattern.search(words) is not None)
+        for kind, pattern in self.parted:
+            if kind not in found and pattern.search(words) is not None:
+                found.add(kind)
         return found
 
 
 @cache
 def _words_of(lexicon: Lexicon) -> _Words:
-    """Words that stand together are found by one automaton, the longest first; those with others between them (安排…资金) one by
-    one."""
+    """Words that stand together are found by one automaton, the longest first; those with others between them (安排…资金) by one
+    pattern for each kind."""
     whole = [(form, kind) for kind, forms in lexicon.supervision.items() for form in forms if _GAP not in form]
-    parted = [(form, kind) for kind, forms in lexicon.supervision.items() for form in forms if _GAP in form]
+    parted = {
+        kind: "|".join(_WIDEST_GAP.join(map(re.escape, form.split(_GAP))) for form in forms if _GAP in form)
+        for kind, forms in lexicon.supervision.items()
+    }
     return _Words(
         AhoCorasick([form for form, _ in whole], matchkind=MatchKind.LeftmostLongest),
         tuple(kind for _, kind in whole),
-        tuple((re.compile(_WIDEST_GAP.join(map(re.escape, form.split(_GAP)))), kind) for form, kind in parted),
+        tuple((kind, re.compile(pattern)) for kind, pattern in parted.items() if pattern),
     )
+
+
+@lru_cache(maxsize=4096)  # who is addressed in one directive is in the next
+def _is_open(name: str, lexicon: Lexicon) -> bool:
+    """Whether ``name`` (folded) is an open group: 各有关单位."""
+    return "open" in _words_of(lexicon).kinds_in(name)
 
 
 # The directive's own number (2., (一), 一是) measures nothing.

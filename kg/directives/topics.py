@@ -30,9 +30,11 @@ class TopicReader:
         high = bisect_left(self.starts, end, low)
         if low == high:
             return None
-        words = {word for at, stop, word in self.found[low:high] if stop <= end and not _within(at, stop, names)}
+        words = [
+            word for at, stop, word in self.found[low:high] if stop <= end and not (names and _within(at, stop, names))
+        ]
         counts: dict[str, int] = {}
-        for word in words:
+        for word in dict.fromkeys(words):
             topic = self.topics[word]
             counts[topic] = counts.get(topic, 0) + 1
         if len(counts) < 2:

@@ -32,8 +32,9 @@ _TEAM = lazy(
 )
 
 
-# 飞英街道|召开…会议, 新政镇|送审的《…》: a town or street that acts is its government or office.
-_ACTS = lazy("(?:组织)?(?:召开|举行)|送审|提交的|报送的|提出的")
+# 飞英街道|召开…会议, 新政镇|送审的《…》: a town or street that acts is its government or office. 组织|召开 is looked for backwards: with it
+# the pattern would be tried at each character.
+_ACTS = lazy("(?P<held>召开|举行)|送审|提交的|报送的|提出的")
 _TOWN = lazy("(?:^|[^一-鿿])(?P<town>[一-鿿]{0,4}[县区市旗]?[一-鿿]{1,4}(?:街道|镇|乡|苏木))\\Z")
 _TOWN_ENDS = frozenset("道镇乡木")
 
@@ -53,6 +54,8 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
             yield _organisation(match.span(), "agencies.team", 0.95)
     for match in _ACTS.finditer(text):
         at = match.start()
+        if match["held"] is not None and text.endswith("组织", 0, at):
+            at -= 2
         town = _TOWN.search(text, max(0, at - 12), at) if text[at - 1 : at] in _TOWN_ENDS else None
         if town is not None and not _NO_TOWN.match(town["town"]):
             yield AgencyMention(Span(*town.span("town")), "place", "agencies.town-acts", 0.85)

@@ -20,7 +20,7 @@ _BEFORE = ("作为", "成为", "到", "在")
 def repeated(scan: Scan, found: list[AgencyMention]) -> Iterator[AgencyMention]:
     """Mentions by the last word alone, where ``found`` holds one such body with its full name; none where it holds two."""
     text = scan.text
-    named = {word: names for word in _LAST_WORDS if len(names := _names(scan, found, word)) == 1}
+    named = {word: names for word in _LAST_WORDS if word in text and len(names := _names(scan, found, word)) == 1}
     if not named:
         return
     for match in _LAST_WORD.finditer(text):
