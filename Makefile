@@ -20,7 +20,7 @@ AGENCY = 泸水市自然资源局
 READERS = tests/readers/node_modules/installed
 
 .PHONY: help demo install test test-all lint check-style check-form check-types check-imports check-generated \
-	format bench readers readme vocab plan picture screenshots spark wheel clean
+	format bench readers readme vocab plan picture screenshots messages spark wheel clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -102,6 +102,9 @@ picture: $(DEV)  ## draw docs/img/graph.png anew (needs a CJK font)
 
 screenshots: $(DEV) $(READERS)  ## draw the pictures of the how-tos anew (needs chromium, libreoffice-calc, poppler-utils, a CJK font)
 	$(BIN)/python scripts/make_screenshots.py
+
+messages: $(DEV)  ## bring kg/locale up to date with the code, and compile it
+	$(BIN)/python scripts/make_messages.py
 
 spark: $(DEV)  ## PySpark beside the rest, for its slow tests (they need Java 17, too)
 	$(PIP) install -e '.[spark]'

@@ -23,6 +23,7 @@ from typing import Final
 
 from kg.errors import InputError, KgError
 from kg.file_memory import FileMemory
+from kg.messages import message
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS notice (
@@ -340,13 +341,16 @@ class BuildState:
         """What is wrong with the file itself, in sentences."""
         for (said,) in self._db.execute("PRAGMA integrity_check"):
             if said != "ok":
-                yield f"SQLite: {said}"
+                yield message("SQLite: {said}", said=said)
         orphans = "SELECT count(*) FROM source WHERE notice NOT IN (SELECT id FROM notice)"
         homeless = "SELECT count(*) FROM notice WHERE id NOT IN (SELECT notice FROM source)"
-        for query, what in ((orphans, "paths hold notices that are not known"), (homeless, "notices stand nowhere")):
+        for query, what in (
+            (orphans, message("paths hold notices that are not known")),
+            (homeless, message("notices stand nowhere")),
+        ):
             (count,) = self._db.execute(query).fetchone()
             if count:
-                yield f"{count} {what}"
+                yield message("{count} {what}", count=count, what=what)
 
     def compare_lines(self, there: Iterable[bytes]) -> tuple[int, int, int]:
         """The counts of entity lines beside the lines that are ``there``, and beside those that notices bring.
@@ -404,13 +408,21 @@ def opened(path: Path) -> Iterator[BuildState]:
         if connection is not None:
             connection.close()
         raise InputError(
-            f"{path} cannot be used ({error}); delete it, and the next build reads everything again."
+            message(
+                "{path} cannot be used ({error}); delete it, and the next build reads everything again.",
+                path=path,
+                error=error,
+            )
         ) from error
     try:
         yield state
     except sqlite3.Error as error:
         raise KgError(
-            f"{path} could not be written ({error}); make room, and the same command goes on from here."
+            message(
+                "{path} could not be written ({error}); make room, and the same command goes on from here.",
+                path=path,
+                error=error,
+            )
         ) from error
     finally:
         connection.close()
@@ -428,7 +440,11 @@ def note_in(path: Path, name: str) -> str | None:
             row = db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
     except sqlite3.Error as error:
         raise InputError(
-            f"{path} cannot be read ({error}); delete it, and the next build reads everything again"
+            message(
+                "{path} cannot be read ({error}); delete it, and the next build reads everything again",
+                path=path,
+                error=error,
+            )
         ) from error
     return None if row is None else str(row[0])
 

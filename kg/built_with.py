@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from kg.build_state import BuildState
-from kg.counted import counted
+from kg.messages import SEMICOLON, Message, joined, message, plural
 from kg.own_tables import NOTE, Folder, as_note, changed_files, folder_at, in_note, short, some
 from kg.read import ReadOptions
 from kg.settings import Settings
@@ -58,7 +58,7 @@ class Chosen:
     """The options of one build. ``said``: sentences on what was taken from the last build, and on what is different."""
 
     settings: Settings
-    said: tuple[str, ...]
+    said: tuple[Message, ...]
     _note: str
     _reading: Mapping[str, _Reading]  # by input path, as it was given
 
@@ -115,17 +115,21 @@ def remembered(state: BuildState) -> Iterator[tuple[str, str]]:
     """What ``state`` remembers of this, as name and value; one row that says so where an older version made it."""
     folders = _folders(state)
     if folders is None:
-        yield "options of the last build", "not remembered: it was made by an older version of kg"
+        yield message("options of the last build"), message("not remembered: it was made by an older version of kg")
         return
-    for name, room in (("own words", "lexicon"), ("own names", "register")):
+    for name, room in ((message("own words (--lexicon)"), "lexicon"), (message("own names (--register)"), "register")):
         folder = folders.get(room)
-        gone = "" if folder is None or Path(folder.path).is_dir() else ", which is no longer there"
-        yield f"{name} (--{room})", "none" if folder is None else f"{folder.path}{gone}"
+        if folder is None:
+            yield name, message("none")
+        elif Path(folder.path).is_dir():
+            yield name, folder.path
+        else:
+            yield name, message("{folder}, which is no longer there", folder=folder.path)
     rows = list(_rows(state, ""))
     for path, fields in rows[:_LISTED]:
-        yield "read with", f"{path}: {_shown(fields) or 'no such options'}"
+        yield message("read with"), message("{path}: {options}", path=path, options=_shown(fields))
     if len(rows) > _LISTED:
-        yield "read with", f"… and {len(rows) - _LISTED} paths more"
+        yield message("read with"), message("… and {count} paths more", count=len(rows) - _LISTED)
 
 
 # ── words and names ───────────────────────────────────────────────────────────────────────────────────────────
@@ -165,52 +169,89 @@ def _folders(state: BuildState) -> dict[str, Folder] | None:
     return None if note is None else in_note(note)
 
 
-def _told_words(words: _Words, state: BuildState, paths: tuple[str, ...]) -> Iterator[str]:
+def _told_words(words: _Words, state: BuildState, paths: tuple[str, ...]) -> Iterator[Message]:
     """What is different in words and names, and what that means."""
     for room in _ROOMS:
         old = (words.before or {}).get(room)
         if old is not None and not old.files and room in words.after and room not in words.now:
-            yield (
-                f"--{room} {short(old.path)} is still not there, and this build goes on without it as the last did; say where "
-                "it is now, or --forget-options"
+            yield message(
+                "{option} is still not there, and this build goes on without it as the last did; say where it is now, or "
+                "--forget-options",
+                option=_option(room, old),
             )
     notices, _ = state.totals()
     if notices and words.settings.words_digest() != state.version[1]:
         parts = list(_differences(words, knew_none=not state.version[1]))
         if parts:
-            anew = _read_anew(state, paths, notices)
-            yield f"words or names are not those of the last build ({'; '.join(parts)}): {anew}"
+            yield message(
+                "words or names are not those of the last build ({differences}): {consequence}",
+                differences=joined(parts, SEMICOLON),
+                consequence=_read_anew(state, paths, notices),
+            )
 
 
-def _differences(words: _Words, *, knew_none: bool) -> Iterator[str]:
+def _differences(words: _Words, *, knew_none: bool) -> Iterator[Message]:
     if words.before is None and not knew_none:
-        given = ", ".join(f"--{room} {short(folder.path)}" for room, folder in words.now.items())
+        given = joined(_option(room, folder) for room, folder in words.now.items())
         yield (
-            "an older version of kg built the store with some, without remembering which, and "
-            + (f"{given} holds others" if given else "none are given now by --lexicon or --register")
+            message(
+                "an older version of kg built the store with some, without remembering which, and {given} holds others",
+                given=given,
+            )
+            if given
+            else message(
+                "an older version of kg built the store with some, without remembering which, and none are given now by "
+                "--lexicon or --register"
+            )
         )
         return
     for room in _ROOMS:
         old, new = (words.before or {}).get(room), words.now.get(room)
         if new is None:
             if old is not None and old.files:
-                yield f"--{room} {short(old.path)} {'is no longer there' if room in words.after else 'is left out'}"
+                option = _option(room, old)
+                gone = room in words.after
+                yield message("{option} is no longer there", option=option) if gone else _left_out(option)
         elif old is None:
-            yield f"--{room} {short(new.path)} is new"
+            yield _new(_option(room, new))
         elif old.files != new.files:
-            instead = "" if old.path == new.path else f" in place of {short(old.path)}"
-            yield f"--{room} {short(new.path)}{instead}, {changed_files(old.files, new.files)}"
+            changes = changed_files(old.files, new.files)
+            yield (
+                message("{option}, {changes}", option=_option(room, new), changes=changes)
+                if old.path == new.path
+                else message(
+                    "{option} in place of {old}, {changes}",
+                    option=_option(room, new),
+                    old=short(old.path),
+                    changes=changes,
+                )
+            )
 
 
-def _read_anew(state: BuildState, paths: tuple[str, ...], notices: int) -> str:
+def _option(room: str, folder: Folder) -> str:
+    return f"--{room} {short(folder.path)}"
+
+
+def _left_out(option: str) -> Message:
+    return message("{option} is left out", option=option)
+
+
+def _new(option: str) -> Message:
+    return message("{option} is new", option=option)
+
+
+def _read_anew(state: BuildState, paths: tuple[str, ...], notices: int) -> Message:
     here = state.notices_under(_key(path) for path in paths if path != STDIN)
     if here == notices:
-        return (
-            "the one notice of the store is read anew"
-            if notices == 1
-            else f"all {notices} notices of the store are read anew"
+        return plural(
+            "the one notice of the store is read anew", "all {count} notices of the store are read anew", notices
         )
-    return f"of {counted(notices, 'notice')} in the store {here} of this input are read anew, the others when their input is built"
+    return plural(
+        "of {count} notice in the store {here} of this input are read anew, the others when their input is built",
+        "of {count} notices in the store {here} of this input are read anew, the others when their input is built",
+        notices,
+        here=here,
+    )
 
 
 # ── columns, encoding, format ─────────────────────────────────────────────────────────────────────────────────
@@ -275,72 +316,78 @@ def _with(options: ReadOptions, fields: Fields) -> ReadOptions:
     return replace(options, **values)
 
 
-def _told_tables(tables: Iterable[_Table], state: BuildState) -> Iterator[str]:
+def _told_tables(tables: Iterable[_Table], state: BuildState) -> Iterator[Message]:
     """What is different in how the inputs are read, and what that means."""
     known = state.note(NOTE) is not None
-    found: dict[str, list[str]] = {}
+    found: dict[Message, list[str]] = {}
     for table in tables:
         if table.path == STDIN:
             continue
         if table.before != table.now and known and state.notices_under([_key(table.path)]):
-            found.setdefault("; ".join(_changed_fields(table)), []).append(table.path)
+            found.setdefault(joined(_changed_fields(table), SEMICOLON), []).append(table.path)
         for below, fields in _below(state, _key(table.path)) if table.anew else ():
             if fields != table.now:
                 other = table._replace(path=below, before=fields)
-                found.setdefault("; ".join(_changed_fields(other)), []).append(short(below))
+                found.setdefault(joined(_changed_fields(other), SEMICOLON), []).append(short(below))
     for change, paths in found.items():
-        yield (
-            f"{some(paths)}: not read as in the last build ({change}): notices there are read anew where that changes "
-            "their text, title, date, publisher or address"
+        yield message(
+            "{paths}: not read as in the last build ({changes}): notices there are read anew where that changes their text, "
+            "title, date, publisher or address",
+            paths=some(paths),
+            changes=change,
         )
 
 
-def _changed_fields(table: _Table) -> Iterator[str]:
+def _changed_fields(table: _Table) -> Iterator[Message]:
     for field, flag in _FLAGS.items():
         old, new = table.before.get(field), table.now.get(field)
         if old == new:
             continue
         if new is None:
-            yield f"{flag} {old} is left out"
+            yield _left_out(f"{flag} {old}")
+        elif old is None:
+            yield _new(f"{flag} {new}")
         else:
-            yield f"{flag} {new} " + ("is new" if old is None else f"in place of {old}")
+            yield message("{option} in place of {old}", option=f"{flag} {new}", old=old)
 
 
-def _told_older(tables: Iterable[_Table], state: BuildState) -> Iterator[str]:
+def _told_older(tables: Iterable[_Table], state: BuildState) -> Iterator[Message]:
     """A store of an older version cannot tell how its tables were read: so much is said, once."""
     if state.note(NOTE) is not None:
         return
     inputs = [table.path for table in tables if table.path != STDIN and not table.now]
     doubtful = [path for path in inputs if state.has_rows_under(_key(path))]
     if doubtful:
-        yield (
-            f"{some(doubtful)}: an older version of kg built the store without remembering by which columns tables were "
-            "read; if any were named (--text-column, --title-column …), name them once more"
+        yield message(
+            "{paths}: an older version of kg built the store without remembering by which columns tables were read; if any "
+            "were named (--text-column, --title-column …), name them once more",
+            paths=some(doubtful),
         )
 
 
 # ── telling ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _told_as_before(words: _Words, tables: Iterable[_Table]) -> Iterator[str]:
+def _told_as_before(words: _Words, tables: Iterable[_Table]) -> Iterator[Message]:
     """One line on what was not asked for and taken from the last build, unless it has changed since."""
     before = words.before or {}
     same = [room for room in words.taken if words.now[room].files == before[room].files]
-    parts = [f"--{room} {short(words.now[room].path)}" for room in same]
+    parts: list[str] = [_option(room, words.now[room]) for room in same]
     shared: dict[str, list[str]] = {}
     for table in tables:
         if table.taken:
             shared.setdefault(_shown(table.taken), []).append(table.path)
         for path, fields in table.below.items():
             if fields != table.now:
-                shared.setdefault(_shown(fields) or "no such options", []).append(path)
-    parts += [f"{options} ({some(paths)})" for options, paths in shared.items()]
+                shared.setdefault(_shown(fields), []).append(path)
+    parts += [message("{options} ({paths})", options=options, paths=some(paths)) for options, paths in shared.items()]
     if parts:
-        yield f"words, names and columns as in the last build: {'; '.join(parts)}"
+        yield message("words, names and columns as in the last build: {options}", options=joined(parts, SEMICOLON))
 
 
 def _shown(fields: Fields) -> str:
-    return " ".join(f"{flag} {fields[field]}" for field, flag in _FLAGS.items() if field in fields)
+    given = " ".join(f"{flag} {fields[field]}" for field, flag in _FLAGS.items() if field in fields)
+    return given or message("no such options")
 
 
 def _key(path: str) -> str:

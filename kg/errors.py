@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import errno
+from typing import ClassVar, Final
+
+from kg.messages import Message, message
 
 
 class KgError(Exception):
@@ -41,6 +44,26 @@ class TimeoutExpired(KgError):  # noqa: N818  (named like the standard library's
     exit_code: ClassVar[int] = 124
 
 
-def why(error: Exception) -> str:
-    """What went wrong in a few words: the system's own for an OSError, without number and path."""
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+_SYSTEM: Final = {
+    errno.ENOENT: message("No such file or directory"),
+    errno.EACCES: message("Permission denied"),
+    errno.EPERM: message("Operation not permitted"),
+    errno.EISDIR: message("Is a directory"),
+    errno.ENOTDIR: message("Not a directory"),
+    errno.EEXIST: message("File exists"),
+    errno.ENOSPC: message("No space left on device"),
+    errno.EROFS: message("Read-only file system"),
+    errno.EIO: message("Input/output error"),
+    errno.ENAMETOOLONG: message("File name too long"),
+    errno.EMFILE: message("Too many open files"),
+}
+"""What Linux says of the usual ones, to be said in other languages."""
+
+
+def why(error: BaseException) -> str:
+    """What went wrong in a few words: the system's own for an OSError, without number and path. A message stays one."""
+    if isinstance(error, OSError) and error.strerror:
+        known = None if error.errno is None else _SYSTEM.get(error.errno)
+        return known if known == error.strerror else error.strerror
+    said = error.args[0] if error.args else None
+    return said if isinstance(said, Message) else str(error)

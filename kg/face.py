@@ -24,6 +24,7 @@ from kg import query, store
 from kg.errors import InputError, KgError, UsageError
 from kg.lookup import one_called
 from kg.lookup.of_store import names_of
+from kg.messages import message
 from kg.sparql_text import names_graphs, refuse_service
 from kg.vocab import PREFIXES, XSD
 
@@ -92,7 +93,7 @@ class StoreDataset(Dataset):
     def query(self, query_object: Any, *arguments: Any, **options: Any) -> Result:
         """As rdflib's, by Oxigraph's engine only: rdflib's own would fetch what ``FROM`` and ``SERVICE`` name."""
         if options.pop("use_store_provided", True) is not True:
-            raise UsageError("A store is asked by Oxigraph only; leave out use_store_provided.")
+            raise UsageError(message("A store is asked by Oxigraph only; leave out use_store_provided."))
         return super().query(query_object, *arguments, **options)
 
     def close(self, commit_pending_transaction: bool = False) -> None:
@@ -124,7 +125,7 @@ class _ReadOnly(OxigraphStore):
     @property
     def _inner(self) -> ox.Store:
         if self._closed or self._store is None:
-            raise KgError("The store is closed; open it again with kg.open.")
+            raise KgError(message("The store is closed; open it again with kg.open."))
         return self._store
 
     def query(
@@ -136,21 +137,21 @@ class _ReadOnly(OxigraphStore):
         **options: object,
     ) -> Result:
         if not isinstance(query, str):
-            raise UsageError("A store is asked by the text of a query, not by a prepared one.")
+            raise UsageError(message("A store is asked by the text of a query, not by a prepared one."))
         refuse_service(query)
         # Oxigraph plans better without the union, where a query says itself in which graphs it looks.
         where = DATASET_DEFAULT_GRAPH_ID if queryGraph == "__UNION__" and names_graphs(query) else queryGraph
         try:
             return super().query(query, initNs, initBindings, where, **options)
         except SyntaxError as error:
-            raise UsageError(f"The query cannot be read: {error}.") from error
+            raise UsageError(message("The query cannot be read: {error}.", error=error)) from error
 
     def add_graph(self, graph: Graph) -> None:
         """Nothing: ``Dataset.graph`` calls this for every graph that is looked at."""
 
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise UsageError(
-            "kg.open opens a store for reading; notices get into it by kg build, statuses by kg ledger import."
+            message("kg.open opens a store for reading; notices get into it by kg build, statuses by kg ledger import.")
         )
 
     add = addN = remove = update = remove_graph = _refuse
@@ -221,7 +222,13 @@ def extract(
         return pipeline.extract(read_text(fspath(text_or_path), source="-"), settings=settings)
     notices = list(_notices(text_or_path))
     if len(notices) != 1:
-        raise InputError(f"{text_or_path} holds {len(notices) or 'no'} notices; kg.extract_all gives them one by one.")
+        raise InputError(
+            message(
+                "{path} holds {count} notices; kg.extract_all gives them one by one.",
+                path=text_or_path,
+                count=len(notices) or "no",
+            )
+        )
     return pipeline.extract(notices[0], settings=settings)
 
 
@@ -254,7 +261,7 @@ def _notices(path: Place) -> Iterator[Notice]:
 
     for entry in read_path(Path(path)):
         if not isinstance(entry, Notice):
-            raise InputError(str(entry))
+            raise InputError(entry.sentence)
         yield entry
 
 
@@ -269,5 +276,5 @@ def _is_path(text: Place) -> bool:
     except (OSError, ValueError):  # too long for a name, or with a null character
         return False
     if not there and _FILE.search(text):
-        raise InputError(f"There is no file {text}.")
+        raise InputError(message("There is no file {text}.", text=text))
     return there

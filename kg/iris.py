@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.errors import UsageError
+from kg.messages import message
 from kg.model import Span
 
 BASE = "https://w3id.org/huiyi/id/"
@@ -42,7 +43,11 @@ def checked_base(text: str) -> str:
     """``text`` if it can be the base of IRIs; else UsageError."""
     if _A_BASE.fullmatch(text) is None or _NOTICES in text:
         raise UsageError(
-            f"{text!r} cannot be the base of IRIs: give an absolute IRI that ends in / and holds no {_NOTICES}."
+            message(
+                "{text!r} cannot be the base of IRIs: give an absolute IRI that ends in / and holds no {name}.",
+                text=text,
+                name=_NOTICES,
+            )
         )
     return text
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.errors import InputError, why
+from kg.messages import message
 
 FOLDER = Path(__file__).parent / "lexicons"
 
@@ -89,7 +90,11 @@ def rows(file: Path) -> Iterator[tuple[list[str], str]]:
         lines = file.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            f"The lexicon file {file} cannot be read ({why(error)}); let it be UTF-8 text that may be read."
+            message(
+                "The lexicon file {file} cannot be read ({why}); let it be UTF-8 text that may be read.",
+                file=file,
+                why=why(error),
+            )
         ) from error
     for number, line in enumerate(lines, 1):
         if line and not line.startswith("#"):
@@ -102,7 +107,13 @@ def _read(folder: Path, name: str) -> Iterator[Row]:
         return
     for cells, place in rows(file):
         if len(cells) < 2 or not cells[0]:
-            raise InputError(f"{place}: the row {cells!r} should have a form, a tab and a kind; mend or remove it.")
+            raise InputError(
+                message(
+                    "{place}: the row {cells!r} should have a form, a tab and a kind; mend or remove it.",
+                    place=place,
+                    cells=cells,
+                )
+            )
         yield Row(cells[0], cells[1], cells[2] if len(cells) > 2 else "", place)
 
 
@@ -123,8 +134,15 @@ def _scanned(folders: Iterable[Path]) -> dict[str, Row]:
                     file == name and Path(other.place).parent != Path(row.place).parent
                 ):
                     raise InputError(
-                        f"{row.place}: {row.form!r} is {other.kind} in {other.place} already; remove this row, or give "
-                        f"the word its new kind in a file {file}.tsv of your own."
+                        message(
+                            "{place}: {form!r} is {kind} in {other} already; remove this row, or give the word "
+                            "its new kind in a file {file}.tsv of your own.",
+                            place=row.place,
+                            form=row.form,
+                            kind=other.kind,
+                            other=other.place,
+                            file=file,
+                        )
                     )
                 words[row.form] = (name, row)
     return {form: row for form, (_, row) in words.items()}
@@ -164,7 +182,9 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
     from kg.register import load_register
 
     if extra is not None and not extra.is_dir():
-        raise InputError(f"The lexicon folder {extra} does not exist; give a folder that holds TSV files.")
+        raise InputError(
+            message("The lexicon folder {extra} does not exist; give a folder that holds TSV files.", extra=extra)
+        )
     folders = [FOLDER] if extra is None else [FOLDER, extra]
     known = load_register(register)
     words = _scanned(folders)

@@ -14,6 +14,7 @@ from typing import Final
 from kg.batches import Batch, Plan, carry_out, check_shards
 from kg.build_state import BuildState
 from kg.errors import InputError
+from kg.messages import message
 from kg.parcels import Worked
 from kg.store import Writer, compact
 
@@ -122,8 +123,12 @@ def finish_interrupted(writer: Writer, state: BuildState, incoming: Path, *, thr
             check_shards(plan, incoming)
         except InputError as error:
             raise InputError(
-                f"What an interrupted build left in {incoming} is no longer whole: {error} Restore a backup (kg store "
-                "restore), or build the notices into another folder."
+                message(
+                    "What an interrupted build left in {incoming} is no longer whole: {error} Restore a backup "
+                    "(kg store restore), or build the notices into another folder.",
+                    incoming=incoming,
+                    error=error,
+                )
             ) from error
         carry_out(plan, writer.store, incoming, threads=threads)
         state.pending = None

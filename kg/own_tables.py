@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from kg.messages import Message, joined, message
+
 NOTE: Final = "built with words"
 """What the note of a store's memory is called that holds the folders of its last build."""
 
@@ -41,20 +43,25 @@ def in_note(note: str) -> dict[str, Folder]:
     return {room: Folder(*value) for room, value in json.loads(note).items()}
 
 
-def changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> str:
+def changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> Message:
     """Which files are changed, gone or new."""
-    kinds = {
-        "changed": [name for name in old if name in new and old[name] != new[name]],
-        "gone": [name for name in old if name not in new],
-        "new": [name for name in new if name not in old],
-    }
-    return ", ".join(f"{kind}: {some(names)}" for kind, names in kinds.items() if names)
+    changed = [name for name in old if name in new and old[name] != new[name]]
+    gone = [name for name in old if name not in new]
+    fresh = [name for name in new if name not in old]
+    return joined(
+        [
+            *([message("changed: {names}", names=some(changed))] if changed else []),
+            *([message("gone: {names}", names=some(gone))] if gone else []),
+            *([message("new: {names}", names=some(fresh))] if fresh else []),
+        ]
+    )
 
 
-def some(names: list[str]) -> str:
+def some(names: list[str]) -> Message:
     """The first of ``names``, and how many more there are."""
     more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    named = joined(names[:_NAMED])
+    return message("{names} and {more} more", names=named, more=more) if more > 0 else named
 
 
 def short(path: str) -> str:

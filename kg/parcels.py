@@ -21,6 +21,7 @@ from typing import Final, TypeVar
 
 from kg.build_state import line_hashes, packed_lines
 from kg.errors import KgError
+from kg.messages import message
 from kg.model import Notice
 from kg.processes import interrupts_held, pool_of
 from kg.readings import Reader, Reading, Unread, attempt
@@ -189,8 +190,11 @@ class Parcels:
                     parcel.answers = parcel.sent.result()
                 except BrokenProcessPool as error:
                     raise KgError(
-                        "A process that read notices was ended from outside, perhaps for want of memory; what was finished "
-                        "stays in the store, and the same command with fewer --jobs goes on from there."
+                        message(
+                            "A process that read notices was ended from outside, perhaps for want of memory; "
+                            "what was finished stays in the store, and the same command with fewer --jobs goes "
+                            "on from there."
+                        )
                     ) from error
             parcel.sent = None
             parcel.notices.clear()

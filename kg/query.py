@@ -31,6 +31,7 @@ from kg.endpoint import RemoteStore
 from kg.errors import KgError, UsageError
 from kg.iris import BASE
 from kg.lookup import SHIPPED, Names, one_called
+from kg.messages import joined, message
 from kg.places import Place
 from kg.source import Solutions, Source
 from kg.sparql_text import names_graphs, refuse_service
@@ -113,9 +114,14 @@ def shipped_query(name: str) -> ShippedQuery:
     if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
         names = [path.stem for path in sorted(FOLDER.glob("*.rq"))]
         near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
-        hint = f"the nearest are: {', '.join(near)}; " if near else ""
+        hint = message("the nearest are: {names}; ", names=joined(near)) if near else ""
         raise UsageError(
-            f"There is no shipped query {name!r}; {hint}there are: {', '.join(names)} (or give SPARQL, or -f FILE)."
+            message(
+                "There is no shipped query {name!r}; {hint}there are: {names} (or give SPARQL, or -f FILE).",
+                name=name,
+                hint=hint,
+                names=", ".join(names),
+            )
         )
     return _parse(name, path.read_text(encoding="utf-8"))
 
@@ -151,13 +157,24 @@ def question_of(shipped: ShippedQuery, values: Mapping[str, str]) -> Question:
     known = {parameter.name: parameter for parameter in shipped.parameters}
     for name in values:
         if name not in known:
-            takes = ", ".join(known) or "none"
-            raise UsageError(f"The query {shipped.name} has no parameter {name!r}; it takes: {takes}.")
+            takes = joined(known) or message("none")
+            raise UsageError(
+                message(
+                    "The query {query} has no parameter {name!r}; it takes: {takes}.",
+                    query=shipped.name,
+                    name=name,
+                    takes=takes,
+                )
+            )
     for parameter in shipped.parameters:
         if not parameter.optional and parameter.name not in values:
             raise UsageError(
-                f"The query {shipped.name} needs a value for {parameter.name} ({parameter.note}): "
-                f"-p {parameter.name}=VALUE."
+                message(
+                    "The query {query} needs a value for {parameter} ({note}): -p {parameter}=VALUE.",
+                    query=shipped.name,
+                    parameter=parameter.name,
+                    note=parameter.note,
+                )
             )
     return Question(
         shipped.text,
@@ -195,7 +212,7 @@ def term_of(kind: ParameterKind, value: str, opened: Source, names: Names = SHIP
         return OxLiteral(value)
     if kind == "integer":
         if not re.fullmatch(r"[+-]?[0-9]+", value):
-            raise UsageError(f"{value!r} is not a whole number.")
+            raise UsageError(message("{value!r} is not a whole number.", value=value))
         return OxLiteral(value, datatype=NamedNode(XSD.integer))
     if kind == "date":
         return OxLiteral(iso_date(value), datatype=NamedNode(XSD.date))
@@ -203,7 +220,7 @@ def term_of(kind: ParameterKind, value: str, opened: Source, names: Names = SHIP
         try:
             return NamedNode(value.removeprefix("<").removesuffix(">"))
         except ValueError:
-            raise UsageError(f"{value!r} is not an IRI.") from None
+            raise UsageError(message("{value!r} is not an IRI.", value=value)) from None
     return NamedNode(one_called(kind, value, opened, names))
 
 
@@ -218,7 +235,9 @@ def iso_date(value: str) -> str:
             raise ValueError(value)
         return datetime.date(*(int(part) for part in written.groups() if part is not None)).isoformat()
     except ValueError:
-        raise UsageError(f"{value!r} is not a date; write it like 2023-11-09 or 2023年11月9日.") from None
+        raise UsageError(
+            message("{value!r} is not a date; write it like 2023-11-09 or 2023年11月9日.", value=value)
+        ) from None
 
 
 # ── asking ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -268,11 +287,13 @@ def answer(
             use_default_graph_as_union=not names_graphs(question.text),
         )
     except SyntaxError as error:
-        raise UsageError(f"The query cannot be read: {error}.") from error
+        raise UsageError(message("The query cannot be read: {error}.", error=error)) from error
     except RuntimeError as error:
         if substitutions and "SELECT projection" in str(error):
-            raise UsageError(f"Only variables that the query selects can be given by -p: {error}.") from error
-        raise KgError(f"The query failed: {error}.") from error
+            raise UsageError(
+                message("Only variables that the query selects can be given by -p: {error}.", error=error)
+            ) from error
+        raise KgError(message("The query failed: {error}.", error=error)) from error
     if isinstance(found, QueryBoolean):
         return results.render_ask(bool(found), output_format)
     if isinstance(found, Solutions):

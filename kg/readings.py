@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kg.errors import KgError
+from kg.errors import KgError, why
+from kg.messages import message
 from kg.model import Notice
 from kg.settings import Settings
 from kg.shards import NoticeQuads
@@ -78,6 +79,12 @@ def attempt(reader: Reader, notice: Notice) -> Reading | Unread:
     try:
         return reader(notice)
     except KgError as error:
-        return Unread(str(error))
+        return Unread(why(error))
     except _UPSET_BY_TEXT as error:
-        return Unread(f"the text could not be worked out ({type(error).__name__}: {error}); please report it")
+        return Unread(
+            message(
+                "the text could not be worked out ({type}: {error}); please report it",
+                type=type(error).__name__,
+                error=error,
+            )
+        )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from kg.errors import why
 from kg.model import Notice
 from kg.read import ReadFailure, ReadOptions
 from kg.read.columns import find_columns, row_notice
@@ -26,7 +27,7 @@ def notice_of_record(record: Record, source: str, options: ReadOptions | None = 
     try:
         return row_notice(record.get, find_columns(record, wanted), source)
     except Unreadable as error:
-        return ReadFailure(source, str(error))
+        return ReadFailure(source, why(error))
 
 
 def quads_of_notice(notice: Notice, settings: Settings | None = None) -> NoticeQuads | ReadFailure:

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.messages import message
 from kg.model import Place
 from kg.register_rows import (
     MUNICIPALITIES,
@@ -284,7 +285,9 @@ class Register:
                 try:
                     getattr(self, name)
                 except ValueError as error:
-                    raise InputError(f"A table of the register has a cell that is no number: {error}.") from error
+                    raise InputError(
+                        message("A table of the register has a cell that is no number: {error}.", error=error)
+                    ) from error
 
     def _rows(self, name: str, columns: int) -> Iterator[list[str]]:
         return rows_of(self.folders, name, columns)
@@ -303,7 +306,9 @@ def load_register(folder: Path | None = None) -> Register:
     Raises InputError when ``folder`` does not exist or one of its files has a row of a wrong shape.
     """
     if folder is not None and not folder.is_dir():
-        raise InputError(f"the register folder {folder} does not exist: give a folder that holds TSV files")
+        raise InputError(
+            message("the register folder {folder} does not exist: give a folder that holds TSV files", folder=folder)
+        )
     return _load((folder, FOLDER) if folder is not None else (FOLDER,))
 
 

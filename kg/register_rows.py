@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from kg.errors import InputError
+from kg.messages import message
 from kg.model import Place
 
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
@@ -78,7 +79,13 @@ def read_rows(path: Path, columns: int) -> Iterator[list[str]]:
             row = line.rstrip("\n").split("\t")
             if len(row) > columns or not row[0]:
                 raise InputError(
-                    f"{path.name} line {number} should have {columns} columns, the first not empty: {line!r}"
+                    message(
+                        "{name} line {number} should have {columns} columns, the first not empty: {line!r}",
+                        name=path.name,
+                        number=number,
+                        columns=columns,
+                        line=line,
+                    )
                 )
             row.extend([""] * (columns - len(row)))
             yield row

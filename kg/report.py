@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kg.counted import counted
+from kg.messages import SEMICOLON, Message, joined, message, plural
 
 FINDINGS: Final = (
     "people",
@@ -19,14 +20,16 @@ FINDINGS: Final = (
     "directives with a deadline",
     "doubts",
 )
-_ONE: Final = {
-    "people": "person",
-    "documents": "document",
-    "agencies": "agency",
-    "agenda items": "agenda item",
-    "directives": "directive",
-    "directives with a deadline": "directive with a deadline",
-    "doubts": "doubt",
+_SAID: Final[dict[str, Callable[[int], Message]]] = {
+    "people": lambda count: counted(count, "person", "people"),
+    "documents": lambda count: counted(count, "document"),
+    "agencies": lambda count: counted(count, "agency", "agencies"),
+    "agenda items": lambda count: counted(count, "agenda item"),
+    "directives": lambda count: counted(count, "directive"),
+    "directives with a deadline": lambda count: counted(
+        count, "directive with a deadline", "directives with a deadline"
+    ),
+    "doubts": lambda count: counted(count, "doubt"),
 }
 
 _SHOWN_FAILURES: Final = 20
@@ -92,35 +95,69 @@ class BuildReport:
         }
         return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
-    def _about_gone(self) -> str:
-        more = self.gone - len(self.gone_sources)
-        named = ", ".join(self.gone_sources) + (f" and {more} more" if more > 0 else "")
-        it, is_, stays = ("it", "is", "stays") if self.gone == 1 else ("them", "are", "stay")
-        return (
-            f"{counted(self.gone, 'notice')} read from there before {is_} no longer there ({named}) and {stays} in the store; "
-            f"kg build --prune takes {it} out"
-        )
-
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[Message]:
         """The report in sentences, for stderr."""
         if self.finished:
-            yield f"an interrupted build had read {counted(self.finished, 'more notice')}, which the store has now"
-        also = f" ({self.duplicates} of them again from another path)" if self.duplicates else ""
-        yield (
-            f"{counted(self.read, 'notice')} read{also}: {self.new} new, {self.changed} changed, {self.unchanged} unchanged, "
-            f"{len(self.failures)} failed" + (f"; {self.removed} removed" if self.removed else "")
-        )
+            yield plural(
+                "an interrupted build had read {count} more notice, which the store has now",
+                "an interrupted build had read {count} more notices, which the store has now",
+                self.finished,
+            )
+        yield self._about_notices()
         if self.gone:
             yield self._about_gone()
         for failure in self.failures[:_SHOWN_FAILURES]:
-            yield f"  failed: {failure.source}: {failure.reason}"
+            yield message("  failed: {source}: {reason}", source=failure.source, reason=failure.reason)
         if len(self.failures) > _SHOWN_FAILURES:
-            yield f"  … and {len(self.failures) - _SHOWN_FAILURES} more (report.json and --report FILE have them all)"
+            yield message(
+                "  … and {more} more (report.json and --report FILE have them all)",
+                more=len(self.failures) - _SHOWN_FAILURES,
+            )
         if self.new or self.changed:
-            yield "found in them: " + ", ".join(counted(self.findings[kind], _ONE[kind], kind) for kind in FINDINGS)
+            yield message(
+                "found in them: {counts}", counts=joined(_SAID[kind](self.findings[kind]) for kind in FINDINGS)
+            )
             if self.doubts:
-                yield "left open: " + ", ".join(f"{count} × {kind}" for kind, count in self.doubts.most_common())
+                counts = (
+                    message("{count} × {kind}", count=count, kind=message(kind))
+                    for kind, count in self.doubts.most_common()
+                )
+                yield message("left open: {counts}", counts=joined(counts))
         if not self.read and not self.failures:
-            yield "nothing to read was found there: files of text, Markdown, HTML, Word, PDF, tables and zip archives are read"
+            yield message(
+                "nothing to read was found there: files of text, Markdown, HTML, Word, PDF, tables and zip archives are read"
+            )
         if not self.wrote:
-            yield "nothing is new: the store was left as it is"
+            yield message("nothing is new: the store was left as it is")
+
+    def _about_notices(self) -> Message:
+        parts = [
+            message("{count} new", count=self.new),
+            message("{count} changed", count=self.changed),
+            message("{count} unchanged", count=self.unchanged),
+            message("{count} failed", count=len(self.failures)),
+        ]
+        counts: str = joined(parts)
+        if self.removed:
+            counts = joined([counts, message("{count} removed", count=self.removed)], SEMICOLON)
+        if self.duplicates:
+            return plural(
+                "{count} notice read ({again} of them again from another path): {counts}",
+                "{count} notices read ({again} of them again from another path): {counts}",
+                self.read,
+                again=self.duplicates,
+                counts=counts,
+            )
+        return plural("{count} notice read: {counts}", "{count} notices read: {counts}", self.read, counts=counts)
+
+    def _about_gone(self) -> Message:
+        more = self.gone - len(self.gone_sources)
+        named = joined(self.gone_sources)
+        return plural(
+            "{count} notice read from there before is no longer there ({named}) and stays in the store; "
+            "kg build --prune takes it out",
+            "{count} notices read from there before are no longer there ({named}) and stay in the store; "
+            "kg build --prune takes them out",
+            self.gone,
+            named=message("{names} and {more} more", names=named, more=more) if more > 0 else named,
+        )

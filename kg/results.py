@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 from kg import tables
 from kg.errors import UsageError
 from kg.iris import BASE
+from kg.messages import message
 from kg.vocab import PREFIXES, VOCABULARIES, XSD
 from kg.xml_text import xml_text
 
@@ -56,7 +57,11 @@ def render_select(
             else tables.render(columns, plain, "jsonl")
         )
     raise UsageError(
-        f"A SELECT query has no answer in the format {output_format!r}; use one of: {', '.join(SELECT_FORMATS)}."
+        message(
+            "A SELECT query has no answer in the format {output_format!r}; use one of: {formats}.",
+            output_format=output_format,
+            formats=", ".join(SELECT_FORMATS),
+        )
     )
 
 
@@ -80,8 +85,11 @@ def render_graph(triples: Iterable[Triple], output_format: str) -> Iterator[str]
 
     if output_format not in GRAPH_FORMATS:
         raise UsageError(
-            f"A CONSTRUCT or DESCRIBE query has no answer in the format {output_format!r}; "
-            f"use one of: {', '.join(GRAPH_FORMATS)}."
+            message(
+                "A CONSTRUCT or DESCRIBE query has no answer in the format {output_format!r}; use one of: {formats}.",
+                output_format=output_format,
+                formats=", ".join(GRAPH_FORMATS),
+            )
         )
     if output_format == "jsonld":
         from kg.export.rdf import triples_as_jsonld

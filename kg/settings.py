@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError, why
+from kg.messages import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,18 @@ def _require_known(folder: Path, shipped: Path, *, headed: bool) -> None:
     for file in sorted(folder.glob("*.tsv")):
         if not (shipped / file.name).is_file():
             known = ", ".join(sorted(ours.name for ours in shipped.glob("*.tsv")))
-            raise InputError(f"{file} is a table that nothing reads; call it one of: {known}.")
+            raise InputError(
+                message("{file} is a table that nothing reads; call it one of: {known}.", file=file, known=known)
+            )
         heads = _first_row(shipped / file.name)
         if headed and _first_row(file) not in (None, heads):
-            raise InputError(f"{file} should begin with the heads of its columns, parted by tabs: {heads}.")
+            raise InputError(
+                message(
+                    "{file} should begin with the heads of its columns, parted by tabs: {heads}.",
+                    file=file,
+                    heads=heads,
+                )
+            )
 
 
 def _first_row(file: Path) -> str | None:
@@ -61,4 +70,6 @@ def _first_row(file: Path) -> str | None:
         with file.open(encoding="utf-8-sig") as lines:
             return next((line.strip() for line in lines if line.strip() and not line.startswith("#")), None)
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file} cannot be read ({why(error)}); let it be UTF-8 text that may be read.") from error
+        raise InputError(
+            message("{file} cannot be read ({why}); let it be UTF-8 text that may be read.", file=file, why=why(error))
+        ) from error

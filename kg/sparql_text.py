@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from kg.errors import UsageError
+from kg.messages import message
 
 # In the order of the SPARQL grammar's tokens. Names take at most the characters that Oxigraph's greedy parser takes:
 # what it leaves over must be seen here. Keywords need no boundary after them (SERVICE<…> and SERVICESILENT are calls),
@@ -56,6 +57,8 @@ def refuse_service(query: str) -> None:
     """Raise UsageError if ``query`` would call another machine."""
     if calls_service(query):
         raise UsageError(
-            "The query uses SERVICE, which would send it to another machine; kg asks the local store only: remove it "
-            "(a prefix or name with that word in it can be renamed)."
+            message(
+                "The query uses SERVICE, which would send it to another machine; kg asks the local store only: "
+                "remove it (a prefix or name with that word in it can be renamed)."
+            )
         )

@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.concepts import vocabularies_graph
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, why
 from kg.iris import BASE, Minter, checked_base
+from kg.messages import message
 from kg.notice_graphs import NoticeGraphs
 from kg.nquads import parted
 from kg.store_lock import locked
@@ -82,7 +83,11 @@ class Writer:
                 with _damage_told(self._folder):
                     self._store = Store(str(self._folder / QUADS))
             except OSError as error:
-                raise InputError(f"The store {self._folder} cannot be opened for writing: {error}.") from error
+                raise InputError(
+                    message(
+                        "The store {folder} cannot be opened for writing: {error}.", folder=self._folder, error=error
+                    )
+                ) from error
         return self._store
 
     def close(self) -> None:
@@ -130,7 +135,11 @@ def opened_for_reading(folder: Path) -> Iterator[Store]:
             store = Store() if _is_unborn(folder / QUADS) else Store.read_only(str(folder / QUADS))
         except OSError as error:
             raise InputError(
-                f"The store {folder} cannot be read: {error}; build it anew with: kg build PATH."
+                message(
+                    "The store {folder} cannot be read: {error}; build it anew with: kg build PATH.",
+                    folder=folder,
+                    error=error,
+                )
             ) from error
         yield store
 
@@ -145,8 +154,12 @@ def _damage_told(folder: Path) -> Iterator[None]:
         if not str(error).startswith(_DAMAGED):
             raise
         raise InputError(
-            f"The store {folder} is damaged ({' '.join(str(error).split()).rstrip('.')}); put a backup in its place (kg store "
-            "restore BACKUP --replace), or build the notices into another folder."
+            message(
+                "The store {folder} is damaged ({why}); put a backup in its place (kg store restore BACKUP "
+                "--replace), or build the notices into another folder.",
+                folder=folder,
+                why=" ".join(str(error).split()).rstrip("."),
+            )
         ) from error
 
 
@@ -158,27 +171,47 @@ def _is_unborn(quads: Path) -> bool:
 def require_store(folder: Path) -> None:
     """Return if ``folder`` is a store this version reads; else raise InputError saying what it is instead."""
     if not folder.exists():
-        raise InputError(f"There is no store at {folder}; make one with: kg build PATH --store {folder}.")
+        raise InputError(
+            message("There is no store at {folder}; make one with: kg build PATH --store {folder}.", folder=folder)
+        )
     if not folder.is_dir():
-        raise InputError(f"{folder} is a file, not a store; a store is a folder that kg build made.")
+        raise InputError(
+            message("{folder} is a file, not a store; a store is a folder that kg build made.", folder=folder)
+        )
     try:
         text = (folder / MARKER).read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise InputError(f"{folder} is not a store (it holds no {MARKER}); make one with: kg build PATH.") from None
+        raise InputError(
+            message(
+                "{folder} is not a store (it holds no {marker}); make one with: kg build PATH.",
+                folder=folder,
+                marker=MARKER,
+            )
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The store {folder} cannot be read: {_reason(error)}.") from error
+        raise InputError(message("The store {folder} cannot be read: {why}.", folder=folder, why=why(error))) from error
     found = _format(text)
     if found is None:
-        raise InputError(f"{folder / MARKER} does not say which format the store has; build the store anew.")
-    if found != FORMAT:
-        age = "newer" if found > FORMAT else "older"
         raise InputError(
-            f"The store {folder} has format {found}, this version of kg reads format {FORMAT}: "
-            f"it was made by {'a' if age == 'newer' else 'an'} {age} version; "
-            "use that version, or build the notices into another folder."
+            message("{file} does not say which format the store has; build the store anew.", file=folder / MARKER)
+        )
+    if found != FORMAT:
+        raise InputError(
+            message(
+                "The store {folder} has format {found}, this version of kg reads format {known}: it was made by a newer "
+                "version; use that version, or build the notices into another folder."
+                if found > FORMAT
+                else "The store {folder} has format {found}, this version of kg reads format {known}: it was made by an "
+                "older version; use that version, or build the notices into another folder.",
+                folder=folder,
+                found=found,
+                known=FORMAT,
+            )
         )
     if not (folder / QUADS).is_dir():
-        raise InputError(f"The store {folder} holds no {QUADS} folder; build it anew.")
+        raise InputError(
+            message("The store {folder} holds no {name} folder; build it anew.", folder=folder, name=QUADS)
+        )
 
 
 def require_base(folder: Path, base: str | None) -> None:
@@ -186,8 +219,12 @@ def require_base(folder: Path, base: str | None) -> None:
     found = base_of_folder(folder)
     if base is not None and base != found:
         raise InputError(
-            f"The store {folder} has IRIs below {found}, not below {base}: leave out --base-iri, or build the notices "
-            "into another folder."
+            message(
+                "The store {folder} has IRIs below {found}, not below {base}: leave out --base-iri, or build the notices into another folder.",
+                folder=folder,
+                found=found,
+                base=base,
+            )
         )
 
 
@@ -214,21 +251,21 @@ def _prepare(folder: Path, base: str | None) -> None:
         return
     wanted = BASE if base is None else checked_base(base)
     if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder} is a file; name a folder for the store.")
+        raise InputError(message("{folder} is a file; name a folder for the store.", folder=folder))
     try:
         # A first build that was killed at once leaves quads/ without a marker, never anything else.
         if folder.is_dir() and not {entry.name for entry in folder.iterdir()} <= {QUADS, f"{MARKER}.tmp"}:
-            raise InputError(f"The folder {folder} holds other files and is no store; name an empty or a new one.")
+            raise InputError(
+                message(
+                    "The folder {folder} holds other files and is no store; name an empty or a new one.", folder=folder
+                )
+            )
         (folder / QUADS).mkdir(parents=True, exist_ok=True)
         temporary = folder / f"{MARKER}.tmp"
         temporary.write_text(json.dumps({"format": FORMAT, "base": wanted}) + "\n", encoding="utf-8")
         temporary.replace(folder / MARKER)
     except OSError as error:
-        raise InputError(f"The store {folder} cannot be made: {_reason(error)}.") from error
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+        raise InputError(message("The store {folder} cannot be made: {why}.", folder=folder, why=why(error))) from error
 
 
 # ── writing ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -296,8 +333,10 @@ def compact(store: Store) -> None:
         store.optimize()
     except OSError as error:
         raise KgError(
-            f"All that was read is in the store, but it could not be made compact ({_reason(error)}): make room, then "
-            "run: kg store compact."
+            message(
+                "All that was read is in the store, but it could not be made compact ({why}): make room, then run: kg store compact.",
+                why=why(error),
+            )
         ) from error
 
 
@@ -308,8 +347,11 @@ def write_errors() -> Iterator[None]:
         yield
     except OSError as error:
         raise KgError(
-            f"The store could not be written ({_reason(error)}). Each notice is in it whole or not at all; mend that, and the "
-            "same command goes on from here."
+            message(
+                "The store could not be written ({why}). Each notice is in it whole or not at all; mend that, "
+                "and the same command goes on from here.",
+                why=why(error),
+            )
         ) from error
 
 
@@ -323,9 +365,9 @@ def load_nquads(store: Store, path: Path) -> None:
     try:
         store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
     except SyntaxError as error:
-        raise InputError(f"{path} is no N-Quads: {error}.") from error
+        raise InputError(message("{path} is no N-Quads: {error}.", path=path, error=error)) from error
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {_reason(error)}.") from error
+        raise InputError(message("{path} cannot be read: {why}.", path=path, why=why(error))) from error
 
 
 def _blocks(lines: Iterable[str]) -> str:

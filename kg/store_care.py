@@ -22,6 +22,7 @@ from kg.built_with import remembered
 from kg.errors import InputError, KgError, why
 from kg.iris import is_notice
 from kg.loading import finish_interrupted
+from kg.messages import message
 from kg.store import Writer
 from kg.store_lock import LOCK, holders
 
@@ -83,7 +84,7 @@ def backup(folder: Path, target: Path) -> int:
     Raises InputError: no store, somebody has it open, or ``target`` exists or cannot be written.
     """
     if target.exists():
-        raise InputError(f"{target} exists; name a new folder for the backup.")
+        raise InputError(message("{target} exists; name a new folder for the backup.", target=target))
     with _held(folder) as (writer, state), _new_folder(target) as copy:
         writer.store.backup(str(copy / store.QUADS))
         state.copy_to(copy / store.STATE)
@@ -103,7 +104,12 @@ def restore(source: Path, folder: Path, *, replace: bool = False) -> int:
                 _copy(source, copy)
             return size_of(folder)
         if not replace:
-            raise InputError(f"{folder} exists; name another folder, or say --replace to put the backup in its place.")
+            raise InputError(
+                message(
+                    "{folder} exists; name another folder, or say --replace to put the backup in its place.",
+                    folder=folder,
+                )
+            )
         store.require_store(folder)
         with store.writer(folder), _new_folder(folder, instead=True) as copy:
             _copy(source, copy)
@@ -130,7 +136,7 @@ def _copy(source: Path, copy: Path) -> None:
     shutil.copytree(source, copy, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*_NOT_COPIED))
     marker = json.loads((copy / store.MARKER).read_text("utf-8"))
     if marker.get("format") != store.FORMAT:
-        raise InputError(f"{source} was changed while it was copied; try again.")
+        raise InputError(message("{source} was changed while it was copied; try again.", source=source))
 
 
 @contextmanager
@@ -147,8 +153,10 @@ def _new_folder(target: Path, *, instead: bool = False) -> Iterator[Path]:
         else:
             temporary.rename(target)
     except (OSError, shutil.Error) as error:
-        left = "what was there is as it was" if instead else "nothing of it is there"
-        raise KgError(f"{target} could not be written: {why(error)}; {left}.") from error
+        left = message("what was there is as it was") if instead else message("nothing of it is there")
+        raise KgError(
+            message("{target} could not be written: {why}; {left}.", target=target, why=why(error), left=left)
+        ) from error
     finally:
         if temporary is not None and temporary.exists():
             shutil.rmtree(temporary, ignore_errors=True)
@@ -172,7 +180,13 @@ def _exchange(one: Path, other: Path) -> None:
             aside.rename(other)
         except OSError:
             raise KgError(
-                f"{other} could not be written: {why(error)}; what was there is in {aside} now: rename it to {other.name}."
+                message(
+                    "{other} could not be written: {why}; what was there is in {aside} now: rename it to {name}.",
+                    other=other,
+                    why=why(error),
+                    aside=aside,
+                    name=other.name,
+                )
             ) from error
         raise
     shutil.rmtree(aside, ignore_errors=True)  # the exchange is done: what is left of the old one only takes room

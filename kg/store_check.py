@@ -12,6 +12,7 @@ from kg import build_state, store
 from kg.batches import Plan, check_shards
 from kg.build_state import BuildState
 from kg.errors import InputError
+from kg.messages import message
 from kg.sorted_streams import side_by_side
 from kg.vocab import NIF
 
@@ -49,7 +50,7 @@ def check(folder: Path, *, quick: bool = False, tick: Callable[[str], None] = la
                 try:
                     check_shards(plan, folder / store.INCOMING)
                 except InputError as error:
-                    checked.faults.append(f"an interrupted build cannot be finished: {error}")
+                    checked.faults.append(message("an interrupted build cannot be finished: {error}", error=error))
                 if not quick:
                     _shared(checked, opened, state, plan)
         else:
@@ -74,7 +75,7 @@ def _notices(
     for graph, is_there, wanted in side_by_side(((graph, True) for graph in there), known):
         if not is_there:
             if graph not in pending:
-                checked.faults.append(f"{graph} is remembered, but the store does not hold it")
+                checked.faults.append(message("{graph} is remembered, but the store does not hold it", graph=graph))
             continue
         if graph in pending or wanted is None:
             checked.unknown += graph not in pending
@@ -82,7 +83,7 @@ def _notices(
         else:
             fault = None if quick else _odd_count(opened, graph, wanted)
         if fault is not None:
-            checked.faults.append(f"{graph} {fault}")
+            checked.faults.append(message("{graph} {fault}", graph=graph, fault=fault))
         tick(graph)
 
 
@@ -90,7 +91,9 @@ def _odd_count(opened: Store, graph: str, wanted: int) -> str | None:
     from pyoxigraph import NamedNode
 
     found = sum(1 for _ in opened.quads_for_pattern(None, None, None, NamedNode(graph)))
-    return None if found == wanted else f"has {found} quads, it was read with {wanted}"
+    return (
+        None if found == wanted else message("has {found} quads, it was read with {wanted}", found=found, wanted=wanted)
+    )
 
 
 def _odd_text(opened: Store, graph: str) -> str | None:
@@ -100,9 +103,9 @@ def _odd_text(opened: Store, graph: str) -> str | None:
     node = NamedNode(graph)
     texts = [quad.object for quad in opened.quads_for_pattern(node, NamedNode(NIF.isString), None, node)]
     if len(texts) != 1 or not isinstance(texts[0], Literal):
-        return f"has {len(texts)} texts, not one"
+        return message("has {count} texts, not one", count=len(texts))
     digest = hashlib.sha256(texts[0].value.encode("utf-8")).hexdigest()
-    return None if graph.endswith(f"/{digest[:16]}") else "has another text than its name says"
+    return None if graph.endswith(f"/{digest[:16]}") else message("has another text than its name says")
 
 
 def _shared(checked: Checked, opened: Store, state: BuildState, plan: Plan) -> None:
@@ -113,11 +116,17 @@ def _shared(checked: Checked, opened: Store, state: BuildState, plan: Plan) -> N
     lines = (f"{quad.triple} {graph} .".encode() for quad in opened.quads_for_pattern(None, None, None, graph))
     missing, extra, miscounted = state.compare_lines(lines)
     if miscounted:
-        checked.faults.append(f"{miscounted} lines on shared things are not counted as often as notices bring them")
+        checked.faults.append(
+            message("{count} lines on shared things are not counted as often as notices bring them", count=miscounted)
+        )
     if missing and not plan:
-        checked.faults.append(f"{missing} lines on shared things that notices bring are not in the store")
+        checked.faults.append(
+            message("{count} lines on shared things that notices bring are not in the store", count=missing)
+        )
     if extra and not plan and not checked.unknown:
-        checked.faults.append(f"{extra} lines on shared things are in the store, though no notice brings them")
+        checked.faults.append(
+            message("{count} lines on shared things are in the store, though no notice brings them", count=extra)
+        )
 
 
 def _indexes(checked: Checked, opened: Store) -> None:
@@ -131,6 +140,17 @@ def _indexes(checked: Checked, opened: Store) -> None:
     by_predicate = sum(1 for predicate in predicates for _ in opened.quads_for_pattern(None, predicate, None, None))
     in_graphs = sum(1 for graph in opened.named_graphs() for _ in opened.quads_for_pattern(None, None, None, graph))
     checked.quads = one_by_one
-    for how, count in (("by length", len(opened)), ("by predicate", by_predicate), ("by graph", in_graphs + default)):
+    for how, count in (
+        (message("by length"), len(opened)),
+        (message("by predicate"), by_predicate),
+        (message("by graph"), in_graphs + default),
+    ):
         if count != checked.quads:
-            checked.faults.append(f"the store holds {checked.quads} quads one by one, but {count} {how}")
+            checked.faults.append(
+                message(
+                    "the store holds {quads} quads one by one, but {count} {how}",
+                    quads=checked.quads,
+                    count=count,
+                    how=how,
+                )
+            )

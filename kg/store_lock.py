@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from kg.errors import InputError
+from kg.errors import InputError, why
+from kg.messages import SEMICOLON, Message, joined, message
 
 LOCK: Final = "lock"
 _LOCKS: Final = Path("/proc/locks")
@@ -28,9 +29,15 @@ class Holder:
     since: str | None
     command: str | None
 
+    @property
+    def sentence(self) -> Message:
+        """Which process, since when, by which command."""
+        since = message(", since {time}", time=self.since.replace("T", " ")) if self.since else ""
+        command = f": {self.command}" if self.command else ""
+        return message("process {number}{since}{command}", number=self.pid, since=since, command=command)
+
     def __str__(self) -> str:
-        since = f", since {self.since.replace('T', ' ')}" if self.since else ""
-        return f"process {self.pid}{since}" + (f": {self.command}" if self.command else "")
+        return self.sentence
 
 
 @contextmanager
@@ -39,14 +46,23 @@ def locked(folder: Path, *, exclusive: bool) -> Iterator[None]:
     try:
         handle = _lock_file(folder, exclusive=exclusive)
     except OSError as error:
-        raise InputError(f"The store {folder} cannot be locked: {error.strerror or error}.") from error
+        raise InputError(
+            message("The store {folder} cannot be locked: {why}.", folder=folder, why=why(error))
+        ) from error
     with handle:
         try:
             fcntl.flock(handle, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError:
-            by = "being written by" if not exclusive else "in use by"
-            who = "; ".join(map(str, holders(folder))) or "another process"
-            raise InputError(f"The store {folder} is {by} {who}; try again when that has ended.") from None
+            who = joined([holder.sentence for holder in holders(folder)], SEMICOLON) or message("another process")
+            raise InputError(
+                message("The store {folder} is in use by {who}; try again when that has ended.", folder=folder, who=who)
+                if exclusive
+                else message(
+                    "The store {folder} is being written by {who}; try again when that has ended.",
+                    folder=folder,
+                    who=who,
+                )
+            ) from None
         if exclusive:
             _sign(handle)
         try:

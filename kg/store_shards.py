@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg import build_state, shards, store
 from kg.build_state import BuildState
 from kg.errors import InputError
+from kg.messages import message
 from kg.shards import Manifest, NoticeQuads, Shard
 
 if TYPE_CHECKING:
@@ -30,11 +31,16 @@ def write_shards(folder: Path, target: Path, *, tick: Callable[[str], None] = la
     with store.opened_for_reading(folder) as opened:
         if not (folder / store.STATE).is_file():
             raise InputError(
-                f"The store {folder} remembers no build, so nobody knows what each notice brought; build it anew."
+                message(
+                    "The store {folder} remembers no build, so nobody knows what each notice brought; build it anew.",
+                    folder=folder,
+                )
             )
         with build_state.opened(folder / store.STATE) as state:
             if state.pending is not None:
-                raise InputError(f"A build of the store {folder} was interrupted; run it again first.")
+                raise InputError(
+                    message("A build of the store {folder} was interrupted; run it again first.", folder=folder)
+                )
             code, words = state.version
             shards.begin(target)
             notices = _notices(opened, state, tick)
@@ -54,7 +60,9 @@ def _notices(opened: Store, state: BuildState, tick: Callable[[str], None]) -> I
         name = NamedNode(graph)
         own = sorted(f"{quad.triple} {name} .\n".encode() for quad in opened.quads_for_pattern(None, None, None, name))
         if not own:
-            raise InputError(f"The store does not hold {graph}, though a build brought it; see: kg store check.")
+            raise InputError(
+                message("The store does not hold {graph}, though a build brought it; see: kg store check.", graph=graph)
+            )
         shared = sorted(line + b"\n" for line in zlib.decompress(packed).split(b"\n") if line)
         yield NoticeQuads(graph, b"".join(own), b"".join(shared))
         tick(graph)

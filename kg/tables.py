@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from kg.errors import UsageError
+from kg.messages import message
 
 Cell = str | int | float | bool | None | tuple[str, ...]
 TableFormat = Literal["table", "csv", "tsv", "markdown", "json", "jsonl"]
@@ -46,7 +47,13 @@ def render(
         return (_object(columns, row) + "\n" for row in rows)
     if output_format == "table":
         return _aligned(columns, rows, width)
-    raise UsageError(f"There is no format {output_format!r} for a table; use one of: {', '.join(TABLE_FORMATS)}.")
+    raise UsageError(
+        message(
+            "There is no format {output_format!r} for a table; use one of: {formats}.",
+            output_format=output_format,
+            formats=", ".join(TABLE_FORMATS),
+        )
+    )
 
 
 def text_of(cell: Cell) -> str:

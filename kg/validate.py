@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from kg.concepts import ontology_folder
 from kg.errors import UsageError
+from kg.messages import message
 from kg.vocab import KG, NIF, PREFIXES, XSD
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ def _shape_faults(graph: str, quads: list[ox.Quad], entities: list[ox.Quad]) -> 
     try:
         import pyshacl
     except ImportError as error:
-        raise UsageError("Validation needs pySHACL: install it with pip install 'huiyi-kg[validate]'") from error
+        raise UsageError(
+            message("Validation needs pySHACL: install it with pip install 'huiyi-kg[validate]'")
+        ) from error
     shapes = _shapes()
     data = rdflib.Graph(bind_namespaces="none")
     for part in (quads, entities):

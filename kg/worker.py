@@ -6,8 +6,8 @@ A running Oxigraph query cannot be cancelled, neither by a signal nor from anoth
 from __future__ import annotations
 
 import contextlib
-import json
 import os
+import pickle
 import select
 import signal
 import struct
@@ -19,7 +19,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NoReturn
 
 from kg import errors
-from kg.errors import KgError, TimeoutExpired
+from kg.errors import KgError, TimeoutExpired, why
+from kg.messages import message
 
 _FRAME: Final = struct.Struct(">cI")
 _DATA, _ERROR, _END = b"D", b"E", b"Z"
@@ -50,8 +51,8 @@ def killable(work: Callable[[], Iterable[bytes]], *, timeout: float | None = Non
             tag, size = _FRAME.unpack(kind)
             payload = _read(reading, size, deadline, timeout)
             if tag == _ERROR:
-                name, message = json.loads(payload)
-                raise getattr(errors, name, KgError)(message)
+                name, sentence = pickle.loads(payload)  # from our own child
+                raise getattr(errors, name, KgError)(sentence)
             ended = tag == _END
             if not ended:
                 yield payload
@@ -70,10 +71,14 @@ def _read(source: int, size: int, deadline: float | None, timeout: float | None)
         left = None if deadline is None else max(0.0, deadline - time.monotonic())
         ready, _, _ = select.select([source], [], [], left)
         if not ready:
-            raise TimeoutExpired(f"The query was ended: it had not answered within {timeout:g} s (--timeout).")
+            raise TimeoutExpired(
+                message("The query was ended: it had not answered within {timeout:g} s (--timeout).", timeout=timeout)
+            )
         part = os.read(source, min(size, 1 << 16))
         if not part:
-            raise KgError("The process that ran the query ended before its time; it may have run out of memory.")
+            raise KgError(
+                message("The process that ran the query ended before its time; it may have run out of memory.")
+            )
         parts.append(part)
         size -= len(part)
     return b"".join(parts)
@@ -89,7 +94,7 @@ def _serve(work: Callable[[], Iterable[bytes]], writing: int, watching: int) -> 
             _send(writing, _DATA, payload)
         _send(writing, _END, b"")
     except KgError as error:
-        _send(writing, _ERROR, json.dumps([type(error).__name__, str(error)]).encode())
+        _send(writing, _ERROR, pickle.dumps((type(error).__name__, why(error))))
     except BrokenPipeError:
         status = 1  # the parent stopped listening
     except BaseException:  # the process ends here whatever it was; without this line it would go on as the parent

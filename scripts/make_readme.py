@@ -36,7 +36,7 @@ def printed(command: str) -> str:
 def _run(arguments: list[str]) -> tuple[str, str]:
     """Standard output, written to a terminal, and standard error of a process that must succeed."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "COLUMNS": str(WIDTH), "PYTHONIOENCODING": "utf-8", "TERM": "dumb"}
+    environment = {**os.environ, "KG_LANG": "en", "COLUMNS": str(WIDTH), "PYTHONIOENCODING": "utf-8", "TERM": "dumb"}
     with subprocess.Popen(arguments, cwd=ROOT, stdout=theirs, stderr=subprocess.PIPE, env=environment) as running:
         os.close(theirs)
         text = _all_of(ours)

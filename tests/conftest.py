@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 
 # A job that a shell starts in the background inherits "ignore interrupts", and so would the commands that tests stop.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Commands that tests run speak the language of the code, whatever the locale is.
+os.environ["KG_LANG"] = "en"

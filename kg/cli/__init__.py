@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated, Any
 
 import typer
 
+from kg.cli import language
 from kg.cli.asking import directives, query, show
 from kg.cli.building import INTERRUPTED, build
 from kg.cli.checking import doctor, evaluate, validate
@@ -20,7 +22,8 @@ from kg.cli.ledger import ledger_commands
 from kg.cli.searching import search
 from kg.cli.storing import store_commands
 from kg.cli.uploading import load
-from kg.errors import KgError
+from kg.errors import KgError, why
+from kg.messages import message
 from kg.version import VERSION
 
 app = typer.Typer(
@@ -49,6 +52,16 @@ def _options(
             "--version", is_eager=True, callback=_print_version, help="版本号。 The version, and nothing else."
         ),
     ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="zh|en",
+            envvar="KG_LANG",
+            expose_value=False,  # it is needed before commands are looked at: see _speak
+            help="消息所用语言，默认依系统。 The language of messages; by default the locale's.",
+        ),
+    ] = None,
 ) -> None:
     """政府会议通稿 → 知识图谱。 Chinese government meeting notices as a graph: who must do what, by when, and where it says so."""
 
@@ -83,11 +96,12 @@ def run() -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    command = _with_help_as_written(typer.main.get_command(app))
+    command = _with_help_as_written(_with_language(typer.main.get_command(app)))
     try:
+        _speak(sys.argv[1:])
         code = command(prog_name="kg", standalone_mode=False)
     except KgError as error:
-        complain(str(error))
+        complain(why(error))
         return error.exit_code
     except typer.Abort:
         return INTERRUPTED
@@ -100,9 +114,30 @@ def run() -> int:
     return code if isinstance(code, int) else 0
 
 
+def _speak(arguments: list[str]) -> None:
+    """Use the language that is asked for. Raises UsageError for one that there is not."""
+    asked = language.wanted(arguments, os.environ)
+    if not language.use(asked):
+        complain(
+            f"the words of the language {asked!r} are not installed; install huiyi-kg anew (in a copy of its source: make "
+            "messages). English is spoken instead."
+        )
+
+
 def _is_about_usage(error: Exception) -> bool:
     """Whether the parser of arguments complains. Its class has another name in each line of typer's versions."""
     return callable(getattr(error, "format_message", None)) and isinstance(getattr(error, "exit_code", None), int)
+
+
+def _with_language(group: Any) -> Any:  # noqa: ANN401  (typer's own class of command, which differs between its versions)
+    """``group``, all of whose commands take ``--lang`` as it does."""
+    (option,) = (parameter for parameter in group.params if parameter.name == "lang")
+    waiting = list(group.commands.values())
+    while waiting:
+        command = waiting.pop()
+        command.params.append(option)
+        waiting += getattr(command, "commands", {}).values()
+    return group
 
 
 def _with_help_as_written(command: Any) -> Any:  # noqa: ANN401  (typer's own class of command, which differs between its versions)
@@ -131,7 +166,8 @@ def _complain_of_usage(error: Any, command: Any) -> int:  # noqa: ANN401  (typer
         error.show()
     else:
         path = _path(command, sys.argv[1:])
-        complain(_as_a_parameter(error, path) or f"{error.format_message().rstrip('.?')}; see {path} --help.")
+        wrong = error.format_message().rstrip(".?。？")
+        complain(_as_a_parameter(error, path) or message("{wrong}; see {command} --help.", wrong=wrong, command=path))
     code: int = error.exit_code
     return code
 
@@ -155,6 +191,7 @@ def _as_a_parameter(error: Any, command: str) -> str | None:  # noqa: ANN401  (a
     name = str(getattr(error, "option_name", "")).lstrip("-")
     if all(parameter.name != name for shipped in shipped_queries() for parameter in shipped.parameters):
         return None
-    return (
-        f"kg query has no option --{name}; a shipped query takes it as a parameter: -p {name}=VALUE (kg query --list)."
+    return message(
+        "kg query has no option --{name}; a shipped query takes it as a parameter: -p {name}=VALUE (kg query --list).",
+        name=name,
     )

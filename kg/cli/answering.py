@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.cli.console import put
 from kg.errors import UsageError
+from kg.messages import message
 
 if TYPE_CHECKING:
     from kg.lookup import Names
@@ -45,7 +46,7 @@ def rendered(for_people: Table, whole: Table, wanted: str, width: int | None) ->
 def require_whose_groups(agency: str | None, *, via_groups: bool) -> None:
     """Return where ``--via-groups`` has an agency to go with; else raise UsageError."""
     if via_groups and agency is None:
-        raise UsageError("--via-groups needs an --agency whose groups are meant.")
+        raise UsageError(message("--via-groups needs an --agency whose groups are meant."))
 
 
 def parties_called(agency: str, opened: Source, names: Names, *, via_groups: bool) -> dict[str, str | None]:

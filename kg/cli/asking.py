@@ -32,6 +32,7 @@ from kg.cli.options import (
     place_of,
 )
 from kg.errors import UsageError
+from kg.messages import message
 
 if TYPE_CHECKING:
     from kg.query import Question
@@ -123,7 +124,7 @@ def directives(
         about = None if document is None else one_called("document", document, opened, names)
         rows = directive_rows(opened, Wanted(parties, first, last, about))
         if not rows:
-            remark("no directive matches")
+            remark(message("no directive matches"))
         if wanted_format == "table":
             return tables.render(*table_of(rows), "table", width=width)
         return tables.render(COLUMNS, (row.cells(COLUMNS) for row in rows), wanted_format)
@@ -172,10 +173,14 @@ def _question(text: str | None, file: str | None, parameters: list[str]) -> Ques
     for parameter in parameters:
         name, mark, value = parameter.partition("=")
         if not mark or not name:
-            raise UsageError(f"A parameter is written KEY=VALUE; this one is {parameter!r}.")
+            raise UsageError(
+                message("A parameter is written KEY=VALUE; this one is {parameter!r}.", parameter=parameter)
+            )
         values[name] = value
     if (text is None) == (file is None):
-        raise UsageError("Give one question: SPARQL, the name of a shipped query (kg query --list), or -f FILE.")
+        raise UsageError(
+            message("Give one question: SPARQL, the name of a shipped query (kg query --list), or -f FILE.")
+        )
     if file is not None:
         return free_question(read_text_argument(file), values)
     if text is not None and re.fullmatch(r"\s*[\w-]+\s*", text):

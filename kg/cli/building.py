@@ -28,6 +28,7 @@ from kg.cli.options import (
     read_options,
 )
 from kg.errors import UsageError
+from kg.messages import joined, message
 
 DEFAULT_OUT = Path("exports")
 SOME_FAILED = 4
@@ -119,10 +120,10 @@ def build(
         return
     if "--per-shard" in given:
         raise UsageError(
-            "--per-shard has no meaning without --shards DIR; leave it out, or say where shards are to go."
+            message("--per-shard has no meaning without --shards DIR; leave it out, or say where shards are to go.")
         )
     try:
-        with progress("reading", partial(_expected, paths)) as tick:
+        with progress(message("reading"), partial(_expected, paths)) as tick:
             report = build_store(
                 paths,
                 store,
@@ -146,7 +147,7 @@ def build(
         elif exports and _differs(out, report.as_json(), "failed", "no_longer_there"):
             _write_report(out / "report.json", report.as_json())
     except KeyboardInterrupt:
-        remark("interrupted: what was finished stays in the store; the same command goes on from there")
+        remark(message("interrupted: what was finished stays in the store; the same command goes on from there"))
         raise typer.Exit(INTERRUPTED) from None
     if report.failures:
         raise typer.Exit(SOME_FAILED)
@@ -156,9 +157,9 @@ def _bring_index_up_to_date(store: Path) -> None:
     from kg.index import keeping
     from kg.store import opened_for_reading
 
-    with opened_for_reading(store) as opened, keeping.opened(store) as index, progress("indexing") as tick:
+    with opened_for_reading(store) as opened, keeping.opened(store) as index, progress(message("indexing")) as tick:
         behind = index.update(opened, store, tick)
-    remark(f"the index was brought up to date: {behind}")
+    remark(message("the index was brought up to date: {behind}", behind=behind.sentence))
 
 
 def _differs(out: Path, report: str, *parts: str) -> bool:
@@ -176,15 +177,21 @@ def _write_exports(store: Path, out: Path, report: str) -> None:
     from kg.export import DEFAULT_NAMES, export_file
     from kg.store import opened_for_reading
 
-    with opened_for_reading(store) as opened, progress("writing") as tick:
+    with opened_for_reading(store) as opened, progress(message("writing")) as tick:
         for output_format, name in DEFAULT_NAMES.items():
             export_file(opened, output_format, out / name)
             tick(name)
     _write_report(out / "report.json", report)
     beside = store == DEFAULT_STORE or out != DEFAULT_OUT
+    files = joined(str(out / name) for name in (*DEFAULT_NAMES.values(), "report.json"))
     remark(
-        f"written: {', '.join(str(out / name) for name in (*DEFAULT_NAMES.values(), 'report.json'))}"
-        + ("" if beside else f" (in {Path.cwd()}; --out DIR puts them elsewhere, --no-exports leaves them out)")
+        message("written: {files}", files=files)
+        if beside
+        else message(
+            "written: {files} (in {folder}; --out DIR puts them elsewhere, --no-exports leaves them out)",
+            files=files,
+            folder=Path.cwd(),
+        )
     )
 
 

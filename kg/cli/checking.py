@@ -14,6 +14,7 @@ from kg.cli.console import put, remark, table_format, table_width
 from kg.cli.options import DEFAULT_STORE, FormatOption, LexiconOption, OutputOption, RegisterOption, StoreOption
 from kg.counted import counted
 from kg.errors import GateError, InputError, UsageError
+from kg.messages import message, plural
 
 if TYPE_CHECKING:
     from kg.evaluate import Score
@@ -80,10 +81,16 @@ def evaluate(
         put(_table(("notice", *result.figures()), _figures_by_notice(result, scores), wanted, output), output)
     else:
         put(_table(("figure", "value", "P", "R", "right", "gold", "given"), _figures(result), wanted, output), output)
-    remark(f"{counted(result.notices, 'notice')}, {counted(len(result.differences), 'difference')}")
+    remark(
+        message(
+            "{notices}, {differences}",
+            notices=counted(result.notices, "notice"),
+            differences=counted(len(result.differences), "difference"),
+        )
+    )
     worse = [] if least is None else below(result.figures(), least)
     if worse:
-        raise GateError(f"Worse than {baseline}: {'; '.join(worse)}.")
+        raise GateError(message("Worse than {baseline}: {worse}.", baseline=baseline, worse="; ".join(worse)))
 
 
 _DIFFERENCE = ("notice", "kind", "sign", "want", "got", "at", "context")
@@ -96,14 +103,23 @@ def _folder_and_kinds(words: Sequence[str], *, errors: bool) -> tuple[Path, Sequ
     kinds = [word for word in words if word in ERROR_KINDS]
     others = [word for word in words if word not in ERROR_KINDS]
     if not others:
-        raise UsageError("Name the folder that holds NAME.json beside NAME.txt: kg evaluate GOLD_DIR.")
+        raise UsageError(message("Name the folder that holds NAME.json beside NAME.txt: kg evaluate GOLD_DIR."))
     if len(others) > 1:
         raise UsageError(
-            f"One folder is evaluated at a time, and {others[1]!r} is no kind of error; "
-            f"the kinds are: {', '.join(ERROR_KINDS)}."
+            message(
+                "One folder is evaluated at a time, and {other!r} is no kind of error; the kinds are: {kinds}.",
+                other=others[1],
+                kinds=", ".join(ERROR_KINDS),
+            )
         )
     if kinds and not errors:
-        raise UsageError(f"To list the errors of {kinds[0]}, say: kg evaluate {others[0]} --errors {kinds[0]}.")
+        raise UsageError(
+            message(
+                "To list the errors of {kind}, say: kg evaluate {folder} --errors {kind}.",
+                kind=kinds[0],
+                folder=others[0],
+            )
+        )
     return Path(others[0]), kinds or ERROR_KINDS
 
 
@@ -130,10 +146,10 @@ def _extracted(path: Path, settings: Settings) -> Mapping[str, Any]:
 
     for entry in read_path(path, options=ReadOptions(split=False)):
         if isinstance(entry, ReadFailure):
-            raise InputError(str(entry))
+            raise InputError(entry.sentence)
         extraction = extract(entry, settings=settings)
         return to_gold(extraction.analysis, extraction.resolution)
-    raise InputError(f"There is no notice in {path}.")
+    raise InputError(message("There is no notice in {path}.", path=path))
 
 
 def _figures(result: Score) -> Iterator[list[Cell]]:
@@ -173,13 +189,21 @@ def validate(
     put(_table(columns, rows, wanted, output), output)
     violations = sum(v.severity == "violation" for v in found)
     remark(
-        f"{counted(graphs, 'graph')} checked: {counted(violations, 'violation')}, "
-        f"{counted(len(found) - violations, 'warning or note', 'warnings and notes')}"
+        message(
+            "{graphs} checked: {violations}, {others}",
+            graphs=counted(graphs, "graph"),
+            violations=counted(violations, "violation"),
+            others=counted(len(found) - violations, "warning or note", "warnings and notes"),
+        )
     )
     if violations:
         raise GateError(
-            counted(violations, f"statement in {store} breaks", f"statements in {store} break")
-            + " the shapes of the ontology."
+            plural(
+                "{count} statement in {store} breaks the shapes of the ontology.",
+                "{count} statements in {store} break the shapes of the ontology.",
+                violations,
+                store=store,
+            )
         )
 
 
@@ -194,7 +218,7 @@ def doctor(
 ) -> None:
     """版本、扩展与图库概况；词表体检。 Versions, extras and the store; or what is wrong in lexicons and registers."""
     if what not in (None, "lexicon"):
-        raise UsageError(f"kg doctor knows no {what!r}; it is: kg doctor, or kg doctor lexicon.")
+        raise UsageError(message("kg doctor knows no {what!r}; it is: kg doctor, or kg doctor lexicon.", what=what))
     wanted = table_format(output_format)
     if what is None:
         put(_table(("what", "value"), _facts(store), wanted, None))
@@ -218,11 +242,14 @@ def _check_words(lexicon: Path | None, register: Path | None, wanted: str) -> No
     rows: Iterator[list[Cell]] = ([f.severity, f.place, f.form, f.what, f.advice] for f in found)
     put(_table(columns, rows, wanted, None))
     faults = sum(fault.severity == "fault" for fault in found)
-    remark(f"{counted(faults, 'fault')}, {counted(len(found) - faults, 'note')}")
+    remark(message("{faults}, {notes}", faults=counted(faults, "fault"), notes=counted(len(found) - faults, "note")))
     if faults:
         raise GateError(
-            counted(faults, "row of the lexicons and registers is", "rows of the lexicons and registers are")
-            + " not as it should be (see the table)."
+            plural(
+                "{count} row of the lexicons and registers is not as it should be (see the table).",
+                "{count} rows of the lexicons and registers are not as it should be (see the table).",
+                faults,
+            )
         )
 
 

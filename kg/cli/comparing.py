@@ -23,6 +23,7 @@ from kg.cli.options import (
     place_of,
 )
 from kg.errors import InputError, UsageError
+from kg.messages import message
 
 if TYPE_CHECKING:
     from kg.diff import Comparison
@@ -62,7 +63,13 @@ def diff(
     wanted = table_format(output_format, output)
     for name in only or ():
         if name not in _KINDS:
-            raise UsageError(f"There is nothing called {name!r} to compare; --only takes: {', '.join(_KINDS)}.")
+            raise UsageError(
+                message(
+                    "There is nothing called {name!r} to compare; --only takes: {kinds}.",
+                    name=name,
+                    kinds=", ".join(_KINDS),
+                )
+            )
     settings = Settings(lexicon, register)
     settings.require_whole()
     kinds = frozenset(_KINDS[name] for name in only or _KINDS)
@@ -76,12 +83,21 @@ def diff(
         return
     if other is None and is_file(one):
         raise UsageError(
-            f"One notice alone is not compared: give the other one, too (kg diff {one} OTHER), or a meeting."
+            message(
+                "One notice alone is not compared: give the other one, too (kg diff {one} OTHER), or a meeting.",
+                one=one,
+            )
         )
     missing = next(name for name in (one, other) if name is not None and (other is None or not is_file(name)))
     place = place_of(context, store, endpoint)
     if isinstance(place, Path) and not place.exists():
-        raise InputError(f"There is no file {missing}, and no store at {store} that might know a notice of this name.")
+        raise InputError(
+            message(
+                "There is no file {missing}, and no store at {store} that might know a notice of this name.",
+                missing=missing,
+                store=store,
+            )
+        )
     put_answer(work, place, output, timeout=timeout)
 
 

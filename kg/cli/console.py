@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from kg.errors import InputError, UsageError
+from kg.cli.language import said
+from kg.errors import InputError, UsageError, why
+from kg.messages import message
 
 BROKEN_PIPE = 141
 """Exit code when the reader of stdout has gone, as a shell reports it (128 + SIGPIPE)."""
@@ -18,12 +20,12 @@ BROKEN_PIPE = 141
 
 def complain(sentence: str) -> None:
     """An error, on one line of stderr."""
-    _say(f"kg: {' '.join(sentence.split())}")
+    _say(f"kg: {' '.join(said(sentence).split())}")
 
 
 def remark(sentence: str) -> None:
     """What the user should know besides the data, on stderr."""
-    _say(sentence)
+    _say(said(sentence))
 
 
 def _say(line: str) -> None:
@@ -94,8 +96,13 @@ def format_by_place(output: str | None, offered: Collection[str], *, otherwise: 
     wanted = ENDINGS.get(ending, otherwise)
     if ending in ENDINGS and wanted not in offered:
         raise UsageError(
-            f"This command writes no {wanted}, which {output} asks for by its ending; name a file of another ending, or "
-            f"use one of these with --format: {', '.join(offered)}."
+            message(
+                "This command writes no {wanted}, which {output} asks for by its ending; name a file of another "
+                "ending, or use one of these with --format: {offered}.",
+                wanted=wanted,
+                output=output,
+                offered=", ".join(offered),
+            )
         )
     return wanted
 
@@ -110,7 +117,11 @@ def table_format(asked: str | None, output: str | None = None, *, more: tuple[st
     offered = (*TABLE_FORMATS, *more)
     wanted = asked or format_by_place(output, offered)
     if wanted not in offered:
-        raise UsageError(f"There is no format {wanted!r} here; use one of: {', '.join(offered)}.")
+        raise UsageError(
+            message(
+                "There is no format {wanted!r} here; use one of: {offered}.", wanted=wanted, offered=", ".join(offered)
+            )
+        )
     return wanted
 
 
@@ -120,9 +131,9 @@ def read_text_argument(path: str) -> str:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+        raise InputError(message("{path} cannot be read: {why}.", path=path, why=why(error))) from error
     except UnicodeDecodeError:
-        raise InputError(f"{path} is not UTF-8 text.") from None
+        raise InputError(message("{path} is not UTF-8 text.", path=path)) from None
 
 
 @contextmanager
@@ -134,6 +145,7 @@ def progress(what: str, total: Callable[[], int | None] = lambda: None) -> Itera
     if not sys.stderr.isatty():
         yield lambda _: None
         return
+    what = said(what)
     import threading
 
     from rich.console import Console
@@ -160,7 +172,7 @@ def progress(what: str, total: Callable[[], int | None] = lambda: None) -> Itera
         MofNCompleteColumn(),
         Rate(),
         TimeElapsedColumn(),
-        TextColumn("left"),
+        TextColumn(said(message("left"))),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=60) as bar:

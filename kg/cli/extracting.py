@@ -27,6 +27,7 @@ from kg.cli.options import (
     read_options,
 )
 from kg.errors import InputError, UsageError
+from kg.messages import message
 
 if TYPE_CHECKING:
     from kg.model import Notice
@@ -62,7 +63,13 @@ def extract(
     from kg.settings import Settings
 
     if output_format not in FORMATS:
-        raise UsageError(f"There is no format {output_format!r} for kg extract; use one of: {', '.join(FORMATS)}.")
+        raise UsageError(
+            message(
+                "There is no format {output_format!r} for kg extract; use one of: {formats}.",
+                output_format=output_format,
+                formats=", ".join(FORMATS),
+            )
+        )
     reading = read_options(
         encoding=encoding,
         input_format=input_format,
@@ -87,10 +94,10 @@ def extract(
     found = notices()
     first = list(islice(found, 2))  # enough to know whether there are several
     if not first:
-        raise InputError(str(failures[0]) if failures else f"There is no notice in {path}.")
+        raise InputError(failures[0].sentence if failures else message("There is no notice in {path}.", path=path))
     put(_pieces(chain(first, found), output_format, settings, one=len(first) == 1), output)
     for failure in failures:
-        complain(str(failure))
+        complain(failure.sentence)
     if failures:
         raise typer.Exit(SOME_FAILED)
 

@@ -22,8 +22,8 @@ from kg.cli.options import (
     names_of,
     place_of,
 )
-from kg.counted import counted
 from kg.errors import UsageError
+from kg.messages import message, plural
 
 if TYPE_CHECKING:
     from kg.source import Source
@@ -57,7 +57,7 @@ def trace(
         members = [member for member in members if member.parent is None] if alone else members
         rows = trace_documents(members, opened)
         if not rows:
-            remark(f"no meeting in the store took up or named {document}")
+            remark(message("no meeting in the store took up or named {document}", document=document))
         if wanted in ("mermaid", "dot"):
             return (mermaid if wanted == "mermaid" else dot)(members, rows)
         return rendered(table_of(rows), (COLUMNS, (row.cells(COLUMNS) for row in rows)), wanted, width)
@@ -94,11 +94,14 @@ def gaps(
         body = None if agency is None else one_called("agency", agency, opened, names)
         found = find_gaps(opened, body=body, from_one=from_one)
         if not found:
-            remark("nothing is missing between the meetings in the store, as far as their numbers tell")
+            remark(message("nothing is missing between the meetings in the store, as far as their numbers tell"))
         if left_out := without_series(opened, body=body):
             remark(
-                counted(left_out, "numbered meeting tells", "numbered meetings tell")
-                + " neither term nor year, nor do number and day fill a gap: not checked"
+                plural(
+                    "{count} numbered meeting tells neither term nor year, nor do number and day fill a gap: not checked",
+                    "{count} numbered meetings tell neither term nor year, nor do number and day fill a gap: not checked",
+                    left_out,
+                )
             )
         return rendered(table_of(found), (COLUMNS, (gap.cells(COLUMNS) for gap in found)), wanted, width)
 
@@ -124,7 +127,7 @@ def followup(
 ) -> None:
     """同一要求说了几次，哪些议题再部署或听汇报。 Demands said again to the same department; items taken up again."""
     if items and agency is not None:
-        raise UsageError("--items looks at agenda items, which have no addressee; leave out --agency.")
+        raise UsageError(message("--items looks at agenda items, which have no addressee; leave out --agency."))
     wanted = table_format(output_format, output)
     width = table_width(output)
     place = place_of(context, store, endpoint)
@@ -147,7 +150,7 @@ def followup(
             rows = [views.repetition_cells(repetition) for repetition in found]
             columns, headings = views.REPETITION_COLUMNS, views.REPETITION_TABLE
         if not rows:
-            remark("nothing was said again, as far as the words tell (--likeness lowers the bar)")
+            remark(message("nothing was said again, as far as the words tell (--likeness lowers the bar)"))
         shown = (list(headings.values()), [[row[name] for name in headings] for row in rows])
         return rendered(shown, (columns, ([row[name] for name in columns] for row in rows)), wanted, width)
 
@@ -179,7 +182,7 @@ def explain(
 
         reasons = reasons_for(one_called("any", name, opened, names), opened, names.known())
         if not reasons:
-            remark(f"the store says something of {name}, but on no words of a notice; see kg show")
+            remark(message("the store says something of {name}, but on no words of a notice; see kg show", name=name))
         return rendered(table_of(reasons), (COLUMNS, (one.cells(COLUMNS) for one in reasons)), wanted, width)
 
     put_answer(work, place, output)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -28,8 +28,8 @@ from kg.cli.options import (
     period,
     place_of,
 )
-from kg.counted import counted
 from kg.errors import UsageError
+from kg.messages import Message, joined, message, plural
 
 if TYPE_CHECKING:
     from kg.ledger.columns import Clock
@@ -88,13 +88,13 @@ def ledger(
 
     wanted = _format(output_format, output)
     if clock not in ("stated", "rule"):
-        raise UsageError(f"--clock is stated or rule, not {clock!r}.")
+        raise UsageError(message("--clock is stated or rule, not {clock!r}.", clock=clock))
     if sheets not in ("one", "department"):
-        raise UsageError(f"--sheets is one or department, not {sheets!r}.")
+        raise UsageError(message("--sheets is one or department, not {sheets!r}.", sheets=sheets))
     require_whose_groups(agency, via_groups=via_groups)
     when = _clock(today, rule)
     if clock == "rule" and when.rule_days is None:
-        raise UsageError("--clock rule needs a --rule, such as --rule 20.")
+        raise UsageError(message("--clock rule needs a --rule, such as --rule 20."))
     first, last = period(since, until)
     place = place_of(context, store, endpoint)
     names = names_of(register, place)
@@ -131,7 +131,7 @@ def import_ledger(
     from kg.store import Replacement, base_of, opened_for_writing, replace, require_store
 
     if not by.strip():
-        raise UsageError("--by must say who recorded it, a person or an office.")
+        raise UsageError(message("--by must say who recorded it, a person or an office."))
     moment = _moment(at)
     entries = read_filled(file)
     require_store(store)
@@ -142,11 +142,17 @@ def import_ledger(
             replace(opened, Replacement(tuple(line for assertion in taken.new for line in nquads(assertion))))
             opened.flush()
     for problem in (*taken.problems, *taken.conflicts):
-        complain(f"{file} {problem.where} {problem.what}")
-    verb = "would be recorded" if dry_run else "recorded"
+        complain(message("{file} {where} {what}", file=file, where=problem.where, what=problem.what))
     remark(
-        f"{len(taken.new)} {verb}, {taken.unchanged} unchanged, {len(taken.problems)} left alone, "
-        f"{len(taken.conflicts)} in conflict"
+        message(
+            "{new} would be recorded, {unchanged} unchanged, {problems} left alone, {conflicts} in conflict"
+            if dry_run
+            else "{new} recorded, {unchanged} unchanged, {problems} left alone, {conflicts} in conflict",
+            new=len(taken.new),
+            unchanged=taken.unchanged,
+            problems=len(taken.problems),
+            conflicts=len(taken.conflicts),
+        )
     )
     if taken.problems or taken.conflicts:
         raise typer.Exit(SOME_FAILED)
@@ -181,9 +187,15 @@ def _format(written: str | None, output: str | None) -> str:
     ending = Path(output or "").suffix.lower().removeprefix(".") if to_file else ""
     wanted = written or _ENDINGS.get(ending, ending) or ("table" if on_terminal(output) else "csv")
     if wanted not in FORMATS:
-        raise UsageError(f"There is no format {wanted!r} for a ledger; use one of: {', '.join(FORMATS)} (--format).")
+        raise UsageError(
+            message(
+                "There is no format {wanted!r} for a ledger; use one of: {formats} (--format).",
+                wanted=wanted,
+                formats=", ".join(FORMATS),
+            )
+        )
     if wanted == "xlsx" and on_terminal(output):
-        raise UsageError("A spreadsheet cannot be shown on a terminal; name a file with -o FILE.xlsx.")
+        raise UsageError(message("A spreadsheet cannot be shown on a terminal; name a file with -o FILE.xlsx."))
     return wanted
 
 
@@ -197,7 +209,11 @@ def _clock(today: str | None, rule: str | None) -> Clock:
         return Clock(day)
     name, _, days = rule.rpartition("=")
     if not days.isdecimal() or not 0 < int(days) <= 3660:
-        raise UsageError(f"--rule is a number of days, perhaps with a name: 20, or 会议纪要办理规则=20; not {rule!r}.")
+        raise UsageError(
+            message(
+                "--rule is a number of days, perhaps with a name: 20, or 会议纪要办理规则=20; not {rule!r}.", rule=rule
+            )
+        )
     return Clock(day, int(days), name or None)
 
 
@@ -207,26 +223,33 @@ def _moment(at: str | None) -> str:
     try:
         return datetime.datetime.fromisoformat(at).isoformat(timespec="seconds")
     except ValueError:
-        raise UsageError(f"--at is a date or a date and time such as 2024-11-03T09:00:00, not {at!r}.") from None
+        raise UsageError(
+            message("--at is a date or a date and time such as 2024-11-03T09:00:00, not {at!r}.", at=at)
+        ) from None
 
 
-_WHY: Final = {
-    "no-addressee": "with nobody named",
-    "open-group": "with only an open group named",
-    "exhortation": "that exhort",
-    "no-concrete-act": "without a task, act, date or amount",
+_WHY: Final[dict[str, Callable[[int], Message]]] = {
+    "no-addressee": lambda count: message("{count} with nobody named", count=count),
+    "open-group": lambda count: message("{count} with only an open group named", count=count),
+    "exhortation": lambda count: message("{count} that exhort", count=count),
+    "no-concrete-act": lambda count: message("{count} without a task, act, date or amount", count=count),
 }
 
 
-def _told_left_out(left_out: list[Line]) -> str:
+def _told_left_out(left_out: list[Line]) -> Message:
     """How many lines are missing, why, and how to see them."""
     from kg.ledger.rows import left_out_for
 
     reasons = Counter(map(left_out_for, left_out))
-    why = ", ".join(f"{reasons[word]} {told}" for word, told in _WHY.items() if reasons[word])
-    dated = sum(line.deadline is not None for line in left_out)
-    many = counted(len(left_out), "line that cannot be supervised is", "lines that cannot be supervised are")
-    return f"{many} left out: {why}; {dated} of them with a deadline; --all lists them with the reason"
+    return plural(
+        "{count} line that cannot be supervised is left out: {reasons}; {dated} of them with a deadline; --all lists them "
+        "with the reason",
+        "{count} lines that cannot be supervised are left out: {reasons}; {dated} of them with a deadline; --all lists them "
+        "with the reason",
+        len(left_out),
+        reasons=joined(told(reasons[word]) for word, told in _WHY.items() if reasons[word]),
+        dated=sum(line.deadline is not None for line in left_out),
+    )
 
 
 def _tell(lines: list[Line], left_out: list[Line]) -> None:
@@ -234,17 +257,22 @@ def _tell(lines: list[Line], left_out: list[Line]) -> None:
     orphans = sum(line.orphan for line in lines)
     conflicts = sum(line.conflict for line in lines)
     if not lines:
-        remark("no directive matches; the ledger is empty (--all also lists what is no ledger line)")
+        remark(message("no directive matches; the ledger is empty (--all also lists what is no ledger line)"))
     elif left_out:
         remark(_told_left_out(left_out))
     if orphans:
         remark(
-            counted(
+            plural(
+                "{count} recorded line has lost its directive; it stands at the end",
+                "{count} recorded lines have lost their directives; they stand at the end",
                 orphans,
-                "recorded line has lost its directive; it stands",
-                "recorded lines have lost their directives; they stand",
             )
-            + " at the end"
         )
     if conflicts:
-        remark(counted(conflicts, "line has", "lines have") + " records that disagree; see 提示")
+        remark(
+            plural(
+                "{count} line has records that disagree; see 提示",
+                "{count} lines have records that disagree; see 提示",
+                conflicts,
+            )
+        )

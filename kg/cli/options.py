@@ -9,6 +9,7 @@ import typer
 
 from kg.cli.console import remark
 from kg.errors import UsageError
+from kg.messages import message
 
 if TYPE_CHECKING:
     from kg.lookup import Names
@@ -164,12 +165,18 @@ def read_options(
     from kg.read.outcome import Unreadable
 
     if input_format is not None and input_format not in get_args(Format):
-        raise UsageError(f"--input-format knows no {input_format!r}; use one of: {', '.join(get_args(Format))}.")
+        raise UsageError(
+            message(
+                "--input-format knows no {input_format!r}; use one of: {formats}.",
+                input_format=input_format,
+                formats=", ".join(get_args(Format)),
+            )
+        )
     if encoding is not None:
         try:
             codec_name(encoding)
         except Unreadable as error:
-            raise UsageError(f"--encoding: {error}.") from None
+            raise UsageError(message("--encoding: {error}.", error=error)) from None
     return ReadOptions(
         encoding=encoding,
         format=cast("Format | None", input_format),
@@ -207,7 +214,7 @@ def place_of(context: typer.Context, store: Path, endpoint: str | None, base: st
     sources = {name: context.get_parameter_source(name) for name in ("store", "endpoint")}
     written = [name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
     if len(written) == 2:
-        raise UsageError("--store and --endpoint name two places; give one of them.")
+        raise UsageError(message("--store and --endpoint name two places; give one of them."))
     return store if written == ["store"] else address_of(endpoint, base=base)
 
 
@@ -227,5 +234,7 @@ def period(since: str | None, until: str | None) -> tuple[str | None, str | None
 
     first, last = (None if day is None else iso_date(day) for day in (since, until))
     if first is not None and last is not None and last < first:
-        raise UsageError(f"The period ends before it begins: --since {first}, --until {last}.")
+        raise UsageError(
+            message("The period ends before it begins: --since {first}, --until {last}.", first=first, last=last)
+        )
     return first, last

@@ -23,6 +23,7 @@ from kg.cli.options import (
     period,
 )
 from kg.errors import UsageError
+from kg.messages import joined, message
 
 if TYPE_CHECKING:
     from kg.index.asking import Answer
@@ -100,9 +101,15 @@ def _kinds(named: list[str], only_directives: bool) -> tuple[str, ...]:
         return ("directive",) if only_directives else USUAL_KINDS
     for kind in named:
         if kind not in (*KIND_WORDS, "all"):
-            raise UsageError(f"There is no kind {kind!r}; --kind takes: {', '.join(KIND_WORDS)}, all.")
+            raise UsageError(
+                message(
+                    "There is no kind {kind!r}; --kind takes: {kinds}, all.", kind=kind, kinds=", ".join(KIND_WORDS)
+                )
+            )
     if only_directives and set(named) != {"directive"}:
-        raise UsageError("Only directives name agencies: with --agency leave out --kind, or give --kind directive.")
+        raise UsageError(
+            message("Only directives name agencies: with --agency leave out --kind, or give --kind directive.")
+        )
     return tuple(KIND_WORDS) if "all" in named else tuple(dict.fromkeys(named))
 
 
@@ -111,22 +118,33 @@ def _freshen(index: Index, opened: Source, folder: Path, *, update: bool) -> Non
     from kg.index.keeping import writable
 
     if update and writable(folder):
-        with progress("indexing") as tick:
+        with progress(message("indexing")) as tick:
             behind = index.update(opened, folder, tick)
         if behind:
-            remark(f"the index was brought up to date: {behind}")
+            remark(message("the index was brought up to date: {behind}", behind=behind.sentence))
         return
     if behind := index.behind(opened, folder):
-        why = "" if update else " (--no-update)"
-        remark(f"the index is behind the store: {behind}{why}; what follows is as it was then")
+        remark(
+            message("the index is behind the store: {behind}; what follows is as it was then", behind=behind.sentence)
+            if update
+            else message(
+                "the index is behind the store: {behind} (--no-update); what follows is as it was then",
+                behind=behind.sentence,
+            )
+        )
 
 
 def _report(answer: Answer, kinds: tuple[str, ...]) -> None:
     from kg.index.entries import KIND_WORDS
 
     if answer.counts:
-        told = ", ".join(f"{KIND_WORDS[kind]} {kind} {count}" for kind, count in answer.counts)
-        more = f"; the best {len(answer.hits)} are shown (--limit)" if answer.total() > len(answer.hits) else ""
-        remark(f"found: {told}{more}")
+        counts = joined(f"{KIND_WORDS[kind]} {kind} {count}" for kind, count in answer.counts)
+        remark(
+            message("found: {counts}; the best {shown} are shown (--limit)", counts=counts, shown=len(answer.hits))
+            if answer.total() > len(answer.hits)
+            else message("found: {counts}", counts=counts)
+        )
+    elif "text" in kinds:
+        remark(message("nothing was found"))
     else:
-        remark("nothing was found" + ("" if "text" in kinds else "; --kind text looks through the running text"))
+        remark(message("nothing was found; --kind text looks through the running text"))

@@ -12,6 +12,7 @@ from kg.cli.building import INTERRUPTED, SOME_FAILED
 from kg.cli.console import complain, progress, remark
 from kg.counted import counted
 from kg.errors import UsageError
+from kg.messages import joined, message
 
 if TYPE_CHECKING:
     from kg.read import ReadOptions
@@ -33,7 +34,12 @@ def require_no_store(given: Iterable[str]) -> None:
     """Return where none of the options ``given`` is for stores only; else raise UsageError."""
     unfit = [flag for flag in given if flag in _OF_STORES]
     if unfit:
-        raise UsageError(f"{' and '.join(unfit)} cannot be had with --shards, which makes no store; leave it out.")
+        raise UsageError(
+            message(
+                "{options} cannot be had with --shards, which makes no store; leave it out.",
+                options=joined(unfit),
+            )
+        )
 
 
 def make_shards(
@@ -53,13 +59,17 @@ def make_shards(
     Raises UsageError for options that do not go together.
     """
     if engine not in ("local", "spark"):
-        raise UsageError(f"--engine is local or spark, not {engine!r}.")
+        raise UsageError(message("--engine is local or spark, not {engine!r}.", engine=engine))
     if folder is None:
-        raise UsageError("Spark writes shards, no store; say where: --shards DIR (then: kg load DIR --endpoint URL).")
+        raise UsageError(
+            message("Spark writes shards, no store; say where: --shards DIR (then: kg load DIR --endpoint URL).")
+        )
     if master is not None and engine != "spark":
-        raise UsageError("--master has no meaning without --engine spark.")
+        raise UsageError(message("--master has no meaning without --engine spark."))
     if "--jobs" in given and engine == "spark":
-        raise UsageError("--jobs has no meaning with --engine spark: its --master says on how many cores it runs.")
+        raise UsageError(
+            message("--jobs has no meaning with --engine spark: its --master says on how many cores it runs.")
+        )
     require_no_store(given)
     from kg.sharding import shards_of_paths
 
@@ -69,20 +79,26 @@ def make_shards(
 
             made = shards_by_spark(paths, folder, settings=settings, options=options, master=master, size=size)
         else:
-            with progress("reading") as tick:
+            with progress(message("reading")) as tick:
                 made = shards_of_paths(
                     paths, folder, settings=settings, options=options, size=size, jobs=jobs, tick=tick
                 )
     except KeyboardInterrupt:
-        remark(f"interrupted: {folder} is unfinished; the same command writes it anew")
+        remark(message("interrupted: {folder} is unfinished; the same command writes it anew", folder=folder))
         raise typer.Exit(INTERRUPTED) from None
     for failure in made.failures:
-        complain(f"{failure.source} {failure.reason}")
+        complain(message("{source}: {reason}", source=failure.source, reason=failure.reason))
     if (more := made.failed - len(made.failures)) > 0:
-        complain(f"and {more} more could not be read")
+        complain(message("and {more} more could not be read", more=more))
     remark(
-        f"{counted(made.manifest.notices, 'notice')}, {made.manifest.quads} quads in {folder}, shards: {len(made.manifest.shards)}; "
-        f"{made.failed} failed"
+        message(
+            "{notices}, {quads} quads in {folder}, shards: {shards}; {failed} failed",
+            notices=counted(made.manifest.notices, "notice"),
+            quads=made.manifest.quads,
+            folder=folder,
+            shards=len(made.manifest.shards),
+            failed=made.failed,
+        )
     )
     if made.failed:
         raise typer.Exit(SOME_FAILED)

@@ -11,6 +11,7 @@ from kg.cli.console import progress, put, remark, table_format, table_width
 from kg.cli.options import DEFAULT_STORE, FormatOption, StoreOption
 from kg.counted import counted
 from kg.errors import GateError
+from kg.messages import message
 
 if TYPE_CHECKING:
     from kg.tables import Cell
@@ -40,7 +41,7 @@ def check(
     """图库是否完整。 Is every notice there, whole, and nothing that nobody brought? (exit 5 where not)"""
     from kg.store_check import check as look
 
-    with progress("checking") as tick:
+    with progress(message("checking")) as tick:
         checked = look(store, quick=quick, tick=tick)
     rows: list[list[Cell]] = [["notices", checked.notices]]
     rows += [["quads", checked.quads]] if not quick else []
@@ -50,8 +51,11 @@ def check(
     _put_facts(rows, output_format)
     if checked.faults:
         raise GateError(
-            f"The store {store} is not whole: {counted(len(checked.faults), 'fault')} (above). Restore a backup (kg store restore), or "
-            "build the notices into a new folder."
+            message(
+                "The store {store} is not whole: {faults} (above). Restore a backup (kg store restore), or build the notices into a new folder.",
+                store=store,
+                faults=counted(len(checked.faults), "fault"),
+            )
         )
 
 
@@ -61,7 +65,7 @@ def compact(store: StoreOption = DEFAULT_STORE) -> None:
     from kg.store_care import compact as make_compact
 
     before, after = make_compact(store)
-    remark(f"{_megabytes(before)} before, {_megabytes(after)} now")
+    remark(message("{before} before, {after} now", before=_megabytes(before), after=_megabytes(after)))
 
 
 @store_commands.command()
@@ -73,7 +77,7 @@ def backup(
     from kg.store_care import backup as back_up
 
     size = back_up(store, target)
-    remark(f"written: {target} ({_megabytes(size)})")
+    remark(message("written: {target} ({size})", target=target, size=_megabytes(size)))
 
 
 @store_commands.command()
@@ -88,7 +92,7 @@ def restore(
     from kg.store_care import restore as put_back
 
     size = put_back(source, store, replace=replace)
-    remark(f"restored: {store} ({_megabytes(size)})")
+    remark(message("restored: {store} ({size})", store=store, size=_megabytes(size)))
 
 
 @store_commands.command()
@@ -99,11 +103,16 @@ def shards(
     """导出分片，供 kg load。 Write all notices as N-Quads shards with a manifest: for kg load, or to keep."""
     from kg.store_shards import write_shards
 
-    with progress("writing") as tick:
+    with progress(message("writing")) as tick:
         manifest = write_shards(store, target, tick=tick)
     remark(
-        f"written: {counted(len(manifest.shards), 'shard')} in {target} "
-        f"({counted(manifest.notices, 'notice')}, {counted(manifest.quads, 'quad')})"
+        message(
+            "written: {shards} in {target} ({notices}, {quads})",
+            shards=counted(len(manifest.shards), "shard"),
+            target=target,
+            notices=counted(manifest.notices, "notice"),
+            quads=counted(manifest.quads, "quad"),
+        )
     )
 
 

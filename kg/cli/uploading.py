@@ -11,6 +11,7 @@ from kg.cli.building import INTERRUPTED
 from kg.cli.console import progress, remark
 from kg.counted import counted
 from kg.errors import UsageError
+from kg.messages import message
 
 
 def load(
@@ -48,7 +49,7 @@ def load(
     from kg.uploading import upload
 
     if graph_store is not None and update is not None:
-        raise UsageError("--graph-store and --update are two ways to the same end; give one of them.")
+        raise UsageError(message("--graph-store and --update are two ways to the same end; give one of them."))
     read_manifest(shards)
     wire = Wire(address_of(endpoint))
     try:
@@ -59,21 +60,33 @@ def load(
         pruner = None
         if prune:
             pruner = sink if isinstance(sink, Updates) else Updates(wire, updates_of(wire))
-        with progress("loading") as tick:
+        with progress(message("loading")) as tick:
             done = upload(shards, wire, sink, pruner=pruner, tick=tick)
     except KeyboardInterrupt:
-        remark("interrupted: what was sent stays there; the same command goes on from there")
+        remark(message("interrupted: what was sent stays there; the same command goes on from there"))
         raise typer.Exit(INTERRUPTED) from None
     finally:
         wire.close()
     remark(
-        f"shards on {endpoint}: {done.shards}, {done.shards - done.there} loaded now ({done.notices} notices, "
-        f"{done.quads} quads), {done.there} were there"
+        message(
+            "shards on {endpoint}: {shards}, {loaded} loaded now ({notices} notices, {quads} quads), {there} were there",
+            endpoint=endpoint,
+            shards=done.shards,
+            loaded=done.shards - done.there,
+            notices=done.notices,
+            quads=done.quads,
+            there=done.there,
+        )
     )
     if done.mended:
-        remark(f"lost on the server and sent again: {counted(done.mended, 'line')} on shared things")
+        remark(
+            message("lost on the server and sent again: {lines} on shared things", lines=counted(done.mended, "line"))
+        )
     if prune:
         remark(
-            f"pruned: {counted(done.pruned, 'notice')} in no shard, "
-            f"{counted(done.swept, 'line')} on shared things that none brings"
+            message(
+                "pruned: {notices} in no shard, {lines} on shared things that none brings",
+                notices=counted(done.pruned, "notice"),
+                lines=counted(done.swept, "line"),
+            )
         )

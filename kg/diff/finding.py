@@ -11,6 +11,7 @@ from kg.diff.versions import Version, version_of_file, version_of_notice
 from kg.errors import InputError
 from kg.lookup import called, label_of, nearest, one_called
 from kg.meetings import Meetings
+from kg.messages import message
 from kg.walk import Walk
 
 if TYPE_CHECKING:
@@ -44,10 +45,18 @@ def two_versions(one: str, other: str, opened: Source | None, settings: Settings
     )
     found = Found([before, after])
     if before.text == after.text:
-        found.remarks.append(f"{before.source} and {after.source} have the same text")
+        found.remarks.append(
+            message("{before} and {after} have the same text", before=before.source, after=after.source)
+        )
     elif before.meeting != after.meeting and not _may_be_one(before, after):
         found.remarks.append(
-            f"these may be two meetings: {before.label} ({before.source}), {after.label} ({after.source})"
+            message(
+                "these may be two meetings: {before} ({source}), {after} ({other})",
+                before=before.label,
+                source=before.source,
+                after=after.label,
+                other=after.source,
+            )
         )
     return found
 
@@ -62,13 +71,31 @@ def versions_of_meeting(name: str, opened: Source) -> Found:
     label = label_of(reports.meeting, opened)
     for notice in reports.unclear:
         source = version_of_notice(notice, opened).source
-        found.remarks.append(f"{source} may report {label}, or another meeting of its day; it was left out")
+        found.remarks.append(
+            message(
+                "{source} may report {meeting}, or another meeting of its day; it was left out",
+                source=source,
+                meeting=label,
+            )
+        )
     if len(found.versions) < 2:
-        told = f"only {found.versions[0].source} reports {label}" if found.versions else f"no notice reports {label}"
-        raise InputError(f"There is nothing to compare: {told}; give two notices, or a notice and a file.")
+        told = (
+            message("only {source} reports {meeting}", source=found.versions[0].source, meeting=label)
+            if found.versions
+            else message("no notice reports {meeting}", meeting=label)
+        )
+        raise InputError(
+            message("There is nothing to compare: {told}; give two notices, or a notice and a file.", told=told)
+        )
     days = sorted(set(_values("日期", found.versions)))
     if len(days) > 1:
-        found.remarks.append(f"the notices of {label} tell several days ({'、'.join(days)}): it may be two meetings")
+        found.remarks.append(
+            message(
+                "the notices of {meeting} tell several days ({days}): it may be two meetings",
+                meeting=label,
+                days="、".join(days),
+            )
+        )
     return found
 
 
@@ -79,11 +106,20 @@ def _in_store(name: str, opened: Source) -> Version:
         notices = list(Meetings(Walk(opened)).reports(meeting).notices)
         if len(notices) > 1:
             names = "; ".join(f"<{notice}>" for notice in notices)
-            raise InputError(f"{len(notices)} notices report {name}: {names}; name one, or give the meeting alone.")
+            raise InputError(
+                message(
+                    "{notices} notices report {name}: {names}; name one, or give the meeting alone.",
+                    notices=len(notices),
+                    name=name,
+                    names=names,
+                )
+            )
     if not notices and Path(name).suffix:
         near = "、".join(nearest("notice", name, opened))
-        hint = f"; notices of similar names: {near}" if near else ""
-        raise InputError(f"There is no file {name}, and the store holds no notice of this name{hint}.")
+        hint = message("; notices of similar names: {names}", names=near) if near else ""
+        raise InputError(
+            message("There is no file {name}, and the store holds no notice of this name{hint}.", name=name, hint=hint)
+        )
     return version_of_notice(notices[0] if len(notices) == 1 else one_called("notice", name, opened), opened)
 
 

@@ -11,6 +11,7 @@ from kg.errors import InputError
 from kg.export.accounts import Account, Part, Passage, ToldDirective, account_of
 from kg.iris import fold
 from kg.lookup import label_of
+from kg.messages import message
 from kg.vocab import DC, DCTERMS, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, WORDS
 from kg.walk import Walk
 
@@ -130,16 +131,21 @@ def version_of_file(path: str, settings: Settings | None = None) -> Version:
 
     from kg.model import Notice
     from kg.pipeline import entity_quads, extract, to_quads
-    from kg.read import read_path
+    from kg.read import ReadFailure, read_path
 
     entries = list(read_path(path))
     notices = [entry for entry in entries if isinstance(entry, Notice)]
+    failures = [entry for entry in entries if isinstance(entry, ReadFailure)]
     if not notices:
-        raise InputError(str(entries[0]) if entries else f"There is no notice in {path}.")
+        raise InputError(failures[0].sentence if failures else message("There is no notice in {path}.", path=path))
     if len(notices) > 1:
         raise InputError(
-            f"{path} holds {len(notices)} notices; put the one that is meant into a file of its own, or build them into "
-            "a store and name it by its IRI."
+            message(
+                "{path} holds {notices} notices; put the one that is meant into a file of its own, or build them "
+                "into a store and name it by its IRI.",
+                path=path,
+                notices=len(notices),
+            )
         )
     found = extract(notices[0], settings=settings)
     memory = Store()

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from kg.errors import UsageError
 from kg.iris import checked_base
+from kg.messages import message
 
 USER: Final = "KG_ENDPOINT_USER"
 PASSWORD: Final = "KG_ENDPOINT_PASSWORD"
@@ -51,8 +52,19 @@ def checked_url(url: str, option: str) -> str:
         parts = urlsplit("")
     if not right:
         raise UsageError(
-            f"{option} is the address of a SPARQL server, such as http://localhost:8890/sparql; not {url!r}."
+            message(
+                "{option} is the address of a SPARQL server, such as http://localhost:8890/sparql; not {url!r}.",
+                option=option,
+                url=url,
+            )
         )
     if parts.username is not None or parts.password is not None:
-        raise UsageError(f"Leave user and password out of the address ({option}): set {USER} and {PASSWORD} instead.")
+        raise UsageError(
+            message(
+                "Leave user and password out of the address ({option}): set {user} and {password} instead.",
+                option=option,
+                user=USER,
+                password=PASSWORD,
+            )
+        )
     return url

@@ -17,6 +17,7 @@ from kg.endpoint import forms
 from kg.endpoint.forms import Form
 from kg.endpoint.wire import RESULTS, TRIPLES, Reply, Wire
 from kg.errors import KgError, TimeoutExpired
+from kg.messages import message
 from kg.vocab import XSD
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class Asker:
         total = self._count(form) if suspect and not (size == 1 and form.single) else size
         if size >= _HELD:
             if total > size and not form.ordered:
-                raise self._cut_off(size, total, "; say an order of the rows (ORDER BY), or ask for less")
+                raise self._cut_off(size, total, message("; say an order of the rows (ORDER BY), or ask for less"))
             yield from self._further(form, names, size, total, sort=False)
         elif total == size:
             yield from held
@@ -175,7 +176,7 @@ class Asker:
             if size == before:
                 break
         if size != total:
-            raise self._cut_off(size, total, "; it may have been changed meanwhile: try again")
+            raise self._cut_off(size, total, message("; it may have been changed meanwhile: try again"))
 
     def _count(self, form: Form) -> int:
         with self._opened(forms.count(form)) as (_, found):
@@ -185,7 +186,13 @@ class Asker:
 
     def _cut_off(self, size: int, total: int, advice: str) -> KgError:
         return KgError(
-            f"The SPARQL server at {self.wire.address.url} gave {size} of {total} rows, and the rest could not be had{advice}."
+            message(
+                "The SPARQL server at {url} gave {size} of {total} rows, and the rest could not be had{advice}.",
+                url=self.wire.address.url,
+                size=size,
+                total=total,
+                advice=advice,
+            )
         )
 
     @contextmanager
@@ -201,8 +208,11 @@ class Asker:
         """Virtuoso may answer with what it has found so far when its time is up, and says so in a header only."""
         if _PARTIAL in reply.headers:
             raise TimeoutExpired(
-                f"The SPARQL server at {self.wire.address.url} ended the query before its end "
-                f"({reply.headers[_PARTIAL]}) and gave a part of the answer only, which is not shown."
+                message(
+                    "The SPARQL server at {url} ended the query before its end ({status}) and gave a part of the answer only, which is not shown.",
+                    url=self.wire.address.url,
+                    status=reply.headers[_PARTIAL],
+                )
             )
 
 

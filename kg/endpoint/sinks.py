@@ -7,8 +7,9 @@ from typing import Final, NamedTuple, Protocol
 
 from kg.endpoint.wire import Wire
 from kg.errors import UsageError
+from kg.messages import message
 
-_NO_NAME: Final = "(it does not say what it is)"
+_NO_NAME: Final = message("(it does not say what it is)")
 
 
 class _Places(NamedTuple):
@@ -102,5 +103,11 @@ def _place(wire: Wire, places: _Places, what: str, advice: str) -> str:
     if kind.lower().startswith("oxigraph") and last in ("sparql", "query"):
         return f"{before}/{places.oxigraph}"
     raise UsageError(
-        f"Where the SPARQL server at {url} {f'({kind})' if kind else _NO_NAME} takes {what} is not known; say it: {advice}."
+        message(
+            "Where the SPARQL server at {url} {kind} takes {what} is not known; say it: {advice}.",
+            url=url,
+            kind=f"({kind})" if kind else _NO_NAME,
+            what=what,
+            advice=advice,
+        )
     )

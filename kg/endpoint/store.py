@@ -17,6 +17,7 @@ from kg.endpoint.pages import Asker, Row
 from kg.endpoint.wire import Wire
 from kg.errors import InputError
 from kg.iris import is_notice
+from kg.messages import joined, message
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, NamedNode, Quad, Variable
@@ -56,16 +57,28 @@ def _base(asker: Asker, address: Address) -> str:
         if address.base in found:
             return address.base
         raise InputError(
-            f"The SPARQL server at {address.url} holds nothing with IRIs below {address.base}; it holds: {', '.join(found) or 'no graph of ours'}."
+            message(
+                "The SPARQL server at {url} holds nothing with IRIs below {base}; it holds: {found}.",
+                url=address.url,
+                base=address.base,
+                found=joined(found) or message("no graph of ours"),
+            )
         )
     if len(found) == 1:
         return found[0]
     if found:
         raise InputError(
-            f"The SPARQL server at {address.url} holds graphs of several bases ({', '.join(found)}); set KG_BASE_IRI to one."
+            message(
+                "The SPARQL server at {url} holds graphs of several bases ({found}); set KG_BASE_IRI to one.",
+                url=address.url,
+                found=", ".join(found),
+            )
         )
     raise InputError(
-        f"The SPARQL server at {address.url} holds no graph of kg's; fill it with: kg load SHARDS --endpoint URL."
+        message(
+            "The SPARQL server at {url} holds no graph of kg's; fill it with: kg load SHARDS --endpoint URL.",
+            url=address.url,
+        )
     )
 
 

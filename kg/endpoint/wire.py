@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.endpoint.address import PASSWORD, USER, Address
 from kg.errors import KgError, TimeoutExpired, UnreachableError, UsageError
+from kg.messages import message
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -65,7 +66,7 @@ class Wire:
             import httpx
         except ImportError:
             raise UsageError(
-                "Asking a SPARQL server needs the library httpx: pip install 'huiyi-kg[endpoint]'."
+                message("Asking a SPARQL server needs the library httpx: pip install 'huiyi-kg[endpoint]'.")
             ) from None
         self.address = address
         self._http = httpx
@@ -96,7 +97,11 @@ class Wire:
                 if reply.broken is not None:
                     raise self.failure(reply.broken) from reply.broken
                 raise KgError(
-                    f"The SPARQL server at {self.address.url} broke its answer off, or sent none that can be read: {error}."
+                    message(
+                        "The SPARQL server at {url} broke its answer off, or sent none that can be read: {error}.",
+                        url=self.address.url,
+                        error=error,
+                    )
                 ) from error
 
     def kind(self) -> str:
@@ -126,7 +131,9 @@ class Wire:
         try:
             return self._client.build_request(method, url, **parts)
         except (self._http.InvalidURL, UnicodeError) as error:  # the latter from names in Punycode that are none
-            raise UsageError(f"{url} is no address that requests can be sent to: {error}.") from error
+            raise UsageError(
+                message("{url} is no address that requests can be sent to: {error}.", url=url, error=error)
+            ) from error
 
     @contextmanager
     def sent(self, request: httpx.Request) -> Iterator[httpx.Response]:
@@ -149,21 +156,39 @@ class Wire:
         url, seconds = self.address.url, self.address
         if isinstance(error, self._http.ConnectTimeout):
             return UnreachableError(
-                f"The SPARQL server at {url} cannot be reached: no connection within {seconds.connecting:g} s."
+                message(
+                    "The SPARQL server at {url} cannot be reached: no connection within {seconds:g} s.",
+                    url=url,
+                    seconds=seconds.connecting,
+                )
             )
         if isinstance(error, self._http.TimeoutException):
             return TimeoutExpired(
-                f"The SPARQL server at {url} sent nothing for {seconds.silence:g} s; the request was given up."
+                message(
+                    "The SPARQL server at {url} sent nothing for {seconds:g} s; the request was given up.",
+                    url=url,
+                    seconds=seconds.silence,
+                )
             )
         if isinstance(error, self._http.ConnectError):
             return UnreachableError(
-                f"The SPARQL server at {url} cannot be reached ({error}); is it running, and is that its address?"
+                message(
+                    "The SPARQL server at {url} cannot be reached ({error}); is it running, and is that its address?",
+                    url=url,
+                    error=error,
+                )
             )
         if isinstance(error, self._http.HTTPError):
             return UnreachableError(
-                f"The connection to the SPARQL server at {url} broke ({error or type(error).__name__}); try again."
+                message(
+                    "The connection to the SPARQL server at {url} broke ({why}); try again.",
+                    url=url,
+                    why=error or type(error).__name__,
+                )
             )
-        return KgError(f"The answer of the SPARQL server at {url} cannot be read: {error}.")
+        return KgError(
+            message("The answer of the SPARQL server at {url} cannot be read: {error}.", url=url, error=error)
+        )
 
     def _auth(self) -> httpx.Auth | None:
         """Digest, which Virtuoso wants, or Basic, as the server asks; nothing is sent before it does."""
@@ -177,19 +202,39 @@ class Wire:
         url, status, said = str(response.url.copy_with(query=None)), response.status_code, _first_line(response.text)
         if status in (401, 403):
             return UnreachableError(
-                f"The SPARQL server at {url} refuses access ({status}); set {USER} and {PASSWORD} to what it wants."
+                message(
+                    "The SPARQL server at {url} refuses access ({status}); set {user} and {password} to what it wants.",
+                    url=url,
+                    status=status,
+                    user=USER,
+                    password=PASSWORD,
+                )
             )
         if status in (404, 405) or status < 400:
             return UnreachableError(
-                f"There is no SPARQL endpoint at {url} (it answers {status}); give the whole address."
+                message(
+                    "There is no SPARQL endpoint at {url} (it answers {status}); give the whole address.",
+                    url=url,
+                    status=status,
+                )
             )
         if status == 504 or any(word in said for word in _TIMED_OUT):
-            return TimeoutExpired(f"The SPARQL server at {url} ended the request because it took too long: {said}.")
+            return TimeoutExpired(
+                message(
+                    "The SPARQL server at {url} ended the request because it took too long: {said}.", url=url, said=said
+                )
+            )
         if status in _GONE:
-            return UnreachableError(f"The SPARQL server at {url} is not ready ({status}): {said}.")
+            return UnreachableError(
+                message(
+                    "The SPARQL server at {url} is not ready ({status}): {said}.", url=url, status=status, said=said
+                )
+            )
         if status == 400:
-            return UsageError(f"The SPARQL server at {url} cannot carry this out: {said}.")
-        return KgError(f"The SPARQL server at {url} failed ({status}): {said}.")
+            return UsageError(message("The SPARQL server at {url} cannot carry this out: {said}.", url=url, said=said))
+        return KgError(
+            message("The SPARQL server at {url} failed ({status}): {said}.", url=url, status=status, said=said)
+        )
 
 
 def _as_asked(http: ModuleType, user: str, password: str) -> httpx.Auth:
@@ -229,4 +274,4 @@ def _outcome(
 
 def _first_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("<")]
-    return (lines[0] if lines else "it does not say why")[:_SHOWN].rstrip(".")
+    return lines[0][:_SHOWN].rstrip(".") if lines else message("it does not say why")

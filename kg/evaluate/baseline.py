@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.evaluate.comparing import read_gold
 from kg.evaluate.scores import Score
+from kg.messages import message
 
 
 def below(figures: Mapping[str, float], baseline: Mapping[str, float]) -> list[str]:
@@ -28,5 +29,11 @@ def read_baseline(path: Path) -> dict[str, float]:
     figures = value.get("figures", value)
     unknown = sorted(set(figures) - set(Score().figures()))
     if unknown:
-        raise UsageError(f"The baseline {path} names {unknown[0]!r}, which is no figure of kg evaluate.")
+        raise UsageError(
+            message(
+                "The baseline {path} names {unknown!r}, which is no figure of kg evaluate.",
+                path=path,
+                unknown=unknown[0],
+            )
+        )
     return {name: float(least) for name, least in figures.items()}

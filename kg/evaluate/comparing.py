@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from kg.errors import InputError
 from kg.evaluate.scores import FIELDS, PARTS, SETS, Difference, Score
+from kg.messages import message
 
 ITEM_OVERLAP: Final = 0.5
 """Least share of the union that the spans of two agenda items have in common to be the same item."""
@@ -64,12 +65,18 @@ def score(folder: Path, extract: Callable[[Path], Gold]) -> dict[str, Score]:
     for gold_file in gold_files(folder):
         text_file = gold_file.with_suffix(".txt")
         if not text_file.is_file():
-            raise InputError(f"{gold_file} has no notice beside it: {text_file.name} is missing.")
+            raise InputError(
+                message(
+                    "{gold_file} has no notice beside it: {name} is missing.", gold_file=gold_file, name=text_file.name
+                )
+            )
         gold, text = read_gold(gold_file), _text(text_file)
         try:
             scores[gold_file.stem] = compare(gold_file.stem, gold, extract(text_file), text=text)
         except (KeyError, TypeError, AttributeError) as error:
-            raise InputError(f"{gold_file} is not of the guideline's shape ({error!r}).") from error
+            raise InputError(
+                message("{gold_file} is not of the guideline's shape ({error!r}).", gold_file=gold_file, error=error)
+            ) from error
     return scores
 
 
@@ -84,12 +91,14 @@ def total(scores: Iterable[Score]) -> Score:
 def gold_files(folder: Path) -> tuple[Path, ...]:
     """The gold files in ``folder``, sorted. Raises InputError where there are none."""
     if not folder.is_dir():
-        raise InputError(f"{folder} is not a folder; name the folder that holds NAME.json beside NAME.txt.")
+        raise InputError(
+            message("{folder} is not a folder; name the folder that holds NAME.json beside NAME.txt.", folder=folder)
+        )
     if not os.access(folder, os.R_OK | os.X_OK):
-        raise InputError(f"{folder} may not be read (permission denied); check its rights.")
+        raise InputError(message("{folder} may not be read (permission denied); check its rights.", folder=folder))
     files = tuple(sorted(f for f in folder.glob("*.json") if not f.name.endswith(".authored.json")))
     if not files:
-        raise InputError(f"There are no gold files (NAME.json) in {folder}.")
+        raise InputError(message("There are no gold files (NAME.json) in {folder}.", folder=folder))
     return files
 
 
@@ -268,7 +277,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except (OSError, ValueError) as error:
-        raise InputError(f"The notice {path} cannot be read: {error}.") from error
+        raise InputError(message("The notice {path} cannot be read: {error}.", path=path, error=error)) from error
 
 
 def read_gold(path: Path) -> Gold:
@@ -276,7 +285,7 @@ def read_gold(path: Path) -> Gold:
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(f"The gold file {path} cannot be read: {error}.") from error
+        raise InputError(message("The gold file {path} cannot be read: {error}.", path=path, error=error)) from error
     if not isinstance(value, dict):
-        raise InputError(f"The gold file {path} holds no JSON object.")
+        raise InputError(message("The gold file {path} holds no JSON object.", path=path))
     return value

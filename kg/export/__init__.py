@@ -14,6 +14,7 @@ from kg.errors import UsageError
 from kg.export.files import written_whole
 from kg.export.graphml import write_graphml
 from kg.export.rdf import write_jsonld, write_nquads, write_trig, write_turtle
+from kg.messages import message
 
 if TYPE_CHECKING:
     from kg.source import Source
@@ -35,7 +36,13 @@ DEFAULT_NAMES: Final = {"turtle": "graph.ttl", "graphml": "graph.graphml"}
 def write_export(opened: Source, output_format: str, output: IO[bytes]) -> None:
     """Write the store to ``output``. Raises UsageError for a format that does not exist."""
     if output_format not in FORMATS:
-        raise UsageError(f"There is no export format {output_format!r}; use one of: {', '.join(FORMATS)}.")
+        raise UsageError(
+            message(
+                "There is no export format {output_format!r}; use one of: {formats}.",
+                output_format=output_format,
+                formats=", ".join(FORMATS),
+            )
+        )
     FORMATS[output_format](opened, output)
 
 

@@ -8,7 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from kg.errors import InputError
+from kg.errors import InputError, why
+from kg.messages import message
 
 
 @contextmanager
@@ -20,13 +21,13 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         if path.is_dir():
-            raise InputError(f"{path} is a folder; name a file to write to.")
+            raise InputError(message("{path} is a folder; name a file to write to.", path=path))
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as output:
             yield output
         temporary.replace(path)
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror or error}.") from error
+        raise InputError(message("{path} cannot be written: {why}.", path=path, why=why(error))) from error
     finally:
         with suppress(OSError):  # gone already, or never made
             temporary.unlink()

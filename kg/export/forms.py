@@ -17,6 +17,7 @@ from kg.export.graph import Graph
 from kg.export.views import around, check_view, view
 from kg.export.wanted import Wanted, wanted_accounts
 from kg.lookup import Names, one_called
+from kg.messages import joined, message
 
 if TYPE_CHECKING:
     from kg.source import Source
@@ -99,11 +100,13 @@ def form_for(name: str, request: Request, output: str | None) -> Form:
     form = _form_named(name)
     for option in sorted(request.given() - form.options):
         able = ", ".join(other.name for other in FORMS.values() if option in other.options)
-        raise UsageError(f"{option} has no meaning for {name}; it is for: {able}.")
+        raise UsageError(
+            message("{option} has no meaning for {name}; it is for: {able}.", option=option, name=name, able=able)
+        )
     if request.view is not None:
         check_view(request.view)
     if isinstance(form, FolderForm) and output in (None, "-"):
-        raise UsageError(f"{name} writes several files; name a folder for them: -o DIR.")
+        raise UsageError(message("{name} writes several files; name a folder for them: -o DIR.", name=name))
     return form
 
 
@@ -116,12 +119,22 @@ def _form_named(name: str) -> Form:
         return FORMS[name]
     if name in _SHEETS:
         raise UsageError(
-            f"There is no export format {name!r}; a spreadsheet comes from kg ledger -o FILE.xlsx, and what spreadsheets "
-            "open from kg directives -o FILE.csv, kg query … -o FILE.csv."
+            message(
+                "There is no export format {name!r}; a spreadsheet comes from kg ledger -o FILE.xlsx, and what "
+                "spreadsheets open from kg directives -o FILE.csv, kg query … -o FILE.csv.",
+                name=name,
+            )
         )
     near = [_PROGRAMS[name]] if name in _PROGRAMS else difflib.get_close_matches(name, FORMS, n=3, cutoff=0.5)
-    hint = f"the nearest are: {', '.join(near)}; " if near else ""
-    raise UsageError(f"There is no export format {name!r}; {hint}there are: {', '.join(FORMS)}.")
+    hint = message("the nearest are: {names}; ", names=joined(near)) if near else ""
+    raise UsageError(
+        message(
+            "There is no export format {name!r}; {hint}there are: {formats}.",
+            name=name,
+            hint=hint,
+            formats=", ".join(FORMS),
+        )
+    )
 
 
 # ── graphs ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -138,8 +151,13 @@ def emptiness(graph: Graph, request: Request) -> str | None:
     if not graph.is_empty():
         return None
     used = sorted(request.given() & {"--agency", "--since", "--until", "--ego"})
-    why = f"; nothing in the store fits {', '.join(used)}" if used else "; the store has nothing of the kind"
-    return f"nothing found: the view {graph.name} is empty{why}"
+    if used:
+        return message(
+            "nothing found: the view {view} is empty; nothing in the store fits {options}",
+            view=graph.name,
+            options=joined(used),
+        )
+    return message("nothing found: the view {view} is empty; the store has nothing of the kind", view=graph.name)
 
 
 def _graph_form(name: str, writer: Callable[[Graph, Request, IO[bytes]], None], *more: str) -> FileForm:
@@ -221,7 +239,9 @@ def _datapackage(opened: Source, request: Request, folder: Path) -> str | None:
 def _annotations(opened: Source, request: Request, output: IO[bytes]) -> str | None:
     from kg.export.annotations import write_annotations
 
-    return _none_of("annotations", write_annotations(wanted_accounts(opened, request.wanted()), opened, output))
+    return _none_of(
+        message("annotations"), write_annotations(wanted_accounts(opened, request.wanted()), opened, output)
+    )
 
 
 def _parquet(opened: Source, request: Request, output: IO[bytes]) -> str | None:
@@ -229,17 +249,17 @@ def _parquet(opened: Source, request: Request, output: IO[bytes]) -> str | None:
     from kg.export.parquet import write_parquet
 
     found = directive_records(wanted_accounts(opened, request.wanted()), opened)
-    return _none_of("directives", write_parquet(found, output))
+    return _none_of(message("directives"), write_parquet(found, output))
 
 
 def _html(opened: Source, request: Request, folder: Path) -> str | None:
     from kg.export.pages import write_pages
 
-    return _none_of("meetings", write_pages(wanted_accounts(opened, request.wanted()), opened, folder))
+    return _none_of(message("meetings"), write_pages(wanted_accounts(opened, request.wanted()), opened, folder))
 
 
 def _none_of(what: str, count: int) -> str | None:
-    return None if count else f"nothing found: no {what} fit what was asked for"
+    return None if count else message("nothing found: no {things} fit what was asked for", things=what)
 
 
 # ── RDF ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -248,7 +268,7 @@ def _none_of(what: str, count: int) -> str | None:
 def _rdf_form(name: str) -> FileForm:
     def write(opened: Source, request: Request, output: IO[bytes]) -> str | None:
         FORMATS[name](opened, output)
-        return None if len(opened) else "nothing found: the store is empty"
+        return None if len(opened) else message("nothing found: the store is empty")
 
     return FileForm(name, frozenset(), write)
 
@@ -257,7 +277,7 @@ def _nquads_gz(opened: Source, request: Request, output: IO[bytes]) -> str | Non
     # No file name and no time in the header: the same store gives the same bytes.
     with gzip.GzipFile(filename="", mode="wb", fileobj=output, mtime=0) as packed:
         FORMATS["nquads"](opened, cast("IO[bytes]", packed))
-    return None if len(opened) else "nothing found: the store is empty"
+    return None if len(opened) else message("nothing found: the store is empty")
 
 
 _ALL: Final[tuple[Form, ...]] = (

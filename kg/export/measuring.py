@@ -11,6 +11,7 @@ from kg.errors import UsageError
 from kg.export.graph import Graph, Node
 from kg.export.kinds import node_kinds
 from kg.measures import Measures, measured
+from kg.messages import Message, message
 from kg.tables import Cell
 
 COMMUNITY: Final = "kg_community"
@@ -26,15 +27,27 @@ class Measured:
     edges: int
     measures: Measures
 
-    def remarks(self) -> list[str]:
+    def remarks(self) -> list[Message]:
         """What is to be said besides the figures of single nodes."""
         measures = self.measures
         lines = [
-            f"{counted(len(self.nodes), 'node')}, {counted(self.edges, 'edge')}, {counted(measures.components, 'component')}, "
-            f"{counted(max(measures.community, default=0), 'community', 'communities')}, density {measures.density:.5f}"
+            message(
+                "{nodes}, {edges}, {components}, {communities}, density {density:.5f}",
+                nodes=counted(len(self.nodes), "node"),
+                edges=counted(self.edges, "edge"),
+                components=counted(measures.components, "component"),
+                communities=counted(max(measures.community, default=0), "community", "communities"),
+                density=measures.density,
+            )
         ]
         if measures.sources < len(self.nodes):
-            lines.append(f"betweenness is an estimate: counted from {measures.sources} of {len(self.nodes)} nodes")
+            lines.append(
+                message(
+                    "betweenness is an estimate: counted from {sources} of {nodes} nodes",
+                    sources=measures.sources,
+                    nodes=len(self.nodes),
+                )
+            )
         return lines
 
 
@@ -43,7 +56,10 @@ def measures_of(graph: Graph) -> Measured:
     nodes = list(graph.nodes())
     if len(nodes) > MOST_NODES:
         raise UsageError(
-            f"Measures of {len(nodes)} nodes would take too long; choose a smaller --view, or --agency, --since, --ego."
+            message(
+                "Measures of {nodes} nodes would take too long; choose a smaller --view, or --agency, --since, --ego.",
+                nodes=len(nodes),
+            )
         )
     number_of = {node.id: number for number, node in enumerate(nodes)}
     edges = [(number_of[edge.source], number_of[edge.target], float(edge.weight)) for edge in graph.edges()]

@@ -9,6 +9,7 @@ from typing import IO, Any, Final
 
 from kg.errors import UsageError
 from kg.export.directive_records import COLUMNS, TYPES, DirectiveRecord
+from kg.messages import message
 
 _BATCH: Final = 20_000
 
@@ -22,7 +23,7 @@ def write_parquet(records: Iterable[DirectiveRecord], output: IO[bytes]) -> int:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise UsageError("Parquet needs the library pyarrow: pip install 'huiyi-kg[table]'.") from error
+        raise UsageError(message("Parquet needs the library pyarrow: pip install 'huiyi-kg[table]'.")) from error
 
     types = {
         "list": pa.list_(pa.string()),

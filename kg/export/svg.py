@@ -12,6 +12,7 @@ from kg.export.graph import Drawing, Edge, KeyEntry, Look, Node
 from kg.export.labels import Label, Spot, labels
 from kg.export.layout import MOST_NODES
 from kg.export.markup import escaped, write_lines
+from kg.messages import message
 
 _WIDTH: Final = 1600.0
 _MARGIN: Final = 60.0
@@ -28,7 +29,10 @@ def write_svg(drawing: Drawing, output: IO[bytes]) -> None:
     placed = list(drawing.looks())
     if len(placed) > MOST_NODES:
         raise UsageError(
-            f"A picture of {len(placed)} nodes shows nothing; choose a smaller --view, or --agency, --since, --ego."
+            message(
+                "A picture of {placed} nodes shows nothing; choose a smaller --view, or --agency, --since, --ego.",
+                placed=len(placed),
+            )
         )
     write_lines((line + "\n" for line in _lines(placed, drawing)), output)
 

@@ -16,6 +16,7 @@ from kg.export.sorting import sorted_unique
 from kg.export.spool import Spool, encoded
 from kg.export.things import Thing, things_of
 from kg.export.wanted import Wanted, wanted_accounts
+from kg.messages import joined, message
 from kg.vocab import KG
 
 if TYPE_CHECKING:
@@ -55,8 +56,10 @@ def check_view(name: str) -> None:
     if name in VIEWS:
         return
     near = difflib.get_close_matches(name, VIEWS, n=3, cutoff=0.4)
-    hint = f"the nearest are: {', '.join(near)}; " if near else ""
-    raise UsageError(f"There is no view {name!r}; {hint}there are: {', '.join(VIEWS)}.")
+    hint = message("the nearest are: {names}; ", names=joined(near)) if near else ""
+    raise UsageError(
+        message("There is no view {name!r}; {hint}there are: {views}.", name=name, hint=hint, views=", ".join(VIEWS))
+    )
 
 
 def around(graph: Graph, center: str, depth: int) -> Graph:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from kg.errors import InputError, why
 from kg.faults.fault import Fault
+from kg.messages import message
 from kg.register import FOLDER, Register, load_register
 
 # Columns that hold the code of a division, by table.
@@ -40,7 +41,9 @@ def register_faults(folder: Path) -> tuple[Fault, ...]:
     Raises InputError where the folder does not exist or a file is no text.
     """
     if not folder.is_dir():
-        raise InputError(f"The register folder {folder} does not exist; give a folder that holds TSV files.")
+        raise InputError(
+            message("The register folder {folder} does not exist; give a folder that holds TSV files.", folder=folder)
+        )
     heads = {file.stem: _head_of(file) for file in sorted(FOLDER.glob("*.tsv"))}
     found: list[Fault] = []
     rows: list[_Row] = []
@@ -64,7 +67,11 @@ def _lines(file: Path) -> Iterator[tuple[int, list[str]]]:
         text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            f"The register file {file} cannot be read ({why(error)}); let it be UTF-8 text that may be read."
+            message(
+                "The register file {file} cannot be read ({why}); let it be UTF-8 text that may be read.",
+                file=file,
+                why=why(error),
+            )
         ) from error
     for number, line in enumerate(text.split("\n"), 1):
         if line and not line.startswith("#"):

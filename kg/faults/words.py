@@ -13,6 +13,7 @@ from kg.faults.fault import Fault
 from kg.hanzi import simplify
 from kg.lexicon import FOLDER, SCANNED, SUFFIX_KINDS, Lexicon, load_lexicon, rows
 from kg.mentions.documents import kind_of
+from kg.messages import message
 from kg.scan import fold
 from kg.vocab import WORDS
 
@@ -73,7 +74,9 @@ def word_faults(folder: Path) -> tuple[Fault, ...]:
     Raises InputError where the folder does not exist or a file is no text.
     """
     if not folder.is_dir():
-        raise InputError(f"The lexicon folder {folder} does not exist; give a folder that holds TSV files.")
+        raise InputError(
+            message("The lexicon folder {folder} does not exist; give a folder that holds TSV files.", folder=folder)
+        )
     entries = list(_entries(folder))
     found = [*_of_names(folder), *_of_shape(entries)]
     sound = [entry for entry in entries if not any(fault.place == entry.place for fault in found)]

@@ -12,6 +12,7 @@ from kg.errors import UsageError
 from kg.index.entries import KIND_WORDS
 from kg.index.keeping import Index
 from kg.index.tokens import BREAK, folded, parts, signs
+from kg.messages import message
 from kg.tables import Cell
 
 USUAL_KINDS: Final = tuple(kind for kind in KIND_WORDS if kind != "text")
@@ -86,7 +87,9 @@ def terms_of(text: str) -> tuple[Term, ...]:
         if any(sign.isalnum() for sign in term.text):
             found.append(term)
     if not found:
-        raise UsageError(f"There is nothing to look for in {text!r}: give words, letters or numbers.")
+        raise UsageError(
+            message("There is nothing to look for in {text!r}: give words, letters or numbers.", text=text)
+        )
     return tuple(found)
 
 
@@ -140,7 +143,11 @@ def _filters(wanted: Wanted) -> tuple[str, list[str]]:
     """Conditions on ``e``, each beginning with AND, and their values."""
     unknown = [kind for kind in wanted.kinds if kind not in KIND_WORDS]
     if unknown:
-        raise UsageError(f"There is no kind {unknown[0]!r}; there are: {', '.join(KIND_WORDS)}.")
+        raise UsageError(
+            message(
+                "There is no kind {unknown!r}; there are: {kinds}.", unknown=unknown[0], kinds=", ".join(KIND_WORDS)
+            )
+        )
     where = [f"e.kind IN ({', '.join('?' * len(wanted.kinds))})"]
     values = list(wanted.kinds)
     for condition, value in (

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg import store
-from kg.counted import counted
 from kg.errors import InputError
 from kg.index.entries import Entry, OfNotice, digest_of_graph, of_notice, shared_things
 from kg.index.tokens import signs, version, words
+from kg.messages import Message, message, plural
 from kg.sorted_streams import side_by_side
 
 if TYPE_CHECKING:
@@ -68,8 +68,15 @@ class Behind(NamedTuple):
     def __bool__(self) -> bool:
         return bool(self.fresh or self.gone)
 
-    def __str__(self) -> str:
-        return f"{counted(self.fresh, 'notice')} new or changed, {self.gone} gone"
+    @property
+    def sentence(self) -> Message:
+        """Both counts in words."""
+        return plural(
+            "{count} notice new or changed, {gone} gone",
+            "{count} notices new or changed, {gone} gone",
+            self.fresh,
+            gone=self.gone,
+        )
 
 
 class Index:
@@ -214,16 +221,26 @@ def opened(folder: Path) -> Iterator[Index]:
         _prepare(connection)
     except sqlite3.Error as error:
         if "fts5" in str(error):
-            raise InputError("This Python's SQLite has no full-text search (FTS5); kg search needs it.") from error
+            raise InputError(
+                message("This Python's SQLite has no full-text search (FTS5); kg search needs it.")
+            ) from error
         raise InputError(
-            f"The index {path} cannot be used ({error}); it can be deleted: the next use makes it anew."
+            message(
+                "The index {path} cannot be used ({error}); it can be deleted: the next use makes it anew.",
+                path=path,
+                error=error,
+            )
         ) from error
     with closing(connection):
         try:
             yield Index(connection)
         except sqlite3.Error as error:
             raise InputError(
-                f"The index {path} cannot be read or written ({error}); it can be deleted: the next use makes it anew."
+                message(
+                    "The index {path} cannot be read or written ({error}); it can be deleted: the next use makes it anew.",
+                    path=path,
+                    error=error,
+                )
             ) from error
 
 

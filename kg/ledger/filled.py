@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, why
 from kg.ledger import columns
+from kg.messages import message
 from kg.read.options import MIB, ReadOptions
 from kg.read.outcome import PARSER_ERRORS, Unreadable, said
 from kg.read.zipped import DAMAGED, check_sizes, open_zip
@@ -56,9 +57,13 @@ def read_filled(path: Path) -> list[Entry]:
     try:
         data = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise InputError(message("{path} cannot be read: {why}.", path=path, why=why(error))) from error
     if data is None:
-        raise InputError(f"{path} is larger than {_MOST_BYTES // MIB} MB, too large for a ledger; split it.")
+        raise InputError(
+            message(
+                "{path} is larger than {size} MB, too large for a ledger; split it.", path=path, size=_MOST_BYTES // MIB
+            )
+        )
     tables = _workbook(data, path) if data.startswith(b"PK") else [("", _csv(data, path))]
     entries: list[Entry] = []
     found = False
@@ -70,7 +75,11 @@ def read_filled(path: Path) -> list[Entry]:
             entries.extend(_entries(name, header, numbered))
     if not found:
         raise InputError(
-            f"{path} is no ledger: no sheet has the headings {'、'.join(_NEEDED)}; fill in a file that kg ledger wrote."
+            message(
+                "{path} is no ledger: no sheet has the headings {headings}; fill in a file that kg ledger wrote.",
+                path=path,
+                headings="、".join(_NEEDED),
+            )
         )
     return entries
 
@@ -100,7 +109,9 @@ def _workbook(data: bytes, path: Path) -> list[_Table]:
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
     except ImportError as error:
-        raise KgError("Spreadsheets need openpyxl; install it with: pip install 'huiyi-kg[office]'.") from error
+        raise KgError(
+            message("Spreadsheets need openpyxl; install it with: pip install 'huiyi-kg[office]'.")
+        ) from error
     try:
         with open_zip(io.BytesIO(data), max_members=ReadOptions().max_zip_members) as container:
             check_sizes(container.infolist(), max_bytes=_MOST_UNPACKED, max_ratio=_MOST_RATIO)
@@ -110,9 +121,11 @@ def _workbook(data: bytes, path: Path) -> list[_Table]:
             _fill_in(tables, _tables(load_workbook(io.BytesIO(data), read_only=True)))
         return tables
     except Unreadable as error:
-        raise InputError(f"{path} {error}.") from error
+        raise InputError(message("{path} {error}.", path=path, error=error)) from error
     except (InvalidFileException, *DAMAGED, *PARSER_ERRORS) as error:
-        raise InputError(f"{path} is damaged or no spreadsheet ({said(error)}); save it anew as .xlsx.") from error
+        raise InputError(
+            message("{path} is damaged or no spreadsheet ({why}); save it anew as .xlsx.", path=path, why=said(error))
+        ) from error
 
 
 def _sheets_of(container: zipfile.ZipFile) -> Iterator[str]:
@@ -154,8 +167,10 @@ def _csv(data: bytes, path: Path) -> list[list[str]]:
         try:
             text = data.decode("gb18030")
         except UnicodeDecodeError:
-            raise InputError(f"{path} is neither a spreadsheet (.xlsx) nor CSV in UTF-8 or GB18030.") from None
+            raise InputError(
+                message("{path} is neither a spreadsheet (.xlsx) nor CSV in UTF-8 or GB18030.", path=path)
+            ) from None
     try:
         return [[unguarded(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
     except csv.Error as error:
-        raise InputError(f"{path} is no CSV ({error}); save it anew.") from error
+        raise InputError(message("{path} is no CSV ({error}); save it anew.", path=path, error=error)) from error

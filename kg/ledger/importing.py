@@ -13,8 +13,9 @@ from kg.ledger.filled import Entry
 from kg.ledger.keys import is_key, words_of
 from kg.ledger.lines import Line, told_standing
 from kg.ledger.statuses import STATUSES, Assertion, mark_of, record_iri, status_words
+from kg.messages import message
 
-_NOBODY: Final = "the directive names nobody, so there is no allocation that a status could be about"
+_NOBODY: Final = message("the directive names nobody, so there is no allocation that a status could be about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,12 @@ def take_in(
         if is_key(entry.key):
             together[entry.key].append(entry)
         elif entry.status or entry.progress:
-            problems.append(Problem(entry.where, f"has no valid {'台账键'}: {entry.key!r}; copy it from a ledger"))
+            problems.append(
+                Problem(
+                    entry.where,
+                    message("has no valid {column}: {key!r}; copy it from a ledger", column="台账键", key=entry.key),
+                )
+            )
     ledger, recorder = _Ledger(lines, known.values()), _Recorder(by, at, base)
     new: list[Assertion] = []
     conflicts: list[Problem] = []
@@ -72,8 +78,9 @@ def take_in(
             assertion, line = decision
             new.append(assertion)
             if any(head.iri not in assertion.follows and head.state != assertion.state for head in line.standing):
-                told = (
-                    f"was recorded, but meanwhile somebody recorded: {told_standing(line)}; settle it in a new ledger"
+                told = message(
+                    "was recorded, but meanwhile somebody recorded: {records}; settle it in a new ledger",
+                    records=told_standing(line),
                 )
                 conflicts.append(Problem(same[0].where, told))
     return Taken(tuple(new), unchanged, tuple(problems), tuple(conflicts))
@@ -114,25 +121,45 @@ def _decide(same: Sequence[Entry], ledger: _Ledger, recorder: _Recorder) -> tupl
     entry = same[0]
     if len({(other.status, other.progress) for other in same}) > 1:
         places = "、".join(other.where for other in same)
-        return Problem(entry.where, f"is filled in differently in several rows ({places}); leave one of them")
+        return Problem(
+            entry.where,
+            message("is filled in differently in several rows ({places}); leave one of them", places=places),
+        )
     base = ledger.made_from(entry.version)
     status = STATUSES.get(entry.status)
     if entry.status and status is None:
-        return Problem(entry.where, f"has no known status: {entry.status!r}; use one of: {'、'.join(status_words())}")
+        return Problem(
+            entry.where,
+            message(
+                "has no known status: {status!r}; use one of: {statuses}",
+                status=entry.status,
+                statuses="、".join(status_words()),
+            ),
+        )
     before = {assertion.state for assertion in base}
     if status is None:
         if not entry.progress and len(before) != 1:
             return None  # nothing filled in; where records disagree, the file left the cells empty
         if before:
-            return Problem(entry.where, "had a status that was taken away; choose another one instead (取消 …)")
-        return Problem(entry.where, f"has progress but no status; choose one of: {'、'.join(status_words())}")
+            return Problem(
+                entry.where, message("had a status that was taken away; choose another one instead (取消 …)")
+            )
+        return Problem(
+            entry.where,
+            message("has progress but no status; choose one of: {statuses}", statuses="、".join(status_words())),
+        )
     if before == {(status, entry.progress)}:
         return None
     line = ledger.line(entry.key)
     if line is None:
-        return Problem(entry.where, f"matches no directive in this store (key {entry.key}); build its notice first")
+        return Problem(
+            entry.where,
+            message("matches no directive in this store (key {key}); build its notice first", key=entry.key),
+        )
     if entry.quote is not None and fold(entry.quote) != fold(cell_text(line.quote)):
-        return Problem(entry.where, "has a quote that is not the one of its key; were rows pasted over each other?")
+        return Problem(
+            entry.where, message("has a quote that is not the one of its key; were rows pasted over each other?")
+        )
     if line.allocation is None:
         return Problem(entry.where, _NOBODY)
     if {head.state for head in line.standing} == {(status, entry.progress)}:

@@ -18,6 +18,7 @@ from kg.ledger.columns import Clock, Value, cell_text
 from kg.ledger.lines import Line
 from kg.ledger.sheets import TO_FILL, add_lights, add_styles, letters_of, put, set_height, width_of, write_head
 from kg.ledger.statuses import status_words
+from kg.messages import message
 from kg.vocab import NIF
 from kg.walk import Walk
 
@@ -56,7 +57,9 @@ def xlsx(opened: Source, lines: Sequence[Line], clock: Clock, layout: Layout) ->
     try:
         from openpyxl import Workbook
     except ImportError as error:
-        raise KgError("Spreadsheets need openpyxl; install it with: pip install 'huiyi-kg[office]'.") from error
+        raise KgError(
+            message("Spreadsheets need openpyxl; install it with: pip install 'huiyi-kg[office]'.")
+        ) from error
     book = Workbook()
     book.remove(book.worksheets[0])
     add_styles(book)

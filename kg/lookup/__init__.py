@@ -23,6 +23,7 @@ from kg.lookup.names import (
     writings,
 )
 from kg.lookup.near import MOST_SHOWN, nearest
+from kg.messages import SEMICOLON, Message, joined, message
 
 if TYPE_CHECKING:
     from kg.register import Register
@@ -31,10 +32,17 @@ if TYPE_CHECKING:
 __all__ = ["CLASSES", "SHIPPED", "Names", "ThingKind", "called", "label_of", "nearest", "one_called"]
 
 _WORDS: Final = {
-    "agency": "agency 单位",
-    "document": "document 文件",
-    "meeting": "meeting 会议",
-    "notice": "notice 通稿",
+    "agency": message("agency 单位"),
+    "document": message("document 文件"),
+    "meeting": message("meeting 会议"),
+    "notice": message("notice 通稿"),
+}
+_ONE: Final = {
+    "agency": message("agency"),
+    "document": message("document"),
+    "meeting": message("meeting"),
+    "notice": message("notice"),
+    "any": message("thing"),
 }
 
 
@@ -72,7 +80,11 @@ def one_called(kind: ThingKind, name: str, opened: Source, names: Names = SHIPPE
     them all); UsageError where the name is empty.
     """
     if not name.strip():
-        raise UsageError(f"A name is needed here{_in_brackets(kind)}, and this one is empty.")
+        raise UsageError(
+            message(
+                "A name is needed here{kind_in_brackets}, and this one is empty.", kind_in_brackets=_in_brackets(kind)
+            )
+        )
     found = _find(kind, name, opened, names)
     if len(found.iris) == 1:
         if not found.certain:
@@ -81,8 +93,19 @@ def one_called(kind: ThingKind, name: str, opened: Source, names: Names = SHIPPE
     if found.iris:
         raise InputError(_which(kind, name, found.iris, opened))
     near = nearest(kind, bare(name), opened, names.known())
-    hint = f"the nearest are: {'、'.join(near)}" if near else "nothing in the store has a similar name"
-    raise InputError(f"The store holds nothing{_in_brackets(kind)} called {name!r}; {hint}.")
+    hint = (
+        message("the nearest are: {names}", names="、".join(near))
+        if near
+        else message("nothing in the store has a similar name")
+    )
+    raise InputError(
+        message(
+            "The store holds nothing{kind_in_brackets} called {name!r}; {hint}.",
+            kind_in_brackets=_in_brackets(kind),
+            name=name,
+            hint=hint,
+        )
+    )
 
 
 def called(kind: ThingKind, name: str, opened: Source, names: Names = SHIPPED) -> list[str]:
@@ -119,7 +142,7 @@ def _find(kind: ThingKind, name: str, opened: Source, names: Names) -> _Found:
 
 
 def _in_brackets(kind: ThingKind) -> str:
-    return "" if kind == "any" else f" ({_WORDS.get(kind, kind)})"
+    return "" if kind == "any" else message(" ({kind})", kind=_WORDS.get(kind, kind))
 
 
 def _say_which(kind: ThingKind, name: str, iri: str, opened: Source, names: Names) -> None:
@@ -130,31 +153,62 @@ def _say_which(kind: ThingKind, name: str, iri: str, opened: Source, names: Name
     if plain(bare(name)) == plain(label_of(iri, opened)):
         shared = others_of_its_place(iri, names.known()) if is_agency else None
         if shared is not None:
-            names.say(f"{name} is taken to be {_described(iri, opened)}; there are other places called {shared}")
+            names.say(
+                message(
+                    "{name} is taken to be {thing}; there are other places called {shared}",
+                    name=name,
+                    thing=_described(iri, opened),
+                    shared=shared,
+                )
+            )
         return
-    word = "agency" if is_agency else "thing" if kind == "any" else kind
-    names.say(f"{name} is taken to be {_described(iri, opened)}, the only {word} of this store that may be meant")
+    word = _ONE["agency" if is_agency else kind]
+    names.say(
+        message(
+            "{name} is taken to be {thing}, the only {word} of this store that may be meant",
+            name=name,
+            thing=_described(iri, opened),
+            word=word,
+        )
+    )
 
 
-def _which(kind: ThingKind, name: str, iris: list[str], opened: Source) -> str:
+def _which(kind: ThingKind, name: str, iris: list[str], opened: Source) -> Message:
     """That ``name`` may mean several things, and what to type instead."""
-    more = f" and {len(iris) - MOST_SHOWN} more" if len(iris) > MOST_SHOWN else ""
     labels = [label_of(iri, opened) for iri in iris]
+    more = len(iris) - MOST_SHOWN
     if not all(is_a("agency", iri, opened) for iri in iris):
-        shown = "; ".join(f"{label} <{iri}>" for label, iri in zip(labels[:MOST_SHOWN], iris, strict=False))
-        return f"{name!r} may mean {len(iris)} things{_in_brackets(kind)}: {shown}{more}; use the full name or the IRI."
+        things = joined((f"{label} <{iri}>" for label, iri in zip(labels[:MOST_SHOWN], iris, strict=False)), SEMICOLON)
+        return message(
+            "{name!r} may mean {count} things{kind_in_brackets}: {things}; use the full name or the IRI.",
+            name=name,
+            count=len(iris),
+            kind_in_brackets=_in_brackets(kind),
+            things=message("{names} and {more} more", names=things, more=more) if more > 0 else things,
+        )
     # A name that several bear, or that was just asked for, says no more if it is typed again.
     clear = [labels.count(label) == 1 and plain(label) != plain(name) for label in labels]
-    shown = "; ".join(
-        _described(iri, opened) + ("" if is_clear else f" <{iri}>")
-        for iri, is_clear in zip(iris[:MOST_SHOWN], clear, strict=False)
+    agencies = joined(
+        (
+            _described(iri, opened) if is_clear else message("{thing} <{iri}>", thing=_described(iri, opened), iri=iri)
+            for iri, is_clear in zip(iris[:MOST_SHOWN], clear, strict=False)
+        ),
+        SEMICOLON,
     )
     told = clear[:MOST_SHOWN]
-    what = "the full name" if all(told) else "the full name or the IRI" if any(told) else "the IRI"
-    example = labels[told.index(True)] if any(told) else iris[0]
-    if more:
-        more += f" (kg search {bare(name)} --kind agency)"
-    return f"{name!r} may mean {len(iris)} agencies (单位): {shown}{more}; type {what} of one, such as {example}."
+    if more > 0:
+        agencies = message(
+            "{names} and {more} more (kg search {name} --kind agency)", names=agencies, more=more, name=bare(name)
+        )
+    some = message("the full name or the IRI") if any(told) else message("the IRI")
+    return message(
+        "{name!r} may mean {count} agencies (单位): {agencies}; type {what} of one, such as {example}.",
+        name=name,
+        count=len(iris),
+        agencies=agencies,
+        what=message("the full name") if all(told) else some,
+        example=labels[told.index(True)] if any(told) else iris[0],
+    )
 
 
 def _described(iri: str, opened: Source) -> str:
@@ -165,7 +219,9 @@ def _described(iri: str, opened: Source) -> str:
     if not is_a("agency", iri, opened):
         return label
     where = place_of_agency(iri, opened)
-    if where is None:
-        source = source_of(iri, opened)
-        where = "place not known" if source is None else f"place not known, in {source}"
-    return f"{label} ({where})"
+    if where is not None:
+        return f"{label} ({where})"
+    source = source_of(iri, opened)
+    if source is None:
+        return message("{name} (place not known)", name=label)
+    return message("{name} (place not known, in {source})", name=label, source=source)

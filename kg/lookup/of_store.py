@@ -11,6 +11,7 @@ from kg import store
 from kg.build_state import note_in
 from kg.errors import InputError
 from kg.lookup import Names
+from kg.messages import Message, message
 from kg.own_tables import NOTE, Folder, changed_files, folder_at, in_note, short
 from kg.register import load_register
 from kg.settings import Settings
@@ -34,7 +35,10 @@ def names_of(asked: Path | None, folder: Path | None, say: Callable[[str], None]
         try:
             taken, sentence = _chosen(asked, None if folder is None else _of_store(folder))
         except InputError as error:
-            taken, sentence = asked, f"whether the store was built with names of its own cannot be told: {error}"
+            taken, sentence = (
+                asked,
+                message("whether the store was built with names of its own cannot be told: {error}", error=error),
+            )
         if sentence is not None:
             say(sentence)
         found = load_register(taken)
@@ -51,32 +55,42 @@ def _of_store(folder: Path) -> Folder | str | None:
     return None if note is None else in_note(note).get("register", "")
 
 
-def _chosen(asked: Path | None, built: Folder | str | None) -> tuple[Path | None, str | None]:
+def _chosen(asked: Path | None, built: Folder | str | None) -> tuple[Path | None, Message | None]:
     """The folder of names to take besides the shipped ones, and what the user should know of that."""
     if isinstance(built, Folder) and built.files:
         return _of(built) if asked is None else (asked, _instead(asked, built))
     if asked is None or built is None:
         return asked, None
-    return asked, f"names are looked up by --register {short(str(asked))}; the store was built without it"
-
-
-def _of(built: Folder) -> tuple[Path | None, str]:
-    path = Path(built.path)
-    if not path.is_dir():
-        return None, (
-            f"the store was built with --register {short(built.path)}, which is no longer there: names are looked up by the "
-            "shipped ones alone; say where it is now by --register DIR"
-        )
-    changed = changed_files(built.files, folder_at(path).files)
-    return path, f"names are looked up by --register {short(built.path)}, with which the store was built" + (
-        f" before it was changed ({changed})" if changed else ""
+    return asked, message(
+        "names are looked up by --register {folder}; the store was built without it", folder=short(str(asked))
     )
 
 
-def _instead(asked: Path, built: Folder) -> str | None:
+def _of(built: Folder) -> tuple[Path | None, Message]:
+    path = Path(built.path)
+    if not path.is_dir():
+        return None, message(
+            "the store was built with --register {folder}, which is no longer there: names are looked up by the shipped ones "
+            "alone; say where it is now by --register DIR",
+            folder=short(built.path),
+        )
+    changed = changed_files(built.files, folder_at(path).files)
+    if not changed:
+        return path, message(
+            "names are looked up by --register {folder}, with which the store was built", folder=short(built.path)
+        )
+    return path, message(
+        "names are looked up by --register {folder}, with which the store was built before it was changed ({changes})",
+        folder=short(built.path),
+        changes=changed,
+    )
+
+
+def _instead(asked: Path, built: Folder) -> Message | None:
     if folder_at(asked).files == built.files:
         return None
-    return (
-        f"names are looked up by --register {short(str(asked))}; the store was built with --register {short(built.path)}, "
-        "which held others"
+    return message(
+        "names are looked up by --register {folder}; the store was built with --register {other}, which held others",
+        folder=short(str(asked)),
+        other=short(built.path),
     )

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, Final
 
+from kg.messages import message
 from kg.model import Notice
 from kg.read.buffers import whole
 from kg.read.formats import is_beside, suffix_of
@@ -16,7 +17,7 @@ from kg.read.outcome import ReadFailure, Unreadable, said
 from kg.read.zipped import DAMAGED, bomb, check_sizes, is_bomb, is_encrypted, is_usual, open_zip
 
 _UTF8_NAME: Final = 0x800
-_NESTED: Final = "is an archive inside an archive: unpack the outer one first"
+_NESTED: Final = message("is an archive inside an archive: unpack the outer one first")
 
 
 def read_archive(
@@ -55,13 +56,13 @@ def _read_member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, options: ReadOptions
 ) -> Iterator[Notice | ReadFailure]:
     if is_encrypted(info):
-        yield ReadFailure(source, "needs a password: pack it anew without one")
+        yield ReadFailure(source, message("needs a password: pack it anew without one"))
     elif not is_usual(info):
-        yield ReadFailure(source, "is packed by a rare method: pack it anew with the usual one (deflate)")
+        yield ReadFailure(source, message("is packed by a rare method: pack it anew with the usual one (deflate)"))
     elif suffix_of(source) == "zip":
         yield ReadFailure(source, _NESTED)
     elif is_bomb(info, options.max_ratio):
-        yield ReadFailure(source, f"looks like a zip bomb ({bomb(info)}): leave it out")
+        yield ReadFailure(source, message("looks like a zip bomb ({why}): leave it out", why=bomb(info)))
     else:
         yield from _read_sound_member(archive, info, source, options)
 
@@ -84,7 +85,7 @@ def _read_sound_member(
 
 
 def _damaged(error: Exception) -> str:
-    return f"is damaged in the archive ({said(error)}): pack or download it anew"
+    return message("is damaged in the archive ({why}): pack or download it anew", why=said(error))
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any, Final, cast
 
+from kg.messages import message
 from kg.read.options import MIB, ReadOptions, mib
 from kg.read.outcome import Unreadable
 
@@ -61,7 +62,13 @@ def _size(stream: IO[bytes]) -> int | None:
 
 
 def _too_large(size: int | None, limit: int) -> str:
-    value = "is larger than" if size is None else f"has {mib(size)}, more than"
-    return (
-        f"{value} the {mib(limit)} that one document may have: split it, or in Python raise ReadOptions.max_file_bytes"
+    if size is None:
+        return message(
+            "is larger than the {limit} that one document may have: split it, or in Python raise ReadOptions.max_file_bytes",
+            limit=mib(limit),
+        )
+    return message(
+        "has {size}, more than the {limit} that one document may have: split it, or in Python raise ReadOptions.max_file_bytes",
+        size=mib(size),
+        limit=mib(limit),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kg.messages import message
 from kg.model import Notice, Page
 from kg.read.notice import read_text
 from kg.read.options import ReadOptions
@@ -43,13 +44,24 @@ def find_columns(names: Iterable[str], options: ReadOptions, *, loose: bool = Fa
     wanted = wanted_columns(options)
     for field, column in wanted.items():
         if column not in there and not (loose and field != "text"):
-            raise Unreadable(f"has no column {column!r} among {_listed(there)}: correct --{field}-column")
+            raise Unreadable(
+                message(
+                    "has no column {column!r} among {columns}: correct --{field}-column",
+                    column=column,
+                    columns=_listed(there),
+                    field=field,
+                )
+            )
     found = {field: _find(field, wanted.get(field), there) for field in FIELDS}
     text = found.pop("text")
     if text is None:
         known = ", ".join(_known("text"))
         raise Unreadable(
-            f"has no column for the text among {_listed(there)}: name it (--text-column), or call it one of {known}"
+            message(
+                "has no column for the text among {columns}: name it (--text-column), or call it one of {known}",
+                columns=_listed(there),
+                known=known,
+            )
         )
     return Columns(text, **found)
 
@@ -73,10 +85,19 @@ class RowNames:
             return f"{self._name}#{number}"
         identifier = " ".join((_words(value_of, columns.id) or "").split())
         if not identifier:
-            raise Unreadable(f"has nothing in {columns.id!r}: fill it in, or leave out --id-column")
+            raise Unreadable(
+                message("has nothing in {column!r}: fill it in, or leave out --id-column", column=columns.id)
+            )
         first = self._numbers.setdefault(identifier, number)
         if first != number:
-            raise Unreadable(f"is called {identifier!r} like row {first}: make {columns.id!r} unique")
+            raise Unreadable(
+                message(
+                    "is called {identifier!r} like row {first}: make {column!r} unique",
+                    identifier=identifier,
+                    first=first,
+                    column=columns.id,
+                )
+            )
         return f"{self._name}#{identifier}"
 
 
@@ -84,11 +105,19 @@ def row_notice(value_of: Callable[[str], object], columns: Columns, source: str)
     """The notice of one row. Raises Unreadable where its text is missing, blank or no text."""
     text = value_of(columns.text)
     if text is None or text == "":
-        raise Unreadable(f"has nothing in {columns.text!r}: fill it in, or leave the row out")
+        raise Unreadable(message("has nothing in {column!r}: fill it in, or leave the row out", column=columns.text))
     if not isinstance(text, str):
-        raise Unreadable(f"has {type(text).__name__} in {columns.text!r} where text is expected: correct --text-column")
+        raise Unreadable(
+            message(
+                "has {type} in {column!r} where text is expected: correct --text-column",
+                type=type(text).__name__,
+                column=columns.text,
+            )
+        )
     if text.isspace():
-        raise Unreadable(f"has only white space in {columns.text!r}: fill it in, or leave the row out")
+        raise Unreadable(
+            message("has only white space in {column!r}: fill it in, or leave the row out", column=columns.text)
+        )
     page = Page(
         title=_words(value_of, columns.title),
         published=_words(value_of, columns.date),
@@ -127,4 +156,6 @@ def _known(field: str) -> tuple[str, ...]:
 
 def _listed(names: tuple[str, ...]) -> str:
     shown = ", ".join(repr(name[:40]) for name in names[:8])
-    return f"{shown} and {len(names) - 8} more" if len(names) > 8 else shown or "none"
+    if len(names) > 8:
+        return message("{names} and {more} more", names=shown, more=len(names) - 8)
+    return shown or message("none")

@@ -6,6 +6,8 @@ import csv
 from collections.abc import Iterator
 from typing import IO, Final
 
+from kg.errors import why
+from kg.messages import message
 from kg.model import Notice
 from kg.read.columns import Columns, RowNames, find_columns, row_notice
 from kg.read.options import ReadOptions, mib
@@ -37,7 +39,7 @@ def read_csv(stream: IO[bytes], name: str, options: ReadOptions, *, tabs: bool) 
             cells = {column: row[place] for column, place in places.items() if place < len(row)}
             yield row_notice(cells.get, columns, called.of(number, columns, cells.get))
         except Unreadable as error:
-            yield ReadFailure(f"{name}#{number}", str(error))
+            yield ReadFailure(f"{name}#{number}", why(error))
 
 
 def _dialect(header: str, options: ReadOptions, *, tabs: bool) -> tuple[str, Columns, list[str]]:
@@ -47,7 +49,7 @@ def _dialect(header: str, options: ReadOptions, *, tabs: bool) -> tuple[str, Col
             names = [name.strip() for name in _header(header, delimiter)]
         except csv.Error as error:
             raise Unreadable(
-                f"has a header that is no CSV ({said(error)}): save the table anew as CSV in UTF-8"
+                message("has a header that is no CSV ({why}): save the table anew as CSV in UTF-8", why=said(error))
             ) from None
         try:
             return delimiter, find_columns(names, options), names
@@ -65,7 +67,7 @@ def _sound(source: Iterator[str | Unreadable]) -> Iterator[str]:
     """The lines, up to one that cannot be read: a quoted field may span lines, so nothing after it is certain."""
     for number, line in enumerate(source, 2):
         if isinstance(line, Unreadable):
-            raise Unreadable(f"cannot be read from line {number} on, which {line}")
+            raise Unreadable(message("cannot be read from line {number} on, which {line}", number=number, line=line))
         yield line
 
 
@@ -75,7 +77,13 @@ def _next_row(rows: Iterator[list[str]], number: int, limit: int) -> list[str] |
     try:
         return next(rows, None)
     except csv.Error as error:
-        what = f"has a field of more than {mib(limit)} (a quote never closed?)" if "limit" in str(error) else str(error)
-        raise Unreadable(f"cannot be read from row {number} on, which {what}: mend the row") from None
+        what = (
+            message("has a field of more than {limit} (a quote never closed?)", limit=mib(limit))
+            if "limit" in str(error)
+            else str(error)
+        )
+        raise Unreadable(
+            message("cannot be read from row {number} on, which {what}: mend the row", number=number, what=what)
+        ) from None
     finally:
         csv.field_size_limit(before)

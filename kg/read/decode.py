@@ -12,6 +12,7 @@ import contextlib
 import re
 from typing import Final, NamedTuple
 
+from kg.messages import message
 from kg.read.outcome import Unreadable
 
 # Longest first: the mark of UTF-16 LE begins that of UTF-32 LE.
@@ -29,7 +30,7 @@ _SUPERSETS: Final = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", 
 _BIG5: Final = ("big5", "cp950", "big5hkscs")
 _CJK: Final = re.compile("[\u3000-\u9fff\uff01-\uff5e]")
 _CONTROL: Final = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f]")
-_ADVICE: Final = "save it as UTF-8, or name its encoding (--encoding)"
+_ADVICE: Final = message("save it as UTF-8, or name its encoding (--encoding)")
 
 
 class Decoded(NamedTuple):
@@ -72,7 +73,9 @@ def codec_name(name: str) -> str:
         with contextlib.suppress(UnicodeError):
             b"\n".decode(plain)
     except (LookupError, ValueError):
-        raise Unreadable(f"the encoding {name!r} is unknown: use one such as utf-8, gb18030, big5, utf-16") from None
+        raise Unreadable(
+            message("the encoding {name!r} is unknown: use one such as utf-8, gb18030, big5, utf-16", name=name)
+        ) from None
     return _SUPERSETS.get(plain, plain)
 
 
@@ -86,9 +89,14 @@ def strictly(data: bytes, encoding: str, skipped: int = 0) -> str:
 
 def _names_byte(error: UnicodeDecodeError, data: bytes, skipped: int = 0) -> str:
     at = error.start
-    value = f"byte 0x{data[at]:02X}" if at < len(data) else "the end"
-    cut = ", and the file ends there (cut off?)" if error.end >= len(data) else ""
-    return f"{value} at offset {at + skipped} is not valid {error.encoding.upper()}{cut}: {_ADVICE}"
+    return message(
+        "{value} at offset {offset} is not valid {encoding}{cut}: {advice}",
+        value=message("byte 0x{byte:02X}", byte=data[at]) if at < len(data) else message("the end"),
+        offset=at + skipped,
+        encoding=error.encoding.upper(),
+        cut=message(", and the file ends there (cut off?)") if error.end >= len(data) else "",
+        advice=_ADVICE,
+    )
 
 
 def _most_plausible(data: bytes, declared: str | None) -> Decoded:
@@ -109,9 +117,17 @@ def _most_plausible(data: bytes, declared: str | None) -> Decoded:
         others = [score for score, other in found[1:] if other.text != best[1].text]
         if not others or best[0] - others[0] >= MARGIN:
             return best[1]
-        raise Unreadable(f"could be {best[1].encoding.upper()} or another encoding alike: name it (--encoding)")
+        raise Unreadable(
+            message(
+                "could be {encoding} or another encoding alike: name it (--encoding)", encoding=best[1].encoding.upper()
+            )
+        )
     if b"\0" in data:
-        raise Unreadable(f"holds NUL bytes (the first at offset {data.index(0)}), so it is no text: leave it out")
+        raise Unreadable(
+            message(
+                "holds NUL bytes (the first at offset {offset}), so it is no text: leave it out", offset=data.index(0)
+            )
+        )
     try:
         # UTF-8 without one Chinese character is right where no other reading is Chinese.
         return Decoded(data.decode("utf-8"), "utf-8")
@@ -140,4 +156,4 @@ def _reason(utf8: UnicodeDecodeError, data: bytes) -> str:
         data.decode("gb18030")
     except UnicodeDecodeError as error:
         return _names_byte(error, data)
-    return f"{_names_byte(utf8, data)}; as GB18030, Big5 or UTF-16 it does not read as Chinese"
+    return message("{what}; as GB18030, Big5 or UTF-16 it does not read as Chinese", what=_names_byte(utf8, data))

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from kg.messages import message
 from kg.model import Notice
 from kg.read.extras import missing
 from kg.read.grid import DITTO, MOST_COLUMNS, gives_out_work, one_line
@@ -30,7 +31,7 @@ _SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 def read_docx(data: bytes, name: str, options: ReadOptions) -> Notice:
     """The notice that one Word file holds. Raises Unreadable where it is damaged, protected, empty or a zip bomb."""
     if not data:
-        raise Unreadable("is empty: give the notice's file, or leave it out")
+        raise Unreadable(message("is empty: give the notice's file, or leave it out"))
     with office_container(data, WORD, options):
         pass  # python-docx opens it again
     try:
@@ -46,10 +47,12 @@ def read_docx(data: bytes, name: str, options: ReadOptions) -> Notice:
         document = Document(io.BytesIO(data))
         lines = list(_block_lines(document.element.body, Numbering(document.part)))
     except (LxmlError, PythonDocxError, OpcError, *DAMAGED, *PARSER_ERRORS) as error:
-        raise Unreadable(f"is damaged or no Word document ({said(error)}): {WORD.anew}") from None
+        raise Unreadable(
+            message("is damaged or no Word document ({why}): {anew}", why=said(error), anew=WORD.anew)
+        ) from None
     text = "\n".join(lines)
     if not text.strip():
-        raise Unreadable("has no text (only pictures?): recognise its characters (OCR) and give the text")
+        raise Unreadable(message("has no text (only pictures?): recognise its characters (OCR) and give the text"))
     return read_text(text, source=name)
 
 

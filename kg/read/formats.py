@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
+from kg.messages import message
 from kg.read.options import Format
 from kg.read.signatures import recognise
 
@@ -31,14 +33,16 @@ SUFFIXES: Final[dict[str, Format]] = {
 }
 
 # Endings of files that may well hold notices but cannot be read: never passed over in silence.
-REFUSED: Final[dict[str, str]] = (
-    dict.fromkeys(("doc", "docm", "dotx", "wps", "dot", "rtf", "odt", "pages"), "save it as .docx")
-    | dict.fromkeys(("xls", "et", "ods", "numbers"), "save it as .xlsx, or the sheet as CSV in UTF-8")
-    | dict.fromkeys(("ppt", "pptx", "dps"), "save its text as .txt")
-    | dict.fromkeys(("ofd", "ceb", "cebx", "caj"), "save it as PDF with a text layer")
-    | dict.fromkeys(("mht", "mhtml", "eml", "msg"), "save the page as .html")
-    | dict.fromkeys(("rar", "7z", "gz", "tgz", "tar", "bz2", "xz", "zst"), "unpack it, or pack the files as zip")
-    | dict.fromkeys(("json",), "give JSON lines (.jsonl), one object on each line")
+REFUSED: Final[Mapping[str, str]] = (
+    dict.fromkeys(("doc", "docm", "dotx", "wps", "dot", "rtf", "odt", "pages"), message("save it as .docx"))
+    | dict.fromkeys(("xls", "et", "ods", "numbers"), message("save it as .xlsx, or the sheet as CSV in UTF-8"))
+    | dict.fromkeys(("ppt", "pptx", "dps"), message("save its text as .txt"))
+    | dict.fromkeys(("ofd", "ceb", "cebx", "caj"), message("save it as PDF with a text layer"))
+    | dict.fromkeys(("mht", "mhtml", "eml", "msg"), message("save the page as .html"))
+    | dict.fromkeys(
+        ("rar", "7z", "gz", "tgz", "tar", "bz2", "xz", "zst"), message("unpack it, or pack the files as zip")
+    )
+    | dict.fromkeys(("json",), message("give JSON lines (.jsonl), one object on each line"))
 )
 
 # Endings of files that lie beside notices (what a saved page needs, annotations, code, our own outputs): passed over

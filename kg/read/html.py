@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.messages import message
 from kg.model import Notice, Page
 from kg.read.extras import missing
 from kg.read.notice import read_text
@@ -46,7 +47,7 @@ def read_html(data: bytes, name: str, options: ReadOptions) -> Notice:
         page = page_lines(root, hidden=True)
     if not page.lines:
         raise Unreadable(
-            "has no text in its body (filled in by a script?): save the page from a browser once it is shown"
+            message("has no text in its body (filled in by a script?): save the page from a browser once it is shown")
         )
     lines, headline = body_lines(page, titles)
     about = Page(
@@ -61,7 +62,11 @@ def read_html(data: bytes, name: str, options: ReadOptions) -> Notice:
 def _parse(text: str) -> HtmlElement:
     if (tags := text.count("<")) > _MAX_TAGS:
         raise Unreadable(
-            f"has about {tags} tags, more than {_MAX_TAGS}: save its main part alone, or give text as .txt"
+            message(
+                "has about {tags} tags, more than {most}: save its main part alone, or give text as .txt",
+                tags=tags,
+                most=_MAX_TAGS,
+            )
         )
     try:
         from lxml import etree
@@ -75,10 +80,18 @@ def _parse(text: str) -> HtmlElement:
     try:
         root = document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.LxmlError, *PARSER_ERRORS) as error:
-        raise Unreadable(f"is no HTML page ({said(error)}): give the page's source, or text as .txt") from None
+        raise Unreadable(
+            message("is no HTML page ({why}): give the page's source, or text as .txt", why=said(error))
+        ) from None
     fatal = parser.error_log.filter_from_fatals()
     if fatal:
-        raise Unreadable(f"cannot be parsed past line {fatal[0].line} ({said_of(fatal[0].message)}): save it as text")
+        raise Unreadable(
+            message(
+                "cannot be parsed past line {line} ({why}): save it as text",
+                line=fatal[0].line,
+                why=said_of(fatal[0].message),
+            )
+        )
     return root
 
 

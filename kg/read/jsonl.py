@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import IO
 
+from kg.errors import why
+from kg.messages import message
 from kg.model import Notice
 from kg.read.columns import RowNames, find_columns, row_notice, wanted_columns
 from kg.read.options import ReadOptions
@@ -32,10 +34,12 @@ def read_jsonl(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[N
                 columns = find_columns(record, options, loose=True)
                 yield row_notice(record.get, columns, called.of(number, columns, record.get))
         except Unreadable as error:
-            yield ReadFailure(f"{name}#{number}", str(error))
+            yield ReadFailure(f"{name}#{number}", why(error))
     for field, key in unseen.items():
         if field != "text":
-            yield ReadFailure(name, f"has no key {key!r} in any line: correct --{field}-column")
+            yield ReadFailure(
+                name, message("has no key {key!r} in any line: correct --{field}-column", key=key, field=field)
+            )
 
 
 def record_of(line: str) -> dict[str, object]:
@@ -43,9 +47,17 @@ def record_of(line: str) -> dict[str, object]:
     try:
         record = json.loads(line.strip())
     except json.JSONDecodeError as error:
-        raise Unreadable(f"is no JSON ({error.msg} at column {error.colno}): write one object on each line") from None
+        raise Unreadable(
+            message(
+                "is no JSON ({why} at column {column}): write one object on each line",
+                why=error.msg,
+                column=error.colno,
+            )
+        ) from None
     except (RecursionError, ValueError):
-        raise Unreadable("is JSON nested too deeply or with too long a number: write plain fields") from None
+        raise Unreadable(message("is JSON nested too deeply or with too long a number: write plain fields")) from None
     if not isinstance(record, dict):
-        raise Unreadable(f"is a JSON {type(record).__name__}, no object: write one object on each line")
+        raise Unreadable(
+            message("is a JSON {type}, no object: write one object on each line", type=type(record).__name__)
+        )
     return record

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, NamedTuple
 
+from kg.messages import message
 from kg.read.options import ReadOptions
 from kg.read.outcome import Unreadable
 from kg.read.plain import refuse_binary
@@ -24,7 +25,7 @@ class Program(NamedTuple):
     @property
     def anew(self) -> str:
         """What to do with a file that is not sound."""
-        return f"save it from {self.name} anew"
+        return message("save it from {program} anew", program=self.name)
 
 
 WORD: Final = Program("Word", ".docx", "word/document.xml")
@@ -45,13 +46,19 @@ def office_container(data: bytes, program: Program, options: ReadOptions) -> Ite
     """
     if not data.startswith(b"PK"):
         refuse_binary(data)
-        raise Unreadable(f"is no {program.ending} file (it does not begin as a zip archive does): {program.anew}")
+        raise Unreadable(
+            message(
+                "is no {ending} file (it does not begin as a zip archive does): {anew}",
+                ending=program.ending,
+                anew=program.anew,
+            )
+        )
     with open_zip(io.BytesIO(data), max_members=options.max_zip_members) as container:
         members = container.infolist()
         if any(map(is_encrypted, members)):
-            raise Unreadable("needs a password: save it without one")
+            raise Unreadable(message("needs a password: save it without one"))
         if not all(map(is_usual, members)):
-            raise Unreadable(f"is packed by a rare method: {program.anew}")
+            raise Unreadable(message("is packed by a rare method: {anew}", anew=program.anew))
         # The libraries hold a document's parts, and the strings of all sheets, in memory at once: so the bound is a
         # document's, not an archive's.
         check_sizes(members, max_bytes=2 * options.max_file_bytes, max_ratio=options.max_ratio)

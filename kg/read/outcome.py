@@ -7,6 +7,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 
+from kg.messages import Message, message
+
 
 @dataclass(frozen=True, slots=True)
 class ReadFailure:
@@ -18,8 +20,13 @@ class ReadFailure:
     source: str
     reason: str
 
+    @property
+    def sentence(self) -> Message:
+        """What could not be read, and why."""
+        return message("{source}: {reason}", source=self.source, reason=self.reason)
+
     def __str__(self) -> str:
-        return f"{self.source}: {self.reason}"
+        return self.sentence
 
 
 class Unreadable(Exception):  # noqa: N818  (never leaves this package: it becomes a ReadFailure)

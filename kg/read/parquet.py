@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, Any, Final
 
+from kg.errors import why
+from kg.messages import message
 from kg.model import Notice
 from kg.read.columns import Columns, RowNames, find_columns, row_notice
 from kg.read.extras import missing
@@ -42,11 +44,17 @@ def read_parquet(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator
             cells = _cells(batch, row, columns, damaged)
             given += _size(cells[columns.text])
             if given > options.max_unpacked_bytes:
-                raise Unreadable(f"unpacks to more than {mib(options.max_unpacked_bytes)} by row {number}: split it")
+                raise Unreadable(
+                    message(
+                        "unpacks to more than {size} by row {number}: split it",
+                        size=mib(options.max_unpacked_bytes),
+                        number=number,
+                    )
+                )
             try:
                 yield row_notice(cells.get, columns, called.of(number, columns, cells.get))
             except Unreadable as error:
-                yield ReadFailure(f"{name}#{number}", str(error))
+                yield ReadFailure(f"{name}#{number}", why(error))
 
 
 def _next(batches: Iterator[Any], damaged: tuple[type[BaseException], ...]) -> Any:  # noqa: ANN401  (pyarrow is untyped)
@@ -68,7 +76,9 @@ def _size(value: object) -> int:
 
 
 def _damaged(error: BaseException) -> Unreadable:
-    return Unreadable(f"is damaged, cut off or no Parquet file ({said(error)}): write or download it anew")
+    return Unreadable(
+        message("is damaged, cut off or no Parquet file ({why}): write or download it anew", why=said(error))
+    )
 
 
 def _check_size(metadata: Any, options: ReadOptions) -> None:  # noqa: ANN401  (pyarrow is untyped)
@@ -80,4 +90,10 @@ def _check_size(metadata: Any, options: ReadOptions) -> None:  # noqa: ANN401  (
         size = metadata.row_group(number).total_byte_size
         if size > options.max_unpacked_bytes:
             limit = mib(options.max_unpacked_bytes)
-            raise Unreadable(f"has a row group of {mib(size)}, more than {limit}: write it with smaller row groups")
+            raise Unreadable(
+                message(
+                    "has a row group of {size}, more than {limit}: write it with smaller row groups",
+                    size=mib(size),
+                    limit=limit,
+                )
+            )

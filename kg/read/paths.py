@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import InputError, why
+from kg.messages import message
 from kg.model import Notice
 from kg.read.formats import is_beside
 from kg.read.options import ReadOptions
@@ -93,9 +94,11 @@ def input_files(
     try:
         is_folder = stat.S_ISDIR(os.stat(where).st_mode)  # noqa: PTH116  (Path costs more than the rest of this)
     except (OSError, ValueError) as error:
-        raise InputError(f"{where!r} cannot be read ({why(error)}): check the path") from None
+        raise InputError(
+            message("{where!r} cannot be read ({why}): check the path", where=where, why=why(error))
+        ) from None
     if not os.access(where, os.R_OK | (os.X_OK if is_folder else 0)):
-        raise InputError(f"{where!r} may not be read (permission denied): check its rights")
+        raise InputError(message("{where!r} may not be read (permission denied): check its rights", where=where))
     if is_folder:
         return _files_below(where, "", options, below)
     return iter((InputFile(where, _printable(where.rpartition("/")[2]), options),))
@@ -112,7 +115,10 @@ def _files_below(
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
-        yield ReadFailure(prefix.rstrip("/") or folder, f"the folder cannot be listed ({why(error)}): check its rights")
+        yield ReadFailure(
+            prefix.rstrip("/") or folder,
+            message("the folder cannot be listed ({why}): check its rights", why=why(error)),
+        )
         return
     for entry in entries:
         name = _printable(entry.name)
@@ -126,7 +132,7 @@ def _files_below(
         elif entry.is_file():
             yield InputFile(entry.path, prefix + name, here)
         elif entry.is_symlink() and not entry.is_dir():
-            yield ReadFailure(prefix + name, "is a link to nothing: mend or remove it")
+            yield ReadFailure(prefix + name, message("is a link to nothing: mend or remove it"))
 
 
 def _read_file(path: str, name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:
@@ -135,7 +141,7 @@ def _read_file(path: str, name: str, options: ReadOptions) -> Iterator[Notice | 
         with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  (a Path would be made for each file)
             yield from read_stream(stream, name, options)
     except OSError as error:
-        yield ReadFailure(name, f"cannot be opened ({why(error)}): check its rights")
+        yield ReadFailure(name, message("cannot be opened ({why}): check its rights", why=why(error)))
 
 
 def printable(path: str) -> str:

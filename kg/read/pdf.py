@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
+from kg.messages import message
 from kg.model import Notice
 from kg.read.extras import missing
 from kg.read.notice import read_text
@@ -16,16 +17,18 @@ from kg.read.outcome import PARSER_ERRORS, Unreadable, said
 from kg.read.pdf_lines import Line, paragraphs
 from kg.read.plain import refuse_binary
 
-_LOCKED = "needs a password: save it without one"
+_LOCKED = message("needs a password: save it without one")
 
 
 def read_pdf(data: bytes, name: str, options: ReadOptions) -> Notice:
     """The notice that one PDF holds. Raises Unreadable where it is protected, damaged, or only pictures of pages."""
     if b"%PDF-" not in data[:1024]:
         if not data:
-            raise Unreadable("is empty: give the notice's file, or leave it out")
+            raise Unreadable(message("is empty: give the notice's file, or leave it out"))
         refuse_binary(data)
-        raise Unreadable("is no PDF (it does not begin with %PDF-): look whether a web page was saved in its place")
+        raise Unreadable(
+            message("is no PDF (it does not begin with %PDF-): look whether a web page was saved in its place")
+        )
     try:
         import pypdf
         from pypdf.errors import DependencyError, PyPdfError
@@ -38,15 +41,21 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Notice:
             if reader.is_encrypted and not reader.decrypt(""):
                 raise Unreadable(_LOCKED)
             if len(reader.pages) > options.max_pdf_pages:
-                raise Unreadable(f"has {len(reader.pages)} pages, more than {options.max_pdf_pages}: split it")
+                raise Unreadable(
+                    message(
+                        "has {pages} pages, more than {most}: split it",
+                        pages=len(reader.pages),
+                        most=options.max_pdf_pages,
+                    )
+                )
             pages = [_lines(page) for page in reader.pages]
     except DependencyError:
         raise Unreadable(_LOCKED) from None
     except (PyPdfError, *PARSER_ERRORS) as error:
-        raise Unreadable(f"is damaged or cut off ({said(error)}): make or download it anew") from None
+        raise Unreadable(message("is damaged or cut off ({why}): make or download it anew", why=said(error))) from None
     text = "\n".join(paragraphs(pages))
     if not text:
-        raise Unreadable("has no text layer (scanned pages?): recognise its characters first (OCR)")
+        raise Unreadable(message("has no text layer (scanned pages?): recognise its characters first (OCR)"))
     return read_text(text, source=name)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.messages import message
 from kg.read.decode import decode
 from kg.read.options import ReadOptions
 from kg.read.outcome import Unreadable
@@ -22,7 +23,7 @@ def texts(data: bytes, name: str, kind: str, options: ReadOptions) -> Iterator[t
         yield name, text
         return
     if not found:
-        raise Unreadable("holds nothing between its lines of =====: give the notices' text, or leave it out")
+        raise Unreadable(message("holds nothing between its lines of =====: give the notices' text, or leave it out"))
     for number, part in enumerate(found, 1):
         yield f"{name}#{number}", part
 
@@ -32,12 +33,15 @@ def text_of(data: bytes, options: ReadOptions, *, declared: str | None = None) -
     refuse_binary(data)
     text = decode(data, encoding=options.encoding, declared=declared).text
     if not text or text.isspace():
-        what = "holds only white space" if text else "is empty"
-        raise Unreadable(f"{what}: give the notice's text, or leave it out")
+        raise Unreadable(
+            message("holds only white space: give the notice's text, or leave it out")
+            if text
+            else message("is empty: give the notice's text, or leave it out")
+        )
     return text
 
 
 def refuse_binary(data: bytes) -> None:
     """Raises Unreadable where the first bytes are those of a known binary format."""
     if known := recognise(data[:262]):
-        raise Unreadable(f"is {known[0]}, not text: {known[1]}")
+        raise Unreadable(message("is {kind}, not text: {advice}", kind=known[0], advice=known[1]))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import IO, Final
 
+from kg.messages import message
 from kg.read.buffers import buffered, whole
 from kg.read.decode import codec_name, decode, strictly
 from kg.read.options import MIB, ReadOptions, mib
@@ -32,7 +33,7 @@ def lines(stream: IO[bytes], options: ReadOptions) -> Iterator[str | Unreadable]
 def _lines(source: IO[bytes], options: ReadOptions) -> Iterator[str | Unreadable]:
     sample = source.read(_SAMPLE)
     if not sample.strip():
-        raise Unreadable("is empty: give a table with a header and rows, or leave it out")
+        raise Unreadable(message("is empty: give a table with a header and rows, or leave it out"))
     refuse_binary(sample)
     encoding = _encoding(sample, options)
     if encoding.startswith(_WIDE):
@@ -75,7 +76,10 @@ def _raw_lines(sample: bytes, source: IO[bytes], limit: int) -> Iterator[bytes |
         if len(line) > limit and not line.endswith(b"\n"):
             _skip_line(source)
             yield Unreadable(
-                f"is longer than {mib(limit)} without a line end: leave it out, or in Python raise ReadOptions.max_line_bytes"
+                message(
+                    "is longer than {limit} without a line end: leave it out, or in Python raise ReadOptions.max_line_bytes",
+                    limit=mib(limit),
+                )
             )
         else:
             yield line

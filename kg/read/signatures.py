@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from typing import Final
 
-_PICTURE: Final = ("a picture", "recognise its characters (OCR) and give the text")
-_PACKED: Final = ("an archive", "unpack it, or pack the files as zip")
-_PROGRAM: Final = ("a program", "leave it out")
-_SOUND: Final = ("a sound or video file", "leave it out")
+from kg.messages import message
+
+_PICTURE: Final = (message("a picture"), message("recognise its characters (OCR) and give the text"))
+_PACKED: Final = (message("an archive"), message("unpack it, or pack the files as zip"))
+_PROGRAM: Final = (message("a program"), message("leave it out"))
+_SOUND: Final = (message("a sound or video file"), message("leave it out"))
 
 # (offset, bytes, what it is, what to do). Offsets and values: the formats' own specifications.
 SIGNATURES: Final[tuple[tuple[int, bytes, str, str], ...]] = (
-    (0, b"%PDF-", "a PDF file", "let its name end in .pdf"),
-    (0, b"PK\x03\x04", "a zip archive or Office document", "let its name end in .zip, .docx or .xlsx"),
-    (0, b"PK\x05\x06", "an empty zip archive", "leave it out"),
+    (0, b"%PDF-", message("a PDF file"), message("let its name end in .pdf")),
+    (
+        0,
+        b"PK\x03\x04",
+        message("a zip archive or Office document"),
+        message("let its name end in .zip, .docx or .xlsx"),
+    ),
+    (0, b"PK\x05\x06", message("an empty zip archive"), message("leave it out")),
     (
         0,
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Office or WPS file (.doc, .xls, .wps) or a password-protected one",
-        "save it as .docx without password",
+        message("an old Office or WPS file (.doc, .xls, .wps) or a password-protected one"),
+        message("save it as .docx without password"),
     ),
-    (0, b"{\\rtf", "an RTF file", "save it as .docx or text"),
-    (0, b"PAR1", "a Parquet file", "let its name end in .parquet"),
-    (0, b"SQLite format 3\0", "an SQLite database", "export the table as CSV"),
+    (0, b"{\\rtf", message("an RTF file"), message("save it as .docx or text")),
+    (0, b"PAR1", message("a Parquet file"), message("let its name end in .parquet")),
+    (0, b"SQLite format 3\0", message("an SQLite database"), message("export the table as CSV")),
     (0, b"\x89PNG\r\n\x1a\n", *_PICTURE),
     (0, b"\xff\xd8\xff", *_PICTURE),
     (0, b"GIF8", *_PICTURE),

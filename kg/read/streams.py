@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, Final
 
+from kg.errors import why
+from kg.messages import message
 from kg.model import Notice
 from kg.read.buffers import buffered, seekable, whole
 from kg.read.formats import REFUSED, SUFFIXES, sniff, suffix_of
@@ -25,9 +27,11 @@ def read_stream(
     try:
         yield from _read(stream, name, options, packed)
     except Unreadable as error:
-        yield ReadFailure(name, str(error))
+        yield ReadFailure(name, why(error))
     except OSError as error:
-        yield ReadFailure(name, f"could not be read to its end ({said(error)}): try again, or copy it anew")
+        yield ReadFailure(
+            name, message("could not be read to its end ({why}): try again, or copy it anew", why=said(error))
+        )
 
 
 def _read(stream: IO[bytes], name: str, options: ReadOptions, packed: bool) -> Iterator[Notice | ReadFailure]:
@@ -90,5 +94,7 @@ def _read_as(
 def _by_name(name: str) -> Format | None:
     suffix = suffix_of(name)
     if suffix in REFUSED:
-        raise Unreadable(f"files ending in .{suffix} cannot be read: {REFUSED[suffix]}")
+        raise Unreadable(
+            message("files ending in .{suffix} cannot be read: {advice}", suffix=suffix, advice=REFUSED[suffix])
+        )
     return SUFFIXES.get(suffix)

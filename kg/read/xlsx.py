@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any, Final
 
+from kg.errors import why
+from kg.messages import message
 from kg.model import Notice
 from kg.read.columns import RowNames, find_columns, row_notice
 from kg.read.extras import missing
@@ -30,7 +32,7 @@ def read_xlsx(data: bytes, name: str, options: ReadOptions) -> Iterator[Notice |
     """
     with office_container(data, EXCEL, options) as container:
         if any(_declares_entities(container, member) for member in container.infolist()):
-            raise Unreadable(f"declares entities, which no Excel workbook does: {EXCEL.anew}")
+            raise Unreadable(message("declares entities, which no Excel workbook does: {anew}", anew=EXCEL.anew))
     try:
         from openpyxl import load_workbook
     except ImportError as error:
@@ -47,7 +49,7 @@ def read_xlsx(data: bytes, name: str, options: ReadOptions) -> Iterator[Notice |
         except Unreadable as error:
             problems.append(error)
     if len(problems) == len(book.worksheets):
-        raise problems[0] if problems else Unreadable("has no sheet with cells: leave it out")
+        raise problems[0] if problems else Unreadable(message("has no sheet with cells: leave it out"))
 
 
 def _read_sheet(sheet: Any, name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:  # noqa: ANN401  (openpyxl's sheet when it is read only has no public type)
@@ -65,10 +67,14 @@ def _read_sheet(sheet: Any, name: str, options: ReadOptions) -> Iterator[Notice 
     for place in itertools.count(2):
         try:
             if place > _MOST_ROWS:
-                raise Unreadable(f"has cells below row {_MOST_ROWS}, the last of a sheet: {EXCEL.anew}")
+                raise Unreadable(
+                    message("has cells below row {row}, the last of a sheet: {anew}", row=_MOST_ROWS, anew=EXCEL.anew)
+                )
             row = _next(rows)
         except Unreadable as error:
-            yield ReadFailure(name, f"cannot be read from row {number + 1} on, for the sheet {error}")
+            yield ReadFailure(
+                name, message("cannot be read from row {row} on, for the sheet {error}", row=number + 1, error=error)
+            )
             return
         if row is None:
             return
@@ -79,7 +85,7 @@ def _read_sheet(sheet: Any, name: str, options: ReadOptions) -> Iterator[Notice 
         try:
             yield row_notice(cells.get, columns, called.of(number, columns, cells.get))
         except Unreadable as error:
-            yield ReadFailure(f"{name}#{number}", str(error))
+            yield ReadFailure(f"{name}#{number}", why(error))
 
 
 def _cell(value: object) -> object:
@@ -95,7 +101,7 @@ def _next(rows: Iterator[tuple[object, ...]]) -> tuple[object, ...] | None:
 
 
 def _damaged(error: BaseException) -> Unreadable:
-    return Unreadable(f"is damaged or no Excel workbook ({said(error)}): {EXCEL.anew}")
+    return Unreadable(message("is damaged or no Excel workbook ({why}): {anew}", why=said(error), anew=EXCEL.anew))
 
 
 def _declares_entities(container: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:

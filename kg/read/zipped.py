@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable
 from typing import IO, Final
 
+from kg.messages import message
 from kg.read.options import MIB, mib
 from kg.read.outcome import Unreadable, said
 
@@ -31,14 +32,21 @@ def open_zip(stream: IO[bytes], *, max_members: int) -> zipfile.ZipFile:
     try:
         if _directory_size(stream) > max_members * _ENTRY_BYTES:
             raise Unreadable(
-                f"lists more than {max_members} members: split it, or in Python raise ReadOptions.max_zip_members"
+                message(
+                    "lists more than {most} members: split it, or in Python raise ReadOptions.max_zip_members",
+                    most=max_members,
+                )
             )
         archive = zipfile.ZipFile(stream)
     except (*DAMAGED, ValueError, OSError) as error:
-        raise Unreadable(f"is damaged or cut off ({said(error)}): make or download it anew") from None
+        raise Unreadable(message("is damaged or cut off ({why}): make or download it anew", why=said(error))) from None
     if len(archive.infolist()) > max_members:
         raise Unreadable(
-            f"lists {len(archive.infolist())} members, more than {max_members}: split it, or in Python raise ReadOptions.max_zip_members"
+            message(
+                "lists {count} members, more than {most}: split it, or in Python raise ReadOptions.max_zip_members",
+                count=len(archive.infolist()),
+                most=max_members,
+            )
         )
     return archive
 
@@ -52,9 +60,13 @@ def check_sizes(members: Iterable[zipfile.ZipInfo], *, max_bytes: int, max_ratio
     for member in members:
         total += member.file_size
         if max_ratio is not None and is_bomb(member, max_ratio):
-            raise Unreadable(f"is a zip bomb: {bomb(member)}; leave it out")
+            raise Unreadable(message("is a zip bomb: {why}; leave it out", why=bomb(member)))
     if total > max_bytes:
-        raise Unreadable(f"would unpack to {mib(total)}, more than {mib(max_bytes)} (a zip bomb?): split it")
+        raise Unreadable(
+            message(
+                "would unpack to {size}, more than {most} (a zip bomb?): split it", size=mib(total), most=mib(max_bytes)
+            )
+        )
 
 
 def is_bomb(member: zipfile.ZipInfo, max_ratio: int) -> bool:
@@ -65,7 +77,7 @@ def is_bomb(member: zipfile.ZipInfo, max_ratio: int) -> bool:
 def bomb(member: zipfile.ZipInfo) -> str:
     """What is wrong with it, in words."""
     ratio = member.file_size // max(member.compress_size, 1)
-    return f"a member grows {ratio} times, to {mib(member.file_size)}"
+    return message("a member grows {ratio} times, to {size}", ratio=ratio, size=mib(member.file_size))
 
 
 def is_encrypted(member: zipfile.ZipInfo) -> bool:

@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 
 from kg import shards
 from kg.errors import KgError, why
+from kg.messages import message
 from kg.model import Notice
 from kg.processes import interrupts_held, pool_of
 from kg.read import ReadFailure, ReadOptions, read_path
@@ -150,8 +151,10 @@ def _beside(notices: Iterator[Numbered], task: _Task, size: int, jobs: int) -> G
             yield under_way.popleft().result()
     except BrokenProcessPool as error:
         raise KgError(
-            "A process that made shards was ended from outside, perhaps for want of memory; nothing is finished, the same "
-            "command with fewer --jobs writes all of it anew."
+            message(
+                "A process that made shards was ended from outside, perhaps for want of memory; nothing is "
+                "finished, the same command with fewer --jobs writes all of it anew."
+            )
         ) from error
     finally:
         for left in task.folder.glob(".part-*.notices"):
@@ -166,7 +169,11 @@ def _handed_over(path: Path, notices: Iterable[Numbered]) -> Path:
             for each in shards.to_be_written(notices, path):
                 pickle.dump(each, file)
     except OSError as error:
-        raise KgError(f"{path} could not be written: {why(error)}; make room, and run the command again.") from error
+        raise KgError(
+            message(
+                "{path} could not be written: {why}; make room, and run the command again.", path=path, why=why(error)
+            )
+        ) from error
     return path
 
 
@@ -182,7 +189,7 @@ def _taken_from(path: Path) -> Iterator[Numbered]:
     with path.open("rb") as file:
         for _ in count():
             if not path.exists():
-                raise KgError("The run that this shard was for is over.")
+                raise KgError(message("The run that this shard was for is over."))
             try:
                 each: Numbered = pickle.load(file)
             except EOFError:

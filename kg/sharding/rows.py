@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from zlib import crc32
 
+from kg.errors import why
 from kg.model import Notice
 from kg.read import ReadFailure, ReadOptions
 from kg.read.columns import RowNames, find_columns, row_notice
@@ -44,7 +45,7 @@ def read_lines(rows: Iterable[tuple[bytes, int]], table: Table, options: ReadOpt
             if text.strip(f" \t\r\n{_BYTE_ORDER_MARK}"):
                 yield _entered(table, number, record_of(text.lstrip(_BYTE_ORDER_MARK)), options, loose=True)
         except Unreadable as error:
-            yield _failed(table, number, str(error))
+            yield _failed(table, number, why(error))
 
 
 def read_records(
@@ -55,7 +56,7 @@ def read_records(
         try:
             yield _entered(table, before + 1, record, options, loose=False)
         except Unreadable as error:
-            yield _failed(table, before + 1, str(error))
+            yield _failed(table, before + 1, why(error))
 
 
 def place_of(key: str) -> int:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Final
 
 from kg.errors import KgError
+from kg.messages import message
 
 _CACHE_KB: Final = 65_536
 
@@ -37,6 +38,9 @@ class Seen:
             return self._db.execute("INSERT OR IGNORE INTO seen VALUES (?)", (number,)).rowcount > 0
         except sqlite3.Error as error:
             raise KgError(
-                f"The folder for temporary files cannot take the list of texts that were seen ({error}); make room there, or "
-                "name another in SQLITE_TMPDIR."
+                message(
+                    "The folder for temporary files cannot take the list of texts that were seen ({error}); make "
+                    "room there, or name another in SQLITE_TMPDIR.",
+                    error=error,
+                )
             ) from error

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg import shards
 from kg.errors import InputError, KgError, UsageError
+from kg.messages import message
 from kg.model import Notice
 from kg.read import ReadFailure, ReadOptions
 from kg.read.columns import find_columns
@@ -118,7 +119,7 @@ def _rows(table: Table, options: ReadOptions, spark: SparkSession) -> RDD[tuple[
     try:
         columns = sorted(find_columns(frame.columns, options).named())
     except Unreadable as error:
-        raise InputError(f"{table.path} {error}.") from None
+        raise InputError(message("{path} {error}.", path=table.path, error=error)) from None
     records = frame.select(*(f"`{name.replace('`', '``')}`" for name in columns), "_metadata.row_index")
     counted = records.rdd.map(lambda row: (dict(zip(columns, row, strict=False)), row[-1]))
     return counted.mapPartitions(partial(read_records, table=table, options=options))
@@ -134,7 +135,11 @@ def _tables(paths: Iterable[str], spark: SparkSession) -> list[Table]:
         files = _files(path, spark)
         if not any(_is_table(name) for name, _ in files):
             raise InputError(
-                f"{path} holds no JSON lines ({', '.join(_JSON_LINES)}) and no Parquet, which Spark reads."
+                message(
+                    "{path} holds no JSON lines ({endings}) and no Parquet, which Spark reads.",
+                    path=path,
+                    endings=", ".join(_JSON_LINES),
+                )
             )
         found += (pair for pair in files if _is_table(pair[0]))
     return [Table(n, name, path, name.lower().endswith(_PARQUET)) for n, (name, path) in enumerate(found)]
@@ -153,7 +158,7 @@ def _files(path: str, spark: SparkSession) -> list[tuple[str, str]]:
         root = hadoop.Path(path)
         system = root.getFileSystem(java._jsc.hadoopConfiguration())
         if not system.exists(root):
-            raise InputError(f"{path!r} is not there, as Spark sees it; check the path.")
+            raise InputError(message("{path!r} is not there, as Spark sees it; check the path.", path=path))
         status = system.getFileStatus(root)
         if not status.isDirectory():
             return [(str(root.getName()), str(status.getPath().toString()))]
@@ -165,7 +170,7 @@ def _files(path: str, spark: SparkSession) -> list[tuple[str, str]]:
     except InputError:
         raise
     except Exception as error:  # Java's errors come as classes of py4j's, which is there with Spark only
-        raise InputError(f"{path!r} cannot be read by Spark: {_said(error)}.") from error
+        raise InputError(message("{path!r} cannot be read by Spark: {why}.", path=path, why=_said(error))) from error
     return sorted(found, key=lambda pair: pair[0].split("/"))
 
 
@@ -183,7 +188,9 @@ class _Session:
         try:
             from pyspark.sql import SparkSession
         except ImportError:
-            raise UsageError("The engine spark needs the library pyspark: pip install 'huiyi-kg[spark]'.") from None
+            raise UsageError(
+                message("The engine spark needs the library pyspark: pip install 'huiyi-kg[spark]'.")
+            ) from None
         if self._master is not None and self._master.startswith("local"):
             # Workers on this machine are to have the packages that we have.
             os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
@@ -195,7 +202,7 @@ class _Session:
             spark: SparkSession = builder.getOrCreate()
         except Exception as error:  # py4j's and PySpark's classes, and OSError where there is no Java
             raise KgError(
-                f"Spark did not start ({_said(error)}); it needs Java 17 or later (java -version)."
+                message("Spark did not start ({why}); it needs Java 17 or later (java -version).", why=_said(error))
             ) from error
         spark.sparkContext.setLogLevel("ERROR")
         self._spark = spark
@@ -212,7 +219,7 @@ def _carried_out(work: Callable[[], list[Part]]) -> list[Part]:
     except KgError:
         raise
     except Exception as error:  # what workers raise arrives as classes of py4j's
-        raise KgError(f"Spark gave up: {_said(error)}; nothing was finished, run it again.") from error
+        raise KgError(message("Spark gave up: {why}; nothing was finished, run it again.", why=_said(error))) from error
 
 
 def _same_code(parts: Iterable[Part], settings: Settings) -> None:
@@ -220,8 +227,11 @@ def _same_code(parts: Iterable[Part], settings: Settings) -> None:
     others = {part.code for part in parts} - {own}
     if others:
         raise KgError(
-            f"The workers have another version of huiyi-kg ({', '.join(sorted(o[:12] for o in others))}) than the driver "
-            f"({own[:12]}); give both the same environment, and run it again."
+            message(
+                "The workers have another version of huiyi-kg ({others}) than the driver ({own}); give both the same environment, and run it again.",
+                others=", ".join(sorted(o[:12] for o in others)),
+                own=own[:12],
+            )
         )
 
 

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, cast
 
-from kg.errors import InputError
+from kg.errors import InputError, why
+from kg.messages import message
 from kg.shards.form import MANIFEST, SHARD, Manifest, Shard
 from kg.shards.notices import NoticeQuads, grouped
 
@@ -23,17 +24,23 @@ def read_manifest(folder: Path) -> Manifest:
     Raises InputError: no folder, no manifest (the run that wrote the shards did not end), or one of another form.
     """
     if not folder.is_dir():
-        raise InputError(f"There is no folder of shards at {folder}.")
+        raise InputError(message("There is no folder of shards at {folder}.", folder=folder))
     try:
         return Manifest.from_json((folder / MANIFEST).read_text("utf-8"))
     except FileNotFoundError:
         raise InputError(
-            f"{folder} holds no {MANIFEST}: it is no folder of shards, or the run that wrote them did not end; run it again."
+            message(
+                "{folder} holds no {manifest}: it is no folder of shards, or the run that wrote them did not end; run it again.",
+                folder=folder,
+                manifest=MANIFEST,
+            )
         ) from None
     except ValueError as error:
-        raise InputError(f"{folder / MANIFEST} cannot be used: {error}; write the shards anew.") from error
+        raise InputError(
+            message("{file} cannot be used: {error}; write the shards anew.", file=folder / MANIFEST, error=error)
+        ) from error
     except OSError as error:
-        raise InputError(f"{folder / MANIFEST} cannot be read: {error.strerror or error}.") from error
+        raise InputError(message("{file} cannot be read: {why}.", file=folder / MANIFEST, why=why(error))) from error
 
 
 def check_shard(folder: Path, shard: Shard) -> None:
@@ -44,13 +51,22 @@ def check_shard(folder: Path, shard: Shard) -> None:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             size = file.tell()
     except FileNotFoundError:
-        raise InputError(f"{path} is missing, though the manifest lists it; copy it there, or write it anew.") from None
+        raise InputError(
+            message("{path} is missing, though the manifest lists it; copy it there, or write it anew.", path=path)
+        ) from None
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise InputError(message("{path} cannot be read: {why}.", path=path, why=why(error))) from error
     if (size, digest) != (shard.bytes, shard.sha256):
         raise InputError(
-            f"{path} is not what the manifest says (it has {size} bytes, SHA-256 {digest[:12]}…, not {shard.bytes} bytes, "
-            f"{shard.sha256[:12]}…); copy it again, or write it anew."
+            message(
+                "{path} is not what the manifest says (it has {size} bytes, SHA-256 {digest}…, not {listed} "
+                "bytes, {other}…); copy it again, or write it anew.",
+                path=path,
+                size=size,
+                digest=digest[:12],
+                listed=shard.bytes,
+                other=shard.sha256[:12],
+            )
         )
 
 
@@ -60,7 +76,7 @@ def whole_shards(folder: Path) -> Manifest:
     known = {shard.name for shard in manifest.shards}
     for path in sorted(folder.iterdir()):
         if SHARD.fullmatch(path.name) is not None and path.name not in known:
-            raise InputError(f"{path} is not in the manifest; remove it, or write the shards anew.")
+            raise InputError(message("{path} is not in the manifest; remove it, or write the shards anew.", path=path))
     for shard in manifest.shards:
         check_shard(folder, shard)
     return manifest
@@ -74,9 +90,11 @@ def opened_shard(folder: Path, shard: Shard) -> Iterator[IO[bytes]]:
         with gzip.open(path, "rb") if shard.packed else path.open("rb") as file:
             yield cast(IO[bytes], file)
     except _DAMAGED as error:
-        raise InputError(f"{path} is damaged ({error}); copy it again, or write it anew.") from error
+        raise InputError(
+            message("{path} is damaged ({error}); copy it again, or write it anew.", path=path, error=error)
+        ) from error
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise InputError(message("{path} cannot be read: {why}.", path=path, why=why(error))) from error
 
 
 def notices_in(folder: Path, shard: Shard, base: str) -> Iterator[NoticeQuads]:
@@ -93,8 +111,15 @@ def notices_in(folder: Path, shard: Shard, base: str) -> Iterator[NoticeQuads]:
                 quads += notice.quads
                 yield notice
         except ValueError as error:
-            raise InputError(f"{path} is no shard: {error}.") from error
+            raise InputError(message("{path} is no shard: {error}.", path=path, error=error)) from error
     if (notices, quads) != (shard.notices, shard.quads):
         raise InputError(
-            f"{path} holds {notices} notices and {quads} quads, not {shard.notices} and {shard.quads} as the manifest says."
+            message(
+                "{path} holds {notices} notices and {quads} quads, not {listed} and {listed_quads} as the manifest says.",
+                path=path,
+                notices=notices,
+                quads=quads,
+                listed=shard.notices,
+                listed_quads=shard.quads,
+            )
         )

@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Final, TypeVar, cast
 
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, why
+from kg.messages import message
 from kg.shards.form import MANIFEST, SHARD, Manifest, Shard, shard_name
 from kg.shards.notices import NoticeQuads
 
@@ -31,11 +32,17 @@ def begin(folder: Path) -> None:
         for path in folder.iterdir():
             if path.name != MANIFEST and SHARD.fullmatch(path.name) is None and not _is_left_over(path):
                 raise InputError(
-                    f"The folder {folder} holds {path.name}, which is no shard; name an empty or a new one."
+                    message(
+                        "The folder {folder} holds {name}, which is no shard; name an empty or a new one.",
+                        folder=folder,
+                        name=path.name,
+                    )
                 )
         (folder / MANIFEST).unlink(missing_ok=True)
     except OSError as error:
-        raise InputError(f"The folder {folder} cannot be used for shards: {error.strerror or error}.") from error
+        raise InputError(
+            message("The folder {folder} cannot be used for shards: {why}.", folder=folder, why=why(error))
+        ) from error
 
 
 def write_shard(folder: Path, number: int, notices: Iterable[NoticeQuads], *, packed: bool = True) -> Shard:
@@ -72,7 +79,12 @@ def to_be_written(entries: Iterable[_Entry], path: Path) -> Iterator[_Entry]:
     except OSError as error:
         source = "" if error.filename is None else f" ({error.filename})"
         raise KgError(
-            f"What was to go into {path} could not be read: {error.strerror or error}{source}; nothing of it is there."
+            message(
+                "What was to go into {path} could not be read: {why}{source}; nothing of it is there.",
+                path=path,
+                why=why(error),
+                source=source,
+            )
         ) from error
 
 
@@ -84,7 +96,7 @@ def finish(folder: Path, manifest: Manifest) -> None:
             if (SHARD.fullmatch(path.name) is not None and path.name not in known) or _is_left_over(path):
                 path.unlink(missing_ok=True)
     except OSError as error:
-        raise KgError(f"{folder} cannot be tidied: {error.strerror or error}.") from error
+        raise KgError(message("{folder} cannot be tidied: {why}.", folder=folder, why=why(error))) from error
     with _written_whole(folder / MANIFEST) as file:
         file.write(manifest.as_json().encode("utf-8"))
 
@@ -126,7 +138,9 @@ def _written_whole(path: Path) -> Iterator[IO[bytes]]:
         os.replace(temporary, path)  # noqa: PTH105  (mkstemp gives a text, which need not become a Path for this)
         _sync_folder(path.parent)
     except OSError as error:
-        raise KgError(f"{path} could not be written: {error.strerror or error}; nothing of it is there.") from error
+        raise KgError(
+            message("{path} could not be written: {why}; nothing of it is there.", path=path, why=why(error))
+        ) from error
     finally:
         if temporary is not None:
             with suppress(OSError):  # it has its final name

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.export.files import written_whole
+from kg.messages import message
 
 
 @dataclass(slots=True)
@@ -31,9 +32,17 @@ class Journal:
         except FileNotFoundError:
             found = {}
         except (OSError, ValueError) as error:
-            raise InputError(f"{path} cannot be read ({error}); delete it, and all shards are loaded again.") from error
+            raise InputError(
+                message(
+                    "{path} cannot be read ({error}); delete it, and all shards are loaded again.",
+                    path=path,
+                    error=error,
+                )
+            ) from error
         if not isinstance(found, dict):
-            raise InputError(f"{path} is no list of loads; delete it, and all shards are loaded again.")
+            raise InputError(
+                message("{path} is no list of loads; delete it, and all shards are loaded again.", path=path)
+            )
         return cls(path, endpoint, found)
 
     def enter(self, sha256: str) -> None:

@@ -13,6 +13,7 @@ from kg.endpoint.pages import Asker
 from kg.endpoint.sinks import Sink, Updates
 from kg.endpoint.wire import Wire
 from kg.errors import InputError, KgError
+from kg.messages import message
 from kg.nquads import parted
 from kg.shards import Manifest, NoticeQuads, Shard, check_shard, notices_in, read_manifest
 from kg.uploading.brought import Brought, collecting
@@ -60,7 +61,10 @@ def upload(
     manifest = read_manifest(folder)
     if pruner is not None and not manifest.notices:
         raise InputError(
-            f"{folder} holds no notices, so --prune would take all of them out of the server; leave it out."
+            message(
+                "{folder} holds no notices, so --prune would take all of them out of the server; leave it out.",
+                folder=folder,
+            )
         )
     asker = Asker(wire)
     sink.replace(vocabularies_graph(manifest.base), _triples(_encoded(vocabulary_lines(manifest.base))))
@@ -115,7 +119,11 @@ class _Load:
             self._send_shared()
             if missing := self._missing(self._notices(shard)):
                 raise KgError(
-                    f"The SPARQL server at {url} does not hold what it was sent: {missing}; see its log, then load again."
+                    message(
+                        "The SPARQL server at {url} does not hold what it was sent: {missing}; see its log, then load again.",
+                        url=url,
+                        missing=missing,
+                    )
                 )
             journal.enter(shard.sha256)
         return self._done
@@ -126,7 +134,13 @@ class _Load:
     def _take(self, notice: NoticeQuads) -> dict[str, list[bytes]]:
         # A second time it would take the place of the first.
         if self._brought.holds(notice.graph):
-            raise InputError(f"The shards in {self._folder} hold {notice.graph} twice; write them anew.")
+            raise InputError(
+                message(
+                    "The shards in {folder} hold {graph} twice; write them anew.",
+                    folder=self._folder,
+                    graph=notice.graph,
+                )
+            )
         return self._brought.take(notice)
 
     def _is_there(self, shard: Shard) -> bool:

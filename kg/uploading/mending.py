@@ -14,6 +14,7 @@ from kg.endpoint.counting import sizes_of_subjects, triples_of_subjects
 from kg.endpoint.pages import Asker
 from kg.endpoint.sinks import Sink
 from kg.errors import KgError
+from kg.messages import message
 from kg.uploading.brought import Brought
 
 TOGETHER: Final = 200
@@ -62,6 +63,11 @@ def _require(graph: str, wanted: Mapping[str, Set[bytes]], asker: Asker) -> None
     for iri, triples in wanted.items():
         if sizes.get(iri, 0) < len(triples):
             raise KgError(
-                f"The SPARQL server at {asker.wire.address.url} does not hold what it was sent: {sizes.get(iri, 0)} of "
-                f"{len(triples)} statements on {iri}; see its log, then load again."
+                message(
+                    "The SPARQL server at {url} does not hold what it was sent: {count} of {all} statements on {iri}; see its log, then load again.",
+                    url=asker.wire.address.url,
+                    count=sizes.get(iri, 0),
+                    all=len(triples),
+                    iri=iri,
+                )
             )

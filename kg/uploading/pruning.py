@@ -15,6 +15,7 @@ from kg.endpoint.pages import Asker
 from kg.endpoint.sinks import Updates
 from kg.errors import KgError
 from kg.iris import Minter, is_notice
+from kg.messages import message
 from kg.uploading.brought import Brought
 from kg.uploading.mending import TOGETHER, joined
 
@@ -45,8 +46,11 @@ class Pruner:
             self._updates.drop(graphs)
             if left := sizes_of_graphs(self._asker, graphs):
                 raise KgError(
-                    f"The SPARQL server at {self._asker.wire.address.url} still holds {min(left)}, which was to go; see its "
-                    "log, then load again."
+                    message(
+                        "The SPARQL server at {url} still holds {graph}, which was to go; see its log, then load again.",
+                        url=self._asker.wire.address.url,
+                        graph=min(left),
+                    )
                 )
             dropped += len(graphs)
         return dropped

@@ -1,0 +1,101 @@
+"""Bring the catalogues of translated messages up to date with the code, and write those that gettext reads.
+
+Run: ``make messages``. What people see is found in the code: the templates of messages, and the kinds of doubts. New ones
+come into ``kg/locale/*/LC_MESSAGES/kg.po`` without a translation, which a test does not let pass; what is no longer said goes.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+from compile_messages import CATALOGUES, compiled
+
+ROOT = Path(__file__).resolve().parent.parent
+HEADER = """\
+# What kg says, in other words. Translations are written here; all else comes from the code by: make messages
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: {forms}\\n"
+
+"""
+Words = str | tuple[str, str]
+"""A message, or its forms for one and for more."""
+
+
+def found() -> dict[Words, list[str]]:
+    """Every message, and the files that say it."""
+    messages: dict[Words, list[str]] = {}
+    for path in sorted((ROOT / "kg").rglob("*.py")):
+        source = path.relative_to(ROOT).as_posix()
+        for words in dict.fromkeys(_in_code(path.read_text("utf-8"))):
+            messages.setdefault(words, []).append(source)
+    return messages
+
+
+def _in_code(text: str) -> Iterator[Words]:
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield from _said_by(node, node.func.id)
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id in _SEPARATORS:
+            yield ast.literal_eval(node.value or ast.Constant(""))
+
+
+_SEPARATORS = ("COMMA", "SEMICOLON")
+
+
+def _said_by(call: ast.Call, name: str) -> Iterator[Words]:
+    if name == "message" and isinstance(call.args[0], ast.IfExp):
+        yield from (ast.literal_eval(branch) for branch in (call.args[0].body, call.args[0].orelse))
+        return
+    given = [part.value for part in call.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    match name, given:
+        case (("message" | "Doubt"), [said, *_]):
+            yield said
+        case "plural", [one, many]:
+            yield one, many
+        case "counted", [one]:
+            yield f"{{count}} {one}", f"{{count}} {one}s"
+        case "counted", [one, many]:
+            yield f"{{count}} {one}", f"{{count}} {many}"
+
+
+def brought_up_to_date(path: Path) -> Catalog:
+    """The catalogue ``path`` with exactly the messages of the code."""
+    with path.open("rb") as stream:
+        before = read_po(stream, locale=path.parent.parent.name)
+    after = Catalog(locale=before.locale, domain="kg")
+    for words, sources in found().items():
+        one = words if isinstance(words, str) else words[0]
+        known = before.get(one)
+        kept = known.string if known is not None and isinstance(known.id, str) == isinstance(words, str) else ""
+        after.add(
+            words, kept or ("" if isinstance(words, str) else ("",)), locations=[(source, 0) for source in sources]
+        )
+    return after
+
+
+def written(path: Path, catalogue: Catalog) -> None:
+    """Write ``catalogue`` to ``path``: no dates and no line numbers, so that the same code gives the same bytes."""
+    text = io.BytesIO()
+    write_po(text, catalogue, width=120, include_lineno=False, sort_by_file=True, omit_header=True)
+    path.write_text(
+        HEADER.format(language=catalogue.locale, forms=catalogue.plural_forms) + text.getvalue().decode(), "utf-8"
+    )
+
+
+def main() -> None:
+    """Write the catalogues anew, and compile them."""
+    for path in CATALOGUES:
+        written(path, brought_up_to_date(path))
+        compiled(path)
+
+
+if __name__ == "__main__":
+    main()

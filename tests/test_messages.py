@@ -1,0 +1,232 @@
+"""What kg says to people can be said in Chinese, all of it, and says the same."""
+
+from __future__ import annotations
+
+import ast
+import json
+import pickle
+import re
+import string
+import sys
+from pathlib import Path
+
+import pytest
+from test_cli import NOTICE, complaint, kg
+
+from kg.cli import language
+from kg.counted import counted
+from kg.errors import InputError, UsageError, why
+from kg.messages import SEMICOLON, joined, message, plural
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from compile_messages import CATALOGUES, compiled, read_po  # noqa: E402
+from make_messages import found  # noqa: E402
+
+TOLD = {"KgError", "UsageError", "InputError", "GateError", "UnreachableError", "TimeoutExpired", "Unreadable", "Unread",
+        "ReadFailure", "Failure", "Problem", "remark", "complain"}  # fmt: skip
+"""Classes and functions whose last argument is a sentence for people."""
+
+
+def catalogue(path: Path):
+    with path.open("rb") as stream:
+        return read_po(stream, locale=path.parent.parent.name)
+
+
+def translations(path: Path) -> dict[str, list[str]]:
+    """Translations by the English form for one thing; more than one where the language has more forms."""
+    return {
+        entry.id if isinstance(entry.id, str) else entry.id[0]: [entry.string]
+        if isinstance(entry.string, str)
+        else list(entry.string)
+        for entry in catalogue(path)
+        if entry.id
+    }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _compiled() -> None:
+    for path in CATALOGUES:
+        compiled(path)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+def test_every_message_of_the_code_is_in_the_catalogue_with_a_translation(path: Path) -> None:
+    told = translations(path)
+    wanted = {words if isinstance(words, str) else words[0] for words in found()}
+    assert len(wanted) > 400
+    assert wanted - told.keys() == set(), "run: make messages, then translate"
+    assert told.keys() - wanted == set(), "run: make messages"
+    assert [english for english, forms in told.items() if not all(forms)] == []
+
+
+def places(template: str) -> set[tuple[str, str, str]]:
+    """What is put into a template, and how it is written."""
+    return {
+        (name, conversion or "", form or "")
+        for _, name, form, conversion in string.Formatter().parse(template)
+        if name is not None
+    }
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+def test_a_translation_has_the_same_places_for_values(path: Path) -> None:
+    # What is one in English may be said without its number.
+    wrong = {
+        english: form
+        for english, forms in translations(path).items()
+        for form in forms
+        if places(form) ^ places(english) not in (set(), {("count", "", "")})
+    }
+    assert wrong == {}
+
+
+def test_a_translation_is_chinese() -> None:
+    (path,) = CATALOGUES
+    told = translations(path)
+    plain = {
+        english for english, forms in told.items() if not re.search(r"[\u3000-\u9fff\uff00-\uffef]", "".join(forms))
+    }
+    assert plain == {"the IRI", "{count} {what}", "{thing} <{iri}>"}
+
+
+def test_every_sentence_for_people_is_a_message() -> None:
+    plain = []
+    for path in sorted((ROOT / "kg").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TOLD and node.args:
+                last = node.args[-1]
+                if isinstance(last, ast.JoinedStr | ast.BinOp) or isinstance(getattr(last, "value", None), str):
+                    plain.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    # What is said where no catalogue can be read.
+    assert [place for place in plain if not place.startswith("kg/cli/__init__.py")] == []
+    assert len(plain) == 1
+
+
+# ── one message ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Loud:
+    """A catalogue of a language that is English in capitals."""
+
+    def gettext(self, text: str) -> str:
+        return "".join(part if part.startswith("{") else part.upper() for part in re.split(r"(\{[^}]*\})", text))
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return self.gettext(one if count == 1 else many)
+
+
+def test_a_message_is_its_english_text() -> None:
+    told = message("{path!r} cannot be read: {why}", path="a", why=message("it is {size:.1f} MB", size=1.25))
+    assert told == "'a' cannot be read: it is 1.2 MB"
+    assert json.dumps([told]) == "[\"'a' cannot be read: it is 1.2 MB\"]"
+    assert [counted(n, "agency", "agencies") for n in (0, 1, 2)] == ["0 agencies", "1 agency", "2 agencies"]
+
+
+def test_a_message_is_said_with_all_that_is_in_it() -> None:
+    parts = joined([message("old {name}", name="x"), "y", counted(2, "file")], SEMICOLON)
+    told = message("see {parts}", parts=parts)
+    assert told == "see old x; y; 2 files"
+    assert told.said(Loud()) == "SEE OLD x; y; 2 FILES"
+    assert plural("one", "{count} things of {name}", 1, name="z").said(Loud()) == "ONE"
+    assert plural("one", "{count} things of {name}", 3, name="z").said(Loud()) == "3 THINGS OF z"
+
+
+def test_a_message_goes_from_process_to_process_and_through_errors() -> None:
+    for told in (message("see {x}", x=counted(2, "file")), joined([message("a {b}", b=1)])):
+        assert pickle.loads(pickle.dumps(told)).said(Loud()) == told.said(Loud()) == told.upper()
+    inner = InputError(message("no {x}", x="file"))
+    assert message("that is: {error}", error=inner).said(Loud()) == "THAT IS: NO file"
+    assert why(inner) is inner.args[0]
+    assert why(FileNotFoundError(2, "No such file or directory")).said(Loud()) == "NO SUCH FILE OR DIRECTORY"
+    assert why(ValueError("as it is")) == "as it is"
+
+
+# ── which language ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "spoken"),
+    [
+        ("build in", {}, "en"),
+        ("build in", {"LANG": "zh_CN.UTF-8"}, "zh"),
+        ("build in", {"LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ("build in", {"LANG": "C", "LC_MESSAGES": "zh_TW"}, "zh"),
+        ("build in", {"LANG": "zh_CN.UTF-8", "KG_LANG": "en"}, "en"),
+        ("build in", {"LANG": "de_DE.UTF-8", "KG_LANG": ""}, "en"),
+        ("build in --lang en", {"KG_LANG": "zh"}, "en"),
+        ("--lang=zh build in", {"KG_LANG": "en"}, "zh"),
+        ("search -- --lang zh", {}, "en"),
+    ],
+)
+def test_the_option_goes_before_the_variable_and_that_before_the_locale(arguments, environment, spoken) -> None:
+    assert language.wanted(arguments.split(), environment) == spoken
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment"), [(["--lang", "fr"], {}), (["--lang"], {}), ([], {"KG_LANG": "x"})]
+)
+def test_a_language_that_there_is_not_is_refused(arguments, environment) -> None:
+    with pytest.raises(UsageError, match="is one of: zh, en; not"):
+        language.wanted(arguments, environment)
+
+
+def test_where_the_words_are_missing_that_is_said_and_english_spoken(monkeypatch, tmp_path, capsys) -> None:
+    from kg import cli
+
+    monkeypatch.setattr(language, "FOLDER", tmp_path)
+    cli._speak(["--lang", "zh"])
+    assert "the words of the language 'zh' are not installed" in capsys.readouterr().err
+    assert language.said(message("nothing was found")) == "nothing was found"
+
+
+# ── the command ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_LANG", "zh")
+
+
+@pytest.mark.usefixtures("in_chinese")
+def test_a_build_speaks_chinese_and_its_report_for_machines_stays_english(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(NOTICE, "utf-8")
+    (tmp_path / "in" / "b.txt").write_text("", "utf-8")
+    done = kg("build", "in", cwd=tmp_path, check=4)
+    said = done.err.splitlines()
+    assert said[:2] == [
+        "读取 1 篇通稿：新增 1、变动 0、不变 0、失败 1",
+        "  失败：b.txt：内容为空：请给出通稿正文，或去掉它",
+    ]
+    assert re.fullmatch(r"其中找到：1 人、1 份文件、\d+ 个单位、.*", said[2])
+    assert not re.search(r"[a-z]{3}", re.sub(r"exports/\S+|[ab]\.txt", "", done.err)), "no English is left"
+    report = json.loads((tmp_path / "exports" / "report.json").read_text("utf-8"))
+    assert report["failed"][0]["reason"] == "is empty: give the notice's text, or leave it out"
+    (tmp_path / "in" / "a.txt").unlink()
+    assert "此前从该处读入的 1 篇通稿已不在原处（a.txt），仍留在图库中" in kg("build", "in", cwd=tmp_path, check=4).err
+
+
+@pytest.mark.usefixtures("in_chinese")
+def test_a_complaint_is_chinese_also_from_the_process_that_answers(tmp_path: Path) -> None:
+    assert complaint(kg("directives", cwd=tmp_path), 3) == (
+        "kg: exports/store 处没有图库；请先构建：kg build 路径 --store exports/store。"
+    )
+    kg("build", "-", "--store", "s", "--no-exports", cwd=tmp_path, text=NOTICE, check=0)
+    assert complaint(kg("query", "SELECT *", "-s", "s", cwd=tmp_path), 2).startswith("kg: 查询无法解析：")
+    assert complaint(kg("show", "无此单位", "-s", "s", cwd=tmp_path), 3).startswith("kg: 图库中没有叫 '无此单位' 的；")
+    english = kg("show", "无此单位", "-s", "s", "--lang", "en", cwd=tmp_path)
+    assert complaint(english, 3).startswith("kg: The store holds nothing called '无此单位'; ")
+
+
+@pytest.mark.usefixtures("in_chinese")
+def test_what_machines_read_is_the_same_in_every_language(tmp_path: Path) -> None:
+    kg("build", "-", "--store", "s", "--no-exports", cwd=tmp_path, text=NOTICE, check=0)
+    for command in (
+        "directives --format csv", "directives --format json", "ledger --format csv", "query --list --format json",
+        "gaps --format tsv", "store info --format csv", "show 雷州市人民政府 --format turtle",
+    ):  # fmt: skip
+        arguments = [*command.split(), *([] if "--list" in command else ["-s", "s"])]
+        chinese, english = (kg(*arguments, "--lang", spoken, cwd=tmp_path, check=0).out for spoken in ("zh", "en"))
+        assert chinese == english
