@@ -1,7 +1,7 @@
 """Bring the catalogues of translated messages up to date with the code, and write those that gettext reads.
 
-Run: ``make messages``. What people see is found in the code: the templates of messages, and the kinds of doubts. New ones
-come into ``kg/locale/*/LC_MESSAGES/kg.po`` without a translation, which a test does not let pass; what is no longer said goes.
+Run: ``make messages``. What people see is found in the code: the templates of messages, the kinds of doubts, the help of commands and
+options. New ones come into ``kg/locale/*/LC_MESSAGES/kg.po`` without a translation, which a test does not let pass; what is no longer said goes.
 """
 
 from __future__ import annotations
@@ -9,11 +9,17 @@ from __future__ import annotations
 import ast
 import io
 from collections.abc import Iterator
+from inspect import cleandoc
 from pathlib import Path
+from typing import Any
 
+import typer
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from compile_messages import CATALOGUES, compiled
+
+from kg.cli import app
+from kg.cli.helping import OF_THE_PARSER
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = """\
@@ -36,7 +42,20 @@ def found() -> dict[Words, list[str]]:
         source = path.relative_to(ROOT).as_posix()
         for words in dict.fromkeys(_in_code(path.read_text("utf-8"))):
             messages.setdefault(words, []).append(source)
+    for text in dict.fromkeys(_in_help(typer.main.get_command(app))):
+        messages.setdefault(text, []).append("kg/cli (help)")
+    for text in OF_THE_PARSER:
+        messages.setdefault(text, []).append("kg/cli (help)")
     return messages
+
+
+def _in_help(command: Any) -> Iterator[str]:  # noqa: ANN401  (typer's own class, which differs between its versions)
+    """What the help pages of a command, its options and all commands below it say."""
+    for told in (command.help, *(getattr(parameter, "help", None) for parameter in command.params)):
+        if told:
+            yield cleandoc(told)
+    for below in getattr(command, "commands", {}).values():
+        yield from _in_help(below)
 
 
 def _in_code(text: str) -> Iterator[Words]:

@@ -65,12 +65,11 @@ def python(folder: Path, *arguments: str) -> str:
     return run.stdout.decode()
 
 
-def test_every_command_says_in_both_languages_what_it_gives() -> None:
+def test_every_command_says_what_it_gives() -> None:
     found = commands()
     assert len(found) >= 10
-    assert {
-        name for name, text in found.items() if not re.search(r"[\u4e00-\u9fff].*[a-z]{3}", text, re.DOTALL)
-    } == set()
+    # In English here; that all of it is said in Chinese, too, is for test_messages.
+    assert {name for name, text in found.items() if not re.match(r"[A-Z][a-z]+ .*[.)]", text, re.DOTALL)} == set()
 
 
 @pytest.mark.parametrize("page", READMES)

@@ -221,6 +221,38 @@ def test_a_complaint_is_chinese_also_from_the_process_that_answers(tmp_path: Pat
 
 
 @pytest.mark.usefixtures("in_chinese")
+@pytest.mark.parametrize(
+    "command", ["", "build", "ledger", "ledger import", "store check", "search", "explain", "export"]
+)
+def test_help_is_chinese(command: str) -> None:
+    shown = kg(*command.split(), "--help", check=0).out
+    assert shown.startswith(f"用法：{' '.join(['kg', *command.split()])} ")
+    assert "选项" in shown
+    assert "显示本帮助。" in shown
+    # Names of options, files, formats and commands stay; no English sentence does.
+    assert re.findall(r"\b(?:the|and|of|is|are|where|which|not|this)\b", shown) == []
+
+
+@pytest.mark.usefixtures("in_chinese")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("gaps --nope", "没有选项 --nope（是否指：--store）；详见 kg gaps --help。"),
+        ("build", "缺少参数 'PATH...'；详见 kg build --help。"),
+        ("build x --jobs", "选项 '--jobs' 须给出值；详见 kg build --help。"),
+        ("build x --jobs a", "'--jobs' / '-j' 的值无效：应为整数；详见 kg build --help。"),
+        ("build x --jobs 0", "'--jobs' / '-j' 的值无效：不得小于 1；详见 kg build --help。"),
+        ("followup --likeness 3", "'--likeness' 的值无效：不得大于 1；详见 kg followup --help。"),
+        ("build --prune=3 x", "选项 '--prune' 不带值；详见 kg build --help。"),
+        ("gaps x", "多余的参数（x）；详见 kg gaps --help。"),
+        ("stroe", "没有命令 'stroe'；详见 kg --help。"),
+    ],
+)
+def test_what_the_parser_complains_of_is_chinese(arguments: str, told: str) -> None:
+    assert complaint(kg(*arguments.split()), 2) == f"kg: {told}"
+
+
+@pytest.mark.usefixtures("in_chinese")
 def test_what_machines_read_is_the_same_in_every_language(tmp_path: Path) -> None:
     kg("build", "-", "--store", "s", "--no-exports", cwd=tmp_path, text=NOTICE, check=0)
     for command in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from inspect import cleandoc
 from typing import Annotated, Any
 
 import typer
@@ -22,14 +23,14 @@ from kg.cli.ledger import ledger_commands
 from kg.cli.searching import search
 from kg.cli.storing import store_commands
 from kg.cli.uploading import load
+from kg.cli.usage import complaint_of
 from kg.errors import KgError, why
 from kg.messages import message
 from kg.version import VERSION
 
 app = typer.Typer(
     name="kg",
-    help="政府会议通稿 → 知识图谱。 Chinese government meeting notices as a graph: "
-    "who must do what, by when, and where it says so.",
+    help="Chinese government meeting notices as a graph: who must do what, by when, and where it says so.",
     no_args_is_help=True,
     add_completion=True,
     rich_markup_mode=None,
@@ -48,9 +49,7 @@ def _print_version(wanted: bool) -> None:
 def _options(
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", is_eager=True, callback=_print_version, help="版本号。 The version, and nothing else."
-        ),
+        typer.Option("--version", is_eager=True, callback=_print_version, help="The version, and nothing else."),
     ] = False,
     lang: Annotated[
         str | None,
@@ -59,11 +58,11 @@ def _options(
             metavar="zh|en",
             envvar="KG_LANG",
             expose_value=False,  # it is needed before commands are looked at: see _speak
-            help="消息所用语言，默认依系统。 The language of messages; by default the locale's.",
+            help="The language of messages; by default the locale's.",
         ),
     ] = None,
 ) -> None:
-    """政府会议通稿 → 知识图谱。 Chinese government meeting notices as a graph: who must do what, by when, and where it says so."""
+    """Chinese government meeting notices as a graph: who must do what, by when, and where it says so."""
 
 
 for command in (
@@ -96,10 +95,10 @@ def run() -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    command = _with_help_as_written(_with_language(typer.main.get_command(app)))
+    command = _with_language(typer.main.get_command(app))
     try:
         _speak(sys.argv[1:])
-        code = command(prog_name="kg", standalone_mode=False)
+        code = _with_help_as_written(command)(prog_name="kg", standalone_mode=False)
     except KgError as error:
         complain(why(error))
         return error.exit_code
@@ -141,15 +140,18 @@ def _with_language(group: Any) -> Any:  # noqa: ANN401  (typer's own class of co
 
 
 def _with_help_as_written(command: Any) -> Any:  # noqa: ANN401  (typer's own class of command, which differs between its versions)
-    """``command`` with whole sentences in its list of commands, lines that fit, and arguments as their
-    metavars have them: PATH..., [B].
+    """``command`` with its help in the language that is spoken, whole sentences in its list of commands, lines that fit, and
+    arguments as their metavars have them: PATH..., [B].
 
     Newer versions of typer put brackets around those, and the name of a Python type behind.
     """
+    command.help = language.in_other_words(cleandoc(command.help or ""))
     command.short_help = command.short_help or (command.help or "").partition("\n\n")[0]  # whole: else it is cut off
     context = command.context_class
     command.context_class = type(context.__name__, (context,), {"formatter_class": fitting(context.formatter_class)})
     for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = language.in_other_words(parameter.help)
         if parameter.param_type_name == "argument":
             vars(parameter).update(
                 get_usage_pieces=lambda _context, shown=parameter.metavar: [shown],
@@ -166,7 +168,7 @@ def _complain_of_usage(error: Any, command: Any) -> int:  # noqa: ANN401  (typer
         error.show()
     else:
         path = _path(command, sys.argv[1:])
-        wrong = error.format_message().rstrip(".?。？")
+        wrong = complaint_of(error.format_message())
         complain(_as_a_parameter(error, path) or message("{wrong}; see {command} --help.", wrong=wrong, command=path))
     code: int = error.exit_code
     return code

@@ -43,19 +43,17 @@ def query(
     context: typer.Context,
     text: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[SPARQL|NAME]", help="SPARQL 语句，或内置查询的名称。 SPARQL, or a shipped query's name."
-        ),
+        typer.Argument(metavar="[SPARQL|NAME]", help="SPARQL, or a shipped query's name."),
     ] = None,
     file: Annotated[
         str | None,
-        typer.Option("--file", "-f", metavar="FILE", help="含 SPARQL 的文件（- 为标准输入）。 A file with SPARQL."),
+        typer.Option("--file", "-f", metavar="FILE", help="A file with SPARQL, - for stdin."),
     ] = None,
     parameters: Annotated[
         list[str] | None,
-        typer.Option("--param", "-p", metavar="KEY=VALUE", help="参数，可重复。 A parameter; repeatable."),
+        typer.Option("--param", "-p", metavar="KEY=VALUE", help="A parameter; repeatable."),
     ] = None,
-    list_queries: Annotated[bool, typer.Option("--list", help="列出内置查询。 List the shipped queries.")] = False,
+    list_queries: Annotated[bool, typer.Option("--list", help="List the shipped queries.")] = False,
     output_format: QueryFormatOption = None,
     output: OutputOption = None,
     timeout: TimeoutOption = None,
@@ -64,7 +62,7 @@ def query(
     register: RegisterOption = None,
     base_iri: BaseOption = None,
 ) -> None:
-    """用 SPARQL 提问（只读）。 Ask by SPARQL (read-only), by a file, or by the name of a shipped query."""
+    """Ask by SPARQL (read-only), by a file, or by the name of a shipped query."""
     from kg import query as queries
     from kg.places import require
     from kg.results import GRAPH_FORMATS, SELECT_FORMATS
@@ -97,7 +95,7 @@ def directives(
     since: SinceOption = None,
     until: UntilOption = None,
     document: Annotated[
-        str | None, typer.Option("--document", metavar="TITLE", help="议题所涉文件。 Under items about this document.")
+        str | None, typer.Option("--document", metavar="TITLE", help="Under items about this document.")
     ] = None,
     via_groups: ViaGroupsOption = False,
     output_format: FormatOption = None,
@@ -106,7 +104,7 @@ def directives(
     endpoint: EndpointOption = None,
     register: RegisterOption = None,
 ) -> None:
-    """哪些单位被要求做什么、何时之前、原文何处。 Who must do what, by when, and where it says so."""
+    """Who must do what, by when, and where it says so."""
     from kg import tables
 
     require_whose_groups(agency, via_groups=via_groups)
@@ -141,7 +139,7 @@ def show(
     endpoint: EndpointOption = None,
     register: RegisterOption = None,
 ) -> None:
-    """图库中关于某一事物的全部陈述。 Everything the store says of one thing."""
+    """Everything the store says of one thing."""
     from kg import tables
     from kg.results import GRAPH_FORMATS
 

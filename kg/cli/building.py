@@ -39,41 +39,33 @@ def build(
     context: typer.Context,
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="文件、文件夹、压缩包，或 - 。 Files, folders, archives, or -."),
+        typer.Argument(metavar="PATH...", help="Files, folders, archives, or -."),
     ],
     store: StoreOption = DEFAULT_STORE,
     out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="导出文件夹。 Where Turtle, GraphML and report.json go.")
+        Path, typer.Option("--out", metavar="DIR", help="Where Turtle, GraphML and report.json go.")
     ] = DEFAULT_OUT,
-    exports: Annotated[bool, typer.Option("--exports/--no-exports", help="是否导出。 Whether to write them.")] = True,
-    prune: Annotated[
-        bool, typer.Option("--prune", help="删去已不在 PATH 中的通稿。 Remove notices that PATH holds no more.")
-    ] = False,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", metavar="N", min=1, help="并行抽取的进程数。 Processes that read notices.")
-    ] = 1,
+    exports: Annotated[bool, typer.Option("--exports/--no-exports", help="Whether to write them.")] = True,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove notices that PATH holds no more.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that read notices.")] = 1,
     index: Annotated[
         bool,
-        typer.Option("--index/--no-index", help="同时更新检索索引。 Bring the index of kg search up to date, too."),
+        typer.Option("--index/--no-index", help="Bring the index of kg search up to date, too."),
     ] = False,
     report_file: Annotated[
         Path | None,
-        typer.Option("--report", metavar="FILE", help="另存报告（JSON）。 Write the report (JSON) there, in any case."),
+        typer.Option("--report", metavar="FILE", help="Write the report (JSON) there, in any case."),
     ] = None,
     shards: Annotated[
         Path | None,
-        typer.Option(
-            "--shards", metavar="DIR", help="不建图库，写出 N-Quads 分片。 Write shards there instead of a store."
-        ),
+        typer.Option("--shards", metavar="DIR", help="Write shards there instead of a store."),
     ] = None,
-    engine: Annotated[
-        str, typer.Option("--engine", metavar="local|spark", help="由本机还是 Spark 写分片。 Who makes the shards.")
-    ] = "local",
+    engine: Annotated[str, typer.Option("--engine", metavar="local|spark", help="Who makes the shards.")] = "local",
     master: Annotated[
-        str | None, typer.Option("--master", metavar="URL", help="Spark 主节点。 Spark's master; else spark-submit's.")
+        str | None, typer.Option("--master", metavar="URL", help="Spark's master; else spark-submit's.")
     ] = None,
     per_shard: Annotated[
-        int, typer.Option("--per-shard", metavar="N", min=1, help="每片约几篇。 About how many notices a shard.")
+        int, typer.Option("--per-shard", metavar="N", min=1, help="About how many notices a shard.")
     ] = 1000,
     lexicon: LexiconOption = None,
     register: RegisterOption = None,
@@ -90,11 +82,11 @@ def build(
         bool,
         typer.Option(
             "--forget-options",
-            help="不沿用上次的词表、名录与列。 Only the words, names and columns given now, not those of the last build.",
+            help="Only the words, names and columns given now, not those of the last build.",
         ),
     ] = False,
 ) -> None:
-    """读入通稿，更新图库。 Read notices into the store; only what changed is read again."""
+    """Read notices into the store; only what changed is read again."""
     from kg.build import build as build_store
     from kg.export import DEFAULT_NAMES
     from kg.settings import Settings

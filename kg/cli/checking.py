@@ -28,24 +28,22 @@ _EXTRAS = ("httpx", "lxml", "openpyxl", "python-docx", "pypdf", "pyarrow", "pysh
 def evaluate(
     gold: Annotated[
         str,
-        typer.Argument(
-            metavar="GOLD_DIR", help="含 NAME.txt 与 NAME.json 的文件夹。 NAME.txt with NAME.json beside it."
-        ),
+        typer.Argument(metavar="GOLD_DIR", help="NAME.txt with NAME.json beside it."),
     ],
     kinds: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[KIND...]", help="--errors 的类别，缺省为全部。 With --errors: which."),
+        typer.Argument(metavar="[KIND...]", help="With --errors: which kinds; all by default."),
     ] = None,
     errors: Annotated[
         bool,
         typer.Option(
             "--errors",
-            help="列出差异及上下文。 List what differs, with context; all, or of some KINDs: "
-            "fields people documents agencies kinds canonical agenda directives co_actors overseen deadline.",
+            help="List what differs, with context; all, or of some KINDs: fields people documents agencies kinds canonical "
+            "agenda directives co_actors overseen deadline.",
         ),
     ] = False,
     per_notice: Annotated[
-        bool, typer.Option("--per-notice", help="逐篇给出得分。 Figures of each notice, below those of all.")
+        bool, typer.Option("--per-notice", help="Figures of each notice, below those of all.")
     ] = False,
     baseline: Annotated[
         Path | None,
@@ -53,7 +51,7 @@ def evaluate(
             "--baseline",
             metavar="FILE",
             readable=False,
-            help="低于该文件则失败。 Fail (exit 5) where a figure is lower.",
+            help="Fail (exit 5) where a figure is lower.",
         ),
     ] = None,
     lexicon: LexiconOption = None,
@@ -61,7 +59,7 @@ def evaluate(
     output_format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """对照人工标注给出各项得分。 Score the extraction against gold annotations."""
+    """Score the extraction against gold annotations."""
     from kg.evaluate import below, read_baseline, score, total
     from kg.settings import Settings
 
@@ -173,7 +171,7 @@ def validate(
     output_format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """用 SHACL 检查图库。 Check the store against the shapes; exit 5 where it breaks one."""
+    """Check the store against the shapes; exit 5 where it breaks one."""
     from kg.store import opened_for_reading
     from kg.validate import validate_store
 
@@ -208,15 +206,13 @@ def validate(
 
 
 def doctor(
-    what: Annotated[
-        str | None, typer.Argument(metavar="[lexicon]", help="lexicon：检查词表与名录。 Check words and names.")
-    ] = None,
+    what: Annotated[str | None, typer.Argument(metavar="[lexicon]", help="lexicon: check words and names.")] = None,
     store: StoreOption = DEFAULT_STORE,
     lexicon: LexiconOption = None,
     register: RegisterOption = None,
     output_format: FormatOption = None,
 ) -> None:
-    """版本、扩展与图库概况；词表体检。 Versions, extras and the store; or what is wrong in lexicons and registers."""
+    """Versions, extras and the store; or what is wrong in lexicons and registers."""
     if what not in (None, "lexicon"):
         raise UsageError(message("kg doctor knows no {what!r}; it is: kg doctor, or kg doctor lexicon.", what=what))
     wanted = table_format(output_format)

@@ -39,13 +39,13 @@ def diff(
         str,
         typer.Argument(
             metavar="A",
-            help="通稿：文件、IRI 或编号；只给一个时为会议，比较报道它的各篇。 A notice: file, IRI or id; alone, a meeting.",
+            help="A notice: file, IRI or id; alone, a meeting.",
         ),
     ],
-    other: Annotated[str | None, typer.Argument(metavar="[B]", help="另一篇通稿。 The other notice.")] = None,
+    other: Annotated[str | None, typer.Argument(metavar="[B]", help="The other notice.")] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", metavar="directives|items|fields", help="只比这些，可重复。 Only these; repeatable."),
+        typer.Option("--only", metavar="directives|items|fields", help="Only these; repeatable."),
     ] = None,
     output_format: FormatOption = None,
     output: OutputOption = None,
@@ -55,7 +55,7 @@ def diff(
     lexicon: LexiconOption = None,
     register: RegisterOption = None,
 ) -> None:
-    """同一会议的两篇通稿有何不同：哪些要求新增、删去、变更。 What came, went or changed between versions of a notice."""
+    """What came, went or changed between versions of a notice."""
     from kg.diff.finding import is_file
     from kg.settings import Settings
     from kg.worker import killable

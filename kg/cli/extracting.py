@@ -38,11 +38,9 @@ FORMATS = ("json", "nquads", "turtle", "trig", "jsonld")
 
 
 def extract(
-    path: Annotated[
-        str, typer.Argument(metavar="PATH", help="文件、文件夹、压缩包，或 - 。 A file, folder, archive, or -.")
-    ],
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A file, folder, archive, or -.")],
     output_format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="输出格式 json|nquads|turtle|trig|jsonld。 Output format.")
+        str, typer.Option("--format", metavar="FORMAT", help="Output format: json|nquads|turtle|trig|jsonld.")
     ] = "json",
     output: OutputOption = None,
     lexicon: LexiconOption = None,
@@ -57,7 +55,7 @@ def extract(
     publisher_column: PublisherColumnOption = None,
     id_column: IdColumnOption = None,
 ) -> None:
-    """抽取通稿内容，不用图库。 What a notice says, without a store; several notices give JSON lines."""
+    """What a notice says, without a store; several notices give JSON lines."""
     from kg.iris import checked_base
     from kg.read import ReadFailure, read_path
     from kg.settings import Settings

@@ -32,16 +32,14 @@ if TYPE_CHECKING:
 
 def trace(
     context: typer.Context,
-    document: Annotated[
-        str, typer.Argument(metavar="《…》", help="文件：标题、简称或 IRI。 A document: title or IRI.")
-    ],
-    alone: Annotated[bool, typer.Option("--alone", help="只看本文件。 This document only, not its offspring.")] = False,
+    document: Annotated[str, typer.Argument(metavar="《…》", help="A document: title, short form or IRI.")],
+    alone: Annotated[bool, typer.Option("--alone", help="This document only, not its offspring.")] = False,
     output_format: TraceFormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
 ) -> None:
-    """文件如何逐级传导：哪些会议、几天之后、如何处理、提出哪些要求。 The way of a document through the meetings."""
+    """The way of a document through the meetings."""
     wanted = table_format(output_format, output, more=("mermaid", "dot"))
     width = table_width(output)
     place = place_of(context, store, endpoint)
@@ -69,10 +67,10 @@ def gaps(
     context: typer.Context,
     agency: Annotated[
         str | None,
-        typer.Option("--agency", "-a", metavar="NAME", help="只看该机构的会议。 Meetings of this body only."),
+        typer.Option("--agency", "-a", metavar="NAME", help="Meetings of this body only."),
     ] = None,
     from_one: Annotated[
-        bool, typer.Option("--from-one", help="从第 1 次算起。 Count from the first meeting of each term or year.")
+        bool, typer.Option("--from-one", help="Count from the first meeting of each term or year.")
     ] = False,
     output_format: FormatOption = None,
     output: OutputOption = None,
@@ -80,7 +78,7 @@ def gaps(
     endpoint: EndpointOption = None,
     register: RegisterOption = None,
 ) -> None:
-    """缺了哪几次会议、哪些重号、哪些事项未公开。 Missing meeting numbers, numbers that clash, undisclosed business."""
+    """Missing meeting numbers, numbers that clash, undisclosed business."""
     wanted = table_format(output_format, output)
     width = table_width(output)
     place = place_of(context, store, endpoint)
@@ -113,11 +111,11 @@ def followup(
     agency: AgencyOption = None,
     items: Annotated[
         bool,
-        typer.Option("--items", help="改看议题：再部署、情况汇报。 Agenda items that take up earlier ones instead."),
+        typer.Option("--items", help="Agenda items that take up earlier ones instead."),
     ] = False,
     threshold: Annotated[
         float | None,
-        typer.Option("--likeness", metavar="0..1", min=0.0, max=1.0, help="相似度下限。 Least likeness."),
+        typer.Option("--likeness", metavar="0..1", min=0.0, max=1.0, help="Least likeness."),
     ] = None,
     output_format: FormatOption = None,
     output: OutputOption = None,
@@ -125,7 +123,7 @@ def followup(
     endpoint: EndpointOption = None,
     register: RegisterOption = None,
 ) -> None:
-    """同一要求说了几次，哪些议题再部署或听汇报。 Demands said again to the same department; items taken up again."""
+    """Demands said again to the same department; items taken up again."""
     if items and agency is not None:
         raise UsageError(message("--items looks at agenda items, which have no addressee; leave out --agency."))
     wanted = table_format(output_format, output)
@@ -166,9 +164,9 @@ def explain(
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
 ) -> None:
-    """某一陈述的依据：原文及上下文、规则、置信度、登记表。 Why a statement is there: words, rule, confidence, register.
+    """Why a statement is there: words, rule, confidence, register.
 
-    图库用自备名录建成的，也引其中的行。 Rows of your own register are cited, too, where the store was built with it.
+    Rows of your own register are cited, too, where the store was built with it.
     """
     wanted = table_format(output_format, output)
     width = table_width(output)

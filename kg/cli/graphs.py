@@ -32,20 +32,18 @@ ViewOption = Annotated[
     typer.Option(
         "--view",
         metavar="VIEW",
-        help="full|agencies|agency-directive|agency-document|documents|meeting-agency|people 视图。 What is shown.",
+        help="The view: full|agencies|agency-directive|agency-document|documents|meeting-agency|people.",
     ),
 ]
 ConcernedOption = Annotated[
     str | None,
-    typer.Option("--agency", "-a", metavar="NAME", help="只取与该单位有关的。 Only what concerns this agency."),
+    typer.Option("--agency", "-a", metavar="NAME", help="Only what concerns this agency."),
 ]
 EgoOption = Annotated[
     str | None,
-    typer.Option("--ego", metavar="NAME", help="只取该节点周围。 Only what lies around this thing (name or IRI)."),
+    typer.Option("--ego", metavar="NAME", help="Only what lies around this thing (name or IRI)."),
 ]
-DepthOption = Annotated[
-    int, typer.Option("--depth", metavar="N", min=1, help="--ego 的步数。 How many edges from --ego.")
-]
+DepthOption = Annotated[int, typer.Option("--depth", metavar="N", min=1, help="How many edges from --ego.")]
 
 
 def export(
@@ -54,8 +52,7 @@ def export(
         str,
         typer.Argument(
             metavar="FORMAT",
-            help="导出为何种形式：turtle, nquads, nquads.gz, trig, jsonld, graphml, gexf, svg, neo4j, datapackage, annotations, html, "
-            "parquet。 The form.",
+            help="The form: turtle, nquads, nquads.gz, trig, jsonld, graphml, gexf, svg, neo4j, datapackage, annotations, html, parquet.",
         ),
     ],
     output: OutputOption = None,
@@ -66,17 +63,17 @@ def export(
     ego: EgoOption = None,
     depth: DepthOption = 1,
     dynamic: Annotated[
-        bool, typer.Option("--dynamic", help="GEXF 带时间轴。 GEXF with intervals of time, for Gephi's timeline.")
+        bool, typer.Option("--dynamic", help="GEXF with intervals of time, for Gephi's timeline.")
     ] = False,
     measures: Annotated[
         bool,
-        typer.Option("--measures", help="节点附中心性与社群，按社群着色。 Betweenness and communities, in colour."),
+        typer.Option("--measures", help="Betweenness and communities, in colour."),
     ] = False,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
     register: RegisterOption = None,
 ) -> None:
-    """导出图库：RDF、Gephi 图、表格、网页。 The store in another form: RDF, graphs for Gephi, tables, pages."""
+    """The store in another form: RDF, graphs for Gephi, tables, pages."""
     from kg.export.forms import FolderForm, Request, form_for
     from kg.places import opened_for_reading
 
@@ -111,16 +108,14 @@ def stats(
     until: UntilOption = None,
     ego: EgoOption = None,
     depth: DepthOption = 1,
-    top: Annotated[
-        int, typer.Option("--top", metavar="N", min=1, help="列出多少个节点。 How many nodes are listed.")
-    ] = 20,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many nodes are listed.")] = 20,
     output_format: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
     register: RegisterOption = None,
 ) -> None:
-    """一个视图的中心性与社群。 Who is central in a view, and who belongs together."""
+    """Who is central in a view, and who belongs together."""
     from kg import tables
     from kg.export.forms import Request, emptiness, requested_graph
     from kg.export.measuring import TABLE_COLUMNS, as_object, measures_of, table_rows

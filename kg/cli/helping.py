@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
+
+from kg.cli.language import in_other_words, said
+from kg.messages import message
 
 _WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef"
 # A wide character with the marks that begin no line; a word, which may also end at |; blanks.
@@ -28,9 +31,29 @@ def wrapped(text: str, width: int) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def fitting(base: type) -> type:
-    """The class ``base``, which writes help pages (click's ``HelpFormatter``), with lines that fit."""
-    return type(base.__name__, (base,), {"write_text": _write_text, "write_dl": _write_dl})
+OF_THE_PARSER: Final = (
+    "Options",
+    "Arguments",
+    "Commands",
+    "Show this message and exit.",
+    "Install completion for the current shell.",
+    "Show completion for the current shell, to copy it or customize the installation.",
+    "required",
+    "(dynamic)",
+    "default: {default}",
+    "env var: {var}",
+)
+"""What the parser of arguments writes into help pages; it asks gettext for most of it, by these texts."""
+
+
+def fitting(base: Any) -> type:  # noqa: ANN401  (the class of whichever version of typer is there)
+    """The class ``base``, which writes help pages (click's ``HelpFormatter``), with lines that fit, in the user's language."""
+
+    def write_usage(self: Any, prog: str, args: str = "", prefix: str | None = None) -> None:  # noqa: ANN401  (as above)
+        base.write_usage(self, prog, args, said(message("Usage: ")) if prefix is None else prefix)
+
+    methods = {"write_usage": write_usage, "write_text": _write_text, "write_dl": _write_dl}
+    return type(base.__name__, (base,), methods)
 
 
 def _write_text(self: Any, text: str) -> None:  # noqa: ANN401  (the class of whichever version of typer is there)
@@ -56,7 +79,7 @@ def _write_dl(
     first = min(max((display_width(name) for name, _ in listed), default=0), col_max) + col_spacing
     indent = " " * self.current_indent
     for name, words in listed:
-        lines = wrapped(words, max(self.width - first - self.current_indent, 10))
+        lines = wrapped(in_other_words(words), max(self.width - first - self.current_indent, 10))
         head = name + " " * (first - display_width(name))
         if display_width(name) > first - col_spacing:
             self.write(f"{indent}{name}\n")

@@ -72,6 +72,11 @@ def said(sentence: str) -> str:
     return sentence.said(words(_chosen)) if isinstance(sentence, Message) and _chosen != SOURCE else str(sentence)
 
 
+def in_other_words(text: str) -> str:
+    """``text``, which is in the code as it stands here (help, headings), in the language that is spoken."""
+    return words(_chosen).gettext(text) if text and _chosen != SOURCE else text
+
+
 @cache
 def words(language: str) -> Words:
     """The catalogue of ``language``, read when the first sentence is said in it."""

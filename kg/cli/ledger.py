@@ -51,37 +51,27 @@ def ledger(
     via_groups: ViaGroupsOption = False,
     since: SinceOption = None,
     until: UntilOption = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="也列出不宜督办的要求及理由。 Also what is no ledger line, and why.")
-    ] = False,
-    today: Annotated[
-        str | None, typer.Option("--today", metavar="DATE", help="以此日计算剩余天数。 Count days left to this day.")
-    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also what is no ledger line, and why.")] = False,
+    today: Annotated[str | None, typer.Option("--today", metavar="DATE", help="Count days left to this day.")] = None,
     rule: Annotated[
         str | None,
-        typer.Option("--rule", metavar="[NAME=]DAYS", help="本地规则：会后几日（另列）。 A local rule, own column."),
+        typer.Option("--rule", metavar="[NAME=]DAYS", help="A local rule, own column."),
     ] = None,
     clock: Annotated[
-        str, typer.Option("--clock", metavar="stated|rule", help="日历取哪种期限。 Which deadlines go into ics.")
+        str, typer.Option("--clock", metavar="stated|rule", help="Which deadlines go into ics.")
     ] = "stated",
-    sheets: Annotated[
-        str, typer.Option("--sheets", metavar="one|department", help="一张表，或每单位一张。 One sheet, or one each.")
-    ] = "one",
-    soon: Annotated[
-        int, typer.Option("--soon", metavar="DAYS", min=0, help="剩余几日内变黄。 Days left that turn it yellow.")
-    ] = 7,
+    sheets: Annotated[str, typer.Option("--sheets", metavar="one|department", help="One sheet, or one each.")] = "one",
+    soon: Annotated[int, typer.Option("--soon", metavar="DAYS", min=0, help="Days left that turn it yellow.")] = 7,
     output_format: Annotated[
         str | None,
-        typer.Option(
-            "--format", metavar="FORMAT", help=f"{'|'.join(FORMATS)}；默认依文件名。 By default the file's ending."
-        ),
+        typer.Option("--format", metavar="FORMAT", help=f"{'|'.join(FORMATS)}; by default the file's ending."),
     ] = None,
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
     register: RegisterOption = None,
 ) -> None:
-    """督办台账：谁须何时之前办什么，进展如何。 The supervision ledger; people fill it in, `import` takes it back."""
+    """The supervision ledger; people fill it in, `import` takes it back."""
     if context.invoked_subcommand is not None:
         return
     from kg.ledger.workbook import Layout
@@ -114,15 +104,13 @@ def ledger(
 
 @ledger_commands.command("import")
 def import_ledger(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="填好的 xlsx 或 csv。 The filled file.")],
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="记录人或科室。 Who recorded it.")],
-    at: Annotated[
-        str | None, typer.Option("--at", metavar="TIME", help="记录时间，默认此刻。 When; by default now.")
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入。 Only say what would be done.")] = False,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The filled file.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who recorded it.")],
+    at: Annotated[str | None, typer.Option("--at", metavar="TIME", help="When; by default now.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """把填好的状态与进展写回图库。 Record the status and progress that were filled in."""
+    """Record the status and progress that were filled in."""
     from kg.ledger.filled import read_filled
     from kg.ledger.importing import take_in
     from kg.ledger.lines import Selection

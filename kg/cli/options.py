@@ -27,7 +27,7 @@ StoreOption = Annotated[
         metavar="DIR",
         envvar="KG_STORE",
         readable=False,  # whoever opens it says so, with the exit code of an input that cannot be read
-        help="图库所在文件夹。 The folder of the store.",
+        help="The folder of the store.",
     ),
 ]
 EndpointOption = Annotated[
@@ -36,25 +36,17 @@ EndpointOption = Annotated[
         "--endpoint",
         metavar="URL",
         envvar="KG_ENDPOINT",
-        help="改问 SPARQL 服务器。 Ask the SPARQL server at this address instead of a store.",
+        help="Ask the SPARQL server at this address instead of a store.",
     ),
 ]
-ThingArgument = Annotated[
-    str, typer.Argument(metavar="IRI|NAME", help="IRI、全称或简称。 An IRI, a name, or a short form.")
-]
+ThingArgument = Annotated[str, typer.Argument(metavar="IRI|NAME", help="An IRI, a name, or a short form.")]
 AgencyOption = Annotated[
     str | None,
-    typer.Option("--agency", "-a", metavar="NAME", help="单位：全称、简称或 IRI。 An agency: name, short form, IRI."),
+    typer.Option("--agency", "-a", metavar="NAME", help="An agency: name, short form, IRI."),
 ]
-ViaGroupsOption = Annotated[
-    bool, typer.Option("--via-groups", help="含发给其所属群体的要求。 Also those to groups it belongs to (各部门).")
-]
-SinceOption = Annotated[
-    str | None, typer.Option("--since", metavar="DATE", help="会议日期不早于。 Meetings from this day on.")
-]
-UntilOption = Annotated[
-    str | None, typer.Option("--until", metavar="DATE", help="会议日期不晚于。 Meetings up to this day.")
-]
+ViaGroupsOption = Annotated[bool, typer.Option("--via-groups", help="Also those to groups it belongs to (各部门).")]
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Meetings from this day on.")]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Meetings up to this day.")]
 LexiconOption = Annotated[
     Path | None,
     typer.Option(
@@ -62,7 +54,7 @@ LexiconOption = Annotated[
         metavar="DIR",
         envvar="KG_LEXICON",
         resolve_path=True,
-        help="自备词表文件夹。 A folder of your own words, beside ours.",
+        help="A folder of your own words, beside ours.",
     ),
 ]
 RegisterOption = Annotated[
@@ -72,21 +64,19 @@ RegisterOption = Annotated[
         metavar="DIR",
         envvar="KG_REGISTER",
         resolve_path=True,
-        help="自备名录与判断文件夹。 A folder of your own names and judgements, beside ours.",
+        help="A folder of your own names and judgements, beside ours.",
     ),
 ]
 BaseOption = Annotated[
     str | None,
-    typer.Option(
-        "--base-iri", metavar="IRI", envvar="KG_BASE_IRI", help="数据 IRI 的前缀，以 / 结尾。 What all IRIs begin with."
-    ),
+    typer.Option("--base-iri", metavar="IRI", envvar="KG_BASE_IRI", help="What all IRIs begin with; it ends in /."),
 ]
 EncodingOption = Annotated[
     str | None,
     typer.Option(
         "--encoding",
         metavar="NAME",
-        help="文本编码，缺省自动识别。 utf-8, gb18030, big5, utf-16 …; found out if not given.",
+        help="utf-8, gb18030, big5, utf-16 …; found out if not given.",
     ),
 ]
 InputFormatOption = Annotated[
@@ -94,39 +84,33 @@ InputFormatOption = Annotated[
     typer.Option(
         "--input-format",
         metavar="KIND",
-        help="输入格式，缺省按文件名。 text, markdown, html, docx, pdf, jsonl, csv, tsv, xlsx, parquet, zip; by the file's name if not given.",
+        help="text, markdown, html, docx, pdf, jsonl, csv, tsv, xlsx, parquet, zip; by the file's name if not given.",
     ),
 ]
 TextColumnOption = Annotated[
     str | None,
-    typer.Option(
-        "--text-column", metavar="NAME", help="表格：正文列。 Of tables: the column of the text (text, 正文 …)."
-    ),
+    typer.Option("--text-column", metavar="NAME", help="Of tables: the column of the text (text, 正文 …)."),
 ]
 TitleColumnOption = Annotated[
-    str | None, typer.Option("--title-column", metavar="NAME", help="标题列。 The column of the title.")
+    str | None, typer.Option("--title-column", metavar="NAME", help="The column of the title.")
 ]
 DateColumnOption = Annotated[
-    str | None, typer.Option("--date-column", metavar="NAME", help="发布日期列。 The column of the day of publication.")
+    str | None, typer.Option("--date-column", metavar="NAME", help="The column of the day of publication.")
 ]
-UrlColumnOption = Annotated[
-    str | None, typer.Option("--url-column", metavar="NAME", help="网址列。 The column of the address.")
-]
+UrlColumnOption = Annotated[str | None, typer.Option("--url-column", metavar="NAME", help="The column of the address.")]
 PublisherColumnOption = Annotated[
-    str | None, typer.Option("--publisher-column", metavar="NAME", help="来源列。 The column of the publisher.")
+    str | None, typer.Option("--publisher-column", metavar="NAME", help="The column of the publisher.")
 ]
 IdColumnOption = Annotated[
     str | None,
-    typer.Option(
-        "--id-column", metavar="NAME", help="编号列，行移动后仍可认出。 The column by which a row is known again."
-    ),
+    typer.Option("--id-column", metavar="NAME", help="The column by which a row is known again."),
 ]
 _TABLES = "table|csv|tsv|markdown|json|jsonl"
-_BY_DEFAULT = "；默认依文件名，终端上为表格，管道中为 CSV。 By default by the file's ending; a table on a terminal, CSV elsewhere."
+_BY_DEFAULT = "; by default by the file's ending, a table on a terminal, CSV elsewhere."
 FormatOption = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=f"{_TABLES}{_BY_DEFAULT}")]
 QueryFormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help=f"{_TABLES}|xml, turtle|ntriples|jsonld（图 graphs）{_BY_DEFAULT}"),
+    typer.Option("--format", metavar="FORMAT", help=f"{_TABLES}|xml, of graphs turtle|ntriples|jsonld{_BY_DEFAULT}"),
 ]
 ShowFormatOption = Annotated[
     str | None,
@@ -137,13 +121,11 @@ TraceFormatOption = Annotated[
 ]
 OutputOption = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="写入文件（- 为标准输出）。 File to write, - for stdout."),
+    typer.Option("--output", "-o", metavar="FILE", help="File to write, - for stdout."),
 ]
 TimeoutOption = Annotated[
     float | None,
-    typer.Option(
-        "--timeout", metavar="SECONDS", min=0.001, help="超时即终止。 End the query after so long (exit 124)."
-    ),
+    typer.Option("--timeout", metavar="SECONDS", min=0.001, help="End the query after so long (exit 124)."),
 ]
 
 

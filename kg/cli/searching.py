@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 def search(
     words: Annotated[
         list[str],
-        typer.Argument(
-            metavar="WORDS...", help="词语，均须出现；引号内须原样出现。 Words, all of them; in quotes exactly so."
-        ),
+        typer.Argument(metavar="WORDS...", help="Words, all of them; in quotes exactly so."),
     ],
     kind: Annotated[
         list[str] | None,
@@ -44,26 +42,24 @@ def search(
             "--kind",
             "-k",
             metavar="KIND",
-            help="directive|item|notice|meeting|document|agency|person|post|place|text，可重复；all 为全部。 Where to look; repeatable.",
+            help="Where to look: directive|item|notice|meeting|document|agency|person|post|place|text, or all; repeatable.",
         ),
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     agency: Annotated[
         str | None,
-        typer.Option("--agency", "-a", metavar="NAME", help="只看涉及该单位的要求。 Directives that name this agency."),
+        typer.Option("--agency", "-a", metavar="NAME", help="Directives that name this agency."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="至多几条。 The best so many.")] = 50,
-    update: Annotated[
-        bool, typer.Option("--update/--no-update", help="先更新索引。 Bring the index up to date first.")
-    ] = True,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="The best so many.")] = 50,
+    update: Annotated[bool, typer.Option("--update/--no-update", help="Bring the index up to date first.")] = True,
     output_format: FormatOption = None,
     output: OutputOption = None,
     timeout: TimeoutOption = None,
     store: StoreOption = DEFAULT_STORE,
     register: RegisterOption = None,
 ) -> None:
-    """全文检索：要求与议题的原文、标题、名称，附位置。 Words in quotes, titles and names, with where they stand."""
+    """Words in quotes, titles and names, with where they stand."""
     from kg import tables
     from kg.index import asking, keeping
 

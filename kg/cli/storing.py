@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 store_commands = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="图库维护：概况、检查、整理、备份、恢复。 Look after a store: info, check, compact, backup, restore.",
+    help="Look after a store: info, check, compact, backup, restore.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
 @store_commands.command()
 def info(store: StoreOption = DEFAULT_STORE, output_format: FormatOption = None) -> None:
-    """图库里有什么。 What is in the store, how large it is, who holds it."""
+    """What is in the store, how large it is, who holds it."""
     from kg.store_care import info as facts
 
     _put_facts([list(fact) for fact in facts(store)], output_format)
@@ -35,10 +35,10 @@ def info(store: StoreOption = DEFAULT_STORE, output_format: FormatOption = None)
 @store_commands.command()
 def check(
     store: StoreOption = DEFAULT_STORE,
-    quick: Annotated[bool, typer.Option("--quick", help="不逐条清点。 Do not count every quad.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Do not count every quad.")] = False,
     output_format: FormatOption = None,
 ) -> None:
-    """图库是否完整。 Is every notice there, whole, and nothing that nobody brought? (exit 5 where not)"""
+    """Is every notice there, whole, and nothing that nobody brought? (exit 5 where not)"""
     from kg.store_check import check as look
 
     with progress(message("checking")) as tick:
@@ -61,7 +61,7 @@ def check(
 
 @store_commands.command()
 def compact(store: StoreOption = DEFAULT_STORE) -> None:
-    """整理文件，查询更快。 Sort the store's files anew: less room, faster questions."""
+    """Sort the store's files anew: less room, faster questions."""
     from kg.store_care import compact as make_compact
 
     before, after = make_compact(store)
@@ -70,10 +70,10 @@ def compact(store: StoreOption = DEFAULT_STORE) -> None:
 
 @store_commands.command()
 def backup(
-    target: Annotated[Path, typer.Argument(metavar="DIR", help="新文件夹。 A new folder.")],
+    target: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """备份到新文件夹。 Copy the store to a new folder, whole or not at all; the copy is a store itself."""
+    """Copy the store to a new folder, whole or not at all; the copy is a store itself."""
     from kg.store_care import backup as back_up
 
     size = back_up(store, target)
@@ -82,13 +82,11 @@ def backup(
 
 @store_commands.command()
 def restore(
-    source: Annotated[Path, typer.Argument(metavar="BACKUP", help="备份所在文件夹。 The folder of the backup.")],
+    source: Annotated[Path, typer.Argument(metavar="BACKUP", help="The folder of the backup.")],
     store: StoreOption = DEFAULT_STORE,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="替换已有图库。 Put it in the place of the store that is there.")
-    ] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of the store that is there.")] = False,
 ) -> None:
-    """从备份恢复。 Make the store from a backup, whole or not at all; the backup stays."""
+    """Make the store from a backup, whole or not at all; the backup stays."""
     from kg.store_care import restore as put_back
 
     size = put_back(source, store, replace=replace)
@@ -97,10 +95,10 @@ def restore(
 
 @store_commands.command()
 def shards(
-    target: Annotated[Path, typer.Argument(metavar="DIR", help="分片文件夹。 The folder for them.")],
+    target: Annotated[Path, typer.Argument(metavar="DIR", help="The folder for them.")],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """导出分片，供 kg load。 Write all notices as N-Quads shards with a manifest: for kg load, or to keep."""
+    """Write all notices as N-Quads shards with a manifest: for kg load, or to keep."""
     from kg.store_shards import write_shards
 
     with progress(message("writing")) as tick:

@@ -15,30 +15,24 @@ from kg.messages import message
 
 
 def load(
-    shards: Annotated[
-        Path, typer.Argument(metavar="SHARDS", help="分片文件夹（含 manifest.json）。 A folder of shards.")
-    ],
+    shards: Annotated[Path, typer.Argument(metavar="SHARDS", help="A folder of shards (with manifest.json).")],
     endpoint: Annotated[
         str,
-        typer.Option("--endpoint", metavar="URL", envvar="KG_ENDPOINT", help="SPARQL 查询地址。 Where it is queried."),
+        typer.Option("--endpoint", metavar="URL", envvar="KG_ENDPOINT", help="Where it is queried."),
     ],
     graph_store: Annotated[
         str | None,
-        typer.Option(
-            "--graph-store", metavar="URL", help="图存储协议地址。 Where it takes graphs (Graph Store Protocol)."
-        ),
+        typer.Option("--graph-store", metavar="URL", help="Where it takes graphs (Graph Store Protocol)."),
     ] = None,
     update: Annotated[
-        str | None, typer.Option("--update", metavar="URL", help="或用 SPARQL Update。 Where it takes updates instead.")
+        str | None, typer.Option("--update", metavar="URL", help="Where it takes updates instead.")
     ] = None,
     prune: Annotated[
         bool,
-        typer.Option(
-            "--prune", help="删去服务器上已不在分片中的通稿。 Remove notices of the server that SHARDS hold no more."
-        ),
+        typer.Option("--prune", help="Remove notices of the server that SHARDS hold no more."),
     ] = False,
 ) -> None:
-    """把分片装入 SPARQL 服务器，可续传、可重复。 Load shards into a SPARQL server; run it again to go on or to check.
+    """Load shards into a SPARQL server; run it again to go on or to check.
 
     User and password: KG_ENDPOINT_USER, KG_ENDPOINT_PASSWORD.
     """
