@@ -16,6 +16,7 @@ from kg.build_state import BuildState, Record
 from kg.built_with import STDIN, Chosen, choose
 from kg.concepts import vocabularies_graph, vocabulary_lines
 from kg.loading import Loading
+from kg.messages import message
 from kg.model import Notice
 from kg.parcels import Answer, Parcels, Worked, parcels
 from kg.read import ReadFailure, ReadOptions
@@ -221,7 +222,7 @@ class _Run:
         """For what was no news when it was read ahead: its notice may have been pruned at an earlier path since."""
         notice = entry.read() if isinstance(entry, Known) else entry
         if not isinstance(notice, Notice):
-            return Unread("has changed while it was looked at: run the same command again")
+            return Unread(message("has changed while it was looked at: run the same command again"))
         return worked_out.answer(notice)()
 
     def _end(self, at: _Input, *, prune: bool) -> None:

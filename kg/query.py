@@ -266,10 +266,11 @@ def answer(
     *,
     width: int | None = None,
     names: Names = SHIPPED,
+    heading: Callable[[str], str] = str,
 ) -> Iterator[str]:
     """The answer to ``question`` in the format ``output_format``; ``auto`` is CSV, or Turtle where it is a graph.
 
-    ``names`` tells how those of things are looked up.
+    ``names`` tells how those of things are looked up, ``heading`` how a column of a shipped query is headed for people.
 
     Raises UsageError: the query is broken, calls other machines, or has no answer in that format; InputError: a name
     in it is not known.
@@ -303,7 +304,8 @@ def answer(
         else:
             shown = [name for name in variables if name not in question.hidden]
         rows = ([solution[name] for name in shown] for solution in found)
-        return results.render_select(shown, rows, "csv" if output_format == "auto" else output_format, width=width)
+        form = "csv" if output_format == "auto" else output_format
+        return results.render_select(shown, rows, form, width=width, heading=heading if question.shipped else str)
     return results.render_graph(cast("Iterable[Triple]", found), "turtle" if output_format == "auto" else output_format)
 
 

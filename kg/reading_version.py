@@ -55,7 +55,6 @@ OUTSIDE: Final = frozenset(
         "lookup",
         "measures.py",
         "meetings.py",
-        "messages.py",
         "offspring.py",
         "offspring_words.tsv",
         "own_tables.py",

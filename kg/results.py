@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
@@ -32,11 +32,17 @@ _SHORT: Final[Mapping[str, str]] = {
 
 
 def render_select(
-    columns: Sequence[str], rows: Iterable[Row], output_format: str, *, width: int | None = None
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    output_format: str,
+    *,
+    width: int | None = None,
+    heading: Callable[[str], str] = str,
 ) -> Iterator[str]:
     """The solutions ``rows`` (terms under ``columns``, None where unbound) in one of ``SELECT_FORMATS``.
 
-    ``table`` and ``markdown`` shorten the IRIs of the project; the other formats keep every term whole.
+    ``table`` and ``markdown`` shorten the IRIs of the project, and call each column what ``heading`` makes of its name; the
+    other formats keep every term and name whole.
     Raises UsageError for any other format.
     """
     if output_format == "json":
@@ -47,7 +53,7 @@ def render_select(
         return _tsv(columns, rows)
     if output_format in ("table", "markdown"):
         short = ([_shortened(term) for term in row] for row in rows)
-        return tables.render(columns, short, output_format, width=width)
+        return tables.render([heading(name) for name in columns], short, output_format, width=width)
     if output_format in ("csv", "jsonl"):
         plain = ([None if term is None else _value(term) for term in row] for row in rows)
         # The standard wants values as they are, so no guard against formulas.

@@ -34,33 +34,36 @@ _NOT_COPIED: Final = (LOCK, store.INCOMING, "*.tmp")
 def info(folder: Path) -> Iterator[tuple[str, str | int]]:
     """What is in the store, as name and value. Raises InputError where there is none, or it is being written."""
     store.require_store(folder)
-    yield "store", str(folder.resolve())
-    yield "format", store.FORMAT
-    yield "base of IRIs", store.base_of_folder(folder)
+    yield message("store"), str(folder.resolve())
+    yield message("format"), store.FORMAT
+    yield message("base of IRIs"), store.base_of_folder(folder)
     for holder in holders(folder):
-        yield "held by", str(holder)
+        yield message("held by"), holder.sentence
     for name in (store.QUADS, store.STATE, store.INCOMING):
         if (folder / name).exists():
-            yield f"bytes in {name}", size_of(folder / name)
+            yield message("bytes in {name}", name=name), size_of(folder / name)
     with store.opened_for_reading(folder) as opened:
-        yield "quads", len(opened)
+        yield message("quads"), len(opened)
         names = (str(getattr(graph, "value", "")) for graph in opened.named_graphs())
-        yield "notices", len(store.notice_graphs(opened))
-        yield "other graphs", ", ".join(sorted(g.rpartition("/")[2] for g in names if not is_notice(g))) or "none"
+        yield message("notices"), len(store.notice_graphs(opened))
+        yield (
+            message("other graphs"),
+            ", ".join(sorted(g.rpartition("/")[2] for g in names if not is_notice(g))) or message("none"),
+        )
     if not (folder / store.STATE).is_file():
-        yield "memory of builds", "none: the next build reads everything"
+        yield message("memory of builds"), message("none: the next build reads everything")
         return
     with build_state.opened(folder / store.STATE) as state:
         notices, findings = state.totals()
-        yield "notices remembered", notices
-        yield "paths remembered", state.sources()
+        yield message("notices remembered"), notices
+        yield message("paths remembered"), state.sources()
         yield from remembered(state)
         pending = 0 if state.pending is None else len(Plan.from_json(state.pending).coming)
         yield (
-            "left by an interrupted build",
-            f"{pending} notices: the next build finishes them" if pending else "nothing",
+            message("left by an interrupted build"),
+            message("{count} notices: the next build finishes them", count=pending) if pending else message("nothing"),
         )
-        yield from sorted(findings.items())
+        yield from ((message(kind), count) for kind, count in sorted(findings.items()))
 
 
 def compact(folder: Path) -> tuple[int, int]:

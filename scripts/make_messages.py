@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 from collections.abc import Iterator
 from inspect import cleandoc
 from pathlib import Path
@@ -20,6 +21,8 @@ from compile_messages import CATALOGUES, compiled
 
 from kg.cli import app
 from kg.cli.helping import OF_THE_PARSER
+from kg.query import shipped_queries
+from kg.report import FINDINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = """\
@@ -46,7 +49,18 @@ def found() -> dict[Words, list[str]]:
         messages.setdefault(text, []).append("kg/cli (help)")
     for text in OF_THE_PARSER:
         messages.setdefault(text, []).append("kg/cli (help)")
+    for text in FINDINGS:
+        messages.setdefault(text, []).append("kg/report.py")
+    for query in shipped_queries():
+        for name in _columns(query.text):
+            messages.setdefault(name, []).append(f"kg/queries/{query.name}.rq")
     return messages
+
+
+def _columns(query: str) -> list[str]:
+    """The variables that the outermost SELECT of a query names."""
+    head = re.split(r"\bWHERE\b", re.split(r"^SELECT\b", query, flags=re.MULTILINE)[1])[0]
+    return [new or plain for new, plain in re.findall(r"\(.*?AS \?(\w+)\)|\?(\w+)", head)]
 
 
 def _in_help(command: Any) -> Iterator[str]:  # noqa: ANN401  (typer's own class, which differs between its versions)

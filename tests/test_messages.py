@@ -21,8 +21,8 @@ from kg.messages import SEMICOLON, joined, message, plural
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from compile_messages import CATALOGUES, compiled, read_po  # noqa: E402
-from make_messages import found  # noqa: E402
+from compile_messages import CATALOGUES, compiled, read_po  # noqa: E402  (their folder is in the path from here on)
+from make_messages import found  # noqa: E402  (their folder is in the path from here on)
 
 TOLD = {"KgError", "UsageError", "InputError", "GateError", "UnreachableError", "TimeoutExpired", "Unreadable", "Unread",
         "ReadFailure", "Failure", "Problem", "remark", "complain"}  # fmt: skip
@@ -245,7 +245,7 @@ def test_help_is_chinese(command: str) -> None:
         ("followup --likeness 3", "'--likeness' 的值无效：不得大于 1；详见 kg followup --help。"),
         ("build --prune=3 x", "选项 '--prune' 不带值；详见 kg build --help。"),
         ("gaps x", "多余的参数（x）；详见 kg gaps --help。"),
-        ("stroe", "没有命令 'stroe'；详见 kg --help。"),
+        ("stroe", "没有命令 'stroe'（是否指 'store', 'trace'）；详见 kg --help。"),
     ],
 )
 def test_what_the_parser_complains_of_is_chinese(arguments: str, told: str) -> None:
@@ -253,11 +253,29 @@ def test_what_the_parser_complains_of_is_chinese(arguments: str, told: str) -> N
 
 
 @pytest.mark.usefixtures("in_chinese")
+def test_tables_that_people_look_at_have_chinese_headings(tmp_path: Path) -> None:
+    kg("build", "-", "--store", "s", "--no-exports", cwd=tmp_path, text=NOTICE, check=0)
+
+    def heads(*arguments: str) -> list[str]:
+        shown = kg(*arguments, "--format", "markdown", cwd=tmp_path, check=0).out
+        return [head.strip() for head in shown.partition("\n")[0].strip("|").split("|")]
+
+    due = ["到期日", "时限", "责任单位", "会议", "原文", "出处", "起", "止", "要求", "通稿"]
+    assert heads("query", "directives-due", "-s", "s") == due
+    assert heads("query", "SELECT ?due { ?s ?p ?due } LIMIT 1", "-s", "s") == ["due"], "one's own names stay"
+    assert heads("query", "--list") == ["名称", "参数", "中文说明", "英文说明"]
+    assert heads("store", "info", "-s", "s") == ["项目", "值"]
+    assert "| 登记的通稿 | 1 |" in kg("store", "info", "-s", "s", "--format", "markdown", cwd=tmp_path, check=0).out
+    assert heads("doctor", "lexicon") == ["程度", "位置", "词形", "项目", "处理建议"]
+
+
+@pytest.mark.usefixtures("in_chinese")
 def test_what_machines_read_is_the_same_in_every_language(tmp_path: Path) -> None:
     kg("build", "-", "--store", "s", "--no-exports", cwd=tmp_path, text=NOTICE, check=0)
     for command in (
         "directives --format csv", "directives --format json", "ledger --format csv", "query --list --format json",
-        "gaps --format tsv", "store info --format csv", "show 雷州市人民政府 --format turtle",
+        "gaps --format tsv", "store info --format csv", "query directives-due --format csv", "doctor --format json",
+        "show 雷州市人民政府 --format turtle",
     ):  # fmt: skip
         arguments = [*command.split(), *([] if "--list" in command else ["-s", "s"])]
         chinese, english = (kg(*arguments, "--lang", spoken, cwd=tmp_path, check=0).out for spoken in ("zh", "en"))

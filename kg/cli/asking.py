@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.answering import parties_called, put_answer, require_whose_groups
-from kg.cli.console import format_by_place, put, read_text_argument, remark, table_format, table_width
+from kg.cli.console import format_by_place, put, read_text_argument, remark, table_format, table_width, tabled
+from kg.cli.language import in_other_words
 from kg.cli.options import (
     DEFAULT_STORE,
     AgencyOption,
@@ -37,6 +38,7 @@ from kg.messages import message
 if TYPE_CHECKING:
     from kg.query import Question
     from kg.source import Source
+    from kg.tables import Cell
 
 
 def query(
@@ -69,7 +71,7 @@ def query(
 
     width = table_width(output)
     if list_queries:
-        put(_listing(table_format(output_format, output), width), output)
+        put(_listing(table_format(output_format, output), output), output)
         return
     place = place_of(context, store, endpoint, base_iri)
     require(place, base_iri)
@@ -83,8 +85,10 @@ def query(
 
         known = None
         if question.index is not None and isinstance(place, Path):
-            known = from_index(question.index, opened, place, wanted, width=width)
-        return queries.answer(opened, question, wanted, width=width, names=names) if known is None else known
+            known = from_index(question.index, opened, place, wanted, width=width, heading=in_other_words)
+        if known is not None:
+            return known
+        return queries.answer(opened, question, wanted, width=width, names=names, heading=in_other_words)
 
     put_answer(work, place, output, timeout=timeout)
 
@@ -191,11 +195,10 @@ def _gives_graph(text: str) -> bool:
     return re.search(r"^\s*(CONSTRUCT|DESCRIBE)\b", text, re.IGNORECASE | re.MULTILINE) is not None
 
 
-def _listing(output_format: str, width: int | None) -> Iterator[str]:
-    from kg import tables
+def _listing(output_format: str, output: str | None) -> Iterator[str]:
     from kg.query import shipped_queries
 
-    rows: Iterator[list[tables.Cell]] = (
+    rows: Iterator[list[Cell]] = (
         [
             shipped.name,
             tuple(f"{p.name}（可选）" if p.optional else p.name for p in shipped.parameters),
@@ -204,4 +207,4 @@ def _listing(output_format: str, width: int | None) -> Iterator[str]:
         ]
         for shipped in shipped_queries()
     )
-    return tables.render(("name", "parameters", "zh", "en"), rows, output_format, width=width)
+    return tabled((message("name"), message("parameters"), message("zh"), message("en")), rows, output_format, output)

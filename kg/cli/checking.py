@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.console import put, remark, table_format, table_width
+from kg.cli.console import put, remark, table_format, tabled
 from kg.cli.options import DEFAULT_STORE, FormatOption, LexiconOption, OutputOption, RegisterOption, StoreOption
 from kg.counted import counted
-from kg.errors import GateError, InputError, UsageError
+from kg.errors import GateError, InputError, UsageError, why
 from kg.messages import message, plural
 
 if TYPE_CHECKING:
@@ -72,13 +72,13 @@ def evaluate(
     wanted = table_format(output_format, output)
     if errors:
         rows = (list(d) for d in result.differences if d.kind in listed)
-        put(_table(_DIFFERENCE, rows, wanted, output), output)
+        put(tabled(_DIFFERENCE, rows, wanted, output), output)
     elif wanted == "json":
         put([_figures_as_json(result, scores if per_notice else {})], output)
     elif per_notice:
-        put(_table(("notice", *result.figures()), _figures_by_notice(result, scores), wanted, output), output)
+        put(tabled(("notice", *result.figures()), _figures_by_notice(result, scores), wanted, output), output)
     else:
-        put(_table(("figure", "value", "P", "R", "right", "gold", "given"), _figures(result), wanted, output), output)
+        put(tabled(("figure", "value", "P", "R", "right", "gold", "given"), _figures(result), wanted, output), output)
     remark(
         message(
             "{notices}, {differences}",
@@ -160,12 +160,6 @@ def _figures(result: Score) -> Iterator[list[Cell]]:
         yield [*row, counted.given if counted is not None and is_f1 else None]
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], wanted: str, output: str | None) -> Iterator[str]:
-    from kg import tables
-
-    return tables.render(columns, rows, wanted, width=table_width(output))
-
-
 def validate(
     store: StoreOption = DEFAULT_STORE,
     output_format: FormatOption = None,
@@ -183,8 +177,17 @@ def validate(
         [v.severity, v.shape, v.graph, v.node, v.path, v.value, v.message_zh, v.message_en]
         for v in sorted(found, key=lambda v: v.severity != "violation")
     )
-    columns = ("severity", "shape", "graph", "node", "path", "value", "message_zh", "message_en")
-    put(_table(columns, rows, wanted, output), output)
+    columns = (
+        message("severity"),
+        message("shape"),
+        message("graph"),
+        message("node"),
+        message("path"),
+        message("value"),
+        "message_zh",
+        "message_en",
+    )
+    put(tabled(columns, rows, wanted, output), output)
     violations = sum(v.severity == "violation" for v in found)
     remark(
         message(
@@ -217,7 +220,7 @@ def doctor(
         raise UsageError(message("kg doctor knows no {what!r}; it is: kg doctor, or kg doctor lexicon.", what=what))
     wanted = table_format(output_format)
     if what is None:
-        put(_table(("what", "value"), _facts(store), wanted, None))
+        put(tabled((message("what"), message("value")), _facts(store), wanted, None))
         return
     _check_words(lexicon, register, wanted)
 
@@ -234,9 +237,9 @@ def _check_words(lexicon: Path | None, register: Path | None, wanted: str) -> No
         *(word_faults(lexicon) if lexicon is not None else ()),
         *(register_faults(register) if register is not None else ()),
     ]
-    columns = ("severity", "place", "form", "what", "advice")
+    columns = (message("severity"), message("place"), message("form"), message("what"), message("advice"))
     rows: Iterator[list[Cell]] = ([f.severity, f.place, f.form, f.what, f.advice] for f in found)
-    put(_table(columns, rows, wanted, None))
+    put(tabled(columns, rows, wanted, None))
     faults = sum(fault.severity == "fault" for fault in found)
     remark(message("{faults}, {notes}", faults=counted(faults, "fault"), notes=counted(len(found) - faults, "note")))
     if faults:
@@ -255,13 +258,16 @@ def _facts(folder: Path) -> Iterator[list[Cell]]:
     from kg.version import VERSION
 
     yield ["huiyi-kg", VERSION]
-    yield ["reading version", str(reading_version())[:16]]
+    yield [message("reading version"), str(reading_version())[:16]]
     yield ["Python", platform.python_version()]
     for name in _LIBRARIES:
-        yield [name, _installed(name) or "missing: reinstall huiyi-kg"]
+        yield [name, _installed(name) or message("missing: reinstall huiyi-kg")]
     for name in _EXTRAS:
-        yield [name, _installed(name) or "not installed (an extra)"]
-    yield ["ontology", "found" if (ontology_folder() / "ontology.ttl").is_file() else "missing: reinstall huiyi-kg"]
+        yield [name, _installed(name) or message("not installed (an extra)")]
+    yield [
+        message("ontology"),
+        message("found") if (ontology_folder() / "ontology.ttl").is_file() else message("missing: reinstall huiyi-kg"),
+    ]
     yield from _store_facts(folder)
 
 
@@ -278,17 +284,17 @@ def _store_facts(folder: Path) -> Iterator[list[Cell]]:
     from kg import build_state
     from kg.store import FORMAT, STATE, notice_graphs, opened_for_reading
 
-    yield ["store", str(folder)]
+    yield [message("store"), str(folder)]
     if not folder.exists():
-        yield ["store state", "none yet: make one with kg build PATH"]
+        yield [message("store state"), message("none yet: make one with kg build PATH")]
         return
     try:
         with opened_for_reading(folder) as opened:
-            yield ["store format", FORMAT]
-            yield ["quads", len(opened)]
-            yield ["notices", len(notice_graphs(opened))]
+            yield [message("store format"), FORMAT]
+            yield [message("quads"), len(opened)]
+            yield [message("notices"), len(notice_graphs(opened))]
         with build_state.opened(folder / STATE) as state:
             for kind, count in sorted(state.totals()[1].items()):
-                yield [kind, count]
+                yield [message(kind), count]
     except InputError as error:
-        yield ["store state", str(error)]
+        yield [message("store state"), why(error)]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.cli.language import said
 from kg.errors import InputError, UsageError, why
 from kg.messages import message
+
+if TYPE_CHECKING:
+    from kg.tables import Cell
 
 BROKEN_PIPE = 141
 """Exit code when the reader of stdout has gone, as a shell reports it (128 + SIGPIPE)."""
@@ -123,6 +126,22 @@ def table_format(asked: str | None, output: str | None = None, *, more: tuple[st
             )
         )
     return wanted
+
+
+FOR_PEOPLE: Final = ("table", "markdown")
+"""Formats whose headings and words are in the user's language; the others are the same in every language."""
+
+
+def tabled(
+    columns: Sequence[str], rows: Iterable[Sequence[Cell]], wanted: str, output: str | None = None
+) -> Iterator[str]:
+    """The table in the format ``wanted``; messages in it are said in the user's language where people look at it."""
+    from kg import tables
+
+    if wanted in FOR_PEOPLE:
+        columns = [said(name) for name in columns]
+        rows = ([said(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return tables.render(columns, rows, wanted, width=table_width(output))
 
 
 def read_text_argument(path: str) -> str:

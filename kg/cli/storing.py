@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import progress, put, remark, table_format, table_width
+from kg.cli.console import progress, put, remark, table_format, tabled
 from kg.cli.options import DEFAULT_STORE, FormatOption, StoreOption
 from kg.counted import counted
 from kg.errors import GateError
@@ -43,11 +43,11 @@ def check(
 
     with progress(message("checking")) as tick:
         checked = look(store, quick=quick, tick=tick)
-    rows: list[list[Cell]] = [["notices", checked.notices]]
-    rows += [["quads", checked.quads]] if not quick else []
-    rows.append(["left by an interrupted build, for the next to finish", checked.pending])
-    rows.append(["notices that came by other ways than kg build", checked.unknown])
-    rows += [["fault", fault] for fault in checked.faults]
+    rows: list[list[Cell]] = [[message("notices"), checked.notices]]
+    rows += [[message("quads"), checked.quads]] if not quick else []
+    rows.append([message("left by an interrupted build, for the next to finish"), checked.pending])
+    rows.append([message("notices that came by other ways than kg build"), checked.unknown])
+    rows += [[message("fault"), fault] for fault in checked.faults]
     _put_facts(rows, output_format)
     if checked.faults:
         raise GateError(
@@ -115,10 +115,7 @@ def shards(
 
 
 def _put_facts(rows: list[list[Cell]], output_format: str | None) -> None:
-    from kg import tables
-
-    wanted = table_format(output_format)
-    put(tables.render(("what", "value"), rows, wanted, width=table_width()))
+    put(tabled((message("what"), message("value")), rows, table_format(output_format)))
 
 
 def _megabytes(size: int) -> str:

@@ -21,7 +21,11 @@ _WORDINGS: Final[tuple[tuple[str, Callable[[Mapping[str, object]], Message]], ..
         lambda found: message("No such option: {option} Did you mean {other}", **found),
     ),
     (r"No such option: (?P<option>\S+)", lambda found: message("No such option: {option}", **found)),
-    (r"No such command (?P<name>.+)", lambda found: message("No such command {name}", **found)),
+    (
+        r"No such command (?P<name>\S+?)\.? Did you mean (?P<other>.*)",
+        lambda found: message("No such command {name}. Did you mean {other}", **found),
+    ),
+    (r"No such command (?P<name>\S+)", lambda found: message("No such command {name}", **found)),
     (r"Missing command", lambda found: message("Missing command", **found)),
     (r"Missing argument (?P<name>.+)", lambda found: message("Missing argument {name}", **found)),
     (r"Missing option (?P<name>.+)", lambda found: message("Missing option {name}", **found)),

@@ -25,7 +25,13 @@ _MANY: Final = 500
 
 
 def from_index(
-    name: str, source: Source, folder: Path, output_format: str, *, width: int | None = None
+    name: str,
+    source: Source,
+    folder: Path,
+    output_format: str,
+    *,
+    width: int | None = None,
+    heading: Callable[[str], str] = str,
 ) -> Iterator[str] | None:
     """The answer that the index beside the store ``folder`` has under ``name``, in a format of ``kg.results``.
 
@@ -39,7 +45,8 @@ def from_index(
             return None
         index.update(source, folder)
         columns, rows = _TABLES[name](index, source)
-    return results.render_select(columns, rows, "csv" if output_format == "auto" else output_format, width=width)
+    form = "csv" if output_format == "auto" else output_format
+    return results.render_select(columns, rows, form, width=width, heading=heading)
 
 
 def _together(index: Index, source: Source) -> tuple[tuple[str, ...], list[Row]]:
