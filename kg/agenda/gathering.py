@@ -66,6 +66,11 @@ class Gathering:
         self.matters[-1].state(treated.outcomes)
         self._discussed(clause)
 
+    def states_earlier(self, matter: Matter, treated: Matter) -> None:
+        """会议原则通过《甲》 after several: the outcome of one of them"""
+        self.chain, self.talked = True, True
+        matter.state(treated.outcomes)
+
     def discusses(self, clause: Clause, treated: Matter) -> None:
         """会议对该问题进行了讨论: the last matter once more"""
         self.stop, self.chain = self.end, True

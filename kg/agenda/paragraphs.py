@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from kg.agenda.gathering import Gathering
 from kg.agenda.matter import REPLACED, Matter, deploys, is_studied, merge, outcomes_joined
@@ -14,6 +15,8 @@ from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
 from kg.structure.marks import marks_of
 
+# A clause that has so many pairs, most of them another's, names that one's matter once more.
+_TOLD_AGAIN, _SHARE_AGAIN = 6, 0.7
 _PARTED = 2  # so many semicolons show that a list parts its matters by them
 A_LIST = 3  # so many matters in one paragraph are a list, and a leader's speech after it is on all of them
 _LONGEST_SPEAKER = 30
@@ -157,6 +160,8 @@ class ParagraphReader:
             got.counts(clause)
         elif got.matters and self.only_states_outcome(treated, got.matters[-1]):
             got.states(clause, treated)
+        elif (before := self.stated_of(treated, got.matters)) is not None:
+            got.states_earlier(before, treated)
         elif got.matters and self._is_same(clause, treated, got.matters[-1]):
             got.discusses(clause, treated)
         else:
@@ -220,6 +225,19 @@ class ParagraphReader:
             return set(treated.documents) <= set(before.documents)
         short = treated.subject.end - treated.subject.start < 40
         return short and not before.outcomes and not self._is_new(treated, before)
+
+    def stated_of(self, treated: Matter, matters: Sequence[Matter]) -> Matter | None:
+        """Which of several matters before a clause states the outcome of: 会议原则通过《甲》 after 审议《甲》,听取乙的汇报,审议《丙》."""
+        if not treated.outcomes or set(treated.treatments) != set(treated.outcomes):
+            return None
+        if treated.documents:
+            return next((m for m in matters if set(treated.documents) <= set(m.documents) and not m.outcomes), None)
+        pairs = self.words.pairs(self.scan.text[treated.subject.start : treated.subject.end])
+        for matter in matters:
+            words = self.scan.text[matter.subject.start : matter.subject.end]
+            if len(pairs) >= _TOLD_AGAIN and sum(pair in words for pair in pairs) >= _SHARE_AGAIN * len(pairs):
+                return None if matter.outcomes else matter
+        return None
 
     def _is_same(self, clause: Clause, treated: Matter, before: Matter) -> bool:
         """会议听取了任务分解汇报。会议对任务逐条进行了审议: the sentence is on the matter of the one before it."""

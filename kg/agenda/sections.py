@@ -27,6 +27,7 @@ _ROLL_CALL = re.compile(
 )
 # In every match of it.
 _HAN = re.compile("[一-鿿]{2}")
+_HEARD = frozenset({"听取汇报", "听取"})
 _BYLINE = re.compile("\\s*\\([^()]{2,40}\\)$")
 _ATTENDS = re.compile("列席|出席|参加")
 _AGENDA_LABEL = re.compile("(?:会议)?(?:议题|议程)(?:如下)?:?$")
@@ -164,6 +165,8 @@ class SectionReader:
             self._read_speech(index, number)
         elif number is None and self._is_outcome_only(found):
             self._extend(self.items[-1], index)
+        elif number is None and not self.pending and self._states_earlier(found):
+            pass  # outcomes of what the paragraphs before it listed
         elif not self.pending and number is None and self._is_second_lead(index, later):
             self.announced.extend(self.reader.matters(index, apart=True))
         elif number is None and (spread := self._spread(index, found)) is not None:
@@ -262,6 +265,16 @@ class SectionReader:
     def _is_outcome_only(self, found: list[Matter]) -> bool:
         """会议原则同意县国资局提交的《方案》 as a paragraph of its own, after the one that deliberated it."""
         return bool(self.items) and len(found) == 1 and self.reader.only_states_outcome(found[0], self.items[-1])
+
+    def _states_earlier(self, found: list[Matter]) -> bool:
+        """会议原则同意…的汇报。会议原则通过《甲》: each the outcome of one of the items before; whether it was so, and then they are stated."""
+        stated = [(self.reader.stated_of(matter, self.items), matter.outcomes) for matter in found]
+        if any(item is None for item, _ in stated):
+            return False
+        for item, outcomes in stated:
+            if item is not None:
+                item.state(outcomes)
+        return True
 
     def _states_announced(self, index: int, found: list[Matter]) -> bool:
         """会议指出,…。会议原则通过《办法》: a speech that tells the outcome of a matter the lead announced."""
@@ -444,6 +457,7 @@ class SectionReader:
     def _finished(self) -> list[Matter]:
         self._settle()
         items = self._without_repeats(self._paired_runs())
+        self._keep_reports(items)
         listed = [matter for matter in self.announced if matter.paragraph != self.lead]
         left = [
             matter
@@ -457,9 +471,19 @@ class SectionReader:
             left = [m for m in left if m.documents or m.paragraph != self.lead or self._was_heard(m, items)]
         return items + left
 
+    def _keep_reports(self, items: list[Matter]) -> None:
+        """听取…汇报 in a list, 会议原则同意…的汇报 below it: the outcome replaces no report, which was heard all the same."""
+        for item in items:
+            if item.documents or not item.outcomes or set(item.treatments) != set(item.outcomes):
+                continue
+            for matter in self.announced:
+                if _HEARD.isdisjoint(matter.treatments) or not self._told_again(matter, [item]):
+                    continue
+                item.treatments = [*(t for t in matter.treatments if t in _HEARD), *item.treatments]
+
     def _was_heard(self, matter: Matter, items: list[Matter]) -> bool:
         """听取优化供水体制机制情况汇报: what was heard was told, whatever else the lead only sums up."""
-        return not {"听取汇报", "听取"}.isdisjoint(matter.treatments) and not self._sums_up(matter, items)
+        return not _HEARD.isdisjoint(matter.treatments) and not self._sums_up(matter, items)
 
     def _without_repeats(self, items: list[Matter]) -> list[Matter]:
         """A list at the page's end, or a digest before the text, may name once more what sections treat: several of it."""
