@@ -17,7 +17,7 @@ from kg.mentions.agencies import AgencyMention
 from kg.mentions.deadlines import find_deadlines, occasions_of
 from kg.model import AgencyKind, Span
 from kg.patterns import lazy
-from kg.scan import Scan
+from kg.scan import Marks, Scan
 
 _LONGEST_CONJUNCT = 20
 _LONGEST_WHOLE = 24
@@ -93,6 +93,7 @@ _CAPACITY = re.compile(
 _BRANCH = re.compile("(?![和及与、])[一-鿿]{2,4}?(?:分局|支局|分公司|支行|分行|分院|工作站|派出所)")
 _PARTS = frozenset(" \u3000/")
 _LONGEST_LIMIT = 20
+_LIMIT_ENDS = re.compile("[前内末]")
 _LEVELS = frozenset("省市县区州旗镇")
 _DEPARTMENT_ENDS = frozenset("局委厅")
 _SMALL_PLACES = frozenset("镇乡村组")
@@ -118,6 +119,7 @@ class PartyReader:
         self.short = ShortNameReader(scan)
         self.role_marks = role_marks_of(scan.lexicon)
         self.cues = scan.track(*_CUES)
+        self.limit_ends = Marks(_LIMIT_ENDS, self.text)
         self.inert_ends = frozenset([event.end for event in scan.plain("inert").events])  # 跟踪督办 is no 办
         # Each clause is asked about by several rules, each member of a list by those before it.
         self.known: dict[tuple[int, int], Name | None] = {}
@@ -138,11 +140,10 @@ class PartyReader:
 
     def _limit_end(self, at: int, limit: int) -> int:
         """Where a limit ends that begins at ``at``: 收到本纪要后10日内|, 5月20日24时前|; ``at`` itself where none does."""
-        if self.text[at] not in self.words.time_begins:
+        stop = min(limit, at + _LONGEST_LIMIT)
+        if self.text[at] not in self.words.time_begins or self.limit_ends.after(at) >= stop:
             return at
-        found = find_deadlines(
-            self.text, at, min(limit, at + _LONGEST_LIMIT), None, self.scan.lexicon, occasions_of(self.scan.lexicon)
-        )
+        found = find_deadlines(self.text, at, stop, None, self.scan.lexicon, occasions_of(self.scan.lexicon))
         return found[0].span.end if found and found[0].span.start == at else at
 
     # ── before a modal ──
