@@ -321,6 +321,47 @@ def test_a_table_belongs_to_the_item_that_announces_it_or_is_followed_by_another
     assert [directive.item for directive in announced.directives] == [1, 2]
 
 
+def test_a_heading_over_a_table_of_its_own_begins_the_next_item() -> None:
+    def of(words: str) -> str:
+        return "\n".join((words, tabbed("序号|工作任务|责任单位|完成时限", "1|完成改造|县水务局|6月底前")))
+
+    text = f"{LEAD}会议议定如下：\n{of('一、关于旧改工作')}\n{of('二、关于防汛工作')}"
+    analysis = analysed(text)
+    assert [item.span.start for item in analysis.agenda] == [text.index("一、"), text.index("二、")]
+    assert [directive.item for directive in analysis.directives] == [1, 2]
+
+
+def test_a_part_of_a_table_with_its_headings_anew_begins_no_item() -> None:
+    rows = tabbed("序号|工作任务|责任单位|完成时限", "1|完成改造|县水务局|6月底前")
+    analysis = analysed(f"{LEAD}一、会议研究了重点工作，分工如下：\n{rows}\n二、产业发展\n{rows}")
+    assert [directive.item for directive in analysis.directives] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("cell", "limit"),
+    [
+        ("签约后5个工作日内", "签约后5个工作日内"),
+        ("响应后2小时内", "响应后2小时内"),
+        ("合并后三个月内", "合并后三个月内"),
+        ("应急响应启动后1小时内", "应急响应启动后1小时内"),
+        ("应在签约后5个工作日内", "签约后5个工作日内"),
+    ],
+)
+def test_a_limit_in_a_cell_keeps_the_event_that_it_counts_from(cell: str, limit: str) -> None:
+    rows = tabbed("工作任务|责任单位|完成时限", f"完成河道清淤|县水务局|{cell}")
+    (directive,) = analysed(f"{LEAD}分工如下：\n{rows}").directives
+    assert directive.deadline is not None
+    assert (directive.deadline.surface, directive.deadline.date) == (limit, None)
+
+
+@pytest.mark.parametrize("task", ["采购雾炮车2台", "兑付欠薪500万元", "招引项目3个", "筹措资金800万元", "加强值守"])
+def test_a_row_with_a_unit_and_a_limit_is_a_line_of_the_ledger(task: str) -> None:
+    rows = tabbed("工作任务|牵头单位|完成时限", f"{task}|县水务局|6月底前")
+    (directive,) = analysed(f"{LEAD}分工如下：\n{rows}").directives
+    assert directive.supervision.supervisable
+    assert "assigned" in directive.supervision.reasons
+
+
 def test_the_graph_says_of_a_row_what_it_says_of_a_sentence() -> None:
     rows = markdown("序号|工作任务|牵头单位|配合单位|完成时限", "1|完成河道清淤3公里|县水务局|县财政局|6月10日前")
     extraction = extract(notice(f"{LEAD}分工如下：{BREAK}{rows}"))

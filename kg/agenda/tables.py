@@ -26,7 +26,8 @@ def with_tables(
 
 def _owner(items: tuple[AgendaItem, ...], scan: Scan, before: Paragraph, table: TaskTable) -> int | None:
     """The item that is to be made longer; ``before``: the last paragraph before the table. A table at the end of a notice with
-    several items may be of all of them: it belongs to the last only where the words before it say so."""
+    several items may be of all of them: it belongs to the last only where the words before it say so, or are that item's heading
+    alone (二、关于防汛工作)."""
     if any(item.span.start <= table.span.start < item.span.end for item in items):
         return None  # the section goes on after its table
     told = [n for n, item in enumerate(items) if item.span.start < before.end and item.span.end > before.start]
@@ -36,4 +37,6 @@ def _owner(items: tuple[AgendaItem, ...], scan: Scan, before: Paragraph, table: 
     words = scan.text[before.start : before.end]
     announced = words.endswith(":") or any(word in words for word in scan.lexicon.cells["announces"])
     later = any(item.span.start > table.span.start for item in items)
-    return place if announced or later or len(items) == 1 else None
+    number = scan.at.get(before.start) if before.start == items[place].span.start and "。" not in words else None
+    headed = number is not None and number.kind.startswith("enum")
+    return place if announced or headed or later or len(items) == 1 else None

@@ -44,6 +44,7 @@ class ActReader:
         self.sentences = sentences
         self.item_starts = item_starts
         self.treated = treated
+        self.treats = scan.plain("treat")
 
     def act(
         self, start: int, clause: Clause, following: int, enumerator: Event | None, context: Context,
@@ -97,6 +98,8 @@ class ActReader:
             return None
         if self.text[clause.end : clause.end + 1] == ":" or self.sentences.opens_later(following):
             return None  # 联系单位:县人社局 asks for nothing
+        if self.text.startswith("会议", start) and self.treats.between(start, clause.end):
+            return None  # 会议还研究了其他事项: what the meeting did
         found = self.parties.after(start, clause.end)
         acts = found is not None and found[1] < clause.end and self.reader.acts_on(found[1], clause.end)
         at = enumerator.start if enumerator is not None else start

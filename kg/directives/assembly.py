@@ -86,6 +86,8 @@ class _Assembler:
         self.awaits_labels = False  # a directive ended with the paragraph before, or labels of it did
         self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
         self.told = -1  # number of the clause that follows one which only says 会议强调 or 会议要求
+        self.decided = -1  # number of the clause that follows one which only says 会议决定
+        self.heading: tuple[int, Event] | None = None  # a topic before a colon: the clause that follows it, its number
         self.cued = -1  # number of the clause after the one that follows a cue of speech (会议认为,)
         self.reported = False  # a paper is cited in this sentence
         self.preface: Preface | None = None
@@ -299,6 +301,8 @@ class _Assembler:
                 self.cued = following + 1
                 if self.context.speech in _ASKING:
                     self.told = following
+                elif self.context.speech == "decide":
+                    self.decided = following
                 return
         if clause.start in self.treated and not spoke:
             self._close()
@@ -624,9 +628,10 @@ class _Assembler:
     # ── neither ──
 
     def _no_opening(self, start: int, clause: Clause, following: int, enumerator: Event | None, *, said: bool) -> None:
+        begins = self._headed(clause, following) if enumerator is None else enumerator
         act = self.acts.act(
-            start, clause, following, enumerator, self.context,
-            going=self.current is not None, limited=self.limited is not None, said=said,
+            start, clause, following, begins, self.context,
+            going=self.current is not None, limited=self.limited is not None, said=said or self.decided == following - 1,
         )  # fmt: skip
         if act is not None:
             self._open(act, clause, enumerator, explicit=bool(act.names))
@@ -637,6 +642,8 @@ class _Assembler:
                 self._open(point, clause, enumerator, explicit=False)
             elif waits:
                 self._begun = enumerator.start
+            elif self.text[clause.end : clause.end + 1] == ":":
+                self.heading = (following, enumerator)
             return
         if said or (self.context.fresh and self.current is None and clause.level != 1):
             demanded = self.acts.demanded(start, clause, following, self.context)
@@ -657,6 +664,13 @@ class _Assembler:
             return
         if not self._own_limit(start, clause, following):
             self.current.end = clause.end
+
+    def _headed(self, clause: Clause, following: int) -> Event | None:
+        """1.旧改工作:|县住建局于6月底前完成: the number before the topic is that of what follows its colon."""
+        heading, self.heading = self.heading, None
+        if heading is None or heading[0] != following - 1 or self.current is not None:
+            return None
+        return heading[1]
 
     def _is_background(self, start: int, clause: Clause, following: int) -> bool:
         """要提高认识,|汛期很快就到,|各镇要加强值守: a fact before another demand belongs to neither."""

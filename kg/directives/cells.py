@@ -19,13 +19,17 @@ _PART_END: Final = re.compile(r"[、,;/。 \u3000\xa0]|<br|\Z")
 _LABEL: Final = re.compile(r"(?<![一-鿿])([一-鿿]{2,8})\s*:")
 # 县住建局等单位, 县政府办公室(督查室), 县水务局:张立新: what stands behind a name and belongs to it.
 _WITH_NAME: Final = re.compile(r"(?:等[一-鿿]{0,10}|\([^()]{2,12}\)|:[^:;。 \u3000\xa0]*)(?=[、,;/。( \u3000\xa0]|\Z)")
+_BRACKET: Final = re.compile(r"\(([^()]{2,12})\)")
+_LEVEL: Final = re.compile("[省市州盟县区旗镇乡]")
 
 
 class Named(NamedTuple):
-    """What cells name: parties with the roles that their columns, or words beside them, give; and what was not understood."""
+    """What cells name: parties with the roles that their columns, or words beside them, give; what was not understood; and
+    units in brackets behind another, of which nothing says whether they act as well: 县人社局(县财政局)."""
 
     parties: tuple[Party, ...] = ()
     unread: tuple[Span, ...] = ()
+    beside: tuple[Span, ...] = ()
 
 
 class CellReader:
@@ -41,18 +45,16 @@ class CellReader:
 
     def read(self, cells: tuple[Cell, ...], role: PartyRole) -> Named:
         """The units in ``cells``, which stand in columns of ``role``."""
-        parties: list[Party] = []
-        unread: list[Span] = []
-        for cell in cells:
-            for part, own in self._labelled(cell.span, role):
-                found, left = self._listed(part, own)
-                parties += found
-                unread += left
-        return Named(tuple(parties), tuple(unread))
+        listed = [self._listed(part, own) for cell in cells for part, own in self._labelled(cell.span, role)]
+        return Named(
+            tuple(party for one in listed for party in one.parties),
+            tuple(span for one in listed for span in one.unread),
+            tuple(span for one in listed for span in one.beside),
+        )
 
     def listed(self, part: Span, role: PartyRole) -> list[Party]:
         """The units in a stretch without labels of its own; ``role``: of those that no word beside them gives another."""
-        return self._listed(part, role)[0]
+        return list(self._listed(part, role).parties)
 
     def _labelled(self, cell: Span, role: PartyRole) -> Iterator[tuple[Span, PartyRole]]:
         """牵头单位:X 配合单位:Y inside one cell: each stretch with its role. What a label gives to persons is left out."""
@@ -68,9 +70,10 @@ class CellReader:
         if own and at < cell.end:
             yield Span(at, cell.end), role
 
-    def _listed(self, part: Span, role: PartyRole) -> tuple[list[Party], list[Span]]:
+    def _listed(self, part: Span, role: PartyRole) -> Named:
         parties: list[Party] = []
         unread: list[Span] = []
+        beside: list[Span] = []
         group = 0  # from which party on a word behind several counts
         at = part.start
         while True:
@@ -79,7 +82,7 @@ class CellReader:
                 group = len(parties) if _ends_group(between[0]) else group
                 at = between.end()
             if at >= part.end:
-                return parties, unread
+                return Named(tuple(self._answering(parties, part, role)), tuple(unread), tuple(beside))
             names = self._names(at, part.end)
             if not names:
                 end = self._part_end(at, part.end)
@@ -87,7 +90,26 @@ class CellReader:
                 at = end
                 continue
             parties += [Party(self.scan.notice.quote(name.span), name.span, role, name.kind) for name in names]
+            beside += self._in_bracket(names[-1].span.end, part.end)
             at, group = self._role_behind(names[-1].span.end, part.end, parties, group)
+
+    def _in_bracket(self, at: int, end: int) -> Iterator[Span]:
+        """县人社局|(县财政局): a unit of its own, and no office inside the one before it (县政府办公室(督查室))."""
+        bracket = _BRACKET.match(self.text, at, end)
+        if bracket is None or _LEVEL.match(self.text, bracket.start(1)) is None:
+            return
+        if self.parties.whole(*bracket.span(1)) is not None:
+            yield Span(*bracket.span(1))
+
+    def _answering(self, parties: list[Party], part: Span, role: PartyRole) -> list[Party]:
+        """责任单位:各镇、县水务局配合: somebody has to answer for it, so that 配合 is of the last alone; not where it says itself that
+        all help (分别配合)."""
+        if role == "co-actor" or len(parties) < 2 or any(party.role != "co-actor" for party in parties):
+            return parties
+        behind = self.behind.match(self.text, parties[-1].span.end, part.end)
+        if behind is None or behind["word"].startswith(_OF_ALL):
+            return parties
+        return [*(party._replace(role=role) for party in parties[:-1]), parties[-1]]
 
     def _role_behind(self, at: int, end: int, parties: list[Party], group: int) -> tuple[int, int]:
         """Past 等单位 and the words that say what the units before them do, which is put into ``parties``."""

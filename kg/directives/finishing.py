@@ -211,9 +211,15 @@ def _each_day_once(limits: Iterable[Deadline]) -> list[Deadline]:
 
 
 def _distinct(scan: Scan, names: tuple[Name, ...]) -> list[Name]:
+    """Each name once, where it stands first (由X牵头…。责任单位:X: the former says that X leads), or where a mark says what it does."""
     if len(names) < 2:
         return list(names)
-    return list({scan.text[n.span.start : n.span.end]: n for n in names}.values())
+    found: dict[str, Name] = {}
+    for name in names:
+        known = found.setdefault(scan.text[name.span.start : name.span.end], name)
+        if known.role is None and name.role is not None:
+            found[scan.text[name.span.start : name.span.end]] = name
+    return list(found.values())
 
 
 def _trimmed(scan: Scan, draft: Draft) -> Span:

@@ -130,10 +130,11 @@ class _TableReader:
 
     def _tell_unread(self, named: Named, cells: tuple[Cell, ...]) -> None:
         above = [cell.span for cell in cells if cell.above]
-        for span in named.unread:
+        told = [(span, "is not understood as a unit's name") for span in named.unread]
+        told += [(span, "is in brackets behind a unit: nothing says whether it acts as well") for span in named.beside]
+        for span, what in told:
             if not any(cell.start <= span.start < cell.end for cell in above):  # told where the cell stands
-                words = self.scan.notice.quote(span)
-                self.doubts.append(Doubt("table-party-unread", span, f"{words} is not understood as a unit's name"))
+                self.doubts.append(Doubt("table-party-unread", span, f"{self.scan.notice.quote(span)} {what}"))
 
     def _finish(self, asked: _Asked | None) -> None:
         """The 牵头单位 are addressees, and the 责任单位 where there is none; beside a 牵头单位 they help, as after a sentence

@@ -198,7 +198,7 @@ def _limits(text: str, start: int, end: int, occasions: re.Pattern[str]) -> tupl
         for match in _candidates(text, start, end):
             kind = match.lastgroup or ""
             if _is_limit(text, match, kind):
-                span = _after_event(text, match) if kind == "within" else Span(*match.span())
+                span = _after_event(text, match, start) if kind == "within" else Span(*match.span())
                 after_event = kind == "within" and (
                     text[match.start() - 1 : match.start()] == "后"
                     or ("之日起" in match[0] and _FROM_MEETING.match(match[0]) is None)
@@ -242,17 +242,20 @@ def _longest_first(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
 # 首笔资金到账后|一个月内: from when on it counts; 会后 and 即日起 are read with the number itself.
 _PLAIN_EVENT = lazy("[一-鿿]{2,10}后")
 _LONGEST_EVENT = 12
-_BEFORE_EVENT = re.compile("[在于须应并,;:。\n]|(?<![纪主重需摘])要")  # 要|收到本纪要后
+# What stands before an event; 响应, 合并, 纪要 are parts of one.
+_BEFORE_EVENT = lazy(
+    r"[在须,;:。|\s]|(?<![由终])于|(?<![需主重纪摘])要|(?<![响反供对相])应(?![急用对])|(?<![合兼归])并(?![网购轨])"
+)
 _RECEIVED = re.compile("[收接]到")
 
 
-def _after_event(text: str, within: re.Match[str]) -> Span:
-    """The limit with the event that it counts from: 签约后|5个工作日内 has no day of its own."""
+def _after_event(text: str, within: re.Match[str], low: int) -> Span:
+    """The limit with the event that it counts from, from ``low`` on: 签约后|5个工作日内 has no day of its own."""
     start = within.start()
     if text[start - 1 : start] != "后":
         return Span(*within.span())
-    low = max(0, start - _LONGEST_EVENT)
-    low = max([low, *[mark.end() for mark in _BEFORE_EVENT.finditer(text, low, start)]])
+    low = max(low, start - _LONGEST_EVENT)
+    low = max([low, *(mark.end() for mark in _BEFORE_EVENT.finditer(text, low, start))])
     event = _PLAIN_EVENT.fullmatch(text, low, start)
     received = _RECEIVED.search(text, low, start)
     return Span(start if event is None else low if received is None else received.start(), within.end())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from kg.model import Doubt, Span
@@ -11,6 +12,7 @@ from kg.task_tables.headings import LONGEST, Headings, headings_of
 from kg.task_tables.rows import RowReader
 from kg.task_tables.table import TaskRow, TaskTable
 
+_HEADS_ITEM: Final = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]\s*(?:关于|研究)")
 _LONGEST_SECTION: Final = 40  # characters of a line without cells that may head a part of the table
 
 
@@ -127,14 +129,16 @@ class _Finder:
         return TaskTable(span, tuple(lines[: head.lines]), tuple(lines), tuple(rows), tuple(doubts)), last + 1
 
     def _heads_part(self, at: int, head: _Head) -> bool:
-        """二、产业发展 on a line of its own, with rows right after it."""
+        """二、产业发展 on a line of its own, with rows right after it; 二、关于防汛工作 over a table of its own heads what comes next."""
         line = _bare(self.text, self.lines[at])
         if line.end - line.start > _LONGEST_SECTION or "。" in self.text[slice(*line)]:
             return False
-        for below in self.lines[at + 1 :]:
+        for number, below in enumerate(self.lines[at + 1 :], at + 1):
             words = self.text[slice(*below)]
             if words.strip():
-                return head.cutter.parts(words) and len(head.cutter.cut(self.text, *below)) == len(head.roles)
+                if not head.cutter.parts(words) or len(head.cutter.cut(self.text, *below)) != len(head.roles):
+                    return False
+                return _HEADS_ITEM.match(self.text, *line) is None or self._head(number) is None
         return False
 
     def _is_over(self, at: int, cells: list[Span], head: _Head) -> bool:
