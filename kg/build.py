@@ -15,6 +15,7 @@ from kg.batches import Batch
 from kg.build_state import BuildState, Record
 from kg.built_with import STDIN, Chosen, choose
 from kg.concepts import vocabularies_graph, vocabulary_lines
+from kg.doubts import NO_MEETING
 from kg.loading import Loading
 from kg.messages import message
 from kg.model import Notice
@@ -23,7 +24,8 @@ from kg.read import ReadFailure, ReadOptions
 from kg.read.paths import input_files, printable
 from kg.reading_version import ReadingVersion, reading_version
 from kg.readings import Reader, Unread, read_notice
-from kg.report import BuildReport, Failure
+from kg.replaced import demands_in
+from kg.report import NAMED, BuildReport, Failure
 from kg.settings import Settings
 from kg.store import Replacement, Writer
 from kg.unchanged_files import Files, Known, Step, Visit
@@ -34,9 +36,6 @@ _BATCH: Final = 1000
 """Notices that one plan holds at most, and quads; a build that is killed has read at most these in vain."""
 _BATCH_QUADS: Final = 1_000_000
 _BATCH_SECONDS: Final = 20.0
-
-_NAMED: Final = 3
-"""Notices that are no longer there and that a report names; the others it counts."""
 
 
 def build(
@@ -86,7 +85,7 @@ def build(
             state.version = read_by.code, read_by.words
             run.flush()
             loading.finish()
-            report.gone, report.gone_sources = state.gone(_NAMED)
+            report.gone, report.gone_sources = state.gone(NAMED)
         report.store_notices, report.store_findings = state.totals()
     return report
 
@@ -297,10 +296,15 @@ class _Run:
             self.report.changed += 1
         instead = [known] if known is not None else []
         if before is not None and before != notice.id and self.state.paths_of(before) == (key,):
-            instead.extend(graph for graph in (self.state.graph_of(before),) if graph is not None)
+            graph = self.state.graph_of(before)
+            if graph is not None:
+                instead.append(graph)
+                self.state.note_replaced(demands_in(graph, worked.graph, self.writer.store))
             self.state.forget(before)
         self.report.findings.update(worked.findings)
         self.report.doubts.update(worked.doubts)
+        if worked.doubts.get(NO_MEETING):
+            self.report.tells_of_no_meeting(notice.source)
         self.state.put(
             Record(
                 notice.id,

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.errors import InputError, KgError
 from kg.file_memory import FileMemory
@@ -49,6 +49,13 @@ CREATE TABLE IF NOT EXISTS entity_line (
     hash BLOB PRIMARY KEY,       -- first 16 bytes of the line's SHA-256
     notices INTEGER NOT NULL     -- how many notices bring the line in
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS replaced (
+    iri TEXT PRIMARY KEY,        -- a notice that another text took the place of, or a directive of it
+    notice TEXT NOT NULL,        -- IRI of the notice that stands there now
+    quote TEXT NOT NULL,         -- the words of the directive; empty for the notice itself
+    addressees TEXT NOT NULL     -- as written, with 、 between them
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS replaced_notice ON replaced (notice);
 CREATE TEMP TABLE taken (id TEXT PRIMARY KEY) WITHOUT ROWID;    -- notices that this build has seen
 CREATE TEMP TABLE claimed (id TEXT PRIMARY KEY) WITHOUT ROWID;  -- notices that are being worked out
 CREATE TEMP TABLE seen (path TEXT PRIMARY KEY) WITHOUT ROWID;   -- what stands where, so far
@@ -82,6 +89,16 @@ class Record:
     source: str
     path: str
     entities: bytes
+
+
+class Before(NamedTuple):
+    """A notice or directive that is no more. ``by`` is the IRI of the notice that stands in its notice's place; a directive has its
+    words and ``addressees`` (as written, 、 between them), a notice has neither."""
+
+    iri: str
+    by: str
+    quote: str
+    addressees: str
 
 
 def packed_lines(lines: bytes) -> bytes:
@@ -295,6 +312,13 @@ class BuildState:
         self._db.execute("DELETE FROM notice WHERE id = ?", (notice,))
         self._db.execute("DELETE FROM source WHERE notice = ?", (notice,))
 
+    def note_replaced(self, before: Iterable[Before]) -> None:
+        """Remember what is no more, and of what it took the place of itself that it is yet another notice which stands there."""
+        for one in before:
+            if not one.quote:
+                self._db.execute("UPDATE replaced SET notice = ? WHERE notice = ?", (one.by, one.iri))
+            self._db.execute("INSERT OR REPLACE INTO replaced VALUES (?, ?, ?, ?)", one)
+
     def _release(self, notice: str) -> None:
         """Count the entity lines of ``notice`` down."""
         row = self._db.execute("SELECT entities FROM notice WHERE id = ?", (notice,)).fetchone()
@@ -447,6 +471,14 @@ def note_in(path: Path, name: str) -> str | None:
             )
         ) from error
     return None if row is None else str(row[0])
+
+
+def replaced(path: Path, iri: str) -> Before | None:
+    """What the memory in the file ``path`` knows of the notice or directive ``iri`` that is no more; None where it knows nothing."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        row = db.execute("SELECT iri, notice, quote, addressees FROM replaced WHERE iri = ?", (iri,)).fetchone()
+        return None if row is None else Before(*map(str, row))
+    return None
 
 
 def digests_of_readings(path: Path) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from kg.mentions.numerals import NUMBER, chinese_number
-from kg.model import Agency, Directive, Document, Doubt, Located, MeetingFields, Notice
+from kg.model import Agency, AgendaItem, Directive, Document, Doubt, Located, MeetingFields, Notice, Span
+
+NO_MEETING: Final = "no-meeting"
+"""The kind of doubt about a text that tells of no meeting."""
 
 # Below this a directive is more often misread than the rest together; see scripts/calibrate.py.
 _WEAK = 0.8
 _OPEN_KINDS = frozenset({"documents.kind-open", "documents.kind-unknown"})
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _ORDINAL = re.compile(f"第\\s*(?P<number>{NUMBER})\\s*次")
 
 
@@ -21,6 +26,7 @@ def find_doubts(
     documents: tuple[Document, ...],
     agencies: tuple[Agency, ...],
     directives: tuple[Directive, ...],
+    agenda: tuple[AgendaItem, ...],
     unread: tuple[Doubt, ...] = (),
 ) -> tuple[Doubt, ...]:
     """All doubts of one notice, in reading order; kinds are words of their own, notes are for people.
@@ -28,12 +34,27 @@ def find_doubts(
     ``unread``: what was left open in its tables, and who stands beside a demand."""
     found = (
         *unread,
+        *(() if agenda or directives else _about_meeting(notice, title, meeting)),
         *_about_number(notice, title, meeting),
         *_about_documents(documents),
         *_about_agencies(agencies),
         *_about_directives(directives),
     )
     return tuple(sorted(found, key=lambda doubt: (doubt.span, doubt.kind)))
+
+
+def _about_meeting(notice: Notice, title: Located[str] | None, meeting: MeetingFields) -> Iterator[Doubt]:
+    """A poem, a recipe, the notice of a competition: the text is taken in, and said to tell of no meeting."""
+    if any(value is not None for value in (meeting.body, meeting.kind, meeting.number, meeting.chair)):
+        return
+    span = title.span if title is not None and title.span is not None else _first_line(notice.text)
+    if span is not None:
+        yield Doubt(NO_MEETING, span, "nothing of a meeting was recognised")
+
+
+def _first_line(text: str) -> Span | None:
+    line = _LINE.search(text)
+    return None if line is None else Span(*line.span())
 
 
 def _about_number(notice: Notice, title: Located[str] | None, meeting: MeetingFields) -> Iterator[Doubt]:

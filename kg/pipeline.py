@@ -97,7 +97,7 @@ def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
         agencies=agencies,
         agenda=agenda.items,
         directives=directives,
-        doubts=find_doubts(notice, fields.title, meeting, documents, agencies, directives, unread),
+        doubts=find_doubts(notice, fields.title, meeting, documents, agencies, directives, agenda.items, unread),
     )
 
 

@@ -33,6 +33,13 @@ _SAID: Final[dict[str, Callable[[int], Message]]] = {
 }
 
 _SHOWN_FAILURES: Final = 20
+NAMED: Final = 3
+"""Notices of a kind that a report names; the others it counts."""
+
+
+def _named(sources: tuple[str, ...], count: int) -> Message:
+    more, names = count - len(sources), joined(sources)
+    return message("{names} and {more} more", names=names, more=more) if more > 0 else names
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,8 @@ class BuildReport:
     removed: int = 0
     gone: int = 0  # notices that are no longer where they were read, and that stay in the store: nobody said --prune
     gone_sources: tuple[str, ...] = ()  # the first of them
+    without_meeting: int = 0  # notices read anew in which nothing of a meeting was recognised
+    without_meeting_sources: tuple[str, ...] = ()  # the first of them
     finished: int = 0  # notices that an interrupted build had read, and this one brought into the store
     options: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -83,6 +92,7 @@ class BuildReport:
             "duplicates": self.duplicates,
             "removed": self.removed,
             "no_longer_there": {"notices": self.gone, "sources": list(self.gone_sources)},
+            "without_meeting": {"notices": self.without_meeting, "sources": list(self.without_meeting_sources)},
             "finished": self.finished,
             "options": self.options,
             "failed": [{"source": f.source, "reason": f.reason} for f in self.failures],
@@ -95,6 +105,12 @@ class BuildReport:
         }
         return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
+    def tells_of_no_meeting(self, source: str) -> None:
+        """Count a notice in which nothing of a meeting was recognised."""
+        self.without_meeting += 1
+        if len(self.without_meeting_sources) < NAMED:
+            self.without_meeting_sources = (*self.without_meeting_sources, source)
+
     def lines(self) -> Iterator[Message]:
         """The report in sentences, for stderr."""
         if self.finished:
@@ -106,6 +122,13 @@ class BuildReport:
         yield self._about_notices()
         if self.gone:
             yield self._about_gone()
+        if self.without_meeting:
+            yield plural(
+                "nothing of a meeting was recognised in {count} text ({named}), taken in all the same",
+                "nothing of a meeting was recognised in {count} texts ({named}), taken in all the same",
+                self.without_meeting,
+                named=_named(self.without_meeting_sources, self.without_meeting),
+            )
         for failure in self.failures[:_SHOWN_FAILURES]:
             yield message("  failed: {source}: {reason}", source=failure.source, reason=failure.reason)
         if len(self.failures) > _SHOWN_FAILURES:
@@ -151,13 +174,11 @@ class BuildReport:
         return plural("{count} notice read: {counts}", "{count} notices read: {counts}", self.read, counts=counts)
 
     def _about_gone(self) -> Message:
-        more = self.gone - len(self.gone_sources)
-        named = joined(self.gone_sources)
         return plural(
             "{count} notice read from there before is no longer there ({named}) and stays in the store; "
             "kg build --prune takes it out",
             "{count} notices read from there before are no longer there ({named}) and stay in the store; "
             "kg build --prune takes them out",
             self.gone,
-            named=message("{names} and {more} more", names=named, more=more) if more > 0 else named,
+            named=_named(self.gone_sources, self.gone),
         )

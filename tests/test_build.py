@@ -393,6 +393,18 @@ def test_the_report_counts_what_was_found(tmp_path):
     assert value["store"] == {"notices": 2, "findings": value["findings"]}
 
 
+def test_a_text_that_tells_of_no_meeting_is_taken_in_named_and_counted(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "poem.txt").write_text("春江花月夜\n春江潮水连海平，海上明月共潮生。\n", encoding="utf-8")
+    (folder / "notice.txt").write_text(notice(60).text, encoding="utf-8")
+    report = build.build([str(folder)], tmp_path / "s")
+    assert (report.read, report.without_meeting, report.doubts["no-meeting"]) == (2, 1, 1)
+    said = "nothing of a meeting was recognised in 1 text (poem.txt), taken in all the same"
+    assert said in list(report.lines())
+    assert json.loads(report.as_json())["without_meeting"] == {"notices": 1, "sources": ["poem.txt"]}
+
+
 def test_what_comes_from_standard_input_replaces_nothing(tmp_path, monkeypatch):
     for number in (60, 61, 61):
         stream = io.TextIOWrapper(io.BytesIO(notice(number).text.encode()))

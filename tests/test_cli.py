@@ -311,6 +311,13 @@ def test_extract_prints_the_guidelines_shape(tmp_path):
     assert all(NOTICE[d["span"][0] : d["span"][1]] == d["quote"] for d in value["directives"])
 
 
+def test_extract_says_where_nothing_of_a_meeting_was_recognised(tmp_path):
+    (tmp_path / "poem.txt").write_text("春江花月夜\n春江潮水连海平，海上明月共潮生。\n", encoding="utf-8")
+    done = kg("extract", "poem.txt", cwd=tmp_path, check=0)
+    assert json.loads(done.out)["directives"] == []
+    assert done.err == "nothing of a meeting was recognised in poem.txt: is it the notice of one?\n"
+
+
 @pytest.mark.parametrize("output_format", ["nquads", "turtle", "trig", "jsonld"])
 def test_extract_prints_rdf_that_says_the_same_in_every_format(tmp_path, output_format):
     forms = {"nquads": "N_QUADS", "turtle": "TURTLE", "trig": "TRIG", "jsonld": "JSON_LD"}

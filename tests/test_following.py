@@ -181,6 +181,11 @@ def test_what_is_not_known_ends_with_the_nearest_names(folder, arguments, code, 
     assert (done.returncode, done.stdout, said in done.stderr) == (code, "", True)
 
 
+@pytest.mark.parametrize("name", ["农村供水管理条例》", "《农村供水管理条例", "农村供水管理条例（"])
+def test_half_a_bracket_that_was_copied_along_is_no_part_of_a_title(folder, name):
+    assert "2024-03-08" in kg("trace", name, "-s", folder).stdout
+
+
 # ── gaps ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

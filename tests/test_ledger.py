@@ -20,9 +20,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import build, store
+from kg.build_state import replaced as remembered
 from kg.directives_view import Wanted, directive_rows
+from kg.enumerators import unnumbered
 from kg.errors import InputError
-from kg.ledger import calendar, columns, importing, rows, workbook
+from kg.ledger import calendar, columns, importing, rows, statuses, workbook
 from kg.ledger.columns import Clock
 from kg.ledger.filled import Entry, read_filled
 from kg.ledger.keys import is_key, key_of, words_of
@@ -183,7 +185,7 @@ def test_the_same_words_in_two_notices_of_one_meeting_are_one_line_that_names_bo
     ],
 )
 def test_the_demand_is_told_without_the_number_before_it(quote, matter):
-    assert columns.matter(quote) == matter
+    assert unnumbered(quote) == matter
 
 
 def test_stated_deadlines_and_those_of_a_local_rule_never_share_a_column(series):
@@ -349,6 +351,94 @@ def test_an_entry_whose_directive_is_gone_is_listed_as_orphan_and_comes_home_aga
     build.build([str(built / "in")], built / "s")
     assert standing(built / "s") == {(line.quote, line.addressee): ("done", "已演练")}
     assert not any(line.orphan for line in lines_in(built / "s"))
+
+
+MINUTES = (
+    "2024年4月16日，市长贺云舟主持召开淄博市第十六届人民政府第59次常务会议。会议议定：\n"
+    "1.由市水利局在5月底前完成排查。\n2.由市教育局在6月底前完成演练。\n3.由市公安局做好值守。\n"
+)
+EDITED = (
+    MINUTES.replace("1.由市水利局", "1.由市财政局筹措资金。\n2.由市水利局")
+    .replace("2.由市教育局", "3.由市教育局")
+    .replace("3.由市公安局做好值守", "4.由市公安局加强值守")
+)
+
+
+@pytest.fixture
+def edited(tmp_path):
+    """A store with a record on each of three points, after a point came in before them and the last got other words; and what the
+    lines were before."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(MINUTES, encoding="utf-8")
+    build.build([str(tmp_path / "in")], tmp_path / "s")
+    before = lines_in(tmp_path / "s")
+    take(tmp_path / "s", [entry_of(line, status="在办", progress=line.addressee) for line in before])
+    (tmp_path / "in" / "a.txt").write_text(EDITED, encoding="utf-8")
+    build.build([str(tmp_path / "in")], tmp_path / "s")
+    return tmp_path, before
+
+
+def test_records_follow_their_demand_when_a_point_that_came_in_moves_its_number(edited):
+    folder, _ = edited
+    assert standing(folder / "s") == {
+        ("2.由市水利局在5月底前完成排查", "市水利局"): ("in-progress", "市水利局"),
+        ("3.由市教育局在6月底前完成演练", "市教育局"): ("in-progress", "市教育局"),
+        ("3.由市公安局做好值守", "市公安局"): ("in-progress", "市公安局"),
+    }
+    (orphan,) = [line for line in lines_in(folder / "s") if line.orphan]
+    assert orphan.quote == "3.由市公安局做好值守"
+    assert columns.remark(orphan) == "原要求已不在图库中"
+
+
+def test_a_file_that_was_filled_in_before_the_numbers_moved_finds_its_lines(edited):
+    folder, before = edited
+    entry = entry_of(before[0], status="办结", version=" ".join(sorted(mark for mark in _marks(folder, before[0]))))
+    assert take(folder / "s", [entry]).problems == ()
+    assert standing(folder / "s")["2.由市水利局在5月底前完成排查", "市水利局"] == ("done", "")
+
+
+def _marks(folder: Path, line) -> list[str]:
+    with store.opened_for_reading(folder / "s") as opened:
+        return [statuses.mark_of(one) for one in records(opened).values() if one.addressee == line.addressee]
+
+
+def test_two_points_with_the_same_words_take_no_record_of_one_that_moved(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        MINUTES.replace("市教育局在6月底前完成演练", "市水利局在5月底前完成排查"), encoding="utf-8"
+    )
+    build.build([str(tmp_path / "a.txt")], tmp_path / "s")
+    lines = lines_in(tmp_path / "s")
+    gone = replace(lines[0], quote="9.由市水利局在5月底前完成排查")
+    gone = replace(gone, key=key_of(gone.meeting_iri, gone.quote, gone.addressee))
+    put_in(tmp_path / "s", importing.take_in([entry_of(gone, status="办结")], [gone], {}, by="甲", at="2024-01-01").new)
+    assert [line.key for line in lines_in(tmp_path / "s") if line.standing] == [gone.key]
+
+
+def test_explain_tells_what_took_the_place_of_a_directive_that_was_edited_around(edited):
+    folder, before = edited
+    old = [line.allocation.rpartition("/allocation/")[0] for line in before]
+    moved = kg("explain", old[0], "--store", folder / "s", "--format", "json")
+    assert "is no more: its notice was changed" in moved.stderr
+    assert "The same demand is now" in moved.stderr
+    assert "由市水利局在5月底前完成排查" in moved.stdout
+    part = kg("show", before[1].allocation, "--store", folder / "s", "--format", "json")
+    assert (part.returncode, "The same demand is now" in part.stderr) == (0, True)
+    changed = kg("explain", old[2], "--store", folder / "s")
+    assert (changed.returncode, changed.stdout) == (3, "")
+    assert "It said '3.由市公安局做好值守' to 市公安局" in changed.stderr
+
+
+def test_what_was_replaced_twice_is_told_by_what_stands_there_now_and_what_came_back_is_no_more_replaced(edited):
+    folder, before = edited
+    first = before[0].allocation.rpartition("/allocation/")[0]
+    (folder / "in" / "a.txt").write_text(EDITED + "会议还研究了其他事项。\n", encoding="utf-8")
+    build.build([str(folder / "in")], folder / "s")
+    now = next(line for line in lines_in(folder / "s") if line.addressee == "市水利局")
+    assert remembered(folder / "s" / "build.sqlite", first).by == now.notice
+    assert "2.由市水利局" in kg("explain", first, "--store", folder / "s").stdout
+    (folder / "in" / "a.txt").write_text(MINUTES, encoding="utf-8")
+    build.build([str(folder / "in")], folder / "s")
+    assert "is no more" not in kg("explain", first, "--store", folder / "s").stderr
 
 
 def test_a_line_that_anybody_recorded_something_about_takes_no_other_line_s_record(own):

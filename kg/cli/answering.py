@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.console import put
-from kg.errors import UsageError
+from kg.cli.console import put, remark
+from kg.errors import InputError, UsageError
 from kg.messages import message
 
 if TYPE_CHECKING:
@@ -41,6 +42,52 @@ def rendered(for_people: Table, whole: Table, wanted: str, width: int | None) ->
         # Quotes hold 、 themselves, the mark that tables put between the parts of a list.
         rows = ([_PARTED.join(cell) if isinstance(cell, tuple) else cell for cell in row] for row in rows)
     return tables.render(columns, rows, wanted, width=width)
+
+
+def one_now(name: str, opened: Source, names: Names, place: Place) -> str:
+    """The IRI of the one thing that is called ``name``; of a directive that the store holds no more, since its notice was read
+    again with other words, that of the same demand now, which is said on stderr.
+
+    Raises what ``kg.lookup.one_called`` raises, and InputError for what was replaced by nothing that is surely the same.
+    """
+    from kg.lookup import one_called
+    from kg.replaced import replaced
+    from kg.results import shortened_iri
+    from kg.store import STATE
+
+    found = replaced(name.strip(), opened, place / STATE) if isinstance(place, Path) else None
+    if found is None:
+        return one_called("any", name, opened, names)
+    before, now = found
+    by = shortened_iri(before.by)
+    if now is None and before.quote:
+        raise InputError(
+            message(
+                "{name} is no more: its notice was changed, and {by} stands in its place, where nothing has surely the same words and "
+                "addressees. It said 【{quote}】 to {addressees}; kg ledger shows what was recorded about it.",
+                name=name,
+                by=by,
+                quote=before.quote,
+                addressees=before.addressees or message("nobody"),
+            )
+        )
+    if now is None:
+        raise InputError(
+            message(
+                "{name} is no more: its notice was changed, and {by} stands in its place; look at that with kg show.",
+                name=name,
+                by=by,
+            )
+        )
+    remark(
+        message(
+            "{name} is no more: its notice was changed, and {by} stands in its place. The same demand is now {now}",
+            name=name,
+            by=by,
+            now=shortened_iri(now),
+        )
+    )
+    return now
 
 
 def require_whose_groups(agency: str | None, *, via_groups: bool) -> None:

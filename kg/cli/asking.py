@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.answering import parties_called, put_answer, require_whose_groups
+from kg.cli.answering import one_now, parties_called, put_answer, require_whose_groups
 from kg.cli.console import format_by_place, put, read_text_argument, remark, table_format, table_width, tabled
 from kg.cli.language import in_other_words
 from kg.cli.options import (
@@ -154,10 +154,9 @@ def show(
 
     def work(opened: Source) -> Iterable[str]:
         from kg.describe import description_columns, description_rows
-        from kg.lookup import one_called
         from kg.results import render_graph
 
-        iri = one_called("any", name, opened, names)
+        iri = one_now(name, opened, names, place)
         if wanted in GRAPH_FORMATS:
             from pyoxigraph import NamedNode
 

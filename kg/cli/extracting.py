@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.building import SOME_FAILED
-from kg.cli.console import complain, put
+from kg.cli.console import complain, put, remark
 from kg.cli.options import (
     BaseOption,
     DateColumnOption,
@@ -104,13 +104,28 @@ def _pieces(notices: Iterable[Notice], output_format: str, settings: Settings, *
     """The output. JSON and N-Quads are written as the notices are read; the others are sorted as a whole."""
     from kg.pipeline import extract
 
-    extractions = (extract(notice, settings=settings) for notice in notices)
+    extractions = (_told(extract(notice, settings=settings)) for notice in notices)
     if output_format == "json":
         yield from _json(extractions, one=one)
     elif output_format == "nquads":
         yield from _nquads(extractions)
     else:
         yield from _rdf(b"".join(_nquads(extractions)), output_format)
+
+
+def _told(extraction: Extraction) -> Extraction:
+    """``extraction``; where nothing of a meeting was recognised, that is said."""
+    from kg.doubts import NO_MEETING
+
+    analysis = extraction.analysis
+    if any(doubt.kind == NO_MEETING for doubt in analysis.doubts):
+        remark(
+            message(
+                "nothing of a meeting was recognised in {source}: is it the notice of one?",
+                source=analysis.notice.source,
+            )
+        )
+    return extraction
 
 
 def _nquads(extractions: Iterable[Extraction]) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.answering import put_answer, rendered
+from kg.cli.answering import one_now, put_answer, rendered
 from kg.cli.console import remark, table_format, table_width
 from kg.cli.options import (
     DEFAULT_STORE,
@@ -176,9 +176,8 @@ def explain(
     def work(opened: Source) -> Iterator[str]:
         from kg.explain import COLUMNS, table_of
         from kg.explain import explain as reasons_for
-        from kg.lookup import one_called
 
-        reasons = reasons_for(one_called("any", name, opened, names), opened, names.known())
+        reasons = reasons_for(one_now(name, opened, names, place), opened, names.known())
         if not reasons:
             remark(message("the store says something of {name}, but on no words of a notice; see kg show", name=name))
         return rendered(table_of(reasons), (COLUMNS, (one.cells(COLUMNS) for one in reasons)), wanted, width)

@@ -10,7 +10,8 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from kg.ledger.columns import Clock, day, matter, settled
+from kg.enumerators import unnumbered
+from kg.ledger.columns import Clock, day, settled
 from kg.ledger.lines import Line
 from kg.version import VERSION
 
@@ -39,7 +40,7 @@ def ics(lines: Iterable[Line], clock: Clock, kind: ClockKind = "stated") -> Iter
 
 def _event(line: Line, due: datetime.date, clock: Clock, kind: ClockKind) -> Iterator[str]:
     written = f"（{line.deadline}）" if kind == "stated" and line.deadline else ""
-    summary = f"{line.lead or '未写明单位'}：{matter(line.quote)}{written}"
+    summary = f"{line.lead or '未写明单位'}：{unnumbered(line.quote)}{written}"
     place = "" if line.start is None else f" {line.start}–{line.end}"
     description = f"{line.meeting}\n{line.quote}\n{line.source}{place}"
     yield from _folded("BEGIN:VEVENT")

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kg.enumerators import unnumbered
 from kg.ledger.lines import Line, told_standing
 from kg.ledger.statuses import SETTLED, status_word, version_of
 from kg.results import shortened_iri
@@ -31,11 +32,6 @@ DAYS_LEFT: Final = "剩余天数"
 RULE_DAYS_LEFT: Final = "规则剩余天数"
 RULE_DUE: Final = "规则期限"
 REMARK: Final = "提示"
-
-# What only counts: （一） 1. 一是, and the 一 of 一要, whose 要 belongs to the demand.
-_ENUMERATOR: Final = re.compile(
-    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[、．]|\.(?!\d))|[一二三四五六七八九十]+(?:、|是|(?=要)))\s*"
-)
 
 # What XML 1.0 cannot hold: a damaged notice must not keep the others from their ledger.
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -88,7 +84,7 @@ def cells(line: Line, number: int, clock: Clock) -> dict[str, Value]:
         MEETING: line.meeting,
         "会议日期": day(line.date),
         "议题": line.item,
-        MATTER: matter(line.quote),
+        MATTER: unnumbered(line.quote),
         LEAD: line.lead,
         "同责单位": "、".join(line.others),
         "配合单位": "、".join(line.co_actors),
@@ -121,11 +117,6 @@ def headings(clock: Clock) -> list[str]:
     return list(cells(_EMPTY, 0, clock))
 
 
-def matter(quote: str) -> str:
-    """The demand on one line, without the enumerator in front."""
-    return _ENUMERATOR.sub("", " ".join(quote.split()))
-
-
 def cell_text(text: str) -> str:
     """``text`` as a spreadsheet's cell can hold it; offsets are never counted in it."""
     return _ILLEGAL.sub("\ufffd", text)[:_CELL_LIMIT]
@@ -139,7 +130,7 @@ def remark(line: Line) -> str:
     if line.orphan:
         notes.append("原要求已不在图库中")
     if line.moved:
-        notes.append("会议编号已变，按原文与单位对应")
+        notes.append("会议或条目编号已变，按原文与单位对应")
     if line.other_deadlines:
         notes.append(f"另有时限 {'、'.join(line.other_deadlines)}")
     if line.also:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kg.enumerators import unnumbered
 from kg.iris import BASE, fold
 from kg.ledger.columns import cell_text
 from kg.ledger.filled import Entry
-from kg.ledger.keys import is_key, words_of
+from kg.ledger.keys import is_key, key_of, words_of
 from kg.ledger.lines import Line, told_standing
 from kg.ledger.statuses import STATUSES, Assertion, mark_of, record_iri, status_words
 from kg.messages import message
@@ -93,20 +94,33 @@ class _Ledger:
         self._by_mark = {mark_of(assertion): assertion for assertion in known}
         self._by_key = {line.key: line for line in lines}
         self._by_words: dict[str, list[Line]] = defaultdict(list)
+        self._by_bare: dict[str, list[Line]] = defaultdict(list)
         for line in lines:
             self._by_words[words_of(line.key)].append(line)
+            self._by_bare[_bare(line.quote)].append(line)
 
-    def line(self, key: str) -> Line | None:
-        """The line with this key, else the only one that says the same to the same addressee."""
-        found = self._by_key.get(key)
+    def line(self, entry: Entry) -> Line | None:
+        """The line with the key of ``entry``, else the only one that says the same to the same addressee, then that says it under
+        another number."""
+        found = self._by_key.get(entry.key)
         if found is not None:
             return found
-        same = self._by_words.get(words_of(key), [])
+        same = self._by_words.get(words_of(entry.key), [])
+        if not same and entry.quote is not None:
+            same = [
+                line
+                for line in self._by_bare[_bare(entry.quote)]
+                if words_of(key_of("", entry.quote, line.addressee)) == words_of(entry.key)
+            ]
         return same[0] if len(same) == 1 else None
 
     def made_from(self, version: str) -> list[Assertion]:
         """The records that ``version_of`` stands for, as far as this store has them."""
         return [self._by_mark[mark] for mark in version.split() if mark in self._by_mark]
+
+
+def _bare(quote: str) -> str:
+    return fold(unnumbered(quote))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +164,13 @@ def _decide(same: Sequence[Entry], ledger: _Ledger, recorder: _Recorder) -> tupl
         )
     if before == {(status, entry.progress)}:
         return None
-    line = ledger.line(entry.key)
+    line = ledger.line(entry)
     if line is None:
         return Problem(
             entry.where,
             message("matches no directive in this store (key {key}); build its notice first", key=entry.key),
         )
-    if entry.quote is not None and fold(entry.quote) != fold(cell_text(line.quote)):
+    if entry.quote is not None and _bare(entry.quote) != _bare(cell_text(line.quote)):
         return Problem(
             entry.where, message("has a quote that is not the one of its key; were rows pasted over each other?")
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.enumerators import unnumbered
+from kg.iris import fold
 from kg.ledger.keys import words_of
 from kg.ledger.lines import Line
 from kg.ledger.statuses import Assertion
@@ -31,28 +33,63 @@ def with_records(lines: Iterable[Line], records: Mapping[str, tuple[Assertion, .
     """``lines`` with the records about them; then an orphan for each key whose line is gone.
 
     A record goes over to a line under another key only where the same words to the same addressee stand in exactly one
-    line that nobody recorded anything about, and exactly one record looks for its line: everything else is for people.
+    line that nobody recorded anything about, and exactly one record looks for its line: everything else is for people. Of
+    one meeting or file the words are the same whatever number stands before them: a point that came in moves all below it.
     """
     lines = list(lines)
     left = dict(records)
-    homeless: dict[str, list[str]] = defaultdict(list)
-    for key in records.keys() - {line.key for line in lines}:
-        homeless[words_of(key)].append(key)
-    free: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        if line.key not in records and line.allocation is not None:
-            free[words_of(line.key)].append(line)
+    homeless = {key: left[key] for key in sorted(records.keys() - {line.key for line in lines})}
+    free = [line for line in lines if line.key not in records and line.allocation is not None]
+    moved = _moved(free, homeless)
     for line in lines:
         if line.key in left:
             yield replace(line, standing=left.pop(line.key))
-            continue
-        same_words = words_of(line.key)
-        if line.allocation is not None and len(free[same_words]) == len(homeless.get(same_words, ())) == 1:
-            yield replace(line, standing=left.pop(homeless[same_words][0]), moved=True)
+        elif line.key in moved:
+            yield replace(line, standing=left.pop(moved[line.key]), moved=True)
         else:
             yield line
     for key, heads in left.items():
         yield _orphan(key, heads)
+
+
+_Heads = Mapping[str, tuple[Assertion, ...]]
+
+
+def _moved(free: Sequence[Line], homeless: _Heads) -> dict[str, str]:
+    """Key of a line -> key of the record that is surely about it: by its words, then by its words without their number."""
+    found = _only_pairs([(words_of(line.key), line.key) for line in free], [(words_of(key), key) for key in homeless])
+    heads = {key: standing[-1] for key, standing in homeless.items()}
+    for of_line, of_record in _PLACES:
+        taken = set(found.values())
+        found |= _only_pairs(
+            [(_said(line, getattr(line, of_line)), line.key) for line in free if line.key not in found],
+            [(_said(head, getattr(head, of_record)), key) for key, head in heads.items() if key not in taken],
+        )
+    return found
+
+
+# Where a line says that it was said, and where a record does.
+_PLACES: Final = (("meeting_iri", "meeting"), ("source", "source"))
+
+
+def _said(one: Line | Assertion, place: str | None) -> Hashable:
+    """What was said to whom and where, without the number before it; nothing else is the same where the place is not known."""
+    return fold(unnumbered(one.quote)), fold(one.addressee), place or object()
+
+
+def _only_pairs(lines: Iterable[tuple[Hashable, str]], records: Iterable[tuple[Hashable, str]]) -> dict[str, str]:
+    """Line -> record, where exactly one of each has the same."""
+    there, wanted = _by_first(lines), _by_first(records)
+    return {
+        there[same][0]: keys[0] for same, keys in wanted.items() if len(keys) == 1 and len(there.get(same, ())) == 1
+    }
+
+
+def _by_first(pairs: Iterable[tuple[Hashable, str]]) -> dict[Hashable, list[str]]:
+    together: dict[Hashable, list[str]] = defaultdict(list)
+    for same, key in pairs:
+        together[same].append(key)
+    return together
 
 
 def _orphan(key: str, heads: tuple[Assertion, ...]) -> Line:

@@ -28,14 +28,21 @@ _SHARED: Final = frozenset({"agency", "document", "person", "post", "place"})
 """Kinds of things that are described in the graph of entities alone."""
 _OWN_NAMES: Final = (SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title, DCTERMS.identifier, DC.source)
 _BRACKETS: Final = {"《": "》", "<": ">"}
+_HALVES: Final = {**_BRACKETS, "〈": "〉", "（": "）", "(": ")", "“": "”", "「": "」"}
 
 
 def bare(name: str) -> str:
-    """``name`` without blanks and brackets around it."""
+    """``name`` without blanks and brackets around it, and without half a bracket that was copied along (…办法》)."""
     written = name.strip()
+    for left, right in _HALVES.items():
+        more = written.count(left) - written.count(right)
+        if more > 0 and written.startswith(left):
+            written = written[1:]
+        elif (more < 0 and written.endswith(right)) or (more > 0 and written.endswith(left)):
+            written = written[:-1]
     if written[:1] in _BRACKETS and written.endswith(_BRACKETS[written[0]]):
         return written[1:-1]
-    return written
+    return written.strip()
 
 
 def plain(name: str) -> str:
