@@ -49,7 +49,7 @@ def _about_meeting(notice: Notice, title: Located[str] | None, meeting: MeetingF
         return
     span = title.span if title is not None and title.span is not None else _first_line(notice.text)
     if span is not None:
-        yield Doubt(NO_MEETING, span, "nothing of a meeting was recognised")
+        yield Doubt("no-meeting", span, "nothing of a meeting was recognised")
 
 
 def _first_line(text: str) -> Span | None:
