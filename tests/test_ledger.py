@@ -425,7 +425,7 @@ def test_explain_tells_what_took_the_place_of_a_directive_that_was_edited_around
     assert (part.returncode, "The same demand is now" in part.stderr) == (0, True)
     changed = kg("explain", old[2], "--store", folder / "s")
     assert (changed.returncode, changed.stdout) == (3, "")
-    assert "It said '3.由市公安局做好值守' to 市公安局" in changed.stderr
+    assert "It said 【3.由市公安局做好值守】 to 市公安局" in changed.stderr
 
 
 def test_what_was_replaced_twice_is_told_by_what_stands_there_now_and_what_came_back_is_no_more_replaced(edited):
