@@ -270,6 +270,17 @@ def test_tables_that_people_look_at_have_chinese_headings(tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("in_chinese")
+def test_what_is_wrong_in_ones_own_words_is_told_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "acts.tsv").write_text("部署\n研 究\n", "utf-8")
+    (tmp_path / "places.tsv").write_text("code\tname\tshort\n", "utf-8")
+    done = kg("doctor", "lexicon", "--lexicon", tmp_path, "--format", "markdown", check=5)
+    assert "词形中不留空白" in done.out or "列之间请用制表符" in done.out
+    assert "没有这一名称的文件会被读取" in done.out
+    assert not re.search(r"\b(?:the|and|which|has|is)\b", done.out)
+    assert re.search(r"词表和名录中有 \d+ 行不合要求（见上表）。", done.err)
+
+
+@pytest.mark.usefixtures("in_chinese")
 def test_what_machines_read_is_the_same_in_every_language(tmp_path: Path) -> None:
     kg("build", "-", "--store", "s", "--no-exports", cwd=tmp_path, text=NOTICE, check=0)
     for command in (

@@ -6,7 +6,7 @@ import json
 import platform
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -91,6 +91,13 @@ def evaluate(
         raise GateError(message("Worse than {baseline}: {worse}.", baseline=baseline, worse="; ".join(worse)))
 
 
+_SEVERITIES: Final = {
+    "violation": message("violation"),
+    "warning": message("warning"),
+    "info": message("info"),
+    "fault": message("fault"),
+    "note": message("note"),
+}
 _DIFFERENCE = ("notice", "kind", "sign", "want", "got", "at", "context")
 
 
@@ -174,7 +181,7 @@ def validate(
         graphs = sum(1 for _ in opened.named_graphs())
     wanted = table_format(output_format, output)
     rows: Iterator[list[Cell]] = (
-        [v.severity, v.shape, v.graph, v.node, v.path, v.value, v.message_zh, v.message_en]
+        [_SEVERITIES.get(v.severity, v.severity), v.shape, v.graph, v.node, v.path, v.value, v.message_zh, v.message_en]
         for v in sorted(found, key=lambda v: v.severity != "violation")
     )
     columns = (
@@ -238,7 +245,7 @@ def _check_words(lexicon: Path | None, register: Path | None, wanted: str) -> No
         *(register_faults(register) if register is not None else ()),
     ]
     columns = (message("severity"), message("place"), message("form"), message("what"), message("advice"))
-    rows: Iterator[list[Cell]] = ([f.severity, f.place, f.form, f.what, f.advice] for f in found)
+    rows: Iterator[list[Cell]] = ([_SEVERITIES[f.severity], f.place, f.form, f.what, f.advice] for f in found)
     put(tabled(columns, rows, wanted, None))
     faults = sum(fault.severity == "fault" for fault in found)
     remark(message("{faults}, {notes}", faults=counted(faults, "fault"), notes=counted(len(found) - faults, "note")))

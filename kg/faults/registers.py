@@ -50,7 +50,12 @@ def register_faults(folder: Path) -> tuple[Fault, ...]:
     for file in sorted(folder.glob("*.tsv")):
         if file.stem not in heads:
             found.append(
-                Fault(str(file), "", "no file of this name is read", f"call it one of: {', '.join(sorted(heads))}")
+                Fault(
+                    str(file),
+                    "",
+                    message("no file of this name is read"),
+                    message("call it one of: {known}", known=", ".join(sorted(heads))),
+                )
             )
             continue
         found += _of_head(file, heads[file.stem], ours=folder == FOLDER)
@@ -96,29 +101,51 @@ def _named(file: Path, number: int) -> str:
 def _of_head(file: Path, head: Sequence[str], *, ours: bool) -> Iterator[Fault]:
     first = next(_lines(file), None)
     if first is not None and not ours and list(first[1]) != list(head):
-        what = "the first row is taken for the heads of the columns and not read"
-        yield Fault(_named(file, first[0]), first[1][0], what, f"put this row above it: {' | '.join(head)}")
+        what = message("the first row is taken for the heads of the columns and not read")
+        yield Fault(
+            _named(file, first[0]), first[1][0], what, message("put this row above it: {heads}", heads=" | ".join(head))
+        )
 
 
 def _of_row(row: _Row, head: Sequence[str], register: Register, rows: Sequence[_Row]) -> Iterator[Fault]:
     form = row.cells[1] if row.table in _CODES and _CODES[row.table] == 0 and len(row.cells) > 1 else row.cells[0]
     if len(row.cells) > len(head):
-        yield Fault(row.place, form, f"has {len(row.cells)} columns, {len(head)} are read", "remove the rest")
+        yield Fault(
+            row.place,
+            form,
+            message("has {count} columns, {read} are read", count=len(row.cells), read=len(head)),
+            message("remove the rest"),
+        )
         return
     if not row.cells[0]:
-        yield Fault(row.place, form, "has an empty first column", f"the columns are: {' | '.join(head)}")
+        yield Fault(
+            row.place,
+            form,
+            message("has an empty first column"),
+            message("the columns are: {heads}", heads=" | ".join(head)),
+        )
         return
     if any(cell != cell.strip() for cell in row.cells):
-        yield Fault(row.place, form, "has spaces around a cell", "remove them")
+        yield Fault(row.place, form, message("has spaces around a cell"), message("remove them"))
     at = _CODES.get(row.table)
     if at is not None:
         yield from _of_code(row, row.cells[at] if at < len(row.cells) else "", form, register, rows)
     if row.table == "departments" and len(row.cells) > 2 and not set(row.cells[2]) <= _LEVELS:
-        yield Fault(row.place, form, f"has the levels {row.cells[2]!r}", f"letters of {''.join(sorted(_LEVELS))}")
+        yield Fault(
+            row.place,
+            form,
+            message("has the levels {levels!r}", levels=row.cells[2]),
+            message("letters of {letters}", letters="".join(sorted(_LEVELS))),
+        )
     if row.table == "judgements":
         same = row.cells[2] if len(row.cells) > 2 else ""
         if same in ("", row.cells[1]):
-            yield Fault(row.place, form, "decides nothing: there is no other name in same_as", "give it, or remove it")
+            yield Fault(
+                row.place,
+                form,
+                message("decides nothing: there is no other name in same_as"),
+                message("give it, or remove it"),
+            )
         else:
             yield from _of_judgement(row, register, rows)
 
@@ -128,17 +155,26 @@ def _of_judgement(row: _Row, register: Register, rows: Sequence[_Row]) -> Iterat
     code, name, same, who, day, reason = (*row.cells, "", "", "", "")[:6]
     missing = [head for head, cell in (("who", who), ("date", day), ("why", reason)) if not cell]
     if missing:
-        yield Fault(row.place, name, f"does not say {', '.join(missing)}", "say it: others must trust it", "note")
+        yield Fault(
+            row.place,
+            name,
+            message("does not say {missing}", missing=", ".join(missing)),
+            message("say it: others must trust it"),
+            "note",
+        )
     if day and not _is_day(day):
-        yield Fault(row.place, name, f"has the date {day!r}", "write it as 2024-03-06")
+        yield Fault(row.place, name, message("has the date {day!r}", day=day), message("write it as 2024-03-06"))
     place = register.place(code)
     if place is not None and not name.startswith((place.name, "国", "中")) and place.name[:2] not in name:
-        what = f"is no full name in {place.name}, and only full names are compared"
-        yield Fault(row.place, name, what, "give the name that kg extract shows as canonical", "note")
+        what = message("is no full name in {place}, and only full names are compared", place=place.name)
+        yield Fault(row.place, name, what, message("give the name that kg extract shows as canonical"), "note")
     onward = next((r for r in rows if r.table == "judgements" and list(r.cells[:2]) == [code, same]), None)
     if onward is not None:
         yield Fault(
-            row.place, name, f"means {same}, which {onward.place} decides anew", f"give {onward.cells[2]} at once"
+            row.place,
+            name,
+            message("means {same}, which {other} decides anew", same=same, other=onward.place),
+            message("give {name} at once", name=onward.cells[2]),
         )
 
 
@@ -151,12 +187,14 @@ def _is_day(text: str) -> bool:
 
 def _of_code(row: _Row, code: str, form: str, register: Register, rows: Sequence[_Row]) -> Iterator[Fault]:
     if _CODE.fullmatch(code) is None:
-        yield Fault(row.place, form, f"has the code {code!r}", "give six digits, for a town nine")
+        yield Fault(
+            row.place, form, message("has the code {code!r}", code=code), message("give six digits, for a town nine")
+        )
     elif row.table not in _MAKERS and register.place(code) is None:
         made = any(other.table in _MAKERS and other.cells[0] == code for other in rows)
         if not made:
-            advice = "give a code of places.tsv, or add the place in a places.tsv of your own"
-            yield Fault(row.place, form, f"has the code {code}, which no place has", advice)
+            advice = message("give a code of places.tsv, or add the place in a places.tsv of your own")
+            yield Fault(row.place, form, message("has the code {code}, which no place has", code=code), advice)
 
 
 def _said_twice(rows: Sequence[_Row]) -> Iterator[Fault]:
@@ -168,8 +206,11 @@ def _said_twice(rows: Sequence[_Row]) -> Iterator[Fault]:
             if other is row:
                 continue
             same = tuple(other.cells) == tuple(row.cells)
-            what = f"stands in {other.place} already" if same else f"is claimed by {other.place} as well"
-            yield Fault(row.place, form, what, "remove one row" if same else "say it in one row only")
+            if same:
+                told = message("stands in {other} already", other=other.place), message("remove one row")
+            else:
+                told = message("is claimed by {other} as well", other=other.place), message("say it in one row only")
+            yield Fault(row.place, form, *told)
 
 
 def _keys(row: _Row) -> Iterator[tuple[str, tuple[str, ...]]]:

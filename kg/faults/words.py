@@ -13,7 +13,7 @@ from kg.faults.fault import Fault
 from kg.hanzi import simplify
 from kg.lexicon import FOLDER, SCANNED, SUFFIX_KINDS, Lexicon, load_lexicon, rows
 from kg.mentions.documents import kind_of
-from kg.messages import message
+from kg.messages import Message, message
 from kg.scan import fold
 from kg.vocab import WORDS
 
@@ -35,7 +35,12 @@ _LIST: Final = (1, 2)
 # Kinds whose values the rooms tell apart: another value would be read, and then mean nothing to anybody.
 _CLOSED: Final = frozenset({"post", "press", "speech", "verb-speech", "cue", "modal", "modal-tail", "treat", "report"})
 # Tables whose second column is one of the words that stand in ours, and what it is called.
-_OF_OUR_KINDS: Final = {"topics": "topic", "matters": "role", "table_columns": "role", "supervision": "kind"}
+_OF_OUR_KINDS: Final = {
+    "topics": message("topic"),
+    "matters": message("role"),
+    "table_columns": message("role"),
+    "supervision": message("kind"),
+}
 _SILENT: Final = "inert"
 _LONGEST_KIND: Final = 6
 _LONGEST_SURNAME: Final = 2
@@ -108,10 +113,18 @@ def _read_files() -> frozenset[str]:
 def _of_names(folder: Path) -> Iterator[Fault]:
     for file in sorted(folder.iterdir()) if folder != FOLDER else ():
         if file.suffix in _OTHER_TABLES:
-            yield Fault(str(file), "", "only files that end in .tsv are read", "save it as tab-separated text", "note")
+            yield Fault(
+                str(file),
+                "",
+                message("only files that end in .tsv are read"),
+                message("save it as tab-separated text"),
+                "note",
+            )
         if file.suffix == ".tsv" and file.stem not in _read_files():
             names = ", ".join(sorted(_read_files()))
-            yield Fault(str(file), "", "no file of this name is read", f"call it one of: {names}")
+            yield Fault(
+                str(file), "", message("no file of this name is read"), message("call it one of: {names}", names=names)
+            )
 
 
 def _of_shape(entries: Sequence[Entry]) -> Iterator[Fault]:
@@ -119,13 +132,28 @@ def _of_shape(entries: Sequence[Entry]) -> Iterator[Fault]:
         least, most = _width(entry.table)
         filled = [cell for cell in entry.cells[:least] if cell]
         if len(filled) < least:
-            yield Fault(entry.place, entry.form, f"has {len(filled)} of {least} columns", "put tabs between columns")
+            yield Fault(
+                entry.place,
+                entry.form,
+                message("has {filled} of {least} columns", filled=len(filled), least=least),
+                message("put tabs between columns"),
+            )
         elif len(entry.cells) > most:
-            yield Fault(entry.place, entry.form, f"has {len(entry.cells)} columns, {most} are read", "remove the rest")
+            yield Fault(
+                entry.place,
+                entry.form,
+                message("has {count} columns, {most} are read", count=len(entry.cells), most=most),
+                message("remove the rest"),
+            )
         elif any(cell != cell.strip() for cell in entry.cells):
-            yield Fault(entry.place, entry.form, "has spaces around a cell", "remove them")
+            yield Fault(entry.place, entry.form, message("has spaces around a cell"), message("remove them"))
         elif re.search(r"\s", entry.form):
-            yield Fault(entry.place, entry.form, "holds a space", "put a tab between columns, nothing inside a form")
+            yield Fault(
+                entry.place,
+                entry.form,
+                message("holds a space"),
+                message("put a tab between columns, nothing inside a form"),
+            )
 
 
 # ── rows against each other ───────────────────────────────────────────────────────────────────────────────────
@@ -140,10 +168,20 @@ def _said_twice(entries: Sequence[Entry]) -> Iterator[Fault]:
         if other is entry:
             continue
         if other.meaning == entry.meaning:
-            yield Fault(entry.place, entry.form, f"stands in {other.place} already", "remove one row")
+            yield Fault(
+                entry.place,
+                entry.form,
+                message("stands in {other} already", other=other.place),
+                message("remove one row"),
+            )
         else:
-            says = f"is {'/'.join(entry.meaning)} here and {'/'.join(other.meaning)} in {other.place}"
-            yield Fault(entry.place, entry.form, says, "keep one row")
+            says = message(
+                "is {kind} here and {other_kind} in {other}",
+                kind="/".join(entry.meaning),
+                other_kind="/".join(other.meaning),
+                other=other.place,
+            )
+            yield Fault(entry.place, entry.form, says, message("keep one row"))
 
 
 def _beside_ours(entries: Sequence[Entry]) -> Iterator[Fault]:
@@ -156,15 +194,32 @@ def _beside_ours(entries: Sequence[Entry]) -> Iterator[Fault]:
         if other is None:
             continue
         if other.table == entry.table and other.meaning == entry.meaning:
-            yield Fault(entry.place, entry.form, f"stands in our {other.place} already", "may be removed", "note")
+            yield Fault(
+                entry.place,
+                entry.form,
+                message("stands in our {other} already", other=other.place),
+                message("may be removed"),
+                "note",
+            )
         elif other.table == entry.table:
             was = "/".join(other.meaning)
             yield Fault(
-                entry.place, entry.form, f"takes the place of our {other.place} ({was})", "see that it is meant", "note"
+                entry.place,
+                entry.form,
+                message("takes the place of our {other} ({was})", other=other.place, was=was),
+                message("see that it is meant"),
+                "note",
             )
         else:
-            advice = f"remove it, or give the word its new kind in a file {other.table}.tsv of your own"
-            yield Fault(entry.place, entry.form, f"is {other.cells[1]} in our {other.place}", advice)
+            advice = message(
+                "remove it, or give the word its new kind in a file {file}.tsv of your own", file=other.table
+            )
+            yield Fault(
+                entry.place,
+                entry.form,
+                message("is {kind} in our {other}", kind=other.cells[1], other=other.place),
+                advice,
+            )
 
 
 # ── rows that nothing meets ───────────────────────────────────────────────────────────────────────────────────
@@ -177,12 +232,20 @@ def _never_met(entries: Sequence[Entry]) -> Iterator[Fault]:
         folded = _as_met(entry.form)
         if folded != entry.form:
             yield Fault(
-                entry.place, entry.form, "is never met: texts are folded before they are searched", f"write {folded}"
+                entry.place,
+                entry.form,
+                message("is never met: texts are folded before they are searched"),
+                message("write {folded}", folded=folded),
             )
             continue
         found = _NEVER.get("heads" if entry.suffix else entry.table, _always)(entry, parts)
         if found is not None:
-            yield Fault(entry.place, entry.form, f"is never met: {found}", "remove it, or change it")
+            yield Fault(
+                entry.place,
+                entry.form,
+                message("is never met: {found}", found=found),
+                message("remove it, or change it"),
+            )
 
 
 def _shipped(table: str) -> frozenset[str]:
@@ -205,51 +268,57 @@ def _is_simplified(char: str) -> bool:
 _Parts = dict[str, frozenset[str]]
 
 
-def _always(entry: Entry, parts: _Parts) -> str | None:
+def _always(entry: Entry, parts: _Parts) -> Message | None:
     return None
 
 
-def _head(entry: Entry, parts: _Parts) -> str | None:
+def _head(entry: Entry, parts: _Parts) -> Message | None:
     mark = _MARKS.search(entry.form)
-    return None if mark is None else f"no name holds {mark[0]!r}"
+    return None if mark is None else message("no name holds {mark!r}", mark=mark[0])
 
 
-def _surname(entry: Entry, parts: _Parts) -> str | None:
-    return None if len(entry.form) <= _LONGEST_SURNAME else f"a surname has {_LONGEST_SURNAME} characters at most"
+def _surname(entry: Entry, parts: _Parts) -> Message | None:
+    return (
+        None
+        if len(entry.form) <= _LONGEST_SURNAME
+        else message("a surname has {most} characters at most", most=_LONGEST_SURNAME)
+    )
 
 
-def _act(entry: Entry, parts: _Parts) -> str | None:
+def _act(entry: Entry, parts: _Parts) -> Message | None:
     if len(entry.form) < _LEAST_ACT:
-        return f"an act has {_LEAST_ACT} characters at least"
+        return message("an act has {least} characters at least", least=_LEAST_ACT)
     for length in range(_LEAST_ACT, len(entry.form)):
         if entry.form[:length] in parts["acts"] and entry.form[length] not in "性化":
-            return f"{entry.form[:length]} has decided already"
+            return message("{word} has decided already", word=entry.form[:length])
     return None
 
 
-def _page_word(entry: Entry, parts: _Parts) -> str | None:
+def _page_word(entry: Entry, parts: _Parts) -> Message | None:
     shorter = next((word for word in sorted(parts["chrome"]) if word != entry.form and word in entry.form), None)
-    return None if shorter is None else f"{shorter} has decided already"
+    return None if shorter is None else message("{word} has decided already", word=shorter)
 
 
-def _draft(entry: Entry, parts: _Parts) -> str | None:
+def _draft(entry: Entry, parts: _Parts) -> Message | None:
     if "(" in entry.form or ")" in entry.form or len(entry.form) > _LONGEST_DRAFT:
-        return f"a mark is what stands in a bracket, {_LONGEST_DRAFT} characters at most"
+        return message("a mark is what stands in a bracket, {most} characters at most", most=_LONGEST_DRAFT)
     return None
 
 
-def _document_kind(entry: Entry, parts: _Parts) -> str | None:
+def _document_kind(entry: Entry, parts: _Parts) -> Message | None:
     if len(entry.form) > _LONGEST_KIND:
-        return f"an ending has {_LONGEST_KIND} characters at most"
+        return message("an ending has {most} characters at most", most=_LONGEST_KIND)
     return None
 
 
-def _known_document(entry: Entry, parts: _Parts) -> str | None:
+def _known_document(entry: Entry, parts: _Parts) -> Message | None:
     found, _, _ = kind_of(entry.form, _words())
-    return None if entry.cells[1] in (found, "条例") or found == "条例" else f"its ending makes it {found} at once"
+    if entry.cells[1] in (found, "条例") or found == "条例":
+        return None
+    return message("its ending makes it {kind} at once", kind=found)
 
 
-_NEVER: Final[dict[str, Callable[[Entry, _Parts], str | None]]] = {
+_NEVER: Final[dict[str, Callable[[Entry, _Parts], Message | None]]] = {
     "heads": _head,
     "surnames": _surname,
     "acts": _act,
@@ -286,22 +355,37 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
         unknown = None
         if entry.table in SCANNED:
             if entry.cells[1] not in kinds[entry.table]:
-                unknown = (f"has the kind {entry.cells[1]}", kinds[entry.table])
+                unknown = (_odd_kind(entry), kinds[entry.table])
             elif entry.cells[1] in _CLOSED and not _value_words(entry) <= values[entry.cells[1]]:
-                unknown = (f"has the value {entry.cells[2] if len(entry.cells) > 2 else ''!r}", values[entry.cells[1]])
+                unknown = (
+                    message("has the value {value!r}", value=entry.cells[2] if len(entry.cells) > 2 else ""),
+                    values[entry.cells[1]],
+                )
         elif entry.table in ("document_kinds", "known_documents") and entry.cells[1] not in WORDS["document-kinds"]:
-            unknown = (f"has the kind {entry.cells[1]}", {w for w in WORDS["document-kinds"] if not w.isascii()})
+            unknown = (_odd_kind(entry), {w for w in WORDS["document-kinds"] if not w.isascii()})
         elif entry.table in _OF_OUR_KINDS and entry.cells[1] not in ours_in[entry.table]:
-            unknown = (f"has the {_OF_OUR_KINDS[entry.table]} {entry.cells[1]}", ours_in[entry.table])
+            unknown = (
+                message("has the {what} {value}", what=_OF_OUR_KINDS[entry.table], value=entry.cells[1]),
+                ours_in[entry.table],
+            )
         elif entry.table in several and not set(entry.cells[1].split()) <= several[entry.table]:
-            unknown = (f"has the kind {entry.cells[1]}", several[entry.table])
+            unknown = (_odd_kind(entry), several[entry.table])
         elif entry.table == "occasions" and not re.fullmatch(r"(?:\d\d-\d\d)?", "".join(entry.cells[1:2])):
-            unknown = (f"has the day {entry.cells[1]}", {"MM-DD", ""})
+            unknown = (message("has the day {day}", day=entry.cells[1]), {"MM-DD", ""})
         elif entry.table == "chrome" and "".join(entry.cells[1:2]) not in ("", "always"):
-            unknown = (f"has the kind {entry.cells[1]}", {"always", ""})
+            unknown = (_odd_kind(entry), {"always", ""})
         if unknown is not None:
             what, known = unknown
-            yield Fault(entry.place, entry.form, f"{what}, which nothing reads", f"one of: {' '.join(sorted(known))}")
+            yield Fault(
+                entry.place,
+                entry.form,
+                message("{what}, which nothing reads", what=what),
+                message("one of: {known}", known=" ".join(sorted(known))),
+            )
+
+
+def _odd_kind(entry: Entry) -> Message:
+    return message("has the kind {kind}", kind=entry.cells[1])
 
 
 def _value_words(entry: Entry) -> set[str]:
