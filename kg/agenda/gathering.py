@@ -23,6 +23,7 @@ class Gathering:
     elsewhere: bool = False  # the sentence speaks of another meeting, or of what was before or after this one
     attendance: bool = False  # the sentence says who was there
     opened: Clause | None = None  # 会前, as a clause of its own
+    counted: bool = False  # the clause before spoke of all matters at once: 会议对上述议题进行了研究
 
     def attended(self, clause: Clause) -> None:
         """县领导甲、乙出席会议。 after a matter"""
@@ -59,6 +60,7 @@ class Gathering:
     def counts(self, clause: Clause) -> None:
         """会议还研究了其他事项"""
         self.stop, self.chain, self.talked = min(self.stop, clause.start), True, False
+        self.counted = True
 
     def states(self, clause: Clause, treated: Matter) -> None:
         """会议原则同意该方案: the outcome of the last matter"""
@@ -86,6 +88,7 @@ class Gathering:
         treated.separate = clause.level >= 2 or ((apart or treated.reported) and bool(self.matters))
         self.matters.append(treated)
         self.stop, self.chain, self.talked, self.opened = self.end, True, False, None
+        self.counted = False
 
     def _discussed(self, clause: Clause) -> None:
         self.matters[-1].end, self.matters[-1].sections = clause.end, [self.index]

@@ -109,9 +109,15 @@ class Matcher:
     def _is_about(self, title: str, words: str) -> bool:
         return self._document_likeness(title, words) >= max(3, min(5, 0.2 * len(self._pairs(self.titles[title][0]))))
 
-    def best(self, announced: list[Matter], words: str) -> tuple[Matter, float]:
+    def share(self, matter: Matter | Topic, words: str) -> float:
+        """How much of what tells a matter the words have: of the pairs of its subject and documents (0..1)."""
+        subject = self.scan.text[matter.subject.start : matter.subject.end]
+        pairs = self._pairs(subject).union(*(self._pairs(self.titles[title][0]) for title in matter.documents))
+        return sum(pair in words for pair in pairs) / len(pairs) if pairs else 0.0
+
+    def best(self, announced: list[Matter], words: str) -> tuple[Topic, float]:
         """The announced matter that the words are most like, by the likest of its topics, and how much."""
-        found = [(topic.matter, self.likeness(topic, words)) for topic in self.topics(announced)]
+        found = [(topic, self.likeness(topic, words)) for topic in self.topics(announced)]
         return max(found, key=lambda pair: pair[1])
 
     def is_named(self, announced: list[Matter], topic: str) -> bool:

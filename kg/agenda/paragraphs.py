@@ -139,6 +139,9 @@ class ParagraphReader:
                     index=index,
                     fresh=clause.level == 3 and (got.talked or clause is clauses[0]),
                 )
+            if treated is None and clause.level == 3 and self.counts_others(clause.start, clause.end):
+                got.counts(clause)
+                continue
             if treated is None:
                 listed = got.matters and got.chain and clause.level < 3
                 listed = listed and _NOT_LISTED.match(text, clause.start, clause.end) is None
@@ -156,8 +159,8 @@ class ParagraphReader:
         """A clause with a verb of treatment: the next matter, or more on one that the paragraph has named."""
         if self._goes_back(clause, treated, got.matters):
             got.speaks(clause)
-        elif self._is_other(treated):
-            got.counts(clause)
+        elif self._is_other(treated) or (got.counted and clause.level < 3 and not self.tells(treated)):
+            got.counts(clause)  # 会议对上述议题进行了研究,|并对有关工作作出部署
         elif got.matters and self.only_states_outcome(treated, got.matters[-1]):
             got.states(clause, treated)
         elif (before := self.stated_of(treated, got.matters)) is not None:

@@ -17,6 +17,8 @@ _AROUND_MEETING = re.compile(
     "[^,。;]{2,14}对会议进行了?报道|[^,。;]{0,12}会议?(?:开始|结束)?之?[前后],?[^。;]{0,24}(?:主持召开|召开|察看|查看|调研|考察|走访|参观|慰问)"
 )
 _MOST_ITEMS = 60  # of a notice whose list of them may be repeated
+# A speech is on what was announced if it has so much more of its words than of the section's before it.
+_MORE_OF = 2
 _REFERS = re.compile("(?:该|此|上述|以上)《")
 _HELD = re.compile("会议?(?:召开|举行)|(?:召开|主持|举行)[^,。;]{0,30}会议?")
 _SUMMARY = re.compile("等(?:方面的)?(?:工作|问题|事项|议题|有关事项|重点工作)?[。;]?$")
@@ -365,6 +367,8 @@ class SectionReader:
         if not self.announced or not self._starts_with_speech(index) or self.numbered:
             return False
         line, item = self._line(index), self.items[-1]
+        if any(f"《{title}》" in line for title in item.documents):
+            return False
         topic = self.reader.topic(index)
         if topic and self.matcher.is_named(self.announced, topic) and not self.matcher.is_named([item], topic):
             return True
@@ -374,9 +378,9 @@ class SectionReader:
         if any(set(best.documents) & set(item.documents) for item in self.items):
             return False
         like = self.matcher.likeness(item, line)
-        if any(self._speaks(i) for i in item.sections) and like < 1:
-            return score >= 2  # the section has had its speech, and this one is not about it
-        return score > max(like, 3)
+        had_speech = any(self._speaks(i) for i in item.sections)
+        more = like < 1 or self.matcher.share(best, line) >= _MORE_OF * self.matcher.share(item, line)
+        return score > max(like, 3) or (had_speech and score >= 2 and more)
 
     def _extend(self, item: Matter, index: int) -> None:
         """The paragraph belongs to the section before it; an outcome stated there is the item's."""
