@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.mentions.people.bylines import bylines
+from kg.mentions.people.bylines import bylines, signatures
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.posts import by_posts
 from kg.mentions.people.rolls import roll_calls, rolls
-from kg.mentions.people.speakers import chairs, comrades, labelled, reporters
+from kg.mentions.people.speakers import chairs, cited, comrades, labelled, reporters
 from kg.model import PersonRole, Span
 from kg.scan import Scan
 from kg.structure import Outline
@@ -25,11 +25,13 @@ def find_people(scan: Scan, outline: Outline) -> tuple[PersonMention, ...]:
     found: dict[Span, PersonMention] = {}
     for mention in (
         *bylines(scan),
+        *signatures(scan),
         *by_posts(scan),
         *comrades(scan),
         *chairs(scan),
         *labelled(scan),
         *reporters(scan),
+        *cited(scan),
         *rolls(scan, outline),
     ):
         other = found.get(mention.span)

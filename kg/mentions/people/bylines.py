@@ -11,6 +11,7 @@ from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import no_word_inside
 from kg.mentions.people.words import name_words
 from kg.model import Post, Span
+from kg.patterns import lazy
 from kg.scan import Event, Scan
 
 _NUMBER_OF_SITE = re.compile("备案?|公网|安备|网站|版权")
@@ -22,6 +23,14 @@ _SPACED = re.compile(r"[ \u3000][ \u3000]{0,3}(?P<second>[一-鿿])(?=[ \u3000]*
 # A name alone in brackets: after the last sentence, in a line of its own, or after 本报讯.
 _ALONE = re.compile(r"\((?P<name>[一-鿿]{2,3})(?:[ \u3000、](?P<other>[一-鿿]{2,3}))?\)(?P<last>[ \u3000]*$)?", re.M)
 _ENDS_BEFORE = ("。", "”", "\n")
+
+
+_LONGEST_NAME = 4  # characters, with a surname of one of them and what stands behind it: 符传奇文
+_MADE = "文图摄"
+# A line of one to three names after the sentence that ends the text; a name of two characters may have a space in it.
+_A_NAME = "(?:[一-鿿]{2,3}|[一-鿿][ \u3000]{1,2}[一-鿿])"
+_SIGNED = lazy(f"(?<=。)\n[ \u3000]*\n?[ \u3000]*(?P<names>{_A_NAME}(?:[ \u3000]{{1,4}}{_A_NAME}){{0,2}})[ \u3000]*(?=\n|$)")
+_SIGNED_NAME = lazy(f"{_A_NAME}(?=[ \u3000]|$|\n)")
 
 
 @cache
@@ -55,6 +64,9 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
         at = _after_office(scan, at)
         while (name := _byline_name(scan, at)) is not None:
             yield PersonMention(name, (post,), "other", "people.byline", 0.95)
+            if _second_of_two(scan, name):
+                at = name.end
+                continue
             gap = _NAME_GAP.match(text, name.end)
             if gap is None or gap.end() == name.end:
                 break
@@ -111,4 +123,37 @@ def _byline_name(scan: Scan, at: int) -> Span | None:
         or not no_word_inside(scan, at, match.end())
     ):
         return None
-    return Span(*match.span())
+    return _first_of_two(scan, Span(*match.span()))
+
+
+def _first_of_two(scan: Scan, name: Span) -> Span:
+    """孟克嘉|刘畅之: two names without anything between them; 符传奇|文: without the word for what he made."""
+    text, size = scan.text, name.end - name.start
+    if text[name.start] not in scan.lexicon.surnames or any(dot in text[name.start : name.end] for dot in "·•"):
+        return name
+    if size == _LONGEST_NAME and text[name.end - 1] in _MADE and not _has_long_surname(scan, name.start):
+        return Span(name.start, name.end - 1)
+    if size > _LONGEST_NAME and not _has_long_surname(scan, name.start):
+        for first in (3, 2):
+            if text[name.start + first] in scan.lexicon.surnames and 2 <= size - first <= 3:
+                return Span(name.start, name.start + first)
+    return name
+
+
+def _second_of_two(scan: Scan, name: Span) -> bool:
+    """Whether another name begins right where this one ends."""
+    following = scan.text[name.end : name.end + 1]
+    return following in scan.lexicon.surnames and following != "" and following not in _MADE
+
+
+def _has_long_surname(scan: Scan, at: int) -> bool:
+    return scan.text[at : at + 2] in scan.lexicon.surnames
+
+
+def signatures(scan: Scan) -> Iterator[PersonMention]:
+    """陆晓菁 姜 恒 in a line of its own after the last sentence: who wrote it, without a label."""
+    for match in _SIGNED.finditer(scan.text):
+        names = [Span(*found.span()) for found in _SIGNED_NAME.finditer(scan.text, *match.span("names"))]
+        if all(_is_bare_name(scan, name) for name in names):
+            for name in names:
+                yield PersonMention(name, (), "other", "people.byline-bare", 0.85)

@@ -120,7 +120,7 @@ def list_before(scan: Scan, end: int) -> list[Span]:
         names.append(name)
         # 军分区甲、市政协乙: each name may have its organisation before it.
         owner = _OWNED.search(text, max(0, name.start - 18), name.start)
-        if text[name.start - 1 : name.start] == "、":
+        if text[name.start - 1 : name.start] == "、" or _joined(scan, name.start):
             at = name.start - 1
         elif owner is not None:
             at = owner.start()
@@ -129,6 +129,11 @@ def list_before(scan: Scan, end: int) -> list[Span]:
     if not known or (len(names) == 1 and name_ending(scan, end, first=False) is None):
         return []
     return list(reversed(names))
+
+
+def _joined(scan: Scan, start: int) -> bool:
+    """甲和|乙: whether the list goes on before 和."""
+    return scan.text[start - 1 : start] in ("和", "与") and name_ending(scan, start - 1, first=False) is not None
 
 
 _TOKEN = lazy("(?:^|[、,。;:\\s])(?P<name>[一-鿿]{2,5}|[一-鿿]{1,6}[·•][一-鿿]{1,8})\\Z")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import GIVEN, given_is_sound, name_at, strange_name_at
+from kg.mentions.people.names import GIVEN, given_is_sound, name_at, name_ending, strange_name_at
 from kg.mentions.people.words import name_words
 from kg.model import Post, Span
 from kg.scan import Event, Scan
@@ -37,7 +37,7 @@ def by_posts(scan: Scan) -> Iterator[PersonMention]:
             for more in _more_names(scan, name.end):
                 yield PersonMention(more, posts, None, "people.shared-post", 0.9)
             continue
-        before = _name_before(scan, event)
+        before = _name_before(scan, event) or _name_before_title(scan, event)
         if before is not None:
             span = Span(event.start, event.end)
             yield PersonMention(before, (Post(scan.notice.quote(span), span),), None, "people.before-post", 0.95)
@@ -93,6 +93,13 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
         ):
             return Span(start, event.start)
     return None
+
+
+def _name_before_title(scan: Scan, event: Event) -> Span | None:
+    """邀请南开大学|甲|教授围绕…: who comes to explain something, with a title behind the name."""
+    if name_words(scan.lexicon).titled.match(scan.text, event.start) is None:
+        return None
+    return name_ending(scan, event.start, first=True)
 
 
 def posts_before(scan: Scan, end: int) -> tuple[Post, ...]:

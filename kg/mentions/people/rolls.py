@@ -48,7 +48,7 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         if event.value not in ("attend", "observe", "absent"):
             continue
         end = event.start
-        tail = name_words(scan.lexicon).before_roll.search(text, max(0, end - 20), end)
+        tail = name_words(scan.lexicon).before_roll.search(text, max(0, end - 26), end)
         if tail is not None:
             end -= len(tail[0])
         role: PersonRole | None = _ROLE_OF_CUE.get(event.value)

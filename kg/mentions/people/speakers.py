@@ -73,6 +73,24 @@ def reporters(scan: Scan) -> Iterator[PersonMention]:
             yield PersonMention(name, (), "presenter", "people.reports", 0.9)
 
 
+# 在全市防汛工作会议上的讲话精神
+_SPOKE_THERE = lazy("在(?=[^,。;、]{2,40}?(?:会|会议|会上|会议上|时|期间)的?[^,。;、]{0,12}(?:讲话|指示|批示))")
+
+
+def cited(scan: Scan) -> Iterator[PersonMention]:
+    """传达学习|甲、乙|在…会议上的讲话精神: leaders without a post whose speech was passed on."""
+    for match in _SPOKE_THERE.finditer(scan.text):
+        at = match.start()
+        names = list_before(scan, at)
+        for verb in scan.between(at - _LONGEST_CITED, at):
+            first = name_at(scan, verb.end) if verb.kind == "treat" else None
+            if first is not None and first not in names and (first.end == at or scan.text[first.end] == "、"):
+                names.insert(0, first)
+        for name in names:
+            yield PersonMention(name, (), "other", "people.cited", 0.85)
+
+
+_LONGEST_CITED = 24
 _LABEL = lazy(
     r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人|【汇报】|汇报人|汇报单位|【汇报人】)[ \u3000]*:?[ \u3000]*"
     r"(?P<name>[一-鿿]{2,4})\s*\((?P<posts>[^()\n]{2,40}(?:\([^()]*\)[^()\n]*)?)\)"
