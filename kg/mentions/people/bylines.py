@@ -29,7 +29,9 @@ _LONGEST_NAME = 4  # characters, with a surname of one of them and what stands b
 _MADE = "文图摄"
 # A line of one to three names after the sentence that ends the text; a name of two characters may have a space in it.
 _A_NAME = "(?:[一-鿿]{2,3}|[一-鿿][ \u3000]{1,2}[一-鿿])"
-_SIGNED = lazy(f"(?<=。)\n[ \u3000]*\n?[ \u3000]*(?P<names>{_A_NAME}(?:[ \u3000]{{1,4}}{_A_NAME}){{0,2}})[ \u3000]*(?=\n|$)")
+_SIGNED = lazy(
+    f"(?<=。)\n[ \u3000]*\n?[ \u3000]*(?P<names>{_A_NAME}(?:[ \u3000]{{1,4}}{_A_NAME}){{0,2}})[ \u3000]*(?=\n|$)"
+)
 _SIGNED_NAME = lazy(f"{_A_NAME}(?=[ \u3000]|$|\n)")
 
 

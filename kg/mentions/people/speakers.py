@@ -87,7 +87,7 @@ def cited(scan: Scan) -> Iterator[PersonMention]:
             if first is not None and first not in names and (first.end == at or scan.text[first.end] == "、"):
                 names.insert(0, first)
         for name in names:
-            yield PersonMention(name, (), "other", "people.cited", 0.85)
+            yield PersonMention(name, (), None, "people.cited", 0.85)
 
 
 _LONGEST_CITED = 24
