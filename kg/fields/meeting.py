@@ -87,7 +87,7 @@ def find_meeting_fields(
     return MeetingFields(
         body=(
             _body(scan, named, agencies, kind, kind_span)
-            or _organ_of_chair(scan, people, chair, kind)
+            or _organ_of_chair(scan, people, chair, kind, bare=_names_bare_government(scan, named))
             or _body(scan, _following(outline), agencies, kind, kind_span)
             or _signer(notice)
         ),
@@ -472,10 +472,16 @@ _OF_NO_ORGAN = ("办公会议", "专题会议", "例会", "调度会", "调度�
 
 
 def _organ_of_chair(
-    scan: Scan, people: tuple[PersonMention, ...], chair: Located[str] | None, kind: Located[str] | None
+    scan: Scan,
+    people: tuple[PersonMention, ...],
+    chair: Located[str] | None,
+    kind: Located[str] | None,
+    *,
+    bare: bool = False,
 ) -> Located[str] | None:
-    """市长甲主持召开专题会议: the organ that the chair heads, of a meeting whose kind is of no organ in particular."""
-    if chair is None or kind is None or not kind.value.endswith(_OF_NO_ORGAN):
+    """市长甲主持召开专题会议: the organ that the chair heads, of a meeting whose kind is of no organ in particular; ``bare``:
+    or of a government without its place."""
+    if chair is None or kind is None or not (bare or kind.value.endswith(_OF_NO_ORGAN)):
         return None
     for mention in people:
         if scan.notice.quote(mention.span) != chair.value:
@@ -487,6 +493,14 @@ def _organ_of_chair(
             if organ is not None and (heads or of_government):
                 return Located(organ, post.span, "fields.body-chair", 0.8)
     return None
+
+
+# 市长甲主持召开|第九届人民政府第27次常务会议
+_BARE_GOVERNMENT = re.compile("(?<![省市县区州盟旗国])第?[一二三四五六七八九十\\d]{1,3}届(?:人民)?政府")
+
+
+def _names_bare_government(scan: Scan, zones: list[Span]) -> bool:
+    return any(_BARE_GOVERNMENT.search(scan.text, *zone) is not None for zone in zones)
 
 
 def _whole_post(posts: tuple[Post, ...], post: Post) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # How much of a page's beginning and end is taken for its own words about itself.
 _CHROME = 200
 PUBLISHER, _TITLE, _DOCUMENT, _FULL, _SHORT = 8.0, 4.0, 2.0, 1.5, 0.7
+# What it tells that the place which holds this one is named, too, and that the page names this one alone as its own.
+_HELD, _PAGE = 1.0, 4.0
 _MOST_MENTIONS, _MOST_DOCUMENTS, _MOST_CHILDREN = 4.0, 5.0, 4.0
 # What may stand before a county's name of two characters; after any other character 县 mostly ends a phrase
 # (公开县政府).
@@ -38,6 +40,7 @@ class Votes:
     documents: float = 0.0
     children: dict[str, float] = field(default_factory=dict)
     bonus: float = 0.0
+    on_page: bool = False  # named with a cue in what the page says of itself: 首页 - 扬中新闻
 
     def total(self) -> float:
         return (
@@ -67,6 +70,8 @@ def count_votes(analysis: Analysis, register: Register) -> dict[str, Votes]:
     titles = sorted(document.span for document in analysis.documents)
     own = _own_spans(analysis)
     people = {person.name for person in analysis.people}
+    title = analysis.fields.title
+    above = title.span.start if title is not None and title.span is not None else 0  # 首页 - 扬中新闻
     for pattern, start, end in automaton.find_matches_as_indexes(plain):
         name = names[pattern]
         if name in register.words and not _cue(plain, end, register)[1]:
@@ -75,7 +80,7 @@ def count_votes(analysis: Analysis, register: Register) -> dict[str, Votes]:
             continue
         for place in register.places_named(name):
             vote = votes.setdefault(place.code, Votes())
-            _vote(vote, place.name == name, plain, start, end, own, titles, register)
+            _vote(vote, place.name == name, plain, start, end, own, titles, register, above)
     for weight, field_text in page_fields(analysis):
         for pattern, _, end in automaton.find_matches_as_indexes(field_text):
             if names[pattern] in register.words and not _cue(field_text, end, register)[1]:
@@ -124,6 +129,7 @@ def _vote(
     own: list[tuple[Span, float]],
     titles: list[Span],
     register: Register,
+    above: int,
 ) -> None:
     base = _FULL if full else _SHORT
     title = titles[bisect_right(titles, (start, len(text))) - 1] if titles else None
@@ -138,6 +144,7 @@ def _vote(
     if cue:
         in_chrome = start < _CHROME or end > len(text) - _CHROME
         vote.cue = max(vote.cue, cue * (1.0 if in_chrome else 0.5))
+        vote.on_page = vote.on_page or start < above
     vote.mentions += base
 
 
@@ -158,10 +165,19 @@ def _relate(votes: dict[str, Votes], register: Register) -> None:
     for code, total in named.items():
         place = register.places[code]
         parents = [parent for parent in place.parents if parent in register.places]
-        votes[code].bonus = 1.0 if any(parent in named for parent in parents) else 0.0
+        held = [parent for parent in parents if parent in named]
+        votes[code].bonus = (_PAGE if _is_pages_own(code, held, votes, register) else _HELD) if held else 0.0
         if parents and len(register.places_named(place.name)) == 1:
             parent = votes.setdefault(parents[-1], Votes())
             parent.children[code] = min(total, _FULL) * 0.6
+
+
+def _is_pages_own(code: str, held: list[str], votes: dict[str, Votes], register: Register) -> bool:
+    """Whether the page names this place as its own, no other in the same city, and the city only in the text: a county tells
+    of its city, and a city of several counties."""
+    if not votes[code].on_page or any(votes[parent].on_page or votes[parent].own for parent in held):
+        return False
+    return not any(other != code and held[-1] in register.places[other].parents for other in votes)
 
 
 def as_read(text: str) -> str:

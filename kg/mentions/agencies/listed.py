@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.mentions.agencies.bounds import NAME_CHARS, NEVER, TAKERS, at_boundary
 from kg.mentions.agencies.mention import AgencyMention
-from kg.mentions.agencies.unknown import NO_NAME
+from kg.mentions.agencies.unknown import no_name
 from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Scan
@@ -95,5 +95,5 @@ def _is_section(scan: Scan, item: Span) -> bool:
         and len(words) >= 2
         and NAME_CHARS.fullmatch(words) is not None
         and NEVER.isdisjoint(words)
-        and NO_NAME.search(words) is None
+        and no_name(scan.lexicon).search(words) is None
     )

@@ -7,7 +7,7 @@ import re
 from kg.mentions.agencies.bounds import NAME_CHAR, NAME_CHARS, STOP_KINDS, at_boundary
 from kg.mentions.agencies.mention import AgencyMention
 from kg.mentions.agencies.owners import LEVELS, from_brand, left_of
-from kg.mentions.agencies.unknown import NO_NAME, look_back
+from kg.mentions.agencies.unknown import look_back, no_name
 from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Event, Scan
@@ -166,7 +166,11 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return previous.span.start if part or event.kind == "department" else None
     if event.value not in _SUBUNIT and event.kind != "department":
         return None
-    if len(gap) > 9 or NO_NAME.search(gap) is not None or _holds_stop(scan, previous.span.end, event.start):
+    if (
+        len(gap) > 9
+        or no_name(scan.lexicon).search(gap) is not None
+        or _holds_stop(scan, previous.span.end, event.start)
+    ):
         return None
     if "各" in gap:
         return None  # 市政府|各部门党组

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from kg.lexicon import Lexicon
 from kg.mentions.agencies.bounds import NAME_CHAR, NAMED_WITH_DE, NEVER, STOP_KINDS, at_boundary
 from kg.mentions.agencies.owners import LEVELS, LONG_LEVELS, from_level, place_at, widen
+from kg.patterns import any_of
 from kg.scan import Event, Scan
 
 # The longest name without its place: 生态环境保护综合行政执法支队 has 15 characters.
@@ -14,11 +17,19 @@ _LONGEST_BARE = 16
 _NO_NAME_CHAR = re.compile(f"[^一-鿿0-9A-Za-z·]|[{''.join(sorted(NEVER))}]")
 # Words after which a name begins.
 _BEFORE_NAME = ("关于", "召开", "成立")
-# Words that no name contains.
-NO_NAME = re.compile(
-    "的(?<!感染的)|的(?!肺炎)|[了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很]|关于|以及|召开|听取|审议|研究(?!院|所|室|中心|会)|通过|根据|按照|提请|报请|加强|推进|推动|落实|提出|进行|开展|"
-    "参加|出席|负责|牵头|组建|履行|导致|统筹(?!城乡)|布局|成立|组成|要求|完成|做好|抓好|确保|汇报|通报|传达|修改|印发|吸收|主持|精神|情况|吸取|组织(?!部)|给予|协调|对接|引导|支持|帮助|作为|连同|会同|联合(?!会)|所在|跑|新建|公办|优先|设立|建成|出口"
+# What no name contains, beside the words of ``organisation_names.tsv``: words that some names have, and characters.
+_NONE_BUT = (
+    "的(?<!感染的)|的(?!肺炎)|[了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很]|"
+    "研究(?!院|所|室|中心|会)|统筹(?!城乡)|组织(?!部)|联合(?!会)"
 )
+
+
+@cache
+def no_name(lexicon: Lexicon) -> re.Pattern[str]:
+    """What no name of an organisation contains, for ``lexicon``. Cached."""
+    return re.compile(f"{_NONE_BUT}|{any_of(lexicon.organisation_names['none'])}")
+
+
 _STOP_WORDS = re.compile(
     "根据|按照|结合|围绕|关于|针对|通过|传达|听取|学习|审议|提请|报请|报送|上报|经过|涉及|来自|包括|以及|还有|进一步|抓好|做好|加强|推动|落实|报|经|向|与|及|同|和|送|呈|归|属|至|即|为|以|于|给|转|抄"
 )
@@ -32,11 +43,11 @@ def look_back(scan: Scan, event: Event) -> int | None:
     for at in range(left, event.start):
         long = next((level for level in LONG_LEVELS if text.startswith(level, at)), None)
         place = place_at(scan, at, event.start)
-        if place and _body_is_sound(text[at + place : event.start], event, allow_empty=True):
+        if place and _body_is_sound(scan, text[at + place : event.start], event, allow_empty=True):
             return widen(scan, at)
-        if long is not None and _body_is_sound(text[at + len(long) : event.start], event):
+        if long is not None and _body_is_sound(scan, text[at + len(long) : event.start], event):
             return widen(scan, at)
-        if text[at] in LEVELS and _body_is_sound(text[at + 1 : event.start], event):
+        if text[at] in LEVELS and _body_is_sound(scan, text[at + 1 : event.start], event):
             start = from_level(text, at)
             if start is not None:
                 return widen(scan, start)
@@ -81,7 +92,7 @@ _LOOSE_KINDS = frozenset({"inert", "treat"})
 _LEFT_KINDS = STOP_KINDS | _LOOSE_KINDS | {"tail", "name", "post", "department"}
 
 
-def _body_is_sound(body: str, event: Event, *, allow_empty: bool = False) -> bool:
+def _body_is_sound(scan: Scan, body: str, event: Event, *, allow_empty: bool = False) -> bool:
     """Whether ``body`` + tail can be the name of an organisation."""
     if not body:
         return allow_empty and (event.end - event.start >= 2)
@@ -90,8 +101,9 @@ def _body_is_sound(body: str, event: Event, *, allow_empty: bool = False) -> boo
     return (
         0 < len(body) <= 18
         and body[0] not in "和及与、"
+        and not (event.value == "政府" and body.endswith("项目"))  # 特许经营权项目|政府方代表
         and not (body[0] in "级属" and event.value in _KINDS_OF_MANY)  # 县级医院, 市属公立医院
-        and NO_NAME.search(body) is None
+        and no_name(scan.lexicon).search(body) is None
         and _COUNTED.search(body) is None
         and _JOINS_PLACES.search(body) is None
     )
@@ -106,7 +118,11 @@ _COUNTED = re.compile("(?<!第)[一二两三四五六七八九十百0-9后]$|第
 
 def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
     """A name without level or place counts only right after a boundary and with a strong tail."""
-    if not 2 <= len(body) <= _LONGEST_BARE or not _body_is_sound(body, event) or _STOP_WORDS.match(body) is not None:
+    if (
+        not 2 <= len(body) <= _LONGEST_BARE
+        or not _body_is_sound(scan, body, event)
+        or _STOP_WORDS.match(body) is not None
+    ):
         return False
     if (
         event.kind != "department"
