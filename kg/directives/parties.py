@@ -25,6 +25,8 @@ _LONGEST_WHOLE = 24
 _PEOPLE_TAIL = re.compile(
     "(?:领导)?班子成员|领导班子|党组成员|成员|主要负责(?:人|同志)|负责(?:人|同志)|主要领导|分管领导|领导干部|党员干部|全体干部(?:职工)?|干部职工|工作人员"
 )
+_JOINS = frozenset("和与及")
+_LONGEST_JOINED = 8  # characters of what 和 joins to a list
 _SHORTEST_LAST, _LONGEST_LAST = 3, 5  # characters of a last member that nothing but its list tells for a party
 _MOST_MEMBERS = 150  # separators before a modal: more are no list of parties
 _SIGNS_ONLY = re.compile("[一-鿿]+")
@@ -235,15 +237,19 @@ class PartyReader:
         return start if exception is None else exception.end()
 
     def _last_member(self, before: Name, modal: int) -> Name | None:
-        """各乡镇、|村组|要: what ends a list of parties may be one that no word is known for; else the list would be lost."""
+        """各乡镇、|村组|要, 甲、乙和|国网天津电力|要: what ends a list of parties may be one that no word is known for; else the list
+        would be lost."""
         at = before.span.end + 1
-        short = modal - at <= _LONGEST_LAST + 4 and self.text.startswith("、", at - 1)
+        mark, begins = self.text[at - 1 : at], self.text[before.span.start - 1 : before.span.start]
+        closes = mark in _JOINS and begins == "、"  # the last of a list by the grammar of lists
+        longest = _LONGEST_JOINED if closes else _LONGEST_LAST
+        short = modal - at <= longest + 4 and (mark == "、" or closes)
         if not short or before.span.start not in self.at_start or self._begins_act(at):
             return None
-        for end in range(min(modal, at + _LONGEST_LAST), at + _SHORTEST_LAST - 1, -1):
+        for end in range(min(modal, at + longest), at + _SHORTEST_LAST - 1, -1):
             words = self.text[at:end]
             if (
-                words[-1] in self.words.member_ends
+                (words[-1] in self.words.member_ends or (closes and end == modal))
                 and self.is_adverbial(end, modal)
                 and _SIGNS_ONLY.fullmatch(words) is not None
                 and NOT_IN_NAME.search(words) is None
