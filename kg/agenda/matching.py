@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.subjects import topics
-from kg.agenda.turns import Fragment, Speech, Turn, fragments, turns
+from kg.agenda.turns import Fragment, Speech, Turn, fragments, may_go_through, turns
 from kg.model import Document, Span
 
 # So much of what a matter names must an item name that is about it.
@@ -34,6 +35,7 @@ _STUDIED_SPOKEN = 3.0
 _ITS_TURN = 1.5
 # Of so many paragraphs, what most have tells nothing.
 _SOME_PARAGRAPHS = 5
+_MANY_PARAGRAPHS = 100  # from so many on, counting all pairs once is cheaper
 # More than this are no agenda that paragraphs of speech go through one by one.
 _MOST_TOPICS, _MOST_PIECES = 60, 400
 
@@ -97,7 +99,16 @@ class Matcher:
         """Whether most paragraphs have it: the name of the place tells no matter from another."""
         if len(self.bodies) < _SOME_PARAGRAPHS:
             return False
+        if len(self.bodies) > _MANY_PARAGRAPHS:
+            return pair in self._everywhere
         return 2 * sum(pair in body for body in self.bodies) > len(self.bodies)
+
+    @cached_property
+    def _everywhere(self) -> frozenset[str]:
+        """The pairs that most paragraphs have, counted once: asked of thousands of paragraphs one by one they would take
+        squares."""
+        counts = Counter(pair for body in self.bodies for pair in {body[at : at + 2] for at in range(len(body) - 1)})
+        return frozenset(pair for pair, count in counts.items() if 2 * count > len(self.bodies))
 
     def _document_likeness(self, title: str, words: str) -> float:
         plain, _ = self.titles[title]
@@ -213,6 +224,8 @@ class Matcher:
             return None
         listed = [f for matter in announced for f in fragments(self.scan, matter, self.reader.verbs.titles)]
         listed = [fragment for fragment in listed if not self._is_told(fragment, told)]
+        if not may_go_through(len(listed), len(parts)):
+            return None
         topics = [
             Topic(f.matter, f.subject, f.documents, deploys(f.matter) and (f.open or self._tells_nothing(f)))
             for f in listed

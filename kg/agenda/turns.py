@@ -108,10 +108,13 @@ def fragments(scan: Scan, matter: Matter, titles: Sequence[tuple[Span, str]]) ->
     return [parts[0]._replace(documents=parts[0].documents + beside), *parts[1:]]
 
 
+def may_go_through(fragments: int, speeches: int) -> bool:
+    """Whether so many speeches are compared with so many fragments at all: no agenda has more."""
+    return 0 < fragments <= _MOST_FRAGMENTS and 1 < speeches <= _MOST_SPEECHES
+
+
 def turns(parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...] | None:
     """How the speeches go through the list in order; None where their words do not show that they do."""
-    if not 0 < len(parts) <= _MOST_FRAGMENTS or not 1 < len(speeches) <= _MOST_SPEECHES:
-        return None
     found = _Search(parts, speeches).best()
     return found if _shown(found, parts, speeches) else None
 
