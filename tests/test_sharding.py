@@ -281,7 +281,7 @@ def kg(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 def test_the_command_names_what_failed(tmp_path, table):
     result = kg("build", table, "--shards", tmp_path / "s", "--per-shard", "2")
     assert result.returncode == 4
-    assert "t.jsonl#5 is no JSON" in result.stderr
+    assert "t.jsonl#5: is no JSON" in result.stderr
     assert "shards: 2; 1 failed" in result.stderr
     assert shards.whole_shards(tmp_path / "s").notices == 4
 
@@ -293,7 +293,7 @@ def test_the_command_names_what_failed(tmp_path, table):
         (["--engine", "hadoop", "--shards", "x"], 2, "local or spark"),
         (["--master", "local[2]", "--shards", "x"], 2, "without --engine spark"),
         (["--shards", "x", "--prune"], 2, "--prune cannot be had with --shards"),
-        (["--shards", "x", "--prune", "--report", "r.json"], 2, "--prune and --report cannot be had with --shards"),
+        (["--shards", "x", "--prune", "--report", "r.json"], 2, "--prune, --report cannot be had with --shards"),
         (["--shards", "x", "--store", "s"], 2, "--store cannot be had with --shards"),
         (["--shards", "x", "--out", "o"], 2, "--out cannot be had with --shards"),
         (["--shards", "x", "--no-exports"], 2, "--no-exports cannot be had with --shards"),

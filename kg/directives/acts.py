@@ -21,6 +21,15 @@ _LONGEST_SLOGAN = 10
 _OWN_LIMIT = re.compile(
     "(?:要)?(?:于|在)?[0-9一二三四五六七八九十两年月]{1,12}(?:个?(?:小时|工作日|月|周)|[天日周月])?(?:内|以内|之内|前|底前|之前)"
 )
+# 牵头的|项目, 负责的|水库: the verb belongs to what is spoken of.
+_RELATIVE = re.compile("(?:牵头|负责|主管|承办|承建|实施|建设|管理|推进|组织)的")
+# 完成整改15个, 查处案件12起: a number of things at the end, and no limit.
+_COUNTED = re.compile("\\d+(?:\\.\\d+)?(?:万|亿)?(?:个|件|起|项|家|宗|例|处|人|户|元|次)$")
+_WITH_LIMIT = re.compile("[前内底]")
+_SO_FAR = ("今年", "去年", "近年", "年初", "目前", "截至", "以来")
+_HIGHEST = ("省", "自治区", "国家", "中央", "国务院", "全国")
+_OF_PROVINCE = re.compile("(?:省|自治区)(?:人民)?政府(?:党组)?(?:[^,。;]{0,12}会议|召开)")
+_LONGEST_LEAD = 800
 
 
 class ActReader:
@@ -45,6 +54,7 @@ class ActReader:
         self.item_starts = item_starts
         self.treated = treated
         self.treats = scan.plain("treat")
+        self.lead_of_province = _OF_PROVINCE.search(scan.text, 0, _LONGEST_LEAD)
 
     def act(
         self, start: int, clause: Clause, following: int, enumerator: Event | None, context: Context,
@@ -114,7 +124,23 @@ class ActReader:
             return None
         if not self.reader.acts_on(found[1], clause.end) or self.reader.states_fact(found[1], clause.end):
             return None
+        if self._is_told(found[1], clause) or any(map(self._is_above, found[0])):
+            return None
         return Opening(start, found[0], "act", "directives.act-of", 0.8)
+
+    def _is_told(self, at: int, clause: Clause) -> bool:
+        """市住建局|完成整改15个, 市住建局|牵头的项目进展缓慢: what somebody did or answers for is told, not asked."""
+        words = self.text[at : clause.end]
+        if _RELATIVE.match(words) is not None or self.words.done.search(words) is not None:
+            return True
+        return _COUNTED.search(words) is not None and _WITH_LIMIT.search(words) is None
+
+    def _is_above(self, name: Name) -> bool:
+        """省财政厅安排资金支持: an organ above the meeting has no task from it; 今年以来各镇 tells what was."""
+        words = self.text[name.span.start : name.span.end]
+        if words.startswith(_SO_FAR) or (name.kind == "place" and words.endswith(("省", "市", "自治区"))):
+            return True
+        return words.startswith(_HIGHEST) and self.lead_of_province is None
 
     def _can_be_told(self, name: Name) -> bool:
         """县财政局, 各乡镇, 县直有关部门: who can have a task told without a modal; not 企业, of whom facts are told."""

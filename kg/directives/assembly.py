@@ -23,6 +23,9 @@ from kg.model import AgendaItem, Basis, Directive, Party, Span
 from kg.scan import Event, Marks, Scan
 from kg.structure import Clause, Outline
 
+# 一、 stands above (一), that above 1. and (1), and these above 一是 and 一要.
+_RANKS = {"enum-heading": 0, "enum-bracket": 1, "enum-arabic": 2, "enum-arabic-bracket": 2}
+_LEAST_RANK = 3
 _BINDING = frozenset({"modal", "modal-tail", "oversee", "with", "by"})
 
 
@@ -291,7 +294,7 @@ class _Assembler:
         start, enumerator = clause.start, self.reader.enumerator(clause)
         if enumerator is not None:
             self._close()
-            self._enter_block()
+            self.context.enter_block(_RANKS.get(enumerator.kind, _LEAST_RANK))
             start = enumerator.end
         quiet = enumerator is None and self._is_quiet(clause)
         start, spoke = (start, False) if quiet else self._speech(start, clause)
@@ -383,13 +386,6 @@ class _Assembler:
         current.end = clause.end
         return True
 
-    def _enter_block(self) -> None:
-        """A new enumerator: what was explicit in the block before does not carry over; the lead-in does."""
-        if self.context.dangling and not self.context.paragraph:
-            self.context.paragraph = self.context.dangling
-        self.context.dangling = ()
-        self.context.block = self.context.paragraph
-
     def _speech(self, start: int, clause: Clause) -> tuple[int, bool]:
         """Past 会议强调, X指出, 要求 at ``start``: (where the reported words begin, whether there was such a cue)."""
         spoke = False
@@ -398,7 +394,7 @@ class _Assembler:
             if event is None:
                 return start, spoke
             spoke = True
-            self.context.speech, self.context.fresh = event.value, True
+            self.context.speech, self.context.fresh, self.context.apart = event.value, True, True
             start = event.end
             while start < clause.end and self.text[start] in " \u3000了,:道":
                 start += 1

@@ -13,10 +13,13 @@ class Context:
 
     paragraph: tuple[Name, ...] = ()  # last explicit addressee outside enumerated blocks, or their lead-in
     block: tuple[Name, ...] | None = None  # inside an enumerated block; None outside
+    rank: int = 0  # of the block's enumerator: 一、 stands above (一), that above 1., and that above 一是
+    above: tuple[tuple[int, tuple[Name, ...]], ...] = ()  # blocks around this one: rank, and who was bound outside them
     dangling: tuple[Name, ...] = ()  # parties whose modal stands in the next clause, or after the colon
     dangling_start: int = -1
     dangles_on: bool = False  # past the end of the sentence too: they stand before a colon
     speech: str = ""
+    apart: bool = False  # the meeting has spoken anew since somebody was named: 由县水利局印发。会议要求:(1)…
     fresh: bool = False  # nothing but the speech cue yet in this sentence
 
     def end_sentence(self) -> None:
@@ -24,10 +27,25 @@ class Context:
         if not self.dangles_on:
             self.dangling = ()
 
+    def enter_block(self, rank: int) -> None:
+        """A new enumerator: what was explicit in a block beside it does not carry over; a lead-in does, and so does what was
+        explicit in a block around it (一、…会议强调,各镇要…。一是要…)."""
+        while self.above and self.above[-1][0] >= rank:
+            self.paragraph = self.above[-1][1]
+            self.above = self.above[:-1]
+        if self.block and self.rank < rank and not self.apart:
+            self.above = (*self.above, (self.rank, self.paragraph))
+            self.paragraph = self.block
+        if self.dangling and not self.paragraph:
+            self.paragraph = self.dangling
+        self.dangling = ()
+        self.block, self.rank = self.paragraph, rank
+
     def heirs(self) -> tuple[Name, ...]:
         return self.paragraph if self.block is None else self.block
 
     def note(self, names: tuple[Name, ...]) -> None:
+        self.apart = False
         if self.block is None:
             self.paragraph = names
         else:

@@ -25,6 +25,9 @@ _VALUE_END: Final = re.compile(r"[\n。【】\[\]()]")
 _BLANK: Final = " \u3000,;"
 
 
+_OFFICE_ENDS = frozenset("局委办厅室府会镇乡道")
+
+
 class LabelReader:
     """Reads labels into the directive that they follow."""
 
@@ -181,7 +184,10 @@ class LabelReader:
             return None  # 成员单位(县医院、县中学): who they are
         if names[1] == inner.end:
             ends = self.text[mask.end : mask.end + 1] in ("", "。", ";", "\n")
-            return inner if ends and clause.start < mask.start else None  # alone it is who wrote the notice
+            offices = all(
+                self.text[name.span.end - 1] in _OFFICE_ENDS for name in names[0]
+            )  # not 医共体(县医院、县中医院)
+            return inner if ends and offices and clause.start < mask.start else None  # alone it is who wrote the notice
         limit = Span(names[1] + 1, inner.end)
         return inner if self.text[names[1]] in ",;" and self._limit(limit) is not None else None
 

@@ -25,6 +25,7 @@ _LONGEST_WHOLE = 24
 _PEOPLE_TAIL = re.compile(
     "(?:领导)?班子成员|领导班子|党组成员|成员|主要负责(?:人|同志)|负责(?:人|同志)|主要领导|分管领导|领导干部|党员干部|全体干部(?:职工)?|干部职工|工作人员"
 )
+_INCLUDES = frozenset("含包如即指")  # 各成员单位(含县水利局、县住建局): some of them, not who they are
 _JOINS = frozenset("和与及")
 _LONGEST_JOINED = 8  # characters of what 和 joins to a list
 _SHORTEST_LAST, _LONGEST_LAST = 3, 5  # characters of a last member that nothing but its list tells for a party
@@ -92,7 +93,9 @@ KNOWN_GROUP = re.compile("各|有关|相关|全体|所有|任何|与会")
 _CAPACITY = re.compile(
     "涉及的|所涉|(?:施工|建设|业主|设计|监理|代建|运营|承建|实施|牵头|责任|承办|主管|管理|中标)(?:单位|部门|主体|方)"
 )
-_BRANCH = re.compile("(?![和及与、])[一-鿿]{2,4}?(?:分局|支局|分公司|支行|分行|分院|工作站|派出所)")
+_BRANCH = re.compile(
+    "(?![和及与、])(?:(?![向对为把将由给])[一-鿿]){2,4}?(?:分局|支局|分公司|支行|分行|分院|工作站|派出所)"
+)
 _PARTS = frozenset(" \u3000/")
 _LONGEST_LIMIT = 20
 _LIMIT_ENDS = re.compile("[前内末]")
@@ -213,7 +216,12 @@ class PartyReader:
         for word in self.text[at : name.span.end - 1].split("、"):
             members.append(Name(Span(at, at + len(word)), "organization"))
             at += len(word) + 1
-        named = all(m.span.end - m.span.start > 2 and self._head_ending(*m.span) == "organization" for m in members)
+        named = all(
+            m.span.end - m.span.start > 2
+            and self.text[m.span.start] not in _INCLUDES
+            and self._head_ending(*m.span) == "organization"
+            for m in members
+        )
         return tuple(members) if named and len(members) > 1 else (name,)
 
     def _above_all(self, end: int, modal: int) -> tuple[Name, ...]:

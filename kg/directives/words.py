@@ -47,6 +47,7 @@ class Words:
     fact: re.Pattern[str]
     copula: re.Pattern[str]  # 是 that appraises
     holding: re.Pattern[str]  # 控股: who owns, and no act
+    done: re.Pattern[str]  # tells of an act that it was done, or what came of it: 取得, 查处了
     built: tuple[str, ...]  # 建成: what is done to a party's house, and not by it
     light: re.Pattern[str]  # 进行: a verb that an act is the object of
     reason: re.Pattern[str]  # (前期)由于: begins a sentence that explains
@@ -116,6 +117,7 @@ def words_of(lexicon: Lexicon) -> Words:
         re.compile(f"{_no_copula(lexicon)}|{facts}"),
         re.compile(_no_copula(lexicon)),
         re.compile(_any(clauses["holding"])),
+        re.compile(f"{_any(clauses['done'])}|了(?!解)"),
         clauses["built"],
         re.compile(f"[对就将把](?!于)[^,;。]{{2,}}?{_any(clauses['light'])}"),
         re.compile(f"(?:前期|目前|当前|此前|此次|但)?{_any(clauses['reason'])}"),

@@ -90,7 +90,15 @@ def _last_day(words: str) -> str:
     month = re.search(f"{MONTH_OF}", first)
     stated = re.match(r"20\d{2}年|[今明本]年", first)
     whole = last if "月" in last or month is None else f"{month[0]}{last}"
-    return whole if stated is None else f"{stated[0]}{whole}"
+    if stated is None:
+        return whole
+    ends = re.search(f"{MONTH_OF}", last)
+    begun, ended = (0 if m is None else chinese_number(m[0][:-1]) or 0 for m in (month, ends))
+    if ended and ended < begun:
+        return (
+            f"{int(stated[0][:4]) + 1}年{whole}" if stated[0][0] == "2" else f"明年{whole}"
+        )  # 2024年12月20日至1月10日
+    return f"{stated[0]}{whole}"
 
 
 def _day_deadline(words: str, year: int | None, met: date | None) -> date | None:

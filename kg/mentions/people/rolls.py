@@ -64,6 +64,10 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
     for match in _MEMBERS.finditer(text):
         stop = _STOP.search(text, match.end())
         yield from _roll_names(scan, match.end(), len(text) if stop is None else stop.start(), "other")
+    for match in _LED_LIST.finditer(text):
+        if tells_presence(scan, match.end()):
+            for name in list_before(scan, match.start()):
+                yield PersonMention(name, (), None, "people.roll-call", 0.9)
     for match in re.finditer("请假|缺席", text):
         for name in list_before(scan, match.start()):
             yield PersonMention(name, (), "other", "people.absent", 0.85)
@@ -72,6 +76,8 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
 # 组长甲;成员:县住建局乙,县司法局丙。
 _MEMBERS = re.compile(r"成\s?员\s?:(?!单位)")
 _STOP = re.compile("[。\n]")
+# 甲、乙、丙|等市政府领导,市长助理、市政府秘书长出席
+_LED_LIST = re.compile("等(?:[一-鿿]{0,8})领导(?=[,、])")
 # 县领导易成、熊纪中、文利民,…; 县政府领导甲、乙; 市政府(某局)领导甲; 街道班子成员甲: leaders by name, whatever follows.
 _LEADERS = re.compile("领导(?:班子)?(?:成员)?|班子成员")
 

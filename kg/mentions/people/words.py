@@ -51,7 +51,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         before_list=re.compile(f"{any_of(words['takes-list'])}$"),
         how_chaired=frozenset(words["how-chaired"]),
         before_roll=re.compile(
-            f"(?:等(?:同志|领导|[{_HAN}]{{0,16}}(?:人员|成员))?)?(?:同志)?{any_of(words['invited'])}?$"
+            f"(?:等(?:同志|领导|[{_HAN}]{{0,16}}(?:人员|成员|领导))?)?(?:同志)?{any_of(words['invited'])}?$"
         ),
         titled=re.compile(f"{any_of(words['title'])}(?=(?:应邀|受邀)?(?:围绕|作|就|为|以|讲|授课|辅导|解读|从))"),
         led_by=words["led-by"],
