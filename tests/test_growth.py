@@ -69,3 +69,15 @@ def titles(count: int, form: str) -> str:
 def test_many_different_titles_take_time_in_proportion(form: str) -> None:
     few, many = (seconds(titles(count, form)) for count in (1_000, 4_000))
     assert many < 0.1 or many / few < 8
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("listed", ["《{}号方案》", "{}号项目、"])
+def test_many_matters_with_a_speech_each_take_time_in_proportion(listed: str) -> None:
+    def notice(count: int) -> str:
+        names = ["".join("零一二三四五六七八九"[int(digit)] for digit in str(number)) for number in range(count)]
+        speeches = "\n".join(f"会议强调，要抓好{name}号工作。" for name in names)
+        return f"县政府召开第3次常务会议。\n会议审议了{''.join(listed.format(name) for name in names)}等事项。\n{speeches}"
+
+    few, many = (seconds(notice(count)) for count in (150, 600))
+    assert many < 0.1 or many / few < 8

@@ -176,9 +176,14 @@ class Matcher:
         claimed: list[Matter] = []
         current: Matter | None = None
         before, barred = parts[0], False
+        parts_of: dict[int, list[Part]] = {}
         for topic, part in stretches:
-            own = [p for t, p in stretches if t.matter is topic.matter]
-            splits = self._splits(topic.matter, own)
+            parts_of.setdefault(id(topic.matter), []).append(part)
+        taken_apart = {
+            id(t.matter): self._splits(t.matter, parts_of[id(t.matter)]) for t in columns if id(t.matter) in parts_of
+        }
+        for topic, part in stretches:
+            splits = taken_apart[id(topic.matter)]
             words = self.words(part)
             if (
                 current is not None
@@ -456,7 +461,7 @@ class Matcher:
     def _splits(self, matter: Matter, parts: list[Part]) -> bool:
         """Whether several documents under one verb are taken up one by one: documents that were studied may be, others
         only where two parts speak of different ones."""
-        if len(matter.documents) < 2:
+        if not 2 <= len(matter.documents) <= _MOST_TOPICS:
             return False
         if is_studied(matter):
             return True
