@@ -77,7 +77,9 @@ def test_many_matters_with_a_speech_each_take_time_in_proportion(listed: str) ->
     def notice(count: int) -> str:
         names = ["".join("零一二三四五六七八九"[int(digit)] for digit in str(number)) for number in range(count)]
         speeches = "\n".join(f"会议强调，要抓好{name}号工作。" for name in names)
-        return f"县政府召开第3次常务会议。\n会议审议了{''.join(listed.format(name) for name in names)}等事项。\n{speeches}"
+        return (
+            f"县政府召开第3次常务会议。\n会议审议了{''.join(listed.format(name) for name in names)}等事项。\n{speeches}"
+        )
 
     few, many = (seconds(notice(count)) for count in (150, 600))
     assert many < 0.1 or many / few < 8

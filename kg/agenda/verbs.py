@@ -24,6 +24,7 @@ _LONGEST_WHEN = 7
 _COUNTED = re.compile("(?:会议)?的?第[一二三四五六七八九十]{1,2}[项个](?:会议)?(?:议程|议题|内容)(?:是|为)?[,:]?")
 _COUNTED_LIST = re.compile("(?:议题|议程|事项|内容)[^。;,:]{0,4}:\\s*一是")
 _PASSED = re.compile("(?<=[,;。])(?P<verb>通过了?)\\Z")
+_CLOSES = re.compile("\\s*(?:[,、。;《(和及等]|$)")
 # 县气象局、县水文中心|分别|通报了…: between who tells and that he does.
 _HOW = re.compile("(?:同志|分别|依次|先后|现场|书面|简要|详细|集中|专题|逐一|首先|还|并)+$")
 # 县应急局、县水利局分别|就防汛工作|作了汇报
@@ -71,9 +72,13 @@ class VerbReader:
         self.with_verb = self.starts_with(self.verbs)
 
     def _passed(self, verbs: list[Event]) -> list[Event]:
-        """审议甲;|通过|《乙》: a verb only before a title, and where a clause begins."""
+        """审议甲;|通过|《乙》: a verb only before a title that ends its clause, and where one begins; not 通过《日报》发布."""
         text, taken = self.scan.text, {verb.end for verb in verbs}
-        found = [_PASSED.search(text, max(0, title.start - 5), title.start) for title in self.scan.titles]
+        found = [
+            _PASSED.search(text, max(0, title.start - 5), title.start)
+            for title in self.scan.titles
+            if _CLOSES.match(text, title.end) is not None
+        ]
         return [
             Event(m.start("verb"), m.end("verb"), "treat", "审议通过/审议通过")
             for m in found
