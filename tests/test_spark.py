@@ -51,7 +51,7 @@ def here(tmp_path_factory, tables):
     """The shards that one machine makes."""
     folder = tmp_path_factory.mktemp("one") / "shards"
     result = subprocess.run(command(tables, folder), capture_output=True, text=True, timeout=300)
-    assert (result.returncode, result.stderr.count("a.jsonl#101 is no JSON")) == (4, 1), result.stderr
+    assert (result.returncode, result.stderr.count("a.jsonl#101: is no JSON")) == (4, 1), result.stderr
     return folder
 
 
@@ -125,7 +125,7 @@ def test_a_killed_executor_costs_no_notice(tmp_path, tables, here):
         assert process.returncode == 4, said
     finally:
         end(process)
-    assert "a.jsonl#101 is no JSON" in said
+    assert "a.jsonl#101: is no JSON" in said
     assert f"{NOTICES} notices, " in said
     lines, graphs = lines_in(folder)
     assert (lines, graphs) == lines_in(here)
