@@ -1,8 +1,12 @@
 """What the meeting took up, how it treated each matter, and with what outcome. (议题)
 
-``clauses`` parts verb clauses that 、 joins; ``verbs`` reads those of the meeting (听取…汇报, 审议《…》); ``sections`` decides which of
-them open an item and how far it reaches; ``matching`` gives paragraphs without a verb to the matters that the lead announced, and
-``turns`` sees whether they go through the list in order; ``tables`` lets an item reach over the table that gives out its work.
+A clause: ``clauses`` parts verb clauses that 、 joins, ``verbs`` reads those of the meeting (听取…汇报, 审议《…》) with ``beginnings``.
+A paragraph: ``paragraphs`` reads it clause by clause into a ``gathering``; ``grouping`` joins clauses of one matter; ``speech``,
+``outcomes`` and ``naming`` answer for it.
+The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, ``announcing``, ``headings``, ``asides`` and ``belonging``;
+``matching`` gives paragraphs without a verb to the matters that were announced, ``turns`` sees whether they go through the list in
+order; ``remainder`` ends it. ``agenda_lists`` and ``speech_only`` are for notices of another build. ``tables`` lets an item reach
+over the table that gives out its work.
 """
 
 from __future__ import annotations

@@ -79,8 +79,14 @@ class Matcher:
     def part(self, paragraphs: tuple[int, ...], *, opens: bool, numbered: bool = False, headed: bool = False) -> Part:
         """Whole paragraphs as a part."""
         first, last = self.paragraphs[paragraphs[0]], self.paragraphs[paragraphs[-1]]
-        topic = self.scan.text[first.start : first.end] if headed else self.reader.topic(paragraphs[0]) if opens else ""
-        studies = opens and self.reader.studies(paragraphs[0])
+        topic = (
+            self.scan.text[first.start : first.end]
+            if headed
+            else self.reader.speech.topic(paragraphs[0])
+            if opens
+            else ""
+        )
+        studies = opens and self.reader.speech.studies(paragraphs[0])
         return Part(first.start, last.end, paragraphs, opens, numbered, topic, headed, studies)
 
     def likeness(self, matter: Matter | Topic, words: str) -> float:
@@ -92,7 +98,7 @@ class Matcher:
     def _pairs(self, words: str) -> set[str]:
         found = self.pairs.get(words)
         if found is None:
-            found = self.pairs[words] = {p for p in self.reader.words.pairs(words) if not self._is_everywhere(p)}
+            found = self.pairs[words] = {p for p in self.reader.naming.words.pairs(words) if not self._is_everywhere(p)}
         return found
 
     def _is_everywhere(self, pair: str) -> bool:
@@ -147,7 +153,7 @@ class Matcher:
         """Whether an item is about what was announced, or about one of the topics that were listed there."""
         words = self.scan.text[item.subject.start : item.subject.end]
         for topic in topics(self.scan, matter.subject, finely=True):
-            names = self.reader.words.names(self.scan.text[topic.start : topic.end])
+            names = self.reader.naming.words.names(self.scan.text[topic.start : topic.end])
             if sum(name in words for name in names) >= _SHARE_TOLD * len(names):
                 return True
         return False
@@ -164,7 +170,7 @@ class Matcher:
         if found is None:
             return self._by_words(announced, parts)
         for item in found[0]:
-            self.reader.read_outcomes(item, item.start, item.end)
+            self.reader.outcomes.read(item, item.start, item.end)
         return found
 
     def _by_words(self, announced: list[Matter], parts: Sequence[Part]) -> tuple[list[Matter], list[Matter]]:
@@ -192,7 +198,7 @@ class Matcher:
                 and not (splits and self._turns(topic, current, part, words))
                 and not (part.studies and before.studies and is_studied(topic.matter))
                 and not (part.headed and before.headed)
-                and not (self._tells(part) and self._tells(before) and not self.reader.tells(topic.matter))
+                and not (self._tells(part) and self._tells(before) and not self.reader.naming.tells(topic.matter))
             ):
                 current.end = part.end
                 current.sections.extend(part.paragraphs)
@@ -211,7 +217,7 @@ class Matcher:
             claimed.append(topic.matter)
             before = part
         for item in items:
-            self.reader.read_outcomes(item, item.start, item.end)
+            self.reader.outcomes.read(item, item.start, item.end)
         treated = {item.subject for item in items}
         rest = [
             replace(topic.matter, subject=topic.subject, rest=True)
@@ -261,7 +267,7 @@ class Matcher:
 
     def _tells_nothing(self, fragment: Fragment) -> bool:
         """Whether most paragraphs have what it names: 安排部署我县防汛工作, where all of the notice is on that."""
-        names = self.reader.words.names(self.scan.text[fragment.subject.start : fragment.subject.end])
+        names = self.reader.naming.words.names(self.scan.text[fragment.subject.start : fragment.subject.end])
         return not fragment.documents and all(map(self._is_everywhere, names))
 
     def _sign(self, topic: Topic, part: Part) -> float:
@@ -332,7 +338,7 @@ class Matcher:
         return found if len(found) <= _MOST_TOPICS else [self._topic(matter, matter.subject) for matter in announced]
 
     def _topic(self, matter: Matter, subject: Span) -> Topic:
-        return Topic(matter, subject, tuple(matter.documents), deploys(matter) and not self.reader.tells(matter))
+        return Topic(matter, subject, tuple(matter.documents), deploys(matter) and not self.reader.naming.tells(matter))
 
     def _fits(self, topic: Topic, part: Part, words: str) -> float:
         """The likeness of a part and a topic; a speech of its own fits what names no matter, if barely."""
@@ -342,13 +348,13 @@ class Matcher:
 
     def _tells(self, part: Part) -> bool:
         """Whether a speech first says what it is on: 关于防汛工作,县长指出,…"""
-        return part.topic != "" and self.reader.words.tells(part.topic)
+        return part.topic != "" and self.reader.naming.words.tells(part.topic)
 
     def _named(self, topic: Topic, part: Part) -> float:
         """What it tells that a part first says what it is on: as much as a document's name where this is all that was
         announced, less where that was one of several things, and nothing where it was none."""
-        said = self.reader.words.names(part.topic)
-        announced = self.reader.words.names(self.scan.text[topic.subject.start : topic.subject.end])
+        said = self.reader.naming.words.names(part.topic)
+        announced = self.reader.naming.words.names(self.scan.text[topic.subject.start : topic.subject.end])
         shared = len(said & announced)
         return _LEAST + _NAMED * shared / len(said | announced) if shared else 0.0
 
@@ -385,7 +391,7 @@ class Matcher:
         if part.numbered:
             return [part]
         whole = part.start == self.paragraphs[part.paragraphs[0]].start
-        starts = [start for start in self.reader.turns(part.start, part.end, finely=whole) if start > part.start]
+        starts = [start for start in self.reader.speech.turns(part.start, part.end, finely=whole) if start > part.start]
         bounds = [part.start, *starts, part.end]
         return [
             replace(

@@ -1,0 +1,134 @@
+"""Paragraphs that announce matters: the lead, and lists after it that speeches go through. (议题预告)"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.agenda.draft import Draft
+from kg.agenda.grouping import A_LIST
+from kg.agenda.headings import Headings
+from kg.agenda.matching import Part
+from kg.agenda.matter import Matter, deploys
+
+SUMMARY = re.compile("等(?:方面的)?(?:工作|问题|事项|议题|有关事项|重点工作)?[。;]?$")
+
+
+class Announcing:
+    """Reads the lead, and sees which other paragraphs only announce."""
+
+    def __init__(self, draft: Draft, headings: Headings) -> None:
+        self.draft = draft
+        self.headings = headings
+        self.reader = draft.reader
+        self.speech = draft.speech
+        self.matcher = draft.matcher
+        self.scan = draft.reader.scan
+
+    def read_lead(self, index: int, body: list[int]) -> None:
+        """The lead treats its matters itself, or announces them for what follows."""
+        apart = self.reader.matters(index, apart=True)
+        spread = self.spread(index, apart)
+        speech = self._speech_after(index, apart)
+        if spread is not None and body[-1] == index:
+            self.draft.items.extend(spread)
+        elif speech is not None and self._goes_on_below(apart, [speech, *self.speeches(body[1:])]):
+            self.draft.announced.extend(_alone(apart, speech.start))
+            self.draft.pending.append(speech)
+        elif self._lead_treats(index, apart, body):
+            self.draft.items.extend(self._without_summary(self.reader.matters(index)))
+        else:
+            self.draft.announced.extend(apart)
+            self.reader.grouping.closes_by_speech = any(deploys(matter) for matter in apart)
+
+    def spread(self, index: int, listed: list[Matter]) -> list[Matter] | None:
+        """A paragraph that lists several matters and then speaks of more than the last: each has the sentences on it."""
+        speech = self._speech_after(index, listed)
+        if speech is None:
+            return None
+        alone = _alone(listed, speech.start)
+        items, left = self.matcher.claim(alone, [speech])
+        return items + left if _goes_through(items, alone) else None
+
+    def _speech_after(self, index: int, listed: list[Matter]) -> Part | None:
+        """The sentences of speech after the matters that a paragraph lists, if it lists several."""
+        if len(listed) < 2 or not listed[-1].sections or any(matter.sections for matter in listed[:-1]):
+            return None
+        last = listed[-1]
+        turns = [start for start in self.speech.turns(last.subject.end, last.end) if start > last.subject.end]
+        return Part(turns[0], last.end, (index,), opens=True) if turns else None
+
+    def _goes_on_below(self, listed: list[Matter], parts: list[Part]) -> bool:
+        """Whether the speech at the end of the lead goes on in further paragraphs, and on another matter than the last."""
+        if len(parts) < 2:
+            return False
+        items, _ = self.matcher.claim(_alone(listed, parts[0].start), parts)
+        return any(item.subject != listed[-1].subject for item in items)
+
+    def _lead_treats(self, index: int, found: list[Matter], body: list[int]) -> bool:
+        """Whether the lead paragraph itself treats its matters: nothing else follows it, or a speech does inside it."""
+        if body[-1] == index:
+            return True
+        speaks = any(self.speech.is_speech(c) and c.level == 3 for c in self.reader.clauses.get(index, []))
+        return speaks and any(t.sections for t in found)
+
+    def _without_summary(self, found: list[Matter]) -> list[Matter]:
+        """In a notice of one paragraph the first sentence may sum up what follows: 研究…等工作 is then no item."""
+        kept = [
+            t for t in found[:-1] if t.documents or t.sections or SUMMARY.search(self.scan.text, t.start, t.end) is None
+        ]
+        return kept + found[-1:]
+
+    def is_second_lead(self, index: int, later: list[int]) -> bool:
+        """A paragraph that only lists several matters, with speeches after it that treat them."""
+        if self.speech.speaks(index) or not later:
+            return False
+        speeches = self.speeches(later)
+        if self.draft.items and not speeches:
+            return False
+        apart = self.reader.matters(index, apart=True, note=False)
+        if len(apart) not in range(2, A_LIST) and self.speech.somebody_speaks(later):
+            return False  # a leader's speech after a list is on all of it
+        if _goes_through(self.matcher.claim(apart, speeches)[0], apart) or self._picks_one(apart, speeches):
+            return True
+        if len(apart) < 2 or self.draft.items:
+            return False
+        if any(self.headings.number(i) is not None for i in later[:1]):
+            return True
+        titles = {title for matter in apart for title in matter.documents}
+        if any(titles.intersection(m.documents) for i in later for m in self.reader.matters(i, note=False)):
+            return True  # each is treated again below, in a section of its own
+        if self.speech.somebody_speaks(later):
+            return False
+        following = later[:2]
+        opening = [i for i in following if self.speech.opens(i) and not self.reader.treats(i)]
+        return len(opening) == 2 or (len(apart) >= A_LIST and following[:1] == opening[:1])
+
+    def _picks_one(self, apart: list[Matter], speeches: list[Part]) -> bool:
+        """Whether the first speech says that it is on one of several matters: 就森林防火,会议指出,…"""
+        if len(apart) < 2 or not speeches or not speeches[0].topic:
+            return False
+        told = [self.matcher.likeness(matter, speeches[0].topic) > 0 for matter in apart]
+        return sum(told) == 1
+
+    def speeches(self, later: list[int]) -> list[Part]:
+        """The paragraphs of speech that follow, up to the next with a verb or a number of its own."""
+        found: list[Part] = []
+        for index in later:
+            if self.headings.number(index) is not None or self.reader.treats(index):
+                break
+            found.append(self.matcher.part((index,), opens=self.speech.starts(index)))
+        return found
+
+
+def _alone(listed: list[Matter], end: int) -> list[Matter]:
+    """Matters as they are listed, without the speech that begins at ``end``."""
+    return [replace(matter, end=min(matter.end, end), sections=[]) for matter in listed]
+
+
+def _goes_through(items: list[Matter], listed: list[Matter]) -> bool:
+    """Whether a speech goes through what was listed: it treats several matters, or one that is not the last and stands
+    apart from it."""
+    if len({item.subject for item in items}) > 1:
+        return True
+    return bool(items) and items[0].subject != listed[-1].subject and listed[-1].separate

@@ -1,0 +1,132 @@
+"""Which matter a paragraph of speech belongs to: the section before it, one that was announced, or none. (讲话的归属)"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.agenda.draft import Draft
+from kg.agenda.grouping import A_LIST
+from kg.agenda.matter import Matter, deploys, is_studied
+
+# A speech is on what was announced if it has so much more of its words than of the section's before it.
+_MORE_OF = 2
+
+
+class Belonging:
+    """Gives paragraphs without a verb of the meeting to the matters of the draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.reader = draft.reader
+        self.speech = draft.speech
+        self.matcher = draft.matcher
+
+    def read(self, index: int, number: str | None) -> None:
+        """A paragraph without a verb of the meeting: it goes on with a section, or waits for the matter it treats.
+
+        ``number``: the kind of enumerator that it begins with.
+        """
+        if self.speech.begins_with_statements(index):
+            return  # 甲、乙作了交流发言。甲谈到,…
+        draft = self.draft
+        opens = self.speech.starts(index) or number is not None
+        deployment = self._deployed_by(index) if number is None and not draft.numbered else None
+        if deployment is not None:
+            self._deploy(deployment, index)
+        elif draft.pending or self._listed_anew() or (opens and number is None and self._only_listed()):
+            if not draft.pending or (opens and not (draft.numbered and number is None)):
+                draft.pending.append(self.matcher.part((index,), opens=True, numbered=number is not None))
+            else:
+                draft.prolong(index)
+        elif draft.items and not draft.items[-1].sections and self._closes_list(index):
+            return  # after a list, a speech on everything belongs to no one matter
+        elif draft.items and not self._is_announced(index):
+            if self._goes_on(draft.items[-1], index):
+                draft.extend(draft.items[-1], index)
+        else:
+            draft.pending.append(self.matcher.part((index,), opens=opens, numbered=number is not None))
+
+    def _deploy(self, deployment: Matter, index: int) -> None:
+        """The paragraph makes the deployment."""
+        draft = self.draft
+        draft.settle()
+        if draft.items and draft.items[-1].subject == deployment.subject and draft.items[-1].sections:
+            draft.extend(draft.items[-1], index)  # a speech before this one made it, too
+            return
+        draft.announced = [matter for matter in draft.announced if matter is not deployment]
+        draft.items = [matter for matter in draft.items if matter is not deployment]
+        draft.items.append(self.matcher.treated(deployment, self.matcher.part((index,), opens=True)))
+
+    def _closes_list(self, index: int) -> bool:
+        """Whether several matters, or several things under one verb, were only listed, and this speech is on all of them."""
+        last = self.draft.items[-1]
+        if len(self.draft.items) > 1 and self.draft.items[-2].paragraph == last.paragraph:
+            return True
+        return len(last.documents) >= A_LIST and self.speech.opens_with_speaker(index)
+
+    def _only_listed(self) -> bool:
+        """Whether all items so far are numbered lines that no speech follows: 一、听取… 二、审议… 三、研究… and then speeches on them.
+        They are then what was announced."""
+        bare = [
+            item for item in self.draft.items if len(item.sections) == 1 and not self.speech.speaks(item.sections[0])
+        ]
+        if not self.draft.numbered or len(self.draft.items) < A_LIST or len(bare) < len(self.draft.items) - 1:
+            return False
+        if any(one.paragraph == two.paragraph for one, two in pairwise(bare)):
+            return False
+        self.draft.announced.extend(replace(item, sections=[]) for item in self.draft.items)
+        self.draft.items, self.draft.numbered = [], ""
+        return True
+
+    def _listed_anew(self) -> bool:
+        """Whether a list stands behind the last item, for speeches to go through."""
+        return (
+            bool(self.draft.items and self.draft.announced)
+            and self.draft.announced[-1].start >= self.draft.items[-1].end
+        )
+
+    def _deployed_by(self, index: int) -> Matter | None:
+        """A leader's speech after the sections makes the deployment that the lead announced: 市长甲强调,…"""
+        if not (self.draft.items or self.draft.pending) or not self.speech.opens_with_speaker(index):
+            return None
+        line = self.reader.line(index)
+        listed = [matter for matter in self.draft.items[-1:] if not matter.sections]
+        found = [m for m in (*self.draft.announced, *listed) if deploys(m) and self.matcher.likeness(m, line) >= 1]
+        return found[-1] if found else None
+
+    def _goes_on(self, item: Matter, index: int) -> bool:
+        """One more speech after a section that has its own must speak of its matter."""
+        if len(self.draft.items) > 1 and self.speech.closes(index):
+            return False
+        if (
+            self.draft.numbered
+            or not self.speech.starts(index)
+            or not any(self.speech.speaks(i) for i in item.sections)
+        ):
+            return True
+        if len(self.draft.items) == 1 and not self.draft.announced:
+            return True
+        return self.matcher.likeness(item, self.reader.line(index)) >= 1 or (
+            len(item.sections) > 1 and not self.speech.speaks(item.sections[0])
+        )
+
+    def _is_announced(self, index: int) -> bool:
+        """A speech that fits a matter announced in the lead better than the section before it."""
+        if not self.draft.announced or not self.speech.starts(index) or self.draft.numbered:
+            return False
+        line, item = self.reader.line(index), self.draft.items[-1]
+        if any(f"《{title}》" in line for title in item.documents):
+            return False
+        topic = self.speech.topic(index)
+        if topic and self.matcher.is_named(self.draft.announced, topic) and not self.matcher.is_named([item], topic):
+            return True
+        if self.speech.studies(index) and any(is_studied(matter) for matter in self.draft.announced):
+            return True
+        best, score = self.matcher.best(self.draft.announced, line)
+        if any(set(best.documents) & set(item.documents) for item in self.draft.items):
+            return False
+        like = self.matcher.likeness(item, line)
+        had_speech = any(self.speech.speaks(i) for i in item.sections)
+        more = like < 1 or self.matcher.share(best, line) >= _MORE_OF * self.matcher.share(item, line)
+        return score > max(like, 3) or (had_speech and score >= 2 and more)

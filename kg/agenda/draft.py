@@ -1,0 +1,68 @@
+"""The agenda while the paragraphs are walked: what was announced, the items so far, and speech that waits for its matter. (议程草稿)"""
+
+from __future__ import annotations
+
+from kg.agenda.matching import Matcher, Part
+from kg.agenda.matter import Matter
+from kg.agenda.paragraphs import ParagraphReader
+from kg.model import Span
+
+
+class Draft:
+    """What is known so far. ``body``: the paragraphs that may be on a matter."""
+
+    def __init__(self, reader: ParagraphReader, matcher: Matcher, body: list[int]) -> None:
+        self.reader = reader
+        self.speech = reader.speech
+        self.outcomes = reader.outcomes
+        self.matcher = matcher
+        self.paragraphs = reader.outline.paragraphs
+        self.lead = reader.lead
+        self.body = body
+        self.announced: list[Matter] = []
+        self.items: list[Matter] = []
+        self.pending: list[Part] = []  # stretches of paragraphs without a verb of their own
+        # What paragraphs after the lead treat by a verb of their own; None: not asked yet.
+        self.told: list[Matter] | None = None
+        self.numbered = ""  # how the current section's number looks (一、 or 1.): paragraphs without one go on with it
+
+    def extend(self, item: Matter, index: int) -> None:
+        """The paragraph belongs to the section before it; an outcome stated there is the item's."""
+        item.end = self.paragraphs[index].end
+        item.sections.append(index)
+        self.outcomes.read(item, self.paragraphs[index].start, self.paragraphs[index].end)
+
+    def prolong(self, index: int) -> None:
+        """The paragraph goes on with the last stretch that waits."""
+        last = self.pending.pop()
+        paragraphs = (*last.paragraphs, index)
+        self.pending.append(self.matcher.part(paragraphs, opens=last.opens, numbered=last.numbered, headed=last.headed))
+
+    def settle(self) -> None:
+        """Give the waiting paragraphs to the announced matters they treat."""
+        if not self.pending:
+            return
+        if self.told is None and self.announced:
+            self.told = [m for i in self.body if i != self.lead for m in self._own(i) if m.sections or m.documents]
+        items, left = self.matcher.claim(self.announced, self.pending, self.told or ())
+        self.items.extend(items)
+        claimed = {index for item in items for index in item.sections}
+        self.items.extend(
+            self._headed(part) for part in self.pending if part.headed and claimed.isdisjoint(part.paragraphs)
+        )
+        self.announced = left
+        self.pending = []
+
+    def _headed(self, part: Part) -> Matter:
+        """一、关于…的问题: a section of minutes whose heading alone says what the meeting took up."""
+        heading = self.paragraphs[part.paragraphs[0]]
+        subject = Span(heading.start, heading.end)
+        return Matter(
+            part.start, part.end, part.paragraphs[0], ["研究"], [], [], True, subject, sections=[*part.paragraphs]
+        )
+
+    def _own(self, index: int) -> list[Matter]:
+        """What a paragraph says by a verb of its own that it treats."""
+        if self.reader.names_topic(index) or self.speech.starts(index):
+            return []  # 会议指出,…。会议原则通过《办法》 states an outcome
+        return self.reader.matters(index, note=False)

@@ -1,0 +1,166 @@
+"""Which clauses of a paragraph are one matter, and how far each matter reaches. (分句归并)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.agenda.matter import Matter, deploys, is_studied, merge, outcomes_joined
+from kg.agenda.outcomes import OutcomeReader
+from kg.agenda.speech import CLOSING, SpeechReader
+from kg.agenda.subjects import matter_words
+from kg.agenda.verbs import VerbReader
+from kg.scan import Scan
+from kg.structure import Outline
+
+_PARTED = 2  # so many semicolons show that a list parts its matters by them
+A_LIST = 3  # so many matters in one paragraph are a list, and a leader's speech after it is on all of them
+# 会议还…: a paragraph that lists what else there was.
+_LISTING = re.compile("会议(?:还|同时)")
+# So many clauses before a verb may still lead to it.
+_MOST_BEFORE = 2
+
+
+class Grouping:
+    """Puts the clauses of one paragraph together. ``lead``: the paragraph that says who met."""
+
+    def __init__(
+        self,
+        scan: Scan,
+        outline: Outline,
+        lead: int | None,
+        verbs: VerbReader,
+        speech: SpeechReader,
+        outcomes: OutcomeReader,
+    ) -> None:
+        self.scan = scan
+        self.outline = outline
+        self.lead = lead
+        self.verbs = verbs
+        self.speech = speech
+        self.outcomes = outcomes
+        self.naming = outcomes.naming
+        self.words = matter_words(scan.lexicon)
+        self.clauses = verbs.clauses
+        self.closes_by_speech = False  # whether the lead announces a deployment, which a leader's speech then makes
+
+    def grouped(self, groups: list[Matter], index: int, stop: int, *, apart: bool) -> list[Matter]:
+        """Clauses joined by commas are one matter when a discussion follows them, and one each when none does.
+
+        ``stop``: where the paragraph's end begins that belongs to no matter.
+        """
+        if not groups:
+            return []
+        listed = max(len(groups), len(groups[-1].documents))
+        discussed = bool(groups[-1].sections) or self._followed_by_discussion(index, listed)
+        listing = _LISTING.match(self.scan.text, groups[0].start) is not None
+        parted = sum(self._after_semicolon(group) for group in groups[1:])
+        runs: list[list[Matter]] = []
+        for group in groups:
+            follows = bool(runs) and not group.separate
+            if follows and (self._only_follows(runs, group) or self._is_one(runs[-1][-1], group, parted)):
+                merge(runs[-1][-1], group)
+            elif follows and self._joins(runs[-1][-1], group, apart=apart, listing=listing):
+                runs[-1].append(group)
+            else:
+                runs.append([group])
+        items: list[Matter] = []
+        for number, run in enumerate(runs):
+            last = number == len(runs) - 1
+            if len(run) > 1 and not (bool(run[-1].sections) or (last and discussed)):
+                items.extend(outcomes_joined(run))
+            else:
+                first = run[0]
+                for more in run[1:]:
+                    merge(first, more)
+                items.append(first)
+        if items and discussed:
+            items[-1].sections = items[-1].sections or [index]
+        if (
+            items
+            and (items[-1].sections or len(items) == 1)
+            and not (len(items) == 1 and not discussed and len(runs[0]) > 1)
+        ):
+            items[-1].end = stop
+        if items and len(items) == 1 and (items[0].sections or items[0].end == stop):
+            items[0].start = self._section_start(index, items[0].start)
+        for item in items:
+            self.outcomes.read(item, item.start, item.end)
+        return items
+
+    def _is_one(self, before: Matter, group: Matter, parted: int) -> bool:
+        """Whether clauses joined by a comma are one matter, since semicolons part the matters of their list (``parted`` of
+        them). 传达…会议精神,安排部署我区备汛工作;: what was told and what is to be done about it, from one semicolon on; from
+        two what names nothing that the clause before does not.
+        """
+        told = (deploys(group) and not deploys(before)) or (is_studied(before) and is_studied(group))
+        if told and parted > 0 and not before.documents and not group.documents:
+            return True
+        return parted >= _PARTED and not self.naming.is_new(group, before)
+
+    def _after_semicolon(self, group: Matter) -> bool:
+        return group.separate and self.scan.text[max(0, group.start - 2) : group.start].rstrip().endswith(";")
+
+    def _only_follows(self, runs: list[list[Matter]], group: Matter) -> bool:
+        """传达全省会议精神,研究我县贯彻意见 is one matter; after several, such a clause is on all of them."""
+        words = self.scan.text[group.subject.start : group.subject.end]
+        before = runs[-1][-1]
+        if group.documents:
+            # 开展会前学法活动,学习了《甲》; 审议了《甲》,与会单位就《甲》展开讨论
+            names_none = not self.naming.tells(before) and set(before.treatments) <= set(group.treatments)
+            return names_none or set(group.documents) <= set(before.documents)
+        if words.startswith("并") and before.reported and deploys(group):
+            return True  # 甲通报了上半年情况,并部署了下阶段工作: who told it goes on
+        return (runs[-1][0].separate or len(runs) == 1) and self.words.follows(words)
+
+    def _joins(self, before: Matter, group: Matter, *, apart: bool, listing: bool) -> bool:
+        """Whether a clause after a comma is about the matter of the clause before it."""
+        if apart:
+            return bool(group.outcomes) and not group.documents and not self.naming.is_new(group, before)
+        return not self._unrelated(before, group, listing)
+
+    def _unrelated(self, before: Matter, after: Matter, listing: bool) -> bool:
+        """Clauses joined by a comma that are about two matters: 会议还审议了…,听取了…; 审议通过《甲》,审议通过《乙》; an outcome on
+        one document and then a report on something else."""
+        if after.outcomes and not after.documents:
+            return self.naming.is_new(after, before)
+        if listing:
+            return True
+        if before.documents and after.documents:
+            return set(before.documents).isdisjoint(after.documents)
+        if not (before.outcomes and before.documents):
+            return False
+        if not self.naming.tells(after):
+            return False  # 审议通过《甲》,并对下一步工作作出部署
+        words = self.scan.text[before.subject.start : before.subject.end]
+        return not any(
+            pair in words for pair in self.words.pairs(self.scan.text[after.subject.start : after.subject.end])
+        )
+
+    def _section_start(self, index: int, start: int) -> int:
+        """A section begins at its paragraph, unless sentences of another kind stand before its verb."""
+        paragraph = self.outline.paragraphs[index]
+        clauses = self.clauses.get(index, [])
+        if clauses and self.speech.is_speech(clauses[0]) and index != self.lead:
+            return paragraph.start  # 会议认为,…。会议通过《…》
+        if self.scan.text.find("。", paragraph.start, start) >= 0 or index == self.lead:
+            return start
+        if sum(clause.end <= start for clause in clauses) > _MOST_BEFORE:
+            return start  # 会上,甲镇作了述职报告,乙局作了发言,县安委办通报了…
+        return paragraph.start
+
+    def _followed_by_discussion(self, index: int, matters: int) -> bool:
+        """The next body paragraph says what was stressed, or goes on with 一要, and has no matter of its own."""
+        paragraphs = self.outline.paragraphs
+        following = index + 1
+        if following >= len(paragraphs) or paragraphs[following].role != "body":
+            return False
+        clauses = self.clauses.get(following, [])
+        speaker = self.speech.somebody_speaks([following])
+        if self.speech.tells_statements(following) or (speaker and (self.closes_by_speech or matters >= A_LIST)):
+            return False
+        if not clauses or CLOSING.match(self.scan.text, clauses[0].start) is not None:
+            return False
+        return (
+            self.verbs.treatment(clauses[0], chain=clauses[0].level == 3, index=following, fresh=clauses[0].level == 3)
+            is None
+        )

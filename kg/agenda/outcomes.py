@@ -1,0 +1,80 @@
+"""What came of a matter: 会议原则同意…, 议定,原则通过《…》, said in its section or in a sentence of its own. (审议结果)"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from kg.agenda.matter import Matter
+from kg.agenda.naming import Naming
+from kg.agenda.verbs import VerbReader, outcome_of
+from kg.scan import Event, Scan
+from kg.structure import Clause, Outline
+
+# A clause that has so many pairs, most of them another's, names that one's matter once more.
+_TOLD_AGAIN, _SHARE_AGAIN = 6, 0.7
+_OUTCOME_LEAD = re.compile(
+    "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|决定|并决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?"
+)
+# 同意|该《请示》, 同意|《实施方案》: of a document it states an outcome; 同意由县医保局… lets somebody act.
+_AGREED = re.compile(
+    "了?(?:(?:该|此|上述|以上)?《|(?:该|此)[一-鿿]{0,4}(?:方案|请示|办法|意见|报告|规划|计划|草案|建议|事项)[,。;])"
+)
+
+
+class OutcomeReader:
+    """Reads outcomes and finds the matter that each is of. Holds only look-ups."""
+
+    def __init__(self, scan: Scan, outline: Outline, verbs: VerbReader, naming: Naming) -> None:
+        self.scan = scan
+        self.outline = outline
+        self.verbs = verbs
+        self.naming = naming
+        self.clause_starts = verbs.clause_starts
+
+    def only_states(self, treated: Matter, before: Matter) -> bool:
+        """会议原则同意该方案 after 会议审议了《…方案》: the outcome of the matter before, and no matter of its own."""
+        if not treated.outcomes or set(treated.treatments) != set(treated.outcomes):
+            return False
+        if treated.documents:
+            return set(treated.documents) <= set(before.documents)
+        short = treated.subject.end - treated.subject.start < 40
+        return short and not before.outcomes and not self.naming.is_new(treated, before)
+
+    def stated_of(self, treated: Matter, matters: Sequence[Matter]) -> Matter | None:
+        """Which of several matters before a clause states the outcome of: 会议原则通过《甲》 after 审议《甲》,听取乙的汇报,审议《丙》."""
+        if not treated.outcomes or set(treated.treatments) != set(treated.outcomes):
+            return None
+        if treated.documents:
+            return next((m for m in matters if set(treated.documents) <= set(m.documents) and not m.outcomes), None)
+        pairs = self.naming.words.pairs(self.scan.text[treated.subject.start : treated.subject.end])
+        for matter in matters:
+            words = self.scan.text[matter.subject.start : matter.subject.end]
+            if len(pairs) >= _TOLD_AGAIN and sum(pair in words for pair in pairs) >= _SHARE_AGAIN * len(pairs):
+                return None if matter.outcomes else matter
+        return None
+
+    def read(self, item: Matter, start: int, end: int) -> None:
+        """会议原则同意…, 议定,原则通过《…》: the outcome replaces 审议, 研究, 讨论 by its own word."""
+        clauses = self.outline.clauses
+        low, high = bisect_left(self.clause_starts, start), bisect_left(self.clause_starts, end)
+        if low == high:
+            return
+        for event in self.verbs.acts.between(clauses[low].start, clauses[high - 1].end):
+            clause = clauses[bisect_right(self.clause_starts, event.start) - 1]
+            word = self._stated(event, clause) if event.start < clause.end else None
+            if word is not None:
+                item.state([word])
+                item.documents.extend(d for d in self.verbs.documents(clause.start, clause.end) if not item.documents)
+
+    def _stated(self, event: Event, clause: Clause) -> str | None:
+        text = self.scan.text
+        before = text[clause.start : event.start]
+        if _OUTCOME_LEAD.fullmatch(before) is None:
+            return None
+        if event.kind == "agree":
+            if event.value == "原则同意":
+                return "原则同意"
+            return "审议通过" if _AGREED.match(text, event.end) is not None else None
+        return outcome_of(event)

@@ -1,0 +1,106 @@
+"""When all paragraphs are read: what was announced and not treated, what was told twice, and lists with their sections. (收尾)"""
+
+from __future__ import annotations
+
+from kg.agenda.announcing import SUMMARY
+from kg.agenda.draft import Draft
+from kg.agenda.matter import Matter
+
+_MOST_ITEMS = 60  # of a notice whose list of them may be repeated
+_HEARD = frozenset({"听取汇报", "听取"})
+
+
+class Remainder:
+    """Makes the items of a draft that has been walked to its end."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.naming = draft.reader.naming
+        self.speech = draft.speech
+        self.matcher = draft.matcher
+        self.scan = draft.reader.scan
+        self.lead = draft.lead
+
+    def items(self) -> list[Matter]:
+        """The items of the notice, those that were only listed after those that were treated."""
+        self.draft.settle()
+        items = self._without_repeats(self._paired_runs())
+        self._keep_reports(items)
+        listed = [matter for matter in self.draft.announced if matter.paragraph != self.lead]
+        left = [
+            matter
+            for matter in self.draft.announced
+            if not matter.rest
+            and not self._is_other(matter)
+            and (self.naming.tells(matter) or not items)
+            and not self._told_again(matter, [*items, *(listed if matter.paragraph == self.lead else ())])
+        ]
+        if items and any(self._sums_up(matter, items) for matter in self.draft.announced):
+            left = [m for m in left if m.documents or m.paragraph != self.lead or self._was_heard(m, items)]
+        return items + left
+
+    def _keep_reports(self, items: list[Matter]) -> None:
+        """听取…汇报 in a list, 会议原则同意…的汇报 below it: the outcome replaces no report, which was heard all the same."""
+        for item in items:
+            if item.documents or not item.outcomes or set(item.treatments) != set(item.outcomes):
+                continue
+            for matter in self.draft.announced:
+                if _HEARD.isdisjoint(matter.treatments) or not self._told_again(matter, [item]):
+                    continue
+                item.treatments = [*(t for t in matter.treatments if t in _HEARD), *item.treatments]
+
+    def _was_heard(self, matter: Matter, items: list[Matter]) -> bool:
+        """听取优化供水体制机制情况汇报: what was heard was told, whatever else the lead only sums up."""
+        return not _HEARD.isdisjoint(matter.treatments) and not self._sums_up(matter, items)
+
+    def _without_repeats(self, items: list[Matter]) -> list[Matter]:
+        """A list at the page's end, or a digest before the text, may name once more what sections treat: several of it."""
+        treated = [item for item in items if any(self.speech.speaks(i) for i in item.sections)]
+        if len(items) > _MOST_ITEMS or len(treated) < 2 or len(treated) > len(items) - 2:
+            return items
+        spoken = {id(item) for item in treated}
+        again = {id(item) for item in items if id(item) not in spoken and self._is_repeat(item, treated)}
+        return items if len(again) < 2 else [item for item in items if id(item) not in again]
+
+    def _is_repeat(self, item: Matter, treated: list[Matter]) -> bool:
+        same = [other for other in treated if set(other.treatments) == set(item.treatments)]
+        return bool(same) and self._told_again(item, same)
+
+    def _sums_up(self, matter: Matter, items: list[Matter]) -> bool:
+        """Whether a clause of the lead only says of what kind the matters were: 传达有关会议精神, or 研究项目攻坚、安全环保等工作
+        where that is all the lead tells or one of them is an item."""
+        if matter.documents or matter.paragraph != self.lead:
+            return False
+        if not self.naming.tells(matter):
+            return True
+        if SUMMARY.search(self.scan.text, *matter.subject) is None:
+            return False
+        alone = all(other is matter or other.paragraph != self.lead for other in self.draft.announced)
+        return alone or self._told_again(matter, items)
+
+    def _told_again(self, matter: Matter, items: list[Matter]) -> bool:
+        """Whether what was announced is an item already: by one of its documents, or by what it is about."""
+        titles = {title for item in items for title in item.documents}
+        if matter.documents:
+            return not titles.isdisjoint(matter.documents)
+        # What was announced beside it, and is treated, is another matter.
+        return any(self.matcher.tells_of(matter, item) for item in items if item.paragraph != matter.paragraph)
+
+    def _is_other(self, matter: Matter) -> bool:
+        """Whether all that was announced is that there were other matters."""
+        return not matter.documents and self.naming.counts_others(matter.start, matter.end)
+
+    def _paired_runs(self) -> list[Matter]:
+        """一、二、三、 list the matters and 一、二、三、 again treat them: pair them by their order."""
+        firsts = [k for k, item in enumerate(self.draft.items) if self.scan.text.startswith("一、", item.start)]
+        if len(firsts) != 2:
+            return self.draft.items
+        head, tail = self.draft.items[firsts[0] : firsts[1]], self.draft.items[firsts[1] :]
+        if len(tail) < len(head) or any(self.speech.speaks(i) for item in head[:-1] for i in item.sections):
+            return self.draft.items
+        for listed, treated in zip(head, tail, strict=False):
+            treated.treatments[:0] = [t for t in listed.treatments if t not in treated.treatments]
+            treated.documents = treated.documents or listed.documents
+            outcomes, treated.outcomes = treated.outcomes, []
+            treated.state(outcomes)
+        return self.draft.items[: firsts[0]] + tail

@@ -1,0 +1,187 @@
+"""Who speaks in a paragraph, and on what: 会议强调,…; 市长甲指出,…; 就防汛工作,会议要求,… (讲话)"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg.agenda.subjects import matter_words
+from kg.agenda.verbs import VerbReader
+from kg.model import Span
+from kg.scan import Event, Scan, Track
+from kg.structure import Clause, Outline
+
+_LONGEST_SPEAKER = 30
+_THEN_SPEAKS = re.compile(
+    "(?:同志)?(?:最后|在会上|在讲话中|在总结时|在总结讲话时|在主持会议时|还|同时)?(?:强调|指出|要求|说)"
+)
+_STATEMENTS = re.compile("[^。]{2,120}作(?:了)?(?:表态|交流|典型|书面|汇报)?发言。?")
+_STATEMENT = re.compile("作(?:了)?(?:表态|交流|典型|书面|汇报)?发言$")
+# 就近期重点工作,会议指出,… 在听取汇报后,县长甲强调,…
+_ABOUT = ("就", "对", "关于", "围绕", "针对", "在")
+# 会议要求,针对防汛工作,要…: after the speech has begun, 就业 and 对标 are no such words.
+_ABOUT_INSIDE = re.compile("(?:针对|对于|关于|就[^业近地此])[^,。;:]{2,30}")
+# Who closes the meeting speaks of everything, not of the last matter.
+CLOSING = re.compile(
+    "[^,。;]{0,10}(?:最后(?:强调|要求|指出)|在会上强调)|最后,[^,。;]{2,20}(?:强调|要求|指出|作(?:出|了)?(?:重要)?(?:指示|讲话|总结))|会议(?:要求|强调|明确|指出),[^。]{0,30}(?:本次会议|会议(?:确定|议定|审议通过|研究)的?事项)"
+)
+# So many clauses before the one that speaks may say what it is on.
+_MOST_BEFORE = 2
+
+
+class SpeechReader:
+    """Tells speech from what the meeting did. Holds only look-ups."""
+
+    def __init__(self, scan: Scan, outline: Outline, verbs: VerbReader, names: tuple[Span, ...]) -> None:
+        self.scan = scan
+        self.outline = outline
+        self.verbs = verbs
+        self.names = sorted(names)
+        self.words = matter_words(scan.lexicon)
+        self.clauses = verbs.clauses
+        self.clause_starts = verbs.clause_starts
+        self.speeches = Track([e for e in scan.of_kinds("verb-speech", "speech") if e[2:] != ("speech", "decide")])
+        self.with_speech = verbs.starts_with(self.speeches)
+
+    # ── clauses ──
+
+    def is_speech(self, clause: Clause) -> bool:
+        if clause.start not in self.with_speech:
+            return False
+        for event in self.speeches.between(clause.start, clause.end):
+            if event.kind == "verb-speech":
+                if self._says(clause, event):
+                    return True
+            elif event.start - clause.start <= 3:
+                return True
+        return False
+
+    def _says(self, clause: Clause, event: Event) -> bool:
+        """强调, 指出 on its own or after a name of two to four characters ends the treatment and begins the speech."""
+        before = self.scan.text[clause.start : event.start]
+        if event.start == clause.start:
+            return event.value != "demand" or clause.level == 1
+        return event.end == clause.end and len(before) <= 8 and "对照" not in before and "按" not in before
+
+    # ── paragraphs ──
+
+    def speaks(self, index: int) -> bool:
+        """Whether a clause of the paragraph begins a speech."""
+        return any(self.is_speech(clause) for clause in self.clauses.get(index, []))
+
+    def opens(self, index: int) -> bool:
+        """Whether the paragraph's first clause begins a speech."""
+        clauses = self.clauses.get(index, [])
+        return bool(clauses) and self.is_speech(clauses[0])
+
+    def starts(self, index: int) -> bool:
+        """Whether the paragraph begins with 会议强调, with somebody named who speaks, or with what a speech is on."""
+        start = self.outline.paragraphs[index].start
+        return any(event.kind == "speech" for event in self.scan.between(start, start + 6)) or (
+            self.opens_with_speaker(index) or self.opens_with_topic(index)
+        )
+
+    def opens_with_speaker(self, index: int) -> bool:
+        """Whether a paragraph begins with somebody named who speaks: 市长甲强调,…"""
+        paragraph = self.outline.paragraphs[index]
+        low = bisect_left(self.names, (paragraph.start,))
+        name = self.names[low] if low < len(self.names) else None
+        if name is None or name.end > min(paragraph.end, paragraph.start + _LONGEST_SPEAKER):
+            return False
+        before, rest = self.scan.text[paragraph.start : name.start], _THEN_SPEAKS.match(self.scan.text, name.end)
+        return re.search("[,。;:]", before) is None and rest is not None
+
+    def somebody_speaks(self, later: list[int]) -> bool:
+        """Whether the next paragraph, statements of others aside, is what somebody says and not the meeting."""
+        index = next((i for i in later if not self.tells_statements(i)), None)
+        clauses = self.clauses.get(index, []) if index is not None else []
+        if index is not None and self.opens_with_topic(index) and not self.words.tells(self.topic(index)):
+            clauses = clauses[1:]  # 就当前工作,县长强调,…
+        if index is not None and self.opens_with_speaker(index):
+            return True
+        return bool(clauses) and self.is_speech(clauses[0]) and not self.scan.text.startswith("会", clauses[0].start)
+
+    def closes(self, index: int) -> bool:
+        """Whether the paragraph is what somebody says who closes the meeting."""
+        return CLOSING.match(self.scan.text, self.outline.paragraphs[index].start) is not None
+
+    def states(self, clause: Clause) -> bool:
+        """甲镇镇长作了表态发言: a clause that only says who spoke."""
+        return _STATEMENT.search(self.scan.text, clause.start, clause.end) is not None
+
+    def only_states(self, start: int, end: int) -> bool:
+        """甲镇、县住建局作了表态发言。: who spoke, and nothing of what was said or told."""
+        text = self.scan.text
+        return _STATEMENTS.fullmatch(text, start, end) is not None and not any(
+            "了" in text[event.end - 1 : event.end + 1] for event in self.verbs.verbs.between(start, end)
+        )
+
+    def tells_statements(self, index: int) -> bool:
+        paragraph = self.outline.paragraphs[index]
+        return self.only_states(paragraph.start, paragraph.end)
+
+    def begins_with_statements(self, index: int) -> bool:
+        """Whether a paragraph begins by saying who made a statement."""
+        start, end = self.outline.paragraphs[index][:2]
+        stop = self.scan.text.find("。", start, end)
+        return self.only_states(start, stop if stop >= 0 else end)
+
+    # ── what a speech is on ──
+
+    def opens_with_topic(self, index: int) -> bool:
+        """就近期重点工作,会议指出,…: a speech that first says what it is about."""
+        return self.speech_after_topic(index) is not None
+
+    def speech_after_topic(self, index: int) -> Clause | None:
+        """The clause that begins the speech: 就听取近期重点工作汇报,安排部署下一阶段工作,|县长甲强调|,…"""
+        if not self.scan.text.startswith(_ABOUT, self.outline.paragraphs[index].start):
+            return None
+        for clause in self.clauses.get(index, [])[1 : _MOST_BEFORE + 2]:
+            if clause.level != 1:
+                return None
+            if self.is_speech(clause):
+                return clause
+        return None
+
+    def topic(self, index: int) -> str:
+        """What a speech says first that it is on: |针对防汛工作|,会议要求,…; 会议要求,|针对防汛工作|,…. Empty where it says nothing so."""
+        clauses = self.clauses.get(index, [])
+        if len(clauses) < 2:
+            return ""
+        speech = self.speech_after_topic(index)
+        if speech is not None:
+            return self.scan.text[clauses[0].start : speech.start - 1]
+        start, end = clauses[1].start, clauses[1].end
+        if (
+            clauses[1].level == 1
+            and _ABOUT_INSIDE.fullmatch(self.scan.text, start, end) is not None
+            and self.verbs.modals.first(start, end) is None
+            and self.is_speech(clauses[0])
+        ):
+            return self.scan.text[start:end]
+        return ""
+
+    def studies(self, index: int) -> bool:
+        """Whether a speech begins by demanding to study what was said elsewhere: 会议强调,|要深入学习贯彻…讲话精神."""
+        clauses = self.clauses.get(index, [])
+        first = 1 if len(clauses) > 1 and self.is_speech(clauses[0]) else 0
+        return bool(clauses) and self.words.studies.match(self.scan.text, clauses[first].start) is not None
+
+    def turns(self, start: int, end: int, *, finely: bool = False) -> list[int]:
+        """Where in a stretch of speech another matter may be turned to: at a paragraph, at a sentence that opens a speech,
+        and at one that demands by itself (what follows without a modal goes on with the demand before it). ``finely``:
+        at what stands between semicolons, too."""
+        clauses = self.outline.clauses
+        low, high = bisect_left(self.clause_starts, start), bisect_left(self.clause_starts, end)
+        sentences = [i for i in range(low, high) if clauses[i].level >= (2 if finely else 3)]
+        found: list[int] = []
+        for number, first in enumerate(sentences):
+            clause = clauses[first]
+            stop = clauses[sentences[number + 1]].start if number + 1 < len(sentences) else end
+            if (
+                clause.start == self.outline.paragraphs[clause.paragraph].start
+                or self.is_speech(clause)
+                or self.verbs.modals.first(clause.start, stop) is not None
+            ):
+                found.append(clause.start)
+        return found
