@@ -57,6 +57,7 @@ class Lexicon:
     known_documents: dict[str, str]  # title -> kind, for titles that do not say it themselves
     drafts: dict[str, str]  # 送审稿 -> draft, 试行 -> trial
     meeting_kinds: tuple[str, ...]  # 例会, 会商会: kinds that are known by name alone, longest first
+    meetings: dict[str, tuple[str, ...]]  # kind of word by which a meeting is told -> words, longest first
     surnames: frozenset[str]
     acts: frozenset[str]  # verbs that open an act without a modal
     adverbs: tuple[str, ...]  # words that may stand between an addressee and its modal, longest first
@@ -215,6 +216,7 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         known_documents=_table(folders, "known_documents"),
         drafts=_table(folders, "drafts"),
         meeting_kinds=_longest_first(_names(folders, "meeting_kinds")),
+        meetings=_by_kind(folders, "meetings"),
         surnames=frozenset(_names(folders, "surnames")),
         acts=frozenset(_names(folders, "acts")),
         adverbs=_longest_first(_names(folders, "adverbs")),

@@ -19,6 +19,7 @@ COLUMNS = {
     "chrome": 3,
     "clauses": 3,
     "lines": 3,
+    "meetings": 3,
     "organisation_names": 3,
     "person_names": 3,
     "confidence": 3,

@@ -26,6 +26,7 @@ _COLUMNS: Final = {
     "chrome": (1, 3),
     "clauses": (2, 3),
     "lines": (2, 3),
+    "meetings": (2, 3),
     "person_names": (2, 3),
     "organisation_names": (2, 3),
     "table_cells": (2, 3),
@@ -349,6 +350,7 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
     several = {
         "clauses": set(_words().clauses),
         "lines": set(_words().lines),
+        "meetings": set(_words().meetings),
         "organisation_names": set(_words().organisation_names),
         "person_names": set(_words().person_names),
         "table_cells": set(_words().cells),

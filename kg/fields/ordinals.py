@@ -1,0 +1,54 @@
+"""The how-manieth meeting it was, and of which term: 第十七届, 第62次. (届次)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.fields.words import meeting_words
+from kg.mentions.numerals import NUMBER, chinese_number
+from kg.model import Located, Span
+from kg.scan import Scan
+from kg.structure import Outline
+
+_MOST_MEETINGS, _MOST_TERMS = 1000, 40
+_YEAR = r"(?:19|20)\d{2}年"
+_ORDINAL = re.compile(f"(?P<year>{_YEAR})?第?\\s*(?P<number>{NUMBER})\\s*次")
+_YEAR_BEFORE = re.compile(f"{_YEAR}(?:度)?$")
+_TERM = re.compile(f"第?\\s*(?P<term>{NUMBER})\\s*届")
+# (第9次), (2023年第18次): a line of its own under the title of minutes. 第36期 counts issues, not meetings.
+_LINE_NUMBER = re.compile(f"\\(?(?P<year>{_YEAR})?第\\s*(?P<number>{NUMBER})\\s*次\\)?")
+# 第3次|全国代表大会 is no meeting of this organ.
+_COUNTS_OTHERS = re.compile("全国|党(?!组|工委|委)|代表|人大(?!常委会)")
+
+
+def find_number(scan: Scan, outline: Outline, clauses: list[Span]) -> tuple[Located[int] | None, bool]:
+    """The meeting's number from the ``clauses`` that name it, else from a line of its own; whether it counts within a year."""
+    for clause in clauses:
+        for match in _ORDINAL.finditer(scan.text, clause.start, clause.end):
+            value = chinese_number(match["number"])
+            if value is not None and 0 < value < _MOST_MEETINGS and _counts_meetings(scan, match, clause):
+                before = scan.text[max(clause.start, match.start() - 8) : match.start()]
+                yearly = match["year"] is not None or _YEAR_BEFORE.search(before) is not None
+                span = Span(match.start("number"), match.end("number"))
+                return Located(value, span, "fields.number", 0.97), yearly
+    for paragraph in outline.paragraphs[: (outline.lead or 0) + 3]:
+        line = _LINE_NUMBER.fullmatch(scan.text, paragraph.start, paragraph.end)
+        if line is not None and (value := chinese_number(line["number"])) is not None:
+            return Located(value, Span(*line.span("number")), "fields.number-line", 0.9), line["year"] is not None
+    return None, False
+
+
+def _counts_meetings(scan: Scan, match: re.Match[str], clause: Span) -> bool:
+    after = scan.text[match.end() : min(clause.end, match.end() + 18)]
+    return "会" in after and _COUNTS_OTHERS.match(after) is None
+
+
+def find_term(scan: Scan, clauses: list[Span]) -> Located[int] | None:
+    """The term of the organ that met, from the ``clauses`` that name the meeting: 第十七届."""
+    for clause in clauses:
+        for match in _TERM.finditer(scan.text, clause.start, clause.end):
+            value = chinese_number(match["term"])
+            congress = meeting_words(scan.lexicon).congress.match(scan.text, match.end())
+            if value is not None and 0 < value < _MOST_TERMS and congress is None:
+                return Located(value, Span(match.start("term"), match.end("term")), "fields.term", 0.96)
+    return None

@@ -1,0 +1,134 @@
+"""Which organ met, as the text writes it. (召开会议的机构)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.fields.kinds import Kind
+from kg.fields.naming import following
+from kg.fields.words import LEVEL, meeting_words
+from kg.mentions.agencies import AgencyMention
+from kg.mentions.people import PersonMention
+from kg.model import Located, NoticeFields, Post, Span
+from kg.posts import organ_of_post
+from kg.scan import Scan
+from kg.structure import Outline
+
+# Kinds of meetings that only some organs hold: how the kind begins, and what the organ's name holds.
+_ORGAN_OF_KIND = tuple(
+    (kind, re.compile(organ))
+    for kind, organ in (
+        ("常委会", f"{LEVEL}委|常委会"),
+        ("党组", "党组|政府"),
+        ("党工委", "(?:党工委|工作委员会)$"),
+        ("党委", "(?:党委|委员会)$"),
+        ("主任会议", "常委会$"),
+        ("领导小组会议", "领导小组$"),
+    )
+)
+# 市长甲主持召开|第九届人民政府第27次常务会议
+_BARE_GOVERNMENT = re.compile("(?<![省市县区州盟旗国])第?[一二三四五六七八九十\\d]{1,3}届(?:人民)?政府")
+_OFFICE = re.compile("(.{2,}(?:人民政府|行政公署|管理委员会))(?:办公室|办公厅)$")
+
+
+def find_organ(
+    scan: Scan,
+    outline: Outline,
+    zones: list[Span],
+    kind: Kind,
+    agencies: tuple[AgencyMention, ...],
+    people: tuple[PersonMention, ...],
+    chair: Located[str] | None,
+    notice: NoticeFields,
+) -> Located[str] | None:
+    """The organ before the kind in ``zones``, else the one that the chair heads, else one in the first paragraphs, else the one
+    whose office signed."""
+    bare = any(_BARE_GOVERNMENT.search(scan.text, *zone) is not None for zone in zones)
+    return (
+        _before_kind(scan, zones, agencies, kind)
+        or _of_chair(scan, people, chair, kind, bare=bare)
+        or _before_kind(scan, following(outline), agencies, kind)
+        or _of_signer(notice)
+    )
+
+
+def _before_kind(scan: Scan, zones: list[Span], agencies: tuple[AgencyMention, ...], kind: Kind) -> Located[str] | None:
+    """The organ nearest before the kind in the lead or the title."""
+    for zone in zones:
+        inside = [agency for agency in agencies if _may_meet(scan, zone, agency, kind)]
+        if kind.span is not None and zone.start <= kind.span.start < zone.end:
+            inside = [agency for agency in inside if agency.span.start <= kind.span.start] or inside
+        fitting = [agency for agency in inside if _fits(scan, agency, kind)]
+        if fitting:
+            best = fitting[-1]
+            return Located(scan.notice.quote(best.span), best.span, "fields.body", 0.95)
+    return None
+
+
+def _may_meet(scan: Scan, zone: Span, agency: AgencyMention, kind: Kind) -> bool:
+    """Whether ``agency`` stands in ``zone`` as an organ that meets, and not as one that something is sent to."""
+    words = meeting_words(scan.lexicon)
+    return (
+        zone.start <= agency.span.start < zone.end
+        and not agency.post
+        and (agency.kind == "organization" or agency.rule == "agencies.town-acts")
+        and words.organ.search(scan.text, *agency.span) is not None
+        and not scan.text.endswith(words.sent_to, 0, agency.span.start)
+        and not _of_second_meeting(scan, zone, agency, kind)
+    )
+
+
+def _of_second_meeting(scan: Scan, zone: Span, agency: AgencyMention, kind: Kind) -> bool:
+    """主任办公会暨|安委会全体会议: the organ of the meeting that was held together with this one."""
+    joined = scan.text.rfind("暨", zone.start, agency.span.start)
+    return joined >= 0 and kind.value is not None and scan.text.find(kind.value.value[:2], zone.start, joined) >= 0
+
+
+def _fits(scan: Scan, agency: AgencyMention, kind: Kind) -> bool:
+    """Whether ``agency`` holds meetings of the kind."""
+    words = meeting_words(scan.lexicon)
+    if words.no_organ.search(scan.text, *agency.span) is not None:
+        return False
+    if kind.value is None:
+        return True
+    own = next((organ for of, organ in _ORGAN_OF_KIND if kind.value.value.startswith(of)), words.organ_by_itself)
+    return own.search(scan.text, *agency.span) is not None
+
+
+def _of_chair(
+    scan: Scan, people: tuple[PersonMention, ...], chair: Located[str] | None, kind: Kind, *, bare: bool
+) -> Located[str] | None:
+    """市长甲主持召开专题会议: the organ that the chair heads, of a meeting whose kind is of no organ in particular; ``bare``:
+    or of a government without its place."""
+    words = meeting_words(scan.lexicon)
+    if chair is None or kind.value is None or not (bare or kind.value.value.endswith(words.any_organ)):
+        return None
+    for mention in people:
+        if scan.notice.quote(mention.span) != chair.value:
+            continue
+        for post in reversed(mention.posts):
+            organ = organ_of_post(_whole_post(mention.posts, post))
+            heads = words.chairs_organ.search(post.surface) is not None
+            of_government = kind.value.value == "专题会议" and words.of_government.search(post.surface) is not None
+            if organ is not None and (heads or of_government):
+                return Located(organ, post.span, "fields.body-chair", 0.8)
+    return None
+
+
+def _whole_post(posts: tuple[Post, ...], post: Post) -> str:
+    """市住建局党组书记、|局长 with the organ that the post before it names."""
+    before = posts[posts.index(post) - 1].surface if post in posts[1:] else ""
+    organ = organ_of_post(before)
+    bare = organ is not None and organ.endswith(post.surface[:-1]) and len(post.surface) == 2
+    return f"{organ}{post.surface}" if bare else post.surface
+
+
+def _of_signer(notice: NoticeFields) -> Located[str] | None:
+    """Minutes that do not say who met are of the government whose office signed them."""
+    signed = notice.publisher
+    if signed is None or signed.rule != "fields.publisher-signature" or signed.span is None:
+        return None
+    office = _OFFICE.match(signed.value)
+    if office is None:
+        return None
+    return Located(office[1], Span(signed.span.start, signed.span.start + len(office[1])), "fields.body-signer", 0.7)
