@@ -21,6 +21,7 @@ COLUMNS = {
     "lines": 3,
     "meetings": 3,
     "organisation_names": 3,
+    "party_names": 3,
     "person_names": 3,
     "confidence": 3,
     "document_kinds": 3,

@@ -16,7 +16,7 @@ from kg.directives.labels import LabelReader
 from kg.directives.limits import once
 from kg.directives.name import Name, told_apart
 from kg.directives.openings import ASSIST_ACT, Opening, OpeningReader
-from kg.directives.parties import KNOWN_GROUP, PartyReader
+from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
 from kg.directives.speech import SpeechReader
 from kg.model import AgendaItem, Basis, Directive, Party, Span
@@ -585,7 +585,7 @@ class _Assembler:
             at += 1
         return (
             at in self.parties.at_start
-            or KNOWN_GROUP.match(self.text, at) is not None
+            or self.parties.party_words.group.match(self.text, at) is not None
             or self.parties.may_be_place(at, end)
         )
 

@@ -15,7 +15,6 @@ from kg.structure import Clause
 _OF_THE_MATTER: Final = re.compile("具体负责(?!人)")
 _ANSWERS: Final = re.compile("(?:会后)?(?:具体|全面|统一|共同|分别)?(?:负总责|负责|抓总|主抓)")
 _ANSWER_ENDS: Final = frozenset("责总抓")
-_LONGEST_NAME: Final = 24
 # 按职责分工负责: a part in what another leads.
 _BY_DUTY: Final = re.compile("按照?(?:各自|部门)?职[责能](?:分工|范围)?(?:负责|落实|抓好|做好|推进|实施|组织实施)")
 # 于7月底前落实资金, 负责用地, 要于7月底前: a limit, a charge or a modal of its own, with what is to be done.
@@ -62,16 +61,11 @@ class ChargeReader:
     def beside(self, at: int, end: int) -> tuple[int, tuple[Name, ...]] | None:
         """由甲于6月底前完成设计、|乙于7月底前落实资金、丙负责用地: who else has a task in the list that goes on from ``at``, and where."""
         while (at := self.text.find("、", at, end) + 1) > 0:
-            listed = at not in self.parties.at_start or self._ends_name(at - 1)  # 会同甲、|乙于7月底前
+            listed = at not in self.parties.at_start or self.parties.ends_name(at - 1)  # 会同甲、|乙于7月底前
             found = None if listed else self.parties.after(at, end)
             if found is not None and _OWN_TASK.match(self.text, found[1], end) is not None:
                 return at, found[0]
         return None
-
-    def _ends_name(self, at: int) -> bool:
-        """Whether a name of an organisation ends at ``at``."""
-        starts = range(max(0, at - _LONGEST_NAME), at)
-        return any((known := self.parties.at_start.get(start)) is not None and known.span.end == at for start in starts)
 
     def _only_charges(self, draft: Draft) -> bool:
         """县农业农村局|牵头, 由县住建局|总牵头: whether the draft ends with the word that gives the charge."""

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from kg.directives.name import NOT_IN_NAME, Name
+from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.mentions.deadlines import find_deadlines, occasions_of
 from kg.model import Deadline, Span
@@ -345,7 +345,7 @@ class OpeningReader:
             and words[-1] not in "》的"
             and _THE_PAPER.fullmatch(words) is None
             and self.words.matter_end.search(words) is None
-            and NOT_IN_NAME.search(words) is None
+            and self.parties.party_words.none.search(words) is None
             and not self.parties.ends_as_one(Name(Span(start, end), "group"))
         )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.directives.name import BEGINS_NO_NAME, NOT_IN_NAME, SEPARATOR, Name
+from kg.directives.name import SEPARATOR, Name
+from kg.directives.party_words import party_words
 from kg.directives.words import ADDRESSED, LEVEL_WORDS, words_of
 from kg.model import Span
 from kg.patterns import lazy
@@ -41,6 +42,7 @@ class PlaceReader:
         self.scan = scan
         self.text = scan.text
         self.words = words_of(scan.lexicon)
+        self.party_words = party_words(scan.lexicon)
 
     def may_begin(self, at: int, limit: int) -> bool:
         """Whether ``place`` need be asked: it begins like a place or a division, or holds a last character of a town or zone."""
@@ -86,8 +88,8 @@ class PlaceReader:
             zone = _ZONE.match(text, at, limit)
             if (
                 zone is not None
-                and zone[0][0] not in BEGINS_NO_NAME
-                and NOT_IN_NAME.search(zone[0]) is None
+                and zone[0][0] not in self.party_words.begins_none
+                and self.party_words.none.search(zone[0]) is None
                 and SEPARATOR.search(zone[0]) is None
             ):
                 return Name(Span(*zone.span()), "place")
@@ -97,8 +99,8 @@ class PlaceReader:
             town = _TOWN.match(text, at, limit)
             if (
                 town is not None
-                and town[0][0] not in BEGINS_NO_NAME
-                and NOT_IN_NAME.search(town[0]) is None
+                and town[0][0] not in self.party_words.begins_none
+                and self.party_words.none.search(town[0]) is None
                 and self._town_is_sound(town[0])
             ):
                 return Name(Span(*town.span()), "place")
@@ -124,7 +126,11 @@ class PlaceReader:
     def _listed_district(self, at: int, limit: int) -> Name | None:
         """大通湖区|、资阳区: governed as a district without being one, in a list with places that are known."""
         match = _DISTRICT.match(self.text, at, limit)
-        if match is None or NOT_IN_NAME.search(match[0]) is not None or match[0][0] in BEGINS_NO_NAME:
+        if (
+            match is None
+            or self.party_words.none.search(match[0]) is not None
+            or match[0][0] in self.party_words.begins_none
+        ):
             return None
         following, before = match.end() + 1, at - 1
         after_known = self.text.startswith("、", before) and self._is_place(self.text[max(0, before - 5) : before])

@@ -9,25 +9,25 @@ from functools import cache
 from typing import Final
 
 from kg.directives.name import Name
+from kg.directives.party_words import party_words
 from kg.directives.words import words_of
 from kg.lexicon import Lexicon
 from kg.model import Span
 from kg.scan import Scan
 
-_LEVELS: Final = frozenset("省市县区州盟旗镇")
 _TAILS: Final = "局委"
 _LONGEST: Final = 5
 # Bodies whose committees are no departments, and words that are more than these.
-_NO_DEPARTMENT: Final = ("人大", "政协", "团", "党", "改革", "创", "依法", *_LEVELS)
-_CHARGED: Final = ("牵头", "负责", "配合", "协助", "主办", "承办")
+_NO_DEPARTMENT: Final = ("人大", "政协", "团", "党", "改革", "创", "依法")
 _WHEN_OR_HOW: Final = frozenset("于按")
 
 
 @cache
 def _stems(lexicon: Lexicon) -> frozenset[str]:
     """财政, 国土, 农业农村: names of departments without their last word."""
+    levels = party_words(lexicon).levels
     names = (name for name in lexicon.departments if name[-1] in _TAILS and 3 <= len(name) <= _LONGEST + 1)
-    return frozenset(name[:-1] for name in names if not name.startswith(_NO_DEPARTMENT))
+    return frozenset(name[:-1] for name in names if not name.startswith((*_NO_DEPARTMENT, *levels)))
 
 
 class ShortNameReader:
@@ -38,6 +38,7 @@ class ShortNameReader:
         self.text = scan.text
         self.stems = _stems(scan.lexicon)
         self.words = words_of(scan.lexicon)
+        self.party_words = party_words(scan.lexicon)
         self.acts = scan.lexicon.acts
 
     def read(self, at: int, limit: int) -> Name | None:
@@ -49,10 +50,10 @@ class ShortNameReader:
 
     def _is_sure(self, at: int) -> bool:
         """县财政, 请住建: whose department it is, or that it is spoken to, is said."""
-        return self.text[at] in _LEVELS or self.text[at - 1 : at] == "请"
+        return self.text[at] in self.party_words.levels or self.text[at - 1 : at] == "请"
 
     def _end(self, at: int, limit: int) -> int | None:
-        start = at + (self.text[at] in _LEVELS)
+        start = at + (self.text[at] in self.party_words.levels)
         for length in range(_LONGEST, 1, -1):
             end = start + length
             if end < limit and self.text[start:end] in self.stems:
@@ -67,6 +68,6 @@ class ShortNameReader:
         event = self.scan.at.get(at)
         if event is not None and event.kind in ("with", "modal", "modal-tail"):
             return True
-        if text.startswith(_CHARGED, at) or text[at] in _WHEN_OR_HOW:
+        if text.startswith(self.party_words.charges, at) or text[at] in _WHEN_OR_HOW:
             return True
         return self.words.adverb(text, at, limit) != "" or (sure and text[at : at + 2] in self.acts)

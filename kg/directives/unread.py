@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from kg.directives.parties import EXCEPTION, PartyReader
+from kg.directives.parties import PartyReader
+from kg.directives.subjects import EXCEPTION
 from kg.mentions.agencies import AgencyMention
 from kg.model import Directive, Doubt, Span
 from kg.scan import Scan

@@ -14,16 +14,6 @@ from kg.model import AgencyKind
 ADDRESSED = frozenset("省市县区州盟旗")
 # Levels that are no names themselves.
 LEVEL_WORDS = frozenset({"自治区", "自治州", "自治县"})
-# Last words of organisations that are named without their place in a zone or a company: 凤凰办, 经贸发展局.
-SHORT_TAILS = tuple(
-    (
-        "局 办 委 组委会 厅 中心 公司 集团 大队 支队 分局 管委会 委员会 办公室 指挥部 部 站 室 所 银行 海关 "
-        "供电所 派出所 学校 小学 中学 幼儿园 大学 学院 医院 卫生院 检察院 法院 协会 商会 联社 村委会 "
-        "居委会 服务队 工作队 执法队 救援队 工作组 专班 政府 党委 党组 党支部 党工委 团委 总站 林场 农场 街道 办事处 社区"
-    ).split()
-)
-LONG_SHORT_TAILS = tuple(tail for tail in SHORT_TAILS if len(tail) > 1)
-SHORT_TAIL_ENDS = frozenset(tail[-1] for tail in SHORT_TAILS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +91,9 @@ def words_of(lexicon: Lexicon) -> Words:
         _by_first(lexicon.adverbs),
         {last: tuple(found) for last, found in heads.items()},
         {head: kind for head, kind in lexicon.heads.items() if len(head) == 1},
-        frozenset(head[-1] for head in lexicon.heads) | SHORT_TAIL_ENDS | {")", "”"},
+        frozenset(head[-1] for head in lexicon.heads)
+        | {tail[-1] for tail in lexicon.party_names["short-tail"]}
+        | {")", "”"},
         frozenset(head[-1] for head, kind in lexicon.heads.items() if kind == "place-tail"),
         max(map(len, lexicon.acts), default=1),
         re.compile(f"{_any(clauses['matter'])}$"),

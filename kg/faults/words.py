@@ -29,6 +29,7 @@ _COLUMNS: Final = {
     "meetings": (2, 3),
     "person_names": (2, 3),
     "organisation_names": (2, 3),
+    "party_names": (2, 3),
     "table_cells": (2, 3),
     "supervision": (2, 3),
 }
@@ -352,6 +353,7 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
         "lines": set(_words().lines),
         "meetings": set(_words().meetings),
         "organisation_names": set(_words().organisation_names),
+        "party_names": set(_words().party_names),
         "person_names": set(_words().person_names),
         "table_cells": set(_words().cells),
     }

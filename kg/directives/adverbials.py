@@ -1,0 +1,75 @@
+"""What may stand between a party and its modal: 同时, 作为牵头部门, 对此, 5月20日24时前. (主体与情态词之间的状语)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.directives.coordination import CoordinationReader
+from kg.directives.name_bounds import NameBounds
+from kg.directives.party_times import PartyTimeReader
+from kg.scan import Scan
+
+_LONGEST_ADVERB = 3
+_LONGEST_SINGLED_OUT = 18
+_LONGEST_PHRASE = 30
+_IS_OR_MUST = re.compile("[是要]")
+
+
+class AdverbialReader:
+    """Tells whether a stretch is adverbial. Holds only look-ups."""
+
+    def __init__(self, scan: Scan, times: PartyTimeReader, lists: CoordinationReader, bounds: NameBounds) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.times = times
+        self.lists = lists
+        self.bounds = bounds
+        self.words = lists.words
+
+    def is_adverbial(self, start: int, end: int) -> bool:
+        """Whether text[start:end] can stand between a subject and its modal."""
+        at = start
+        while at < end:
+            if self._is_theirs(at, end, first=at == start) or self._singles_out(at, end):
+                return True
+            onward = self._past_adverb(at, end)
+            if onward == at and self._begins_phrase(at, end):
+                inner = self.text[at:end]
+                return "," not in inner and _IS_OR_MUST.search(inner) is None
+            if onward == at:
+                onward = self._past_other(at, end)
+            if onward == at:
+                return False
+            at = onward
+        return True
+
+    def _is_theirs(self, at: int, end: int, *, first: bool) -> bool:
+        """各村(社区)|“三资”账目|须公布: what of theirs."""
+        if first and end - at <= _LONGEST_ADVERB:
+            return False
+        return self.words.belonging.fullmatch(self.text, at, end) is not None and not self.bounds.holds_cue(at, end)
+
+    def _singles_out(self, at: int, end: int) -> bool:
+        """党员干部|特别是领导干部|必须."""
+        above_all = self.words.above_all.match(self.text, at)
+        if above_all is None:
+            return False
+        return end - at <= _LONGEST_SINGLED_OUT or above_all.end() in self.lists.at_start
+
+    def _past_adverb(self, at: int, end: int) -> int:
+        """Past 5月20日24时前 or 同时; ``at`` where neither stands."""
+        stated = self.times.limit_end(at, end)
+        return stated if stated > at else at + len(self.times.words.adverb(self.text, at, end))
+
+    def _begins_phrase(self, at: int, end: int) -> bool:
+        """作为牵头部门, 对此."""
+        return end - at <= _LONGEST_PHRASE and self.words.preposition.match(self.text, at, end) is not None
+
+    def _past_other(self, at: int, end: int) -> int:
+        """Past a blank, a time, 等部门 or 一是; ``at`` where none of them stands."""
+        if self.text[at] in " \u3000" or (self.text[at] == "等" and at + 1 == end):  # 各商业银行|等|要
+            return at + 1
+        when = self.times.between(at, end)
+        others = when if when > at else self.lists.past_others(at, end)
+        event = self.scan.at.get(at) if others == at else None
+        return event.end if event is not None and event.kind == "enum-point" else others

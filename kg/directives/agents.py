@@ -1,0 +1,103 @@
+"""Who follows 由, 请, 会同 or 督促, or stands before an act without a modal. (施事与协办、督导对象)"""
+
+from __future__ import annotations
+
+from kg.directives.coordination import CoordinationReader
+from kg.directives.known_names import KnownNameReader
+from kg.directives.name import Name, is_plain
+from kg.directives.unnamed import UnnamedReader
+from kg.model import Span
+from kg.scan import Scan
+
+_LONGEST_WHOLE = 24
+_SHORTEST_LAST, _LONGEST_LAST = 3, 5  # characters of a last member that nothing but its list tells for a party
+_WITH = frozenset("与同和")
+
+
+class AgentReader:
+    """Reads lists of parties at a place in the text. Holds only look-ups."""
+
+    def __init__(self, scan: Scan, known: KnownNameReader, unnamed: UnnamedReader, lists: CoordinationReader) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.known = known
+        self.unnamed = unnamed
+        self.lists = lists
+        self.heads = known.heads
+        self.bounds = known.bounds
+        self.words = known.words
+        self.party_words = known.party_words
+        self.acts = scan.lexicon.acts
+
+    def after(
+        self, start: int, limit: int, *, generic: bool = False, marks: bool = True
+    ) -> tuple[tuple[Name, ...], int] | None:
+        """Parties that begin at ``start`` and are followed by their act; ``generic`` allows 企业, 景区 and the like.
+
+        ``marks``: what stands in brackets behind a name and says what it does (牵头) is passed over, and kept with it.
+        """
+        names: list[Name] = []
+        at = end = start
+        while 0 <= at < limit:
+            found = self.known.read(at, limit) or (self.unnamed.read(at, limit) if generic else None)
+            if found is None:
+                found = self._last_place(names, at, limit) or self._last_before_act(names, at, limit)
+            if found is None:
+                break
+            marked, end = self.lists.marked(found, limit) if marks else (found, found.span.end)
+            names.append(marked)
+            if marks and (said := self.lists.chained(names, end, limit)) is not None:
+                end = said
+            at = self.lists.next_member(end, limit)
+        if not names:
+            return self.unnamed.companies(start, limit) if generic else None
+        if len(names) > 1 and self.party_words.with_each_other.match(self.text, end, limit) is not None:
+            before = names[-2].span.end
+            if self.text[before] in _WITH:  # 县供电公司|与项目公司对接
+                return self._in_company(names[:-1]), before
+        return self._in_company(names), self.lists.past_others(end, limit)
+
+    def whole(self, start: int, end: int) -> Name | None:
+        """text[start:end] as one name, where nothing but names can stand (a cell under 责任单位): it must end as one."""
+        words = self.text[start:end]
+        if not 2 <= len(words) <= _LONGEST_WHOLE or self.party_words.none.search(words) is not None:
+            return None
+        one = not self.known.acts_within(start, end) and self.bounds.is_one(start, end)
+        if not one or not is_plain(words) or words.count("(") != words.count(")") or self.bounds.holds_cue(start, end):
+            return None
+        kind = self.heads.kind(start, end)
+        return None if kind is None else Name(Span(start, end), kind)
+
+    def _last_place(self, before: list[Name], at: int, limit: int) -> Name | None:
+        """各乡镇、|村|以…: a place of one character after a group of them."""
+        small = self.text[at : at + 1] in self.party_words.small_places
+        if not small or not before or before[-1].kind != "group":
+            return None
+        goes_on = self.text[at + 1 : at + 2] in self.party_words.before_how or self.scan.at.get(at + 1) is not None
+        return Name(Span(at, at + 1), "group") if at + 1 < limit and goes_on else None
+
+    def _last_before_act(self, before: list[Name], at: int, limit: int) -> Name | None:
+        """喀拉苏乡、|种蜂场|做好: what ends a list right before an act, though no word is known for it."""
+        if not before or not self.text.startswith("、", at - 1) or self.unnamed.begins_act(at):
+            return None
+        for end in range(min(limit - 2, at + _LONGEST_LAST), at + _SHORTEST_LAST - 1, -1):
+            if (
+                self.text[end - 1] in self.words.member_ends
+                and self.text[end : end + 2] in self.acts
+                and self.unnamed.is_plain_word(at, end)
+            ):
+                return Name(Span(at, end), "group")
+        return None
+
+    def _in_company(self, names: list[Name]) -> tuple[Name, ...]:
+        """The names of one list, where a site beside a venue is a place like it: 景区及群众性活动场所, but 景区、民宿."""
+        if len(names) < 2:
+            return tuple(names)
+        heads = [self.heads.of(name) for name in names]
+        if "head-venue" not in heads or "head-site" not in heads:
+            return tuple(names)
+        beside = {k + step for k, head in enumerate(heads) if head == "head-venue" for step in (-1, 1)}
+        return tuple(
+            name._replace(kind="people") if head == "head-site" and k in beside else name
+            for k, (name, head) in enumerate(zip(names, heads, strict=True))
+        )

@@ -1,0 +1,136 @@
+"""What one member of a list before a modal can be: 县财政局, 汾湖沿岸各镇, 在建项目施工单位. (并列成分)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.directives.known_names import KnownNameReader
+from kg.directives.name import SEPARATOR, Name
+from kg.directives.party_times import PartyTimeReader
+from kg.directives.unnamed import UnnamedReader
+from kg.model import Span
+
+_LONGEST = 20
+_LONGEST_EACH = 12
+_OTHERS_INSIDE = re.compile("(?<![平同高中初])等(?!级)")
+
+
+class ConjunctReader:
+    """Reads the conjunct that begins at an offset. Holds only look-ups."""
+
+    def __init__(self, known: KnownNameReader, unnamed: UnnamedReader, times: PartyTimeReader) -> None:
+        self.text = known.text
+        self.known = known
+        self.unnamed = unnamed
+        self.times = times
+        self.heads = known.heads
+        self.bounds = known.bounds
+        self.words = known.words
+        self.party_words = known.party_words
+        self.read_before: dict[tuple[int, int], list[Name]] = {}  # each clause is asked about by several rules
+
+    def readings(self, at: int, limit: int) -> list[Name]:
+        """Readings of the conjunct that begins at ``at``, the likeliest first."""
+        known = self.read_before.get((at, limit))
+        if known is None:
+            known = self.read_before[at, limit] = self._read(at, limit)
+        return known
+
+    def _read(self, at: int, limit: int) -> list[Name]:
+        while at < limit and self.text[at] in " \u3000":
+            at += 1
+        capacity = self.party_words.capacity.match(self.text, at, limit)
+        if capacity is not None and (named := self._organisations(capacity.end(), limit)):
+            return named
+        found = [name for name in self._by_name(at, limit) if name is not None]
+        reach = self.bounds.reach(at, limit)
+        if reach >= at + 2:
+            found += [name for name in self._by_head(at, limit, reach) if name not in found]
+        return found
+
+    def _organisations(self, at: int, limit: int) -> list[Name]:
+        """Readings of an organisation by name right after what it is in the matter."""
+        return [name for name in self._read(at, limit) if name.kind == "organization"] if at < limit else []
+
+    def _by_name(self, at: int, limit: int) -> tuple[Name | None, ...]:
+        """Readings that what is known, or the form of the list, tells for a name."""
+        mention = self.known.at_start.get(at)
+        drafters = self.party_words.drafters.match(self.text, at, limit)
+        return (
+            self.known.prefixed_group(at, limit) if mention is None else None,
+            self._mentioned(at, limit),
+            self.known.places.place(at, limit),
+            Name(Span(at, at + 2), "group") if self._is_whole_level(at) else None,
+            self.unnamed.elliptic(at, limit) if mention is None else None,
+            self._last_company(at, limit) if mention is None else None,
+            None if drafters is None else Name(Span(*drafters.span()), "organization"),
+        )
+
+    def _mentioned(self, at: int, limit: int) -> Name | None:
+        mention = self.known.at_start.get(at)
+        if mention is None or mention.span.end > limit:
+            return None
+        people = self.known.people_of(mention.span.end, limit)
+        return self.known.lengthened(mention, limit) if people is None else Name(Span(at, people.end()), "people")
+
+    def _is_whole_level(self, at: int) -> bool:
+        """全市|要."""
+        return self.text[at] == "全" and self.text[at + 1 : at + 2] in self.party_words.levels
+
+    def _last_company(self, at: int, limit: int) -> Name | None:
+        """中国盐湖集团、|西部矿业|等龙头企业要…"""
+        if self.text[at - 1 : at] != "、":
+            return None
+        listed = self.party_words.last_company.match(self.text, at, limit)
+        return None if listed is None else Name(Span(*listed.span("name")), "organization")
+
+    def _by_head(self, at: int, limit: int, reach: int) -> list[Name]:
+        """The longest reading up to the first separator that ends with a head, and the longest of all.
+
+        ``reach``: how far a name can go.
+        """
+        stop = min(limit, at + _LONGEST)
+        separator = self._separator(at + 1, stop)
+        each = self.party_words.each.match(self.text, at, at + 3) is not None
+        floor, found = at + 1, []
+        for end in (stop,) if separator is None else (separator.start(), stop):
+            generic = self._generic(at, floor, end, min(end, reach), each=each)
+            if generic is not None and generic not in found:
+                found.append(generic)
+            if not each:
+                floor = end  # what ends before has been read
+        return found
+
+    def _separator(self, at: int, stop: int) -> re.Match[str] | None:
+        """The first separator that stands outside brackets: 各县(市、区)党政主要负责同志 is one."""
+        for found in SEPARATOR.finditer(self.text, at, stop):
+            if self.text.count("(", at, found.start()) == self.text.count(")", at, found.start()):
+                return found
+        return None
+
+    def _generic(self, at: int, floor: int, end: int, reach: int, *, each: bool) -> Name | None:
+        """The longest reading of text[at:…] that ends with a head (企业, 单位, 干部, 局) after ``floor`` and not after ``reach``.
+
+        ``each``: it begins with 各 or its like, so that it may be all of text[at:end].
+        """
+        whole = end if each and end - at <= _LONGEST_EACH else -1
+        whole_list: Name | None = None  # 江西国控等省属企业, where 江西国控 alone cannot be told for a name
+        for stop in range(reach, floor, -1):
+            if self.text[stop - 1] not in self.words.tail_ends and stop != whole:
+                continue
+            kind = self.heads.kind(at, stop)
+            if kind is None and stop == whole and self._may_be_group(at, stop):
+                kind = "group"  # 各村(居)“两委”要…: 各 before a modal is a group whatever its head
+            if kind is not None and self._is_one(at, stop):
+                if _OTHERS_INSIDE.search(self.text, at + 1, stop) is None:
+                    return Name(Span(at, stop), kind)
+                whole_list = whole_list or Name(Span(at, stop), kind)
+        return whole_list
+
+    def _may_be_group(self, at: int, stop: int) -> bool:
+        """Whether what begins with 各 does not end with a time or a thing."""
+        thing = self.words.thing_end.search(self.text, at, stop) is not None
+        return not thing and not self.times.ends_in_time(at, stop)
+
+    def _is_one(self, at: int, stop: int) -> bool:
+        return not self.known.acts_within(at, stop) and self.bounds.is_one(at, stop)

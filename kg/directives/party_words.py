@@ -1,0 +1,119 @@
+"""Words in and around names of parties, as patterns over ``lexicons/party_names.tsv``. (责任主体用词)"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import Lexicon
+from kg.patterns import any_of, lazy
+
+_HAN = "一-鿿"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartyWords:
+    """Patterns and sets made once for a lexicon."""
+
+    none: re.Pattern[str]  # no name contains it
+    begins_none: frozenset[str]  # characters that begin no name
+    begins_yet: tuple[str, ...]  # but for these words
+    each: re.Pattern[str]  # 各, 所有: begins a group whatever it ends with
+    group: re.Pattern[str]  # 有关, 与会: begins what says itself that it is a group
+    which: re.Pattern[str]  # 受灾, 沿: says which places or units are meant
+    people_of: re.Pattern[str]  # 县财政局|主要负责人
+    people_begin: frozenset[str]  # first characters of these
+    members: frozenset[str]  # 市政府党组|成员
+    owned: re.Pattern[str]  # 市安委会|成员单位
+    owned_begin: frozenset[str]
+    branch: re.Pattern[str]  # 市自然资源局|城区分局
+    includes: frozenset[str]  # 各成员单位(含县水利局、县住建局): some of them, not who they are
+    others: re.Pattern[str]  # 江铜集团、江西国控|等省属企业|应当…: the list goes on with nobody in particular
+    elliptic: re.Pattern[str]  # 施工、监理、设计单位; 东、西两镇: one head for members that are no names without it
+    levels_together: re.Pattern[str]  # 市、县两级水利部门; 县、乡、村三级
+    actor_ends: frozenset[str]
+    kind_of_unit: re.Pattern[str]  # 建设|单位
+    longer_head: re.Pattern[str]  # 物业|服务企业, 在建项目|施工单位: a head that only begins a longer one
+    runs: re.Pattern[str]  # 村级工业园|管理方, 高新区|运营公司: who runs it, not the place
+    capacity: re.Pattern[str]  # 施工单位|中铁建设公司: what somebody is in the matter, before the name
+    companies: re.Pattern[str]  # 昌岭煤电、汾川能源|等市属煤炭企业
+    last_company: re.Pattern[str]  # 中国盐湖集团、|西部矿业|等龙头企业: whose name nothing else tells
+    drafters: re.Pattern[str]  # 《报告》起草组: who writes a paper, named by it
+    with_each_other: re.Pattern[str]  # 县供电公司与项目公司|做好对接
+    belonging: re.Pattern[str]  # 各村|“三资”账目|须公布
+    preposition: re.Pattern[str]
+    above_all: re.Pattern[str]  # 县直有关单位|特别是|县住建局
+    levels: frozenset[str]
+    department_ends: frozenset[str]
+    small_places: frozenset[str]
+    before_how: frozenset[str]
+    charges: tuple[str, ...]  # 牵头, 负责: what follows a party with its task
+    short_tails: tuple[str, ...]  # 凤凰办, 经贸发展局: organisations without their place
+    long_short_tails: tuple[str, ...]
+    short_tail_ends: frozenset[str]
+
+    def begins_name(self, text: str, at: int) -> bool:
+        """Whether a name can begin with the character at ``at``: not 的, and 在 only in 在建项目."""
+        return text[at] not in self.begins_none or text.startswith(self.begins_yet, at)
+
+
+def _first(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word[0] for word in words)
+
+
+@cache
+def party_words(lexicon: Lexicon) -> PartyWords:
+    """The patterns for ``lexicon``. Cached."""
+    words = lexicon.party_names
+    tails = words["short-tail"]
+    which_company = f"(?:[省市县区州盟旗]属|{any_of(words['which-company'])})[{_HAN}]{{0,4}}{any_of(words['company'])}"
+    return PartyWords(
+        none=re.compile(f"{any_of(words['none'])}|未(?![{_HAN}]{{1,6}}的)|被(?<!^.)|[,;:。]"),
+        begins_none=frozenset(words["begins-none"]),
+        begins_yet=words["begins-yet"],
+        each=re.compile(any_of(words["each"])),
+        group=re.compile(any_of(words["group"])),
+        which=re.compile(any_of(words["which"])),
+        people_of=re.compile(any_of(words["people-of"])),
+        people_begin=_first(words["people-of"]),
+        members=frozenset(words["members"]),
+        owned=re.compile(any_of(words["owned"])),
+        owned_begin=_first(words["owned"]),
+        branch=re.compile(f"(?![和及与、])(?:(?![向对为把将由给])[{_HAN}]){{2,4}}?{any_of(words['branch'])}"),
+        includes=frozenset(words["includes"]),
+        others=lazy(
+            f"等(?={any_of(words['after-others'])}|,)"
+            f"|等[{_HAN}]{{0,8}}?{any_of(words['others'])}(?![{_HAN}]*?{any_of(words['people-after'])})"
+        ),
+        elliptic=re.compile(
+            f"(?P<items>[{_HAN}]{{2,12}}(?:、[{_HAN}]{{2,8}}){{0,5}}、[{_HAN}]{{2,6}}?(?:[和及][{_HAN}]{{2,6}}?)?)"
+            f"(?:等(?:有关|相关)?)?{any_of(words['shared-head'])}"
+            f"|(?P<few>[{_HAN}]{{1,3}}(?:、[{_HAN}]{{1,3}}){{1,5}})[两三四五六七八][个家]?"
+            f"{any_of(words['counted-head'])}(?![{_HAN}]?[长级])"
+        ),
+        levels_together=lazy(
+            "[省市州县区旗乡镇村](?:、[省市州县区旗乡镇村]){1,3}[两三四]级"
+            f"(?:[{_HAN}]{{2,6}}?{any_of(words['level-head'])})?"
+        ),
+        actor_ends=frozenset(words["actor-end"]),
+        kind_of_unit=re.compile(any_of(words["kind-of-unit"])),
+        longer_head=re.compile(f"{any_of(words['business'])}{any_of(words['operator'])}"),
+        runs=re.compile(f"{any_of(words['runs'])}{any_of(words['operator'])}"),
+        capacity=re.compile(f"{any_of(words['concerned'])}|{any_of(words['capacity'])}{any_of(words['in-capacity'])}"),
+        companies=re.compile(f"(?P<list>[{_HAN}]{{2,8}}(?:、[{_HAN}]{{2,8}}){{0,4}})等{which_company}"),
+        last_company=re.compile(f"(?P<name>[{_HAN}]{{3,10}}?)等{which_company}"),
+        drafters=re.compile(f"《[^》]{{1,30}}》[{_HAN}]{{0,4}}{any_of(words['drafts'])}{any_of(words['drafter'])}"),
+        with_each_other=re.compile(f"{any_of(words['how'])}?{any_of(words['mutual'])}"),
+        belonging=re.compile(f'(?!面|[{_HAN}]{{1,8}}方面)[“”"{_HAN}]{{1,10}}{any_of(words["belonging"])}'),
+        preposition=re.compile(any_of(words["preposition"])),
+        above_all=re.compile(any_of(words["above-all"])),
+        levels=frozenset(words["level"]),
+        department_ends=frozenset(words["department-end"]),
+        small_places=frozenset(words["small-place"]),
+        before_how=frozenset(words["before-how"]),
+        charges=words["charge"],
+        short_tails=tails,
+        long_short_tails=tuple(tail for tail in tails if len(tail) > 1),
+        short_tail_ends=frozenset(tail[-1] for tail in tails),
+    )

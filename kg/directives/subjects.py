@@ -1,0 +1,141 @@
+"""Who is the subject of a modal: 县财政局、各镇|要. (情态词前的责任主体)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.directives.adverbials import AdverbialReader
+from kg.directives.agents import AgentReader
+from kg.directives.conjuncts import ConjunctReader
+from kg.directives.coordination import CoordinationReader
+from kg.directives.name import Name
+from kg.directives.unnamed import UnnamedReader
+from kg.model import Span
+
+_JOINS = frozenset("和与及")
+_LONGEST_JOINED = 8  # characters of what 和 joins to a list
+_SHORTEST_LAST, _LONGEST_LAST = 3, 5  # characters of a last member that nothing but its list tells for a party
+_LONGEST_ADVERB = 4
+_MOST_MEMBERS = 150  # separators before a modal: more are no list of parties
+_INCLUSION = re.compile("包括(?P<who>[^,;。:]{2,24}?)在内的")
+EXCEPTION = re.compile("除了?[^,;。:除]{2,24}?(?:之|以)?外的?")
+"""除县水务局、县财政局外的: who of a group is not meant; 除…外 before 也 or 还 says who is meant besides."""
+
+
+class SubjectReader:
+    """Reads the list of parties before a modal. Holds only look-ups."""
+
+    def __init__(
+        self,
+        conjuncts: ConjunctReader,
+        lists: CoordinationReader,
+        adverbials: AdverbialReader,
+        agents: AgentReader,
+        unnamed: UnnamedReader,
+    ) -> None:
+        self.text = conjuncts.text
+        self.conjuncts = conjuncts
+        self.lists = lists
+        self.adverbials = adverbials
+        self.agents = agents
+        self.unnamed = unnamed
+        self.at_start = lists.at_start
+        self.heads = conjuncts.heads
+        self.words = conjuncts.words
+        self.party_words = conjuncts.party_words
+
+    def before(self, start: int, modal: int) -> tuple[tuple[Name, ...], int] | None:
+        """Parties that begin at ``start`` and are the subject of the modal at ``modal``.
+
+        Returns the names and the end of the list; None when the stretch is no subject. What stands between the list
+        and the modal must be adverbial (同时, 作为牵头部门, 对此).
+        """
+        if self.text.count("、", start, modal) > _MOST_MEMBERS:
+            return None  # no list of parties
+        at = self._past_exception(start, modal)
+        names: list[Name] = []
+        if (included := self._included(at, modal)) is not None:
+            names, at = list(included[0]), included[1]
+        while True:
+            found = next((piece for piece in self.conjuncts.readings(at, modal) if self._leads_on(piece, modal)), None)
+            if found is None:
+                return None
+            marked, rest = self.lists.marked(found, modal)
+            names.append(marked)
+            onward = self.lists.next_member(rest, modal)
+            if onward < 0 or not self.conjuncts.readings(onward, modal):
+                return self._closed(names, found, rest, modal)
+            at = onward
+
+    def _closed(self, names: list[Name], last: Name, rest: int, modal: int) -> tuple[tuple[Name, ...], int] | None:
+        """The list that ends with ``last``, or with one more whom no word is known for."""
+        more = self._last_member(last, modal) if rest == last.span.end else None
+        if more is not None:
+            names, rest = [*names, more], more.span.end
+        if not self.adverbials.is_adverbial(rest, modal):
+            return None
+        named = [inner for name in names for inner in self._in_its_bracket(name)]
+        return (*named, *self._above_all(rest, modal)), rest
+
+    def _leads_on(self, found: Name, modal: int) -> bool:
+        """After this conjunct comes another one, or nothing but adverbials up to the modal."""
+        end = self.lists.marked(found, modal)[1]
+        onward = self.lists.next_member(end, modal)
+        if onward >= 0 and any(self._leads_on(piece, modal) for piece in self.conjuncts.readings(onward, modal)):
+            return True
+        return self.adverbials.is_adverbial(end, modal) or self._last_member(found, modal) is not None
+
+    def _in_its_bracket(self, name: Name) -> tuple[Name, ...]:
+        """县水利局, 县住建局 of 相关责任单位(县水利局、县住建局): who they are, where all are organisations; else the name itself."""
+        if name.kind != "group" or self.text[name.span.end - 1] != ")":
+            return (name,)
+        at = self.text.find("(", name.span.start, name.span.end) + 1
+        members: list[Name] = []
+        for word in self.text[at : name.span.end - 1].split("、"):
+            members.append(Name(Span(at, at + len(word)), "organization"))
+            at += len(word) + 1
+        return tuple(members) if len(members) > 1 and all(map(self._is_organisation, members)) else (name,)
+
+    def _is_organisation(self, name: Name) -> bool:
+        """Whether a member of a bracket ends as an organisation; 含县水利局 names but some of them."""
+        start, end = name.span
+        includes = self.text[start] in self.party_words.includes
+        return end - start > 2 and not includes and self.heads.kind(start, end) == "organization"
+
+    def _above_all(self, end: int, modal: int) -> tuple[Name, ...]:
+        """县直有关单位|特别是县住建局|要: organisations that are named besides the group that they belong to."""
+        word = self.party_words.above_all.match(self.text, end, modal)
+        found = self.before(word.end(), modal) if word is not None else None
+        named = found is not None and all(n.kind == "organization" or n.span.start in self.at_start for n in found[0])
+        return found[0] if found is not None and named else ()
+
+    def _included(self, at: int, modal: int) -> tuple[tuple[Name, ...], int] | None:
+        """包括县水利局在内的|各单位: who is named of the group, and where it begins."""
+        inclusion = _INCLUSION.match(self.text, at, modal) if self.text.startswith("包括", at) else None
+        found = self.agents.after(*inclusion.span("who")) if inclusion is not None else None
+        return (found[0], inclusion.end()) if inclusion is not None and found is not None else None
+
+    def _past_exception(self, start: int, limit: int) -> int:
+        """Past 除县水务局外 before 各单位: who is named there is not bound."""
+        exception = EXCEPTION.match(self.text, start, limit) if self.text.startswith("除", start) else None
+        return start if exception is None else exception.end()
+
+    def _last_member(self, before: Name, modal: int) -> Name | None:
+        """各乡镇、|村组|要, 甲、乙和|国网天津电力|要: what ends a list of parties may be one that no word is known for; else the list
+        would be lost."""
+        at = before.span.end + 1
+        mark, begins = self.text[at - 1 : at], self.text[before.span.start - 1 : before.span.start]
+        closes = mark in _JOINS and begins == "、"  # the last of a list by the grammar of lists
+        longest = _LONGEST_JOINED if closes else _LONGEST_LAST
+        short = modal - at <= longest + _LONGEST_ADVERB and (mark == "、" or closes)
+        if not short or before.span.start not in self.at_start or self.unnamed.begins_act(at):
+            return None
+        for end in range(min(modal, at + longest), at + _SHORTEST_LAST - 1, -1):
+            if (
+                (self.text[end - 1] in self.words.member_ends or (closes and end == modal))
+                and self.adverbials.is_adverbial(end, modal)
+                and self.words.thing_end.search(self.text[at:end]) is None
+                and self.unnamed.is_plain_word(at, end)
+            ):
+                return Name(Span(at, end), "group")
+        return None

@@ -1,0 +1,122 @@
+"""Parties that bear no name of their own: 运维企业, 施工、监理、设计单位. (未具名的责任主体)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.directives.heads import HeadReader
+from kg.directives.known_names import KnownNameReader
+from kg.directives.name import SIGNS_ONLY, Name
+from kg.directives.name_bounds import NameBounds
+from kg.model import Span
+from kg.scan import Scan
+
+_LONGEST_FIRST = 12  # characters before the first 、 of a list that is kept whole
+_LONGEST_GENERIC = 14
+_CONJUNCTION = re.compile("[、和及]")
+
+
+class UnnamedReader:
+    """Reads what only its last word tells for a party. Holds only look-ups."""
+
+    def __init__(self, scan: Scan, known: KnownNameReader, heads: HeadReader, bounds: NameBounds) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.known = known
+        self.heads = heads
+        self.bounds = bounds
+        self.words = heads.words
+        self.party_words = heads.party_words
+        self.acts = scan.lexicon.acts
+
+    def read(self, at: int, limit: int) -> Name | None:
+        """Who begins at ``at`` and bears no name of their own."""
+        return self.elliptic(at, limit) or self.known.short.read(at, limit) or self._generic(at, limit)
+
+    def begins_act(self, at: int) -> bool:
+        """全面排查在建工地 begins with an act, 建设单位 and 服务企业 with a noun."""
+        if self.words.adverb(self.text, at, len(self.text)):
+            return True
+        return self.text[at : at + 2] in self.acts and self.party_words.kind_of_unit.match(self.text, at + 2) is None
+
+    def elliptic(self, at: int, limit: int) -> Name | None:
+        """施工、监理、设计单位: a list that is kept whole, since its members share one head."""
+        together = self.party_words.levels_together.match(self.text, at, limit)
+        if together is not None:
+            return Name(Span(*together.span()), "group")
+        mark = self.text.find("、", at + 1, min(limit, at + _LONGEST_FIRST + 1))
+        if mark < 0 or (self.begins_act(at) and mark != at + 2):  # 建设、施工、监理单位: a verb alone is a kind of unit
+            return None
+        found = self.party_words.elliptic.match(self.text, at, limit)
+        if (
+            found is None
+            or found[0][0] in self.party_words.begins_none
+            or self.party_words.none.search(found[0]) is not None
+            or self.bounds.holds_cue(at, found.end())
+        ):
+            return None
+        begins = at
+        for item in _CONJUNCTION.split(found["items"] or found["few"]):
+            if begins in self.known.at_start or self._names_actor(begins, begins + len(item)):
+                return None  # 县住建局、施工单位: names of their own
+            begins += len(item) + 1
+        return Name(Span(*found.span()), "group")
+
+    def _names_actor(self, start: int, end: int) -> bool:
+        """商户, 学校, 加油站: a word for an actor that needs no head; not 农业农村 of 农业农村等部门."""
+        if self.text[start:end] in self.known.short.stems:
+            return False
+        return self.text[end - 1] in self.party_words.actor_ends or self.heads.kind(start, end) is not None
+
+    def _generic(self, at: int, limit: int) -> Name | None:
+        """运维企业|按合同…: the shortest reading that ends with a head and is not the beginning of a longer one."""
+        if at + 2 > limit or self.begins_act(at) or not self.party_words.begins_name(self.text, at):
+            return None
+        for stop in range(at + 2, min(limit, at + _LONGEST_GENERIC) + 1):
+            kind = self.heads.kind(at, stop)
+            if kind is None or self._cuts_word(at, stop) or self._before_head(stop):
+                continue
+            more = self.party_words.longer_head.match(self.text, stop, limit)
+            if more is not None:
+                return Name(Span(at, more.end()), "group")
+            if self._cuts_head(at, stop):
+                continue
+            words = self.text[at:stop]
+            balanced = words.count("(") == words.count(")")
+            sound = balanced and "的" not in words and self.bounds.is_name_like(at, stop)
+            return Name(Span(at, stop), kind) if sound else None
+        return None
+
+    def _cuts_word(self, at: int, stop: int) -> bool:
+        """Whether ``stop`` lies inside the name of a department or the last word of an organisation."""
+        events = self.scan.between(max(at, stop - 6), stop)
+        return any(e.kind in ("tail", "department") and e.start < stop < e.end for e in events)
+
+    def _before_head(self, stop: int) -> bool:
+        """学校|食堂."""
+        return any(self.text[stop : stop + more] in self.heads.heads for more in (2, 3, 4))
+
+    def _cuts_head(self, at: int, stop: int) -> bool:
+        """Whether ``stop`` lies inside a longer head."""
+        lows, highs = range(max(at, stop - 4), stop), range(stop + 1, stop + 5)
+        return any(self.text[low:high] in self.heads.heads for low in lows for high in highs)
+
+    def companies(self, at: int, limit: int) -> tuple[tuple[Name, ...], int] | None:
+        """昌岭煤电、汾川能源|等市属煤炭企业: proper names that nothing but what follows them tells for companies."""
+        found = self.party_words.companies.match(self.text, at, limit)
+        if found is None or self.begins_act(at) or self.party_words.none.search(found["list"]) is not None:
+            return None
+        names = []
+        for word in found["list"].split("、"):
+            names.append(Name(Span(at, at + len(word)), "organization"))
+            at += len(word) + 1
+        return tuple(names), found.end()
+
+    def is_plain_word(self, start: int, end: int) -> bool:
+        """Whether text[start:end] is Chinese characters alone and may be a name that no word is known for."""
+        words = self.text[start:end]
+        return (
+            SIGNS_ONLY.fullmatch(words) is not None
+            and self.party_words.none.search(words) is None
+            and not self.bounds.holds_cue(start, end)
+        )
