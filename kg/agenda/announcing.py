@@ -8,8 +8,8 @@ from dataclasses import replace
 from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
 from kg.agenda.headings import Headings
-from kg.agenda.matching import Part
 from kg.agenda.matter import Matter, deploys
+from kg.agenda.parts import Part
 
 SUMMARY = re.compile("等(?:方面的)?(?:工作|问题|事项|议题|有关事项|重点工作)?[。;]?$")
 
@@ -108,7 +108,7 @@ class Announcing:
         """Whether the first speech says that it is on one of several matters: 就森林防火,会议指出,…"""
         if len(apart) < 2 or not speeches or not speeches[0].topic:
             return False
-        told = [self.matcher.likeness(matter, speeches[0].topic) > 0 for matter in apart]
+        told = [self.matcher.likeness.of(matter, speeches[0].topic) > 0 for matter in apart]
         return sum(told) == 1
 
     def speeches(self, later: list[int]) -> list[Part]:

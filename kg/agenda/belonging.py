@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
 from kg.agenda.matter import Matter, deploys, is_studied
+from kg.agenda.parts import treated
 
 # A speech is on what was announced if it has so much more of its words than of the section's before it.
 _MORE_OF = 2
@@ -56,7 +57,7 @@ class Belonging:
             return
         draft.announced = [matter for matter in draft.announced if matter is not deployment]
         draft.items = [matter for matter in draft.items if matter is not deployment]
-        draft.items.append(self.matcher.treated(deployment, self.matcher.part((index,), opens=True)))
+        draft.items.append(treated(deployment, self.matcher.part((index,), opens=True)))
 
     def _closes_list(self, index: int) -> bool:
         """Whether several matters, or several things under one verb, were only listed, and this speech is on all of them."""
@@ -92,7 +93,7 @@ class Belonging:
             return None
         line = self.reader.line(index)
         listed = [matter for matter in self.draft.items[-1:] if not matter.sections]
-        found = [m for m in (*self.draft.announced, *listed) if deploys(m) and self.matcher.likeness(m, line) >= 1]
+        found = [m for m in (*self.draft.announced, *listed) if deploys(m) and self.matcher.likeness.of(m, line) >= 1]
         return found[-1] if found else None
 
     def _goes_on(self, item: Matter, index: int) -> bool:
@@ -107,7 +108,7 @@ class Belonging:
             return True
         if len(self.draft.items) == 1 and not self.draft.announced:
             return True
-        return self.matcher.likeness(item, self.reader.line(index)) >= 1 or (
+        return self.matcher.likeness.of(item, self.reader.line(index)) >= 1 or (
             len(item.sections) > 1 and not self.speech.speaks(item.sections[0])
         )
 
@@ -126,7 +127,7 @@ class Belonging:
         best, score = self.matcher.best(self.draft.announced, line)
         if any(set(best.documents) & set(item.documents) for item in self.draft.items):
             return False
-        like = self.matcher.likeness(item, line)
+        like = self.matcher.likeness.of(item, line)
         had_speech = any(self.speech.speaks(i) for i in item.sections)
-        more = like < 1 or self.matcher.share(best, line) >= _MORE_OF * self.matcher.share(item, line)
+        more = like < 1 or self.matcher.likeness.share(best, line) >= _MORE_OF * self.matcher.likeness.share(item, line)
         return score > max(like, 3) or (had_speech and score >= 2 and more)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.agenda.matching import Matcher, Part
+from kg.agenda.matching import Matcher
 from kg.agenda.matter import Matter
 from kg.agenda.paragraphs import ParagraphReader
+from kg.agenda.parts import Part
 from kg.model import Span
 
 

@@ -84,7 +84,7 @@ class Remainder:
         if matter.documents:
             return not titles.isdisjoint(matter.documents)
         # What was announced beside it, and is treated, is another matter.
-        return any(self.matcher.tells_of(matter, item) for item in items if item.paragraph != matter.paragraph)
+        return any(self.matcher.likeness.tells_of(matter, item) for item in items if item.paragraph != matter.paragraph)
 
     def _is_other(self, matter: Matter) -> bool:
         """Whether all that was announced is that there were other matters."""

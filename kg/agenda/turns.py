@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
+from kg.agenda.likeness import ENOUGH, LEAST
 from kg.agenda.matter import Matter, is_studied
 from kg.agenda.subjects import ends_in_organ, matter_words
 from kg.model import Span
@@ -27,8 +28,6 @@ _GOES_ON, _SPANS, _UNTREATED, _ONLY_DECIDED = 1.0, 1.5, 2.0, 1.0
 _LEFT, _LEFT_FIRST = 0.3, 1.0
 _UNNAMED = 2.0  # what it costs that a speech on a document has no word of its title
 _LEAPS = 3.5  # what it costs that a speech leaves matters out for one of which it has no word
-_ENOUGH = 12.0  # shared words more than this tell nothing more
-_LEAST = 2.0  # pairs that show by themselves what a speech is on
 _ONE_PAIR = 1.0  # 信访: enough where nothing else that was listed has it
 _SWAPPED = 2.5  # so many more pairs show that two matters were spoken of the other way round
 _CONTRARY = 3.0  # so much more like another part of the list: the order is not that of the speeches
@@ -197,7 +196,7 @@ class _Search:
         if not _begins(self.parts, at):
             return
         first, like = at, 0.0
-        while first < len(self.parts) and _raw(self.speeches[row], first, self.ends[first]) >= _LEAST:
+        while first < len(self.parts) and _raw(self.speeches[row], first, self.ends[first]) >= LEAST:
             like += self._like(row, first, self.ends[first])
             if first > at:
                 cost += _SPANS
@@ -236,7 +235,7 @@ def _cost(part: Fragment) -> float:
 
 def _like(speech: Speech, first: int, last: int) -> float:
     """Less where the speech is on some of the fragments only: that each is on another one is what tells them apart."""
-    return min(sum(speech.likeness[first:last]), _ENOUGH) / sqrt(last - first) + max(speech.signs[first:last])
+    return min(sum(speech.likeness[first:last]), ENOUGH) / sqrt(last - first) + max(speech.signs[first:last])
 
 
 def _shown(found: Sequence[Turn], parts: Sequence[Fragment], speeches: Sequence[Speech]) -> bool:
@@ -253,9 +252,9 @@ def _shown(found: Sequence[Turn], parts: Sequence[Fragment], speeches: Sequence[
             other = max(others, default=0.0)
             if other >= own + _CONTRARY:
                 return False
-            told += own >= _LEAST or (own >= _ONE_PAIR and own > other)
+            told += own >= LEAST or (own >= _ONE_PAIR and own > other)
     return bool(found) and 2 * told >= len(speeches)
 
 
 def _raw(speech: Speech, first: int, last: int) -> float:
-    return min(sum(speech.likeness[first:last]), _ENOUGH) + max(speech.signs[first:last])
+    return min(sum(speech.likeness[first:last]), ENOUGH) + max(speech.signs[first:last])

@@ -1,0 +1,108 @@
+"""Giving stretches of speech to the matters of a list that they go through in order. (按序归属)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.agenda.by_words import ByWords
+from kg.agenda.likeness import NAMED, STUDIED_SPOKEN, Likeness, weigh
+from kg.agenda.matter import Matter, deploys, is_studied
+from kg.agenda.paragraphs import ParagraphReader
+from kg.agenda.parts import Part, Topic, treated
+from kg.agenda.turns import Fragment, Speech, Turn, fragments, may_go_through, turns
+from kg.model import Span
+
+# That a matter names nothing shows a speech to be on it as well as one pair, where another may be meant.
+_OPEN = 1.0
+
+
+class InOrder:
+    """Sees whether the parts go through what was announced in order."""
+
+    def __init__(self, reader: ParagraphReader, likeness: Likeness, by_words: ByWords) -> None:
+        self.reader = reader
+        self.scan = reader.scan
+        self.likeness = likeness
+        self.by_words = by_words
+
+    def claim(
+        self, announced: list[Matter], parts: Sequence[Part], told: Sequence[Matter]
+    ) -> tuple[list[Matter], list[Matter]] | None:
+        """The items where the parts go through what was announced in order, each on the next of it, and what is left of
+        that; None where they do not."""
+        if len(parts) < 2 or not all(part.opens for part in parts):
+            return None
+        listed = [f for matter in announced for f in fragments(self.scan, matter, self.reader.verbs.titles)]
+        listed = [fragment for fragment in listed if not self._is_told(fragment, told)]
+        if not may_go_through(len(listed), len(parts)):
+            return None
+        topics = [
+            Topic(f.matter, f.subject, f.documents, deploys(f.matter) and (f.open or self._tells_nothing(f)))
+            for f in listed
+        ]
+        signs = self.likeness.signs(topics)
+        speeches = [
+            Speech(
+                [weigh(sign, words) for sign in signs],
+                [self._sign(topic, part) for topic in topics],
+                part.studies,
+                part.headed,
+            )
+            for part in parts
+            for words in [self.scan.text[part.start : part.end]]
+        ]
+        found = turns(listed, speeches)
+        if found is None:
+            return None
+        items = [item for turn in found for item in self._at_turn(turn, listed, parts)]
+        taken = {at for turn in found for at in range(turn.first, turn.last)}
+        begun = {id(listed[at].matter) for at in taken}
+        left = [matter for matter in announced if id(matter) not in begun]
+        for at, fragment in enumerate(listed):
+            if at not in taken and id(fragment.matter) in begun:
+                documents = list(fragment.documents)
+                left.append(replace(fragment.matter, subject=fragment.subject, documents=documents, rest=True))
+        return items, left
+
+    def _tells_nothing(self, fragment: Fragment) -> bool:
+        """Whether most paragraphs have what it names: 安排部署我县防汛工作, where all of the notice is on that."""
+        names = self.likeness.words.names(self.scan.text[fragment.subject.start : fragment.subject.end])
+        return not fragment.documents and all(map(self.likeness.is_everywhere, names))
+
+    def _sign(self, topic: Topic, part: Part) -> float:
+        """What shows beside its words that a part is on a topic."""
+        return (
+            (_OPEN if topic.open else 0.0)
+            + (self.likeness.named(topic, part) if part.topic else 0.0)
+            + (NAMED if part.topic and self.likeness.repeats(part.topic, topic.subject) else 0.0)
+            + (STUDIED_SPOKEN if part.studies and is_studied(topic.matter) else 0.0)
+        )
+
+    def _is_told(self, fragment: Fragment, told: Sequence[Matter]) -> bool:
+        """Whether another paragraph says by a verb that it treats this."""
+        if fragment.documents:
+            others = [matter for matter in told if matter.paragraph != fragment.matter.paragraph]
+            return any(set(fragment.documents) & set(matter.documents) for matter in others)
+        matter = replace(fragment.matter, subject=fragment.subject)
+        return any(self.likeness.tells_of(matter, other) for other in told if other.paragraph != matter.paragraph)
+
+    def _at_turn(self, turn: Turn, listed: Sequence[Fragment], parts: Sequence[Part]) -> list[Matter]:
+        """The items that the speeches of a turn are."""
+        own, spoken = listed[turn.first : turn.last], parts[turn.start : turn.end]
+        if own[0].matter is not own[-1].matter:
+            matters = list({id(fragment.matter): fragment.matter for fragment in own}.values())
+            return self.by_words.claim(matters, spoken)[0]  # one speech on several: cut where it turns
+        subject = Span(own[0].subject.start, own[-1].subject.end)
+        if (
+            len(own) > 1
+            and not own[0].matter.documents
+            and "," not in self.scan.text[subject.start : own[-1].subject.start]
+        ):
+            return self.by_words.claim([replace(own[0].matter, subject=subject)], spoken)[0]
+        item = treated(own[0].matter, spoken[0])
+        item.end = spoken[-1].end
+        item.sections = [index for part in spoken for index in part.paragraphs]
+        item.subject = subject
+        item.documents = [title for fragment in own for title in fragment.documents]
+        return [item]

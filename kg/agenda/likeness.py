@@ -1,0 +1,152 @@
+"""How like words are to a matter: the telling pairs of characters they share, the documents they name. (相似度)"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from kg.agenda.matter import Matter, is_studied
+from kg.agenda.naming import Naming
+from kg.agenda.parts import Part, Topic
+from kg.agenda.subjects import topics
+from kg.model import Document, Span
+from kg.scan import Scan
+from kg.structure import Outline
+
+# So much of what a matter names must an item name that is about it.
+_SHARE_TOLD = 0.4
+# So much of what a speech begins with must stand in what was announced.
+_SHARE_SAID = 0.6
+# Of so many paragraphs, what most have tells nothing.
+_SOME_PARAGRAPHS = 5
+_MANY_PARAGRAPHS = 100  # from so many on, counting all pairs once is cheaper
+# A document's name in brackets shows its matter as well as so many telling pairs.
+NAMED = 4.0
+# So many telling pairs show by themselves what words are on.
+LEAST = 2.0
+# Shared words more than this tell nothing more.
+ENOUGH = 12.0
+# That a speech begins by demanding to study something shows a matter that was studied as well as so many pairs.
+STUDIED_SPOKEN = 3.0
+
+
+class Likeness:
+    """Compares words of a notice. Holds only look-ups."""
+
+    def __init__(self, scan: Scan, outline: Outline, naming: Naming, documents: tuple[Document, ...]) -> None:
+        self.scan = scan
+        self.naming = naming
+        self.words = naming.words
+        plain = scan.folded
+        self.titles = {d.title: (plain(d.title), plain(d.short) if d.short is not None else None) for d in documents}
+        self.bodies = [scan.text[p.start : p.end] for p in outline.paragraphs if p.role == "body"]
+        self.pairs: dict[str, set[str]] = {}  # of subjects and titles, which are compared with many paragraphs
+
+    def of(self, matter: Matter | Topic, words: str) -> float:
+        """How many telling pairs of characters the words share with the matter's subject or one of its documents."""
+        subject = self.scan.text[matter.subject.start : matter.subject.end]
+        score = float(sum(pair in words for pair in self._pairs(subject)))
+        return max([score, *(self._document_likeness(title, words) for title in matter.documents)])
+
+    def _pairs(self, words: str) -> set[str]:
+        found = self.pairs.get(words)
+        if found is None:
+            found = self.pairs[words] = {p for p in self.words.pairs(words) if not self.is_everywhere(p)}
+        return found
+
+    def is_everywhere(self, pair: str) -> bool:
+        """Whether most paragraphs have it: the name of the place tells no matter from another."""
+        if len(self.bodies) < _SOME_PARAGRAPHS:
+            return False
+        if len(self.bodies) > _MANY_PARAGRAPHS:
+            return pair in self._everywhere
+        return 2 * sum(pair in body for body in self.bodies) > len(self.bodies)
+
+    @cached_property
+    def _everywhere(self) -> frozenset[str]:
+        """The pairs that most paragraphs have, counted once: asked of thousands of paragraphs one by one they would take
+        squares."""
+        counts = Counter(pair for body in self.bodies for pair in {body[at : at + 2] for at in range(len(body) - 1)})
+        return frozenset(pair for pair, count in counts.items() if 2 * count > len(self.bodies))
+
+    def _document_likeness(self, title: str, words: str) -> float:
+        plain, _ = self.titles[title]
+        return (NAMED if self._names(title, words) else 0.0) + sum(pair in words for pair in self._pairs(plain))
+
+    def _names(self, title: str, words: str) -> bool:
+        return any(f"《{name}》" in words for name in self.titles[title] if name is not None)
+
+    def _is_about(self, title: str, words: str) -> bool:
+        return self._document_likeness(title, words) >= max(3, min(5, 0.2 * len(self._pairs(self.titles[title][0]))))
+
+    def share(self, matter: Matter | Topic, words: str) -> float:
+        """How much of what tells a matter the words have: of the pairs of its subject and documents (0..1)."""
+        subject = self.scan.text[matter.subject.start : matter.subject.end]
+        pairs = self._pairs(subject).union(*(self._pairs(self.titles[title][0]) for title in matter.documents))
+        return sum(pair in words for pair in pairs) / len(pairs) if pairs else 0.0
+
+    def repeats(self, said: str, subject: Span) -> bool:
+        """Whether a speech begins with the very words of what was announced, though they tell nothing by themselves."""
+        pairs = {said[at : at + 2] for at in range(len(said) - 1)}
+        words = self.scan.text[subject.start : subject.end]
+        return sum(pair in words for pair in pairs) >= _SHARE_SAID * len(pairs)
+
+    def tells_of(self, matter: Matter, item: Matter) -> bool:
+        """Whether an item is about what was announced, or about one of the topics that were listed there."""
+        words = self.scan.text[item.subject.start : item.subject.end]
+        for topic in topics(self.scan, matter.subject, finely=True):
+            names = self.words.names(self.scan.text[topic.start : topic.end])
+            if sum(name in words for name in names) >= _SHARE_TOLD * len(names):
+                return True
+        return False
+
+    def fits(self, topic: Topic, part: Part, words: str) -> float:
+        """The likeness of a part and a topic; a speech of its own fits what names no matter, if barely."""
+        named = self.named(topic, part) if part.topic else 0.0
+        studied = LEAST if part.studies and is_studied(topic.matter) else 0.0
+        return self.of(topic, words) + (LEAST if topic.open and part.opens else 0.0) + named + studied
+
+    def tells(self, part: Part) -> bool:
+        """Whether a speech first says what it is on: 关于防汛工作,县长指出,…"""
+        return part.topic != "" and self.words.tells(part.topic)
+
+    def named(self, topic: Topic, part: Part) -> float:
+        """What it tells that a part first says what it is on: as much as a document's name where this is all that was
+        announced, less where that was one of several things, and nothing where it was none."""
+        said = self.words.names(part.topic)
+        announced = self.words.names(self.scan.text[topic.subject.start : topic.subject.end])
+        shared = len(said & announced)
+        return LEAST + NAMED * shared / len(said | announced) if shared else 0.0
+
+    def signs(self, columns: list[Topic]) -> list[dict[str, float]]:
+        """For each topic the words that show it; a pair of characters that several topics have shows each of them less."""
+        found: list[dict[str, float]] = []
+        for topic in columns:
+            pairs = self._pairs(self.scan.text[topic.subject.start : topic.subject.end]).union(
+                *(self._pairs(self.titles[title][0]) for title in topic.documents)
+            )
+            found.append(dict.fromkeys(pairs, 1.0))
+        shared = Counter(pair for signs in found for pair in signs)
+        for signs, topic in zip(found, columns, strict=True):
+            for pair in signs:
+                signs[pair] = 1.0 / shared[pair]
+            for title in topic.documents:
+                signs.update((f"《{name}》", NAMED) for name in self.titles[title] if name is not None)
+        return found
+
+    def own_documents(self, topic: Topic, words: str) -> list[str]:
+        """Of several documents under one verb, those this part speaks of; all where it tells none apart."""
+        scores = {title: self._document_likeness(title, words) for title in topic.documents}
+        own = [t for t in self.spoken_of(topic.documents, words) if scores[t] >= 0.6 * max(scores.values())]
+        return own if len(own) < len(topic.documents) else list(topic.documents)
+
+    def spoken_of(self, titles: Sequence[str], words: str) -> list[str]:
+        """Those named in the words; where none is, those that share enough with them."""
+        named = [title for title in titles if self._names(title, words)]
+        return named or [title for title in titles if self._is_about(title, words)]
+
+
+def weigh(signs: Mapping[str, float], words: str) -> float:
+    """How much the signs of a topic that stand in the words weigh together."""
+    return sum(weight for sign, weight in signs.items() if sign in words)

@@ -1,0 +1,45 @@
+"""What is matched: stretches of speech, and what they may be on. (讲话片段与议题)"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.agenda.matter import Matter
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch that may treat a matter: a speech and what follows it, a numbered section, or sentences of a speech."""
+
+    start: int
+    end: int
+    paragraphs: tuple[int, ...]
+    opens: bool  # begins with 会议强调 or with a number: likely to turn to the next matter
+    numbered: bool = False  # a section under a heading: one matter, whatever else its sentences mention
+    topic: str = ""  # what its first words say that it is on: 针对防汛工作
+    headed: bool = False  # under a heading that names a matter: 一、关于…的问题
+    studies: bool = False  # its first demand is to study what was said elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an announced matter is about, or one of several things that it lists under one verb."""
+
+    matter: Matter
+    subject: Span
+    documents: tuple[str, ...]
+    open: bool  # 安排部署近期重点工作: any speech may treat it that treats nothing else
+
+
+def treated(matter: Matter, part: Part) -> Matter:
+    """The item that ``matter`` becomes where this part treats it."""
+    return replace(
+        matter,
+        start=part.start,
+        end=part.end,
+        treatments=list(matter.treatments),
+        outcomes=list(matter.outcomes),
+        documents=list(matter.documents),
+        sections=list(part.paragraphs),
+    )
