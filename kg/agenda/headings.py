@@ -32,7 +32,7 @@ class Headings:
         """The kind of enumerator that begins the paragraph: 一、 or 1. in front of a matter."""
         start = self.paragraphs[index].start
         event = next(iter(self.scan.between(start, start + 1)), None)
-        if event is not None and event.kind == "enum-point" and self.reader.verbs.counts_matters(index):
+        if event is not None and event.kind == "enum-point" and self.reader.verbs.numbering.counts_matters(index):
             return event.kind
         if event is not None and event.kind == "enum-bracket" and self.reader.verbs.heads_matter(index):
             return event.kind

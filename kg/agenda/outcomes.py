@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from kg.agenda.matter import Matter
 from kg.agenda.naming import Naming
-from kg.agenda.verbs import VerbReader, outcome_of
+from kg.agenda.treatments import outcome_of
+from kg.agenda.verbs import VerbReader
 from kg.scan import Event, Scan
 from kg.structure import Clause, Outline
 
@@ -61,7 +62,7 @@ class OutcomeReader:
         low, high = bisect_left(self.clause_starts, start), bisect_left(self.clause_starts, end)
         if low == high:
             return
-        for event in self.verbs.acts.between(clauses[low].start, clauses[high - 1].end):
+        for event in self.verbs.treatments.acts.between(clauses[low].start, clauses[high - 1].end):
             clause = clauses[bisect_right(self.clause_starts, event.start) - 1]
             word = self._stated(event, clause) if event.start < clause.end else None
             if word is not None:

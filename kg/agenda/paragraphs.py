@@ -47,7 +47,7 @@ class ParagraphReader:
         self.lead = find_lead(scan, outline)
         self.verbs = VerbReader(scan, outline, documents, names)
         self.speech = SpeechReader(scan, outline, self.verbs, names)
-        self.naming = Naming(scan, self.verbs.verbs)
+        self.naming = Naming(scan, self.verbs.treatments.verbs)
         self.outcomes = OutcomeReader(scan, outline, self.verbs, self.naming)
         self.grouping = Grouping(scan, outline, self.lead, self.verbs, self.speech, self.outcomes)
         self.clauses = self.verbs.clauses
@@ -68,13 +68,13 @@ class ParagraphReader:
         """
         paragraph = self.outline.paragraphs[index]
         text = self.scan.text
-        if self.verbs.verbs.first(paragraph.start, paragraph.end) is None:
+        if self.verbs.treatments.verbs.first(paragraph.start, paragraph.end) is None:
             return []  # two paragraphs of three
         clauses = self.clauses.get(index, [])
         got = Gathering(index, clauses[0].start if clauses else paragraph.start, paragraph.end, paragraph.end)
         # Most paragraphs speak of no other meeting: asked once, not for each clause.
         others = index != self.lead and (_OTHER_MEETING.search(text, paragraph.start, paragraph.end) is not None)
-        verbs = self.verbs.verbs.starts
+        verbs = self.verbs.treatments.verbs.starts
         last_verb = verbs[bisect_left(verbs, paragraph.end) - 1]
         for clause in clauses:
             if clause.start > last_verb and not got.matters:

@@ -113,7 +113,7 @@ class SpeechReader:
         """甲镇、县住建局作了表态发言。: who spoke, and nothing of what was said or told."""
         text = self.scan.text
         return _STATEMENTS.fullmatch(text, start, end) is not None and not any(
-            "了" in text[event.end - 1 : event.end + 1] for event in self.verbs.verbs.between(start, end)
+            "了" in text[event.end - 1 : event.end + 1] for event in self.verbs.treatments.verbs.between(start, end)
         )
 
     def tells_statements(self, index: int) -> bool:

@@ -1,0 +1,62 @@
+"""Numbers before a verb, and whether what they count is matters: 二是|传达学习《…》, 第三项议程由县住建局|传达… (议题计数)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.agenda.treatments import Treatments
+from kg.scan import Event, Scan
+from kg.structure import Clause, Outline
+
+# 会议第一项议程由县住建局|传达…; 第二个议题: says of what follows that it is a matter of its own.
+_COUNTED = re.compile("(?:会议)?的?第[一二三四五六七八九十]{1,2}[项个](?:会议)?(?:议程|议题|内容)(?:是|为)?[,:]?")
+_COUNTED_LIST = re.compile("(?:议题|议程|事项|内容)[^。;,:]{0,4}:\\s*一是")
+_NUMBERED = frozenset({"enum-heading", "enum-arabic", "enum-bracket", "enum-arabic-bracket"})
+
+
+class Numbering:
+    """Reads numbers at the start of a clause. Holds only look-ups."""
+
+    def __init__(self, scan: Scan, outline: Outline, treatments: Treatments) -> None:
+        self.scan = scan
+        self.outline = outline
+        self.treatments = treatments
+        self.clauses = outline.by_paragraph()
+        counted = _COUNTED_LIST.search(scan.text)
+        self.counted = counted.start() if counted is not None else None  # where a list of matters begins
+
+    def past(self, clause: Clause) -> int:
+        """Where the words begin: after 一、 and (一) at the clause's start."""
+        start = clause.start
+        counted = _COUNTED.match(self.scan.text, start, clause.end)
+        if counted is not None:
+            return counted.end()
+        while start < clause.end:
+            event = self.scan.at.get(start)
+            if event is None or not (event.kind in _NUMBERED or self._counts(event, clause)):
+                break
+            start = event.end
+            while start < clause.end and self.scan.text[start] in " \u3000":
+                start += 1
+        return start
+
+    def counts_matters(self, index: int) -> bool:
+        """Whether the paragraph begins with 一是 and a verb of treatment."""
+        clauses = self.clauses.get(index, [])
+        event = self.scan.at.get(self.outline.paragraphs[index].start)
+        return bool(clauses) and event is not None and self._counts(event, clauses[0])
+
+    def _counts(self, event: Event, clause: Clause) -> bool:
+        """二是|传达学习《…》, 五是|研究金融工作。会议强调…: an enumeration of matters, and not of demands."""
+        paragraph = self.outline.paragraphs[clause.paragraph]
+        if event.kind != "enum-point":
+            return False
+        if self.counted is not None and event.start > self.counted:
+            # 会议共有九项议题:一是|听取…; 二是|研究…
+            return self.treatments.verbs.first(event.end, event.end + 1) is not None
+        if event.start != paragraph.start:
+            return False
+        verb = self.treatments.verbs.first(event.end, min(clause.end, event.end + 8))
+        if verb is None:
+            return False
+        return self.treatments.is_plain(verb, clause) or self.scan.text.startswith("。会议", clause.end)

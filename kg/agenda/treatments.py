@@ -1,0 +1,112 @@
+"""Words of treatment: which of them are verbs in their clause, and how and with what outcome they say a matter was treated. (处理词)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.scan import Event, Scan, Track
+from kg.structure import Clause
+
+_PASSED = re.compile("(?<=[,;。])(?P<verb>通过了?)\\Z")
+_CLOSES = re.compile("\\s*(?:[,、。;《(和及等]|$)")
+# 汇报|材料, 汇报|发言: no verb.
+_NOTED = re.compile("会|稿|提纲|材料|制度|发言|片|人[:)]|单位[:)]")
+_LONGEST_LIST = 150  # 听取了甲情况,乙情况,…的汇报
+_LIST_ENDS = re.compile("[。;\n]|会议|审议|研究|学习|传达")
+_JOINED_VERB = re.compile("(?:和|并|及|以及|、)(?:还|就|对|集体|专题|认真)?$")
+_JOINED_OUTCOME = re.compile("(?:并|一致|会议)$")
+# 研究 and its like inside an object, not as the meeting's own act.
+_NOT_A_VERB = re.compile(
+    "(?:院|所|事项|议题|决定|同意|室|中心|员|生|成果|报告(?!》)|精神|情况|会|会议|工作组|任务|目标|要求|方案|意见|稿|提纲)"
+)
+_AFTER_FIRST = ("情况", "精神", "会议")
+
+
+class Treatments:
+    """Reads words of treatment. Holds only look-ups."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.acts = scan.plain("treat", "agree", "report")
+        verbs = [verb for verb in map(_as_verb, self.acts.events) if verb is not None]
+        self.verbs = Track(sorted([*verbs, *self._passed(verbs)]))
+
+    def of(self, clause: Clause) -> list[Event]:
+        """The verbs of treatment in a clause."""
+        return [event for event in self.verbs.between(clause.start, clause.end) if self._is_verb(event, clause)]
+
+    def _passed(self, verbs: list[Event]) -> list[Event]:
+        """审议甲;|通过|《乙》: a verb only before a title that ends its clause, and where one begins; not 通过《日报》发布."""
+        text, taken = self.scan.text, {verb.end for verb in verbs}
+        found = [
+            _PASSED.search(text, max(0, title.start - 5), title.start)
+            for title in self.scan.titles
+            if _CLOSES.match(text, title.end) is not None
+        ]
+        return [
+            Event(m.start("verb"), m.end("verb"), "treat", "审议通过/审议通过")
+            for m in found
+            if m is not None and m.end("verb") not in taken
+        ]
+
+    def _is_verb(self, event: Event, clause: Clause) -> bool:
+        text = self.scan.text
+        if text.startswith("的", event.end):
+            return False  # 会议研究|的事项
+        if event.kind == "report":
+            return _NOTED.match(text, event.end) is None
+        if text[event.end - 1] == "了" or _NOT_A_VERB.match(text, event.end, clause.end) is None:
+            return True
+        return event.start == clause.start and not text.startswith(_AFTER_FIRST, event.end)
+
+    def names_meeting(self, event: Event) -> bool:
+        """会议通过: a verb with its subject."""
+        return self.scan.text.startswith("会议通过", event.start)
+
+    def is_plain(self, event: Event, clause: Clause) -> bool:
+        """;审议通过了《…》, 。学习《…》等事项: a verb without subject that no demand would use."""
+        text = self.scan.text
+        return (
+            text[event.end - 1] == "了"
+            or text[event.end : event.end + 1] in ("了", "《")
+            or "《" in text[event.end : min(clause.end, event.end + 8)]
+        )
+
+    def joined(self, verbs: list[Event], clause: Clause) -> list[Event]:
+        """Second verbs of the same clause: 听取…汇报和观看…, 审议《…》并原则通过."""
+        text = self.scan.text
+        return [
+            verb
+            for verb in verbs
+            if _JOINED_VERB.search(text, clause.start, verb.start) is not None
+            or (outcome_of(verb) and _JOINED_OUTCOME.search(text, clause.start, verb.start) is not None)
+        ]
+
+    def words(self, verb: Event, clause: Clause) -> list[str]:
+        """How a verb says that a matter was treated."""
+        words = verb.value.partition("/")[0].split("+")
+        return [self._heard(verb, clause) if word == "听取" else word for word in words]
+
+    def _heard(self, verb: Event, clause: Clause) -> str:
+        """听取 with 汇报 in its clause, or later in its sentence before another verb, is 听取汇报."""
+        text = self.scan.text
+        if text.find("汇报", verb.end, clause.end) >= 0:
+            return "听取汇报"
+        if text.startswith(",", clause.end):
+            end = clause.end + _LONGEST_LIST
+            stop = _LIST_ENDS.search(text, clause.end, end)
+            if text.find("汇报", clause.end, stop.start() if stop is not None else end) >= 0:
+                return "听取汇报"
+        return "听取"
+
+
+def _as_verb(event: Event) -> Event | None:
+    """The verb of treatment that an event is; 原则同意 is one with its outcome, 同意 alone is none."""
+    if event.kind in ("treat", "report"):
+        return event
+    return event._replace(kind="treat", value="原则同意/原则同意") if event.value == "原则同意" else None
+
+
+def outcome_of(event: Event) -> str | None:
+    """The outcome that a verb states: 原则通过."""
+    return event.value.partition("/")[2] or None
