@@ -20,6 +20,7 @@ COLUMNS = {
     "clauses": 3,
     "lines": 3,
     "meetings": 3,
+    "page_labels": 3,
     "organisation_names": 3,
     "party_names": 3,
     "person_names": 3,

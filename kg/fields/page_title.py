@@ -1,0 +1,59 @@
+"""The title of the page, from the lines above the notice. (标题)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.fields.page_words import PageWords, page_words
+from kg.model import Located, Span
+from kg.scan import Scan
+from kg.structure import Outline, Paragraph, is_chrome
+
+_SITE_TAIL = re.compile(r"\s*(?:--|——|_|\|(?!\s*$)| - | – ).*$")
+_HAN_WORDS = re.compile("[一-鿿]{3}")
+_SHORTEST, _LONGEST, _LONG = 4, 90, 9
+
+
+def find_title(scan: Scan, outline: Outline) -> Located[str] | None:
+    """The line above the notice that tells most of the meeting, without the site's name behind it."""
+    words = page_words(scan.lexicon)
+    heads = [p for p in outline.paragraphs if p.role == "head"]
+    candidates = [p for p in heads if _may_be_title(scan, p)]
+    telling = [p for p in candidates if words.meeting.search(scan.text, p.start, p.end) is not None]
+    ranked = telling or candidates
+    if not ranked:
+        return None
+    # 市政府第28次常务会议 tells more than the column's name 会议公开; among equals the first stands.
+    paragraph = max(ranked, key=lambda p: (_tells(words, scan.text[p.start : p.end]), -p.start))
+    span = Span(paragraph.start, paragraph.end)
+    cut = _SITE_TAIL.search(scan.text, span.start + 4, span.end)
+    if cut is not None and _tells(words, scan.text[cut.start() : span.end]) < 2:
+        span = Span(span.start, cut.start())
+    repeated = next((p for p in ranked if scan.text[p.start : p.end] == scan.text[span.start : span.end]), None)
+    span = Span(repeated.start, repeated.end) if repeated is not None else span
+    cell = words.title_cell.search(scan.text, span.start, paragraph.end)
+    span = Span(*cell.span("title")) if cell is not None else span
+    return Located(scan.notice.quote(span), span, "fields.title", 0.95 if telling else 0.7)
+
+
+def _tells(words: PageWords, line: str) -> int:
+    """How much a line tells: 2 where it says what the meeting did or which it was, and 1 where it is long."""
+    return 2 * (words.tells.search(line) is not None) + (len(line) >= _LONG)
+
+
+def _may_be_title(scan: Scan, paragraph: Paragraph) -> bool:
+    words = page_words(scan.lexicon)
+    line = scan.text[paragraph.start : paragraph.end]
+    if words.title_cell.search(line) is not None:
+        return True
+    if (
+        not _SHORTEST <= len(line) <= _LONGEST
+        or _HAN_WORDS.search(line) is None
+        or "。" in line
+        or words.no_title.search(line) is not None
+        or words.signature.match(line) is not None
+    ):
+        return False
+    return not is_chrome(scan, paragraph.start, paragraph.end) or (
+        _SITE_TAIL.search(line) is not None and words.meeting.search(line) is not None
+    )

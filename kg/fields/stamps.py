@@ -1,0 +1,39 @@
+"""Days and times as pages print them: 2024-05-09 17:51, 二〇二四年五月九日, 20240509. (时间戳)"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+STAMP = re.compile(
+    r"(?P<y>20\d{2}|19\d{2})\s*[-年./]\s*(?P<m>\d{1,2})\s*[-月./]\s*(?P<d>\d{1,2})(?:\s*日)?"
+    r"(?:[T\s\u3000]*(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2}))?)?"
+)
+# 〇 and ○ both stand for zero in dates written out in Chinese.
+_CHINESE_DATE = re.compile(
+    "(?P<y>[二一][〇零○一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
+_RUN_TOGETHER = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def otherwise_written(text: str) -> re.Match[str] | None:
+    """A day written out in Chinese, or run together."""
+    return _CHINESE_DATE.search(text) or _RUN_TOGETHER.search(text)
+
+
+def is_day(stamp: re.Match[str]) -> bool:
+    """Whether the calendar has the day of a ``STAMP``."""
+    try:
+        date(int(stamp["y"]), int(stamp["m"]), int(stamp["d"]))
+    except ValueError:
+        return False
+    return True
+
+
+def as_iso(stamp: re.Match[str]) -> str:
+    """The day of a ``STAMP``, and its time where there is one, as ISO 8601 writes them."""
+    day = f"{stamp['y']}-{int(stamp['m']):02}-{int(stamp['d']):02}"
+    if stamp["h"] is None or int(stamp["h"]) > 23 or int(stamp["n"]) > 59:
+        return day
+    seconds = f":{stamp['s']}" if stamp["s"] is not None else ""
+    return f"{day}T{int(stamp['h']):02}:{stamp['n']}{seconds}"
