@@ -88,7 +88,7 @@ def in_child(paths: list[Path], store: Path, jobs: int) -> Measured:
 
 
 def _send_built(writing, paths, store, jobs) -> None:  # noqa: ANN001  (a connection has no public type)
-    from kg.processes import die_with_parent
+    from kg.build.processes import die_with_parent
 
     die_with_parent()
     writing.send(built(paths, store, jobs))

@@ -32,12 +32,12 @@ from typing import Any
 from benchmarks.make_notices import write
 from kg import query, store
 from kg.build import build
-from kg.directives_view import Wanted, directive_rows
 from kg.index import keeping
 from kg.index.answers import from_index
 from kg.index.asking import Wanted as Sought
 from kg.index.asking import search, terms_of
 from kg.query import Question, free_question, question_of, shipped_query, term_of
+from kg.query.directives import Wanted, directive_rows
 from kg.vocab import KG, PREFIXES
 
 Rows = Iterable[Sequence[object]]

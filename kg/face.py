@@ -69,7 +69,7 @@ class StoreDataset(Dataset):
 
     @property
     def source(self) -> ox.Store:
-        """The open Oxigraph store, for what takes one (``kg.walk``, ``kg.export`` …). Raises KgError once it is closed."""
+        """The open Oxigraph store, for what takes one (``kg.store.walk``, ``kg.export`` …). Raises KgError once it is closed."""
         return _inner(self.store)
 
     def ask(self, question: str, /, **values: str) -> list[dict[str, Value]]:

@@ -1,10 +1,16 @@
-"""A line of N-Quads, taken apart without being parsed."""
+"""N-Quads taken apart without being parsed: a text into lines, a line into its triple and the IRI of its graph."""
 
 from __future__ import annotations
 
 from typing import AnyStr, Final
 
 _SHOWN: Final = 200
+
+
+def lines_of(nquads: bytes | str) -> tuple[str, ...]:
+    """The lines of an N-Quads text. Split at line feeds only: a quote may hold U+2028 and its like."""
+    text = nquads if isinstance(nquads, str) else nquads.decode("utf-8")
+    return tuple(line for line in text.split("\n") if line)
 
 
 def parted(line: AnyStr) -> tuple[AnyStr, AnyStr]:

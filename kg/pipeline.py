@@ -36,9 +36,9 @@ from kg.model import (
     Resolution,
     Span,
 )
-from kg.readings_in_brackets import analysis_as_printed, damaged, resolution_as_printed
 from kg.register import Register, load_register
 from kg.resolve import resolve
+from kg.resolve.readings_in_brackets import analysis_as_printed, damaged, resolution_as_printed
 from kg.roles import assign_roles
 from kg.scan import scan
 from kg.settings import Settings

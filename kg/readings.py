@@ -10,9 +10,9 @@ from typing import Final
 from kg.errors import KgError, why
 from kg.messages import message
 from kg.model import Notice
+from kg.nquads import lines_of
 from kg.settings import Settings
 from kg.shards import NoticeQuads
-from kg.store import lines_of
 
 # Text that nobody foresaw must not end a batch of a hundred thousand notices. The reading rooms are pure functions
 # over one text, so these are the ways in which text can upset them; an error of ours (NameError, ImportError) shows.

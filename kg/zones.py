@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.model import Place
 from kg.register import Register
-from kg.register_rows import Zone, level_letter
+from kg.register.rows import Zone, level_letter
 from kg.scope import Context, Scope, class_word
 
 # Zones that are called after their place; what else is called a zone (新区, 示范区) has a name of its own.

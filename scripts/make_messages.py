@@ -19,10 +19,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from compile_messages import CATALOGUES, compiled
 
+from kg.build.report import FINDINGS
 from kg.cli import app
 from kg.cli.helping import OF_THE_PARSER
 from kg.query import shipped_queries
-from kg.report import FINDINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = """\
@@ -50,7 +50,7 @@ def found() -> dict[Words, list[str]]:
     for text in OF_THE_PARSER:
         messages.setdefault(text, []).append("kg/cli (help)")
     for text in FINDINGS:
-        messages.setdefault(text, []).append("kg/report.py")
+        messages.setdefault(text, []).append("kg/build/report.py")
     for query in shipped_queries():
         for name in _columns(query.text):
             messages.setdefault(name, []).append(f"kg/queries/{query.name}.rq")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.agency_names import nearest, same_agency, short_form, without_place
+from kg.lookup.agency_names import nearest, same_agency, short_form, without_place
 from kg.model import AgencyRef
 
 MARKET = AgencyRef(

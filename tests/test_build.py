@@ -17,12 +17,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_store import dump, written
 
-from kg import build, build_state, loading, parcels, store
-from kg.batches import Plan, carry_out
-from kg.build_state import digests_of_readings
+from kg import build, store
+from kg.build import parcels
+from kg.build.report import BuildReport
 from kg.errors import InputError
 from kg.export import export_file
 from kg.read import ReadOptions
+from kg.store import build_state, loading
+from kg.store.batches import Plan, carry_out
+from kg.store.build_state import digests_of_readings
 
 
 def write(folder: Path, **texts: int | str) -> Path:
@@ -195,16 +198,16 @@ def test_more_notices_than_a_batch_or_a_parcel_holds_are_all_there(tmp_path, mon
     run(tmp_path / "t", notices)
     for batch, parcel, bulk in ((4, 3, 0), (3, 7, 0), (4, 3, 10**9)):
         with monkeypatch.context() as patched:
-            patched.setattr(build, "_BATCH", batch)
-            patched.setattr("kg.parcels._PARCEL", parcel)
-            patched.setattr("kg.batches._BULK_FROM", bulk)
+            patched.setattr("kg.build.run._BATCH", batch)
+            patched.setattr("kg.build.parcels._PARCEL", parcel)
+            patched.setattr("kg.store.batches._BULK_FROM", bulk)
             folder = tmp_path / f"s{batch}{parcel}{bulk}"
             assert run(folder, notices).store_notices == 21
         assert dump(folder) == dump(tmp_path / "t")
         assert sorted(path.name for path in folder.iterdir()) == ["build.sqlite", "huiyi-store.json", "lock", "quads"]
 
 
-def shards_of(monkeypatch, folder: Path, *paths: Path, **options) -> tuple[int, build.BuildReport]:
+def shards_of(monkeypatch, folder: Path, *paths: Path, **options) -> tuple[int, BuildReport]:
     """How many shards a build of ``paths`` writes, and its report."""
     written_with: list[int] = []
     with monkeypatch.context() as patched:
@@ -255,7 +258,7 @@ def test_how_a_path_is_read_is_remembered_with_its_first_notice_and_not_before(t
     for start, table in zip((60, 62), tables, strict=True):
         rows = "".join(f'"{notice(number).text}",\n' for number in (start, start + 1))
         table.write_text(f"正文一,正文二\n{rows}", "utf-8")
-    monkeypatch.setattr(build, "_BATCH", 1)
+    monkeypatch.setattr("kg.build.run._BATCH", 1)
     monkeypatch.setattr(parcels, "_PARCEL", 1)
     with contextlib.suppress(Stop):
         build.build([str(table) for table in tables], tmp_path / "s", options=ReadOptions(text_column="正文一"), version="1",
@@ -275,11 +278,11 @@ def stopped(*_, **__):
 @pytest.mark.parametrize(
     "where",
     [
-        "kg.build_state.BuildState.commit",
-        "kg.loading.carry_out",
-        "kg.batches.renew",
-        "kg.store.Replacement",
-        "kg.loading._tidy",
+        "kg.store.build_state.BuildState.commit",
+        "kg.store.loading.carry_out",
+        "kg.store.batches.renew",
+        "kg.store.batches.Replacement",
+        "kg.store.loading._tidy",
     ],
 )
 @pytest.mark.parametrize("after", range(4))
@@ -346,7 +349,7 @@ def test_reading_again_what_says_the_same_writes_no_quad(tmp_path, monkeypatch):
     notices = write(tmp_path / "in", a=60)
     run(tmp_path / "s", notices)
     texts: list[str] = []
-    monkeypatch.setattr("kg.store._blocks", lambda lines: texts.extend(lines) or "")
+    monkeypatch.setattr("kg.store.changing._blocks", lambda lines: texts.extend(lines) or "")
     run(tmp_path / "s", notices, version="2")
     assert [line for line in texts if "/graph/entities>" not in line] == []
 

@@ -21,12 +21,13 @@ from test_build import Stop, stopped
 from test_cli import complaint, kg
 from test_store import dump, written
 
-from kg import build, build_state, built_with, store
+from kg import build, store
 from kg.errors import InputError
 from kg.export import export_file
 from kg.read import ReadOptions
 from kg.settings import Settings
-from kg.store_care import info
+from kg.store import build_state, built_with
+from kg.store.care import info
 
 TEXT = """雷州市人民政府召开第十八届第{number}次常务会议
 2024年3月{day}日，市长赵一山主持召开雷州市人民政府第十八届第{number}次常务会议。会议审议并原则通过《雷州市内涝点处置图谱》。
@@ -363,7 +364,9 @@ def stopping(whole, after):
     return lambda *arguments, **named: stopped() if next(calls) == after else whole(*arguments, **named)
 
 
-@pytest.mark.parametrize("where", ["kg.build_state.BuildState.commit", "kg.loading.carry_out", "kg.loading._tidy"])
+@pytest.mark.parametrize(
+    "where", ["kg.store.build_state.BuildState.commit", "kg.store.loading.carry_out", "kg.store.loading._tidy"]
+)
 def test_wherever_a_build_with_options_is_stopped_the_next_goes_on_in_them(folder, monkeypatch, where):
     own = Settings(folder / "words", folder / "names")
     options = ReadOptions(text_column="内文", title_column="题目")
@@ -388,12 +391,12 @@ def test_wherever_a_build_with_options_is_stopped_the_next_goes_on_in_them(folde
 def test_a_build_with_options_that_is_killed_is_gone_on_with_in_them(folder):
     table(folder / "in" / "t.jsonl", *range(51, 81), *range(151, 181), *range(251, 281))
     slow = (
-        "import sys, pathlib; from kg import build, parcels; from kg.settings import Settings; from kg.read import ReadOptions; "
-        "build._BATCH = parcels._PARCEL = 4; where = pathlib.Path(sys.argv[1]); "
-        "build.build([str(where / 'in')], where / 's', settings=Settings(where / 'words', where / 'names'), "
+        "import sys, pathlib; from kg.build import parcels, run; from kg.settings import Settings; from kg.read import ReadOptions; "
+        "run._BATCH = parcels._PARCEL = 4; where = pathlib.Path(sys.argv[1]); "
+        "run.build([str(where / 'in')], where / 's', settings=Settings(where / 'words', where / 'names'), "
         "options=ReadOptions(text_column='内文', title_column='题目'))"
     )
-    environment = {**os.environ, "PYTHONPATH": str(Path(build.__file__).parent.parent)}
+    environment = {**os.environ, "PYTHONPATH": str(Path(build.__file__).parent.parent.parent)}
     for share in (0.2, 0.5, 0.8):
         running = subprocess.Popen([sys.executable, "-c", slow, str(folder)], env=environment)
         while running.poll() is None and notices_in(folder) < 90 * share:

@@ -12,7 +12,7 @@ import pytest
 from test_store import dump
 
 from kg import build, store
-from kg.store_check import check
+from kg.store.check import check
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = """县政府召开第{number}次常务会议
@@ -20,7 +20,7 @@ TEXT = """县政府召开第{number}次常务会议
 会议强调，县水务局要会同县财政局在5月底前完成第{number}批水库除险，督促指导各乡（镇）落实巡查。
 """
 BUILD = (
-    "import sys, resource; from kg import batches, cli;"
+    "import sys, resource; from kg.store import batches; from kg import cli;"
     "batches._BULK_FROM = 1000;"
     "limit = int(sys.argv.pop(1));"
     "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)) if limit else None;"

@@ -12,18 +12,20 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Variable
 from sparql_server import Server, running
 
-from kg import build, describe, explain, followup, gaps, query, store, trace
-from kg.directives_view import Wanted, directive_rows
+from kg import build, query, store
 from kg.endpoint import Address, address_of, forms, opened_endpoint
 from kg.endpoint.pages import usual
 from kg.errors import InputError, KgError, TimeoutExpired, UnreachableError, UsageError
 from kg.export import FORMATS, write_export
 from kg.export.forms import Request, requested_graph
 from kg.export.projections import VIEWS
-from kg.groups import groups_of
+from kg.following import followup, gaps, trace
 from kg.ledger.lines import Selection
 from kg.ledger.rows import ledger_lines
 from kg.lookup import one_called
+from kg.query import describe, explain
+from kg.query.directives import Wanted, directive_rows
+from kg.query.groups import groups_of
 from kg.source import Solutions
 from kg.vocab import KG, RDF, XSD
 

@@ -11,8 +11,8 @@ import pytest
 import rdflib
 
 from kg import build, query, store
-from kg.directives_view import Wanted, directive_rows
 from kg.export import write_export
+from kg.query.directives import Wanted, directive_rows
 from kg.read import read_path
 from kg.vocab import DCTERMS, KG, NIF, RDF
 

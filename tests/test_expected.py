@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.expected import expected
+from kg.build.expected import expected
 from kg.read import read_path
 
 ROOT = Path(__file__).resolve().parent.parent

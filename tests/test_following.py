@@ -15,15 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import build, store
-from kg.explain import explain
-from kg.followup import repetition_cells, repetitions, take_ups
-from kg.gaps import Held, gaps, of_series, without_series
-from kg.likeness import Index, Likeness, words_of
+from kg.following.followup import repetition_cells, repetitions, take_ups
+from kg.following.gaps import Held, gaps, of_series, without_series
+from kg.following.likeness import Index, Likeness, words_of
+from kg.following.offspring import matter, place_before, relation
+from kg.following.trace import family, trace
 from kg.lookup import one_called
-from kg.offspring import matter, place_before, relation
+from kg.query.explain import explain
 from kg.register import load_register
-from kg.register_lines import lines_behind, lines_behind_title
-from kg.trace import family, trace
+from kg.register.lines import lines_behind, lines_behind_title
 
 SERIES = Path(__file__).parent.parent / "examples" / "series"
 COUNTY = "https://w3id.org/huiyi/id/org/370323/人民政府"

@@ -14,11 +14,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kg import explain, followup, gaps, trace
-from kg.directives_view import TABLE_COLUMNS as DIRECTIVES
 from kg.export.forms import FORMS
 from kg.export.projections import VIEWS
-from kg.query import shipped_queries
+from kg.following import followup, gaps, trace
+from kg.query import explain, shipped_queries
+from kg.query.directives import TABLE_COLUMNS as DIRECTIVES
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from test_store import dump
 
-from kg import build, parcels, readings
+from kg import build, readings
+from kg.build import parcels
+from kg.build.processes import interrupts_held, pool_of
 from kg.errors import KgError
-from kg.processes import interrupts_held, pool_of
 from kg.read import read_text
 from kg.readings import Reading
 from kg.shards import NoticeQuads

@@ -21,14 +21,14 @@ from test_store import dump
 from kg import build, store
 from kg.read import read_text
 from kg.readings import read_notice
-from kg.store_check import check
+from kg.store.check import check
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = (
-    "import sys; from kg import batches, build, parcels; "
+    "import sys; from kg.build import parcels, run; from kg.store import batches; "
     # Small enough that a build of some seconds goes through all that a large one goes through, many times.
-    "build._BATCH, parcels._PARCEL, batches._BULK_FROM = 9, 4, int(sys.argv[2]); "
-    "build.build([sys.argv[1]], __import__('pathlib').Path(sys.argv[3]), jobs=int(sys.argv[4]), prune=True)"
+    "run._BATCH, parcels._PARCEL, batches._BULK_FROM = 9, 4, int(sys.argv[2]); "
+    "run.build([sys.argv[1]], __import__('pathlib').Path(sys.argv[3]), jobs=int(sys.argv[4]), prune=True)"
 )
 TEXT = """{place}政府召开第{number}次常务会议
 2024年3月5日，县长赵一山主持召开{place}人民政府第十八届第{number}次常务会议。会议审议并原则通过《{place}防汛预案》。

@@ -20,8 +20,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import build, store
-from kg.build_state import replaced as remembered
-from kg.directives_view import Wanted, directive_rows
 from kg.enumerators import unnumbered
 from kg.errors import InputError
 from kg.ledger import calendar, columns, importing, rows, statuses, workbook
@@ -32,6 +30,8 @@ from kg.ledger.lines import Selection
 from kg.ledger.rows import ledger_lines
 from kg.ledger.statuses import STATUSES, nquads, records
 from kg.ledger.workbook import Layout
+from kg.query.directives import Wanted, directive_rows
+from kg.store.build_state import replaced as remembered
 
 SERIES = Path(__file__).parent.parent / "examples" / "series"
 TODAY = Clock(datetime.date(2024, 6, 5))

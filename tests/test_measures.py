@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg import measures
 from kg.errors import UsageError
-from kg.export import measuring
+from kg.export import measures, measuring
 from kg.export.graph import Edge, Graph, Node
-from kg.measures import measured
+from kg.export.measures import measured
 
 STAR = [(0, 1, 1.0), (0, 2, 1.0), (0, 3, 2.0)]
 TWO_TRIANGLES = [(0, 1, 1.0), (1, 2, 1.0), (0, 2, 1.0), (3, 4, 1.0), (4, 5, 1.0), (3, 5, 1.0), (2, 3, 1.0)]

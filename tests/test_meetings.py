@@ -8,12 +8,12 @@ import io
 import pytest
 
 from kg import build, query, store
-from kg.gaps import gaps, without_series
+from kg.following.gaps import gaps, without_series
+from kg.following.meetings import Meetings, several
 from kg.ledger.lines import Selection
 from kg.ledger.rows import ledger_lines
-from kg.meetings import Meetings, several
+from kg.store.walk import Walk
 from kg.vocab import DC, FOAF
-from kg.walk import Walk
 
 COUNTY = "https://w3id.org/huiyi/id/meeting/370323/人民政府/常务会议"
 BODY = "会议研究夏粮收购工作。会议要求，县财政局要在6月底前拨付收购资金。\n"

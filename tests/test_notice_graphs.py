@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import build_state, store, store_check
+from kg import store
 from kg.index import keeping
 from kg.iris import BASE, Minter
-from kg.notice_graphs import NoticeGraphs
-from kg.sorted_streams import side_by_side
+from kg.store import build_state
+from kg.store import check as store_check
+from kg.store.notice_iris import NoticeGraphs
+from kg.store.sorted_streams import side_by_side
 
 BASES = (BASE, "http://a.example/", "http://a.example/x/")
 ids = st.integers(0, 2**64 - 1)

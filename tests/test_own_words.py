@@ -15,13 +15,13 @@ from test_store import dump
 
 from kg import build, face, store
 from kg.errors import InputError, UsageError
-from kg.explain import explain
 from kg.faults import register_faults, word_faults
 from kg.gold import to_gold
 from kg.iris import BASE
 from kg.lookup import one_called
 from kg.pipeline import extract
 from kg.query import answer, question_of, shipped_query
+from kg.query.explain import explain
 from kg.read import read_path
 from kg.register import load_register
 from kg.settings import Settings

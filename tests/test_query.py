@@ -12,10 +12,10 @@ from hand_made import MINTER, notice, reading_of
 from pyoxigraph import QueryResultsFormat, parse_query_results
 
 from kg import build, query, store
-from kg.directives_view import Wanted, directive_rows, table_of
 from kg.errors import InputError, TimeoutExpired, UsageError
-from kg.groups import OPEN_MARK, belongs, groups_of
 from kg.lookup import called, nearest, one_called
+from kg.query.directives import Wanted, directive_rows, table_of
+from kg.query.groups import OPEN_MARK, belongs, groups_of
 from kg.vocab import PREFIXES
 
 WATER = "https://w3id.org/huiyi/id/org/530823/水务局"

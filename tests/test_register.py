@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.register import FOLDER, load_register
-from kg.register_rows import read_rows
+from kg.register.rows import read_rows
 
 REGISTER = load_register()
 TABLES = sorted(FOLDER.glob("*.tsv"))

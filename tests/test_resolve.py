@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from kg.group_rules import expand_group, group_rule
 from kg.locate import locate
 from kg.model import (
     Agency,
@@ -28,6 +27,7 @@ from kg.model import (
 from kg.posts import organ_of_post
 from kg.register import load_register
 from kg.resolve import resolve
+from kg.resolve.group_rules import expand_group, group_rule
 
 REGISTER = load_register()
 BASE = "https://w3id.org/huiyi/id/"

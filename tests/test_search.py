@@ -15,8 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import build, query, store
-from kg import directives_view as views
-from kg.directives_view import directive_rows
 from kg.errors import UsageError
 from kg.index import keeping
 from kg.index.answers import from_index
@@ -24,6 +22,8 @@ from kg.index.asking import USUAL_KINDS, Term, Wanted, search, terms_of
 from kg.index.entries import KIND_WORDS
 from kg.index.tokens import BREAK, folded, parts, signs, words
 from kg.lookup import one_called
+from kg.query import directives as views
+from kg.query.directives import directive_rows
 
 SERIES = Path(__file__).parent.parent / "examples" / "series"
 

@@ -19,10 +19,10 @@ from test_jobs import processes_of, until
 from kg import build, shards, store
 from kg.errors import InputError, KgError
 from kg.read import ReadFailure, ReadOptions, read_path
-from kg.records import quads_of_notice
 from kg.settings import Settings
 from kg.sharding import shards_of_paths
 from kg.sharding.made import NAMED
+from kg.sharding.records import quads_of_notice
 from kg.sharding.rows import Table, place_of, read_lines, read_records
 from kg.sharding.seen import Seen
 from kg.sharding.spark import write_part

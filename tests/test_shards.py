@@ -17,7 +17,7 @@ from kg import shards
 from kg.errors import InputError, KgError
 from kg.iris import BASE
 from kg.read import ReadFailure
-from kg.records import notice_of_record, quads_of_records
+from kg.sharding.records import notice_of_record, quads_of_records
 from kg.shards import Manifest, NoticeQuads
 
 
@@ -246,7 +246,7 @@ def test_a_record_gives_the_quads_of_its_notice_or_a_failure_in_its_place():
 
 def test_a_record_gives_the_same_bytes_as_the_same_row_in_a_file(tmp_path):
     from kg.read import read_path
-    from kg.records import quads_of_notice
+    from kg.sharding.records import quads_of_notice
 
     table = tmp_path / "t.jsonl"
     table.write_text(json.dumps(RECORD, ensure_ascii=False) + "\n", "utf-8")

@@ -13,9 +13,10 @@ from hand_made import notice, reading_of
 
 from kg import store
 from kg.errors import InputError
+from kg.nquads import lines_of
 from kg.store import Replacement
-from kg.store_lock import holders
-from kg.sweep import sweep
+from kg.store.lock import holders
+from kg.store.sweep import sweep
 
 
 def dump(folder: Path) -> list[str]:
@@ -73,7 +74,7 @@ def test_a_line_without_a_graph_is_refused(tmp_path):
 
 
 def test_a_quote_may_hold_any_sign_that_ends_a_line_elsewhere():
-    assert store.lines_of('<a> <b> "x\u2028y\x85z" <g> .\n<c> <d> <e> <g> .\n') == (
+    assert lines_of('<a> <b> "x\u2028y\x85z" <g> .\n<c> <d> <e> <g> .\n') == (
         '<a> <b> "x\u2028y\x85z" <g> .',
         "<c> <d> <e> <g> .",
     )

@@ -12,10 +12,12 @@ from test_build import Stop, run, stopped
 from test_build import write as notices_of
 from test_store import dump, written
 
-from kg import build_state, loading, shards, store, store_care
+from kg import shards, store
 from kg.errors import InputError, KgError
-from kg.store_check import check
-from kg.store_shards import write_shards
+from kg.store import build_state, loading
+from kg.store import care as store_care
+from kg.store.check import check
+from kg.store.to_shards import write_shards
 
 
 @pytest.fixture

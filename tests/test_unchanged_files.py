@@ -17,11 +17,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_store import dump, written
 
-from kg import build, store, unchanged_files
-from kg.build_state import opened
-from kg.file_memory import FileMemory
+from kg import build, store
+from kg.build import unchanged_files
 from kg.read import ReadOptions
 from kg.read.paths import InputFile
+from kg.settings import Settings
+from kg.store.build_state import opened
+from kg.store.file_memory import FileMemory
 
 
 def text(number: int) -> str:
@@ -146,7 +148,7 @@ def test_another_version_other_words_options_or_libraries_read_everything_again(
     page = put(tmp_path / "a.html", html(60, "县政府召开会议"))
     words = tmp_path / "words"
     words.mkdir()
-    wanted = build.Settings(lexicon=words)
+    wanted = Settings(lexicon=words)
     arguments = {"reader": reading_of, "settings": wanted}
     build.build([str(page)], tmp_path / "s", **arguments)
     match change:
@@ -154,7 +156,7 @@ def test_another_version_other_words_options_or_libraries_read_everything_again(
             arguments["version"] = "2"
         case "words":
             (words / "modals.tsv").write_text("务必须\tmodal\n", "utf-8")
-            monkeypatch.setattr(build.Settings, "require_whole", lambda _: None)
+            monkeypatch.setattr(Settings, "require_whole", lambda _: None)
         case "options":
             arguments["options"] = ReadOptions(encoding="utf-8")
         case "library":
@@ -295,14 +297,14 @@ def test_what_is_remembered_of_files_that_are_gone_goes_with_prune(tmp_path):
 
 
 def test_a_file_with_more_notices_than_are_fetched_at_once_is_known_in_full(tmp_path, parsed, monkeypatch):
-    monkeypatch.setattr("kg.file_memory._AT_ONCE", 2)
+    monkeypatch.setattr("kg.store.file_memory._AT_ONCE", 2)
     table = put(tmp_path / "a.jsonl", jsonl(*range(60, 65)))
     run(tmp_path / "s", table)
     parsed.clear()
     assert (counts(run(tmp_path / "s", table, prune=True)), parsed) == ((0, 0, 5, 0, 0, 0), [])
 
 
-@pytest.mark.parametrize("where", ["kg.build_state.BuildState.commit", "kg.loading.carry_out"])
+@pytest.mark.parametrize("where", ["kg.store.build_state.BuildState.commit", "kg.store.loading.carry_out"])
 def test_a_file_is_not_known_where_the_build_was_stopped_before_its_notices_were_safe(tmp_path, monkeypatch, where):
     class Stop(BaseException):
         pass

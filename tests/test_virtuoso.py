@@ -28,7 +28,7 @@ from kg.export.projections import VIEWS
 from kg.iris import BASE
 from kg.nquads import parted
 from kg.read import read_path
-from kg.records import quads_of_notice
+from kg.sharding.records import quads_of_notice
 from kg.shards import Manifest, NoticeQuads
 from kg.vocab import KG, RDF
 

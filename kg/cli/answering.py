@@ -12,7 +12,7 @@ from kg.messages import message
 
 if TYPE_CHECKING:
     from kg.lookup import Names
-    from kg.places import Place
+    from kg.query.places import Place
     from kg.source import Source
     from kg.tables import Cell
 
@@ -50,9 +50,9 @@ def one_now(name: str, opened: Source, names: Names, place: Place) -> str:
 
     Raises what ``kg.lookup.one_called`` raises, and InputError for what was replaced by nothing that is surely the same.
     """
+    from kg.build.replaced import replaced
     from kg.lookup import one_called
-    from kg.replaced import replaced
-    from kg.results import shortened_iri
+    from kg.query.results import shortened_iri
     from kg.store import STATE
 
     found = replaced(name.strip(), opened, place / STATE) if isinstance(place, Path) else None
@@ -101,8 +101,8 @@ def parties_called(agency: str, opened: Source, names: Names, *, via_groups: boo
 
     ``names`` as in ``kg.lookup.one_called``, which raises what this raises.
     """
-    from kg.groups import groups_of
     from kg.lookup import one_called
+    from kg.query.groups import groups_of
 
     iri = one_called("agency", agency, opened, names)
     return {**(groups_of(iri, opened) if via_groups else {}), iri: None}

@@ -66,8 +66,8 @@ def query(
 ) -> None:
     """Ask by SPARQL (read-only), by a file, or by the name of a shipped query."""
     from kg import query as queries
-    from kg.places import require
-    from kg.results import GRAPH_FORMATS, SELECT_FORMATS
+    from kg.query.places import require
+    from kg.query.results import GRAPH_FORMATS, SELECT_FORMATS
 
     width = table_width(output)
     if list_queries:
@@ -119,8 +119,8 @@ def directives(
     width = table_width(output)
 
     def work(opened: Source) -> Iterator[str]:
-        from kg.directives_view import COLUMNS, Wanted, directive_rows, table_of
         from kg.lookup import one_called
+        from kg.query.directives import COLUMNS, Wanted, directive_rows, table_of
 
         parties = None if agency is None else parties_called(agency, opened, names, via_groups=via_groups)
         about = None if document is None else one_called("document", document, opened, names)
@@ -145,7 +145,7 @@ def show(
 ) -> None:
     """Everything the store says of one thing."""
     from kg import tables
-    from kg.results import GRAPH_FORMATS
+    from kg.query.results import GRAPH_FORMATS
 
     wanted = table_format(output_format, output, more=GRAPH_FORMATS)
     width = table_width(output)
@@ -153,8 +153,8 @@ def show(
     names = names_of(register, place)
 
     def work(opened: Source) -> Iterable[str]:
-        from kg.describe import description_columns, description_rows
-        from kg.results import render_graph
+        from kg.query.describe import description_columns, description_rows
+        from kg.query.results import render_graph
 
         iri = one_now(name, opened, names, place)
         if wanted in GRAPH_FORMATS:

@@ -196,7 +196,7 @@ def _write_report(path: Path, report: str) -> None:
 
 def _expected(paths: list[str]) -> int | None:
     """About how many notices are to come; None where that cannot be told."""
-    from kg.expected import expected
+    from kg.build.expected import expected
 
     counts = [expected(path) for path in paths]
     return None if None in counts else sum(count for count in counts if count is not None)

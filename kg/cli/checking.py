@@ -260,8 +260,8 @@ def _check_words(lexicon: Path | None, register: Path | None, wanted: str) -> No
 
 
 def _facts(folder: Path) -> Iterator[list[Cell]]:
+    from kg.build.reading_version import reading_version
     from kg.concepts import ontology_folder
-    from kg.reading_version import reading_version
     from kg.version import VERSION
 
     yield ["huiyi-kg", VERSION]
@@ -288,8 +288,7 @@ def _installed(name: str) -> str | None:
 
 
 def _store_facts(folder: Path) -> Iterator[list[Cell]]:
-    from kg import build_state
-    from kg.store import FORMAT, STATE, notice_graphs, opened_for_reading
+    from kg.store import FORMAT, STATE, build_state, notice_graphs, opened_for_reading
 
     yield [message("store"), str(folder)]
     if not folder.exists():

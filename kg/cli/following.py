@@ -46,10 +46,10 @@ def trace(
     names = names_of(None, place)
 
     def work(opened: Source) -> Iterator[str]:
+        from kg.following.diagrams import dot, mermaid
+        from kg.following.trace import COLUMNS, family, table_of
+        from kg.following.trace import trace as trace_documents
         from kg.lookup import one_called
-        from kg.trace import COLUMNS, family, table_of
-        from kg.trace import trace as trace_documents
-        from kg.trace_diagrams import dot, mermaid
 
         members = family(one_called("document", document, opened, names), opened)
         members = [member for member in members if member.parent is None] if alone else members
@@ -85,8 +85,8 @@ def gaps(
     names = names_of(register, place)
 
     def work(opened: Source) -> Iterator[str]:
-        from kg.gaps import COLUMNS, table_of, without_series
-        from kg.gaps import gaps as find_gaps
+        from kg.following.gaps import COLUMNS, table_of, without_series
+        from kg.following.gaps import gaps as find_gaps
         from kg.lookup import one_called
 
         body = None if agency is None else one_called("agency", agency, opened, names)
@@ -132,7 +132,7 @@ def followup(
     names = names_of(register, place)
 
     def work(opened: Source) -> Iterator[str]:
-        from kg import followup as views
+        from kg.following import followup as views
         from kg.lookup import one_called
 
         rows: list[dict[str, Cell]]
@@ -174,8 +174,8 @@ def explain(
     names = names_of(register, place)
 
     def work(opened: Source) -> Iterator[str]:
-        from kg.explain import COLUMNS, table_of
-        from kg.explain import explain as reasons_for
+        from kg.query.explain import COLUMNS, table_of
+        from kg.query.explain import explain as reasons_for
 
         reasons = reasons_for(one_now(name, opened, names, place), opened, names.known())
         if not reasons:

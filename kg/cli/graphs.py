@@ -75,7 +75,7 @@ def export(
 ) -> None:
     """The store in another form: RDF, graphs for Gephi, tables, pages."""
     from kg.export.forms import FolderForm, Request, form_for
-    from kg.places import opened_for_reading
+    from kg.query.places import opened_for_reading
 
     first, last = period(since, until)
     place = place_of(context, store, endpoint)
@@ -120,7 +120,7 @@ def stats(
     from kg.export.forms import Request, emptiness, requested_graph
     from kg.export.measuring import TABLE_COLUMNS, as_object, measures_of, table_rows
     from kg.export.views import check_view
-    from kg.places import opened_for_reading
+    from kg.query.places import opened_for_reading
 
     wanted = table_format(output_format, output)
     check_view(view or "")

@@ -91,7 +91,7 @@ def ledger(
 
     from kg.ledger.lines import Selection
     from kg.ledger.rows import belongs, ledger_lines
-    from kg.places import opened_for_reading
+    from kg.query.places import opened_for_reading
 
     with opened_for_reading(place) as opened:
         parties = None if agency is None else frozenset(parties_called(agency, opened, names, via_groups=via_groups))

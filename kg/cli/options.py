@@ -13,7 +13,7 @@ from kg.messages import message
 
 if TYPE_CHECKING:
     from kg.lookup import Names
-    from kg.places import Place
+    from kg.query.places import Place
     from kg.read import ReadOptions
     from kg.read.options import Format
 

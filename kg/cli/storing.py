@@ -27,7 +27,7 @@ store_commands = typer.Typer(
 @store_commands.command()
 def info(store: StoreOption = DEFAULT_STORE, output_format: FormatOption = None) -> None:
     """What is in the store, how large it is, who holds it."""
-    from kg.store_care import info as facts
+    from kg.store.care import info as facts
 
     _put_facts([list(fact) for fact in facts(store)], output_format)
 
@@ -39,7 +39,7 @@ def check(
     output_format: FormatOption = None,
 ) -> None:
     """Is every notice there, whole, and nothing that nobody brought? (exit 5 where not)"""
-    from kg.store_check import check as look
+    from kg.store.check import check as look
 
     with progress(message("checking")) as tick:
         checked = look(store, quick=quick, tick=tick)
@@ -62,7 +62,7 @@ def check(
 @store_commands.command()
 def compact(store: StoreOption = DEFAULT_STORE) -> None:
     """Sort the store's files anew: less room, faster questions."""
-    from kg.store_care import compact as make_compact
+    from kg.store.care import compact as make_compact
 
     before, after = make_compact(store)
     remark(message("{before} before, {after} now", before=_megabytes(before), after=_megabytes(after)))
@@ -74,7 +74,7 @@ def backup(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Copy the store to a new folder, whole or not at all; the copy is a store itself."""
-    from kg.store_care import backup as back_up
+    from kg.store.care import backup as back_up
 
     size = back_up(store, target)
     remark(message("written: {target} ({size})", target=target, size=_megabytes(size)))
@@ -87,7 +87,7 @@ def restore(
     replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of the store that is there.")] = False,
 ) -> None:
     """Make the store from a backup, whole or not at all; the backup stays."""
-    from kg.store_care import restore as put_back
+    from kg.store.care import restore as put_back
 
     size = put_back(source, store, replace=replace)
     remark(message("restored: {store} ({size})", store=store, size=_megabytes(size)))
@@ -99,7 +99,7 @@ def shards(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Write all notices as N-Quads shards with a manifest: for kg load, or to keep."""
-    from kg.store_shards import write_shards
+    from kg.store.to_shards import write_shards
 
     with progress(message("writing")) as tick:
         manifest = write_shards(store, target, tick=tick)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from kg.diff.versions import Version, version_of_file, version_of_notice
 from kg.errors import InputError
+from kg.following.meetings import Meetings
 from kg.lookup import called, label_of, nearest, one_called
-from kg.meetings import Meetings
 from kg.messages import message
-from kg.walk import Walk
+from kg.store.walk import Walk
 
 if TYPE_CHECKING:
     from kg.settings import Settings

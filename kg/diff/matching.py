@@ -8,8 +8,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kg.following.likeness import Index, Likeness, words_of
 from kg.iris import fold
-from kg.likeness import Index, Likeness, words_of
 
 LEAST: Final = 0.5
 """Likeness from which two texts are taken for one that was edited (that of ``kg followup``)."""

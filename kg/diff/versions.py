@@ -12,8 +12,8 @@ from kg.export.accounts import Account, Part, Passage, ToldDirective, account_of
 from kg.iris import fold
 from kg.lookup import label_of
 from kg.messages import message
+from kg.store.walk import Walk
 from kg.vocab import DC, DCTERMS, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, WORDS
-from kg.walk import Walk
 
 if TYPE_CHECKING:
     from kg.settings import Settings

@@ -10,7 +10,7 @@ from kg.counted import counted
 from kg.errors import UsageError
 from kg.export.graph import Graph, Node
 from kg.export.kinds import node_kinds
-from kg.measures import Measures, measured
+from kg.export.measures import Measures, measured
 from kg.messages import Message, message
 from kg.tables import Cell
 

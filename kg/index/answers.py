@@ -11,13 +11,13 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg import results
 from kg.index.keeping import FILE, Index, opened, writable
+from kg.query import results
 from kg.store import entity_graph
 from kg.vocab import SKOS, XSD
 
 if TYPE_CHECKING:
-    from kg.results import Row, Term
+    from kg.query.results import Row, Term
     from kg.source import Source
 
 _MANY: Final = 500
@@ -33,7 +33,7 @@ def from_index(
     width: int | None = None,
     heading: Callable[[str], str] = str,
 ) -> Iterator[str] | None:
-    """The answer that the index beside the store ``folder`` has under ``name``, in a format of ``kg.results``.
+    """The answer that the index beside the store ``folder`` has under ``name``, in a format of ``kg.query.results``.
 
     None where there is no index yet (``kg search`` and ``kg build --index`` make one), or one that is far behind or cannot
     be written: then the query itself answers.

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from kg.export.accounts import Account, account_of
 from kg.lookup import CLASSES
 from kg.store import entity_graph
+from kg.store.walk import Walk
 from kg.vocab import KG, NIF, PROV, RDF, SKOS
-from kg.walk import Walk
 
 if TYPE_CHECKING:
     from kg.source import Source

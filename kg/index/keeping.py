@@ -21,7 +21,7 @@ from kg.errors import InputError
 from kg.index.entries import Entry, OfNotice, digest_of_graph, of_notice, shared_things
 from kg.index.tokens import signs, version, words
 from kg.messages import Message, message, plural
-from kg.sorted_streams import side_by_side
+from kg.store.sorted_streams import side_by_side
 
 if TYPE_CHECKING:
     from kg.source import Source
@@ -275,7 +275,7 @@ def _form(connection: sqlite3.Connection) -> str | None:
 
 def _digests(opened: Source, folder: Path) -> Iterator[tuple[str, str]]:
     """The notice graphs of the store, sorted, each with a digest that changes when it does."""
-    from kg.build_state import digests_of_readings
+    from kg.store.build_state import digests_of_readings
 
     there = ((graph, True) for graph in store.notice_graphs(opened))
     for graph, is_there, told in side_by_side(there, digests_of_readings(folder / store.STATE)):

@@ -85,7 +85,7 @@ def _halves(word: str) -> list[str]:
 
 @cache
 def _tokenizer() -> Tokenizer:
-    """jieba's dictionary with our words. Its own object: the shared one serves ``kg.likeness``, without our words."""
+    """jieba's dictionary with our words. Its own object: the shared one serves ``kg.following.likeness``, without our words."""
     with warnings.catch_warnings():
         # jieba 0.42 is older than the rules for escapes in strings that Python now warns about.
         warnings.simplefilter("ignore")

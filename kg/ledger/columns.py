@@ -14,7 +14,7 @@ from typing import Final
 from kg.enumerators import unnumbered
 from kg.ledger.lines import Line, told_standing
 from kg.ledger.statuses import SETTLED, status_word, version_of
-from kg.results import shortened_iri
+from kg.query.results import shortened_iri
 
 Value = str | int | float | datetime.date | None
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.concepts import concept_labels
+from kg.following.meetings import Meetings
 from kg.ledger.keys import key_of
 from kg.ledger.lines import Line, Selection
 from kg.ledger.matching import merged, with_records
 from kg.ledger.statuses import records, standing
 from kg.lookup import label_of
-from kg.meetings import Meetings
+from kg.store.walk import Walk
 from kg.vocab import DC, DCTERMS, KG, NIF, PROV, RDF, SCHEMA, SKOS, WORDS
-from kg.walk import Walk
 
 if TYPE_CHECKING:
     from kg.source import Source

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.concepts import concept_labels
 from kg.iris import Minter
+from kg.store.walk import Walk
 from kg.vocab import DC, DCTERMS, KG, PROV, RDF, WORDS, XSD
-from kg.walk import Walk
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal

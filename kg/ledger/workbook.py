@@ -19,8 +19,8 @@ from kg.ledger.lines import Line
 from kg.ledger.sheets import TO_FILL, add_lights, add_styles, letters_of, put, set_height, width_of, write_head
 from kg.ledger.statuses import status_words
 from kg.messages import message
+from kg.store.walk import Walk
 from kg.vocab import NIF
-from kg.walk import Walk
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

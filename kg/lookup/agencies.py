@@ -32,9 +32,9 @@ def says_whose(name: str, iri: str, opened: Source) -> bool:
 
 def by_usual_name(name: str, opened: Source, register: Register) -> set[str]:
     """Organisations that ``name`` is a usual name of, though no notice may use it: 嘉善县卫健局 for 嘉善县卫生健康局."""
-    from kg.agency_names import endings, same_agency
+    from kg.lookup.agency_names import endings, same_agency
     from kg.model import AgencyRef
-    from kg.register_rows import key
+    from kg.register.rows import key
 
     possible = endings(name, register)
     refs = (

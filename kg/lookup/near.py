@@ -31,7 +31,7 @@ def nearest(kind: ThingKind, name: str, opened: Source, register: Register | Non
 
 def _by_a_slip(name: str, names: list[str], register: Register | None) -> list[str]:
     """Those of ``names`` whose usual abbreviation looks like ``name`` without its place, the most like it first."""
-    from kg.agency_names import short_form, without_place
+    from kg.lookup.agency_names import short_form, without_place
     from kg.register import load_register
 
     known = load_register() if register is None else register

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import store
-from kg.build_state import note_in
 from kg.errors import InputError
 from kg.lookup import Names
 from kg.messages import Message, message
-from kg.own_tables import NOTE, Folder, changed_files, folder_at, in_note, short
 from kg.register import load_register
 from kg.settings import Settings
+from kg.store.build_state import note_in
+from kg.store.own_tables import NOTE, Folder, changed_files, folder_at, in_note, short
 
 if TYPE_CHECKING:
     from kg.register import Register

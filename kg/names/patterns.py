@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kg.hanzi import simplify
 from kg.model import Place
 from kg.register import COUNTRY, Register
-from kg.register_rows import Department
+from kg.register.rows import Department
 from kg.scope import Context, Scope, class_word, is_district
 
 # What companies and institutes that are named in full end in.

@@ -18,14 +18,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kg import shards
+from kg.build.processes import interrupts_held, pool_of
 from kg.errors import KgError, why
 from kg.messages import message
 from kg.model import Notice
-from kg.processes import interrupts_held, pool_of
 from kg.read import ReadFailure, ReadOptions, read_path
-from kg.records import quads_of_notice
 from kg.settings import Settings
 from kg.sharding.made import NOTICES, Failures, Made, manifest_of, with_base
+from kg.sharding.records import quads_of_notice
 from kg.sharding.seen import Seen
 from kg.shards import NoticeQuads, Shard
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.build.reading_version import reading_version
 from kg.iris import BASE
 from kg.read import ReadFailure
-from kg.reading_version import reading_version
 from kg.settings import Settings
 from kg.shards import Manifest, Shard
 

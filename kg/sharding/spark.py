@@ -16,16 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg import shards
+from kg.build.reading_version import reading_version
 from kg.errors import InputError, KgError, UsageError
 from kg.messages import message
 from kg.model import Notice
 from kg.read import ReadFailure, ReadOptions
 from kg.read.columns import find_columns
 from kg.read.outcome import Unreadable
-from kg.reading_version import reading_version
-from kg.records import quads_of_notice
 from kg.settings import Settings
 from kg.sharding.made import NAMED, NOTICES, Made, manifest_of, with_base
+from kg.sharding.records import quads_of_notice
 from kg.sharding.rows import Order, Read, Table, place_of, read_lines, read_records
 from kg.shards import NoticeQuads, Shard
 

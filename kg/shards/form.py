@@ -45,7 +45,7 @@ class Manifest:
     """What a folder of shards holds.
 
     ``base`` is what all IRIs of its graphs begin with; ``code`` and ``words`` are the versions of the package and of the
-    user's own words that read the notices (``kg.reading_version``; ``words`` is empty where there were none).
+    user's own words that read the notices (``kg.build.reading_version``; ``words`` is empty where there were none).
     """
 
     base: str

@@ -1,0 +1,184 @@
+"""What a build did: as JSON for machines, as a few lines for people. No clock in it: same input, same report."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from kg.counted import counted
+from kg.messages import SEMICOLON, Message, joined, message, plural
+
+FINDINGS: Final = (
+    "people",
+    "documents",
+    "agencies",
+    "agenda items",
+    "directives",
+    "directives with a deadline",
+    "doubts",
+)
+_SAID: Final[dict[str, Callable[[int], Message]]] = {
+    "people": lambda count: counted(count, "person", "people"),
+    "documents": lambda count: counted(count, "document"),
+    "agencies": lambda count: counted(count, "agency", "agencies"),
+    "agenda items": lambda count: counted(count, "agenda item"),
+    "directives": lambda count: counted(count, "directive"),
+    "directives with a deadline": lambda count: counted(
+        count, "directive with a deadline", "directives with a deadline"
+    ),
+    "doubts": lambda count: counted(count, "doubt"),
+}
+
+_SHOWN_FAILURES: Final = 20
+NAMED: Final = 3
+"""Notices of a kind that a report names; the others it counts."""
+
+
+def _named(sources: tuple[str, ...], count: int) -> Message:
+    more, names = count - len(sources), joined(sources)
+    return message("{names} and {more} more", names=names, more=more) if more > 0 else names
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that gave no statements, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """Counts of one build. Notices are counted once, however many paths hold them.
+
+    ``options``: sentences on what was taken from the last build, and on what is different (``kg.store.built_with``).
+    ``findings`` and ``doubts`` are those of the notices that were read anew; ``store_*`` are of the whole store.
+    """
+
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    removed: int = 0
+    gone: int = 0  # notices that are no longer where they were read, and that stay in the store: nobody said --prune
+    gone_sources: tuple[str, ...] = ()  # the first of them
+    without_meeting: int = 0  # notices read anew in which nothing of a meeting was recognised
+    without_meeting_sources: tuple[str, ...] = ()  # the first of them
+    finished: int = 0  # notices that an interrupted build had read, and this one brought into the store
+    options: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    findings: Counter[str] = field(default_factory=Counter)
+    doubts: Counter[str] = field(default_factory=Counter)
+    store_notices: int = 0
+    store_findings: Counter[str] = field(default_factory=Counter)
+    vocabularies_renewed: bool = False
+
+    @property
+    def wrote(self) -> bool:
+        """Whether the store was changed."""
+        return bool(self.new or self.changed or self.removed or self.finished or self.vocabularies_renewed)
+
+    def as_json(self) -> str:
+        """The report as a JSON text, ending in a line feed."""
+        value: dict[str, Any] = {
+            "read": self.read,
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "duplicates": self.duplicates,
+            "removed": self.removed,
+            "no_longer_there": {"notices": self.gone, "sources": list(self.gone_sources)},
+            "without_meeting": {"notices": self.without_meeting, "sources": list(self.without_meeting_sources)},
+            "finished": self.finished,
+            "options": self.options,
+            "failed": [{"source": f.source, "reason": f.reason} for f in self.failures],
+            "findings": {kind: self.findings[kind] for kind in FINDINGS},
+            "doubts": dict(sorted(self.doubts.items())),
+            "store": {
+                "notices": self.store_notices,
+                "findings": {kind: self.store_findings[kind] for kind in FINDINGS},
+            },
+        }
+        return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+    def tells_of_no_meeting(self, source: str) -> None:
+        """Count a notice in which nothing of a meeting was recognised."""
+        self.without_meeting += 1
+        if len(self.without_meeting_sources) < NAMED:
+            self.without_meeting_sources = (*self.without_meeting_sources, source)
+
+    def lines(self) -> Iterator[Message]:
+        """The report in sentences, for stderr."""
+        if self.finished:
+            yield plural(
+                "an interrupted build had read {count} more notice, which the store has now",
+                "an interrupted build had read {count} more notices, which the store has now",
+                self.finished,
+            )
+        yield self._about_notices()
+        if self.gone:
+            yield self._about_gone()
+        if self.without_meeting:
+            yield plural(
+                "nothing of a meeting was recognised in {count} text ({named}), taken in all the same",
+                "nothing of a meeting was recognised in {count} texts ({named}), taken in all the same",
+                self.without_meeting,
+                named=_named(self.without_meeting_sources, self.without_meeting),
+            )
+        for failure in self.failures[:_SHOWN_FAILURES]:
+            yield message("  failed: {source}: {reason}", source=failure.source, reason=failure.reason)
+        if len(self.failures) > _SHOWN_FAILURES:
+            yield message(
+                "  … and {more} more (report.json and --report FILE have them all)",
+                more=len(self.failures) - _SHOWN_FAILURES,
+            )
+        if self.new or self.changed:
+            yield message(
+                "found in them: {counts}", counts=joined(_SAID[kind](self.findings[kind]) for kind in FINDINGS)
+            )
+            if self.doubts:
+                counts = (
+                    message("{count} × {kind}", count=count, kind=message(kind))
+                    for kind, count in self.doubts.most_common()
+                )
+                yield message("left open: {counts}", counts=joined(counts))
+        if not self.read and not self.failures:
+            yield message(
+                "nothing to read was found there: files of text, Markdown, HTML, Word, PDF, tables and zip archives are read"
+            )
+        if not self.wrote:
+            yield message("nothing is new: the store was left as it is")
+
+    def _about_notices(self) -> Message:
+        parts = [
+            message("{count} new", count=self.new),
+            message("{count} changed", count=self.changed),
+            message("{count} unchanged", count=self.unchanged),
+            message("{count} failed", count=len(self.failures)),
+        ]
+        counts: str = joined(parts)
+        if self.removed:
+            counts = joined([counts, message("{count} removed", count=self.removed)], SEMICOLON)
+        if self.duplicates:
+            return plural(
+                "{count} notice read ({again} of them again from another path): {counts}",
+                "{count} notices read ({again} of them again from another path): {counts}",
+                self.read,
+                again=self.duplicates,
+                counts=counts,
+            )
+        return plural("{count} notice read: {counts}", "{count} notices read: {counts}", self.read, counts=counts)
+
+    def _about_gone(self) -> Message:
+        return plural(
+            "{count} notice read from there before is no longer there ({named}) and stays in the store; "
+            "kg build --prune takes it out",
+            "{count} notices read from there before are no longer there ({named}) and stay in the store; "
+            "kg build --prune takes them out",
+            self.gone,
+            named=_named(self.gone_sources, self.gone),
+        )

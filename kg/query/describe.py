@@ -1,0 +1,82 @@
+"""What the store says of one thing, statement by statement, and which notice says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kg.concepts import concept_labels
+from kg.iris import Minter
+from kg.lookup import label_of
+from kg.query.results import shortened_iri
+
+if TYPE_CHECKING:
+    from kg.source import Source
+
+_SHARED: Final = Minter("/").graph("entities")
+MOST_INCOMING: Final = 200
+"""Statements that point at the thing: a government is mentioned by thousands of notices."""
+
+
+class Statement(NamedTuple):
+    """One statement about a thing; ``incoming`` where it is the object. ``label`` is that of an IRI in ``value``."""
+
+    incoming: bool
+    property: str
+    value: str
+    label: str | None
+    graph: str
+
+
+def describe(iri: str, opened: Source) -> list[Statement]:
+    """All statements from ``iri`` and up to ``MOST_INCOMING`` to it, sorted; what holds everywhere comes first."""
+    from pyoxigraph import NamedNode
+
+    node = NamedNode(iri)
+    outgoing = {
+        _statement(False, quad.predicate.value, quad.object, quad.graph_name, opened)
+        for quad in opened.quads_for_pattern(node, None, None)
+    }
+    incoming: set[Statement] = set()
+    for quad in opened.quads_for_pattern(None, None, node):
+        if len(incoming) == MOST_INCOMING:
+            break
+        incoming.add(_statement(True, quad.predicate.value, quad.subject, quad.graph_name, opened))
+    return [*sorted(outgoing, key=_order), *sorted(incoming, key=_order)]
+
+
+def description_columns() -> tuple[str, ...]:
+    """Names for the columns of ``description_rows``."""
+    return ("direction", "property", "value", "label", "graph")
+
+
+def description_rows(iri: str, opened: Source, *, short: bool) -> Iterator[list[str | None]]:
+    """``describe`` as rows of text; ``short`` writes the project's IRIs without their base, for reading."""
+
+    def written(value: str) -> str:
+        return shortened_iri(value) if short else value
+
+    for statement in describe(iri, opened):
+        direction = "←" if statement.incoming else "→"
+        yield [
+            direction,
+            written(statement.property),
+            written(statement.value),
+            statement.label,
+            written(statement.graph),
+        ]
+
+
+def _statement(incoming: bool, predicate: str, term: object, graph: object, opened: Source) -> Statement:
+    from pyoxigraph import NamedNode
+
+    value = str(getattr(term, "value", term))
+    label = None
+    if isinstance(term, NamedNode):
+        found = concept_labels("zh").get(value) or label_of(value, opened)
+        label = None if found == value else found
+    return Statement(incoming, predicate, value, label, str(getattr(graph, "value", "")))
+
+
+def _order(statement: Statement) -> tuple[bool, str, str, str]:
+    return not statement.graph.endswith(_SHARED), statement.graph, statement.property, statement.value

@@ -1,0 +1,340 @@
+"""The static knowledge that names are resolved against: places, departments, zones, organs of the whole country.
+
+Nothing here comes from a notice, so every machine resolves a name alike. The tables are the TSV files in
+``kg/registers`` (each explains itself in its first lines); a folder of the user's with files of the same names adds
+rows, which come before ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.messages import message
+from kg.model import Place
+from kg.register.rows import (
+    MUNICIPALITIES,
+    Department,
+    Zone,
+    ZoneWord,
+    index_names,
+    key,
+    level_letters,
+    place_of,
+    rows_of,
+)
+
+FOLDER = Path(__file__).parent.parent / "registers"
+# 中华人民共和国 has no code in GB/T 2260; six zeros keep its organs apart from every division.
+COUNTRY = Place("000000", "中华人民共和国", "country", ())
+
+
+@dataclass(frozen=True, eq=False)
+class Register:
+    """Look-ups by code and by name. Made by ``load_register``; holds no state that a look-up changes."""
+
+    folders: tuple[Path, ...]
+    places: Mapping[str, Place]
+    shorts: Mapping[str, str]  # code -> short form
+    aliases: Mapping[str, tuple[str, ...]]  # code -> other names
+    successors: Mapping[str, str]  # code of a former place -> code of what it became
+    words: frozenset[str]  # short forms that are common words
+    _named: Mapping[str, tuple[Place, ...]] = field(repr=False)
+
+    def place(self, code: str) -> Place | None:
+        """The place with this code, towns (nine digits) included; None when there is none."""
+        if code == COUNTRY.code:
+            return COUNTRY
+        if len(code) == 9:
+            return next((town for town in self.towns_of(code[:6]) if town.code == code), None)
+        return self.places.get(code)
+
+    def places_named(self, name: str) -> tuple[Place, ...]:
+        """Every place at county level or above whose full name, short form or alias is ``name``, in code order."""
+        return self._named.get(name, ())
+
+    def is_place_name(self, text: str) -> bool:
+        """Is ``text`` a full name, or a short form that is no common word?"""
+        return text in self._named and text not in self.words
+
+    def place_names(self) -> Iterator[str]:
+        """Full names, aliases and short forms at county level and above, without short forms that are common words."""
+        return (name for name in self._named if name not in self.words)
+
+    @cached_property
+    def beginnings(self) -> dict[str, tuple[int, ...]]:
+        """First two characters of places' names -> lengths of the names that start so, longest first."""
+        lengths: dict[str, set[int]] = {}
+        for name in self._named:
+            lengths.setdefault(name[:2], set()).add(len(name))
+        return {start: tuple(sorted(sizes, reverse=True)) for start, sizes in lengths.items()}
+
+    def short(self, place: Place) -> str:
+        """The place's name without its class word; the full name where it has no shorter one (荣县)."""
+        if place.level == "town":
+            return place.name
+        if place.code in self.successors:
+            return place.name[:-1] if len(place.name) > 2 else place.name
+        return self.shorts.get(place.code) or place.name
+
+    def province(self, place: Place) -> Place | None:
+        """The province-level division that holds ``place`` (itself, if it is one)."""
+        return self.places.get(place.code[:2] + "0000")
+
+    def prefecture(self, place: Place) -> Place | None:
+        """The prefecture-level division that holds ``place``; for a district of a 直辖市 that city; else None."""
+        if place.level not in {"county", "town"}:
+            return place if place.level == "prefecture" else None
+        found = self.places.get(place.code[:4] + "00")
+        if found is None and place.code[:2] + "0000" in MUNICIPALITIES:
+            return self.places[place.code[:2] + "0000"]
+        return found
+
+    def children(self, place: Place) -> tuple[Place, ...]:
+        """The divisions directly below a province or prefecture; towns of a county come from ``towns_of``."""
+        return self._children.get(place.code, ())
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Place, ...]]:
+        below: dict[str, list[Place]] = {}
+        for place in self.places.values():
+            if place.parents and place.code not in self.successors:
+                below.setdefault(place.parents[-1], []).append(place)
+        return {code: tuple(places) for code, places in below.items()}
+
+    # ── towns: read when first asked for, since most questions need none ──────────────────────────────────────
+
+    @cached_property
+    def _towns_text(self) -> str:
+        return "\n" + "\n".join(
+            (folder / "towns.tsv").read_text("utf-8") for folder in self.folders if (folder / "towns.tsv").exists()
+        )
+
+    def towns_of(self, code: str) -> tuple[Place, ...]:
+        """Towns, townships and streets of the county (or of the prefecture without counties) with this code."""
+        code = self.successors.get(code, code)
+        found = self._towns_read.get(code)
+        if found is None:
+            found = self._towns_read[code] = self._towns(code)
+        return found
+
+    @cached_property
+    def _towns_read(self) -> dict[str, tuple[Place, ...]]:
+        return {}
+
+    def counties_with_town(self, name: str) -> Iterator[str]:
+        """Codes of the counties that hold a town of this name."""
+        text, line = self._towns_text, f"\t{name}\n"
+        at = text.find(line)
+        while at >= 0:
+            yield text[at - 9 : at - 3]
+            at = text.find(line, at + 1)
+
+    def _towns(self, code: str) -> tuple[Place, ...]:
+        text, parent = self._towns_text, self.places.get(code)
+        if parent is None:
+            return ()
+        parents, found, at = (*parent.parents, code), [], text.find(f"\n{code}")
+        while at >= 0:
+            end = text.find("\n", at + 1)
+            number, name = text[at + 1 : end].split("\t")
+            found.append(Place(number, name, "town", parents))
+            at = text.find(f"\n{code}", end)
+        return tuple(found)
+
+    # ── organs ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def departments(self) -> tuple[Department, ...]:
+        """All rows of ``departments.tsv``."""
+        return tuple(
+            Department(name, tuple(aliases.split()), levels, tuple(provinces.split()), of, reason)
+            for name, aliases, levels, provinces, of, reason in self._rows("departments.tsv", 6)
+        )
+
+    @cached_property
+    def _departments(self) -> dict[str, tuple[Department, ...]]:
+        found: dict[str, list[Department]] = {}
+        for row in self.departments:
+            name = row.canonical.removeprefix("{place}")
+            for form in dict.fromkeys(key(f) for f in (name, *row.aliases)):
+                found.setdefault(form, []).append(row)
+        return {form: tuple(rows) for form, rows in found.items()}
+
+    def department(self, form: str, place: Place | None) -> Department | None:
+        """The row for ``form`` (name or abbreviation without place) as ``place`` uses it; None when not registered.
+
+        A row whose full name ``form`` is wins, then one for the city or province (the closest), then one for the level,
+        then the first. A full name that is not used at the place's level stands for itself all the same.
+        """
+        rows = self._departments.get(key(form), ())
+        if not rows:
+            return None
+        levels, code = (level_letters(place), place.code) if place is not None else ("", "")
+        fits = [r for r in rows if (not r.levels or not set(levels).isdisjoint(r.levels)) and _closeness(r, code) >= 0]
+        full = [r for r in rows if r.canonical.removeprefix("{place}") == form]
+
+        if any(row.canonical.startswith("{prefecture}") and row.provinces for row in fits):
+            full = []
+
+        def rank(row: Department) -> tuple[bool, int, bool]:
+            # A full name that is printed stands, unless the province has its bureaus named after their prefecture.
+            return row in full and "{" not in row.canonical, _closeness(row, code), bool(row.levels)
+
+        return max(fits, key=rank, default=full[0] if full else None)
+
+    def names_like(self, form: str) -> frozenset[str]:
+        """``form``, and all names and abbreviations of the rows that have it as one of theirs."""
+        rows = self._departments.get(key(form), ())
+        written = (name for row in rows for name in (row.canonical.removeprefix("{place}"), *row.aliases))
+        return frozenset({form, *written})
+
+    def department_forms(self) -> Iterator[str]:
+        """Names and abbreviations as they follow a place or a level word; for the scanner's automaton."""
+        seen: set[str] = set()
+        for row in self.departments:
+            for form in (row.canonical.removeprefix("{place}"), *row.aliases):
+                if "{" not in form and form not in seen:
+                    seen.add(form)
+                    yield form
+
+    @cached_property
+    def central(self) -> dict[str, tuple[str, bool]]:
+        """Name or alias -> (full name, only as a whole) of organs of the whole country and of brands.
+
+        The key of what may open a longer name ends in ``…`` too.
+        """
+        found: dict[str, tuple[str, bool]] = {}
+        for name, aliases, whole in self._rows("central.tsv", 3):
+            for form in (name, *aliases.split()):
+                # One row may say what the whole surface means and another what a longer name opens with.
+                found.setdefault(form, (name, whole == "y"))
+                if whole != "y":
+                    found.setdefault(form + "…", (name, False))
+        return found
+
+    @cached_property
+    def zones(self) -> tuple[Zone, ...]:
+        """All rows of ``zones.tsv``."""
+        return tuple(Zone(code, name, tuple(aliases.split())) for code, name, aliases in self._rows("zones.tsv", 3))
+
+    @cached_property
+    def zone_words(self) -> tuple[ZoneWord, ...]:
+        """All rows of ``zone_words.tsv``, longest words first."""
+        rows = self._rows("zone_words.tsv", 4)
+        words = [ZoneWord(word, full, levels, tuple(provinces.split())) for word, full, levels, provinces in rows]
+        return tuple(sorted(words, key=lambda row: -len(row.word)))
+
+    @cached_property
+    def landmarks(self) -> dict[str, str]:
+        """Famous sights and waters -> code of the prefecture they lie in."""
+        return {row[0]: row[1] for row in self._rows("landmarks.tsv", 2)}
+
+    @cached_property
+    def place_cues(self) -> dict[str, tuple[float, bool]]:
+        """What may stand right after a place's name -> how much that says that the notice is the place's own, and
+        whether even a short form that is a common word counts before it."""
+        return {cue: (float(weight), sort == "own") for cue, weight, sort in self._rows("place_cues.tsv", 3)}
+
+    @cached_property
+    def cue_starts(self) -> frozenset[str]:
+        """First characters of ``place_cues``: a quick no for most of what follows a place."""
+        return frozenset(cue[0] for cue in self.place_cues)
+
+    def all_names(self) -> Iterator[str]:
+        """Full names, aliases and all short forms, common words too."""
+        return iter(self._named)
+
+    @cached_property
+    def documents(self) -> dict[str, str]:
+        """Short or other title -> full title of documents of the whole country."""
+        return {alias: title for title, aliases, _ in self._rows("documents.tsv", 3) for alias in aliases.split()}
+
+    @cached_property
+    def yearly_titles(self) -> frozenset[str]:
+        """Titles that name another document in every place and year (政府工作报告)."""
+        return frozenset(title for title, _ in self._rows("yearly_titles.tsv", 2))
+
+    @cached_property
+    def group_words(self) -> dict[str, tuple[str, bool]]:
+        """Words in the names of groups -> (kind of members, whether the register can list them)."""
+        return {word: (members, closed == "y") for word, members, closed in self._rows("groups.tsv", 3)}
+
+    @cached_property
+    def judgements(self) -> dict[tuple[str, str], str]:
+        """(adcode, name as resolved) -> name that people decided it to be (``judgements.tsv``)."""
+        return {(place, name): same for place, name, same, *_ in self._rows("judgements.tsv", 6) if same}
+
+    @cached_property
+    def name_confidences(self) -> dict[tuple[str, float], float]:
+        """(rule of a full name, what its author thought of it) -> how often it is right (``name_confidence.tsv``)."""
+        rows = self._rows("name_confidence.tsv", 4)
+        return {(rule, float(prior)): float(confidence) for rule, prior, confidence, _ in rows}
+
+    def name_confidence(self, rule: str, prior: float) -> float:
+        """How sure a full name by ``rule`` is: as measured, else what the rule's author thought (0..1)."""
+        return self.name_confidences.get((rule, prior), prior)
+
+    def require_whole(self) -> None:
+        """Read every table now, not when first asked for. Raises InputError for a row of a wrong shape."""
+        for name, table in vars(type(self)).items():
+            if isinstance(table, cached_property):
+                try:
+                    getattr(self, name)
+                except ValueError as error:
+                    raise InputError(
+                        message("A table of the register has a cell that is no number: {error}.", error=error)
+                    ) from error
+
+    def _rows(self, name: str, columns: int) -> Iterator[list[str]]:
+        return rows_of(self.folders, name, columns)
+
+
+def _closeness(row: Department, code: str) -> int:
+    """How closely the provinces of ``row`` fit a place: digits of its code that one of them is; -1 when none is."""
+    if not row.provinces:
+        return 0
+    return max((len(start) for start in row.provinces if code.startswith(start)), default=-1)
+
+
+def load_register(folder: Path | None = None) -> Register:
+    """The register, with the rows of ``folder`` (files named as in ``kg/registers``) before ours. Cached.
+
+    Raises InputError when ``folder`` does not exist or one of its files has a row of a wrong shape.
+    """
+    if folder is not None and not folder.is_dir():
+        raise InputError(
+            message("the register folder {folder} does not exist: give a folder that holds TSV files", folder=folder)
+        )
+    return _load((folder, FOLDER) if folder is not None else (FOLDER,))
+
+
+@cache
+def _load(folders: tuple[Path, ...]) -> Register:
+    places: dict[str, Place] = {}
+    shorts: dict[str, str] = {}
+    successors: dict[str, str] = {}
+    rows = list(rows_of(folders, "places.tsv", 3))
+    codes = frozenset(code for code, _, _ in rows)
+    for code, name, short in rows:
+        if code not in places:
+            places[code] = place_of(code, name, codes)
+            shorts[code] = short
+    for code, name, successor in rows_of(folders, "places_former.tsv", 3):
+        if code not in places:
+            places[code] = place_of(code, name, codes)
+            # Its short form goes on meaning the successor (宁乡 is 宁乡市 now).
+            shorts[code] = ""
+            successors[code] = successor
+    aliases: dict[str, list[str]] = {}
+    for code, alias, _ in rows_of(folders, "place_aliases.tsv", 3):
+        aliases.setdefault(code, []).append(alias)
+    for code, place in places.items():
+        if "自治" in place.name and place.level != "province" and shorts[code]:
+            aliases.setdefault(code, []).append(shorts[code] + place.name[-1])
+    frozen = {code: tuple(dict.fromkeys(names)) for code, names in aliases.items()}
+    words = frozenset(word for (word,) in rows_of(folders, "place_words.tsv", 1))
+    return Register(folders, places, shorts, frozen, successors, words, index_names(places, shorts, frozen))
