@@ -73,6 +73,10 @@ class Lexicon:
     person_names: dict[str, tuple[str, ...]]  # kind of word around personal names -> words, longest first
     organisation_names: dict[str, tuple[str, ...]]  # kind of word around names of organisations -> words, longest first
     party_names: dict[str, tuple[str, ...]]  # kind of word in and around names of parties -> words, longest first
+    charges: dict[str, tuple[str, ...]]  # kind of word that says who is in charge or helps -> words, longest first
+    demands: dict[
+        str, tuple[str, ...]
+    ]  # kind of word that tells whether a clause asks for something -> words, longest first
     matters: dict[str, str]  # word that tells nothing of a matter -> its role in matters.tsv
     columns: dict[str, str]  # heading of a table that gives out work -> what its column holds
     cells: dict[str, tuple[str, ...]]  # kind of word inside such a table's cells -> words, longest first
@@ -232,6 +236,8 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         person_names=_by_kind(folders, "person_names"),
         organisation_names=_by_kind(folders, "organisation_names"),
         party_names=_by_kind(folders, "party_names"),
+        charges=_by_kind(folders, "charges"),
+        demands=_by_kind(folders, "demands"),
         matters=_table(folders, "matters"),
         columns=_table(folders, "table_columns"),
         cells=_by_kind(folders, "table_cells"),

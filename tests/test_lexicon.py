@@ -17,7 +17,9 @@ FILES = sorted(FOLDER.glob("*.tsv"))
 # Columns of a data row: form, kind, value, note for scanned words; form, value, note for tables; form, note for lists.
 COLUMNS = {
     "chrome": 3,
+    "charges": 3,
     "clauses": 3,
+    "demands": 3,
     "lines": 3,
     "meetings": 3,
     "page_labels": 3,

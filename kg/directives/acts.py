@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kg.directives.clauses import ClauseReader
 from kg.directives.context import Context
 from kg.directives.labels import LabelReader
 from kg.directives.name import Name
-from kg.directives.openings import Opening, OpeningReader, tells_attendance
+from kg.directives.opening import Opening
 from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
 from kg.scan import Event, Scan
@@ -15,19 +16,14 @@ from kg.structure import Clause
 
 # Speech after which a named organisation's act is asked for: GUIDELINE.md, Directives 2.
 _ASKING = frozenset({"demand", "stress", "decide"})
-_AGREED = ("原则同意", "原则通过", "同意", "审议通过")
 _LONGEST_SLOGAN = 10
 # 24小时内, 于7月15日前, 在3个工作日内
 _OWN_LIMIT = re.compile(
     "(?:要)?(?:于|在)?[0-9一二三四五六七八九十两年月]{1,12}(?:个?(?:小时|工作日|月|周)|[天日周月])?(?:内|以内|之内|前|底前|之前)"
 )
-# 牵头的|项目, 负责的|水库: the verb belongs to what is spoken of.
-_RELATIVE = re.compile("(?:牵头|负责|主管|承办|承建|实施|建设|管理|推进|组织)的")
 # 完成整改15个, 查处案件12起: a number of things at the end, and no limit.
 _COUNTED = re.compile("\\d+(?:\\.\\d+)?(?:万|亿)?(?:个|件|起|项|家|宗|例|处|人|户|元|次)$")
 _WITH_LIMIT = re.compile("[前内底]")
-_SO_FAR = ("今年", "去年", "近年", "年初", "目前", "截至", "以来")
-_HIGHEST = ("省", "自治区", "国家", "中央", "国务院", "全国")
 _OF_PROVINCE = re.compile("(?:省|自治区)(?:人民)?政府(?:党组)?(?:[^,。;]{0,12}会议|召开)")
 _LONGEST_LEAD = 800
 
@@ -39,7 +35,7 @@ class ActReader:
         self,
         scan: Scan,
         parties: PartyReader,
-        reader: OpeningReader,
+        clauses: ClauseReader,
         labels: LabelReader,
         sentences: SentenceReader,
         item_starts: frozenset[int],
@@ -48,7 +44,8 @@ class ActReader:
         self.text = scan.text
         self.parties = parties
         self.words = parties.words
-        self.reader = reader
+        self.clauses = clauses
+        self.demand_words = clauses.demand_words
         self.labels = labels
         self.sentences = sentences
         self.item_starts = item_starts
@@ -64,7 +61,7 @@ class ActReader:
         ``limited``: a limit stands before, in a clause of its own. ``said``: words of speech do."""
         if enumerator is None and clause.level < 2 and not (limited or said or start in self.parties.at_start):
             return None  # most clauses: none of the rules below is for them
-        if tells_attendance(self.text, start, clause.end):
+        if self.clauses.tells_attendance(start, clause.end):
             return None
         begins = not going and (clause.level >= 2 or enumerator is not None or said)
         labelled = self._labelled(start, clause, following, enumerator) if begins else None
@@ -72,7 +69,7 @@ class ActReader:
             return labelled
         found = self._act_of(start, clause, enumerator, context, going=going)
         if found is None and limited and enumerator is None and context.speech in _ASKING:
-            found = self.reader.act_of(start, clause, numbered=False)  # 年底前,|县住建局完成验收
+            found = self._party_and_act(start, clause, numbered=False)  # 年底前,|县住建局完成验收
         return found
 
     def _act_of(
@@ -84,7 +81,7 @@ class ActReader:
             (enumerator.kind == "enum-heading" and clause.start in self.item_starts) or not context.speech
         ):
             return None
-        act = self.reader.act_of(start, clause, numbered=enumerator is not None)
+        act = self._party_and_act(start, clause, numbered=enumerator is not None)
         if act is None or enumerator is None:
             return act
         return Opening(enumerator.start, act.names, act.modality, act.rule, act.confidence)
@@ -96,9 +93,28 @@ class ActReader:
         found = self.parties.after(start, clause.end)
         if found is None or any(name.kind != "organization" for name in found[0]):
             return None
-        if _OWN_LIMIT.match(self.text, found[1], clause.end) is None or self.reader.states_fact(found[1], clause.end):
+        if _OWN_LIMIT.match(self.text, found[1], clause.end) is None or self.clauses.states_fact(found[1], clause.end):
             return None
         return Opening(start, found[0], "act", "directives.act-of", 0.8)
+
+    def _party_and_act(self, start: int, clause: Clause, *, numbered: bool) -> Opening | None:
+        """1.市发展改革委每周调度…, ;县安委办对问题突出的单位逐家约谈: a known party and its act, no modal.
+
+        Asked only where the meeting demands or decides, at the start of a sentence or a numbered point.
+        """
+        start = self.clauses.past_adverbs(start, clause.end)
+        found = self.parties.after(start, clause.end)
+        if found is None or found[1] >= clause.end or self.clauses.states_fact(found[1], clause.end):
+            return None
+        names, end = found
+        if not numbered and any(name.kind != "organization" for name in names):
+            return None
+        if self.words.matter_end.search(self.text[start : clause.end]) is not None:
+            return None
+        if self.demand_words.no_act.match(self.text, end) is not None:
+            return None
+        acts = numbered or self.clauses.acts_on(end, clause.end)
+        return Opening(start, names, "act", "directives.act-of", 0.8) if acts else None
 
     def _labelled(self, start: int, clause: Clause, following: int, enumerator: Event | None) -> Opening | None:
         """县人社局年内新建就业车间(责任单位:…), 1.拨付改造资金。 before a line 责任单位:…: a sentence is asked for that somebody
@@ -111,7 +127,7 @@ class ActReader:
         if self.text.startswith("会议", start) and self.treats.between(start, clause.end):
             return None  # 会议还研究了其他事项: what the meeting did
         found = self.parties.after(start, clause.end)
-        acts = found is not None and found[1] < clause.end and self.reader.acts_on(found[1], clause.end)
+        acts = found is not None and found[1] < clause.end and self.clauses.acts_on(found[1], clause.end)
         at = enumerator.start if enumerator is not None else start
         return Opening(at, found[0] if found is not None and acts else (), "demand", "directives.labelled", 0.85)
 
@@ -122,7 +138,7 @@ class ActReader:
         found = self.parties.after(start, clause.end)
         if found is None or found[1] >= clause.end or not all(map(self._can_be_told, found[0])):
             return None
-        if not self.reader.acts_on(found[1], clause.end) or self.reader.states_fact(found[1], clause.end):
+        if not self.clauses.acts_on(found[1], clause.end) or self.clauses.states_fact(found[1], clause.end):
             return None
         if self._is_told(found[1], clause) or any(map(self._is_above, found[0])):
             return None
@@ -131,16 +147,18 @@ class ActReader:
     def _is_told(self, at: int, clause: Clause) -> bool:
         """市住建局|完成整改15个, 市住建局|牵头的项目进展缓慢: what somebody did or answers for is told, not asked."""
         words = self.text[at : clause.end]
-        if _RELATIVE.match(words) is not None or self.words.done.search(words) is not None:
+        if self.demand_words.of_thing.match(words) is not None or self.words.done.search(words) is not None:
             return True
         return _COUNTED.search(words) is not None and _WITH_LIMIT.search(words) is None
 
     def _is_above(self, name: Name) -> bool:
         """省财政厅安排资金支持: an organ above the meeting has no task from it; 今年以来各镇 tells what was."""
         words = self.text[name.span.start : name.span.end]
-        if words.startswith(_SO_FAR) or (name.kind == "place" and words.endswith(("省", "市", "自治区"))):
+        if words.startswith(self.demand_words.so_far) or (
+            name.kind == "place" and words.endswith(("省", "市", "自治区"))
+        ):
             return True
-        return words.startswith(_HIGHEST) and self.lead_of_province is None
+        return words.startswith(self.demand_words.highest) and self.lead_of_province is None
 
     def _can_be_told(self, name: Name) -> bool:
         """县财政局, 各乡镇, 县直有关部门: who can have a task told without a modal; not 企业, of whom facts are told."""
@@ -159,10 +177,12 @@ class ActReader:
         agreed = self.text.startswith(("同意", "原则"), start)
         if clause.start in self.treated or (agreed and "《" in self.text[start : clause.end]):
             return None, False
-        if any(self.text.startswith(_AGREED, other.start) for other in self.sentences.later(following)):
+        if any(
+            self.text.startswith(self.demand_words.agreed, other.start) for other in self.sentences.later(following)
+        ):
             return None, False  # 1.结合实际,|原则同意该方案: an outcome
         act = (
-            self.reader.is_act(start, clause.end)
+            self.clauses.is_act(start, clause.end)
             or self._is_slogan(start, clause)
             or self._is_demanded_point(start, clause, following, enumerator, context)
         )
@@ -190,21 +210,17 @@ class ActReader:
         """
         if context.speech not in ("demand", "stress") and not context.paragraph:
             return False
-        if enumerator.kind == "enum-heading" or self.reader.states_fact(start, clause.end):
+        if enumerator.kind == "enum-heading" or self.clauses.states_fact(start, clause.end):
             return False
         words = self.text[start : clause.end]
         if (len(words) > _LONGEST_SLOGAN or words.startswith(("对", "按"))) and self.sentences.opens_later(following):
             return False
-        return (
-            len(words) >= 3
-            and self.words.topic_only.search(words) is None
-            and not self.reader.is_adverbial_clause(words)
-        )
+        return len(words) >= 3 and self.words.topic_only.search(words) is None and not self.clauses.is_adverbial(words)
 
     def demanded(self, start: int, clause: Clause, following: int, context: Context) -> Opening | None:
         """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
         speech = context.speech
-        if tells_attendance(self.text, start, clause.end) or self.sentences.tells_attendance(start, clause):
+        if self.clauses.tells_attendance(start, clause.end) or self.sentences.tells_attendance(start, clause):
             return None
         if speech not in ("demand", "stress", "decide") or context.dangling:
             return None
@@ -213,14 +229,14 @@ class ActReader:
         if (
             found is not None
             and found[1] < clause.end
-            and not self.reader.states_fact(start, clause.end)
-            and ((not opens_later and speech == "demand") or self.reader.acts_on(found[1], clause.end))
+            and not self.clauses.states_fact(start, clause.end)
+            and ((not opens_later and speech == "demand") or self.clauses.acts_on(found[1], clause.end))
         ):
             return Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
         if (
             speech == "decide"
             or self.sentences.appraises(following)
-            or not self.reader.is_act(start, clause.end)
+            or not self.clauses.is_act(start, clause.end)
             or (opens_later and not self.sentences.only_forbids(following))
         ):
             return None

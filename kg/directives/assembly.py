@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from datetime import date
 from typing import NamedTuple
 
 from kg.directives.acts import ActReader
+from kg.directives.charge_words import charge_words
 from kg.directives.charges import ChargeReader
+from kg.directives.clauses import ClauseReader
 from kg.directives.context import Context
 from kg.directives.draft import FORBIDS, Draft
-from kg.directives.finishing import ASSISTS, Finisher
+from kg.directives.finishing import Finisher
 from kg.directives.labels import LabelReader
 from kg.directives.limits import once
 from kg.directives.name import Name, told_apart
-from kg.directives.openings import ASSIST_ACT, Opening, OpeningReader
+from kg.directives.opening import Opening, Setting
+from kg.directives.openings import OpeningReader
 from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
 from kg.directives.speech import SpeechReader
@@ -73,16 +75,19 @@ class _Assembler:
         self.text = scan.text
         self.outline = outline
         self.parties = parties
-        self.reader = OpeningReader(scan, parties, names)
+        self.reader = ClauseReader(scan, parties)
+        self.openings = OpeningReader(scan, parties, self.reader, names)
+        self.charge_words = charge_words(scan.lexicon)
+        self.demand_words = self.reader.demand_words
         self.labels = LabelReader(scan, outline, parties)
         self.speech = SpeechReader(scan)
-        self.sentences = SentenceReader(outline, self.reader, treated)
+        self.sentences = SentenceReader(outline, self.reader, self.openings, treated)
         self.treated = treated
         self.item_starts = frozenset([item.span.start for item in agenda])
         self.acts = ActReader(scan, parties, self.reader, self.labels, self.sentences, self.item_starts, treated)
         self.charges = ChargeReader(parties)
         self.binding = scan.plain(*_BINDING)
-        self.assists = Marks(ASSISTS, scan.text)
+        self.assists = Marks(self.charge_words.helping, scan.text)
         self.stirring = self._stirring()
         self.done: list[Draft] = []
         self.current: Draft | None = None
@@ -125,8 +130,8 @@ class _Assembler:
 
     def _stirring(self) -> list[int]:
         """Where anything stands that can be a word of speech, open a directive or name a helper."""
-        reader = self.reader
-        tracks = (self.speech.speeches, reader.openers, reader.charges, reader.together, self.assists)
+        openings, charges = self.openings.openers, self.openings.charges
+        tracks = (self.speech.speeches, openings, charges.charges, charges.together, self.assists)
         return sorted([start for track in tracks for start in track.starts])
 
     def _is_quiet(self, clause: Clause) -> bool:
@@ -270,13 +275,13 @@ class _Assembler:
     ) -> tuple[tuple[Name, ...], bool]:
         """Whom a limit of its own binds: 7月底前|各镇完成整改, 7月底前,|各镇…, 各镇|7月底前…; and whether that is sure. Nobody named
         is sure: the addressee before is meant."""
-        before = self.parties.before(self.reader._skip(start, limit.start), limit.start)
+        before = self.parties.before(self.reader.past_adverbs(start, limit.start), limit.start)
         if before is not None:
             return before[0], all(self.parties.is_known(name) for name in before[0])
         at, end = limit.end, clause.end
         if at == end and self.text[at : at + 1] == "," and self._is_followed(clause, following):
             at, end = at + 1, self.outline.clauses[following].end
-        found = self.parties.after(self.reader._skip(at, end), end, generic=True)
+        found = self.parties.after(self.reader.past_adverbs(at, end), end, generic=True)
         if found is None:
             return (), True
         return found[0], self._can_act(found[0], found[1], end)
@@ -402,18 +407,21 @@ class _Assembler:
     def _opening(self, start: int, clause: Clause, enumerator: Event | None, said: bool) -> Opening | None:
         """``said``: the words of speech stand right before ``start``."""
         if enumerator is not None and enumerator.kind == "enum-demand":
-            inner = self.reader.opening(start, clause, first=False, decides=False, numbered=True)
-            if inner is not None and inner.names and inner.start == self.reader._skip(start, clause.end):
+            inner = self.openings.opening(start, clause, Setting(numbered=True))
+            if inner is not None and inner.names and inner.start == self.reader.past_adverbs(start, clause.end):
                 return Opening(enumerator.start, inner.names, inner.modality, inner.rule, inner.confidence)
             return Opening(enumerator.start, (), "要", "directives.enumerator", 0.97)
         first = clause.level >= 2 or said or enumerator is not None
         # 甲工作要…;乙工作要…: what goes on in the same way
         beside = clause.level == 2 and self.current is not None and self.current.opening.rule == "directives.main-modal"
-        opening = self.reader.opening(
-            start, clause, first=(first and self.current is None) or clause.level == 3 or enumerator is not None or beside,
-            decides=self.context.speech == "decide", numbered=enumerator is not None,
-            demands=self.context.speech in _DEMANDING, going=self.current is not None and clause.level < 3,
-        )  # fmt: skip
+        setting = Setting(
+            first=(first and self.current is None) or clause.level == 3 or enumerator is not None or beside,
+            decides=self.context.speech == "decide",
+            numbered=enumerator is not None,
+            demands=self.context.speech in _DEMANDING,
+            going=self.current is not None and clause.level < 3,
+        )
+        opening = self.openings.opening(start, clause, setting)
         if (
             opening is None
             and enumerator is None
@@ -449,7 +457,7 @@ class _Assembler:
         """原则同意所需资金由区水务集团先行垫付: an outcome that makes somebody act."""
         enumerator = self.reader.enumerator(clause)
         start = enumerator.end if enumerator is not None else clause.start
-        return self.reader._agreed(start, clause)
+        return self.openings.agents.agreed(start, clause)
 
     def _open(self, opening: Opening, clause: Clause, enumerator: Event | None, *, explicit: bool) -> None:
         if self.current is not None and self.current.end + 1 == clause.start:
@@ -497,7 +505,7 @@ class _Assembler:
         names, end = self.context.dangling, start - 1
         at = self.parties.past_others(names[-1].span.end, end)
         if (
-            not self.text.startswith(_ACTS_ON_OTHERS, at)
+            not self.text.startswith(self.demand_words.on_others, at)
             or self.text.startswith("对照", at)
             or "," in self.text[at:end]
         ):
@@ -507,20 +515,14 @@ class _Assembler:
 
     def _is_topic(self, opening: Opening, clause: Clause) -> bool:
         """对…要…, 在…上要…: a topic before the modal, so the subject is still the one before."""
-        return (
-            re.match(
-                "(?:对|在|针对|围绕|为|按照?|根据|结合|就|以|从|把|将|通过|凡|遇)",
-                self.text[clause.start : opening.start],
-            )
-            is not None
-        )
+        return self.demand_words.topics.match(self.text, clause.start, opening.start) is not None
 
     # ── parties whose modal comes later ──
 
     def _dangles_on(self, start: int, clause: Clause, enumerator: Event | None) -> bool:
         """各镇、各部门: and X作为责任主体, before one of ``_GOES_ON``, wait for the modal of the next clause."""
         following = self.text[clause.end]
-        at = self.reader._skip(self.reader.past_conjunction(start), clause.end)
+        at = self.reader.past_adverbs(self.reader.past_conjunction(start), clause.end)
         # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
         if self.binding.first(at, clause.end) is not None or not self._may_be_known(at, clause.end):
             return False
@@ -531,13 +533,7 @@ class _Assembler:
         if not self._are_known(names):
             return False
         rest = self.text[self.parties.past_others(end, clause.end) : clause.end]
-        if (
-            rest
-            and re.match(
-                "凡|[是为][^,]{0,10}(?:主体|责任人|单位|部门)|作为|在|对|按|根据|结合|针对|围绕|面对|站在|除", rest
-            )
-            is None
-        ):
+        if rest and self.demand_words.waits.match(rest) is None:
             return False
         if following == "," and self.parties.words.light.match(rest) is not None:
             return False  # 县审计局|对资金使用情况进行审计: its act, and no topic of what comes
@@ -569,7 +565,11 @@ class _Assembler:
     def _then_told(self, at: int, end: int) -> tuple[tuple[Name, ...], int] | None:
         """甲区、乙县|是责任主体, 各单位|凡是会议定了的事: parties and what is said of them before their modal."""
         found = self.parties.after(at, end)
-        return found if found is not None and _TOLD.match(self.text, found[1], end) is not None else None
+        return (
+            found
+            if found is not None and self.demand_words.themselves.match(self.text, found[1], end) is not None
+            else None
+        )
 
     def _closes_without_modal(self, start: int, clause: Clause, following: int) -> bool:
         """要求各镇压实责任,开展排查。: no modal comes, what is asked stands in this clause, which names more than parties."""
@@ -596,7 +596,7 @@ class _Assembler:
         names = self.charges.by_duty(self.current, start, clause) or self._assisting(start, clause)
         if not names:
             return False
-        if not self.current.names and self.scan.text.startswith(_EACH_ITS_OWN, names[-1].span.end):
+        if not self.current.names and self.scan.text.startswith(self.charge_words.each_own, names[-1].span.end):
             self.current.names, self.current.basis, self.current.end = names, "explicit", clause.end
             return True
         self.current.parties.extend(Party(self.scan.notice.quote(n.span), n.span, "co-actor", n.kind) for n in names)
@@ -608,7 +608,7 @@ class _Assembler:
         found = self.parties.after(start, clause.end, generic=True)
         if found is None:
             return ()
-        act = ASSIST_ACT.match(self.text, self.parties.past_others(found[1], clause.end))
+        act = self.charge_words.assists.match(self.text, self.parties.past_others(found[1], clause.end))
         if act is None or self._helps_another(act.end(), clause):
             return ()
         return found[0]
@@ -683,10 +683,7 @@ _JOINED = frozenset({"", "并", "并且", "而且", "也", "都", "还", "更", 
 _LONGEST_PREFACE = 14
 # How somebody is named who is to act: 由X, 请X, 责成X.
 _AGENTS = frozenset({"由", "请", "责成"})
-_EACH_ITS_OWN = ("各司其职", "各负其责")
-_ACTS_ON_OTHERS = ("对", "把", "将")
 # Speech after which a bare act or a topic with its modal is a demand.
 _DEMANDING = frozenset({"demand", "stress"})
 # Speech after which the act of somebody named is asked for: 会议明确,|县水利局于5月底前完成清淤.
 _ASKING = frozenset({*_DEMANDING, "decide"})
-_TOLD = re.compile("凡|[是为][^,]{0,10}(?:主体|责任人|单位|部门)")

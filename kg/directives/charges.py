@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg.directives.charge_words import charge_words
 from kg.directives.draft import Draft
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
@@ -13,10 +14,6 @@ from kg.structure import Clause
 
 # 具体负责施工招标: what Y does is the matter that X leads, and no task beside it, as 具体实施奖补 and 具体落实管网 are.
 _OF_THE_MATTER: Final = re.compile("具体负责(?!人)")
-_ANSWERS: Final = re.compile("(?:会后)?(?:具体|全面|统一|共同|分别)?(?:负总责|负责|抓总|主抓)")
-_ANSWER_ENDS: Final = frozenset("责总抓")
-# 按职责分工负责: a part in what another leads.
-_BY_DUTY: Final = re.compile("按照?(?:各自|部门)?职[责能](?:分工|范围)?(?:负责|落实|抓好|做好|推进|实施|组织实施)")
 # 于7月底前落实资金, 负责用地, 要于7月底前: a limit, a charge or a modal of its own, with what is to be done.
 _OWN_TASK: Final = re.compile(
     "(?:要|须|应当?|务必)[一-鿿\\d]|(?:于|在)?(?:20\\d\\d年|今年|明年)?(?:\\d{1,2}月|年)(?:\\d{1,2}日|底)?前(?!、|[一-鿿]{0,4}前)|负责[一-鿿]{2}"
@@ -30,7 +27,8 @@ class ChargeReader:
         self.text = parties.text
         self.parties = parties
         self.marks = role_marks_of(parties.scan.lexicon)
-        self.ends = self.marks.lead_ends | _ANSWER_ENDS
+        self.charge_words = charge_words(parties.scan.lexicon)
+        self.ends = self.marks.lead_ends | self.charge_words.answer_ends
 
     def joining(self, draft: Draft, start: int, clause: Clause) -> tuple[Name, ...]:
         """Who joins those whom ``draft`` binds, if it says nothing but that they lead or answer: 由X牵头,|Y具体负责; else nobody.
@@ -40,7 +38,10 @@ class ChargeReader:
         if draft.end + 1 != clause.start or not draft.names or not self._only_charges(draft):
             return ()
         found = self.parties.after(start, clause.end)
-        if found is None or _BY_DUTY.match(self.text, self.parties.past_others(found[1], clause.end)) is not None:
+        if (
+            found is None
+            or self.charge_words.by_duty.match(self.text, self.parties.past_others(found[1], clause.end)) is not None
+        ):
             return ()
         names, at = found
         acts = self.marks.acting.match(self.text, at, clause.end)
@@ -56,7 +57,7 @@ class ChargeReader:
         if found is None:
             return ()
         at = self.parties.past_others(found[1], clause.end)
-        return found[0] if _BY_DUTY.match(self.text, at, clause.end) is not None else ()
+        return found[0] if self.charge_words.by_duty.match(self.text, at, clause.end) is not None else ()
 
     def beside(self, at: int, end: int) -> tuple[int, tuple[Name, ...]] | None:
         """由甲于6月底前完成设计、|乙于7月底前落实资金、丙负责用地: who else has a task in the list that goes on from ``at``, and where."""
@@ -72,4 +73,7 @@ class ChargeReader:
         start, end = draft.names[-1].span.end, draft.end
         if self.text[end - 1] not in self.ends:
             return False  # nine of ten
-        return any(pattern.fullmatch(self.text, start, end) is not None for pattern in (self.marks.leading, _ANSWERS))
+        return any(
+            pattern.fullmatch(self.text, start, end) is not None
+            for pattern in (self.marks.leading, self.charge_words.answers)
+        )

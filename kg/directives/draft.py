@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.directives.name import Name
-from kg.directives.openings import Opening
+from kg.directives.opening import Opening
 from kg.model import Basis, Deadline, Party
 
 FORBIDS: Final = frozenset({"不得", "严禁", "坚决杜绝"})

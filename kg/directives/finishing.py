@@ -9,10 +9,10 @@ from datetime import date
 from itertools import accumulate
 from typing import Final
 
+from kg.directives.charge_words import charge_words
 from kg.directives.draft import FORBIDS, Draft
 from kg.directives.limits import recurs
 from kg.directives.name import Name
-from kg.directives.openings import ASSIST_ACT
 from kg.directives.parties import PartyReader
 from kg.directives.supervision import assess
 from kg.directives.topics import TopicReader
@@ -35,8 +35,9 @@ class Finisher:
         self.occasions = occasions_of(scan.lexicon)
         self.companions = scan.plain("with")
         self.oversight = scan.plain("oversee")
-        self.assists = Marks(ASSISTS, scan.text)
-        self.leading = Marks(LEADING, scan.text)
+        self.charge_words = charge_words(scan.lexicon)
+        self.assists = Marks(self.charge_words.helping, scan.text)
+        self.leading = Marks(self.charge_words.leading, scan.text)
         self.helping = sorted([*self.companions.starts, *self.oversight.starts, *self.assists.starts])
         self.topics = TopicReader(scan.text, scan.lexicon)
 
@@ -132,7 +133,7 @@ class Finisher:
         found: list[Party] = []
         for event in self.companions.between(span.start, span.end):
             names = self.reader.after(event.end, span.end, generic=event.value == "会同")
-            if names is not None and _ATTRIBUTE.match(self.text, names[1], span.end) is None:
+            if names is not None and self.charge_words.of_matter.match(self.text, names[1], span.end) is None:
                 found.extend(self._party(n, "co-actor") for n in names[0] if n.kind != "people")
         # 由X牵头,Y、Z配合 inside one sentence
         if self.assists.after(span.start) + 2 <= span.end:
@@ -145,7 +146,7 @@ class Finisher:
 
     def _assist(self, at: int, end: int) -> bool:
         """Whether what stands behind parties says that they help: 县审计局|等相关单位配合."""
-        return ASSIST_ACT.match(self.text, self.reader.past_others(at, end)) is not None
+        return self.charge_words.assists.match(self.text, self.reader.past_others(at, end)) is not None
 
     def _overseen(self, span: Span) -> list[Party]:
         """督促X, 指导X: whom the addressee is to supervise or guide."""
@@ -188,17 +189,9 @@ class Finisher:
 
 # How an opening gives somebody a task of theirs, rather than telling them how to act.
 _ASSIGNS: Final = frozenset({"由", "请", "责成", "负责", "同意", "会同", "act"})
-# Without one of these words there is no Y、Z配合.
-_GIVES = "[一-鿿]{0,4}(?:指导|服务|保障|支持|协调)"
-ASSISTS = re.compile(
-    f"配合|按照?(?:各自|部门)?职[责能]|各负其责|各司其职|协助|协同|派员|参与|做好{_GIVES}|提供{_GIVES}|给予{_GIVES}"
-)
 _BYLINE = re.compile(r"(?<=。)\((?:[一-鿿]{2,4}[ \u3000、]+)*[一-鿿]{2,4}\)\Z")
 _LONGEST_BYLINE = 40
-LEADING = re.compile("牵头(?!的|单位|部门|责任)")
 _LEADS_WITHIN = 40
-# 配合|县人大|组织的各项活动: they are named only to say which
-_ATTRIBUTE = re.compile("(?:组织|开展|举办|牵头|负责|实施|提出|交办)?(?:组织|开展|实施)?的")
 _PIECE = re.compile("[^,;。]+")
 
 

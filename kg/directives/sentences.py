@@ -5,29 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.directives.clauses import ClauseReader
+from kg.directives.opening import Setting
 from kg.directives.openings import OpeningReader
 from kg.structure import Clause, Outline
 
 # 水毁道路5月底前具备通行条件: a clause with a limit is part of what is asked.
 _HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
 _END = re.compile("[。\n]")
-_TELLS_ATTENDANCE = re.compile("(?:出席|列席|参加)(?:了)?(?:本次|此次)?(?:会议|[有相]关议题)?\\Z")
-_TAIL = re.compile("不得|严禁|务必|坚决杜绝")
-_ARRANGES = re.compile("(?:安排部署|部署安排|部署|安排)$")
 # 对工作不力的, 逾期未完成的单位: in what case something is to be done, and to whom.
 _CASE = re.compile(
     "(?:对于?|凡是?|未|逾期|如|若|经)[^,;。]+的(?:[一-鿿]{0,4}(?:单位|部门|企业|个人|人员|项目|镇|乡|街道|村))?"
 )
-_WHAT_FOR = re.compile("对照|按照|根据|结合|依据|针对|围绕")
 
 
 class SentenceReader:
     """Looks ahead in a sentence, and remembers what it saw there."""
 
-    def __init__(self, outline: Outline, reader: OpeningReader, treated: frozenset[int]) -> None:
+    def __init__(
+        self, outline: Outline, reader: ClauseReader, openings: OpeningReader, treated: frozenset[int]
+    ) -> None:
         self.clauses = outline.clauses
         self.text = reader.text
+        self.at = reader.scan.at
         self.reader = reader
+        self.openings = openings
+        self.words = reader.words
+        self.demand_words = reader.demand_words
         self.treated = treated
         self.opens: dict[int, bool] = {}  # by start of clause
         self.sentence = (0, -1)  # the stretch that was asked for last, up to where its sentence ends
@@ -37,12 +41,12 @@ class SentenceReader:
         end = self.sentence_end(clause)
         if self.reader.states_fact(start, clause.end) or self._is_outcome(clause) or self._tells_of_meeting(start):
             return False
-        if self.tells_attendance(start, clause) or self.reader.words.reason.match(self.text, start) is not None:
+        if self.tells_attendance(start, clause) or self.words.reason.match(self.text, start) is not None:
             return False
         if self.reader.states_fact(start, end) and not self.reader.is_act(start, clause.end):
             return False  # 气温回升较快,防汛形势不容乐观
         if self.opens_later(following):
-            if _WHAT_FOR.match(self.text, start) is not None:
+            if self.demand_words.what_for.match(self.text, start) is not None:
                 return False  # 对照《条例》,|要…: it belongs to what comes
             return self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None
         return True
@@ -54,7 +58,7 @@ class SentenceReader:
 
     def tells_attendance(self, start: int, clause: Clause) -> bool:
         """区领导甲、乙,各镇负责人参加会议: whether the sentence ends by saying who was there."""
-        return _TELLS_ATTENDANCE.search(self.text, start, self.sentence_end(clause)) is not None
+        return self.demand_words.attends_any.search(self.text, start, self.sentence_end(clause)) is not None
 
     def sentence_end(self, clause: Clause) -> int:
         """Where the sentence of a clause ends: before its full stop, or with its paragraph."""
@@ -71,14 +75,7 @@ class SentenceReader:
 
     def _is_outcome(self, clause: Clause) -> bool:
         sentence = self.text[clause.start : self.sentence_end(clause)]
-        return (
-            re.match(
-                "(?:草案|(?:《[^》]{1,40}》)?(?:根据会议意见)?修改完善后|会议(?:原则)?(?:同意|通过)|原则同意|原则通过|方案修改|意见修改|待)",
-                sentence,
-            )
-            is not None
-            and "由" not in sentence[:12]
-        )
+        return self.demand_words.outcome.match(sentence) is not None and "由" not in sentence[:12]
 
     def announces(self, clause: Clause) -> bool:
         """,具体分工如下: what comes is told of, and nothing asked."""
@@ -90,13 +87,13 @@ class SentenceReader:
         """并对近期工作进行安排部署: the meeting goes on with what it did, and asks for nothing."""
         return (
             self.text.startswith(("并对", "并就"), clause.start)
-            and _ARRANGES.search(self.text, clause.start, clause.end) is not None
+            and self.demand_words.arranges.search(self.text, clause.start, clause.end) is not None
         )
 
     def only_forbids(self, following: int) -> bool:
         """Whether what opens later in the sentence are tails alone: 用好资源,|严禁…"""
         opening = [other for other in self.later(following) if self._opens_one(other)]
-        return all(_TAIL.match(self.text, other.start) is not None for other in opening)
+        return all((event := self.at.get(other.start)) is not None and event.kind == "modal-tail" for other in opening)
 
     def opens_later(self, following: int) -> bool:
         """Whether one of the clauses from number ``following`` on, up to the next 。, ; or paragraph, opens a directive."""
@@ -110,13 +107,13 @@ class SentenceReader:
 
     def appraises(self, following: int) -> bool:
         """Whether a clause that still belongs to the sentence says what all before it is: …,|是符合实际的模式; not 是否…."""
-        copula = self.reader.words.copula
+        copula = self.words.copula
         return any(copula.match(self.text, other.start) is not None for other in self.later(following))
 
     def appraises_owner(self, clause: Clause, following: int) -> bool:
         """由X控股,|是符合实际的模式: who owns is told and appraised. 由X负责改造,|是会议确定的任务 stays asked for."""
-        holds = self.reader.words.holding.search(self.text, clause.start, clause.end) is not None
-        charged = self.reader.charges.after(clause.start) < clause.end  # 由X牵头组建控股公司
+        holds = self.words.holding.search(self.text, clause.start, clause.end) is not None
+        charged = self.openings.charges.charges.after(clause.start) < clause.end  # 由X牵头组建控股公司
         return holds and not charged and self.appraises(following)
 
     def later(self, following: int) -> Iterator[Clause]:
@@ -133,7 +130,6 @@ class SentenceReader:
             known = self.opens[clause.start] = (
                 self.reader.enumerator(clause) is not None
                 or clause.start in self.treated
-                or self.reader.opening(clause.start, clause, first=False, decides=False, numbered=False, going=True)
-                is not None
+                or self.openings.opening(clause.start, clause, Setting(going=True)) is not None
             )
         return known

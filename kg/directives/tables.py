@@ -10,7 +10,7 @@ from kg.directives.draft import Draft
 from kg.directives.finishing import Finisher
 from kg.directives.limits import limits_in
 from kg.directives.name import Name
-from kg.directives.openings import Opening
+from kg.directives.opening import Opening
 from kg.directives.parties import PartyReader
 from kg.directives.supervision import tells_act, tells_number
 from kg.model import AgendaItem, Deadline, Directive, Doubt, Party, PartyRole, Span

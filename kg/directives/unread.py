@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from kg.directives.demand_words import demand_words
 from kg.directives.parties import PartyReader
 from kg.directives.subjects import EXCEPTION
 from kg.mentions.agencies import AgencyMention
@@ -17,15 +18,12 @@ from kg.structure import Clause, Outline
 _LONGEST_HEAD: Final = 16  # characters of the number, time and adverbs before a name
 _PARTIES: Final = frozenset({"organization", "group", "elided"})
 _ENUMERATORS: Final = frozenset({"enum-demand", "enum-point", "enum-bracket", "enum-arabic", "enum-arabic-bracket"})
-# 负责同志, 召开, 汇报: what is told of a meeting, and no act that was asked for
-_TELLS: Final = re.compile("[^,;。]{0,12}(?:负责人|负责同志|召开|列席|出席|参加|主持|汇报|传达|介绍|通报|发言|审议)")
 # 每周五, 每月5日; with 前 it is a limit, which is kept
 _RECURRING: Final = re.compile(r"每(?:周|星期)[一二三四五六日](?!之?前)|每月\d{1,2}[日号](?!之?前)|每季度末(?!之?前)")
 _LIMIT_LIKE: Final = re.compile(
     r"\d+前(?![后期沿提往])|“[^”]{2,4}”期?末|[上下]半年|\d+月(?:份|[底末初]|[上中下]旬)|[年月]底|季度末"
 )
 _RESPECTIVE: Final = re.compile("分别[于在][^,;。、]{2,10}[、和][^,;。]{2,10}?(?:[前内底末]|完成)")
-_BEGINS_ACT: Final = re.compile("作为|于|在|负责|牵头|配合|协助|会同|联合|督促|指导|对|把|将|按|每|\\d")
 
 
 def find_unread(
@@ -45,6 +43,7 @@ class _Unread:
         self.text = scan.text
         self.outline = outline
         self.parties = parties
+        self.demand_words = demand_words(scan.lexicon)
         self.directives = directives
         self.starts = [directive.span.start for directive in directives]
         self.spoken = [event.start for event in scan.of_kinds("speech")]
@@ -99,12 +98,12 @@ class _Unread:
         at = self.parties.past_others(found[1], clause.end)
         while adverb := self.parties.adverb(at, clause.end):
             at += len(adverb)
-        if _TELLS.match(self.text, at, clause.end) is not None:
+        if self.demand_words.told.match(self.text, at, clause.end) is not None:
             return False
         if at == clause.end:
             return self.text[at : at + 1] == ","  # a list that waits for its modal
         acts = self.text[at : at + 2] in self.scan.lexicon.acts
-        return acts or _BEGINS_ACT.match(self.text, at, clause.end) is not None
+        return acts or self.demand_words.acts_loosely.match(self.text, at, clause.end) is not None
 
     def recurring(self) -> Iterator[Doubt]:
         """每周五|通报: a day that comes again is no limit, and must not be lost."""

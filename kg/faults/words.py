@@ -24,7 +24,9 @@ _COLUMNS: Final = {
     "occasions": (1, 2),
     "group_heads": (1, 3),
     "chrome": (1, 3),
+    "charges": (2, 3),
     "clauses": (2, 3),
+    "demands": (2, 3),
     "lines": (2, 3),
     "meetings": (2, 3),
     "page_labels": (2, 3),
@@ -350,7 +352,9 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
             values.setdefault(ours.cells[1], set()).update(_value_words(ours))
     ours_in = {table: {o.cells[1] for o in _entries(FOLDER) if o.table == table} for table in _OF_OUR_KINDS}
     several = {
+        "charges": set(_words().charges),
         "clauses": set(_words().clauses),
+        "demands": set(_words().demands),
         "lines": set(_words().lines),
         "meetings": set(_words().meetings),
         "page_labels": set(_words().page_labels),

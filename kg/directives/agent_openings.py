@@ -1,0 +1,174 @@
+"""Directives that name their agent: 由X牵头, 请X, 责成X, 同意X…. (指明施事的要求)"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kg.directives.charge_words import charge_words
+from kg.directives.clauses import ClauseReader
+from kg.directives.name import Name
+from kg.directives.opening import Opening, Setting
+from kg.directives.parties import PartyReader
+from kg.model import Span
+from kg.scan import Event, Scan
+from kg.structure import Clause
+
+_RULES = {"请": "directives.ask", "责成": "directives.charge"}
+_LONGEST_MATTER = 14
+_LONGEST_POST = 20
+_LONGEST_CHAIRING = 40
+_MARK = re.compile("[,;:。]")
+_NO_THING_ENDS = "》的"
+_ASKED_TOO = "商请"  # 同意|商请|X
+Found = tuple[tuple[Name, ...], int]
+
+
+class AgentOpeningReader:
+    """Reads a clause that says by whom something is to be done. Holds only look-ups."""
+
+    def __init__(self, scan: Scan, parties: PartyReader, clauses: ClauseReader, names: tuple[Span, ...]) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.parties = parties
+        self.clauses = clauses
+        self.names = names
+        self.words = parties.words
+        self.demand_words = clauses.demand_words
+        self.charge_words = charge_words(scan.lexicon)
+        self.agents = scan.plain("ask", "by")
+
+    def by_agent(self, start: int, clause: Clause, setting: Setting) -> Opening | None:
+        """由X牵头…, 请X…, 责成X…; inside a numbered or first clause also …由X负责."""
+        agents = self.agents.between(start, clause.end)
+        if not agents:
+            return None
+        at = self.clauses.past_collective(start, clause.end)
+        for event in agents:
+            if event.start < at or (event.kind == "ask" and event.start != at) or self._is_chaired(event, clause):
+                continue
+            opening = self._by_one(event, start, at, clause, setting)
+            if opening is not None:
+                return opening
+        return None
+
+    def _by_one(self, event: Event, start: int, at: int, clause: Clause, setting: Setting) -> Opening | None:
+        """How the agent behind ``event`` opens one; ``at``: where the stretch from ``start`` begins but for 会议 and the like."""
+        called_for = setting.decides or setting.demands or setting.going
+        found = self._named(event, clause, generic=event.start == at or called_for)
+        if found is None:
+            return None
+        names, end = found
+        person = any(name.kind == "people" for name in names)
+        asked = (setting.demands or setting.decides) and not self.text.startswith("会", start)  # 会议由X汇报 tells
+        if (person and event.start != at) or (not asked and self._proceeds(end)):
+            return None
+        if event.start == at:
+            if event.kind == "by" and self.demand_words.no_agent.match(self.text, end) is not None:
+                return None
+            return Opening(event.start, names, event.value, _RULES.get(event.value, "directives.by-agent"), 0.96)
+        if setting.numbered or self.charge_words.leads.match(self.text, end) is not None:
+            return Opening(start, names, "由", "directives.by-agent-inside", 0.9)
+        return self._on_matter(event, found, at, clause, setting)
+
+    def _on_matter(self, event: Event, found: Found, at: int, clause: Clause, setting: Setting) -> Opening | None:
+        """过渡期内由X…, ;储备情况由X于近期…: the words before 由 only say when, or what it is about."""
+        names, end = found
+        before = self.text[at : event.start]
+        decided = (
+            clause.level >= 2 or before.endswith("》") or self.demand_words.the_paper.fullmatch(before) is not None
+        )
+        demanded = setting.demands and clause.level < 3  # 强调,…。项目由X实施 tells
+        thing = (setting.decides or setting.going or demanded) and self._names_thing(at, event.start)
+        if self.demand_words.when.search(before) is None and not (
+            (decided or thing)
+            and (self.demand_words.agent_act.match(self.text, end) is not None or self.clauses.acts_on(end, clause.end))
+        ):
+            return None
+        # 费用|由县财政局分担: what somebody is to act on belongs to what is asked for
+        opens = at if thing and clause.level < 3 else event.start
+        return Opening(opens, names, "由", "directives.by-agent", 0.88)
+
+    def _named(self, event: Event, clause: Clause, *, generic: bool) -> Found | None:
+        """Who stands behind 由, 请 or 责成: parties, or people in charge."""
+        found = self.parties.after(event.end, clause.end, generic=generic)
+        if found is None or found[0][0].kind == "people":  # 由副县长|甲牵头: the name tells more than the post
+            return self._person(event.end, clause.end, found) or found
+        return self._in_office(found, event.end, clause.end) or found
+
+    def _names_thing(self, start: int, end: int) -> bool:
+        """费用, 试点期间减免的摊位费, 手续类: a noun before 由, and no paper, matter (储备情况) or case (逾期未完成的, 末位的县)."""
+        words, first = self.text[start:end], self.scan.at.get(start)
+        return (
+            1 < len(words) <= _LONGEST_MATTER
+            and (first is None or first.kind not in ("agree", "treat"))
+            and words[-1] not in _NO_THING_ENDS
+            and self.demand_words.the_paper.fullmatch(words) is None
+            and self.words.matter_end.search(words) is None
+            and self.parties.party_words.none.search(words) is None
+            and not self.parties.ends_as_one(Name(Span(start, end), "group"))
+        )
+
+    def _is_chaired(self, event: Event, clause: Clause) -> bool:
+        """会议由市长甲召集并主持 tells who chaired."""
+        return (
+            event.kind == "by"
+            and clause.end - event.end <= _LONGEST_CHAIRING
+            and self.demand_words.chairs.search(self.text, event.end, clause.end) is not None
+        )
+
+    def _proceeds(self, end: int) -> bool:
+        """会议由副县长甲|传达学习…: the agent has a part in the meeting itself."""
+        return self.demand_words.proceeds.match(self.text, end) is not None
+
+    def _person(self, start: int, end: int, post: Found | None) -> Found | None:
+        """由副县长甲|牵头, 由副县长甲、乙|任副组长: named people in charge, with the post of the first.
+
+        ``post``: what was read as people there; where the name follows right behind, it is theirs whatever the act.
+        """
+        index = bisect_right(self.names, (start, start))
+        if index == len(self.names) or self.names[index].end >= end or self.names[index].start - start > _LONGEST_POST:
+            return None
+        first, stop = self.names[index]
+        if _MARK.search(self.text, start, stop) is not None:
+            return None
+        several = "、" in self.text[start:first]  # 县政府副县长、县公安局局长|甲: the name alone
+        people = [Name(Span(first if several else start, stop), "people")]
+        for name in self.names[index + 1 :]:
+            if name.start != stop + 1 or self.text[stop] != "、":
+                break
+            people.append(Name(Span(*name), "people"))
+            stop = name.end
+        named = post is not None and post[0][0].span.end == first
+        return (tuple(people), stop) if named or self.charge_words.leads.match(self.text, stop) is not None else None
+
+    def _in_office(self, found: Found, start: int, limit: int) -> Found | None:
+        """由县政府|副县长、县公安局局长甲牵头, 由市政府|各分管副市长牵头: who holds a post there, not the whole of it."""
+        names, end = found
+        which = self.demand_words.which_post.match(self.text, end, limit)
+        event = self.scan.at.get(end if which is None else which.end())
+        if event is None or event.kind != "post" or len(names) > 1:
+            return None
+        holders = Name(Span(names[0].span.start, event.end), "people")
+        return self._person(start, limit, ((holders,), event.end)) or ((holders,), event.end)
+
+    def agreed(self, start: int, clause: Clause) -> Opening | None:
+        """同意X做…, 同意…由X…; 同意 and a document or a matter is an outcome."""
+        event = self.scan.at.get(self.clauses.past_collective(start, clause.end))
+        if event is None or not (
+            event.kind == "agree" or (event.kind == "treat" and event.value.startswith("原则同意"))
+        ):
+            return None
+        at = event.end + len(_ASKED_TOO) * self.text.startswith(_ASKED_TOO, event.end)
+        found = self.parties.after(at, clause.end)
+        if (
+            found is not None
+            and found[1] < clause.end
+            and self.demand_words.outcome_object.match(self.text, found[1]) is None
+        ):
+            return Opening(event.start, found[0], "同意", "directives.agree", 0.93)
+        for by in self.agents.between(event.end, clause.end):
+            agent = self.parties.after(by.end, clause.end, generic=True) if by.kind == "by" else None
+            if agent is not None:
+                return Opening(event.start, agent[0], "同意", "directives.agree-by-agent", 0.92)
+        return None

@@ -1,0 +1,64 @@
+"""Directives that say who is in charge: X负责…, X会同Y负责…, X牵头、Y配合. (指明职责的要求)"""
+
+from __future__ import annotations
+
+from kg.directives.charge_words import charge_words
+from kg.directives.name import Name
+from kg.directives.opening import Opening, Setting
+from kg.directives.parties import PartyReader
+from kg.scan import Marks, Scan
+from kg.structure import Clause
+
+
+class ChargeOpeningReader:
+    """Reads a clause in which who is named is in charge. Holds only look-ups."""
+
+    def __init__(self, scan: Scan, parties: PartyReader) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.parties = parties
+        self.charge_words = charge_words(scan.lexicon)
+        self.charges = Marks(self.charge_words.charge, self.text)
+        self.together = scan.track("with")
+
+    def may_be(self, start: int, end: int) -> bool:
+        """Whether 负责, 牵头 or 会同 stands in the stretch: without it no party need be looked for."""
+        return self.charges.after(start) < end or self.together.first(start, end) is not None
+
+    def in_charge(self, start: int, clause: Clause, setting: Setting) -> Opening | None:
+        """X负责…, X会同Y负责…, 3.X会同Y全程监督: in minutes and lists an act without modal."""
+        called_for = clause.level < 3 and (setting.demands or setting.going)
+        asked = setting.decides or setting.numbered or called_for
+        found = self.parties.after(start, clause.end)
+        if found is None and asked:
+            found = self._short_named(start, clause.end)
+        if found is not None and asked and any(name.role == "lead" for name in found[0]):
+            return Opening(start, found[0], "负责", "directives.in-charge", 0.93)  # 甲牵头、乙配合
+        if found is None or found[1] >= clause.end:
+            return None
+        if self._leads(found[1]):
+            return Opening(start, found[0], "负责", "directives.in-charge", 0.93)
+        return self._together(start, found, clause, sure=setting.numbered or setting.decides)
+
+    def _together(
+        self, start: int, found: tuple[tuple[Name, ...], int], clause: Clause, *, sure: bool
+    ) -> Opening | None:
+        """X|会同Y负责; ``sure``: the meeting decides, so that any act of theirs is asked for."""
+        companion = self.scan.at.get(found[1])
+        if companion is None or companion.kind != "with":
+            return None
+        others = self.parties.after(companion.end, clause.end)
+        if others is None or not (sure or self._leads(others[1])):
+            return None
+        return Opening(start, found[0], "会同", "directives.together", 0.88)
+
+    def _leads(self, at: int) -> bool:
+        return self.charge_words.leads.match(self.text, at) is not None
+
+    def _short_named(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
+        """农业服务中心|负责质量监督: an organisation that is named without its place, right before its charge."""
+        found = self.parties.after(start, end, generic=True)
+        if found is None or not self._leads(found[1]):
+            return None
+        known = all(n.kind != "people" and "由" not in self.text[n.span.start : n.span.end] for n in found[0])
+        return found if known else None

@@ -1,0 +1,49 @@
+"""Words by which somebody is in charge of a task or helps, as patterns over ``lexicons/charges.tsv``. (牵头、负责与配合用词)"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import Lexicon
+from kg.patterns import any_of
+
+_BY_DUTY = "按照?(?:各自|部门)?职[责能](?:分工|范围)?"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChargeWords:
+    """Patterns made once for a lexicon."""
+
+    charge: re.Pattern[str]  # 负责, 牵头: stands in every match of ``leads``
+    leads: re.Pattern[str]  # 会后具体负责, behind who does; not 负责人
+    answers: re.Pattern[str]  # 共同负责, 抓总: several answer for the same
+    answer_ends: frozenset[str]  # last characters of these
+    leading: re.Pattern[str]  # 牵头, anywhere in a directive; not 牵头单位
+    assists: re.Pattern[str]  # 积极配合, 按职责分工协助, 各负其责, 做好服务: behind who helps
+    helping: re.Pattern[str]  # stands in every match of ``assists``
+    by_duty: re.Pattern[str]  # 按职责分工负责: a part in what another leads
+    each_own: tuple[str, ...]  # 各司其职
+    of_matter: re.Pattern[str]  # 配合|县人大|组织的各项活动: they are named only to say which
+
+
+@cache
+def charge_words(lexicon: Lexicon) -> ChargeWords:
+    """The patterns for ``lexicon``. Cached."""
+    words = lexicon.charges
+    when, how, each_own = (any_of(words[kind]) for kind in ("after-meeting", "how", "each-own"))
+    gives, given, helps = (any_of(words[kind]) for kind in ("gives", "given", "helps"))
+    gives_help = f"{gives}[一-鿿]{{0,4}}{given}"
+    return ChargeWords(
+        charge=re.compile(any_of(words["charge"])),
+        leads=re.compile(f"{when}?{how}?{any_of(words['charge'])}(?!{any_of(words['holder'])})"),
+        answers=re.compile(f"{when}?{how}?{any_of(words['answers'])}"),
+        answer_ends=frozenset(word[-1] for word in words["answers"]),
+        leading=re.compile(f"{any_of(words['leads'])}(?!{any_of(words['leads-no-task'])})"),
+        assists=re.compile(f"(?:{_BY_DUTY})?{any_of(words['helps-how'])}?{helps}|{each_own}|{gives_help}"),
+        helping=re.compile(f"{helps}|{_BY_DUTY}|{each_own}|{gives_help}"),
+        by_duty=re.compile(f"{_BY_DUTY}{any_of(words['duty-act'])}"),
+        each_own=words["each-own"],
+        of_matter=re.compile(f"{any_of(words['of-matter'])}?{any_of(words['done-for'])}?的"),
+    )

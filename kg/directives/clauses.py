@@ -1,0 +1,170 @@
+"""What a clause says by itself: an act, a fact, a limit, who was there. (分句的内容)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.directives.demand_words import demand_words
+from kg.directives.parties import PartyReader
+from kg.mentions.deadlines import find_deadlines, occasions_of
+from kg.model import Deadline
+from kg.scan import Event, Marks, Scan
+from kg.structure import Clause
+
+_ENUMERATORS = frozenset(
+    {"enum-demand", "enum-point", "enum-bracket", "enum-heading", "enum-arabic", "enum-arabic-bracket"}
+)
+_MODALS = frozenset({"modal", "modal-tail"})
+_DATE = re.compile(r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[年月季]底)(?:之?前)?")
+_LIMIT_SIGN = re.compile("[前内底末]")
+_AND = "以及"
+_LONGEST_CITING = 48
+_NO_VERB_BEFORE = ("性", "化")  # 推进|性
+
+
+class ClauseReader:
+    """Tells what stretches of a text say. Holds only look-ups."""
+
+    def __init__(self, scan: Scan, parties: PartyReader) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.parties = parties
+        self.words = parties.words
+        self.demand_words = demand_words(scan.lexicon)
+        self.acts = scan.lexicon.acts
+        self.limit_signs = Marks(_LIMIT_SIGN, self.text)
+        self.skipped: dict[tuple[int, int], int] = {}
+
+    # ── what it begins with ──
+
+    def enumerator(self, clause: Clause) -> Event | None:
+        """The enumerator at the start of the clause; 3.5万 begins with none."""
+        event = self.scan.at.get(clause.start)
+        if event is None or event.kind not in _ENUMERATORS:
+            return None
+        decimal = event.kind == "enum-arabic" and self.text[event.end : event.end + 1].isdigit()
+        return None if decimal else event
+
+    def past_conjunction(self, at: int) -> int:
+        """Past 以及 at the head of a clause: 县财政局等部门,|以及各乡镇要."""
+        return at + len(_AND) if self.text.startswith(_AND, at) else at
+
+    def past_adverbs(self, start: int, end: int) -> int:
+        """Past spaces and sentence adverbs: 同时要…, 当前,… Remembered: each clause is asked about by several rules."""
+        known = self.skipped.get((start, end))
+        if known is None:
+            known = self.skipped[start, end] = self._past_adverbs(start, end)
+        return known
+
+    def _past_adverbs(self, start: int, end: int) -> int:
+        while start < end:
+            if self.text[start] in " \u3000":
+                start += 1
+                continue
+            event = self.scan.at.get(start)
+            if event is not None and event.kind in _MODALS:
+                return start
+            adverb = self.parties.adverb(start, end)
+            if adverb and self.parties.past_time(start, end) > start + len(adverb):
+                return start  # 本月|底前
+            if not adverb or start in self.parties.at_start or adverb in self.demand_words.adverbs_of_act:
+                return start
+            start += len(adverb)
+        return start
+
+    def past_collective(self, start: int, end: int) -> int:
+        """Past what the meeting calls itself: 会议|同意, 经研究|由."""
+        if self.text[start : start + 1] not in self.demand_words.collective_begins:
+            return start
+        lead_in = self.demand_words.collective.match(self.text, start, end)
+        return lead_in.end() if lead_in is not None else start
+
+    def is_adverb(self, start: int, end: int) -> bool:
+        """Whether a stretch is nothing but sentence adverbs: 同时, 当前."""
+        return self.past_adverbs(start, end) == end
+
+    # ── limits ──
+
+    def limits(self, start: int, end: int) -> list[Deadline]:
+        """By when, as a stretch says it; without a day of the meeting."""
+        if self.limit_signs.after(start) >= end:
+            return []
+        return find_deadlines(self.text, start, end, None, self.scan.lexicon, occasions_of(self.scan.lexicon))
+
+    def is_limit(self, start: int, end: int) -> bool:
+        """Whether a stretch is nothing but a limit: 9月底前, 国庆节前."""
+        limits = self.limits(start, end)
+        if not limits:
+            return False
+        at = start + (self.text[start] in "在于")
+        return any(deadline.span == (at, end) for deadline in limits)
+
+    def from_limit(self, start: int, end: int) -> int:
+        """Where a directive begins that a time stands before: at a limit, which is part of it (7月10日前|县财政局要), else after."""
+        if start == end:
+            return end
+        return start if _LIMIT_SIGN.search(self.text, start, end) is not None else end
+
+    # ── acts ──
+
+    def is_act(self, start: int, end: int) -> bool:
+        """Whether a stretch begins with the verb of an act and states no fact: 加快兑现…, 全面排查….
+
+        在, 对, 把 and the like begin an act only when a verb of the list follows.
+        """
+        words = self.text[self._verb(start, end) : end]
+        if not words or self._names_matter(words) or self.tells_fact(words):
+            return False
+        if self.is_adverbial(words) or words.startswith(self.words.telling):
+            return False
+        return any(
+            words[:length] in self.acts and words[length : length + 1] not in _NO_VERB_BEFORE
+            for length in range(min(self.words.longest_act, len(words)), 1, -1)
+        )
+
+    def _verb(self, start: int, end: int) -> int:
+        """Where the verb of a stretch stands, if it has one: past adverbs and times, but for 抓紧|储煤."""
+        at = self.parties.past_time(self.past_adverbs(start, end), end)
+        if at > start and self.text[start : start + 2] in self.demand_words.urges:
+            at = start
+        when = self.demand_words.time_prefix.match(self.text, at, end)
+        return when.end() if when is not None and self.text[at : at + 2] not in self.acts else at
+
+    def _names_matter(self, words: str) -> bool:
+        """水源保护方面, 停水避峰工作; not 做好停水避峰工作."""
+        return self.words.matter_end.search(words) is not None and self.demand_words.works.fullmatch(words) is None
+
+    def acts_on(self, start: int, end: int) -> bool:
+        """Whether what follows a party is its act: 对问题突出的单位逐家约谈, 严格执行…"""
+        when = _DATE.match(self.text, start, end)
+        start = when.end() if when is not None else start
+        return self.demand_words.begins_act.match(self.text, start, end) is not None or self.is_act(start, end)
+
+    def is_adverbial(self, words: str) -> bool:
+        """Whether a clause only says when or in what (在重大事项请示报告上)."""
+        return self.demand_words.adverbial.search(words) is not None
+
+    # ── what is told ──
+
+    def states_fact(self, start: int, end: int) -> bool:
+        """Whether a clause appraises or reports (X是…的保障, …取得成效) and so asks for nothing."""
+        return self.tells_fact(self.text[start:end])
+
+    def tells_fact(self, words: str) -> bool:
+        """Whether the words appraise or report; not what is told of an object before its 的: 对去年以来形成的|资产逐笔登记."""
+        if self.words.fact_sign.search(words) is None or (fact := self.words.fact.search(words)) is None:
+            return False
+        return words[0] not in self.demand_words.objects or "的" not in words[fact.end() : -1]
+
+    def tells_attendance(self, start: int, end: int) -> bool:
+        """Whether a stretch says who was there: it asks for nothing, whatever surnames it holds (要士杰, 应龙)."""
+        return self.demand_words.attends.search(self.text, start, end) is not None
+
+    def cites(self, clause: Clause) -> bool:
+        """Whether a clause only says that a paper lays something down: 草案规定, 《办法》明确."""
+        return (
+            self.text[clause.end - 1] in self.demand_words.cite_ends
+            and self.text[clause.end : clause.end + 1] in (",", ":")
+            and clause.end - clause.start <= _LONGEST_CITING
+            and self.demand_words.cites.fullmatch(self.text, clause.start, clause.end) is not None
+        )

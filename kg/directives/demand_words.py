@@ -1,0 +1,114 @@
+"""Words by which a clause asks for something or tells of something else, as patterns over ``lexicons/demands.tsv``. (要求与陈述用词)"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import Lexicon
+from kg.patterns import any_of, lazy
+
+_HAN = "一-鿿"
+_MUST = "(?:必须|应当|应|要|须)"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DemandWords:
+    """Patterns and sets made once for a lexicon."""
+
+    # around modals
+    not_main: frozenset[str]  # 守好水源|是|必须扛起的责任
+    should_verbs: frozenset[str]  # 响|应
+    hide_modal: tuple[str, ...]  # 消防部门|应对…
+    cope: frozenset[str]  # 各单位|在|应对突发事件中的职责
+    relative: re.Pattern[str]  # 必须引以为戒的教训仍在身边: a relative clause, and a fact told of its head
+    # around agents
+    collective: re.Pattern[str]  # 会议|同意
+    collective_begins: frozenset[str]
+    agent_act: re.Pattern[str]  # 由县水利局|统筹
+    no_agent: re.Pattern[str]  # 由县领导|组成
+    proceeds: re.Pattern[str]  # 由副县长甲|传达, 作|报告
+    chairs: re.Pattern[str]  # 由市长甲|召集并主持
+    which_post: re.Pattern[str]  # 由市政府|各分管|副市长
+    outcome_object: re.Pattern[str]  # 同意县财政局|提交的方案
+    agreed: tuple[str, ...]  # 原则同意
+    the_paper: re.Pattern[str]  # 该实施方案|由
+    cites: re.Pattern[str]  # 草案规定, 《办法》明确
+    cite_ends: frozenset[str]
+    when: re.Pattern[str]  # 过渡期内|由
+    # acts without a modal
+    begins_act: re.Pattern[str]  # 县安委办|对问题突出的单位逐家约谈
+    acts_loosely: re.Pattern[str]
+    no_act: re.Pattern[str]  # 县水利局|负责人
+    urges: frozenset[str]  # 抓紧|储煤
+    works: re.Pattern[str]  # 做好停水避峰工作 is an act, 停水避峰工作 a topic
+    adverbs_of_act: frozenset[str]  # 依法|处置
+    objects: frozenset[str]  # 对去年以来形成的资产|逐笔登记
+    adverbial: re.Pattern[str]  # 在新方案批准之前: the clause only says when or in what
+    time_prefix: re.Pattern[str]  # 汛期期间|加强
+    of_thing: re.Pattern[str]  # 市住建局|牵头的|项目
+    so_far: tuple[str, ...]  # 今年以来各镇
+    highest: tuple[str, ...]  # 省财政厅
+    # the rest of the sentence
+    attends: re.Pattern[str]  # 参加会议, at the end of a clause: it says who was there
+    attends_any: re.Pattern[str]  # 参加会议, 列席有关议题: the same at the end of a sentence
+    outcome: re.Pattern[str]  # 修改完善后, 会议原则同意
+    arranges: re.Pattern[str]  # 并对近期工作进行|安排部署
+    what_for: re.Pattern[str]  # 对照|《条例》
+    told: re.Pattern[str]  # 县水利局主要|负责人: tells of the meeting
+    themselves: re.Pattern[str]  # 甲区、乙县|是责任主体
+    waits: re.Pattern[str]  # 各单位|作为责任主体,
+    topics: re.Pattern[str]  # 对…|要: what stands before the modal is no subject
+    on_others: tuple[str, ...]  # 县安委办|对问题突出的单位
+
+
+@cache
+def demand_words(lexicon: Lexicon) -> DemandWords:
+    """The patterns for ``lexicon``. Cached."""
+    words = lexicon.demands
+    attends, paper, themselves = any_of(words["attends"]), any_of(words["paper"]), any_of(words["themselves"])
+    cited = f"(?:(?:该|上述)?{any_of(words['cited'])}|《[^》]{{1,40}}》)"
+    is_one = f"[是为][^,]{{0,10}}{themselves}"
+    return DemandWords(
+        not_main=frozenset(words["not-main"]),
+        should_verbs=frozenset(words["should-verb"]),
+        hide_modal=words["hides-modal"],
+        cope=frozenset(words["cope"]),
+        relative=re.compile(f"{_MUST}[^,。;]{{2,16}}的[^,。;的]{{1,8}}{any_of(words['still'])}"),
+        collective=re.compile(f"(?:{any_of(words['collective'])}|,)*"),
+        collective_begins=frozenset([",", *(word[0] for word in words["collective"])]),
+        agent_act=re.compile(f"{any_of(words['agent-act'])}|与[^,;。]{{1,12}}{any_of(words['with-each-other'])}"),
+        no_agent=re.compile(f"[“”]|{any_of(words['no-agent'])}"),
+        proceeds=re.compile(f"{any_of(words['proceeds'])}|作(?:了)?[^,。;]{{0,12}}{any_of(words['speech'])}"),
+        chairs=re.compile(f"{any_of(words['chairs'])}(?:了|并主持|召开)?$|主持会议"),
+        which_post=re.compile(f"各?{any_of(words['which-post'])}+|各"),
+        outcome_object=re.compile(any_of(words["outcome-object"])),
+        agreed=words["agreed"],
+        the_paper=re.compile(f"{any_of(words['this'])}?{any_of(words['paper-of'])}?{paper}稿?"),
+        cites=re.compile(f"{cited}(?:还|同时)?{any_of(words['cites'])}了?"),
+        cite_ends=frozenset(["了", *(word[-1] for word in words["cites"])]),
+        when=lazy(f"^[{_HAN}0-9]{{0,10}}{any_of(words['when-end'])}$"),
+        begins_act=re.compile(any_of(words["begins-act"])),
+        acts_loosely=re.compile(f"{any_of(words['acts-loosely'])}|\\d"),
+        no_act=re.compile(any_of(words["no-act"])),
+        urges=frozenset(words["urges"]),
+        works=re.compile(f".*{any_of(words['works'])}.*工作"),
+        adverbs_of_act=frozenset(words["adverb-of-act"]),
+        objects=frozenset(words["object"]),
+        adverbial=re.compile(f"^{any_of(words['adverbial'])}.*{any_of(words['adverbial-end'])}$"),
+        time_prefix=lazy(f"[{_HAN}]{{2,5}}{any_of(words['time-end'])}(?![{_HAN}]?的)"),
+        of_thing=re.compile(f"{any_of(words['of-thing'])}的"),
+        so_far=words["so-far"],
+        highest=words["highest"],
+        attends=re.compile(f"{attends}(?:了)?会议$"),
+        attends_any=re.compile(f"{attends}(?:了)?(?:本次|此次)?(?:会议|[有相]关议题)?\\Z"),
+        outcome=re.compile(f"(?:《[^》]{{1,40}}》)?修改完善后|{any_of(words['outcome'])}"),
+        arranges=re.compile(f"{any_of(words['arranges'])}$"),
+        what_for=re.compile(any_of(words["what-for"])),
+        told=re.compile(f"[^,;。]{{0,12}}{any_of(words['told'])}"),
+        themselves=re.compile(f"凡|{is_one}"),
+        waits=re.compile(f"凡|{is_one}|{any_of(words['waits'])}"),
+        topics=re.compile(any_of(words["topic"])),
+        on_others=words["on-others"],
+    )

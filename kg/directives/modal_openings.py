@@ -1,0 +1,133 @@
+"""Directives that a modal opens: 要加强…, 县财政局要…, 连续两次排名靠后的海岱镇要…. (情态词引出的要求)"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kg.directives.clauses import ClauseReader
+from kg.directives.name import Name
+from kg.directives.opening import Opening
+from kg.directives.parties import PartyReader
+from kg.model import Span
+from kg.patterns import lazy
+from kg.scan import Event, Scan, Track
+from kg.structure import Clause
+
+_SHOULD = "应"
+_ALL_THAT_SHOULD = lazy("应([一-鿿]{1,2})(?:尽|早|快)\\1")
+_PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
+_PAIR_FIRST = ("既要", "既须")
+_LONGEST_DESCRIPTION = 24
+_LONGEST_SUBJECT = 30
+_LONGEST_BEFORE_SHOULD = 12
+
+
+class ModalReader:
+    """Finds the modals of a text, and what a clause with one asks of whom. Holds only look-ups."""
+
+    def __init__(self, scan: Scan, parties: PartyReader, clauses: ClauseReader, names: tuple[Span, ...]) -> None:
+        self.text = scan.text
+        self.parties = parties
+        self.clauses = clauses
+        self.names = names
+        self.demand_words = clauses.demand_words
+        self.modals = Track([e for e in scan.plain("modal", "modal-tail").events if self._counts(e)])
+        hide = self.demand_words.hide_modal
+        self.hiding = Track([e for e in scan.plain("inert").events if self.text.startswith(hide, e.start)])
+        self.demands = scan.plain("enum-demand")
+        self.needs = scan.plain("need")
+        self.events = [*self.modals.events, *self.hiding.events, *self.needs.events]
+
+    def _counts(self, event: Event) -> bool:
+        """Not in a personal name (要建国), not 应收尽收, and not 响应."""
+        before = bisect_right(self.names, (event.start, len(self.text))) - 1
+        if before >= 0 and event.start < self.names[before].end:
+            return False
+        if event.value != _SHOULD:
+            return True
+        if _ALL_THAT_SHOULD.match(self.text, event.start, event.start + 8) is not None:
+            return False
+        return not event.start or self.text[event.start - 1] not in self.demand_words.should_verbs
+
+    def at_head(self, start: int, clause: Clause) -> tuple[bool, Opening | None]:
+        """(whether a modal begins the stretch, how it opens a directive): 7月10日前|要完成."""
+        modal = self.modals.first(start, clause.end)
+        if modal is None or modal.start != self.parties.past_time(start, clause.end):
+            return False, None
+        if self.demand_words.relative.match(self.text, modal.start, clause.end) is not None:
+            return True, None
+        at = self.clauses.from_limit(start, modal.start)
+        return True, Opening(at, (), modal.value, "directives.modal", 0.96)
+
+    def second_of_pair(self, start: int) -> bool:
+        """既要考虑成本,|也要考虑承受能力: what belongs together is weighed, not asked for, unless 既要 itself opened."""
+        if _PAIR_SECOND.match(self.text, start) is None:
+            return False
+        before = self.text[1 + max(self.text.rfind(mark, 0, start) for mark in "。;\n") : start]
+        return any(first in before for first in _PAIR_FIRST)
+
+    def with_subject(self, start: int, clause: Clause) -> Opening | None:
+        """县财政局要…: a party and its modal, or what carries one."""
+        modals = self.modals.between(start, clause.end)[:2]
+        for modal in modals:
+            named = self.parties.past_time(start, modal.start)
+            found = self.parties.before(named, modal.start)
+            if found is not None:
+                at = self.clauses.from_limit(start, named)
+                return Opening(at, found[0], modal.value, "directives.subject-modal", 0.97)
+        described = self._after_description(start, modals[0].start) if modals else None
+        if described is not None:
+            return Opening(start, described, modals[0].value, "directives.described-subject", 0.88)
+        return self._with_hidden(start, clause) or self._in_need(start, clause) or self._enumerated(start, clause)
+
+    def _with_hidden(self, start: int, clause: Clause) -> Opening | None:
+        """既要 asks of a party what it does not ask of nobody; 消防部门|应|对… only looks like 应对."""
+        event = self.hiding.first(start + 2, clause.end)
+        if event is None or self.text[event.start - 1] in self.demand_words.cope:
+            return None
+        found = self.parties.before(start, event.start)
+        if found is None:
+            return None
+        modality = _SHOULD if self.text.startswith(_SHOULD, event.start) else "要"
+        return Opening(start, found[0], modality, "directives.subject-modal", 0.9)
+
+    def _in_need(self, start: int, clause: Clause) -> Opening | None:
+        """各村需|对危房逐一排查; 需 alone says what is lacking."""
+        event = self.needs.first(start + 1, clause.end)
+        if event is None or not self.clauses.acts_on(event.end, clause.end):
+            return None
+        found = self.parties.before(start, event.start)
+        if found is None or not all(self.parties.is_known(name) for name in found[0]):
+            return None
+        return Opening(start, found[0], "demand", "directives.subject-modal", 0.9)
+
+    def _enumerated(self, start: int, clause: Clause) -> Opening | None:
+        """各级各部门一要吃透…: the enumerator carries the modal."""
+        event = self.demands.first(start + 1, clause.end)
+        found = self.parties.before(start, event.start) if event is not None else None
+        return None if found is None else Opening(start, found[0], "要", "directives.subject-enumerator", 0.95)
+
+    def _after_description(self, start: int, modal: int) -> tuple[Name, ...] | None:
+        """连续两次排名靠后的|海岱镇、格宜镇|要…: organisations and places with a description before them."""
+        stop = min(modal, start + _LONGEST_DESCRIPTION)
+        at = self.text.find("的", start + 2, stop)
+        while at >= 0:
+            found = self.parties.before(at + 1, modal)
+            if found is not None and all(n.kind == "place" or n.span.start in self.parties.at_start for n in found[0]):
+                return found[0]
+            at = self.text.find("的", at + 1, stop)
+        return None
+
+    def main(self, start: int, end: int) -> Opening | None:
+        """The main modal of a sentence whose subject is no actor: the span starts at the modal."""
+        modal = self.modals.first(start, end)
+        if modal is None:
+            return None
+        before = self.text[start : modal.start]
+        if before[-1:] in self.demand_words.not_main or len(before) > _LONGEST_SUBJECT:
+            return None  # 守好水源|是|必须扛起的责任
+        if self.clauses.tells_fact(before) or (modal.value == _SHOULD and len(before) > _LONGEST_BEFORE_SHOULD):
+            return None
+        at = start if self.clauses.limits(start, modal.start) else modal.start  # 改造工程9月底前|必须完工
+        return Opening(at, (), modal.value, "directives.main-modal", 0.75)
