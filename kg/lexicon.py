@@ -77,6 +77,7 @@ class Lexicon:
     demands: dict[
         str, tuple[str, ...]
     ]  # kind of word that tells whether a clause asks for something -> words, longest first
+    proceedings: dict[str, tuple[str, ...]]  # kind of word that tells acts of a meeting -> words, longest first
     matters: dict[str, str]  # word that tells nothing of a matter -> its role in matters.tsv
     columns: dict[str, str]  # heading of a table that gives out work -> what its column holds
     cells: dict[str, tuple[str, ...]]  # kind of word inside such a table's cells -> words, longest first
@@ -238,6 +239,7 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         party_names=_by_kind(folders, "party_names"),
         charges=_by_kind(folders, "charges"),
         demands=_by_kind(folders, "demands"),
+        proceedings=_by_kind(folders, "proceedings"),
         matters=_table(folders, "matters"),
         columns=_table(folders, "table_columns"),
         cells=_by_kind(folders, "table_cells"),

@@ -32,6 +32,7 @@ COLUMNS = {
     "group_heads": 3,
     "known_documents": 3,
     "supervision": 3,
+    "proceedings": 3,
     "table_cells": 3,
     "table_columns": 3,
     "topics": 3,

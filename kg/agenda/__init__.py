@@ -1,12 +1,14 @@
 """What the meeting took up, how it treated each matter, and with what outcome. (议题)
 
-A clause: ``clauses`` parts verb clauses that 、 joins, ``verbs`` reads those of the meeting (听取…汇报, 审议《…》) with ``beginnings``.
-A paragraph: ``paragraphs`` reads it clause by clause into a ``gathering``; ``grouping`` joins clauses of one matter; ``speech``,
+A clause: ``clauses`` parts verb clauses that 、 joins; ``verbs`` reads those of the meeting (听取…汇报, 审议《…》), with ``treatments``
+(the verb), ``numbering`` and ``beginnings`` (what stands before it) and ``agents`` (who acts in the meeting's stead).
+A paragraph: ``paragraphs`` reads it clause by clause into a ``gathering``; ``grouping`` joins clauses on one matter; ``speech``,
 ``outcomes`` and ``naming`` answer for it.
-The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, ``announcing``, ``headings``, ``asides`` and ``belonging``;
-``matching`` gives paragraphs without a verb to the matters that were announced, ``turns`` sees whether they go through the list in
-order; ``remainder`` ends it. ``agenda_lists`` and ``speech_only`` are for notices of another build. ``tables`` lets an item reach
-over the table that gives out its work.
+The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, ``announcing``, ``headings``, ``asides`` and ``belonging``.
+``matching`` gives speech to the matters that were announced: ``in_order`` where it goes through them as ``turns``, else ``by_words``
+with an ``alignment`` of its sentences; both ask ``likeness``. ``remainder`` ends the walk. ``agenda_lists`` and ``speech_only`` are for
+notices of another build; ``tables`` lets an item reach over the table that gives out its work.
+The words are in ``lexicons/proceedings.tsv``, read as patterns by ``act_words`` and ``words``, and in ``matters.tsv`` (``subjects``).
 """
 
 from __future__ import annotations

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.agenda.announcing import Announcing
 from kg.agenda.matter import Matter
-
-_HELD = re.compile("会议?(?:召开|举行)|(?:召开|主持|举行)[^,。;]{0,30}会议?")
-_AGENDA_LABEL = re.compile("(?:会议)?(?:议题|议程)(?:如下)?:?$")
-_DIGEST_LABEL = re.compile("会议(?:要点|纪要|内容|议定事项|决定事项)(?:如下)?:?$")
+from kg.agenda.words import paragraph_words
 
 
 class AgendaLists:
@@ -17,6 +12,7 @@ class AgendaLists:
 
     def __init__(self, announcing: Announcing) -> None:
         self.announcing = announcing
+        self.words = paragraph_words(announcing.scan.lexicon)
         self.headings = announcing.headings
         self.reader = announcing.reader
         self.speech = announcing.speech
@@ -26,8 +22,8 @@ class AgendaLists:
 
     def items(self, body: list[int]) -> list[Matter] | None:
         """会议议题: 1. 2. 3. and then 会议要点: one paragraph for each, in the same order."""
-        head = next((i for i in body if _AGENDA_LABEL.match(self.reader.line(i)) is not None), None)
-        digest = next((i for i in body if _DIGEST_LABEL.match(self.reader.line(i)) is not None), None)
+        head = next((i for i in body if self.words.agenda_label.match(self.reader.line(i)) is not None), None)
+        digest = next((i for i in body if self.words.minutes_label.match(self.reader.line(i)) is not None), None)
         if digest is None:
             return None
         first = head if head is not None else body[0]
@@ -55,4 +51,4 @@ class AgendaLists:
     def _only_opens(self, index: int) -> bool:
         """5月8日,县政府常务会议召开,就防汛、消防等事宜进行研究。: when the meeting was, and a summary of what is listed."""
         line = self.reader.line(index)
-        return line.count("。") <= 1 and _HELD.search(line) is not None and not self.speech.speaks(index)
+        return line.count("。") <= 1 and self.words.held.search(line) is not None and not self.speech.speaks(index)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.agenda.draft import Draft
@@ -10,8 +9,7 @@ from kg.agenda.grouping import A_LIST
 from kg.agenda.headings import Headings
 from kg.agenda.matter import Matter, deploys
 from kg.agenda.parts import Part
-
-SUMMARY = re.compile("等(?:方面的)?(?:工作|问题|事项|议题|有关事项|重点工作)?[。;]?$")
+from kg.agenda.words import paragraph_words
 
 
 class Announcing:
@@ -24,6 +22,7 @@ class Announcing:
         self.speech = draft.speech
         self.matcher = draft.matcher
         self.scan = draft.reader.scan
+        self.words = paragraph_words(self.scan.lexicon)
 
     def read_lead(self, index: int, body: list[int]) -> None:
         """The lead treats its matters itself, or announces them for what follows."""
@@ -75,7 +74,9 @@ class Announcing:
     def _without_summary(self, found: list[Matter]) -> list[Matter]:
         """In a notice of one paragraph the first sentence may sum up what follows: 研究…等工作 is then no item."""
         kept = [
-            t for t in found[:-1] if t.documents or t.sections or SUMMARY.search(self.scan.text, t.start, t.end) is None
+            t
+            for t in found[:-1]
+            if t.documents or t.sections or self.words.summary.search(self.scan.text, t.start, t.end) is None
         ]
         return kept + found[-1:]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.agenda.act_words import act_words
 from kg.agenda.matter import Matter, deploys, is_studied, merge, outcomes_joined
 from kg.agenda.outcomes import OutcomeReader
-from kg.agenda.speech import CLOSING, SpeechReader
+from kg.agenda.speech import SpeechReader
 from kg.agenda.subjects import matter_words
 from kg.agenda.verbs import VerbReader
 from kg.scan import Scan
@@ -14,8 +13,6 @@ from kg.structure import Outline
 
 _PARTED = 2  # so many semicolons show that a list parts its matters by them
 A_LIST = 3  # so many matters in one paragraph are a list, and a leader's speech after it is on all of them
-# 会议还…: a paragraph that lists what else there was.
-_LISTING = re.compile("会议(?:还|同时)")
 # So many clauses before a verb may still lead to it.
 _MOST_BEFORE = 2
 
@@ -52,7 +49,7 @@ class Grouping:
             return []
         listed = max(len(groups), len(groups[-1].documents))
         discussed = bool(groups[-1].sections) or self._followed_by_discussion(index, listed)
-        listing = _LISTING.match(self.scan.text, groups[0].start) is not None
+        listing = act_words(self.scan.lexicon).listing.match(self.scan.text, groups[0].start) is not None
         parted = sum(self._after_semicolon(group) for group in groups[1:])
         runs: list[list[Matter]] = []
         for group in groups:
@@ -158,7 +155,7 @@ class Grouping:
         speaker = self.speech.somebody_speaks([following])
         if self.speech.tells_statements(following) or (speaker and (self.closes_by_speech or matters >= A_LIST)):
             return False
-        if not clauses or CLOSING.match(self.scan.text, clauses[0].start) is not None:
+        if not clauses or self.speech.paragraphs.closing.match(self.scan.text, clauses[0].start) is not None:
             return False
         return (
             self.verbs.treatment(clauses[0], chain=clauses[0].level == 3, index=following, fresh=clauses[0].level == 3)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.agenda.words import paragraph_words
 from kg.scan import Scan
 from kg.structure import Outline
 from kg.structure.marks import marks_of
 
-_DIGEST = re.compile("\\s*[\\[【(]?(?:会议|内容|新闻)?(?:摘要|提要|概要|导读)[\\]】)]?\\s*[:\\]】]")
-_HOLDS = re.compile("主持召开|召开[^。;]{0,30}会议?,")
 _LONGEST_BLOCK = 12
 
 
@@ -24,11 +21,15 @@ def find_lead(scan: Scan, outline: Outline) -> int | None:
         return lead
     for index, (start, end, role) in enumerate(outline.paragraphs[lead : lead + _LONGEST_BLOCK], lead):
         told = role == "body" and header.match(scan.text, start, end) is None and is_digest(scan, start, end) is False
-        if told and _HOLDS.search(scan.text, start, end) is not None and scan.text.find("。", start, end) >= 0:
+        if (
+            told
+            and paragraph_words(scan.lexicon).holds.search(scan.text, start, end) is not None
+            and scan.text.find("。", start, end) >= 0
+        ):
             return index
     return lead
 
 
 def is_digest(scan: Scan, start: int, end: int) -> bool:
     """Whether a paragraph only sums up the notice that follows: 会议摘要:…"""
-    return _DIGEST.match(scan.text, start, end) is not None
+    return paragraph_words(scan.lexicon).digest.match(scan.text, start, end) is not None

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.agenda.act_words import act_words
 from kg.agenda.matter import REPLACED, Matter
 from kg.agenda.subjects import matter_words
 from kg.scan import Scan, Track
 from kg.structure import Clause
-
-# 会议共研究八个议题 counts the matters and is none; 会议对上述议题进行了研究 goes back to all of them.
-_OTHER_MATTERS = re.compile(
-    "(?:议题|学法|事项|文件|传达)\\d{1,2}[项个件]$|(?:其他|其它|另外)(?:有关)?(?:相关)?(?:事项|事宜|议题|工作|问题|内容)|(?:研究|审议|讨论|听取)(?:了)?[一二两三四五六七八九十\\d]{1,3}[个项](?:议题|事项)$|(?:研究|审议|讨论|听取)(?:了)?(?:以下|下列)(?:议题|事项|问题|内容):?$|对(?:上述|以上)(?:各项)?(?:议题|事项|问题|内容)"
-)
-_ON = ("对", "就", "会议对", "会议就")
 
 
 class Naming:
@@ -21,6 +14,7 @@ class Naming:
 
     def __init__(self, scan: Scan, verbs: Track) -> None:
         self.scan = scan
+        self.acts = act_words(scan.lexicon)
         self.verbs = verbs
         self.words = matter_words(scan.lexicon)
 
@@ -31,7 +25,7 @@ class Naming:
     def is_same(self, clause: Clause, treated: Matter, before: Matter) -> bool:
         """会议听取了任务分解汇报。会议对任务逐条进行了审议: the sentence is on the matter of the one before it."""
         return (
-            self.scan.text.startswith(_ON, clause.start)
+            self.acts.goes_back.match(self.scan.text, clause.start) is not None
             and clause.level == 3
             and not treated.outcomes
             and set(treated.treatments) <= REPLACED
@@ -58,7 +52,7 @@ class Naming:
 
     def counts_others(self, start: int, end: int) -> bool:
         """Whether a stretch only says that there were other matters; 研究了干部人事等其他事项 names one of them."""
-        found = _OTHER_MATTERS.search(self.scan.text, start, end)
+        found = self.acts.other_matters.search(self.scan.text, start, end)
         if found is None:
             return False
         named = self.scan.text[start : found.start()]

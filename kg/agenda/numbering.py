@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.agenda.act_words import act_words
 from kg.agenda.treatments import Treatments
 from kg.scan import Event, Scan
 from kg.structure import Clause, Outline
 
-# 会议第一项议程由县住建局|传达…; 第二个议题: says of what follows that it is a matter of its own.
-_COUNTED = re.compile("(?:会议)?的?第[一二三四五六七八九十]{1,2}[项个](?:会议)?(?:议程|议题|内容)(?:是|为)?[,:]?")
-_COUNTED_LIST = re.compile("(?:议题|议程|事项|内容)[^。;,:]{0,4}:\\s*一是")
 _NUMBERED = frozenset({"enum-heading", "enum-arabic", "enum-bracket", "enum-arabic-bracket"})
 
 
@@ -19,16 +15,17 @@ class Numbering:
 
     def __init__(self, scan: Scan, outline: Outline, treatments: Treatments) -> None:
         self.scan = scan
+        self.acts = act_words(scan.lexicon)
         self.outline = outline
         self.treatments = treatments
         self.clauses = outline.by_paragraph()
-        counted = _COUNTED_LIST.search(scan.text)
+        counted = self.acts.counted_list.search(scan.text)
         self.counted = counted.start() if counted is not None else None  # where a list of matters begins
 
     def past(self, clause: Clause) -> int:
         """Where the words begin: after 一、 and (一) at the clause's start."""
         start = clause.start
-        counted = _COUNTED.match(self.scan.text, start, clause.end)
+        counted = self.acts.counted.match(self.scan.text, start, clause.end)
         if counted is not None:
             return counted.end()
         while start < clause.end:

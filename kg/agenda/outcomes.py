@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from kg.agenda.act_words import act_words
 from kg.agenda.matter import Matter
 from kg.agenda.naming import Naming
 from kg.agenda.treatments import outcome_of
@@ -15,13 +15,6 @@ from kg.structure import Clause, Outline
 
 # A clause that has so many pairs, most of them another's, names that one's matter once more.
 _TOLD_AGAIN, _SHARE_AGAIN = 6, 0.7
-_OUTCOME_LEAD = re.compile(
-    "(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?(?:会议|会议议定|会议决定|决定|并决定|经研究|会议一致|并|一致|【议定】|会议经?研究|会议审议后)?"
-)
-# 同意|该《请示》, 同意|《实施方案》: of a document it states an outcome; 同意由县医保局… lets somebody act.
-_AGREED = re.compile(
-    "了?(?:(?:该|此|上述|以上)?《|(?:该|此)[一-鿿]{0,4}(?:方案|请示|办法|意见|报告|规划|计划|草案|建议|事项)[,。;])"
-)
 
 
 class OutcomeReader:
@@ -29,6 +22,7 @@ class OutcomeReader:
 
     def __init__(self, scan: Scan, outline: Outline, verbs: VerbReader, naming: Naming) -> None:
         self.scan = scan
+        self.acts = act_words(scan.lexicon)
         self.outline = outline
         self.verbs = verbs
         self.naming = naming
@@ -72,10 +66,10 @@ class OutcomeReader:
     def _stated(self, event: Event, clause: Clause) -> str | None:
         text = self.scan.text
         before = text[clause.start : event.start]
-        if _OUTCOME_LEAD.fullmatch(before) is None:
+        if self.acts.outcome.fullmatch(before) is None:
             return None
         if event.kind == "agree":
             if event.value == "原则同意":
                 return "原则同意"
-            return "审议通过" if _AGREED.match(text, event.end) is not None else None
+            return "审议通过" if self.acts.agreed.match(text, event.end) is not None else None
         return outcome_of(event)

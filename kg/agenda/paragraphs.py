@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from kg.agenda.act_words import act_words
 from kg.agenda.gathering import Gathering
 from kg.agenda.grouping import Grouping
 from kg.agenda.lead import find_lead
@@ -13,27 +13,10 @@ from kg.agenda.naming import Naming
 from kg.agenda.outcomes import OutcomeReader
 from kg.agenda.speech import SpeechReader
 from kg.agenda.verbs import VerbReader
+from kg.agenda.words import paragraph_words
 from kg.model import Document, Span
-from kg.scan import Event, Scan
+from kg.scan import Event, Marks, Scan
 from kg.structure import Clause, Outline
-
-# 1月20日召开|的中共中央政治局会议 is only named.
-_OTHER_MEETING = re.compile("会前[^,。;]{0,8}会议|主持召开(?!的)|召开(?!的)[^,。;]{0,12}会议")
-_DECIDES = re.compile("会议(?:决定|议定)")
-_NOT_AT_IT = re.compile("会前|会后|会议(?:前|开始前)")
-_WHEN_ONLY = re.compile("会前|会上|会后|会议(?:前|上|开始前|期间)")
-# A sentence that ends so tells who was there, unless a demand or a speech stands in it.
-_ROLL_CALL = re.compile(
-    "(?!.*(?:强调|指出|要求|会议(?:听取|审议|研究|传达|学习))).*(?:列席|出席|参加)(?:了)?(?:本次|此次)?(?:会议|(?:相关|有关)议题(?:的(?:研究|讨论|审议))?)?$"
-)
-# Last characters of its matches.
-_ROLL_ENDS = frozenset("席加了议题究论\n")
-# 传达学习《甲》,以及全国“两会”精神; 传达《甲》,全省林业会议、全市水利会议精神
-_MORE_LISTED = re.compile("^(?:以及|和|及|与)|精神$|(?:情况|工作|有关)的?(?:汇报|报告)$")
-# 审议《甲》,《乙》 lists; 原则同意…,由县发改局编制《丙》 and …,标准参照《丁》执行 only speak of documents.
-_NOT_LISTED = re.compile(
-    "由|请|责成|按|参照|根据|依据|对照|报|要求|决定|明确|修改|[^。;]*》(?:执行|规定|要求|实施|印发|精神)"
-)
 
 
 class ParagraphReader:
@@ -44,6 +27,7 @@ class ParagraphReader:
     ) -> None:
         self.scan = scan
         self.outline = outline
+        self.acts = act_words(scan.lexicon)
         self.lead = find_lead(scan, outline)
         self.verbs = VerbReader(scan, outline, documents, names)
         self.speech = SpeechReader(scan, outline, self.verbs, names)
@@ -51,6 +35,7 @@ class ParagraphReader:
         self.outcomes = OutcomeReader(scan, outline, self.verbs, self.naming)
         self.grouping = Grouping(scan, outline, self.lead, self.verbs, self.speech, self.outcomes)
         self.clauses = self.verbs.clauses
+        self.attendance = Marks(paragraph_words(scan.lexicon).attends, scan.text)
         self.treated: set[int] = set()
         self.with_matters: dict[int, bool] = {}  # paragraphs that were asked for
 
@@ -73,7 +58,9 @@ class ParagraphReader:
         clauses = self.clauses.get(index, [])
         got = Gathering(index, clauses[0].start if clauses else paragraph.start, paragraph.end, paragraph.end)
         # Most paragraphs speak of no other meeting: asked once, not for each clause.
-        others = index != self.lead and (_OTHER_MEETING.search(text, paragraph.start, paragraph.end) is not None)
+        others = index != self.lead and (
+            self.acts.other_meeting.search(text, paragraph.start, paragraph.end) is not None
+        )
         verbs = self.verbs.treatments.verbs.starts
         last_verb = verbs[bisect_left(verbs, paragraph.end) - 1]
         for clause in clauses:
@@ -108,9 +95,9 @@ class ParagraphReader:
                 continue
             if treated is None:
                 listed = got.matters and got.chain and clause.level < 3
-                listed = listed and _NOT_LISTED.match(text, clause.start, clause.end) is None
+                listed = listed and self.acts.not_listed.match(text, clause.start, clause.end) is None
                 documents = self.verbs.documents(clause.start, clause.end) if listed else []
-                more = bool(listed) and _MORE_LISTED.search(text, clause.start, clause.end) is not None
+                more = bool(listed) and self.acts.more_listed.search(text, clause.start, clause.end) is not None
                 away = got.opened is not None and self._is_away(got.opened)
                 got.goes_on(clause, documents, away=away, listed=more)
                 continue
@@ -145,31 +132,35 @@ class ParagraphReader:
             got.attended(clause)
             return True
         if others and not got.elsewhere:
-            got.elsewhere = _OTHER_MEETING.search(text, clause.start, clause.end) is not None
+            got.elsewhere = self.acts.other_meeting.search(text, clause.start, clause.end) is not None
         return got.elsewhere
 
     def _only_leads(self, clause: Clause, got: Gathering) -> bool:
         """会前, and 会议决定, lead to the next clause."""
-        if _WHEN_ONLY.fullmatch(self.scan.text, clause.start, clause.end) is not None:
+        if self.acts.when.fullmatch(self.scan.text, clause.start, clause.end) is not None:
             got.opens(clause)
             return True
-        if _DECIDES.fullmatch(self.scan.text, clause.start, clause.end) is not None:
+        if self.acts.decides.fullmatch(self.scan.text, clause.start, clause.end) is not None:
             got.chain = True  # 会议决定,暂缓审议《…》
             return True
         return False
 
     def _is_away(self, opened: Clause) -> bool:
         """Whether the clause before was 会前, and what follows is no treatment: it was before the meeting."""
-        return _NOT_AT_IT.match(self.scan.text, opened.start) is not None
+        return self.acts.away.match(self.scan.text, opened.start) is not None
 
     def _tells_attendance(self, clause: Clause) -> bool:
         """县领导吴大江、郑小河出席会议。: a sentence that only says who was there."""
         end = self.scan.text.find("。", clause.start)
         end = end if end >= 0 else self.outline.paragraphs[clause.paragraph].end
         return end - clause.start <= 400 and (
-            (self.scan.text[end - 1] in _ROLL_ENDS and _ROLL_CALL.match(self.scan.text, clause.start, end) is not None)
-            or self.speech.only_states(clause.start, end)
+            self._is_roll_call(clause.start, end) or self.speech.only_states(clause.start, end)
         )
+
+    def _is_roll_call(self, start: int, end: int) -> bool:
+        if self.attendance.after(start) >= end:
+            return False
+        return self.acts.roll_call.match(self.scan.text, start, end) is not None
 
     def _goes_back(self, clause: Clause, treated: Matter, groups: list[Matter]) -> bool:
         """讨论《甲》时,县长强调: speaks of a matter that the paragraph has named before."""

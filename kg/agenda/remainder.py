@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.agenda.announcing import SUMMARY
 from kg.agenda.draft import Draft
 from kg.agenda.matter import Matter
+from kg.agenda.words import paragraph_words
 
 _MOST_ITEMS = 60  # of a notice whose list of them may be repeated
 _HEARD = frozenset({"听取汇报", "听取"})
@@ -19,6 +19,7 @@ class Remainder:
         self.speech = draft.speech
         self.matcher = draft.matcher
         self.scan = draft.reader.scan
+        self.words = paragraph_words(self.scan.lexicon)
         self.lead = draft.lead
 
     def items(self) -> list[Matter]:
@@ -73,7 +74,7 @@ class Remainder:
             return False
         if not self.naming.tells(matter):
             return True
-        if SUMMARY.search(self.scan.text, *matter.subject) is None:
+        if self.words.summary.search(self.scan.text, *matter.subject) is None:
             return False
         alone = all(other is matter or other.paragraph != self.lead for other in self.draft.announced)
         return alone or self._told_again(matter, items)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.agenda.act_words import act_words
 from kg.agenda.agenda_lists import AgendaLists
 from kg.agenda.announcing import Announcing
 from kg.agenda.asides import Asides
@@ -15,9 +14,9 @@ from kg.agenda.matter import Matter
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.remainder import Remainder
 from kg.agenda.speech_only import spoken_matters
+from kg.agenda.words import paragraph_words
 from kg.model import Document
 
-_REFERS = re.compile("(?:该|此|上述|以上)《")
 # 一、 stands above (一), and that above 1.
 _RANKS = {"enum-heading": 0, "enum-bracket": 1, "enum-arabic": 2}
 
@@ -95,7 +94,9 @@ class SectionReader:
 
     def _inside_numbered(self, index: int) -> bool:
         """A paragraph without number after a numbered one; 会议还… opens a matter of its own."""
-        return self.draft.numbered != "" and re.match("会议还|会前|会后|此外", self.reader.line(index)) is None
+        return (
+            self.draft.numbered != "" and paragraph_words(self.scan.lexicon).anew.match(self.reader.line(index)) is None
+        )
 
     def _go_on_numbered(self, index: int, found: list[Matter]) -> None:
         """What a paragraph under a numbered one treats is the matter of that number."""
@@ -111,7 +112,10 @@ class SectionReader:
             return
         matter = draft.items[-1]
         for more in found:
-            if matter.documents and _REFERS.search(self.scan.text, *more.subject) is not None:
+            if (
+                matter.documents
+                and act_words(self.scan.lexicon).refers.search(self.scan.text, *more.subject) is not None
+            ):
                 more.documents = []  # 原则同意该《请示》: whatever else is called so
             fits = not matter.documents or not more.documents or set(more.documents) <= set(matter.documents)
             matter.treatments.extend(t for t in more.treatments if t not in matter.outcomes)

@@ -7,24 +7,12 @@ from bisect import bisect_left
 
 from kg.agenda.subjects import matter_words
 from kg.agenda.verbs import VerbReader
+from kg.agenda.words import paragraph_words
 from kg.model import Span
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
 
 _LONGEST_SPEAKER = 30
-_THEN_SPEAKS = re.compile(
-    "(?:同志)?(?:最后|在会上|在讲话中|在总结时|在总结讲话时|在主持会议时|还|同时)?(?:强调|指出|要求|说)"
-)
-_STATEMENTS = re.compile("[^。]{2,120}作(?:了)?(?:表态|交流|典型|书面|汇报)?发言。?")
-_STATEMENT = re.compile("作(?:了)?(?:表态|交流|典型|书面|汇报)?发言$")
-# 就近期重点工作,会议指出,… 在听取汇报后,县长甲强调,…
-_ABOUT = ("就", "对", "关于", "围绕", "针对", "在")
-# 会议要求,针对防汛工作,要…: after the speech has begun, 就业 and 对标 are no such words.
-_ABOUT_INSIDE = re.compile("(?:针对|对于|关于|就[^业近地此])[^,。;:]{2,30}")
-# Who closes the meeting speaks of everything, not of the last matter.
-CLOSING = re.compile(
-    "[^,。;]{0,10}(?:最后(?:强调|要求|指出)|在会上强调)|最后,[^,。;]{2,20}(?:强调|要求|指出|作(?:出|了)?(?:重要)?(?:指示|讲话|总结))|会议(?:要求|强调|明确|指出),[^。]{0,30}(?:本次会议|会议(?:确定|议定|审议通过|研究)的?事项)"
-)
 # So many clauses before the one that speaks may say what it is on.
 _MOST_BEFORE = 2
 
@@ -35,6 +23,7 @@ class SpeechReader:
     def __init__(self, scan: Scan, outline: Outline, verbs: VerbReader, names: tuple[Span, ...]) -> None:
         self.scan = scan
         self.outline = outline
+        self.paragraphs = paragraph_words(scan.lexicon)
         self.verbs = verbs
         self.names = sorted(names)
         self.words = matter_words(scan.lexicon)
@@ -88,7 +77,10 @@ class SpeechReader:
         name = self.names[low] if low < len(self.names) else None
         if name is None or name.end > min(paragraph.end, paragraph.start + _LONGEST_SPEAKER):
             return False
-        before, rest = self.scan.text[paragraph.start : name.start], _THEN_SPEAKS.match(self.scan.text, name.end)
+        before, rest = (
+            self.scan.text[paragraph.start : name.start],
+            self.paragraphs.then_speaks.match(self.scan.text, name.end),
+        )
         return re.search("[,。;:]", before) is None and rest is not None
 
     def somebody_speaks(self, later: list[int]) -> bool:
@@ -103,16 +95,16 @@ class SpeechReader:
 
     def closes(self, index: int) -> bool:
         """Whether the paragraph is what somebody says who closes the meeting."""
-        return CLOSING.match(self.scan.text, self.outline.paragraphs[index].start) is not None
+        return self.paragraphs.closing.match(self.scan.text, self.outline.paragraphs[index].start) is not None
 
     def states(self, clause: Clause) -> bool:
         """甲镇镇长作了表态发言: a clause that only says who spoke."""
-        return _STATEMENT.search(self.scan.text, clause.start, clause.end) is not None
+        return self.paragraphs.statement.search(self.scan.text, clause.start, clause.end) is not None
 
     def only_states(self, start: int, end: int) -> bool:
         """甲镇、县住建局作了表态发言。: who spoke, and nothing of what was said or told."""
         text = self.scan.text
-        return _STATEMENTS.fullmatch(text, start, end) is not None and not any(
+        return self.paragraphs.statements.fullmatch(text, start, end) is not None and not any(
             "了" in text[event.end - 1 : event.end + 1] for event in self.verbs.treatments.verbs.between(start, end)
         )
 
@@ -134,7 +126,7 @@ class SpeechReader:
 
     def speech_after_topic(self, index: int) -> Clause | None:
         """The clause that begins the speech: 就听取近期重点工作汇报,安排部署下一阶段工作,|县长甲强调|,…"""
-        if not self.scan.text.startswith(_ABOUT, self.outline.paragraphs[index].start):
+        if not self.scan.text.startswith(self.paragraphs.about, self.outline.paragraphs[index].start):
             return None
         for clause in self.clauses.get(index, [])[1 : _MOST_BEFORE + 2]:
             if clause.level != 1:
@@ -154,7 +146,7 @@ class SpeechReader:
         start, end = clauses[1].start, clauses[1].end
         if (
             clauses[1].level == 1
-            and _ABOUT_INSIDE.fullmatch(self.scan.text, start, end) is not None
+            and self.paragraphs.about_inside.fullmatch(self.scan.text, start, end) is not None
             and self.verbs.modals.first(start, end) is None
             and self.is_speech(clauses[0])
         ):

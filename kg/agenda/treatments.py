@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import re
 
+from kg.agenda.act_words import act_words
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause
 
 _PASSED = re.compile("(?<=[,;。])(?P<verb>通过了?)\\Z")
 _CLOSES = re.compile("\\s*(?:[,、。;《(和及等]|$)")
-# 汇报|材料, 汇报|发言: no verb.
-_NOTED = re.compile("会|稿|提纲|材料|制度|发言|片|人[:)]|单位[:)]")
 _LONGEST_LIST = 150  # 听取了甲情况,乙情况,…的汇报
-_LIST_ENDS = re.compile("[。;\n]|会议|审议|研究|学习|传达")
-_JOINED_VERB = re.compile("(?:和|并|及|以及|、)(?:还|就|对|集体|专题|认真)?$")
-_JOINED_OUTCOME = re.compile("(?:并|一致|会议)$")
-# 研究 and its like inside an object, not as the meeting's own act.
-_NOT_A_VERB = re.compile(
-    "(?:院|所|事项|议题|决定|同意|室|中心|员|生|成果|报告(?!》)|精神|情况|会|会议|工作组|任务|目标|要求|方案|意见|稿|提纲)"
-)
-_AFTER_FIRST = ("情况", "精神", "会议")
 
 
 class Treatments:
@@ -27,6 +18,7 @@ class Treatments:
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
+        self.words = act_words(scan.lexicon)
         self.acts = scan.plain("treat", "agree", "report")
         verbs = [verb for verb in map(_as_verb, self.acts.events) if verb is not None]
         self.verbs = Track(sorted([*verbs, *self._passed(verbs)]))
@@ -54,10 +46,10 @@ class Treatments:
         if text.startswith("的", event.end):
             return False  # 会议研究|的事项
         if event.kind == "report":
-            return _NOTED.match(text, event.end) is None
-        if text[event.end - 1] == "了" or _NOT_A_VERB.match(text, event.end, clause.end) is None:
+            return self.words.noted.match(text, event.end) is None
+        if text[event.end - 1] == "了" or self.words.no_verb.match(text, event.end, clause.end) is None:
             return True
-        return event.start == clause.start and not text.startswith(_AFTER_FIRST, event.end)
+        return event.start == clause.start and not text.startswith(self.words.object, event.end)
 
     def names_meeting(self, event: Event) -> bool:
         """会议通过: a verb with its subject."""
@@ -78,11 +70,11 @@ class Treatments:
         return [
             verb
             for verb in verbs
-            if _JOINED_VERB.search(text, clause.start, verb.start) is not None
-            or (outcome_of(verb) and _JOINED_OUTCOME.search(text, clause.start, verb.start) is not None)
+            if self.words.joined.search(text, clause.start, verb.start) is not None
+            or (outcome_of(verb) and self.words.joined_outcome.search(text, clause.start, verb.start) is not None)
         ]
 
-    def words(self, verb: Event, clause: Clause) -> list[str]:
+    def told_by(self, verb: Event, clause: Clause) -> list[str]:
         """How a verb says that a matter was treated."""
         words = verb.value.partition("/")[0].split("+")
         return [self._heard(verb, clause) if word == "听取" else word for word in words]
@@ -94,7 +86,7 @@ class Treatments:
             return "听取汇报"
         if text.startswith(",", clause.end):
             end = clause.end + _LONGEST_LIST
-            stop = _LIST_ENDS.search(text, clause.end, end)
+            stop = self.words.list_ends.search(text, clause.end, end)
             if text.find("汇报", clause.end, stop.start() if stop is not None else end) >= 0:
                 return "听取汇报"
         return "听取"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
+from kg.agenda.act_words import act_words
 from kg.agenda.agents import Agents
-from kg.agenda.beginnings import Beginning, is_by_meeting
+from kg.agenda.beginnings import Beginning
 from kg.agenda.matter import PUT_OFF, REPLACED, Matter
 from kg.agenda.numbering import Numbering
 from kg.agenda.subjects import matter_words
@@ -15,12 +15,6 @@ from kg.model import Document, Span
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
 
-# What may stand between the start of a clause and its verb of treatment.
-_SUBJECT = re.compile(
-    "(?:(?:[省市县区州盟旗](?:人民)?政府)?(?:党组|常务|全体)(?:\\(扩大\\))?会议(?:还|集体|专题|首先)*|(?:本次|此次)?会议(?:上|前|开始前|期间|首先|还|同时|又|一致|重点|专门|专题|集体|认真|分别|共同|随后|现场|再次|继续|先后|了|,)*|会前|会上|会后|会议还就|与会(?:人员|同志|领导)?(?:还|集体|共同|认真)*|"
-    "经(?:会议)?(?:认真)?(?:研究|讨论|审议),?|【议定】(?:会议)?|党组|政府党组|全体(?:人员|成员))?"
-    "(?:还|又|并|并且|同时|先后|首先|其次|随后|最后|再次|集体|集中|专题|专门|重点|认真|一并|分别|现场|一致|共同|逐项|逐一|及时|第一时间|开展了?|组织|进行了?|书面)*"
-)
 _LEAST_OBJECT = 3
 _LONGEST_AFTER = 24  # so much of what follows a clause may say who then speaks
 
@@ -31,6 +25,7 @@ class VerbReader:
     def __init__(self, scan: Scan, outline: Outline, documents: tuple[Document, ...], names: tuple[Span, ...]) -> None:
         self.scan = scan
         self.outline = outline
+        self.acts = act_words(scan.lexicon)
         self.clauses = outline.by_paragraph()
         self.clause_starts = [clause.start for clause in outline.clauses]
         self.titles = sorted({span: document.title for document in documents for span in document.mentions}.items())
@@ -68,10 +63,10 @@ class VerbReader:
         passed = self.treatments.names_meeting(first)
         if passed and not self.scan.text.startswith(("《", "了"), first.end):
             return None  # 会议通过|视频形式召开
-        by_meeting = passed or is_by_meeting(lead_in)
+        by_meeting = passed or self.acts.by_meeting.match(lead_in) is not None
         if first.value.startswith("原则同意") and not by_meeting and not plain:
             return None
-        if _SUBJECT.fullmatch(lead_in) is None:
+        if self.acts.subject.fullmatch(lead_in) is None:
             done = self._is_done(lead_in, first, clause, chain=chain, index=index, numbered=numbered)
         elif numbered or by_meeting:
             done = True
@@ -99,6 +94,7 @@ class VerbReader:
     def _is_done(self, words: str, first: Event, clause: Clause, *, chain: bool, index: int, numbered: bool) -> bool:
         """Whether other words before the verb than a plain subject make it an act of the meeting."""
         beginning = Beginning(
+            self.acts,
             words,
             first,
             self.scan.text[first.start : first.end],
@@ -123,7 +119,7 @@ class VerbReader:
 
     def _made(self, clause: Clause, verbs: list[Event], index: int) -> Matter:
         """The matter that a clause tells by these verbs."""
-        treatments = [word for verb in verbs for word in self.treatments.words(verb, clause)]
+        treatments = [word for verb in verbs for word in self.treatments.told_by(verb, clause)]
         outcomes = [outcome for verb in verbs if (outcome := outcome_of(verb)) is not None]
         if outcomes and PUT_OFF.isdisjoint(outcomes):
             treatments = [t for t in treatments if t not in REPLACED]

@@ -33,6 +33,7 @@ _COLUMNS: Final = {
     "person_names": (2, 3),
     "organisation_names": (2, 3),
     "party_names": (2, 3),
+    "proceedings": (2, 3),
     "table_cells": (2, 3),
     "supervision": (2, 3),
 }
@@ -361,6 +362,7 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
         "organisation_names": set(_words().organisation_names),
         "party_names": set(_words().party_names),
         "person_names": set(_words().person_names),
+        "proceedings": set(_words().proceedings),
         "table_cells": set(_words().cells),
     }
     for entry in entries:

@@ -1,0 +1,140 @@
+"""Words by which a clause is told for an act of the meeting, as patterns over ``lexicons/proceedings.tsv``. (行为用词)"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import Lexicon
+from kg.patterns import any_of, lazy
+
+LEVEL = "[省市县区州盟旗]"
+"""One character that says of what an organ is, from the county up."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ActWords:
+    """Patterns made once for a lexicon. Clauses end at commas; ``words`` before a verb begin at the clause's start."""
+
+    # Before the verb, where the meeting acts.
+    by_meeting: re.Pattern[str]  # 会议, 会前, 省政府党组会议 (which of two meetings did it)
+    subject: re.Pattern[str]  # all that may stand before a verb of the meeting's own
+    when: re.Pattern[str]  # 会前, as a clause of its own
+    after_when: re.Pattern[str]  # the same, ending where another clause begins
+    away: re.Pattern[str]  # 会前: what follows was not at the meeting
+    around: re.Pattern[str]  # 会前(县长甲带领大家)
+    in_the_course: re.Pattern[str]  # 在|审议《甲》时
+    course_ends: re.Pattern[str]  # …时, …后强调
+    afterwards: re.Pattern[str]  # 听取…后, 在听取…的基础上
+    then_speaks: re.Pattern[
+        str
+    ]  # follows it where it speaks of this meeting, and not of what is to be done before something
+    meeting_does: re.Pattern[str]  # 会议首次|…
+    meeting_by: re.Pattern[str]  # 会议以研讨的形式|…
+    done_to: re.Pattern[str]  # 对防汛工作|进行安排部署
+    somebody_on: re.Pattern[str]  # 副县长甲|主持会议并就学校安全|进行安排部署
+    carried: tuple[str, ...]
+    # Before the verb, where somebody acts for it.
+    has_them: re.Pattern[str]  # 区司法局组织与会人员|集中学习了…
+    invited: re.Pattern[str]  # 会议邀请教授甲|解读…
+    explains: re.Pattern[str]  # 教授甲作|专题解读
+    person_reports: re.Pattern[str]  # 县财政局局长甲|通报…
+    how: re.Pattern[str]  # 县气象局、县水文中心|分别|通报了…: between who tells and that he does
+    on: re.Pattern[str]  # 县应急局|就防汛工作|作了汇报
+    reporters: re.Pattern[str]  # 各副县长分别就分管工作|进行了汇报: nobody named, and told as done
+    reported: re.Pattern[str]  # follows 汇报: 了…, 《…》, 防汛工作情况
+    asked: tuple[str, ...]  # 请县审计局|汇报…: who is asked to
+    # The verb itself.
+    counted: re.Pattern[str]  # 会议第一项议程由县住建局|传达…: says of what follows that it is a matter of its own
+    counted_list: re.Pattern[str]  # 会议共有九项议题:一是
+    noted: re.Pattern[str]  # 汇报|材料, 汇报|发言: no verb
+    no_verb: re.Pattern[str]  # 研究|成果, 讨论|稿: inside an object, and not the meeting's own act
+    object: tuple[str, ...]  # 学习|精神: a verb where it begins its clause
+    list_ends: re.Pattern[str]  # where what was heard ends: 听取了甲情况,乙情况的汇报,审议…
+    joined: re.Pattern[str]  # ends before a second verb: 听取…汇报和|观看…
+    joined_outcome: re.Pattern[str]  # 审议《…》并|原则通过
+    # What came of it.
+    outcome: re.Pattern[str]  # all that may stand before an outcome
+    agreed: re.Pattern[str]  # 同意|该《请示》: of a document it states one; 同意由县医保局… lets somebody act
+    refers: re.Pattern[str]  # 该《请示》
+    # Other clauses.
+    decides: re.Pattern[str]  # 会议决定,
+    goes_back: re.Pattern[str]  # 会议对任务|…: on the matter of the sentence before
+    listing: re.Pattern[str]  # 会议还…: what else there was
+    other_matters: re.Pattern[str]  # 研究其他事项; 研究了八个议题; 对上述议题: none is named
+    more_listed: re.Pattern[str]  # 传达学习《甲》,|以及全国“两会”精神
+    not_listed: re.Pattern[str]  # 审议《甲》,|标准参照《乙》执行: a document that is only spoken of
+    roll_call: re.Pattern[str]  # 县领导甲、乙出席会议。: a sentence that tells who was there
+    other_meeting: re.Pattern[str]  # 会前召开…会议; 1月20日召开|的中共中央政治局会议 is only named
+
+
+@cache
+def act_words(lexicon: Lexicon) -> ActWords:
+    """The patterns for ``lexicon``. Cached."""
+    words = lexicon.proceedings
+    about, also, how, act, when = (any_of(words[kind]) for kind in ("about", "also", "how", "act", "when"))
+    attends, considering, counting, matter = (
+        any_of(words[kind]) for kind in ("attends", "considering", "counting", "matter")
+    )
+    people, agenda, other, back = (any_of(words[kind]) for kind in ("people", "agenda", "other", "back"))
+    own_meeting = f"(?:{LEVEL}(?:人民)?政府)?{any_of(words['own-meeting'])}(?:\\(扩大\\))?会议"
+    meeting = f"{any_of(words['this'])}?会议"
+    after, number = "(?:之?后|的?基础上)", "[一二三四五六七八九十]{1,2}"
+    return ActWords(
+        by_meeting=re.compile(f"{meeting}|{when}|与会|经会议|{own_meeting}"),
+        subject=re.compile(
+            f"(?:{own_meeting}|{when}|{meeting}|会议还就|与会{people}?|全体{people}|经(?:会议)?(?:认真)?{considering},?"
+            f"|【议定】(?:会议)?|(?:政府)?党组)?(?:{how}|{any_of(words['carrying'])}|了|,)*"
+        ),
+        when=re.compile(when),
+        after_when=re.compile(f"{when}[,:]\\s*\\Z"),
+        away=re.compile(any_of(words["away"])),
+        around=re.compile(f"与会|{when}"),
+        in_the_course=re.compile(f"(?:会议|会上)?在?{how}*"),
+        course_ends=re.compile(f"时$|{after}[一-鿿]{{0,4}}{any_of(words['saying'])}$"),
+        afterwards=re.compile(f"{after}$"),
+        then_speaks=re.compile(f",[^,。;]{{0,14}}{any_of((*words['saying'], *words['deciding']))}"),
+        meeting_does=re.compile(f"会议{also}?[一-鿿]{{0,4}}"),
+        meeting_by=lazy(f"会议[^,。;]{{0,14}}{any_of(words['session'])}"),
+        done_to=re.compile(f"(?:会议|{also})*(?:{any_of(words['according'])}[^,。;对就]{{2,14}})?{about}"),
+        somebody_on=re.compile(f"(?:主持会议)?{also}*{about}[^,。;]*$"),
+        carried=words["carried"],
+        has_them=re.compile(f"{any_of(words['has'])}{any_of(words['attending'])}?{people}{how}*"),
+        invited=lazy(f"(?:会议)?{any_of(words['invites'])}[^,。;]{{2,30}}$"),
+        explains=lazy("(?:作了?|进行了?)(?:专题)?$"),
+        person_reports=lazy(f"[^,。;]{{2,40}}{any_of(words['post'])}[一-鿿]{{2,4}}$"),
+        how=re.compile(f"(?:同志|{how})+$"),
+        on=re.compile(f"{about}[^,。;]*$"),
+        reporters=lazy(
+            f"(?:{any_of(words['reporters'])}|{LEVEL}直)[^,。;:]{{1,24}}{any_of((*words['each'], *words['about']))}"
+        ),
+        reported=re.compile(f"了|《|[^,。;:]{{2,60}}{any_of(words['reported'])}(?=[,。;:]|$)"),
+        asked=words["asked"],
+        counted=re.compile(f"(?:会议)?的?第{number}[项个](?:会议)?(?:{agenda}|内容)(?:是|为)?[,:]?"),
+        counted_list=re.compile(f"{matter}[^。;,:]{{0,4}}:\\s*一是"),
+        noted=re.compile(any_of(words["noted"])),
+        no_verb=re.compile(f"{any_of(words['noun'])}|报告(?!》)"),
+        object=words["object"],
+        list_ends=re.compile(f"[。;\n]|会议|{act}"),
+        joined=re.compile(f"(?:和|并|及|以及|、)(?:{how}|就|对)?$"),
+        joined_outcome=re.compile("(?:并|一致|会议)$"),
+        outcome=re.compile(f"(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?{any_of(words['outcome'])}?"),
+        agreed=re.compile(f"了?(?:{any_of(words['the'])}?《|(?:该|此)[一-鿿]{{0,4}}{any_of(words['agreed'])}[,。;])"),
+        refers=re.compile(f"{any_of(words['the'])}《"),
+        decides=re.compile(f"会议{any_of(words['deciding'])}"),
+        goes_back=re.compile(f"(?:会议)?{about}"),
+        listing=re.compile(f"会议{also}"),
+        other_matters=re.compile(
+            f"{any_of(words['numbered'])}\\d{{1,2}}[项个件]$|{other}(?:有关)?(?:相关)?{matter}"
+            f"|{counting}了?[一二两三四五六七八九十\\d]{{1,3}}[个项]{matter}$"
+            f"|{counting}了?(?:以下|下列){matter}:?$|对{back}(?:各项)?{matter}"
+        ),
+        more_listed=re.compile("^(?:以及|和|及|与)|精神$|(?:情况|工作|有关)的?(?:汇报|报告)$"),
+        not_listed=re.compile(f"{any_of(words['not-listed'])}|[^。;]*》{any_of(words['applied'])}"),
+        roll_call=re.compile(
+            f"(?!.*(?:{any_of(words['demanding'])}|会议(?:听取|{act}))).*{attends}了?{any_of(words['this'])}?"
+            f"(?:会议|(?:相关|有关)议题(?:的{considering})?)?$"
+        ),
+        other_meeting=re.compile("会前[^,。;]{0,8}会议|主持召开(?!的)|召开(?!的)[^,。;]{0,12}会议"),
+    )
