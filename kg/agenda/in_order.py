@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.agenda.by_words import ByWords
+from kg.agenda.fragments import Fragment, fragments
 from kg.agenda.likeness import NAMED, STUDIED_SPOKEN, Likeness, weigh
 from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part, Topic, treated
-from kg.agenda.turns import Fragment, Speech, Turn, fragments, may_go_through, turns
+from kg.agenda.turns import Speech, Turn, may_go_through, turns
 from kg.model import Span
 
 # That a matter names nothing shows a speech to be on it as well as one pair, where another may be meant.
