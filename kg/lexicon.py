@@ -59,6 +59,7 @@ class Lexicon:
     meeting_kinds: tuple[str, ...]  # 例会, 会商会: kinds that are known by name alone, longest first
     meetings: dict[str, tuple[str, ...]]  # kind of word by which a meeting is told -> words, longest first
     page_labels: dict[str, tuple[str, ...]]  # kind of word that tells a page's title, day, publisher -> words
+    limits: dict[str, tuple[str, ...]]  # kind of word that tells whether a time is a limit -> words, longest first
     surnames: frozenset[str]
     acts: frozenset[str]  # verbs that open an act without a modal
     adverbs: tuple[str, ...]  # words that may stand between an addressee and its modal, longest first
@@ -225,6 +226,7 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         meeting_kinds=_longest_first(_names(folders, "meeting_kinds")),
         meetings=_by_kind(folders, "meetings"),
         page_labels=_by_kind(folders, "page_labels"),
+        limits=_by_kind(folders, "limits"),
         surnames=frozenset(_names(folders, "surnames")),
         acts=frozenset(_names(folders, "acts")),
         adverbs=_longest_first(_names(folders, "adverbs")),

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kg.mentions import deadlines
 from kg.mentions.dates import parse_date
-from kg.mentions.deadlines import find_deadlines, occasions_of
+from kg.mentions.deadlines import find_deadlines
+from kg.mentions.limit_words import limit_words
 from kg.mentions.numerals import chinese_number
 from kg.pipeline import knowledge
 from kg.scan import fold
@@ -37,7 +38,7 @@ def test_date_means_what_the_page_and_the_calendar_say(row: Row) -> None:
 def test_deadline_is_the_last_day_of_what_is_written(row: Row) -> None:
     lexicon = knowledge().lexicon
     text = fold(row["text"])
-    found = find_deadlines(text, 0, len(text), day(row["met"]), lexicon, occasions_of(lexicon))
+    found = find_deadlines(text, 0, len(text), day(row["met"]), lexicon)
     got = joined([f"{d.surface}={d.date or '?'}/{d.precision}" for d in found], "|")
     check(row, got, {d.rule for d in found})
 
@@ -79,9 +80,10 @@ PIECES = tuple(
 @example("明年一季度形成")
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_limits_are_looked_for_where_one_can_begin_and_found_as_if_everywhere(text: str) -> None:
-    everywhere = [(m.span(), m.lastgroup) for m in deadlines._DEADLINE.finditer(text)]
-    assert [(m.span(), m.lastgroup) for m in deadlines._candidates(text, 0, len(text))] == everywhere
-    if deadlines._SIGN.search(text) is None:
-        assert list(deadlines._clauses_with_sign(text, 0, len(text))) == []
+    words = limit_words(knowledge().lexicon)
+    everywhere = [(m.span(), m.lastgroup) for m in words.forms.finditer(text)]
+    assert [(m.span(), m.lastgroup) for m in deadlines._candidates(text, 0, len(text), words)] == everywhere
+    if words.sign.search(text) is None:
+        assert list(deadlines._clauses_with_sign(text, 0, len(text), words)) == []
     else:
-        assert list(deadlines._clauses_with_sign(text, 0, len(text))) == [(0, len(text))]
+        assert list(deadlines._clauses_with_sign(text, 0, len(text), words)) == [(0, len(text))]

@@ -22,9 +22,8 @@ def rules_in_code() -> list[str]:
     rule = re.compile(rf'(?<!: str = )"((?:{"|".join(ROOMS)})\.[a-z0-9-]+)"')
     code = "\n".join(source.read_text("utf-8") for source in SOURCES)
     named = re.compile(r"\(\?P<([a-z0-9]+)>")
-    deadlines = re.search(r"^_DEADLINE = .*?^\)", (KG / "mentions" / "deadlines.py").read_text("utf-8"), re.M | re.S)
-    assert deadlines is not None
-    return sorted({*rule.findall(code), *(f"deadlines.{kind}" for kind in named.findall(deadlines[0]))})
+    limits = (KG / "mentions" / "limit_words.py").read_text("utf-8")
+    return sorted({*rule.findall(code), *(f"deadlines.{kind}" for kind in named.findall(limits))})
 
 
 RULES = rules_in_code()

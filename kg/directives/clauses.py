@@ -6,7 +6,7 @@ import re
 
 from kg.directives.demand_words import demand_words
 from kg.directives.parties import PartyReader
-from kg.mentions.deadlines import find_deadlines, occasions_of
+from kg.mentions.deadlines import find_deadlines
 from kg.model import Deadline
 from kg.scan import Event, Marks, Scan
 from kg.structure import Clause
@@ -89,7 +89,7 @@ class ClauseReader:
         """By when, as a stretch says it; without a day of the meeting."""
         if self.limit_signs.after(start) >= end:
             return []
-        return find_deadlines(self.text, start, end, None, self.scan.lexicon, occasions_of(self.scan.lexicon))
+        return find_deadlines(self.text, start, end, None, self.scan.lexicon)
 
     def is_limit(self, start: int, end: int) -> bool:
         """Whether a stretch is nothing but a limit: 9月底前, 国庆节前."""

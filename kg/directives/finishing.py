@@ -16,7 +16,7 @@ from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.directives.supervision import assess
 from kg.directives.topics import TopicReader
-from kg.mentions.deadlines import day_of_label, deadlines_in, find_deadlines, occasions_of
+from kg.mentions.deadlines import day_of_label, deadlines_in, find_deadlines
 from kg.model import AgendaItem, Deadline, Directive, Party, PartyRole, Span
 from kg.scan import Marks, Scan
 
@@ -32,7 +32,6 @@ class Finisher:
         self.item_starts = [item.span.start for item in agenda]
         self.item_reach = list(accumulate([item.span.end for item in agenda], max))  # how far the items up to one go
         self.met = met
-        self.occasions = occasions_of(scan.lexicon)
         self.companions = scan.plain("with")
         self.oversight = scan.plain("oversee")
         self.charge_words = charge_words(scan.lexicon)
@@ -170,13 +169,13 @@ class Finisher:
             found.sort(key=recurs)  # 每月25日前报送,8月底前完成: by when it is done comes first
             return tuple(found)
         label = draft.deadline
-        resolved = find_deadlines(self.text, label.span.start, label.span.end, self.met, scan.lexicon, self.occasions)
+        resolved = find_deadlines(self.text, label.span.start, label.span.end, self.met, scan.lexicon)
         first = _as_printed(scan, resolved[0] if resolved else day_of_label(label, self.text, self.met, scan.lexicon))
         return tuple(_each_day_once([first, *(other for other in stated if other.span != first.span)]))
 
     def _stated(self, draft: Draft, span: Span) -> Iterator[Deadline]:
         scan = self.scan
-        for deadline in deadlines_in(self.text, span.start, span.end, self.met, scan.lexicon, self.occasions):
+        for deadline in deadlines_in(self.text, span.start, span.end, self.met, scan.lexicon):
             if self.met is not None and deadline.date is not None and deadline.date < self.met.isoformat():
                 continue  # 2023年底前投用的锅炉: a day before the meeting was told, not set
             mask = scan.masked(deadline.span.start)

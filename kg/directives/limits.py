@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from kg.lexicon import Lexicon
-from kg.mentions.deadlines import day_of_label, find_deadlines, occasions_of
+from kg.mentions.deadlines import day_of_label, find_deadlines
 from kg.model import Deadline, Span
 from kg.scan import Scan
 
@@ -27,7 +27,7 @@ def limits_in(scan: Scan, cell: Span, met: date | None = None) -> list[Deadline]
 
     ``met``: the day of the meeting, for limits without a year; None leaves them without a day.
     """
-    found = find_deadlines(scan.text, cell.start, cell.end, met, scan.lexicon, occasions_of(scan.lexicon))
+    found = find_deadlines(scan.text, cell.start, cell.end, met, scan.lexicon)
     if found:
         return [limit._replace(surface=scan.notice.quote(limit.span)) for limit in found]
     words = scan.text[cell.start : cell.end]

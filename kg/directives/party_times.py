@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.directives.words import words_of
-from kg.mentions.deadlines import find_deadlines, occasions_of
+from kg.mentions.deadlines import find_deadlines
 from kg.scan import Marks, Scan
 
 _LONGEST_LIMIT = 20
@@ -46,7 +46,7 @@ class PartyTimeReader:
         stop = min(limit, at + _LONGEST_LIMIT)
         if self.text[at] not in self.words.time_begins or self.limit_ends.after(at) >= stop:
             return at
-        found = find_deadlines(self.text, at, stop, None, self.lexicon, occasions_of(self.lexicon))
+        found = find_deadlines(self.text, at, stop, None, self.lexicon)
         return found[0].span.end if found and found[0].span.start == at else at
 
     def between(self, at: int, end: int) -> int:

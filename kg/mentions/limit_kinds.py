@@ -1,0 +1,81 @@
+"""Whether a time that is written like a limit is one, by its kind and by what stands around it. (是否时限)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from kg.mentions.limit_words import LimitWords
+
+_EACH_TIME_REACH = 24
+_Judge = Callable[[str, "re.Match[str]", LimitWords], bool]
+
+
+def is_limit(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """Whether a match of ``words.forms`` says by when, and does not only describe something."""
+    if words.describes.match(text, match.end()) is not None:
+        return False
+    judge = _JUDGES.get(match.lastgroup or "")
+    return judge is None or judge(text, match, words)
+
+
+def _within(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """两个月内, but neither 数天内 nor a standing response time: 三天内办结, 发现问题半日内移交, 遇有险情两小时内处置."""
+    if words.standing.match(text, match.end()) is not None or "数" in match[0]:
+        return False
+    reach = max(0, match.start() - _EACH_TIME_REACH)
+    start = 1 + max(text.rfind(mark, reach, match.start()) for mark in ",;:。\n")
+    return words.each_time.search(text, max(start, reach), match.start()) is None
+
+
+def _half(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """上半年前; 力争上半年|完工."""
+    aimed = text.endswith((*words.aims, "于", "在"), 0, match.start())
+    return match[0].endswith(("前", "内")) or (aimed and words.reaches.match(text, match.end()) is not None)
+
+
+def _week(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    return match[0].endswith(("内", "前", "末", "底")) or words.acts_soon.match(text, match.end()) is not None
+
+
+def _soon(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """近期|开展; 近日 tells what was."""
+    return match[0] != "近日" and _tenday(text, match, words)
+
+
+def _quarter(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    return match[0] not in ("季度", "季")
+
+
+def _year(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """年底前 and 2025年底 before an act are limits; 年底考核 describes."""
+    return (
+        match[0].endswith("前")
+        or text.endswith(words.aims, 0, match.start())
+        or words.year_end.match(text, match.end()) is not None
+    )
+
+
+def _month(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    return match[0].endswith("前")
+
+
+def _tenday(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """于11月上旬印发 is a limit, 11月上旬的检查 describes."""
+    return (
+        text[match.start() - 1 : match.start()] in ("于", "在") or words.acts_soon.match(text, match.end()) is not None
+    )
+
+
+_JUDGES: Final[Mapping[str, _Judge]] = {
+    "within": _within,
+    "half": _half,
+    "weekin": _week,
+    "open": _soon,
+    "quarter": _quarter,
+    "year": _year,
+    "month": _month,
+    "tenday": _tenday,
+}
+"""Kinds of limits that need more than their form."""

@@ -1,0 +1,135 @@
+"""Forms in which a limit is written, as patterns over ``lexicons/limits.tsv`` and ``occasions.tsv``. (时限的写法)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import Lexicon
+from kg.mentions.due_days import COUNT, DAY_OF, MONTH_OF, UNIT
+from kg.patterns import any_of, lazy
+
+_YEARS = "(?:20\\d{2}|今|明|本|当|次)年(?:度)?"
+_YEAR = f"(?:{_YEARS})?"
+_BEFORE = "(?:之?前|以前)"
+_MONTH = f"(?:{MONTH_OF}|本月|当月|下月)"
+_MONTHS = f"(?:{MONTH_OF}|本月|当月|下月|次月)"
+_QUARTER = "[一二三四1-4]季度"
+_WEEKDAY = "[一二三四五六日]"
+_IN_SIGN = frozenset("前内底末旬度期早周日半月天")
+_BEGINS = frozenset("今明本当次下上第一二两三四五六七八九十半数月季年自从会即这每")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LimitWords:
+    """Patterns made once for a lexicon."""
+
+    forms: re.Pattern[str]  # every way to write a limit by the calendar; the group that matched is its kind
+    telling: re.Pattern[str]  # what every match of ``forms`` that is a limit holds
+    sign: re.Pattern[str]  # the same, or what an occasion holds
+    in_sign: re.Pattern[str]  # one character of every sign, behind two others at most: ten times as fast to look for
+    begins: re.Pattern[
+        str
+    ]  # what a limit begins with, unless 节后 or 结束后 stands in it, which any character may precede
+    occasion: re.Pattern[str]  # 国庆节前, 今年汛期来临之前, 秋季开学前, 高校毕业生离校前
+    eves: tuple[tuple[str, str], ...]  # the occasions, longest first, each with the day before it as MM-DD or ""
+    aims: tuple[str, ...]
+    describes: re.Pattern[str]  # 春节前|后: the words after show that the time only describes, or is no limit
+    describes_noun: re.Pattern[str]  # 国庆节前|联合检查; 春节前|和节日期间
+    standing: re.Pattern[str]  # 三天内|办结。 limits every case to come, not this act
+    each_time: re.Pattern[str]  # 遇有险情|两小时内: how fast to act each time
+    year_end: re.Pattern[str]
+    reaches: re.Pattern[str]
+    acts_soon: re.Pattern[str]
+
+
+@cache
+def limit_words(lexicon: Lexicon) -> LimitWords:
+    """The patterns for ``lexicon``. Cached."""
+    words = lexicon.limits
+    finishes = f"{any_of(words['finishes'])}(?![的了])"
+    inspection = (
+        f"{any_of(words['sort-of-inspection'])}?{any_of(words['inspection'])}{any_of(words['part-of-inspection'])}?"
+    )
+    # Nine clauses of ten hold nothing of it, and ``forms`` begins with what any text has: over a directive that took 60 µs.
+    telling = (
+        f"日(?:(?:起|开始)?至|{finishes})|半年|汛末|月份?{finishes}|天{finishes}|{MONTH_OF}{DAY_OF}"
+        "|[日天周期月年度时号点份班午)底末旬一二三四五六\\d](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|[本下这]周"
+        f"|{any_of(words['soon'])}"
+    )
+    unsigned = (word[0] for word in words["soon"] if _IN_SIGN.isdisjoint(word[:3]))
+    return LimitWords(
+        forms=lazy("|".join(_forms(words, finishes))),
+        telling=re.compile(telling),
+        sign=re.compile(f"{telling}|前"),
+        in_sign=re.compile(f"[{''.join(sorted({*_IN_SIGN, *unsigned}))}]"),
+        begins=re.compile(f"[\\d{''.join(sorted({*_BEGINS, *(word[0] for word in words['soon'])}))}]"),
+        occasion=lazy(_occasions(lexicon)),
+        eves=tuple(sorted(lexicon.occasions.items(), key=lambda row: len(row[0]), reverse=True)),
+        aims=words["aims"],
+        describes=re.compile(f"{any_of(words['describes'])}|的(?!前提)"),
+        describes_noun=re.compile(f"(?:[和及、][一-鿿]{{1,4}}期间)|{inspection}(?:[,。;]|$)"),
+        standing=re.compile(f"{any_of(words['answers'])}(?:[,。;、]|$)|{any_of(words['arrives'])}"),
+        each_time=re.compile(f"{any_of(words['each-time'])}|接到(?!本|通知|纪要|文件)"),
+        year_end=re.compile(any_of(words["year-end"])),
+        reaches=re.compile(any_of(words["reaches"])),
+        acts_soon=re.compile(f"(?:要|必?须|应当?|务必)?{any_of(words['acts-soon'])}"),
+    )
+
+
+def _behind(words: Iterable[str]) -> str:
+    """A place right behind one of ``words``, which may be of any lengths."""
+    return "(?:" + "|".join(f"(?<={re.escape(word)})" for word in words) + ")"
+
+
+def _forms(words: Mapping[str, tuple[str, ...]], finishes: str) -> tuple[str, ...]:
+    """Limits by the calendar, a group for each kind. The first that matches at a place wins, so longer forms stand first."""
+    lasts = any_of((*words["lasts"], *words["finishes"]))
+    return (
+        # 于5月1日起至31日: the last day counts
+        f"(?P<stretch>(?:(?<=[自从于在])|(?<=[要须争保])(?=[^,;。]{{6,16}}{lasts}(?![的了]))){_YEAR}{MONTH_OF}{DAY_OF}"
+        f"(?:起|开始)?至(?:{MONTH_OF})?{DAY_OF}(?:止|前)?)",
+        # 于5月20日|完成: the day itself is the limit
+        f"(?P<dayat>(?:(?<=[于在要须]){_YEAR}{MONTH_OF}{DAY_OF}(?={finishes}))"
+        f"|{_behind(words['no-later'])}{_YEAR}{MONTH_OF}{DAY_OF}(?!{_BEFORE}))",
+        f"(?P<monthat>(?<=[于在要须争保]){_YEAR}{MONTH_OF}份?(?={finishes})|{_YEAR}{MONTH_OF}份?(?:以|之)?内)",
+        f"(?P<quarterat>(?<=[于在]){_YEAR}第?{_QUARTER}(?={finishes}))",
+        f"(?P<day>{_YEAR}{_MONTHS}?{DAY_OF}(?:\\(含\\)|[0-9零]+[时点]|下班|[上中下]午(?:[0-9]+[时点])?)?{_BEFORE})",
+        f"(?P<figures>20\\d\\d[.-]\\d{{1,2}}[.-]\\d{{1,2}}日?{_BEFORE})",
+        f"(?P<month>{_YEAR}{_MONTHS}(?:底|末|中旬|上旬|下旬)?{_BEFORE})",
+        f"(?P<tenday>{_YEAR}{_MONTHS}[上中下]旬)",
+        f"(?P<month2>{_YEAR}{_MONTH}(?:底|末)(?:完成|实现|建成|达到)?(?={any_of(words['month-end'])})"
+        f"|(?<=[于在]){_MONTH}(?:底|末)(?=[将把对向])|{_behind(words['aims'])}{_YEAR}{_MONTH}(?:底|末)(?!{_BEFORE}))",
+        f"(?P<monthend>(?:本|当|下)?月(?:底|末){_BEFORE})",
+        "(?P<monthin>(?:本|当|下)月(?:内|底))",
+        f"(?P<quarter>{_YEAR}(?:第?{_QUARTER}|本季度|季度|季(?=[末底]))(?:末|底)?(?:{_BEFORE}|末|底|内)(?:{_BEFORE})?)",
+        f"(?P<next>明年{_QUARTER}(?={any_of(words['next-quarter'])}))",
+        f"(?P<year>{_YEAR}年(?:度)?(?:底|末)(?:{_BEFORE})?|{_YEARS}(?:底|末)(?:{_BEFORE})?)",
+        "(?P<yearin>(?:20\\d{2}|今|明|本|当|次)?年(?:度)?(?:内|之内))",
+        f"(?P<half>{_YEAR}(?:上|下)半年(?:{_BEFORE}|内)?)",
+        "(?P<within>(?:[自从]?会后|自?即日起|自[一-鿿]{2,12}之日起|(?:两会|会议)(?:闭幕|结束)后|[一-鿿]{1,3}节后|[一-鿿]{2,4}结束后)?"
+        f"{COUNT}{UNIT}(?:之|以)?内)",
+        f"(?P<weekin>(?:本|这|下)(?:周|星期)(?:内|末|底|{_WEEKDAY})?(?:之?前|内)?)",
+        f"(?P<tonight>[今明](?:天|日|晚|早)?\\d{{1,2}}[点时](?:之?前)|[今明][天日](?={finishes}))",
+        f"(?P<daily>每(?:[日天月周](?:\\d{{1,2}}(?:时|点|日|号))?|(?:周|星期){_WEEKDAY}|(?:月|季度?|年)[底末]?){_BEFORE})",
+        f"(?P<open>{any_of(words['soon'])})",
+    )
+
+
+def _occasions(lexicon: Lexicon) -> str:
+    words = lexicon.limits
+    occasions = any_of(lexicon.occasions).replace("“", '[“"]').replace("”", '[”"]')
+    return (
+        f'(?:今年|明年|本年度|20\\d{{2}}年)?(?:{occasions}[、和]?){{0,2}}{occasions}[”"]?节?'
+        f"{any_of(words['comes'])}?{_BEFORE}(?!后)"
+        # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前
+        f"|(?<=[在于,;。:])(?:(?![在于])[一-鿿]){{2,10}}?{any_of(words['event'])}{_BEFORE}(?!后)"
+        # 在泡田期前, 于汛末
+        f"|(?<=[在于])(?:[一-鿿]{{1,4}}?(?<![长中短近远])[期季]{_BEFORE}(?![后景途沿提列瞻端])|汛末)"
+        # 汛前; 防汛前期 is no limit
+        "|(?<![防抗])汛前(?![后期])"
+        # 节前完成…: at the start of a clause; 于节前
+        f"|(?<![一-鿿])节前(?={any_of(words['before-feast'])})|(?<=[在于])节前"
+    )
