@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,43 +31,53 @@ from kg.cli.options import (
 from kg.errors import UsageError
 from kg.messages import joined, message
 
+if TYPE_CHECKING:
+    from kg.build.report import BuildReport
+    from kg.read import ReadOptions
+    from kg.settings import Settings
+
 DEFAULT_OUT = Path("exports")
 SOME_FAILED = 4
 INTERRUPTED = 130
 
+# Options of this command alone; those that several share are in ``kg.cli.options``.
+PathsArgument = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, or -.")]
+OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where Turtle, GraphML and report.json go.")]
+ExportsOption = Annotated[bool, typer.Option("--exports/--no-exports", help="Whether to write them.")]
+PruneOption = Annotated[bool, typer.Option("--prune", help="Remove notices that PATH holds no more.")]
+JobsOption = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that read notices.")]
+IndexOption = Annotated[bool, typer.Option("--index/--no-index", help="Bring the index of kg search up to date, too.")]
+ReportOption = Annotated[
+    Path | None, typer.Option("--report", metavar="FILE", help="Write the report (JSON) there, in any case.")
+]
+ShardsOption = Annotated[
+    Path | None, typer.Option("--shards", metavar="DIR", help="Write shards there instead of a store.")
+]
+EngineOption = Annotated[str, typer.Option("--engine", metavar="local|spark", help="Who makes the shards.")]
+MasterOption = Annotated[
+    str | None, typer.Option("--master", metavar="URL", help="Spark's master; else spark-submit's.")
+]
+PerShardOption = Annotated[int, typer.Option("--per-shard", metavar="N", min=1, help="About how many notices a shard.")]
+ForgetOption = Annotated[
+    bool,
+    typer.Option("--forget-options", help="Only the words, names and columns given now, not those of the last build."),
+]
+
 
 def build(
     context: typer.Context,
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH...", help="Files, folders, archives, or -."),
-    ],
+    paths: PathsArgument,
     store: StoreOption = DEFAULT_STORE,
-    out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="Where Turtle, GraphML and report.json go.")
-    ] = DEFAULT_OUT,
-    exports: Annotated[bool, typer.Option("--exports/--no-exports", help="Whether to write them.")] = True,
-    prune: Annotated[bool, typer.Option("--prune", help="Remove notices that PATH holds no more.")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that read notices.")] = 1,
-    index: Annotated[
-        bool,
-        typer.Option("--index/--no-index", help="Bring the index of kg search up to date, too."),
-    ] = False,
-    report_file: Annotated[
-        Path | None,
-        typer.Option("--report", metavar="FILE", help="Write the report (JSON) there, in any case."),
-    ] = None,
-    shards: Annotated[
-        Path | None,
-        typer.Option("--shards", metavar="DIR", help="Write shards there instead of a store."),
-    ] = None,
-    engine: Annotated[str, typer.Option("--engine", metavar="local|spark", help="Who makes the shards.")] = "local",
-    master: Annotated[
-        str | None, typer.Option("--master", metavar="URL", help="Spark's master; else spark-submit's.")
-    ] = None,
-    per_shard: Annotated[
-        int, typer.Option("--per-shard", metavar="N", min=1, help="About how many notices a shard.")
-    ] = 1000,
+    out: OutOption = DEFAULT_OUT,
+    exports: ExportsOption = True,
+    prune: PruneOption = False,
+    jobs: JobsOption = 1,
+    index: IndexOption = False,
+    report_file: ReportOption = None,
+    shards: ShardsOption = None,
+    engine: EngineOption = "local",
+    master: MasterOption = None,
+    per_shard: PerShardOption = 1000,
     lexicon: LexiconOption = None,
     register: RegisterOption = None,
     base_iri: BaseOption = None,
@@ -78,17 +89,9 @@ def build(
     url_column: UrlColumnOption = None,
     publisher_column: PublisherColumnOption = None,
     id_column: IdColumnOption = None,
-    forget_options: Annotated[
-        bool,
-        typer.Option(
-            "--forget-options",
-            help="Only the words, names and columns given now, not those of the last build.",
-        ),
-    ] = False,
+    forget_options: ForgetOption = False,
 ) -> None:
     """Read notices into the store; only what changed is read again."""
-    from kg.build import build as build_store
-    from kg.export import DEFAULT_NAMES
     from kg.settings import Settings
 
     reading = read_options(
@@ -114,35 +117,72 @@ def build(
         raise UsageError(
             message("--per-shard has no meaning without --shards DIR; leave it out, or say where shards are to go.")
         )
+    wanted = _Wanted(out if exports else None, report_file, index)
     try:
-        with progress(message("reading"), partial(_expected, paths)) as tick:
-            report = build_store(
-                paths,
-                store,
-                prune=prune,
-                settings=settings,
-                jobs=jobs,
-                options=reading,
-                forget=forget_options,
-                say=remark,
-                tick=tick,
-            )
-        for line in report.lines():
-            remark(line)
-        if report_file is not None:
-            _write_report(report_file, report.as_json())
-        if index:
-            _bring_index_up_to_date(store)
-        missing = any(not (out / name).is_file() for name in DEFAULT_NAMES.values())
-        if exports and (report.wrote or missing or _differs(out, report.as_json(), "store")):
-            _write_exports(store, out, report.as_json())
-        elif exports and _differs(out, report.as_json(), "failed", "no_longer_there"):
-            _write_report(out / "report.json", report.as_json())
+        report = _read_into(store, paths, settings, reading, prune=prune, jobs=jobs, forget=forget_options)
+        _hand_on(store, report, wanted)
     except KeyboardInterrupt:
         remark(message("interrupted: what was finished stays in the store; the same command goes on from there"))
         raise typer.Exit(INTERRUPTED) from None
     if report.failures:
         raise typer.Exit(SOME_FAILED)
+
+
+def _read_into(
+    store: Path,
+    paths: list[str],
+    settings: Settings,
+    options: ReadOptions,
+    *,
+    prune: bool,
+    jobs: int,
+    forget: bool,
+) -> BuildReport:
+    """Bring ``store`` up to date with ``paths`` and say what was done."""
+    from kg.build import build as build_store
+
+    with progress(message("reading"), partial(_expected, paths)) as tick:
+        report = build_store(
+            paths,
+            store,
+            prune=prune,
+            settings=settings,
+            jobs=jobs,
+            options=options,
+            forget=forget,
+            say=remark,
+            tick=tick,
+        )
+    for line in report.lines():
+        remark(line)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be made of a store once it is up to date: files in ``out``, a report, the index. None: not wanted."""
+
+    out: Path | None
+    report_file: Path | None
+    index: bool
+
+
+def _hand_on(store: Path, report: BuildReport, wanted: _Wanted) -> None:
+    """Make what is ``wanted``; files in ``out`` only where they would say something else than those that are there."""
+    from kg.export import DEFAULT_NAMES
+
+    text = report.as_json()
+    if wanted.report_file is not None:
+        _write_report(wanted.report_file, text)
+    if wanted.index:
+        _bring_index_up_to_date(store)
+    if (out := wanted.out) is None:
+        return
+    missing = any(not (out / name).is_file() for name in DEFAULT_NAMES.values())
+    if report.wrote or missing or _differs(out, text, "store"):
+        _write_exports(store, out, text)
+    elif _differs(out, text, "failed", "no_longer_there"):
+        _write_report(out / "report.json", text)
 
 
 def _bring_index_up_to_date(store: Path) -> None:
