@@ -34,6 +34,7 @@ OUTSIDE: Final = frozenset(
         "index",
         "ledger",
         "lookup",
+        "nearest.py",
         "queries",
         "query",
         "register/lines.py",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import gzip
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from kg.export.views import around, check_view, view
 from kg.export.wanted import Wanted, wanted_accounts
 from kg.lookup import Names, one_called
 from kg.messages import joined, message
+from kg.nearest import nearest_told
 
 if TYPE_CHECKING:
     from kg.source import Source
@@ -125,13 +125,11 @@ def _form_named(name: str) -> Form:
                 name=name,
             )
         )
-    near = [_PROGRAMS[name]] if name in _PROGRAMS else difflib.get_close_matches(name, FORMS, n=3, cutoff=0.5)
-    hint = message("the nearest are: {names}; ", names=joined(near)) if near else ""
     raise UsageError(
         message(
             "There is no export format {name!r}; {hint}there are: {formats}.",
             name=name,
-            hint=hint,
+            hint=nearest_told(name, FORMS, meant=_PROGRAMS.get(name)),
             formats=", ".join(FORMS),
         )
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
@@ -16,7 +15,8 @@ from kg.export.sorting import sorted_unique
 from kg.export.spool import Spool, encoded
 from kg.export.things import Thing, things_of
 from kg.export.wanted import Wanted, wanted_accounts
-from kg.messages import joined, message
+from kg.messages import message
+from kg.nearest import nearest_told
 from kg.vocab import KG
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ def check_view(name: str) -> None:
     """Return if there is a view called ``name``; else raise UsageError with the nearest and with all of them."""
     if name in VIEWS:
         return
-    near = difflib.get_close_matches(name, VIEWS, n=3, cutoff=0.4)
-    hint = message("the nearest are: {names}; ", names=joined(near)) if near else ""
+    hint = nearest_told(name, VIEWS, likeness=0.4)
     raise UsageError(
         message("There is no view {name!r}; {hint}there are: {views}.", name=name, hint=hint, views=", ".join(VIEWS))
     )

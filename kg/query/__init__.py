@@ -18,7 +18,6 @@ it knows them: the pattern with the parameter comes first, and optional ones are
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,6 +31,7 @@ from kg.errors import KgError, UsageError
 from kg.iris import BASE
 from kg.lookup import SHIPPED, Names, one_called
 from kg.messages import joined, message
+from kg.nearest import nearest_told
 from kg.query import places, results
 from kg.query.places import Place
 from kg.source import Solutions, Source
@@ -114,13 +114,11 @@ def shipped_query(name: str) -> ShippedQuery:
     path = FOLDER / f"{name}.rq"
     if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
         names = [path.stem for path in sorted(FOLDER.glob("*.rq"))]
-        near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
-        hint = message("the nearest are: {names}; ", names=joined(near)) if near else ""
         raise UsageError(
             message(
                 "There is no shipped query {name!r}; {hint}there are: {names} (or give SPARQL, or -f FILE).",
                 name=name,
-                hint=hint,
+                hint=nearest_told(name, names),
                 names=", ".join(names),
             )
         )
