@@ -24,7 +24,6 @@ _WIDE_DIGITS = re.compile("[０-９]")
 # A bracket that is not closed within this many characters is a stray one.
 _LONGEST_BRACKET = 400
 _PAIRS = {")": "(", "》": "《", "〉": "〈", "”": "“", "】": "【", "]": "[", "」": "「", "』": "『"}
-_BREAKERS = frozenset({"stop", "semicolon", "comma", "colon"})
 
 
 class Event(NamedTuple):

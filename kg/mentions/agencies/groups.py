@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.mentions.agencies.bounds import NEVER, OWN, STOP_KINDS, TAKERS, at_boundary
+from kg.mentions.agencies.bounds import OWN, STOP_KINDS, TAKERS, at_boundary
 from kg.mentions.agencies.mention import AgencyMention, start_of
 from kg.mentions.agencies.owners import left_of
+from kg.mentions.agencies.words import NEVER
 from kg.model import Span
 from kg.scan import SENTENCE_END, Marks, Scan
 

@@ -4,37 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.mentions.agencies.bounds import NAME_CHARS, NEVER, TAKERS, at_boundary
+from kg.mentions.agencies.bounds import NAME_CHARS, TAKERS, at_boundary
 from kg.mentions.agencies.mention import AgencyMention
-from kg.mentions.agencies.unknown import no_name
+from kg.mentions.agencies.words import NEVER, organisation_words
 from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Scan
 
-# What closes a list of sections and stations: 等科室、单位负责人; and one of towns: 主要负责人, 作表态发言.
-_CLOSES_SECTIONS = lazy("等(?:有关|相关)?(?:科室|处室|股室|部室|站所|内设机构|部门|单位)")
+# What closes a list of towns: 主要负责人, 作表态发言.
 _CLOSES_TOWNS = lazy(
     "负责(?:人|同志)|领导|责任人|作了?(?:表态|交流|典型|书面|述职)|(?:常务|分管)副[县区市旗]长(?=[(,;。、\n]|$|参加|出席|列席|汇报)"
 )
-_BEFORE_CLOSE = ("主要", "分管", "分别", "等镇街", "等乡镇", "等街道", "等镇", "等乡")
-_SECTION_ENDS = ("科", "室", "办", "股", "所", "站", "局", "队", "中心", "部", "院", "委")
 _TOWN = lazy("[一-鿿]{1,5}(?:镇|乡|街道|苏木)|[一-鿿]{2,5}(?:社区|村)")
-_NO_TOWN = lazy(
-    "(?:.*(?:农|乡|贫困|示范|集体|重点|涉及)村|"
-    "乡镇|街镇|城镇|街道镇|村镇|集镇|城乡|各乡|各镇|(?:[县市区]|相关|有关|其他|部分|各).*)(?:街道)?"
-)
 _LONGEST_ITEM, _MOST_ITEMS = 14, 40
 
 
 def members(scan: Scan) -> Iterator[AgencyMention]:
     """Organisations and towns whose place in a list says what they are, in no order."""
-    for match in _CLOSES_SECTIONS.finditer(scan.text):
+    for match in organisation_words(scan.lexicon).closes_sections.finditer(scan.text):
         items = list(_items_before(scan, match.start()))
         if len(items) > 1 and all(_is_section(scan, item) for item in items):
             for item in items:
                 yield AgencyMention(item, "organization", "agencies.listed-section", 0.85)
     for match in _CLOSES_TOWNS.finditer(scan.text):
-        items = list(_items_before(scan, _before_close(scan.text, match.start())))
+        items = list(_items_before(scan, _before_close(scan, match.start())))
         if len(items) > 1 and all(_is_section(scan, item) for item in items):
             for item in items:  # 财政局、|招商办|主要负责人
                 yield AgencyMention(item, "organization", "agencies.listed-section", 0.85)
@@ -42,14 +35,17 @@ def members(scan: Scan) -> Iterator[AgencyMention]:
         for item in items:
             name = scan.text[item.start : item.end]
             named = name[-1] in "市县区旗" and (name in scan.lexicon.places or name in scan.lexicon.zones)
-            if named or (_TOWN.fullmatch(name) is not None and _NO_TOWN.fullmatch(name) is None):
+            if named or (
+                _TOWN.fullmatch(name) is not None
+                and organisation_words(scan.lexicon).several_towns.fullmatch(name) is None
+            ):
                 yield AgencyMention(item, "place", "agencies.listed-town", 0.85)
 
 
-def _before_close(text: str, at: int) -> int:
+def _before_close(scan: Scan, at: int) -> int:
     """Where the list ends, before 等镇|主要|负责人."""
-    for word in _BEFORE_CLOSE:
-        if text.endswith(word, 0, at):
+    for word in organisation_words(scan.lexicon).before_close:
+        if scan.text.endswith(word, 0, at):
             at -= len(word)
     return at
 
@@ -58,7 +54,7 @@ def _items_before(scan: Scan, end: int) -> Iterator[Span]:
     """The items of the list that ends at ``end``, last first, split at 、 and 和; a list begins at a mark."""
     text, at = scan.text, end
     for _ in range(_MOST_ITEMS):
-        start = _item_start(text, at)
+        start = _item_start(scan, at)
         if text[start - 1 : start] not in ("、", "和", "及"):  # 由|市生态环境局东河分局、团县委
             near = scan.between(start, at)
             start = max([start, *(event.end for event in near if event.kind in TAKERS and event.end < at)])
@@ -73,27 +69,28 @@ def _items_before(scan: Scan, end: int) -> Iterator[Span]:
         at = start - 1
 
 
-def _item_start(text: str, at: int) -> int:
+def _item_start(scan: Scan, at: int) -> int:
     """Where the item that ends at ``at`` begins: after a mark, or after a 和 that stands between two names."""
-    start = at
+    text, start = scan.text, at
     while start > max(0, at - _LONGEST_ITEM) and "一" <= text[start - 1] <= "鿿" and text[start - 1] != "等":
-        if text[start - 1] in "和及" and _splits(text, start - 1):
+        if text[start - 1] in "和及" and _splits(scan, start - 1):
             return start
         start -= 1
     return start
 
 
-def _splits(text: str, at: int) -> bool:
+def _splits(scan: Scan, at: int) -> bool:
     """城关镇|和|县住建局: 和 between two names; 供热和住房保障中心 is one."""
-    return text[:at].endswith((*_SECTION_ENDS, "镇", "乡", "街道", "政府", "委会"))
+    section_ends = organisation_words(scan.lexicon).section_ends
+    return scan.text.endswith((*section_ends, "镇", "乡", "街道", "政府", "委会"), 0, at)
 
 
 def _is_section(scan: Scan, item: Span) -> bool:
-    words = scan.text[item.start : item.end]
+    name, words = scan.text[item.start : item.end], organisation_words(scan.lexicon)
     return (
-        words.endswith(_SECTION_ENDS)
-        and len(words) >= 2
-        and NAME_CHARS.fullmatch(words) is not None
-        and NEVER.isdisjoint(words)
-        and no_name(scan.lexicon).search(words) is None
+        name.endswith(words.section_ends)
+        and len(name) >= 2
+        and NAME_CHARS.fullmatch(name) is not None
+        and NEVER.isdisjoint(name)
+        and words.none.search(name) is None
     )

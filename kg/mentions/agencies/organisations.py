@@ -7,46 +7,11 @@ import re
 from kg.mentions.agencies.bounds import NAME_CHAR, NAME_CHARS, STOP_KINDS, at_boundary
 from kg.mentions.agencies.mention import AgencyMention
 from kg.mentions.agencies.owners import LEVELS, from_brand, left_of
-from kg.mentions.agencies.unknown import look_back, no_name
+from kg.mentions.agencies.unknown import look_back
+from kg.mentions.agencies.words import organisation_words
 from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Event, Scan
-
-# Words right after a name that show it is somebody's post and not the organisation.
-_POST_AFTER = re.compile(
-    "(?:党委|党组|党工委|常务|执行|第一|原|代)?(?:副)?(?:指挥长|总指挥|局长|厅长|主任|书记|部长|处长|院长|校长|秘书长|检察长|行长|总经理(?!办公)|董事长|队长|支队长|大队长|政委|主席|会长|委员|常委|[一二三四]级(?:调研员|巡视员|主任科员)|督学|"
-    "(?:镇长|乡长|市长|县长|区长|州长|盟长|旗长|省长)(?!办公会)|长(?=[一-鿿]{2,3}(?:[、,。;)]|出席|列席|主持|参加|通报|汇报|作了))|科长|所长|站长|专员|组长|教授|研究员|调研员|巡视员|司令员|负责人(?=[一-鿿]{2,3}[、,。]))"
-)
-# Subdivisions that join on to the organisation right before them: 市政府|办公室, 市生态环境局|安乡分局.
-_SUBUNIT = frozenset(
-    {
-        "办公室",
-        "办公厅",
-        "分局",
-        "支局",
-        "常委会",
-        "队",
-        "室",
-        "组",
-        "处",
-        "所",
-        "站",
-        "党组",
-        "银行",
-        "公司",
-        "学校",
-        "医院",
-        "中心",
-        "办",
-        "部",
-        "局",
-        "政府办",
-        "院",
-        "委",
-        "工委",
-        "专班",
-    }
-)
 
 
 def enter(found: list[AgencyMention], mention: AgencyMention | None) -> None:
@@ -63,7 +28,7 @@ def enter(found: list[AgencyMention], mention: AgencyMention | None) -> None:
 
 
 def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) -> AgencyMention | None:
-    text = scan.text
+    text, words = scan.text, organisation_words(scan.lexicon)
     end = _extend(scan, event)
     if event.kind == "name":
         if text[end - 1] == "部" and text[end : end + 1] in ("门", "分", "署", "队", "长"):
@@ -92,13 +57,13 @@ def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) 
         titled = mask is not None and text[mask.start] == "《"  # 《纪检监察机关派驻机构工作规则》 names nobody
         if at_boundary(scan, event.start) and len(event.value) >= 3 and not titled:
             return _made(scan, event.start, end, "agencies.register-bare", 0.8)
-    if start is not None and event.value in _NAMED_AFTER_VILLAGES:
+    if start is not None and event.value in words.of_village:
         whole = look_back(scan, event)  # 河口街道王慈溪|小学 is none of 慈溪
         start = start if whole is None else min(start, whole)
     if start is not None and _tail_stands_alone(event, text[start : event.start]):
         return _made(scan, start, end, "agencies.level-and-tail", 0.97)
     shortened = event.value == "委员会" and text[event.start : event.end] != event.value
-    if (shortened or event.value in _ALONE) and at_boundary(scan, event.start):
+    if (shortened or event.value in words.alone) and at_boundary(scan, event.start):
         return _made(scan, event.start, end, "agencies.register-bare", 0.8)  # 召开|安委会|第四次例会, 党工委、|管委会
     start = look_back(scan, event)
     if start is None:
@@ -106,9 +71,6 @@ def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) 
     return _made(scan, from_brand(scan, start), end, "agencies.grammar", 0.9)
 
 
-# What a zone calls its own committees; a team that an authority sent.
-_ALONE = frozenset({"管委会", "党工委", "督查组"})
-_NAMED_AFTER_VILLAGES = frozenset({"小学", "学校", "中学", "幼儿园", "卫生院"})
 # 市委、市政府推进…|领导小组: one body of both.
 _COMMITTEE_AND_GOVERNMENT = lazy(
     "(?:(?P<level>[省市县区州盟旗])委、?(?P=level)(?:人民)?政府|党委、政府)(?P<task>[一-鿿]{2,20})\\Z"
@@ -128,7 +90,7 @@ def _extend(scan: Scan, event: Event) -> int:
     section = _SECTION.match(scan.text, event.end) if event.value.endswith(_HAVE_SECTIONS) else None
     if section is not None:
         return section.end()
-    more = _COMPANY_NEXT.match(scan.text, event.end) if company else None
+    more = organisation_words(scan.lexicon).company.match(scan.text, event.end) if company else None
     return event.end if more is None else more.end()
 
 
@@ -139,7 +101,6 @@ _SECTION = re.compile(
 _HAVE_SECTIONS = ("局", "政府办", "办公室", "委", "医院")
 _ASKED = re.compile("商(?![务业会贸品])")
 _ORGAN_ENDS = ("局", "委", "办", "厅", "府", "部", "院")
-_COMPANY_NEXT = re.compile("集团有限公司|集团公司|集团|有限公司|公司")
 
 
 def _tail_stands_alone(event: Event, prefix: str) -> bool:
@@ -149,28 +110,22 @@ def _tail_stands_alone(event: Event, prefix: str) -> bool:
     return event.end - event.start > 2 or event.value not in {"中心", "集团", "组", "局"} or len(prefix) > 1
 
 
-_SENTENCE_IN_GAP = re.compile("[年次]|请求|申请|提请|汇报|解决|申报|反映|请示|建设")
-
-
 def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> int | None:
     """The start of the organisation that this one is a part of, when it stands right before (no level between)."""
     if previous is None or previous.kind != "organization":
         return None
+    words = organisation_words(scan.lexicon)
     gap = scan.text[previous.span.end : event.start]
     if scan.text[event.start] in LEVELS and event.kind == "department" and event.value[:1] == "市":
         return None
     if not gap:
         if event.kind == "department" and _are_peers(scan, previous, event):
             return None  # 县发改委|财政局|自然资源局
-        part = event.value in _SUBUNIT or event.value == "委员会"  # 市政府|安委会
+        part = event.value in words.part or event.value == "委员会"  # 市政府|安委会
         return previous.span.start if part or event.kind == "department" else None
-    if event.value not in _SUBUNIT and event.kind != "department":
+    if event.value not in words.part and event.kind != "department":
         return None
-    if (
-        len(gap) > 9
-        or no_name(scan.lexicon).search(gap) is not None
-        or _holds_stop(scan, previous.span.end, event.start)
-    ):
+    if len(gap) > 9 or words.none.search(gap) is not None or _holds_stop(scan, previous.span.end, event.start):
         return None
     if "各" in gap:
         return None  # 市政府|各部门党组
@@ -180,7 +135,7 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return None  # 县财政局|商|建水供电局
     if gap.startswith(("派驻", "驻")):
         return previous.span.start
-    if _SENTENCE_IN_GAP.search(gap) is not None:
+    if words.sentence.search(gap) is not None:
         return None  # 市政府党组2024年第9次|党组, 市公安局请求解决执法办案|中心
     if event.value == "分局" and any(gap + level in scan.lexicon.places for level in ("", *LEVELS)):
         return previous.span.start  # 市生态环境局|和顺|分局
@@ -202,14 +157,8 @@ def _are_peers(scan: Scan, previous: AgencyMention, event: Event) -> bool:
         previous.rule in ("agencies.register", "agencies.register-bare")
         and words.endswith(_PEERS)
         and event.value.endswith(_PEERS)
-        and event.value not in _PARTS_OF_DEPARTMENTS
+        and event.value not in organisation_words(scan.lexicon).part_of_department
     )
-
-
-# Bureaus that a commission or bureau keeps below it under names that elsewhere are departments of their own.
-_PARTS_OF_DEPARTMENTS = frozenset(
-    {"能源局", "粮食局", "粮食和物资储备局", "物价局", "公务员局", "就业局", "社保局", "交警局"}
-)
 
 
 def _holds_stop(scan: Scan, start: int, end: int) -> bool:
@@ -218,26 +167,21 @@ def _holds_stop(scan: Scan, start: int, end: int) -> bool:
 
 
 def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> AgencyMention | None:
+    words = organisation_words(scan.lexicon)
     if _ASKED.match(scan.text, start) is not None and scan.text[start - 1 : start] in _ORGAN_ENDS:
         start += 1  # 县财政局|商|建水供电局
     if end - start < 2 or not NAME_CHAR.match(scan.text[start]):
         return None
-    if scan.text.startswith("成员单位", end) and not scan.text.startswith(("职责", "名单", "清单"), end + 4):
+    if scan.text.startswith("成员单位", end) and not scan.text.startswith(words.of_members, end + 4):
         return AgencyMention(Span(start, end + 4), "group", rule, confidence)  # 市防指成员单位
     if scan.text[end - 1] == "办" and scan.text.startswith("法", end) and not scan.text.startswith("法院", end):
         return None  # 以改革办|法解决难题
-    if _NOT_ITSELF.match(scan.text, end) is not None or _is_quoted(scan, start, end):
+    if words.not_itself.match(scan.text, end) is not None or _is_quoted(scan, start, end):
         return None
     if scan.text[start] == "全" and scan.text[start + 1] in LEVELS and scan.text.endswith(("人大", "政协"), start, end):
         return None  # 全市人大工作会议 is of all congresses
-    post = _POST_AFTER.match(scan.text, end) is not None
+    post = words.post_after.match(scan.text, end) is not None
     return AgencyMention(Span(start, end), "organization", rule, confidence, post)
-
-
-# 县委小礼堂, 市政府会议室: a building; 临高县人民政府网: a portal; 市政府常务会议 is no such thing.
-_NOT_ITSELF = re.compile(
-    "小礼堂|礼堂|公楼|公大楼|会议室|常委会议室|办公楼|大院|大楼|机关大院|[一二三四五六七八九十0-9]+楼|渔港|城区|化(?:改造|运营|改革)|网(?!络|格|信|办)|门户|在线|[0-9]+会议室|公报(?!》)"
-)
 
 
 def _is_quoted(scan: Scan, start: int, end: int) -> bool:

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.mentions.agencies.bounds import NEVER, OWN, at_boundary, cuts_word
+from kg.mentions.agencies.bounds import OWN, at_boundary, cuts_word
+from kg.mentions.agencies.words import NEVER, organisation_words
 from kg.patterns import lazy
 from kg.scan import Scan
 
 # One character that says whose department it is: 市财政局. 自治区 and 兵团 are longer.
 LEVELS = frozenset("省市县区州盟旗镇乡")
 LONG_LEVELS = ("自治区", "自治州", "自治县", "兵团")
-# What stands before the place in the name of a branch: 国网|巴州供电公司, 人行|南昌中心支行, 中共|宜都市委.
-_BRAND = re.compile(
-    "(?:国网|南网|国家电网|南方电网|人行|人民银行|中国人民银行|农发行|中国农业发展银行|国开行|国家开发银行|工行|农行|中行|建行|交行|邮储银行|中国(?:工商|农业|建设|邮政储蓄)?银行|"
-    "中国(?:移动|电信|联通|铁塔|邮政|石油|石化|烟草)|中石油|中石化|中油|人保财险|中国人寿|国家统计局|国家税务总局|国家金融监督管理总局|国家矿山安全监察局|中共|中国科学院|中科院|[沈哈京太呼郑武西济上南广成昆兰青乌]铁)$"
-)
-_BRAND_ENDS = frozenset("院铁网行动信通塔政油化草险寿局共")
 
 
 def from_brand(scan: Scan, start: int) -> int:
-    if scan.text[start - 1 : start] not in _BRAND_ENDS:
+    words = organisation_words(scan.lexicon)
+    if scan.text[start - 1 : start] not in words.brand_ends:
         return start
-    match = _BRAND.search(scan.text, max(0, start - 14), start)
+    match = words.brand.search(scan.text, max(0, start - 14), start)
     return match.start() if match is not None else start
 
 
@@ -44,11 +39,11 @@ def left_of(scan: Scan, at: int) -> int | None:
     elif (
         start is None
         and text[at - 1 : at] in _ZONE_ENDS
-        and (zone := _ZONE.search(text, max(0, at - 10), at)) is not None
+        and (zone := organisation_words(scan.lexicon).zone.search(text, max(0, at - 10), at)) is not None
     ):
         start = _zone_start(scan, zone.start())
     elif start is None and at and text[at - 1] in LEVELS:
-        start = from_level(text, at - 1)
+        start = from_level(scan, at - 1)
     return None if start is None else widen(scan, start)
 
 
@@ -58,12 +53,6 @@ def _is_prefecture(scan: Scan, at: int) -> bool:
     return at_boundary(scan, at) or (bool(before) and before[-1].end == at and before[-1].kind == "treat")
 
 
-# 经济技术开发区|管委会, 高新区|管委会: a zone stands where a place would.
-_ZONE = re.compile(
-    "(?:(?:国家级?|省级)?(?:经济技术|高新技术产业|高新技术|经济|综合|工业|产业|文化|生态|旅游|农业|循环经济)?"
-    "(?:开发区|示范区|园区|产业园|工业园|度假区|保税区|合作区|风景区|新区)|高新区|经开区|工业集中区|管理区|景区|"
-    "(?:风景名胜|旅游度假|自然保护|水利风景)区|国家公园|(?:森林|湿地|地质)公园)$"
-)
 _ZONE_ENDS = frozenset("区园")
 
 
@@ -85,7 +74,11 @@ def _zone_start(scan: Scan, at: int) -> int:
             return inside  # 盐源县|泸沽湖|景区
     name = scan.text[start:at]
     at_mark = start == 0 or at_boundary(scan, start)
-    if 2 <= len(name) < _LONGEST_ZONE_NAME and at_mark and _TAKES_ORGAN.match(name) is None:
+    if (
+        2 <= len(name) < _LONGEST_ZONE_NAME
+        and at_mark
+        and organisation_words(scan.lexicon).takes_organ.match(name) is None
+    ):
         return start
     levelled = at > 0 and scan.text[at - 1] in LEVELS and at_boundary(scan, at - 1)
     return at - 1 if levelled else at  # 县|工业园区管委会
@@ -98,97 +91,46 @@ _BEFORE_ZONE = frozenset(
 )
 
 
-def from_level(text: str, at: int) -> int | None:
+def from_level(scan: Scan, at: int) -> int | None:
     """Start of a name whose level stands at ``at``; 全市安委会 keeps its 全, 我市 and 城市 begin none."""
-    if _LEVEL_IN_WORD.match(text, at) is not None:
+    text, words = scan.text, organisation_words(scan.lexicon)
+    if words.level_in_word.match(text, at) is not None:
         return None
     if at and text[at - 1] == "全":
         return at - 1
     if text[at - 1 : at + 1] == "乡镇":
         return at - 1 if at < 2 or not "一" <= text[at - 2] <= "鿿" else None  # 、乡镇林管站, but 补齐乡镇商贸中心
     if text[at] in "镇乡":
-        start = _town_start(text, at)
-        in_word = text[at - 1 : at + 1] in _LEVEL_ENDS_WORD and at - start < 2
+        start = _town_start(scan, at)
+        in_word = text[at - 1 : at + 1] in words.level_ends_word and at - start < 2
         return None if in_word else start  # 区|城乡水务局, but 八面城镇|污水处理厂
-    if text[at - 1 : at + 1] in _LEVEL_ENDS_WORD:
+    if text[at - 1 : at + 1] in words.level_ends_word:
         return None
     return None if at and text[at - 1] in OWN else at
 
 
-# 市场, 县域, 社区, 园区: the character is no level here. 市场监管 and 市政府 are what they look like.
-_LEVEL_IN_WORD = re.compile(
-    "市场(?!监)|市民(?!政|宗|族)|市容|市值|市区|市域|市政(?!府|协|法|务|研)|县域|县城(?!管|市|投|建)|区域|区位|区间|省份|省会|省心|镇域|镇区|乡村|乡亲|乡贤|乡镇"
-)
-_LEVEL_ENDS_WORD = frozenset(
-    [
-        "社区",
-        "园区",
-        "地区",
-        "矿区",
-        "景区",
-        "校区",
-        "库区",
-        "片区",
-        "灾区",
-        "小区",
-        "湖区",
-        "牧区",
-        "郊区",
-        "街区",
-        "老区",
-        "特区",
-        "城区",
-        "林区",
-        "山区",
-        "新区",
-        "院区",
-        "港区",
-        "湾区",
-        "辖区",
-        "厂区",
-        "夜市",
-        "超市",
-        "股市",
-        "楼市",
-        "集市",
-        "都市",
-        "城市",
-        "闹市",
-        "乡镇",
-        "城镇",
-        "集镇",
-        "古镇",
-        "城乡",
-        "下乡",
-        "返乡",
-    ]
-)
-
-
-def _town_start(text: str, at: int) -> int:
+def _town_start(scan: Scan, at: int) -> int:
     """高家镇|中学: the town's name stands before its level, back to a mark; else the level alone begins the name."""
+    text, words = scan.text, organisation_words(scan.lexicon)
     match = _TOWN_NAME.search(text, max(0, at - _LONGEST_TOWN_NAME), at)
     if match is None:
         return at
-    taker = _TAKES_TOWN.match(match[0])
+    taker = words.takes_town.match(match[0])
     name = match[0] if taker is None else match[0][taker.end() :]
     whole = len(match[0]) < _LONGEST_TOWN_NAME  # what stands before it is a mark
     if not 1 <= len(name) <= 4 or not (whole or taker is not None):
         return at
-    if _TAKES_ORGAN.match(name) is not None or _TAKEN_IN.search(name) is not None or not NEVER.isdisjoint(name):
+    if (
+        words.takes_organ.match(name) is not None
+        or words.no_town.search(name) is not None
+        or not NEVER.isdisjoint(name)
+    ):
         return at
     return at - len(name)
 
 
-_TAKEN_IN = re.compile("报|送|由|请|经|前|后|内|至|入")
 _LONGEST_TOWN_NAME = 8
 _TOWN_NAME = lazy(r"[一-鿿]{1,8}\Z")
-# Words in front of a town's name that are none of it: 关于|八面城镇污水处理厂, 导致|龙池镇中心小学.
-# 平塘县|克度镇人民政府 with the county that holds the town.
-_TAKES_TOWN = lazy(".*(?:关于|导致|听取|迁入|并入|划入|由|请|向|把|将|对|给|[县市区旗])")
-_TAKES_ORGAN = re.compile(
-    "由|请|向|和|及|与|对|报|送|经|关于|责成|会同|联合|督促|指导|同意|要求|听取|配合|县|市|区|各|全|本|该|我|有关|相关"
-)
 
 
 @cache

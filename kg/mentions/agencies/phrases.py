@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.mentions.agencies.bounds import at_boundary
 from kg.mentions.agencies.mention import AgencyMention
+from kg.mentions.agencies.words import organisation_words
 from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Scan
@@ -17,9 +18,6 @@ _PAIR = lazy(
 # 落实中央决策部署, 把中央和省委部署…: not 中央财政, 中央企业, 中央和地方.
 _CENTRE = lazy(
     "(?<![党共军在])中央(?=决策|部署|关于|[、和及与](?:国务院|(?:省|市|县|区|州|自治区)(?:委|政府|党委))|对(?![口外])[一-鿿]{2,10}(?:工作|重视|要求|部署|决策))"
-)
-_NO_TOWN = lazy(
-    ".*(?:同意|听取|审议|研究|关于|通过|讨论)|(?:我|全|各|本|该|多|由|在|到|有关|相关)|.*(?:乡镇|街镇|城镇)$"
 )
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 # 农四师七十团, 第六师五家渠市, 第二师: a division of the corps; 第一师范 is a school.
@@ -34,14 +32,13 @@ _TEAM = lazy(
 
 # 飞英街道|召开…会议, 新政镇|送审的《…》: a town or street that acts is its government or office. 组织|召开 is looked for backwards: with it
 # the pattern would be tried at each character.
-_ACTS = lazy("(?P<held>召开|举行)|送审|提交的|报送的|提出的")
 _TOWN = lazy("(?:^|[^一-鿿])(?P<town>[一-鿿]{0,4}[县区市旗]?[一-鿿]{1,4}(?:街道|镇|乡|苏木))\\Z")
 _TOWN_ENDS = frozenset("道镇乡木")
 
 
 def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
     """Organisations that no word of the lexicon ends, in no order."""
-    text = scan.text
+    text, words = scan.text, organisation_words(scan.lexicon)
     if "人大" in text and "政协" in text:
         for match in _PAIR.finditer(text):
             if match["first"] != match["second"]:
@@ -52,12 +49,12 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
             yield _organisation(match.span(), "agencies.centre", 0.9)
         for match in _TEAM.finditer(text):
             yield _organisation(match.span(), "agencies.team", 0.95)
-    for match in _ACTS.finditer(text):
+    for match in words.acts.finditer(text):
         at = match.start()
         if match["held"] is not None and text.endswith("组织", 0, at):
             at -= 2
         town = _TOWN.search(text, max(0, at - 12), at) if text[at - 1 : at] in _TOWN_ENDS else None
-        if town is not None and not _NO_TOWN.match(town["town"]):
+        if town is not None and not words.no_acting_town.match(town["town"]):
             yield AgencyMention(Span(*town.span("town")), "place", "agencies.town-acts", 0.85)
     for event in scan.of_kinds("town"):
         if at_boundary(scan, event.start):

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from kg.lexicon import Lexicon
-from kg.mentions.agencies.bounds import NAME_CHAR, NAMED_WITH_DE, NEVER, STOP_KINDS, at_boundary
+from kg.mentions.agencies.bounds import NAME_CHAR, STOP_KINDS, at_boundary
 from kg.mentions.agencies.owners import LEVELS, LONG_LEVELS, from_level, place_at, widen
-from kg.patterns import any_of
+from kg.mentions.agencies.words import NAMED_WITH_DE, NEVER, organisation_words
 from kg.scan import Event, Scan
 
 # The longest name without its place: 生态环境保护综合行政执法支队 has 15 characters.
 _LONGEST_BODY = 22
 _LONGEST_BARE = 16
 _NO_NAME_CHAR = re.compile(f"[^一-鿿0-9A-Za-z·]|[{''.join(sorted(NEVER))}]")
-# Words after which a name begins.
-_BEFORE_NAME = ("关于", "召开", "成立")
-# What no name contains, beside the words of ``organisation_names.tsv``: words that some names have, and characters.
-_NONE_BUT = (
-    "的(?<!感染的)|的(?!肺炎)|[了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很]|"
-    "研究(?!院|所|室|中心|会)|统筹(?!城乡)|组织(?!部)|联合(?!会)"
-)
-
-
-@cache
-def no_name(lexicon: Lexicon) -> re.Pattern[str]:
-    """What no name of an organisation contains, for ``lexicon``. Cached."""
-    return re.compile(f"{_NONE_BUT}|{any_of(lexicon.organisation_names['none'])}")
-
-
-_STOP_WORDS = re.compile(
-    "根据|按照|结合|围绕|关于|针对|通过|传达|听取|学习|审议|提请|报请|报送|上报|经过|涉及|来自|包括|以及|还有|进一步|抓好|做好|加强|推动|落实|报|经|向|与|及|同|和|送|呈|归|属|至|即|为|以|于|给|转|抄"
-)
 
 
 def look_back(scan: Scan, event: Event) -> int | None:
@@ -48,7 +28,7 @@ def look_back(scan: Scan, event: Event) -> int | None:
         if long is not None and _body_is_sound(scan, text[at + len(long) : event.start], event):
             return widen(scan, at)
         if text[at] in LEVELS and _body_is_sound(scan, text[at + 1 : event.start], event):
-            start = from_level(text, at)
+            start = from_level(scan, at)
             if start is not None:
                 return widen(scan, start)
     if event.end - event.start >= 2 or event.value in {"办", "局", "委"}:
@@ -65,7 +45,7 @@ def _left_limit(scan: Scan, at: int) -> int:
     for stop in _NO_NAME_CHAR.finditer(text, limit, at):
         if text[stop.start()] != "的" or not text.startswith(NAMED_WITH_DE, stop.start() - 2):
             limit = stop.end()
-    for word in _BEFORE_NAME:
+    for word in organisation_words(scan.lexicon).before_name:
         limit = max(limit, text.rfind(word, limit, at) + len(word)) if word in text[limit:at] else limit
     given = text.rfind("给", limit + 1, at)
     if given >= 0 and text[given + 1] not in "排水":
@@ -94,6 +74,7 @@ _LEFT_KINDS = STOP_KINDS | _LOOSE_KINDS | {"tail", "name", "post", "department"}
 
 def _body_is_sound(scan: Scan, body: str, event: Event, *, allow_empty: bool = False) -> bool:
     """Whether ``body`` + tail can be the name of an organisation."""
+    words = organisation_words(scan.lexicon)
     if not body:
         return allow_empty and (event.end - event.start >= 2)
     if event.value == "组" or event.value == "指挥部":
@@ -102,14 +83,13 @@ def _body_is_sound(scan: Scan, body: str, event: Event, *, allow_empty: bool = F
         0 < len(body) <= 18
         and body[0] not in "和及与、"
         and not (event.value == "政府" and body.endswith("项目"))  # 特许经营权项目|政府方代表
-        and not (body[0] in "级属" and event.value in _KINDS_OF_MANY)  # 县级医院, 市属公立医院
-        and no_name(scan.lexicon).search(body) is None
+        and not (body[0] in "级属" and event.value in words.of_many)  # 县级医院, 市属公立医院
+        and words.none.search(body) is None
         and _COUNTED.search(body) is None
         and _JOINS_PLACES.search(body) is None
     )
 
 
-_KINDS_OF_MANY = frozenset({"医院", "学校", "小学", "中学", "幼儿园", "中心"})
 # 峰峰|矿区和冀中能源|集团: two names, not one.
 _JOINS_PLACES = re.compile("[市县区旗镇乡]和")
 # 二十六|处, 两|所: a number before the tail makes it a measure word; 区划调整后|政府 is no name.
@@ -118,30 +98,16 @@ _COUNTED = re.compile("(?<!第)[一二两三四五六七八九十百0-9后]$|第
 
 def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
     """A name without level or place counts only right after a boundary and with a strong tail."""
+    words = organisation_words(scan.lexicon)
     if (
         not 2 <= len(body) <= _LONGEST_BARE
         or not _body_is_sound(scan, body, event)
-        or _STOP_WORDS.match(body) is not None
+        or words.begins_none.match(body) is not None
     ):
         return False
     if (
         event.kind != "department"
-        and event.value
-        not in {
-            "公司",
-            "集团",
-            "海关",
-            "法院",
-            "检察院",
-            "管委会",
-            "指挥部",
-            "局",
-            "分局",
-            "军",
-            "电厂",
-            "委员会",
-            "公路段",
-        }
+        and event.value not in words.strong
         and not (
             _is_task_force(scan, event, left) or _is_station(scan, event, body) or _is_school(scan, left, event, body)
         )
@@ -155,38 +121,30 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
         return True
     # 由市领导任组长的|项目推进领导小组, 把|产业链专班的作用发挥出来, 成立|征收工作领导小组.
     return _is_task_force(scan, event, left) and (
-        scan.text[left - 1] in NEVER or scan.text.endswith(_BEFORE_NAME, 0, left)
+        scan.text[left - 1] in NEVER or scan.text.endswith(words.before_name, 0, left)
     )
-
-
-_TASK_FORCES = ("领导小组", "协调小组", "指挥部", "专班")
 
 
 def _is_task_force(scan: Scan, event: Event, left: int) -> bool:
     """A body set up for one matter, by its own name: 产业链专班, but none where one is only to be set up (组建工作专班)."""
-    if not scan.text.endswith(_TASK_FORCES, event.start, event.end):
+    words = organisation_words(scan.lexicon)
+    if not scan.text.endswith(words.task_force, event.start, event.end):
         return False
     name = scan.text[left : event.start]
-    if name in _NO_MATTER or name.endswith("个") or name.startswith(("有关", "相关", "一项目", "工作")):
+    if name in words.no_matter or name.endswith("个") or name.startswith(("有关", "相关", "一项目", "工作")):
         return False
-    return event.value != "专班" or not scan.text.endswith(_SET_UP, 0, left)
+    return event.value != "专班" or not scan.text.endswith(words.set_up, 0, left)
 
 
 def _is_station(scan: Scan, event: Event, body: str) -> bool:
     """飞英派出所, 交警中队: called after a place or a service; 辖区派出所 is any."""
-    return scan.text.endswith(_STATIONS, event.start, event.end) and len(body) <= 4 and body not in _ANY_STATION
+    words = organisation_words(scan.lexicon)
+    return (
+        scan.text.endswith(words.station, event.start, event.end) and len(body) <= 4 and body not in words.any_station
+    )
 
 
 def _is_school(scan: Scan, left: int, event: Event, body: str) -> bool:
     """关于|心湖小学扩建工程: called by its own name; 农村小学 are many."""
     named = scan.text.endswith("关于", 0, left) and not scan.text.startswith("项目", event.end)
-    return event.value == "学校" and named and _MANY_SCHOOLS.search(body) is None
-
-
-_MANY_SCHOOLS = re.compile("农村|乡镇|城区|城镇|全[省市县区]|部分|中心$|普通|义务|寄宿|民办|公办")
-_STATIONS = ("派出所", "中队")
-_ANY_STATION = frozenset(
-    {"公安", "属地", "辖区", "当地", "所在", "所在地", "有关", "相关", "基层", "乡镇", "街道", "社区"}
-)
-_NO_MATTER = frozenset({"现场", "前线", "前方", "联合", "专项", "临时", "专门", "相应", "统一", "工程", "项目", "全部"})
-_SET_UP = ("成立", "组建", "组成", "设立", "抽调")
+    return event.value == "学校" and named and organisation_words(scan.lexicon).many_schools.search(body) is None

@@ -44,10 +44,6 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
     return None
 
 
-# 出席:副县长阿苏友良、…
-_ROLL_LINE = re.compile(r"\s*(?:出\s*席|列\s*席|参\s*会|参\s*加|主\s*持)[^:\n]{0,6}:")
-
-
 @lru_cache(maxsize=1)
 def _presence(text: str, presence_at: re.Pattern[str]) -> tuple[Marks, Marks]:
     """Where such a word begins, and where sentences end: found once for a text, not once for each post in it."""
