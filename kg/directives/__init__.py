@@ -1,10 +1,11 @@
 """Who must do what, with whom, by when. (交办事项)
 
-``find_directives`` is the front door; ``openings`` knows what opens a directive, ``assembly`` how far it reaches and
-who it goes on to bind, ``speech``, ``sentences`` and ``labels`` what it asks on the way, ``parties`` who is named,
-``finishing`` what else it says, ``supervision`` whether an office could follow it up. ``find_task_directives`` is the door
-for tables: ``tables`` makes a directive of each row, ``cells`` reads the units in a cell. ``find_unread`` tells as doubts who
-stands beside a demand and is none of its parties.
+``find_directives`` is the front door: ``assembly`` walks the clauses, ``steps`` says what each does, ``binding`` whom it binds and
+``finishing`` what else it says. On the way they ask the ``readers``: ``openings`` and ``acts`` (does it ask for something?),
+``sentences`` (does it go on?), ``waiting`` (do its parties wait for a later clause?), ``parties`` (who is named?), ``labels``,
+``own_limits``. ``supervision`` says whether an office could follow a directive up. ``find_task_directives`` is the door for tables:
+``tables`` makes a directive of each row, ``cells`` reads the units in a cell. ``find_unread`` tells as doubts who stands beside a
+demand and is none of its parties.
 """
 
 from kg.directives.assembly import find_directives

@@ -6,6 +6,7 @@ import re
 
 from kg.directives.clauses import ClauseReader
 from kg.directives.context import Context
+from kg.directives.course import Place
 from kg.directives.labels import LabelReader
 from kg.directives.name import Name
 from kg.directives.opening import Opening
@@ -53,38 +54,37 @@ class ActReader:
         self.treats = scan.plain("treat")
         self.lead_of_province = _OF_PROVINCE.search(scan.text, 0, _LONGEST_LEAD)
 
-    def act(
-        self, start: int, clause: Clause, following: int, enumerator: Event | None, context: Context,
-        *, going: bool, limited: bool, said: bool,
-    ) -> Opening | None:  # fmt: skip
+    def act(self, place: Place, context: Context, *, going: bool, limited: bool) -> Opening | None:
         """An act of somebody named, or a sentence that says who answers for it. ``going``: a directive is being read.
-        ``limited``: a limit stands before, in a clause of its own. ``said``: words of speech do."""
-        if enumerator is None and clause.level < 2 and not (limited or said or start in self.parties.at_start):
+        ``limited``: a limit stands before, in a clause of its own."""
+        start, clause, numbered = place.start, place.clause, place.enumerator is not None
+        if not numbered and clause.level < 2 and not (limited or place.said or start in self.parties.at_start):
             return None  # most clauses: none of the rules below is for them
         if self.clauses.tells_attendance(start, clause.end):
             return None
-        begins = not going and (clause.level >= 2 or enumerator is not None or said)
-        labelled = self._labelled(start, clause, following, enumerator) if begins else None
+        begins = not going and (clause.level >= 2 or numbered or place.said)
+        labelled = self._labelled(place) if begins else None
         if labelled is not None:
             return labelled
-        found = self._act_of(start, clause, enumerator, context, going=going)
-        if found is None and limited and enumerator is None and context.speech in _ASKING:
+        found = self._act_of(place, context, going=going)
+        if found is None and limited and not numbered and context.speech in _ASKING:
             found = self._party_and_act(start, clause, numbered=False)  # 年底前,|县住建局完成验收
         return found
 
-    def _act_of(
-        self, start: int, clause: Clause, enumerator: Event | None, context: Context, *, going: bool
-    ) -> Opening | None:
-        if enumerator is None and (clause.level < 2 or context.speech not in ("demand", "decide")):
-            return self._dated_act(start, clause) if going else None
-        if enumerator is not None and (
-            (enumerator.kind == "enum-heading" and clause.start in self.item_starts) or not context.speech
-        ):
+    def _act_of(self, place: Place, context: Context, *, going: bool) -> Opening | None:
+        start, clause, enumerator = place.start, place.clause, place.enumerator
+        if enumerator is None:
+            if clause.level < 2 or context.speech not in ("demand", "decide"):
+                return self._dated_act(start, clause) if going else None
+            return self._party_and_act(start, clause, numbered=False)
+        if self._begins_item(clause, enumerator) or not context.speech:
             return None
-        act = self._party_and_act(start, clause, numbered=enumerator is not None)
-        if act is None or enumerator is None:
-            return act
-        return Opening(enumerator.start, act.names, act.modality, act.rule, act.confidence)
+        act = self._party_and_act(start, clause, numbered=True)
+        return None if act is None else act._replace(start=enumerator.start)
+
+    def _begins_item(self, clause: Clause, enumerator: Event) -> bool:
+        """一、 before an item of the agenda is its number."""
+        return enumerator.kind == "enum-heading" and clause.start in self.item_starts
 
     def _dated_act(self, start: int, clause: Clause) -> Opening | None:
         """;县防指办24小时内将预警信息发至村组: after a directive, an organisation and its own limit are the next one."""
@@ -116,13 +116,14 @@ class ActReader:
         acts = numbered or self.clauses.acts_on(end, clause.end)
         return Opening(start, names, "act", "directives.act-of", 0.8) if acts else None
 
-    def _labelled(self, start: int, clause: Clause, following: int, enumerator: Event | None) -> Opening | None:
+    def _labelled(self, place: Place) -> Opening | None:
         """县人社局年内新建就业车间(责任单位:…), 1.拨付改造资金。 before a line 责任单位:…: a sentence is asked for that somebody
         answers for, in brackets, at its end or in the line after it."""
+        start, clause, enumerator = place.start, place.clause, place.enumerator
         told = self.labels.follow(clause.start, self.sentences.sentence_end(clause)) or self.labels.seals(clause)
         if self.text[start : start + 1] in ("(", "[", "【") or self.labels.begins(clause.start) or not told:
             return None
-        if self.text[clause.end : clause.end + 1] == ":" or self.sentences.opens_later(following):
+        if self.text[clause.end : clause.end + 1] == ":" or self.sentences.opens_later(place.following):
             return None  # 联系单位:县人社局 asks for nothing
         if self.text.startswith("会议", start) and self.treats.between(start, clause.end):
             return None  # 会议还研究了其他事项: what the meeting did
@@ -165,34 +166,32 @@ class ActReader:
         listed = "、" in self.text[name.span.start : name.span.end]  # 大良、容桂两个镇街|先行试点 goes on
         return name.kind in ("organization", "place") or (not listed and self.parties.is_known(name))
 
-    def point(
-        self, start: int, clause: Clause, following: int, enumerator: Event, context: Context
-    ) -> tuple[Opening | None, bool]:
+    def point(self, place: Place, enumerator: Event, context: Context) -> tuple[Opening | None, bool]:
         """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee.
 
         (how the point opens a directive, whether it waits for a later clause that does).
         """
-        if enumerator.kind == "enum-heading" and clause.start in self.item_starts:
-            return None, False
+        start, clause = place.start, place.clause
         agreed = self.text.startswith(("同意", "原则"), start)
-        if clause.start in self.treated or (agreed and "《" in self.text[start : clause.end]):
+        if self._begins_item(clause, enumerator) or clause.start in self.treated:
             return None, False
-        if any(
-            self.text.startswith(self.demand_words.agreed, other.start) for other in self.sentences.later(following)
-        ):
-            return None, False  # 1.结合实际,|原则同意该方案: an outcome
+        if (agreed and "《" in self.text[start : clause.end]) or self._is_agreed_later(place.following):
+            return None, False
         act = (
             self.clauses.is_act(start, clause.end)
             or self._is_slogan(start, clause)
-            or self._is_demanded_point(start, clause, following, enumerator, context)
+            or self._is_demanded_point(place, enumerator, context)
         )
-        if not act and self.text.endswith("方面", start, clause.end):
-            return None, False  # 四是水质检测方面,|县疾控中心要…: the topic is outside
-        if not act:
-            return None, self.sentences.opens_later(following)
-        if agreed:
-            return None, False
-        return Opening(enumerator.start, (), "demand", "directives.heading", 0.88), False
+        if act:
+            return (None if agreed else Opening(enumerator.start, (), "demand", "directives.heading", 0.88)), False
+        # 四是水质检测方面,|县疾控中心要…: the topic is outside
+        topic = self.text.endswith("方面", start, clause.end)
+        return None, not topic and self.sentences.opens_later(place.following)
+
+    def _is_agreed_later(self, following: int) -> bool:
+        """1.结合实际,|原则同意该方案: an outcome."""
+        agreed = self.demand_words.agreed
+        return any(self.text.startswith(agreed, other.start) for other in self.sentences.later(following))
 
     def _is_slogan(self, start: int, clause: Clause) -> bool:
         """(二)分秒必争促复产: an idiom and a verb of one character, alone in its sentence."""
@@ -201,30 +200,31 @@ class ActReader:
             and self.words.topic_only.search(self.text[start : clause.end]) is None
         )
 
-    def _is_demanded_point(
-        self, start: int, clause: Clause, following: int, enumerator: Event, context: Context
-    ) -> bool:
+    def _is_demanded_point(self, place: Place, enumerator: Event, context: Context) -> bool:
         """一是坚决放, 1.旗帜鲜明讲政治 under 会议要求: a point of a demand, unless it names a topic or states a fact.
 
         1.前期抢险已基本结束,由财政所列支: more words before an addressee are background.
         """
+        start, clause = place.start, place.clause
         if context.speech not in ("demand", "stress") and not context.paragraph:
             return False
         if enumerator.kind == "enum-heading" or self.clauses.states_fact(start, clause.end):
             return False
         words = self.text[start : clause.end]
-        if (len(words) > _LONGEST_SLOGAN or words.startswith(("对", "按"))) and self.sentences.opens_later(following):
+        if (len(words) > _LONGEST_SLOGAN or words.startswith(("对", "按"))) and self.sentences.opens_later(
+            place.following
+        ):
             return False
         return len(words) >= 3 and self.words.topic_only.search(words) is None and not self.clauses.is_adverbial(words)
 
-    def demanded(self, start: int, clause: Clause, following: int, context: Context) -> Opening | None:
+    def demanded(self, place: Place, context: Context) -> Opening | None:
         """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
-        speech = context.speech
+        start, clause, speech = place.start, place.clause, context.speech
         if self.clauses.tells_attendance(start, clause.end) or self.sentences.tells_attendance(start, clause):
             return None
-        if speech not in ("demand", "stress", "decide") or context.dangling:
+        if speech not in _ASKING or context.dangling:
             return None
-        opens_later = self.sentences.opens_later(following)
+        opens_later = self.sentences.opens_later(place.following)
         found = self.parties.after(start, clause.end, generic=speech != "decide")  # 会议决定,成立|领导小组
         if (
             found is not None
@@ -233,11 +233,10 @@ class ActReader:
             and ((not opens_later and speech == "demand") or self.clauses.acts_on(found[1], clause.end))
         ):
             return Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
-        if (
-            speech == "decide"
-            or self.sentences.appraises(following)
-            or not self.clauses.is_act(start, clause.end)
-            or (opens_later and not self.sentences.only_forbids(following))
-        ):
+        if speech == "decide" or self.sentences.appraises(place.following):
+            return None
+        if not self.clauses.is_act(start, clause.end):
+            return None
+        if opens_later and not self.sentences.only_forbids(place.following):
             return None
         return Opening(start, (), "demand", "directives.demanded", 0.8)

@@ -36,6 +36,18 @@ class SentenceReader:
         self.opens: dict[int, bool] = {}  # by start of clause
         self.sentence = (0, -1)  # the stretch that was asked for last, up to where its sentence ends
 
+    def ends(self, start: int, clause: Clause, following: int) -> bool:
+        """Whether a clause without opening ends the directive before it, and belongs to none."""
+        if clause.level == 3:
+            return not self.continues(start, clause, following)
+        acts = self.reader.is_act(start, clause.end)
+        if clause.level == 2:
+            return not acts and self.opens_later(following)
+        if self.arranges(clause) or self.announces(clause):
+            return True
+        # 要提高认识,|汛期很快就到,|各镇要加强值守: a fact before another demand belongs to neither
+        return not acts and self.reader.states_fact(start, clause.end) and self.opens_later(following)
+
     def continues(self, start: int, clause: Clause, following: int) -> bool:
         """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""
         end = self.sentence_end(clause)

@@ -1,0 +1,95 @@
+"""Whom a directive binds: who is named in it, who waited for its modal, or who was bound before. (责任主体的确定)"""
+
+from __future__ import annotations
+
+from kg.directives.course import Course
+from kg.directives.draft import Draft
+from kg.directives.name import Name, told_apart
+from kg.directives.opening import Opening
+from kg.directives.readers import Readers
+from kg.model import Basis
+from kg.structure import Clause
+
+
+class Binder:
+    """Begins directives in a course of reading."""
+
+    def __init__(self, course: Course, readers: Readers) -> None:
+        self.course = course
+        self.text = readers.clauses.text
+        self.parties = readers.parties
+        self.sentences = readers.sentences
+        self.waiting = readers.waiting
+        self.charges = readers.charges
+        self.assists = readers.assists
+        self.demand_words = readers.clauses.demand_words
+
+    def open(self, opening: Opening, clause: Clause, *, numbered: bool) -> None:
+        """Begin a directive that ``clause`` opens; ``numbered``: an enumerator stands before."""
+        course, context = self.course, self.course.context
+        if course.current is not None and course.current.end + 1 == clause.start:
+            course.current.end = self.sentences.before_case(course.current.start, course.current.end)
+        course.close()
+        course.begun = None
+        if opening.names:
+            names, helpers = told_apart(opening.names)
+            opening, names = self._with_waiting(opening, names, clause)
+            basis: Basis = "explicit"
+        else:
+            opening, names, basis = self._bound_before(opening, clause)
+            names, helpers = told_apart(names)
+        if basis == "explicit":
+            context.note(names)
+        context.dangling = ()
+        context.fresh = False
+        at = opening.start if course.limited is None else course.limited
+        course.current = Draft(at, clause.end, opening, names, basis, numbered)
+        course.current.parties.extend(map(self.assists.helper, helpers))
+        if opening.names and names[-1].span.end < clause.end:
+            self._open_beside(opening.names[-1].span.end, clause)
+
+    def _bound_before(self, opening: Opening, clause: Clause) -> tuple[Opening, tuple[Name, ...], Basis]:
+        """Who is bound where the opening names nobody: those who wait for it, else who was bound before."""
+        context = self.course.context
+        if context.dangling:
+            start, modality = context.dangling_start, opening.modality
+            return Opening(start, (), modality, "directives.subject-before-comma", 0.93), context.dangling, "explicit"
+        heirs = context.heirs()
+        if heirs and (opening.rule != "directives.main-modal" or self._is_topic(opening, clause)):
+            return opening, heirs, "inherited"
+        return opening, (), "none"
+
+    def _is_topic(self, opening: Opening, clause: Clause) -> bool:
+        """对…要…, 在…上要…: a topic before the modal, so the subject is still the one before."""
+        return self.demand_words.topics.match(self.text, clause.start, opening.start) is not None
+
+    def _with_waiting(
+        self, opening: Opening, names: tuple[Name, ...], clause: Clause
+    ) -> tuple[Opening, tuple[Name, ...]]:
+        """各部门,|各企业要: who waits belongs to the same list, or acts itself in the clause before."""
+        context = self.course.context
+        if not context.dangling:
+            return opening, names
+        self._own_act_before(opening.start)
+        if opening.start != self.waiting.after_list(context.dangling, clause.start):
+            return opening, names
+        return opening._replace(start=context.dangling_start), (*context.dangling, *names)
+
+    def _own_act_before(self, start: int) -> None:
+        """县安委办|对问题突出的单位逐家约谈,|各部门要: parties that waited for a modal act themselves, where the next clause has its own."""
+        context, end = self.course.context, start - 1
+        at = self.parties.past_others(context.dangling[-1].span.end, end)
+        acts = self.text.startswith(self.demand_words.on_others, at) and not self.text.startswith("对照", at)
+        if not acts or "," in self.text[at:end]:
+            return
+        opening = Opening(context.dangling_start, context.dangling, "act", "directives.act-of", 0.8)
+        self.course.done.append(Draft(opening.start, end, opening, context.dangling, "explicit", numbered=False))
+
+    def _open_beside(self, at: int, clause: Clause) -> None:
+        """由甲于6月底前完成设计、|乙于7月底前落实资金: a directive each."""
+        beside = self.charges.beside(at, clause.end)
+        if beside is None or self.course.current is None:
+            return
+        start, names = beside
+        self.course.current.end = start - 1
+        self.open(Opening(start, names, "act", "directives.act-of", 0.8), clause, numbered=False)

@@ -1,0 +1,76 @@
+"""A second act with a limit of its own: 要7月10日前完成排查,|9月底前完成整改. (分段时限)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.directives.clauses import ClauseReader
+from kg.directives.draft import FORBIDS, Draft
+from kg.directives.limits import once
+from kg.directives.name import Name
+from kg.directives.parties import PartyReader
+from kg.directives.prefaces import PrefaceReader
+from kg.model import Deadline, Span
+from kg.structure import Clause
+
+
+class OwnLimitReader:
+    """Tells which limit belongs to which act. Holds only look-ups."""
+
+    def __init__(self, parties: PartyReader, reader: ClauseReader, prefaces: PrefaceReader) -> None:
+        self.text = parties.text
+        self.parties = parties
+        self.reader = reader
+        self.prefaces = prefaces
+
+    def main_act(self, draft: Draft, done: Sequence[Draft]) -> Draft | None:
+        """The act to which a prohibition is the tail: 要排查隐患 before 不得漏报, in one sentence."""
+        at = draft.start
+        if draft.opening.modality not in FORBIDS:
+            return None
+        for before in reversed([d for d in done if d is not draft]):
+            if self.text[before.end : at].strip() not in (",", ""):
+                return None
+            if before.opening.modality not in FORBIDS:
+                return before
+            at = before.start
+        return None
+
+    def second(self, current: Draft, done: Sequence[Draft], start: int, clause: Clause) -> Deadline | None:
+        """The limit of a clause that goes on with ``current``, where that has one already, so that each has its date.
+
+        After 不得漏报 the limit is that of the act before, which it is given to.
+        """
+        own = once(self.reader.limits(start, clause.end))
+        if not own:
+            return None
+        main = self.main_act(current, done)
+        if main is not None:
+            if main.deadline is None and not self._stated(main):
+                main.deadline, current.timeless = own[0], True
+            return None
+        return own[0] if current.deadline is None and self._stated(current) else None
+
+    def _stated(self, draft: Draft) -> bool:
+        """Whether the words of a directive hold a limit."""
+        return bool(once(self.reader.limits(draft.start, draft.end)))
+
+    def parties_of(self, start: int, limit: Span, clause: Clause, following: int) -> tuple[Name, ...] | None:
+        """Whom a limit of its own binds: 7月底前|各镇完成整改, 7月底前,|各镇…, 各镇|7月底前…; None where that is not sure. Nobody
+        named is sure: the addressee before is meant."""
+        before = self.parties.before(self.reader.past_adverbs(start, limit.start), limit.start)
+        if before is not None:
+            return before[0] if all(map(self.parties.is_known, before[0])) else None
+        at, end = limit.end, clause.end
+        if at == end and self.text[at : at + 1] == "," and self.prefaces.is_followed(clause, following):
+            at, end = at + 1, self.prefaces.clauses[following].end
+        found = self.parties.after(self.reader.past_adverbs(at, end), end, generic=True)
+        if found is None:
+            return ()
+        return found[0] if self._can_act(found[0], found[1], end) else None
+
+    def _can_act(self, names: tuple[Name, ...], at: int, end: int) -> bool:
+        """Whether parties that are known do what follows them: 县财政局|拨付资金, but not 县医院|建成投用."""
+        words = self.text[at:end]
+        told = words.startswith(("的", *self.parties.words.built))
+        return bool(words) and not told and all(map(self.parties.is_known, names))

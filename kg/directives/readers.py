@@ -1,0 +1,74 @@
+"""The readers that the assembly of directives asks, each with those that it asks itself. (各读取器的组合)"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.directives.acts import ActReader
+from kg.directives.assisting import AssistReader
+from kg.directives.charges import ChargeReader
+from kg.directives.clauses import ClauseReader
+from kg.directives.labels import LabelReader
+from kg.directives.openings import OpeningReader
+from kg.directives.own_limits import OwnLimitReader
+from kg.directives.parties import PartyReader
+from kg.directives.prefaces import PrefaceReader
+from kg.directives.sentences import SentenceReader
+from kg.directives.speech import SpeechReader
+from kg.directives.waiting import WaitingReader
+from kg.model import AgendaItem, Span
+from kg.scan import Scan
+from kg.structure import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """One notice's readers; all hold only look-ups."""
+
+    parties: PartyReader
+    clauses: ClauseReader
+    openings: OpeningReader
+    sentences: SentenceReader
+    speech: SpeechReader
+    labels: LabelReader
+    acts: ActReader
+    charges: ChargeReader
+    assists: AssistReader
+    prefaces: PrefaceReader
+    own_limits: OwnLimitReader
+    waiting: WaitingReader
+    treated: frozenset[int]  # starts of the clauses whose verb is the meeting's own (审议…)
+    item_starts: frozenset[int]  # of the agenda
+
+
+def readers_of(
+    scan: Scan,
+    outline: Outline,
+    parties: PartyReader,
+    agenda: tuple[AgendaItem, ...],
+    treated: frozenset[int],
+    names: tuple[Span, ...],
+) -> Readers:
+    """The readers for one notice; arguments as of ``assembly.find_directives``."""
+    clauses = ClauseReader(scan, parties)
+    openings = OpeningReader(scan, parties, clauses, names)
+    sentences = SentenceReader(outline, clauses, openings, treated)
+    labels = LabelReader(scan, outline, parties)
+    item_starts = frozenset([item.span.start for item in agenda])
+    charges, prefaces = ChargeReader(parties), PrefaceReader(outline, clauses)
+    return Readers(
+        parties=parties,
+        clauses=clauses,
+        openings=openings,
+        sentences=sentences,
+        speech=SpeechReader(scan),
+        labels=labels,
+        acts=ActReader(scan, parties, clauses, labels, sentences, item_starts, treated),
+        charges=charges,
+        assists=AssistReader(scan, parties, charges),
+        prefaces=prefaces,
+        own_limits=OwnLimitReader(parties, clauses, prefaces),
+        waiting=WaitingReader(scan, parties, clauses, sentences),
+        treated=treated,
+        item_starts=item_starts,
+    )

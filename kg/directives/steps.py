@@ -1,0 +1,306 @@
+"""What one clause does: it opens a directive, joins or goes on with the one before, or ends it. (逐句判定)"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from kg.directives.binding import Binder
+from kg.directives.course import Course, Place
+from kg.directives.draft import Draft
+from kg.directives.opening import Opening, Setting
+from kg.directives.prefaces import Preface
+from kg.directives.readers import Readers
+from kg.scan import Event
+from kg.structure import Clause
+
+# 一、 stands above (一), that above 1. and (1), and these above 一是 and 一要.
+_RANKS = {"enum-heading": 0, "enum-bracket": 1, "enum-arabic": 2, "enum-arabic-bracket": 2}
+_LEAST_RANK = 3
+# 并|要, 也|要: a conjunction is no adverb.
+_JOINED = frozenset({"", "并", "并且", "而且", "也", "都", "还", "更", "又", "且"})
+# How somebody is named who is to act: 由X, 请X, 责成X.
+_AGENTS = frozenset({"由", "请", "责成"})
+# Speech after which a bare act or a topic with its modal is a demand.
+_DEMANDING = frozenset({"demand", "stress"})
+# Speech after which the act of somebody named is asked for: 会议明确,|县水利局于5月底前完成清淤.
+_ASKING = frozenset({*_DEMANDING, "decide"})
+
+
+class Stepper:
+    """Takes the clauses of a course one by one."""
+
+    def __init__(self, readers: Readers, course: Course) -> None:
+        self.text = readers.clauses.text
+        self.readers = readers
+        self.course = course
+        self.reader = readers.clauses
+        self.parties = readers.parties
+        self.openings = readers.openings
+        self.sentences = readers.sentences
+        self.acts = readers.acts
+        self.waiting = readers.waiting
+        self.own_limits = readers.own_limits
+        self.binder = Binder(course, readers)
+        self.stirring = self._stirring()
+
+    def _stirring(self) -> list[int]:
+        """Where anything stands that can be a word of speech, open a directive or name a helper."""
+        charges = self.openings.charges
+        tracks = (
+            self.readers.speech.speeches,
+            self.openings.openers,
+            charges.charges,
+            charges.together,
+            self.readers.assists.marks,
+        )
+        return sorted([start for track in tracks for start in track.starts])
+
+    def _is_quiet(self, clause: Clause) -> bool:
+        """Half of all clauses hold nothing of that, and need not be asked each of these questions."""
+        index = bisect_left(self.stirring, clause.start)
+        return index == len(self.stirring) or self.stirring[index] >= clause.end
+
+    def step(self, clause: Clause, following: int) -> None:
+        """``following``: the number of the next clause of all."""
+        course, context = self.course, self.course.context
+        start, enumerator = clause.start, self.reader.enumerator(clause)
+        if enumerator is not None:
+            course.close()
+            context.enter_block(_RANKS.get(enumerator.kind, _LEAST_RANK))
+            start = enumerator.end
+        quiet = enumerator is None and self._is_quiet(clause)
+        start, spoke = (start, False) if quiet else self._speech(start, clause)
+        if spoke:
+            course.close()
+            if start >= clause.end:
+                self._only_speaks(following)
+                return
+        if clause.start in self.readers.treated and not spoke:
+            self._treated(clause, enumerator)
+            return
+        said = spoke or (course.told == following - 1 and context.fresh and course.current is None)
+        place = Place(start, clause, following, enumerator, spoke, said)
+        if not (self._waits(place) or self._opens(place, quiet=quiet) or self._joins(place, quiet=quiet)):
+            self._opens_nothing(place)
+
+    def _only_speaks(self, following: int) -> None:
+        """会议强调, alone: what comes is asked for."""
+        self.course.cued = following + 1
+        if self.course.context.speech in _ASKING:
+            self.course.told = following
+        elif self.course.context.speech == "decide":
+            self.course.decided = following
+
+    def _speech(self, start: int, clause: Clause) -> tuple[int, bool]:
+        """Past 会议强调, X指出, 要求 at ``start``: (where the reported words begin, whether there was such a cue)."""
+        spoke = False
+        while True:
+            event = self.readers.speech.cue(start, clause)
+            if event is None:
+                return start, spoke
+            spoke = True
+            self.course.context.speech, self.course.context.fresh, self.course.context.apart = event.value, True, True
+            start = event.end
+            while start < clause.end and self.text[start] in " \u3000了,:道":
+                start += 1
+
+    def _treated(self, clause: Clause, enumerator: Event | None) -> None:
+        """原则同意所需资金由区水务集团先行垫付: an outcome that makes somebody act."""
+        self.course.close()
+        opening = self.openings.agents.agreed(enumerator.end if enumerator is not None else clause.start, clause)
+        if opening is not None:
+            self.binder.open(opening, clause, numbered=enumerator is not None)
+
+    def _waits(self, place: Place) -> bool:
+        """各镇、各部门: before a comma or a colon wait for the modal of the next clause."""
+        context, waiting = self.course.context, self.waiting.read(place, self.course.context)
+        if waiting is None:
+            return False
+        self.course.close()
+        if not waiting.goes_on:
+            context.dangling_start = waiting.start
+        context.dangling = (*context.dangling, *waiting.names) if waiting.goes_on else waiting.names
+        context.dangles_on = self.text[place.clause.end] == ":"
+        if context.dangles_on:
+            context.note(context.dangling)
+        return True
+
+    def _opens(self, place: Place, *, quiet: bool) -> bool:
+        """A directive opens, or the one before goes on: 要抓好煤矿安全,|同时要抓好消防安全."""
+        opening = None if quiet else self._opening(place)
+        if opening is not None and self._goes_on(opening, place) and self.course.current is not None:
+            self.course.current.end = place.clause.end
+            return True
+        if place.enumerator is None and place.clause.level == 1 and self._shares_charge(place):
+            return True
+        if opening is not None:
+            self._open(opening, place)
+        return opening is not None
+
+    def _open(self, opening: Opening, place: Place) -> None:
+        self.binder.open(opening, place.clause, numbered=place.enumerator is not None)
+
+    def _opening(self, place: Place) -> Opening | None:
+        start, clause, enumerator = place.start, place.clause, place.enumerator
+        if enumerator is not None and enumerator.kind == "enum-demand":
+            return self._demanded_point(place, enumerator)
+        opening = self.openings.opening(start, clause, self._setting(place))
+        if opening is None or (opening.modality == "由" and self.sentences.appraises_owner(clause, place.following)):
+            return None  # 由X控股,|是符合实际的模式
+        if enumerator is not None:
+            return opening._replace(start=enumerator.start)
+        if opening.rule == "directives.main-modal" and clause.level == 1 and not self.course.context.fresh:
+            return None
+        if self.course.begun is not None and self.course.current is None:
+            # Background between an enumerator and its addressee stays inside: the span starts at the enumerator.
+            return opening._replace(start=self.course.begun)
+        return opening
+
+    def _setting(self, place: Place) -> Setting:
+        current, level, numbered = self.course.current, place.clause.level, place.enumerator is not None
+        begins = level >= 2 or place.said or numbered or self.course.cued == place.following
+        # 甲工作要…;乙工作要…: what goes on in the same way
+        beside = level == 2 and current is not None and current.opening.rule == "directives.main-modal"
+        return Setting(
+            first=(begins and current is None) or level == 3 or numbered or beside,
+            decides=self.course.context.speech == "decide",
+            numbered=numbered,
+            demands=self.course.context.speech in _DEMANDING,
+            going=current is not None and level < 3,
+        )
+
+    def _demanded_point(self, place: Place, enumerator: Event) -> Opening:
+        """一要加强巡查, 二要各镇抓好值守: the enumerator carries the modal."""
+        start, end = place.start, place.clause.end
+        inner = self.openings.opening(start, place.clause, Setting(numbered=True))
+        if inner is not None and inner.names and inner.start == self.reader.past_adverbs(start, end):
+            return inner._replace(start=enumerator.start)
+        return Opening(enumerator.start, (), "要", "directives.enumerator", 0.97)
+
+    def _goes_on(self, opening: Opening, place: Place) -> bool:
+        """要抓好煤矿安全,|同时要抓好消防安全: after a comma, an adverb and a modal go on with the directive before. It is a part
+        that starts with a modal or an addressee which opens its own (GUIDELINE.md, Directives 1)."""
+        start = place.clause.start
+        return (
+            opening.start != start
+            and place.enumerator is None
+            and not place.spoke
+            and place.clause.level == 1
+            and opening.rule == "directives.modal"
+            and self.text[start : opening.start].strip() not in _JOINED
+        )
+
+    # ── more of whom the directive before binds, or another's act ──
+
+    def _joins(self, place: Place, *, quiet: bool) -> bool:
+        """Y配合, another member of its list, or another organisation with an act of its own."""
+        current = self.course.current
+        if not quiet and current is not None and self.readers.assists.joins(current, place.start, place.clause):
+            return True
+        return place.enumerator is None and (self._joins_list(place) or self._acts_beside(place))
+
+    def _shares_charge(self, place: Place) -> bool:
+        """县农业农村局牵头,|县供销社负责: in one sentence both answer for the same."""
+        current = self.course.current
+        joining = self.readers.charges.joining(current, place.start, place.clause) if current is not None else ()
+        if current is None or not joining:
+            return False
+        current.names, current.end = (*current.names, *joining), place.clause.end
+        return True
+
+    def _joins_list(self, place: Place) -> bool:
+        """由县水利局、各乡镇,|县公安局抓紧完成; 县水利局、各乡镇,|县公安局于6月底前完成: a list that a comma parts, and an act without a modal."""
+        current, dangling, clause = self.course.current, self.course.context.dangling, place.clause
+        at = self.reader.past_conjunction(place.start)
+        if dangling and self.course.context.speech in _ASKING and at == self.waiting.after_list(dangling, clause.start):
+            opening = self.acts.beside_agent(at, clause)
+            if opening is not None:
+                self._open(opening, place)
+            return opening is not None
+        if current is None or not current.names or current.opening.modality not in _AGENTS or dangling:
+            return False
+        if self.parties.past_others(current.names[-1].span.end, clause.start) != current.end:
+            return False
+        goes_on = at == self.waiting.after_list(current.names, clause.start)
+        joined = self.parties.after(at, clause.end) if goes_on else None
+        if joined is None or joined[1] == clause.end:
+            return False
+        current.names, current.end = (*current.names, *joined[0]), clause.end
+        return True
+
+    def _acts_beside(self, place: Place) -> bool:
+        """由X负责改造,|Y做好停水工作; not 10月底前,|X拨付资金, where X is bound already."""
+        current = self.course.current
+        beside = self.acts.beside_agent(place.start, place.clause) if current is not None else None
+        if current is None or beside is None or beside.names[0] in current.names:
+            return False
+        self._open(beside, place)
+        return True
+
+    # ── neither ──
+
+    def _opens_nothing(self, place: Place) -> None:
+        """No modal, no agent: what is asked for all the same, what goes on with the directive before, and what ends it."""
+        course = self.course
+        act = self.acts.act(
+            place._replace(
+                enumerator=self._headed(place) if place.enumerator is None else place.enumerator,
+                said=place.said or course.decided == place.following - 1,
+            ),
+            self.course.context,
+            going=course.current is not None,
+            limited=course.limited is not None,
+        )
+        if act is not None:
+            self._open(act, place)
+        elif place.enumerator is not None:
+            self._point(place, place.enumerator)
+        elif (demanded := self._demanded(place)) is not None:
+            self._open(demanded, place)
+        elif course.current is not None:
+            self._continue(course.current, place)
+
+    def _headed(self, place: Place) -> Event | None:
+        """1.旧改工作:|县住建局于6月底前完成: the number before the topic is that of what follows its colon."""
+        heading, self.course.heading = self.course.heading, None
+        if heading is None or heading[0] != place.following - 1 or self.course.current is not None:
+            return None
+        return heading[1]
+
+    def _point(self, place: Place, enumerator: Event) -> None:
+        """(一)提高政治站位: a heading that is itself a demand opens one; a topic waits for what comes."""
+        point, waits = self.acts.point(place, enumerator, self.course.context)
+        if point is not None:
+            self._open(point, place)
+        elif waits:
+            self.course.begun = enumerator.start
+        elif self.text[place.clause.end : place.clause.end + 1] == ":":
+            self.course.heading = (place.following, enumerator)
+
+    def _demanded(self, place: Place) -> Opening | None:
+        """会议要求,|加强值守."""
+        fresh = self.course.context.fresh and self.course.current is None and place.clause.level != 1
+        return self.acts.demanded(place, self.course.context) if place.said or fresh else None
+
+    def _continue(self, current: Draft, place: Place) -> None:
+        """A clause without opening goes on with the directive before, or ends it."""
+        if self.sentences.ends(place.start, place.clause, place.following):
+            self.course.close()
+        elif not self._own_limit(current, place):
+            current.end = place.clause.end
+
+    def _own_limit(self, current: Draft, place: Place) -> bool:
+        """要7月10日前完成排查,|9月底前完成整改: a second act with a limit of its own is a directive of its own, so that each has
+        its date."""
+        start, clause, following = place.start, place.clause, place.following
+        own = self.own_limits.second(current, self.course.done, start, clause)
+        if own is None:
+            return False
+        if own.span.end == clause.end and self.sentences.opens_next(clause, following):
+            self.course.close()  # 9月底前,|各镇要完成整改
+            self.course.preface = Preface(following, clause.level, False, start)
+            return True
+        names = self.own_limits.parties_of(start, own.span, clause, following)
+        if names is not None:
+            self._open(Opening(start, names, "act", "directives.own-limit", 0.85), place._replace(enumerator=None))
+        return names is not None

@@ -1,0 +1,101 @@
+"""Parties whose modal stands in a later clause: 各镇、各部门:, 县水利局作为责任主体,. (待续的责任主体)"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.directives.clauses import ClauseReader
+from kg.directives.context import Context
+from kg.directives.course import Place
+from kg.directives.name import Name
+from kg.directives.parties import PartyReader
+from kg.directives.sentences import SentenceReader
+from kg.scan import Scan
+
+_MARKS = (",", ":")
+_BINDING = frozenset({"modal", "modal-tail", "oversee", "with", "by"})
+
+
+class Waiting(NamedTuple):
+    """Parties before a comma or a colon that what comes binds."""
+
+    names: tuple[Name, ...]
+    start: int
+    goes_on: bool  # they are more of the list that waits already
+
+
+class WaitingReader:
+    """Reads clauses that only name parties. Holds only look-ups."""
+
+    def __init__(self, scan: Scan, parties: PartyReader, reader: ClauseReader, sentences: SentenceReader) -> None:
+        self.text = scan.text
+        self.at = scan.at
+        self.parties = parties
+        self.reader = reader
+        self.sentences = sentences
+        self.words = parties.words
+        self.demand_words = reader.demand_words
+        self.binding = scan.plain(*_BINDING)
+
+    def read(self, place: Place, context: Context) -> Waiting | None:
+        """各镇、各部门: and X作为责任主体, wait for the modal of the next clause."""
+        clause = place.clause
+        if not self.text.startswith(_MARKS, clause.end) or self._closes(place, context):
+            return None
+        at = self.reader.past_adverbs(self.reader.past_conjunction(place.start), clause.end)
+        # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
+        if self.binding.first(at, clause.end) is not None or not self._may_be_known(at, clause.end):
+            return None
+        found = self.parties.before(at, clause.end) or self._then_told(at, clause.end)
+        if found is None or not self._are_known(found[0]) or not self._waits(found[1], clause.end):
+            return None
+        goes_on = bool(context.dangling) and at == self.after_list(context.dangling, clause.start)
+        return Waiting(found[0], at if place.enumerator is None else place.enumerator.start, goes_on)
+
+    def after_list(self, names: tuple[Name, ...], start: int) -> int:
+        """Where a list that a comma parts goes on behind ``names``, in a clause from ``start`` on: 县财政局等部门,|各乡镇要."""
+        return self.reader.past_conjunction(self.parties.past_others(names[-1].span.end, start) + 1)
+
+    def _closes(self, place: Place, context: Context) -> bool:
+        """要求各镇压实责任,开展排查。: no modal comes, what is asked stands in this clause, which names more than parties."""
+        if not place.said or context.speech != "demand":
+            return False
+        start, clause = place.start, place.clause
+        found = self.parties.after(start, clause.end) if self.at.get(start) is None else None
+        if found is not None and found[1] == clause.end:
+            return False
+        return self.text[clause.end : clause.end + 1] != ":" and not self.sentences.opens_later(place.following)
+
+    def _waits(self, at: int, end: int) -> bool:
+        """Whether what stands behind the list does not end it: nothing, 等部门, 作为责任主体; not an act of theirs."""
+        rest = self.text[self.parties.past_others(at, end) : end]
+        if rest and self.demand_words.waits.match(rest) is None:
+            return False
+        # 县审计局|对资金使用情况进行审计,: its act, and no topic of what comes
+        return self.text[end] != "," or self.words.light.match(rest) is None
+
+    def _are_known(self, names: tuple[Name, ...]) -> bool:
+        """各乡镇人民政府、街道办事处: 各 is of all that follow it."""
+        each = False
+        for name in names:
+            if not self.parties.is_known(name) and not (each and self.parties.ends_as_one(name)):
+                return False
+            each = each or self.text[name.span.start] == "各"
+        return True
+
+    def _then_told(self, at: int, end: int) -> tuple[tuple[Name, ...], int] | None:
+        """甲区、乙县|是责任主体, 各单位|凡是会议定了的事: parties and what is said of them before their modal."""
+        found = self.parties.after(at, end)
+        told = found is not None and self.demand_words.themselves.match(self.text, found[1], end) is not None
+        return found if told else None
+
+    def _may_be_known(self, at: int, end: int) -> bool:
+        """Whether the list at ``at`` can begin with a name that is known: most clauses do not, and a full reading
+        of each of them was a quarter of this room's time."""
+        while at < end and self.text[at] in " \u3000":
+            at += 1
+        return (
+            at in self.parties.at_start
+            or self.parties.party_words.group.match(self.text, at) is not None
+            or self.parties.may_be_place(at, end)
+        )
