@@ -60,6 +60,7 @@ class Lexicon:
     meetings: dict[str, tuple[str, ...]]  # kind of word by which a meeting is told -> words, longest first
     page_labels: dict[str, tuple[str, ...]]  # kind of word that tells a page's title, day, publisher -> words
     limits: dict[str, tuple[str, ...]]  # kind of word that tells whether a time is a limit -> words, longest first
+    group_words: dict[str, tuple[str, ...]]  # kind of word in and around groups -> words, longest first
     surnames: frozenset[str]
     acts: frozenset[str]  # verbs that open an act without a modal
     adverbs: tuple[str, ...]  # words that may stand between an addressee and its modal, longest first
@@ -227,6 +228,7 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         meetings=_by_kind(folders, "meetings"),
         page_labels=_by_kind(folders, "page_labels"),
         limits=_by_kind(folders, "limits"),
+        group_words=_by_kind(folders, "group_words"),
         surnames=frozenset(_names(folders, "surnames")),
         acts=frozenset(_names(folders, "acts")),
         adverbs=_longest_first(_names(folders, "adverbs")),

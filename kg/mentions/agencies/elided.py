@@ -1,0 +1,74 @@
+"""Lists that only their last word makes names: 规划、财政等部门; 福州、厦门两市; 华北、东北有关省份. (省略式列举)"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg.mentions.agencies.bounds import TAKERS
+from kg.mentions.agencies.group_words import group_words
+from kg.mentions.agencies.mention import AgencyMention
+from kg.model import Span
+from kg.scan import Scan
+
+_YOUTH_LEAGUE = re.compile("团[省市县区州旗]委")  # a full name, though it begins with no level
+_LONGEST_ITEM = 9
+
+
+def elided_lists(scan: Scan) -> list[AgencyMention]:
+    """Such lists as groups, in order. A list of full names (县财政局、县民政局等单位) is none: its members stand for themselves."""
+    text, words, found = scan.text, group_words(scan.lexicon), []
+    lists: dict[int, tuple[int, int]] = {}
+    of_many: list[int] | None = None
+    for match in words.closes_list.finditer(text):
+        start, items = _list_before(scan, match.start(), lists)
+        if items < 2:
+            continue
+        if match[0] == "部门":
+            of_many = [many.start() for many in words.of_many.finditer(text)] if of_many is None else of_many
+            first = bisect_left(of_many, start)
+            if first < len(of_many) and of_many[first] < match.start():
+                continue  # 各乡镇、行业主管部门 is two groups; 财政、税务部门 one
+        found.append(AgencyMention(Span(start, match.end()), "group", "agencies.group-elided", 0.9))
+    return found
+
+
+def _list_before(scan: Scan, end: int, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """Where the list that ends at ``end`` begins, and how many items it has: 0 where one of them cannot be one.
+
+    ``known`` remembers the answers, so that lists that go on from each other (甲、乙等部门丙、丁等部门) are read once.
+    """
+    asked: list[int] = []
+    at = end
+    while at not in known:
+        asked.append(at)
+        start = _item_before(scan, at)
+        if start is None:
+            known[at] = at, 0
+        elif start == 0 or scan.text[start - 1] != "、":
+            known[at] = start, 1
+        else:
+            at = start - 1
+    begin, items = known[at]
+    for place in reversed(asked):
+        if place != at:
+            items += 1 if items else 0
+            known[place] = begin, items
+    return known[end]
+
+
+def _item_before(scan: Scan, at: int) -> int | None:
+    """Where the item that ends at ``at`` begins; None where it is no part of a name, or a full name."""
+    text, start = scan.text, at
+    while start > max(0, at - _LONGEST_ITEM) and "一" <= text[start - 1] <= "鿿":
+        start -= 1
+    if start == 0 or text[start - 1] != "、":
+        near = scan.between(max(0, start - 4), at)
+        start = max([start, *(e.end for e in near if e.kind in TAKERS and e.end < at)])
+    if not 2 <= at - start < _LONGEST_ITEM or text[start] == "各" or _YOUTH_LEAGUE.fullmatch(text, start, at):
+        return None
+    # 公安、法院、住建等部门: 法院 alone is as elided as the others
+    whole = any(
+        e.end == at and e.start > start and e.kind in ("tail", "department", "name") for e in scan.between(start, at)
+    )
+    return None if whole else start
