@@ -172,7 +172,7 @@ class ActReader:
         (how the point opens a directive, whether it waits for a later clause that does).
         """
         start, clause = place.start, place.clause
-        agreed = self.text.startswith(("同意", "原则"), start)
+        agreed = self.text.startswith(self.demand_words.agrees, start)
         if self._begins_item(clause, enumerator) or clause.start in self.treated:
             return None, False
         if (agreed and "《" in self.text[start : clause.end]) or self._is_agreed_later(place.following):

@@ -41,6 +41,7 @@ class CellReader:
         self.parties = parties
         self.headings: Headings = headings_of(scan.lexicon)
         marks = role_marks_of(scan.lexicon)
+        self.of_all = scan.lexicon.cells["of-all"]  # 县住建局、县水务局(分别牵头)
         self.beside, self.behind, self.words = marks.beside, marks.behind, marks.roles
 
     def read(self, cells: tuple[Cell, ...], role: PartyRole) -> Named:
@@ -107,7 +108,7 @@ class CellReader:
         if role == "co-actor" or len(parties) < 2 or any(party.role != "co-actor" for party in parties):
             return parties
         behind = self.behind.match(self.text, parties[-1].span.end, part.end)
-        if behind is None or behind["word"].startswith(_OF_ALL):
+        if behind is None or behind["word"].startswith(self.of_all):
             return parties
         return [*(party._replace(role=role) for party in parties[:-1]), parties[-1]]
 
@@ -119,7 +120,7 @@ class CellReader:
             beside = self.beside.match(self.text, at, end)
         if beside is not None:
             said = self.words[beside["word"]]
-            first = group if beside["word"].startswith(_OF_ALL) else len(parties) - 1
+            first = group if beside["word"].startswith(self.of_all) else len(parties) - 1
             parties[first:] = [party._replace(role=said) for party in parties[first:]]
             at = beside.end()
         behind = self.behind.match(self.text, at, end)
@@ -156,10 +157,6 @@ class CellReader:
             if self.text.count("(", at, mark.start()) == self.text.count(")", at, mark.start()):
                 return mark.start()
         return end
-
-
-# 县住建局、县水务局(分别牵头): the word says itself that it is of all before it.
-_OF_ALL: Final = ("分别", "共同", "联合")
 
 
 def _ends_group(between: str) -> bool:

@@ -60,6 +60,12 @@ class DemandWords:
     themselves: re.Pattern[str]  # 甲区、乙县|是责任主体
     waits: re.Pattern[str]  # 各单位|作为责任主体,
     topics: re.Pattern[str]  # 对…|要: what stands before the modal is no subject
+    joined: frozenset[str]  # 并|要
+    announces: tuple[str, ...]  # 分工|如下:
+    goes_on_to: tuple[str, ...]  # 并对|近期工作进行安排部署
+    speakers: tuple[str, ...]  # 会议, 他
+    on_matter: tuple[str, ...]  # 会议在|审议《…》时指出
+    agrees: tuple[str, ...]  # 1.原则|同意该方案
     on_others: tuple[str, ...]  # 县安委办|对问题突出的单位
 
 
@@ -110,5 +116,11 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         themselves=re.compile(f"凡|{is_one}"),
         waits=re.compile(f"凡|{is_one}|{any_of(words['waits'])}"),
         topics=re.compile(any_of(words["topic"])),
+        joined=frozenset(words["joined"]),
+        announces=words["announces"],
+        goes_on_to=words["goes-on-to"],
+        speakers=words["speaker"],
+        on_matter=words["on-matter"],
+        agrees=words["agrees"],
         on_others=words["on-others"],
     )

@@ -25,9 +25,6 @@ _VALUE_END: Final = re.compile(r"[\n。【】\[\]()]")
 _BLANK: Final = " \u3000,;"
 
 
-_OFFICE_ENDS = frozenset("局委办厅室府会镇乡道")
-
-
 class LabelReader:
     """Reads labels into the directive that they follow."""
 
@@ -185,7 +182,7 @@ class LabelReader:
         if names[1] == inner.end:
             ends = self.text[mask.end : mask.end + 1] in ("", "。", ";", "\n")
             offices = all(
-                self.text[name.span.end - 1] in _OFFICE_ENDS for name in names[0]
+                self.text[name.span.end - 1] in self.cells.parties.party_words.office_ends for name in names[0]
             )  # not 医共体(县医院、县中医院)
             return inner if ends and offices and clause.start < mask.start else None  # alone it is who wrote the notice
         limit = Span(names[1] + 1, inner.end)

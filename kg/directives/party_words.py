@@ -48,6 +48,16 @@ class PartyWords:
     department_ends: frozenset[str]
     small_places: frozenset[str]
     before_how: frozenset[str]
+    town: re.Pattern[str]  # 附城镇, 望江街道
+    no_town: re.Pattern[str]  # 各|镇
+    built_up: tuple[str, ...]  # 城镇
+    organ: re.Pattern[str]  # 高要区|政府
+    zone: re.Pattern[str]  # 滨海|新区
+    district: re.Pattern[
+        str
+    ]  # what may be a zone that is called a district; only a list with places tells it from a part of a sentence
+    governed: re.Pattern[str]  # 峡山区|管委会, 峡山区|内: its organs are read as such; where, not who
+    office_ends: frozenset[str]
     charges: tuple[str, ...]  # 牵头, 负责: what follows a party with its task
     short_tails: tuple[str, ...]  # 凤凰办, 经贸发展局: organisations without their place
     long_short_tails: tuple[str, ...]
@@ -112,6 +122,17 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         department_ends=frozenset(words["department-end"]),
         small_places=frozenset(words["small-place"]),
         before_how=frozenset(words["before-how"]),
+        town=re.compile(
+            f"[{_HAN}]{{1,5}}?(?:{any_of(words['town'])}|镇(?![街乡村])|(?<![城下家返])乡(?!镇)|(?<![农乡全各])村)"
+            f"(?!{any_of(words['not-after-town'])})"
+        ),
+        no_town=re.compile(any_of(words["no-town"])),
+        built_up=words["built-up"],
+        organ=re.compile(f"(?:各级)?{any_of(words['organ'])}"),
+        zone=re.compile(f"[{_HAN}]{{2,10}}?(?<!各){any_of(words['zone'])}(?!{any_of(words['zone-organ'])})"),
+        district=lazy(f"[{_HAN}]{{2,3}}(?<!各)区(?!{any_of(words['in-district'])})"),
+        governed=lazy(any_of(words["governed"])),
+        office_ends=frozenset(words["office-end"]),
         charges=words["charge"],
         short_tails=tails,
         long_short_tails=tuple(tail for tail in tails if len(tail) > 1),

@@ -92,13 +92,13 @@ class SentenceReader:
     def announces(self, clause: Clause) -> bool:
         """,具体分工如下: what comes is told of, and nothing asked."""
         return self.text[clause.end : clause.end + 1] == ":" and self.text.endswith(
-            ("如下", "下列"), clause.start, clause.end
+            self.demand_words.announces, clause.start, clause.end
         )
 
     def arranges(self, clause: Clause) -> bool:
         """并对近期工作进行安排部署: the meeting goes on with what it did, and asks for nothing."""
         return (
-            self.text.startswith(("并对", "并就"), clause.start)
+            self.text.startswith(self.demand_words.goes_on_to, clause.start)
             and self.demand_words.arranges.search(self.text, clause.start, clause.end) is not None
         )
 

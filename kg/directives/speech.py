@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from kg.directives.demand_words import demand_words
 from kg.scan import Event, Scan
 from kg.structure import Clause
 
 _LONGEST_SPEAKER = 9
 # 赵一山|在讲话中|强调
 _ON_WHAT_OCCASION = re.compile("(?:随后|最后)?在(?:会上|(?:总结)?(?:讲话|发言|点评|会议)(?:中|时))?$")
-_ON_A_MATTER = ("会议在", "会议就")
 _BINDING = ("modal", "modal-tail", "oversee", "with", "by")
 
 
@@ -20,11 +20,12 @@ class SpeechReader:
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
         self.text = scan.text
+        self.demand_words = demand_words(scan.lexicon)
         self.speeches = scan.track(*_BINDING, "speech", "verb-speech", "ask")
 
     def cue(self, start: int, clause: Clause) -> Event | None:
         """The word of speech that the stretch from ``start`` on begins with, or None."""
-        if self.text.startswith(_ON_A_MATTER, start):
+        if self.text.startswith(self.demand_words.on_matter, start):
             return self._after_matter(clause)
         if self.speeches.first(start, min(clause.end, start + 14)) is None:
             return None  # two clauses of three
@@ -75,7 +76,7 @@ class SpeechReader:
         if post is not None and post.kind == "post" and post.end < end:
             start = post.end
         words = _ON_WHAT_OCCASION.sub("", self.text[start:end].strip())
-        if words in ("会议", "会上", "他", "她") or words.startswith("会议"):
+        if words in self.demand_words.speakers or words.startswith("会议"):
             return True
         return (
             2 <= len(words) <= _LONGEST_SPEAKER

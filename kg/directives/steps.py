@@ -16,8 +16,6 @@ from kg.structure import Clause
 # 一、 stands above (一), that above 1. and (1), and these above 一是 and 一要.
 _RANKS = {"enum-heading": 0, "enum-bracket": 1, "enum-arabic": 2, "enum-arabic-bracket": 2}
 _LEAST_RANK = 3
-# 并|要, 也|要: a conjunction is no adverb.
-_JOINED = frozenset({"", "并", "并且", "而且", "也", "都", "还", "更", "又", "且"})
 # How somebody is named who is to act: 由X, 请X, 责成X.
 _AGENTS = frozenset({"由", "请", "责成"})
 # Speech after which a bare act or a topic with its modal is a demand.
@@ -181,13 +179,14 @@ class Stepper:
         """要抓好煤矿安全,|同时要抓好消防安全: after a comma, an adverb and a modal go on with the directive before. It is a part
         that starts with a modal or an addressee which opens its own (GUIDELINE.md, Directives 1)."""
         start = place.clause.start
+        before = self.text[start : opening.start].strip()
         return (
-            opening.start != start
+            before != ""
+            and before not in self.reader.demand_words.joined  # 并|要: a conjunction is no adverb
             and place.enumerator is None
             and not place.spoke
             and place.clause.level == 1
             and opening.rule == "directives.modal"
-            and self.text[start : opening.start].strip() not in _JOINED
         )
 
     # ── more of whom the directive before binds, or another's act ──
