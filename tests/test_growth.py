@@ -83,3 +83,29 @@ def test_many_matters_with_a_speech_each_take_time_in_proportion(listed: str) ->
 
     few, many = (seconds(notice(count)) for count in (150, 600))
     assert many < 0.1 or many / few < 8
+
+
+LIST, SPEECH = "研究{}号项目", "会议强调，要抓好{}号工作。"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("mark", "listed", "told"),
+    [
+        ("，", LIST, SPEECH),
+        ("；", "审议《{}号方案》", SPEECH),
+        ("，", LIST, "就{0}号项目，会议强调，要抓好{0}号工作。"),
+        ("；", LIST, "会议原则同意{}号项目。"),
+        ("；", "听取{}号项目汇报", "会议原则同意{}号项目汇报。"),
+        ("，", LIST, "会议听取了{0}道大桥汇报。\n会议强调，要抓好{0}号工作。"),
+        ("，", "部署{}号项目", "赵一山强调，要抓好{}号工作。"),
+    ],
+)
+def test_many_matters_under_a_verb_each_take_time_in_proportion(mark: str, listed: str, told: str) -> None:
+    def notice(count: int) -> str:
+        names = ["".join("零一二三四五六七八九"[int(digit)] for digit in str(number)) for number in range(count)]
+        matters, paragraphs = (listed.format(name) for name in names), (told.format(name) for name in names)
+        return f"县长赵一山主持召开县政府第3次常务会议，{mark.join(matters)}。\n" + "\n".join(paragraphs)
+
+    few, many = (seconds(notice(count)) for count in (150, 600))
+    assert many < 0.1 or many / few < 8

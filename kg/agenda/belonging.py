@@ -55,8 +55,9 @@ class Belonging:
         if draft.items and draft.items[-1].subject == deployment.subject and draft.items[-1].sections:
             draft.extend(draft.items[-1], index)  # a speech before this one made it, too
             return
+        if draft.items and draft.items[-1] is deployment:
+            draft.items.pop()
         draft.announced = [matter for matter in draft.announced if matter is not deployment]
-        draft.items = [matter for matter in draft.items if matter is not deployment]
         draft.items.append(treated(deployment, self.matcher.part((index,), opens=True)))
 
     def _closes_list(self, index: int) -> bool:
@@ -93,8 +94,8 @@ class Belonging:
             return None
         line = self.reader.line(index)
         listed = [matter for matter in self.draft.items[-1:] if not matter.sections]
-        found = [m for m in (*self.draft.announced, *listed) if deploys(m) and self.matcher.likeness.of(m, line) >= 1]
-        return found[-1] if found else None
+        deployed = [m for m in (*self.matcher.latest(self.draft.announced), *listed) if deploys(m)]
+        return next((m for m in reversed(deployed) if self.matcher.likeness.of(m, line) >= 1), None)
 
     def _goes_on(self, item: Matter, index: int) -> bool:
         """One more speech after a section that has its own must speak of its matter."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from kg.agenda.matching import Matcher
 from kg.agenda.matter import Matter
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part
+from kg.agenda.told import Told
 from kg.model import Span
 
 
@@ -23,8 +26,6 @@ class Draft:
         self.announced: list[Matter] = []
         self.items: list[Matter] = []
         self.pending: list[Part] = []  # stretches of paragraphs without a verb of their own
-        # What paragraphs after the lead treat by a verb of their own; None: not asked yet.
-        self.told: list[Matter] | None = None
         self.numbered = ""  # how the current section's number looks (一、 or 1.): paragraphs without one go on with it
 
     def extend(self, item: Matter, index: int) -> None:
@@ -43,9 +44,7 @@ class Draft:
         """Give the waiting paragraphs to the announced matters they treat."""
         if not self.pending:
             return
-        if self.told is None and self.announced:
-            self.told = [m for i in self.body if i != self.lead for m in self._own(i) if m.sections or m.documents]
-        items, left = self.matcher.claim(self.announced, self.pending, self.told or ())
+        items, left = self.matcher.claim(self.announced, self.pending, self._told if self.announced else None)
         self.items.extend(items)
         claimed = {index for item in items for index in item.sections}
         self.items.extend(
@@ -61,6 +60,12 @@ class Draft:
         return Matter(
             part.start, part.end, part.paragraphs[0], ["研究"], [], [], True, subject, sections=[*part.paragraphs]
         )
+
+    @cached_property
+    def _told(self) -> Told:
+        """What paragraphs after the lead treat by a verb of their own."""
+        own = [matter for index in self.body if index != self.lead for matter in self._own(index)]
+        return Told(self.matcher.likeness, [matter for matter in own if matter.sections or matter.documents])
 
     def _own(self, index: int) -> list[Matter]:
         """What a paragraph says by a verb of its own that it treats."""

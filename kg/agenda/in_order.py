@@ -11,6 +11,7 @@ from kg.agenda.likeness import NAMED, STUDIED_SPOKEN, Likeness, weigh
 from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part, Topic, treated
+from kg.agenda.told import Told
 from kg.agenda.turns import Speech, Turn, may_go_through, turns
 from kg.model import Span
 
@@ -28,7 +29,7 @@ class InOrder:
         self.by_words = by_words
 
     def claim(
-        self, announced: list[Matter], parts: Sequence[Part], told: Sequence[Matter]
+        self, announced: list[Matter], parts: Sequence[Part], told: Told
     ) -> tuple[list[Matter], list[Matter]] | None:
         """The items where the parts go through what was announced in order, each on the next of it, and what is left of
         that; None where they do not."""
@@ -80,13 +81,12 @@ class InOrder:
             + (STUDIED_SPOKEN if part.studies and is_studied(topic.matter) else 0.0)
         )
 
-    def _is_told(self, fragment: Fragment, told: Sequence[Matter]) -> bool:
+    def _is_told(self, fragment: Fragment, told: Told) -> bool:
         """Whether another paragraph says by a verb that it treats this."""
+        paragraph = fragment.matter.paragraph
         if fragment.documents:
-            others = [matter for matter in told if matter.paragraph != fragment.matter.paragraph]
-            return any(set(fragment.documents) & set(matter.documents) for matter in others)
-        matter = replace(fragment.matter, subject=fragment.subject)
-        return any(self.likeness.tells_of(matter, other) for other in told if other.paragraph != matter.paragraph)
+            return any(matter.paragraph != paragraph for matter in told.naming(fragment.documents))
+        return any(True for _ in told.about(fragment.subject, paragraph))
 
     def _at_turn(self, turn: Turn, listed: Sequence[Fragment], parts: Sequence[Part]) -> list[Matter]:
         """The items that the speeches of a turn are."""

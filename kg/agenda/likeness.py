@@ -14,8 +14,6 @@ from kg.model import Document, Span
 from kg.scan import Scan
 from kg.structure import Outline
 
-# So much of what a matter names must an item name that is about it.
-_SHARE_TOLD = 0.4
 # So much of what a speech begins with must stand in what was announced.
 _SHARE_SAID = 0.6
 # Of so many paragraphs, what most have tells nothing.
@@ -42,6 +40,7 @@ class Likeness:
         self.titles = {d.title: (plain(d.title), plain(d.short) if d.short is not None else None) for d in documents}
         self.bodies = [scan.text[p.start : p.end] for p in outline.paragraphs if p.role == "body"]
         self.pairs: dict[str, set[str]] = {}  # of subjects and titles, which are compared with many paragraphs
+        self.named_topics: dict[Span, list[set[str]]] = {}
 
     def of(self, matter: Matter | Topic, words: str) -> float:
         """How many telling pairs of characters the words share with the matter's subject or one of its documents."""
@@ -92,14 +91,14 @@ class Likeness:
         words = self.scan.text[subject.start : subject.end]
         return sum(pair in words for pair in pairs) >= _SHARE_SAID * len(pairs)
 
-    def tells_of(self, matter: Matter, item: Matter) -> bool:
-        """Whether an item is about what was announced, or about one of the topics that were listed there."""
-        words = self.scan.text[item.subject.start : item.subject.end]
-        for topic in topics(self.scan, matter.subject, finely=True):
-            names = self.words.names(self.scan.text[topic.start : topic.end])
-            if sum(name in words for name in names) >= _SHARE_TOLD * len(names):
-                return True
-        return False
+    def named_in(self, subject: Span) -> list[set[str]]:
+        """What each of the topics names that a subject lists."""
+        found = self.named_topics.get(subject)
+        if found is None:
+            parts = topics(self.scan, subject, finely=True)
+            found = [self.words.names(self.scan.text[start:end]) for start, end in parts]
+            self.named_topics[subject] = found
+        return found
 
     def fits(self, topic: Topic, part: Part, words: str) -> float:
         """The likeness of a part and a topic; a speech of its own fits what names no matter, if barely."""

@@ -15,6 +15,8 @@ from kg.structure import Clause, Outline
 
 # A clause that has so many pairs, most of them another's, names that one's matter once more.
 _TOLD_AGAIN, _SHARE_AGAIN = 6, 0.7
+# An outcome that is told later is that of one of so many matters before it.
+_MOST_BEFORE = 100
 
 
 class OutcomeReader:
@@ -41,6 +43,7 @@ class OutcomeReader:
         """Which of several matters before a clause states the outcome of: 会议原则通过《甲》 after 审议《甲》,听取乙的汇报,审议《丙》."""
         if not treated.outcomes or set(treated.treatments) != set(treated.outcomes):
             return None
+        matters = matters[-_MOST_BEFORE:]
         if treated.documents:
             return next((m for m in matters if set(treated.documents) <= set(m.documents) and not m.outcomes), None)
         pairs = self.naming.words.pairs(self.scan.text[treated.subject.start : treated.subject.end])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.agenda.draft import Draft
 from kg.agenda.matter import Matter
+from kg.agenda.told import Told
 from kg.agenda.words import paragraph_words
 
 _MOST_ITEMS = 60  # of a notice whose list of them may be repeated
@@ -27,32 +30,39 @@ class Remainder:
         self.draft.settle()
         items = self._without_repeats(self._paired_runs())
         self._keep_reports(items)
-        listed = [matter for matter in self.draft.announced if matter.paragraph != self.lead]
+        announced = self.draft.announced
+        treated = self._told(items)
+        treated_or_listed = self._told([*items, *(matter for matter in announced if matter.paragraph != self.lead)])
         left = [
             matter
-            for matter in self.draft.announced
+            for matter in announced
             if not matter.rest
             and not self._is_other(matter)
             and (self.naming.tells(matter) or not items)
-            and not self._told_again(matter, [*items, *(listed if matter.paragraph == self.lead else ())])
+            and not _is_told(matter, treated_or_listed if matter.paragraph == self.lead else treated)
         ]
-        if items and any(self._sums_up(matter, items) for matter in self.draft.announced):
-            left = [m for m in left if m.documents or m.paragraph != self.lead or self._was_heard(m, items)]
+        if items and any(self._sums_up(matter, treated) for matter in announced):
+            left = [m for m in left if m.documents or m.paragraph != self.lead or self._was_heard(m, treated)]
         return items + left
+
+    def _told(self, matters: Sequence[Matter]) -> Told:
+        return Told(self.matcher.likeness, matters)
 
     def _keep_reports(self, items: list[Matter]) -> None:
         """听取…汇报 in a list, 会议原则同意…的汇报 below it: the outcome replaces no report, which was heard all the same."""
-        for item in items:
-            if item.documents or not item.outcomes or set(item.treatments) != set(item.outcomes):
+        decided = self._told(
+            [i for i in items if not i.documents and i.outcomes and set(i.treatments) == set(i.outcomes)]
+        )
+        for matter in self.matcher.latest(self.draft.announced):
+            heard = [treatment for treatment in matter.treatments if treatment in _HEARD]
+            if not heard or matter.documents:
                 continue
-            for matter in self.draft.announced:
-                if _HEARD.isdisjoint(matter.treatments) or not self._told_again(matter, [item]):
-                    continue
-                item.treatments = [*(t for t in matter.treatments if t in _HEARD), *item.treatments]
+            for item in {id(item): item for item in decided.about(matter.subject, matter.paragraph)}.values():
+                item.treatments = [*heard, *item.treatments]
 
-    def _was_heard(self, matter: Matter, items: list[Matter]) -> bool:
+    def _was_heard(self, matter: Matter, treated: Told) -> bool:
         """听取优化供水体制机制情况汇报: what was heard was told, whatever else the lead only sums up."""
-        return not _HEARD.isdisjoint(matter.treatments) and not self._sums_up(matter, items)
+        return not _HEARD.isdisjoint(matter.treatments) and not self._sums_up(matter, treated)
 
     def _without_repeats(self, items: list[Matter]) -> list[Matter]:
         """A list at the page's end, or a digest before the text, may name once more what sections treat: several of it."""
@@ -64,10 +74,9 @@ class Remainder:
         return items if len(again) < 2 else [item for item in items if id(item) not in again]
 
     def _is_repeat(self, item: Matter, treated: list[Matter]) -> bool:
-        same = [other for other in treated if set(other.treatments) == set(item.treatments)]
-        return bool(same) and self._told_again(item, same)
+        return _is_told(item, self._told([m for m in treated if set(m.treatments) == set(item.treatments)]))
 
-    def _sums_up(self, matter: Matter, items: list[Matter]) -> bool:
+    def _sums_up(self, matter: Matter, treated: Told) -> bool:
         """Whether a clause of the lead only says of what kind the matters were: 传达有关会议精神, or 研究项目攻坚、安全环保等工作
         where that is all the lead tells or one of them is an item."""
         if matter.documents or matter.paragraph != self.lead:
@@ -77,15 +86,7 @@ class Remainder:
         if self.words.summary.search(self.scan.text, *matter.subject) is None:
             return False
         alone = all(other is matter or other.paragraph != self.lead for other in self.draft.announced)
-        return alone or self._told_again(matter, items)
-
-    def _told_again(self, matter: Matter, items: list[Matter]) -> bool:
-        """Whether what was announced is an item already: by one of its documents, or by what it is about."""
-        titles = {title for item in items for title in item.documents}
-        if matter.documents:
-            return not titles.isdisjoint(matter.documents)
-        # What was announced beside it, and is treated, is another matter.
-        return any(self.matcher.likeness.tells_of(matter, item) for item in items if item.paragraph != matter.paragraph)
+        return alone or _is_told(matter, treated)
 
     def _is_other(self, matter: Matter) -> bool:
         """Whether all that was announced is that there were other matters."""
@@ -105,3 +106,9 @@ class Remainder:
             outcomes, treated.outcomes = treated.outcomes, []
             treated.state(outcomes)
         return self.draft.items[: firsts[0]] + tail
+
+
+def _is_told(matter: Matter, told: Told) -> bool:
+    """Whether what was announced is told: by one of its documents, or by what it is about."""
+    found = told.naming(matter.documents) if matter.documents else told.about(matter.subject, matter.paragraph)
+    return next(found, None) is not None
