@@ -70,6 +70,10 @@ class Context:
         return Scope(self.place.name, self.place) if self.place is not None else None
 
 
+TOWNS = frozenset({"镇", "乡", "街道", "苏木"})
+"""Class words of what lies below a county."""
+
+
 def class_word(name: str) -> str:
     """The word for the class of a place, as level words say it (市, 自治区, 州, 街道 …); '' if none."""
     for word in ("自治区", "地区", "街道", "苏木"):

@@ -231,6 +231,8 @@ def _keys(row: _Row) -> Iterator[tuple[str, tuple[str, ...]]]:
         case "documents":
             for form in cells[1].split():
                 yield form, (form,)
+        case "name_words":
+            yield cells[0], (cells[0], cells[1])
         case "zone_words":
             yield cells[0], (cells[0], cells[2])
         case _:

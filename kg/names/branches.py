@@ -6,22 +6,13 @@ import re
 
 from kg.model import Place
 from kg.names.patterns import UNKNOWN, Name, from_row, render, within
+from kg.names.words import name_words
 from kg.scope import Context, Scope, is_district
 from kg.zones import short_of_zone
 
 _BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局|管理局|监管局)$")
-# 公路分局 and the like are bureaus of their own that are called so.
-_OWN = ("公路", "铁路", "盐务", "林业")
-# What the county keeps in its towns: the station is called after the town, behind the county's bureau.
-_STATION = re.compile("^(司法|公安派出|派出|市场监管|市场监督管理|自然资源|国土资源|税务)(所|分局)$")
 _NAMED_STATION = re.compile("^([一-鿿]{2,6})(派出所|司法所)$")
-_NO_STATION_NAME = frozenset({"公安", "属地", "辖区", "所在", "有关", "相关", "基层", "乡镇", "街道"})
-_STATION_OF = {
-    "公安派出": "公安局",
-    "派出": "公安局",
-    "市场监管": "市场监督管理局",
-    "税务": "税务局",
-}
+_TOWN_CLASS = re.compile("(?:街道|镇|乡|苏木)$")
 
 
 def branch_named(rest: str, scope: Scope, context: Context) -> Name | None:
@@ -35,7 +26,7 @@ def branch_named(rest: str, scope: Scope, context: Context) -> Name | None:
         return _named_station(named, scope.place, context)
     if scope.place is not None and scope.place.level == "town":
         return _station(rest, scope.place, context)
-    if not rest.endswith("分局") or len(rest) < 4 or rest.startswith(_OWN):
+    if not rest.endswith("分局") or len(rest) < 4 or rest.startswith(name_words(context.register).own_branch):
         return None
     if scope.zone:
         return _in_zone(rest, scope, context)
@@ -84,7 +75,7 @@ def _with_bureau(bureau: str, where: str, word: str, scope: Scope, context: Cont
 def _named_station(found: re.Match[str], place: Place, context: Context) -> Name | None:
     """河口派出所 in a notice of 东河县 or of its 河口镇 is 东河县公安局河口派出所."""
     county = context.register.place(place.parents[-1]) if place.level == "town" else place
-    if county is None or county.level != "county" or found[1] in _NO_STATION_NAME:
+    if county is None or county.level != "county" or found[1] in name_words(context.register).no_station:
         return None
     if found[2] == "派出所" and is_district(county):
         # In a district the branch of the city's bureau keeps the stations: 湖州市公安局吴兴区分局飞英派出所.
@@ -92,7 +83,7 @@ def _named_station(found: re.Match[str], place: Place, context: Context) -> Name
         row = context.register.department("公安分局", county)
         branch = from_row(row, scope, context) if row is not None else branch_named("公安分局", scope, context)
         return within(branch, found[0], "station") if branch is not None else None
-    row = context.register.department(_STATION_OF["派出"] if found[2] == "派出所" else "司法局", county)
+    row = context.register.department("公安局" if found[2] == "派出所" else "司法局", county)
     if row is None:
         return None
     pattern = row.canonical if "{" in row.canonical else "{place}" + row.canonical
@@ -101,14 +92,15 @@ def _named_station(found: re.Match[str], place: Place, context: Context) -> Name
 
 def _station(rest: str, town: Place, context: Context) -> Name | None:
     """镇司法所 is 平塘县司法局克度司法所, 镇市场监管分局 平塘县市场监督管理局克度分局."""
-    found = _STATION.match(rest)
+    words = name_words(context.register)
+    found = words.station.match(rest)
     county = context.register.place(town.parents[-1])
     if found is None or county is None:
         return None
-    row = context.register.department(_STATION_OF.get(found[1], found[1] + "局"), county)
+    row = context.register.department(words.station_bureaus[found[1]], county)
     if row is None:
         return None
     pattern = row.canonical if "{" in row.canonical else "{place}" + row.canonical
-    name = re.sub("(?:街道|镇|乡|苏木)$", "", town.name) or town.name
-    called = found[2] if found[1] in {"市场监管", "市场监督管理", "税务"} else rest.removeprefix("公安")
+    name = _TOWN_CLASS.sub("", town.name) or town.name
+    called = found[2] if found[1] in words.plain_stations else rest.removeprefix("公安")
     return render(pattern + name + called, Scope(county.name, county), context, "station", 0.8)

@@ -5,33 +5,35 @@ from __future__ import annotations
 import re
 
 from kg.names.patterns import UNKNOWN, Name, as_written, from_row, render
+from kg.names.words import name_words
 from kg.scope import Context, split
 
-_COMPANY_BRANCH = re.compile("(?:公司|支行|分行|中支|营业部|供电局)$")
-# 移动汉中分公司, 金融监管总局汉中监管分局, 武警汉中支队: the name of the whole shortened in front of the place.
+# 中科院长春分院, 金融监管总局汉中监管分局, 武警汉中支队: the name of the whole shortened in front of the place.
 _SHORTENED = (
-    (re.compile("^(?:移动|电信|联通|铁塔|邮政)(?=.+分公司$)"), "中国"),
     (re.compile("^中科院(?=.+(?:分院|研究所)$)"), "中国科学院"),
     (re.compile("^(?:国家)?金融监管总局(?=.+监管(?:支|分)?局$)"), "国家金融监督管理总局"),
     (re.compile("^武警(?:部队)?(?=.+(?:总|支|大|中)队$)"), "中国人民武装警察部队"),
 )
-# Branches whose full name the register knows for each place: 农发行湘西州分行, 国网三门县供电公司.
-_OF_A_PLACE = re.compile("^(?:供电公司|供电分公司|分行|支行)$")
+_PROVIDER = re.compile(".+分公司$")
 _GRID_COMPANY = re.compile("^国网.{2,8}电力(?:有限)?公司$")
 
 
 def brand_named(text: str, context: Context) -> Name | None:
     """``text`` with its brand in full, the rest as written or as the register names it; None when it has no brand."""
+    words = name_words(context.register)
+    provider = next((word for word in words.shortened_branch if text.startswith(word)), None)
+    if provider is not None and _PROVIDER.match(text, len(provider)) is not None:
+        rest = text[len(provider) :]
+        if _opens_with_place(rest, context):
+            return brand_named(words.shortened_branch[provider] + rest, context)  # 移动汉中分公司
     for start, full in _SHORTENED:
         found = start.match(text)
-        if found is not None and split(text[found.end() :], context)[2] in {"full", "short"}:
-            if full == "中国":
-                return brand_named(full + text, context)
+        if found is not None and _opens_with_place(text[found.end() :], context):
             return as_written(full + text[found.end() :], context, "brand", 0.85)
     provincial = _of_a_province(text, context)
     if provincial is not None:
         return provincial
-    if not _COMPANY_BRANCH.search(text):
+    if not words.company_branch.search(text):
         return None
     if text.endswith("中支"):
         text = text.removesuffix("支") + "心支行"  # 人行汉中中支
@@ -53,6 +55,10 @@ def brand_named(text: str, context: Context) -> Name | None:
     return None
 
 
+def _opens_with_place(text: str, context: Context) -> bool:
+    return split(text, context)[2] in {"full", "short"}
+
+
 def _of_a_province(text: str, context: Context) -> Name | None:
     """国网山东电力, and 山东金融监管局, which is the country's; 省金融监管局 is the province's own."""
     grid = text.startswith("国网") and text.endswith("电力")
@@ -70,14 +76,14 @@ def _of_a_province(text: str, context: Context) -> Name | None:
 
 
 def _of_a_place(brand: str, rest: str, context: Context) -> Name | None:
-    """The branch of ``brand`` at the place that ``rest`` names, when that place's row ends alike."""
+    """The branch of ``brand`` at the place that ``rest`` names, when that place's row ends alike: 农发行湘西州分行, 国网三门县供电公司."""
     where, tail, how = split(rest, context)
     if how not in {"full", "short"} or where is None or where.place is None:
         return None
     if brand == "国网" and not tail.startswith("供电"):
         # 国网上海市北供电公司 is of 市北, a part of the city that is no division.
         return as_written(brand + rest, context, "brand", 0.7)
-    if not _OF_A_PLACE.match(tail):
+    if not name_words(context.register).place_branch.match(tail):
         return None
     row = context.register.department("供电公司" if brand == "国网" else brand, where.place)
     if row is None or not row.canonical.endswith(tail[-2:]):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.hanzi import simplify
 from kg.model import Place
+from kg.names.words import name_words
 from kg.register import COUNTRY, Register
 from kg.register.rows import Department
 from kg.scope import Context, Scope, class_word, is_district
@@ -37,6 +38,9 @@ class Name(NamedTuple):
 
 
 UNKNOWN = Name(None, "place-unknown", 0.5)
+"""Of an organ whose place is not known."""
+NOBODY = Name(None, "group", 1.0)
+"""Of groups, and of what names no organ in particular."""
 
 
 def from_row(row: Department, scope: Scope, context: Context) -> Name:
@@ -58,30 +62,10 @@ def within(whole: Name, part: str, rule: str) -> Name:
     return whole._replace(canonical=whole.canonical + part, key=whole.key + part, parent=whole.key, rule=rule)
 
 
-# Companies of the whole country; 轨道集团 of two cities are two.
-_OF_THE_COUNTRY = (
-    "中国",
-    "国家",
-    "国网",
-    "中石",
-    "中铁",
-    "中建",
-    "中交",
-    "中核",
-    "中电",
-    "中粮",
-    "中信",
-    "中化",
-    "华能",
-    "华电",
-    "大唐",
-)
-
-
 def _is_unique(company: str, register: Register) -> bool:
     """Whether the name says whose company it is: no two registered companies share one with a place in front."""
     places = (register.places_named(company[:size]) for size in register.beginnings.get(company[:2], ()))
-    return company.startswith(_OF_THE_COUNTRY) or any(places)
+    return company.startswith(name_words(register).national_company) or any(places)
 
 
 def as_written(text: str, context: Context, rule: str, confidence: float, scope: Scope | None = None) -> Name:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.names.patterns import Name, render
-from kg.scope import Context, Scope, class_word, nearest, own_name, split
+from kg.names.words import name_words
+from kg.scope import TOWNS, Context, Scope, class_word, nearest, own_name, split
 from kg.zones import zone_named
 
 
@@ -40,15 +41,6 @@ _TOWN = re.compile(
 )
 
 
-# 受灾乡镇, 有关街道: several, unless the register has a town of that name (沿江街道).
-_SEVERAL = re.compile(
-    "^(?:受灾|沿线|沿江|沿河|涉及|涉事|相关|有关|其他|其余|重点|部分|全体|所有|所在|属地|各)|(?:乡镇|镇街|街镇|街道镇)$"
-)
-
-
-_TOWNS = frozenset({"镇", "乡", "街道", "苏木"})
-
-
 def town_named(text: str, scope: Scope | None, context: Context) -> Name | None:
     """A town's government or a street's office, where the county is known."""
     found = _TOWN.match(text)
@@ -56,7 +48,7 @@ def town_named(text: str, scope: Scope | None, context: Context) -> Name | None:
         return None
     name = found[1] or found[3] + "街道"
     register, place = context.register, scope.place
-    if class_word(scope.name) in _TOWNS and scope.name.endswith(name):
+    if class_word(scope.name) in TOWNS and scope.name.endswith(name):
         own = "{committee}" if (found[2] or "").startswith("党") else "{gov}"
         return render(own, scope, context, "town", 0.95)  # in the town's own notice
     confidence = 0.8
@@ -73,8 +65,8 @@ def town_named(text: str, scope: Scope | None, context: Context) -> Name | None:
         confidence = 0.95 if hits else 0.8
     else:
         hits = []
-    if not hits and _SEVERAL.search(name) is not None:
-        return None
+    if not hits and name_words(register).several_towns.search(name) is not None:
+        return None  # 受灾乡镇, unless the register has a town of that name (沿江街道)
     if (found[2] or "").startswith("党"):
         pattern = "中共{place}" + name + ("工作委员会" if name.endswith("街道") else "委员会")
     else:

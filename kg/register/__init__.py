@@ -254,6 +254,15 @@ class Register:
         return {alias: title for title, aliases, _ in self._rows("documents.tsv", 3) for alias in aliases.split()}
 
     @cached_property
+    def name_words(self) -> dict[str, dict[str, str]]:
+        """Kind of word by which full names are told -> words, longest first -> what stands for each in full, or ''."""
+        found: dict[str, dict[str, str]] = {}
+        for word, kinds, full, _ in sorted(self._rows("name_words.tsv", 4), key=lambda row: -len(row[0])):
+            for kind in kinds.split():
+                found.setdefault(kind, {}).setdefault(word, full)
+        return found
+
+    @cached_property
     def yearly_titles(self) -> frozenset[str]:
         """Titles that name another document in every place and year (政府工作报告)."""
         return frozenset(title for title, _ in self._rows("yearly_titles.tsv", 2))

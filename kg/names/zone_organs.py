@@ -1,0 +1,47 @@
+"""Organs of development zones: behind the zone's name, and in the zone's own notice. (开发区机构)"""
+
+from __future__ import annotations
+
+from kg.names.companies import brand_named
+from kg.names.patterns import UNKNOWN, Name, render
+from kg.names.places import town_named
+from kg.names.registered import registered, unfolded
+from kg.names.words import name_words
+from kg.scope import Context, Scope
+from kg.zones import zone_named
+
+_LONGEST_ZONE = 16
+
+
+def of_zone_named(text: str, host: Scope | None, context: Context) -> Name | None:
+    """An organ behind the name of its zone: 泸州经开区应急管理局, 新区党工委 in a zone's own notice."""
+    words = name_words(context.register)
+    parts = words.zone_part if context.zone is not None else words.zone_bureau
+    for size in range(min(len(text) - 2, _LONGEST_ZONE), 1, -1):
+        rest = text[size:]
+        if text[size - 1] not in "区城园" or parts.search(rest) is None:
+            continue
+        zone = zone_named(text[:size], context, host=host)
+        if zone is None or zone.rule == "zone-name" or rest.startswith(("管委", "管理委员会")):
+            continue
+        scope = Scope(zone.name, zone.host, zone=True)
+        if rest == "党工委":
+            return render("{committee}", scope, context, "zone-part", 0.85)
+        named = registered(rest, scope, context)
+        return named or render("{place}" + unfolded(rest, context), scope, context, "zone-part", 0.7)
+    return None
+
+
+def of_own_zone(text: str, scope: Scope, context: Context) -> Name:
+    """A bare name in a zone's notice: a town beside it, a brand, a bureau of the committee; branches stay open."""
+    if text in {"党组", "党工委"}:
+        return render("{gov}党组" if text == "党组" else "{committee}", scope, context, "zone-own", 0.9)
+    found = brand_named(text, context) or town_named(text, context.division, context)
+    if found is not None:
+        return found
+    row = context.register.department(text, None)
+    committees = name_words(context.register).zone_committee
+    if row is not None and row.canonical.endswith(committees) and "{" not in row.canonical:
+        return render("{place}" + row.canonical, scope, context, "zone-own", 0.8)  # 安委会, 消安委
+    # 财政局 of a zone may be its own bureau or one that the city keeps there: the notice does not say.
+    return UNKNOWN
