@@ -131,9 +131,9 @@ def test_table_says_what_it_is_and_every_row_has_its_columns(path: Path) -> None
     assert all(cell == cell.strip() for row in rows for cell in row)
 
 
-@pytest.mark.parametrize("table", ["zones", "landmarks", "place_aliases", "places_former"])
+@pytest.mark.parametrize("table", ["zones", "landmarks", "newspapers", "place_aliases", "places_former"])
 def test_codes_in_tables_are_codes_of_places(table: str) -> None:
-    column = 1 if table == "landmarks" else 0
+    column = 1 if table in {"landmarks", "newspapers"} else 0
     codes = {row[column] for row in read_rows(FOLDER / f"{table}.tsv", 3)}
     assert {code for code in codes if REGISTER.place(code) is None} == set()
 

@@ -169,6 +169,22 @@ def body_of(found: Resolution) -> str | None:
             "the same short form with another city",
         ),
         (
+            "新民晚报数字报\n市政府召开常务会议，各区要抓好落实。",
+            "市政府",
+            {},
+            "新民晚报",
+            "上海市",
+            "a paper that is not called by its place",
+        ),
+        (
+            "南方日报\n新丰县人民政府召开常务会议。",
+            "新丰县人民政府",
+            {},
+            "南方日报",
+            "新丰县",
+            "a province's paper writes of all its places",
+        ),
+        (
             "平塘县克度镇人民政府召开镇长办公会议，镇财政所汇报。",
             "平塘县克度镇人民政府",
             {},

@@ -17,6 +17,7 @@ from kg.register import FOLDER, Register, load_register
 _CODES: Final = {
     "judgements": 0,
     "landmarks": 1,
+    "newspapers": 1,
     "place_aliases": 0,
     "places": 0,
     "places_former": 0,

@@ -41,6 +41,8 @@ def find_day(scan: Scan, outline: Outline, zones: list[Span], notice: NoticeFiel
         if found is not None:
             day, span, rule = found
             return Located(day.isoformat(), span, rule, 0.97 if rule != "dates.lost-marks" else 0.75)
+        if meeting_words(scan.lexicon).no_day.search(scan.text, paragraph.start, end) is not None:
+            return None  # 近日,…召开: a day further on is of something else
     return None
 
 

@@ -84,7 +84,8 @@ def _is_this_meeting(scan: Scan, match: re.Match[str], zone: Span) -> bool:
         return False
     before = scan.text[max(zone.start, match.start() - _AROUND) : match.start()]
     clause = before[1 + max(before.rfind(mark) for mark in ",。;暨") :]
-    return words.studies.search(clause) is None
+    held = max((held.end() for held in words.holds.finditer(clause)), default=0)  # 本报讯市长甲主持召开|市政府常务会议
+    return words.studies.search(clause, held) is None
 
 
 def naming_clauses(scan: Scan, zones: list[Span], kind: Kind) -> list[Span]:

@@ -52,6 +52,7 @@ def _may_be_title(scan: Scan, paragraph: Paragraph) -> bool:
         or "。" in line
         or words.no_title.search(line) is not None
         or words.signature.match(line) is not None
+        or words.masthead_alone.fullmatch(line) is not None
     ):
         return False
     return not is_chrome(scan, paragraph.start, paragraph.end) or (

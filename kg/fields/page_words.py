@@ -26,14 +26,18 @@ class PageWords:
     strong_days: frozenset[str]
     paper_days: frozenset[str]
     not_published: re.Pattern[str]
+    past_day: tuple[str, ...]  # stands behind a day that something holds up to: 2021年10月10日|前
     place_line: re.Pattern[str]  # 地点: or 主持: beside the 时间: of a meeting
     labelled: re.Pattern[str]  # 来源:东河日报, 发布机构:东河县政府
+    label_alone: re.Pattern[str]  # such a label that has a line of its own, and no colon
+    organ_alone: re.Pattern[str]  # and an organ or a medium that has the next line
     source: re.Pattern[str]  # such a label that says who published first
     run_in: re.Pattern[str]  # the next label that runs into a name: 东河新闻网|作者
     nobody: re.Pattern[str]
     after_stamp: re.Pattern[str]  # 2024-05-09|  东河日报
     before_stamp: re.Pattern[str]  # 东河县人民政府|  2024-05-09
     paper: re.Pattern[str]  # 东河日报数字报|  2024年5月9日
+    masthead_alone: re.Pattern[str]  # a whole line: 东河日报数字报
     masthead: re.Pattern[str]  # 东河日报  作者:…; A1版 要闻  东河日报  2024年5月9日; 东河日报数字报
     dateline: re.Pattern[str]  # 红网东河站6月1日讯, 东河新闻网讯: a brand where the notice begins; 本报讯 says none
     crumbs: re.Pattern[str]  # 东河新闻网>>政务频道>>要闻: the breadcrumbs of a portal
@@ -66,10 +70,15 @@ def page_words(lexicon: Lexicon) -> PageWords:
         strong_days=frozenset(words["day"]),
         paper_days=frozenset(words["day-paper"]),
         not_published=re.compile(any_of(words["meeting-day"])),
+        past_day=words["past-day"],
         place_line=re.compile(any_of(words["place"], spaced=True)),
         labelled=re.compile(
             f"{any_of((*words['source'], *words['issuer']), spaced=True)}"
             r"[ \u3000]*(?:[:丨|\]】]|\t)\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>&•·]*)"
+        ),
+        label_alone=re.compile(f"{any_of((*words['source'], *words['issuer']), spaced=True)}"),
+        organ_alone=re.compile(
+            f"[{_HAN}]{{2,18}}{any_of((*words['beside-day'], *words['signed'], *words['medium'], *words['author-organ']))}"
         ),
         source=re.compile(any_of(words["source"], spaced=True)),
         run_in=re.compile(f"(?:{any_of(words['run-in'])}(?:次数|量|数)?|{days}?(?:日期|时间))$"),
@@ -77,6 +86,7 @@ def page_words(lexicon: Lexicon) -> PageWords:
         after_stamp=lazy(rf"{SPACE}+(?P<name>[{_HAN}]{{2,12}}{any_of(words['medium'])})(?={SPACE}|\n|$)"),
         before_stamp=lazy(rf"(?P<name>[{_HAN}]{{4,20}}{any_of(words['beside-day'])}){SPACE}+$"),
         paper=re.compile(rf"(?P<name>[{_HAN}]{{2,8}}{dailies}){editions}?{SPACE}+$"),
+        masthead_alone=re.compile(rf"{SPACE}*[{_HAN}]{{2,8}}{papers}{editions}?{SPACE}*"),
         masthead=re.compile(
             rf"(?:^|(?<={SPACE}))(?P<name>[{_HAN}]{{2,8}}{papers})"
             rf"(?={editions}|{SPACE}+(?:作者|记者|20\d\d|第)|{SPACE}*$)",

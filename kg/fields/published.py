@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from kg.fields.page_words import PageWords, page_words
-from kg.fields.stamps import STAMP, as_iso, is_day, otherwise_written
+from kg.fields.stamps import SHORT_STAMP, STAMP, as_iso, is_day, otherwise_written
 from kg.mentions.dates import sound_date
 from kg.mentions.numerals import chinese_number
 from kg.model import Located, Span
@@ -35,11 +36,16 @@ def find_published(scan: Scan, outline: Outline) -> Located[str] | None:
                 or _is_inside_title(scan, stamp.start())
                 or _is_meeting_header(scan, outline, paragraph)
                 or not is_day(stamp)
+                or scan.text.startswith(words.past_day, stamp.end())
             ):
                 continue
             score = _weight(words, before) + _TIMED * (stamp["h"] is not None) + _ABOVE * (paragraph.role == "head")
             if best is None or score > best[0]:
                 best = (score, stamp)
+    if best is not None and best[0] < _ENOUGH:
+        short = _without_year(scan, outline, words, best[1])
+        if short is not None:
+            return short
     if best is None or best[0] < _ENOUGH:
         signed = _signed(scan, outline)
         if signed is not None:
@@ -48,6 +54,21 @@ def find_published(scan: Scan, outline: Outline) -> Located[str] | None:
         return None
     span = Span(best[1].start(), best[1].start() + len(best[1][0].rstrip()))
     return Located(as_iso(best[1]), span, "fields.published", 0.97 if best[0] >= _ENOUGH else 0.85)
+
+
+def _without_year(scan: Scan, outline: Outline, words: PageWords, shown: re.Match[str]) -> Located[str] | None:
+    """日期:03-24 on a page that is dated as shown: the last such day not after it."""
+    for paragraph in outline.paragraphs:
+        label = words.day_label.match(scan.text, paragraph.start, paragraph.end) if paragraph.role == "head" else None
+        stamp = None if label is None else SHORT_STAMP.match(scan.text, label.end(), paragraph.end)
+        if stamp is None:
+            continue
+        page = date(*(int(shown[key]) for key in "ymd"))
+        months = int(stamp["m"]), int(stamp["d"])
+        day = sound_date(page.year - (months > (page.month, page.day)), *months)
+        if day is not None:
+            return Located(day.isoformat(), Span(*stamp.span()), "fields.published", 0.85)
+    return None
 
 
 def _before(scan: Scan, outline: Outline, number: int, at: int) -> str:

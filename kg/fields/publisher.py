@@ -36,6 +36,9 @@ def _labelled(scan: Scan, outline: Outline) -> Iterator[tuple[bool, Span]]:
     for number, paragraph in enumerate(outline.paragraphs):
         if paragraph.role not in ("head", "foot"):
             continue
+        below = _below_label(scan, outline, number)
+        if below is not None:
+            yield words.source.match(scan.text, paragraph.start) is not None, below
         for match in words.labelled.finditer(scan.text, paragraph.start, paragraph.end):
             if scan.text[match.start() - 1 : match.start()] in _QUOTES:
                 continue  # 转载必须注明“来源:…”
@@ -46,6 +49,16 @@ def _labelled(scan: Scan, outline: Outline) -> Iterator[tuple[bool, Span]]:
             name = "" if span is None else scan.text[span.start : span.end]
             if span is not None and len(name) >= 2 and words.nobody.match(name) is None:
                 yield words.source.match(match[0]) is not None, span
+
+
+def _below_label(scan: Scan, outline: Outline, number: int) -> Span | None:
+    """The organ or medium in the line below a label without a colon, as tables of a page's particulars come out."""
+    words = page_words(scan.lexicon)
+    label, below = outline.paragraphs[number], outline.paragraphs[number + 1 : number + 2]
+    if not below or words.label_alone.fullmatch(scan.text, label.start, label.end) is None:
+        return None
+    named = words.organ_alone.fullmatch(scan.text, below[0].start, below[0].end)
+    return None if named is None else Span(*named.span())
 
 
 def _alone(scan: Scan, paragraph: Paragraph) -> Span | None:

@@ -25,8 +25,9 @@ class MeetingWords:
     time_header: re.Pattern[str]  # 会议时间:, but not 发布时间:, which stands below the text on some pages
     studied: re.Pattern[str]  # what follows the name of a meeting that this one studied
     studies: re.Pattern[str]  # a verb before it
-    passes_on: re.Pattern[str]  # ends before the day of what is passed on: 传达学习|3月21日
+    passes_on: re.Pattern[str]  # stands before the day of what is passed on: 传达学习…,|3月21日
     others_day: re.Pattern[str]  # …and follows that day: 国务院常务会议精神
+    no_day: re.Pattern[str]  # 近日: the report does not say when
     congress: re.Pattern[str]  # follows 届 where a congress is counted
     holds: re.Pattern[str]
     reported: re.Pattern[str]  # 某报9月11日|讯: the day of the report, where the meeting's own follows
@@ -61,7 +62,8 @@ def meeting_words(lexicon: Lexicon) -> MeetingWords:
         time_header=re.compile(rf"(?<![一-鿿])(?:会议)?(?:召开)?{any_of(words['time-label'], spaced=True)}\s*:"),
         studied=re.compile(any_of(words["of-another"])),
         studies=re.compile(any_of(words["takes-up"])),
-        passes_on=re.compile(rf"{any_of(words['passes-on'])}了?[^,。;]{{0,30}}\Z"),
+        passes_on=re.compile(any_of(words["passes-on"])),
+        no_day=re.compile(any_of(words["no-day"])),
         others_day=re.compile(
             f"(?:(?!{any_of(words['holds'])})[^,。;、]){{0,24}}(?:会议?|{any_of(words['words-of'])})[^,。;、]{{0,6}}精神"
         ),
@@ -70,7 +72,7 @@ def meeting_words(lexicon: Lexicon) -> MeetingWords:
         reported=re.compile(rf"{any_of(words['reported'])}(?=[\s(（:,，]|$)"),
         to_day=re.compile(rf"{day}(?:至|到|—|-|~)(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})日"),
         then_chairs=re.compile(
-            f"(?:同志)?(?:受[^,。;]{{0,24}}?委托,?)?{any_of(words['again'])}?(?:(?:\\d+月)?\\d+日{day})?"
+            f"(?:同志)?(?:受[^,。;]{{0,24}}?委托,?)?{any_of(words['again'])}?(?:(?:(?:\\d+月)?\\d+日|{any_of(words['lately'])}){day})?"
             f"(?:{LEVEL}长|[镇乡]长|主席|书记)?(?:同志)?"
             f"(?:(?:于|在)[^,。;]{{0,30}}?|{by}[^,。;]{{2,12}}{form})?(?:,)?{chairs}"
         ),
@@ -94,10 +96,12 @@ def _kinds(head: str, one_matter: str) -> tuple[tuple[str, re.Pattern[str]], ...
     (GUIDELINE.md). ``head``: posts that a 办公会议 is of; ``one_matter``: what stands between 专题 and 会."""
     enlarged, count = r"(?:\(扩大\)|扩大)", rf"(?:第\s*{NUMBER}\s*次)"
     forms = (
+        ("常务(扩大)会议", f"常务{enlarged}会议?"),
         ("常务会议", "常务会(?:议)?"),
         (
             "常委会会议",
-            f"(?<=[省市县区州盟旗党]委)常委会?{enlarged}?(?:会议|会)|(?<={LEVEL}委)(?:召开|举行)?常委会?{enlarged}?会议"
+            f"(?<=[省市县区州盟旗党]委)常委会?{enlarged}?(?:会议|会)"
+            f"|(?<={LEVEL}委)(?:第?{NUMBER}届)?(?:20\\d\\d年)?{count}?(?:召开|举行)?常委会?{enlarged}?会议"
             r"|常务委员会(?:\(扩大\))?会议",
         ),
         ("党组(扩大)会议", rf"党组{enlarged}会议?|党组召开\(?扩大\)?会议"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.hanzi import is_traditional, simplify
 from kg.model import Analysis, Span
 from kg.register import Register
+from kg.register.rows import level_letter
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -72,8 +73,11 @@ def count_votes(analysis: Analysis, register: Register) -> dict[str, Votes]:
     people = {person.name for person in analysis.people}
     title = analysis.fields.title
     above = title.span.start if title is not None and title.span is not None else 0  # 首页 - 扬中新闻
+    papers = _newspapers(plain, register, votes)
     for pattern, start, end in automaton.find_matches_as_indexes(plain):
         name = names[pattern]
+        if start in papers:
+            continue  # 新民|晚报
         if name in register.words and not _cue(plain, end, register)[1]:
             continue
         if _is_other_word(plain, start, end, people):
@@ -90,6 +94,22 @@ def count_votes(analysis: Analysis, register: Register) -> dict[str, Votes]:
                 vote.own = max(vote.own, weight)
     _relate(votes, register)
     return votes
+
+
+def _newspapers(text: str, register: Register, votes: dict[str, Votes]) -> set[int]:
+    """Where newspapers that are not called by their place stand (starts, code points); a city's paper speaks for its city."""
+    starts: set[int] = set()
+    for name, code in register.newspapers.items():
+        at = text.find(name)
+        if at < 0:
+            continue
+        place = register.place(code)
+        if place is not None and level_letter(place) != "P":
+            votes.setdefault(code, Votes()).own = PUBLISHER
+        while at >= 0:
+            starts.add(at)
+            at = text.find(name, at + len(name))
+    return starts
 
 
 def _is_other_word(text: str, start: int, end: int, people: set[str]) -> bool:

@@ -234,6 +234,11 @@ class Register:
         return {row[0]: row[1] for row in self._rows("landmarks.tsv", 2)}
 
     @cached_property
+    def newspapers(self) -> dict[str, str]:
+        """Newspapers that are not called by their place -> code of the place whose paper it is."""
+        return {row[0]: row[1] for row in self._rows("newspapers.tsv", 3)}
+
+    @cached_property
     def place_cues(self) -> dict[str, tuple[float, bool]]:
         """What may stand right after a place's name -> how much that says that the notice is the place's own, and
         whether even a short form that is a common word counts before it."""
