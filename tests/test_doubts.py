@@ -10,6 +10,7 @@ from case_tables import Row, analysed, cases, check, joined, rows
 KG = Path(__file__).parent.parent / "kg"
 SOURCES = [
     KG / "doubts.py",
+    KG / "directives" / "doubtful_limits.py",
     KG / "directives" / "tables.py",
     KG / "directives" / "unread.py",
     KG / "task_tables" / "rows.py",

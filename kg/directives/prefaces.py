@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.directives.clauses import ClauseReader
 from kg.structure import Clause, Outline
 
-_LONGEST = 14
+_LONGEST = 22
 
 
 class Preface(NamedTuple):

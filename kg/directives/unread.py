@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 from kg.directives.demand_words import demand_words
+from kg.directives.doubtful_limits import doubtful_limits
 from kg.directives.parties import PartyReader
 from kg.directives.subjects import EXCEPTION
 from kg.mentions.agencies import AgencyMention
@@ -18,12 +18,6 @@ from kg.structure import Clause, Outline
 _LONGEST_HEAD: Final = 16  # characters of the number, time and adverbs before a name
 _PARTIES: Final = frozenset({"organization", "group", "elided"})
 _ENUMERATORS: Final = frozenset({"enum-demand", "enum-point", "enum-bracket", "enum-arabic", "enum-arabic-bracket"})
-# 每周五, 每月5日; with 前 it is a limit, which is kept
-_RECURRING: Final = re.compile(r"每(?:周|星期)[一二三四五六日](?!之?前)|每月\d{1,2}[日号](?!之?前)|每季度末(?!之?前)")
-_LIMIT_LIKE: Final = re.compile(
-    r"\d+前(?![后期沿提往])|“[^”]{2,4}”期?末|[上下]半年|\d+月(?:份|[底末初]|[上中下]旬)|[年月]底|季度末"
-)
-_RESPECTIVE: Final = re.compile("分别[于在][^,;。、]{2,10}[、和][^,;。]{2,10}?(?:[前内底末]|完成)")
 
 
 def find_unread(
@@ -32,7 +26,7 @@ def find_unread(
     """Organisations before a demand or at the head of a part of it that are none of its parties, those whose act between
     demands is in none of them, and who is excepted from one. ``directives``: those of the running text, in order."""
     reader = _Unread(scan, outline, parties, directives)
-    return (*reader.unread(), *reader.excepted(), *reader.recurring(), *reader.respective(), *reader.limits())
+    return (*reader.unread(), *reader.excepted(), *doubtful_limits(scan.text, directives))
 
 
 class _Unread:
@@ -105,41 +99,15 @@ class _Unread:
         acts = self.text[at : at + 2] in self.scan.lexicon.acts
         return acts or self.demand_words.acts_loosely.match(self.text, at, clause.end) is not None
 
-    def recurring(self) -> Iterator[Doubt]:
-        """每周五|通报: a day that comes again is no limit, and must not be lost."""
-        for time in _RECURRING.finditer(self.text) if "每" in self.text else ():
-            index = bisect_right(self.starts, time.start())
-            if index and time.end() <= self.directives[index - 1].span.end:
-                note = f"{time[0]} comes again and again, so it is kept as no limit"
-                yield Doubt("deadline-recurring", Span(*time.span()), note)
-
-    def respective(self) -> Iterator[Doubt]:
-        """县水利局、县住建局分别于5月底、6月底前: which limit is whose is told by their order alone."""
-        for limits in _RESPECTIVE.finditer(self.text) if "分别" in self.text else ():
-            index = bisect_right(self.starts, limits.start())
-            if index and limits.end() <= self.directives[index - 1].span.end:
-                note = f"{limits[0]}: each limit is another party's"
-                yield Doubt("limits-respective", Span(*limits.span()), note)
-
-    def limits(self) -> Iterator[Doubt]:
-        """6.30前, “十四五”末, 上半年: what looks like the limit of a directive for which none was read."""
-        read = {d.deadline.span.start for d in self.directives if d.deadline is not None}
-        for directive in self.directives:
-            if directive.deadline is not None:
-                continue
-            for limit in _LIMIT_LIKE.finditer(self.text, *directive.span):
-                if read.isdisjoint(range(limit.start() - 2, limit.end())):
-                    note = f"{limit[0]} looks like a limit, and none was read"
-                    yield Doubt("deadline-unread", Span(*limit.span()), note)
-
     def excepted(self) -> Iterator[Doubt]:
-        """除县水务局外, in a demand or in the clause before one."""
+        """除县水务局外, in a demand or in the clause before one; 除县水务局外,其他各单位 says itself who is bound."""
         for exception in EXCEPTION.finditer(self.text) if "除" in self.text else ():
             start, end = exception.span()
             index = bisect_right(self.starts, start)
             inside = index > 0 and start < self.directives[index - 1].span.end
             before = index < len(self.starts) and self.starts[index] <= end + 1
-            if (inside or before) and any(at in self.parties.at_start for at in range(start, end)):
+            named = any(at in self.parties.at_start for at in range(start, end))
+            if (inside or before) and named and self.demand_words.the_others.match(self.text, end) is None:
                 note = f"{exception[0]}: who is excepted may be one of a group that is bound"
                 yield Doubt("party-excepted", Span(start, end), note)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.lexicon import Lexicon
-from kg.mentions.due_days import resolve_deadline
+from kg.mentions.due_days import end_of_stretch, resolve_deadline
 from kg.mentions.limit_kinds import is_limit
 from kg.mentions.limit_words import LimitWords, limit_words
 from kg.model import Deadline, Span
@@ -37,7 +37,6 @@ _QUARTER_WITHOUT_END = re.compile("季度$")
 _IN_FIGURES = re.compile(r"(?P<year>20\d\d)(?P<mark>[-./])(?P<month>\d{1,2})(?:(?P=mark)(?P<day>\d{1,2}))?")
 # 2024年5月至12月, 5月-12月: the last day is what counts.
 _UP_TO = re.compile("[至到—–~～-]+")
-_YEAR_STATED = re.compile(r"20\d\d年")
 
 
 def day_of_label(label: Deadline, text: str, met: date | None, lexicon: Lexicon) -> Deadline:
@@ -56,10 +55,9 @@ def _as_limit(words: str) -> str:
         day = f"{figures['day']}日" if figures["day"] else ""
         words = f"{figures['year']}年{figures['month']}月{day}"
     else:
-        year, parts = _YEAR_STATED.match(words), _UP_TO.split(words)
-        words = parts[-1]
-        if len(parts) > 1 and year is not None and "年" not in words:
-            words = f"{year[0]}{words}"
+        first, *others = _UP_TO.split(words)
+        if others:
+            words = end_of_stretch(first, others[-1]) if others[-1] else ""
     for ending, tail in (
         (_DAY_WITHOUT_BEFORE, "前"),
         (_QUARTER_WITHOUT_END, "末前"),
@@ -71,7 +69,7 @@ def _as_limit(words: str) -> str:
     return words if words.endswith(("前", "内")) else ""
 
 
-_MARK = re.compile("[,;:。]")
+_MARK = re.compile(r"[,;。]|:(?!(?<=\d:)\d)")  # the colon of 17:00前 parts nothing
 _BEFORE_IN_SIGN = 2
 
 
@@ -83,10 +81,18 @@ def _clauses_with_sign(text: str, start: int, end: int, words: LimitWords) -> It
         if sign is None:
             return
         stop = sign.start()
-        low = max(at, *[text.rfind(mark, at, stop) + 1 for mark in ",;:。"])
+        low = max(at, *[_after_last(mark, text, at, stop) for mark in ",;:。"])
         mark = _MARK.search(text, sign.end(), end)
         at = end if mark is None else mark.start()
         yield low, at
+
+
+def _after_last(mark: str, text: str, at: int, stop: int) -> int:
+    """Where the stretch begins that follows the last ``mark`` before ``stop``; ``at`` where there is none."""
+    found = text.rfind(mark, at, stop)
+    while found > at and _MARK.match(text, found) is None:
+        found = text.rfind(mark, at, found)
+    return max(at, found + 1)
 
 
 def _find_in(text: str, start: int, end: int, met: date | None, words: LimitWords) -> list[Deadline]:

@@ -20,15 +20,19 @@ UNIT = "(?:个?工作日|个?自然日|日|天|周|个?星期|个月|月|年|个
 @lru_cache(maxsize=4096)  # 年底前 is said again and again
 def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | None, Precision]:
     """The last day on or by which the act is due; None where the words do not fix one or the meeting's day is unknown."""
-    if met is None and kind != "figures" and re.search(r"20\d{2}年", words) is None:
+    if met is None and re.search(r"20\d{2}[年.-]", words) is None:
         return None, "open" if kind == "open" else _PRECISIONS.get(kind, "open")
     precision = _PRECISIONS.get(kind, "open")
     year = _year_of(words, met)
     if kind == "figures":
-        parts = [int(part) for part in re.findall(r"\d+", words)]
-        return sound_date(parts[0], parts[1], parts[2]), "day"
+        *stated, month, day = [int(part) for part in re.findall(r"\d+", words)]
+        found = sound_date(stated[0] if stated else year, month, day)
+        return found if stated else _forward(found, words, met), "day"
     if kind == "stretch":
-        return _day_deadline(_last_day(words), year, met), "day"
+        last = end_of_stretch(*words.split("至", 1))
+        return _day_deadline(last, _year_of(last, met), met), "day"
+    if kind == "tonight":
+        return met + timedelta(days=words.startswith("明")) if met is not None else None, "day"
     if kind in ("day", "dayat"):
         return _day_deadline(words, year, met), "day"
     if kind in ("month", "monthat", "tenday", "month2", "monthend", "monthin"):
@@ -49,7 +53,7 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
 
 
 _PRECISIONS: dict[str, Precision] = {
-    "day": "day", "figures": "day", "dayat": "day", "stretch": "day", "within": "day", "weekin": "day",
+    "day": "day", "figures": "day", "dayat": "day", "stretch": "day", "tonight": "day", "within": "day", "weekin": "day",
     "month": "month", "monthat": "month", "quarterat": "quarter", "tenday": "month", "month2": "month", "monthend": "month", "monthin": "month",
     "quarter": "quarter", "next": "quarter", "half": "quarter",
     "year": "year", "yearin": "year",
@@ -63,7 +67,7 @@ def _year_of(words: str, met: date | None) -> int | None:
         return int(stated[1])
     if met is None:
         return None
-    return met.year + (1 if re.match("明年|次年", words) is not None else 0)
+    return met.year + (2 if words.startswith("后年") else 1 if words.startswith(("明年", "次年")) else 0)
 
 
 def _month_number(words: str, met: date | None) -> int | None:
@@ -84,21 +88,19 @@ def _forward(day: date | None, words: str, met: date | None) -> date | None:
     return day
 
 
-def _last_day(words: str) -> str:
-    """5月31日 of 5月1日起至31日."""
-    first, last = words.split("至", 1)
-    month = re.search(f"{MONTH_OF}", first)
-    stated = re.match(r"20\d{2}年|[今明本]年", first)
-    whole = last if "月" in last or month is None else f"{month[0]}{last}"
-    if stated is None:
+def end_of_stretch(first: str, last: str) -> str:
+    """The last day of a stretch, with the month and the year that only its first day has: 5月31日 of 5月1日|31日, 2025年1月10日 of
+    2024年12月20日|1月10日."""
+    month, year = re.search(MONTH_OF, first), re.match(r"20\d{2}年|[今明本]年", first)
+    whole = last if month is None or "月" in last else f"{month[0]}{last}"
+    if year is None or "年" in last:
         return whole
-    ends = re.search(f"{MONTH_OF}", last)
+    ends = re.search(MONTH_OF, whole)
     begun, ended = (0 if m is None else chinese_number(m[0][:-1]) or 0 for m in (month, ends))
-    if ended and ended < begun:
-        return (
-            f"{int(stated[0][:4]) + 1}年{whole}" if stated[0][0] == "2" else f"明年{whole}"
-        )  # 2024年12月20日至1月10日
-    return f"{stated[0]}{whole}"
+    if not ended or ended >= begun:
+        return f"{year[0]}{whole}"
+    following = {"今年": "明年", "本年": "明年", "明年": "后年"}.get(year[0]) or f"{int(year[0][:4]) + 1}年"
+    return f"{following}{whole}"
 
 
 def _day_deadline(words: str, year: int | None, met: date | None) -> date | None:

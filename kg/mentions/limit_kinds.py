@@ -68,8 +68,15 @@ def _tenday(text: str, match: re.Match[str], words: LimitWords) -> bool:
     )
 
 
+def _stretch(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """5月1日至31日,|各镇要…: a clause of its own belongs to what comes."""
+    alone = text[match.start() - 1 : match.start()] in (",", ";", ":", "。", "\n")
+    return not alone or text[match.end() : match.end() + 1] not in ("", ";", "。", "\n")
+
+
 _JUDGES: Final[Mapping[str, _Judge]] = {
     "within": _within,
+    "stretch": _stretch,
     "half": _half,
     "weekin": _week,
     "open": _soon,

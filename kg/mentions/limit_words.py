@@ -14,9 +14,11 @@ from kg.patterns import any_of, lazy
 _YEARS = "(?:20\\d{2}|今|明|本|当|次)年(?:度)?"
 _YEAR = f"(?:{_YEARS})?"
 _BEFORE = "(?:之?前|以前)"
+_NO_PREFIX = "(?![后期沿提往置端瞻述景途])"
 _MONTH = f"(?:{MONTH_OF}|本月|当月|下月)"
 _MONTHS = f"(?:{MONTH_OF}|本月|当月|下月|次月)"
 _QUARTER = "[一二三四1-4]季度"
+_CLOCK = "(?:\\d{1,2}|零)[时点](?:\\d{1,2}分|整|半)?|\\d{1,2}:\\d{2}"
 _WEEKDAY = "[一二三四五六日]"
 _IN_SIGN = frozenset("前内底末旬度期早周日半月天")
 _BEGINS = frozenset("今明本当次下上第一二两三四五六七八九十半数月季年自从会即这每")
@@ -56,7 +58,7 @@ def limit_words(lexicon: Lexicon) -> LimitWords:
     # Nine clauses of ten hold nothing of it, and ``forms`` begins with what any text has: over a directive that took 60 µs.
     telling = (
         f"日(?:(?:起|开始)?至|{finishes})|半年|汛末|月份?{finishes}|天{finishes}|{MONTH_OF}{DAY_OF}"
-        "|[日天周期月年度时号点份班午)底末旬一二三四五六\\d](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|[本下这]周"
+        "|[日天周期月年度时号点份班午晚早分整半)底末旬一二三四五六\\d](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|[本下这]周"
         f"|{any_of(words['soon'])}"
     )
     unsigned = (word[0] for word in words["soon"] if _IN_SIGN.isdisjoint(word[:3]))
@@ -87,17 +89,20 @@ def _behind(words: Iterable[str]) -> str:
 def _forms(words: Mapping[str, tuple[str, ...]], finishes: str) -> tuple[str, ...]:
     """Limits by the calendar, a group for each kind. The first that matches at a place wins, so longer forms stand first."""
     lasts = any_of((*words["lasts"], *words["finishes"]))
+    stretch = f"{_YEAR}{MONTH_OF}{DAY_OF}(?:起|开始)?至(?:{_YEAR}{MONTH_OF})?{DAY_OF}(?:止|前)?"
     return (
-        # 于5月1日起至31日: the last day counts
-        f"(?P<stretch>(?:(?<=[自从于在])|(?<=[要须争保])(?=[^,;。]{{6,16}}{lasts}(?![的了]))){_YEAR}{MONTH_OF}{DAY_OF}"
-        f"(?:起|开始)?至(?:{MONTH_OF})?{DAY_OF}(?:止|前)?)",
+        # 于5月1日起至31日, 5月1日至31日,各镇要…: the last day counts
+        f"(?P<stretch>(?:(?<=[自从于在])|(?<=[要须争保])(?=[^,;。]{{6,16}}{lasts}(?![的了]))){stretch}"
+        f"|(?<=[,;。:\\s]){stretch}(?=$|{lasts}(?![的了])))",
         # 于5月20日|完成: the day itself is the limit
         f"(?P<dayat>(?:(?<=[于在要须]){_YEAR}{MONTH_OF}{DAY_OF}(?={finishes}))"
         f"|{_behind(words['no-later'])}{_YEAR}{MONTH_OF}{DAY_OF}(?!{_BEFORE}))",
         f"(?P<monthat>(?<=[于在要须争保]){_YEAR}{MONTH_OF}份?(?={finishes})|{_YEAR}{MONTH_OF}份?(?:以|之)?内)",
         f"(?P<quarterat>(?<=[于在]){_YEAR}第?{_QUARTER}(?={finishes}))",
-        f"(?P<day>{_YEAR}{_MONTHS}?{DAY_OF}(?:\\(含\\)|[0-9零]+[时点]|下班|[上中下]午(?:[0-9]+[时点])?)?{_BEFORE})",
-        f"(?P<figures>20\\d\\d[.-]\\d{{1,2}}[.-]\\d{{1,2}}日?{_BEFORE})",
+        f"(?P<day>{_YEAR}{_MONTHS}?{DAY_OF}(?:\\(含\\)|下班|[上中下]午(?:下班|{_CLOCK})?|{_CLOCK})?{_BEFORE})",
+        # 2024.6.30前; 6.30前, but not PM2.5前期
+        f"(?P<figures>20\\d\\d[.-]\\d{{1,2}}[.-]\\d{{1,2}}日?{_BEFORE}"
+        f"|(?<![\\d.a-zA-Z])(?:1[0-2]|[1-9])\\.(?:[12]\\d|3[01]|[1-9])日?{_BEFORE}{_NO_PREFIX})",
         f"(?P<month>{_YEAR}{_MONTHS}(?:底|末|中旬|上旬|下旬)?{_BEFORE})",
         f"(?P<tenday>{_YEAR}{_MONTHS}[上中下]旬)",
         f"(?P<month2>{_YEAR}{_MONTH}(?:底|末)(?:完成|实现|建成|达到)?(?={any_of(words['month-end'])})"
@@ -112,7 +117,9 @@ def _forms(words: Mapping[str, tuple[str, ...]], finishes: str) -> tuple[str, ..
         "(?P<within>(?:[自从]?会后|自?即日起|自[一-鿿]{2,12}之日起|(?:两会|会议)(?:闭幕|结束)后|[一-鿿]{1,3}节后|[一-鿿]{2,4}结束后)?"
         f"{COUNT}{UNIT}(?:之|以)?内)",
         f"(?P<weekin>(?:本|这|下)(?:周|星期)(?:内|末|底|{_WEEKDAY})?(?:之?前|内)?)",
-        f"(?P<tonight>[今明](?:天|日|晚|早)?\\d{{1,2}}[点时](?:之?前)|[今明][天日](?={finishes}))",
+        # 今晚8点前, 明天下班前, 今天|完成; not 今天前来
+        f"(?P<tonight>[今明](?:[天日]?[上中下]午|[天日]?晚上?|[天日]?早上?|[天日])?(?:下班|{_CLOCK}){_BEFORE}"
+        f"|[今明](?:[天日](?:[上中下]午)?|晚|早){_BEFORE}{_NO_PREFIX}(?!来|去|赴)|[今明][天日](?={finishes}))",
         f"(?P<daily>每(?:[日天月周](?:\\d{{1,2}}(?:时|点|日|号))?|(?:周|星期){_WEEKDAY}|(?:月|季度?|年)[底末]?){_BEFORE})",
         f"(?P<open>{any_of(words['soon'])})",
     )

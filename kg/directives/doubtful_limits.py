@@ -1,0 +1,64 @@
+"""Times in a demand that look like its limit and are kept as none: doubts, so that no day is lost in silence. (存疑的时限)"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final
+
+from kg.model import Directive, Doubt, Span
+
+# 每周五, 每月5日; with 前 it is a limit, which is kept
+_RECURRING: Final = re.compile(r"每(?:周|星期)[一二三四五六日](?!之?前)|每月\d{1,2}[日号](?!之?前)|每季度末(?!之?前)")
+_RESPECTIVE: Final = re.compile("分别[于在][^,;。、]{2,10}[、和][^,;。]{2,10}?(?:[前内底末]|完成)")
+_DAY: Final = r"\d{1,2}月\d{1,2}[日号]"
+# 6.30前, 17:00前, 12月20日至1月10日, “十四五”末, 上半年, 6月底; not 120前置, and not 3月份|完成情况
+_LIKE: Final = re.compile(
+    rf"{_DAY}(?:起|开始)?[至到—–~～-]+(?:20\d\d年)?(?:\d{{1,2}}月)?\d{{1,2}}[日号]"
+    r"|\d+(?:[.:]\d+)*(?:[时点](?:\d{1,2}分|半)?)?前(?![后期沿提往置端瞻述景途])"
+    r"|“[^”]{2,4}”期?末|[上下]半年|\d+月(?:份|[底末初]|[上中下]旬)(?![^,;。]{0,8}(?:情况|数据|指标))|[年月]底|季度末"
+)
+_BEFORE_LIKE: Final = 2  # 于, 今年 and the like, with which a limit begins that was read
+
+
+def doubtful_limits(text: str, directives: tuple[Directive, ...]) -> Iterator[Doubt]:
+    """Limits that come again, that are several parties' each, and that were not read. ``directives``: in order."""
+    starts = [directive.span.start for directive in directives]
+    yield from _recurring(text, directives, starts)
+    yield from _respective(text, directives, starts)
+    yield from _unread(text, directives)
+
+
+def _is_inside(span: Span, directives: tuple[Directive, ...], starts: list[int]) -> bool:
+    """Whether a stretch lies in a directive."""
+    index = bisect_right(starts, span.start)
+    return index > 0 and span.end <= directives[index - 1].span.end
+
+
+def _recurring(text: str, directives: tuple[Directive, ...], starts: list[int]) -> Iterator[Doubt]:
+    """每周五|通报: a day that comes again is no limit, and must not be lost."""
+    for time in _RECURRING.finditer(text) if "每" in text else ():
+        span = Span(*time.span())
+        if _is_inside(span, directives, starts):
+            yield Doubt("deadline-recurring", span, f"{time[0]} comes again and again, so it is kept as no limit")
+
+
+def _respective(text: str, directives: tuple[Directive, ...], starts: list[int]) -> Iterator[Doubt]:
+    """县水利局、县住建局分别于5月底、6月底前: which limit is whose is told by their order alone."""
+    for limits in _RESPECTIVE.finditer(text) if "分别" in text else ():
+        span = Span(*limits.span())
+        if _is_inside(span, directives, starts):
+            yield Doubt("limits-respective", span, f"{limits[0]}: each limit is another party's")
+
+
+def _unread(text: str, directives: tuple[Directive, ...]) -> Iterator[Doubt]:
+    """What looks like the limit of a directive for which none was read."""
+    read = {d.deadline.span.start for d in directives if d.deadline is not None}
+    for directive in directives:
+        if directive.deadline is not None:
+            continue
+        for limit in _LIKE.finditer(text, *directive.span):
+            if read.isdisjoint(range(limit.start() - _BEFORE_LIKE, limit.end())):
+                note = f"{limit[0]} looks like a limit, and none was read"
+                yield Doubt("deadline-unread", Span(*limit.span()), note)
