@@ -60,7 +60,8 @@ class ActWords:
     refers: re.Pattern[str]  # 该《请示》
     # Other clauses.
     decides: re.Pattern[str]  # 会议决定,
-    goes_back: re.Pattern[str]  # 会议对任务|…: on the matter of the sentence before
+    on_something: re.Pattern[str]  # 会议对任务|…: begins a clause whose object stands before its verb
+    begins_on: re.Pattern[str]  # the same behind 、; 就业 and 对口 are no such words
     listing: re.Pattern[str]  # 会议还…: what else there was
     other_matters: re.Pattern[str]  # 研究其他事项; 研究了八个议题; 对上述议题: none is named
     more_listed: re.Pattern[str]  # 传达学习《甲》,|以及全国“两会”精神
@@ -80,6 +81,7 @@ def act_words(lexicon: Lexicon) -> ActWords:
     people, agenda, other, back = (any_of(words[kind]) for kind in ("people", "agenda", "other", "back"))
     own_meeting = f"(?:{LEVEL}(?:人民)?政府)?{any_of(words['own-meeting'])}(?:\\(扩大\\))?会议"
     meeting = f"{any_of(words['this'])}?会议"
+    whole = [form for form, role in lexicon.matters.items() if role == "whole"]
     after, number = "(?:之?后|的?基础上)", "[一二三四五六七八九十]{1,2}"
     return ActWords(
         by_meeting=re.compile(f"{meeting}|{when}|与会|经会议|{own_meeting}"),
@@ -123,7 +125,8 @@ def act_words(lexicon: Lexicon) -> ActWords:
         agreed=re.compile(f"了?(?:{any_of(words['the'])}?《|(?:该|此)[一-鿿]{{0,4}}{any_of(words['agreed'])}[,。;])"),
         refers=re.compile(f"{any_of(words['the'])}《"),
         decides=re.compile(f"会议{any_of(words['deciding'])}"),
-        goes_back=re.compile(f"(?:会议)?{about}"),
+        on_something=re.compile(f"(?:会议|{also})*{about}"),
+        begins_on=re.compile(f"{also}?(?!{any_of(whole)}){about}"),
         listing=re.compile(f"会议{also}"),
         other_matters=re.compile(
             f"{any_of(words['numbered'])}\\d{{1,2}}[项个件]$|{other}(?:有关)?(?:相关)?{matter}"

@@ -120,7 +120,7 @@ class Grouping:
         one document and then a report on something else."""
         if after.outcomes and not after.documents:
             return self.naming.is_new(after, before)
-        if listing:
+        if listing or self.naming.is_beside(after, before):
             return True
         if before.documents and after.documents:
             return set(before.documents).isdisjoint(after.documents)

@@ -25,7 +25,7 @@ class Naming:
     def is_same(self, clause: Clause, treated: Matter, before: Matter) -> bool:
         """会议听取了任务分解汇报。会议对任务逐条进行了审议: the sentence is on the matter of the one before it."""
         return (
-            self.acts.goes_back.match(self.scan.text, clause.start) is not None
+            self.acts.on_something.match(self.scan.text, clause.start) is not None
             and clause.level == 3
             and not treated.outcomes
             and set(treated.treatments) <= REPLACED
@@ -33,9 +33,21 @@ class Naming:
             and not self._names_another(treated, before)
         )
 
+    def is_beside(self, treated: Matter, before: Matter) -> bool:
+        """对防汛工作进行了研究,对校车安全进行了部署: each clause names what it is on, and something else."""
+        on = self.acts.on_something
+        return (
+            on.match(self.scan.text, before.start) is not None
+            and on.match(self.scan.text, treated.start) is not None
+            and self.tells(before)
+            and self._names_another(treated, before)
+        )
+
     def _names_another(self, treated: Matter, before: Matter) -> bool:
-        """Whether a clause names a matter by words that those of the matter before do not have."""
-        words = self.scan.text[treated.subject.start : treated.subject.end]
+        """Whether a clause with its object before its verb names a matter by words that those of the matter before do not
+        have."""
+        verbs = self.verbs.between(*treated.subject)
+        words = self.scan.text[treated.subject.start : verbs[-1].start if verbs else treated.subject.end]
         told = self.scan.text[before.subject.start : before.subject.end]
         return self.words.tells(words) and not any(pair in told for pair in self.words.pairs(words))
 
