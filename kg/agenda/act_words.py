@@ -44,7 +44,7 @@ class ActWords:
     on: re.Pattern[str]  # 县应急局|就防汛工作|作了汇报
     reporters: re.Pattern[str]  # 各副县长分别就分管工作|进行了汇报: nobody named, and told as done
     reported: re.Pattern[str]  # follows 汇报: 了…, 《…》, 防汛工作情况
-    asked: tuple[str, ...]  # 请县审计局|汇报…: who is asked to
+    elsewhere: tuple[str, ...]  # 请县审计局|汇报…, 前期省审计厅|通报…: who is asked to, or did it at another time
     # The verb itself.
     counted: re.Pattern[str]  # 会议第一项议程由县住建局|传达…: says of what follows that it is a matter of its own
     counted_list: re.Pattern[str]  # 会议共有九项议题:一是
@@ -112,7 +112,7 @@ def act_words(lexicon: Lexicon) -> ActWords:
             f"(?:{any_of(words['reporters'])}|{LEVEL}直)[^,。;:]{{1,24}}{any_of((*words['each'], *words['about']))}"
         ),
         reported=re.compile(f"了|《|[^,。;:]{{2,60}}{any_of(words['reported'])}(?=[,。;:]|$)"),
-        asked=words["asked"],
+        elsewhere=(*words["asked"], *words["earlier"]),
         counted=re.compile(f"(?:会议)?的?第{number}[项个](?:会议)?(?:{agenda}|内容)(?:是|为)?[,:]?"),
         counted_list=re.compile(f"{matter}[^。;,:]{{0,4}}:\\s*一是"),
         noted=re.compile(any_of(words["noted"])),

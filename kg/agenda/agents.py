@@ -32,7 +32,7 @@ class Agents:
                 return True
             if on is not None and self.are_named(words[: on.start()], verb.start - len(words) + on.start()):
                 return True
-        if not numbered and words.startswith(self.acts.asked):
+        if not numbered and words.startswith(self.acts.elsewhere):
             return False
         how = self.acts.how.search(words)
         at = verb.start - (len(how[0]) if how is not None else 0)

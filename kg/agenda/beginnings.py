@@ -21,6 +21,7 @@ class Beginning(NamedTuple):
     verb_words: str
     clause_words: str
     chain: bool  # the clause may lack a subject, because the one before it had the meeting
+    spoken: bool  # the sentence is one of speech: what somebody did is only told there
     then: str  # what follows the clause
     opens: bool  # the clause begins its paragraph
     free: bool  # or because it stands after a semicolon, or goes on with the lead: 并对…进行安排
@@ -37,8 +38,11 @@ class Beginning(NamedTuple):
             or self._done_to()
             or self._has_others_do()
             or self._around_the_meeting()
-            or (self.verb.value in _TOLD and (self._person_reports() or self._explains() or self._invited()))
+            or (self._may_be_told() and (self._person_reports() or self._explains() or self._invited()))
         )
+
+    def _may_be_told(self) -> bool:
+        return not self.spoken and self.verb.value in _TOLD
 
     def on_behalf(self) -> int | None:
         """Where in the words a name must end, for 县长甲|对…|进行安排部署 to be the meeting's act; None where it cannot be."""

@@ -20,6 +20,7 @@ class Gathering:
     matters: list[Matter] = field(default_factory=list)
     chain: bool = True  # the next clause may lack a subject: the one before it had the meeting
     talked: bool = False  # speech stood since the last matter
+    spoken: bool = False  # the sentence is one of speech
     elsewhere: bool = False  # the sentence speaks of another meeting, or of what was before or after this one
     attendance: bool = False  # the sentence says who was there
     opened: Clause | None = None  # 会前, as a clause of its own
@@ -35,7 +36,7 @@ class Gathering:
 
     def speaks(self, clause: Clause) -> None:
         """会议强调,"""
-        self.chain, self.talked, self.stop = False, True, self.end
+        self.chain, self.talked, self.spoken, self.stop = False, True, True, self.end
         if self.matters:
             self._discussed(clause)
 

@@ -7,7 +7,7 @@ from kg.agenda.matter import Matter, deploys, is_studied, merge, outcomes_joined
 from kg.agenda.outcomes import OutcomeReader
 from kg.agenda.speech import SpeechReader
 from kg.agenda.subjects import matter_words
-from kg.agenda.verbs import VerbReader
+from kg.agenda.verbs import Standing, VerbReader
 from kg.scan import Scan
 from kg.structure import Outline
 
@@ -157,7 +157,5 @@ class Grouping:
             return False
         if not clauses or self.speech.paragraphs.closing.match(self.scan.text, clauses[0].start) is not None:
             return False
-        return (
-            self.verbs.treatment(clauses[0], chain=clauses[0].level == 3, index=following, fresh=clauses[0].level == 3)
-            is None
-        )
+        fresh = clauses[0].level == 3
+        return self.verbs.treatment(clauses[0], Standing(following, fresh, fresh)) is None

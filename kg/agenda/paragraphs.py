@@ -12,7 +12,7 @@ from kg.agenda.matter import Matter, merge
 from kg.agenda.naming import Naming
 from kg.agenda.outcomes import OutcomeReader
 from kg.agenda.speech import SpeechReader
-from kg.agenda.verbs import VerbReader
+from kg.agenda.verbs import Standing, VerbReader
 from kg.agenda.words import paragraph_words
 from kg.model import Document, Span
 from kg.scan import Event, Marks, Scan
@@ -66,6 +66,7 @@ class ParagraphReader:
         for clause in clauses:
             if clause.start > last_verb and not got.matters:
                 break  # a speech, most often: nothing that follows is a matter
+            got.spoken = got.spoken and clause.level < 3
             first = text[clause.start]
             may_be_aside = (
                 clause.level == 3
@@ -84,12 +85,9 @@ class ParagraphReader:
                 continue
             treated = None
             if clause.start in self.verbs.with_verb:
-                treated = self.verbs.treatment(
-                    clause,
-                    chain=got.chain or clause.level == 3 or (apart and clause.level == 2),
-                    index=index,
-                    fresh=clause.level == 3 and (got.talked or clause is clauses[0]),
-                )
+                chain = got.chain or clause.level == 3 or (apart and clause.level == 2)
+                fresh = clause.level == 3 and (got.talked or clause is clauses[0])
+                treated = self.verbs.treatment(clause, Standing(index, chain, fresh, got.spoken))
             if treated is None and clause.level == 3 and self.naming.counts_others(clause.start, clause.end):
                 got.counts(clause)
                 continue

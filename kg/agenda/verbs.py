@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import NamedTuple
 
 from kg.agenda.act_words import act_words
 from kg.agenda.agents import Agents
@@ -17,6 +18,15 @@ from kg.structure import Clause, Outline
 
 _LEAST_OBJECT = 3
 _LONGEST_AFTER = 24  # so much of what follows a clause may say who then speaks
+
+
+class Standing(NamedTuple):
+    """How a clause stands among those before it."""
+
+    paragraph: int
+    chain: bool  # it may lack a subject: the clause before it had the meeting
+    fresh: bool  # it begins a sentence of its own
+    spoken: bool = False  # it goes on with a sentence of speech: what somebody did is only told there
 
 
 class VerbReader:
@@ -41,19 +51,16 @@ class VerbReader:
         starts = self.clause_starts
         return frozenset([starts[bisect_right(starts, at) - 1] for at in track.starts if starts and starts[0] <= at])
 
-    def treatment(self, clause: Clause, *, chain: bool, index: int, fresh: bool) -> Matter | None:
-        """The treatment that a clause's own verb tells, or None.
-
-        ``chain``: the clause may lack a subject, because the one before it had the meeting. ``fresh``: it begins a sentence
-        of its own. ``index``: of its paragraph.
-        """
+    def treatment(self, clause: Clause, standing: Standing) -> Matter | None:
+        """The treatment that a clause's own verb tells, or None."""
         verbs = self.treatments.of(clause) if clause.start in self.with_verb else []
         if not verbs:
             return None
         start, first = self.numbering.past(clause), verbs[0]
         numbered = start > clause.start
         lead_in = self.scan.text[start : first.start]
-        reported = self.agents.act(lead_in, first, clause, numbered)
+        index, chain, fresh, spoken = standing
+        reported = not spoken and self.agents.act(lead_in, first, clause, numbered)
         opens = clause.start == self.outline.paragraphs[index].start
         if first.kind == "report" and not (reported and (numbered or chain or opens or self._is_done_with(first))):
             return None  # 听取|汇报 is no act of whoever reports; 会议要求,县审计局汇报… is none yet
@@ -67,7 +74,7 @@ class VerbReader:
         if first.value.startswith("原则同意") and not by_meeting and not plain:
             return None
         if self.acts.subject.fullmatch(lead_in) is None:
-            done = self._is_done(lead_in, first, clause, chain=chain, index=index, numbered=numbered)
+            done = reported or self._is_done(lead_in, first, clause, standing)
         elif numbered or by_meeting:
             done = True
         elif fresh and opens:
@@ -91,7 +98,7 @@ class VerbReader:
         # 未按时完成的,|由县政府督查室通报: what is to be done in a case
         return self.scan.text.startswith("由", start) and self.scan.text.endswith("的,", 0, clause.start)
 
-    def _is_done(self, words: str, first: Event, clause: Clause, *, chain: bool, index: int, numbered: bool) -> bool:
+    def _is_done(self, words: str, first: Event, clause: Clause, standing: Standing) -> bool:
         """Whether other words before the verb than a plain subject make it an act of the meeting."""
         beginning = Beginning(
             self.acts,
@@ -99,15 +106,16 @@ class VerbReader:
             first,
             self.scan.text[first.start : first.end],
             self.scan.text[clause.start : clause.end],
-            chain,
+            standing.chain,
+            standing.spoken,
             self.scan.text[clause.end : clause.end + _LONGEST_AFTER],
-            clause.start == self.outline.paragraphs[index].start,
-            clause.level == 2 or (index == self.outline.lead and words.startswith("并")),
+            clause.start == self.outline.paragraphs[standing.paragraph].start,
+            clause.level == 2 or (standing.paragraph == self.outline.lead and words.startswith("并")),
         )
         if beginning.in_the_course():
             told = self.scan.text[first.end : clause.end]
             return matter_words(self.scan.lexicon).tells(told)  # 在听取发言后 names none
-        if beginning.is_done() or self.agents.act(words, first, clause, numbered):
+        if beginning.is_done():
             return True
         name_end = beginning.on_behalf() if self.agents.stands_apart(clause) else None
         return name_end is not None and self.agents.are_named(words[:name_end], first.start - len(words) + name_end)
@@ -115,7 +123,7 @@ class VerbReader:
     def heads_matter(self, index: int) -> bool:
         """Whether what the paragraph's number stands before is a verb of the meeting's own: (一)审议《甲》, (二)县司法局通报…"""
         clauses = self.clauses.get(index, [])
-        return bool(clauses) and self.treatment(clauses[0], chain=False, index=index, fresh=True) is not None
+        return bool(clauses) and self.treatment(clauses[0], Standing(index, False, True)) is not None
 
     def _made(self, clause: Clause, verbs: list[Event], index: int) -> Matter:
         """The matter that a clause tells by these verbs."""
