@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cached_property
 
 from kg.mentions.people import PersonMention
+from kg.mentions.people.words import name_words
 from kg.model import Located, Person, PersonRole
 from kg.scan import SENTENCE_END, Marks, Scan
 
 # The order in which roles win where one person has several: who chaired is chair wherever else the name stands.
 _RANK: dict[PersonRole, int] = {"chair": 0, "presenter": 1, "attendee": 2, "observer": 3, "other": 4}
-_ROLL = re.compile("出席|参加|参会|列席|请假|缺席")
-_PRESENTS = re.compile(
-    "(?:同志)?(?:应邀|受邀)?(?:[^。;,、]{0,40}?)(?:作了?(?:专题|重点|深入)?(?:解读|辅导|讲座|授课|宣讲|讲解)|通报了|汇报了|授课|进行了?(?:专题)?(?:解读|辅导|授课|讲解|宣讲))"
-)
-_REPORT = re.compile("(?:同志)?(?:关于|就|所作|作)[^。;]{0,80}?(?:汇报|报告|说明|解读|辅导)")
-_HEARD = re.compile("听取了?[^。;,]{0,40}$")
+_HEARD_REACH = 60
 
 
 def assign_roles(
@@ -28,7 +23,7 @@ def assign_roles(
     by_name: defaultdict[str, list[PersonMention]] = defaultdict(list)
     for mention in mentions:
         by_name[scan.notice.quote(mention.span)].append(mention)
-    sentences = _Sentences(scan.text)
+    sentences = _Sentences(scan)
     people = []
     for name, group in by_name.items():
         # 作者:甲 above and (记者 甲) below: the byline in the notice tells what the author is.
@@ -53,14 +48,12 @@ def assign_roles(
     return tuple(people)
 
 
-_ACTS = re.compile("强调|指出|要求|召开|听取|传达|学习|审议|批示|讲话|委托")
-
-
 class _Sentences:
     """Where sentences end, who came is told, and something else is: found once, when first asked for."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, scan: Scan) -> None:
+        self.text = scan.text
+        self.words = name_words(scan.lexicon)
 
     @cached_property
     def ends(self) -> Marks:
@@ -68,28 +61,23 @@ class _Sentences:
 
     @cached_property
     def rolls(self) -> Marks:
-        return Marks(_ROLL, self.text)
+        return Marks(self.words.presence, self.text)
 
     @cached_property
     def acts(self) -> Marks:
-        return Marks(_ACTS, self.text)
+        return Marks(self.words.acts, self.text)
 
 
 def _role(scan: Scan, mention: PersonMention, sentences: _Sentences) -> PersonRole:
     if mention.role is not None:
         return mention.role
-    text = scan.text
+    text, words = scan.text, sentences.words
     end = mention.span.end
-    if (
-        _REPORT.match(text, end) is not None
-        and _HEARD.search(text, max(0, mention.span.start - 60), mention.span.start) is not None
-    ):
-        return "presenter"
-    if _PRESENTS.match(text, end) is not None:
+    heard = words.heard.search(text, max(0, mention.span.start - _HEARD_REACH), mention.span.start) is not None
+    if (heard and words.reports.match(text, end) is not None) or words.presents.match(text, end) is not None:
         return "presenter"
     verb = sentences.rolls.after(end)
     if verb >= sentences.ends.after(end) or sentences.acts.after(end) + 2 <= verb:
         return "other"
-    if text.startswith("列席", verb):
-        return "observer"
-    return "attendee" if text.startswith(("出席", "参加", "参会"), verb) else "other"
+    came = words.presence.match(text, verb)
+    return "other" if came is None else words.roles.get(came[0], "other")

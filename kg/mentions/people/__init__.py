@@ -5,7 +5,6 @@ Every rule needs a second sign beside the surname; where two rules meet, the one
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.mentions.people.bylines import bylines, signatures
@@ -13,6 +12,7 @@ from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.posts import by_posts
 from kg.mentions.people.rolls import roll_calls, rolls
 from kg.mentions.people.speakers import chairs, cited, comrades, labelled, reporters
+from kg.mentions.people.words import name_words
 from kg.model import PersonRole, Span
 from kg.scan import Scan
 from kg.structure import Outline
@@ -40,12 +40,10 @@ def find_people(scan: Scan, outline: Outline) -> tuple[PersonMention, ...]:
             role = mention.role or (other.role if other is not None else None)
             found[mention.span] = PersonMention(mention.span, posts, role, mention.rule, mention.confidence)
     kept = _without_overlaps(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end)))
+    words = name_words(scan.lexicon)
     # 与会人员:…甲、乙出席,丙列席。 says of each what the label does not.
-    calls = tuple([call for call in roll_calls(scan, outline) if _TELLS_ROLES.search(scan.text, *call[0]) is None])
+    calls = tuple([call for call in roll_calls(scan, outline) if words.chaired.search(scan.text, *call[0]) is None])
     return tuple([_in_roll(mention, calls) for mention in kept]) if calls else kept
-
-
-_TELLS_ROLES = re.compile("出席|参加|列席|请假|缺席|主持")
 
 
 def _in_roll(mention: PersonMention, calls: tuple[tuple[Span, PersonRole], ...]) -> PersonMention:

@@ -14,11 +14,8 @@ from kg.model import Post, Span
 from kg.patterns import lazy
 from kg.scan import Event, Scan
 
-_NUMBER_OF_SITE = re.compile("备案?|公网|安备|网站|版权")
 _SEPARATES = " \u3000\xa0:丨｜|/"
 _IN_BYLINE = re.compile(r"\((?:[一-鿿]{2,8}[ \u3000])?\Z")
-# 甲、乙; 甲/文 乙/摄
-_NAME_GAP = re.compile(r"(?:/(?:文图|图文|[文图摄]))?[ \u3000\xa0、,/]{0,4}")
 _SPACED = re.compile(r"[ \u3000][ \u3000]{0,3}(?P<second>[一-鿿])(?=[ \u3000]*:)")
 # A name alone in brackets: after the last sentence, in a line of its own, or after 本报讯.
 _ALONE = re.compile(r"\((?P<name>[一-鿿]{2,3})(?:[ \u3000、](?P<other>[一-鿿]{2,3}))?\)(?P<last>[ \u3000]*$)?", re.M)
@@ -26,12 +23,14 @@ _ENDS_BEFORE = ("。", "”", "\n")
 
 
 _LONGEST_NAME = 4  # characters, with a surname of one of them and what stands behind it: 符传奇文
-_MADE = "文图摄"
 # A line of one to three names after the sentence that ends the text; a name of two characters may have a space in it.
 _A_NAME = "(?:[一-鿿]{2,3}|[一-鿿][ \u3000]{1,2}[一-鿿])"
 _SIGNED = lazy(
     f"(?<=。)\n[ \u3000]*\n?[ \u3000]*(?P<names>{_A_NAME}(?:[ \u3000]{{1,4}}{_A_NAME}){{0,2}})[ \u3000]*(?=\n|$)"
 )
+# 姜 恒; 叶尔江·哈力木别克, 孟克嘉刘畅之
+_SPACED_NAME = re.compile(r"[一-鿿][ \u3000][一-鿿](?=[ \u3000、,。)】\]\n]|$)")
+_ANY_NAME = re.compile(r"(?:[一-鿿]{1,8}[·•][一-鿿]{1,8}|[一-鿿]{2,6})(?=[ \u3000\xa0、,。)】\]\n丨｜|/]|$)")
 _SIGNED_NAME = lazy(f"{_A_NAME}(?=[ \u3000]|$|\n)")
 
 
@@ -69,7 +68,7 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
             if _second_of_two(scan, name):
                 at = name.end
                 continue
-            gap = _NAME_GAP.match(text, name.end)
+            gap = name_words(scan.lexicon).name_gap.match(text, name.end)
             if gap is None or gap.end() == name.end:
                 break
             at = gap.end()
@@ -91,12 +90,9 @@ def _is_bare_name(scan: Scan, name: Span) -> bool:
     )
 
 
-# 供稿:市政府办公室|甲
-_OFFICE = re.compile(r"[一-鿿]{2,12}(?:办公室|政府办|局|中心|部|委)[ \u3000]+(?=[一-鿿]{2,3}(?:[)\s]|$))")
-
-
 def _after_office(scan: Scan, at: int) -> int:
-    office = _OFFICE.match(scan.text, at)
+    """供稿:市政府办公室|甲."""
+    office = name_words(scan.lexicon).byline_office.match(scan.text, at)
     return at if office is None else office.end()
 
 
@@ -112,15 +108,13 @@ def _byline_name(scan: Scan, at: int) -> Span | None:
     text = scan.text
     if text[at : at + 1] == "" or any(e.start == at and e.kind in ("press", "inert") for e in scan.between(at, at + 1)):
         return None
-    spaced = re.compile(r"[一-鿿][ \u3000][一-鿿](?=[ \u3000、,。)】\]\n]|$)").match(text, at)
+    spaced = _SPACED_NAME.match(text, at)
     if spaced is not None and text[at] in scan.lexicon.surnames:
         return Span(at, spaced.end())
-    match = re.compile(r"(?:[一-鿿]{1,8}[·•][一-鿿]{1,8}|[一-鿿]{2,6})(?=[ \u3000\xa0、,。)】\]\n丨｜|/]|$)").match(
-        text, at
-    )
+    match = _ANY_NAME.match(text, at)
     if (
         match is None
-        or _NUMBER_OF_SITE.search(match[0]) is not None
+        or name_words(scan.lexicon).site.search(match[0]) is not None
         or name_words(scan.lexicon).none.match(text, at) is not None
         or not no_word_inside(scan, at, match.end())
     ):
@@ -133,7 +127,11 @@ def _first_of_two(scan: Scan, name: Span) -> Span:
     text, size = scan.text, name.end - name.start
     if text[name.start] not in scan.lexicon.surnames or any(dot in text[name.start : name.end] for dot in "·•"):
         return name
-    if size == _LONGEST_NAME and text[name.end - 1] in _MADE and not _has_long_surname(scan, name.start):
+    if (
+        size == _LONGEST_NAME
+        and text[name.end - 1] in name_words(scan.lexicon).made
+        and not _has_long_surname(scan, name.start)
+    ):
         return Span(name.start, name.end - 1)
     if size > _LONGEST_NAME and not _has_long_surname(scan, name.start):
         for first in (3, 2):
@@ -145,7 +143,7 @@ def _first_of_two(scan: Scan, name: Span) -> Span:
 def _second_of_two(scan: Scan, name: Span) -> bool:
     """Whether another name begins right where this one ends."""
     following = scan.text[name.end : name.end + 1]
-    return following in scan.lexicon.surnames and following != "" and following not in _MADE
+    return following in scan.lexicon.surnames and following != "" and following not in name_words(scan.lexicon).made
 
 
 def _has_long_surname(scan: Scan, at: int) -> bool:

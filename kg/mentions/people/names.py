@@ -10,6 +10,7 @@ from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import SENTENCE_END, Marks, Scan
 
+_SPACED_NAME = re.compile(r"[一-鿿][ \u3000][一-鿿](?=[、,。)\s\u3000]|$)")
 GIVEN = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0002ffff·]")
 
 
@@ -23,7 +24,7 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
     surname = next((n for n in (2, 1) if text[at : at + n] in scan.lexicon.surnames), 0)
     if not surname and not listed:
         return None
-    spaced = re.compile(r"[一-鿿][ \u3000][一-鿿](?=[、,。)\s\u3000]|$)").match(text, at)
+    spaced = _SPACED_NAME.match(text, at)
     if spaced is not None and listed:
         return Span(at, spaced.end())
     lengths = (3, 2, 4) if surname != 2 else (4, 3)

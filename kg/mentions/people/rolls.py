@@ -15,9 +15,6 @@ from kg.patterns import lazy
 from kg.scan import Scan
 from kg.structure import Outline
 
-_ROLL_LABEL = re.compile(
-    r"(?P<label>出\s*席|列\s*席|参\s*会|参\s*加|请\s*假|缺\s*席|记\s*录|与会)(?:会议)?(?:人员|领导|人|情况)?\s*[:丨]\s*"
-)
 # 记录:甲 below the text is a byline; in the head it is one label of the roll call among others.
 _MINUTES_LABEL = lazy(r"(记\s*录)\s*人?(?:员)?\s*[:丨]\s*\Z")
 _ROLL_ITEM = lazy(
@@ -26,39 +23,28 @@ _ROLL_ITEM = lazy(
     r"(?=[\s\u3000、,;。(]|$)"
 )
 _ROLL_TOKEN = re.compile(r"[^、,;。\s\u3000()]+(?:\([^()\n]*\))?")
-_ROLE_OF: dict[str, PersonRole] = {
-    "出席": "attendee",
-    "参会": "attendee",
-    "参加": "attendee",
-    "与会": "attendee",
-    "列席": "observer",
-}
 _ROLE_OF_CUE: dict[str, PersonRole] = {"attend": "attendee", "observe": "observer"}
-# 出席会议的有:甲、乙; 参加此次会议的有:(1)市领导:甲、乙
-_ROLL_HAVE = re.compile(
-    r"(?P<verb>出席|参加|列席|请假|缺席)(?:本次|此次|这次)?(?:会议)?的(?:领导|同志|人员)?(?:有|是|还有)?:?"
-    r"(?:\([0-9一二三四五]\)|[一二三四五]是)?(?:[一-鿿]{0,6}领导(?:同志)?:)?"
-)
 
 
 def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
+    """Everyone in a roll call, by label, by 出席 and the like, or as leaders and members by name."""
     yield from _labelled_rolls(scan, outline)
-    text = scan.text
+    text, words = scan.text, name_words(scan.lexicon)
     for event in scan.of_kinds("cue"):
         if event.value not in ("attend", "observe", "absent"):
             continue
         end = event.start
-        tail = name_words(scan.lexicon).before_roll.search(text, max(0, end - 26), end)
+        tail = words.before_roll.search(text, max(0, end - 26), end)
         if tail is not None:
             end -= len(tail[0])
         role: PersonRole | None = _ROLE_OF_CUE.get(event.value)
         for name in list_before(scan, end):
             yield PersonMention(name, (), role or "other", "people.roll-call", 0.9)
-        have = _ROLL_HAVE.match(text, event.start)
+        have = words.roll_have.match(text, event.start)
         if have is not None:
             yield from _names_after(scan, have.end(), role or "other")
     for match in _LEADERS.finditer(text):
-        led = match[0].startswith("班子") or text.endswith(name_words(scan.lexicon).led_by, 0, match.start())
+        led = match[0].startswith("班子") or text.endswith(words.led_by, 0, match.start())
         if led and tells_presence(scan, match.end()):
             yield from _names_after(scan, match.end(), None)
     for match in _MEMBERS.finditer(text):
@@ -68,7 +54,7 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         if tells_presence(scan, match.end()):
             for name in list_before(scan, match.start()):
                 yield PersonMention(name, (), None, "people.roll-call", 0.9)
-    for match in re.finditer("请假|缺席", text):
+    for match in words.absent.finditer(text):
         for name in list_before(scan, match.start()):
             yield PersonMention(name, (), "other", "people.absent", 0.85)
 
@@ -105,19 +91,20 @@ def _labelled_rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
 
 def roll_calls(scan: Scan, outline: Outline) -> Iterator[tuple[Span, PersonRole]]:
     """Where names stand after a label (出席:, 列席:), in lines below it too, and what everybody named there was."""
+    words = name_words(scan.lexicon)
     role: PersonRole = "other"
     alone = False
     for paragraph in outline.paragraphs:
         if paragraph.role not in ("roll", "body"):
             continue
-        label = _ROLL_LABEL.match(scan.text, paragraph.start)
+        label = words.roll_label.match(scan.text, paragraph.start)
         if label is None and paragraph.role == "body" and not alone:
             role = "other"
             continue
         alone = label is not None and label.end() >= paragraph.end  # the names stand in the next line
         at = paragraph.start
         if label is not None:
-            role = _ROLE_OF.get(re.sub(r"\s", "", label["label"]), "other")
+            role = words.roles.get("".join(label["label"].split()), "other")
             at = label.end()
         yield Span(at, paragraph.end), role
 

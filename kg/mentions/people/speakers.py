@@ -55,7 +55,6 @@ def _name_before_post(scan: Scan, end: int) -> tuple[Span | None, tuple[Post, ..
 
 
 _LONGEST_POST = 10
-_HEARD = re.compile("听取了?|审议(?:并?(?:原则)?(?:通过|同意))?了?|研究了?|讨论了?")
 _MAY_REPORT = re.compile("[一-鿿]{2,4}?(?:同志)?(?:关于|就|所作)")
 _REPORTS = re.compile("(?:同志)?(?:关于|就(?=[^,。;]{2,60}(?:汇报|报告|说明))|所作)")
 
@@ -68,7 +67,9 @@ def reporters(scan: Scan) -> Iterator[PersonMention]:
         if name is None or _REPORTS.match(text, name.end) is None:
             continue
         start = max(0, event.start - 24)
-        heard = max((match.end() for match in _HEARD.finditer(text, start, event.end)), default=None)
+        heard = max(
+            (match.end() for match in name_words(scan.lexicon).hears.finditer(text, start, event.end)), default=None
+        )
         if heard is not None and not any(mark in text[heard : event.start] for mark in ",。;、"):
             yield PersonMention(name, (), "presenter", "people.reports", 0.9)
 
@@ -91,41 +92,28 @@ def cited(scan: Scan) -> Iterator[PersonMention]:
 
 
 _LONGEST_CITED = 24
-_LABEL = lazy(
-    r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人|【汇报】|汇报人|汇报单位|【汇报人】)[ \u3000]*:?[ \u3000]*"
-    r"(?P<name>[一-鿿]{2,4})\s*\((?P<posts>[^()\n]{2,40}(?:\([^()]*\)[^()\n]*)?)\)"
-)
-# In every match of the two patterns below, a colon first: there are few.
-_LABEL_ENDS = re.compile(r":(?:(?<=[持人]:)|(?<=\s:))")
-# 主持人:袁牧之  集团党委副书记、总经理
-_LABEL_SPACED = lazy(r"主\s*持\s*人?\s*:\s*(?P<name>[一-鿿]{2,4})[ \u3000]+(?P<posts>[一-鿿、]{2,40})")
-_LABEL_BARE = lazy(
-    r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人)[ \u3000]*:[ \u3000]*\n?[ \u3000]*"
-    r"(?P<posts>[^\n:。]{0,30}?)(?P<name>[一-鿿]{2,3})\s*(?=[\n。;(]|$)"
-)
-# 主持:谷春晖县长
-_LABEL_FRONT = lazy(r"(?:主[ \u3000]*持[ \u3000]*人?|召[ \u3000]*集[ \u3000]*人)[ \u3000]*:[ \u3000]*")
 
 
 def labelled(scan: Scan) -> Iterator[PersonMention]:
     """主持人:甲(区委副书记、区长), 【汇报】乙(区财政局局长)."""
-    for match in _LABEL.finditer(scan.text):
-        role: PersonRole = "presenter" if "汇报" in match[0][:6] else "chair"
+    words = name_words(scan.lexicon)
+    for match in words.labelled.finditer(scan.text):
+        role: PersonRole = "presenter" if match[0].startswith(words.reporting) else "chair"
         yield PersonMention(
             Span(*match.span("name")), posts_in(scan, *match.span("posts")), role, "people.labelled", 0.97
         )
-    if _LABEL_ENDS.search(scan.text) is None:
+    if words.label_ends.search(scan.text) is None:
         return
-    for match in _LABEL_SPACED.finditer(scan.text):
+    for match in words.label_spaced.finditer(scan.text):
         posts = posts_in(scan, *match.span("posts"))
         if posts:
             yield PersonMention(Span(*match.span("name")), posts, "chair", "people.labelled", 0.95)
-    for match in _LABEL_BARE.finditer(scan.text):
+    for match in words.label_bare.finditer(scan.text):
         if scan.text[match.start("name")] in scan.lexicon.surnames:
             posts = posts_in(scan, *match.span("posts")) if match["posts"].strip() else ()
             if posts or "\n" not in scan.text[match.start() : match.start("name")]:  # a line below has to show a post
                 yield PersonMention(Span(*match.span("name")), posts, "chair", "people.labelled", 0.9)
-    for match in _LABEL_FRONT.finditer(scan.text):
+    for match in words.label_front.finditer(scan.text):
         for event in scan.between(match.end(), match.end() + 6):
             name = name_ending(scan, event.start, first=True) if event.kind == "post" else None
             if name is not None and name.start == match.end():

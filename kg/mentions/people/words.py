@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.patterns import any_of
+from kg.model import PersonRole
+from kg.patterns import any_of, lazy
 
 _MARKS = r"[、,。;:)\]】”)(\s丨|/]"
 _HAN = "一-鿿"
+_SPACES = r"[ \u3000]*"
+_ATTENDEE: PersonRole = "attendee"
+_OBSERVER: PersonRole = "observer"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,12 +36,37 @@ class NameWords:
     before_roll: re.Pattern[str]  # between a list of names and 出席, 列席: 等同志应邀
     titled: re.Pattern[str]  # what a title after a name is followed by, where its bearer speaks: 教授|围绕…
     led_by: tuple[str, ...]  # stand before 领导 where names follow
+    # What people did at the meeting.
+    roles: Mapping[str, PersonRole]  # 出席 -> attendee
+    roll_label: re.Pattern[str]  # 出席人员:, 列 席:
+    roll_have: re.Pattern[str]  # 出席会议的有:甲、乙; 参加此次会议的有:(1)市领导:甲、乙
+    absent: re.Pattern[str]
+    presence: re.Pattern[str]  # 出席, 列席, 请假 and the like, wherever they stand
+    chaired: re.Pattern[str]  # the same, or 主持
+    acts: re.Pattern[str]
+    hears: re.Pattern[str]  # 听取了|水务局甲关于…
+    heard: re.Pattern[str]  # 听取了…| up to the name
+    reports: re.Pattern[str]  # 甲|关于…的汇报
+    presents: re.Pattern[str]  # 甲|作专题辅导
+    # Labels and bylines.
+    labelled: re.Pattern[str]  # 主持人:甲(区委副书记、区长), 【汇报】乙(区财政局局长)
+    label_ends: re.Pattern[str]  # in every match of the two patterns below, a colon first: there are few
+    label_spaced: re.Pattern[str]  # 主持人:甲  集团党委副书记、总经理
+    label_bare: re.Pattern[str]
+    label_front: re.Pattern[str]  # 主持:|甲县长
+    reporting: tuple[str, ...]
+    made: frozenset[str]  # 甲文, 乙摄: one character for what somebody made of the page
+    name_gap: re.Pattern[str]  # between two names of a byline: 甲、乙; 甲/文 乙/摄
+    byline_office: re.Pattern[str]  # 供稿:市政府办公室| 甲
+    site: re.Pattern[str]
 
 
 @cache
 def name_words(lexicon: Lexicon) -> NameWords:
     """The patterns for ``lexicon``. Cached."""
     words = lexicon.person_names
+    came = any_of((*words["attends"], *words["observes"], *words["absent"]))
+    presents, chair_label = any_of(words["presents"]), any_of(words["chair-label"], spaced=True)
     dotted = f"(?:[{_HAN}]{{1,6}}(?:[·•・‧][{_HAN}]{{1,5}}?){{1,2}})"
     # 向 is a surname: 向某出席, but 向上级汇报
     towards = f"向(?![{_HAN}]{{1,2}}(?:[、,。;)\\s]|出席|列席|主持|参加|强调|指出|关于|作))"
@@ -55,4 +85,43 @@ def name_words(lexicon: Lexicon) -> NameWords:
         ),
         titled=re.compile(f"{any_of(words['title'])}(?=(?:应邀|受邀)?(?:围绕|作|就|为|以|讲|授课|辅导|解读|从))"),
         led_by=words["led-by"],
+        roles={
+            **dict.fromkeys((*words["attends"], *words["attends-label"]), _ATTENDEE),
+            **dict.fromkeys(words["observes"], _OBSERVER),
+        },
+        roll_label=re.compile(
+            f"(?P<label>{any_of(lexicon.lines['roll'], spaced=True)})(?:会议)?(?:人员|领导|人|情况)?\\s*[:丨]\\s*"
+        ),
+        roll_have=re.compile(
+            f"(?P<verb>{came})(?:本次|此次|这次)?(?:会议)?的(?:领导|同志|人员)?(?:有|是|还有)?:?"
+            f"(?:\\([0-9一二三四五]\\)|[一二三四五]是)?(?:[{_HAN}]{{0,6}}领导(?:同志)?:)?"
+        ),
+        absent=re.compile(any_of(words["absent"])),
+        presence=re.compile(came),
+        chaired=re.compile(f"{came}|主持"),
+        acts=re.compile(any_of(words["acts"])),
+        hears=re.compile(f"{any_of(words['hears'])}(?:并?(?:原则)?(?:通过|同意))?了?"),
+        heard=re.compile("听取了?[^。;,]{0,40}$"),
+        reports=re.compile(f"(?:同志)?(?:关于|就|所作|作)[^。;]{{0,80}}?{any_of(words['report'])}"),
+        presents=re.compile(
+            "(?:同志)?(?:应邀|受邀)?(?:[^。;,、]{0,40}?)"
+            f"(?:作了?(?:专题|重点|深入)?{presents}|通报了|汇报了|授课|进行了?(?:专题)?{presents})"
+        ),
+        labelled=lazy(
+            f"(?:{chair_label}|{any_of(words['report-label'])}){_SPACES}:?{_SPACES}"
+            rf"(?P<name>[{_HAN}]{{2,4}})\s*\((?P<posts>[^()\n]{{2,40}}(?:\([^()]*\)[^()\n]*)?)\)"
+        ),
+        label_ends=re.compile(rf":(?:(?<=[{''.join(sorted({w[-1] for w in words['chair-label']}))}]:)|(?<=\s:))"),
+        label_spaced=lazy(rf"{chair_label}\s*:\s*(?P<name>[{_HAN}]{{2,4}})[ \u3000]+(?P<posts>[{_HAN}、]{{2,40}})"),
+        label_bare=lazy(
+            rf"{chair_label}{_SPACES}:{_SPACES}\n?{_SPACES}(?P<posts>[^\n:。]{{0,30}}?)(?P<name>[{_HAN}]{{2,3}})\s*(?=[\n。;(]|$)"
+        ),
+        label_front=lazy(rf"{chair_label}{_SPACES}:{_SPACES}"),
+        reporting=words["report-label"],
+        made=frozenset(word for word in words["made"] if len(word) == 1),
+        name_gap=re.compile(rf"(?:/{any_of(words['made'])})?[ \u3000\xa0、,/]{{0,4}}"),
+        byline_office=re.compile(
+            rf"[{_HAN}]{{2,12}}{any_of(words['byline-office'])}[ \u3000]+(?=[{_HAN}]{{2,3}}(?:[)\s]|$))"
+        ),
+        site=re.compile(any_of(words["site"])),
     )
