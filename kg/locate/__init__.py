@@ -20,6 +20,7 @@ from kg.scope import Context, class_word, is_district, split
 
 # How many votes win, how many a hint needs, and by how much the next has to stay behind.
 _LEAST, _LEAST_HINT, _MARGIN = 1.4, 0.6, 0.75
+_SIGN = 3.0  # what a group or organ of one level counts for a place of that level
 _LEVEL = re.compile("自治区|地区|行署|行政公署|街道|[省市县区旗州盟镇乡]")
 _HEADS = re.compile("(?:^|副|任|、)(省|市|县|区|州|盟|旗|专员)长?$")
 # 东河县长, 东河市市长: the place itself in front.
@@ -27,11 +28,6 @@ _HEAD_OF_NAMED = re.compile("^[一-鿿]{2,8}?([省市县区州盟旗])长$")
 _COMMITTEE_HEAD = re.compile("[省市县区州盟旗]委(?:副)?书记$")
 _ZONE_HEAD = re.compile("管委会主任|(?:区|园|城)党工委书记")
 _ZONE_BODY = re.compile("管委会|管理委员会|党工委")
-# What only a prefecture has below it or with it; and what only a county has.
-_PREFECTURE_SIGN = re.compile(
-    r"县[（(]?[市区]|区县|县区|区[（(]市|市[（(]?[县区]|旗县|各县|支队|军分区|中级人民法院|中院"
-)
-_COUNTY_SIGN = re.compile(r"镇[（(]?街|乡镇|镇[（(]场|各镇|街道|大队|人武部|各村|苏木")
 
 
 class Home(NamedTuple):
@@ -68,7 +64,7 @@ def locate(analysis: Analysis, register: Register, *, printed: tuple[str, ...] =
     of_town = level in {"镇", "乡", "街道"}
     level = "" if of_town else level
     fits = [
-        (votes[place.code].total() + _level_bonus(place, level, analysis), place)
+        (votes[place.code].total() + _level_bonus(place, level, analysis, register), place)
         for place in (register.places[code] for code in votes)
         if _fits(place, level) and (wanted is None or place.name == wanted) and (place.level == "county" or not of_town)
     ]
@@ -163,15 +159,15 @@ def _fits(place: Place, level: str) -> bool:
     return word == level
 
 
-def _level_bonus(place: Place, level: str, analysis: Analysis) -> float:
+def _level_bonus(place: Place, level: str, analysis: Analysis, register: Register) -> float:
     """For 市, which is a prefecture or a county: what the groups and brigades that are named say."""
     if level != "市":
         return 0.0
     surfaces = "\n".join(agency.surface for agency in analysis.agencies)
-    if _PREFECTURE_SIGN.search(surfaces):
-        return 3.0 if place.level == "prefecture" or not place.parents else -3.0
-    if _COUNTY_SIGN.search(surfaces):
-        return 3.0 if place.level == "county" else 0.0
+    if any(sign in surfaces for sign in register.level_signs["D"]):
+        return _SIGN if place.level == "prefecture" or not place.parents else -_SIGN
+    if any(sign in surfaces for sign in register.level_signs["X"]):
+        return _SIGN if place.level == "county" else 0.0
     return 0.0
 
 

@@ -245,6 +245,14 @@ class Register:
         return {cue: (float(weight), sort == "own") for cue, weight, sort in self._rows("place_cues.tsv", 3)}
 
     @cached_property
+    def level_signs(self) -> dict[str, tuple[str, ...]]:
+        """Letter of a level -> words in names that only a place of that level has (``place_signs.tsv``)."""
+        found: dict[str, list[str]] = {}
+        for sign, level, _ in self._rows("place_signs.tsv", 3):
+            found.setdefault(level, []).append(sign)
+        return {level: tuple(signs) for level, signs in found.items()}
+
+    @cached_property
     def cue_starts(self) -> frozenset[str]:
         """First characters of ``place_cues``: a quick no for most of what follows a place."""
         return frozenset(cue[0] for cue in self.place_cues)
