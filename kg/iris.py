@@ -102,8 +102,13 @@ def segment(text: str) -> str:
 
 
 def _escape(char: str) -> str:
-    # Categories C (control, private use, unassigned) and Z (spaces) hold what no IRI may.
-    if char not in _ALWAYS_ESCAPED and unicodedata.category(char)[0] not in "CZ":
+    # Categories C (control, private use, unassigned) and Z (spaces) hold what no IRI may, and so do plane 14's first 4096
+    # characters (variation selectors, a letter's accents by category): RFC 3987, ucschar.
+    if (
+        char not in _ALWAYS_ESCAPED
+        and unicodedata.category(char)[0] not in "CZ"
+        and not "\U000e0000" <= char <= "\U000e0fff"
+    ):
         return char
     # A lone surrogate has no UTF-8 form; `surrogatepass` still gives it three bytes of its own.
     return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kg.model import Place
 from kg.register import Register
+from kg.register.rows import level_letter
 
 # 市场监管局 and 市政园林局 start with words of their own, not with the level 市.
 _LEVEL_WORD = re.compile(
@@ -200,10 +201,11 @@ def _chosen(
 ) -> tuple[Scope, str] | None:
     place = nearest(places, context)
     if full and place is not None and place.level in {"prefecture", "province"}:
-        below = _named_prefix(rest, context, full=True)
+        # Seen from the city: 和平区 behind 天津市 is its own, though 沈阳市 has one too.
+        below = _named_prefix(rest, Context(context.register, place), full=True)
         if below is not None and below[0].place is not None and place.code in below[0].place.parents:
             under = below[0].place
-            district = is_district(under) and place.level == "prefecture"
+            district = is_district(under) and level_letter(place) in {"D", "M"}
             return Scope(
                 place.name + under.name if district or below[0].name.startswith(place.name) else under.name, under
             ), below[1]

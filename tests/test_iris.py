@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
@@ -125,6 +125,7 @@ def test_segments_are_injective(one: str, other: str) -> None:
 
 
 @given(texts)
+@example("\U000e0100")
 def test_any_text_gives_a_legal_iri(text: str) -> None:
     import pyoxigraph
 

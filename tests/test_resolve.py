@@ -185,6 +185,14 @@ def body_of(found: Resolution) -> str | None:
             "a province's paper writes of all its places",
         ),
         (
+            "天津市和平区政府召开常务会议，区各部门要抓好落实。",
+            "天津市和平区政府",
+            {},
+            None,
+            "天津市和平区",
+            "a district of a name that other cities have too, behind its city",
+        ),
+        (
             "平塘县克度镇人民政府召开镇长办公会议，镇财政所汇报。",
             "平塘县克度镇人民政府",
             {},
