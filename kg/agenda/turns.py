@@ -6,6 +6,7 @@ from the speeches only. All ways to give each speech the next part of the list a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from math import sqrt
@@ -59,8 +60,31 @@ def may_go_through(fragments: int, speeches: int) -> bool:
 
 def turns(parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...] | None:
     """How the speeches go through the list in order; None where their words do not show that they do."""
-    found = _Search(parts, speeches).best()
+    found = _each_on_its_own(parts, speeches) or _Search(parts, speeches).best()
     return found if _shown(found, parts, speeches) else None
+
+
+def _each_on_its_own(parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...]:
+    """The turns where each speech names one thing of the list that no other speech names, in another order than the list's;
+    else none."""
+    named: list[int] = []
+    for speech in speeches:
+        own = [_raw(speech, at, at + 1) for at in range(len(parts))]
+        at = max(range(len(parts)), key=own.__getitem__)
+        if own[at] < max((*own[:at], *own[at + 1 :]), default=0.0) + _ONE_PAIR:
+            return ()
+        named.append(at)
+    if len(set(named)) < len(named) or named == sorted(named):
+        return ()
+    spoken = Counter(
+        id(parts[at].matter) for at in named
+    )  # a matter that one speech names is its own with all it lists
+    return tuple(
+        Turn(at, at + 1, row, row + 1)
+        if spoken[id(parts[at].matter)] > 1
+        else Turn(*_matter_at(parts, at), row, row + 1)
+        for row, at in enumerate(named)
+    )
 
 
 class _Search:
@@ -163,6 +187,14 @@ def _keep(ways: list[_Way], at: int, score: float, way: tuple[Turn, ...]) -> Non
 def _begins(parts: Sequence[Fragment], at: int) -> bool:
     """Whether a matter begins with this fragment."""
     return at == 0 or parts[at].matter is not parts[at - 1].matter
+
+
+def _matter_at(parts: Sequence[Fragment], at: int) -> tuple[int, int]:
+    """The fragments of the matter that one belongs to, [first, last)."""
+    first = at
+    while not _begins(parts, first):
+        first -= 1
+    return first, _end_of_matter(parts, first)
 
 
 def _end_of_matter(parts: Sequence[Fragment], at: int) -> int:
