@@ -54,6 +54,7 @@ class Lexicon:
     heads: dict[str, str]  # last word of a kind of actor -> one of SUFFIX_KINDS
     group_heads: dict[str, str]  # last word of a group after 各 -> characters that may not follow it
     document_kinds: dict[str, str]  # last word of a title -> kind
+    document_words: dict[str, tuple[str, ...]]  # kind of word in and around titles -> words, longest first
     known_documents: dict[str, str]  # title -> kind, for titles that do not say it themselves
     drafts: dict[str, str]  # 送审稿 -> draft, 试行 -> trial
     meeting_kinds: tuple[str, ...]  # 例会, 会商会: kinds that are known by name alone, longest first
@@ -222,6 +223,7 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         heads=heads,
         group_heads=_table(folders, "group_heads"),
         document_kinds=_table(folders, "document_kinds"),
+        document_words=_by_kind(folders, "document_words"),
         known_documents=_table(folders, "known_documents"),
         drafts=_table(folders, "drafts"),
         meeting_kinds=_longest_first(_names(folders, "meeting_kinds")),

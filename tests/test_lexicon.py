@@ -20,6 +20,7 @@ COLUMNS = {
     "charges": 3,
     "clauses": 3,
     "demands": 3,
+    "document_words": 3,
     "group_words": 3,
     "limits": 3,
     "lines": 3,

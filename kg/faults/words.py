@@ -12,7 +12,7 @@ from kg.errors import InputError
 from kg.faults.fault import Fault
 from kg.hanzi import simplify
 from kg.lexicon import FOLDER, SCANNED, SUFFIX_KINDS, Lexicon, load_lexicon, rows
-from kg.mentions.documents import kind_of
+from kg.mentions.document_kinds import kind_of
 from kg.messages import Message, message
 from kg.scan import fold
 from kg.vocab import WORDS
@@ -27,6 +27,7 @@ _COLUMNS: Final = {
     "charges": (2, 3),
     "clauses": (2, 3),
     "demands": (2, 3),
+    "document_words": (2, 3),
     "group_words": (2, 3),
     "limits": (2, 3),
     "lines": (2, 3),
@@ -358,6 +359,7 @@ def _unknown_words(entries: Sequence[Entry]) -> Iterator[Fault]:
         "charges": set(_words().charges),
         "clauses": set(_words().clauses),
         "demands": set(_words().demands),
+        "document_words": set(_words().document_words),
         "group_words": set(_words().group_words),
         "limits": set(_words().limits),
         "lines": set(_words().lines),

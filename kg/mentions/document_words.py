@@ -1,0 +1,49 @@
+"""Words in and around titles of documents, as patterns over ``lexicons/document_words.tsv``. (文件用词)"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import Lexicon
+from kg.patterns import any_of
+
+_HAN = "一-鿿"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DocumentWords:
+    """Patterns made once for a lexicon."""
+
+    # Brackets that hold no document: newspapers, columns and books are told by the word before or after, or by name.
+    no_document_before: re.Pattern[str]
+    no_document_after: re.Pattern[str]
+    medium: re.Pattern[str]
+    book: re.Pattern[str]  # what meetings study besides: 《…文选》, 《…读本》, and volumes
+    issuer: re.Pattern[str]  # 中共东河县委办公室|关于印发…: the group ``issuer``
+    prints: re.Pattern[str]
+    national: re.Pattern[str]
+    party: re.Pattern[str]
+    of_place: re.Pattern[str]  # 东河省|防汛条例
+
+
+@cache
+def document_words(lexicon: Lexicon) -> DocumentWords:
+    """The patterns for ``lexicon``. Cached."""
+    words = lexicon.document_words
+    centre = "(?:中共中央|国务院|中央)(?:办公厅)?"
+    return DocumentWords(
+        no_document_before=re.compile(f"{any_of(words['no-document-before'])}$"),
+        no_document_after=re.compile(any_of(words["no-document-after"])),
+        medium=re.compile(f"(?:{any_of(words['medium'])}|[{_HAN}]{{2,6}}{any_of(words['paper'])})$"),
+        book=re.compile(f"{any_of(words['book'])}|{any_of(words['book-end'])}(?:\\(|$|第)"),
+        issuer=re.compile(
+            f"(?P<issuer>(?:{centre}|[{_HAN}]{{2,16}}?{any_of(words['issuer-end'])})"
+            f"(?:[、 ](?:中共中央|国务院|[{_HAN}]{{2,16}}?){any_of(words['issuer-beside'])}?){{0,3}})(?=关于|印发)"
+        ),
+        prints=re.compile(any_of(words["prints"])),
+        national=re.compile(any_of(words["national"])),
+        party=re.compile(any_of(words["party"])),
+        of_place=re.compile(f"[{_HAN}]{{2,7}}?{any_of(words['place'])}"),
+    )
