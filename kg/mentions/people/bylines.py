@@ -100,7 +100,9 @@ def _is_byline(scan: Scan, event: Event) -> bool:
     text = scan.text
     following = text[event.end : event.end + 1]
     if following in scan.lexicon.surnames and following:
-        return _IN_BYLINE.search(text, max(0, event.start - 24), event.start) is not None  # (记者甲 通讯员乙)
+        # (记者甲 通讯员乙); 记者甲 乙 本报讯 at the head of a line
+        begins = event.start == 0 or text[event.start - 1] == "\n"
+        return begins or _IN_BYLINE.search(text, max(0, event.start - 24), event.start) is not None
     return following in _SEPARATES and following != ""
 
 

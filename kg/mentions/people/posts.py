@@ -81,8 +81,8 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
             or (text[event.start - 1] in "镇乡" and text[event.start] in "镇乡")  # 金山镇|镇长
             or text.startswith("周边", start)
             or (
-                text[event.start - 1] == text[event.start] and text[start : event.start] in scan.lexicon.places
-            )  # 白城市|市长
+                text[event.start - 1] in "省市县区州盟旗" and text[start : event.start] in scan.lexicon.places
+            )  # 白城市|市长, 金华市|副市长
             or re.match("会议|办公", text[event.end : event.end + 2]) is not None
         ):
             continue
@@ -126,13 +126,15 @@ def _post_start(scan: Scan, end: int) -> int | None:
         return None
     limit = max(0, event.start - 24)
     start = event.start
-    text = scan.text
+    text, invites = scan.text, name_words(scan.lexicon).invites
     at = start
     best = start
     while at > limit:
         at -= 1
         char = text[at]
         if GIVEN.match(char) is None:
+            break
+        if text.endswith(invites, 0, at + 1):
             break
         covered = next((e for e in scan.between(max(0, at - 9), at + 1) if e.start <= at < e.end), None)
         if covered is not None and covered.kind in (

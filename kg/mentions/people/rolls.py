@@ -37,9 +37,11 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         tail = words.before_roll.search(text, max(0, end - 26), end)
         if tail is not None:
             end -= len(tail[0])
+        besides = words.and_others.search(text, max(0, event.start - _LONGEST_OTHERS), event.start)
         role: PersonRole | None = _ROLE_OF_CUE.get(event.value)
-        for name in list_before(scan, end):
+        for name in list_before(scan, end) or (list_before(scan, besides.start()) if besides is not None else ()):
             yield PersonMention(name, (), role or "other", "people.roll-call", 0.9)
+        yield from _of_organisations(scan, event.start, role or "other")
         have = words.roll_have.match(text, event.start)
         if have is not None:
             yield from _names_after(scan, have.end(), role or "other")
@@ -57,6 +59,24 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
     for match in words.absent.finditer(text):
         for name in list_before(scan, match.start()):
             yield PersonMention(name, (), "other", "people.absent", 0.85)
+
+
+# How far before 出席 the words for those who came besides the named may begin; and how far a roll of organisations.
+_LONGEST_OTHERS, _LONGEST_ROLL = 32, 400
+
+
+def _of_organisations(scan: Scan, end: int, role: PersonRole) -> Iterator[PersonMention]:
+    """市发改局甲,市司法局乙参加会议: names right behind organisations, one of them at least of three characters or two of two."""
+    start = max(scan.text.rfind(mark, max(0, end - _LONGEST_ROLL), end) for mark in "。\n") + 1
+    names = []
+    for event in scan.between(start, end):
+        if event.kind in ("tail", "department"):
+            name = name_at(scan, event.end)
+            if name is not None and (name.end == end or scan.text[name.end] in ",、"):
+                names.append(name)
+    if len(names) > 1:
+        for name in names:
+            yield PersonMention(name, (), role, "people.roll-organisation", 0.85)
 
 
 # 组长甲;成员:县住建局乙,县司法局丙。

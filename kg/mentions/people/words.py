@@ -34,6 +34,8 @@ class NameWords:
     before_list: re.Pattern[str]  # what a list of names may follow: 市领导|甲、乙
     how_chaired: frozenset[str]  # 先后, 亲自: between a name and 主持
     before_roll: re.Pattern[str]  # between a list of names and 出席, 列席: 等同志应邀
+    and_others: re.Pattern[str]  # 甲、乙|及各相关单位主要负责同志: ends where 出席 or 列席 begins
+    invites: tuple[str, ...]  # 会议邀请|…巡视员甲
     titled: re.Pattern[str]  # what a title after a name is followed by, where its bearer speaks: 教授|围绕…
     led_by: tuple[str, ...]  # stand before 领导 where names follow
     # What people did at the meeting.
@@ -83,6 +85,8 @@ def name_words(lexicon: Lexicon) -> NameWords:
         before_roll=re.compile(
             f"(?:等(?:同志|领导|[{_HAN}]{{0,16}}(?:人员|成员|领导))?)?(?:同志)?{any_of(words['invited'])}?$"
         ),
+        and_others=re.compile(f"(?:以及|及其?|和|与)[^,。;、]{{2,24}}?{any_of(words['others'])}$"),
+        invites=words["invites"],
         titled=re.compile(f"{any_of(words['title'])}(?=(?:应邀|受邀)?(?:围绕|作|就|为|以|讲|授课|辅导|解读|从))"),
         led_by=words["led-by"],
         roles={
