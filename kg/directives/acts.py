@@ -27,6 +27,7 @@ _COUNTED = re.compile("\\d+(?:\\.\\d+)?(?:万|亿)?(?:个|件|起|项|家|宗|�
 _WITH_LIMIT = re.compile("[前内底]")
 _OF_PROVINCE = re.compile("(?:省|自治区)(?:人民)?政府(?:党组)?(?:[^,。;]{0,12}会议|召开)")
 _LONGEST_LEAD = 800
+_DONE_FIRST = re.compile("(.{2})之?后$")  # 修改完善|后
 
 
 class ActReader:
@@ -229,14 +230,35 @@ class ActReader:
         if (
             found is not None
             and found[1] < clause.end
+            and not self.text.startswith(self.demand_words.attributive, found[1])
             and not self.clauses.states_fact(start, clause.end)
             and ((not opens_later and speech == "demand") or self.clauses.acts_on(found[1], clause.end))
         ):
             return Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
         if speech == "decide" or self.sentences.appraises(place.following):
             return None
-        if not self.clauses.is_act(start, clause.end):
+        if not self._asks_for_act(start, clause, place.following):
             return None
         if opens_later and not self.sentences.only_forbids(place.following):
             return None
         return Opening(start, (), "demand", "directives.demanded", 0.8)
+
+    def _asks_for_act(self, start: int, clause: Clause, following: int) -> bool:
+        """加强值守; 对重点部位进行排查; 根据讨论意见修改完善后,|认真组织实施: an act, be it the object of another verb or done
+        before the next one."""
+        if self.clauses.is_act(start, clause.end) or self._does_light(start, clause.end):
+            return True
+        if self.parties.levels_in_step(start, clause.end):
+            return True
+        words = self.text[start : clause.end]
+        before = _DONE_FIRST.search(words)
+        if before is None or not self.clauses.is_adverbial(words) or before[1] not in self.clauses.acts:
+            return False
+        onward = next(self.sentences.later(following), None)
+        return onward is not None and self.clauses.is_act(onward.start, onward.end)
+
+    def _does_light(self, start: int, end: int) -> bool:
+        """对重点部位|进行排查; not 进行了排查."""
+        if self.words.light.match(self.text, start, end) is None:
+            return False
+        return not self.clauses.states_fact(start, end) and self.words.done.search(self.text, start, end) is None

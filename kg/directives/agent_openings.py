@@ -75,19 +75,27 @@ class AgentOpeningReader:
         """过渡期内由X…, ;储备情况由X于近期…: the words before 由 only say when, or what it is about."""
         names, end = found
         before = self.text[at : event.start]
-        decided = (
-            clause.level >= 2 or before.endswith("》") or self.demand_words.the_paper.fullmatch(before) is not None
-        )
-        demanded = setting.demands and clause.level < 3  # 强调,…。项目由X实施 tells
-        thing = (setting.decides or setting.going or demanded) and self._names_thing(at, event.start)
-        if self.demand_words.when.search(before) is None and not (
-            (decided or thing)
-            and (self.demand_words.agent_act.match(self.text, end) is not None or self.clauses.acts_on(end, clause.end))
-        ):
+        thing = self._is_called_for(clause, setting) and self._names_thing(at, event.start)
+        named = clause.level >= 2 or before.endswith("》") or self.demand_words.the_paper.fullmatch(before) is not None
+        acts = (named or thing) and self._acts(end, clause.end)
+        given = thing and self._takes_role(end, clause, setting)
+        if not (acts or given or self.demand_words.when.search(before) is not None):
             return None
         # 费用|由县财政局分担: what somebody is to act on belongs to what is asked for
         opens = at if thing and clause.level < 3 else event.start
         return Opening(opens, names, "由", "directives.by-agent", 0.88)
+
+    def _is_called_for(self, clause: Clause, setting: Setting) -> bool:
+        """Whether what is told is asked for here; 强调,…。项目由X实施 tells."""
+        return setting.decides or setting.going or (setting.demands and clause.level < 3)
+
+    def _acts(self, at: int, end: int) -> bool:
+        return self.demand_words.agent_act.match(self.text, at) is not None or self.clauses.acts_on(at, end)
+
+    def _takes_role(self, at: int, clause: Clause, setting: Setting) -> bool:
+        """会议明确,项目由X|作为业主: the meeting itself gives it to them; elsewhere it is background."""
+        demanded = setting.demands and not setting.going and clause.level < 3
+        return (setting.decides or demanded) and self.demand_words.agent_role.match(self.text, at) is not None
 
     def _named(self, event: Event, clause: Clause, *, generic: bool) -> Found | None:
         """Who stands behind 由, 请 or 责成: parties, or people in charge."""

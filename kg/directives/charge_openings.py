@@ -60,5 +60,4 @@ class ChargeOpeningReader:
         found = self.parties.after(start, end, generic=True)
         if found is None or not self._leads(found[1]):
             return None
-        known = all(n.kind != "people" and "由" not in self.text[n.span.start : n.span.end] for n in found[0])
-        return found if known else None
+        return found if all(name.kind != "people" for name in found[0]) else None

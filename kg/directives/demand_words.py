@@ -27,6 +27,7 @@ class DemandWords:
     collective: re.Pattern[str]  # 会议|同意
     collective_begins: frozenset[str]
     agent_act: re.Pattern[str]  # 由县水利局|统筹
+    agent_role: re.Pattern[str]  # 项目由县城投公司|作为业主, where the meeting decides
     no_agent: re.Pattern[str]  # 由县领导|组成
     proceeds: re.Pattern[str]  # 由副县长甲|传达, 作|报告
     chairs: re.Pattern[str]  # 由市长甲|召集并主持
@@ -48,6 +49,8 @@ class DemandWords:
     adverbial: re.Pattern[str]  # 在新方案批准之前: the clause only says when or in what
     time_prefix: re.Pattern[str]  # 汛期期间|加强
     of_thing: re.Pattern[str]  # 市住建局|牵头的|项目
+    whose: re.Pattern[str]  # 学习治水|经验(县水利局、县住建局)
+    attributive: tuple[str, ...]  # 各部门|所提意见
     so_far: tuple[str, ...]  # 今年以来各镇
     highest: tuple[str, ...]  # 省财政厅
     # the rest of the sentence
@@ -86,6 +89,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         collective=re.compile(f"(?:{any_of(words['collective'])}|,)*"),
         collective_begins=frozenset([",", *(word[0] for word in words["collective"])]),
         agent_act=re.compile(f"{any_of(words['agent-act'])}|与[^,;。]{{1,12}}{any_of(words['with-each-other'])}"),
+        agent_role=re.compile(any_of(words["agent-role"])),
         no_agent=re.compile(f"[“”]|{any_of(words['no-agent'])}"),
         proceeds=re.compile(f"{any_of(words['proceeds'])}|作(?:了)?[^,。;]{{0,12}}{any_of(words['speech'])}"),
         chairs=re.compile(f"{any_of(words['chairs'])}(?:了|并主持|召开)?$|主持会议"),
@@ -106,6 +110,8 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         adverbial=re.compile(f"^{any_of(words['adverbial'])}.*{any_of(words['adverbial-end'])}$"),
         time_prefix=lazy(f"[{_HAN}]{{2,5}}{any_of(words['time-end'])}(?![{_HAN}]?的)"),
         of_thing=re.compile(f"{any_of(words['of-thing'])}的"),
+        whose=re.compile(f"{any_of(words['whose'])}\\((?P<who>[^()]+)\\)"),
+        attributive=words["attributive"],
         so_far=words["so-far"],
         highest=words["highest"],
         attends=re.compile(f"{attends}(?:了)?会议$"),

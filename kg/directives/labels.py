@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from kg.directives.cells import CellReader
+from kg.directives.demand_words import demand_words
 from kg.directives.draft import Draft
 from kg.directives.label_marks import GIVING, find_labels
 from kg.directives.limits import limits_in
@@ -33,6 +34,7 @@ class LabelReader:
         self.text = scan.text
         self.outline = outline
         self.cells = CellReader(scan, parties)
+        self.demand_words = demand_words(scan.lexicon)
         self.labels = find_labels(scan)
         self.starts = [label.start for label in self.labels]
         self.giving = [label.start for label in self.labels if label.role in GIVING]
@@ -180,6 +182,8 @@ class LabelReader:
         if not known or self.cells.parties.ends_as_one(Name(Span(clause.start, mask.start), "group")):
             return None  # 成员单位(县医院、县中学): who they are
         if names[1] == inner.end:
+            if self.demand_words.whose.search(self.text, clause.start, clause.end) is not None:
+                return None  # 学习治水经验(县水利局、县住建局): it may be theirs
             ends = self.text[mask.end : mask.end + 1] in ("", "。", ";", "\n")
             offices = all(
                 self.text[name.span.end - 1] in self.cells.parties.party_words.office_ends for name in names[0]

@@ -39,6 +39,10 @@ class NameBounds:
         """Whether a word that makes sentences lies inside: then it is no name."""
         return any(e.end <= end for e in self.cues.between(start, end))
 
+    def holds_agent(self, start: int, end: int) -> bool:
+        """Whether 由 stands inside: 任务|由县发改局 names two things."""
+        return any(event.kind == "by" for event in self.cues.between(start, end))
+
     def is_name_like(self, start: int, end: int) -> bool:
         """Whether text[start:end] holds nothing that no name contains, and is no list."""
         words = self.text[start:end]

@@ -47,6 +47,7 @@ class PartyReader:
         self.is_in_name = known.is_in_name
         self.ends_name = known.ends_at
         self.begins_place = known.begins_place
+        self.levels_in_step = unnamed.levels_in_step
         self.may_be_place = known.may_be_place
 
     def adverb(self, at: int, end: int) -> str:

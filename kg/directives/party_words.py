@@ -10,6 +10,7 @@ from kg.lexicon import Lexicon
 from kg.patterns import any_of, lazy
 
 _HAN = "一-鿿"
+_LEVEL = "[省市州县区旗乡镇村]"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +33,7 @@ class PartyWords:
     others: re.Pattern[str]  # 江铜集团、江西国控|等省属企业|应当…: the list goes on with nobody in particular
     elliptic: re.Pattern[str]  # 施工、监理、设计单位; 东、西两镇: one head for members that are no names without it
     levels_together: re.Pattern[str]  # 市、县两级水利部门; 县、乡、村三级
+    in_step: re.Pattern[str]  # 市、县、乡三级联动, 市县联动: how, not who
     actor_ends: frozenset[str]
     kind_of_unit: re.Pattern[str]  # 建设|单位
     longer_head: re.Pattern[str]  # 物业|服务企业, 在建项目|施工单位: a head that only begins a longer one
@@ -103,9 +105,9 @@ def party_words(lexicon: Lexicon) -> PartyWords:
             f"{any_of(words['counted-head'])}(?![{_HAN}]?[长级])"
         ),
         levels_together=lazy(
-            "[省市州县区旗乡镇村](?:、[省市州县区旗乡镇村]){1,3}[两三四]级"
-            f"(?:[{_HAN}]{{2,6}}?{any_of(words['level-head'])})?"
+            f"{_LEVEL}(?:、{_LEVEL}){{1,3}}[两三四]级(?:[{_HAN}]{{2,6}}?{any_of(words['level-head'])})?"
         ),
+        in_step=lazy(f"(?:{_LEVEL}(?:、?{_LEVEL}){{1,3}}(?:[两三四]级)?){any_of(words['in-step'])}"),
         actor_ends=frozenset(words["actor-end"]),
         kind_of_unit=re.compile(any_of(words["kind-of-unit"])),
         longer_head=re.compile(f"{any_of(words['business'])}{any_of(words['operator'])}"),

@@ -277,9 +277,16 @@ class Stepper:
             self.course.heading = (place.following, enumerator)
 
     def _demanded(self, place: Place) -> Opening | None:
-        """会议要求,|加强值守."""
-        fresh = self.course.context.fresh and self.course.current is None and place.clause.level != 1
-        return self.acts.demanded(place, self.course.context) if place.said or fresh else None
+        """会议要求,|加强值守; 会议要求,在摸清底数的基础上,|建立台账: what only says when or how leaves it to the next clause."""
+        course, clause = self.course, place.clause
+        fresh = course.context.fresh and course.current is None and clause.level != 1
+        if not place.said and not fresh:
+            return None
+        demanded = self.acts.demanded(place, course.context)
+        adverbial = self.reader.is_adverbial(self.text[place.start : clause.end])
+        if demanded is None and place.said and course.context.speech == "demand" and adverbial:
+            course.told = place.following
+        return demanded
 
     def _continue(self, current: Draft, place: Place) -> None:
         """A clause without opening goes on with the directive before, or ends it."""

@@ -13,6 +13,7 @@ from kg.scan import Scan
 
 _LONGEST_FIRST = 12  # characters before the first 、 of a list that is kept whole
 _LONGEST_GENERIC = 14
+_LEVELS = frozenset("省市州县区旗乡镇村")
 _CONJUNCTION = re.compile("[、和及]")
 
 
@@ -31,6 +32,8 @@ class UnnamedReader:
 
     def read(self, at: int, limit: int) -> Name | None:
         """Who begins at ``at`` and bears no name of their own."""
+        if self.levels_in_step(at, limit):
+            return None
         return self.elliptic(at, limit) or self.known.short.read(at, limit) or self._generic(at, limit)
 
     def begins_act(self, at: int) -> bool:
@@ -62,6 +65,10 @@ class UnnamedReader:
             begins += len(item) + 1
         return Name(Span(*found.span()), "group")
 
+    def levels_in_step(self, at: int, limit: int) -> bool:
+        """市、县、乡三级联动: levels that act in step, which tells how something is to be done."""
+        return self.text[at : at + 1] in _LEVELS and self.party_words.in_step.match(self.text, at, limit) is not None
+
     def _names_actor(self, start: int, end: int) -> bool:
         """商户, 学校, 加油站: a word for an actor that needs no head; not 农业农村 of 农业农村等部门."""
         if self.text[start:end] in self.known.short.stems:
@@ -83,7 +90,8 @@ class UnnamedReader:
                 continue
             words = self.text[at:stop]
             balanced = words.count("(") == words.count(")")
-            sound = balanced and "的" not in words and self.bounds.is_name_like(at, stop)
+            sound = balanced and "的" not in words and not self.bounds.holds_agent(at, stop)
+            sound = sound and self.bounds.is_name_like(at, stop)
             return Name(Span(at, stop), kind) if sound else None
         return None
 

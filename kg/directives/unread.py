@@ -26,7 +26,7 @@ def find_unread(
     """Organisations before a demand or at the head of a part of it that are none of its parties, those whose act between
     demands is in none of them, and who is excepted from one. ``directives``: those of the running text, in order."""
     reader = _Unread(scan, outline, parties, directives)
-    return (*reader.unread(), *reader.excepted(), *doubtful_limits(scan.text, directives))
+    return (*reader.unread(), *reader.bracketed(), *reader.excepted(), *doubtful_limits(scan.text, directives))
 
 
 class _Unread:
@@ -98,6 +98,17 @@ class _Unread:
             return self.text[at : at + 1] == ","  # a list that waits for its modal
         acts = self.text[at : at + 2] in self.scan.lexicon.acts
         return acts or self.demand_words.acts_loosely.match(self.text, at, clause.end) is not None
+
+    def bracketed(self) -> Iterator[Doubt]:
+        """学习治水经验(县水利局、县住建局): whose it is, or who must learn."""
+        for directive in self.directives:
+            for bracket in self.demand_words.whose.finditer(self.text, *directive.span):
+                who = Span(*bracket.span("who"))
+                found = self.parties.after(*who, generic=True)
+                bound = any(who.start <= party.span.start < who.end for party in directive.parties)
+                if found is not None and found[1] == who.end and not bound:
+                    note = f"{self.text[who.start : who.end]} stands beside a demand; whether it must act was not read"
+                    yield Doubt("addressee-unread", who, note)
 
     def excepted(self) -> Iterator[Doubt]:
         """除县水务局外, in a demand or in the clause before one; 除县水务局外,其他各单位 says itself who is bound."""
