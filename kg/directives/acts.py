@@ -1,4 +1,4 @@
-"""What is asked for without a modal: acts of somebody named, numbered points, what follows 会议要求. (无情态词的要求)"""
+"""Acts of somebody named that are asked for without a modal: 县安委办对…逐家约谈, 拨付资金(责任单位:X). (有主体而无情态词的要求)"""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from kg.structure import Clause
 
 # Speech after which a named organisation's act is asked for: GUIDELINE.md, Directives 2.
 _ASKING = frozenset({"demand", "stress", "decide"})
-_LONGEST_SLOGAN = 10
 # 24小时内, 于7月15日前, 在3个工作日内
 _OWN_LIMIT = re.compile(
     "(?:要)?(?:于|在)?[0-9一二三四五六七八九十两年月]{1,12}(?:个?(?:小时|工作日|月|周)|[天日周月])?(?:内|以内|之内|前|底前|之前)"
@@ -27,7 +26,6 @@ _COUNTED = re.compile("\\d+(?:\\.\\d+)?(?:万|亿)?(?:个|件|起|项|家|宗|�
 _WITH_LIMIT = re.compile("[前内底]")
 _OF_PROVINCE = re.compile("(?:省|自治区)(?:人民)?政府(?:党组)?(?:[^,。;]{0,12}会议|召开)")
 _LONGEST_LEAD = 800
-_DONE_FIRST = re.compile("(.{2})之?后$")  # 修改完善|后
 
 
 class ActReader:
@@ -41,7 +39,6 @@ class ActReader:
         labels: LabelReader,
         sentences: SentenceReader,
         item_starts: frozenset[int],
-        treated: frozenset[int],
     ) -> None:
         self.text = scan.text
         self.parties = parties
@@ -51,7 +48,6 @@ class ActReader:
         self.labels = labels
         self.sentences = sentences
         self.item_starts = item_starts
-        self.treated = treated
         self.treats = scan.plain("treat")
         self.lead_of_province = _OF_PROVINCE.search(scan.text, 0, _LONGEST_LEAD)
 
@@ -166,99 +162,3 @@ class ActReader:
         """县财政局, 各乡镇, 县直有关部门: who can have a task told without a modal; not 企业, of whom facts are told."""
         listed = "、" in self.text[name.span.start : name.span.end]  # 大良、容桂两个镇街|先行试点 goes on
         return name.kind in ("organization", "place") or (not listed and self.parties.is_known(name))
-
-    def point(self, place: Place, enumerator: Event, context: Context) -> tuple[Opening | None, bool]:
-        """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee.
-
-        (how the point opens a directive, whether it waits for a later clause that does).
-        """
-        start, clause = place.start, place.clause
-        agreed = self.text.startswith(self.demand_words.agrees, start)
-        if self._begins_item(clause, enumerator) or clause.start in self.treated:
-            return None, False
-        if (agreed and "《" in self.text[start : clause.end]) or self._is_agreed_later(place.following):
-            return None, False
-        act = (
-            self.clauses.is_act(start, clause.end)
-            or self._is_slogan(start, clause)
-            or self._is_demanded_point(place, enumerator, context)
-        )
-        if act:
-            return (None if agreed else Opening(enumerator.start, (), "demand", "directives.heading", 0.88)), False
-        # 四是水质检测方面,|县疾控中心要…: the topic is outside
-        topic = self.text.endswith("方面", start, clause.end)
-        return None, not topic and self.sentences.opens_later(place.following)
-
-    def _is_agreed_later(self, following: int) -> bool:
-        """1.结合实际,|原则同意该方案: an outcome."""
-        agreed = self.demand_words.agreed
-        return any(self.text.startswith(agreed, other.start) for other in self.sentences.later(following))
-
-    def _is_slogan(self, start: int, clause: Clause) -> bool:
-        """(二)分秒必争促复产: an idiom and a verb of one character, alone in its sentence."""
-        return (
-            self.words.slogan.fullmatch(self.text, start, clause.end) is not None
-            and self.words.topic_only.search(self.text[start : clause.end]) is None
-        )
-
-    def _is_demanded_point(self, place: Place, enumerator: Event, context: Context) -> bool:
-        """一是坚决放, 1.旗帜鲜明讲政治 under 会议要求: a point of a demand, unless it names a topic or states a fact.
-
-        1.前期抢险已基本结束,由财政所列支: more words before an addressee are background.
-        """
-        start, clause = place.start, place.clause
-        if context.speech not in ("demand", "stress") and not context.paragraph:
-            return False
-        if enumerator.kind == "enum-heading" or self.clauses.states_fact(start, clause.end):
-            return False
-        words = self.text[start : clause.end]
-        if (len(words) > _LONGEST_SLOGAN or words.startswith(("对", "按"))) and self.sentences.opens_later(
-            place.following
-        ):
-            return False
-        return len(words) >= 3 and self.words.topic_only.search(words) is None and not self.clauses.is_adverbial(words)
-
-    def demanded(self, place: Place, context: Context) -> Opening | None:
-        """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
-        start, clause, speech = place.start, place.clause, context.speech
-        if self.clauses.tells_attendance(start, clause.end) or self.sentences.tells_attendance(start, clause):
-            return None
-        if speech not in _ASKING or context.dangling:
-            return None
-        opens_later = self.sentences.opens_later(place.following)
-        found = self.parties.after(start, clause.end, generic=speech != "decide")  # 会议决定,成立|领导小组
-        if (
-            found is not None
-            and found[1] < clause.end
-            and not self.text.startswith(self.demand_words.attributive, found[1])
-            and not self.clauses.states_fact(start, clause.end)
-            and ((not opens_later and speech == "demand") or self.clauses.acts_on(found[1], clause.end))
-        ):
-            return Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
-        if speech == "decide" or self.sentences.appraises(place.following):
-            return None
-        if not self._asks_for_act(start, clause, place.following):
-            return None
-        if opens_later and not self.sentences.only_forbids(place.following):
-            return None
-        return Opening(start, (), "demand", "directives.demanded", 0.8)
-
-    def _asks_for_act(self, start: int, clause: Clause, following: int) -> bool:
-        """加强值守; 对重点部位进行排查; 根据讨论意见修改完善后,|认真组织实施: an act, be it the object of another verb or done
-        before the next one."""
-        if self.clauses.is_act(start, clause.end) or self._does_light(start, clause.end):
-            return True
-        if self.parties.levels_in_step(start, clause.end):
-            return True
-        words = self.text[start : clause.end]
-        before = _DONE_FIRST.search(words)
-        if before is None or not self.clauses.is_adverbial(words) or before[1] not in self.clauses.acts:
-            return False
-        onward = next(self.sentences.later(following), None)
-        return onward is not None and self.clauses.is_act(onward.start, onward.end)
-
-    def _does_light(self, start: int, end: int) -> bool:
-        """对重点部位|进行排查; not 进行了排查."""
-        if self.words.light.match(self.text, start, end) is None:
-            return False
-        return not self.clauses.states_fact(start, end) and self.words.done.search(self.text, start, end) is None

@@ -8,10 +8,13 @@ from kg.directives.acts import ActReader
 from kg.directives.assisting import AssistReader
 from kg.directives.charges import ChargeReader
 from kg.directives.clauses import ClauseReader
+from kg.directives.demanded import DemandedReader
+from kg.directives.joining import JoinReader
 from kg.directives.labels import LabelReader
 from kg.directives.openings import OpeningReader
 from kg.directives.own_limits import OwnLimitReader
 from kg.directives.parties import PartyReader
+from kg.directives.points import PointReader
 from kg.directives.prefaces import PrefaceReader
 from kg.directives.sentences import SentenceReader
 from kg.directives.speech import SpeechReader
@@ -32,11 +35,14 @@ class Readers:
     speech: SpeechReader
     labels: LabelReader
     acts: ActReader
+    points: PointReader
+    demanded: DemandedReader
     charges: ChargeReader
     assists: AssistReader
     prefaces: PrefaceReader
     own_limits: OwnLimitReader
     waiting: WaitingReader
+    joining: JoinReader
     treated: frozenset[int]  # starts of the clauses whose verb is the meeting's own (审议…)
     item_starts: frozenset[int]  # of the agenda
 
@@ -55,6 +61,8 @@ def readers_of(
     sentences = SentenceReader(outline, clauses, openings, treated)
     labels = LabelReader(scan, outline, parties)
     item_starts = frozenset([item.span.start for item in agenda])
+    acts = ActReader(scan, parties, clauses, labels, sentences, item_starts)
+    waiting = WaitingReader(scan, parties, clauses, sentences)
     charges, prefaces = ChargeReader(parties), PrefaceReader(outline, clauses)
     return Readers(
         parties=parties,
@@ -63,12 +71,15 @@ def readers_of(
         sentences=sentences,
         speech=SpeechReader(scan),
         labels=labels,
-        acts=ActReader(scan, parties, clauses, labels, sentences, item_starts, treated),
+        acts=acts,
+        points=PointReader(clauses, sentences, item_starts, treated),
+        demanded=DemandedReader(parties, clauses, sentences),
         charges=charges,
         assists=AssistReader(scan, parties, charges),
         prefaces=prefaces,
         own_limits=OwnLimitReader(parties, clauses, prefaces),
-        waiting=WaitingReader(scan, parties, clauses, sentences),
+        waiting=waiting,
+        joining=JoinReader(parties, clauses, charges, acts, waiting),
         treated=treated,
         item_starts=item_starts,
     )

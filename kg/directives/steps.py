@@ -16,8 +16,6 @@ from kg.structure import Clause
 # 一、 stands above (一), that above 1. and (1), and these above 一是 and 一要.
 _RANKS = {"enum-heading": 0, "enum-bracket": 1, "enum-arabic": 2, "enum-arabic-bracket": 2}
 _LEAST_RANK = 3
-# How somebody is named who is to act: 由X, 请X, 责成X.
-_AGENTS = frozenset({"由", "请", "责成"})
 # Speech after which a bare act or a topic with its modal is a demand.
 _DEMANDING = frozenset({"demand", "stress"})
 # Speech after which the act of somebody named is asked for: 会议明确,|县水利局于5月底前完成清淤.
@@ -129,7 +127,9 @@ class Stepper:
         if opening is not None and self._goes_on(opening, place) and self.course.current is not None:
             self.course.current.end = place.clause.end
             return True
-        if place.enumerator is None and place.clause.level == 1 and self._shares_charge(place):
+        goes_on = place.enumerator is None and place.clause.level == 1
+        current = self.course.current if goes_on else None
+        if current is not None and self.readers.joining.shares_charge(current, place):
             return True
         if opening is not None:
             self._open(opening, place)
@@ -193,48 +193,19 @@ class Stepper:
 
     def _joins(self, place: Place, *, quiet: bool) -> bool:
         """Y配合, another member of its list, or another organisation with an act of its own."""
-        current = self.course.current
+        current, context = self.course.current, self.course.context
         if not quiet and current is not None and self.readers.assists.joins(current, place.start, place.clause):
             return True
-        return place.enumerator is None and (self._joins_list(place) or self._acts_beside(place))
-
-    def _shares_charge(self, place: Place) -> bool:
-        """县农业农村局牵头,|县供销社负责: in one sentence both answer for the same."""
-        current = self.course.current
-        joining = self.readers.charges.joining(current, place.start, place.clause) if current is not None else ()
-        if current is None or not joining:
+        if place.enumerator is not None:
             return False
-        current.names, current.end = (*current.names, *joining), place.clause.end
-        return True
-
-    def _joins_list(self, place: Place) -> bool:
-        """由县水利局、各乡镇,|县公安局抓紧完成; 县水利局、各乡镇,|县公安局于6月底前完成: a list that a comma parts, and an act without a modal."""
-        current, dangling, clause = self.course.current, self.course.context.dangling, place.clause
-        at = self.reader.past_conjunction(place.start)
-        if dangling and self.course.context.speech in _ASKING and at == self.waiting.after_list(dangling, clause.start):
-            opening = self.acts.beside_agent(at, clause)
-            if opening is not None:
-                self._open(opening, place)
-            return opening is not None
-        if current is None or not current.names or current.opening.modality not in _AGENTS or dangling:
-            return False
-        if self.parties.past_others(current.names[-1].span.end, clause.start) != current.end:
-            return False
-        goes_on = at == self.waiting.after_list(current.names, clause.start)
-        joined = self.parties.after(at, clause.end) if goes_on else None
-        if joined is None or joined[1] == clause.end:
-            return False
-        current.names, current.end = (*current.names, *joined[0]), clause.end
-        return True
-
-    def _acts_beside(self, place: Place) -> bool:
-        """由X负责改造,|Y做好停水工作; not 10月底前,|X拨付资金, where X is bound already."""
-        current = self.course.current
-        beside = self.acts.beside_agent(place.start, place.clause) if current is not None else None
-        if current is None or beside is None or beside.names[0] in current.names:
-            return False
-        self._open(beside, place)
-        return True
+        if current is not None and not context.dangling and self.readers.joining.goes_on(current, place):
+            return True
+        act = self.readers.joining.act_after_list(place, context)
+        if act is None and current is not None:
+            act = self.readers.joining.act_beside(current, place)
+        if act is not None:
+            self._open(act, place)
+        return act is not None
 
     # ── neither ──
 
@@ -268,7 +239,7 @@ class Stepper:
 
     def _point(self, place: Place, enumerator: Event) -> None:
         """(一)提高政治站位: a heading that is itself a demand opens one; a topic waits for what comes."""
-        point, waits = self.acts.point(place, enumerator, self.course.context)
+        point, waits = self.readers.points.read(place, enumerator, self.course.context)
         if point is not None:
             self._open(point, place)
         elif waits:
@@ -282,7 +253,7 @@ class Stepper:
         fresh = course.context.fresh and course.current is None and clause.level != 1
         if not place.said and not fresh:
             return None
-        demanded = self.acts.demanded(place, course.context)
+        demanded = self.readers.demanded.read(place, course.context)
         adverbial = self.reader.is_adverbial(self.text[place.start : clause.end])
         if demanded is None and place.said and course.context.speech == "demand" and adverbial:
             course.told = place.following

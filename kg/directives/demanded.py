@@ -1,0 +1,74 @@
+"""Acts that 会议要求 asks for without a modal: 会议要求,加强值守; 会议要求,各镇压实责任. (“会议要求”后的无情态词要求)"""
+
+from __future__ import annotations
+
+import re
+
+from kg.directives.clauses import ClauseReader
+from kg.directives.context import Context
+from kg.directives.course import Place
+from kg.directives.opening import Opening
+from kg.directives.parties import PartyReader
+from kg.directives.sentences import SentenceReader
+from kg.structure import Clause
+
+# Speech after which an act is asked for; 会议决定 asks for acts of somebody named alone.
+_ASKING = frozenset({"demand", "stress", "decide"})
+_DONE_FIRST = re.compile("(.{2})之?后$")  # 修改完善|后
+
+
+class DemandedReader:
+    """Reads what follows words of speech. Holds only look-ups."""
+
+    def __init__(self, parties: PartyReader, clauses: ClauseReader, sentences: SentenceReader) -> None:
+        self.text = clauses.text
+        self.parties = parties
+        self.clauses = clauses
+        self.words = clauses.words
+        self.demand_words = clauses.demand_words
+        self.sentences = sentences
+
+    def read(self, place: Place, context: Context) -> Opening | None:
+        """会议要求 followed at once by an act without a modal is a directive, from the act's subject or verb on."""
+        start, clause, speech = place.start, place.clause, context.speech
+        if self.clauses.tells_attendance(start, clause.end) or self.sentences.tells_attendance(start, clause):
+            return None
+        if speech not in _ASKING or context.dangling:
+            return None
+        opens_later = self.sentences.opens_later(place.following)
+        found = self.parties.after(start, clause.end, generic=speech != "decide")  # 会议决定,成立|领导小组
+        if (
+            found is not None
+            and found[1] < clause.end
+            and not self.text.startswith(self.demand_words.attributive, found[1])
+            and not self.clauses.states_fact(start, clause.end)
+            and ((not opens_later and speech == "demand") or self.clauses.acts_on(found[1], clause.end))
+        ):
+            return Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
+        if speech == "decide" or self.sentences.appraises(place.following):
+            return None
+        if not self._asks_for_act(start, clause, place.following):
+            return None
+        if opens_later and not self.sentences.only_forbids(place.following):
+            return None
+        return Opening(start, (), "demand", "directives.demanded", 0.8)
+
+    def _asks_for_act(self, start: int, clause: Clause, following: int) -> bool:
+        """加强值守; 对重点部位进行排查; 根据讨论意见修改完善后,|认真组织实施: an act, be it the object of another verb or done
+        before the next one."""
+        if self.clauses.is_act(start, clause.end) or self._does_light(start, clause.end):
+            return True
+        if self.parties.levels_in_step(start, clause.end):
+            return True
+        words = self.text[start : clause.end]
+        before = _DONE_FIRST.search(words)
+        if before is None or not self.clauses.is_adverbial(words) or before[1] not in self.clauses.acts:
+            return False
+        onward = next(self.sentences.later(following), None)
+        return onward is not None and self.clauses.is_act(onward.start, onward.end)
+
+    def _does_light(self, start: int, end: int) -> bool:
+        """对重点部位|进行排查; not 进行了排查."""
+        if self.words.light.match(self.text, start, end) is None:
+            return False
+        return not self.clauses.states_fact(start, end) and self.words.done.search(self.text, start, end) is None

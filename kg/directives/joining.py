@@ -1,0 +1,71 @@
+"""Who else is bound by the directive being read, or acts beside it: 由X牵头,|Y负责; 由X、Y,|Z抓紧完成. (同句中的其他主体)"""
+
+from __future__ import annotations
+
+from kg.directives.acts import ActReader
+from kg.directives.charges import ChargeReader
+from kg.directives.clauses import ClauseReader
+from kg.directives.context import Context
+from kg.directives.course import Place
+from kg.directives.draft import Draft
+from kg.directives.opening import Opening
+from kg.directives.parties import PartyReader
+from kg.directives.waiting import WaitingReader
+
+# How somebody is named who is to act: 由X, 请X, 责成X.
+_AGENTS = frozenset({"由", "请", "责成"})
+# Speech after which the act of somebody named is asked for.
+_ASKING = frozenset({"demand", "stress", "decide"})
+
+
+class JoinReader:
+    """Reads a clause that names more parties, without modal. Holds only look-ups."""
+
+    def __init__(
+        self,
+        parties: PartyReader,
+        clauses: ClauseReader,
+        charges: ChargeReader,
+        acts: ActReader,
+        waiting: WaitingReader,
+    ) -> None:
+        self.parties = parties
+        self.clauses = clauses
+        self.charges = charges
+        self.acts = acts
+        self.waiting = waiting
+
+    def shares_charge(self, current: Draft, place: Place) -> bool:
+        """县农业农村局牵头,|县供销社负责: in one sentence both answer for the same. They are put into ``current``."""
+        joining = self.charges.joining(current, place.start, place.clause)
+        if joining:
+            current.names, current.end = (*current.names, *joining), place.clause.end
+        return bool(joining)
+
+    def goes_on(self, current: Draft, place: Place) -> bool:
+        """由县水利局、各乡镇,|县公安局抓紧完成: a list of agents that a comma parts. They are put into ``current``."""
+        clause = place.clause
+        if not current.names or current.opening.modality not in _AGENTS:
+            return False
+        if self.parties.past_others(current.names[-1].span.end, clause.start) != current.end:
+            return False
+        at = self.clauses.past_conjunction(place.start)
+        goes_on = at == self.waiting.after_list(current.names, clause.start)
+        joined = self.parties.after(at, clause.end) if goes_on else None
+        if joined is None or joined[1] == clause.end:
+            return False
+        current.names, current.end = (*current.names, *joined[0]), clause.end
+        return True
+
+    def act_after_list(self, place: Place, context: Context) -> Opening | None:
+        """县水利局、各乡镇,|县公安局于6月底前完成: parties that waited, and the act of the last of their list."""
+        if not context.dangling or context.speech not in _ASKING:
+            return None
+        at = self.clauses.past_conjunction(place.start)
+        listed = at == self.waiting.after_list(context.dangling, place.clause.start)
+        return self.acts.beside_agent(at, place.clause) if listed else None
+
+    def act_beside(self, current: Draft, place: Place) -> Opening | None:
+        """由X负责改造,|Y做好停水工作; not 10月底前,|X拨付资金, where X is bound already."""
+        beside = self.acts.beside_agent(place.start, place.clause)
+        return None if beside is None or beside.names[0] in current.names else beside

@@ -1,0 +1,84 @@
+"""Numbered points that ask for something without a modal: (一)提高政治站位, 一是坚决放. (编号要点)"""
+
+from __future__ import annotations
+
+from kg.directives.clauses import ClauseReader
+from kg.directives.context import Context
+from kg.directives.course import Place
+from kg.directives.opening import Opening
+from kg.directives.sentences import SentenceReader
+from kg.scan import Event
+from kg.structure import Clause
+
+_LONGEST_SLOGAN = 10
+_SHORTEST = 3
+
+
+class PointReader:
+    """Tells a point that is itself a demand from one that names a topic. Holds only look-ups."""
+
+    def __init__(
+        self, clauses: ClauseReader, sentences: SentenceReader, item_starts: frozenset[int], treated: frozenset[int]
+    ) -> None:
+        self.text = clauses.text
+        self.clauses = clauses
+        self.words = clauses.words
+        self.demand_words = clauses.demand_words
+        self.sentences = sentences
+        self.item_starts = item_starts
+        self.treated = treated
+
+    def read(self, place: Place, enumerator: Event, context: Context) -> tuple[Opening | None, bool]:
+        """(一)提高政治站位: a heading that is itself a demand opens one; a topic does not, and waits for its addressee.
+
+        (how the point opens a directive, whether it waits for a later clause that does).
+        """
+        start, clause = place.start, place.clause
+        agreed = self.text.startswith(self.demand_words.agrees, start)
+        if (enumerator.kind == "enum-heading" and clause.start in self.item_starts) or clause.start in self.treated:
+            return None, False
+        if (agreed and "《" in self.text[start : clause.end]) or self._is_agreed_later(place.following):
+            return None, False
+        act = (
+            self.clauses.is_act(start, clause.end)
+            or self._is_slogan(start, clause)
+            or self._is_demanded_point(place, enumerator, context)
+        )
+        if act:
+            return (None if agreed else Opening(enumerator.start, (), "demand", "directives.heading", 0.88)), False
+        # 四是水质检测方面,|县疾控中心要…: the topic is outside
+        topic = self.text.endswith("方面", start, clause.end)
+        return None, not topic and self.sentences.opens_later(place.following)
+
+    def _is_agreed_later(self, following: int) -> bool:
+        """1.结合实际,|原则同意该方案: an outcome."""
+        agreed = self.demand_words.agreed
+        return any(self.text.startswith(agreed, other.start) for other in self.sentences.later(following))
+
+    def _is_slogan(self, start: int, clause: Clause) -> bool:
+        """(二)分秒必争促复产: an idiom and a verb of one character, alone in its sentence."""
+        return (
+            self.words.slogan.fullmatch(self.text, start, clause.end) is not None
+            and self.words.topic_only.search(self.text[start : clause.end]) is None
+        )
+
+    def _is_demanded_point(self, place: Place, enumerator: Event, context: Context) -> bool:
+        """一是坚决放, 1.旗帜鲜明讲政治 under 会议要求: a point of a demand, unless it names a topic or states a fact.
+
+        1.前期抢险已基本结束,由财政所列支: more words before an addressee are background.
+        """
+        start, clause = place.start, place.clause
+        if context.speech not in ("demand", "stress") and not context.paragraph:
+            return False
+        if enumerator.kind == "enum-heading" or self.clauses.states_fact(start, clause.end):
+            return False
+        words = self.text[start : clause.end]
+        if (len(words) > _LONGEST_SLOGAN or words.startswith(("对", "按"))) and self.sentences.opens_later(
+            place.following
+        ):
+            return False
+        return (
+            len(words) >= _SHORTEST
+            and self.words.topic_only.search(words) is None
+            and not self.clauses.is_adverbial(words)
+        )
