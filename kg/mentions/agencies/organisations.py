@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.mentions.agencies.bounds import NAME_CHAR, NAME_CHARS, STOP_KINDS, at_boundary
+from kg.mentions.agencies.heads import is_unnamed_head
 from kg.mentions.agencies.mention import AgencyMention
 from kg.mentions.agencies.owners import LEVELS, from_brand, left_of
 from kg.mentions.agencies.unknown import look_back
@@ -180,7 +181,7 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
         return None
     if scan.text[start] == "全" and scan.text[start + 1] in LEVELS and scan.text.endswith(("人大", "政协"), start, end):
         return None  # 全市人大工作会议 is of all congresses
-    post = words.post_after.match(scan.text, end) is not None
+    post = words.post_after.match(scan.text, end) is not None and not is_unnamed_head(scan, start, end)
     return AgencyMention(Span(start, end), "organization", rule, confidence, post)
 
 

@@ -37,6 +37,9 @@ class OrganisationWords:
     many_schools: re.Pattern[str]
     # What follows a name, and what goes on with it.
     post_after: re.Pattern[str]
+    head: re.Pattern[str]  # 县财政局|副局长: a post in it that tells of the organ where nobody is named
+    after_head: re.Pattern[str]
+    listed_post: re.Pattern[str]  # the next post of a list: 县财政局局长|、县教育局局长
     not_itself: re.Pattern[str]  # 县委|小礼堂: a building; 临高县人民政府|网: a portal
     of_members: tuple[str, ...]
     company: re.Pattern[str]
@@ -71,6 +74,11 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
     words = lexicon.organisation_names
     characters = "".join(sorted(NEVER - {"各", "的"}))
     many_towns = any_of(words["many-towns"])
+    post_after = (
+        "(?:党委|党组|党工委|常务|执行|第一|原|代)?(?:副)?"
+        f"(?:{any_of(words['post-after'])}|总经理(?!办公)|[一二三四]级(?:调研员|巡视员|主任科员)|{_LEVEL_HEADS}(?!办公会)"
+        f"|长(?=[{_HAN}]{{2,3}}(?:[、,。;)]|出席|列席|主持|参加|通报|汇报|作了))|负责人(?=[{_HAN}]{{2,3}}[、,。]))"
+    )
     return OrganisationWords(
         takes=words["takes"],
         none=re.compile(
@@ -87,11 +95,10 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         any_station=frozenset(words["any-station"]),
         of_many=frozenset(words["of-many"]),
         many_schools=re.compile(f"{any_of(words['many-schools'])}|全[省市县区]|中心$"),
-        post_after=re.compile(
-            "(?:党委|党组|党工委|常务|执行|第一|原|代)?(?:副)?"
-            f"(?:{any_of(words['post-after'])}|总经理(?!办公)|[一二三四]级(?:调研员|巡视员|主任科员)|{_LEVEL_HEADS}(?!办公会)"
-            f"|长(?=[{_HAN}]{{2,3}}(?:[、,。;)]|出席|列席|主持|参加|通报|汇报|作了))|负责人(?=[{_HAN}]{{2,3}}[、,。]))"
-        ),
+        post_after=re.compile(post_after),
+        head=re.compile(f"(?:党委|党组)?(?:常务|执行|第一)?副?{any_of(words['head'])}|副?长"),
+        listed_post=re.compile(f"[、和及][{_HAN}]{{0,20}}?{post_after}"),
+        after_head=re.compile(f"[,。;:\\n]|$|[和及]|以及|{any_of(words['after-head'])}"),
         not_itself=re.compile(
             f"{any_of(words['not-itself'])}|[一二三四五六七八九十0-9]+楼|网(?!络|格|信|办)|[0-9]+会议室|公报(?!》)"
         ),
