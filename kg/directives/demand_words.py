@@ -110,7 +110,9 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         adverbial=re.compile(f"^{any_of(words['adverbial'])}.*{any_of(words['adverbial-end'])}$"),
         time_prefix=lazy(f"[{_HAN}]{{2,5}}{any_of(words['time-end'])}(?![{_HAN}]?的)"),
         of_thing=re.compile(f"{any_of(words['of-thing'])}的"),
-        whose=re.compile(f"{any_of(words['whose'])}\\((?P<who>[^()]+)\\)"),
+        whose=re.compile(
+            f"(?:{any_of(words['learns'])}[^,;。()]*?{any_of(words['whose'])}|向[^,;。()]+学习)\\((?P<who>[^()]+)\\)"
+        ),
         attributive=words["attributive"],
         so_far=words["so-far"],
         highest=words["highest"],

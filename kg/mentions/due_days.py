@@ -30,7 +30,7 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
         return found if stated else _forward(found, words, met), "day"
     if kind == "stretch":
         last = end_of_stretch(*words.split("至", 1))
-        return _day_deadline(last, _year_of(last, met), met), "day"
+        return _unless_over(_day_deadline(last, _year_of(last, met), met), last, met), "day"
     if kind == "tonight":
         return met + timedelta(days=words.startswith("明")) if met is not None else None, "day"
     if kind in ("day", "dayat"):
@@ -86,6 +86,13 @@ def _forward(day: date | None, words: str, met: date | None) -> date | None:
         is_month_end = day.day == calendar.monthrange(day.year, day.month)[1]
         return date(day.year + 1, day.month, last if is_month_end else min(day.day, last))
     return day
+
+
+def _unless_over(day: date | None, words: str, met: date | None) -> date | None:
+    """1月1日至10月10日 said in November may be over: a last day without a year is next year's only where that is nearer."""
+    if day is None or met is None or "年" in words or day - met <= timedelta(days=183):
+        return day
+    return None
 
 
 def end_of_stretch(first: str, last: str) -> str:
