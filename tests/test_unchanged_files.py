@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -15,15 +16,18 @@ import pytest
 from hand_made import notice, reading_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 from test_store import dump, written
 
 from kg import build, store
 from kg.build import unchanged_files
-from kg.read import ReadOptions
+from kg.model import Notice
+from kg.read import ReadOptions, read_path
 from kg.read.paths import InputFile
 from kg.settings import Settings
 from kg.store.build_state import opened
 from kg.store.file_memory import FileMemory
+from kg.vocab import DC
 
 
 def text(number: int) -> str:
@@ -229,6 +233,69 @@ def test_a_notice_in_two_files_lives_in_the_other_when_one_is_gone(tmp_path, par
     assert dump(tmp_path / "s") == dump(tmp_path / "t")
 
 
+def source_of(folder: Path, number: int) -> str:
+    """What the store says of where the notice of this number was read."""
+    with store.opened_for_reading(folder) as opened:
+        graph = NamedNode(reading_of(notice(number)).quads.graph)
+        (quad,) = opened.quads_for_pattern(None, NamedNode(DC.source), None, graph)
+    return quad.object.value
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "source"),
+    [
+        ({"a.jsonl": (60,), "b.jsonl": (60, 61)}, {"a.jsonl": (62,)}, "b.jsonl#1"),
+        ({"a.jsonl": (60,), "b.jsonl": (60, 61)}, {"a.jsonl": (62, 60)}, "a.jsonl#2"),
+        ({"a.zip": (60,), "b.jsonl": (60, 61)}, {"a.zip": (62,)}, "b.jsonl#1"),
+        ({"a.txt": (60,), "b.txt": (60,)}, {"a.txt": (62,)}, "b.txt"),
+        ({"a.jsonl": (61, 60)}, {"a.jsonl": (60, 61)}, "a.jsonl#1"),
+        ({"z.jsonl": (60, 61)}, {"a.jsonl": (60,), "z.jsonl": (62, 61)}, "a.jsonl#1"),
+        ({"z.jsonl": (60, 61)}, {"a.jsonl": (60,), "z.jsonl": (60, 61)}, "z.jsonl#1"),
+        ({"z.jsonl": (60, 61)}, {"a.jsonl": (60,), "z.jsonl": (60, 61, 62)}, "a.jsonl#1"),
+    ],
+)
+def test_a_notice_is_said_to_be_from_where_it_still_stands(tmp_path, first, then, source):
+    def fill(numbers_of):
+        for name, numbers in numbers_of.items():
+            members = {f"{at}.txt": text(number) for at, number in enumerate(numbers)}
+            put(
+                tmp_path / "in" / name,
+                packed(members)
+                if name.endswith("zip")
+                else "".join(members.values())
+                if name.endswith("txt")
+                else jsonl(*numbers),
+            )
+
+    fill(first)
+    run(tmp_path / "s", tmp_path / "in")
+    fill(then)
+    for _ in range(2):
+        report = run(tmp_path / "s", tmp_path / "in")
+        assert source_of(tmp_path / "s", 60) == source
+    assert not report.wrote
+
+
+def test_a_row_that_left_its_table_before_it_came_into_another_is_from_there(tmp_path, parsed):
+    folder = put(tmp_path / "in" / "t.jsonl", jsonl(61, 60)).parent
+    run(tmp_path / "s", folder)
+    put(folder / "t.jsonl", jsonl(61))
+    assert run(tmp_path / "s", folder).gone == 1
+    put(folder / "a.jsonl", jsonl(60))
+    assert counts(run(tmp_path / "s", folder)) == (0, 1, 1, 0, 0, 0)
+    assert source_of(tmp_path / "s", 60) == "a.jsonl#1"
+
+
+def test_a_table_that_is_not_read_this_time_is_asked_whether_it_is_as_it_was(tmp_path, parsed):
+    one, two = put(tmp_path / "one.jsonl", jsonl(60)), put(tmp_path / "two.jsonl", jsonl(60))
+    run(tmp_path / "s", one)
+    assert counts(run(tmp_path / "s", two)) == (0, 0, 1, 0, 0, 0)
+    assert source_of(tmp_path / "s", 60) == "one.jsonl#1"
+    put(one, jsonl(61))
+    assert counts(run(tmp_path / "s", two)) == (0, 1, 0, 0, 0, 0)
+    assert source_of(tmp_path / "s", 60) == "two.jsonl#1"
+
+
 def test_one_text_with_two_titles_is_as_the_file_that_is_asked_for_has_it(tmp_path, parsed):
     one, two = (
         put(tmp_path / "one.html", html(60, "甲县召开会议")),
@@ -348,3 +415,10 @@ def test_whatever_the_history_it_is_as_if_every_file_had_been_parsed(tmp_path_fa
             anew = run(place / "t", folder, prune=prune, version=version)
         assert (counts(known), known.read, known.failures) == (counts(anew), anew.read, anew.failures)
         assert dump(place / "s") == dump(place / "t")
+        stands: dict[str, set[str]] = defaultdict(set)
+        for one in read_path(folder):
+            if isinstance(one, Notice):
+                stands[one.id].add(one.source)
+        for number in (60, 61, 62):
+            if places := stands[notice(number).id]:
+                assert source_of(place / "s", number) in places

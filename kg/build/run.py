@@ -258,7 +258,16 @@ class _Run:
         if known is None:
             return True
         reading, source, path = known
-        return reading != self._digest(notice) or not _still_there(source, path, notice, key)
+        return reading != self._digest(notice) or not self._is_true(source, path, notice, key)
+
+    def _is_true(self, source: str, path: str, notice: Notice | Known, key: str) -> bool:
+        """Whether the graph's word on where ``notice`` was read (``source``, at ``path``) holds, now that it stands at ``key``.
+
+        It holds for another place, too, as long as the notice stands there still: one of several is as true as another.
+        """
+        if source == notice.source or path == key or key.startswith(STDIN) or path.startswith(STDIN):
+            return True
+        return self.files.still_hold(path, notice.id)
 
     def _digest(self, notice: Notice | Known) -> str:
         """Of all that decides what is in its graph: text, page, and the code and data that read them."""
@@ -353,11 +362,3 @@ def _placed(path: Path) -> str:
 def _within(key: str, path: str) -> bool:
     """Whether ``key`` is ``path`` or a member, row or file in it."""
     return key == path or key.startswith((f"{path}!", f"{path}#", f"{path}/"))
-
-
-def _still_there(source: str, path: str, notice: Notice | Known, key: str) -> bool:
-    """Whether the graph's word on where the notice was read still holds: it may have been moved."""
-    if source == notice.source or key.startswith(STDIN) or path.startswith(STDIN):
-        return True
-    container = path.partition("!")[0]
-    return Path(container).exists() or Path(container.rpartition("#")[0]).is_file()

@@ -13,7 +13,7 @@ import json
 import platform
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final, NamedTuple
 
@@ -25,6 +25,8 @@ from kg.store.file_memory import Entry, FileMemory
 
 READ_BY: Final = ("lxml", "openpyxl", "pyarrow", "pypdf", "python-docx")
 """The libraries that turn bytes into text."""
+_ANYHOW: Final = ReadOptions()
+"""For a file of which only the bytes matter."""
 
 
 class Known(NamedTuple):
@@ -98,6 +100,16 @@ class Files:
             visit.digest = digest
         yield Step(last, visit, ends=True)
 
+    def still_hold(self, path: str, notice: str) -> bool:
+        """Whether ``notice`` stands at ``path`` (absolute, with member or row): found there when the file was last taken in,
+        whose bytes are still those. Of a file that was not taken in whole, or is another now, that cannot be said."""
+        for file, suffix in _parted(path):
+            digest = self.memory.digest_where(file, suffix, notice)
+            if digest is not None:
+                here = InputFile(file, file, _ANYHOW)
+                return digest.startswith(_content(here, here.stamp()) or " ")
+        return False
+
     def take(self, visit: Visit, source: str, notice: str, reading: str) -> None:
         """A notice that was met in ``visit`` was taken in."""
         if not source.startswith(visit.name):
@@ -130,6 +142,20 @@ class Files:
             said = json.dumps([how[0], asdict(how[1]), self.version, *_libraries()])
             self._how[how] = hashlib.sha256(said.encode()).hexdigest()
         return None if content is None else content + self._how[how]
+
+
+def _parted(path: str) -> Iterator[tuple[str, str]]:
+    """The ways in which ``path`` may be a file and what stands behind its name: a member (``!``), a row or part (``#``)."""
+    yield path, ""
+    for at, sign in enumerate(path):
+        if sign in "!#":
+            yield path[:at], path[at:]
+
+
+@lru_cache(1024)
+def _content(file: InputFile, stamp: tuple[int, int, int] | None) -> str | None:
+    """``file.digest()``, once for many notices that stood in it."""
+    return None if stamp is None else file.digest()
 
 
 @cache

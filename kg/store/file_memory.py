@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS entry (
     reading TEXT NOT NULL,       -- as in the table notice: what its graph must have been made from
     PRIMARY KEY (file, place)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS entry_suffix ON entry (file, suffix);
 CREATE TEMP TABLE met (path TEXT PRIMARY KEY) WITHOUT ROWID;  -- files that this build has come to
 """
 _AT_ONCE: Final = 500
@@ -61,6 +62,15 @@ class FileMemory:
             if len(rows) < _AT_ONCE:
                 return
             last = rows[-1][0]
+
+    def digest_where(self, path: str, suffix: str, notice: str) -> str | None:
+        """The digest of ``path`` when ``notice`` was last found in it behind ``suffix``; None where that was not so."""
+        query = (  # SQLite would go through the file's entries from the first
+            "SELECT digest FROM file JOIN entry INDEXED BY entry_suffix ON file = number "
+            "WHERE path = ? AND suffix = ? AND notice = ?"
+        )
+        row = self._db.execute(query, (path, suffix, notice)).fetchone()
+        return None if row is None else row[0]
 
     def begin(self, path: str) -> int:
         """``path`` is being read: what was known of it holds no longer. Its number here."""
