@@ -57,10 +57,12 @@ class InOrder:
         found = turns(listed, speeches)
         if found is None:
             return None
-        items = [item for turn in found for item in self._at_turn(turn, listed, parts)]
+        spoken = [self._at_turn(turn, listed, parts) for turn in found]
+        items = [item for treated, _ in spoken for item in treated]
         taken = {at for turn in found for at in range(turn.first, turn.last)}
         begun = {id(listed[at].matter) for at in taken}
         left = [matter for matter in announced if id(matter) not in begun]
+        left.extend(matter for _, untreated in spoken for matter in untreated)
         for at, fragment in enumerate(listed):
             if at not in taken and id(fragment.matter) in begun:
                 documents = list(fragment.documents)
@@ -88,22 +90,24 @@ class InOrder:
             return any(matter.paragraph != paragraph for matter in told.naming(fragment.documents))
         return any(True for _ in told.about(fragment.subject, paragraph))
 
-    def _at_turn(self, turn: Turn, listed: Sequence[Fragment], parts: Sequence[Part]) -> list[Matter]:
-        """The items that the speeches of a turn are."""
+    def _at_turn(
+        self, turn: Turn, listed: Sequence[Fragment], parts: Sequence[Part]
+    ) -> tuple[list[Matter], list[Matter]]:
+        """The items that the speeches of a turn are, and what is left of its matters."""
         own, spoken = listed[turn.first : turn.last], parts[turn.start : turn.end]
         if own[0].matter is not own[-1].matter:
             matters = list({id(fragment.matter): fragment.matter for fragment in own}.values())
-            return self.by_words.claim(matters, spoken)[0]  # one speech on several: cut where it turns
+            return self.by_words.claim(matters, spoken)  # one speech on several: cut where it turns
         subject = Span(own[0].subject.start, own[-1].subject.end)
         if (
             len(own) > 1
             and not own[0].matter.documents
             and "," not in self.scan.text[subject.start : own[-1].subject.start]
         ):
-            return self.by_words.claim([replace(own[0].matter, subject=subject)], spoken)[0]
+            return self.by_words.claim([replace(own[0].matter, subject=subject)], spoken)
         item = treated(own[0].matter, spoken[0])
         item.end = spoken[-1].end
         item.sections = [index for part in spoken for index in part.paragraphs]
         item.subject = subject
         item.documents = [title for fragment in own for title in fragment.documents]
-        return [item]
+        return [item], []
