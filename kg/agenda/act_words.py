@@ -78,7 +78,7 @@ def act_words(lexicon: Lexicon) -> ActWords:
     attends, considering, counting, matter = (
         any_of(words[kind]) for kind in ("attends", "considering", "counting", "matter")
     )
-    people, agenda, other, back = (any_of(words[kind]) for kind in ("people", "agenda", "other", "back"))
+    people, agenda, other, some, back = (any_of(words[kind]) for kind in ("people", "agenda", "other", "some", "back"))
     own_meeting = f"(?:{LEVEL}(?:人民)?政府)?{any_of(words['own-meeting'])}(?:\\(扩大\\))?会议"
     meeting = f"{any_of(words['this'])}?会议"
     whole = [form for form, role in lexicon.matters.items() if role == "whole"]
@@ -129,7 +129,7 @@ def act_words(lexicon: Lexicon) -> ActWords:
         begins_on=re.compile(f"{also}?(?!{any_of(whole)}){about}"),
         listing=re.compile(f"会议{also}"),
         other_matters=re.compile(
-            f"{any_of(words['numbered'])}\\d{{1,2}}[项个件]$|{other}(?:有关)?(?:相关)?{matter}"
+            f"{any_of(words['numbered'])}\\d{{1,2}}[项个件]$|{other}{some}*(?:{matter}|(?:文件|会议)(?:精神)?)"
             f"|{counting}了?[一二两三四五六七八九十\\d]{{1,3}}[个项]{matter}$"
             f"|{counting}了?(?:以下|下列){matter}:?$|对{back}(?:各项)?{matter}"
         ),

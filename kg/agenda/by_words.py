@@ -52,20 +52,31 @@ class ByWords:
         claimed: set[int] = set()
         barred = False  # what stands under a heading of its own parts what is around it
         before = stretches[0][1]
+        open_topic = next((topic for topic in reversed(topics) if self._takes_any(topic)), None)
         for topic, part in stretches:
+            if open_topic is not None and part.opens and not one_each and self._fits_nothing(topic, part):
+                topic = open_topic  # 安排部署近期重点工作
             splits = id(topic.matter) in apart
             if items and not barred and self._goes_on(items[-1], before, topic, part, splits=splits):
                 items[-1].end = part.end
                 items[-1].sections.extend(part.paragraphs)
                 continue
             only = alone and (not items or self.likeness.tells(part))
-            if not (one_each or only) and self.likeness.fits(topic, part, self._words(part)) < LEAST:
+            if not (one_each or only) and self._fits_nothing(topic, part):
                 barred = barred or part.headed
                 continue
             items.append(self._item(topic, part, splits=splits))
             claimed.add(id(topic.matter))
             before, barred = part, False
         return items, claimed
+
+    def _takes_any(self, topic: Topic) -> bool:
+        """安排部署近期重点工作 takes what is on nothing else; 安排部署相关工作 goes back to what was announced before it."""
+        start, end = topic.subject
+        return topic.open and not self.reader.naming.words.follows(self.scan.text[start:end])
+
+    def _fits_nothing(self, topic: Topic, part: Part) -> bool:
+        return self.likeness.fits(topic, part, self._words(part)) < LEAST
 
     def _goes_on(self, item: Matter, before: Part, topic: Topic, part: Part, *, splits: bool) -> bool:
         """Whether a part goes on with the item that ``before`` began."""

@@ -13,6 +13,7 @@ from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
 
 _LONGEST_SPEAKER = 30
+_CLAUSE_END = re.compile("[,。;:]")
 # So many clauses before the one that speaks may say what it is on.
 _MOST_BEFORE = 2
 
@@ -26,6 +27,7 @@ class SpeechReader:
         self.paragraphs = paragraph_words(scan.lexicon)
         self.verbs = verbs
         self.names = sorted(names)
+        self.name_words = frozenset(scan.text[name.start : name.end] for name in names)
         self.words = matter_words(scan.lexicon)
         self.clauses = verbs.clauses
         self.clause_starts = verbs.clause_starts
@@ -72,16 +74,17 @@ class SpeechReader:
 
     def opens_with_speaker(self, index: int) -> bool:
         """Whether a paragraph begins with somebody named who speaks: 市长甲强调,…"""
-        paragraph = self.outline.paragraphs[index]
-        low = bisect_left(self.names, (paragraph.start,))
-        name = self.names[low] if low < len(self.names) else None
-        if name is None or name.end > min(paragraph.end, paragraph.start + _LONGEST_SPEAKER):
-            return False
-        before, rest = (
-            self.scan.text[paragraph.start : name.start],
-            self.paragraphs.then_speaks.match(self.scan.text, name.end),
-        )
-        return re.search("[,。;:]", before) is None and rest is not None
+        end = self._first_name(*self.outline.paragraphs[index][:2])
+        return end is not None and self.paragraphs.then_speaks.match(self.scan.text, end) is not None
+
+    def _first_name(self, start: int, end: int) -> int | None:
+        """Where the name ends that a paragraph begins with, after a post or alone; a name may be known from elsewhere only."""
+        text, low = self.scan.text, bisect_left(self.names, (start,))
+        if low < len(self.names) and self.names[low].end <= min(end, start + _LONGEST_SPEAKER):
+            name = self.names[low]
+            return name.end if _CLAUSE_END.search(text, start, name.start) is None else None
+        known = max((word for word in self.name_words if text.startswith(word, start)), key=len, default="")
+        return start + len(known) if known else None
 
     def somebody_speaks(self, later: list[int]) -> bool:
         """Whether the next paragraph, statements of others aside, is what somebody says and not the meeting."""
