@@ -101,7 +101,8 @@ def words_of(lexicon: Lexicon) -> Words:
         re.compile(rf"(?:{_any(clauses['thing'])}\Z|\d)"),
         frozenset(clauses["member"]),
         _occasion_head(lexicon),
-        frozenset("0123456789今明当本上下第一二三四五六七八九十两年收接自") | {word[0] for word in lexicon.occasions},
+        frozenset("0123456789今明当每早中晚本上下第一二三四五六七八九十两年收接自")
+        | {word[0] for word in lexicon.occasions},
         clauses["telling"],
         re.compile(
             "|".join(("是", *map(re.escape, clauses["fact"])))

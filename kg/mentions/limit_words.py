@@ -14,7 +14,7 @@ from kg.patterns import any_of, lazy
 _YEARS = "(?:20\\d{2}|今|明|本|当|次)年(?:度)?"
 _YEAR = f"(?:{_YEARS})?"
 _BEFORE = "(?:之?前|以前)"
-_NO_PREFIX = "(?![后期夕沿列提往来去赴进置端瞻述景途半几])"
+_NO_PREFIX = "(?![后期夕沿段列提往来去赴进置端瞻述景途半几])"
 _MONTH = f"(?:{MONTH_OF}|本月|当月|下月)"
 _MONTHS = f"(?:{MONTH_OF}|本月|当月|下月|次月)"
 _QUARTER = "[一二三四1-4]季度"
@@ -119,8 +119,8 @@ def _forms(words: Mapping[str, tuple[str, ...]], finishes: str) -> tuple[str, ..
         f"(?P<weekin>(?:本|这|下)(?:周|星期)(?:内|末|底|{_WEEKDAY})?(?:之?前|内)?)",
         # 今晚8点前, 明天下班前, 今天|完成; not 今天前来
         f"(?P<tonight>[今明](?:[天日]?[上中下]午|[天日]?晚上?|[天日]?早上?|[天日])?(?:下班|{_CLOCK}){_BEFORE}"
-        f"|[今明](?:[天日](?:[上中下]午)?|晚|早){_BEFORE}{_NO_PREFIX}|[今明][天日](?={finishes}))",
-        f"(?P<daily>每(?:[日天月周](?:\\d{{1,2}}(?:时|点|日|号))?|(?:周|星期){_WEEKDAY}|(?:月|季度?|年)[底末]?){_BEFORE})",
+        f"|[今明](?:[天日](?:[上中下]午)?|晚|早){_BEFORE}{_NO_PREFIX}|[今明][天日](?:(?:之|以)?内|(?={finishes})))",
+        f"(?P<daily>每(?:[日天](?:[上中下]午|早上?|晚上?)?(?:下班|{_CLOCK})?|[月周](?:\\d{{1,2}}(?:日|号))?|(?:周|星期){_WEEKDAY}|(?:月|季度?|年)[底末]?){_BEFORE})",
         f"(?P<open>{any_of(words['soon'])})",
     )
 
