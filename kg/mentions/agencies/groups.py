@@ -6,17 +6,21 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from kg.mentions.agencies.bounds import OWN, STOP_KINDS, at_boundary
+from kg.mentions.agencies.bounds import NAME_CHARS, OWN, STOP_KINDS, at_boundary
 from kg.mentions.agencies.elided import elided_lists
 from kg.mentions.agencies.group_words import group_words
 from kg.mentions.agencies.mention import AgencyMention, start_of
 from kg.mentions.agencies.owners import left_of
-from kg.mentions.agencies.words import NEVER
+from kg.mentions.agencies.words import NEVER, organisation_words
 from kg.model import Span
 from kg.scan import SENTENCE_END, Marks, Scan
 
 _EACH_AT = re.compile("各|有关|相关")
-_ROLL_CALL = re.compile("列席|出席|参加会议")
+_ROLL_CALL = re.compile("列席|出席|参加(?:了)?会议|参会")
+_LEVELS = frozenset("省市县区州盟旗")
+_TAKE = frozenset({"oversee", "with", "by", "ask"})
+_LONGEST_TAKER, _LONGEST_ORGAN = 6, 4
+_STATIONS = frozenset({"所", "站", "队", "局", "分局", "中队", "大队"})
 _BEFORE_EACH_REACH, _POST_REACH = 7, 7
 _GROUP_STOPS = STOP_KINDS - {"open", "close", "enum-comma"}
 _NEVER_IN_GROUP = NEVER - {"各"}
@@ -30,7 +34,7 @@ def find_groups(scan: Scan) -> list[AgencyMention]:
         before = bisect_right(found, group.span.start, key=start_of) - 1
         if before < 0 or group.span.end > found[before].span.end:  # else 有关|县区政府
             _put(found, group)
-    for group in elided_lists(scan):
+    for group in (*elided_lists(scan), *_numbered(scan), *_in_rolls(scan)):
         _put(found, group)
     for group in _belonging(scan):
         before = bisect_right(found, group.span.start, key=start_of) - 1
@@ -51,6 +55,10 @@ def _by_each(scan: Scan) -> Iterator[AgencyMention]:
         if group is None and start != each.start():
             group = words.group.match(text, each.start())
         if group is None or group.end() <= each.start() or not _group_is_sound(scan, group.start(), group.end()):
+            organs = _each_organ(scan, each)
+            if organs is not None:
+                at = organs.end
+                yield AgencyMention(organs, "group", "agencies.group", 0.9)
             continue
         at = _with_department(scan, group.end())
         yield AgencyMention(Span(group.start(), at), "group", "agencies.group", 0.95)
@@ -80,6 +88,31 @@ def _belonging(scan: Scan) -> Iterator[AgencyMention]:
             yield AgencyMention(Span(*match.span()), "group", "agencies.group-belonging", 0.9)
 
 
+def _numbered(scan: Scan) -> Iterator[AgencyMention]:
+    """5县|要落实责任, 督促|三县（区）: not 投资5县道路, which asks nobody."""
+    words = group_words(scan.lexicon)
+    for match in words.numbered.finditer(scan.text):
+        overseen = any(event.end == match.start() and event.kind in _TAKE for event in scan.between(*_around(match)))
+        asked = words.asked.match(scan.text, match.end()) is not None and at_boundary(scan, match.start())
+        if (overseen or asked) and not _is_titled(scan, match.start()):
+            yield AgencyMention(Span(*match.span()), "group", "agencies.group-numbered", 0.9)
+
+
+def _around(match: re.Match[str]) -> tuple[int, int]:
+    return max(0, match.start() - _LONGEST_TAKER), match.start()
+
+
+def _in_rolls(scan: Scan) -> Iterator[AgencyMention]:
+    """乡镇、园区主要负责人列席: kinds of units that are there as a group, in a list that closes with who came of them."""
+    text, words, ends, rolls = scan.text, group_words(scan.lexicon), None, None
+    for match in words.in_roll.finditer(text):
+        if ends is None or rolls is None:
+            ends, rolls = Marks(SENTENCE_END, text), Marks(_ROLL_CALL, text)
+        came = rolls.after(match.end())
+        if came < ends.after(match.end()) and words.in_charge.search(text, match.end(), came) is not None:
+            yield AgencyMention(Span(*match.span()), "group", "agencies.group-in-roll", 0.9)
+
+
 def _with_place(scan: Scan, group: AgencyMention) -> AgencyMention:
     """宁乡市|直派驻单位: the place whose level begins the group."""
     place = left_of(scan, group.span.start + 1)
@@ -88,11 +121,27 @@ def _with_place(scan: Scan, group: AgencyMention) -> AgencyMention:
 
 
 def _with_department(scan: Scan, end: int) -> int:
-    """各县市|林草局, 各县(市、区)|应急管理局: the departments of all of them."""
-    event = scan.at.get(end)
-    if event is None or event.kind != "department" or scan.text[end - 1] not in "市县区旗镇乡道州)":
+    """各县市|林草局, 各县(市、区)|应急管理局, 各灌区|水管所: the departments and stations of all of them."""
+    if scan.text[end - 1] not in "市县区旗镇乡道州)":
         return end
-    return event.end
+    event = scan.at.get(end)
+    if event is not None and event.kind == "department":
+        return event.end
+    organ = next(iter(scan.between(end, end + _LONGEST_ORGAN)), None)
+    if organ is None or organ.kind != "tail" or organ.value not in _STATIONS:
+        return end
+    words = organisation_words(scan.lexicon)
+    named = organ.start == end or NAME_CHARS.fullmatch(scan.text, end, organ.start) is not None
+    led = words.post_after.match(scan.text, organ.end) is not None
+    return organ.end if named and not led and words.none.search(scan.text, end, organ.start) is None else end
+
+
+def _each_organ(scan: Scan, each: re.Match[str]) -> Span | None:
+    """各|林业局: departments of one kind, where 各 has no place behind it."""
+    event = scan.at.get(each.end())
+    if each[0] != "各" or event is None or event.kind != "department":
+        return None
+    return Span(each.start(), event.end)
 
 
 def _is_titled(scan: Scan, at: int) -> bool:
@@ -116,10 +165,15 @@ def _group_start(scan: Scan, at: int) -> int:
     match = group_words(scan.lexicon).before_each.search(scan.text, max(0, at - _BEFORE_EACH_REACH), at)
     if match is not None:
         return match.start()
-    # 督促指导|市各机关单位: a bare level right after a word that takes an organisation.
-    if at and scan.text[at - 1] in "省市县区州盟旗" and at_boundary(scan, at - 1):
-        return at - 1
-    return at
+    # 督促指导|市各机关单位, 与|省、市有关部门: a bare level right after a word that takes an organisation.
+    if not at or scan.text[at - 1] not in _LEVELS or not at_boundary(scan, at - 1):
+        return at
+    start = at - 1
+    while (
+        start > 1 and scan.text[start - 1] == "、" and scan.text[start - 2] in _LEVELS and at_boundary(scan, start - 2)
+    ):
+        start -= 2
+    return start
 
 
 def _group_is_sound(scan: Scan, start: int, end: int) -> bool:

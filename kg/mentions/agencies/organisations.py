@@ -8,7 +8,7 @@ from kg.mentions.agencies.bounds import NAME_CHAR, NAME_CHARS, STOP_KINDS, at_bo
 from kg.mentions.agencies.heads import is_unnamed_head
 from kg.mentions.agencies.mention import AgencyMention
 from kg.mentions.agencies.owners import LEVELS, from_brand, left_of
-from kg.mentions.agencies.unknown import look_back
+from kg.mentions.agencies.unknown import HOMES, look_back
 from kg.mentions.agencies.words import organisation_words
 from kg.model import Span
 from kg.patterns import lazy
@@ -46,6 +46,8 @@ def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) 
         return _made(scan, joined, end, "agencies.subunit", 0.93)
     start = left_of(scan, event.start)
     if start is not None:
+        if event.value in words.of_many and (text[start] == "全" or (event.value in HOMES and text[start] in LEVELS)):
+            return None  # 全县医院, 镇敬老院: by a level alone no name
         start = from_brand(scan, start)
     if event.kind == "department":
         if start is not None:
@@ -128,8 +130,10 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return None
     if len(gap) > 9 or words.none.search(gap) is not None or _holds_stop(scan, previous.span.end, event.start):
         return None
-    if "各" in gap:
-        return None  # 市政府|各部门党组
+    if "各" in gap or gap.startswith(("有关", "相关")):
+        return None  # 市政府|各部门党组, 市人大|有关委室
+    if any(e.kind == "treat" for e in scan.between(previous.span.end, event.start)):
+        return None  # 县财政局|安排县城管局经费
     if event.value in ("学校", "医院") and gap[:2] in scan.lexicon.acts:
         return None  # 州财政局|统筹布局农牧区|幼儿园
     if gap[0] == "商":

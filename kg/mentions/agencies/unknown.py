@@ -32,6 +32,7 @@ def look_back(scan: Scan, event: Event) -> int | None:
             if start is not None:
                 return widen(scan, start)
     if event.end - event.start >= 2 or event.value in {"办", "局", "委"}:
+        left += text.startswith("与", left)  # 与|中国农业大学
         body = text[left : event.start]
         if _bare_is_sound(scan, left, body, event):
             return left
@@ -83,7 +84,8 @@ def _body_is_sound(scan: Scan, body: str, event: Event, *, allow_empty: bool = F
         0 < len(body) <= 18
         and body[0] not in "和及与、"
         and not (event.value == "政府" and body.endswith("项目"))  # 特许经营权项目|政府方代表
-        and not (body[0] in "级属" and event.value in words.of_many)  # 县级医院, 市属公立医院
+        # 县级医院, 市属公立医院, 县乡镇卫生院
+        and not (event.value in words.of_many and (body[0] in "级属" or words.many.search(body) is not None))
         and words.none.search(body) is None
         and _COUNTED.search(body) is None
         and _JOINS_PLACES.search(body) is None
@@ -109,7 +111,11 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
         event.kind != "department"
         and event.value not in words.strong
         and not (
-            _is_task_force(scan, event, left) or _is_station(scan, event, body) or _is_school(scan, left, event, body)
+            _is_task_force(scan, event, left)
+            or _is_station(scan, event, body)
+            or _is_school(scan, left, event, body)
+            or _is_university(scan, event, body)
+            or _is_home(scan, event, body)
         )
     ):
         return False
@@ -148,3 +154,27 @@ def _is_school(scan: Scan, left: int, event: Event, body: str) -> bool:
     """关于|心湖小学扩建工程: called by its own name; 农村小学 are many."""
     named = scan.text.endswith("关于", 0, left) and not scan.text.startswith("项目", event.end)
     return event.value == "学校" and named and organisation_words(scan.lexicon).many_schools.search(body) is None
+
+
+def _is_university(scan: Scan, event: Event, body: str) -> bool:
+    """与|中国农业大学, 东河职业技术学院: called by its own name; 老年大学 are many, 大学城 is a part of a town."""
+    words = organisation_words(scan.lexicon)
+    if not scan.text.endswith(words.university, event.start, event.end) or body[:2] in scan.lexicon.acts:
+        return False
+    if words.many_schools.search(body) is not None:
+        return False
+    return len(body) >= _LEAST_OF_COLLEGE or (
+        scan.text[event.start] == "大" and scan.text[event.end] not in _OF_STUDENTS
+    )
+
+
+def _is_home(scan: Scan, event: Event, body: str) -> bool:
+    """河口敬老院, 柑橘科技小院: called after a place or a matter; 农村敬老院, 新建敬老院 are many or none yet."""
+    words = organisation_words(scan.lexicon)
+    short = len(body) <= _LONGEST_OF_HOME and body[:2] not in scan.lexicon.acts
+    return event.value in HOMES and short and words.many_homes.search(body) is None
+
+
+HOMES = frozenset({"养老", "小院"})
+_LEAST_OF_COLLEGE, _LONGEST_OF_HOME = 4, 5
+_OF_STUDENTS = frozenset("生城路园科")

@@ -34,7 +34,10 @@ class OrganisationWords:
     station: tuple[str, ...]
     any_station: frozenset[str]
     of_many: frozenset[str]
+    many: re.Pattern[str]  # 县乡镇卫生院, 县普惠性民办幼儿园: some of many
     many_schools: re.Pattern[str]
+    many_homes: re.Pattern[str]
+    university: tuple[str, ...]
     # What follows a name, and what goes on with it.
     post_after: re.Pattern[str]
     head: re.Pattern[str]  # 县财政局|副局长: a post in it that tells of the organ where nobody is named
@@ -94,6 +97,9 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         station=words["station"],
         any_station=frozenset(words["any-station"]),
         of_many=frozenset(words["of-many"]),
+        many=re.compile(any_of(words["many"])),
+        many_homes=re.compile(any_of((*words["many"], *words["many-homes"]))),
+        university=words["university"],
         many_schools=re.compile(f"{any_of(words['many-schools'])}|全[省市县区]|中心$"),
         post_after=re.compile(post_after),
         head=re.compile(f"(?:党委|党组)?(?:常务|执行|第一)?副?{any_of(words['head'])}|副?长"),
