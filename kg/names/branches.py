@@ -12,6 +12,8 @@ from kg.zones import short_of_zone
 
 _BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局|管理局|监管局)$")
 _NAMED_STATION = re.compile("^([一-鿿]{2,6})(派出所|司法所)$")
+# 公安嘉定分局, 公安和平消防支队: the city's bureau without its last word.
+_POLICE = re.compile("^公安([一-鿿]{2,5}?)(分局|[一-鿿]{2}[支大]队)$")
 _TOWN_CLASS = re.compile("(?:街道|镇|乡|苏木)$")
 
 
@@ -21,6 +23,9 @@ def branch_named(rest: str, scope: Scope, context: Context) -> Name | None:
     if found is not None and (found[3] == "分局" or context.register.places_named(found[2])):
         # 市生态环境局龙岗管理局 is a branch, 市委机关事务管理局 none.
         return _with_bureau(found[1], found[2], found[3], scope, context)
+    police = _POLICE.match(rest)
+    if police is not None:
+        return _of_city_police(police, scope, context)
     named = _NAMED_STATION.match(rest)
     if named is not None and scope.place is not None:
         return _named_station(named, scope.place, context)
@@ -39,6 +44,17 @@ def branch_named(rest: str, scope: Scope, context: Context) -> Name | None:
         return None
     head = row.canonical if "{" not in row.canonical else stem
     return render("{prefecture}" + head + "{short}分局", scope, context, "branch", 0.85)
+
+
+def _of_city_police(found: re.Match[str], scope: Scope, context: Context) -> Name | None:
+    """公安嘉定分局 in a notice of 嘉定区 or of 上海市 is 上海市公安局嘉定分局."""
+    register = context.register
+    city = scope.place
+    if city is not None and city.level in {"county", "town"}:
+        city = register.prefecture(city)
+    if city is None or not any(city.code in place.parents for place in register.places_named(found[1])):
+        return None
+    return render(f"{{place}}公安局{found[0].removeprefix('公安')}", Scope(city.name, city), context, "branch", 0.85)
 
 
 def _in_zone(rest: str, scope: Scope, context: Context) -> Name:

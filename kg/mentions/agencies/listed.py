@@ -16,7 +16,7 @@ _CLOSES_TOWNS = lazy(
     "负责(?:人|同志)|领导|责任人|作了?(?:表态|交流|典型|书面|述职)|(?:常务|分管)副[县区市旗]长(?=[(,;。、\n]|$|参加|出席|列席|汇报)"
 )
 _TOWN = lazy("[一-鿿]{1,5}(?:镇|乡|街道|苏木)|[一-鿿]{2,5}(?:社区|村)")
-_LONGEST_ITEM, _MOST_ITEMS = 14, 40
+_LONGEST_ITEM, _MOST_ITEMS, _SHORTEST_ZONE = 14, 40, 4
 
 
 def members(scan: Scan) -> Iterator[AgencyMention]:
@@ -34,7 +34,8 @@ def members(scan: Scan) -> Iterator[AgencyMention]:
             continue
         for item in items:
             name = scan.text[item.start : item.end]
-            named = name[-1] in "市县区旗" and (name in scan.lexicon.places or name in scan.lexicon.zones)
+            zone = len(name) >= _SHORTEST_ZONE and organisation_words(scan.lexicon).zone.search(name) is not None
+            named = name[-1] in "市县区旗" and (zone or name in scan.lexicon.places or name in scan.lexicon.zones)
             if named or (
                 _TOWN.fullmatch(name) is not None
                 and organisation_words(scan.lexicon).several_towns.fullmatch(name) is None
