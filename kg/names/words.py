@@ -58,7 +58,9 @@ def name_words(register: Register) -> NameWords:
         families=full["family"],
         goes_on=words["goes-on"],
         clerks=words["clerk"],
-        part=re.compile(f"^(.+{any_of(words['has-part'])})([{_HAN}]{{2,6}}[科股]|[东西南北]院区)$"),
+        part=re.compile(
+            f"^(.+{any_of(words['has-part'])})([{_HAN}]{{2,6}}[科股]|[{_HAN}]{{0,2}}[东西南北新老]院区|驻[{_HAN}]{{2,6}}办事处)$"
+        ),
         school=re.compile(f"{any_of(words['school'])}$"),
         league=re.compile(f"^({any_of(words['league'])})(省|自治区|市|县|区|州|盟|旗)委(?:会|员会)?$"),
         of_country=re.compile(any_of(words["of-country"])),

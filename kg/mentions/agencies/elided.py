@@ -8,6 +8,7 @@ from bisect import bisect_left
 from kg.mentions.agencies.bounds import TAKERS
 from kg.mentions.agencies.group_words import group_words
 from kg.mentions.agencies.mention import AgencyMention
+from kg.mentions.agencies.words import organisation_words
 from kg.model import Span
 from kg.scan import Scan
 
@@ -64,7 +65,14 @@ def _item_before(scan: Scan, at: int) -> int | None:
         start -= 1
     if start == 0 or text[start - 1] != "、":
         near = scan.between(max(0, start - 4), at)
-        start = max([start, *(e.end for e in near if e.kind in TAKERS and e.end < at)])
+        begun = organisation_words(scan.lexicon).none.finditer(text, start, at)  # 12月底前实现|大陈、苏溪两镇
+        start = max(
+            [
+                start,
+                *(e.end for e in near if e.kind in TAKERS and e.end < at),
+                *(m.end() for m in begun if len(m[0]) > 1),
+            ]
+        )
     if not 2 <= at - start < _LONGEST_ITEM or text[start] == "各" or _YOUTH_LEAGUE.fullmatch(text, start, at):
         return None
     # 公安、法院、住建等部门: 法院 alone is as elided as the others

@@ -78,7 +78,7 @@ def group_words(lexicon: Lexicon) -> GroupWords:
         closes_list=re.compile(_closes_list(words)),
         of_many=re.compile(any_of(words["of-many"])),
         no_group=re.compile(
-            "(?:有关|相关)于|(?:有关|相关)(?:工作|文件)"
+            "(?:有关|相关)于|(?:有关|相关)(?:工作|文件|土地)"
             f"|(?:各|有关|相关)(?:{any_of(words['no-group'])}|项(?!目)|行业(?!主管|部门|监管))|的"
         ),
         post=re.compile(f"{any_of(words['post'])}|书记(?!处)|长(?!江)|干部(?!学院)"),

@@ -50,6 +50,8 @@ def _by_each(scan: Scan) -> Iterator[AgencyMention]:
     for each in _EACH_AT.finditer(text):
         if each.start() < at:
             continue
+        if text[each.start() - 1 : each.start()] == "等" and each[0] != "各":
+            continue  # 县财政局、县民政局等|有关单位: those that are named
         start = _group_start(scan, each.start())
         group = words.group.match(text, start)
         if group is None and start != each.start():
@@ -180,7 +182,8 @@ def _group_is_sound(scan: Scan, start: int, end: int) -> bool:
     group, words = scan.text[start:end], group_words(scan.lexicon)
     if words.post.match(scan.text, end, end + _POST_REACH) is not None:
         return False
-    if words.no_group.search(group) is not None or not _NEVER_IN_GROUP.isdisjoint(group):
+    never = _NEVER_IN_GROUP - {"被"} if group.startswith("各被") else _NEVER_IN_GROUP  # 各被审计单位
+    if words.no_group.search(group) is not None or not never.isdisjoint(group):
         return False
     if group == "各地" and words.addressed.match(scan.text, end) is None:
         return False  # 吸取各地事故教训

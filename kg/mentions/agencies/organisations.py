@@ -99,9 +99,10 @@ def _extend(scan: Scan, event: Event) -> int:
 
 # 市住建局|供热科, 县人民医院|东院区, 海警局|岚山工作站: what has no owner of its own behind the organ that keeps it.
 _SECTION = re.compile(
-    "(?!本科|专科|学科|百科)[一-鿿]{2,6}(?<!本|专|学|百)[科股](?=[^一-鿿]|$|要|负责|牵头)|[东西南北]院区|[一-鿿]{2,3}工作站"
+    "(?!本科|专科|学科|百科)[一-鿿]{2,6}(?<!本|专|学|百)[科股](?=[^一-鿿]|$|要|负责|牵头)|[东西南北]院区|[一-鿿]{1,2}[东西南北新老]院区|[一-鿿]{2,3}工作站"
 )
 _HAVE_SECTIONS = ("局", "政府办", "办公室", "委", "医院")
+_LONGEST_GAP = 9
 _ASKED = re.compile("商(?![务业会贸品])")
 _ORGAN_ENDS = ("局", "委", "办", "厅", "府", "部", "院")
 
@@ -126,9 +127,15 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
             return None  # 县发改委|财政局|自然资源局
         part = event.value in words.part or event.value == "委员会"  # 市政府|安委会
         return previous.span.start if part or event.kind == "department" else None
+    if gap.startswith(("派驻", "驻")) and len(gap) <= _LONGEST_GAP and NAME_CHARS.fullmatch(gap) is not None:
+        return previous.span.start  # 某海关|驻某口岸|办事处
     if event.value not in words.part and event.kind != "department":
         return None
-    if len(gap) > 9 or words.none.search(gap) is not None or _holds_stop(scan, previous.span.end, event.start):
+    if (
+        len(gap) > _LONGEST_GAP
+        or words.none.search(gap) is not None
+        or _holds_stop(scan, previous.span.end, event.start)
+    ):
         return None
     if "各" in gap or gap.startswith(("有关", "相关")):
         return None  # 市政府|各部门党组, 市人大|有关委室
@@ -138,8 +145,6 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return None  # 州财政局|统筹布局农牧区|幼儿园
     if gap[0] == "商":
         return None  # 县财政局|商|建水供电局
-    if gap.startswith(("派驻", "驻")):
-        return previous.span.start
     if words.sentence.search(gap) is not None:
         return None  # 市政府党组2024年第9次|党组, 市公安局请求解决执法办案|中心
     if event.value == "分局" and any(gap + level in scan.lexicon.places for level in ("", *LEVELS)):

@@ -64,6 +64,9 @@ def _zone_start(scan: Scan, at: int) -> int:
         if scan.text[start - 1] in NEVER:
             break
         start -= 1
+    for taker in organisation_words(scan.lexicon).takes:  # 召开|小蓝经开区管委会
+        found = scan.text.rfind(taker, start, at)
+        start = start if found < 0 else found + len(taker)
     for event in scan.between(max(0, start - 4), at):
         if event.kind in _BEFORE_ZONE and start < event.end <= at:
             start = event.end

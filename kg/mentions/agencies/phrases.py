@@ -26,8 +26,10 @@ _CORPS = lazy(
 )
 # 中央第二生态环境保护督察组, 中央指导组
 _TEAM = lazy(
-    f"(?:中央|国务院)(?:第{_NUMBER})?(?:生态环境保护|环境保护|环保|安全生产)?(?:督察组|巡视组|指导组|督导组)(?!组)"
+    f"(?:中央|国务院)(?:[一-鿿]{{2,8}}?)?(?:第{_NUMBER})?(?:[一-鿿]{{2,6}}?)?(?:督察组|巡视组|指导组|督导组)(?!组)"
 )
+# 按照|地委、行署部署; 基地委托 holds no committee
+_PREFECTURE = lazy("(?:(?<![一-鿿])|(?<=[按由经在据照和、]))地委(?=[、和]?行署|[、和]行政公署|部署|要求|组织部|宣传部)")
 
 
 # 飞英街道|召开…会议, 新政镇|送审的《…》: a town or street that acts is its government or office. 组织|召开 is looked for backwards: with it
@@ -48,7 +50,11 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
         for match in _CENTRE.finditer(text):
             yield _organisation(match.span(), "agencies.centre", 0.9)
         for match in _TEAM.finditer(text):
-            yield _organisation(match.span(), "agencies.team", 0.95)
+            if words.none.search(match[0]) is None:
+                yield _organisation(match.span(), "agencies.team", 0.95)
+    if "地委" in text:
+        for match in _PREFECTURE.finditer(text):
+            yield _organisation(match.span(), "agencies.prefecture-committee", 0.9)
     for match in words.acts.finditer(text):
         at = match.start()
         if match["held"] is not None and text.endswith("组织", 0, at):

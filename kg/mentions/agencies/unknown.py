@@ -110,6 +110,7 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
     if (
         event.kind != "department"
         and event.value not in words.strong
+        and not scan.text.endswith(words.strong_tail, event.start, event.end)
         and not (
             _is_task_force(scan, event, left)
             or _is_station(scan, event, body)
@@ -121,7 +122,7 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
         return False
     if f"{body}{scan.text[event.start : event.end]}" in scan.lexicon.heads:
         return False  # 上市公司 is a kind of company
-    if any(e.kind in {"inert", "treat"} for e in scan.between(left, event.start)):
+    if any(_hides_name(scan, inside, event) for inside in scan.between(left, event.start)):
         return False
     if left == 0 or NAME_CHAR.match(scan.text[left - 1]) is None or at_boundary(scan, left):
         return True
@@ -129,6 +130,13 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
     return _is_task_force(scan, event, left) and (
         scan.text[left - 1] in NEVER or scan.text.endswith(words.before_name, 0, left)
     )
+
+
+def _hides_name(scan: Scan, inside: Event, event: Event) -> bool:
+    """Whether a word before the tail ``event`` shows that what holds it is no name: not 片区 in 城东片区指挥部."""
+    words = organisation_words(scan.lexicon)
+    stretch = event.value == "指挥部" and scan.text[inside.start : inside.end] in words.level_ends_word
+    return inside.kind == "treat" or (inside.kind == "inert" and not stretch)
 
 
 def _is_task_force(scan: Scan, event: Event, left: int) -> bool:
@@ -139,7 +147,12 @@ def _is_task_force(scan: Scan, event: Event, left: int) -> bool:
     name = scan.text[left : event.start]
     if name in words.no_matter or name.endswith("个") or name.startswith(("有关", "相关", "一项目", "工作")):
         return False
-    return event.value != "专班" or not scan.text.endswith(words.set_up, 0, left)
+    if event.value != "专班":
+        return True
+    # 成立|专班, 成立由县长任组长的|专班
+    mark = max(scan.text.rfind(mark, 0, left) for mark in ",;。\n")
+    led = scan.text[left - 1 : left] == "的" and any(word in scan.text[mark + 1 : left] for word in words.set_up)
+    return not led and not scan.text.endswith(words.set_up, 0, left)
 
 
 def _is_station(scan: Scan, event: Event, body: str) -> bool:

@@ -28,6 +28,7 @@ class OrganisationWords:
     begins_none: re.Pattern[str]
     before_name: tuple[str, ...]
     strong: frozenset[str]
+    strong_tail: tuple[str, ...]  # 金湖|管理处
     task_force: tuple[str, ...]
     set_up: tuple[str, ...]
     no_matter: frozenset[str]
@@ -79,7 +80,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
     many_towns = any_of(words["many-towns"])
     post_after = (
         "(?:党委|党组|党工委|常务|执行|第一|原|代)?(?:副)?"
-        f"(?:{any_of(words['post-after'])}|总经理(?!办公)|[一二三四]级(?:调研员|巡视员|主任科员)|{_LEVEL_HEADS}(?!办公会)"
+        f"(?:{any_of(words['post-after'])}(?!办公会)|总经理(?!办公)|[一二三四]级(?:调研员|巡视员|主任科员)|{_LEVEL_HEADS}(?!办公会)"
         f"|长(?=[{_HAN}]{{2,3}}(?:[、,。;)]|出席|列席|主持|参加|通报|汇报|作了))|负责人(?=[{_HAN}]{{2,3}}[、,。]))"
     )
     return OrganisationWords(
@@ -91,6 +92,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         begins_none=re.compile(any_of(words["begins-none"])),
         before_name=words["before-name"],
         strong=frozenset(words["strong"]),
+        strong_tail=words["strong-tail"],
         task_force=words["task-force"],
         set_up=words["set-up"],
         no_matter=frozenset(words["no-matter"]),

@@ -32,10 +32,11 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
         if length == 4 and not listed and surname != 2:
             continue
         end = at + length
-        if (text[at] in "要应须" or text[end - 1 : end] in ("要", "应", "须", "将")) and words.strange_follows.match(
-            text, end
-        ) is None:
-            continue  # a surname that is a modal far more often
+        if text[at] in "要应须" or text[end - 1 : end] in ("要", "应", "须", "将"):
+            # a surname that is a modal far more often: 局长要士杰列席, but 成员要落实。
+            told = words.strange_follows.match(text, end)
+            if told is None or (told[0] == "。" and not tells_presence(scan, at)):
+                continue
         if text.startswith("所作", end - 1) or (length == 3 and text[end - 1 : end] in ("以", "就") and surname != 2):
             continue  # 高飞|所作的汇报, 相成|以视频形式
         if end > len(text) or words.follows.match(text, end) is None or not all(GIVEN.match(c) for c in text[at:end]):

@@ -73,7 +73,9 @@ def name_words(lexicon: Lexicon) -> NameWords:
     # 向 is a surname: 向某出席, but 向上级汇报
     towards = f"向(?![{_HAN}]{{1,2}}(?:[、,。;)\\s]|出席|列席|主持|参加|强调|指出|关于|作))"
     return NameWords(
-        none=re.compile(f"{any_of(words['none'])}|{towards}"),
+        none=re.compile(
+            f"{any_of(words['none'])}|{towards}|来[{_HAN}]{{1,2}}(?:调研|视察|考察|检查|督导|指导)"
+        ),  # 省长|来抚调研
         follows=re.compile(rf"\s*(?:$|{_MARKS}|\d|{any_of(words['follows'])})"),
         strange_follows=re.compile(f"{any_of(words['strange-follows'])}|[、,。;)]|在[^,。;]{{0,16}}?主持|$"),
         dotted=re.compile(f"{dotted}(?={any_of(words['dotted-follows'])}|[、,。;)])"),
