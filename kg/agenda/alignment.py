@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.agenda.likeness import ENOUGH, LEAST, STUDIED_SPOKEN, Likeness, weigh
 from kg.agenda.matter import is_studied
@@ -18,6 +19,13 @@ _SKIPPED, _BACK = 0.5, 4.0
 _ITS_TURN = 1.5
 # More sentences than this are not compared one by one.
 _MOST_PIECES = 400
+
+
+class _Piece(NamedTuple):
+    """A sentence or more of speech, and the topic it is on."""
+
+    topic: Topic
+    part: Part
 
 
 class Alignment:
@@ -37,18 +45,41 @@ class Alignment:
         pieces = [piece for some in cut for piece in some]
         one_each = len(columns) == len(parts) and all(part.opens for part in parts)
         turns = [number if one_each else None for number, some in enumerate(cut) for _ in some]
-        found: list[tuple[Topic, Part]] = []
+        found: list[_Piece] = []
         for topic, piece in zip(self._aligned(columns, pieces, turns), pieces, strict=True):
             words = self.scan.text[piece.start : piece.end]
-            if found and not self._begins(topic, found[-1][0], piece, words):
-                topic = found[-1][0]
-            if found and topic is found[-1][0] and not piece.opens:
-                last = found[-1][1]
-                paragraphs = tuple(dict.fromkeys((*last.paragraphs, *piece.paragraphs)))
-                found[-1] = topic, replace(last, end=piece.end, paragraphs=paragraphs)
+            if found and not self._begins(topic, found[-1].topic, piece, words):
+                topic = found[-1].topic
+            found.append(_Piece(topic, piece))
+        return [stretch for run in self._speeches(found) for stretch in self._stretch(run)]
+
+    def _speeches(self, found: list[_Piece]) -> list[list[_Piece]]:
+        """The pieces of each speech together."""
+        runs: list[list[_Piece]] = []
+        for piece in found:
+            if runs and not piece.part.opens and not self.speech.begins(piece.part.start):
+                runs[-1].append(piece)
             else:
-                found.append((topic, piece))
-        return found
+                runs.append([piece])
+        return runs
+
+    def _stretch(self, run: list[_Piece]) -> list[tuple[Topic, Part]]:
+        """A speech as a whole, for the topic that it tells first; none where most that its sentences tell is on others. No item
+        is a sentence inside a speech (GUIDELINE.md, Agenda items: it is a section, a paragraph or a clause)."""
+        first, last = run[0].part, run[-1].part
+        paragraphs = tuple(dict.fromkeys(index for piece in run for index in piece.part.paragraphs))
+        whole = replace(first, end=last.end, paragraphs=paragraphs)
+        topics = list({id(piece.topic): piece.topic for piece in run}.values())
+        if len(topics) == 1:
+            return [(topics[0], whole)]
+        telling = [piece for piece in run if self._tells(piece)]
+        told = [sum(piece.topic is topic for piece in telling) for topic in topics]
+        told_first = next((number for number, pieces in enumerate(told) if pieces), 0)
+        return [(topics[told_first], whole)] if 2 * told[told_first] >= sum(told) else []
+
+    def _tells(self, piece: _Piece) -> bool:
+        topic, part = piece
+        return self.likeness.fits(topic, part, self.scan.text[part.start : part.end]) >= LEAST
 
     def _begins(self, topic: Topic, before: Topic, piece: Part, words: str) -> bool:
         """Whether a piece turns to another topic: under one verb, and inside a speech, only by words that tell it."""

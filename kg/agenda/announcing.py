@@ -37,8 +37,17 @@ class Announcing:
         elif self._lead_treats(index, apart, body):
             self.draft.items.extend(self._without_summary(self.reader.matters(index)))
         else:
-            self.draft.announced.extend(apart)
+            self.announce(apart)
             self.reader.grouping.closes_by_speech = any(deploys(matter) for matter in apart)
+
+    def announce(self, listed: list[Matter]) -> None:
+        """Keep what a paragraph lists for the speeches below. 安排部署相关工作 behind other matters goes back to them."""
+        text, words = self.scan.text, self.reader.naming.words
+        self.draft.announced.extend(
+            matter
+            for number, matter in enumerate(listed)
+            if not (number and deploys(matter) and words.follows(text[matter.subject.start : matter.subject.end]))
+        )
 
     def spread(self, index: int, listed: list[Matter]) -> list[Matter] | None:
         """A paragraph that lists several matters and then speaks of more than the last: each has the sentences on it."""

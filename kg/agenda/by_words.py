@@ -48,6 +48,10 @@ class ByWords:
         announced."""
         one_each = self._in_turn(topics, stretches)
         apart = self._taken_apart(stretches)
+        scattered = self._scattered(stretches)
+        stretches = [(t, p) for t, p in stretches if id(t.matter) in apart or id(t) not in scattered]
+        if not stretches:
+            return [], set()
         items: list[Matter] = []
         claimed: set[int] = set()
         barred = False  # what stands under a heading of its own parts what is around it
@@ -69,6 +73,15 @@ class ByWords:
             claimed.add(id(topic.matter))
             before, barred = part, False
         return items, claimed
+
+    def _scattered(self, stretches: list[tuple[Topic, Part]]) -> set[int]:
+        """The ids of topics that are documents of one verb with speeches that stand apart: there the clause that lists them is the
+        item."""
+        places: dict[int, list[int]] = {}
+        for place, (topic, _) in enumerate(stretches):
+            if len(topic.documents) > 1 and not is_studied(topic.matter):
+                places.setdefault(id(topic), []).append(place)
+        return {key for key, some in places.items() if some[-1] - some[0] >= len(some)}
 
     def _takes_any(self, topic: Topic) -> bool:
         """安排部署近期重点工作 takes what is on nothing else; 安排部署相关工作 goes back to what was announced before it."""
@@ -131,15 +144,14 @@ class ByWords:
 
     def _splits(self, matter: Matter, parts: list[Part]) -> bool:
         """Whether several documents under one verb are taken up one by one: documents that were studied may be, others
-        only where two parts speak of different ones."""
+        only where each has a part of its own."""
         if not 2 <= len(matter.documents) <= _MOST_TOPICS:
             return False
         if is_studied(matter):
             return True
-        told = {frozenset(self.likeness.spoken_of(matter.documents, self._words(part))) for part in parts} - {
-            frozenset()
-        }
-        return any(one.isdisjoint(other) for one in told for other in told)
+        told = [set(self.likeness.spoken_of(matter.documents, self._words(part))) for part in parts]
+        alone = {next(iter(some)) for some in told if len(some) == 1}
+        return alone == set(matter.documents)
 
     def _words(self, part: Part) -> str:
         return self.scan.text[part.start : part.end]

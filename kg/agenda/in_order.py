@@ -57,6 +57,7 @@ class InOrder:
         found = turns(listed, speeches)
         if found is None:
             return None
+        found = _without_parted(found, listed)
         spoken = [self._at_turn(turn, listed, parts) for turn in found]
         items = [item for treated, _ in spoken for item in treated]
         taken = {at for turn in found for at in range(turn.first, turn.last)}
@@ -111,3 +112,24 @@ class InOrder:
         item.subject = subject
         item.documents = [title for fragment in own for title in fragment.documents]
         return [item], []
+
+
+def _without_parted(found: tuple[Turn, ...], listed: Sequence[Fragment]) -> tuple[Turn, ...]:
+    """The turns but for those that part the documents of one verb among speeches without speaking of each: then the clause that
+    lists them is the item."""
+    of_matter: dict[int, list[Fragment]] = {}
+    for fragment in listed:
+        of_matter.setdefault(id(fragment.matter), []).append(fragment)
+    alone: dict[int, list[Turn]] = {}
+    for turn in found:
+        if listed[turn.first].matter is listed[turn.last - 1].matter:
+            alone.setdefault(id(listed[turn.first].matter), []).append(turn)
+    parted = [key for key, turns_of in alone.items() if len(turns_of) > 1 and _leaves_some(turns_of, of_matter[key])]
+    return tuple([turn for turn in found if id(listed[turn.first].matter) not in parted])
+
+
+def _leaves_some(turns_of: list[Turn], fragments_of: list[Fragment]) -> bool:
+    """Whether all that a verb lists are documents to deliberate, and speeches treat some of them only."""
+    if is_studied(fragments_of[0].matter) or not all(fragment.documents for fragment in fragments_of):
+        return False
+    return sum(turn.last - turn.first for turn in turns_of) < len(fragments_of)

@@ -78,7 +78,7 @@ class SectionReader:
         elif number is None and not draft.pending and self._states_earlier(found):
             pass  # outcomes of what the paragraphs before it listed
         elif not draft.pending and number is None and self.announcing.is_second_lead(index, later):
-            draft.announced.extend(self.reader.matters(index, apart=True))
+            self.announcing.announce(self.reader.matters(index, apart=True))
         elif number is None and (spread := self.announcing.spread(index, found)) is not None:
             draft.settle()
             draft.numbered = ""

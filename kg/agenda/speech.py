@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from kg.agenda.subjects import matter_words
 from kg.agenda.verbs import VerbReader
@@ -161,6 +161,15 @@ class SpeechReader:
         clauses = self.clauses.get(index, [])
         first = 1 if len(clauses) > 1 and self.is_speech(clauses[0]) else 0
         return bool(clauses) and self.words.studies.match(self.scan.text, clauses[first].start) is not None
+
+    def begins(self, at: int) -> bool:
+        """Whether at ``at`` (code points) a paragraph begins, or a sentence that opens a speech or names what it is on."""
+        clause = self.outline.clauses[bisect_right(self.clause_starts, at) - 1]
+        return (
+            at == self.outline.paragraphs[clause.paragraph].start
+            or self.is_speech(clause)
+            or self.scan.text.endswith("时", clause.start, clause.end)
+        )
 
     def turns(self, start: int, end: int, *, finely: bool = False) -> list[int]:
         """Where in a stretch of speech another matter may be turned to: at a paragraph, at a sentence that opens a speech,

@@ -30,6 +30,7 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
     """Everyone in a roll call, by label, by 出席 and the like, or as leaders and members by name."""
     yield from _labelled_rolls(scan, outline)
     text, words = scan.text, name_words(scan.lexicon)
+    since = 0
     for event in scan.of_kinds("cue"):
         if event.value not in ("attend", "observe", "absent"):
             continue
@@ -41,7 +42,8 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         role: PersonRole | None = _ROLE_OF_CUE.get(event.value)
         for name in list_before(scan, end) or (list_before(scan, besides.start()) if besides is not None else ()):
             yield PersonMention(name, (), role or "other", "people.roll-call", 0.9)
-        yield from _of_organisations(scan, event.start, role or "other")
+        yield from _of_organisations(scan, max(since, event.start - _LONGEST_ROLL), event.start, role or "other")
+        since = event.end
         have = words.roll_have.match(text, event.start)
         if have is not None:
             yield from _names_after(scan, have.end(), role or "other")
@@ -65,9 +67,9 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
 _LONGEST_OTHERS, _LONGEST_ROLL = 32, 400
 
 
-def _of_organisations(scan: Scan, end: int, role: PersonRole) -> Iterator[PersonMention]:
+def _of_organisations(scan: Scan, low: int, end: int, role: PersonRole) -> Iterator[PersonMention]:
     """市发改局甲,市司法局乙参加会议: names right behind organisations, one of them at least of three characters or two of two."""
-    start = max(scan.text.rfind(mark, max(0, end - _LONGEST_ROLL), end) for mark in "。\n") + 1
+    start = max(low, *(scan.text.rfind(mark, low, end) + 1 for mark in "。\n"))
     names = []
     for event in scan.between(start, end):
         if event.kind in ("tail", "department"):
