@@ -116,15 +116,15 @@ class Grouping:
         return not self._unrelated(before, group, listing)
 
     def _unrelated(self, before: Matter, after: Matter, listing: bool) -> bool:
-        """Clauses joined by a comma that are about two matters: 会议还审议了…,听取了…; 审议通过《甲》,审议通过《乙》; an outcome on
-        one document and then a report on something else."""
+        """Clauses joined by a comma that are about two matters: 会议还审议了…,听取了…; 审议通过《甲》,审议通过《乙》; a document
+        that was deliberated and then a report on something else."""
         if after.outcomes and not after.documents:
             return self.naming.is_new(after, before)
         if listing or self.naming.is_beside(after, before):
             return True
         if before.documents and after.documents:
             return set(before.documents).isdisjoint(after.documents)
-        if not (before.outcomes and before.documents):
+        if not before.documents or (is_studied(before) and not before.outcomes):
             return False
         if not self.naming.tells(after):
             return False  # 审议通过《甲》,并对下一步工作作出部署
