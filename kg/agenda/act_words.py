@@ -34,7 +34,8 @@ class ActWords:
     meeting_by: re.Pattern[str]  # 会议以研讨的形式|…
     done_to: re.Pattern[str]  # 对防汛工作|进行安排部署
     somebody_on: re.Pattern[str]  # 副县长甲|主持会议并就学校安全|进行安排部署
-    carried: tuple[str, ...]
+    carried: tuple[str, ...]  # begins such a verb
+    carrying: tuple[str, ...]  # stands before it: 开展|集体学习
     # Before the verb, where somebody acts for it.
     has_them: re.Pattern[str]  # 区司法局组织与会人员|集中学习了…
     invited: re.Pattern[str]  # 会议邀请教授甲|解读…
@@ -102,6 +103,7 @@ def act_words(lexicon: Lexicon) -> ActWords:
         done_to=re.compile(f"(?:会议|{also})*(?:{any_of(words['according'])}[^,。;对就]{{2,14}})?{about}"),
         somebody_on=re.compile(f"(?:主持会议)?{also}*{about}[^,。;]*$"),
         carried=words["carried"],
+        carrying=words["carrying"],
         has_them=re.compile(f"{any_of(words['has'])}{any_of(words['attending'])}?{people}{how}*"),
         invited=lazy(f"(?:会议)?{any_of(words['invites'])}[^,。;]{{2,30}}$"),
         explains=lazy("(?:作了?|进行了?)(?:专题)?$"),

@@ -74,7 +74,8 @@ class Beginning(NamedTuple):
         return self.by_meeting or self.chain or self.free
 
     def _is_act_on(self) -> bool:
-        return self.verb_words.startswith(self.acts.carried)
+        """对防汛工作|进行安排部署, 围绕《甲》开展了|集体学习"""
+        return self.verb_words.startswith(self.acts.carried) or self.words.endswith(self.acts.carrying)
 
     def _person_reports(self) -> bool:
         """县财政局局长甲乙|通报…"""

@@ -92,6 +92,8 @@ class Belonging:
         """A leader's speech after the sections makes the deployment that the lead announced: 市长甲强调,…"""
         if not (self.draft.items or self.draft.pending) or not self.speech.opens_with_speaker(index):
             return None
+        if self.speech.studies(index) and self.draft.items and is_studied(self.draft.items[-1]):
+            return None  # 传达学习…讲话精神。|市长甲强调,要认真学习领会…
         line = self.reader.line(index)
         listed = [matter for matter in self.draft.items[-1:] if not matter.sections]
         deployed = [m for m in (*self.matcher.latest(self.draft.announced), *listed) if deploys(m)]
@@ -123,12 +125,12 @@ class Belonging:
         topic = self.speech.topic(index)
         if topic and self.matcher.is_named(self.draft.announced, topic) and not self.matcher.is_named([item], topic):
             return True
+        had_speech = any(self.speech.speaks(i) for i in item.sections)
         if self.speech.studies(index) and any(is_studied(matter) for matter in self.draft.announced):
-            return True
+            return had_speech or not is_studied(item)
         best, score = self.matcher.best(self.draft.announced, line)
         if any(set(best.documents) & set(item.documents) for item in self.draft.items):
             return False
         like = self.matcher.likeness.of(item, line)
-        had_speech = any(self.speech.speaks(i) for i in item.sections)
         more = like < 1 or self.matcher.likeness.share(best, line) >= _MORE_OF * self.matcher.likeness.share(item, line)
         return score > max(like, 3) or (had_speech and score >= 2 and more)

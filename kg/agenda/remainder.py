@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.agenda.draft import Draft
-from kg.agenda.matter import Matter
+from kg.agenda.matter import Matter, is_studied
 from kg.agenda.told import Told
 from kg.agenda.words import paragraph_words
 
@@ -61,8 +61,13 @@ class Remainder:
                 item.treatments = [*heard, *item.treatments]
 
     def _was_heard(self, matter: Matter, treated: Told) -> bool:
-        """听取优化供水体制机制情况汇报: what was heard was told, whatever else the lead only sums up."""
-        return not _HEARD.isdisjoint(matter.treatments) and not self._sums_up(matter, treated)
+        """听取优化供水体制机制情况汇报: what was heard was told, whatever else the lead only sums up; and so was what was studied,
+        where no section is on that."""
+        heard = not _HEARD.isdisjoint(matter.treatments) or (is_studied(matter) and not self._is_studied_below(treated))
+        return heard and not self._sums_up(matter, treated)
+
+    def _is_studied_below(self, treated: Told) -> bool:
+        return any(is_studied(item) and item.paragraph != self.lead for item in treated.matters)
 
     def _without_repeats(self, items: list[Matter]) -> list[Matter]:
         """A list at the page's end, or a digest before the text, may name once more what sections treat: several of it."""

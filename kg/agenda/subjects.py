@@ -76,7 +76,7 @@ def matter_words(lexicon: Lexicon) -> MatterWords:
         follow_up=tuple(roles["follow-up"]),
         back=tuple(roles["back"]),
         studies=re.compile(
-            f"要?[^,。;《]{{0,6}}{_any(lexicon.clauses['studying'])}[^。;]{{0,80}}?{_any(lexicon.clauses['teaching'])}"
+            f"(?:[^,。;《]{{0,12}}要)?[^,。;《]{{0,6}}{_any(lexicon.clauses['studying'])}[^。;]{{0,80}}?{_any(lexicon.clauses['teaching'])}"
         ),
     )
 
