@@ -58,6 +58,7 @@ class ActWords:
     # What came of it.
     outcome: re.Pattern[str]  # all that may stand before an outcome
     agreed: re.Pattern[str]  # 同意|该《请示》: of a document it states one; 同意由县医保局… lets somebody act
+    agreed_paper: re.Pattern[str]  # 原则同意|县住建局提交的关于…的请示
     refers: re.Pattern[str]  # 该《请示》
     # Other clauses.
     decides: re.Pattern[str]  # 会议决定,
@@ -125,6 +126,7 @@ def act_words(lexicon: Lexicon) -> ActWords:
         joined_outcome=re.compile("(?:并|一致|会议)$"),
         outcome=re.compile(f"(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?{any_of(words['outcome'])}?"),
         agreed=re.compile(f"了?(?:{any_of(words['the'])}?《|(?:该|此)[一-鿿]{{0,4}}{any_of(words['agreed'])}[,。;])"),
+        agreed_paper=re.compile(f"(?!由)[^。;]*关于[^。;]*的{any_of(words['agreed'])}"),
         refers=re.compile(f"{any_of(words['the'])}《"),
         decides=re.compile(f"会议{any_of(words['deciding'])}"),
         on_something=re.compile(f"(?:会议|{also})*{about}"),

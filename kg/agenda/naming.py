@@ -55,6 +55,9 @@ class Naming:
         """研究财政工作,研究通过了取暖保供方案: an outcome on a matter that it names, and that the clause before does not."""
         verb = self.verbs.first(treated.subject.start, treated.subject.end)
         words = self.scan.text[treated.subject.start if verb is None else verb.end : treated.subject.end]
+        words = (
+            words.partition("关于")[2] or words
+        )  # 原则同意县住建局提交的|关于…的请示: who submits it names no matter
         told = self.scan.text[before.start : before.end]
         return self.words.tells(words) and not any(pair in told for pair in self.words.pairs(words))
 

@@ -71,7 +71,9 @@ class VerbReader:
         if passed and not self.scan.text.startswith(("《", "了"), first.end):
             return None  # 会议通过|视频形式召开
         by_meeting = passed or self.acts.by_meeting.match(lead_in) is not None
-        if first.value.startswith("原则同意") and not by_meeting and not plain:
+        if first.value.startswith("原则同意") and not (
+            by_meeting or plain or (chain and self._is_agreed(first, clause))
+        ):
             return None
         if self.acts.subject.fullmatch(lead_in) is None:
             done = reported or self._is_done(lead_in, first, clause, standing)
@@ -90,6 +92,10 @@ class VerbReader:
     def _is_done_with(self, verb: Event) -> bool:
         """汇报了, 作了汇报"""
         return "了" in self.scan.text[verb.start : verb.end + 1]
+
+    def _is_agreed(self, verb: Event, clause: Clause) -> bool:
+        """原则同意县住建局提交的关于…的请示; 原则同意由县住建局… lets somebody act."""
+        return self.acts.agreed_paper.fullmatch(self.scan.text, verb.end, clause.end) is not None
 
     def _is_asked_for(self, clause: Clause, start: int, verb: Event) -> bool:
         """Whether a clause, which begins after its number at ``start``, asks for what its verb tells."""
