@@ -8,10 +8,11 @@ from itertools import pairwise
 from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
 from kg.agenda.matter import Matter, deploys, is_studied
-from kg.agenda.parts import treated
+from kg.agenda.parts import treated, unnamed
 
 # A speech is on what was announced if it has so much more of its words than of the section's before it.
 _MORE_OF = 2
+_LONGEST_TOLD = 2000  # what a section is on stands in so many characters
 
 
 class Belonging:
@@ -43,7 +44,9 @@ class Belonging:
         elif draft.items and not draft.items[-1].sections and self._closes_list(index):
             return  # after a list, a speech on everything belongs to no one matter
         elif draft.items and not self._is_announced(index):
-            if self._goes_on(draft.items[-1], index):
+            if self._is_on_another(draft.items[-1], index):
+                draft.items.append(unnamed(self.matcher.part((index,), opens=True)))
+            elif self._goes_on(draft.items[-1], index):
                 draft.extend(draft.items[-1], index)
         else:
             draft.pending.append(self.matcher.part((index,), opens=opens, numbered=number is not None))
@@ -113,6 +116,17 @@ class Belonging:
             return True
         return self.matcher.likeness.of(item, self.reader.line(index)) >= 1 or (
             len(item.sections) > 1 and not self.speech.speaks(item.sections[0])
+        )
+
+    def _is_on_another(self, item: Matter, index: int) -> bool:
+        """关于化工园区安全工作,会议要求,…: a speech that first says that it is on what nothing before it in the section speaks of,
+        not even by a longer name (就做好棚改工作 after 棚户区改造)."""
+        if self.draft.numbered or not self.speech.opens_with_topic(index):
+            return False
+        words, topic = self.reader.naming.words, self.speech.topic(index)
+        told = self.reader.scan.text[item.start : min(item.end, item.start + _LONGEST_TOLD)]
+        return words.tells(topic) and not any(
+            pair[0] in told and told.find(pair[1], told.find(pair[0])) >= 0 for pair in words.pairs(topic)
         )
 
     def _is_announced(self, index: int) -> bool:

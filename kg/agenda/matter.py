@@ -8,6 +8,7 @@ from kg.model import Span
 
 # Verbs that a stated outcome replaces by its own word (GUIDELINE.md).
 REPLACED = frozenset({"审议", "研究", "讨论"})
+HEARD = frozenset({"听取汇报", "听取"})
 STUDIED = frozenset({"传达学习", "学习", "传达"})
 # Outcomes that are no treatment of their own: what was put off was still deliberated.
 PUT_OFF = frozenset({"暂缓", "不予通过"})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from kg.agenda.act_words import act_words
-from kg.agenda.matter import REPLACED, Matter
-from kg.agenda.subjects import matter_words
+from kg.agenda.matter import HEARD, REPLACED, Matter
+from kg.agenda.subjects import ORGANS, matter_words
 from kg.scan import Scan, Track
 from kg.structure import Clause
 
@@ -20,7 +22,17 @@ class Naming:
 
     def tells(self, matter: Matter) -> bool:
         """Whether a matter says what it is about."""
-        return bool(matter.documents) or self.words.tells(self.scan.text[matter.subject.start : matter.subject.end])
+        return bool(matter.documents) or self.words.tells(self.scan.text[self._object(matter) : matter.subject.end])
+
+    def _object(self, matter: Matter) -> int:
+        """Where what a matter is about begins: behind the organs that told of it (听取了县发改局、县房产局|相关情况汇报)."""
+        start, end = matter.subject
+        if HEARD.isdisjoint(matter.treatments):
+            return start
+        organs = [event.end for event in self.scan.between(start, end) if event.kind in ORGANS and event.end < end]
+        members = self.scan.text[start : organs[-1]].split("、") if organs else []
+        ends = accumulate((len(member) + 1 for member in members), initial=start - 1)
+        return organs[-1] if organs and set(organs).issuperset(list(ends)[1:]) else start
 
     def is_same(self, clause: Clause, treated: Matter, before: Matter) -> bool:
         """会议听取了任务分解汇报。会议对任务逐条进行了审议: the sentence is on the matter of the one before it."""

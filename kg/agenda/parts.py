@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.agenda.matter import Matter
@@ -30,6 +31,13 @@ class Topic:
     subject: Span
     documents: tuple[str, ...]
     open: bool  # 安排部署近期重点工作: any speech may treat it that treats nothing else
+
+
+def unnamed(part: Part, documents: Sequence[str] = ()) -> Matter:
+    """The item that a part is of a matter which no verb says that the meeting took up."""
+    subject = Span(part.start, part.end)
+    sections = [*part.paragraphs]
+    return Matter(*subject, sections[0], ["其他"], [], [*documents], True, subject, named=False, sections=sections)
 
 
 def treated(matter: Matter, part: Part) -> Matter:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.agenda.draft import Draft
-from kg.agenda.matter import Matter, is_studied
+from kg.agenda.matter import HEARD, Matter, is_studied
 from kg.agenda.told import Told
 from kg.agenda.words import paragraph_words
 
 _MOST_ITEMS = 60  # of a notice whose list of them may be repeated
-_HEARD = frozenset({"听取汇报", "听取"})
 
 
 class Remainder:
@@ -54,7 +53,7 @@ class Remainder:
             [i for i in items if not i.documents and i.outcomes and set(i.treatments) == set(i.outcomes)]
         )
         for matter in self.matcher.latest(self.draft.announced):
-            heard = [treatment for treatment in matter.treatments if treatment in _HEARD]
+            heard = [treatment for treatment in matter.treatments if treatment in HEARD]
             if not heard or matter.documents:
                 continue
             for item in {id(item): item for item in decided.about(matter.subject, matter.paragraph)}.values():
@@ -63,7 +62,7 @@ class Remainder:
     def _was_heard(self, matter: Matter, treated: Told) -> bool:
         """听取优化供水体制机制情况汇报: what was heard was told, whatever else the lead only sums up; and so was what was studied,
         where no section is on that."""
-        heard = not _HEARD.isdisjoint(matter.treatments) or (is_studied(matter) and not self._is_studied_below(treated))
+        heard = not HEARD.isdisjoint(matter.treatments) or (is_studied(matter) and not self._is_studied_below(treated))
         return heard and not self._sums_up(matter, treated)
 
     def _is_studied_below(self, treated: Told) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from kg.agenda.matching import Matcher
 from kg.agenda.matter import Matter
 from kg.agenda.paragraphs import ParagraphReader
-from kg.agenda.parts import Part
-from kg.model import Span
+from kg.agenda.parts import unnamed
 
 
 def spoken_matters(reader: ParagraphReader, matcher: Matcher, body: list[int]) -> list[Matter]:
@@ -17,7 +16,7 @@ def spoken_matters(reader: ParagraphReader, matcher: Matcher, body: list[int]) -
     spoken = _speeches(reader, body)
     if documents and spoken:
         spoken = [[index for paragraphs in spoken for index in paragraphs]]
-    return [_unnamed(matcher.part(tuple(paragraphs), opens=True), documents) for paragraphs in spoken]
+    return [unnamed(matcher.part(tuple(paragraphs), opens=True), documents) for paragraphs in spoken]
 
 
 def _speeches(reader: ParagraphReader, body: list[int]) -> list[list[int]]:
@@ -32,9 +31,3 @@ def _speeches(reader: ParagraphReader, body: list[int]) -> list[list[int]]:
         elif found:
             found[-1].append(index)
     return found
-
-
-def _unnamed(part: Part, documents: list[str]) -> Matter:
-    subject = Span(part.start, part.end)
-    sections = [*part.paragraphs]
-    return Matter(*subject, sections[0], ["其他"], [], [*documents], True, subject, named=False, sections=sections)

@@ -20,7 +20,7 @@ _AND = re.compile("、|以及|,|和|与|及")
 # What may stand beside 贯彻意见 without making a matter of it: 研究南湖区贯彻意见.
 _LONGEST_PLACE = 4
 _LEAST_TELLING = 2
-_ORGANS = frozenset({"tail", "department"})
+ORGANS = frozenset({"tail", "department"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _any(words: Iterable[str]) -> str:
 
 def ends_in_organ(scan: Scan, start: int, end: int) -> bool:
     """Whether a member of a list is who reports, and not what on: 听取|县教育局|、县财政局|关于…的汇报."""
-    return any(event.end == end and event.kind in _ORGANS for event in scan.between(start, end))
+    return any(event.end == end and event.kind in ORGANS for event in scan.between(start, end))
 
 
 def topics(scan: Scan, subject: Span, *, finely: bool = False) -> list[Span]:
