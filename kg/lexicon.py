@@ -202,7 +202,8 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
     words = _scanned(folders)
     # 会同县 would swallow 会同|县财政局 in every other notice, and 和县 市局和|县局: such places are left out.
     relations = tuple(form for form, row in words.items() if row.kind in {"with", "oversee", "by", "ask", "agree"})
-    places = frozenset(name for name in known.place_names() if not name.startswith(relations) and name != "和县")
+    named = (*known.place_names(), *known.names_behind_city())
+    places = frozenset(name for name in named if not name.startswith(relations) and name != "和县")
     # 政府党组, 委常委会 and the like are read as 市政府|党组: as one word they would hide the post in 党组成员 and 常委.
     departments = frozenset(
         f

@@ -193,6 +193,14 @@ def body_of(found: Resolution) -> str | None:
             "a district of a name that other cities have too, behind its city",
         ),
         (
+            "汕尾市城区区长主持召开区政府常务会议，推进城区改造。",
+            "区政府",
+            {},
+            None,
+            "汕尾市城区",
+            "a full name that is a common word, behind its city",
+        ),
+        (
             "平塘县克度镇人民政府召开镇长办公会议，镇财政所汇报。",
             "平塘县克度镇人民政府",
             {},
@@ -219,6 +227,11 @@ def test_a_notice_that_names_no_place_stays_unknown() -> None:
     assert found.agencies["市财政局"].canonical is None
     assert found.agencies["市财政局"].iri == BASE + "notice/0123456789abcdef/org/市财政局"
     assert {doubt.kind for doubt in found.doubts} == {"place-unknown", "unknown-agency"}
+
+
+def test_words_that_are_full_names_of_places_as_well_name_none() -> None:
+    text = "县政府召开会议。县住建局要会同县财政局推进城区改造，会同县教育局提升城区、郊区、矿区学校。"
+    assert resolve(analysis(text, "县政府"), REGISTER).place is None
 
 
 def test_the_state_council_needs_no_place() -> None:

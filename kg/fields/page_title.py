@@ -10,6 +10,8 @@ from kg.scan import Scan
 from kg.structure import Outline, Paragraph, is_chrome
 
 _SITE_TAIL = re.compile(r"\s*(?:--|——|_|\|(?!\s*$)| - | – ).*$")
+# 【县政府召开第30次常务会议】
+_BOXED = re.compile("【(?P<title>[^【】]+)】")
 _HAN_WORDS = re.compile("[一-鿿]{3}")
 _SHORTEST, _LONGEST, _LONG = 4, 90, 9
 
@@ -33,6 +35,8 @@ def find_title(scan: Scan, outline: Outline) -> Located[str] | None:
     span = Span(repeated.start, repeated.end) if repeated is not None else span
     cell = words.title_cell.search(scan.text, span.start, paragraph.end)
     span = Span(*cell.span("title")) if cell is not None else span
+    boxed = _BOXED.fullmatch(scan.text, *span)
+    span = Span(*boxed.span("title")) if boxed is not None else span
     return Located(scan.notice.quote(span), span, "fields.title", 0.95 if telling else 0.7)
 
 

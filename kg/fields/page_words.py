@@ -58,7 +58,7 @@ def page_words(lexicon: Lexicon) -> PageWords:
         meeting=re.compile(any_of(words["meeting"])),
         tells=re.compile(f"{any_of(words['tells'])}|第.{{1,6}}[次期]"),
         no_title=re.compile(
-            f"^(?:{any_of(words['no-title'])}|第[一二三四五六七八九十A-Z0-9]+版|第?[A-Z]?\\d+版|【|\\[|\\(|□|■|●|索\\s*引"
+            f"^(?:{any_of(words['no-title'])}|第[一二三四五六七八九十A-Z0-9]+版|第?[A-Z]?\\d+版|【(?!.*{any_of(words['meeting'])})|\\[|\\(|□|■|●|索\\s*引"
             r"|\d{4}[-./]\d|\d{4}年\d{1,2}月(?!.*(?:召开|会议)))|>|»|^\S{0,6}(?:浏览|阅读)"
         ),
         title_cell=re.compile(

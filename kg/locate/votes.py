@@ -78,7 +78,7 @@ def count_votes(analysis: Analysis, register: Register) -> dict[str, Votes]:
         name = names[pattern]
         if start in papers:
             continue  # 新民|晚报
-        if name in register.words and not _cue(plain, end, register)[1]:
+        if name in register.words and not (_cue(plain, end, register)[1] or _behind_city(plain, start, name, register)):
             continue
         if _is_other_word(plain, start, end, people):
             continue
@@ -123,6 +123,12 @@ def _is_other_word(text: str, start: int, end: int, people: set[str]) -> bool:
         return True
     around = (text[start - 1 : end], text[start - 2 : end], text[start : end + 1], text[start - 1 : end + 1])
     return text[start:end] in people or any(part in people for part in around)
+
+
+def _behind_city(text: str, start: int, name: str, register: Register) -> bool:
+    """汕尾市|城区: the city before it says that a common word is the place's full name."""
+    cities = (register.prefecture(place) for place in register.places_named(name) if place.name == name)
+    return any(city is not None and text.endswith(city.name, 0, start) for city in cities)
 
 
 def _own_spans(analysis: Analysis) -> list[tuple[Span, float]]:

@@ -64,6 +64,12 @@ class Register:
         """Full names, aliases and short forms at county level and above, without short forms that are common words."""
         return (name for name in self._named if name not in self.words)
 
+    def names_behind_city(self) -> Iterator[str]:
+        """Full names that are common words as well, behind their city: 汕尾市城区."""
+        for place in self.places.values():
+            if place.name in self.words and (above := self.prefecture(place)) is not None:
+                yield above.name + place.name
+
     @cached_property
     def beginnings(self) -> dict[str, tuple[int, ...]]:
         """First two characters of places' names -> lengths of the names that start so, longest first."""
