@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.fields.page_title import find_title
 from kg.fields.published import find_published
 from kg.fields.publisher import find_publisher
-from kg.fields.stamps import STAMP, as_iso, is_day, otherwise_written
+from kg.fields.stamps import as_iso, is_day, otherwise_written, stamps_in
 from kg.mentions.dates import sound_date
 from kg.mentions.numerals import chinese_number
 from kg.model import Located, NoticeFields
@@ -31,7 +31,7 @@ def _told_day(day: str | None) -> Located[str] | None:
     """The time of publication in the page's metadata, however it is written; None where it is no time at all."""
     if day is None:
         return None
-    stamp = STAMP.search(day)
+    stamp = next(iter(stamps_in(day)), None)
     if stamp is not None and is_day(stamp):
         return Located(as_iso(stamp), None, "fields.page", 0.97)
     written = otherwise_written(day)

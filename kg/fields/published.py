@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from kg.fields.page_words import PageWords, page_words
-from kg.fields.stamps import SHORT_STAMP, STAMP, as_iso, is_day, otherwise_written
+from kg.fields.stamps import SHORT_STAMP, STAMP, as_iso, is_day, otherwise_written, stamps_in
 from kg.mentions.dates import sound_date
 from kg.mentions.numerals import chinese_number
 from kg.model import Located, Span
@@ -29,7 +29,7 @@ def find_published(scan: Scan, outline: Outline) -> Located[str] | None:
     for number, paragraph in enumerate(outline.paragraphs):
         if paragraph.role not in ("head", "foot"):
             continue
-        for stamp in STAMP.finditer(scan.text, paragraph.start, paragraph.end):
+        for stamp in stamps_in(scan.text, paragraph.start, paragraph.end):
             before = _before(scan, outline, number, stamp.start())
             if (
                 words.not_published.search(before) is not None

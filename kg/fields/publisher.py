@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from kg.fields.page_words import page_words
-from kg.fields.stamps import STAMP
+from kg.fields.stamps import stamps_in
 from kg.model import Located, Span
 from kg.scan import Scan
 from kg.structure import Outline, Paragraph
@@ -78,7 +78,7 @@ def _beside_date(scan: Scan, outline: Outline) -> Located[str] | None:
     """2024-05-09 东河日报, 东河日报 2024-05-09, 东河县人民政府 2024-05-09."""
     words = page_words(scan.lexicon)
     for paragraph in _around(outline):
-        stamp = STAMP.search(scan.text, paragraph.start, paragraph.end)
+        stamp = next(iter(stamps_in(scan.text, paragraph.start, paragraph.end)), None)
         if stamp is None:
             continue
         medium = words.after_stamp.match(scan.text, stamp.end(), paragraph.end)

@@ -9,6 +9,11 @@ STAMP = re.compile(
     r"(?P<y>20\d{2}|19\d{2})\s*[-年./]\s*(?P<m>\d{1,2})\s*[-月./]\s*(?P<d>\d{1,2})(?:\s*日)?"
     r"(?:[T\s\u3000]*(?P<h>\d{1,2})[ ]*:[ ]*(?P<n>\d{2})(?:[ ]*:[ ]*(?P<s>\d{2}))?)?"
 )
+# 09.05.2024 17:51: the day first, as pages in other languages print it.
+_DAY_FIRST = re.compile(
+    r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>20\d{2})(?![\d.])"
+    r"(?:[ \u3000]+(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2}))?)?"
+)
 # 〇 and ○ both stand for zero in dates written out in Chinese.
 _CHINESE_DATE = re.compile(
     "(?P<y>[二一][〇零○一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
@@ -16,6 +21,13 @@ _CHINESE_DATE = re.compile(
 # 03-24, 3月24日: a day whose year stands elsewhere on the page.
 SHORT_STAMP = re.compile(r"(?P<m>\d{1,2})[-月/](?P<d>\d{1,2})日?(?![-/.\d])")
 _RUN_TOGETHER = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def stamps_in(text: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
+    """Days in digits in ``text[start:end]``, with their times, in order."""
+    end = len(text) if end is None else end
+    found = [*STAMP.finditer(text, start, end), *_DAY_FIRST.finditer(text, start, end)]
+    return sorted(found, key=lambda stamp: stamp.start())
 
 
 def otherwise_written(text: str) -> re.Match[str] | None:
