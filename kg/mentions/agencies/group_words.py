@@ -94,7 +94,7 @@ def _group(heads: Mapping[str, str], each: str) -> str:
 
 
 def _whole(words: Mapping[str, tuple[str, ...]]) -> str:
-    present = "(?:与会|参会)(?:职能)?(?:部门|单位)|涉关(?:单位部门|部门单位|部门|单位)"
+    present = "(?:与会|参会|固定列席|议题提报|议题汇报)(?:职能)?(?:部门|单位)(?!:)|涉关(?:单位部门|部门单位|部门|单位)"
     return (
         f"{any_of(words['pair'])}(?:人民)?政府(?![{_HAN}]*?采购)"
         f"|属地(?:{any_of(words['local'])}|镇{_PAREN})|沿[{_HAN}]{{1,2}}{any_of(words['riverside'])}(?:政府)?"

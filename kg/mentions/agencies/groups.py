@@ -63,7 +63,8 @@ def _by_each(scan: Scan) -> Iterator[AgencyMention]:
                 yield AgencyMention(organs, "group", "agencies.group", 0.9)
             continue
         at = _with_department(scan, group.end())
-        yield AgencyMention(Span(group.start(), at), "group", "agencies.group", 0.95)
+        found = AgencyMention(Span(group.start(), at), "group", "agencies.group", 0.95)
+        yield _with_place(scan, found) if text[group.start()] in _LEVELS else found
         beside = (words.beside if text[each.start()] == "各" else words.units_beside).match(text, at)
         if beside is not None:
             at = beside.end()
@@ -73,7 +74,7 @@ def _by_each(scan: Scan) -> Iterator[AgencyMention]:
 def _whole(scan: Scan) -> Iterator[AgencyMention]:
     """属地街道, 与会单位: groups that no 各 begins."""
     for match in group_words(scan.lexicon).whole.finditer(scan.text):
-        stopped = any(e.kind in _GROUP_STOPS for e in scan.between(*match.span()))
+        stopped = any(e.kind in _GROUP_STOPS and e.kind != "cue" for e in scan.between(*match.span()))
         if not stopped and not _is_titled(scan, match.start()):
             yield AgencyMention(Span(*match.span()), "group", "agencies.group-whole", 0.95)
 

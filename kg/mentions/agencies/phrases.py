@@ -19,6 +19,8 @@ _PAIR = lazy(
 _CENTRE = lazy(
     "(?<![党共军在])中央(?=决策|部署|关于|[、和及与](?:国务院|(?:省|市|县|区|州|自治区)(?:委|政府|党委))|对(?![口外])[一-鿿]{2,10}(?:工作|重视|要求|部署|决策))"
 )
+# 支持|派驻纪检监察组, 列席:|纪检监察组、县人大办: of the organ that met
+_INSPECTION = lazy("派驻纪检监察组|(?<![一-鿿])纪检监察组(?![一-鿿]*长)")
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 # 农四师七十团, 第六师五家渠市, 第二师: a division of the corps; 第一师范 is a school.
 _CORPS = lazy(
@@ -52,6 +54,9 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
         for match in _TEAM.finditer(text):
             if words.none.search(match[0]) is None:
                 yield _organisation(match.span(), "agencies.team", 0.95)
+    if "纪检监察组" in text:
+        for match in _INSPECTION.finditer(text):
+            yield _organisation(match.span(), "agencies.inspection", 0.85)
     if "地委" in text:
         for match in _PREFECTURE.finditer(text):
             yield _organisation(match.span(), "agencies.prefecture-committee", 0.9)

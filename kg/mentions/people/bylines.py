@@ -28,6 +28,11 @@ _A_NAME = "(?:[一-鿿]{2,3}|[一-鿿][ \u3000]{1,2}[一-鿿])"
 _SIGNED = lazy(
     f"(?<=。)\n[ \u3000]*\n?[ \u3000]*(?P<names>{_A_NAME}(?:[ \u3000]{{1,4}}{_A_NAME}){{0,2}})[ \u3000]*(?=\n|$)"
 )
+# 陆晓菁 姜 恒 2024年5月9日08:12, above the notice
+_HEADED = re.compile(
+    rf"^[ \u3000]*(?P<names>{_A_NAME}(?:[ \u3000]{{1,4}}{_A_NAME}){{0,2}})[ \u3000]*\n?[ \u3000]*20\d\d[-年./]\d{{1,2}}[-月./]\d",
+    re.M,
+)
 # 姜 恒; 叶尔江·哈力木别克, 孟克嘉刘畅之
 _SPACED_NAME = re.compile(r"[一-鿿][ \u3000][一-鿿](?=[ \u3000、,。)】\]\n]|$)")
 _ANY_NAME = re.compile(r"(?:[一-鿿]{1,8}[·•][一-鿿]{1,8}|[一-鿿]{2,6})(?=[ \u3000\xa0、,。)】\]\n丨｜|/]|$)")
@@ -152,9 +157,12 @@ def _has_long_surname(scan: Scan, at: int) -> bool:
     return scan.text[at : at + 2] in scan.lexicon.surnames
 
 
+_HEAD = 400  # characters of a page above its notice, at most
+
+
 def signatures(scan: Scan) -> Iterator[PersonMention]:
-    """陆晓菁 姜 恒 in a line of its own after the last sentence: who wrote it, without a label."""
-    for match in _SIGNED.finditer(scan.text):
+    """陆晓菁 姜 恒 in a line of its own after the last sentence, or before the day at the head: who wrote it, without a label."""
+    for match in (*_SIGNED.finditer(scan.text), *_HEADED.finditer(scan.text, 0, _HEAD)):
         names = [Span(*found.span()) for found in _SIGNED_NAME.finditer(scan.text, *match.span("names"))]
         if all(_is_bare_name(scan, name) for name in names):
             for name in names:
