@@ -183,7 +183,8 @@ def test_each_option_of_reading_is_part_of_the_digest(tmp_path):
         files = unchanged_files.Files(state.files, "1")
 
         def digest(name: str = "a.csv", **options) -> str:
-            return files._digest(InputFile(str(page), name, ReadOptions(**options)))
+            file = InputFile(str(page), name, ReadOptions(**options))
+            return files._digest(file, file.digest())
 
         assert digest() == digest() == digest("sub/a.csv")
         others = [digest(**{name: value}) for name, value in (values | limits).items()]
@@ -294,6 +295,51 @@ def test_a_table_that_is_not_read_this_time_is_asked_whether_it_is_as_it_was(tmp
     put(one, jsonl(61))
     assert counts(run(tmp_path / "s", two)) == (0, 1, 0, 0, 0, 0)
     assert source_of(tmp_path / "s", 60) == "two.jsonl#1"
+
+
+def columns(first: int, second: int) -> str:
+    """A table of one row with two texts, in the columns 甲 and 乙."""
+    return f'甲,乙\n"{text(first)}","{text(second)}"\n'
+
+
+def read_by(column: str) -> ReadOptions:
+    return ReadOptions(text_column=column)
+
+
+def test_a_table_that_is_read_by_another_column_holds_its_notice_no_more(tmp_path):
+    folder = put(tmp_path / "in" / "z.csv", columns(60, 61)).parent
+    run(tmp_path / "s", folder, options=read_by("甲"))
+    put(folder / "a.txt", text(60))  # comes before z.csv, which nobody has read by its new column then
+    run(tmp_path / "s", folder, options=read_by("乙"))
+    assert source_of(tmp_path / "s", 60) == "a.txt"
+    assert not run(tmp_path / "s", folder).wrote
+
+
+@pytest.mark.parametrize("place", ["in", "in/z.csv"])
+def test_a_table_holds_its_notice_when_others_are_read_by_other_columns(tmp_path, place):
+    folder = put(tmp_path / "in" / "z.csv", columns(60, 61)).parent
+    run(tmp_path / "s", tmp_path / place, options=read_by("甲"))
+    other = put(tmp_path / "other" / "b.csv", columns(62, 60))
+    assert counts(run(tmp_path / "s", other, options=read_by("乙"))) == (0, 0, 1, 0, 0, 0)
+    put(folder / "a.txt", text(60))
+    assert counts(run(tmp_path / "s", folder)) == (0, 0, 1, 1, 0, 0)
+    assert source_of(tmp_path / "s", 60) == "z.csv#1"
+
+
+def test_a_file_that_a_new_library_reads_otherwise_holds_its_notice_no_more(tmp_path, monkeypatch):
+    folder = put(tmp_path / "in" / "z.txt", text(60)).parent
+    run(tmp_path / "s", folder)
+    put(folder / "a.txt", text(60))
+    as_read_now, read = put(tmp_path / "as-read-now.txt", text(61)), InputFile.read
+
+    def reading(file: InputFile):
+        return read(file._replace(path=str(as_read_now)) if file.name == "z.txt" else file)
+
+    monkeypatch.setattr(InputFile, "read", reading)
+    monkeypatch.setattr(unchanged_files, "_libraries", lambda: ("3.11.0", "lxml 0"))
+    run(tmp_path / "s", folder)
+    assert source_of(tmp_path / "s", 60) == "a.txt"
+    assert not run(tmp_path / "s", folder).wrote
 
 
 def test_one_text_with_two_titles_is_as_the_file_that_is_asked_for_has_it(tmp_path, parsed):

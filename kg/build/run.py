@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -75,7 +75,9 @@ def build(
         reading = reader or partial(read_notice, settings=replace(chosen.settings, base=writer.base))
         read_by = reading_version(chosen.settings) if version is None else ReadingVersion(version, "")
         with Loading(writer, state, incoming, jobs) as loading:
-            run = _Run(writer, state, report, str(read_by), loading, Files(state.files, str(read_by)))
+            options_at = lru_cache(maxsize=1024)(partial(chosen.reading_at, state))
+            files = Files(state.files, str(read_by), options_at)
+            run = _Run(writer, state, report, str(read_by), loading, files)
             report.finished = loading.finished
             run.renew_vocabularies()
             chosen.remember_words(state)  # before the first notice: a build that is killed is gone on with in these

@@ -25,8 +25,6 @@ from kg.store.file_memory import Entry, FileMemory
 
 READ_BY: Final = ("lxml", "openpyxl", "pyarrow", "pypdf", "python-docx")
 """The libraries that turn bytes into text."""
-_ANYHOW: Final = ReadOptions()
-"""For a file of which only the bytes matter."""
 
 
 class Known(NamedTuple):
@@ -68,10 +66,12 @@ class Step(NamedTuple):
 
 @dataclass(slots=True)
 class Files:
-    """The files of one build. ``version``: of the code and words that read notices."""
+    """The files of one build. ``version``: of the code and words that read notices; ``options_at``: how this build reads the file
+    at an absolute path, or would, were it asked to."""
 
     memory: FileMemory
     version: str
+    options_at: Callable[[str], ReadOptions] = lambda _: ReadOptions()
     _how: dict[tuple[str, ReadOptions], str] = field(default_factory=dict)
 
     def steps(self, file: InputFile, key: str, is_news: Callable[[Known], bool]) -> Iterator[Step]:
@@ -82,7 +82,7 @@ class Files:
         """
         first = self.memory.meet(key)
         stamp = file.stamp()
-        digest = None if stamp is None else self._digest(file)
+        digest = None if stamp is None else self._digest(file, file.digest())
         if digest is not None and first:
             old = self._known(file, key, digest)
             # As many as a file holds are not kept in memory: they are gone through twice.
@@ -102,12 +102,13 @@ class Files:
 
     def still_hold(self, path: str, notice: str) -> bool:
         """Whether ``notice`` stands at ``path`` (absolute, with member or row): found there when the file was last taken in,
-        whose bytes are still those. Of a file that was not taken in whole, or is another now, that cannot be said."""
+        whose bytes are still those and would be read as then. Of a file that was not taken in whole, or is another now, that
+        cannot be said."""
         for file, suffix in _parted(path):
             digest = self.memory.digest_where(file, suffix, notice)
             if digest is not None:
-                here = InputFile(file, file, _ANYHOW)
-                return digest.startswith(_content(here, here.stamp()) or " ")
+                here = InputFile(file, file, self.options_at(file))
+                return digest == self._digest(here, _content(here, here.stamp()))
         return False
 
     def take(self, visit: Visit, source: str, notice: str, reading: str) -> None:
@@ -134,9 +135,8 @@ class Files:
         for suffix, notice, reading in self.memory.entries(key, digest):
             yield Known(notice, file.name + suffix, reading, file)
 
-    def _digest(self, file: InputFile) -> str | None:
-        """Of the bytes and of all that decides what is made of them; None where they cannot be read."""
-        content = file.digest()
+    def _digest(self, file: InputFile, content: str | None) -> str | None:
+        """Of the bytes (their digest is ``content``) and of all that decides what is made of them; None where they cannot be read."""
         how = suffix_of(file.name), file.options
         if how not in self._how:
             said = json.dumps([how[0], asdict(how[1]), self.version, *_libraries()])

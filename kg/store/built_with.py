@@ -61,6 +61,7 @@ class Chosen:
     said: tuple[Message, ...]
     _note: str
     _reading: Mapping[str, _Reading]  # by input path, as it was given
+    _asked: ReadOptions
 
     def reading(self, path: str) -> ReadOptions:
         """How the input ``path`` is read."""
@@ -69,6 +70,17 @@ class Chosen:
     def reading_below(self, path: str) -> Mapping[str, ReadOptions]:
         """How what lies below the input ``path`` is read where it was built with options of its own, by path."""
         return self._reading[path].below
+
+    def reading_at(self, state: BuildState, place: str) -> ReadOptions:
+        """How the file at ``place`` (absolute) is read: by this build where one of its inputs holds it, else as ``state`` remembers."""
+        for path, reading in self._reading.items():
+            root = _key(path)
+            if path != STDIN and (place == root or place.startswith(f"{root.rstrip('/')}/")):
+                met = Path(_as_met(path, root, place))
+                return next(
+                    (reading.below[at] for at in map(str, (met, *met.parents)) if at in reading.below), reading.options
+                )
+        return _with(self._asked, _fields(state, place))
 
     def remember_words(self, state: BuildState) -> None:
         """Have ``state`` remember the words and names; lasting with its next commit, as all of it."""
@@ -108,6 +120,7 @@ def choose(
         ),
         as_note(words.after),
         {table.path: _reading(table, options) for table in tables},
+        options,
     )
 
 
