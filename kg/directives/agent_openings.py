@@ -173,6 +173,7 @@ class AgentOpeningReader:
             found is not None
             and found[1] < clause.end
             and self.demand_words.outcome_object.match(self.text, found[1]) is None
+            and (found[0][-1].kind != "place" or self._acts(found[1], clause.end))  # 同意城东新区|规划
         ):
             return Opening(event.start, found[0], "同意", "directives.agree", 0.93)
         for by in self.agents.between(event.end, clause.end):

@@ -59,9 +59,9 @@ class ConjunctReader:
         return (
             self.known.prefixed_group(at, limit) if mention is None else None,
             self._mentioned(at, limit),
+            self.unnamed.elliptic(at, limit) if mention is None else None,
             self.known.places.place(at, limit),
             Name(Span(at, at + 2), "group") if self._is_whole_level(at) else None,
-            self.unnamed.elliptic(at, limit) if mention is None else None,
             self._last_company(at, limit) if mention is None else None,
             None if drafters is None else Name(Span(*drafters.span()), "organization"),
         )
@@ -121,6 +121,8 @@ class ConjunctReader:
             kind = self.heads.kind(at, stop)
             if kind is None and stop == whole and self._may_be_group(at, stop):
                 kind = "group"  # 各村(居)“两委”要…: 各 before a modal is a group whatever its head
+            if kind == "place" and self.known.places.is_made(at, stop):
+                continue
             if kind is not None and self._is_one(at, stop):
                 if _OTHERS_INSIDE.search(self.text, at + 1, stop) is None:
                     return Name(Span(at, stop), kind)

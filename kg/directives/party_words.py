@@ -55,6 +55,7 @@ class PartyWords:
     built_up: tuple[str, ...]  # 城镇
     organ: re.Pattern[str]  # 高要区|政府
     zone: re.Pattern[str]  # 滨海|新区
+    makes_place: re.Pattern[str]  # 高标准|打造|城北工业园: a zone that is spoken of, and not to
     district: re.Pattern[
         str
     ]  # what may be a zone that is called a district; only a list with places tells it from a part of a sentence
@@ -78,10 +79,12 @@ def _first(words: tuple[str, ...]) -> frozenset[str]:
 def party_words(lexicon: Lexicon) -> PartyWords:
     """The patterns for ``lexicon``. Cached."""
     words = lexicon.party_names
-    tails = words["short-tail"]
+    tails, listed = words["short-tail"], any_of(words["listed-head"])
     which_company = f"(?:[省市县区州盟旗]属|{any_of(words['which-company'])})[{_HAN}]{{0,4}}{any_of(words['company'])}"
     return PartyWords(
-        none=re.compile(f"{any_of(words['none'])}|未(?![{_HAN}]{{1,6}}的)|被(?<!^.)|[,;:。]"),
+        none=re.compile(
+            f"{any_of(words['none'])}|未(?![{_HAN}]{{1,6}}的)|被(?<!^.)(?<!^各.)(?<!^(?:有关|相关|所有|全体).)|[,;:。]"
+        ),
         begins_none=frozenset(words["begins-none"]),
         begins_yet=words["begins-yet"],
         each=re.compile(any_of(words["each"])),
@@ -100,7 +103,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         ),
         elliptic=re.compile(
             f"(?P<items>[{_HAN}]{{2,12}}(?:、[{_HAN}]{{2,8}}){{0,5}}、[{_HAN}]{{2,6}}?(?:[和及][{_HAN}]{{2,6}}?)?)"
-            f"(?:等(?:有关|相关)?)?{any_of(words['shared-head'])}"
+            f"(?:(?:等(?:有关|相关)?)?{any_of(words['shared-head'])}|等[{_HAN}]{{0,6}}?{listed}(?![{_HAN}]{{0,2}}{listed}))"
             f"|(?P<few>[{_HAN}]{{1,3}}(?:、[{_HAN}]{{1,3}}){{1,5}})[两三四五六七八][个家]?"
             f"{any_of(words['counted-head'])}(?![{_HAN}]?[长级])"
         ),
@@ -132,6 +135,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         built_up=words["built-up"],
         organ=re.compile(f"(?:各级)?{any_of(words['organ'])}"),
         zone=re.compile(f"[{_HAN}]{{2,10}}?(?<!各){any_of(words['zone'])}(?!{any_of(words['zone-organ'])})"),
+        makes_place=re.compile(any_of(words["makes-place"])),
         district=lazy(f"[{_HAN}]{{2,3}}(?<!各)区(?!{any_of(words['in-district'])})"),
         governed=lazy(any_of(words["governed"])),
         office_ends=frozenset(words["office-end"]),

@@ -19,6 +19,10 @@ _ZONE_END = re.compile("[发新开范假园作验税理景能][区园]|业园")
 _ZONE_OR_TOWN = re.compile("[区园街镇乡苏村]")
 _TOWN_END = re.compile("[街镇乡苏村]")
 _GOES_ON = frozenset("镇乡村街道苏林农")
+# Words that take a place after them, and begin none: 同意|城东新区, 督促|河口镇.
+_TAKES_PLACE = frozenset(
+    {"modal", "modal-tail", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "treat"}
+)
 # 和 belongs to the name in 永和镇 and 朱日和镇; after an organisation or a place it begins the next one.
 _LIST_IN_TOWN = re.compile("、|以及|及|与|[省市县区州盟旗镇乡村街局委办部厅院府]和")
 
@@ -31,6 +35,7 @@ class PlaceReader:
         self.text = scan.text
         self.words = words_of(scan.lexicon)
         self.party_words = party_words(scan.lexicon)
+        self.acts = scan.lexicon.acts
 
     def may_begin(self, at: int, limit: int) -> bool:
         """Whether ``place`` need be asked: it begins like a place or a division, or holds a last character of a town or zone."""
@@ -82,11 +87,21 @@ class PlaceReader:
         for name in self.words.zones.get(self.text[at : at + 2], ()):
             if self.text.startswith(name, at) and self.party_words.governed.match(self.text, at + len(name)) is None:
                 return Name(Span(at, at + len(name)), "place")
-        if _ZONE_END.search(self.text, at + 3, min(limit, at + _LONGEST + 1)) is None:
+        if _ZONE_END.search(self.text, at + 2, min(limit, at + _LONGEST + 1)) is None or self._takes_place(at):
             return None
         zone = self.party_words.zone.match(self.text, at, limit)
-        sound = zone is not None and self._may_be_name(zone[0]) and SEPARATOR.search(zone[0]) is None
-        return Name(Span(*zone.span()), "place") if zone is not None and sound else None
+        if zone is None or not self._may_be_name(zone[0]) or SEPARATOR.search(zone[0]) is not None:
+            return None
+        return None if self.is_made(*zone.span()) else Name(Span(*zone.span()), "place")
+
+    def _takes_place(self, at: int) -> bool:
+        event = self.scan.at.get(at)
+        return event is not None and event.kind in _TAKES_PLACE
+
+    def is_made(self, start: int, end: int) -> bool:
+        """打造|示范区, 合理|划定重点管理区, 规划建设|滨海新区: what is done to a place is no part of its name."""
+        begins = self.words.adverb(self.text, start, end) or self.text[start : start + 2] in self.acts
+        return bool(begins) or self.party_words.makes_place.search(self.text, start, end) is not None
 
     def _town(self, at: int, limit: int) -> Name | None:
         """附城镇, 望江街道."""
@@ -94,6 +109,8 @@ class PlaceReader:
             return None
         town = self.party_words.town.match(self.text, at, limit)
         if town is None or not self._may_be_name(town[0]) or not self._town_is_sound(town[0]):
+            return None
+        if self._takes_place(at):
             return None
         return Name(Span(*town.span()), "place")
 

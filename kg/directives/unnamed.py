@@ -13,6 +13,8 @@ from kg.scan import Scan
 
 _LONGEST_FIRST = 12  # characters before the first 、 of a list that is kept whole
 _LONGEST_GENERIC = 14
+_LONGEST_HEAD = 6
+_SHARING = re.compile("\\([一-鿿、]{1,6}\\)")
 _LEVELS = frozenset("省市州县区旗乡镇村")
 _CONJUNCTION = re.compile("[、和及]")
 
@@ -81,16 +83,22 @@ class UnnamedReader:
             return None
         for stop in range(at + 2, min(limit, at + _LONGEST_GENERIC) + 1):
             kind = self.heads.kind(at, stop)
-            if kind is None or self._cuts_word(at, stop) or self._before_head(stop):
+            if (
+                kind is None
+                or self._cuts_word(at, stop)
+                or self._before_head(stop)
+                or self._goes_on_in_bracket(stop, limit)
+            ):
                 continue
             more = self.party_words.longer_head.match(self.text, stop, limit)
             if more is not None:
                 return Name(Span(at, more.end()), "group")
-            if self._cuts_head(at, stop):
+            if self._cuts_head(at, stop) or self._before_shared_head(stop, limit):
                 continue
             words = self.text[at:stop]
-            balanced = words.count("(") == words.count(")")
-            sound = balanced and "的" not in words and not self.bounds.holds_agent(at, stop)
+            if words.count("(") != words.count(")"):
+                continue
+            sound = "的" not in words and not self.bounds.holds_agent(at, stop)
             sound = sound and self.bounds.is_name_like(at, stop)
             return Name(Span(at, stop), kind) if sound else None
         return None
@@ -101,8 +109,21 @@ class UnnamedReader:
         return any(e.kind in ("tail", "department") and e.start < stop < e.end for e in events)
 
     def _before_head(self, stop: int) -> bool:
-        """学校|食堂."""
+        """学校|食堂, but 学校|组织演练."""
+        if self.text[stop : stop + 2] in self.acts:
+            return False
         return any(self.text[stop : stop + more] in self.heads.heads for more in (2, 3, 4))
+
+    def _goes_on_in_bracket(self, stop: int, limit: int) -> bool:
+        """乡镇|(街道), 乡镇|(街道)派出所: the name goes on with a bracket, and with the head that both share."""
+        bracket = _SHARING.match(self.text, stop, limit)
+        return bracket is not None and self.heads.kind(stop + 1, bracket.end() - 1) is not None
+
+    def _before_shared_head(self, stop: int, limit: int) -> bool:
+        """乡镇(街道)|派出所."""
+        if self.text[stop - 1] != ")" or self.text[stop : stop + 2] in self.acts:
+            return False
+        return any(self.heads.kind(stop, end) for end in range(stop + 2, min(limit, stop + _LONGEST_HEAD) + 1))
 
     def _cuts_head(self, at: int, stop: int) -> bool:
         """Whether ``stop`` lies inside a longer head."""

@@ -49,6 +49,8 @@ class WaitingReader:
         found = self.parties.before(at, clause.end) or self._then_told(at, clause.end)
         if found is None or not self._are_known(found[0]) or not self._waits(found[1], clause.end):
             return None
+        if not self._is_awaited(found[0], place):
+            return None
         goes_on = bool(context.dangling) and at == self.after_list(context.dangling, clause.start)
         return Waiting(found[0], at if place.enumerator is None else place.enumerator.start, goes_on)
 
@@ -65,6 +67,15 @@ class WaitingReader:
         if found is not None and found[1] == clause.end:
             return False
         return self.text[clause.end : clause.end + 1] != ":" and not self.sentences.opens_later(place.following)
+
+    def _is_awaited(self, names: tuple[Name, ...], place: Place) -> bool:
+        """规划建设滨海新区,|引导企业: what only ends like a place, and is followed by no demand, is what something is done to."""
+        if any(name.span.start in self.parties.at_start or name.kind != "place" for name in names):
+            return True
+        if self.text[place.clause.end] == ":" or self.sentences.opens_later(place.following):
+            return True
+        onward = next(self.sentences.later(place.following), None)
+        return onward is not None and onward.start in self.parties.at_start
 
     def _waits(self, at: int, end: int) -> bool:
         """Whether what stands behind the list does not end it: nothing, 等部门, 作为责任主体; not an act of theirs."""
