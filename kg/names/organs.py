@@ -131,7 +131,8 @@ def _behind_place(text: str, rest: str, scope: Scope, how: str, context: Context
     made = made or (spoken(rest, scope, context) if how == "level" else None) or part_of(rest, scope, context)
     if made is not None:
         return made
-    if how == "short" and words.school.search(rest) is not None and scope.place is not None:
+    own_school = words.school.search(rest) is not None and "大学" not in rest  # 浙江大学附属医院 is of the university
+    if how == "short" and own_school and scope.place is not None:
         return render("{place}" + text, scope, context, "local-school", 0.7)  # 镇巴中学
     if how == "short":
         # A short form before what no register knows (台州海事局三门海事处, 海南椰信…) is a part of the name.

@@ -45,7 +45,7 @@ def _list_before(scan: Scan, end: int, known: dict[int, tuple[int, int]]) -> tup
         asked.append(at)
         start = _item_before(scan, at)
         if start is None:
-            known[at] = at, 0
+            known[at] = (at + 1, _BEGINS) if _is_group(scan, at) else (at, 0)
         elif start == 0 or scan.text[start - 1] != "、":
             known[at] = start, 1
         else:
@@ -53,9 +53,22 @@ def _list_before(scan: Scan, end: int, known: dict[int, tuple[int, int]]) -> tup
     begin, items = known[at]
     for place in reversed(asked):
         if place != at:
-            items += 1 if items else 0
+            items = 1 if items == _BEGINS else items + 1 if items else 0
             known[place] = begin, items
     return known[end]
+
+
+_BEGINS = -1  # for a number of items: the list begins behind this place
+
+
+def _is_group(scan: Scan, at: int) -> bool:
+    """各镇(街)|、发改、统计等部门: a group stands for itself, and the list begins behind it."""
+    text, start = scan.text, at
+    if text[at - 1 : at] == ")":
+        return True
+    while start > max(0, at - _LONGEST_ITEM) and "一" <= text[start - 1] <= "鿿":
+        start -= 1
+    return text.startswith("各", start)
 
 
 def _item_before(scan: Scan, at: int) -> int | None:

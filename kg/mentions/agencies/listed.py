@@ -22,25 +22,29 @@ _LONGEST_ITEM, _MOST_ITEMS, _SHORTEST_ZONE = 14, 40, 4
 def members(scan: Scan) -> Iterator[AgencyMention]:
     """Organisations and towns whose place in a list says what they are, in no order."""
     for match in organisation_words(scan.lexicon).closes_sections.finditer(scan.text):
-        items = list(_items_before(scan, match.start()))
-        if len(items) > 1 and all(_is_section(scan, item) for item in items):
-            for item in items:
-                yield AgencyMention(item, "organization", "agencies.listed-section", 0.85)
+        items = [_member(scan, item) for item in _items_before(scan, match.start())]
+        if len(items) > 1 and None not in items:
+            yield from (item for item in items if item is not None)
     for match in _CLOSES_TOWNS.finditer(scan.text):
-        items = list(_items_before(scan, _before_close(scan, match.start())))
-        if len(items) > 1 and all(_is_section(scan, item) for item in items):
-            for item in items:  # 财政局、|招商办|主要负责人
-                yield AgencyMention(item, "organization", "agencies.listed-section", 0.85)
-            continue
-        for item in items:
-            name = scan.text[item.start : item.end]
-            zone = len(name) >= _SHORTEST_ZONE and organisation_words(scan.lexicon).zone.search(name) is not None
-            named = name[-1] in "市县区旗" and (zone or name in scan.lexicon.places or name in scan.lexicon.zones)
-            if named or (
-                _TOWN.fullmatch(name) is not None
-                and organisation_words(scan.lexicon).several_towns.fullmatch(name) is None
-            ):
-                yield AgencyMention(item, "place", "agencies.listed-town", 0.85)
+        items = [_member(scan, item) for item in _items_before(scan, _before_close(scan, match.start()))]
+        whole = len(items) > 1 and all(
+            item is not None and item.kind == "organization" for item in items
+        )  # 财政局、|招商办|主要负责人
+        yield from (item for item in items if item is not None and (whole or item.kind == "place"))
+
+
+def _member(scan: Scan, item: Span) -> AgencyMention | None:
+    """What an item of such a list is: a section, a town, a zone; None where it is nothing of the sort."""
+    if _is_section(scan, item):
+        return AgencyMention(item, "organization", "agencies.listed-section", 0.85)
+    return AgencyMention(item, "place", "agencies.listed-town", 0.85) if _is_town(scan, item) else None
+
+
+def _is_town(scan: Scan, item: Span) -> bool:
+    name, words = scan.text[item.start : item.end], organisation_words(scan.lexicon)
+    zone = len(name) >= _SHORTEST_ZONE and words.zone.search(name) is not None
+    named = name[-1] in "市县区旗" and (zone or name in scan.lexicon.places or name in scan.lexicon.zones)
+    return named or (_TOWN.fullmatch(name) is not None and words.several_towns.fullmatch(name) is None)
 
 
 def _before_close(scan: Scan, at: int) -> int:

@@ -126,6 +126,8 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
         return False
     if left == 0 or NAME_CHAR.match(scan.text[left - 1]) is None or at_boundary(scan, left):
         return True
+    if _is_home(scan, event, body):
+        return scan.text[left - 1] == "在"
     # 由市领导任组长的|项目推进领导小组, 把|产业链专班的作用发挥出来, 成立|征收工作领导小组.
     return _is_task_force(scan, event, left) and (
         scan.text[left - 1] in NEVER or scan.text.endswith(words.before_name, 0, left)
