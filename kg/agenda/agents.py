@@ -45,7 +45,7 @@ class Agents:
         """县长甲|对…进行安排部署, 县应急局、县水利局分别|就防汛工作作了汇报"""
         how = self.acts.how.search(words)
         end -= len(how[0]) if how is not None else 0
-        return end in self.name_ends or self._ends_in_organ(end)
+        return end in self.name_ends or self._ends_in_organ(end) or self._ends_in_name(words)
 
     def _ends_in_organ(self, at: int) -> bool:
         """县安委办|通报了…"""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
 from kg.agenda.headings import Headings
-from kg.agenda.matter import Matter, deploys
+from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.parts import Part
 from kg.agenda.words import paragraph_words
 
@@ -46,7 +46,12 @@ class Announcing:
         self.draft.announced.extend(
             matter
             for number, matter in enumerate(listed)
-            if not (number and deploys(matter) and words.follows(text[matter.subject.start : matter.subject.end]))
+            if not (
+                number
+                and deploys(matter)
+                and not is_studied(matter)  # 学习…精神,部署贯彻落实工作 names what it is on
+                and words.follows(text[matter.subject.start : matter.subject.end])
+            )
         )
 
     def spread(self, index: int, listed: list[Matter]) -> list[Matter] | None:

@@ -32,6 +32,8 @@ class Belonging:
         if self.speech.begins_with_statements(index):
             return  # 甲、乙作了交流发言。甲谈到,…
         draft = self.draft
+        if number is None and len(draft.items) + len(draft.announced) > 1 and self.speech.is_on_all(index):
+            return
         opens = self.speech.starts(index) or number is not None
         deployment = self._deployed_by(index) if number is None and not draft.numbered else None
         if deployment is not None:

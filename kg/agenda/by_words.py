@@ -66,6 +66,9 @@ class ByWords:
                 items[-1].sections.extend(part.paragraphs)
                 continue
             only = alone and (not items or self.likeness.tells(part))
+            only = only and not (
+                part.headed and topic.documents
+            )  # a heading that is on a document has words of its title
             if not (one_each or only) and self._fits_nothing(topic, part):
                 barred = barred or part.headed
                 continue

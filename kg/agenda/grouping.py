@@ -89,7 +89,7 @@ class Grouping:
         them). 传达…会议精神,安排部署我区备汛工作;: what was told and what is to be done about it, from one semicolon on; from
         two what names nothing that the clause before does not.
         """
-        told = (deploys(group) and not deploys(before)) or (is_studied(before) and is_studied(group))
+        told = deploys(group) and not deploys(before)
         if told and parted > 0 and not before.documents and not group.documents:
             return True
         return parted >= _PARTED and not self.naming.is_new(group, before)
@@ -107,7 +107,12 @@ class Grouping:
             return names_none or set(group.documents) <= set(before.documents)
         if words.startswith("并") and before.reported and deploys(group):
             return True  # 甲通报了上半年情况,并部署了下阶段工作: who told it goes on
-        return (runs[-1][0].separate or len(runs) == 1) and self.words.follows(words)
+        only = runs[-1][0].separate or len(runs) == 1
+        if not only and is_studied(before):
+            only = not any(
+                is_studied(matter) for run in runs[:-1] for matter in run
+            )  # 观看警示教育片,学习甲精神,部署贯彻落实工作
+        return only and self.words.follows(words)
 
     def _joins(self, before: Matter, group: Matter, *, apart: bool, listing: bool) -> bool:
         """Whether a clause after a comma is about the matter of the clause before it."""

@@ -86,7 +86,8 @@ class ParagraphReader:
             treated = None
             if clause.start in self.verbs.with_verb:
                 chain = got.chain or clause.level == 3 or (apart and clause.level == 2)
-                fresh = clause.level == 3 and (got.talked or clause is clauses[0])
+                # 5月8日,县长甲主持召开常务会议。|传达学习乙精神: before any speech, the lead's sentences are the meeting's own.
+                fresh = clause.level == 3 and (got.talked or clause is clauses[0] or index == self.lead)
                 treated = self.verbs.treatment(clause, Standing(index, chain, fresh, got.spoken))
             if treated is None and clause.level == 3 and self.naming.counts_others(clause.start, clause.end):
                 got.counts(clause)

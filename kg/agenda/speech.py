@@ -100,6 +100,10 @@ class SpeechReader:
         """Whether the paragraph is what somebody says who closes the meeting."""
         return self.paragraphs.closing.match(self.scan.text, self.outline.paragraphs[index].start) is not None
 
+    def is_on_all(self, index: int) -> bool:
+        """会议强调,要抓好会议研究确定的事项的落实: whether a paragraph says so of all that the meeting took up."""
+        return self.paragraphs.on_all.match(self.scan.text, self.outline.paragraphs[index].start) is not None
+
     def states(self, clause: Clause) -> bool:
         """甲镇镇长作了表态发言: a clause that only says who spoke."""
         return self.paragraphs.statement.search(self.scan.text, clause.start, clause.end) is not None

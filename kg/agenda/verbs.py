@@ -124,7 +124,9 @@ class VerbReader:
         if beginning.is_done():
             return True
         name_end = beginning.on_behalf() if self.agents.stands_apart(clause) else None
-        return name_end is not None and self.agents.are_named(words[:name_end], first.start - len(words) + name_end)
+        if name_end is None or matter_words(self.scan.lexicon).follows(words[name_end:]):
+            return False  # 副县长甲|就贯彻落实会议精神|作了安排: on what was taken up before
+        return self.agents.are_named(words[:name_end], first.start - len(words) + name_end)
 
     def heads_matter(self, index: int) -> bool:
         """Whether what the paragraph's number stands before is a verb of the meeting's own: (一)审议《甲》, (二)县司法局通报…"""

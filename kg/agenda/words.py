@@ -21,6 +21,7 @@ class ParagraphWords:
     statement: re.Pattern[str]  # 甲镇镇长作了表态发言: a clause that tells who spoke
     statements: re.Pattern[str]  # 甲镇、县住建局作了表态发言。: a stretch of such clauses
     closing: re.Pattern[str]  # 县长甲最后强调: who closes the meeting speaks of everything, not of the last matter
+    on_all: re.Pattern[str]  # 会议强调,要抓好会议研究确定的事项的落实: on everything, in the meeting's own name
     # Headings and lists.
     topic: re.Pattern[str]  # 一、关于重点镇污水处理厂移交有关问题: a line that only names a matter
     topic_sentence: re.Pattern[
@@ -52,6 +53,7 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
     attends, demanding, this = (any_of(words[kind]) for kind in ("attends", "demanding", "this"))
     speech = f"作了?{any_of(words['statement'])}?发言"
     number = "[^、.]{1,3}[、.]\\s*"
+    on_all = f"会议(?:{demanding}|明确),[^。]{{0,30}}(?:本次会议|会议{any_of(words['settled'])}{{1,2}}的?事项)"  # in ``closing``
     return ParagraphWords(
         about=(*words["about"], *words["about-first"]),
         about_inside=re.compile(f"(?:{any_of(words['about-inside'])}|就[^业近地此])[^,。;:]{{2,30}}"),
@@ -60,9 +62,9 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
         statements=re.compile(f"[^。]{{2,120}}{speech}。?"),
         closing=re.compile(
             f"[^,。;]{{0,10}}(?:最后{demanding}|在会上强调)"
-            f"|最后,[^,。;]{{2,20}}(?:{demanding}|作(?:出|了)?(?:重要)?{any_of(words['closing'])})"
-            f"|会议(?:{demanding}|明确),[^。]{{0,30}}(?:本次会议|会议{any_of(words['settled'])}的?事项)"
+            f"|最后,[^,。;]{{2,20}}(?:{demanding}|作(?:出|了)?(?:重要)?{any_of(words['closing'])})|{on_all}"
         ),
+        on_all=re.compile(on_all),
         topic=re.compile(f"^[^、]{{1,3}}、(?:关于|研究)|{any_of(words['topic'])}$|》$"),
         topic_sentence=re.compile(f"{number}关于[^,。;]{{2,30}}。"),
         kind_heading=re.compile(
@@ -84,7 +86,7 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
         around_meeting=re.compile(
             f"[^,。;]{{2,14}}对会议进行了?报道|[^,。;]{{0,12}}会议?(?:开始|结束)?之?[前后],?[^。;]{{0,24}}{any_of(words['visit'])}"
         ),
-        other_only=lazy(f"(?:会议)?{also}?{any_of(words['counting'])}"),
+        other_only=lazy(f"(?:会议)?{also}?(?:{any_of(words['counting'])}|{any_of(words['about'])}{other})"),
         byline=re.compile("\\s*\\([^()]{2,40}\\)$"),
         digest=re.compile(f"\\s*[\\[【(]?{any_of(words['digest-of'])}?{any_of(words['digest'])}[\\]】)]?\\s*[:\\]】]"),
     )
