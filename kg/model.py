@@ -160,6 +160,7 @@ class AgendaItem(NamedTuple):
     subject: Span  # the words that name the matter (lead clause or heading)
     rule: str
     confidence: float
+    passages: tuple[Span, ...] = ()  # of a speech on several matters, those on this one; no part of the item's span
 
 
 class Party(NamedTuple):

@@ -81,3 +81,23 @@ def test_directive_belongs_to_the_item_whose_section_it_stands_in() -> None:
     sections = ("会议听取防汛工作汇报。会议强调，要加强值守。", "会议审议《东河县校车办法》。会议要求，要修改完善。")
     analysis = analysed(LEAD + BREAK.join(sections))
     assert [d.item for d in analysis.directives] == [1, 2]
+
+
+def test_a_speech_that_turns_to_another_matter_binds_nobody_of_the_one_before() -> None:
+    text = (
+        "5月8日，县长赵一山主持召开县政府常务会议，听取了山洪沟治理、秋季开学准备情况的汇报，审议了《东河县供热管网改造方案》"
+        "《东河县养蜂产业扶持办法》。⏎会议强调，县水利局要抢修山洪沟堤防，加快治理。要管好山洪沟清淤。各镇要做好秋季开学准备。"
+        "要倒排供热管网改造工期。要用好养蜂产业扶持资金。"
+    ).replace("⏎", "\n")
+    analysis = analysed(text)
+    told = [
+        (d.surfaces("responsible"), analysis.agenda[d.item - 1].treatments if d.item else None)
+        for d in analysis.directives
+    ]
+    assert told == [
+        (("县水利局",), ("听取汇报",)),
+        (("县水利局",), ("听取汇报",)),  # on the same matter: goes on
+        (("各镇",), ("听取汇报",)),
+        ((), ("审议",)),
+        ((), ("审议",)),
+    ]

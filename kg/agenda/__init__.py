@@ -80,4 +80,17 @@ def find_agenda(
         )
         for order, matter in enumerate(ordered, 1)
     )
+    items = _with_passages(items, reader)
     return Agenda(with_tables(items, scan, outline, tables), frozenset(reader.treated))
+
+
+def _with_passages(items: tuple[AgendaItem, ...], reader: ParagraphReader) -> tuple[AgendaItem, ...]:
+    """The items with what a speech on several matters says of each; a passage inside the span of an item is no news."""
+    found: dict[int, list[Span]] = {}
+    for passage, subject in reader.passages.values():
+        own = next((item.order for item in items if item.span.start <= subject.start < item.span.end), None)
+        if own is not None and not any(item.span.start <= passage.start < item.span.end for item in items):
+            found.setdefault(own, []).append(passage)
+    if not found:
+        return items
+    return tuple([item._replace(passages=tuple(sorted(found.get(item.order, ())))) for item in items])

@@ -11,6 +11,7 @@ from kg.agenda.likeness import ENOUGH, LEAST, STUDIED_SPOKEN, Likeness, weigh
 from kg.agenda.matter import is_studied
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part, Topic
+from kg.model import Span
 
 # How much likelier a speech of its own, and how much less likely a sentence inside one, is to turn to the next matter.
 _TURN_OPENING, _TURN_INSIDE = 2.5, -2.0
@@ -36,6 +37,7 @@ class Alignment:
         self.speech = reader.speech
         self.paragraphs = reader.outline.paragraphs
         self.likeness = likeness
+        self.passages = reader.passages
 
     def stretches(self, columns: list[Topic], parts: Sequence[Part]) -> list[tuple[Topic, Part]]:
         """Which part treats which topic; a part that treats several is cut between its sentences."""
@@ -73,9 +75,21 @@ class Alignment:
         if len(topics) == 1:
             return [(topics[0], whole)]
         telling = [piece for piece in run if self._tells(piece)]
+        self._note(telling, last.end)
         told = [sum(piece.topic is topic for piece in telling) for topic in topics]
         told_first = next((number for number, pieces in enumerate(told) if pieces), 0)
         return [(topics[told_first], whole)] if 2 * told[told_first] >= sum(told) else []
+
+    def _note(self, telling: list[_Piece], end: int) -> None:
+        """Remember where a speech on several matters turns from one to the next."""
+        turns = [
+            piece
+            for before, piece in zip((None, *telling), telling, strict=False)
+            if before is None or piece.topic is not before.topic
+        ]
+        for number, (topic, part) in enumerate(turns):
+            stop = turns[number + 1].part.start if number + 1 < len(turns) else end
+            self.passages[part.start] = Span(part.start, stop), topic.subject
 
     def _tells(self, piece: _Piece) -> bool:
         topic, part = piece

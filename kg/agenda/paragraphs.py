@@ -20,7 +20,8 @@ from kg.structure import Clause, Outline
 
 
 class ParagraphReader:
-    """Reads what the meeting did in each paragraph. ``treated`` gathers the starts of the clauses that said so."""
+    """Reads what the meeting did in each paragraph. ``treated`` gathers the starts of the clauses that said so, ``passages`` the
+    stretches of speeches on several matters, each with where the matter that it is on is named."""
 
     def __init__(
         self, scan: Scan, outline: Outline, documents: tuple[Document, ...], names: tuple[Span, ...] = ()
@@ -37,6 +38,7 @@ class ParagraphReader:
         self.clauses = self.verbs.clauses
         self.attendance = Marks(paragraph_words(scan.lexicon).attends, scan.text)
         self.treated: set[int] = set()
+        self.passages: dict[int, tuple[Span, Span]] = {}  # by their starts
         self.with_matters: dict[int, bool] = {}  # paragraphs that were asked for
 
     def treats(self, index: int) -> bool:

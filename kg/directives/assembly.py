@@ -45,6 +45,7 @@ class _Assembler:
         self.readers = readers
         self.reader = readers.clauses
         self.labels = readers.labels
+        self.turns = readers.turns
         self.course = Course()
         self.stepper = Stepper(readers, self.course)
         self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
@@ -89,6 +90,8 @@ class _Assembler:
         if clause.start in self.readers.item_starts and clause.start in self.readers.treated:
             self.course.close()
             self.course.context = Context()
+        if clause.start in self.turns:
+            self.course.context.turn()
         self._hear(clause)
         if clause.start < self.labelled_to or self.reported:
             return

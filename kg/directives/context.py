@@ -27,6 +27,11 @@ class Context:
         if not self.dangles_on:
             self.dangling = ()
 
+    def turn(self) -> None:
+        """The speech turns to another matter: who was bound on the one before is not bound on this."""
+        self.paragraph = ()
+        self.block = None if self.block is None else ()
+
     def enter_block(self, rank: int) -> None:
         """A new enumerator: what was explicit in a block beside it does not carry over; a lead-in does, and so does what was
         explicit in a block around it (一、…会议强调,各镇要…。一是要…)."""

@@ -20,6 +20,8 @@ from kg.mentions.deadlines import day_of_label, deadlines_in, find_deadlines
 from kg.model import AgendaItem, Deadline, Directive, Party, PartyRole, Span
 from kg.scan import Marks, Scan
 
+_BEYOND: Final = 1 << 40  # behind all that a text holds
+
 
 class Finisher:
     """Makes directives of drafts: what else their words say, once it is known how far they reach."""
@@ -31,6 +33,7 @@ class Finisher:
         self.agenda = agenda
         self.item_starts = [item.span.start for item in agenda]
         self.item_reach = list(accumulate([item.span.end for item in agenda], max))  # how far the items up to one go
+        self.passages = sorted((start, end, item.order) for item in agenda for start, end in item.passages)
         self.met = met
         self.companions = scan.plain("with")
         self.oversight = scan.plain("oversee")
@@ -125,7 +128,12 @@ class Finisher:
                 break
             if span.start < self.agenda[index].span.end:
                 inside = self.agenda[index].order
-        return inside
+        return inside if inside is not None else self._spoken_of(span)
+
+    def _spoken_of(self, span: Span) -> int | None:
+        """The item that a passage of a speech on several matters is on."""
+        at = bisect_right(self.passages, (span.start, _BEYOND, 0)) - 1
+        return self.passages[at][2] if at >= 0 and span.start < self.passages[at][1] else None
 
     def _companions(self, span: Span) -> list[Party]:
         """会同X, 联合X, 配合X: who the addressee acts with."""

@@ -45,6 +45,7 @@ class Readers:
     joining: JoinReader
     treated: frozenset[int]  # starts of the clauses whose verb is the meeting's own (审议…)
     item_starts: frozenset[int]  # of the agenda
+    turns: frozenset[int]  # where a speech on several matters turns from one to another
 
 
 def readers_of(
@@ -61,6 +62,7 @@ def readers_of(
     sentences = SentenceReader(outline, clauses, openings, treated)
     labels = LabelReader(scan, outline, parties)
     item_starts = frozenset([item.span.start for item in agenda])
+    turns = frozenset([passage.start for item in agenda for passage in item.passages])
     acts = ActReader(scan, parties, clauses, labels, sentences, item_starts)
     waiting = WaitingReader(scan, parties, clauses, sentences)
     charges, prefaces = ChargeReader(parties), PrefaceReader(outline, clauses)
@@ -82,4 +84,5 @@ def readers_of(
         joining=JoinReader(parties, clauses, charges, acts, waiting),
         treated=treated,
         item_starts=item_starts,
+        turns=turns,
     )
