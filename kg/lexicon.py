@@ -180,6 +180,12 @@ def _by_kind(folders: Iterable[Path], name: str) -> dict[str, tuple[str, ...]]:
     return {kind: _longest_first(forms) for kind, forms in found.items()}
 
 
+@cache
+def kinds_in(name: str) -> dict[str, tuple[str, ...]]:
+    """Kind -> its forms, of such a table (``table``) whose rows may have several kinds. Cached."""
+    return _by_kind([FOLDER], name)
+
+
 def _longest_first(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 

@@ -26,6 +26,7 @@ COLUMNS = {
     "lines": 3,
     "meetings": 3,
     "page_labels": 3,
+    "post_titles": 3,
     "organisation_names": 3,
     "party_names": 3,
     "person_names": 3,

@@ -33,6 +33,7 @@ _COLUMNS: Final = {
     "lines": (2, 3),
     "meetings": (2, 3),
     "page_labels": (2, 3),
+    "post_titles": (2, 3),
     "person_names": (2, 3),
     "organisation_names": (2, 3),
     "party_names": (2, 3),
@@ -113,8 +114,8 @@ def _entries(folder: Path) -> Iterator[Entry]:
 
 
 def _read_files() -> frozenset[str]:
-    """The files that a user's folder may hold. The measured confidences are ours alone."""
-    return frozenset(file.stem for file in FOLDER.glob("*.tsv")) - {"confidence"}
+    """The files that a user's folder may hold. The measured confidences, and what only posts are read by, are ours alone."""
+    return frozenset(file.stem for file in FOLDER.glob("*.tsv")) - {"confidence", "post_titles"}
 
 
 # ── files and columns ─────────────────────────────────────────────────────────────────────────────────────────
