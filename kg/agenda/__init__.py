@@ -5,6 +5,7 @@ A clause: ``clauses`` parts verb clauses that 、 joins; ``verbs`` reads those o
 A paragraph: ``paragraphs`` reads it clause by clause into a ``gathering``; ``grouping`` joins clauses on one matter; ``speech``,
 ``outcomes`` and ``naming`` answer for it.
 The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, ``announcing``, ``headings``, ``asides`` and ``belonging``.
+``counted`` takes as many speeches as the lead counts matters, ``uncued`` paragraphs of speech that no cue opens.
 ``matching`` gives speech to the matters that were announced: ``in_order`` where it goes through them as ``turns``, else ``by_words``
 with an ``alignment`` of its sentences; both ask ``likeness``. ``remainder`` ends the walk. ``agenda_lists`` and ``speech_only`` are for
 notices of another build; ``tables`` lets an item reach over the table that gives out its work.

@@ -66,6 +66,7 @@ class ActWords:
     begins_on: re.Pattern[str]  # the same behind 、; 就业 and 对口 are no such words
     listing: re.Pattern[str]  # 会议还…: what else there was
     other_matters: re.Pattern[str]  # 研究其他事项; 研究了八个议题; 对上述议题: none is named
+    counts_all: re.Pattern[str]  # 就《甲》|等4个议题|进行了研究: how many there were, of which it names the first
     more_listed: re.Pattern[str]  # 传达学习《甲》,|以及全国“两会”精神
     not_listed: re.Pattern[str]  # 审议《甲》,|标准参照《乙》执行: a document that is only spoken of
     roll_call: re.Pattern[str]  # 县领导甲、乙出席会议。: a sentence that tells who was there
@@ -137,6 +138,7 @@ def act_words(lexicon: Lexicon) -> ActWords:
             f"|{counting}了?[一二两三四五六七八九十\\d]{{1,3}}[个项]{matter}$"
             f"|{counting}了?(?:以下|下列){matter}:?$|对{back}(?:各项)?{matter}"
         ),
+        counts_all=re.compile(f"等(?P<number>[一二三四五六七八九十\\d]{{1,3}})[个项件](?:{matter})"),
         more_listed=re.compile("^(?:以及|和|及|与)|精神$|(?:情况|工作|有关)的?(?:汇报|报告)$"),
         not_listed=re.compile(f"{any_of(words['not-listed'])}|[^。;]*》{any_of(words['applied'])}"),
         roll_call=re.compile(

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
+from kg.agenda.counted import Counted
 from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
 from kg.agenda.headings import Headings
+from kg.agenda.likeness import LEAST
 from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.parts import Part
+from kg.agenda.uncued import Uncued
 from kg.agenda.words import paragraph_words
+
+_MOST_SPOKEN = 12  # no one speech goes through more matters
 
 
 class Announcing:
@@ -23,13 +29,20 @@ class Announcing:
         self.matcher = draft.matcher
         self.scan = draft.reader.scan
         self.words = paragraph_words(self.scan.lexicon)
+        self.counted = Counted(draft.reader, headings, draft.matcher)
+        self.uncued = Uncued(draft, headings)
 
     def read_lead(self, index: int, body: list[int]) -> None:
         """The lead treats its matters itself, or announces them for what follows."""
         apart = self.reader.matters(index, apart=True)
         spread = self.spread(index, apart)
         speech = self._speech_after(index, apart)
-        if spread is not None and body[-1] == index:
+        later = body[body.index(index) + 1 :]
+        counted = self.counted.items(apart, later)
+        if counted is not None:
+            self.draft.items.extend(counted[0])
+            self.draft.read.update(counted[1])
+        elif spread is not None and body[-1] == index:
             self.draft.items.extend(spread)
         elif speech is not None and self._goes_on_below(apart, [speech, *self.speeches(body[1:])]):
             self.draft.announced.extend(_alone(apart, speech.start))
@@ -37,11 +50,11 @@ class Announcing:
         elif self._lead_treats(index, apart, body):
             self.draft.items.extend(self._without_summary(self.reader.matters(index)))
         else:
-            self.announce(apart)
+            self.announce(apart, later)
             self.reader.grouping.closes_by_speech = any(deploys(matter) for matter in apart)
 
-    def announce(self, listed: list[Matter]) -> None:
-        """Keep what a paragraph lists for the speeches below. 安排部署相关工作 behind other matters goes back to them."""
+    def announce(self, listed: list[Matter], later: list[int]) -> None:
+        """Keep what a paragraph lists for the speeches below (``later``). 安排部署相关工作 behind other matters goes back to them."""
         text, words = self.scan.text, self.reader.naming.words
         self.draft.announced.extend(
             matter
@@ -53,6 +66,7 @@ class Announcing:
                 and words.follows(text[matter.subject.start : matter.subject.end])
             )
         )
+        self.uncued.read(later)
 
     def spread(self, index: int, listed: list[Matter]) -> list[Matter] | None:
         """A paragraph that lists several matters and then speaks of more than the last: each has the sentences on it."""
@@ -61,7 +75,12 @@ class Announcing:
             return None
         alone = _alone(listed, speech.start)
         items, left = self.matcher.claim(alone, [speech])
-        return items + left if _goes_through(items, alone) else None
+        if _goes_through(items, alone):
+            return items + left
+        words = self.scan.text[speech.start : speech.end]
+        if items and items[0].subject != alone[-1].subject and self.matcher.likeness.of(alone[-1], words) == 0:
+            return alone  # 听取甲汇报,书面审议《乙》。会议要求: a speech on what stands before the last
+        return None
 
     def _speech_after(self, index: int, listed: list[Matter]) -> Part | None:
         """The sentences of speech after the matters that a paragraph lists, if it lists several."""
@@ -118,6 +137,23 @@ class Announcing:
         following = later[:2]
         opening = [i for i in following if self.speech.opens(i) and not self.reader.treats(i)]
         return len(opening) == 2 or (len(apart) >= A_LIST and following[:1] == opening[:1])
+
+    def spoken_of_as_one(self, index: int, later: list[int]) -> list[Matter] | None:
+        """The matters of a paragraph that only lists, where the one speech after it has a sentence on each: it is on none."""
+        speeches = [] if self.speech.speaks(index) else self.speeches(later[:2])
+        if len(speeches) != 1:
+            return None
+        apart = self.reader.matters(index, apart=True, note=False)
+        if len(apart) not in range(2, _MOST_SPOKEN + 1):
+            return None
+        speech = speeches[0]
+        bounds = [*self.speech.turns(speech.start, speech.end), speech.end]
+        spoken: set[int] = set()
+        for start, end in pairwise(bounds):
+            like = [self.matcher.likeness.of(matter, self.scan.text[start:end]) for matter in apart]
+            if max(like) >= LEAST and like.count(max(like)) == 1:
+                spoken.add(like.index(max(like)))
+        return _alone(apart, apart[-1].subject.end) if len(spoken) == len(apart) else None
 
     def _picks_one(self, apart: list[Matter], speeches: list[Part]) -> bool:
         """Whether the first speech says that it is on one of several matters: 就森林防火,会议指出,…"""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
 from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
 from kg.agenda.matter import Matter, deploys, is_studied
-from kg.agenda.parts import treated, unnamed
+from kg.agenda.parts import Part, treated, unnamed
 
 # A speech is on what was announced if it has so much more of its words than of the section's before it.
 _MORE_OF = 2
+_MOST_IN_TURN = 10  # no deployment of more things is made in a speech each
 _LONGEST_TOLD = 2000  # what a section is on stands in so many characters
 
 
@@ -37,7 +39,8 @@ class Belonging:
         opens = self.speech.starts(index) or number is not None
         deployment = self._deployed_by(index) if number is None and not draft.numbered else None
         if deployment is not None:
-            self._deploy(deployment, index)
+            if not self._deploy_in_turn(deployment, index):
+                self._deploy(deployment, index)
         elif draft.pending or self._listed_anew() or (opens and number is None and self._only_listed()):
             if not draft.pending or (opens and not (draft.numbered and number is None)):
                 draft.pending.append(self.matcher.part((index,), opens=True, numbered=number is not None))
@@ -52,6 +55,28 @@ class Belonging:
                 draft.extend(draft.items[-1], index)
         else:
             draft.pending.append(self.matcher.part((index,), opens=opens, numbered=number is not None))
+
+    def _deploy_in_turn(self, deployment: Matter, index: int) -> bool:
+        """研究部署安全生产、根治欠薪等工作: whether this speech and those after it deploy one thing each."""
+        draft, body = self.draft, self.draft.body
+        if deployment not in draft.announced:
+            return False
+        parts: list[Part] = []
+        for later in body[bisect_left(body, index) :]:
+            if not self.speech.opens_with_speaker(later) or self.reader.treats(later) or len(parts) > _MOST_IN_TURN:
+                break
+            parts.append(self.matcher.part((later,), opens=True))
+        if len(parts) not in range(2, _MOST_IN_TURN + 1):
+            return False
+        items, _ = self.matcher.claim([deployment], parts)
+        named = {i.subject for i in items if self.matcher.likeness.of(i, self.reader.scan.text[i.start : i.end]) >= 1}
+        if len(named) < len(parts):
+            return False
+        draft.settle()
+        draft.announced = [matter for matter in draft.announced if matter is not deployment]
+        draft.items.extend(items)
+        draft.read.update(index for part in parts for index in part.paragraphs)
+        return True
 
     def _deploy(self, deployment: Matter, index: int) -> None:
         """The paragraph makes the deployment."""

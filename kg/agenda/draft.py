@@ -26,6 +26,7 @@ class Draft:
         self.announced: list[Matter] = []
         self.items: list[Matter] = []
         self.pending: list[Part] = []  # stretches of paragraphs without a verb of their own
+        self.read: set[int] = set()  # paragraphs below the lead that were read with it
         self.numbered = ""  # how the current section's number looks (一、 or 1.): paragraphs without one go on with it
 
     def extend(self, item: Matter, index: int) -> None:
@@ -44,7 +45,7 @@ class Draft:
         """Give the waiting paragraphs to the announced matters they treat."""
         if not self.pending:
             return
-        items, left = self.matcher.claim(self.announced, self.pending, self._told if self.announced else None)
+        items, left = self.matcher.claim(self.announced, self.pending, self.told if self.announced else None)
         self.items.extend(items)
         claimed = {index for item in items for index in item.sections}
         self.items.extend(
@@ -62,7 +63,7 @@ class Draft:
         )
 
     @cached_property
-    def _told(self) -> Told:
+    def told(self) -> Told:
         """What paragraphs after the lead treat by a verb of their own."""
         own = [matter for index in self.body if index != self.lead for matter in self._own(index)]
         return Told(self.matcher.likeness, [matter for matter in own if matter.sections or matter.documents])

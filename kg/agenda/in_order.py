@@ -67,8 +67,20 @@ class InOrder:
         for at, fragment in enumerate(listed):
             if at not in taken and id(fragment.matter) in begun:
                 documents = list(fragment.documents)
-                left.append(replace(fragment.matter, subject=fragment.subject, documents=documents, rest=True))
+                rest = replace(fragment.matter, subject=fragment.subject, documents=documents, rest=True)
+                left.append(self._heard_alone(rest, fragment, listed) or rest)
         return items, left
+
+    def _heard_alone(self, rest: Matter, fragment: Fragment, listed: Sequence[Fragment]) -> Matter | None:
+        """听取甲情况汇报、乙情况汇报: a report by itself, which was heard though no speech treats it; None for what is none."""
+        reports = [f for f in listed if f.matter is fragment.matter and self._is_report(f)]
+        if len(reports) < 2 or fragment not in reports:
+            return None
+        start, end = fragment.subject
+        return replace(rest, start=start, end=end, rest=False)
+
+    def _is_report(self, fragment: Fragment) -> bool:
+        return self.scan.text.endswith("汇报", *fragment.subject)
 
     def _tells_nothing(self, fragment: Fragment) -> bool:
         """Whether most paragraphs have what it names: 安排部署我县防汛工作, where all of the notice is on that."""

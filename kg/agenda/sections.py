@@ -49,6 +49,8 @@ class SectionReader:
         for position, index in enumerate(body):
             if index == lead:
                 self.announcing.read_lead(index, body)
+            elif index in self.draft.read:
+                continue
             elif index > lead or self.reader.treats(index):  # 会议时间:… 主持人:… stand before the lead
                 self._read_paragraph(index, body[position + 1 :])
         return Remainder(self.draft).items() or spoken_matters(self.reader, self.matcher, body)
@@ -78,7 +80,11 @@ class SectionReader:
         elif number is None and not draft.pending and self._states_earlier(found):
             pass  # outcomes of what the paragraphs before it listed
         elif not draft.pending and number is None and self.announcing.is_second_lead(index, later):
-            self.announcing.announce(self.reader.matters(index, apart=True))
+            self.announcing.announce(self.reader.matters(index, apart=True), later)
+        elif number is None and (alone := self.announcing.spoken_of_as_one(index, later)) is not None:
+            draft.settle()
+            draft.items.extend(alone)
+            draft.read.add(later[0])
         elif number is None and (spread := self.announcing.spread(index, found)) is not None:
             draft.settle()
             draft.numbered = ""
