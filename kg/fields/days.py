@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 from kg.fields.naming import lead_sentence
+from kg.fields.page_words import page_words
+from kg.fields.stamps import STAMP
 from kg.fields.words import meeting_words
 from kg.mentions.dates import parse_date
 from kg.model import Located, NoticeFields, Span
@@ -14,6 +16,7 @@ from kg.structure import Outline, Paragraph
 
 # Not 到2030年 and 1998年以来.
 _YEAR = re.compile(r"(?<![至到—~-])((?:19|20)\d{2})年(?!以来|前|底)")
+_MONTH_AND_DAY = re.compile(r"\s*\d{1,2}月\d{1,2}日")
 _DAY_FOLLOWS = re.compile("[0-9]{1,2}月|[一二三四五六七八九十]{1,2}月")
 # （2025年4月8日）4月7日，市长…: the day of publication, then the day of the meeting.
 _STAMP = re.compile(r"\s*[(（]\d{4}年\d{1,2}月\d{1,2}日[)）]\s*(?=(?:\d{1,2}月)?\d{1,2}日)")
@@ -28,12 +31,14 @@ def find_day(scan: Scan, outline: Outline, zones: list[Span], notice: NoticeFiel
     published = _published_day(notice)
     if outline.lead is None:
         return None
+    if year is None and published is None:
+        year = _year_above(scan, outline)
     lead = outline.paragraphs[outline.lead]
     places = [Paragraph(*lead_sentence(scan, lead), "body")]
     header = _time_header(scan, outline, lead.start + _HEADER_ENDS)
     if header is not None:
         places.insert(0, Paragraph(header, min(len(scan.text), header + _VALUE), "body"))
-    places.extend(outline.paragraphs[outline.lead + 1 : outline.lead + 3])
+    places.extend(p for p in outline.paragraphs[outline.lead + 1 : outline.lead + 3] if p.role == "body")
     for paragraph in places:
         stop = scan.text.find("。", paragraph.start, paragraph.end)
         end = min(paragraph.end if stop < 0 else stop, paragraph.start + _FAR)
@@ -41,8 +46,21 @@ def find_day(scan: Scan, outline: Outline, zones: list[Span], notice: NoticeFiel
         if found is not None:
             day, span, rule = found
             return Located(day.isoformat(), span, rule, 0.97 if rule != "dates.lost-marks" else 0.75)
-        if meeting_words(scan.lexicon).no_day.search(scan.text, paragraph.start, end) is not None:
-            return None  # 近日,…召开: a day further on is of something else
+        if meeting_words(scan.lexicon).no_day.search(scan.text, paragraph.start, end) is not None or (
+            _MONTH_AND_DAY.match(scan.text, paragraph.start, end) is not None
+        ):
+            return None  # 近日,…召开, or 5月8日,… of a year that nothing tells: a day further on is of something else
+    return None
+
+
+def _year_above(scan: Scan, outline: Outline) -> int | None:
+    """The year of a day above the notice that is said to be the meeting's (会议时间 2024-05-08)."""
+    label = page_words(scan.lexicon).not_published
+    for number, paragraph in enumerate(outline.paragraphs[: outline.lead]):
+        found = label.search(scan.text, paragraph.start, paragraph.end)
+        if found is not None:
+            stamp = STAMP.search(scan.text, found.end(), outline.paragraphs[number + 1].end)
+            return None if stamp is None else int(stamp["y"])
     return None
 
 

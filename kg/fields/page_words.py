@@ -29,6 +29,9 @@ class PageWords:
     past_day: tuple[str, ...]  # stands behind a day that something holds up to: 2021年10月10日|前
     place_line: re.Pattern[str]  # 地点: or 主持: beside the 时间: of a meeting
     labelled: re.Pattern[str]  # 来源:东河日报, 发布机构:东河县政府
+    labelled_cell: re.Pattern[
+        str
+    ]  # 成文日期 2024-05-08   发布机构 东河县政府办公室   …: cells with spaces between them
     label_alone: re.Pattern[str]  # such a label that has a line of its own, and no colon
     organ_alone: re.Pattern[str]  # and an organ or a medium that has the next line
     source: re.Pattern[str]  # such a label that says who published first
@@ -54,6 +57,9 @@ def page_words(lexicon: Lexicon) -> PageWords:
     papers = any_of((*words["daily"], *words["newspaper"]))
     days = any_of((*words["day"], *words["day-weak"], *words["day-paper"]))
     editions = any_of(words["edition"])
+    organ = (
+        f"[{_HAN}]{{2,18}}{any_of((*words['beside-day'], *words['signed'], *words['medium'], *words['author-organ']))}"
+    )
     return PageWords(
         meeting=re.compile(any_of(words["meeting"])),
         tells=re.compile(f"{any_of(words['tells'])}|第.{{1,6}}[次期]"),
@@ -76,10 +82,11 @@ def page_words(lexicon: Lexicon) -> PageWords:
             f"{any_of((*words['source'], *words['issuer']), spaced=True)}"
             r"[ \u3000]*(?:[:丨|\]】]|\t)\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>&•·]*)"
         ),
-        label_alone=re.compile(f"{any_of((*words['source'], *words['issuer']), spaced=True)}"),
-        organ_alone=re.compile(
-            f"[{_HAN}]{{2,18}}{any_of((*words['beside-day'], *words['signed'], *words['medium'], *words['author-organ']))}"
+        labelled_cell=lazy(
+            rf"(?:(?<={SPACE}{{2}}))(?P<label>{any_of((*words['source'], *words['issuer']))}){SPACE}(?P<name>{organ})(?={SPACE}{{2}}|(?m:$))"
         ),
+        label_alone=re.compile(f"{any_of((*words['source'], *words['issuer']), spaced=True)}"),
+        organ_alone=re.compile(organ),
         source=re.compile(any_of(words["source"], spaced=True)),
         run_in=re.compile(f"(?:{any_of(words['run-in'])}(?:次数|量|数)?|{days}?(?:日期|时间))$"),
         nobody=re.compile(f"^(?:{any_of(words['nobody'])}|-+|20\\d\\d)"),

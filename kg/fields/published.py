@@ -79,7 +79,8 @@ def _before(scan: Scan, outline: Outline, number: int, at: int) -> str:
         return own
     above = outline.paragraphs[number - 1]
     label = scan.text[max(above.start, above.end - _LABEL_REACH) : above.end]
-    return label if scan.text[above.end - 1] in ":丨" else own
+    labels = scan.text[above.end - 1] in ":丨" or page_words(scan.lexicon).not_published.fullmatch(label) is not None
+    return label if labels else own
 
 
 def _weight(words: PageWords, before: str) -> int:

@@ -39,6 +39,8 @@ def _labelled(scan: Scan, outline: Outline) -> Iterator[tuple[bool, Span]]:
         below = _below_label(scan, outline, number)
         if below is not None:
             yield words.source.match(scan.text, paragraph.start) is not None, below
+        for cell in words.labelled_cell.finditer(scan.text, paragraph.start, paragraph.end):
+            yield words.source.match(cell["label"]) is not None, Span(*cell.span("name"))
         for match in words.labelled.finditer(scan.text, paragraph.start, paragraph.end):
             if scan.text[match.start() - 1 : match.start()] in _QUOTES:
                 continue  # 转载必须注明“来源:…”

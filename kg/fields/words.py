@@ -61,7 +61,7 @@ def meeting_words(lexicon: Lexicon) -> MeetingWords:
         header=re.compile(any_of(words["name-label"], spaced=True)),
         time_header=re.compile(rf"(?<![一-鿿])(?:会议)?(?:召开)?{any_of(words['time-label'], spaced=True)}\s*:"),
         studied=re.compile(any_of(words["of-another"])),
-        studies=re.compile(any_of(words["takes-up"])),
+        studies=re.compile(f"{any_of(words['takes-up'])}(?!{any_of(words['no-study'])})"),
         passes_on=re.compile(any_of(words["passes-on"])),
         no_day=re.compile(any_of(words["no-day"])),
         others_day=re.compile(

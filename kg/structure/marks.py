@@ -22,7 +22,7 @@ class LineMarks:
     header: re.Pattern[str]  # 会议名称: 时 间:
     index_cell: re.Pattern[str]  # 名称:县政府召开第38次常务会议 in the index table of a page is no header of minutes
     roll: re.Pattern[str]  # roll calls after the body: 出席:… 列席:…
-    foot: re.Pattern[str]  # 编辑:甲, (记者 甲)
+    foot: re.Pattern[str]  # 编辑:甲, (记者 甲), 2024-05-08 10:05 as a short line
     always_foot: re.Pattern[str]  # who gets copies, and the signature with its date, at the end of minutes
     other_matter: re.Pattern[str]  # a heading under which other articles are offered, or the page's owners named
     signer: re.Pattern[str]  # the signature at the end in two lines: the organ, then the day
@@ -47,7 +47,7 @@ def marks_of(lexicon: Lexicon) -> LineMarks:
         index_cell=re.compile(f"\\s*{any_of(words['index'], spaced=True)}\\s*[:丨|]"),
         roll=re.compile(f"\\s*{roll}(?:会议)?(?:人员|领导|单位|人)?\\s*[:丨]"),
         foot=re.compile(
-            f"\\s*(?:[\\(【\\[]?\\s*{house}?{any_of((*words['press'], *words['foot']))}[^。;]{{0,60}}$"
+            f"\\s*(?:20\\d\\d[-/.]\\d{{1,2}}[-/.]\\d{{1,2}}(?!\\d)|[\\(【\\[]?\\s*{house}?{any_of((*words['press'], *words['foot']))}[^。;]{{0,60}}$"
             f"|[\\(【\\[][^。;,()]{{0,20}}{any_of(words['press'])}[^。;]{{0,60}}[\\)】\\]]$|{any_of(words['enclosed'])})"
         ),
         always_foot=re.compile(
