@@ -117,17 +117,26 @@ class ActReader:
         """县人社局年内新建就业车间(责任单位:…), 1.拨付改造资金。 before a line 责任单位:…: a sentence is asked for that somebody
         answers for, in brackets, at its end or in the line after it."""
         start, clause, enumerator = place.start, place.clause, place.enumerator
-        told = self.labels.follow(clause.start, self.sentences.sentence_end(clause)) or self.labels.seals(clause)
+        told = self.labels.follow(clause.start, self._end_of_point(place)) or self.labels.seals(clause)
         if self.text[start : start + 1] in ("(", "[", "【") or self.labels.begins(clause.start) or not told:
             return None
         if self.text[clause.end : clause.end + 1] == ":" or self.sentences.opens_later(place.following):
             return None  # 联系单位:县人社局 asks for nothing
+        if self.text.startswith(self.demand_words.agreed, start):
+            return None  # 1.原则同意该意见
         if self.text.startswith("会议", start) and self.treats.between(start, clause.end):
             return None  # 会议还研究了其他事项: what the meeting did
         found = self.parties.after(start, clause.end)
         acts = found is not None and found[1] < clause.end and self.clauses.acts_on(found[1], clause.end)
         at = enumerator.start if enumerator is not None else start
         return Opening(at, found[0] if found is not None and acts else (), "demand", "directives.labelled", 0.85)
+
+    def _end_of_point(self, place: Place) -> int:
+        """Where a sentence ends, or a numbered point before the next: 1.甲;2.乙。(责任单位:X) says who answers for the last."""
+        end = self.sentences.sentence_end(place.clause)
+        if place.enumerator is None:
+            return end
+        return min(end, max([place.clause.end, *(clause.end for clause in self.sentences.later(place.following))]))
 
     def beside_agent(self, start: int, clause: Clause) -> Opening | None:
         """由X负责…,|Y做好停水工作; X要…,|Y督促…: another organisation with an act of its own is the next directive."""

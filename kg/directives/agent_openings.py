@@ -147,7 +147,7 @@ class AgentOpeningReader:
                 break
             people.append(Name(Span(*name), "people"))
             stop = name.end
-        named = post is not None and post[0][0].span.end == first
+        named = post is not None and (post[0][0].span.end == first or (several and self.text[post[1]] == "、"))
         return (tuple(people), stop) if named or self.charge_words.leads.match(self.text, stop) is not None else None
 
     def _in_office(self, found: Found, start: int, limit: int) -> Found | None:

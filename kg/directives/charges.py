@@ -35,7 +35,7 @@ class ChargeReader:
 
         Y负责资金 after 由X牵头 is a task of Y's own.
         """
-        if draft.end + 1 != clause.start or not draft.names or not self._only_charges(draft):
+        if draft.end + 1 != clause.start or not draft.names or not self.only_charges(draft.names, draft.end):
             return ()
         found = self.parties.after(start, clause.end)
         if (
@@ -68,9 +68,9 @@ class ChargeReader:
                 return at, found[0]
         return None
 
-    def _only_charges(self, draft: Draft) -> bool:
-        """县农业农村局|牵头, 由县住建局|总牵头: whether the draft ends with the word that gives the charge."""
-        start, end = draft.names[-1].span.end, draft.end
+    def only_charges(self, names: tuple[Name, ...], end: int) -> bool:
+        """县农业农村局|牵头, 由县住建局|总牵头: whether nothing follows ``names`` up to ``end`` but the word that gives the charge."""
+        start = names[-1].span.end
         if self.text[end - 1] not in self.ends:
             return False  # nine of ten
         return any(

@@ -127,6 +127,8 @@ class ClauseReader:
         at = self.parties.past_time(self.past_adverbs(start, end), end)
         if at > start and self.text[start : start + 2] in self.demand_words.urges:
             at = start
+        how = self.demand_words.act_prefix.match(self.text, at, end)
+        at = how.end() if how is not None else at
         when = self.demand_words.time_prefix.match(self.text, at, end)
         return when.end() if when is not None and self.text[at : at + 2] not in self.acts else at
 
@@ -138,7 +140,9 @@ class ClauseReader:
         """Whether what follows a party is its act: 对问题突出的单位逐家约谈, 严格执行…"""
         when = _DATE.match(self.text, start, end)
         start = when.end() if when is not None else start
-        return self.demand_words.begins_act.match(self.text, start, end) is not None or self.is_act(start, end)
+        words = self.demand_words
+        begins = any(how.match(self.text, start, end) is not None for how in (words.able, words.begins_act))
+        return begins or self.is_act(start, end)
 
     def is_adverbial(self, words: str) -> bool:
         """Whether a clause only says when or in what (在重大事项请示报告上)."""
@@ -155,6 +159,11 @@ class ClauseReader:
         if self.words.fact_sign.search(words) is None or (fact := self.words.fact.search(words)) is None:
             return False
         return words[0] not in self.demand_words.objects or "的" not in words[fact.end() : -1]
+
+    def copula(self, start: int, end: int) -> bool:
+        """Whether a stretch says of what stands before its 的 what it is: 要因地制宜的思路|是正确的."""
+        found = self.words.copula.search(self.text, start, end)
+        return found is not None and "的" in self.text[start : found.start()]
 
     def tells_attendance(self, start: int, end: int) -> bool:
         """Whether a stretch says who was there: it asks for nothing, whatever surnames it holds (要士杰, 应龙)."""

@@ -22,7 +22,9 @@ class DemandWords:
     should_verbs: frozenset[str]  # 响|应
     hide_modal: tuple[str, ...]  # 消防部门|应对…
     cope: frozenset[str]  # 各单位|在|应对突发事件中的职责
-    relative: re.Pattern[str]  # 必须引以为戒的教训仍在身边: a relative clause, and a fact told of its head
+    relative: re.Pattern[
+        str
+    ]  # 必须引以为戒的教训仍在身边, 应由镇落实的|要: a relative clause, and what is said of its head
     # around agents
     collective: re.Pattern[str]  # 会议|同意
     collective_begins: frozenset[str]
@@ -47,6 +49,9 @@ class DemandWords:
     adverbs_of_act: frozenset[str]  # 依法|处置
     objects: frozenset[str]  # 对去年以来形成的资产|逐笔登记
     adverbial: re.Pattern[str]  # 在新方案批准之前: the clause only says when or in what
+    act_prefix: re.Pattern[str]  # 以区政府名义|印发, 在全市范围内|开展
+    able: re.Pattern[str]  # 接得住、管得好: that they can is asked for
+    disposes: re.Pattern[str]  # 把宣传与教学结合起来
     time_prefix: re.Pattern[str]  # 汛期期间|加强
     of_thing: re.Pattern[str]  # 市住建局|牵头的|项目
     whose: re.Pattern[str]  # 学习治水|经验(县水利局、县住建局)
@@ -85,13 +90,13 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         should_verbs=frozenset(words["should-verb"]),
         hide_modal=words["hides-modal"],
         cope=frozenset(words["cope"]),
-        relative=re.compile(f"{_MUST}[^,。;]{{2,16}}的[^,。;的]{{1,8}}{any_of(words['still'])}"),
+        relative=re.compile(f"{_MUST}[^,。;]{{2,16}}的(?:[^,。;的]{{1,8}}{any_of(words['still'])}|{_MUST})"),
         collective=re.compile(f"(?:{any_of(words['collective'])}|,)*"),
         collective_begins=frozenset([",", *(word[0] for word in words["collective"])]),
         agent_act=re.compile(f"{any_of(words['agent-act'])}|与[^,;。]{{1,12}}{any_of(words['with-each-other'])}"),
         agent_role=re.compile(any_of(words["agent-role"])),
         no_agent=re.compile(f"[“”]|{any_of(words['no-agent'])}"),
-        proceeds=re.compile(f"{any_of(words['proceeds'])}|作(?:了)?[^,。;]{{0,12}}{any_of(words['speech'])}"),
+        proceeds=re.compile(f"(?:同志)?{any_of(words['proceeds'])}|作(?:了)?[^,。;]{{0,12}}{any_of(words['speech'])}"),
         chairs=re.compile(f"{any_of(words['chairs'])}(?:了|并主持|召开)?$|主持会议"),
         which_post=re.compile(f"各?{any_of(words['which-post'])}+|各"),
         outcome_object=re.compile(any_of(words["outcome-object"])),
@@ -108,6 +113,11 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         adverbs_of_act=frozenset(words["adverb-of-act"]),
         objects=frozenset(words["object"]),
         adverbial=re.compile(f"^{any_of(words['adverbial'])}.*{any_of(words['adverbial-end'])}$"),
+        act_prefix=lazy(
+            f"以[{_HAN}]{{2,12}}名义|在(?:全[省市县区州盟旗镇乡]|{any_of(words['own-area'])})(?:各地|{any_of(words['area-end'])})?"
+        ),
+        able=re.compile(f"[{_HAN}]{any_of(words['able'])}"),
+        disposes=re.compile(f"{any_of(words['dispose'])}[^,;。]{{4,}}"),
         time_prefix=lazy(f"[{_HAN}]{{2,5}}{any_of(words['time-end'])}(?![{_HAN}]?的)"),
         of_thing=re.compile(f"{any_of(words['of-thing'])}的"),
         whose=re.compile(

@@ -58,7 +58,7 @@ class DemandedReader:
         before the next one."""
         if self.clauses.is_act(start, clause.end) or self._does_light(start, clause.end):
             return True
-        if self.parties.levels_in_step(start, clause.end):
+        if self.parties.levels_in_step(start, clause.end) or self._disposes(start, clause.end):
             return True
         words = self.text[start : clause.end]
         before = _DONE_FIRST.search(words)
@@ -66,6 +66,12 @@ class DemandedReader:
             return False
         onward = next(self.sentences.later(following), None)
         return onward is not None and self.clauses.is_act(onward.start, onward.end)
+
+    def _disposes(self, start: int, end: int) -> bool:
+        """把宣传与教学|结合起来: what is to be done with its object; not 把…列入了…, nor 将于…召开."""
+        if self.demand_words.disposes.match(self.text, start, end) is None:
+            return False
+        return not self.clauses.states_fact(start, end) and self.words.done.search(self.text, start, end) is None
 
     def _does_light(self, start: int, end: int) -> bool:
         """对重点部位|进行排查; not 进行了排查."""

@@ -42,6 +42,19 @@ class JoinReader:
             current.names, current.end = (*current.names, *joining), place.clause.end
         return bool(joining)
 
+    def takes_charge(self, current: Draft, opening: Opening, place: Place) -> bool:
+        """要抓好抗旱,|县水利局牵头,: nothing but who leads, where the demand itself names nobody. They are put into ``current``."""
+        if (
+            opening.rule != "directives.in-charge"
+            or current.basis == "explicit"
+            or current.end + 1 != place.clause.start
+        ):
+            return False
+        if not self.charges.only_charges(opening.names, place.clause.end):
+            return False
+        current.names, current.basis, current.end = opening.names, "explicit", place.clause.end
+        return True
+
     def goes_on(self, current: Draft, place: Place) -> bool:
         """由县水利局、各乡镇,|县公安局抓紧完成: a list of agents that a comma parts. They are put into ``current``."""
         clause = place.clause

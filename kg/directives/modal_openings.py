@@ -60,6 +60,10 @@ class ModalReader:
         at = self.clauses.from_limit(start, modal.start)
         return True, Opening(at, (), modal.value, "directives.modal", 0.96)
 
+    def weighs(self, start: int) -> bool:
+        """既要守住底线,|又要保障需求: the first half of a pair."""
+        return self.text.startswith(_PAIR_FIRST, start)
+
     def second_of_pair(self, start: int) -> bool:
         """既要考虑成本,|也要考虑承受能力: what belongs together is weighed, not asked for, unless 既要 itself opened."""
         if _PAIR_SECOND.match(self.text, start) is None:
@@ -129,5 +133,7 @@ class ModalReader:
             return None  # 守好水源|是|必须扛起的责任
         if self.clauses.tells_fact(before) or (modal.value == _SHOULD and len(before) > _LONGEST_BEFORE_SHOULD):
             return None
+        if self.clauses.copula(modal.start, end):
+            return None  # 建设要因地制宜的思路|是正确的
         at = start if self.clauses.limits(start, modal.start) else modal.start  # 改造工程9月底前|必须完工
         return Opening(at, (), modal.value, "directives.main-modal", 0.75)

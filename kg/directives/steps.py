@@ -131,6 +131,9 @@ class Stepper:
         current = self.course.current if goes_on else None
         if current is not None and self.readers.joining.shares_charge(current, place):
             return True
+        if current is not None and opening is not None and self.readers.joining.takes_charge(current, opening, place):
+            self.course.context.note(opening.names)
+            return True
         if opening is not None:
             self._open(opening, place)
         return opening is not None
@@ -142,21 +145,29 @@ class Stepper:
         start, clause, enumerator = place.start, place.clause, place.enumerator
         if enumerator is not None and enumerator.kind == "enum-demand":
             return self._demanded_point(place, enumerator)
-        opening = self.openings.opening(start, clause, self._setting(place))
+        opening = self._weighed(place) or self.openings.opening(start, clause, self._setting(place))
         if opening is None or (opening.modality == "由" and self.sentences.appraises_owner(clause, place.following)):
             return None  # 由X控股,|是符合实际的模式
         if enumerator is not None:
             return opening._replace(start=enumerator.start)
-        if opening.rule == "directives.main-modal" and clause.level == 1 and not self.course.context.fresh:
+        cued = self.course.context.fresh or self.course.cued == place.following
+        if opening.rule == "directives.main-modal" and clause.level == 1 and not cued:
             return None
         if self.course.begun is not None and self.course.current is None:
             # Background between an enumerator and its addressee stays inside: the span starts at the enumerator.
             return opening._replace(start=self.course.begun)
         return opening
 
+    def _weighed(self, place: Place) -> Opening | None:
+        """要清理矿权。|既要守住底线,又要保障需求。: after a demand the pair asks for both; elsewhere it praises as often (这是…的经验)."""
+        asked = place.clause.level == 3 and self.course.current is not None and self.openings.modals.weighs(place.start)
+        if not asked or self.sentences.appraises(place.following):
+            return None
+        return Opening(place.start, (), "要", "directives.modal", 0.9)
+
     def _setting(self, place: Place) -> Setting:
         current, level, numbered = self.course.current, place.clause.level, place.enumerator is not None
-        begins = level >= 2 or place.said or numbered or self.course.cued == place.following
+        begins = self._begins(place)
         # 甲工作要…;乙工作要…: what goes on in the same way
         beside = level == 2 and current is not None and current.opening.rule == "directives.main-modal"
         return Setting(
@@ -166,6 +177,11 @@ class Stepper:
             demands=self.course.context.speech in _DEMANDING,
             going=current is not None and level < 3,
         )
+
+    def _begins(self, place: Place) -> bool:
+        """Whether a clause begins a sentence, a point or what is said."""
+        numbered = place.enumerator is not None
+        return place.clause.level >= 2 or place.said or numbered or self.course.cued == place.following
 
     def _demanded_point(self, place: Place, enumerator: Event) -> Opening:
         """一要加强巡查, 二要各镇抓好值守: the enumerator carries the modal."""
@@ -229,6 +245,10 @@ class Stepper:
             self._open(demanded, place)
         elif course.current is not None:
             self._continue(course.current, place)
+        elif self._begins(place) and self.reader.states_fact(place.start, place.clause.end):
+            course.cued = (
+                place.following + 1
+            )  # 水蜜桃是本地名片,|产业发展要…: after an appraisal the sentence begins anew
 
     def _headed(self, place: Place) -> Event | None:
         """1.旧改工作:|县住建局于6月底前完成: the number before the topic is that of what follows its colon."""
@@ -255,7 +275,7 @@ class Stepper:
             return None
         demanded = self.readers.demanded.read(place, course.context)
         adverbial = self.reader.is_adverbial(self.text[place.start : clause.end])
-        if demanded is None and place.said and course.context.speech == "demand" and adverbial:
+        if demanded is None and place.said and course.context.speech in _DEMANDING and adverbial:
             course.told = place.following
         return demanded
 

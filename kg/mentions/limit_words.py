@@ -63,7 +63,7 @@ def limit_words(lexicon: Lexicon) -> LimitWords:
     )
     unsigned = (word[0] for word in words["soon"] if _IN_SIGN.isdisjoint(word[:3]))
     return LimitWords(
-        forms=lazy("|".join(_forms(words, finishes))),
+        forms=lazy("|".join(_forms(words, finishes, f"(?:正式)?{_occasion_words(lexicon)}{any_of(words['comes'])}?"))),
         telling=re.compile(telling),
         sign=re.compile(f"{telling}|前"),
         in_sign=re.compile(f"[{''.join(sorted({*_IN_SIGN, *unsigned}))}]"),
@@ -86,8 +86,11 @@ def _behind(words: Iterable[str]) -> str:
     return "(?:" + "|".join(f"(?<={re.escape(word)})" for word in words) + ")"
 
 
-def _forms(words: Mapping[str, tuple[str, ...]], finishes: str) -> tuple[str, ...]:
-    """Limits by the calendar, a group for each kind. The first that matches at a place wins, so longer forms stand first."""
+def _forms(words: Mapping[str, tuple[str, ...]], finishes: str, named: str) -> tuple[str, ...]:
+    """Limits by the calendar, a group for each kind. The first that matches at a place wins, so longer forms stand first.
+
+    ``named``: what a day is called besides, before 前 (9月1日|开学|前).
+    """
     lasts = any_of((*words["lasts"], *words["finishes"]))
     stretch = f"{_YEAR}{MONTH_OF}{DAY_OF}(?:起|开始)?至(?:{_YEAR}{MONTH_OF})?{DAY_OF}(?:止|前)?"
     return (
@@ -99,11 +102,11 @@ def _forms(words: Mapping[str, tuple[str, ...]], finishes: str) -> tuple[str, ..
         f"|{_behind(words['no-later'])}{_YEAR}{MONTH_OF}{DAY_OF}(?!{_BEFORE}))",
         f"(?P<monthat>(?<=[于在要须争保]){_YEAR}{MONTH_OF}份?(?={finishes})|{_YEAR}{MONTH_OF}份?(?:以|之)?内)",
         f"(?P<quarterat>(?<=[于在]){_YEAR}第?{_QUARTER}(?={finishes}))",
-        f"(?P<day>{_YEAR}{_MONTHS}?{DAY_OF}(?:\\(含\\)|下班|[上中下]午(?:下班|{_CLOCK})?|{_CLOCK})?{_BEFORE})",
+        f"(?P<day>{_YEAR}{_MONTHS}?{DAY_OF}(?:\\(含\\)|下班|[上中下]午(?:下班|{_CLOCK})?|{_CLOCK}|{named})?{_BEFORE}(?!后))",
         # 2024.6.30前; 6.30前, but not PM2.5前期
         f"(?P<figures>20\\d\\d[.-]\\d{{1,2}}[.-]\\d{{1,2}}日?{_BEFORE}"
         f"|(?<![\\d.a-zA-Z])(?:1[0-2]|[1-9])\\.(?:[12]\\d|3[01]|[1-9])日?{_BEFORE}{_NO_PREFIX})",
-        f"(?P<month>{_YEAR}{_MONTHS}(?:底|末|中旬|上旬|下旬)?{_BEFORE})",
+        f"(?P<month>{_YEAR}{_MONTHS}(?:底|末|中旬|上旬|下旬)?{_BEFORE}|{_YEAR}{_MONTHS}(?:底|末|中旬|上旬|下旬){named}{_BEFORE}(?!后))",
         f"(?P<tenday>{_YEAR}{_MONTHS}[上中下]旬)",
         f"(?P<month2>{_YEAR}{_MONTH}(?:底|末)(?:完成|实现|建成|达到)?(?={any_of(words['month-end'])})"
         f"|(?<=[于在]){_MONTH}(?:底|末)(?=[将把对向])|{_behind(words['aims'])}{_YEAR}{_MONTH}(?:底|末)(?!{_BEFORE}))",
@@ -125,9 +128,12 @@ def _forms(words: Mapping[str, tuple[str, ...]], finishes: str) -> tuple[str, ..
     )
 
 
+def _occasion_words(lexicon: Lexicon) -> str:
+    return any_of(lexicon.occasions).replace("“", '[“"]').replace("”", '[”"]')
+
+
 def _occasions(lexicon: Lexicon) -> str:
-    words = lexicon.limits
-    occasions = any_of(lexicon.occasions).replace("“", '[“"]').replace("”", '[”"]')
+    words, occasions = lexicon.limits, _occasion_words(lexicon)
     return (
         f'(?:今年|明年|本年度|20\\d{{2}}年)?(?:{occasions}[、和]?){{0,2}}{occasions}[”"]?节?'
         f"{any_of(words['comes'])}?{_BEFORE}(?!后)"
