@@ -25,7 +25,7 @@ from kg.export import export_file
 from kg.read import ReadOptions
 from kg.store import build_state, loading
 from kg.store.batches import Plan, carry_out
-from kg.store.build_state import digests_of_readings
+from kg.store.state_readers import digests_of_readings
 
 
 def write(folder: Path, **texts: int | str) -> Path:
@@ -264,7 +264,7 @@ def test_how_a_path_is_read_is_remembered_with_its_first_notice_and_not_before(t
         build.build([str(table) for table in tables], tmp_path / "s", options=ReadOptions(text_column="正文一"), version="1",
                     reader=reading_of, tick=lambda source: stopped() if source == stop else None)  # fmt: skip
     with build_state.opened(tmp_path / "s" / store.STATE) as state:
-        assert [Path(name).name for name, _ in state.notes("read with ")] == remembered
+        assert [Path(name).name for name, _ in state.notes.beginning_with("read with ")] == remembered
 
 
 class Stop(BaseException):

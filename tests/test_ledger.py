@@ -31,7 +31,7 @@ from kg.ledger.rows import ledger_lines
 from kg.ledger.statuses import STATUSES, nquads, records
 from kg.ledger.workbook import Layout
 from kg.query.directives import Wanted, directive_rows
-from kg.store.build_state import replaced as remembered
+from kg.store.state_readers import replaced as remembered
 
 SERIES = Path(__file__).parent.parent / "examples" / "series"
 TODAY = Clock(datetime.date(2024, 6, 5))

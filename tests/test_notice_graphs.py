@@ -14,6 +14,7 @@ from kg.index import keeping
 from kg.iris import BASE, Minter
 from kg.store import build_state
 from kg.store import check as store_check
+from kg.store.entity_lines import packed_lines
 from kg.store.notice_iris import NoticeGraphs
 from kg.store.sorted_streams import side_by_side
 
@@ -69,7 +70,7 @@ def state_of(folder: Path) -> None:
     with build_state.opened(folder / store.STATE) as state:
         for number in range(MANY):
             graph = Minter().notice(f"{number * 0x9E3779B97F4A7C15 % 2**64:016x}")
-            state.put(build_state.Record(graph[-16:], "r", graph, 1, {}, "s", "p", build_state.packed_lines(b"")), b"")
+            state.put(build_state.Record(graph[-16:], "r", graph, 1, {}, "s", "p", packed_lines(b"")), b"")
         state.commit()
 
 

@@ -361,8 +361,8 @@ def test_a_notice_that_was_lost_at_an_earlier_path_is_fetched_from_the_unchanged
     one, two = put(tmp_path / "one" / "a.txt", text(60)), put(tmp_path / "two" / "b.txt", text(61))
     run(tmp_path / "s", one.parent, two.parent)
     with opened(tmp_path / "s" / store.STATE) as state:  # as if two/b.txt had never held it
-        state.forget_path(str(two))
-        state.set_path(str(one.parent / "gone.txt"), notice(61).id)
+        state.places.forget(str(two))
+        state.places.put(str(one.parent / "gone.txt"), notice(61).id)
         state.commit()
     parsed.clear()
     report = run(tmp_path / "s", one.parent, two.parent, prune=True)

@@ -26,7 +26,7 @@ from kg.model import Notice
 from kg.readings import Reader, Reading, Unread, attempt
 from kg.shards import Shard, write_shard
 from kg.store.batches import Worked
-from kg.store.build_state import line_hashes, packed_lines
+from kg.store.entity_lines import line_hashes, packed_lines
 
 _PARCEL: Final = 100
 """Notices that go to a process at once at most, and characters at which a parcel is full.

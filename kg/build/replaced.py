@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kg.enumerators import unnumbered
 from kg.iris import fold
 from kg.lookup.names import known_iri
-from kg.store import base_of, build_state
-from kg.store.build_state import Before
+from kg.store import base_of, state_readers
+from kg.store.predecessors import Before
 from kg.store.walk import Walk
 from kg.vocab import KG, NIF, PROV, RDF, WORDS
 
@@ -56,7 +56,7 @@ def replaced(name: str, opened: Source, memory: Path) -> Replaced | None:
         if known_iri(iri, opened) is not None:
             return None
         whole = iri.partition("/allocation/")[0].partition("/deadline")[0]
-        before = build_state.replaced(memory, whole)
+        before = state_readers.replaced(memory, whole)
         if before is not None:
             return Replaced(before, _again(before, opened))
     return None

@@ -84,10 +84,10 @@ def build(
             with parcels(reading, jobs, incoming) as worked_out:
                 begin = partial(chosen.remember_reading, state)
                 run.take_in(inputs, chosen, worked_out, begin=begin, prune=prune, tick=tick)
-            state.version = read_by.code, read_by.words
+            state.notes.version = read_by.code, read_by.words
             run.flush()
             loading.finish()
-            report.gone, report.gone_sources = state.gone(NAMED)
+            report.gone, report.gone_sources = state.seen.gone(NAMED)
         report.store_notices, report.store_findings = state.totals()
     return report
 
@@ -144,9 +144,9 @@ class _Run:
         base = self.writer.base
         lines = vocabulary_lines(base)
         digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
-        if self.state.note(_VOCABULARIES) != digest:
+        if self.state.notes.get(_VOCABULARIES) != digest:
             store.replace(self.writer.store, Replacement(lines, graphs=(vocabularies_graph(base),)))
-            self.state.set_note(_VOCABULARIES, digest)
+            self.state.notes.put(_VOCABULARIES, digest)
             self.report.vocabularies_renewed = True
 
     def take_in(
@@ -170,14 +170,14 @@ class _Run:
             entry = one.step.entry
             if not isinstance(entry, Notice) or not self._is_news(entry, one.key):
                 return None
-            return entry if self.state.claim(entry.id) else None
+            return entry if self.state.seen.claim(entry.id) else None
 
         for one, answer in worked_out.beside(self._found_in(paths, chosen), needed):
             if at is None or one.begins:
                 if at is not None:
                     self._end(at, prune=prune)
                 at = _Input(one.path)
-                self.state.forget_seen()
+                self.state.seen.forget_met()
                 begin(one.path)
             entry, visit, ends = one.step
             if entry is not None:
@@ -211,7 +211,7 @@ class _Run:
         if isinstance(entry, ReadFailure):
             self.report.failures.append(Failure(entry.source, entry.reason))
         elif self._take(entry, key, answer):
-            self.state.see(key)
+            self.state.seen.meet(key)
             if visit is not None:
                 self.files.take(visit, entry.source, entry.id, self._digest(entry))
             return
@@ -233,9 +233,9 @@ class _Run:
         root = _placed(Path(at.path))
         # What could not be read this time may be whole again next time: it is not gone.
         if not prune:
-            self.state.note_gone(root, at.failed)
+            self.state.seen.note_gone(root, at.failed)
             return
-        for key, notice in self.state.unseen_under(root):
+        for key, notice in self.state.seen.unmet_under(root):
             if not any(_within(key, failure) for failure in at.failed):
                 self._flush_if_full()
                 self._lose(key, notice)
@@ -254,7 +254,7 @@ class _Run:
 
     def _is_news(self, notice: Notice | Known, key: str) -> bool:
         """Whether ``notice``, which stands at ``key``, has to be read, for all that is known by now."""
-        if self.state.is_taken(notice.id):
+        if self.state.seen.is_taken(notice.id):
             return False
         known = self.state.last_reading(notice.id)
         if known is None:
@@ -280,7 +280,7 @@ class _Run:
     def _take(self, notice: Notice | Known, key: str, answer: Answer) -> bool:
         """Take in one notice, which stands at ``key``. False where it could not be worked out."""
         self.report.read += 1
-        if self.state.is_taken(notice.id):
+        if self.state.seen.is_taken(notice.id):
             self.report.duplicates += 1
         elif not self._is_news(notice, key):
             self.report.unchanged += 1
@@ -293,24 +293,24 @@ class _Run:
             if not self.batch.uses(worked.shard):  # a shard that is loaded whole is loaded faster
                 self._flush_if_full()
             self._put(notice, key, worked)
-        self.state.take(notice.id)
+        self.state.seen.take(notice.id)
         self._settle(key, notice.id)
         return True
 
     def _put(self, notice: Notice | Known, key: str, worked: Worked) -> None:
         """Put the notice into the batch; what it, or its path alone, held before goes in the same step."""
-        before = self.state.notice_at(key)
+        before = self.state.places.notice_at(key)
         known = self.state.graph_of(notice.id)
         if known is None and before is None:
             self.report.new += 1
         else:
             self.report.changed += 1
         instead = [known] if known is not None else []
-        if before is not None and before != notice.id and self.state.paths_of(before) == (key,):
+        if before is not None and before != notice.id and self.state.places.paths_of(before) == (key,):
             graph = self.state.graph_of(before)
             if graph is not None:
                 instead.append(graph)
-                self.state.note_replaced(demands_in(graph, worked.graph, self.writer.store))
+                self.state.predecessors.note(demands_in(graph, worked.graph, self.writer.store))
             self.state.forget(before)
         self.report.findings.update(worked.findings)
         self.report.doubts.update(worked.doubts)
@@ -333,21 +333,21 @@ class _Run:
 
     def _lose(self, key: str, notice: str) -> None:
         """``key`` is there no more; neither is its notice, unless another path holds it."""
-        self.state.forget_path(key)
+        self.state.places.forget(key)
         graph = self.state.graph_of(notice)
-        if graph is not None and not self.state.paths_of(notice):
+        if graph is not None and not self.state.places.paths_of(notice):
             self.state.forget(notice)
             self.batch.take_away(graph)
             self.report.removed += 1
 
     def _settle(self, key: str, notice: str) -> None:
         """Remember that ``key`` holds ``notice``; a notice that stood there alone before is no longer anywhere."""
-        before = self.state.notice_at(key)
+        before = self.state.places.notice_at(key)
         if before == notice:
             return
         if before is not None:
             self._lose(key, before)
-        self.state.set_path(key, notice)
+        self.state.places.put(key, notice)
 
 
 def _root(path: str) -> str:

@@ -275,7 +275,7 @@ def _form(connection: sqlite3.Connection) -> str | None:
 
 def _digests(opened: Source, folder: Path) -> Iterator[tuple[str, str]]:
     """The notice graphs of the store, sorted, each with a digest that changes when it does."""
-    from kg.store.build_state import digests_of_readings
+    from kg.store.state_readers import digests_of_readings
 
     there = ((graph, True) for graph in store.notice_graphs(opened))
     for graph, is_there, told in side_by_side(there, digests_of_readings(folder / store.STATE)):

@@ -84,8 +84,7 @@ class Chosen:
 
     def remember_words(self, state: BuildState) -> None:
         """Have ``state`` remember the words and names; lasting with its next commit, as all of it."""
-        if state.note(NOTE) != self._note:
-            state.set_note(NOTE, self._note)
+        state.notes.put(NOTE, self._note)
 
     def remember_reading(self, state: BuildState, path: str) -> None:
         """Have ``state`` remember how ``path`` is read, and all below it with it that keeps no options of its own."""
@@ -94,10 +93,8 @@ class Chosen:
         key, fields = _key(path), self._reading[path].fields
         if self._reading[path].anew:
             for below, _ in _below(state, key):
-                state.set_note(_READ + below, None)
-        note = None if fields == _of_parents(state, key) else _as_json(fields)
-        if state.note(_READ + key) != note:
-            state.set_note(_READ + key, note)
+                state.notes.put(_READ + below, None)
+        state.notes.put(_READ + key, None if fields == _of_parents(state, key) else _as_json(fields))
 
 
 def choose(
@@ -178,7 +175,7 @@ def _words(state: BuildState, asked: Settings, *, forget: bool) -> _Words:
 
 
 def _folders(state: BuildState) -> dict[str, Folder] | None:
-    note = state.note(NOTE)
+    note = state.notes.get(NOTE)
     return None if note is None else in_note(note)
 
 
@@ -193,8 +190,8 @@ def _told_words(words: _Words, state: BuildState, paths: tuple[str, ...]) -> Ite
                 option=_option(room, old),
             )
     notices, _ = state.totals()
-    if notices and words.settings.words_digest() != state.version[1]:
-        parts = list(_differences(words, knew_none=not state.version[1]))
+    if notices and words.settings.words_digest() != state.notes.version[1]:
+        parts = list(_differences(words, knew_none=not state.notes.version[1]))
         if parts:
             yield message(
                 "words or names are not those of the last build ({differences}): {consequence}",
@@ -254,7 +251,7 @@ def _new(option: str) -> Message:
 
 
 def _read_anew(state: BuildState, paths: tuple[str, ...], notices: int) -> Message:
-    here = state.notices_under(_key(path) for path in paths if path != STDIN)
+    here = state.places.notices_under(_key(path) for path in paths if path != STDIN)
     if here == notices:
         return plural(
             "the one notice of the store is read anew", "all {count} notices of the store are read anew", notices
@@ -305,17 +302,17 @@ def _reading(table: _Table, options: ReadOptions) -> _Reading:
 
 def _fields(state: BuildState, key: str) -> Fields:
     """The options remembered of ``key``, or of the nearest folder around it."""
-    note = state.note(_READ + key)
+    note = state.notes.get(_READ + key)
     return _of_parents(state, key) if note is None else json.loads(note)
 
 
 def _of_parents(state: BuildState, key: str) -> Fields:
-    notes = (state.note(f"{_READ}{parent}") for parent in Path(key).parents)
+    notes = (state.notes.get(f"{_READ}{parent}") for parent in Path(key).parents)
     return next((json.loads(note) for note in notes if note is not None), {})
 
 
 def _rows(state: BuildState, start: str) -> Iterator[tuple[str, Fields]]:
-    for name, note in state.notes(_READ + start):
+    for name, note in state.notes.beginning_with(_READ + start):
         yield name.removeprefix(_READ), json.loads(note)
 
 
@@ -331,12 +328,12 @@ def _with(options: ReadOptions, fields: Fields) -> ReadOptions:
 
 def _told_tables(tables: Iterable[_Table], state: BuildState) -> Iterator[Message]:
     """What is different in how the inputs are read, and what that means."""
-    known = state.note(NOTE) is not None
+    known = state.notes.get(NOTE) is not None
     found: dict[Message, list[str]] = {}
     for table in tables:
         if table.path == STDIN:
             continue
-        if table.before != table.now and known and state.notices_under([_key(table.path)]):
+        if table.before != table.now and known and state.places.notices_under([_key(table.path)]):
             found.setdefault(joined(_changed_fields(table), SEMICOLON), []).append(table.path)
         for below, fields in _below(state, _key(table.path)) if table.anew else ():
             if fields != table.now:
@@ -366,10 +363,10 @@ def _changed_fields(table: _Table) -> Iterator[Message]:
 
 def _told_older(tables: Iterable[_Table], state: BuildState) -> Iterator[Message]:
     """A store of an older version cannot tell how its tables were read: so much is said, once."""
-    if state.note(NOTE) is not None:
+    if state.notes.get(NOTE) is not None:
         return
     inputs = [table.path for table in tables if table.path != STDIN and not table.now]
-    doubtful = [path for path in inputs if state.has_rows_under(_key(path))]
+    doubtful = [path for path in inputs if state.places.has_rows_under(_key(path))]
     if doubtful:
         yield message(
             "{paths}: an older version of kg built the store without remembering by which columns tables were read; if any "

@@ -56,9 +56,10 @@ def info(folder: Path) -> Iterator[tuple[str, str | int]]:
     with build_state.opened(folder / store.STATE) as state:
         notices, findings = state.totals()
         yield message("notices remembered"), notices
-        yield message("paths remembered"), state.sources()
+        yield message("paths remembered"), state.places.count()
         yield from remembered(state)
-        pending = 0 if state.pending is None else len(Plan.from_json(state.pending).coming)
+        plan = state.notes.pending
+        pending = 0 if plan is None else len(Plan.from_json(plan).coming)
         yield (
             message("left by an interrupted build"),
             message("{count} notices: the next build finishes them", count=pending) if pending else message("nothing"),

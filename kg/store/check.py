@@ -46,7 +46,8 @@ def check(folder: Path, *, quick: bool = False, tick: Callable[[str], None] = la
         if (folder / store.STATE).is_file():
             with build_state.opened(folder / store.STATE) as state:
                 checked.faults.extend(state.faults())
-                plan = Plan() if state.pending is None else Plan.from_json(state.pending)
+                pending = state.notes.pending
+                plan = Plan() if pending is None else Plan.from_json(pending)
                 _notices(checked, opened, state.graphs(), plan, quick, tick)
                 try:
                     check_shards(plan, folder / store.INCOMING)

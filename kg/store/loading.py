@@ -54,7 +54,7 @@ class Loading:
         if kind is not None:
             self._state.roll_back()  # what came to no plan
         if self._under_way is not None and self._under_way[1].exception() is None:
-            self._state.pending = None
+            self._state.notes.pending = None
             self._state.commit()
         _tidy(self._state, self._incoming)
 
@@ -68,9 +68,9 @@ class Loading:
     def start(self, batch: Batch) -> None:
         """Commit what the state says of ``batch`` together with its plan, and begin to carry it out."""
         self.wait()
-        stale = self._state.settle_lines()
+        stale = self._state.lines.settle()
         plan = batch.plan(stale, self._writer) if batch or stale else Plan()
-        self._state.pending = plan.as_json() if plan else None
+        self._state.notes.pending = plan.as_json() if plan else None
         self._state.commit()
         self._remove_done()
         if not plan:
@@ -100,7 +100,7 @@ class Loading:
             compact(self._writer.store)
 
     def _finished(self, plan: Plan) -> None:
-        self._state.pending = None
+        self._state.notes.pending = None
         self._done.update(shard.name for shard in plan.shards)
 
     def _remove_done(self) -> None:
@@ -116,8 +116,8 @@ def finish_interrupted(writer: Writer, state: BuildState, incoming: Path, *, thr
     Raises InputError where the shards are gone, KgError where the store cannot be written.
     """
     finished = 0
-    if state.pending is not None:
-        plan = Plan.from_json(state.pending)
+    if state.notes.pending is not None:
+        plan = Plan.from_json(state.notes.pending)
         try:
             check_shards(plan, incoming)
         except InputError as error:
@@ -130,7 +130,7 @@ def finish_interrupted(writer: Writer, state: BuildState, incoming: Path, *, thr
                 )
             ) from error
         carry_out(plan, writer.store, incoming, threads=threads)
-        state.pending = None
+        state.notes.pending = None
         state.commit()
         finished = len(plan.coming)
     _tidy(state, incoming)
@@ -139,7 +139,7 @@ def finish_interrupted(writer: Writer, state: BuildState, incoming: Path, *, thr
 
 def _tidy(state: BuildState, incoming: Path) -> None:
     """Remove what no plan needs."""
-    if incoming.is_dir() and state.pending is None:
+    if incoming.is_dir() and state.notes.pending is None:
         with suppress(OSError):  # what cannot be removed now is removed next time
             for path in incoming.iterdir():
                 path.unlink()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -14,6 +13,7 @@ from kg.messages import message
 from kg.shards import Manifest, NoticeQuads, Shard
 from kg.store import build_state
 from kg.store.build_state import BuildState
+from kg.store.entity_lines import unpacked_lines
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -38,11 +38,11 @@ def write_shards(folder: Path, target: Path, *, tick: Callable[[str], None] = la
                 )
             )
         with build_state.opened(folder / store.STATE) as state:
-            if state.pending is not None:
+            if state.notes.pending is not None:
                 raise InputError(
                     message("A build of the store {folder} was interrupted; run it again first.", folder=folder)
                 )
-            code, words = state.version
+            code, words = state.notes.version
             shards.begin(target)
             notices = _notices(opened, state, tick)
             written: list[Shard] = []
@@ -64,6 +64,6 @@ def _notices(opened: Store, state: BuildState, tick: Callable[[str], None]) -> I
             raise InputError(
                 message("The store does not hold {graph}, though a build brought it; see: kg store check.", graph=graph)
             )
-        shared = sorted(line + b"\n" for line in zlib.decompress(packed).split(b"\n") if line)
+        shared = sorted(line + b"\n" for line in unpacked_lines(packed))
         yield NoticeQuads(graph, b"".join(own), b"".join(shared))
         tick(graph)
