@@ -19,6 +19,7 @@ _EACH_AT = re.compile("各|有关|相关")
 _ROLL_CALL = re.compile("列席|出席|参加(?:了)?会议|参会")
 _LEVELS = frozenset("省市县区州盟旗")
 _TAKE = frozenset({"oversee", "with", "by", "ask"})
+_UNITS = ("部门", "单位")
 _LONGEST_TAKER, _LONGEST_ORGAN = 6, 4
 _STATIONS = frozenset({"所", "站", "队", "局", "分局", "中队", "大队"})
 _BEFORE_EACH_REACH, _POST_REACH = 7, 7
@@ -63,9 +64,12 @@ def _by_each(scan: Scan) -> Iterator[AgencyMention]:
                 yield AgencyMention(organs, "group", "agencies.group", 0.9)
             continue
         at = _with_department(scan, group.end())
+        held = text[each.start()] == "各"  # for what is beside it as well
+        beside = (words.beside if held else words.units_beside).match(text, at)
+        if beside is not None and not held and text.endswith(_UNITS, 0, at):
+            at, beside = beside.end(), None  # 市有关部门和单位
         found = AgencyMention(Span(group.start(), at), "group", "agencies.group", 0.95)
         yield _with_place(scan, found) if text[group.start()] in _LEVELS else found
-        beside = (words.beside if text[each.start()] == "各" else words.units_beside).match(text, at)
         if beside is not None:
             at = beside.end()
             yield AgencyMention(Span(beside.start() + 1, at), "group", "agencies.group-beside", 0.9)
