@@ -23,6 +23,7 @@ class ChargeWords:
     leading: re.Pattern[str]  # 牵头, anywhere in a directive; not 牵头单位
     assists: re.Pattern[str]  # 积极配合, 按职责分工协助, 各负其责, 做好服务: behind who helps
     helping: re.Pattern[str]  # stands in every match of ``assists``
+    duty: re.Pattern[str]  # 按职责分工
     by_duty: re.Pattern[str]  # 按职责分工负责: a part in what another leads
     each_own: tuple[str, ...]  # 各司其职
     of_matter: re.Pattern[str]  # 配合|县人大|组织的各项活动: they are named only to say which
@@ -43,6 +44,7 @@ def charge_words(lexicon: Lexicon) -> ChargeWords:
         leading=re.compile(f"{any_of(words['leads'])}(?!{any_of(words['leads-no-task'])})"),
         assists=re.compile(f"(?:{_BY_DUTY})?{any_of(words['helps-how'])}?{helps}|{each_own}|{gives_help}"),
         helping=re.compile(f"{helps}|{_BY_DUTY}|{each_own}|{gives_help}"),
+        duty=re.compile(_BY_DUTY),
         by_duty=re.compile(f"{_BY_DUTY}{any_of(words['duty-act'])}"),
         each_own=words["each-own"],
         of_matter=re.compile(f"{any_of(words['of-matter'])}?{any_of(words['done-for'])}?的"),

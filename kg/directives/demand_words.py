@@ -65,6 +65,7 @@ class DemandWords:
     arranges: re.Pattern[str]  # 并对近期工作进行|安排部署
     what_for: re.Pattern[str]  # 对照|《条例》
     told: re.Pattern[str]  # 县水利局主要|负责人: tells of the meeting
+    responsible: re.Pattern[str]  # 企业|是安全生产的第一责任人
     themselves: re.Pattern[str]  # 甲区、乙县|是责任主体
     waits: re.Pattern[str]  # 各单位|作为责任主体,
     topics: re.Pattern[str]  # 对…|要: what stands before the modal is no subject
@@ -132,6 +133,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         arranges=re.compile(f"{any_of(words['arranges'])}$"),
         what_for=re.compile(any_of(words["what-for"])),
         told=re.compile(f"[^,;。]{{0,12}}{any_of(words['told'])}"),
+        responsible=re.compile(f"[是为][^,]{{0,10}}责任{themselves}$"),
         themselves=re.compile(f"凡|{is_one}"),
         waits=re.compile(f"凡|{is_one}|{any_of(words['waits'])}"),
         topics=re.compile(any_of(words["topic"])),

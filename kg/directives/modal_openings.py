@@ -16,6 +16,8 @@ from kg.structure import Clause
 
 _SHOULD = "应"
 _ALL_THAT_SHOULD = lazy("应([一-鿿]{1,2})(?:尽|早|快)\\1")
+_BOUNDARY = frozenset(",;:。\n \u3000")
+_SPEAKS = re.compile("[一-鿿](?:同志)?(?:在[^,。]{0,6}(?:发言|讲话|会上|点评)|表示|指出|强调|谈到|谈了|汇报|介绍)")
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _PAIR_FIRST = ("既要", "既须")
 _LONGEST_DESCRIPTION = 24
@@ -31,6 +33,7 @@ class ModalReader:
         self.parties = parties
         self.clauses = clauses
         self.names = names
+        self.surnames = scan.lexicon.surnames
         self.demand_words = clauses.demand_words
         self.modals = Track([e for e in scan.plain("modal", "modal-tail").events if self._counts(e)])
         hide = self.demand_words.hide_modal
@@ -46,9 +49,15 @@ class ModalReader:
             return False
         if event.value != _SHOULD:
             return True
-        if _ALL_THAT_SHOULD.match(self.text, event.start, event.start + 8) is not None:
+        if _ALL_THAT_SHOULD.match(self.text, event.start, event.start + 8) is not None or self._in_surname(event.start):
             return False
         return not event.start or self.text[event.start - 1] not in self.demand_words.should_verbs
+
+    def _in_surname(self, at: int) -> bool:
+        """赵|应龙在发言中谈到: a name at the head of a clause, though nothing else tells it for one."""
+        if at < 1 or self.text[at - 1] not in self.surnames or (at > 1 and self.text[at - 2] not in _BOUNDARY):
+            return False
+        return _SPEAKS.match(self.text, at + 1) is not None
 
     def at_head(self, start: int, clause: Clause) -> tuple[bool, Opening | None]:
         """(whether a modal begins the stretch, how it opens a directive): 7月10日前|要完成."""

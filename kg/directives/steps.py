@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from kg.directives.binding import Binder
 from kg.directives.course import Course, Place
-from kg.directives.draft import Draft
+from kg.directives.draft import FORBIDS, Draft
 from kg.directives.opening import Opening, Setting
 from kg.directives.prefaces import Preface
 from kg.directives.readers import Readers
@@ -153,10 +153,18 @@ class Stepper:
         cued = self.course.context.fresh or self.course.cued == place.following
         if opening.rule == "directives.main-modal" and clause.level == 1 and not cued:
             return None
+        if opening.rule == "directives.main-modal" and self._only_limits(opening, clause):
+            return None
         if self.course.begun is not None and self.course.current is None:
             # Background between an enumerator and its addressee stays inside: the span starts at the enumerator.
             return opening._replace(start=self.course.begun)
         return opening
+
+    def _only_limits(self, opening: Opening, clause: Clause) -> bool:
+        """各县区要说明原因;手续未办结前不得开工: what must not be done belongs to those who are named before."""
+        current = self.course.current
+        before = clause.level == 2 and current is not None and current.opening.rule != "directives.main-modal"
+        return before and opening.modality in FORBIDS
 
     def _weighed(self, place: Place) -> Opening | None:
         """要清理矿权。|既要守住底线,又要保障需求。: after a demand the pair asks for both; elsewhere it praises as often (这是…的经验)."""
@@ -168,8 +176,9 @@ class Stepper:
     def _setting(self, place: Place) -> Setting:
         current, level, numbered = self.course.current, place.clause.level, place.enumerator is not None
         begins = self._begins(place)
-        # 甲工作要…;乙工作要…: what goes on in the same way
-        beside = level == 2 and current is not None and current.opening.rule == "directives.main-modal"
+        # 甲工作要…;乙工作要…: what goes on in the same way; 县财政局要…;干部作风要…: what is asked of nobody, and not of them
+        alike = current is not None and (current.opening.rule == "directives.main-modal" or bool(current.names))
+        beside = level == 2 and alike
         return Setting(
             first=(begins and current is None) or level == 3 or numbered or beside,
             decides=self.course.context.speech == "decide",

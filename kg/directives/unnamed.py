@@ -109,10 +109,13 @@ class UnnamedReader:
         return any(e.kind in ("tail", "department") and e.start < stop < e.end for e in events)
 
     def _before_head(self, stop: int) -> bool:
-        """学校|食堂, but 学校|组织演练."""
-        if self.text[stop : stop + 2] in self.acts:
+        """学校|食堂, 水库|管理所, but 学校|组织演练."""
+        if self.begins_act(stop) or self.bounds.holds_cue(stop, stop + 4):
             return False
-        return any(self.text[stop : stop + more] in self.heads.heads for more in (2, 3, 4))
+        tails = self.party_words.long_short_tails
+        return any(self.text[stop : stop + more] in self.heads.heads for more in (2, 3, 4)) or any(
+            self.text.endswith(tails, stop, stop + more) for more in (2, 3, 4)
+        )
 
     def _goes_on_in_bracket(self, stop: int, limit: int) -> bool:
         """乡镇|(街道), 乡镇|(街道)派出所: the name goes on with a bracket, and with the head that both share."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kg.directives.charge_words import charge_words
 from kg.directives.clauses import ClauseReader
 from kg.directives.context import Context
 from kg.directives.course import Place
@@ -11,6 +12,7 @@ from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
 from kg.scan import Scan
+from kg.structure import Clause
 
 _MARKS = (",", ":")
 _BINDING = frozenset({"modal", "modal-tail", "oversee", "with", "by"})
@@ -35,6 +37,7 @@ class WaitingReader:
         self.sentences = sentences
         self.words = parties.words
         self.demand_words = reader.demand_words
+        self.charge_words = charge_words(scan.lexicon)
         self.binding = scan.plain(*_BINDING)
 
     def read(self, place: Place, context: Context) -> Waiting | None:
@@ -44,14 +47,21 @@ class WaitingReader:
             return None
         at = self.reader.past_adverbs(self.reader.past_conjunction(place.start), clause.end)
         # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
-        if self.binding.first(at, clause.end) is not None or not self._may_be_known(at, clause.end):
+        if self.binding.first(at, clause.end) is not None:
+            return None
+        if not self._may_be_known(at, clause.end) and not self._are_responsible(at, clause.end):
             return None
         found = self.parties.before(at, clause.end) or self._then_told(at, clause.end)
-        if found is None or not self._are_known(found[0]) or not self._waits(found[1], clause.end):
+        if found is None or not self._waits(found[1], clause.end):
+            return None
+        if not self._are_known(found[0]) and not self._are_responsible(found[1], clause.end):
             return None
         if not self._is_awaited(found[0], place):
             return None
-        goes_on = bool(context.dangling) and at == self.after_list(context.dangling, clause.start)
+        goes_on = bool(context.dangling) and (
+            at == self.after_list(context.dangling, clause.start)
+            or self._both_are_responsible(context, found[1], clause)
+        )
         return Waiting(found[0], at if place.enumerator is None else place.enumerator.start, goes_on)
 
     def after_list(self, names: tuple[Name, ...], start: int) -> int:
@@ -82,8 +92,20 @@ class WaitingReader:
         rest = self.text[self.parties.past_others(at, end) : end]
         if rest and self.demand_words.waits.match(rest) is None:
             return False
+        duty = self.charge_words.duty.match(rest)
+        if duty is not None and self.reader.is_act(end - len(rest) + duty.end(), end):
+            return False  # 县发改局等单位|按职责分工|抓好手续办理: their act
         # 县审计局|对资金使用情况进行审计,: its act, and no topic of what comes
         return self.text[end] != "," or self.words.light.match(rest) is None
+
+    def _are_responsible(self, at: int, end: int) -> bool:
+        """企业|是安全生产的第一责任主体,: whoever that is, it is bound by what comes."""
+        return self.demand_words.responsible.search(self.text, at, end) is not None
+
+    def _both_are_responsible(self, context: Context, at: int, clause: Clause) -> bool:
+        """属地是防汛的责任主体,|部门是监管的责任主体,: both wait for the same modal."""
+        before = self._are_responsible(context.dangling[-1].span.end, clause.start - 1)
+        return before and self._are_responsible(at, clause.end)
 
     def _are_known(self, names: tuple[Name, ...]) -> bool:
         """各乡镇人民政府、街道办事处: 各 is of all that follow it."""
@@ -96,7 +118,7 @@ class WaitingReader:
 
     def _then_told(self, at: int, end: int) -> tuple[tuple[Name, ...], int] | None:
         """甲区、乙县|是责任主体, 各单位|凡是会议定了的事: parties and what is said of them before their modal."""
-        found = self.parties.after(at, end)
+        found = self.parties.after(at, end, generic=self._are_responsible(at, end))
         told = found is not None and self.demand_words.themselves.match(self.text, found[1], end) is not None
         return found if told else None
 

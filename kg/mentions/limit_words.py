@@ -102,7 +102,9 @@ def _forms(words: Mapping[str, tuple[str, ...]], finishes: str, named: str) -> t
         f"|{_behind(words['no-later'])}{_YEAR}{MONTH_OF}{DAY_OF}(?!{_BEFORE}))",
         f"(?P<monthat>(?<=[于在要须争保]){_YEAR}{MONTH_OF}份?(?={finishes})|{_YEAR}{MONTH_OF}份?(?:以|之)?内)",
         f"(?P<quarterat>(?<=[于在]){_YEAR}第?{_QUARTER}(?={finishes}))",
-        f"(?P<day>{_YEAR}{_MONTHS}?{DAY_OF}(?:\\(含\\)|下班|[上中下]午(?:下班|{_CLOCK})?|{_CLOCK}|{named})?{_BEFORE}(?!后))",
+        f"(?P<day>{_YEAR}{_MONTHS}?{DAY_OF}(?:\\(含\\)|下班|[上中下]午(?:下班|{_CLOCK})?|{_CLOCK}|{named})?{_BEFORE}(?!后)"
+        # 10月15日试压前
+        f"|{_YEAR}{_MONTHS}{DAY_OF}(?:(?![的至到起止前以之和及])[一-鿿]){{2,4}}前{_NO_PREFIX})",
         # 2024.6.30前; 6.30前, but not PM2.5前期
         f"(?P<figures>20\\d\\d[.-]\\d{{1,2}}[.-]\\d{{1,2}}日?{_BEFORE}"
         f"|(?<![\\d.a-zA-Z])(?:1[0-2]|[1-9])\\.(?:[12]\\d|3[01]|[1-9])日?{_BEFORE}{_NO_PREFIX})",
