@@ -38,12 +38,15 @@ class ActWords:
     carrying: tuple[str, ...]  # stands before it: 开展|集体学习
     # Before the verb, where somebody acts for it.
     has_them: re.Pattern[str]  # 区司法局组织与会人员|集中学习了…
+    has_done: re.Pattern[str]  # 县纪委监委组织|学习了…: nobody named that it had do so
     invited: re.Pattern[str]  # 会议邀请教授甲|解读…
     explains: re.Pattern[str]  # 教授甲作|专题解读
     person_reports: re.Pattern[str]  # 县财政局局长甲|通报…
     how: re.Pattern[str]  # 县气象局、县水文中心|分别|通报了…: between who tells and that he does
     on: re.Pattern[str]  # 县应急局|就防汛工作|作了汇报
     reporters: re.Pattern[str]  # 各副县长分别就分管工作|进行了汇报: nobody named, and told as done
+    role: re.Pattern[str]  # 各分管副县长|部署了…, 由专班负责人|部署了…: nobody named
+    told: re.Pattern[str]  # 通报|防汛工作情况, 传达|全省会议精神
     reported: re.Pattern[str]  # follows 汇报: 了…, 《…》, 防汛工作情况
     elsewhere: tuple[str, ...]  # 请县审计局|汇报…, 前期省审计厅|通报…: who is asked to, or did it at another time
     # The verb itself.
@@ -107,6 +110,7 @@ def act_words(lexicon: Lexicon) -> ActWords:
         carried=words["carried"],
         carrying=words["carrying"],
         has_them=re.compile(f"{any_of(words['has'])}{any_of(words['attending'])}?{people}{how}*"),
+        has_done=re.compile(f"[^,。;]{{2,24}}{any_of(words['has'])}{how}*"),
         invited=lazy(f"(?:会议)?{any_of(words['invites'])}[^,。;]{{2,30}}$"),
         explains=lazy("(?:作了?|进行了?)(?:专题)?$"),
         person_reports=lazy(f"[^,。;]{{2,40}}{any_of(words['post'])}[一-鿿]{{2,4}}$"),
@@ -115,6 +119,8 @@ def act_words(lexicon: Lexicon) -> ActWords:
         reporters=lazy(
             f"(?:{any_of(words['reporters'])}|{LEVEL}直)[^,。;:]{{1,24}}{any_of((*words['each'], *words['about']))}"
         ),
+        role=lazy(f"(?:会议)?{how}*由?[^,。;:]{{0,20}}{any_of(words['post'])}{how}*"),
+        told=lazy(f"[^,。;:]{{2,60}}(?:{any_of(words['reported'])}|精神)"),
         reported=re.compile(f"了|《|[^,。;:]{{2,60}}{any_of(words['reported'])}(?=[,。;:]|$)"),
         elsewhere=(*words["asked"], *words["earlier"]),
         counted=re.compile(f"(?:会议)?的?第{number}[项个](?:会议)?(?:{agenda}|内容)(?:是|为)?[,:]?"),

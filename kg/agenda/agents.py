@@ -11,6 +11,7 @@ _LONGEST_WHEN = 7
 _NAME_SIZES = (2, 3, 4)
 # What somebody named does for the meeting.
 _BY_PEOPLE = frozenset({"通报", "解读", "传达", "传达学习", "学习", "听取"})
+_BY_LEADERS = _BY_PEOPLE | {"安排", "部署", "安排+部署"}
 _LONGEST_ORGAN = 24
 
 
@@ -32,13 +33,17 @@ class Agents:
                 return True
             if on is not None and self.are_named(words[: on.start()], verb.start - len(words) + on.start()):
                 return True
+        if done and verb.value in _BY_LEADERS and clause.level >= 2 and self.acts.role.fullmatch(words) is not None:
+            return True
         if not numbered and words.startswith(self.acts.elsewhere):
             return False
         how = self.acts.how.search(words)
         at = verb.start - (len(how[0]) if how is not None else 0)
         who = words[: len(words) - (verb.start - at)]
         if at in self.name_ends or self._ends_in_name(who):
-            return (numbered or self.stands_apart(clause)) and self._tells_plainly(verb, clause, numbered)
+            return (numbered or self.stands_apart(clause)) and (
+                self._tells_plainly(verb, clause, numbered) or self._tells_all(verb, clause)
+            )
         return len(who) <= _LONGEST_ORGAN and self._ends_in_organ(at) and self._tells_plainly(verb, clause, numbered)
 
     def are_named(self, words: str, end: int) -> bool:
@@ -63,6 +68,10 @@ class Agents:
             or self.acts.after_when.search(self.scan.text, max(0, clause.start - _LONGEST_WHEN), clause.start)
             is not None
         )
+
+    def _tells_all(self, event: Event, clause: Clause) -> bool:
+        """钱二河同志|通报今年以来全县安全生产情况: what somebody named told, to the clause's end."""
+        return event.value in _BY_PEOPLE and self.acts.told.fullmatch(self.scan.text, event.end, clause.end) is not None
 
     def _tells_plainly(self, event: Event, clause: Clause, numbered: bool) -> bool:
         """通报了…, 学习《…》, 汇报防汛工作情况: told as done."""

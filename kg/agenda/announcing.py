@@ -182,4 +182,4 @@ def _goes_through(items: list[Matter], listed: list[Matter]) -> bool:
     apart from it."""
     if len({item.subject for item in items}) > 1:
         return True
-    return bool(items) and items[0].subject != listed[-1].subject and listed[-1].separate
+    return bool(items) and len(listed) > 1 and items[0].subject != listed[-1].subject and listed[-1].separate

@@ -93,6 +93,17 @@ class Beginning(NamedTuple):
         """县司法局组织与会人员|学习…"""
         if len(self.words) > _LONGEST_HAVING:
             return False
+        if not self.spoken and (self.chain or self.opens) and self._is_told_as_done():
+            return self.acts.has_done.fullmatch(self.words) is not None or self._has_them()
+        return self._has_them()
+
+    def _is_told_as_done(self) -> bool:
+        """学习|了…, 学习|《…》"""
+        told = self.words + self.verb_words
+        return told.endswith("了") or any(told + mark in self.clause_words for mark in ("了", "《"))
+
+    def _has_them(self) -> bool:
+        """县司法局组织与会人员|学习…"""
         found = self.acts.has_them.search(self.words)
         return found is not None and found.end() == len(self.words)
 

@@ -34,6 +34,8 @@ class Belonging:
         if self.speech.begins_with_statements(index):
             return  # 甲、乙作了交流发言。甲谈到,…
         draft = self.draft
+        if number is None and not (draft.items or draft.announced or draft.pending):
+            return  # 县长甲主持会议并讲话。 before anything that it could be on
         if number is None and len(draft.items) + len(draft.announced) > 1 and self.speech.is_on_all(index):
             return
         opens = self.speech.starts(index) or number is not None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from kg.agenda.grouping import A_LIST
 from kg.agenda.matching import Matcher
-from kg.agenda.matter import Matter
+from kg.agenda.matter import Matter, deploys
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part
 from kg.agenda.told import Told
@@ -45,7 +46,9 @@ class Draft:
         """Give the waiting paragraphs to the announced matters they treat."""
         if not self.pending:
             return
-        items, left = self.matcher.claim(self.announced, self.pending, self.told if self.announced else None)
+        items, left = self._deployed() or self.matcher.claim(
+            self.announced, self.pending, self.told if self.announced else None
+        )
         self.items.extend(items)
         claimed = {index for item in items for index in item.sections}
         self.items.extend(
@@ -53,6 +56,16 @@ class Draft:
         )
         self.announced = left
         self.pending = []
+
+    def _deployed(self) -> tuple[list[Matter], list[Matter]] | None:
+        """传达学习省上相关会议精神,通报甲情况,安排部署了当前重点工作。|会议强调,…: one speech after such a list makes the deployment that
+        ends it and names nothing by itself; None where it is not so."""
+        if len(self.announced) < A_LIST or len(self.pending) > 1 or self.items or not self.pending[0].opens:
+            return None
+        *others, last = self.announced
+        if not deploys(last) or self.reader.naming.tells(last) or any(deploys(matter) for matter in others):
+            return None
+        return self.matcher.claim([last], self.pending)[0], others
 
     def _headed(self, part: Part) -> Matter:
         """一、关于…的问题: a section of minutes whose heading alone says what the meeting took up."""

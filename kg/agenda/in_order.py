@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -58,7 +59,10 @@ class InOrder:
         if found is None:
             return None
         found = _without_parted(found, listed)
-        spoken = [self._at_turn(turn, listed, parts) for turn in found]
+        spoken_of = Counter(id(listed[turn.first].matter) for turn in found)
+        spoken = [
+            self._at_turn(turn, listed, parts, alone=spoken_of[id(listed[turn.first].matter)] == 1) for turn in found
+        ]
         items = [item for treated, _ in spoken for item in treated]
         taken = {at for turn in found for at in range(turn.first, turn.last)}
         begun = {id(listed[at].matter) for at in taken}
@@ -104,7 +108,7 @@ class InOrder:
         return any(True for _ in told.about(fragment.subject, paragraph))
 
     def _at_turn(
-        self, turn: Turn, listed: Sequence[Fragment], parts: Sequence[Part]
+        self, turn: Turn, listed: Sequence[Fragment], parts: Sequence[Part], *, alone: bool
     ) -> tuple[list[Matter], list[Matter]]:
         """The items that the speeches of a turn are, and what is left of its matters."""
         own, spoken = listed[turn.first : turn.last], parts[turn.start : turn.end]
@@ -123,6 +127,10 @@ class InOrder:
         item.sections = [index for part in spoken for index in part.paragraphs]
         item.subject = subject
         item.documents = [title for fragment in own for title in fragment.documents]
+        if alone and not is_studied(own[0].matter):
+            item.documents = list(
+                own[0].matter.documents
+            )  # documents of one verb are one matter, whichever of them it is on
         return [item], []
 
 

@@ -30,6 +30,7 @@ class Remainder:
         items = self._without_repeats(self._paired_runs())
         self._keep_reports(items)
         announced = self.draft.announced
+        below = any(item.paragraph != self.lead for item in items)  # told by a verb of its own
         treated = self._told(items)
         treated_or_listed = self._told([*items, *(matter for matter in announced if matter.paragraph != self.lead)])
         left = [
@@ -37,10 +38,10 @@ class Remainder:
             for matter in announced
             if not matter.rest
             and not self._is_other(matter)
-            and (self.naming.tells(matter) or not items)
+            and (self.naming.tells(matter) or not below)
             and not _is_told(matter, treated_or_listed if matter.paragraph == self.lead else treated)
         ]
-        if items and any(self._sums_up(matter, treated) for matter in announced):
+        if below and any(self._sums_up(matter, treated) for matter in announced):
             left = [m for m in left if m.documents or m.paragraph != self.lead or self._was_heard(m, treated)]
         return items + left
 
@@ -89,7 +90,8 @@ class Remainder:
             return True
         if self.words.summary.search(self.scan.text, *matter.subject) is None:
             return False
-        alone = all(other is matter or other.paragraph != self.lead for other in self.draft.announced)
+        others = [*self.draft.announced, *treated.matters]
+        alone = all(other is matter or other.paragraph != self.lead for other in others)
         return alone or _is_told(matter, treated)
 
     def _is_other(self, matter: Matter) -> bool:

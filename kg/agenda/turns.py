@@ -61,7 +61,24 @@ def may_go_through(fragments: int, speeches: int) -> bool:
 def turns(parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...] | None:
     """How the speeches go through the list in order; None where their words do not show that they do."""
     found = _each_on_its_own(parts, speeches) or _Search(parts, speeches).best()
-    return found if _shown(found, parts, speeches) else None
+    return _without_guesses(found, parts, speeches) if _shown(found, parts, speeches) else None
+
+
+def _without_guesses(found: Sequence[Turn], parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...]:
+    """The turns but for those of a speech that has no word of its turn, where matters beside it that no speech treats might as
+    well be meant."""
+    kept: list[Turn] = []
+    for number, turn in enumerate(found):
+        before = found[number - 1].last if number else 0
+        after = found[number + 1].first if number + 1 < len(found) else len(parts)
+        alone = all(
+            parts[at].matter is parts[turn.first].matter
+            for at in (*range(before, turn.first), *range(turn.last, after))
+        )
+        told = any(_raw(speeches[row], turn.first, turn.last) for row in range(turn.start, turn.end))
+        if told or (alone and not parts[turn.first].before):
+            kept.append(turn)
+    return tuple(kept)
 
 
 def _each_on_its_own(parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...]:
