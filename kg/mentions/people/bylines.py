@@ -15,7 +15,7 @@ from kg.patterns import lazy
 from kg.scan import Event, Scan
 
 _SEPARATES = " \u3000\xa0:丨｜|/"
-_IN_BYLINE = re.compile(r"\((?:[一-鿿]{2,8}[ \u3000])?\Z")
+_IN_BYLINE = re.compile(r"\((?:[一-鿿]{2,8}[ \u3000])?(?:本[报网刊])?\Z")
 _SPACED = re.compile(r"[ \u3000][ \u3000]{0,3}(?P<second>[一-鿿])(?=[ \u3000]*:)")
 # A name alone in brackets: after the last sentence, in a line of its own, or after 本报讯.
 _ALONE = re.compile(r"\((?P<name>[一-鿿]{2,3})(?:[ \u3000、](?P<other>[一-鿿]{2,3}))?\)(?P<last>[ \u3000]*$)?", re.M)
