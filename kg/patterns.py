@@ -7,7 +7,8 @@ compiled as usual: a lazy pattern costs a little more at each use.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 _METHODS = ("match", "search", "fullmatch", "finditer", "sub")
@@ -38,7 +39,30 @@ def lazy(source: str) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Lazy(source))
 
 
+def found_from(
+    begins: re.Pattern[str], pattern: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
+) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` finds, asked only where ``begins`` says that one can begin. For patterns that begin with
+    what may be missing: each of their matches is tried at each character."""
+    at = start
+    for begin in begins.finditer(text, start, end):
+        if begin.start() >= at and (match := pattern.match(text, begin.start(), end)) is not None:
+            yield match
+            at = match.end()
+
+
 def any_of(words: Iterable[str], *, spaced: bool = False) -> str:
     """An alternation of ``words``, the longest first; ``spaced``: with any space between their characters (时 间)."""
+    return f"(?:{either(words, spaced=spaced)})"
+
+
+def either(words: Iterable[str], *, spaced: bool = False) -> str:
+    """``any_of`` without its brackets, for the top of a pattern: only where each of its forms begins with a plain
+    character does ``re`` skip to where one can begin."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(r"\s*".join(word) if spaced else re.escape(word) for word in ordered) + ")"
+    if spaced:
+        return "|".join(r"\s*".join(word) for word in ordered)
+    rests: dict[str, list[str]] = {}  # by first characters: re tries one branch after another
+    for word in ordered:
+        rests.setdefault(re.escape(word[:1]), []).append(re.escape(word[1:]))
+    return "|".join(first + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0]) for first, rest in rests.items())

@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.mentions.people import PersonMention
 from kg.mentions.people.words import name_words
 from kg.model import Located, Person, PersonRole
-from kg.scan import SENTENCE_END, Marks, Scan
+from kg.scan import Marks, Scan, sentence_ends
 
 # The order in which roles win where one person has several: who chaired is chair wherever else the name stands.
 _RANK: dict[PersonRole, int] = {"chair": 0, "presenter": 1, "attendee": 2, "observer": 3, "other": 4}
@@ -57,7 +57,7 @@ class _Sentences:
 
     @cached_property
     def ends(self) -> Marks:
-        return Marks(SENTENCE_END, self.text)
+        return sentence_ends(self.text)
 
     @cached_property
     def rolls(self) -> Marks:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -128,8 +129,13 @@ class Marks:
         return self.starts[index] if index < len(self.starts) else self.end
 
 
-# What ends a sentence or its part in a run of names.
 SENTENCE_END = re.compile("[。;\n]")
+
+
+@lru_cache(maxsize=1)
+def sentence_ends(text: str) -> Marks:
+    """What ends a sentence or its part in a run of names."""
+    return Marks(SENTENCE_END, text)
 
 
 def fold(text: str) -> str:

@@ -46,7 +46,8 @@ class Asides:
 
     def _only_other_matters(self, index: int) -> bool:
         """会议还研究了其他事项。 and nothing else."""
-        line = self.words.byline.sub("", self.reader.line(index))
+        line = self.reader.line(index)
+        line = self.words.byline.sub("", line) if ")" in line else line
         return (
             len(line) < 40
             and "《" not in line

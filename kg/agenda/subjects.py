@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.model import Span
+from kg.patterns import any_of, either
 from kg.scan import Scan
 
 _PAIR = re.compile("(?=([一-鿿A-Za-z0-9]{2}))")
@@ -28,7 +28,8 @@ class MatterWords:
     """``matters.tsv`` as it is asked: which pairs of characters and which words tell nothing of a matter."""
 
     common: frozenset[str]  # pairs of characters inside words that are no sign of a matter
-    general: re.Pattern[str]
+    general: re.Pattern[str]  # what tells nothing, and words that hold it and tell
+    whole: frozenset[str]  # these: 城市 is no 市
     follow_up: tuple[str, ...]
     back: tuple[str, ...]
     studies: re.Pattern[str]  # 要|深入学习贯彻…重要讲话精神, at the beginning of a speech
@@ -57,7 +58,7 @@ class MatterWords:
 
     def _rest(self, words: str, gap: str) -> str:
         """The words without those that tell nothing; 城市 is no 市."""
-        return self.general.sub(lambda found: found[0] if found.lastgroup == "whole" else gap, words)
+        return self.general.sub(lambda found: found[0] if found[0] in self.whole else gap, words)
 
 
 @cache
@@ -67,22 +68,17 @@ def matter_words(lexicon: Lexicon) -> MatterWords:
     for form, role in lexicon.matters.items():
         roles.setdefault(role, []).append(form)
     no_sign = roles["general"] + roles["common"]
-    nothing = sorted(
-        roles["general"] + roles["vague"] + roles["follow-up"] + roles["back"], key=lambda form: (-len(form), form)
-    )
+    nothing = roles["general"] + roles["vague"] + roles["follow-up"] + roles["back"]
     return MatterWords(
         common=frozenset(pair for form in no_sign for pair in _PAIR.findall(form)),
-        general=re.compile(f"(?P<whole>{_any(roles['whole'])})|{_any(nothing)}"),
+        general=re.compile(either(roles["whole"] + nothing)),
+        whole=frozenset(roles["whole"]),
         follow_up=tuple(roles["follow-up"]),
         back=tuple(roles["back"]),
         studies=re.compile(
-            f"(?:[^,。;《]{{0,12}}要)?[^,。;《]{{0,6}}{_any(lexicon.clauses['studying'])}[^。;]{{0,80}}?{_any(lexicon.clauses['teaching'])}"
+            f"(?:[^,。;《]{{0,12}}要)?[^,。;《]{{0,6}}{any_of(lexicon.clauses['studying'])}[^。;]{{0,80}}?{any_of(lexicon.clauses['teaching'])}"
         ),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, words)) + ")"
 
 
 def ends_in_organ(scan: Scan, start: int, end: int) -> bool:

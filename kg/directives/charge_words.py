@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.patterns import any_of
+from kg.patterns import any_of, either
 
 _BY_DUTY = "按照?(?:各自|部门)?职[责能](?:分工|范围)?"
 
@@ -33,16 +33,16 @@ class ChargeWords:
 def charge_words(lexicon: Lexicon) -> ChargeWords:
     """The patterns for ``lexicon``. Cached."""
     words = lexicon.charges
-    when, how, each_own = (any_of(words[kind]) for kind in ("after-meeting", "how", "each-own"))
-    gives, given, helps = (any_of(words[kind]) for kind in ("gives", "given", "helps"))
-    gives_help = f"{gives}[一-鿿]{{0,4}}{given}"
+    when, how = (any_of(words[kind]) for kind in ("after-meeting", "how"))
+    helps, each_own = either(words["helps"]), either(words["each-own"])
+    gives_help = "|".join(f"{gives}[一-鿿]{{0,4}}{any_of(words['given'])}" for gives in words["gives"])
     return ChargeWords(
         charge=re.compile(any_of(words["charge"])),
         leads=re.compile(f"{when}?{how}?{any_of(words['charge'])}(?!{any_of(words['holder'])})"),
         answers=re.compile(f"{when}?{how}?{any_of(words['answers'])}"),
         answer_ends=frozenset(word[-1] for word in words["answers"]),
         leading=re.compile(f"{any_of(words['leads'])}(?!{any_of(words['leads-no-task'])})"),
-        assists=re.compile(f"(?:{_BY_DUTY})?{any_of(words['helps-how'])}?{helps}|{each_own}|{gives_help}"),
+        assists=re.compile(f"(?:{_BY_DUTY})?{any_of(words['helps-how'])}?(?:{helps})|{each_own}|{gives_help}"),
         helping=re.compile(f"{helps}|{_BY_DUTY}|{each_own}|{gives_help}"),
         duty=re.compile(_BY_DUTY),
         by_duty=re.compile(f"{_BY_DUTY}{any_of(words['duty-act'])}"),

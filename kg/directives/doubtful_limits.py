@@ -19,6 +19,7 @@ _LIKE: Final = re.compile(
     r"(?![一-鿿]{0,6}期间)|(?<![A-Za-z\d.:])\d+(?:[.:]\d+)*(?:[时点](?:\d{1,2}分|半)?)?前(?![后期夕沿段列提往来去赴进置端瞻述景途])"
     r"|“[^”]{2,4}”期?末|[上下]半年|\d+月(?:份|[底末初]|[上中下]旬)(?![^,;。]{0,8}(?:情况|数据|指标))|[年月]底|季度末"
 )
+_IN_LIKE: Final = re.compile("[月前末半底]")  # one of them is in each of these
 _BEFORE_LIKE: Final = 2  # 于, 今年 and the like, with which a limit begins that was read
 
 
@@ -56,7 +57,7 @@ def _unread(text: str, directives: tuple[Directive, ...]) -> Iterator[Doubt]:
     """What looks like the limit of a directive for which none was read."""
     read = {d.deadline.span.start for d in directives if d.deadline is not None}
     for directive in directives:
-        if directive.deadline is not None:
+        if directive.deadline is not None or _IN_LIKE.search(text, *directive.span) is None:
             continue
         for limit in _LIKE.finditer(text, *directive.span):
             if read.isdisjoint(range(limit.start() - _BEFORE_LIKE, limit.end())):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.patterns import any_of, lazy
+from kg.patterns import any_of, either, lazy
 
 _HAN = "一-鿿"
 _LEVEL = "[省市州县区旗乡镇村]"
@@ -83,7 +83,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
     which_company = f"(?:[省市县区州盟旗]属|{any_of(words['which-company'])})[{_HAN}]{{0,4}}{any_of(words['company'])}"
     return PartyWords(
         none=re.compile(
-            f"{any_of(words['none'])}|未(?![{_HAN}]{{1,6}}的)|被(?<!^.)(?<!^各.)(?<!^(?:有关|相关|所有|全体).)|[,;:。]"
+            f"{either(words['none'])}|未(?![{_HAN}]{{1,6}}的)|被(?<!^.)(?<!^各.)(?<!^(?:有关|相关|所有|全体).)|,|;|:|。"
         ),
         begins_none=frozenset(words["begins-none"]),
         begins_yet=words["begins-yet"],

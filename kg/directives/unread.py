@@ -102,6 +102,8 @@ class _Unread:
     def bracketed(self) -> Iterator[Doubt]:
         """学习治水经验(县水利局、县住建局): whose it is, or who must learn."""
         for directive in self.directives:
+            if self.text.find("(", *directive.span) < 0:
+                continue  # nine of ten
             for bracket in self.demand_words.whose.finditer(self.text, *directive.span):
                 who = Span(*bracket.span("who"))
                 found = self.parties.after(*who, generic=True)

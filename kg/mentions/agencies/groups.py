@@ -13,7 +13,8 @@ from kg.mentions.agencies.mention import AgencyMention, start_of
 from kg.mentions.agencies.owners import left_of
 from kg.mentions.agencies.words import NEVER, organisation_words
 from kg.model import Span
-from kg.scan import SENTENCE_END, Marks, Scan
+from kg.patterns import found_from
+from kg.scan import Marks, Scan, sentence_ends
 
 _EACH_AT = re.compile("各|有关|相关")
 _ROLL_CALL = re.compile("列席|出席|参加(?:了)?会议|参会")
@@ -90,7 +91,7 @@ def _belonging(scan: Scan) -> Iterator[AgencyMention]:
         if match.start() and text[match.start() - 1] in OWN - {"各"}:
             continue
         if ends is None or rolls is None:
-            ends, rolls = Marks(SENTENCE_END, text), Marks(_ROLL_CALL, text)
+            ends, rolls = sentence_ends(text), Marks(_ROLL_CALL, text)
         if rolls.after(match.end()) < ends.after(match.end()):
             yield AgencyMention(Span(*match.span()), "group", "agencies.group-belonging", 0.9)
 
@@ -98,7 +99,7 @@ def _belonging(scan: Scan) -> Iterator[AgencyMention]:
 def _numbered(scan: Scan) -> Iterator[AgencyMention]:
     """5县|要落实责任, 督促|三县（区）: not 投资5县道路, which asks nobody."""
     words = group_words(scan.lexicon)
-    for match in words.numbered.finditer(scan.text):
+    for match in found_from(words.begins_numbered, words.numbered, scan.text):
         overseen = any(event.end == match.start() and event.kind in _TAKE for event in scan.between(*_around(match)))
         asked = words.asked.match(scan.text, match.end()) is not None and at_boundary(scan, match.start())
         if (overseen or asked) and not _is_titled(scan, match.start()):
@@ -112,9 +113,9 @@ def _around(match: re.Match[str]) -> tuple[int, int]:
 def _in_rolls(scan: Scan) -> Iterator[AgencyMention]:
     """乡镇、园区主要负责人列席: kinds of units that are there as a group, in a list that closes with who came of them."""
     text, words, ends, rolls = scan.text, group_words(scan.lexicon), None, None
-    for match in words.in_roll.finditer(text):
+    for match in found_from(words.begins_in_roll, words.in_roll, text):
         if ends is None or rolls is None:
-            ends, rolls = Marks(SENTENCE_END, text), Marks(_ROLL_CALL, text)
+            ends, rolls = sentence_ends(text), Marks(_ROLL_CALL, text)
         came = rolls.after(match.end())
         if came < ends.after(match.end()) and words.in_charge.search(text, match.end(), came) is not None:
             yield AgencyMention(Span(*match.span()), "group", "agencies.group-in-roll", 0.9)

@@ -62,7 +62,7 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
             yield _organisation(match.span(), "agencies.prefecture-committee", 0.9)
     for match in words.acts.finditer(text):
         at = match.start()
-        if match["held"] is not None and text.endswith("组织", 0, at):
+        if match[0] in words.held and text.endswith("组织", 0, at):
             at -= 2
         town = _TOWN.search(text, max(0, at - 12), at) if text[at - 1 : at] in _TOWN_ENDS else None
         if town is not None and not words.no_acting_town.match(town["town"]):

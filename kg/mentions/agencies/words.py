@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.patterns import any_of, lazy
+from kg.patterns import any_of, either, lazy
 
 NEVER = frozenset("各的了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很")
 """Characters that no name of an organisation contains; 和, 及, 与 are decided by what stands before them."""
@@ -68,7 +68,8 @@ class OrganisationWords:
     closes_sections: re.Pattern[str]  # 政策法规科、村镇建设科|等科室
     before_close: tuple[str, ...]
     several_towns: re.Pattern[str]  # 示范村, 乡镇, 有关镇: none by name
-    acts: re.Pattern[str]
+    held: frozenset[str]  # what a town does with a meeting
+    acts: re.Pattern[str]  # these, and what it does besides
     no_acting_town: re.Pattern[str]
 
 
@@ -135,7 +136,8 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         several_towns=lazy(
             f"(?:.*{any_of(words['many-villages'])}村|{many_towns}|各乡|各镇|(?:[县市区]|相关|有关|其他|部分|各).*)(?:街道)?"
         ),
-        acts=lazy(f"(?P<held>召开|举行)|{any_of(words['acts'])}"),
+        held=frozenset(words["held"]),
+        acts=lazy(either((*words["held"], *words["acts"]))),
         no_acting_town=lazy(
             f".*{any_of(words['town-taken'])}|(?:我|全|各|本|该|多|由|在|到|有关|相关)|.*(?:乡镇|街镇|城镇)$"
         ),

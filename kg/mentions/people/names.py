@@ -8,10 +8,11 @@ from functools import lru_cache
 from kg.mentions.people.words import name_words
 from kg.model import Span
 from kg.patterns import lazy
-from kg.scan import SENTENCE_END, Marks, Scan
+from kg.scan import Marks, Scan, sentence_ends
 
 _SPACED_NAME = re.compile(r"[一-鿿][ \u3000][一-鿿](?=[、,。)\s\u3000]|$)")
 GIVEN = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0002ffff·]")
+_ALL_GIVEN = re.compile(f"{GIVEN.pattern}+")
 
 
 def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -> Span | None:
@@ -39,7 +40,7 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
                 continue
         if text.startswith("所作", end - 1) or (length == 3 and text[end - 1 : end] in ("以", "就") and surname != 2):
             continue  # 高飞|所作的汇报, 相成|以视频形式
-        if end > len(text) or words.follows.match(text, end) is None or not all(GIVEN.match(c) for c in text[at:end]):
+        if end > len(text) or words.follows.match(text, end) is None or _ALL_GIVEN.fullmatch(text, at, end) is None:
             continue
         if given_is_sound(text[at + max(surname, 1) : end]) and no_word_inside(scan, at, end):
             return Span(at, end)
@@ -49,7 +50,7 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
 @lru_cache(maxsize=1)
 def _presence(text: str, presence_at: re.Pattern[str]) -> tuple[Marks, Marks]:
     """Where such a word begins, and where sentences end: found once for a text, not once for each post in it."""
-    return Marks(presence_at, text), Marks(SENTENCE_END, text)
+    return Marks(presence_at, text), sentence_ends(text)
 
 
 def tells_presence(scan: Scan, at: int) -> bool:
@@ -154,7 +155,7 @@ def name_ending(scan: Scan, end: int, *, first: bool) -> Span | None:
     text = scan.text
     for length in (3, 2, 4):
         start = end - length
-        if start < 0 or not all(GIVEN.match(c) for c in text[start:end]):
+        if start < 0 or _ALL_GIVEN.fullmatch(text, start, end) is None:
             continue
         two = text[start : start + 2] in scan.lexicon.surnames and length >= 3
         if not two and text[start] not in scan.lexicon.surnames:

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.model import PersonRole
-from kg.patterns import any_of, lazy
+from kg.patterns import any_of, either, lazy
 
 _MARKS = r"[、,。;:)\]】”)(\s丨|/]"
 _HAN = "一-鿿"
@@ -114,7 +114,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
             f"(?:作了?(?:专题|重点|深入)?{presents}|通报了|汇报了|授课|进行了?(?:专题)?{presents})"
         ),
         labelled=lazy(
-            f"(?:{chair_label}|{any_of(words['report-label'])}){_SPACES}:?{_SPACES}"
+            f"(?:{either(words['chair-label'], spaced=True)}|{either(words['report-label'])}){_SPACES}:?{_SPACES}"
             rf"(?P<name>[{_HAN}]{{2,4}})\s*\((?P<posts>[^()\n]{{2,40}}(?:\([^()]*\)[^()\n]*)?)\)"
         ),
         label_ends=re.compile(rf":(?:(?<=[{''.join(sorted({w[-1] for w in words['chair-label']}))}]:)|(?<=\s:))"),
