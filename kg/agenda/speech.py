@@ -37,7 +37,7 @@ class SpeechReader:
     # ── clauses ──
 
     def is_speech(self, clause: Clause) -> bool:
-        if clause.start not in self.with_speech:
+        if clause.start not in self.with_speech or clause.start in self.verbs.treatments.decided:
             return False
         for event in self.speeches.between(clause.start, clause.end):
             if event.kind == "verb-speech":
@@ -50,6 +50,8 @@ class SpeechReader:
     def _says(self, clause: Clause, event: Event) -> bool:
         """强调, 指出 on its own or after a name of two to four characters ends the treatment and begins the speech."""
         before = self.scan.text[clause.start : event.start]
+        if event.value == "decide" and event.end < clause.end:
+            return False  # 审议《甲》,|决定提交县委常委会审议|,听取乙汇报: what becomes of it
         if event.start == clause.start:
             return event.value != "demand" or clause.level == 1
         return event.end == clause.end and len(before) <= 8 and "对照" not in before and "按" not in before

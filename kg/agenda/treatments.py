@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.agenda.act_words import act_words
+from kg.model import Span
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause
 
@@ -16,12 +17,14 @@ _LONGEST_LIST = 150  # 听取了甲情况,乙情况,…的汇报
 class Treatments:
     """Reads words of treatment. Holds only look-ups."""
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, lead: Span) -> None:
         self.scan = scan
         self.words = act_words(scan.lexicon)
         self.acts = scan.plain("treat", "agree", "report")
         verbs = [verb for verb in map(_as_verb, self.acts.events) if verb is not None]
-        self.verbs = Track(sorted([*verbs, *self._passed(verbs)]))
+        decided = self._decided(lead)
+        self.decided = frozenset(verb.start for verb in decided)  # 决定|取消乙事项 in the lead begins no speech
+        self.verbs = Track(sorted([*verbs, *self._passed(verbs), *decided]))
 
     def of(self, clause: Clause) -> list[Event]:
         """The verbs of treatment in a clause."""
@@ -40,6 +43,11 @@ class Treatments:
             for m in found
             if m is not None and m.end("verb") not in taken
         ]
+
+    def _decided(self, lead: Span) -> list[Event]:
+        """召开国务院常务会议,|确定|甲措施,|决定|取消乙事项: in the lead, what was decided is listed beside what was deliberated."""
+        found = self.words.decided.finditer(self.scan.text, *lead)
+        return [Event(m.start("verb"), m.end("verb"), "treat", "其他") for m in found]
 
     def _is_verb(self, event: Event, clause: Clause) -> bool:
         text = self.scan.text

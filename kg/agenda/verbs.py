@@ -41,7 +41,8 @@ class VerbReader:
         self.titles = sorted({span: document.title for document in documents for span in document.mentions}.items())
         self.title_starts = [span.start for span, _ in self.titles]
         self.modals = scan.plain("modal", "modal-tail")
-        self.treatments = Treatments(scan)
+        lead = outline.paragraphs[outline.lead] if outline.lead is not None else None
+        self.treatments = Treatments(scan, Span(lead.start, lead.end) if lead is not None else Span(0, 0))
         self.agents = Agents(scan, names)
         self.numbering = Numbering(scan, outline, self.treatments)
         self.with_verb = self.starts_with(self.treatments.verbs)
