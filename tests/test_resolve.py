@@ -177,6 +177,14 @@ def body_of(found: Resolution) -> str | None:
             "a paper that is not called by its place",
         ),
         (
+            "三明市市长李平主持召开市政府常务会议，市财政局要于今晚报送进展，学习解放日报有关报道。",
+            "市政府",
+            {},
+            None,
+            "三明市",
+            "a paper that the text speaks of, and a word like the name of one",
+        ),
+        (
             "南方日报\n新丰县人民政府召开常务会议。",
             "新丰县人民政府",
             {},

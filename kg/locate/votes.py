@@ -73,7 +73,7 @@ def count_votes(analysis: Analysis, register: Register) -> dict[str, Votes]:
     people = {person.name for person in analysis.people}
     title = analysis.fields.title
     above = title.span.start if title is not None and title.span is not None else 0  # 首页 - 扬中新闻
-    papers = _newspapers(plain, register, votes)
+    papers = _newspapers(plain, analysis, register, votes)
     for pattern, start, end in automaton.find_matches_as_indexes(plain):
         name = names[pattern]
         if start in papers:
@@ -96,20 +96,25 @@ def count_votes(analysis: Analysis, register: Register) -> dict[str, Votes]:
     return votes
 
 
-def _newspapers(text: str, register: Register, votes: dict[str, Votes]) -> set[int]:
-    """Where newspapers that are not called by their place stand (starts, code points); a city's paper speaks for its city."""
+def _newspapers(text: str, analysis: Analysis, register: Register, votes: dict[str, Votes]) -> set[int]:
+    """Where newspapers that are not called by their place stand (starts, code points). A city's paper speaks for its city where it
+    published the notice; one that the text only speaks of, and a word like it (于今|晚报送), for nothing."""
+    own = [as_read(name) for name in (analysis.notice.page.publisher, _published_by(analysis)) if name]
     starts: set[int] = set()
     for name, code in register.newspapers.items():
         at = text.find(name)
-        if at < 0:
-            continue
-        place = register.place(code)
-        if place is not None and level_letter(place) != "P":
-            votes.setdefault(code, Votes()).own = PUBLISHER
         while at >= 0:
             starts.add(at)
             at = text.find(name, at + len(name))
+        place = register.place(code) if any(name in publisher for publisher in own) else None
+        if place is not None and level_letter(place) != "P":
+            votes.setdefault(code, Votes()).own = PUBLISHER
     return starts
+
+
+def _published_by(analysis: Analysis) -> str | None:
+    publisher = analysis.fields.publisher
+    return None if publisher is None else publisher.value
 
 
 def _is_other_word(text: str, start: int, end: int, people: set[str]) -> bool:
