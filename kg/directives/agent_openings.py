@@ -74,6 +74,9 @@ class AgentOpeningReader:
     def _on_matter(self, event: Event, found: Found, at: int, clause: Clause, setting: Setting) -> Opening | None:
         """过渡期内由X…, ;储备情况由X于近期…: the words before 由 only say when, or what it is about."""
         names, end = found
+        first = self.scan.at.get(at)
+        if first is not None and first.kind == "agree":
+            return None  # 同意|由县住建局组织: it opens with 同意
         before = self.text[at : event.start]
         thing = self._is_called_for(clause, setting) and self._names_thing(at, event.start)
         named = clause.level >= 2 or before.endswith("》") or self.demand_words.the_paper.fullmatch(before) is not None

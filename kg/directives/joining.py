@@ -10,6 +10,7 @@ from kg.directives.course import Place
 from kg.directives.draft import Draft
 from kg.directives.opening import Opening
 from kg.directives.parties import PartyReader
+from kg.directives.sentences import SentenceReader
 from kg.directives.waiting import WaitingReader
 
 # How somebody is named who is to act: 由X, 请X, 责成X.
@@ -28,7 +29,10 @@ class JoinReader:
         charges: ChargeReader,
         acts: ActReader,
         waiting: WaitingReader,
+        sentences: SentenceReader,
     ) -> None:
+        self.text = parties.text
+        self.sentences = sentences
         self.parties = parties
         self.clauses = clauses
         self.charges = charges
@@ -76,7 +80,23 @@ class JoinReader:
             return None
         at = self.clauses.past_conjunction(place.start)
         listed = at == self.waiting.after_list(context.dangling, place.clause.start)
-        return self.acts.beside_agent(at, place.clause) if listed else None
+        act = self.acts.beside_agent(at, place.clause) if listed else None
+        return self._act_awaited(place) if act is None else act
+
+    def _act_awaited(self, place: Place) -> Opening | None:
+        """县人社局、县住建局按照分工,|于1月10日前完成排查: the act of parties that waited, where no modal comes."""
+        start, clause = place.start, place.clause
+        if clause.level != 1 or self.sentences.opens_later(place.following):
+            return None
+        if self.clauses.states_fact(start, clause.end) or not self._is_act_of_theirs(start, clause.end):
+            return None
+        return Opening(start, (), "act", "directives.act-of", 0.8)
+
+    def _is_act_of_theirs(self, start: int, end: int) -> bool:
+        limits = self.clauses.limits(start, end)
+        at = limits[0].span.end if limits and limits[0].span.start <= start + 1 else start
+        agent = self.clauses.demand_words.agent_act.match(self.text, at, end) is not None
+        return at < end and (agent or self.clauses.acts_on(at, end))
 
     def act_beside(self, current: Draft, place: Place) -> Opening | None:
         """由X负责改造,|Y做好停水工作; not 10月底前,|X拨付资金, where X is bound already."""

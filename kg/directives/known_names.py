@@ -50,12 +50,16 @@ class KnownNameReader:
             if short is not None and self.text[short.span.end + 2] in self.party_words.levels:
                 return short  # 县财政|安排|县文明办…: two names and an act
             people = self.people_of(mention.span.end, limit)
-            if people is not None and people[0] in self.party_words.members:
+            if people is not None and (people[0] in self.party_words.members or self._do_often(people.end(), limit)):
                 return Name(Span(at, people.end()), "people")
             return self.lengthened(mention, limit)
         place = self.places.place(at, limit)
         runs = self.party_words.runs.match(self.text, place.span.end, limit) if place is not None else None
         return Name(Span(at, runs.end()), "group") if runs is not None else place
+
+    def _do_often(self, at: int, limit: int) -> bool:
+        """各镇主要负责人|每月带队检查: what they do again and again is no act of the meeting's."""
+        return at < limit and self.text[at] == "每"
 
     def people_of(self, at: int, limit: int) -> re.Match[str] | None:
         """县财政局|主要负责人: words that make people of the organisation before them."""

@@ -81,7 +81,7 @@ def readers_of(
         prefaces=prefaces,
         own_limits=OwnLimitReader(parties, clauses, prefaces),
         waiting=waiting,
-        joining=JoinReader(parties, clauses, charges, acts, waiting),
+        joining=JoinReader(parties, clauses, charges, acts, waiting, sentences),
         treated=treated,
         item_starts=item_starts,
         turns=turns,

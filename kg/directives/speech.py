@@ -11,6 +11,7 @@ from kg.structure import Clause
 _LONGEST_SPEAKER = 9
 # 赵一山|在讲话中|强调
 _ON_WHAT_OCCASION = re.compile("(?:随后|最后)?在(?:会上|(?:总结)?(?:讲话|发言|点评|会议)(?:中|时))?$")
+_SPEAKS = frozenset({"speech", "verb-speech"})
 _BINDING = ("modal", "modal-tail", "oversee", "with", "by")
 
 
@@ -47,9 +48,9 @@ class SpeechReader:
         return None
 
     def _after_matter(self, clause: Clause) -> Event | None:
-        """会议在审议《…》时|指出: the word that ends such a clause."""
+        """会议在审议《…》时|指出, 现将议定事项|纪要如下: the word that ends such a clause."""
         for event in self.speeches.between(clause.end - 4, clause.end):
-            if event.kind == "verb-speech" and event.end == clause.end and event.start not in self.scan.hidden:
+            if event.kind in _SPEAKS and event.end == clause.end and event.start not in self.scan.hidden:
                 return event
         return None
 

@@ -127,6 +127,9 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
             return None  # 县发改委|财政局|自然资源局
         part = event.value in words.part or event.value == "委员会"  # 市政府|安委会
         return previous.span.start if part or event.kind == "department" else None
+    holder = scan.at.get(previous.span.end)
+    if holder is not None and holder.kind == "post":
+        return None  # 县住建局|局长兼任办公室主任
     if gap.startswith(("派驻", "驻")) and len(gap) <= _LONGEST_GAP and NAME_CHARS.fullmatch(gap) is not None:
         return previous.span.start  # 某海关|驻某口岸|办事处
     if event.value not in words.part and event.kind != "department":
