@@ -109,7 +109,10 @@ class Announcing:
         kept = [
             t
             for t in found[:-1]
-            if t.documents or t.sections or self.words.summary.search(self.scan.text, t.start, t.end) is None
+            if t.documents
+            or t.sections
+            or self.words.summary.search(self.scan.text, t.start, t.end) is None
+            or self.scan.text.find("。", t.end, found[-1].start) < 0  # all in one sentence: a list
         ]
         return kept + found[-1:]
 

@@ -24,7 +24,13 @@ class Gathering:
     elsewhere: bool = False  # the sentence speaks of another meeting, or of what was before or after this one
     attendance: bool = False  # the sentence says who was there
     opened: Clause | None = None  # 会前, as a clause of its own
+    told: int = 0  # where the last matter ended when the sentence began
     counted: bool = False  # the clause before spoke of all matters at once: 会议对上述议题进行了研究
+
+    def begins_sentence(self) -> None:
+        """The next clause begins a sentence."""
+        self.spoken = False
+        self.told = self.matters[-1].end if self.matters else 0
 
     def attended(self, clause: Clause) -> None:
         """县领导甲、乙出席会议。 after a matter"""
@@ -85,6 +91,10 @@ class Gathering:
         """听取…汇报: the next matter"""
         if self.opened is not None and self.opened.end + 1 >= clause.start - 1:
             treated.start = self.opened.start
+        if self.matters and self.matters[-1].start < self.told and not self.spoken and clause.level < 3:
+            self.matters[
+                -1
+            ].end = self.told  # 。为优化布局,|会议审议了《甲》: what leads to it is none of what stands before
         apart = self.talked or self.opened is not None
         treated.separate = clause.level >= 2 or ((apart or treated.reported) and bool(self.matters))
         self.matters.append(treated)

@@ -68,7 +68,8 @@ class ParagraphReader:
         for clause in clauses:
             if clause.start > last_verb and not got.matters:
                 break  # a speech, most often: nothing that follows is a matter
-            got.spoken = got.spoken and clause.level < 3
+            if clause.level == 3:
+                got.begins_sentence()
             first = text[clause.start]
             may_be_aside = (
                 clause.level == 3
@@ -99,6 +100,8 @@ class ParagraphReader:
                 listed = listed and self.acts.not_listed.match(text, clause.start, clause.end) is None
                 documents = self.verbs.documents(clause.start, clause.end) if listed else []
                 more = bool(listed) and self.acts.more_listed.search(text, clause.start, clause.end) is not None
+                if clause is clauses[0] and index != self.lead and self.speech.opens_with_name(index):
+                    got.chain = False  # 赵一山对此给予肯定,|并就存在问题进行了分析
                 away = got.opened is not None and self._is_away(got.opened)
                 got.goes_on(clause, documents, away=away, listed=more)
                 continue

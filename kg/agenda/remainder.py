@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.agenda.draft import Draft
+from kg.agenda.grouping import A_LIST
 from kg.agenda.matter import HEARD, Matter, is_studied
 from kg.agenda.told import Told
 from kg.agenda.words import paragraph_words
 
+_RESEARCHED = frozenset({"研究", "部署", "安排"})  # what a lead says that sums up
 _MOST_ITEMS = 60  # of a notice whose list of them may be repeated
 
 
@@ -88,10 +90,12 @@ class Remainder:
             return False
         if not self.naming.tells(matter):
             return True
-        if self.words.summary.search(self.scan.text, *matter.subject) is None:
-            return False
         others = [*self.draft.announced, *treated.matters]
         alone = all(other is matter or other.paragraph != self.lead for other in others)
+        if alone and _RESEARCHED.issuperset(matter.treatments) and len(treated.matters) >= A_LIST:
+            return True  # 研究经济社会发展工作。 before sections on three things, none of which it names
+        if self.words.summary.search(self.scan.text, *matter.subject) is None:
+            return False
         return alone or _is_told(matter, treated)
 
     def _is_other(self, matter: Matter) -> bool:

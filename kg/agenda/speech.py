@@ -79,6 +79,9 @@ class SpeechReader:
         end = self._first_name(*self.outline.paragraphs[index][:2])
         return end is not None and self.paragraphs.then_speaks.match(self.scan.text, end) is not None
 
+    def opens_with_name(self, index: int) -> bool:
+        return self._first_name(*self.outline.paragraphs[index][:2]) is not None
+
     def _first_name(self, start: int, end: int) -> int | None:
         """Where the name ends that a paragraph begins with, after a post or alone; a name may be known from elsewhere only."""
         text, low = self.scan.text, bisect_left(self.names, (start,))
