@@ -198,7 +198,7 @@ def test_more_notices_than_a_batch_or_a_parcel_holds_are_all_there(tmp_path, mon
     run(tmp_path / "t", notices)
     for batch, parcel, bulk in ((4, 3, 0), (3, 7, 0), (4, 3, 10**9)):
         with monkeypatch.context() as patched:
-            patched.setattr("kg.build.run._BATCH", batch)
+            patched.setattr("kg.build.filling._BATCH", batch)
             patched.setattr("kg.build.parcels._PARCEL", parcel)
             patched.setattr("kg.store.batches._BULK_FROM", bulk)
             folder = tmp_path / f"s{batch}{parcel}{bulk}"
@@ -258,7 +258,7 @@ def test_how_a_path_is_read_is_remembered_with_its_first_notice_and_not_before(t
     for start, table in zip((60, 62), tables, strict=True):
         rows = "".join(f'"{notice(number).text}",\n' for number in (start, start + 1))
         table.write_text(f"正文一,正文二\n{rows}", "utf-8")
-    monkeypatch.setattr("kg.build.run._BATCH", 1)
+    monkeypatch.setattr("kg.build.filling._BATCH", 1)
     monkeypatch.setattr(parcels, "_PARCEL", 1)
     with contextlib.suppress(Stop):
         build.build([str(table) for table in tables], tmp_path / "s", options=ReadOptions(text_column="正文一"), version="1",

@@ -391,8 +391,8 @@ def test_wherever_a_build_with_options_is_stopped_the_next_goes_on_in_them(folde
 def test_a_build_with_options_that_is_killed_is_gone_on_with_in_them(folder):
     table(folder / "in" / "t.jsonl", *range(51, 81), *range(151, 181), *range(251, 281))
     slow = (
-        "import sys, pathlib; from kg.build import parcels, run; from kg.settings import Settings; from kg.read import ReadOptions; "
-        "run._BATCH = parcels._PARCEL = 4; where = pathlib.Path(sys.argv[1]); "
+        "import sys, pathlib; from kg.build import filling, parcels, run; from kg.settings import Settings; from kg.read import ReadOptions; "
+        "filling._BATCH = parcels._PARCEL = 4; where = pathlib.Path(sys.argv[1]); "
         "run.build([str(where / 'in')], where / 's', settings=Settings(where / 'words', where / 'names'), "
         "options=ReadOptions(text_column='内文', title_column='题目'))"
     )

@@ -25,9 +25,9 @@ from kg.store.check import check
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = (
-    "import sys; from kg.build import parcels, run; from kg.store import batches; "
+    "import sys; from kg.build import filling, parcels, run; from kg.store import batches; "
     # Small enough that a build of some seconds goes through all that a large one goes through, many times.
-    "run._BATCH, parcels._PARCEL, batches._BULK_FROM = 9, 4, int(sys.argv[2]); "
+    "filling._BATCH, parcels._PARCEL, batches._BULK_FROM = 9, 4, int(sys.argv[2]); "
     "run.build([sys.argv[1]], __import__('pathlib').Path(sys.argv[3]), jobs=int(sys.argv[4]), prune=True)"
 )
 TEXT = """{place}政府召开第{number}次常务会议

@@ -13,7 +13,8 @@ from kg.lookup import Names
 from kg.messages import Message, message
 from kg.register import load_register
 from kg.settings import Settings
-from kg.store.own_tables import NOTE, Folder, changed_files, folder_at, in_note, short
+from kg.store.input_paths import short
+from kg.store.own_tables import NOTE, Folder, changed_files, folder_at, in_note
 from kg.store.state_readers import note_in
 
 if TYPE_CHECKING:

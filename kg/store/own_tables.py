@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kg.messages import Message, joined, message
+from kg.store.input_paths import some
 
 NOTE: Final = "built with words"
 """What the note of a store's memory is called that holds the folders of its last build."""
-
-_NAMED: Final = 3
 
 
 class Folder(NamedTuple):
@@ -55,15 +54,3 @@ def changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> Message:
             *([message("new: {names}", names=some(fresh))] if fresh else []),
         ]
     )
-
-
-def some(names: list[str]) -> Message:
-    """The first of ``names``, and how many more there are."""
-    more = len(names) - _NAMED
-    named = joined(names[:_NAMED])
-    return message("{names} and {more} more", names=named, more=more) if more > 0 else named
-
-
-def short(path: str) -> str:
-    """``path`` as seen from the working folder, where it lies below it."""
-    return path.removeprefix(f"{str(Path.cwd()).rstrip('/')}/")
