@@ -26,6 +26,7 @@ from kg.lookup import one_called
 from kg.query import describe, explain
 from kg.query.directives import Wanted, directive_rows
 from kg.query.groups import groups_of
+from kg.query.shipped import FOLDER
 from kg.source import Solutions
 from kg.vocab import KG, RDF, XSD
 
@@ -156,7 +157,7 @@ def test_shipped_queries_answer_the_same(opened, server, rows):
             assert "".join(query.answer(remote, question, "json")) == here
 
 
-OTHER_FORMS = sorted(path.stem for path in (query.FOLDER / "servers").glob("*.rq"))
+OTHER_FORMS = sorted(path.stem for path in (FOLDER / "servers").glob("*.rq"))
 
 
 def asked_of_a_store(opened, text, values):

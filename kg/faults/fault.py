@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Severity = Literal["fault", "note"]
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -18,4 +20,4 @@ class Fault:
     form: str
     what: str
     advice: str
-    severity: Literal["fault", "note"] = "fault"
+    severity: Severity = "fault"

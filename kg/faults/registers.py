@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kg.errors import InputError, why
-from kg.faults.fault import Fault
-from kg.messages import message
+from kg.faults.fault import Fault, Severity
+from kg.messages import Message, message
 from kg.register import FOLDER, Register, load_register
 
 # Columns that hold the code of a division, by table.
@@ -35,6 +35,20 @@ class _Row(NamedTuple):
     place: str  # file:line
     cells: Sequence[str]
 
+    @property
+    def form(self) -> str:
+        """The name that the row is about: its first cell, or the second where the first is the code of a place."""
+        named_second = _CODES.get(self.table) == 0 and len(self.cells) > 1
+        return self.cells[1 if named_second else 0]
+
+    def cell(self, at: int) -> str:
+        """The cell in this column, from 0; empty where the row ends before it."""
+        return self.cells[at] if at < len(self.cells) else ""
+
+    def fault(self, what: Message, advice: Message, severity: Severity = "fault") -> Fault:
+        """Something about this row."""
+        return Fault(self.place, self.form, what, advice, severity)
+
 
 def register_faults(folder: Path) -> tuple[Fault, ...]:
     """Everything odd in the register ``folder``, ours or a user's own, in the order of files and lines.
@@ -50,14 +64,8 @@ def register_faults(folder: Path) -> tuple[Fault, ...]:
     rows: list[_Row] = []
     for file in sorted(folder.glob("*.tsv")):
         if file.stem not in heads:
-            found.append(
-                Fault(
-                    str(file),
-                    "",
-                    message("no file of this name is read"),
-                    message("call it one of: {known}", known=", ".join(sorted(heads))),
-                )
-            )
+            advice = message("call it one of: {known}", known=", ".join(sorted(heads)))
+            found.append(Fault(str(file), "", message("no file of this name is read"), advice))
             continue
         found += _of_head(file, heads[file.stem], ours=folder == FOLDER)
         rows += _rows(file)
@@ -109,74 +117,52 @@ def _of_head(file: Path, head: Sequence[str], *, ours: bool) -> Iterator[Fault]:
 
 
 def _of_row(row: _Row, head: Sequence[str], register: Register, rows: Sequence[_Row]) -> Iterator[Fault]:
-    form = row.cells[1] if row.table in _CODES and _CODES[row.table] == 0 and len(row.cells) > 1 else row.cells[0]
-    if len(row.cells) > len(head):
-        yield Fault(
-            row.place,
-            form,
-            message("has {count} columns, {read} are read", count=len(row.cells), read=len(head)),
-            message("remove the rest"),
-        )
-        return
-    if not row.cells[0]:
-        yield Fault(
-            row.place,
-            form,
-            message("has an empty first column"),
-            message("the columns are: {heads}", heads=" | ".join(head)),
-        )
+    misshapen = _of_shape(row, head)
+    if misshapen is not None:
+        yield misshapen
         return
     if any(cell != cell.strip() for cell in row.cells):
-        yield Fault(row.place, form, message("has spaces around a cell"), message("remove them"))
-    at = _CODES.get(row.table)
-    if at is not None:
-        yield from _of_code(row, row.cells[at] if at < len(row.cells) else "", form, register, rows)
-    if row.table == "departments" and len(row.cells) > 2 and not set(row.cells[2]) <= _LEVELS:
-        yield Fault(
-            row.place,
-            form,
-            message("has the levels {levels!r}", levels=row.cells[2]),
-            message("letters of {letters}", letters="".join(sorted(_LEVELS))),
-        )
+        yield row.fault(message("has spaces around a cell"), message("remove them"))
+    if row.table in _CODES:
+        yield from _of_code(row, row.cell(_CODES[row.table]), register, rows)
+    if row.table == "departments" and not set(row.cell(2)) <= _LEVELS:
+        what = message("has the levels {levels!r}", levels=row.cell(2))
+        yield row.fault(what, message("letters of {letters}", letters="".join(sorted(_LEVELS))))
     if row.table == "judgements":
-        same = row.cells[2] if len(row.cells) > 2 else ""
-        if same in ("", row.cells[1]):
-            yield Fault(
-                row.place,
-                form,
-                message("decides nothing: there is no other name in same_as"),
-                message("give it, or remove it"),
-            )
-        else:
-            yield from _of_judgement(row, register, rows)
+        yield from _of_judgement(row, register, rows)
+
+
+def _of_shape(row: _Row, head: Sequence[str]) -> Fault | None:
+    if len(row.cells) > len(head):
+        what = message("has {count} columns, {read} are read", count=len(row.cells), read=len(head))
+        return row.fault(what, message("remove the rest"))
+    if not row.cells[0]:
+        advice = message("the columns are: {heads}", heads=" | ".join(head))
+        return row.fault(message("has an empty first column"), advice)
+    return None
 
 
 def _of_judgement(row: _Row, register: Register, rows: Sequence[_Row]) -> Iterator[Fault]:
-    """What a decision of people lacks: who, when and why, a full name, an end."""
-    code, name, same, who, day, reason = (*row.cells, "", "", "", "")[:6]
+    """What a decision of people lacks: another name, who, when and why, a full name, an end."""
+    code, name, same, who, day, reason = (row.cell(at) for at in range(6))
+    if same in ("", name):
+        what = message("decides nothing: there is no other name in same_as")
+        yield row.fault(what, message("give it, or remove it"))
+        return
     missing = [head for head, cell in (("who", who), ("date", day), ("why", reason)) if not cell]
     if missing:
-        yield Fault(
-            row.place,
-            name,
-            message("does not say {missing}", missing=", ".join(missing)),
-            message("say it: others must trust it"),
-            "note",
-        )
+        what = message("does not say {missing}", missing=", ".join(missing))
+        yield row.fault(what, message("say it: others must trust it"), "note")
     if day and not _is_day(day):
-        yield Fault(row.place, name, message("has the date {day!r}", day=day), message("write it as 2024-03-06"))
+        yield row.fault(message("has the date {day!r}", day=day), message("write it as 2024-03-06"))
     place = register.place(code)
     if place is not None and not name.startswith((place.name, "国", "中")) and place.name[:2] not in name:
         what = message("is no full name in {place}, and only full names are compared", place=place.name)
-        yield Fault(row.place, name, what, message("give the name that kg extract shows as canonical"), "note")
+        yield row.fault(what, message("give the name that kg extract shows as canonical"), "note")
     onward = next((r for r in rows if r.table == "judgements" and list(r.cells[:2]) == [code, same]), None)
     if onward is not None:
-        yield Fault(
-            row.place,
-            name,
-            message("means {same}, which {other} decides anew", same=same, other=onward.place),
-            message("give {name} at once", name=onward.cells[2]),
-        )
+        what = message("means {same}, which {other} decides anew", same=same, other=onward.place)
+        yield row.fault(what, message("give {name} at once", name=onward.cell(2)))
 
 
 def _is_day(text: str) -> bool:
@@ -186,16 +172,16 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _of_code(row: _Row, code: str, form: str, register: Register, rows: Sequence[_Row]) -> Iterator[Fault]:
+def _of_code(row: _Row, code: str, register: Register, rows: Sequence[_Row]) -> Iterator[Fault]:
     if _CODE.fullmatch(code) is None:
-        yield Fault(
-            row.place, form, message("has the code {code!r}", code=code), message("give six digits, for a town nine")
-        )
-    elif row.table not in _MAKERS and register.place(code) is None:
-        made = any(other.table in _MAKERS and other.cells[0] == code for other in rows)
-        if not made:
-            advice = message("give a code of places.tsv, or add the place in a places.tsv of your own")
-            yield Fault(row.place, form, message("has the code {code}, which no place has", code=code), advice)
+        yield row.fault(message("has the code {code!r}", code=code), message("give six digits, for a town nine"))
+    elif row.table not in _MAKERS and register.place(code) is None and not _is_made(code, rows):
+        advice = message("give a code of places.tsv, or add the place in a places.tsv of your own")
+        yield row.fault(message("has the code {code}, which no place has", code=code), advice)
+
+
+def _is_made(code: str, rows: Sequence[_Row]) -> bool:
+    return any(row.table in _MAKERS and row.cells[0] == code for row in rows)
 
 
 def _said_twice(rows: Sequence[_Row]) -> Iterator[Fault]:
