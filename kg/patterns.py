@@ -56,6 +56,11 @@ def any_of(words: Iterable[str], *, spaced: bool = False) -> str:
     return f"(?:{either(words, spaced=spaced)})"
 
 
+def each_before(words: Iterable[str], rest: str) -> str:
+    """Each of ``words`` with the pattern ``rest`` behind it, without brackets around them all (see ``either``)."""
+    return "|".join(re.escape(word) + rest for word in words)
+
+
 def either(words: Iterable[str], *, spaced: bool = False) -> str:
     """``any_of`` without its brackets, for the top of a pattern: only where each of its forms begins with a plain
     character does ``re`` skip to where one can begin."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.patterns import any_of, lazy
+from kg.patterns import any_of, each_before, lazy
 
 LEVEL = "[省市县区州盟旗]"
 """One character that says of what an organ is, from the county up."""
@@ -82,10 +82,10 @@ def act_words(lexicon: Lexicon) -> ActWords:
     """The patterns for ``lexicon``. Cached."""
     words = lexicon.proceedings
     about, also, how, act, when = (any_of(words[kind]) for kind in ("about", "also", "how", "act", "when"))
-    attends, considering, counting, matter = (
-        any_of(words[kind]) for kind in ("attends", "considering", "counting", "matter")
-    )
-    people, agenda, other, some, back = (any_of(words[kind]) for kind in ("people", "agenda", "other", "some", "back"))
+    attends, considering, matter = (any_of(words[kind]) for kind in ("attends", "considering", "matter"))
+    people, agenda, some, back = (any_of(words[kind]) for kind in ("people", "agenda", "some", "back"))
+    number_of_them, others = "\\d{1,2}[项个件]$", f"{some}*(?:{matter}|(?:文件|会议)(?:精神)?)"
+    counted = f"了?(?:[一二两三四五六七八九十\\d]{{1,3}}[个项]{matter}|(?:以下|下列){matter}:?)$"
     own_meeting = f"(?:{LEVEL}(?:人民)?政府)?{any_of(words['own-meeting'])}(?:\\(扩大\\))?会议"
     meeting = f"{any_of(words['this'])}?会议"
     whole = [form for form, role in lexicon.matters.items() if role == "whole"]
@@ -142,9 +142,8 @@ def act_words(lexicon: Lexicon) -> ActWords:
         begins_on=re.compile(f"{also}?(?!{any_of(whole)}){about}"),
         listing=re.compile(f"会议{also}"),
         other_matters=re.compile(
-            f"{any_of(words['numbered'])}\\d{{1,2}}[项个件]$|{other}{some}*(?:{matter}|(?:文件|会议)(?:精神)?)"
-            f"|{counting}了?[一二两三四五六七八九十\\d]{{1,3}}[个项]{matter}$"
-            f"|{counting}了?(?:以下|下列){matter}:?$|对{back}(?:各项)?{matter}"
+            f"{each_before(words['numbered'], number_of_them)}|{each_before(words['other'], others)}"
+            f"|{each_before(words['counting'], counted)}|对{back}(?:各项)?{matter}"
         ),
         counts_all=re.compile(f"等(?P<number>[一二三四五六七八九十\\d]{{1,3}})[个项件](?:{matter})"),
         more_listed=re.compile("^(?:以及|和|及|与)|精神$|(?:情况|工作|有关)的?(?:汇报|报告)$"),

@@ -60,7 +60,7 @@ class Likeness:
             return False
         if len(self.bodies) > _MANY_PARAGRAPHS:
             return pair in self._everywhere
-        return 2 * sum(pair in body for body in self.bodies) > len(self.bodies)
+        return 2 * sum([pair in body for body in self.bodies]) > len(self.bodies)
 
     @cached_property
     def _everywhere(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
 
 _LONGEST_SPEAKER = 30
+_STATES = ("发言", "发言。")  # how those end who made a statement
 _CLAUSE_END = re.compile("[,。;:]")
 # So many clauses before the one that speaks may say what it is on.
 _MOST_BEFORE = 2
@@ -28,6 +29,7 @@ class SpeechReader:
         self.verbs = verbs
         self.names = sorted(names)
         self.name_words = frozenset(scan.text[name.start : name.end] for name in names)
+        self.name_begins = frozenset([word[:1] for word in self.name_words])
         self.words = matter_words(scan.lexicon)
         self.clauses = verbs.clauses
         self.clause_starts = verbs.clause_starts
@@ -88,6 +90,8 @@ class SpeechReader:
         if low < len(self.names) and self.names[low].end <= min(end, start + _LONGEST_SPEAKER):
             name = self.names[low]
             return name.end if _CLAUSE_END.search(text, start, name.start) is None else None
+        if text[start : start + 1] not in self.name_begins:
+            return None
         known = max((word for word in self.name_words if text.startswith(word, start)), key=len, default="")
         return start + len(known) if known else None
 
@@ -111,11 +115,14 @@ class SpeechReader:
 
     def states(self, clause: Clause) -> bool:
         """甲镇镇长作了表态发言: a clause that only says who spoke."""
-        return self.paragraphs.statement.search(self.scan.text, clause.start, clause.end) is not None
+        text, (start, end) = self.scan.text, clause[:2]
+        return text.endswith(_STATES, start, end) and self.paragraphs.statement.search(text, start, end) is not None
 
     def only_states(self, start: int, end: int) -> bool:
         """甲镇、县住建局作了表态发言。: who spoke, and nothing of what was said or told."""
         text = self.scan.text
+        if not text.endswith(_STATES, start, end):
+            return False
         return self.paragraphs.statements.fullmatch(text, start, end) is not None and not any(
             "了" in text[event.end - 1 : event.end + 1] for event in self.verbs.treatments.verbs.between(start, end)
         )

@@ -44,11 +44,15 @@ class MatterWords:
 
     def tells(self, words: str) -> bool:
         """Whether an object names a matter: 听取有关重点工作汇报 and 研究我县贯彻意见 name none."""
-        return self._left(words) >= _LEAST_TELLING and not self.follows(words)
+        left = self._left(words)
+        return left >= _LEAST_TELLING and not self._follows(words, left)
 
     def follows(self, words: str) -> bool:
         """Whether an object is only on what to do about a matter named before it: 研究我县贯彻意见, 研究有关事宜."""
-        left = self._left(words)
+        return self._follows(words, self._left(words))
+
+    def _follows(self, words: str, left: int) -> bool:
+        """``left``: how many characters of the words tell something."""
         return (left <= _LONGEST_PLACE and any(form in words for form in self.follow_up)) or (
             left < _LEAST_TELLING and any(form in words for form in self.back)
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.patterns import any_of, either
+from kg.patterns import any_of, each_before, either
 
 _BY_DUTY = "按照?(?:各自|部门)?职[责能](?:分工|范围)?"
 
@@ -35,7 +35,7 @@ def charge_words(lexicon: Lexicon) -> ChargeWords:
     words = lexicon.charges
     when, how = (any_of(words[kind]) for kind in ("after-meeting", "how"))
     helps, each_own = either(words["helps"]), either(words["each-own"])
-    gives_help = "|".join(f"{gives}[一-鿿]{{0,4}}{any_of(words['given'])}" for gives in words["gives"])
+    gives_help = each_before(words["gives"], f"[一-鿿]{{0,4}}{any_of(words['given'])}")
     return ChargeWords(
         charge=re.compile(any_of(words["charge"])),
         leads=re.compile(f"{when}?{how}?{any_of(words['charge'])}(?!{any_of(words['holder'])})"),

@@ -167,7 +167,8 @@ class ClauseReader:
 
     def tells_attendance(self, start: int, end: int) -> bool:
         """Whether a stretch says who was there: it asks for nothing, whatever surnames it holds (要士杰, 应龙)."""
-        return self.demand_words.attends.search(self.text, start, end) is not None
+        ends = self.text.endswith("会议", start, end)  # one clause of twenty
+        return ends and self.demand_words.attends.search(self.text, start, end) is not None
 
     def cites(self, clause: Clause) -> bool:
         """Whether a clause only says that a paper lays something down: 草案规定, 《办法》明确."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.directives.known_names import KnownNameReader
-from kg.directives.name import SEPARATOR, Name
+from kg.directives.name import SEPARATOR, SEPARATORS, Name
 from kg.directives.role_marks import role_marks_of
 from kg.scan import Scan
 
@@ -25,15 +25,17 @@ class CoordinationReader:
 
     def next_member(self, end: int, limit: int) -> int:
         """Where the next member of a list begins behind one that ends at ``end``, also past 县教育局|等部门及; -1 where none does."""
-        separator = SEPARATOR.match(self.text, end, limit)
-        if separator is None and self.text.startswith("等", end):
+        follows = self.text[end : end + 1]
+        separator = SEPARATOR.match(self.text, end, limit) if follows in SEPARATORS else None
+        if separator is None and follows == "等":
             separator = SEPARATOR.match(self.text, self.past_others(end, limit), limit)
         if separator is not None:
             return separator.end()
-        if (above_all := self.words.above_all.match(self.text, end)) is not None:
+        begins = follows in self.words.above_all_begin
+        if begins and (above_all := self.words.above_all.match(self.text, end)) is not None:
             named = above_all.end() in self.at_start or self.known.begins_place(above_all.end(), limit)
             return above_all.end() if named else -1
-        if self.text[end : end + 1] in _PARTS and end + 1 in self.at_start:
+        if follows in _PARTS and end + 1 in self.at_start:
             return end + 1  # 县水利局 县财政局, 县水利局/县财政局
         mention = self.at_start.get(end) if self.text[end - 1] in self.words.department_ends else None
         bare = mention is not None and mention.rule == "agencies.register-bare"

@@ -19,6 +19,7 @@ _ALL_THAT_SHOULD = lazy("应([一-鿿]{1,2})(?:尽|早|快)\\1")
 _BOUNDARY = frozenset(",;:。\n \u3000")
 _SPEAKS = re.compile("[一-鿿](?:同志)?(?:在[^,。]{0,6}(?:发言|讲话|会上|点评)|表示|指出|强调|谈到|谈了|汇报|介绍)")
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
+_SECOND_BEGINS = frozenset("也又更还")
 _PAIR_FIRST = ("既要", "既须")
 _LONGEST_DESCRIPTION = 24
 _LONGEST_SUBJECT = 30
@@ -75,7 +76,7 @@ class ModalReader:
 
     def second_of_pair(self, start: int) -> bool:
         """既要考虑成本,|也要考虑承受能力: what belongs together is weighed, not asked for, unless 既要 itself opened."""
-        if _PAIR_SECOND.match(self.text, start) is None:
+        if self.text[start : start + 1] not in _SECOND_BEGINS or _PAIR_SECOND.match(self.text, start) is None:
             return False
         before = self.text[1 + max(self.text.rfind(mark, 0, start) for mark in "。;\n") : start]
         return any(first in before for first in _PAIR_FIRST)

@@ -9,8 +9,10 @@ from kg.model import AgencyKind, PartyRole, Span
 
 # Between the members of a list; 与 only between known organisations, and not in 参与商家.
 # The class of all first characters stands first: what ``re`` finds and dismisses quickest.
+_BEGINS = " \u3000、以和及与"
+SEPARATORS = frozenset(_BEGINS)
 SEPARATOR = re.compile(
-    "[ \u3000、以和及与](?:(?<=[和及与])(?<!参与|涉及|普及|共和)|(?<=、)[ \u3000]*|(?<=以)及|(?<=[ \u3000])[ \u3000]*、[ \u3000]*)"
+    f"[{_BEGINS}](?:(?<=[和及与])(?<!参与|涉及|普及|共和)|(?<=、)[ \u3000]*|(?<=以)及|(?<=[ \u3000])[ \u3000]*、[ \u3000]*)"
 )
 PLAIN = re.compile(r"[一-鿿A-Za-z0-9()、“”·]+")
 SIGNS_ONLY = re.compile("[一-鿿]+")

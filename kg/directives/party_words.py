@@ -46,6 +46,7 @@ class PartyWords:
     belonging: re.Pattern[str]  # 各村|“三资”账目|须公布
     preposition: re.Pattern[str]
     above_all: re.Pattern[str]  # 县直有关单位|特别是|县住建局
+    above_all_begin: frozenset[str]
     levels: frozenset[str]
     department_ends: frozenset[str]
     small_places: frozenset[str]
@@ -123,6 +124,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         belonging=re.compile(f'(?!面|[{_HAN}]{{1,8}}方面)[“”"{_HAN}]{{1,10}}{any_of(words["belonging"])}'),
         preposition=re.compile(any_of(words["preposition"])),
         above_all=re.compile(any_of(words["above-all"])),
+        above_all_begin=_first(words["above-all"]),
         levels=frozenset(words["level"]),
         department_ends=frozenset(words["department-end"]),
         small_places=frozenset(words["small-place"]),

@@ -237,11 +237,13 @@ class Stepper:
     def _opens_nothing(self, place: Place) -> None:
         """No modal, no agent: what is asked for all the same, what goes on with the directive before, and what ends it."""
         course = self.course
+        heading = self._headed(place) if place.enumerator is None else None
+        decided = course.decided == place.following - 1
+        asked = place
+        if heading is not None or decided:
+            asked = place._replace(enumerator=heading or place.enumerator, said=place.said or decided)
         act = self.acts.act(
-            place._replace(
-                enumerator=self._headed(place) if place.enumerator is None else place.enumerator,
-                said=place.said or course.decided == place.following - 1,
-            ),
+            asked,
             self.course.context,
             going=course.current is not None,
             limited=course.limited is not None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.patterns import any_of, either
+from kg.patterns import any_of, each_before, either
 
 _HAN = "一-鿿"
 _LEVEL = "[省市县区州盟旗]"
@@ -36,7 +36,7 @@ class GroupWords:
     before_each: re.Pattern[str]  # ends before 各: 全市, 市直, 驻县
     beside: re.Pattern[str]  # 各街镇|、园区|主要负责人: 各 holds for the next member of the list as well
     units_beside: re.Pattern[str]
-    begins_numbered: re.Pattern[str]  # the first character of what follows
+    begins_numbered: re.Pattern[str]  # where the next may begin
     numbered: re.Pattern[str]  # 5县, 三县（区）, 全州5县2区
     asked: re.Pattern[str]  # follows such a group, or one that a roll call names: 要, 主要负责人
     begins_in_roll: re.Pattern[str]
@@ -68,7 +68,9 @@ def group_words(lexicon: Lexicon) -> GroupWords:
         ),
         beside=re.compile(f"(?:、{any_of(words['beside'])}|{units}){after}"),
         units_beside=re.compile(f"{units}{after}"),
-        begins_numbered=re.compile(f"[全0-9{_NUMBERS}]"),
+        begins_numbered=re.compile(
+            f"[全0-9{_NUMBERS}](?={_LEVEL}?[0-9{_NUMBERS}]{{0,3}}个?[{''.join(sorted({w[0] for w in words['numbered']}))}])"
+        ),
         numbered=re.compile(
             f"(?:全[省市州盟县区])?(?<![第.0-9])(?:[0-9]{{1,3}}|[{_NUMBERS}]{{1,3}})个?{numbered}"
             f"(?:(?:[0-9]{{1,3}}|[{_NUMBERS}]{{1,3}})个?{numbered})*{_PAREN}(?:党委政府|党委、政府|政府|党委)?"
@@ -101,7 +103,7 @@ def _whole(words: Mapping[str, tuple[str, ...]]) -> str:
     """Each form begins with a plain character, as in ``_closes_list``."""
     concerned, present = any_of(words["concerned"]), "(?:职能)?(?:部门|单位)(?!:)"
     return (
-        f"{'|'.join(f'{pair}(?:人民)?政府(?![{_HAN}]*?采购)' for pair in words['pair'])}"
+        f"{each_before(words['pair'], f'(?:人民)?政府(?![{_HAN}]*?采购)')}"
         f"|属地(?:{any_of(words['local'])}|镇{_PAREN})|沿[{_HAN}]{{1,2}}{any_of(words['riverside'])}(?:政府)?"
         f"|与会{present}|参会{present}|固定列席{present}|议题(?:提报|汇报){present}|涉关(?:单位部门|部门单位|部门|单位)|议题涉及{concerned}|涉及议题的{concerned}"
         f"|部分(?:{_LEVEL}直)?{any_of(words['part-of-many'])}(?:政府)?(?=主要|分管|负责)|沿[{_HAN}](?:[0-9]+|[{_NUMBERS}])个?{any_of(words['numbered'])}{_PAREN}"

@@ -103,7 +103,7 @@ _SECTION = re.compile(
 )
 _HAVE_SECTIONS = ("局", "政府办", "办公室", "委", "医院")
 _LONGEST_GAP = 9
-_ASKED = re.compile("商(?![务业会贸品])")
+_NOT_ASKED = ("商务", "商业", "商会", "商贸", "商品")
 _ORGAN_ENDS = ("局", "委", "办", "厅", "府", "部", "院")
 
 
@@ -181,9 +181,9 @@ def _holds_stop(scan: Scan, start: int, end: int) -> bool:
 
 def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> AgencyMention | None:
     words = organisation_words(scan.lexicon)
-    if _ASKED.match(scan.text, start) is not None and scan.text[start - 1 : start] in _ORGAN_ENDS:
-        start += 1  # 县财政局|商|建水供电局
-    if end - start < 2 or not NAME_CHAR.match(scan.text[start]):
+    if scan.text.startswith("商", start) and scan.text[start - 1 : start] in _ORGAN_ENDS:
+        start += not scan.text.startswith(_NOT_ASKED, start)  # 县财政局|商|建水供电局
+    if end - start < 2 or NAME_CHAR.match(scan.text, start) is None:
         return None
     if scan.text.startswith("成员单位", end) and not scan.text.startswith(words.of_members, end + 4):
         return AgencyMention(Span(start, end + 4), "group", rule, confidence)  # 市防指成员单位

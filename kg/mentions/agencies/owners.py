@@ -14,6 +14,7 @@ from kg.scan import Scan
 # One character that says whose department it is: 市财政局. 自治区 and 兵团 are longer.
 LEVELS = frozenset("省市县区州盟旗镇乡")
 LONG_LEVELS = ("自治区", "自治州", "自治县", "兵团")
+_LONG_LEVEL_ENDS = frozenset("区州县团")
 
 
 def from_brand(scan: Scan, start: int) -> int:
@@ -28,11 +29,12 @@ def left_of(scan: Scan, at: int) -> int | None:
     """The start of the level or place that ends at ``at``: 雷州市|, 县|, 自治区|, 肇庆市高要区|. None where there is none."""
     text = scan.text
     start = None
-    for long in LONG_LEVELS:
-        if text.endswith(long, 0, at):
-            start = at - len(long)
-    if start is None and text.endswith("地区", 0, at) and _is_prefecture(scan, at - 2):
-        start = at - 2
+    if text[at - 1 : at] in _LONG_LEVEL_ENDS:
+        for long in LONG_LEVELS:
+            if text.endswith(long, 0, at):
+                start = at - len(long)
+        if start is None and text.endswith("地区", 0, at) and _is_prefecture(scan, at - 2):
+            start = at - 2
     place = _place_ending(scan, at)
     if place is not None:
         start = place

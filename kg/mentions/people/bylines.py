@@ -26,7 +26,7 @@ _LONGEST_NAME = 4  # characters, with a surname of one of them and what stands b
 # A line of one to three names after the sentence that ends the text; a name of two characters may have a space in it.
 _A_NAME = "(?:[一-鿿]{2,3}|[一-鿿][ \u3000]{1,2}[一-鿿])"
 _SIGNED = lazy(
-    f"(?<=。)\n[ \u3000]*\n?[ \u3000]*(?P<names>{_A_NAME}(?:[ \u3000]{{1,4}}{_A_NAME}){{0,2}})[ \u3000]*(?=\n|$)"
+    f"\n(?<=。\n)[ \u3000]*\n?[ \u3000]*(?P<names>{_A_NAME}(?:[ \u3000]{{1,4}}{_A_NAME}){{0,2}})[ \u3000]*(?=\n|$)"
 )
 # 陆晓菁 姜 恒 2024年5月9日08:12, above the notice
 _HEADED = re.compile(
