@@ -258,7 +258,7 @@ class AgencyRef:
     """Who a surface form is. ``canonical`` is None for groups and wherever the place cannot be known."""
 
     iri: str
-    label: str  # canonical name, else the surface form
+    label: str  # canonical name, a district's without its city (the same from every notice), else the surface form
     canonical: str | None
     kind: AgencyKind
     place: str | None  # adcode
@@ -267,6 +267,7 @@ class AgencyRef:
     rule: str
     confidence: float
     group_rule: str | None = None  # groups: which organisations (kind word), of which place
+    alternative: str | None = None  # of a district: the name with its city in front
 
 
 @dataclass(frozen=True, slots=True)

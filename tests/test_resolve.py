@@ -481,3 +481,21 @@ def test_person_is_known_within_the_organ_of_the_notice_only() -> None:
 )
 def test_post_is_in_an_organ(post: str, organ: str | None) -> None:
     assert organ_of_post(post) == organ
+
+
+def test_a_district_is_called_the_same_by_every_notice_and_its_name_with_the_city_stands_beside() -> None:
+    city = resolve(
+        analysis(
+            "荆门市人民政府召开会议，东宝区教育局汇报。", "荆门市人民政府", agencies={"东宝区教育局": "organization"}
+        ),
+        REGISTER,
+    )
+    own = resolve(
+        analysis("东宝区政府召开会议，区教育局汇报。", "东宝区政府", agencies={"区教育局": "organization"}), REGISTER
+    )
+    from_city, from_district = city.agencies["东宝区教育局"], own.agencies["区教育局"]
+    assert from_city.canonical == "荆门市东宝区教育局"
+    assert from_district.canonical == "东宝区教育局"
+    assert {(ref.iri, ref.label, ref.alternative) for ref in (from_city, from_district)} == {
+        (BASE + "org/420802/教育局", "东宝区教育局", "荆门市东宝区教育局")
+    }

@@ -38,6 +38,7 @@ _DOCUMENT: Final = f"{A}{KG.Document}"
 _AGENT: Final = f"{A}{PROV.SoftwareAgent}"
 _TYPE: Final = f"> <{DCTERMS.type}> <"
 _OF_PLACE: Final = f"> <{KG.place}> <"
+_ALSO_CALLED: Final = f'> <{SKOS.altLabel}> "'
 _PART_OF: Final = f"> <{ORG.subOrganizationOf}> <"
 _ISSUER: Final = f"> <{ELI.responsibility_of_agent}> <"
 _POST_IN: Final = f"> <{ORG.postIn}> <"
@@ -80,6 +81,8 @@ def _agency(ref: AgencyRef, minter: iris.Minter, ink: Ink) -> str:
         f"{node}{_CLASSES[ref.kind]}{ink.close}{node}{LABEL}{escape(label)}{ink.close_label}"
         f"{node}{_TYPE}{_AGENCY_KINDS[ref.kind]}{ink.close}"
     )
+    if ref.alternative is not None:
+        text += f"{node}{_ALSO_CALLED}{escape(ref.alternative)}{ink.close_label}"
     if ref.place is not None:
         text += f"{node}{_OF_PLACE}{wire(minter.place(ref.place))}{ink.close}"
     if ref.parent is not None:

@@ -21,6 +21,7 @@ from kg.posts import organ_of_post
 from kg.register import Register
 from kg.resolve.document_identity import document_refs
 from kg.resolve.group_rules import group_rule
+from kg.resolve.labels import labels
 from kg.resolve.simplified import as_printed, simplified
 from kg.scope import Context, class_word
 
@@ -100,7 +101,7 @@ def _sections(
         if part is not None:
             key = _key_of(body)
             name = Name(body.canonical + part, "section-of-body", 0.75, body.place, key + part, key if part else None)
-            found[surface] = _ref(surface, "organization", measured(name, context), notice, minter)
+            found[surface] = _ref(surface, "organization", measured(name, context), notice, minter, context.register)
     return found
 
 
@@ -123,7 +124,7 @@ def _agency(surface: str, kind: AgencyKind, context: Context, notice: str, minte
         return shared
     if kind in {"group", "elided", "people"}:
         return _group(surface, kind, context, notice, minter)
-    return _ref(surface, kind, canonical_name(surface, kind, context), notice, minter)
+    return _ref(surface, kind, canonical_name(surface, kind, context), notice, minter, context.register)
 
 
 # Notices of one place name a few hundred organs.
@@ -144,17 +145,19 @@ def _shared(surface: str, kind: AgencyKind, context: Context, minter: Minter) ->
         )
     name = canonical_name(surface, kind, context)
     known = name.canonical is not None and name.place is not None
-    return _ref(surface, kind, name, "", minter) if known else None
+    return _ref(surface, kind, name, "", minter, context.register) if known else None
 
 
-def _ref(surface: str, kind: AgencyKind, name: Name, notice: str, minter: Minter) -> AgencyRef:
+def _ref(surface: str, kind: AgencyKind, name: Name, notice: str, minter: Minter, register: Register) -> AgencyRef:
     known = name.canonical is not None and name.place is not None
     key = (name.key if known else "") or name.canonical or surface
     place = name.place if known else None
     iri = minter.org(place, key, notice=notice)
     parent = minter.org(place, name.parent, notice=notice) if known and name.parent else None
-    label = name.canonical or surface
-    return AgencyRef(iri, label, name.canonical, kind, place, parent, None, name.rule, name.confidence)
+    label, other = labels(name.canonical, place, register) if name.canonical is not None else (surface, None)
+    return AgencyRef(
+        iri, label, name.canonical, kind, place, parent, None, name.rule, name.confidence, alternative=other
+    )
 
 
 def _group(surface: str, kind: AgencyKind, context: Context, notice: str, minter: Minter) -> AgencyRef:
@@ -191,7 +194,7 @@ def _body(analysis: Analysis, context: Context, minter: Minter) -> AgencyRef | N
         part = "常务委员会"
     if part:
         name = name._replace(canonical=full + part, key=name.key + part, parent=name.key)
-    return _ref(surface, "organization", name, analysis.notice.id, minter)
+    return _ref(surface, "organization", name, analysis.notice.id, minter, context.register)
 
 
 def _company(body: str, analysis: Analysis) -> str:

@@ -13,6 +13,7 @@ from kg.iris import BASE, Minter
 from kg.model import AgencyRef, Place
 from kg.names import canonical_name
 from kg.register import Register
+from kg.resolve.labels import labels
 from kg.scope import Context
 
 TOWNS, COUNTIES, PREFECTURES = "乡镇街道", "县级区划", "地级区划"
@@ -91,5 +92,5 @@ def _parts(member: str, place: Place, register: Register) -> tuple[Place, ...]:
 def _government(part: Place, place: Place, register: Register, base: str) -> AgencyRef:
     name = canonical_name(part.name, "place", Context(register, place))
     iri = Minter(base).org(name.place or part.code, name.key or part.name, notice="")
-    label = name.canonical or part.name
+    label, _ = labels(name.canonical or part.name, name.place, register)
     return AgencyRef(iri, label, name.canonical, "place", name.place, None, None, "member-of-group", name.confidence)
