@@ -140,9 +140,10 @@ class ActReader:
 
     def beside_agent(self, start: int, clause: Clause) -> Opening | None:
         """由X负责…,|Y做好停水工作; X要…,|Y督促…: another organisation with an act of its own is the next directive."""
-        if start not in self.parties.at_start and not self.parties.begins_place(start, clause.end):
+        each = self.parties.party_words.each.match(self.text, start, clause.end) is not None
+        if not each and start not in self.parties.at_start and not self.parties.begins_place(start, clause.end):
             return None
-        found = self.parties.after(start, clause.end)
+        found = self.parties.after(start, clause.end, generic=each)
         if found is None or found[1] >= clause.end or not all(map(self._can_be_told, found[0])):
             return None
         if not self.clauses.acts_on(found[1], clause.end) or self.clauses.states_fact(found[1], clause.end):

@@ -54,6 +54,8 @@ class HeadReader:
     def _is_short(self, at: int, stop: int) -> bool:
         """凤凰办, 经贸发展局: an organisation without its place; not 跟踪督办."""
         words, text = self.party_words, self.text
+        if text[at:stop] in words.bare_organs:
+            return True
         if (
             text[stop - 1] not in words.short_tail_ends
             or stop - at < 3

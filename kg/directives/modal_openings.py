@@ -136,8 +136,8 @@ class ModalReader:
     def main(self, start: int, end: int) -> Opening | None:
         """The main modal of a sentence whose subject is no actor: the span starts at the modal."""
         modal = self.modals.first(start, end)
-        if modal is None:
-            return None
+        if modal is None or modal.end == end:
+            return None  # 不能等靠要
         before = self.text[start : modal.start]
         if before[-1:] in self.demand_words.not_main or len(before) > _LONGEST_SUBJECT:
             return None  # 守好水源|是|必须扛起的责任

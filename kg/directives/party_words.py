@@ -66,6 +66,7 @@ class PartyWords:
     short_tails: tuple[str, ...]  # 凤凰办, 经贸发展局: organisations without their place
     long_short_tails: tuple[str, ...]
     short_tail_ends: frozenset[str]
+    bare_organs: frozenset[str]  # 妇联, 团委
 
     def begins_name(self, text: str, at: int) -> bool:
         """Whether a name can begin with the character at ``at``: not 的, and 在 only in 在建项目."""
@@ -145,4 +146,5 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         short_tails=tails,
         long_short_tails=tuple(tail for tail in tails if len(tail) > 1),
         short_tail_ends=frozenset(tail[-1] for tail in tails),
+        bare_organs=frozenset(words["bare-organ"]),
     )

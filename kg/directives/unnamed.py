@@ -113,8 +113,11 @@ class UnnamedReader:
         if self.begins_act(stop) or self.bounds.holds_cue(stop, stop + 4):
             return False
         tails = self.party_words.long_short_tails
-        return any(self.text[stop : stop + more] in self.heads.heads for more in (2, 3, 4)) or any(
-            self.text.endswith(tails, stop, stop + more) for more in (2, 3, 4)
+        nexts = [self.text[stop : stop + more] for more in (2, 3, 4)]
+        return any(
+            word in self.heads.heads
+            or (word.endswith(tails) and SIGNS_ONLY.fullmatch(word) is not None and word[0] not in "和及与")
+            for word in nexts
         )
 
     def _goes_on_in_bracket(self, stop: int, limit: int) -> bool:
