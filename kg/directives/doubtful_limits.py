@@ -7,19 +7,25 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from kg.mentions.due_days import COUNT, UNIT
 from kg.model import Directive, Doubt, Span
 
-# 每周五, 每月5日; with 前 it is a limit, which is kept
-_RECURRING: Final = re.compile(r"每(?:周|星期)[一二三四五六日](?!之?前)|每月\d{1,2}[日号](?!之?前)|每季度末(?!之?前)")
+# 每周五, 每月5日, 每日|报送; with 前 it is a limit, which is kept
+_RECURRING: Final = re.compile(
+    r"每(?:周|星期)[一二三四五六日](?!之?前)|每月\d{1,2}[日号](?!之?前)|每季度末(?!之?前)"
+    "|每(?:半?[月年]|季度?|[周日天])(?=[一-鿿]{0,4}?(?:报送|上报|报告|通报|调度))"
+)
 _RESPECTIVE: Final = re.compile("分别[于在][^,;。、]{2,10}[、和][^,;。]{2,10}?(?:[前内底末]|完成)")
 _DAY: Final = r"\d{1,2}月\d{1,2}[日号]"
-# 6.30前, 17:00前, 12月20日至1月10日, “十四五”末, 上半年, 6月底; not 120前置, and not 3月份|完成情况
+# 6.30前, 17:00前, 12月20日至1月10日, “十四五”末, 上半年, 6月底, 五日内|答复, 2026年|建成; not 120前置, and not 3月份|完成情况
 _LIKE: Final = re.compile(
     rf"{_DAY}(?:起|开始)?[至到—–~～-]+(?:20\d\d年)?(?:\d{{1,2}}月)?\d{{1,2}}[日号]"
     r"(?![一-鿿]{0,6}期间)|(?<![A-Za-z\d.:])\d+(?:[.:]\d+)*(?:[时点](?:\d{1,2}分|半)?)?前(?![后期夕沿段列提往来去赴进置端瞻述景途])"
     r"|“[^”]{2,4}”期?末|[上下]半年|\d+月(?:份|[底末初]|[上中下]旬)(?![^,;。]{0,8}(?:情况|数据|指标))|[年月]底|季度末"
+    rf"|{COUNT}{UNIT}(?:之|以)?内(?=[一-鿿]{{0,4}}(?:办结|答复|回复|反馈|处置))|[一二三四1-4]季度(?=完成|建成|组织实施)|明年年?初"
+    r"|20\d\d年(?=[一-鿿]{0,4}?(?:建成|竣工|完工|投用))"
 )
-_IN_LIKE: Final = re.compile("[月前末半底]")  # one of them is in each of these
+_IN_LIKE: Final = re.compile("[月前末半底内季年]")  # one of them is in each of these
 _BEFORE_LIKE: Final = 2  # 于, 今年 and the like, with which a limit begins that was read
 
 

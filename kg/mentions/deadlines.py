@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.lexicon import Lexicon
 from kg.mentions.due_days import end_of_stretch, resolve_deadline
+from kg.mentions.feasts import eve_of
 from kg.mentions.limit_kinds import is_limit
 from kg.mentions.limit_words import LimitWords, limit_words
 from kg.model import Deadline, Span
@@ -177,14 +178,27 @@ def _after_event(text: str, within: re.Match[str], low: int) -> Span:
 
 
 def _eve(limit: str, met: date | None, words: LimitWords) -> str | None:
-    """The day before a feast that the calendar fixes: 国庆节前 is 30 September; None for lunar feasts and seasons."""
+    """The day before a feast: 国庆节前 is 30 September; None for seasons, and where the feast of that year is over."""
     limit = _PLAIN_QUOTES.sub("“\\1”", limit)
-    eve = next((day for word, day in words.eves if word in limit), "")
-    if met is None or not eve or "、" in limit:
+    feast, fixed = next(((word, day) for word, day in words.eves if word in limit), ("", ""))
+    stated = _STATED_YEAR.match(limit)
+    if "、" in limit or (met is None and stated is None):
         return None
-    day = date.fromisoformat(f"{met.year + (limit.startswith('明年'))}-{eve}")
-    later = day if day >= met else date(day.year + 1, day.month, day.day)
-    return later.isoformat()
+    year = int(stated[1]) if stated is not None else None
+    if year is None and met is not None and limit.startswith(_RELATIVE_YEARS):
+        year = met.year + limit.startswith("明年")
+    eve = _fixed_eve(fixed, year, met) if fixed else eve_of(feast, year, met)
+    return None if eve is None or (met is not None and eve < met) else eve.isoformat()
 
 
+def _fixed_eve(day: str, year: int | None, met: date | None) -> date | None:
+    """``day`` (MM-DD) of ``year``, or else the next from ``met`` on."""
+    if year is not None or met is None:
+        return None if year is None else date.fromisoformat(f"{year:04}-{day}")
+    this_year = date.fromisoformat(f"{met.year:04}-{day}")
+    return this_year if this_year >= met else date.fromisoformat(f"{met.year + 1:04}-{day}")
+
+
+_RELATIVE_YEARS = ("今年", "本年度", "明年")
+_STATED_YEAR = re.compile(r"(20\d{2})年")
 _PLAIN_QUOTES = re.compile('"([^"]*)"')

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from kg.mentions.dates import sound_date
+from kg.mentions.feasts import meets_holiday
 from kg.mentions.numerals import chinese_number
 from kg.model import Precision
 
 DAY_OF = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)"
 MONTH_OF = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月"
 COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|半|数)"
+NEXT_MONTH = "(?:下个?|次)月"
 UNIT = "(?:个?工作日|个?自然日|日|天|周|个?星期|个月|月|年|个季度|小时)"
 
 
@@ -76,7 +78,7 @@ def _month_number(words: str, met: date | None) -> int | None:
         return chinese_number(match[1][:-1])
     if met is None:
         return None
-    return met.month % 12 + 1 if re.search("下月|次月", words) is not None else met.month
+    return met.month % 12 + 1 if re.search(NEXT_MONTH, words) is not None else met.month
 
 
 def _forward(day: date | None, words: str, met: date | None) -> date | None:
@@ -120,7 +122,7 @@ def _month_deadline(words: str, year: int | None, met: date | None) -> date | No
     month = _month_number(words, met)
     if year is None or month is None or not 1 <= month <= 12:
         return None
-    if re.search("下月|次月", words) is not None and met is not None and met.month == 12:
+    if re.search(NEXT_MONTH, words) is not None and met is not None and met.month == 12:
         year += 1
     last = calendar.monthrange(year, month)[1]
     day = 10 if "上旬" in words else 20 if "中旬" in words else last
@@ -145,13 +147,32 @@ def _quarter_deadline(words: str, year: int | None, met: date | None) -> date | 
     return _forward(date(year, month, calendar.monthrange(year, month)[1]), words, met)
 
 
+# 会后3日内: the meeting is this one. 两会闭幕后 is another.
+_AFTER_MEETING = re.compile("[自从]?(?:会后|会议(?:闭幕|结束)后)")
+
+
+def _working_day(met: date, count: int) -> date | None:
+    """The ``count``-th working day after ``met``: weekends are none; None across a holiday, whose free days and make-up
+    working days the State Council settles year by year."""
+    day = met
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return None if meets_holiday(met + timedelta(days=1), day) else day
+
+
 def _within(words: str, met: date) -> date | None:
     match = re.search(f"({COUNT})({UNIT})", words)
     if match is None:
         return None
     unit = match[2]
-    if "后" in words or "小时" in unit:  # counted from something else than the meeting, or too short to be a day
+    if "后" in words and _AFTER_MEETING.match(words) is None:  # counted from something else than the meeting
         return None
+    if "小时" in unit:
+        hours = chinese_number(match[1]) or 0
+        return (
+            met + timedelta(days=hours // 24) if hours and hours % 24 == 0 else None
+        )  # others are too short to be a day
     if match[1] == "半":
         return (
             met + timedelta(days=15 if "月" in unit else 182 if "年" in unit else 0)
@@ -162,11 +183,7 @@ def _within(words: str, met: date) -> date | None:
     if count is None:
         return None
     if "工作日" in unit:
-        day = met
-        while count > 0:  # weekends are no working days; public holidays are not known here, so this is the earliest
-            day += timedelta(days=1)
-            count -= day.weekday() < 5
-        return day
+        return _working_day(met, count)
     if unit.endswith(("日", "天")):
         return met + timedelta(days=count)
     if unit.endswith(("周", "星期")):

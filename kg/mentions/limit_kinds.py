@@ -9,6 +9,7 @@ from typing import Final
 from kg.mentions.limit_words import LimitWords
 
 _EACH_TIME_REACH = 24
+_EACH_CASE_REACH = 40
 _Judge = Callable[[str, "re.Match[str]", LimitWords], bool]
 
 
@@ -21,12 +22,25 @@ def is_limit(text: str, match: re.Match[str], words: LimitWords) -> bool:
 
 
 def _within(text: str, match: re.Match[str], words: LimitWords) -> bool:
-    """两个月内, but neither 数天内 nor a standing response time: 三天内办结, 发现问题半日内移交, 遇有险情两小时内处置."""
+    """两个月内, but neither 数天内 nor a standing response time: 三天内答复, 发现问题半日内移交, 遇有险情两小时内处置."""
     if words.standing.match(text, match.end()) is not None or "数" in match[0]:
+        return False
+    if words.settles.match(text, match.end()) is not None and _is_each_case(text, match, words):
         return False
     reach = max(0, match.start() - _EACH_TIME_REACH)
     start = 1 + max(text.rfind(mark, reach, match.start()) for mark in ",;:。\n")
     return words.each_time.search(text, max(start, reach), match.start()) is None
+
+
+def _is_each_case(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """对群众反映的问题,五日内|办结: cases to come, as the sentence so far or the clause from here on says."""
+    reach = max(0, match.start() - _EACH_CASE_REACH)
+    start = 1 + max(text.rfind(mark, reach, match.start()) for mark in ";。\n")
+    stop = _CLAUSE_END.search(text, match.end())
+    return words.each_case.search(text, max(start, reach), len(text) if stop is None else stop.start()) is not None
+
+
+_CLAUSE_END: Final = re.compile("[,;。\n]")
 
 
 def _half(text: str, match: re.Match[str], words: LimitWords) -> bool:

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.mentions.due_days import COUNT, DAY_OF, MONTH_OF, UNIT
+from kg.mentions.due_days import COUNT, DAY_OF, MONTH_OF, NEXT_MONTH, UNIT
 from kg.patterns import any_of, lazy
 
 _YEARS = "(?:20\\d{2}|今|明|本|当|次)年(?:度)?"
 _YEAR = f"(?:{_YEARS})?"
 _BEFORE = "(?:之?前|以前)"
 _NO_PREFIX = "(?![后期夕沿段列提往来去赴进置端瞻述景途半几])"
-_MONTH = f"(?:{MONTH_OF}|本月|当月|下月)"
-_MONTHS = f"(?:{MONTH_OF}|本月|当月|下月|次月)"
+_MONTH = f"(?:{MONTH_OF}|[本当]月|{NEXT_MONTH})"
 _QUARTER = "[一二三四1-4]季度"
 _CLOCK = "(?:\\d{1,2}|零)[时点](?:\\d{1,2}分|整|半)?|\\d{1,2}:\\d{2}"
 _WEEKDAY = "[一二三四五六日]"
@@ -40,7 +39,9 @@ class LimitWords:
     aims: tuple[str, ...]
     describes: re.Pattern[str]  # 春节前|后: the words after show that the time only describes, or is no limit
     describes_noun: re.Pattern[str]  # 国庆节前|联合检查; 春节前|和节日期间
-    standing: re.Pattern[str]  # 三天内|办结。 limits every case to come, not this act
+    standing: re.Pattern[str]  # 三天内|答复。 limits every case to come, not this act
+    settles: re.Pattern[str]  # 三天内|办结 limits this act, where it is one matter's
+    each_case: re.Pattern[str]  # 群众诉求, 对反映的: cases to come
     each_time: re.Pattern[str]  # 遇有险情|两小时内: how fast to act each time
     year_end: re.Pattern[str]
     reaches: re.Pattern[str]
@@ -57,7 +58,7 @@ def limit_words(lexicon: Lexicon) -> LimitWords:
     )
     # Nine clauses of ten hold nothing of it, and ``forms`` begins with what any text has: over a directive that took 60 µs.
     telling = (
-        f"日(?:(?:起|开始)?至|{finishes})|半年|汛末|月份?{finishes}|天{finishes}|{MONTH_OF}{DAY_OF}"
+        f"日(?:(?:起|开始)?至|{finishes})|限期{COUNT}{UNIT}|季度{finishes}|半年|汛末|月份?{finishes}|天{finishes}|{MONTH_OF}{DAY_OF}"
         "|[日天周期月年度时号点份班午晚早分整半)底末旬一二三四五六\\d](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|[本下这]周"
         f"|{any_of(words['soon'])}"
     )
@@ -74,6 +75,8 @@ def limit_words(lexicon: Lexicon) -> LimitWords:
         describes=re.compile(f"{any_of(words['describes'])}|的(?!前提)"),
         describes_noun=re.compile(f"(?:[和及、][一-鿿]{{1,4}}期间)|{inspection}(?:[,。;]|$)"),
         standing=re.compile(f"{any_of(words['answers'])}(?:[,。;、]|$)|{any_of(words['arrives'])}"),
+        settles=re.compile(f"(?:一律|全部|及时)?{any_of(words['settles'])}"),
+        each_case=re.compile(f"{any_of(words['each-case'])}|对[^,;。]{{1,16}}的"),
         each_time=re.compile(f"{any_of(words['each-time'])}|接到(?!本|通知|纪要|文件)"),
         year_end=re.compile(any_of(words["year-end"])),
         reaches=re.compile(any_of(words["reaches"])),
@@ -98,30 +101,30 @@ def _forms(words: Mapping[str, tuple[str, ...]], finishes: str, named: str) -> t
         f"(?P<stretch>(?:(?<=[自从于在])|(?<=[要须争保])(?=[^,;。]{{6,16}}{lasts}(?![的了]))){stretch}"
         f"|(?<=[,;。:\\s]){stretch}(?=$|{lasts}(?![的了])))",
         # 于5月20日|完成: the day itself is the limit
-        f"(?P<dayat>(?:(?<=[于在要须]){_YEAR}{MONTH_OF}{DAY_OF}(?={finishes}))"
+        f"(?P<dayat>(?:(?<=[于在要须止]){_YEAR}{MONTH_OF}{DAY_OF}(?={finishes}))"
         f"|{_behind(words['no-later'])}{_YEAR}{MONTH_OF}{DAY_OF}(?!{_BEFORE}))",
         f"(?P<monthat>(?<=[于在要须争保]){_YEAR}{MONTH_OF}份?(?={finishes})|{_YEAR}{MONTH_OF}份?(?:以|之)?内)",
-        f"(?P<quarterat>(?<=[于在]){_YEAR}第?{_QUARTER}(?={finishes}))",
-        f"(?P<day>{_YEAR}{_MONTHS}?{DAY_OF}(?:\\(含\\)|下班|[上中下]午(?:下班|{_CLOCK})?|{_CLOCK}|{named})?{_BEFORE}(?!后)"
+        f"(?P<quarterat>(?<=[于在要须争保]){_YEAR}第?{_QUARTER}(?={finishes}))",
+        f"(?P<day>{_YEAR}{_MONTH}?{DAY_OF}(?:\\(含\\)|下班|[上中下]午(?:下班|{_CLOCK})?|{_CLOCK}|{named})?{_BEFORE}(?!后)"
         # 10月15日试压前
-        f"|{_YEAR}{_MONTHS}{DAY_OF}(?:(?![的至到起止前以之和及])[一-鿿]){{2,4}}前{_NO_PREFIX})",
+        f"|{_YEAR}{_MONTH}{DAY_OF}(?:(?![的至到起止前以之和及])[一-鿿]){{2,4}}前{_NO_PREFIX})",
         # 2024.6.30前; 6.30前, but not PM2.5前期
         f"(?P<figures>20\\d\\d[.-]\\d{{1,2}}[.-]\\d{{1,2}}日?{_BEFORE}"
         f"|(?<![\\d.a-zA-Z])(?:1[0-2]|[1-9])\\.(?:[12]\\d|3[01]|[1-9])日?{_BEFORE}{_NO_PREFIX})",
-        f"(?P<month>{_YEAR}{_MONTHS}(?:底|末|中旬|上旬|下旬)?{_BEFORE}|{_YEAR}{_MONTHS}(?:底|末|中旬|上旬|下旬){named}{_BEFORE}(?!后))",
-        f"(?P<tenday>{_YEAR}{_MONTHS}[上中下]旬)",
+        f"(?P<month>{_YEAR}{_MONTH}(?:底|末|中旬|上旬|下旬)?{_BEFORE}|{_YEAR}{_MONTH}(?:底|末|中旬|上旬|下旬){named}{_BEFORE}(?!后))",
+        f"(?P<tenday>{_YEAR}{_MONTH}[上中下]旬)",
         f"(?P<month2>{_YEAR}{_MONTH}(?:底|末)(?:完成|实现|建成|达到)?(?={any_of(words['month-end'])})"
         f"|(?<=[于在]){_MONTH}(?:底|末)(?=[将把对向])|{_behind(words['aims'])}{_YEAR}{_MONTH}(?:底|末)(?!{_BEFORE}))",
-        f"(?P<monthend>(?:本|当|下)?月(?:底|末){_BEFORE})",
-        "(?P<monthin>(?:本|当|下)月(?:内|底))",
+        f"(?P<monthend>(?:本|当|下个?)?月(?:底|末){_BEFORE})",
+        "(?P<monthin>(?:本|当|下个?)月(?:内|底))",
         f"(?P<quarter>{_YEAR}(?:第?{_QUARTER}|本季度|季度|季(?=[末底]))(?:末|底)?(?:{_BEFORE}|末|底|内)(?:{_BEFORE})?)",
         f"(?P<next>明年{_QUARTER}(?={any_of(words['next-quarter'])}))",
         f"(?P<year>{_YEAR}年(?:度)?(?:底|末)(?:{_BEFORE})?|{_YEARS}(?:底|末)(?:{_BEFORE})?)",
         "(?P<yearin>(?:20\\d{2}|今|明|本|当|次)?年(?:度)?(?:内|之内))",
         f"(?P<half>{_YEAR}(?:上|下)半年(?:{_BEFORE}|内)?)",
         "(?P<within>(?:[自从]?会后|自?即日起|自[一-鿿]{2,12}之日起|(?:两会|会议)(?:闭幕|结束)后|[一-鿿]{1,3}节后|[一-鿿]{2,4}结束后)?"
-        f"{COUNT}{UNIT}(?:之|以)?内)",
-        f"(?P<weekin>(?:本|这|下)(?:周|星期)(?:内|末|底|{_WEEKDAY})?(?:之?前|内)?)",
+        f"{COUNT}{UNIT}(?:之|以)?内|(?<=限期){COUNT}{UNIT}(?:之|以)?内?)",
+        f"(?P<weekin>(?:本|这|下)(?:周|星期)(?:{_WEEKDAY}(?:[上中下]午|早上?|晚上?)?(?:下班|{_CLOCK})?{_BEFORE}|(?:内|末|底|{_WEEKDAY})?(?:之?前|内)?))",
         # 今晚8点前, 明天下班前, 今天|完成; not 今天前来
         f"(?P<tonight>[今明](?:[天日]?[上中下]午|[天日]?晚上?|[天日]?早上?|[天日])?(?:下班|{_CLOCK}){_BEFORE}"
         f"|[今明](?:[天日](?:[上中下]午)?|晚|早){_BEFORE}{_NO_PREFIX}|[今明][天日](?:(?:之|以)?内|(?={finishes})))",
