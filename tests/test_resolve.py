@@ -209,6 +209,22 @@ def body_of(found: Resolution) -> str | None:
             "a full name that is a common word, behind its city",
         ),
         (
+            "青川县召开县政府常务会议。应县政府邀请，专家列席；县水利局代县政府起草方案。",
+            "县政府",
+            {},
+            None,
+            "青川县",
+            "召开|县, 应|县, 代|县: verbs, and no 开县, 应县, 代县",
+        ),
+        (
+            "代县召开县政府常务会议。",
+            "县政府",
+            {},
+            None,
+            "代县",
+            "the county, as 召开 behind it tells",
+        ),
+        (
             "平塘县克度镇人民政府召开镇长办公会议，镇财政所汇报。",
             "平塘县克度镇人民政府",
             {},

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.counties import is_word_and_level
 from kg.hanzi import is_traditional, simplify
 from kg.model import Analysis, Span
 from kg.register import Register
@@ -23,9 +24,6 @@ PUBLISHER, _TITLE, _DOCUMENT, _FULL, _SHORT = 8.0, 4.0, 2.0, 1.5, 0.7
 # What it tells that the place which holds this one is named, too, and that the page names this one alone as its own.
 _HELD, _PAGE = 1.0, 4.0
 _MOST_MENTIONS, _MOST_DOCUMENTS, _MOST_CHILDREN = 4.0, 5.0, 4.0
-# What may stand before a county's name of two characters; after any other character 县 mostly ends a phrase
-# (公开县政府).
-_BEFORE_SHORT = frozenset("省市州盟在由从经对向和与及为")
 _LONGEST_CUE = 8
 # What shows that a short form is the beginning of a village's name.
 _VILLAGE = re.compile("[\u4e00-\u9fff]{0,2}?(?:村|社区)(?!庄|镇|民|级|居)")
@@ -123,8 +121,7 @@ def _is_other_word(text: str, start: int, end: int, people: set[str]) -> bool:
         return True  # 代县|长: the acting head of a county, not that of 代县
     if _VILLAGE.match(text, end) is not None and text[end - 1] not in "省市县区州盟旗":
         return True  # 大竹|园村 is no part of 大竹县
-    before = text[start - 1 : start]
-    if end - start == 2 and text[end - 1] in "县区" and "\u4e00" <= before <= "\u9fff" and before not in _BEFORE_SHORT:
+    if is_word_and_level(text, start, end):
         return True
     around = (text[start - 1 : end], text[start - 2 : end], text[start : end + 1], text[start - 1 : end + 1])
     return text[start:end] in people or any(part in people for part in around)

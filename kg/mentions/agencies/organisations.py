@@ -144,8 +144,8 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return None  # 市政府|各部门党组, 市人大|有关委室
     if any(e.kind == "treat" for e in scan.between(previous.span.end, event.start)):
         return None  # 县财政局|安排县城管局经费
-    if event.value in ("学校", "医院") and gap[:2] in scan.lexicon.acts:
-        return None  # 州财政局|统筹布局农牧区|幼儿园
+    if gap[:2] in scan.lexicon.acts and event.value not in words.task_force:
+        return None  # 州财政局|统筹布局农牧区|幼儿园, 县教育局|约谈学校|党组, but 市委|学习教育工作|专班
     if gap[0] == "商":
         return None  # 县财政局|商|建水供电局
     if words.sentence.search(gap) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from kg.counties import is_word_and_level
 from kg.lexicon import Lexicon
 from kg.mentions.agencies.bounds import OWN, at_boundary, cuts_word
 from kg.mentions.agencies.words import NEVER, organisation_words
@@ -155,7 +156,7 @@ def _place_lengths(lexicon: Lexicon) -> tuple[Mapping[str, tuple[int, ...]], Map
     return first, last
 
 
-_LONGEST_PLACE = 11
+_SHORTEST_PLACE, _LONGEST_PLACE = 2, 11
 
 
 def _place_ending(scan: Scan, at: int) -> int | None:
@@ -163,9 +164,16 @@ def _place_ending(scan: Scan, at: int) -> int | None:
     places, text = scan.lexicon.places, scan.text
     for length in _place_lengths(scan.lexicon)[1].get(text[at - 2 : at], ()) if at >= 2 else ():
         start = at - length
-        if start >= 0 and text[start:at] in places and (not cuts_word(scan, start) or _is_after_place(scan, start)):
+        if start < 0 or text[start:at] not in places or _is_word_and_level(scan, start, at):
+            continue
+        if not cuts_word(scan, start) or _is_after_place(scan, start):
             return start
     return None
+
+
+def _is_word_and_level(scan: Scan, start: int, end: int) -> bool:
+    """召开|县政府 is no 开县: unless a name can begin there, and what begins is no verb."""
+    return end - start == _SHORTEST_PLACE and is_word_and_level(scan.text, start, end, bound=at_boundary(scan, start))
 
 
 def _is_after_place(scan: Scan, at: int) -> bool:
@@ -185,6 +193,6 @@ def place_at(scan: Scan, at: int, end: int) -> int:
     """Length of the longest place name that begins at ``at`` and ends before ``end``, or 0."""
     places, text = scan.lexicon.places, scan.text
     for length in _place_lengths(scan.lexicon)[0].get(text[at : at + 2], ()):
-        if at + length <= end and text[at : at + length] in places:
+        if at + length <= end and text[at : at + length] in places and not _is_word_and_level(scan, at, at + length):
             return length
     return 0
