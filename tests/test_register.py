@@ -173,7 +173,7 @@ def test_row_of_a_wrong_shape_is_named_by_file_and_line(tmp_path: Path) -> None:
 def test_loading_reads_no_towns_and_nothing_heavy() -> None:
     program = (
         "import sys; from kg.register import load_register; r = load_register(); "
-        "assert '_towns_text' not in vars(r); "
+        "assert '_towns' not in vars(r); "
         "heavy = {'rdflib', 'jieba', 'pyoxigraph', 'opencc', 'networkx'} & set(sys.modules); assert not heavy, heavy"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from kg.model import Place
-from kg.register import FOLDER, Register
+from kg.register.loading import FOLDER
+from kg.register.register import Register
 from kg.register.rows import Department
 
 

@@ -1,0 +1,62 @@
+"""Departments by the forms in which notices name them, as their place uses them. (部门名录)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.model import Place
+from kg.register.rows import Department, key, level_letters
+
+_OF_THE_PLACE = "{place}"
+
+
+def forms_of(row: Department) -> tuple[str, ...]:
+    """Its name without the place, and its abbreviations."""
+    return row.canonical.removeprefix(_OF_THE_PLACE), *row.aliases
+
+
+@dataclass(frozen=True, eq=False)
+class Departments:
+    """Rows of ``departments.tsv`` by the keys of their forms."""
+
+    rows: Mapping[str, tuple[Department, ...]]
+
+    @classmethod
+    def of(cls, departments: Iterable[Department]) -> Departments:
+        """The look-up of these rows."""
+        found: dict[str, list[Department]] = {}
+        for row in departments:
+            for form in dict.fromkeys(map(key, forms_of(row))):
+                found.setdefault(form, []).append(row)
+        return cls({form: tuple(rows) for form, rows in found.items()})
+
+    def called(self, form: str, place: Place | None) -> Department | None:
+        """The row for ``form`` as ``place`` uses it (``Register.department``)."""
+        rows = self.rows.get(key(form), ())
+        if not rows:
+            return None
+        levels, code = (level_letters(place), place.code) if place is not None else ("", "")
+        fits = [r for r in rows if (not r.levels or not set(levels).isdisjoint(r.levels)) and _closeness(r, code) >= 0]
+        full = [r for r in rows if forms_of(r)[0] == form]
+
+        if any(row.canonical.startswith("{prefecture}") and row.provinces for row in fits):
+            full = []
+
+        def rank(row: Department) -> tuple[bool, int, bool]:
+            # A full name that is printed stands, unless the province has its bureaus named after their prefecture.
+            return row in full and "{" not in row.canonical, _closeness(row, code), bool(row.levels)
+
+        return max(fits, key=rank, default=full[0] if full else None)
+
+    def names_like(self, form: str) -> frozenset[str]:
+        """``form``, and all forms of the rows that have it as one of theirs."""
+        written = (name for row in self.rows.get(key(form), ()) for name in forms_of(row))
+        return frozenset({form, *written})
+
+
+def _closeness(row: Department, code: str) -> int:
+    """How closely the provinces of ``row`` fit a place: digits of its code that one of them is; -1 when none is."""
+    if not row.provinces:
+        return 0
+    return max((len(start) for start in row.provinces if code.startswith(start)), default=-1)

@@ -1,0 +1,30 @@
+"""What stays open when names become identities: a place that two lay claim to, an organisation without a full name. (存疑)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.locate import Home
+from kg.model import Agency, AgencyRef, Analysis, Doubt, Span
+
+
+def doubts_of(
+    analysis: Analysis, home: Home, body: AgencyRef | None, agencies: dict[str, AgencyRef]
+) -> Iterator[Doubt]:
+    written = analysis.meeting.body
+    span = written.span if written is not None and written.span is not None else Span(0, 0)
+    if home.rivals:
+        names = "、".join(f"{place.name}({place.code})" for place in home.rivals[:5])
+        yield Doubt("two-places", span, f"the notice may be of {names}: nothing in it decides")
+    elif home.context.place is None and (body is None or body.place is None):
+        yield Doubt("place-unknown", span, "no place that fits the organ is named clearly enough")
+    for agency in analysis.agencies:
+        ref = agencies[agency.surface]
+        if ref.kind in {"organization", "place"} and ref.canonical is None and ref.rule != "generic":
+            yield Doubt(
+                "unknown-agency", _first(agency), f"the full name of {agency.surface} cannot be known: {ref.rule}"
+            )
+
+
+def _first(agency: Agency) -> Span:
+    return agency.mentions[0] if agency.mentions else Span(0, 0)
