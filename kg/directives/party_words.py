@@ -85,7 +85,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
     which_company = f"(?:[省市县区州盟旗]属|{any_of(words['which-company'])})[{_HAN}]{{0,4}}{any_of(words['company'])}"
     return PartyWords(
         none=re.compile(
-            f"{either(words['none'])}|未(?![{_HAN}]{{1,6}}的)|被(?<!^.)(?<!^各.)(?<!^(?:有关|相关|所有|全体).)|,|;|:|。"
+            f"{either(words['none'])}|如$|未(?![{_HAN}]{{1,6}}的)|被(?<!^.)(?<!^各.)(?<!^(?:有关|相关|所有|全体).)|,|;|:|。"
         ),
         begins_none=frozenset(words["begins-none"]),
         begins_yet=words["begins-yet"],
