@@ -75,7 +75,7 @@ class ConjunctReader:
 
     def _is_whole_level(self, at: int) -> bool:
         """全市|要."""
-        return self.text[at] == "全" and self.text[at + 1 : at + 2] in self.party_words.levels
+        return self.text.startswith("全", at) and self.text[at + 1 : at + 2] in self.party_words.levels
 
     def _last_company(self, at: int, limit: int) -> Name | None:
         """中国盐湖集团、|西部矿业|等龙头企业要…"""

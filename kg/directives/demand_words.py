@@ -69,7 +69,6 @@ class DemandWords:
     themselves: re.Pattern[str]  # 甲区、乙县|是责任主体
     waits: re.Pattern[str]  # 各单位|作为责任主体,
     topics: re.Pattern[str]  # 对…|要: what stands before the modal is no subject
-    the_others: re.Pattern[str]  # 除县水务局外,|其他各单位
     joined: frozenset[str]  # 并|要
     announces: tuple[str, ...]  # 分工|如下:
     goes_on_to: tuple[str, ...]  # 并对|近期工作进行安排部署
@@ -137,7 +136,6 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         themselves=re.compile(f"凡|{is_one}"),
         waits=re.compile(f"凡|{is_one}|{any_of(words['waits'])}"),
         topics=re.compile(any_of(words["topic"])),
-        the_others=re.compile(f"[,、]?{any_of(words['the-others'])}"),
         joined=frozenset(words["joined"]),
         announces=words["announces"],
         goes_on_to=words["goes-on-to"],

@@ -47,7 +47,7 @@ class KnownNameReader:
         mention = self.at_start.get(at)
         if mention is not None and mention.span.end <= limit:
             short = self.short.read(at, mention.span.end)
-            if short is not None and self.text[short.span.end + 2] in self.party_words.levels:
+            if short is not None and self.text[short.span.end + 2 : short.span.end + 3] in self.party_words.levels:
                 return short  # 县财政|安排|县文明办…: two names and an act
             people = self.people_of(mention.span.end, limit)
             if people is not None and (people[0] in self.party_words.members or self._do_often(people.end(), limit)):

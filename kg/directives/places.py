@@ -43,7 +43,7 @@ class PlaceReader:
         return (
             text[at : at + 2] in self.words.place_openings
             or text.startswith(("第", "兵团第"), at)
-            or text[at] in _NUMERALS
+            or text[at : at + 1] in _NUMERALS
             or _ZONE_OR_TOWN.search(text, at + 1, min(limit, at + _LONGEST + 1)) is not None
         )
 
@@ -69,7 +69,7 @@ class PlaceReader:
     def _division(self, at: int, limit: int) -> Name | None:
         """第六师五家渠市, 七十九团: divisions and regiments of the Xinjiang Production and Construction Corps."""
         found = _DIVISION.match(self.text, at, limit) if self.text.startswith(("第", "兵团第"), at) else None
-        if found is None and self.text[at] in _NUMERALS:
+        if found is None and self.text[at : at + 1] in _NUMERALS:
             found = _REGIMENT.match(self.text, at, limit)
         return None if found is None else Name(Span(*found.span()), "place")
 

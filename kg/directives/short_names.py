@@ -53,7 +53,7 @@ class ShortNameReader:
         return self.text[at] in self.party_words.levels or self.text[at - 1 : at] == "请"
 
     def _end(self, at: int, limit: int) -> int | None:
-        start = at + (self.text[at] in self.party_words.levels)
+        start = at + (self.text[at : at + 1] in self.party_words.levels)
         for length in range(_LONGEST, 1, -1):
             end = start + length
             if end < limit and self.text[start:end] in self.stems:

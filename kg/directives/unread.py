@@ -113,14 +113,14 @@ class _Unread:
                     yield Doubt("addressee-unread", who, note)
 
     def excepted(self) -> Iterator[Doubt]:
-        """除县水务局外, in a demand or in the clause before one; 除县水务局外,其他各单位 says itself who is bound."""
+        """除县水务局外, in a demand or in the clause before one: also in 除县水务局外,其他各单位 nothing else keeps who is excepted."""
         for exception in EXCEPTION.finditer(self.text) if "除" in self.text else ():
             start, end = exception.span()
             index = bisect_right(self.starts, start)
             inside = index > 0 and start < self.directives[index - 1].span.end
             before = index < len(self.starts) and self.starts[index] <= end + 1
             named = any(at in self.parties.at_start for at in range(start, end))
-            if (inside or before) and named and self.demand_words.the_others.match(self.text, end) is None:
+            if (inside or before) and named:
                 note = f"{exception[0]}: who is excepted may be one of a group that is bound"
                 yield Doubt("party-excepted", Span(start, end), note)
 
