@@ -120,6 +120,19 @@ CUES = (
 )
 
 
+LISTED = (
+    "会议决定，由产业发展局牵头、县财政局配合、第三师五家渠市和各乡镇、村负责。",
+    "会议要求，县水利、全县和产业发展局、县财政局等部门要会同县住建局、由财政和国土安排、请住建、",
+)
+
+
+@pytest.mark.parametrize("ends", ["", "、", "和", "由", "第", "，", "（", "等", "会同", "牵头、"], ids=repr)
+@pytest.mark.parametrize("text", LISTED)
+def test_notice_that_is_cut_off_anywhere_is_extracted(text: str, ends: str) -> None:
+    for end in range(len(text) + 1):
+        extracted(text[:end] + ends)
+
+
 @pytest.mark.parametrize("text", MARKS + CUES, ids=repr)
 def test_text_of_marks_alone_is_extracted(text: str) -> None:
     check_quotes(text)

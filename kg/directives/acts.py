@@ -136,7 +136,7 @@ class ActReader:
         end = self.sentences.sentence_end(place.clause)
         if place.enumerator is None:
             return end
-        return min(end, max([place.clause.end, *(clause.end for clause in self.sentences.later(place.following))]))
+        return min(end, self.sentences.part_end(place.clause, place.following))
 
     def beside_agent(self, start: int, clause: Clause) -> Opening | None:
         """由X负责…,|Y做好停水工作; X要…,|Y督促…: another organisation with an act of its own is the next directive."""

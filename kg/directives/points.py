@@ -37,7 +37,7 @@ class PointReader:
         agreed = self.text.startswith(self.demand_words.agrees, start)
         if (enumerator.kind == "enum-heading" and clause.start in self.item_starts) or clause.start in self.treated:
             return None, False
-        if (agreed and "《" in self.text[start : clause.end]) or self._is_agreed_later(place.following):
+        if (agreed and "《" in self.text[start : clause.end]) or self.sentences.agrees_later(place.following):
             return None, False
         act = (
             self.clauses.is_act(start, clause.end)
@@ -49,11 +49,6 @@ class PointReader:
         # 四是水质检测方面,|县疾控中心要…: the topic is outside
         topic = self.text.endswith("方面", start, clause.end)
         return None, not topic and self.sentences.opens_later(place.following)
-
-    def _is_agreed_later(self, following: int) -> bool:
-        """1.结合实际,|原则同意该方案: an outcome."""
-        agreed = self.demand_words.agreed
-        return any(self.text.startswith(agreed, other.start) for other in self.sentences.later(following))
 
     def _is_slogan(self, start: int, clause: Clause) -> bool:
         """(二)分秒必争促复产: an idiom and a verb of one character, alone in its sentence."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.directives.clauses import ClauseReader
 from kg.directives.opening import Setting
@@ -13,10 +13,38 @@ from kg.structure import Clause, Outline
 # 水毁道路5月底前具备通行条件: a clause with a limit is part of what is asked.
 _HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
 _END = re.compile("[。\n]")
+_LONGEST_CLOSE = 40  # characters of what ends a sentence by saying who was there
 # 对工作不力的, 逾期未完成的单位: in what case something is to be done, and to whom.
 _CASE = re.compile(
     "(?:对于?|凡是?|未|逾期|如|若|经)[^,;。]+的(?:[一-鿿]{0,4}(?:单位|部门|企业|个人|人员|项目|镇|乡|街道|村))?"
 )
+
+
+class _Outlook:
+    """Whether something comes in the rest of a sentence. What was seen from one clause on holds for all up to where it came."""
+
+    def __init__(self, clauses: tuple[Clause, ...], comes: Callable[[Clause], bool]) -> None:
+        self.clauses = clauses
+        self.comes = comes
+        self.seen = (0, -1, False)  # number of the first clause asked about, where it came or the sentence ended, and which
+
+    def holds(self, following: int) -> bool:
+        """Whether one of the clauses from number ``following`` on is so, up to the next 。 or ; or paragraph."""
+        return self._look(following)[1]
+
+    def reach(self, following: int) -> int:
+        """The number of that clause, or of the first that no longer belongs to the sentence."""
+        return self._look(following)[0]
+
+    def _look(self, following: int) -> tuple[int, bool]:
+        low, high, came = self.seen
+        if not low <= following <= high:
+            high, came = following, False
+            while not came and high < len(self.clauses) and self.clauses[high].level < 2:
+                came = self.comes(self.clauses[high])
+                high += not came
+            self.seen = following, high, came
+        return high, came
 
 
 class SentenceReader:
@@ -34,6 +62,11 @@ class SentenceReader:
         self.demand_words = reader.demand_words
         self.treated = treated
         self.opens: dict[int, bool] = {}  # by start of clause
+        self.demands = _Outlook(outline.clauses, self._opens_one)
+        self.commands = _Outlook(outline.clauses, self._commands)
+        self.copulas = _Outlook(outline.clauses, self._has_copula)
+        self.outcomes = _Outlook(outline.clauses, self._agrees)
+        self.parts = _Outlook(outline.clauses, lambda _: False)
         self.sentence = (0, -1)  # the stretch that was asked for last, up to where its sentence ends
 
     def ends(self, start: int, clause: Clause, following: int) -> bool:
@@ -70,7 +103,8 @@ class SentenceReader:
 
     def tells_attendance(self, start: int, clause: Clause) -> bool:
         """区领导甲、乙,各镇负责人参加会议: whether the sentence ends by saying who was there."""
-        return self.demand_words.attends_any.search(self.text, start, self.sentence_end(clause)) is not None
+        end = self.sentence_end(clause)
+        return self.demand_words.attends_any.search(self.text, max(start, end - _LONGEST_CLOSE), end) is not None
 
     def sentence_end(self, clause: Clause) -> int:
         """Where the sentence of a clause ends: before its full stop, or with its paragraph."""
@@ -104,29 +138,51 @@ class SentenceReader:
 
     def only_forbids(self, following: int) -> bool:
         """Whether what opens later in the sentence are tails alone: 用好资源,|严禁…"""
-        opening = [other for other in self.later(following) if self._opens_one(other)]
-        return all((event := self.at.get(other.start)) is not None and event.kind == "modal-tail" for other in opening)
+        return not self.commands.holds(following)
+
+    def _commands(self, clause: Clause) -> bool:
+        """Whether a clause opens a directive that does more than forbid."""
+        event = self.at.get(clause.start)
+        return self._opens_one(clause) and (event is None or event.kind != "modal-tail")
+
+    def agrees_later(self, following: int) -> bool:
+        """1.结合实际,|原则同意该方案: an outcome."""
+        return self.outcomes.holds(following)
+
+    def _agrees(self, clause: Clause) -> bool:
+        return self.text.startswith(self.demand_words.agreed, clause.start)
 
     def opens_later(self, following: int) -> bool:
         """Whether one of the clauses from number ``following`` on, up to the next 。, ; or paragraph, opens a directive."""
-        return any(self._opens_one(other) for other in self.later(following))
+        return self.demands.holds(following)
 
     def opens_next(self, clause: Clause, following: int) -> bool:
         """Whether the clause right after this one's comma opens a directive."""
-        return self.text[clause.end : clause.end + 1] == "," and any(
-            self._opens_one(other) for other in self.later(following) if other.start == clause.end + 1
+        onward = next(self.later(following), None)
+        return (
+            self.text[clause.end : clause.end + 1] == ","
+            and onward is not None
+            and onward.start == clause.end + 1
+            and self._opens_one(onward)
         )
 
     def appraises(self, following: int) -> bool:
         """Whether a clause that still belongs to the sentence says what all before it is: …,|是符合实际的模式; not 是否…."""
-        copula = self.words.copula
-        return any(copula.match(self.text, other.start) is not None for other in self.later(following))
+        return self.copulas.holds(following)
+
+    def _has_copula(self, clause: Clause) -> bool:
+        return self.words.copula.match(self.text, clause.start) is not None
 
     def appraises_owner(self, clause: Clause, following: int) -> bool:
         """由X控股,|是符合实际的模式: who owns is told and appraised. 由X负责改造,|是会议确定的任务 stays asked for."""
         holds = self.words.holding.search(self.text, clause.start, clause.end) is not None
         charged = self.openings.charges.charges.after(clause.start) < clause.end  # 由X牵头组建控股公司
         return holds and not charged and self.appraises(following)
+
+    def part_end(self, clause: Clause, following: int) -> int:
+        """Where the part of a sentence that a clause is in ends: before the next 。 or ;."""
+        last = self.parts.reach(following) - 1
+        return max(clause.end, self.clauses[last].end) if last >= following else clause.end
 
     def later(self, following: int) -> Iterator[Clause]:
         """The clauses from number ``following`` on that still belong to the sentence, up to the next 。 or ;."""
