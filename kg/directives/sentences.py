@@ -26,7 +26,8 @@ class _Outlook:
     def __init__(self, clauses: tuple[Clause, ...], comes: Callable[[Clause], bool]) -> None:
         self.clauses = clauses
         self.comes = comes
-        self.seen = (0, -1, False)  # number of the first clause asked about, where it came or the sentence ended, and which
+        # Number of the first clause asked about; where it came or the sentence ended; which of the two.
+        self.seen = (0, -1, False)
 
     def holds(self, following: int) -> bool:
         """Whether one of the clauses from number ``following`` on is so, up to the next 。 or ; or paragraph."""
