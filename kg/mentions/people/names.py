@@ -42,9 +42,35 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
             continue  # 高飞|所作的汇报, 相成|以视频形式
         if end > len(text) or words.follows.match(text, end) is None or _ALL_GIVEN.fullmatch(text, at, end) is None:
             continue
+        if _ends_before_post(scan, end) or _ends_with_adverb(scan, at, end, at + max(surname, 1)):
+            continue
         if given_is_sound(text[at + max(surname, 1) : end]) and no_word_inside(scan, at, end):
             return Span(at, end)
     return None
+
+
+def _ends_before_post(scan: Scan, end: int) -> bool:
+    """县委书记王强和|县长李平: 和 joins, where a post or an organisation follows."""
+    return scan.text[end - 1] in "和与同" and any(
+        e.start == end and e.kind == "post" for e in scan.between(end, end + 1)
+    )
+
+
+def _ends_with_adverb(scan: Scan, start: int, end: int, given: int) -> bool:
+    """李平还|强调: what looks like a name is a shorter one, whose given name begins at ``given``, and an adverb."""
+    if end - 1 <= given:
+        return False
+    words = name_words(scan.lexicon)
+    if scan.text[end - 1] in words.ends_adverbs:
+        adverb = words.adverbs.search(scan.text, given + 1, end)
+        if adverb is not None:
+            return True
+    return scan.text[end - 1] in words.maybe_adverbs and _stands_alone(scan.text, start, end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the notice has text[start:end] without its last character elsewhere (李平 … 李平均)."""
+    return text.count(text[start : end - 1]) > text.count(text[start:end])
 
 
 @lru_cache(maxsize=1)
@@ -151,7 +177,25 @@ _OWNED = re.compile("、[一-鿿]{2,16}\\Z")
 
 
 def name_ending(scan: Scan, end: int, *, first: bool) -> Span | None:
-    """The name that ends at ``end`` and begins at a mark, or after an organisation, a post or a word that takes people."""
+    """The name that ends at ``end``, or before an adverb there, and begins at a mark, or after an organisation, a post or a
+    word that takes people."""
+    text, words = scan.text, name_words(scan.lexicon)
+    if text[end - 1 : end] in words.ends_adverbs:
+        adverb = words.adverbs.search(text, max(0, end - _LONGEST_ADVERBS), end)
+        name = _name_ending(scan, adverb.start()) if adverb is not None else None
+        if name is not None:
+            return name
+    if text[end - 1 : end] in words.maybe_adverbs:
+        name = _name_ending(scan, end - 1)
+        if name is not None and _stands_alone(text, name.start, end):
+            return name
+    return _name_ending(scan, end)
+
+
+_LONGEST_ADVERBS = 12
+
+
+def _name_ending(scan: Scan, end: int) -> Span | None:
     text = scan.text
     for length in (3, 2, 4):
         start = end - length

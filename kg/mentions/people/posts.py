@@ -15,6 +15,11 @@ _CHIEF = frozenset({"gov", "party", "dept"})
 
 
 _BEGINS_WITH_JING = ("经开", "经济", "经信", "经贸", "经发", "经管")
+_OF_THAT = re.compile("该[省市县区州盟旗镇乡](?=[省市县区州盟旗镇乡])")
+# Their names are no words of the lexicon, since they are "together with" far more often; the level said twice tells them.
+_JOINS_AS_NAME = re.compile("(?:会同|和)县(?=县)")
+_JOINING = frozenset("和及同")
+_LONGEST_PLACE = 8
 _ASIDE = re.compile(r"\([一-鿿]{2,10}\)")
 
 
@@ -22,6 +27,8 @@ def by_posts(scan: Scan) -> Iterator[PersonMention]:
     """市长甲, and the list that shares one post: 副县长甲、乙、丙; 甲市长."""
     text = scan.text
     for event in scan.of_kinds("post"):
+        if _lies_across_places(scan, event):
+            continue
         at = event.end
         aside = _ASIDE.match(text, at)  # 副市长(非中共党员)甲
         at = aside.end() if aside is not None else at
@@ -41,6 +48,16 @@ def by_posts(scan: Scan) -> Iterator[PersonMention]:
         if before is not None:
             span = Span(event.start, event.end)
             yield PersonMention(before, (Post(scan.notice.quote(span), span),), None, "people.before-post", 0.95)
+
+
+def _lies_across_places(scan: Scan, event: Event) -> bool:
+    """山西|省长|治市: 省长 is the end of one place's name and the beginning of the next."""
+    text, places = scan.text, scan.lexicon.places
+    if text[event.end - 1] != "长" or event.end - event.start != len("省长"):
+        return False
+    ahead = (text[event.end - 1 : event.end - 1 + length] for length in range(3, 6))
+    behind = (text[event.start + 1 - length : event.start + 1] for length in range(3, 9))
+    return any(name in places and name[-1] in "市县区" for name in ahead) and any(name in places for name in behind)
 
 
 def _more_names(scan: Scan, at: int) -> Iterator[Span]:
@@ -134,8 +151,11 @@ def _post_start(scan: Scan, end: int) -> int | None:
         char = text[at]
         if GIVEN.match(char) is None:
             break
-        if text.endswith(invites, 0, at + 1):
+        if text.endswith(invites, 0, at + 1) or _OF_THAT.match(text, max(0, at - 1)) is not None:
             break
+        if char in _JOINING and (place := _place_over(scan, at, event.start)) is not None:
+            at = best = place
+            continue  # 和平区|区长, 太和县|县长
         covered = next((e for e in scan.between(max(0, at - 9), at + 1) if e.start <= at < e.end), None)
         if covered is not None and covered.kind in (
             "treat",
@@ -160,6 +180,19 @@ def _post_start(scan: Scan, end: int) -> int | None:
             break
         best = at
     return best
+
+
+def _place_over(scan: Scan, at: int, end: int) -> int | None:
+    """Where the full name of a place begins that ends before ``end`` and holds the character at ``at``: 太和县, 会同县|县长."""
+    text, places = scan.text, scan.lexicon.places
+    for start in range(max(0, at - _LONGEST_PLACE), at + 1):
+        named = _JOINS_AS_NAME.match(text, start, end + 1)
+        if named is not None and named.end() > at:
+            return start
+        for stop in range(max(at + 1, start + 3), min(end, start + _LONGEST_PLACE) + 1):
+            if text[stop - 1] in "市县区州盟旗" and text[start:stop] in places:
+                return start
+    return None
 
 
 def posts_in(scan: Scan, start: int, end: int) -> tuple[Post, ...]:

@@ -32,6 +32,9 @@ class NameWords:
     vague_posts: frozenset[str]  # posts that stand before words other than names all the time
     before_one: re.Pattern[str]  # what a name with a post after it may follow: 学习|习近平总书记
     before_list: re.Pattern[str]  # what a list of names may follow: 市领导|甲、乙
+    adverbs: re.Pattern[str]  # 甲|今天|主持, 甲|5月8日上午|主持, 甲|补充|强调: ends behind a name
+    ends_adverbs: frozenset[str]  # their last characters
+    maybe_adverbs: frozenset[str]  # 甲|均: names end with it
     how_chaired: frozenset[str]  # 先后, 亲自: between a name and 主持
     before_roll: re.Pattern[str]  # between a list of names and 出席, 列席: 等同志应邀
     and_others: re.Pattern[str]  # 甲、乙|及各相关单位主要负责同志: ends where 出席 or 列席 begins
@@ -76,13 +79,20 @@ def name_words(lexicon: Lexicon) -> NameWords:
         none=re.compile(
             f"{any_of(words['none'])}|{towards}|来[{_HAN}]{{1,2}}(?:调研|视察|考察|检查|督导|指导)"
         ),  # 省长|来抚调研
-        follows=re.compile(rf"\s*(?:$|{_MARKS}|\d|{any_of(words['follows'])})"),
-        strange_follows=re.compile(f"{any_of(words['strange-follows'])}|[、,。;)]|在[^,。;]{{0,16}}?主持|$"),
+        follows=re.compile(
+            rf"\s*(?:$|{_MARKS}|\d|{any_of((*words['follows'], *words['adverb'], *words['maybe-adverb']))})"
+        ),
+        strange_follows=re.compile(
+            f"{any_of((*words['strange-follows'], *words['adverb']))}|[、,。;)]|在[^,。;]{{0,16}}?主持|$"
+        ),
         dotted=re.compile(f"{dotted}(?={any_of(words['dotted-follows'])}|[、,。;)])"),
         presence_at=re.compile("|".join(f"{word[0]}(?={re.escape(word[1:])})" for word in words["presence"])),
         vague_posts=frozenset(words["vague-post"]),
         before_one=re.compile(f"(?:{any_of(words['takes-one'])}|、)$"),
         before_list=re.compile(f"{any_of(words['takes-list'])}$"),
+        adverbs=lazy(f"(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日|{either(words['adverb'])})+\\Z"),
+        ends_adverbs=frozenset(word[-1] for word in words["adverb"]) | {"日"},
+        maybe_adverbs=frozenset(words["maybe-adverb"]),
         how_chaired=frozenset(words["how-chaired"]),
         before_roll=re.compile(
             f"(?:等(?:同志|领导|[{_HAN}]{{0,16}}(?:人员|成员|领导))?)?(?:同志)?{any_of(words['invited'])}?$"
