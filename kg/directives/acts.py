@@ -73,7 +73,8 @@ class ActReader:
         if enumerator is None:
             if clause.level < 2 or context.speech not in ("demand", "decide"):
                 return self._dated_act(start, clause) if going else None
-            return self._party_and_act(start, clause, numbered=False)
+            act = self._party_and_act(start, clause, numbered=False)
+            return act or (self._dated_act(start, clause) if going else None)
         if self._begins_item(clause, enumerator) or not context.speech:
             return None
         act = self._party_and_act(start, clause, numbered=True)
@@ -85,10 +86,11 @@ class ActReader:
 
     def _dated_act(self, start: int, clause: Clause) -> Opening | None:
         """;县防指办24小时内将预警信息发至村组: after a directive, an organisation and its own limit are the next one."""
-        if start not in self.parties.at_start:
+        begins = clause.level == 3  # 。疾控机构|24小时内完成流调
+        if start not in self.parties.at_start and not begins:
             return None
-        found = self.parties.after(start, clause.end)
-        if found is None or any(name.kind != "organization" for name in found[0]):
+        found = self.parties.after(start, clause.end, generic=begins)
+        if found is None or any(name.kind != "organization" and not begins for name in found[0]):
             return None
         if _OWN_LIMIT.match(self.text, found[1], clause.end) is None or self.clauses.states_fact(found[1], clause.end):
             return None

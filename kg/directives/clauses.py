@@ -39,7 +39,11 @@ class ClauseReader:
 
     def enumerator(self, clause: Clause) -> Event | None:
         """The enumerator at the start of the clause; 3.5万 begins with none."""
-        event = self.scan.at.get(clause.start)
+        return self.enumerator_at(clause.start)
+
+    def enumerator_at(self, start: int) -> Event | None:
+        """The enumerator that begins at ``start``."""
+        event = self.scan.at.get(start)
         if event is None or event.kind not in _ENUMERATORS:
             return None
         decimal = event.kind == "enum-arabic" and self.text[event.end : event.end + 1].isdigit()

@@ -71,6 +71,9 @@ class Stepper:
             if start >= clause.end:
                 self._only_speaks(following)
                 return
+            if enumerator is None and (enumerator := self.reader.enumerator_at(start)) is not None:
+                context.enter_block(_RANKS.get(enumerator.kind, _LEAST_RANK))  # 会议要求|一要加强巡查
+                start = enumerator.end
         if clause.start in self.readers.treated and not spoke:
             self._treated(clause, enumerator)
             return
