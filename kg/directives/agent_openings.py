@@ -59,6 +59,8 @@ class AgentOpeningReader:
         if found is None:
             return None
         names, end = found
+        if self.clauses.tells_of(end, clause.end):
+            return None
         person = any(name.kind == "people" for name in names)
         asked = (setting.demands or setting.decides) and not self.text.startswith("会", start)  # 会议由X汇报 tells
         if (person and event.start != at) or (not asked and self._proceeds(end)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.directives.charge_words import charge_words
+from kg.directives.clauses import ClauseReader
 from kg.directives.name import Name
 from kg.directives.opening import Opening, Setting
 from kg.directives.parties import PartyReader
@@ -13,10 +14,11 @@ from kg.structure import Clause
 class ChargeOpeningReader:
     """Reads a clause in which who is named is in charge. Holds only look-ups."""
 
-    def __init__(self, scan: Scan, parties: PartyReader) -> None:
+    def __init__(self, scan: Scan, parties: PartyReader, clauses: ClauseReader) -> None:
         self.scan = scan
         self.text = scan.text
         self.parties = parties
+        self.clauses = clauses
         self.charge_words = charge_words(scan.lexicon)
         self.charges = Marks(self.charge_words.charge, self.text)
         self.together = scan.track("with")
@@ -34,7 +36,7 @@ class ChargeOpeningReader:
             found = self._short_named(start, clause.end)
         if found is not None and asked and any(name.role == "lead" for name in found[0]):
             return Opening(start, found[0], "负责", "directives.in-charge", 0.93)  # 甲牵头、乙配合
-        if found is None or found[1] >= clause.end:
+        if found is None or found[1] >= clause.end or self.clauses.tells_of(found[1], clause.end):
             return None
         if self._leads(found[1]):
             return Opening(start, found[0], "负责", "directives.in-charge", 0.93)

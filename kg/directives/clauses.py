@@ -164,6 +164,13 @@ class ClauseReader:
             return False
         return words[0] not in self.demand_words.objects or "的" not in words[fact.end() : -1]
 
+    def tells_of(self, at: int, end: int) -> bool:
+        """由县水利局|承建的水库已完工, 县发改局|牵头编制完成了规划: whether what follows a party tells what it did or does."""
+        if self.demand_words.came_about.match(self.text, at) is not None:
+            return True
+        thing = self.demand_words.their_thing.match(self.text, at, end)
+        return thing is not None and self.states_fact(thing.end(), end)
+
     def copula(self, start: int, end: int) -> bool:
         """Whether a stretch says of what stands before its 的 what it is: 要因地制宜的思路|是正确的."""
         found = self.words.copula.search(self.text, start, end)

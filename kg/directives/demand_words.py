@@ -30,6 +30,8 @@ class DemandWords:
     collective_begins: frozenset[str]
     agent_act: re.Pattern[str]  # 由县水利局|统筹
     agent_role: re.Pattern[str]  # 项目由县城投公司|作为业主, where the meeting decides
+    came_about: re.Pattern[str]  # 由县水利局|承建的水库已完工, 县发改局|牵头编制完成了规划: told, and asked of nobody
+    their_thing: re.Pattern[str]  # 由县水利局|承建的|水库进展顺利: what is spoken of is what they do
     no_agent: re.Pattern[str]  # 由县领导|组成
     proceeds: re.Pattern[str]  # 由副县长甲|传达, 作|报告
     chairs: re.Pattern[str]  # 由市长甲|召集并主持
@@ -85,6 +87,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
     attends, paper, themselves = any_of(words["attends"]), any_of(words["paper"]), any_of(words["themselves"])
     cited = f"(?:(?:该|上述)?{any_of(words['cited'])}|《[^》]{{1,40}}》)"
     is_one = f"[是为][^,]{{0,10}}{themselves}"
+    theirs = f"[^,;。\\n的{''.join(word for word in words['object'] if len(word) == 1)}]"
     return DemandWords(
         not_main=frozenset(words["not-main"]),
         should_verbs=frozenset(words["should-verb"]),
@@ -95,6 +98,11 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         collective_begins=frozenset([",", *(word[0] for word in words["collective"])]),
         agent_act=re.compile(f"{any_of(words['agent-act'])}|与[^,;。]{{1,12}}{any_of(words['with-each-other'])}"),
         agent_role=re.compile(any_of(words["agent-role"])),
+        came_about=re.compile(
+            f"(?:{theirs}{{1,14}}的[^,;。\\n的]{{2,20}}?(?:{any_of(words['came-about'])}|,已)|{theirs}{{2,14}}?(?<![为除])了(?!解|结)|已)"
+            "(?![^,;。]*的)"
+        ),
+        their_thing=re.compile(f"{theirs}{{1,14}}的"),
         no_agent=re.compile(f"[“”]|{any_of(words['no-agent'])}"),
         proceeds=re.compile(f"(?:同志)?{any_of(words['proceeds'])}|作(?:了)?[^,。;]{{0,12}}{any_of(words['speech'])}"),
         chairs=re.compile(f"{any_of(words['chairs'])}(?:了|并主持|召开)?$|主持会议"),

@@ -89,6 +89,8 @@ class _Unread:
         found = self.parties.after(named.span.start, clause.end)
         if found is None:
             return False
+        if self.demand_words.came_about.match(self.text, found[1]) is not None:
+            return False
         at = self.parties.past_others(found[1], clause.end)
         while adverb := self.parties.adverb(at, clause.end):
             at += len(adverb)
