@@ -87,12 +87,13 @@ class _Assembler:
 
     def _clause(self, clause: Clause, following: int) -> None:
         """``following``: the number of the next clause of all."""
-        if clause.start in self.readers.item_starts and clause.start in self.readers.treated:
-            self.course.close()
-            self.course.context = Context()
+        if clause.start in self.readers.item_starts:
+            self._begin_item(treated=clause.start in self.readers.treated)
         if clause.start in self.turns:
             self.course.context.turn()
         self._hear(clause)
+        if self.readers.prefaces.names_topic(clause) and not self.course.context.dangles_on:
+            self.course.context.turn()
         if clause.start < self.labelled_to or self.reported:
             return
         clause = self._with_preface(clause, following)
@@ -110,6 +111,14 @@ class _Assembler:
         self.stepper.step(clause, following)
         if self.course.current is not None:
             self._end_of(clause, self.course.current)
+
+    def _begin_item(self, *, treated: bool) -> None:
+        """Another item of the agenda; ``treated``: a verb of the meeting's own begins it."""
+        matters = self.course.context.matters + 1
+        if treated:
+            self.course.close()
+            self.course.context = Context()
+        self.course.context.matters = matters
 
     def _hear(self, clause: Clause) -> None:
         """草案规定,|用户应当…: what a paper says, up to the end of the sentence or 会议要求, is not asked for by the meeting."""

@@ -40,6 +40,8 @@ class Binder:
             names, helpers = told_apart(names)
         if basis == "explicit":
             context.note(names)
+            several = context.matters > 1
+            context.outcome = several and opening.modality == "由" and self.sentences.tells_outcome(clause)
         context.dangling = ()
         context.fresh = False
         at = opening.start if course.limited is None else course.limited

@@ -20,6 +20,9 @@ class Context:
     dangles_on: bool = False  # past the end of the sentence too: they stand before a colon
     speech: str = ""
     apart: bool = False  # the meeting has spoken anew since somebody was named: 由县水利局印发。会议要求:(1)…
+    quoting: bool = False  # what was said last are another's words (省长讲话要求:), and who is named there
+    outcome: bool = False  # who was named last is to see to one of several papers (原则通过该预案,由县水利局印发)
+    matters: int = 0  # items of the agenda that have begun in this paragraph
     fresh: bool = False  # nothing but the speech cue yet in this sentence
 
     def end_sentence(self) -> None:
@@ -31,6 +34,12 @@ class Context:
         """The speech turns to another matter: who was bound on the one before is not bound on this."""
         self.paragraph = ()
         self.block = None if self.block is None else ()
+
+    def speak(self) -> None:
+        """会议强调: the meeting itself speaks. Whom another bound, or who is to print a paper, is not bound by what it says now."""
+        if self.quoting or self.outcome:
+            self.turn()
+        self.quoting = self.outcome = False
 
     def enter_block(self, rank: int) -> None:
         """A new enumerator: what was explicit in a block beside it does not carry over; a lead-in does, and so does what was
@@ -50,7 +59,7 @@ class Context:
         return self.paragraph if self.block is None else self.block
 
     def note(self, names: tuple[Name, ...]) -> None:
-        self.apart = False
+        self.apart = self.outcome = False
         if self.block is None:
             self.paragraph = names
         else:

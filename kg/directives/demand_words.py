@@ -75,6 +75,8 @@ class DemandWords:
     announces: tuple[str, ...]  # 分工|如下:
     goes_on_to: tuple[str, ...]  # 并对|近期工作进行安排部署
     speakers: tuple[str, ...]  # 会议, 他
+    quotes: re.Pattern[str]  # 传达省长刘一山讲话|要求
+    heading: re.Pattern[str]  # 校园安全方面, 在城市更新上, 对信访工作: names the topic of what comes
     on_matter: tuple[str, ...]  # 会议在|审议《…》时指出
     agrees: tuple[str, ...]  # 1.原则|同意该方案
     on_others: tuple[str, ...]  # 县安委办|对问题突出的单位
@@ -87,6 +89,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
     attends, paper, themselves = any_of(words["attends"]), any_of(words["paper"]), any_of(words["themselves"])
     cited = f"(?:(?:该|上述)?{any_of(words['cited'])}|《[^》]{{1,40}}》)"
     is_one = f"[是为][^,]{{0,10}}{themselves}"
+    no_heading, not_there = any_of(words["no-heading"]), "".join(f"(?<!{word})" for word in words["no-heading-end"])
     theirs = f"[^,;。\\n的{''.join(word for word in words['object'] if len(word) == 1)}]"
     return DemandWords(
         not_main=frozenset(words["not-main"]),
@@ -148,6 +151,11 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         announces=words["announces"],
         goes_on_to=words["goes-on-to"],
         speakers=words["speaker"],
+        quotes=re.compile(f"{any_of(words['others-words'])}中?(?:还|特别|明确)?{any_of(words['others-verb'])}"),
+        heading=re.compile(
+            f"(?!{no_heading})(?:就|关于)?[^,;。:\\n]{{2,16}}方面"
+            f"|在(?!{no_heading})[^,;。:\\n]{{2,14}}(?:工作中|{not_there}上)|(?:对于?|关于)[^,;。:\\n]{{2,14}}工作"
+        ),
         on_matter=words["on-matter"],
         agrees=words["agrees"],
         on_others=words["on-others"],

@@ -51,6 +51,8 @@ class Finisher:
     def finish(self, draft: Draft) -> Directive:
         scan = self.scan
         span = _trimmed(scan, draft)
+        if self._is_of_another_item(draft, span):
+            draft.names, draft.basis = (), "none"
         parties = [self._party(name, self._role(name, draft, span)) for name in _distinct(scan, draft.names)]
         helpers = (
             [*self._companions(span), *self._overseen(span), *draft.parties] if self._has_helpers(draft, span) else ()
@@ -124,6 +126,13 @@ class Finisher:
 
     def _party(self, name: Name, role: PartyRole) -> Party:
         return Party(self.scan.notice.quote(name.span), name.span, role, name.kind)
+
+    def _is_of_another_item(self, draft: Draft, span: Span) -> bool:
+        """Whether who was bound before was so on another item: inheritance ends at the item's end (GUIDELINE.md)."""
+        if draft.basis != "inherited" or not draft.names:
+            return False
+        named, own = self._item(draft.names[0].span), self._item(span)
+        return named is not None and own is not None and named != own
 
     def _item(self, span: Span) -> int | None:
         """The first item that the directive begins in; items are in order of their starts, but may overlap."""

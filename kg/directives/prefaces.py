@@ -36,6 +36,15 @@ class PrefaceReader:
             return None
         return Preface(following, clause.level, told, clause.start if limited else None)
 
+    def names_topic(self, clause: Clause) -> bool:
+        """校园安全方面, or 在城市更新上, at the head of a sentence or of a part of it: what comes is on another topic."""
+        return (
+            clause.level >= 2
+            and clause.end - clause.start <= _LONGEST
+            and self.text[clause.end : clause.end + 1] in (",", ":")
+            and self.reader.demand_words.heading.fullmatch(self.text, clause.start, clause.end) is not None
+        )
+
     def is_followed(self, clause: Clause, following: int) -> bool:
         """Whether another clause of the same paragraph comes."""
         return following < len(self.clauses) and self.clauses[following].paragraph == clause.paragraph

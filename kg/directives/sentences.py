@@ -124,6 +124,11 @@ class SentenceReader:
         sentence = self.text[clause.start : self.sentence_end(clause)]
         return self.demand_words.outcome.match(sentence) is not None and "由" not in sentence[:12]
 
+    def tells_outcome(self, clause: Clause) -> bool:
+        """会议原则通过该预案,|由县水利局印发: whether the sentence of a clause began by telling what came of a paper."""
+        begins = 1 + max(self.text.rfind(mark, 0, clause.start) for mark in "。;\n")
+        return self.demand_words.outcome.match(self.text, begins, clause.start) is not None
+
     def announces(self, clause: Clause) -> bool:
         """,具体分工如下: what comes is told of, and nothing asked."""
         return self.text[clause.end : clause.end + 1] == ":" and self.text.endswith(

@@ -59,6 +59,14 @@ class SpeechReader:
         event = self.cue(clause.start, clause)
         return event is not None and (event.kind == "speech" or event.start > clause.start)
 
+    def quotes(self, start: int, clause: Clause) -> bool:
+        """传达省长刘一山讲话|要求: whether the words that come are another's, as a speech, an instruction or a paper has them."""
+        return self.demand_words.quotes.search(self.text, start, clause.end) is not None
+
+    def is_meeting(self, start: int) -> bool:
+        """Whether it is the meeting that speaks from ``start`` on."""
+        return self.text.startswith("会议", start)
+
     def _is_verb_here(self, event: Event, clause: Clause) -> bool:
         """,强调,… and ,要求各县…: after a comma, or with nothing after it in the clause."""
         if event.end == clause.end:

@@ -98,6 +98,10 @@ class Stepper:
             if event is None:
                 return start, spoke
             spoke = True
+            if self.readers.speech.quotes(start, clause):
+                self.course.context.quoting = True
+            elif self.readers.speech.is_meeting(start):
+                self.course.context.speak()
             self.course.context.speech, self.course.context.fresh, self.course.context.apart = event.value, True, True
             start = event.end
             while start < clause.end and self.text[start] in " \u3000了,:道":
