@@ -23,6 +23,7 @@ from kg.build.report import FINDINGS
 from kg.cli import app
 from kg.cli.helping import OF_THE_PARSER
 from kg.query import shipped_queries
+from kg.query.doubt_notes import NOTES
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = """\
@@ -51,6 +52,8 @@ def found() -> dict[Words, list[str]]:
         messages.setdefault(text, []).append("kg/cli (help)")
     for text in FINDINGS:
         messages.setdefault(text, []).append("kg/build/report.py")
+    for text in (template for templates in NOTES.values() for template in templates):
+        messages.setdefault(text, []).append("kg/query/doubt_notes.py")
     for query in shipped_queries():
         for name in _columns(query.text):
             messages.setdefault(name, []).append(f"kg/queries/{query.name}.rq")

@@ -7,6 +7,13 @@ from pathlib import Path
 
 from case_tables import Row, analysed, cases, check, joined, rows
 
+from kg.messages import Message
+from kg.model import Doubt
+from kg.pipeline import extract
+from kg.query.doubt_notes import NOTES, note_told
+from kg.read import read_path
+
+GOLD = Path(__file__).parent.parent / "examples" / "gold"
 KG = Path(__file__).parent.parent / "kg"
 SOURCES = [
     KG / "doubts.py",
@@ -31,3 +38,47 @@ def test_every_kind_of_doubt_has_a_row_where_it_arises_and_one_where_it_must_not
     assert {(row["rule"], row["fires"]) for row in rows("doubts")} == {
         (kind, fires) for kind in kinds for fires in ("yes", "no")
     }
+
+
+# ── what people read of them ──────────────────────────────────────────────────────────────────────────────────
+
+
+def is_told(doubt: Doubt) -> bool:
+    """Whether the note is one of the sentences of its kind, which can be said in other words."""
+    told = note_told(doubt.kind, doubt.note)
+    return isinstance(told, Message) and told == doubt.note
+
+
+@cases("doubts")
+def test_the_note_of_a_doubt_can_be_said_in_other_words(row: Row) -> None:
+    assert all(map(is_told, analysed(row["text"]).doubts))
+
+
+def test_so_can_those_of_doubts_about_identities() -> None:
+    doubts = [doubt for notice in read_path(GOLD) for doubt in extract(notice).resolution.doubts]
+    assert doubts
+    assert all(map(is_told, doubts))
+
+
+def test_every_kind_of_doubt_has_its_notes() -> None:
+    code = "\n".join(source.read_text("utf-8") for source in (*SOURCES, KG / "resolve" / "open_identities.py"))
+    assert set(NOTES) == set(re.findall(r'Doubt\(\s*"([a-z-]+)"', code))
+
+
+def test_a_note_of_another_form_stays_as_it_is() -> None:
+    assert note_told("deadline-open", "something else") == note_told("of a kind to come", "something else")
+    assert not isinstance(note_told("deadline-open", "something else"), Message)
+    assert (
+        note_told("second-deadline", "月底前 is stated besides another").said(Upper())
+        == "月底前 IS STATED BESIDES ANOTHER"
+    )
+
+
+class Upper:
+    """A language that shouts."""
+
+    def gettext(self, message: str) -> str:
+        return re.sub(r"[a-z]+(?![^{]*\})", lambda word: word[0].upper(), message)
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return self.gettext(one if count == 1 else many)

@@ -270,6 +270,23 @@ def test_tables_that_people_look_at_have_chinese_headings(tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("in_chinese")
+def test_a_doubt_is_told_in_chinese_and_stays_english_for_machines(tmp_path: Path) -> None:
+    open_limit = NOTICE.replace("5月底前", "汛期来临前")
+    assert open_limit != NOTICE
+    kg("build", "-", "--store", "s", "--no-exports", cwd=tmp_path, text=open_limit, check=0)
+    which = "SELECT ?doubt WHERE { GRAPH ?g { ?doubt kg:doubtKind 'deadline-open' } }"
+    doubt = kg("query", which, "-s", "s", "--format", "csv", cwd=tmp_path, check=0).out.splitlines()[1]
+
+    def told(command: str, form: str) -> str:
+        return kg(command, doubt, "-s", "s", "--format", form, cwd=tmp_path, check=0).out
+
+    assert "疑点：时限不能定到日期（汛期来临前不能定到某一日）" in told("explain", "markdown")
+    assert "疑点：deadline-open 汛期来临前 fixes no day" in told("explain", "json")
+    assert "| 汛期来临前 fixes no day | 汛期来临前不能定到某一日 |" in told("show", "markdown")
+    assert "不能定到" not in told("show", "json")
+
+
+@pytest.mark.usefixtures("in_chinese")
 def test_what_is_wrong_in_ones_own_words_is_told_in_chinese(tmp_path: Path) -> None:
     (tmp_path / "acts.tsv").write_text("部署\n研 究\n", "utf-8")
     (tmp_path / "places.tsv").write_text("code\tname\tshort\n", "utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.console import put, remark
+from kg.cli.console import FOR_PEOPLE, put, remark, told_cells
 from kg.errors import InputError, UsageError
 from kg.messages import message
 
@@ -37,10 +37,12 @@ def rendered(for_people: Table, whole: Table, wanted: str, width: int | None) ->
     """The table that people look at, with few columns under Chinese headings, or the whole for programs."""
     from kg import tables
 
-    columns, rows = for_people if wanted in ("table", "markdown") else whole
+    columns, rows = for_people if wanted in FOR_PEOPLE else whole
     if wanted not in ("json", "jsonl"):
         # Quotes hold 、 themselves, the mark that tables put between the parts of a list.
         rows = ([_PARTED.join(cell) if isinstance(cell, tuple) else cell for cell in row] for row in rows)
+    if wanted in FOR_PEOPLE:
+        rows = map(told_cells, rows)
     return tables.render(columns, rows, wanted, width=width)
 
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.answering import one_now, parties_called, put_answer, require_whose_groups
-from kg.cli.console import format_by_place, put, read_text_argument, remark, table_format, table_width, tabled
-from kg.cli.language import in_other_words
+from kg.cli.console import (
+    FOR_PEOPLE,
+    format_by_place,
+    put,
+    read_text_argument,
+    remark,
+    table_format,
+    table_width,
+    tabled,
+)
+from kg.cli.language import in_other_words, said
 from kg.cli.options import (
     DEFAULT_STORE,
     AgencyOption,
@@ -161,10 +170,19 @@ def show(
             from pyoxigraph import NamedNode
 
             return render_graph((quad.triple for quad in opened.quads_for_pattern(NamedNode(iri), None, None)), wanted)
-        rows = description_rows(iri, opened, short=wanted in ("table", "markdown"))
+        rows: Iterable[Sequence[str | None]] = description_rows(iri, opened, short=wanted in FOR_PEOPLE)
+        if wanted in FOR_PEOPLE:
+            rows = map(_labelled, rows)
         return tables.render(description_columns(), rows, wanted, width=width)
 
     put_answer(work, place, output)
+
+
+def _labelled(row: Sequence[str | None]) -> list[str | None]:
+    """A row of ``kg show`` with its label in the user's language, and none that says what the value says."""
+    direction, name, value, label, graph = row
+    told = None if label is None else said(label)
+    return [direction, name, value, None if told == value else told, graph]
 
 
 def _question(text: str | None, file: str | None, parameters: list[str]) -> Question:

@@ -140,8 +140,13 @@ def tabled(
 
     if wanted in FOR_PEOPLE:
         columns = [said(name) for name in columns]
-        rows = ([said(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+        rows = map(told_cells, rows)
     return tables.render(columns, rows, wanted, width=table_width(output))
+
+
+def told_cells(row: Sequence[Cell]) -> list[Cell]:
+    """``row`` with the messages in it said in the user's language."""
+    return [said(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def read_text_argument(path: str) -> str:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kg.concepts import concept_labels
 from kg.iris import Minter
 from kg.lookup import label_of
+from kg.messages import message
+from kg.query.doubt_notes import note_told
 from kg.query.results import shortened_iri
+from kg.vocab import KG
 
 if TYPE_CHECKING:
     from kg.source import Source
@@ -51,20 +54,32 @@ def description_columns() -> tuple[str, ...]:
 
 
 def description_rows(iri: str, opened: Source, *, short: bool) -> Iterator[list[str | None]]:
-    """``describe`` as rows of text; ``short`` writes the project's IRIs without their base, for reading."""
+    """``describe`` as rows of text; ``short`` writes the project's IRIs without their base, for reading.
+
+    Then what a doubt is and its note are labelled by messages that say the same, for whoever reads them in another language.
+    """
 
     def written(value: str) -> str:
         return shortened_iri(value) if short else value
 
-    for statement in describe(iri, opened):
+    statements = describe(iri, opened)
+    doubt = next((one.value for one in statements if one.property == KG.doubtKind and not one.incoming), None)
+    for statement in statements:
         direction = "←" if statement.incoming else "→"
         yield [
             direction,
             written(statement.property),
             written(statement.value),
-            statement.label,
+            _doubted(statement, doubt) if short and doubt is not None else statement.label,
             written(statement.graph),
         ]
+
+
+def _doubted(statement: Statement, kind: str) -> str | None:
+    """The label of a statement on a doubt of this ``kind``."""
+    if statement.property == KG.doubtKind:
+        return message(kind)
+    return note_told(kind, statement.value) if statement.property == KG.note else statement.label
 
 
 def _statement(incoming: bool, predicate: str, term: object, graph: object, opened: Source) -> Statement:

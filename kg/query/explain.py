@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.concepts import concept_labels
 from kg.lookup import label_of
+from kg.query.doubt_notes import doubt_told
 from kg.query.results import shortened_iri
 from kg.register import Register, load_register
 from kg.register.lines import lines_behind, lines_behind_title
@@ -208,7 +209,7 @@ def _statement(thing: str, notice: str, walk: Walk, meant: str | None) -> str:
     if KG.AgendaItem in types:
         return f"议题：{one(DCTERMS.title)}"
     if KG.Doubt in types:
-        return f"疑点：{one(KG.doubtKind)} {one(KG.note)}".strip()
+        return doubt_told(one(KG.doubtKind), one(KG.note))
     simple = {KG.Directive: "要求", KG.UndisclosedBusiness: "未公开事项"}
     return next((simple[type_] for type_ in types if type_ in simple), shortened_iri(thing))
 

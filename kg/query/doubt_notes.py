@@ -1,0 +1,70 @@
+"""The notes of doubts as messages: they stand in the graph in English, and people read them in their language. (存疑说明)
+
+A note is written where the doubt arises, with the words that it is about in it; here stand the sentences that are written so, by
+kind of doubt, so that one that is read from a graph can be said in other words. One of another form stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from kg.messages import Message, message
+
+NOTES: Final[Mapping[str, tuple[str, ...]]] = {
+    "no-meeting": ("nothing of a meeting was recognised",),
+    "two-numbers": ("the title counts {title}, the text {text}",),
+    "document-kind-open": ("what kind of document 《{title}》 is, the text does not tell",),
+    "short-for-two": ("《{short}》 may also mean 《{title}》",),
+    "party-by-position": ("{name} is taken for a party only by its position",),
+    "deadline-open": ("{limit} fixes no day",),
+    "deadline-recurring": ("{limit} comes again and again, so it is kept as no limit",),
+    "deadline-unread": ("{limit} looks like a limit, and none was read",),
+    "second-deadline": ("{limit} is stated besides another", "{limit} is stated besides {first}"),
+    "limits-respective": ("{limits}: each limit is another party's",),
+    "weak-directive": ("read by {rule}, which is wrong more often than others",),
+    "addressee-unread": ("{name} stands beside a demand; whether it must act was not read",),
+    "party-excepted": ("{words}: who is excepted may be one of a group that is bound",),
+    "table-row-askew": ("has {count} cells under {wanted} headings",),
+    "table-row-without-task": ("no cell says what is to be done",),
+    "table-row-alone": ("stands alone in its row: a heading, or a task given to nobody",),
+    "table-party-unread": (
+        "{name} is not understood as a unit's name",
+        "{name} is in brackets behind a unit: nothing says whether it acts as well",
+    ),
+    "table-people-only": ("only persons are named, no unit",),
+    "table-no-addressee": ("no unit is named for it",),
+    "table-deadline-unread": ("{words} is not understood as a limit",),
+    "two-places": ("the notice may be of {places}: nothing in it decides",),
+    "place-unknown": ("no place that fits the organ is named clearly enough",),
+    "unknown-agency": ("the full name of {name} cannot be known: {rule}",),
+}
+"""Kind of doubt -> templates of its notes; the first that fits is the one that was written."""
+
+
+def note_told(kind: str, note: str) -> str:
+    """The ``note`` of a doubt of this ``kind`` as a message, the same in English; ``note`` itself where it has another form."""
+    for template in NOTES.get(kind, ()):
+        match = _pattern(template).fullmatch(note)
+        if match is not None:
+            return message(template, **match.groupdict())
+    return note
+
+
+def doubt_told(kind: str, note: str) -> Message:
+    """What is doubted, for people: the ``kind`` of doubt and its ``note``, if it has one."""
+    if not note:
+        return message("疑点：{kind}", kind=message(kind))
+    return message("疑点：{kind} {note}", kind=message(kind), note=note_told(kind, note))
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = (
+        re.escape(words) + ("" if name is None else f"(?P<{name}>.+)")
+        for words, name, _, _ in string.Formatter().parse(template)
+    )
+    return re.compile("".join(parts), re.DOTALL)
