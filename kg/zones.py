@@ -23,6 +23,10 @@ _OF_EVERY_PLACE = (
 )
 
 
+# What no zone's name contains.
+_NEVER = frozenset("的未了")
+
+
 class NamedZone(NamedTuple):
     """A zone by its full name, the division that holds it (None: unknown), and how it was found."""
 
@@ -47,11 +51,15 @@ def zone_named(text: str, context: Context, *, host: Scope | None = None) -> Nam
     if not words:
         return None
     stem = text[: -len(words[0])]
+    if not _NEVER.isdisjoint(stem):
+        return None  # 改革未完成的|开发区
     base = host or context.division
     if not stem:
         full = _full(words[0], base.place if base is not None else None, context)
         if base is None or base.place is None or not full.endswith(_OF_EVERY_PLACE):
             return None  # 新区, 示范区 alone: only the zone's own notice says which
+        if (national := _national(full, base.place, context)) is not None:
+            return national
         name = _short(base.place, context) + _full(words[0], base.place, context)
         return NamedZone(_front(words[0], base.place, context) + name, base.place, "zone-word", 0.75)
     places = context.register.places_named(stem)
@@ -59,6 +67,8 @@ def zone_named(text: str, context: Context, *, host: Scope | None = None) -> Nam
         places = tuple(p for p in places if p.code[:4] == context.place.code[:4]) or places
         # The city lends its name to its zone, not the county of the same name.
         places = tuple(p for p in places if p.level == "prefecture") or places
+    if places and (national := _national(_full(words[0], places[0], context), places[0], context)) is not None:
+        return national
     if places:
         front = _front(words[0], places[0], context)
         name = front + (_short(places[0], context) if front else stem) + _full(words[0], places[0], context)
@@ -74,6 +84,18 @@ def find_zone(text: str, context: Context) -> NamedZone | None:
         if text.endswith(ending):
             return zone_named(text[: -len(ending)], context)
     return None
+
+
+def _national(full: str, place: Place, context: Context) -> NamedZone | None:
+    """The 经济技术开发区 that the register has for the county ``place``, where its zone is told as 开发区: 昆山开发区 is no
+    江苏昆山经济开发区."""
+    if full != PROVINCIAL:
+        return None
+    found = [zone for zone in context.register.zones if zone.code == place.code and zone.name.endswith(NATIONAL)]
+    return NamedZone(found[0].name, place, "zone-register", 0.95) if len(found) == 1 else None
+
+
+PROVINCIAL, NATIONAL = "经济开发区", "经济技术开发区"
 
 
 def _registered(text: str, context: Context) -> Zone | None:

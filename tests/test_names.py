@@ -80,3 +80,9 @@ def test_any_surface_is_answered_and_a_known_place_comes_with_a_key(surface: str
     assert got.canonical != ""
     if got.canonical is not None and got.place is not None:
         assert got.key
+
+
+def test_a_zone_that_the_notice_prints_in_full_is_no_other_by_its_short_name() -> None:
+    here = context("330226", "宁海县", ("宁海经济技术开发区管委会",))
+    for surface in ("宁海经开区管委会", "宁海开发区管委会", "宁海经济技术开发区管委会"):
+        assert canonical_name(surface, "organization", here).canonical == "宁海经济技术开发区管理委员会"

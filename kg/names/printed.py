@@ -6,6 +6,7 @@ from kg.names.organs import organ_named
 from kg.names.patterns import Name, as_simplified, render, within
 from kg.names.words import name_words
 from kg.scope import Context, split
+from kg.zones import NATIONAL, PROVINCIAL
 
 
 def as_printed(surface: str, made: Name, context: Context) -> Name:
@@ -14,7 +15,20 @@ def as_printed(surface: str, made: Name, context: Context) -> Name:
         return made
     if made.rule == "as-written":
         return _abbreviated(surface, context) or made
+    if made.rule in ("zone-place", "zone-word"):
+        return _national_zone(surface, made, context) or made
     return (_task_force(surface, context) or made) if made.canonical is None else made
+
+
+def _national_zone(surface: str, made: Name, context: Context) -> Name | None:
+    """宁海经开区 beside 宁海经济技术开发区: one zone, though rules alone make it 浙江宁海经济开发区."""
+    place = context.register.place(made.place) if made.place is not None else None
+    if place is None or made.canonical is None or PROVINCIAL not in made.canonical:
+        return None
+    name = context.register.short(place) + NATIONAL
+    printed = next((words for words in context.printed if name in words and words != surface), None)
+    zone = None if printed is None else organ_named(printed[: printed.index(name)] + name, True, context.bare)
+    return None if zone is None or zone.canonical is None else zone
 
 
 def _abbreviated(surface: str, context: Context) -> Name | None:

@@ -18,6 +18,8 @@ from kg.scope import Context, class_word
 
 _PEOPLE_WORDS: Final = ("干部", "领导", "人员", "党员", "同志", "负责人", "责任人", "班子", "成员", "书记")
 _OF_SEVERAL: Final = frozenset({"group", "elided", "people"})
+# Rules by which a longer name in the notice decides what a shorter one means.
+_BY_PRINT = frozenset({"as-written", "zone-place", "zone-word"})
 # Notices of one place name a few hundred organs.
 _MOST_SURFACES: Final = 4096
 
