@@ -40,7 +40,17 @@ def find_number(scan: Scan, outline: Outline, clauses: list[Span]) -> tuple[Loca
 
 def _counts_meetings(scan: Scan, match: re.Match[str], clause: Span) -> bool:
     after = scan.text[match.end() : min(clause.end, match.end() + 18)]
+    if _is_of_bracket(scan, match.start(), clause):
+        return False
     return "会" in after and _COUNTS_OTHERS.match(after) is None
+
+
+def _is_of_bracket(scan: Scan, at: int, clause: Span) -> bool:
+    """县政府全体会议(县安委会2024年第四次会议): the number is that of another organ's meeting, which a bracket names."""
+    opened, closed = (scan.text.rfind(mark, clause.start, at) for mark in "()")
+    if opened <= closed or "会" not in scan.text[clause.start : opened]:
+        return False
+    return any(event.kind in ("tail", "department", "name") for event in scan.between(opened, at))
 
 
 def find_term(scan: Scan, clauses: list[Span]) -> Located[int] | None:

@@ -75,12 +75,14 @@ def name_words(lexicon: Lexicon) -> NameWords:
     dotted = f"(?:[{_HAN}]{{1,6}}(?:[·•・‧][{_HAN}]{{1,5}}?){{1,2}})"
     # 向 is a surname: 向某出席, but 向上级汇报
     towards = f"向(?![{_HAN}]{{1,2}}(?:[、,。;)\\s]|出席|列席|主持|参加|强调|指出|关于|作))"
+    # 市发改委主任甲|《关于…的汇报》
+    report_in_title = f"《关于[^《》\\n]{{2,60}}{any_of(words['report'])}》"
     return NameWords(
         none=re.compile(
             f"{any_of(words['none'])}|{towards}|来[{_HAN}]{{1,2}}(?:调研|视察|考察|检查|督导|指导)"
         ),  # 省长|来抚调研
         follows=re.compile(
-            rf"\s*(?:$|{_MARKS}|\d|{any_of((*words['follows'], *words['adverb'], *words['maybe-adverb']))})"
+            rf"\s*(?:$|{_MARKS}|\d|{report_in_title}|{any_of((*words['follows'], *words['adverb'], *words['maybe-adverb']))})"
         ),
         strange_follows=re.compile(
             f"{any_of((*words['strange-follows'], *words['adverb']))}|[、,。;)]|在[^,。;]{{0,16}}?主持|$"
@@ -118,7 +120,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         acts=re.compile(any_of(words["acts"])),
         hears=re.compile(f"{any_of(words['hears'])}(?:并?(?:原则)?(?:通过|同意))?了?"),
         heard=re.compile("听取了?[^。;,]{0,40}$"),
-        reports=re.compile(f"(?:同志)?(?:关于|就|所作|作)[^。;]{{0,80}}?{any_of(words['report'])}"),
+        reports=re.compile(f"(?:同志)?(?:《?关于|就|所作|作)[^。;]{{0,80}}?{any_of(words['report'])}"),
         presents=re.compile(
             "(?:同志)?(?:应邀|受邀)?(?:[^。;,、]{0,40}?)"
             f"(?:作了?(?:专题|重点|深入)?{presents}|通报了|汇报了|授课|进行了?(?:专题)?{presents})"
