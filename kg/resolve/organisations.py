@@ -40,7 +40,7 @@ class Organisations:
                 known.clear()
             known[surface, kind] = Organisations(self.context.bare, "", self.minter)._shared(surface, kind)
         shared = known[surface, kind]
-        if shared is not None and (shared.rule != "as-written" or not self.context.printed):
+        if shared is not None and (shared.rule not in _BY_PRINT or not self.context.printed):
             return shared
         if kind in _OF_SEVERAL:
             return self._group(surface, kind)
