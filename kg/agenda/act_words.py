@@ -85,7 +85,7 @@ def act_words(lexicon: Lexicon) -> ActWords:
     attends, considering, matter = (any_of(words[kind]) for kind in ("attends", "considering", "matter"))
     people, agenda, some, back = (any_of(words[kind]) for kind in ("people", "agenda", "some", "back"))
     number_of_them, others = "\\d{1,2}[项个件]$", f"{some}*(?:{matter}|(?:文件|会议)(?:精神)?)"
-    counted = f"了?(?:[一二两三四五六七八九十\\d]{{1,3}}[个项]{matter}|(?:以下|下列){matter}:?)$"
+    counted = f"了?(?:[一二两三四五六七八九十\\d]{{1,3}}[个项]{matter}|一批[^,。;《]{{0,12}}{matter}|(?:以下|下列){matter}:?)$"
     own_meeting = f"(?:{LEVEL}(?:人民)?政府)?{any_of(words['own-meeting'])}(?:\\(扩大\\))?会议"
     meeting = f"{any_of(words['this'])}?会议"
     whole = [form for form, role in lexicon.matters.items() if role == "whole"]
@@ -101,7 +101,9 @@ def act_words(lexicon: Lexicon) -> ActWords:
         away=re.compile(any_of(words["away"])),
         around=re.compile(f"与会|{when}"),
         in_the_course=re.compile(f"(?:会议|会上)?在?{how}*"),
-        course_ends=re.compile(f"时$|{after}[一-鿿]{{0,4}}{any_of(words['saying'])}$"),
+        course_ends=re.compile(
+            f"时(?:[一-鿿]{{0,4}}{any_of(words['saying'])})?$|{after}[一-鿿]{{0,4}}{any_of(words['saying'])}$"
+        ),
         afterwards=re.compile(f"{after}$"),
         then_speaks=re.compile(f",[^,。;]{{0,14}}{any_of((*words['saying'], *words['deciding']))}"),
         meeting_does=re.compile(f"会议{also}?[一-鿿]{{0,4}}"),

@@ -20,6 +20,7 @@ _SKIPPED, _BACK = 0.5, 4.0
 _ITS_TURN = 1.5
 # More sentences than this are not compared one by one.
 _MOST_PIECES = 400
+_MANY = 3  # a speech with a word on so many other topics goes through them
 
 
 class _Piece(NamedTuple):
@@ -27,6 +28,7 @@ class _Piece(NamedTuple):
 
     topic: Topic
     part: Part
+    like: Topic  # the topic that its own words are likest to
 
 
 class Alignment:
@@ -47,12 +49,14 @@ class Alignment:
         pieces = [piece for some in cut for piece in some]
         one_each = len(columns) == len(parts) and all(part.opens for part in parts)
         turns = [number if one_each else None for number, some in enumerate(cut) for _ in some]
+        signs = self.likeness.signs(columns)
         found: list[_Piece] = []
         for topic, piece in zip(self._aligned(columns, pieces, turns), pieces, strict=True):
             words = self.scan.text[piece.start : piece.end]
+            like = self._likest(columns, signs, words) or topic
             if found and not self._begins(topic, found[-1].topic, piece, words):
                 topic = found[-1].topic
-            found.append(_Piece(topic, piece))
+            found.append(_Piece(topic, piece, like))
         return [stretch for run in self._speeches(found) for stretch in self._stretch(run)]
 
     def _speeches(self, found: list[_Piece]) -> list[list[_Piece]]:
@@ -72,13 +76,14 @@ class Alignment:
         paragraphs = tuple(dict.fromkeys(index for piece in run for index in piece.part.paragraphs))
         whole = replace(first, end=last.end, paragraphs=paragraphs)
         topics = list({id(piece.topic): piece.topic for piece in run}.values())
+        hinted = len({id(piece.like) for piece in run if self._hints(piece)})
         if len(topics) == 1:
-            return [(topics[0], whole)]
+            return [(topics[0], whole)] if hinted < _MANY else []
         telling = [piece for piece in run if self._tells(piece)]
         self._note(telling, last.end)
         told = [sum(piece.topic is topic for piece in telling) for topic in topics]
         told_first = next((number for number, pieces in enumerate(told) if pieces), 0)
-        return [(topics[told_first], whole)] if 2 * told[told_first] >= sum(told) else []
+        return [(topics[told_first], whole)] if 2 * told[told_first] >= sum(told) + hinted else []
 
     def _note(self, telling: list[_Piece], end: int) -> None:
         """Remember where a speech on several matters turns from one to the next."""
@@ -87,12 +92,27 @@ class Alignment:
             for before, piece in zip((None, *telling), telling, strict=False)
             if before is None or piece.topic is not before.topic
         ]
-        for number, (topic, part) in enumerate(turns):
+        for number, (topic, part, _) in enumerate(turns):
             stop = turns[number + 1].part.start if number + 1 < len(turns) else end
             self.passages[part.start] = Span(part.start, stop), topic.subject
 
+    def _likest(self, columns: list[Topic], signs: list[dict[str, float]], words: str) -> Topic | None:
+        """The topic whose signs weigh most in the words; None where none has any."""
+        weights = [weigh(sign, words) for sign in signs]
+        most = max(weights)
+        return columns[weights.index(most)] if most else None
+
+    def _hints(self, piece: _Piece) -> bool:
+        """Whether a sentence has a word of another topic than the one that its speech is on, and none of that."""
+        words = self.scan.text[piece.part.start : piece.part.end]
+        return (
+            piece.like.matter is not piece.topic.matter
+            and self.likeness.of(piece.like, words) >= 1
+            and self.likeness.of(piece.topic, words) == 0
+        )
+
     def _tells(self, piece: _Piece) -> bool:
-        topic, part = piece
+        topic, part, _ = piece
         return self.likeness.fits(topic, part, self.scan.text[part.start : part.end]) >= LEAST
 
     def _begins(self, topic: Topic, before: Topic, piece: Part, words: str) -> bool:

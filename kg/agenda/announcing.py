@@ -42,6 +42,9 @@ class Announcing:
         if counted is not None:
             self.draft.items.extend(counted[0])
             self.draft.read.update(counted[1])
+        elif apart and self.opens_points(index, later):
+            self.draft.items.extend(self.reader.matters(index))
+            self.draft.points = True
         elif spread is not None and body[-1] == index:
             self.draft.items.extend(spread)
         elif speech is not None and self._goes_on_below(apart, [speech, *self.speeches(body[1:])]):
@@ -52,6 +55,12 @@ class Announcing:
         else:
             self.announce(apart, later)
             self.reader.grouping.closes_by_speech = any(deploys(matter) for matter in apart)
+
+    def opens_points(self, index: int, later: list[int]) -> bool:
+        """会议听取了…汇报。会议议定: before the points that were decided on; 一、关于…问题 is no point."""
+        if self.words.opens_points.search(self.reader.line(index)) is None:
+            return False
+        return not (later and self.headings.is_topic(later[0]))
 
     def announce(self, listed: list[Matter], later: list[int]) -> None:
         """Keep what a paragraph lists for the speeches below (``later``). 安排部署相关工作 behind other matters goes back to them."""

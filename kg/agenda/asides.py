@@ -47,6 +47,8 @@ class Asides:
     def _only_other_matters(self, index: int) -> bool:
         """会议还研究了其他事项。 and nothing else."""
         line = self.reader.line(index)
+        if self.words.other_point.fullmatch(line) is not None:
+            return True
         line = self.words.byline.sub("", line) if ")" in line else line
         return (
             len(line) < 40

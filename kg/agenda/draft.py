@@ -27,6 +27,7 @@ class Draft:
         self.announced: list[Matter] = []
         self.items: list[Matter] = []
         self.pending: list[Part] = []  # stretches of paragraphs without a verb of their own
+        self.points = False  # the last item's paragraph ended with 会议议定: and numbers count its points
         self.read: set[int] = set()  # paragraphs below the lead that were read with it
         self.numbered = ""  # how the current section's number looks (一、 or 1.): paragraphs without one go on with it
 

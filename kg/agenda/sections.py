@@ -62,6 +62,10 @@ class SectionReader:
         if number is not None and _RANKS.get(number, 0) > _RANKS.get(draft.numbered, 9):
             number = None  # 1. under 一、 is a point of that section
         found = [] if self._names_announced(index) else self.reader.matters(index)
+        if number is not None and not found and draft.points and draft.items and not draft.pending:
+            draft.extend(draft.items[-1], index)
+            return
+        draft.points = draft.points and not found
         if number is not None and (self.headings.is_other(index) or self.headings.tells_kind(index)):
             draft.settle()
             draft.numbered = ""  # what follows is a list, each its own matter
@@ -79,6 +83,10 @@ class SectionReader:
             draft.extend(draft.items[-1], index)
         elif number is None and not draft.pending and self._states_earlier(found):
             pass  # outcomes of what the paragraphs before it listed
+        elif number is None and self.announcing.opens_points(index, later):
+            draft.settle()
+            draft.numbered, draft.points = "", True
+            draft.items.extend(found)
         elif not draft.pending and number is None and self.announcing.is_second_lead(index, later):
             self.announcing.announce(self.reader.matters(index, apart=True), later)
         elif number is None and (alone := self.announcing.spoken_of_as_one(index, later)) is not None:

@@ -20,6 +20,7 @@ class ParagraphWords:
     then_speaks: re.Pattern[str]  # 市长甲|强调,…
     statement: re.Pattern[str]  # 甲镇镇长作了表态发言: a clause that tells who spoke
     statements: re.Pattern[str]  # 甲镇、县住建局作了表态发言。: a stretch of such clauses
+    opens_points: re.Pattern[str]  # 会议议定: at a paragraph's end: the points below are on its matter
     closing: re.Pattern[str]  # 县长甲最后强调: who closes the meeting speaks of everything, not of the last matter
     on_all: re.Pattern[str]  # 会议强调,要抓好会议研究确定的事项的落实: on everything, in the meeting's own name
     # Headings and lists.
@@ -30,6 +31,7 @@ class ParagraphWords:
     kind_heading: re.Pattern[str]  # 二、审议议题: of what kind the matters below it are, each with its own number
     first: re.Pattern[str]  # 第一(议题)
     other_heading: re.Pattern[str]  # 五、其他事项
+    other_point: re.Pattern[str]  # (四)其他事项
     agenda_label: re.Pattern[str]  # 会议议题:
     minutes_label: re.Pattern[str]  # 会议要点:
     held: re.Pattern[str]  # 5月8日,县政府常务会议召开
@@ -65,6 +67,9 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
             f"|最后,[^,。;]{{2,20}}(?:{demanding}|作(?:出|了)?(?:重要)?{any_of(words['closing'])})|{on_all}"
         ),
         on_all=re.compile(on_all),
+        opens_points=re.compile(
+            f"会议(?:研究)?{any_of((*words['saying'], *words['deciding']))}(?:如下|以下事项|以下意见)?:$"
+        ),
         topic=re.compile(f"^[^、]{{1,3}}、(?:关于|研究)|{any_of(words['topic'])}$|》$"),
         topic_sentence=re.compile(f"{number}关于[^,。;]{{2,30}}。"),
         kind_heading=re.compile(
@@ -72,6 +77,7 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
         ),
         first=lazy("第[一二三四五六七八九十]"),
         other_heading=re.compile(f"{number}{other}{matter}?:?"),
+        other_point=re.compile(f"\\([^()]{{1,3}}\\)\\s*{other}{matter}?[:。]?"),
         agenda_label=re.compile(f"(?:会议)?{agenda}(?:如下)?:?$"),
         minutes_label=re.compile(f"会议{any_of(words['minutes'])}(?:如下)?:?$"),
         held=lazy(f"会议?{any_of(words['held'])}|(?:主持|{any_of(words['held'])})[^,。;]{{0,30}}会议?"),
