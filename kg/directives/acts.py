@@ -172,5 +172,6 @@ class ActReader:
 
     def _can_be_told(self, name: Name) -> bool:
         """县财政局, 各乡镇, 县直有关部门: who can have a task told without a modal; not 企业, of whom facts are told."""
-        listed = "、" in self.text[name.span.start : name.span.end]  # 大良、容桂两个镇街|先行试点 goes on
+        words = self.text[name.span.start : name.span.end]
+        listed = "、" in words and not words.endswith("部门")  # 大良、容桂两个镇街|先行试点 goes on
         return name.kind in ("organization", "place") or (not listed and self.parties.is_known(name))

@@ -74,7 +74,7 @@ def limit_words(lexicon: Lexicon) -> LimitWords:
         aims=words["aims"],
         describes=re.compile(f"{any_of(words['describes'])}|的(?!前提)"),
         describes_noun=re.compile(f"(?:[和及、][一-鿿]{{1,4}}期间)|{inspection}(?:[,。;]|$)"),
-        standing=re.compile(f"{any_of(words['answers'])}(?:[,。;、]|$)|{any_of(words['arrives'])}"),
+        standing=re.compile(f"{any_of(words['answers'])}(?:[,。;、]|$)|{any_of((*words['arrives'], *words['bars']))}"),
         settles=re.compile(f"(?:一律|全部|及时)?{any_of(words['settles'])}"),
         each_case=re.compile(f"{any_of(words['each-case'])}|对[^,;。]{{1,16}}的"),
         each_time=re.compile(f"{any_of(words['each-time'])}|接到(?!本|通知|纪要|文件)"),
