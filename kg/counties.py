@@ -29,3 +29,17 @@ def is_word_and_level(text: str, start: int, end: int, *, bound: bool = False) -
 def _is_told(text: str, name: str) -> bool:
     """Whether the words around ``name`` show somewhere that it is a county (代县县长甲 … 代县政府)."""
     return re.search(f"{_AFTER_PLACE}{name}|(?<![\u4e00-\u9fff]){name}{_TOLD}", text) is not None
+
+
+# What stands behind the name of a county that did something, at the beginning of a line or behind the day.
+_DID = re.compile("召开|举行|(?:人民政府|政府|委)(?!办|督)")
+_BEGINS = re.compile(r"(?:^|\n)[ \t\u3000]*\Z|日[,，]\Z")
+
+
+def tells_itself(text: str, start: int, end: int) -> bool:
+    """Whether 会同县, which is 会同 and 县 as well, is the county here: 会同县县长, ⏎会同县召开, 5月8日,会同县政府."""
+    if end - start < len("会同县") or text[end - 1] != "县":
+        return False
+    if text.startswith(("县长", "县委书记", "县委副书记"), end):
+        return True
+    return _DID.match(text, end) is not None and _BEGINS.search(text, max(0, start - 12), start) is not None

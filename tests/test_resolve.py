@@ -225,6 +225,22 @@ def body_of(found: Resolution) -> str | None:
             "the county, as 召开 behind it tells",
         ),
         (
+            "会同县县长主持召开县政府常务会议，县住建局要会同县财政局抓好落实。",
+            "县政府",
+            {},
+            None,
+            "会同县",
+            "a county whose name is a word as well, before its own head",
+        ),
+        (
+            "2024年5月8日，会同县召开县政府常务会议。",
+            "县政府",
+            {},
+            None,
+            "会同县",
+            "the same behind the day, where it acts",
+        ),
+        (
             "平塘县克度镇人民政府召开镇长办公会议，镇财政所汇报。",
             "平塘县克度镇人民政府",
             {},
@@ -255,6 +271,8 @@ def test_a_notice_that_names_no_place_stays_unknown() -> None:
 
 def test_words_that_are_full_names_of_places_as_well_name_none() -> None:
     text = "县政府召开会议。县住建局要会同县财政局推进城区改造，会同县教育局提升城区、郊区、矿区学校。"
+    assert resolve(analysis(text, "县政府"), REGISTER).place is None
+    text = "县政府召开会议，由县住建局牵头，会同县政府办负责。\n会同县财政局落实资金，会同县委宣传部做好报道。"
     assert resolve(analysis(text, "县政府"), REGISTER).place is None
 
 

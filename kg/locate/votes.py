@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.counties import is_word_and_level
+from kg.counties import is_word_and_level, tells_itself
 from kg.hanzi import is_traditional, simplify
 from kg.model import Analysis, Span
 from kg.register import Register
@@ -76,7 +76,7 @@ def count_votes(analysis: Analysis, register: Register) -> dict[str, Votes]:
         name = names[pattern]
         if start in papers:
             continue  # 新民|晚报
-        if name in register.words and not (_cue(plain, end, register)[1] or _behind_city(plain, start, name, register)):
+        if name in register.words and not _is_meant(plain, start, end, name, register):
             continue
         if _is_other_word(plain, start, end, people):
             continue
@@ -125,6 +125,11 @@ def _is_other_word(text: str, start: int, end: int, people: set[str]) -> bool:
         return True
     around = (text[start - 1 : end], text[start - 2 : end], text[start : end + 1], text[start - 1 : end + 1])
     return text[start:end] in people or any(part in people for part in around)
+
+
+def _is_meant(text: str, start: int, end: int, name: str, register: Register) -> bool:
+    """Whether what is beside a name that is a common word shows that the place is meant."""
+    return _cue(text, end, register)[1] or _behind_city(text, start, name, register) or tells_itself(text, start, end)
 
 
 def _behind_city(text: str, start: int, name: str, register: Register) -> bool:
