@@ -157,10 +157,15 @@ def _agencies(
     for party, confidence in parties:
         _enter(found, notice, party.span, party.kind, "agencies.party", confidence)
     entries = (
-        Agency(surface, kind, tuple(sorted(set(spans))), rule, lexicon.confidence(rule, confidence))
+        Agency(surface, kind, _in_order(spans), rule, lexicon.confidence(rule, confidence))
         for surface, (kind, spans, rule, confidence) in found.items()
     )
     return tuple(sorted(entries, key=lambda agency: agency.mentions[0]))
+
+
+def _in_order(spans: list[Span]) -> tuple[Span, ...]:
+    """Each span once. Most surface forms are named once."""
+    return tuple(spans) if len(spans) == 1 else tuple(sorted(set(spans)))
 
 
 class _Covers:

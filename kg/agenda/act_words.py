@@ -127,7 +127,7 @@ def act_words(lexicon: Lexicon) -> ActWords:
         reported=re.compile(f"了|《|[^,。;:]{{2,60}}{any_of(words['reported'])}(?=[,。;:]|$)"),
         elsewhere=(*words["asked"], *words["earlier"]),
         counted=re.compile(f"(?:会议)?的?第{number}[项个](?:会议)?(?:{agenda}|内容)(?:是|为)?[,:]?"),
-        counted_list=re.compile(f"{matter}[^。;,:]{{0,4}}:\\s*一是"),
+        counted_list=re.compile(each_before(words["matter"], "[^。;,:]{0,4}:\\s*一是")),
         noted=re.compile(any_of(words["noted"])),
         no_verb=re.compile(f"{any_of(words['noun'])}|报告(?!》)"),
         object=words["object"],

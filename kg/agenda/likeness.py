@@ -39,6 +39,7 @@ class Likeness:
         plain = scan.folded
         self.titles = {d.title: (plain(d.title), plain(d.short) if d.short is not None else None) for d in documents}
         self.bodies = [scan.text[p.start : p.end] for p in outline.paragraphs if p.role == "body"]
+        self.body = "\n".join(self.bodies)
         self.pairs: dict[str, set[str]] = {}  # of subjects and titles, which are compared with many paragraphs
         self.named_topics: dict[Span, list[set[str]]] = {}
 
@@ -60,6 +61,8 @@ class Likeness:
             return False
         if len(self.bodies) > _MANY_PARAGRAPHS:
             return pair in self._everywhere
+        if 2 * self.body.count(pair) <= len(self.bodies):
+            return False  # nine of ten pairs
         return 2 * sum([pair in body for body in self.bodies]) > len(self.bodies)
 
     @cached_property

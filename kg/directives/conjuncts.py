@@ -55,7 +55,8 @@ class ConjunctReader:
     def _by_name(self, at: int, limit: int) -> tuple[Name | None, ...]:
         """Readings that what is known, or the form of the list, tells for a name."""
         mention = self.known.at_start.get(at)
-        drafters = self.party_words.drafters.match(self.text, at, limit)
+        named = self.text[at : at + 1] == "《"
+        drafters = self.party_words.drafters.match(self.text, at, limit) if named else None
         return (
             self.known.prefixed_group(at, limit) if mention is None else None,
             self._mentioned(at, limit),

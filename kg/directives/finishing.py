@@ -240,8 +240,9 @@ def _distinct(scan: Scan, names: tuple[Name, ...]) -> list[Name]:
 def _trimmed(scan: Scan, draft: Draft) -> Span:
     """Without the marks at its end, and without who wrote the notice: 。(钱二河 孙三江)."""
     end = draft.end
-    byline = _BYLINE.search(scan.text, max(draft.start, end - _LONGEST_BYLINE), end)
-    end = end if byline is None else byline.start()
+    if scan.text[end - 1] == ")":
+        byline = _BYLINE.search(scan.text, max(draft.start, end - _LONGEST_BYLINE), end)
+        end = end if byline is None else byline.start()
     while end > draft.start and scan.text[end - 1] in " \u3000,;。:、":
         end -= 1
     return Span(draft.start, end)

@@ -292,9 +292,9 @@ class Stepper:
         if not place.said and not fresh:
             return None
         demanded = self.readers.demanded.read(place, course.context)
-        adverbial = self.reader.is_adverbial(self.text[place.start : clause.end])
-        if demanded is None and place.said and course.context.speech in _DEMANDING and adverbial:
-            course.told = place.following
+        if demanded is None and place.said and course.context.speech in _DEMANDING:
+            adverbial = self.reader.is_adverbial(self.text[place.start : clause.end])
+            course.told = place.following if adverbial else course.told
         return demanded
 
     def _continue(self, current: Draft, place: Place) -> None:

@@ -78,10 +78,10 @@ def _zone_names(part: str, text: str, register: Register) -> Iterator[tuple[str,
 
     A short alias (临港区) counts only where ``text`` names the place that holds the zone: other places have one too.
     """
-    words = "|".join(row.word for row in register.zone_words)
+    tails = re.compile(f"[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join([row.word for row in register.zone_words])})")
     automaton, _ = automaton_of(register)
     for _, start, end in automaton.find_matches_as_indexes(part):
-        tail = re.compile(f"[\u4e00-\u9fff]{{0,8}}?(?:{words})").match(part, end)
+        tail = tails.match(part, end)
         if tail is not None:
             yield part[start : tail.end()], None
     for zone in register.zones:

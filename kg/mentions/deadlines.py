@@ -81,8 +81,9 @@ def _clauses_with_sign(text: str, start: int, end: int, words: LimitWords) -> It
         sign = words.sign.search(text, max(at, near.start() - _BEFORE_IN_SIGN), end)
         if sign is None:
             return
-        stop = sign.start()
-        low = max(at, *[_after_last(mark, text, at, stop) for mark in ",;:。"])
+        low, stop = at, sign.start()
+        for part in ",;:。":
+            low = _after_last(part, text, low, stop)
         mark = _MARK.search(text, sign.end(), end)
         at = end if mark is None else mark.start()
         yield low, at

@@ -5,8 +5,6 @@ Every rule needs a second sign beside the surname; where two rules meet, the one
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.mentions.people.bylines import bylines, signatures
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.posts import by_posts
@@ -50,7 +48,7 @@ def _in_roll(mention: PersonMention, calls: tuple[tuple[Span, PersonRole], ...])
     """列席:…县政协副主席甲: by whatever rule the name was found, the label says what its bearer was."""
     for span, role in calls:
         if mention.role is None and role != "other" and span.start <= mention.span.start < span.end:
-            return replace(mention, role=role)
+            return mention._replace(role=role)
     return mention
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import PersonRole, Post, Span
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """A name with the posts before or after it. ``role`` as far as the words right around it tell; else None."""
 
     span: Span

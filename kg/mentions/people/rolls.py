@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import list_before, name_at, no_word_inside, strange_name_at, tells_presence
@@ -108,7 +107,7 @@ def _labelled_rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
             continue
         post = Post(scan.notice.quote(Span(*label.span(1))), Span(*label.span(1)))
         for mention in _roll_names(scan, span.start, span.end, role):
-            yield replace(mention, posts=(post, *mention.posts))
+            yield mention._replace(posts=(post, *mention.posts))
 
 
 def roll_calls(scan: Scan, outline: Outline) -> Iterator[tuple[Span, PersonRole]]:
