@@ -10,6 +10,7 @@ from typing import Final
 from kg.diff.changes import WORDING, Change, Comparison, Detail, How, Kind
 from kg.diff.versions import Demand
 from kg.export.accounts import Passage
+from kg.messages import SEMICOLON, Message, joined, message
 from kg.tables import Cell
 
 KIND_WORDS: Final[dict[Kind, str]] = {"field": "字段", "item": "议题", "directive": "要求"}
@@ -61,15 +62,26 @@ def cells(comparison: Comparison, change: Change) -> dict[str, Cell]:
     }
 
 
-def summary(comparison: Comparison) -> Iterator[str]:
+def summary(comparison: Comparison) -> Iterator[Message]:
     """For people, one line: which two were compared, and how much of each kind came, went, changed, or is the same."""
-    same = dict(comparison.same)
-    parts = (
-        f"{word} {kind}s: {comparison.count(kind, 'came')} came, {comparison.count(kind, 'went')} went, "
-        f"{comparison.count(kind, 'changed')} changed, {same[kind]} the same"
-        for kind, word in reversed(KIND_WORDS.items())
+    counts = joined([_counts(comparison, kind) for kind in reversed(KIND_WORDS)], SEMICOLON)
+    yield message(
+        "{before} → {after}: {counts}", before=comparison.before.source, after=comparison.after.source, counts=counts
     )
-    yield f"{comparison.before.source} → {comparison.after.source}: {'; '.join(parts)}"
+
+
+def _counts(comparison: Comparison, kind: Kind) -> Message:
+    numbers = {
+        "came": comparison.count(kind, "came"),
+        "went": comparison.count(kind, "went"),
+        "changed": comparison.count(kind, "changed"),
+        "same": dict(comparison.same)[kind],
+    }
+    if kind == "directive":
+        return message("directives: {came} came, {went} went, {changed} changed, {same} the same", **numbers)
+    if kind == "item":
+        return message("items: {came} came, {went} went, {changed} changed, {same} the same", **numbers)
+    return message("fields: {came} came, {went} went, {changed} changed, {same} the same", **numbers)
 
 
 def marked(before: str, after: str, whole: Sequence[str] = ()) -> str:
