@@ -135,7 +135,12 @@ class Announcing:
         apart = self.reader.matters(index, apart=True, note=False)
         if len(apart) not in range(2, A_LIST) and self.speech.somebody_speaks(later):
             return False  # a leader's speech after a list is on all of it
-        if _goes_through(self.matcher.claim(apart, speeches)[0], apart) or self._picks_one(apart, speeches):
+        claimed = self.matcher.claim(apart, speeches)[0]
+        if (
+            _goes_through(claimed, apart)
+            or self._picks_one(apart, speeches)
+            or self._leaves_last(claimed, apart, speeches)
+        ):
             return True
         if len(apart) < 2 or self.draft.items:
             return False
@@ -166,6 +171,13 @@ class Announcing:
             if max(like) >= LEAST and like.count(max(like)) == 1:
                 spoken.add(like.index(max(like)))
         return _alone(apart, apart[-1].subject.end) if len(spoken) == len(apart) else None
+
+    def _leaves_last(self, claimed: list[Matter], apart: list[Matter], speeches: list[Part]) -> bool:
+        """Whether the only speech after a list is on a matter before the last, and has no word of that."""
+        if len(apart) < 2 or len(speeches) != 1 or not claimed or claimed[0].subject == apart[-1].subject:
+            return False
+        words = self.scan.text[speeches[0].start : speeches[0].end]
+        return self.reader.naming.tells(apart[-1]) and self.matcher.likeness.of(apart[-1], words) == 0
 
     def _picks_one(self, apart: list[Matter], speeches: list[Part]) -> bool:
         """Whether the first speech says that it is on one of several matters: 就森林防火,会议指出,…"""

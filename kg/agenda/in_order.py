@@ -59,6 +59,8 @@ class InOrder:
         if found is None:
             return None
         found = _without_parted(found, listed)
+        if not found and len(announced) == 1:
+            return None  # all speeches are on the one matter
         spoken_of = Counter(id(listed[turn.first].matter) for turn in found)
         spoken = [
             self._at_turn(turn, listed, parts, alone=spoken_of[id(listed[turn.first].matter)] == 1) for turn in found

@@ -75,8 +75,8 @@ def _without_guesses(found: Sequence[Turn], parts: Sequence[Fragment], speeches:
             parts[at].matter is parts[turn.first].matter
             for at in (*range(before, turn.first), *range(turn.last, after))
         )
-        told = any(_raw(speeches[row], turn.first, turn.last) for row in range(turn.start, turn.end))
-        if told or (alone and not parts[turn.first].before):
+        told = max(_raw(speeches[row], turn.first, turn.last) for row in range(turn.start, turn.end))
+        if told >= LEAST or (not parts[turn.first].before and (alone or told > 0)):
             kept.append(turn)
     return tuple(kept)
 
