@@ -16,6 +16,7 @@ from kg.structure import Clause
 
 _RULES = {"请": "directives.ask", "责成": "directives.charge"}
 _LONGEST_MATTER = 14
+_PART = 2  # level of a clause after ;
 _LONGEST_POST = 20
 _LONGEST_CHAIRING = 40
 _MARK = re.compile("[,;:。]")
@@ -55,7 +56,10 @@ class AgentOpeningReader:
     def _by_one(self, event: Event, start: int, at: int, clause: Clause, setting: Setting) -> Opening | None:
         """How the agent behind ``event`` opens one; ``at``: where the stretch from ``start`` begins but for 会议 and the like."""
         called_for = setting.decides or setting.demands or setting.going
-        found = self._named(event, clause, generic=event.start == at or called_for)
+        of_known = self.demand_words.asks_known.match(self.text, event.start) is not None
+        if of_known and setting.going and clause.level < _PART:
+            return None  # 市水利局要做好清淤,|委托县水文局测量: what the addressee does
+        found = self._named(event, clause, generic=not of_known and (event.start == at or called_for))
         if found is None:
             return None
         names, end = found

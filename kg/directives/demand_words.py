@@ -35,6 +35,7 @@ class DemandWords:
     no_agent: re.Pattern[str]  # 由县领导|组成
     proceeds: re.Pattern[str]  # 由副县长甲|传达, 作|报告
     chairs: re.Pattern[str]  # 由市长甲|召集并主持
+    asks_known: re.Pattern[str]  # 责令|市住建局整改, not 责令|企业停产
     which_post: re.Pattern[str]  # 由市政府|各分管|副市长
     outcome_object: re.Pattern[str]  # 同意县财政局|提交的方案
     agreed: tuple[str, ...]  # 原则同意
@@ -109,6 +110,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         no_agent=re.compile(f"[“”]|{any_of(words['no-agent'])}"),
         proceeds=re.compile(f"(?:同志)?{any_of(words['proceeds'])}|作(?:了)?[^,。;]{{0,12}}{any_of(words['speech'])}"),
         chairs=re.compile(f"{any_of(words['chairs'])}(?:了|并主持|召开)?$|主持会议"),
+        asks_known=re.compile(any_of(words["asks-known"])),
         which_post=re.compile(f"各?{any_of(words['which-post'])}+|各"),
         outcome_object=re.compile(any_of(words["outcome-object"])),
         agreed=words["agreed"],

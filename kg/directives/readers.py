@@ -71,7 +71,7 @@ def readers_of(
         clauses=clauses,
         openings=openings,
         sentences=sentences,
-        speech=SpeechReader(scan),
+        speech=SpeechReader(scan, parties, names),
         labels=labels,
         acts=acts,
         points=PointReader(clauses, sentences, item_starts, treated),

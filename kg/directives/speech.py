@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.directives.demand_words import demand_words
+from kg.directives.parties import PartyReader
+from kg.model import Span
 from kg.scan import Event, Scan
 from kg.structure import Clause
 
@@ -18,8 +20,10 @@ _BINDING = ("modal", "modal-tail", "oversee", "with", "by")
 class SpeechReader:
     """Finds the word of speech that a clause begins with."""
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, parties: PartyReader, names: tuple[Span, ...]) -> None:
         self.scan = scan
+        self.parties = parties
+        self.name_ends = {name.end: name.start for name in names}
         self.text = scan.text
         self.demand_words = demand_words(scan.lexicon)
         self.speeches = scan.track(*_BINDING, "speech", "verb-speech", "ask")
@@ -40,7 +44,7 @@ class SpeechReader:
                 if event.start == start and self._is_verb_here(event, clause):
                     return event
                 named = before and event.end == clause.end and self._is_speaker(start, event.start)
-                if named:
+                if named or self._asks_party(start, event, clause):
                     return event
                 return None
             if event.kind != "speech":
@@ -78,6 +82,15 @@ class SpeechReader:
         return following not in "的和、与" and not (
             event.value == "demand" and following in "高严" and event.end + 1 >= clause.end
         )
+
+    def _asks_party(self, start: int, event: Event, clause: Clause) -> bool:
+        """市长赵一山|要求|县水利局…: a person by name, and whom they ask right behind the word."""
+        name = self.name_ends.get(event.start)
+        if event.value != "demand" or name is None or name < start:
+            return False
+        post = self.scan.at.get(start)
+        begins = name == start or (post is not None and post.kind == "post" and post.end == name)
+        return begins and self.parties.after(event.end, clause.end) is not None
 
     def _is_speaker(self, start: int, end: int) -> bool:
         """赵一山, 副县长王明, 赵一山在讲话中, 他, 会议: whoever text[start:end] names as speaking."""

@@ -43,6 +43,9 @@ def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) 
         return _made(scan, both.start(), end, "agencies.task-force-of-both", 0.9)
     joined = _joined_start(scan, event, previous)
     if joined is not None:
+        of_both = _office_of_both(scan, event, joined)
+        if of_both is not None:
+            return _made(scan, of_both, end, "agencies.office-of-both", 0.93)
         return _made(scan, joined, end, "agencies.subunit", 0.93)
     start = left_of(scan, event.start)
     if start is not None:
@@ -78,6 +81,20 @@ def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) 
 _COMMITTEE_AND_GOVERNMENT = lazy(
     "(?:(?P<level>[省市县区州盟旗])委、?(?P=level)(?:人民)?政府|党委、政府)(?P<task>[一-鿿]{2,20})\\Z"
 )
+
+
+def _office_of_both(scan: Scan, event: Event, government: int) -> int | None:
+    """Where 市委|市政府|督查室 begins: one office of both, where no mark parts them. ``government``: where 市政府 begins."""
+    text, committee = scan.text, government - 1
+    same_level = text[max(0, committee - 1) : committee] == text[government] and text[government] in LEVELS
+    if (
+        not same_level
+        or text[committee] != "委"
+        or not text.endswith(organisation_words(scan.lexicon).of_both, event.start, event.end)
+    ):
+        return None
+    start = left_of(scan, committee)
+    return None if start is None else from_brand(scan, start)
 
 
 def _is_task_force(event: Event) -> bool:

@@ -51,6 +51,7 @@ class OrganisationWords:
     part_of_department: frozenset[str]
     sentence: re.Pattern[str]
     alone: frozenset[str]
+    of_both: tuple[str, ...]  # 市委市政府|督查室
     of_village: frozenset[str]
     # Whose organ a name is.
     brand: re.Pattern[str]  # ends before a place
@@ -117,6 +118,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         part_of_department=frozenset(words["part-of-department"]),
         sentence=re.compile(f"[年次]|{any_of(words['sentence'])}"),
         alone=frozenset(words["alone"]),
+        of_both=words["of-both"],
         of_village=frozenset(words["of-village"]),
         brand=re.compile(f"(?:{any_of(words['brand'])}|[沈哈京太呼郑武西济上南广成昆兰青乌]铁)$"),
         brand_ends=frozenset(word[-1] for word in words["brand"]) | {"铁"},
