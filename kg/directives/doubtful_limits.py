@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from kg.mentions.due_days import COUNT, UNIT
@@ -34,6 +35,7 @@ def doubtful_limits(text: str, directives: tuple[Directive, ...]) -> Iterator[Do
     starts = [directive.span.start for directive in directives]
     yield from _recurring(text, directives, starts)
     yield from _respective(text, directives, starts)
+    yield from _of_both(text, directives)
     yield from _unread(text, directives)
 
 
@@ -57,6 +59,20 @@ def _respective(text: str, directives: tuple[Directive, ...], starts: list[int])
         span = Span(*limits.span())
         if _is_inside(span, directives, starts):
             yield Doubt("limits-respective", span, f"{limits[0]}: each limit is another party's")
+
+
+def _of_both(text: str, directives: tuple[Directive, ...]) -> Iterator[Doubt]:
+    """X要保障资金,Y要加快施工,均于10月底前完成: read for the last, and asked of those before as well."""
+    for before, last in pairwise(directives):
+        if before.deadline is not None or last.deadline is None or text[before.span.end : last.span.start] not in ",;":
+            continue
+        limit = last.deadline.span
+        if _ALL.search(text, last.span.start, limit.start) is not None:
+            note = f"{text[limit.start : limit.end]} may be the limit of the demand before as well"
+            yield Doubt("deadline-unread", limit, note)
+
+
+_ALL: Final = re.compile("[,;](?:以上)?(?:均|都)[^,;。]{0,3}\\Z")
 
 
 def _unread(text: str, directives: tuple[Directive, ...]) -> Iterator[Doubt]:

@@ -23,6 +23,7 @@ from kg.structure import Clause, Outline, Paragraph
 # What a label gives to a directive, as the role of a column and of a party.
 _UNITS: Final[dict[str, PartyRole]] = {"lead": "lead", "responsible": "responsible", "assist": "co-actor"}
 _VALUE_END: Final = re.compile(r"[\n。【】\[\]()]")
+_BRACKETS: Final = {")": "(", "】": "【", "]": "["}
 _BLANK: Final = " \u3000,;"
 
 
@@ -142,7 +143,7 @@ class LabelReader:
 
     def seals(self, clause: Clause) -> bool:
         """Whether a clause ends with a bracket that says who answers for it."""
-        if self.text[clause.end - 1] not in ")】":
+        if self.text[clause.end - 1] not in _BRACKETS:
             return False
         mask = self.scan.masked(clause.end - 1)
         return (mask is not None and self.begins(mask.start)) or self.charge(clause) is not None
@@ -169,8 +170,9 @@ class LabelReader:
     def charge(self, clause: Clause) -> Span | None:
         """What the bracket that ends a clause says, if it begins with units and goes on with what they do, with a limit
         (县公安局、县教育局,5月底前), or ends the sentence with them."""
-        mask = self.scan.masked(clause.end - 1) if self.text[clause.end - 1] == ")" else None
-        if mask is None or self.text[mask.start] != "(":
+        closing = self.text[clause.end - 1]
+        mask = self.scan.masked(clause.end - 1) if closing in _BRACKETS else None
+        if mask is None or self.text[mask.start] != _BRACKETS[closing]:
             return None
         inner = Span(mask.start + 1, mask.end - 1)
         names = self.cells.parties.after(*inner, generic=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 from kg.directives.demand_words import demand_words
 from kg.directives.doubtful_limits import doubtful_limits
+from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.directives.subjects import EXCEPTION
 from kg.mentions.agencies import AgencyMention
@@ -16,6 +18,9 @@ from kg.scan import Scan
 from kg.structure import Clause, Outline
 
 _LONGEST_HEAD: Final = 16  # characters of the number, time and adverbs before a name
+_IN_BRACKET: Final = r"[(\[【〔](?P<who>[^()\[\]【】〔〕,;。\n]{2,30})[)\]】〕]"
+_BRACKET_BEHIND: Final = re.compile(f"[。;]{_IN_BRACKET}")
+_BRACKET_AT_END: Final = re.compile(f"(?<=[。;]){_IN_BRACKET}\\Z")
 _PARTIES: Final = frozenset({"organization", "group", "elided"})
 _ENUMERATORS: Final = frozenset({"enum-demand", "enum-point", "enum-bracket", "enum-arabic", "enum-arabic-bracket"})
 
@@ -26,7 +31,13 @@ def find_unread(
     """Organisations before a demand or at the head of a part of it that are none of its parties, those whose act between
     demands is in none of them, and who is excepted from one. ``directives``: those of the running text, in order."""
     reader = _Unread(scan, outline, parties, directives)
-    return (*reader.unread(), *reader.bracketed(), *reader.excepted(), *doubtful_limits(scan.text, directives))
+    return (
+        *reader.unread(),
+        *reader.bracketed(),
+        *reader.offices_behind(),
+        *reader.excepted(),
+        *doubtful_limits(scan.text, directives),
+    )
 
 
 class _Unread:
@@ -113,6 +124,26 @@ class _Unread:
                 if found is not None and found[1] == who.end and not bound:
                     note = f"{self.text[who.start : who.end]} stands beside a demand; whether it must act was not read"
                     yield Doubt("addressee-unread", who, note)
+
+    def offices_behind(self) -> Iterator[Doubt]:
+        """做好开学准备。〔县财政局〕: offices in a bracket of their own behind a demand; a newsroom there wrote the notice."""
+        for directive in self.directives:
+            bracket = _BRACKET_BEHIND.match(self.text, directive.span.end) or _BRACKET_AT_END.search(
+                self.text, *directive.span
+            )
+            if bracket is None:
+                continue
+            who = Span(*bracket.span("who"))
+            found = self.parties.after(*who)
+            if found is None or found[1] != who.end or not all(map(self._is_office, found[0])):
+                continue
+            if not any(who.start <= party.span.start < who.end for party in directive.parties):
+                note = f"{self.text[who.start : who.end]} stands beside a demand; whether it must act was not read"
+                yield Doubt("addressee-unread", who, note)
+
+    def _is_office(self, name: Name) -> bool:
+        ends = self.parties.party_words.office_ends
+        return name.kind == "organization" and self.text[name.span.end - 1] in ends and self.parties.is_known(name)
 
     def excepted(self) -> Iterator[Doubt]:
         """除县水务局外, in a demand or in the clause before one: also in 除县水务局外,其他各单位 nothing else keeps who is excepted."""

@@ -22,7 +22,10 @@ NOTES: Final[Mapping[str, tuple[str, ...]]] = {
     "party-by-position": ("{name} is taken for a party only by its position",),
     "deadline-open": ("{limit} fixes no day",),
     "deadline-recurring": ("{limit} comes again and again, so it is kept as no limit",),
-    "deadline-unread": ("{limit} looks like a limit, and none was read",),
+    "deadline-unread": (
+        "{limit} looks like a limit, and none was read",
+        "{limit} may be the limit of the demand before as well",
+    ),
     "second-deadline": ("{limit} is stated besides another", "{limit} is stated besides {first}"),
     "limits-respective": ("{limits}: each limit is another party's",),
     "weak-directive": ("read by {rule}, which is wrong more often than others",),
