@@ -9,7 +9,7 @@ from kg.names.companies import brand_named
 from kg.names.patterns import COMPANY, NOBODY, UNKNOWN, Name, as_simplified, as_written, from_row, render
 from kg.names.places import as_place, town_named
 from kg.names.registered import part_of, registered, spoken, unfolded
-from kg.names.town_organs import is_named_after_town, is_village, of_own_town
+from kg.names.town_organs import is_named_after_town, is_village, of_countys_bureau, of_own_town
 from kg.names.words import name_words
 from kg.names.zone_organs import of_own_zone, of_zone_named
 from kg.register import COUNTRY
@@ -167,6 +167,9 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
 
 def _of_own_place(text: str, scope: Scope, context: Context) -> Name | None:
     """A bare name as an organ of the notice's own place, of a town in it, or of what is called after one."""
+    bureau = of_countys_bureau(text, scope, context)
+    if bureau is not None:
+        return bureau
     made = registered(text, scope, context) or town_named(text, scope, context)
     if made is not None:
         return made._replace(confidence=min(made.confidence, 0.85))

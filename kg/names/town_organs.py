@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.names.patterns import Name, render
+from kg.names.patterns import UNKNOWN, Name, render
 from kg.names.registered import registered, unfolded
 from kg.names.words import name_words
 from kg.scope import TOWNS, Context, Scope, class_word
@@ -31,6 +31,19 @@ def of_own_town(text: str, scope: Scope, context: Context) -> Name | None:
     if name_words(context.register).of_town.search(text) is not None and len(text) > 2:
         return render("{place}" + unfolded(text, context), scope, context, "its-own", 0.65)
     return None
+
+
+def of_countys_bureau(text: str, scope: Scope, context: Context) -> Name | None:
+    """国土局, 教育局 in a town's notice: a town has offices and stations, and the bureaus are its county's; open where the
+    county is not known."""
+    if class_word(scope.name) not in TOWNS:
+        return None
+    row = context.register.department(text, scope.place)
+    if row is None or not row.canonical.endswith("局"):
+        return None
+    county = context.register.place(scope.place.parents[-1]) if scope.place is not None else None
+    made = None if county is None else registered(text, Scope(county.name, county), context)
+    return UNKNOWN if made is None else made._replace(confidence=min(made.confidence, 0.7))
 
 
 def is_named_after_town(text: str, scope: Scope, context: Context) -> bool:
