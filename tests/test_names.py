@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from case_tables import Row, cases, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.names import canonical_name
+from kg.names import canonical_name, section_of
 from kg.register import load_register
 from kg.scope import Context
 
@@ -86,3 +87,19 @@ def test_a_zone_that_the_notice_prints_in_full_is_no_other_by_its_short_name() -
     here = context("330226", "宁海县", ("宁海经济技术开发区管委会",))
     for surface in ("宁海经开区管委会", "宁海开发区管委会", "宁海经济技术开发区管委会"):
         assert canonical_name(surface, "organization", here).canonical == "宁海经济技术开发区管理委员会"
+
+
+@cases("name_rules")
+def test_rule_names_an_organ_or_leaves_it_to_others(row: Row) -> None:
+    here = context(row["code"], row["name"])
+    got = canonical_name(row["surface"], "place" if row["rule"].startswith(("place", "town")) else "organization", here)
+    part = section_of(row["body"], row["surface"]) if got.canonical is None and row["body"] != "-" else None
+    name, rule = (got.canonical, got.rule) if part is None else (row["body"] + part, "section-of-body")
+    assert (name or "-", rule == row["rule"]) == (row["canonical"], row["fires"] == "yes"), f"{row['why']} ({rule})"
+
+
+def test_every_measured_rule_has_a_row_where_it_names_and_one_where_it_must_not() -> None:
+    measured = {rule for rule, _ in REGISTER.name_confidences}
+    assert {(row["rule"], row["fires"]) for row in rows("name_rules")} == {
+        (rule, fires) for rule in measured for fires in ("yes", "no")
+    }

@@ -1,4 +1,4 @@
-"""Every rule of the extraction has a row where it fires and a row where it must not."""
+"""Every rule of the text rooms has a row where it fires and a row where it must not; test_names.py asks it of full names."""
 
 from __future__ import annotations
 
