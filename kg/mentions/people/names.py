@@ -93,6 +93,8 @@ def strange_name_at(scan: Scan, at: int) -> Span | None:
     words = name_words(scan.lexicon)
     if any(e.kind in ("modal", "modal-tail") for e in scan.between(at, at + 1)):
         return None
+    if words.begins_adverb.match(scan.text, at) is not None:
+        return None  # 局长|再次强调
     dotted = words.dotted.match(scan.text, at)
     if dotted is not None:
         return Span(*dotted.span())

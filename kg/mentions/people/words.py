@@ -33,6 +33,7 @@ class NameWords:
     before_one: re.Pattern[str]  # what a name with a post after it may follow: 学习|习近平总书记
     before_list: re.Pattern[str]  # what a list of names may follow: 市领导|甲、乙
     adverbs: re.Pattern[str]  # 甲|今天|主持, 甲|5月8日上午|主持, 甲|补充|强调: ends behind a name
+    begins_adverb: re.Pattern[str]
     ends_adverbs: frozenset[str]  # their last characters
     maybe_adverbs: frozenset[str]  # 甲|均: names end with it
     how_chaired: frozenset[str]  # 先后, 亲自: between a name and 主持
@@ -93,6 +94,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         before_one=re.compile(f"(?:{any_of(words['takes-one'])}|、)$"),
         before_list=re.compile(f"{any_of(words['takes-list'])}$"),
         adverbs=lazy(f"(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日|{either(words['adverb'])})+\\Z"),
+        begins_adverb=re.compile(any_of(words["adverb"])),
         ends_adverbs=frozenset(word[-1] for word in words["adverb"]) | {"日"},
         maybe_adverbs=frozenset(words["maybe-adverb"]),
         how_chaired=frozenset(words["how-chaired"]),
