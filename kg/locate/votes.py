@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.counties import is_word_and_level, tells_itself
 from kg.hanzi import is_traditional, simplify
 from kg.model import Analysis, Span
+from kg.patterns import either
 from kg.register import Register
 from kg.register.rows import level_letter
 
@@ -94,11 +95,18 @@ def count_votes(analysis: Analysis, register: Register) -> dict[str, Votes]:
     return votes
 
 
+@lru_cache(maxsize=4)
+def _a_newspaper(register: Register) -> re.Pattern[str]:
+    return re.compile(either(register.newspapers))
+
+
 def _newspapers(text: str, analysis: Analysis, register: Register, votes: dict[str, Votes]) -> set[int]:
     """Where newspapers that are not called by their place stand (starts, code points). A city's paper speaks for its city where it
     published the notice; one that the text only speaks of, and a word like it (于今|晚报送), for nothing."""
     own = [as_read(name) for name in (analysis.notice.page.publisher, _published_by(analysis)) if name]
     starts: set[int] = set()
+    if _a_newspaper(register).search(text) is None:
+        return starts  # most notices
     for name, code in register.newspapers.items():
         at = text.find(name)
         while at >= 0:

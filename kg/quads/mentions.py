@@ -29,9 +29,15 @@ def mention_quads(account: Account) -> Iterator[str]:
     here = account.here
     open_, next_iri, next_text = f"{here.open}#char=", f"{here.next}#char=", f"{here.next_text}#char="
     refer: dict[Span, set[Wire]] = {}
+    grounds: dict[tuple[str, float], tuple[str, str]] = {}
     for entity, spans, rule, confidence in _mentions(account):
-        by = f"{RULE}{escape(rule)}{next_text}"
-        sure = f"{CONFIDENCE}{decimal(confidence)}{here.close_decimal}"
+        ground = grounds.get((rule, confidence))
+        if ground is None:
+            ground = grounds[rule, confidence] = (
+                f"{RULE}{escape(rule)}{next_text}",
+                f"{CONFIDENCE}{decimal(confidence)}{here.close_decimal}",
+            )
+        by, sure = ground
         refers = f"{_REFERS}{entity}"
         for span in spans:
             named = refer.get(span)

@@ -90,7 +90,8 @@ def agencies_of(analysis: Analysis, organisations: Organisations) -> dict[str, A
     kinds: dict[str, AgencyKind] = {agency.surface: agency.kind for agency in analysis.agencies}
     for directive in analysis.directives:
         for party in directive.parties:
-            kinds.setdefault(party.surface, _kind(party.surface))
+            if party.surface not in kinds:
+                kinds[party.surface] = _kind(party.surface)
     for document in analysis.documents:
         if document.issuer is not None:
             kinds.setdefault(document.issuer.value, "organization")
