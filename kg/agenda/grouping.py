@@ -162,5 +162,7 @@ class Grouping:
             return False
         if not clauses or self.speech.paragraphs.closing.match(self.scan.text, clauses[0].start) is not None:
             return False
-        fresh = clauses[0].level == 3
-        return self.verbs.treatment(clauses[0], Standing(following, fresh, fresh)) is None
+        text, first = self.scan.text, clauses[0]
+        if len(clauses) > 1 and text.startswith("在", first.start) and text.endswith("上", first.start, first.end):
+            first = clauses[1]  # 在常务会议上,|听取了…
+        return self.verbs.treatment(first, Standing(following, True, first.level == 3)) is None
