@@ -98,6 +98,11 @@ class AgentOpeningReader:
         """Whether what is told is asked for here; 强调,…。项目由X实施 tells."""
         return setting.decides or setting.going or (setting.demands and clause.level < 3)
 
+    def _is_named_alone(self, start: int, end: int) -> bool:
+        """Not 同意|对供水公司实施改制, nor 同意县住建局|局长人选."""
+        holder = self.scan.at.get(end)
+        return self.parties.party_words.begins_name(self.text, start) and (holder is None or holder.kind != "post")
+
     def _acts(self, at: int, end: int) -> bool:
         return self.demand_words.agent_act.match(self.text, at) is not None or self.clauses.acts_on(at, end)
 
@@ -181,6 +186,7 @@ class AgentOpeningReader:
         if (
             found is not None
             and found[1] < clause.end
+            and self._is_named_alone(at, found[1])
             and self.demand_words.outcome_object.match(self.text, found[1]) is None
             and (found[0][-1].kind != "place" or self._acts(found[1], clause.end))  # 同意城东新区|规划
         ):
