@@ -12,9 +12,10 @@ import typer
 from kg.cli import language
 from kg.cli.asking import directives, query, show
 from kg.cli.building import INTERRUPTED, build
-from kg.cli.checking import doctor, evaluate, validate
 from kg.cli.comparing import diff
 from kg.cli.console import complain
+from kg.cli.doctoring import doctor
+from kg.cli.evaluating import evaluate
 from kg.cli.extracting import extract
 from kg.cli.following import explain, followup, gaps, trace
 from kg.cli.graphs import export, stats
@@ -24,6 +25,7 @@ from kg.cli.searching import search
 from kg.cli.storing import store_commands
 from kg.cli.uploading import load
 from kg.cli.usage import complaint_of
+from kg.cli.validating import validate
 from kg.errors import KgError, why
 from kg.messages import message
 from kg.version import VERSION

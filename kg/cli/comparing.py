@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +27,7 @@ from kg.messages import message
 
 if TYPE_CHECKING:
     from kg.diff import Comparison
+    from kg.query.places import Place
     from kg.settings import Settings
     from kg.source import Source
 
@@ -61,18 +62,9 @@ def diff(
     from kg.worker import killable
 
     wanted = table_format(output_format, output)
-    for name in only or ():
-        if name not in _KINDS:
-            raise UsageError(
-                message(
-                    "There is nothing called {name!r} to compare; --only takes: {kinds}.",
-                    name=name,
-                    kinds=", ".join(_KINDS),
-                )
-            )
+    kinds = _kinds(only or tuple(_KINDS))
     settings = Settings(lexicon, register)
     settings.require_whole()
-    kinds = frozenset(_KINDS[name] for name in only or _KINDS)
     width = table_width(output)
 
     def work(opened: Source | None) -> Iterator[str]:
@@ -81,6 +73,29 @@ def diff(
     if other is not None and is_file(one) and is_file(other):
         put(killable(lambda: (text.encode("utf-8", "replace") for text in work(None)), timeout=timeout), output)
         return
+    place = place_of(context, store, endpoint)
+    _require_known(one, other, place)
+    put_answer(work, place, output, timeout=timeout)
+
+
+def _kinds(only: Iterable[str]) -> frozenset[str]:
+    """The kinds of changes that are to be shown. Raises UsageError for one that there is not."""
+    for name in only:
+        if name not in _KINDS:
+            raise UsageError(
+                message(
+                    "There is nothing called {name!r} to compare; --only takes: {kinds}.",
+                    name=name,
+                    kinds=", ".join(_KINDS),
+                )
+            )
+    return frozenset(_KINDS[name] for name in only)
+
+
+def _require_known(one: str, other: str | None, place: Place) -> None:
+    """Return where both notices, or the meeting, may be found in what lies at ``place``; else raise UsageError or InputError."""
+    from kg.diff.finding import is_file
+
     if other is None and is_file(one):
         raise UsageError(
             message(
@@ -88,17 +103,15 @@ def diff(
                 one=one,
             )
         )
-    missing = next(name for name in (one, other) if name is not None and (other is None or not is_file(name)))
-    place = place_of(context, store, endpoint)
     if isinstance(place, Path) and not place.exists():
+        missing = next(name for name in (one, other) if name is not None and (other is None or not is_file(name)))
         raise InputError(
             message(
                 "There is no file {missing}, and no store at {store} that might know a notice of this name.",
                 missing=missing,
-                store=store,
+                store=place,
             )
         )
-    put_answer(work, place, output, timeout=timeout)
 
 
 def _compared(one: str, other: str | None, opened: Source | None, settings: Settings) -> Iterator[Comparison]:

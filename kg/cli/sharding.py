@@ -17,6 +17,7 @@ from kg.messages import joined, message
 if TYPE_CHECKING:
     from kg.read import ReadOptions
     from kg.settings import Settings
+    from kg.sharding.made import Made
 
 _OF_STORES = (
     "--store",
@@ -28,18 +29,6 @@ _OF_STORES = (
     "--report",
     "--forget-options",
 )
-
-
-def require_no_store(given: Iterable[str]) -> None:
-    """Return where none of the options ``given`` is for stores only; else raise UsageError."""
-    unfit = [flag for flag in given if flag in _OF_STORES]
-    if unfit:
-        raise UsageError(
-            message(
-                "{options} cannot be had with --shards, which makes no store; leave it out.",
-                options=joined(unfit),
-            )
-        )
 
 
 def make_shards(
@@ -58,19 +47,7 @@ def make_shards(
 
     Raises UsageError for options that do not go together.
     """
-    if engine not in ("local", "spark"):
-        raise UsageError(message("--engine is local or spark, not {engine!r}.", engine=engine))
-    if folder is None:
-        raise UsageError(
-            message("Spark writes shards, no store; say where: --shards DIR (then: kg load DIR --endpoint URL).")
-        )
-    if master is not None and engine != "spark":
-        raise UsageError(message("--master has no meaning without --engine spark."))
-    if "--jobs" in given and engine == "spark":
-        raise UsageError(
-            message("--jobs has no meaning with --engine spark: its --master says on how many cores it runs.")
-        )
-    require_no_store(given)
+    folder = _folder_where_all_fits(folder, engine, master, given)
     from kg.sharding import shards_of_paths
 
     try:
@@ -86,6 +63,37 @@ def make_shards(
     except KeyboardInterrupt:
         remark(message("interrupted: {folder} is unfinished; the same command writes it anew", folder=folder))
         raise typer.Exit(INTERRUPTED) from None
+    _tell(made, folder)
+    if made.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _folder_where_all_fits(folder: Path | None, engine: str, master: str | None, given: Iterable[str]) -> Path:
+    """``folder``, which must be given, where the options go together."""
+    if engine not in ("local", "spark"):
+        raise UsageError(message("--engine is local or spark, not {engine!r}.", engine=engine))
+    if folder is None:
+        raise UsageError(
+            message("Spark writes shards, no store; say where: --shards DIR (then: kg load DIR --endpoint URL).")
+        )
+    if master is not None and engine != "spark":
+        raise UsageError(message("--master has no meaning without --engine spark."))
+    if "--jobs" in given and engine == "spark":
+        raise UsageError(
+            message("--jobs has no meaning with --engine spark: its --master says on how many cores it runs.")
+        )
+    unfit = [flag for flag in given if flag in _OF_STORES]
+    if unfit:
+        raise UsageError(
+            message(
+                "{options} cannot be had with --shards, which makes no store; leave it out.",
+                options=joined(unfit),
+            )
+        )
+    return folder
+
+
+def _tell(made: Made, folder: Path) -> None:
     for failure in made.failures:
         complain(message("{source}: {reason}", source=failure.source, reason=failure.reason))
     if (more := made.failed - len(made.failures)) > 0:
@@ -100,5 +108,3 @@ def make_shards(
             failed=made.failed,
         )
     )
-    if made.failed:
-        raise typer.Exit(SOME_FAILED)

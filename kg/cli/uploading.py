@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,11 @@ from kg.cli.console import progress, remark
 from kg.counted import counted
 from kg.errors import UsageError
 from kg.messages import message
+
+if TYPE_CHECKING:
+    from kg.endpoint.sinks import GraphStore, Updates
+    from kg.endpoint.wire import Wire
+    from kg.uploading import Uploaded
 
 
 def load(
@@ -36,8 +41,8 @@ def load(
 
     User and password: KG_ENDPOINT_USER, KG_ENDPOINT_PASSWORD.
     """
-    from kg.endpoint.address import address_of, checked_url
-    from kg.endpoint.sinks import GraphStore, Updates, graph_store_of, updates_of
+    from kg.endpoint.address import address_of
+    from kg.endpoint.sinks import Updates, updates_of
     from kg.endpoint.wire import Wire
     from kg.shards import read_manifest
     from kg.uploading import upload
@@ -47,10 +52,7 @@ def load(
     read_manifest(shards)
     wire = Wire(address_of(endpoint))
     try:
-        if update is not None:
-            sink: GraphStore | Updates = Updates(wire, checked_url(update, "--update"))
-        else:
-            sink = GraphStore(wire, checked_url(graph_store, "--graph-store") if graph_store else graph_store_of(wire))
+        sink = _sink(wire, graph_store, update)
         pruner = None
         if prune:
             pruner = sink if isinstance(sink, Updates) else Updates(wire, updates_of(wire))
@@ -61,6 +63,20 @@ def load(
         raise typer.Exit(INTERRUPTED) from None
     finally:
         wire.close()
+    _tell(done, endpoint, pruned=prune)
+
+
+def _sink(wire: Wire, graph_store: str | None, update: str | None) -> GraphStore | Updates:
+    """Where the server takes what is sent: as it was told, else where servers of its kind do."""
+    from kg.endpoint.address import checked_url
+    from kg.endpoint.sinks import GraphStore, Updates, graph_store_of
+
+    if update is not None:
+        return Updates(wire, checked_url(update, "--update"))
+    return GraphStore(wire, checked_url(graph_store, "--graph-store") if graph_store else graph_store_of(wire))
+
+
+def _tell(done: Uploaded, endpoint: str, *, pruned: bool) -> None:
     remark(
         message(
             "shards on {endpoint}: {shards}, {loaded} loaded now ({notices} notices, {quads} quads), {there} were there",
@@ -76,7 +92,7 @@ def load(
         remark(
             message("lost on the server and sent again: {lines} on shared things", lines=counted(done.mended, "line"))
         )
-    if prune:
+    if pruned:
         remark(
             message(
                 "pruned: {notices} in no shard, {lines} on shared things that none brings",
