@@ -9,7 +9,7 @@ from functools import cache
 from kg.lexicon import Lexicon
 from kg.patterns import any_of, each_before, either
 
-_BY_DUTY = "按照?(?:各自|部门)?职[责能](?:分工|范围)?"
+_BY_DUTY = "(?:按照?|根据|依据)(?:各自|部门)?职[责能](?:分工|范围)?"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

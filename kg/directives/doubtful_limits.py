@@ -20,12 +20,14 @@ _RESPECTIVE: Final = re.compile("分别[于在][^,;。、]{2,10}[、和][^,;。]
 _DAY: Final = r"\d{1,2}月\d{1,2}[日号]"
 # 6.30前, 17:00前, 12月20日至1月10日, “十四五”末, 上半年, 6月底, 五日内|答复, 2026年|建成; not 120前置, and not 3月份|完成情况
 _LIKE: Final = re.compile(
-    rf"{_DAY}(?:起|开始)?[至到—–~～-]+(?:20\d\d年)?(?:\d{{1,2}}月)?\d{{1,2}}[日号]"
+    rf"(?:{_DAY}|即日)(?:起|开始)?[至到—–~～-]+(?:20\d\d年)?(?:\d{{1,2}}月)?\d{{1,2}}[日号]"
     r"(?![一-鿿]{0,6}期间)|(?<![A-Za-z\d.:])\d+(?:[.:]\d+)*(?:[时点](?:\d{1,2}分|半)?)?前(?![后期夕沿段列提往来去赴进置端瞻述景途])"
     r"|“[^”]{2,4}”期?末|[上下]半年|\d+月(?:份|[底末初]|[上中下]旬)(?![^,;。]{0,8}(?:情况|数据|指标))|[年月]底|季度末"
-    rf"|{COUNT}{UNIT}(?:之|以)?内(?=[一-鿿]{{0,4}}(?:办结|答复|回复|反馈|处置))|[一二三四1-4]季度(?=完成|建成|组织实施)|明年年?初"
+    rf"|{COUNT}{UNIT}(?:之|以)?内(?=[一-鿿]{{0,4}}(?:办结|答复|回复|反馈|处置))|[一二三四1-4]季度(?=完成|建成|组织实施)|明年年?初|(?<=[于在])十一前(?!后)"
     r"|20\d\d年(?=[一-鿿]{0,4}?(?:建成|竣工|完工|投用))"
 )
+# 5月20日|、6月20日前: the first of two days, where the last alone is read
+_LISTED: Final = re.compile(rf"{_DAY}(?=[、和及]{_DAY}(?:之|以)?前)")
 _IN_LIKE: Final = re.compile("[月前末半底内季年]")  # one of them is in each of these
 _BEFORE_LIKE: Final = 2  # 于, 今年 and the like, with which a limit begins that was read
 
@@ -79,6 +81,9 @@ def _unread(text: str, directives: tuple[Directive, ...]) -> Iterator[Doubt]:
     """What looks like the limit of a directive for which none was read."""
     read = {d.deadline.span.start for d in directives if d.deadline is not None}
     for directive in directives:
+        for first in _LISTED.finditer(text, *directive.span) if "月" in text else ():
+            note = f"{first[0]} is listed before another day, and was not read as a limit"
+            yield Doubt("deadline-unread", Span(*first.span()), note)
         if directive.deadline is not None or _IN_LIKE.search(text, *directive.span) is None:
             continue
         for limit in _LIKE.finditer(text, *directive.span):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kg.directives.clauses import ClauseReader
+from kg.directives.clauses import CASE, ClauseReader
 from kg.directives.opening import Setting
 from kg.directives.openings import OpeningReader
 from kg.structure import Clause, Outline
@@ -14,10 +14,6 @@ from kg.structure import Clause, Outline
 _HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
 _END = re.compile("[。\n]")
 _LONGEST_CLOSE = 40  # characters of what ends a sentence by saying who was there
-# 对工作不力的, 逾期未完成的单位: in what case something is to be done, and to whom.
-_CASE = re.compile(
-    "(?:对于?|凡是?|未|逾期|如|若|经)[^,;。]+的(?:[一-鿿]{0,4}(?:单位|部门|企业|个人|人员|项目|镇|乡|街道|村))?"
-)
 
 
 class _Outlook:
@@ -100,7 +96,7 @@ class SentenceReader:
     def before_case(self, start: int, end: int) -> int:
         """Where a stretch ends without the case that closes it: 要加强排查|,对工作不力的, before 由县纪委监委问责."""
         at = max(self.text.rfind(mark, start, end) for mark in ",;。")
-        return at if at > start and _CASE.fullmatch(self.text, at + 1, end) is not None else end
+        return at if at > start and CASE.fullmatch(self.text, at + 1, end) is not None else end
 
     def tells_attendance(self, start: int, clause: Clause) -> bool:
         """区领导甲、乙,各镇负责人参加会议: whether the sentence ends by saying who was there."""

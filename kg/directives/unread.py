@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from kg.directives.clauses import CASE
 from kg.directives.demand_words import demand_words
 from kg.directives.doubtful_limits import doubtful_limits
 from kg.directives.name import Name
@@ -35,6 +36,7 @@ def find_unread(
         *reader.unread(),
         *reader.bracketed(),
         *reader.offices_behind(),
+        *reader.in_case(),
         *reader.excepted(),
         *doubtful_limits(scan.text, directives),
     )
@@ -111,6 +113,21 @@ class _Unread:
             return self.text[at : at + 1] == ","  # a list that waits for its modal
         acts = self.text[at : at + 2] in self.scan.lexicon.acts
         return acts or self.demand_words.acts_loosely.match(self.text, at, clause.end) is not None
+
+    def in_case(self) -> Iterator[Doubt]:
+        """逾期未完成的|由县水务局约谈: in a demand on another, who is to act in a case."""
+        clauses = self.outline.clauses
+        starts = [clause.start for clause in clauses]
+        for by in self.scan.of_kinds("by"):
+            index, within = bisect_right(starts, by.start) - 1, bisect_right(self.starts, by.start) - 1
+            named = self.parties.at_start.get(by.end)
+            if named is None or index < 0 or within < 0 or by.start >= self.directives[within].span.end:
+                continue
+            bound = any(party.span.start == by.end for party in self.directives[within].parties)
+            if not bound and CASE.fullmatch(self.text, starts[index], by.start) is not None:
+                name = self.text[by.end : named.span.end]
+                note = f"{name} stands beside a demand; whether it must act was not read"
+                yield Doubt("addressee-unread", named.span, note)
 
     def bracketed(self) -> Iterator[Doubt]:
         """学习治水经验(县水利局、县住建局): whose it is, or who must learn."""

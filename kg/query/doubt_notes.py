@@ -25,6 +25,7 @@ NOTES: Final[Mapping[str, tuple[str, ...]]] = {
     "deadline-unread": (
         "{limit} looks like a limit, and none was read",
         "{limit} may be the limit of the demand before as well",
+        "{limit} is listed before another day, and was not read as a limit",
     ),
     "second-deadline": ("{limit} is stated besides another", "{limit} is stated besides {first}"),
     "limits-respective": ("{limits}: each limit is another party's",),
