@@ -76,6 +76,7 @@ class DemandWords:
     announces: tuple[str, ...]  # 分工|如下:
     goes_on_to: tuple[str, ...]  # 并对|近期工作进行安排部署
     speakers: tuple[str, ...]  # 会议, 他
+    party_ends: tuple[str, ...]  # 县火车|站: who may act, though no name tells it
     quotes: re.Pattern[str]  # 传达省长刘一山讲话|要求
     heading: re.Pattern[str]  # 校园安全方面, 在城市更新上, 对信访工作: names the topic of what comes
     on_matter: tuple[str, ...]  # 会议在|审议《…》时指出
@@ -153,6 +154,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         announces=words["announces"],
         goes_on_to=words["goes-on-to"],
         speakers=words["speaker"],
+        party_ends=words["party-end"],
         quotes=re.compile(f"{any_of(words['others-words'])}中?(?:还|特别|明确)?{any_of(words['others-verb'])}"),
         heading=re.compile(
             f"(?!{no_heading})(?:就|关于)?[^,;。:\\n]{{2,16}}方面"

@@ -10,7 +10,7 @@ from typing import Final
 from kg.directives.clauses import CASE
 from kg.directives.demand_words import demand_words
 from kg.directives.doubtful_limits import doubtful_limits
-from kg.directives.name import Name
+from kg.directives.name import Name, is_plain
 from kg.directives.parties import PartyReader
 from kg.directives.subjects import EXCEPTION
 from kg.mentions.agencies import AgencyMention
@@ -18,6 +18,8 @@ from kg.model import Directive, Doubt, Span
 from kg.scan import Scan
 from kg.structure import Clause, Outline
 
+_SHORTEST_NAME: Final = 2
+_AND: Final = re.compile("、|(?<=[一-鿿]{2})(?:以及|[和与及])")  # not in 、和平公安分局
 _LONGEST_HEAD: Final = 16  # characters of the number, time and adverbs before a name
 _IN_BRACKET: Final = r"[(\[【〔](?P<who>[^()\[\]【】〔〕,;。\n]{2,30})[)\]】〕]"
 _BRACKET_BEHIND: Final = re.compile(f"[。;]{_IN_BRACKET}")
@@ -34,9 +36,10 @@ def find_unread(
     reader = _Unread(scan, outline, parties, directives)
     return (
         *reader.unread(),
+        *reader.subjects(),
+        *reader.in_case(),
         *reader.bracketed(),
         *reader.offices_behind(),
-        *reader.in_case(),
         *reader.excepted(),
         *doubtful_limits(scan.text, directives),
     )
@@ -113,6 +116,42 @@ class _Unread:
             return self.text[at : at + 1] == ","  # a list that waits for its modal
         acts = self.text[at : at + 2] in self.scan.lexicon.acts
         return acts or self.demand_words.acts_loosely.match(self.text, at, clause.end) is not None
+
+    def subjects(self) -> Iterator[Doubt]:
+        """市建设局、市土总|要加快推进: who stands before the modal of a demand that binds nobody, where one of them is known or
+        ends as an organisation does; the first, if it is known, is a doubt already."""
+        for directive in self.directives:
+            members = self._members(directive) if directive.rule == "directives.main-modal" else []
+            if not any(map(self._may_act, members)):
+                continue
+            for number, member in enumerate(members):
+                if number or member.start not in self.parties.at_start:
+                    name = self.text[member.start : member.end]
+                    note = f"{name} stands beside a demand; whether it must act was not read"
+                    yield Doubt("addressee-unread", member, note)
+
+    def _members(self, directive: Directive) -> list[Span]:
+        """The members of the list between the head of a clause and the modal that opens ``directive``."""
+        clauses, stop = self.outline.clauses, directive.span.start
+        clause = clauses[bisect_right(clauses, stop, key=lambda other: other.start) - 1]
+        event = self.scan.at.get(clause.start)
+        at = event.end if event is not None and event.kind in _ENUMERATORS else clause.start
+        members: list[Span] = []
+        for mark in (*_AND.finditer(self.text, at, stop), None):
+            end = stop if mark is None else mark.start()
+            if end - at < _SHORTEST_NAME or not is_plain(self.text[at:end]):
+                return []
+            members.append(Span(at, end))
+            at = end if mark is None else mark.end()
+        return members
+
+    def _may_act(self, member: Span) -> bool:
+        """Whether a member of a list is known, or ends as an organisation does."""
+        named = self.parties.at_start.get(member.start)
+        if named is not None and named.span.end == member.end:
+            return True
+        ends = self.text.endswith(self.demand_words.party_ends, *member)
+        return ends or self.parties.ends_as_one(Name(member, "group"))
 
     def in_case(self) -> Iterator[Doubt]:
         """逾期未完成的|由县水务局约谈: in a demand on another, who is to act in a case."""
