@@ -72,6 +72,8 @@ class SubjectReader:
         more = self._last_member(last, modal) if rest == last.span.end else None
         if more is not None:
             names, rest = [*names, more], more.span.end
+        elif rest == last.span.end:
+            rest = self._past_unknown(last, modal)
         if not self.adverbials.is_adverbial(rest, modal):
             return None
         named = [inner for name in names for inner in self._in_its_bracket(name)]
@@ -83,7 +85,9 @@ class SubjectReader:
         onward = self.lists.next_member(end, modal)
         if onward >= 0 and any(self._leads_on(piece, modal) for piece in self.conjuncts.readings(onward, modal)):
             return True
-        return self.adverbials.is_adverbial(end, modal) or self._last_member(found, modal) is not None
+        if self.adverbials.is_adverbial(end, modal) or self._last_member(found, modal) is not None:
+            return True
+        return self._past_unknown(found, modal) > found.span.end
 
     def _in_its_bracket(self, name: Name) -> tuple[Name, ...]:
         """县水利局, 县住建局 of 相关责任单位(县水利局、县住建局): who they are, where all are organisations; else the name itself."""
@@ -119,6 +123,19 @@ class SubjectReader:
         """Past 除县水务局外 before 各单位: who is named there is not bound."""
         exception = EXCEPTION.match(self.text, start, limit) if self.text.startswith("除", start) else None
         return start if exception is None else exception.end()
+
+    def _past_unknown(self, last: Name, modal: int) -> int:
+        """县住建局、县水利局|、县土总|要: past a last member that nothing tells for a party, so that those before it are not lost;
+        the end of ``last`` where none stands. ``unread`` keeps it as a doubt."""
+        end = last.span.end
+        listed = self.text[last.span.start - 1 : last.span.start] == "、" and self.text[end : end + 1] == "、"
+        known = last.span.start in self.at_start or last.kind == "place"
+        if not listed or not known or not _SHORTEST_LAST < modal - end <= _LONGEST_LAST + 1:
+            return end
+        word = self.text[end + 1 : modal]
+        level = word[0] in self.party_words.levels  # 县, 市: whose it is
+        thing = self.words.thing_end.search(word) is not None or self.unnamed.begins_act(end + 1)
+        return modal if level and not thing and self.unnamed.is_plain_word(end + 1, modal) else end
 
     def _last_member(self, before: Name, modal: int) -> Name | None:
         """各乡镇、|村组|要, 甲、乙和|国网天津电力|要: what ends a list of parties may be one that no word is known for; else the list

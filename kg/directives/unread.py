@@ -37,6 +37,7 @@ def find_unread(
     return (
         *reader.unread(),
         *reader.subjects(),
+        *reader.dropped(),
         *reader.in_case(),
         *reader.bracketed(),
         *reader.offices_behind(),
@@ -55,6 +56,7 @@ class _Unread:
         self.parties = parties
         self.demand_words = demand_words(scan.lexicon)
         self.directives = directives
+        self.modals = scan.plain("modal")
         self.starts = [directive.span.start for directive in directives]
         self.spoken = [event.start for event in scan.of_kinds("speech")]
 
@@ -129,6 +131,19 @@ class _Unread:
                     name = self.text[member.start : member.end]
                     note = f"{name} stands beside a demand; whether it must act was not read"
                     yield Doubt("addressee-unread", member, note)
+
+    def dropped(self) -> Iterator[Doubt]:
+        """县住建局、县水利局、|县土总|要: the last of a list whose others alone are bound."""
+        for directive in self.directives:
+            ends = [p.span.end for p in directive.parties if p.role in ("lead", "responsible")]
+            at = max(ends, default=-1) + 1
+            if directive.rule != "directives.subject-modal" or not self.text.startswith("、", at - 1):
+                continue
+            modal = self.modals.first(at, min(directive.span.end, at + _LONGEST_HEAD))
+            if at > directive.span.start and modal is not None and modal.start > at:
+                name = self.text[at : modal.start]
+                note = f"{name} stands beside a demand; whether it must act was not read"
+                yield Doubt("addressee-unread", Span(at, modal.start), note)
 
     def _members(self, directive: Directive) -> list[Span]:
         """The members of the list between the head of a clause and the modal that opens ``directive``."""
