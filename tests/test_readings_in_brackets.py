@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from case_tables import notice
 
-from kg.pipeline import Extraction, extract, to_quads
+from kg.pipeline import Extraction, entity_quads, extract, to_quads
 
 PLAIN = (
     "發布日期：2024-05-09\n5月8日，區長趙一山主持召開區政府第12次常務會議。會議聽取了區應急管理局局長錢二河關于安全生產的匯報。\n"
@@ -69,7 +69,8 @@ def test_kind_of_meeting_is_a_name_and_no_quotation() -> None:
 
 
 def test_graph_is_made_of_it(printed: Extraction) -> None:
-    assert "珠海市斗门区" in to_quads(printed)
+    assert "斗门区人民政府第12次常务会议" in to_quads(printed)
+    assert '"珠海市斗门区人民政府"' in entity_quads(printed)
 
 
 @pytest.mark.parametrize("text", ["区(qū)政府召开常务会议，讨论增(zēng)资。", "县政府(a)召开(b)常务(c)会议。", ""])
