@@ -8,21 +8,38 @@ from pathlib import Path
 import pytest
 from strange_texts import NOTICES, text_of
 
+from kg.model import Notice
 from kg.pipeline import extract
 from kg.read.notice import read_text
 
-
-def seconds(text: str) -> float:
-    """Processor time of one extraction, the better of two."""
-    notice = read_text(text, source="property.txt")
-    best = float("inf")
-    for _ in range(2):
-        start = time.process_time()
-        extract(notice)
-        best = min(best, time.process_time() - start)
-    return best
+ROUNDS = 6
 
 
+def seconds(notice: Notice) -> float:
+    """Processor time of one extraction."""
+    start = time.process_time()
+    extract(notice)
+    return time.process_time() - start
+
+
+def grows_within(few: str, many: str, *, bound: float) -> bool:
+    """Whether ``many`` costs less than ``bound`` times ``few``.
+
+    The least of several rounds that take turns is compared: what else runs on the machine only ever adds time, and may
+    add it to one of the two. After two rounds the first that brings the ratio below the bound decides; so does less than
+    0.1 s for ``many``, where a ratio says nothing. A square stays above the bound in all of them.
+    """
+    notices = [read_text(text, source="property.txt") for text in (few, many)]
+    least = [float("inf")] * 2
+    for done in range(ROUNDS):
+        least = [min(best, seconds(notice)) for best, notice in zip(least, notices, strict=True)]
+        if done and (least[1] < 0.1 or least[1] / least[0] < bound):
+            return True
+    return False
+
+
+# For four times the text: linear is 4, quadratic 16. For sixteen times: 16 and 256.
+FOURFOLD, SIXTEENFOLD = 8, 32
 LEAD = "县政府召开第3次常务会议，会议要求，"
 RUNS = """
 各 、 ， 。 （ ） 《 》 “ 《》 一要 市 县 镇 要 应 由 请 的 不 是 王 年 第 1 １ a 会议 次会议 常务会议 会议还 会议强调， 强调， 县财政局
@@ -36,17 +53,15 @@ RUNS = """
 @pytest.mark.parametrize("lead", ["", LEAD], ids=["bare", "led"])
 @pytest.mark.parametrize("run", [*RUNS, " ", "　", "\n", "记者 "], ids=repr)
 def test_long_run_of_one_word_takes_time_in_proportion(run: str, lead: str) -> None:
-    short, long = (seconds(lead + (run * (size // len(run) + 1))[:size]) for size in (4_000, 16_000))
-    # Four times the text: linear is 4, quadratic 16. Below 0.1 s a ratio says nothing.
-    assert long < 0.1 or long / short < 8
+    short, long = (lead + (run * (size // len(run) + 1))[:size] for size in (4_000, 16_000))
+    assert grows_within(short, long, bound=FOURFOLD)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", NOTICES[::8], ids=lambda path: path.stem)
 def test_notice_repeated_takes_time_in_proportion(path: Path) -> None:
     text = text_of(path) + "\n"
-    one, many = seconds(text * 4), seconds(text * 64)
-    assert many / one < 32  # sixteen times the text: linear is 16, quadratic 256
+    assert grows_within(text * 4, text * 64, bound=SIXTEENFOLD)
 
 
 def titles(count: int, form: str) -> str:
@@ -68,8 +83,7 @@ def titles(count: int, form: str) -> str:
     ],
 )
 def test_many_different_titles_take_time_in_proportion(form: str) -> None:
-    few, many = (seconds(titles(count, form)) for count in (1_000, 4_000))
-    assert many < 0.1 or many / few < 8
+    assert grows_within(titles(1_000, form), titles(4_000, form), bound=FOURFOLD)
 
 
 @pytest.mark.slow
@@ -82,8 +96,7 @@ def test_many_matters_with_a_speech_each_take_time_in_proportion(listed: str) ->
             f"县政府召开第3次常务会议。\n会议审议了{''.join(listed.format(name) for name in names)}等事项。\n{speeches}"
         )
 
-    few, many = (seconds(notice(count)) for count in (150, 600))
-    assert many < 0.1 or many / few < 8
+    assert grows_within(notice(150), notice(600), bound=FOURFOLD)
 
 
 LIST, SPEECH = "研究{}号项目", "会议强调，要抓好{}号工作。"
@@ -108,5 +121,4 @@ def test_many_matters_under_a_verb_each_take_time_in_proportion(mark: str, liste
         matters, paragraphs = (listed.format(name) for name in names), (told.format(name) for name in names)
         return f"县长赵一山主持召开县政府第3次常务会议，{mark.join(matters)}。\n" + "\n".join(paragraphs)
 
-    few, many = (seconds(notice(count)) for count in (150, 600))
-    assert many < 0.1 or many / few < 8
+    assert grows_within(notice(150), notice(600), bound=FOURFOLD)
