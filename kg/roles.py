@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from kg.mentions.people import PersonMention
-from kg.mentions.people.words import name_words
+from kg.mentions.people.person_words import person_words
 from kg.model import Located, Person, PersonRole
 from kg.scan import Marks, Scan, sentence_ends
 
@@ -53,7 +53,7 @@ class _Sentences:
 
     def __init__(self, scan: Scan) -> None:
         self.text = scan.text
-        self.words = name_words(scan.lexicon)
+        self.words = person_words(scan.lexicon)
 
     @cached_property
     def ends(self) -> Marks:

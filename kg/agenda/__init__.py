@@ -2,14 +2,16 @@
 
 A clause: ``clauses`` parts verb clauses that 、 joins; ``verbs`` reads those of the meeting (听取…汇报, 审议《…》), with ``treatments``
 (the verb), ``numbering`` and ``beginnings`` (what stands before it) and ``agents`` (who acts in the meeting's stead).
-A paragraph: ``paragraphs`` reads it clause by clause into a ``gathering``; ``grouping`` joins clauses on one matter; ``speech``,
-``outcomes`` and ``naming`` answer for it.
+A paragraph: ``paragraphs`` reads it clause by clause into a ``gathering``; ``grouping`` joins clauses on one matter;
+``speech_paragraphs``, ``outcomes`` and ``naming`` answer for it.
 The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, ``announcing``, ``headings``, ``asides`` and ``belonging``.
-``counted`` takes as many speeches as the lead counts matters, ``uncued`` paragraphs of speech that no cue opens.
-``matching`` gives speech to the matters that were announced: ``in_order`` where it goes through them as ``turns``, else ``by_words``
-with an ``alignment`` of its sentences; both ask ``likeness``. ``remainder`` ends the walk. ``agenda_lists`` and ``speech_only`` are for
-notices of another build; ``tables`` lets an item reach over the table that gives out its work.
-The words are in ``lexicons/proceedings.tsv``, read as patterns by ``act_words`` and ``words``, and in ``matters.tsv`` (``subjects``).
+``counted_leads`` takes as many speeches as the lead counts matters, ``uncued_speeches`` paragraphs that no cue opens.
+``matching`` gives speech to the matters that were announced: ``ordered_matching`` where it goes through them in order (``list_segmentation``
+cuts the list), else ``lexical_matching`` (``sentence_alignment`` cuts the speeches); both ask ``likeness``. ``remainder`` ends the walk,
+with ``repeated_matters``. ``agenda_lists`` and ``speech_only`` are for notices of another build; ``tables`` lets an item
+reach over the table that gives out its work.
+The words are in ``lexicons/proceedings.tsv``, read as patterns by ``meeting_act_words`` and ``paragraph_words``, and in ``matters.tsv``
+(``subjects``).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.agenda.announcing import Announcing
 from kg.agenda.matter import Matter
-from kg.agenda.words import paragraph_words
+from kg.agenda.paragraph_words import paragraph_words
 
 
 class AgendaLists:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.agenda.act_words import act_words
+from kg.agenda.meeting_act_words import meeting_act_words
 from kg.model import Span
 from kg.scan import Event, Scan
 from kg.structure import Clause
@@ -20,7 +20,7 @@ class Agents:
 
     def __init__(self, scan: Scan, names: tuple[Span, ...]) -> None:
         self.scan = scan
-        self.acts = act_words(scan.lexicon)
+        self.acts = meeting_act_words(scan.lexicon)
         self.name_ends = {name.end for name in names}
         self.name_words = {scan.text[name.start : name.end] for name in names}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.agenda.lead import is_digest
+from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.paragraphs import ParagraphReader
-from kg.agenda.words import paragraph_words
 
 # In every match of it.
 _HAN = re.compile("[一-鿿]{2}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.agenda.act_words import ActWords
+from kg.agenda.meeting_act_words import MeetingActWords
 from kg.scan import Event
 
 # What somebody other than the meeting tells it.
@@ -15,7 +15,7 @@ _LONGEST_AROUND, _LONGEST_HAVING = 24, 30
 class Beginning(NamedTuple):
     """A clause up to its first verb of treatment."""
 
-    acts: ActWords
+    acts: MeetingActWords
     words: str  # from the clause's start, numbers aside, to the verb
     verb: Event
     verb_words: str

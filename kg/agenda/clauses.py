@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from kg.agenda.act_words import act_words
+from kg.agenda.meeting_act_words import meeting_act_words
 from kg.scan import Event, Scan
 from kg.structure import Clause, Outline
 
@@ -20,7 +20,7 @@ _BEGINS = ("了", "《", "关于")
 def cut_at_verbs(scan: Scan, outline: Outline) -> Outline:
     """``outline`` with such clauses cut in two; the same one where there are none."""
     text, verbs = scan.text, scan.plain("treat")
-    begins = act_words(scan.lexicon).begins_on
+    begins = meeting_act_words(scan.lexicon).begins_on
     cuts: dict[int, bool] = {}  # where a clause may begin -> whether its verb stands there
     for verb in verbs.events:
         if text[verb.start - 1 : verb.start] == "、" and _begins_clause(text, verb):

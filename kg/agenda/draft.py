@@ -9,7 +9,7 @@ from kg.agenda.matching import Matcher
 from kg.agenda.matter import Matter, deploys
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part
-from kg.agenda.told import Told
+from kg.agenda.repeated_matters import Told
 from kg.model import Span
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kg.agenda.act_words import act_words
 from kg.agenda.matter import Matter, deploys, is_studied, merge, outcomes_joined
+from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.outcomes import OutcomeReader
-from kg.agenda.speech import SpeechReader
+from kg.agenda.speech_paragraphs import SpeechParagraphReader
 from kg.agenda.subjects import matter_words
 from kg.agenda.verbs import Standing, VerbReader
 from kg.scan import Scan
@@ -26,7 +26,7 @@ class Grouping:
         outline: Outline,
         lead: int | None,
         verbs: VerbReader,
-        speech: SpeechReader,
+        speech: SpeechParagraphReader,
         outcomes: OutcomeReader,
     ) -> None:
         self.scan = scan
@@ -49,7 +49,7 @@ class Grouping:
             return []
         listed = max(len(groups), len(groups[-1].documents))
         discussed = bool(groups[-1].sections) or self._followed_by_discussion(index, listed)
-        listing = act_words(self.scan.lexicon).listing.match(self.scan.text, groups[0].start) is not None
+        listing = meeting_act_words(self.scan.lexicon).listing.match(self.scan.text, groups[0].start) is not None
         parted = sum(self._after_semicolon(group) for group in groups[1:])
         runs: list[list[Matter]] = []
         for group in groups:

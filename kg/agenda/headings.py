@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.paragraphs import ParagraphReader
-from kg.agenda.words import paragraph_words
 
 
 class Headings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.agenda.words import paragraph_words
+from kg.agenda.paragraph_words import paragraph_words
 from kg.scan import Scan
 from kg.structure import Outline
 from kg.structure.marks import marks_of

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.agenda.by_words import ByWords
-from kg.agenda.in_order import InOrder
+from kg.agenda.lexical_matching import LexicalMatcher
 from kg.agenda.likeness import LEAST, Likeness
 from kg.agenda.matter import Matter
+from kg.agenda.ordered_matching import OrderedMatcher
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part, Topic
-from kg.agenda.told import Told
+from kg.agenda.repeated_matters import Told
 from kg.model import Document
 
 # Speech is compared with so many of the matters announced last: no agenda has more, and a speech on each of a thousand
@@ -28,8 +28,8 @@ class Matcher:
         self.paragraphs = reader.outline.paragraphs
         self.likeness = Likeness(reader.scan, reader.outline, reader.naming, documents)
         self.nothing = Told(self.likeness, ())
-        self.by_words = ByWords(reader, self.likeness)
-        self.in_order = InOrder(reader, self.likeness, self.by_words)
+        self.lexical = LexicalMatcher(reader, self.likeness)
+        self.ordered = OrderedMatcher(reader, self.likeness, self.lexical)
 
     def part(self, paragraphs: tuple[int, ...], *, opens: bool, numbered: bool = False, headed: bool = False) -> Part:
         """Whole paragraphs as a part."""
@@ -50,9 +50,9 @@ class Matcher:
             return [], list(announced)
         latest = self.latest(announced)
         before = announced[: len(announced) - len(latest)]
-        found = self.in_order.claim(latest, parts, told or self.nothing)
+        found = self.ordered.claim(latest, parts, told or self.nothing)
         if found is None:
-            items, left = self.by_words.claim(latest, parts)
+            items, left = self.lexical.claim(latest, parts)
         else:
             items, left = found
             for item in items:
@@ -61,7 +61,7 @@ class Matcher:
 
     def best(self, announced: list[Matter], words: str) -> tuple[Topic, float]:
         """The announced matter that the words are most like, by the likest of its topics, and how much."""
-        found = [(topic, self.likeness.of(topic, words)) for topic in self.by_words.topics(self.latest(announced))]
+        found = [(topic, self.likeness.of(topic, words)) for topic in self.lexical.topics(self.latest(announced))]
         return max(found, key=lambda pair: pair[1])
 
     def is_named(self, announced: list[Matter], topic: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from kg.agenda.act_words import act_words
 from kg.agenda.matter import HEARD, REPLACED, Matter
+from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.subjects import ORGANS, matter_words
 from kg.scan import Scan, Track
 from kg.structure import Clause
@@ -16,7 +16,7 @@ class Naming:
 
     def __init__(self, scan: Scan, verbs: Track) -> None:
         self.scan = scan
-        self.acts = act_words(scan.lexicon)
+        self.acts = meeting_act_words(scan.lexicon)
         self.verbs = verbs
         self.words = matter_words(scan.lexicon)
 

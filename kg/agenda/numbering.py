@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.agenda.act_words import act_words
+from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.treatments import Treatments
 from kg.scan import Event, Scan
 from kg.structure import Clause, Outline
@@ -15,7 +15,7 @@ class Numbering:
 
     def __init__(self, scan: Scan, outline: Outline, treatments: Treatments) -> None:
         self.scan = scan
-        self.acts = act_words(scan.lexicon)
+        self.acts = meeting_act_words(scan.lexicon)
         self.outline = outline
         self.treatments = treatments
         self.clauses = outline.by_paragraph()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from kg.agenda.act_words import act_words
 from kg.agenda.matter import Matter
+from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.naming import Naming
 from kg.agenda.treatments import outcome_of
 from kg.agenda.verbs import VerbReader
@@ -24,7 +24,7 @@ class OutcomeReader:
 
     def __init__(self, scan: Scan, outline: Outline, verbs: VerbReader, naming: Naming) -> None:
         self.scan = scan
-        self.acts = act_words(scan.lexicon)
+        self.acts = meeting_act_words(scan.lexicon)
         self.outline = outline
         self.verbs = verbs
         self.naming = naming

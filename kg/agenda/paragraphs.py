@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from kg.agenda.act_words import act_words
 from kg.agenda.gathering import Gathering
 from kg.agenda.grouping import Grouping
 from kg.agenda.lead import find_lead
 from kg.agenda.matter import Matter, merge
+from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.naming import Naming
 from kg.agenda.outcomes import OutcomeReader
-from kg.agenda.speech import SpeechReader
+from kg.agenda.paragraph_words import paragraph_words
+from kg.agenda.speech_paragraphs import SpeechParagraphReader
 from kg.agenda.verbs import Standing, VerbReader
-from kg.agenda.words import paragraph_words
 from kg.model import Document, Span
 from kg.scan import Event, Marks, Scan
 from kg.structure import Clause, Outline
@@ -28,10 +28,10 @@ class ParagraphReader:
     ) -> None:
         self.scan = scan
         self.outline = outline
-        self.acts = act_words(scan.lexicon)
+        self.acts = meeting_act_words(scan.lexicon)
         self.lead = find_lead(scan, outline)
         self.verbs = VerbReader(scan, outline, documents, names)
-        self.speech = SpeechReader(scan, outline, self.verbs, names)
+        self.speech = SpeechParagraphReader(scan, outline, self.verbs, names)
         self.naming = Naming(scan, self.verbs.treatments.verbs)
         self.outcomes = OutcomeReader(scan, outline, self.verbs, self.naming)
         self.grouping = Grouping(scan, outline, self.lead, self.verbs, self.speech, self.outcomes)

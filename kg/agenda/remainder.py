@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
 from kg.agenda.matter import HEARD, Matter, is_studied
-from kg.agenda.told import Told
-from kg.agenda.words import paragraph_words
+from kg.agenda.paragraph_words import paragraph_words
+from kg.agenda.repeated_matters import Told
 
 _RESEARCHED = frozenset({"研究", "部署", "安排"})  # what a lead says that sums up
 _MOST_ITEMS = 60  # of a notice whose list of them may be repeated

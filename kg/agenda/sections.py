@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kg.agenda.act_words import act_words
 from kg.agenda.agenda_lists import AgendaLists
 from kg.agenda.announcing import Announcing
 from kg.agenda.asides import Asides
@@ -11,10 +10,11 @@ from kg.agenda.draft import Draft
 from kg.agenda.headings import Headings
 from kg.agenda.matching import Matcher
 from kg.agenda.matter import Matter
+from kg.agenda.meeting_act_words import meeting_act_words
+from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.remainder import Remainder
 from kg.agenda.speech_only import spoken_matters
-from kg.agenda.words import paragraph_words
 from kg.model import Document
 
 # 一、 stands above (一), and that above 1.
@@ -128,7 +128,7 @@ class SectionReader:
         for more in found:
             if (
                 matter.documents
-                and act_words(self.scan.lexicon).refers.search(self.scan.text, *more.subject) is not None
+                and meeting_act_words(self.scan.lexicon).refers.search(self.scan.text, *more.subject) is not None
             ):
                 more.documents = []  # 原则同意该《请示》: whatever else is called so
             fits = not matter.documents or not more.documents or set(more.documents) <= set(matter.documents)

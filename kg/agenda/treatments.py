@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.agenda.act_words import act_words
+from kg.agenda.meeting_act_words import meeting_act_words
 from kg.model import Span
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause
@@ -19,7 +19,7 @@ class Treatments:
 
     def __init__(self, scan: Scan, lead: Span) -> None:
         self.scan = scan
-        self.words = act_words(scan.lexicon)
+        self.words = meeting_act_words(scan.lexicon)
         self.acts = scan.plain("treat", "agree", "report")
         verbs = [verb for verb in map(_as_verb, self.acts.events) if verb is not None]
         decided = self._decided(lead)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from kg.agenda.act_words import act_words
 from kg.agenda.agents import Agents
 from kg.agenda.beginnings import Beginning
 from kg.agenda.matter import PUT_OFF, REPLACED, Matter
+from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.numbering import Numbering
 from kg.agenda.subjects import matter_words
 from kg.agenda.treatments import Treatments, outcome_of
@@ -35,7 +35,7 @@ class VerbReader:
     def __init__(self, scan: Scan, outline: Outline, documents: tuple[Document, ...], names: tuple[Span, ...]) -> None:
         self.scan = scan
         self.outline = outline
-        self.acts = act_words(scan.lexicon)
+        self.acts = meeting_act_words(scan.lexicon)
         self.clauses = outline.by_paragraph()
         self.clause_starts = [clause.start for clause in outline.clauses]
         self.titles = sorted({span: document.title for document in documents for span in document.mentions}.items())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kg.directives.lexicon_index import kind_of_head, lexicon_index
 from kg.directives.name import Name
 from kg.directives.party_words import party_words
 from kg.directives.role_marks import role_marks_of
-from kg.directives.words import kind_of_head, words_of
 from kg.model import AgencyKind
 from kg.scan import Scan
 
@@ -18,7 +18,7 @@ class HeadReader:
     def __init__(self, scan: Scan) -> None:
         self.text = scan.text
         self.heads = scan.lexicon.heads
-        self.words = words_of(scan.lexicon)
+        self.words = lexicon_index(scan.lexicon)
         self.party_words = party_words(scan.lexicon)
         self.roles = role_marks_of(scan.lexicon).roles
         self.inert_ends = frozenset([event.end for event in scan.plain("inert").events])  # 跟踪督办 is no 办

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.directives.words import words_of
+from kg.directives.lexicon_index import lexicon_index
 from kg.mentions.deadlines import find_deadlines
 from kg.scan import Marks, Scan
 
@@ -36,7 +36,7 @@ class PartyTimeReader:
     def __init__(self, scan: Scan) -> None:
         self.text = scan.text
         self.lexicon = scan.lexicon
-        self.words = words_of(scan.lexicon)
+        self.words = lexicon_index(scan.lexicon)
         self.limit_ends = Marks(_LIMIT_ENDS, scan.text)
 
     def past(self, start: int, limit: int) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kg.directives.lexicon_index import ADDRESSED, LEVEL_WORDS, lexicon_index
 from kg.directives.name import SEPARATOR, Name
 from kg.directives.party_words import party_words
-from kg.directives.words import ADDRESSED, LEVEL_WORDS, words_of
 from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Scan
@@ -33,7 +33,7 @@ class PlaceReader:
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
         self.text = scan.text
-        self.words = words_of(scan.lexicon)
+        self.words = lexicon_index(scan.lexicon)
         self.party_words = party_words(scan.lexicon)
         self.acts = scan.lexicon.acts
 

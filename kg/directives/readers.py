@@ -16,8 +16,8 @@ from kg.directives.own_limits import OwnLimitReader
 from kg.directives.parties import PartyReader
 from kg.directives.points import PointReader
 from kg.directives.prefaces import PrefaceReader
+from kg.directives.reporting_clauses import ReportingClauseReader
 from kg.directives.sentences import SentenceReader
-from kg.directives.speech import SpeechReader
 from kg.directives.waiting import WaitingReader
 from kg.model import AgendaItem, Span
 from kg.scan import Scan
@@ -32,7 +32,7 @@ class Readers:
     clauses: ClauseReader
     openings: OpeningReader
     sentences: SentenceReader
-    speech: SpeechReader
+    speech: ReportingClauseReader
     labels: LabelReader
     acts: ActReader
     points: PointReader
@@ -71,7 +71,7 @@ def readers_of(
         clauses=clauses,
         openings=openings,
         sentences=sentences,
-        speech=SpeechReader(scan, parties, names),
+        speech=ReportingClauseReader(scan, parties, names),
         labels=labels,
         acts=acts,
         points=PointReader(clauses, sentences, item_starts, treated),

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from kg.directives.lexicon_index import lexicon_index
 from kg.directives.name import Name
 from kg.directives.party_words import party_words
-from kg.directives.words import words_of
 from kg.lexicon import Lexicon
 from kg.model import Span
 from kg.scan import Scan
@@ -37,7 +37,7 @@ class ShortNameReader:
         self.scan = scan
         self.text = scan.text
         self.stems = _stems(scan.lexicon)
-        self.words = words_of(scan.lexicon)
+        self.words = lexicon_index(scan.lexicon)
         self.party_words = party_words(scan.lexicon)
         self.acts = scan.lexicon.acts
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.fields.words import meeting_words
+from kg.fields.meeting_words import meeting_words
 from kg.mentions.people import PersonMention
-from kg.mentions.people.words import name_words
+from kg.mentions.people.person_words import person_words
 from kg.model import Located, Span
 from kg.patterns import lazy
 from kg.scan import Scan
@@ -30,7 +30,7 @@ def find_chair(
 
 
 def _then_chairs(scan: Scan, mention: PersonMention) -> bool:
-    adverb = name_words(scan.lexicon).begins_adverb.match(scan.text, mention.span.end)  # 甲|亲自|主持
+    adverb = person_words(scan.lexicon).begins_adverb.match(scan.text, mention.span.end)  # 甲|亲自|主持
     end = mention.span.end if adverb is None else adverb.end()
     match = meeting_words(scan.lexicon).then_chairs.match(scan.text, end)
     return match is not None and "、" not in match[0]

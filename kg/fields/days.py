@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from kg.fields.meeting_words import meeting_words
 from kg.fields.naming import lead_sentence
 from kg.fields.page_words import page_words
 from kg.fields.stamps import STAMP
-from kg.fields.words import meeting_words
 from kg.mentions.dates import parse_date
 from kg.model import Located, NoticeFields, Span
 from kg.scan import Scan

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.fields.words import meeting_words
+from kg.fields.meeting_words import meeting_words
 from kg.model import Located, Span
 from kg.scan import Scan
 

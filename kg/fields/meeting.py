@@ -5,10 +5,10 @@ from __future__ import annotations
 from kg.fields.chairs import find_chair, find_delegator
 from kg.fields.days import find_day, last_day
 from kg.fields.kinds import find_kind, naming_clauses
+from kg.fields.meeting_words import meeting_words
 from kg.fields.naming import following, named_in
 from kg.fields.ordinals import find_number, find_term
 from kg.fields.organs import find_organ
-from kg.fields.words import meeting_words
 from kg.mentions.agencies import AgencyMention
 from kg.mentions.people import PersonMention
 from kg.model import MeetingFields, NoticeFields, Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.fields.words import meeting_words
+from kg.fields.meeting_words import meeting_words
 from kg.model import NoticeFields, Span
 from kg.scan import Scan
 from kg.structure import Outline, Paragraph, is_chrome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.fields.words import meeting_words
+from kg.fields.meeting_words import meeting_words
 from kg.mentions.numerals import NUMBER, chinese_number
 from kg.model import Located, Span
 from kg.scan import Scan

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.fields.kinds import Kind
+from kg.fields.meeting_words import LEVEL, meeting_words
 from kg.fields.naming import following
-from kg.fields.words import LEVEL, meeting_words
 from kg.mentions.agencies import AgencyMention
 from kg.mentions.people import PersonMention
 from kg.model import Located, NoticeFields, Post, Span

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.model import Place
+from kg.names.name_words import name_words
 from kg.names.patterns import UNKNOWN, Name, from_row, render, within
-from kg.names.words import name_words
 from kg.scope import Context, Scope, is_district
 from kg.zones import short_of_zone
 

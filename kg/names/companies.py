@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.names.name_words import name_words
 from kg.names.patterns import UNKNOWN, Name, as_written, from_row, render
-from kg.names.words import name_words
 from kg.scope import Context, split
 
 # 中科院长春分院, 金融监管总局汉中监管分局, 武警汉中支队: the name of the whole shortened in front of the place.

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 
 from kg.names.companies import brand_named
+from kg.names.name_words import name_words
 from kg.names.patterns import COMPANY, NOBODY, UNKNOWN, Name, as_simplified, as_written, from_row, render
 from kg.names.places import as_place, town_named
 from kg.names.registered import part_of, registered, spoken, unfolded
 from kg.names.town_organs import is_named_after_town, is_village, of_countys_bureau, of_own_town
-from kg.names.words import name_words
 from kg.names.zone_organs import of_own_zone, of_zone_named
 from kg.register import COUNTRY
 from kg.scope import TOWNS, Context, Scope, by_level_word, class_word, split

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.hanzi import simplify
 from kg.model import Place
-from kg.names.words import name_words
+from kg.names.name_words import name_words
 from kg.register import COUNTRY, Register
 from kg.register.rows import Department
 from kg.scope import Context, Scope, class_word, is_district

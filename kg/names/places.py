@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.names.name_words import name_words
 from kg.names.patterns import Name, render
-from kg.names.words import name_words
 from kg.scope import TOWNS, Context, Scope, class_word, nearest, own_name, split
 from kg.zones import zone_named
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kg.names.name_words import name_words
 from kg.names.organs import organ_named
 from kg.names.patterns import Name, as_simplified, render, within
-from kg.names.words import name_words
 from kg.scope import Context, split
 from kg.zones import NATIONAL, PROVINCIAL
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.names.branches import branch_named
+from kg.names.name_words import name_words
 from kg.names.patterns import Name, from_row, render, within
-from kg.names.words import name_words
 from kg.scope import Context, Scope
 
 _COMMITTEE_AND_GOVERNMENT = re.compile("^委、?[省市县区州盟旗](?:人民)?政府(.*)$")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kg.names.name_words import name_words
 from kg.names.patterns import UNKNOWN, Name, render
 from kg.names.registered import registered, unfolded
-from kg.names.words import name_words
 from kg.scope import TOWNS, Context, Scope, class_word
 
 _VILLAGE = re.compile("(?:村|社区)$")

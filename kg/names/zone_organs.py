@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kg.names.companies import brand_named
+from kg.names.name_words import name_words
 from kg.names.patterns import UNKNOWN, Name, render
 from kg.names.places import town_named
 from kg.names.registered import registered, unfolded
-from kg.names.words import name_words
 from kg.scope import Context, Scope
 from kg.zones import zone_named
 

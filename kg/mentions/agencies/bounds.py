@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from kg.mentions.agencies.words import organisation_words
+from kg.mentions.agencies.organisation_words import organisation_words
 from kg.patterns import lazy
 from kg.scan import Scan
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from kg.mentions.agencies.bounds import TAKERS
 from kg.mentions.agencies.group_words import group_words
 from kg.mentions.agencies.mention import AgencyMention
-from kg.mentions.agencies.words import organisation_words
+from kg.mentions.agencies.organisation_words import organisation_words
 from kg.model import Span
 from kg.scan import Scan
 

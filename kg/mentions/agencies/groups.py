@@ -10,8 +10,8 @@ from kg.mentions.agencies.bounds import NAME_CHARS, OWN, STOP_KINDS, at_boundary
 from kg.mentions.agencies.elided import elided_lists
 from kg.mentions.agencies.group_words import group_words
 from kg.mentions.agencies.mention import AgencyMention, start_of
+from kg.mentions.agencies.organisation_words import NEVER, organisation_words
 from kg.mentions.agencies.owners import left_of
-from kg.mentions.agencies.words import NEVER, organisation_words
 from kg.model import Span
 from kg.patterns import found_from
 from kg.scan import Marks, Scan, sentence_ends

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.mentions.agencies.words import organisation_words
+from kg.mentions.agencies.organisation_words import organisation_words
 from kg.scan import Scan
 
 _MOST_ITEMS, _BEFORE = 40, 4

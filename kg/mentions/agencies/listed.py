@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.mentions.agencies.bounds import NAME_CHARS, TAKERS, at_boundary
 from kg.mentions.agencies.mention import AgencyMention
-from kg.mentions.agencies.words import NEVER, organisation_words
+from kg.mentions.agencies.organisation_words import NEVER, organisation_words
 from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Scan

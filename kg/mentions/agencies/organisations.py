@@ -7,9 +7,9 @@ import re
 from kg.mentions.agencies.bounds import NAME_CHAR, NAME_CHARS, STOP_KINDS, at_boundary
 from kg.mentions.agencies.heads import is_unnamed_head
 from kg.mentions.agencies.mention import AgencyMention
+from kg.mentions.agencies.organisation_words import organisation_words
 from kg.mentions.agencies.owners import LEVELS, from_brand, left_of
 from kg.mentions.agencies.unknown import HOMES, look_back
-from kg.mentions.agencies.words import organisation_words
 from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Event, Scan

@@ -8,7 +8,7 @@ from functools import cache
 from kg.counties import is_word_and_level
 from kg.lexicon import Lexicon
 from kg.mentions.agencies.bounds import OWN, at_boundary, cuts_word
-from kg.mentions.agencies.words import NEVER, organisation_words
+from kg.mentions.agencies.organisation_words import NEVER, organisation_words
 from kg.patterns import lazy
 from kg.scan import Scan
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.mentions.agencies.bounds import NAME_CHAR, STOP_KINDS, at_boundary
+from kg.mentions.agencies.organisation_words import NAMED_WITH_DE, NEVER, organisation_words
 from kg.mentions.agencies.owners import LEVELS, LONG_LEVELS, from_level, place_at, widen
-from kg.mentions.agencies.words import NAMED_WITH_DE, NEVER, organisation_words
 from kg.scan import Event, Scan
 
 # The longest name without its place: 生态环境保护综合行政执法支队 has 15 characters.

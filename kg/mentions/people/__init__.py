@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from kg.mentions.people.bylines import bylines, signatures
 from kg.mentions.people.mention import PersonMention
+from kg.mentions.people.person_words import person_words
 from kg.mentions.people.posts import by_posts
 from kg.mentions.people.rolls import roll_calls, rolls
 from kg.mentions.people.speakers import chairs, cited, comrades, labelled, reporters
-from kg.mentions.people.words import name_words
 from kg.model import PersonRole, Span
 from kg.scan import Scan
 from kg.structure import Outline
@@ -38,7 +38,7 @@ def find_people(scan: Scan, outline: Outline) -> tuple[PersonMention, ...]:
             role = mention.role or (other.role if other is not None else None)
             found[mention.span] = PersonMention(mention.span, posts, role, mention.rule, mention.confidence)
     kept = _without_overlaps(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end)))
-    words = name_words(scan.lexicon)
+    words = person_words(scan.lexicon)
     # 与会人员:…甲、乙出席,丙列席。 says of each what the label does not.
     calls = tuple([call for call in roll_calls(scan, outline) if words.chaired.search(scan.text, *call[0]) is None])
     return tuple([_in_roll(mention, calls) for mention in kept]) if calls else kept

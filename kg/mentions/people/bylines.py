@@ -9,7 +9,7 @@ from functools import cache
 from kg.lexicon import Lexicon
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import no_word_inside
-from kg.mentions.people.words import name_words
+from kg.mentions.people.person_words import person_words
 from kg.model import Post, Span
 from kg.patterns import lazy
 from kg.scan import Event, Scan
@@ -73,7 +73,7 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
             if _second_of_two(scan, name):
                 at = name.end
                 continue
-            gap = name_words(scan.lexicon).name_gap.match(text, name.end)
+            gap = person_words(scan.lexicon).name_gap.match(text, name.end)
             if gap is None or gap.end() == name.end:
                 break
             at = gap.end()
@@ -90,14 +90,14 @@ def _is_bare_name(scan: Scan, name: Span) -> bool:
     return (
         scan.text[name.start] in scan.lexicon.surnames
         and scan.text[name.end - 1] not in "镇乡"
-        and name_words(scan.lexicon).none.match(scan.text, name.start) is None
+        and person_words(scan.lexicon).none.match(scan.text, name.start) is None
         and no_word_inside(scan, name.start, name.end)
     )
 
 
 def _after_office(scan: Scan, at: int) -> int:
     """供稿:市政府办公室|甲."""
-    office = name_words(scan.lexicon).byline_office.match(scan.text, at)
+    office = person_words(scan.lexicon).byline_office.match(scan.text, at)
     return at if office is None else office.end()
 
 
@@ -121,8 +121,8 @@ def _byline_name(scan: Scan, at: int) -> Span | None:
     match = _ANY_NAME.match(text, at)
     if (
         match is None
-        or name_words(scan.lexicon).site.search(match[0]) is not None
-        or name_words(scan.lexicon).none.match(text, at) is not None
+        or person_words(scan.lexicon).site.search(match[0]) is not None
+        or person_words(scan.lexicon).none.match(text, at) is not None
         or not no_word_inside(scan, at, match.end())
     ):
         return None
@@ -136,7 +136,7 @@ def _first_of_two(scan: Scan, name: Span) -> Span:
         return name
     if (
         size == _LONGEST_NAME
-        and text[name.end - 1] in name_words(scan.lexicon).made
+        and text[name.end - 1] in person_words(scan.lexicon).made
         and not _has_long_surname(scan, name.start)
     ):
         return Span(name.start, name.end - 1)
@@ -150,7 +150,7 @@ def _first_of_two(scan: Scan, name: Span) -> Span:
 def _second_of_two(scan: Scan, name: Span) -> bool:
     """Whether another name begins right where this one ends."""
     following = scan.text[name.end : name.end + 1]
-    return following in scan.lexicon.surnames and following != "" and following not in name_words(scan.lexicon).made
+    return following in scan.lexicon.surnames and following != "" and following not in person_words(scan.lexicon).made
 
 
 def _has_long_surname(scan: Scan, at: int) -> bool:

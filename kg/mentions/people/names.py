@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.mentions.people.words import name_words
+from kg.mentions.people.person_words import person_words
 from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Marks, Scan, sentence_ends
@@ -19,7 +19,7 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
     """The personal name that begins at ``at``: surname and one or two characters, with something after it that may
     follow a name. ``listed``: inside a roll call, where three given characters (白萨日娜) and odd surnames occur."""
     text = scan.text
-    words = name_words(scan.lexicon)
+    words = person_words(scan.lexicon)
     if at >= len(text) or words.none.match(text, at) is not None:
         return None
     surname = next((n for n in (2, 1) if text[at : at + n] in scan.lexicon.surnames), 0)
@@ -60,7 +60,7 @@ def _ends_with_adverb(scan: Scan, start: int, end: int, given: int) -> bool:
     """李平还|强调: what looks like a name is a shorter one, whose given name begins at ``given``, and an adverb."""
     if end - 1 <= given:
         return False
-    words = name_words(scan.lexicon)
+    words = person_words(scan.lexicon)
     if scan.text[end - 1] in words.ends_adverbs:
         adverb = words.adverbs.search(scan.text, given + 1, end)
         if adverb is not None:
@@ -81,7 +81,7 @@ def _presence(text: str, presence_at: re.Pattern[str]) -> tuple[Marks, Marks]:
 
 def tells_presence(scan: Scan, at: int) -> bool:
     """Whether the rest of the sentence from ``at`` on says who chaired, came or spoke."""
-    words, ends = _presence(scan.text, name_words(scan.lexicon).presence_at)
+    words, ends = _presence(scan.text, person_words(scan.lexicon).presence_at)
     return words.after(at) < ends.after(at)
 
 
@@ -90,7 +90,7 @@ def strange_name_at(scan: Scan, at: int) -> Span | None:
     who chaired, came or spoke."""
     if not tells_presence(scan, at):
         return None
-    words = name_words(scan.lexicon)
+    words = person_words(scan.lexicon)
     if any(e.kind in ("modal", "modal-tail") for e in scan.between(at, at + 1)):
         return None
     if words.begins_adverb.match(scan.text, at) is not None:
@@ -169,7 +169,7 @@ _TOKEN = lazy("(?:^|[、,。;:\\s])(?P<name>[一-鿿]{2,5}|[一-鿿]{1,6}[·•]
 def _token_ending(scan: Scan, end: int) -> Span | None:
     """Two to five characters between marks, in a list of names: 央金卓嘎, 幸福."""
     match = _TOKEN.search(scan.text, max(0, end - 16), end)
-    if match is None or name_words(scan.lexicon).none.match(scan.text, match.start("name")) is not None:
+    if match is None or person_words(scan.lexicon).none.match(scan.text, match.start("name")) is not None:
         return None
     start = match.start("name")
     return Span(start, end) if no_word_inside(scan, start, end) and given_is_sound(scan.text[start:end]) else None
@@ -181,7 +181,7 @@ _OWNED = re.compile("、[一-鿿]{2,16}\\Z")
 def name_ending(scan: Scan, end: int, *, first: bool) -> Span | None:
     """The name that ends at ``end``, or before an adverb there, and begins at a mark, or after an organisation, a post or a
     word that takes people."""
-    text, words = scan.text, name_words(scan.lexicon)
+    text, words = scan.text, person_words(scan.lexicon)
     if text[end - 1 : end] in words.ends_adverbs:
         adverb = words.adverbs.search(text, max(0, end - _LONGEST_ADVERBS), end)
         name = _name_ending(scan, adverb.start()) if adverb is not None else None
@@ -206,7 +206,7 @@ def _name_ending(scan: Scan, end: int) -> Span | None:
         two = text[start : start + 2] in scan.lexicon.surnames and length >= 3
         if not two and text[start] not in scan.lexicon.surnames:
             continue
-        if name_words(scan.lexicon).none.match(text, start) is not None or not given_is_sound(
+        if person_words(scan.lexicon).none.match(text, start) is not None or not given_is_sound(
             text[start + (2 if two else 1) : end]
         ):
             continue
@@ -220,6 +220,6 @@ def _name_ending(scan: Scan, end: int) -> Span | None:
             for e in scan.between(max(0, start - 16), start)
         ):
             return Span(start, end)
-        if name_words(scan.lexicon).before_list.search(text, max(0, start - 3), start) is not None:
+        if person_words(scan.lexicon).before_list.search(text, max(0, start - 3), start) is not None:
             return Span(start, end)
     return None

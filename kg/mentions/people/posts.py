@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import GIVEN, given_is_sound, name_at, name_ending, strange_name_at
-from kg.mentions.people.words import name_words
+from kg.mentions.people.person_words import person_words
 from kg.model import Post, Span
 from kg.scan import Event, Scan
 
@@ -36,7 +36,7 @@ def by_posts(scan: Scan) -> Iterator[PersonMention]:
             at += 1
         name = name_at(scan, at)
         rule, confidence = "people.after-post", 0.96
-        if name is None and scan.text[event.start : event.end] not in name_words(scan.lexicon).vague_posts:
+        if name is None and scan.text[event.start : event.end] not in person_words(scan.lexicon).vague_posts:
             name, rule, confidence = strange_name_at(scan, at), "people.after-post-strange", 0.88
         if name is not None:
             posts = posts_before(scan, event.end)
@@ -79,7 +79,7 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
     text = scan.text
     if event.value not in _CHIEF or event.end - event.start > 3:
         return None
-    words = name_words(scan.lexicon)
+    words = person_words(scan.lexicon)
     for length in (3, 2, 4):
         start = event.start - length
         if start < 0:
@@ -114,7 +114,7 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
 
 def _name_before_title(scan: Scan, event: Event) -> Span | None:
     """邀请南开大学|甲|教授围绕…: who comes to explain something, with a title behind the name."""
-    if name_words(scan.lexicon).titled.match(scan.text, event.start) is None:
+    if person_words(scan.lexicon).titled.match(scan.text, event.start) is None:
         return None
     return name_ending(scan, event.start, first=True)
 
@@ -143,7 +143,7 @@ def _post_start(scan: Scan, end: int) -> int | None:
         return None
     limit = max(0, event.start - 24)
     start = event.start
-    text, invites = scan.text, name_words(scan.lexicon).invites
+    text, invites = scan.text, person_words(scan.lexicon).invites
     at = start
     best = start
     while at > limit:

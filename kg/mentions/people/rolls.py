@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import list_before, name_at, no_word_inside, strange_name_at, tells_presence
+from kg.mentions.people.person_words import person_words
 from kg.mentions.people.posts import posts_in
-from kg.mentions.people.words import name_words
 from kg.model import PersonRole, Post, Span
 from kg.patterns import lazy
 from kg.scan import Scan
@@ -28,7 +28,7 @@ _ROLE_OF_CUE: dict[str, PersonRole] = {"attend": "attendee", "observe": "observe
 def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
     """Everyone in a roll call, by label, by 出席 and the like, or as leaders and members by name."""
     yield from _labelled_rolls(scan, outline)
-    text, words = scan.text, name_words(scan.lexicon)
+    text, words = scan.text, person_words(scan.lexicon)
     since = 0
     for event in scan.of_kinds("cue"):
         if event.value not in ("attend", "observe", "absent"):
@@ -112,7 +112,7 @@ def _labelled_rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
 
 def roll_calls(scan: Scan, outline: Outline) -> Iterator[tuple[Span, PersonRole]]:
     """Where names stand after a label (出席:, 列席:), in lines below it too, and what everybody named there was."""
-    words = name_words(scan.lexicon)
+    words = person_words(scan.lexicon)
     role: PersonRole = "other"
     alone = False
     for paragraph in outline.paragraphs:
@@ -182,7 +182,7 @@ def _roll_posts(scan: Scan, item: re.Match[str]) -> tuple[Post, ...]:
 def _may_be_name(scan: Scan, start: int, end: int) -> bool:
     if scan.text[end - 1] in "镇乡" and end - start == 3:
         return False  # 战河镇
-    return name_words(scan.lexicon).none.match(scan.text, start) is None and no_word_inside(scan, start, end)
+    return person_words(scan.lexicon).none.match(scan.text, start) is None and no_word_inside(scan, start, end)
 
 
 def _is_roll_name(scan: Scan, start: int, end: int) -> bool:

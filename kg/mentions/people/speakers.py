@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import list_before, name_at, name_ending
+from kg.mentions.people.person_words import person_words
 from kg.mentions.people.posts import posts_in
-from kg.mentions.people.words import name_words
 from kg.model import PersonRole, Post, Span
 from kg.patterns import lazy
 from kg.scan import Scan
@@ -24,7 +24,7 @@ def comrades(scan: Scan) -> Iterator[PersonMention]:
 
 def _before_adverb(scan: Scan, at: int) -> int:
     """何平|先后主持召开: where the words before an adverb end."""
-    return at - 2 if scan.text[max(0, at - 2) : at] in name_words(scan.lexicon).how_chaired else at
+    return at - 2 if scan.text[max(0, at - 2) : at] in person_words(scan.lexicon).how_chaired else at
 
 
 def chairs(scan: Scan) -> Iterator[PersonMention]:
@@ -68,7 +68,7 @@ def reporters(scan: Scan) -> Iterator[PersonMention]:
             continue
         start = max(0, event.start - 24)
         heard = max(
-            (match.end() for match in name_words(scan.lexicon).hears.finditer(text, start, event.end)), default=None
+            (match.end() for match in person_words(scan.lexicon).hears.finditer(text, start, event.end)), default=None
         )
         if heard is not None and not any(mark in text[heard : event.start] for mark in ",。;、"):
             yield PersonMention(name, (), "presenter", "people.reports", 0.9)
@@ -96,7 +96,7 @@ _LONGEST_CITED = 24
 
 def labelled(scan: Scan) -> Iterator[PersonMention]:
     """主持人:甲(区委副书记、区长), 【汇报】乙(区财政局局长)."""
-    words = name_words(scan.lexicon)
+    words = person_words(scan.lexicon)
     for match in words.labelled.finditer(scan.text):
         role: PersonRole = "presenter" if match[0].startswith(words.reporting) else "chair"
         yield PersonMention(

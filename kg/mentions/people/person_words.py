@@ -19,7 +19,7 @@ _OBSERVER: PersonRole = "observer"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class NameWords:
+class PersonWords:
     """Patterns made once for a lexicon; those with ``before`` in their name end where a name begins."""
 
     none: re.Pattern[str]  # begins like a name and is none: 出席, 高质量
@@ -68,7 +68,7 @@ class NameWords:
 
 
 @cache
-def name_words(lexicon: Lexicon) -> NameWords:
+def person_words(lexicon: Lexicon) -> PersonWords:
     """The patterns for ``lexicon``. Cached."""
     words = lexicon.person_names
     came = any_of((*words["attends"], *words["observes"], *words["absent"]))
@@ -78,7 +78,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
     towards = f"向(?![{_HAN}]{{1,2}}(?:[、,。;)\\s]|出席|列席|主持|参加|强调|指出|关于|作))"
     # 市发改委主任甲|《关于…的汇报》
     report_in_title = f"《关于[^《》\\n]{{2,60}}{any_of(words['report'])}》"
-    return NameWords(
+    return PersonWords(
         none=re.compile(
             f"{any_of(words['none'])}|{towards}|来[{_HAN}]{{1,2}}(?:调研|视察|考察|检查|督导|指导)"
         ),  # 省长|来抚调研

@@ -31,7 +31,7 @@ class _Piece(NamedTuple):
     like: Topic  # the topic that its own words are likest to
 
 
-class Alignment:
+class SentenceAlignment:
     """Cuts parts where they turn to another topic. Holds only look-ups."""
 
     def __init__(self, reader: ParagraphReader, likeness: Likeness) -> None:

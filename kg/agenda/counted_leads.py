@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kg.agenda.act_words import act_words
 from kg.agenda.headings import Headings
 from kg.agenda.matching import Matcher
 from kg.agenda.matter import Matter
+from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import treated
 from kg.mentions.numerals import chinese_number
@@ -21,7 +21,7 @@ class Counted:
         self.reader = reader
         self.headings = headings
         self.matcher = matcher
-        self.acts = act_words(reader.scan.lexicon)
+        self.acts = meeting_act_words(reader.scan.lexicon)
 
     def number(self, matter: Matter) -> int:
         """How many matters a clause says there were beside the one it names, that one among them; 0 where it does not."""

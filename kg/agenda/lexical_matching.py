@@ -1,15 +1,15 @@
-"""Giving stretches of speech to the matters whose words they have. (按词归属)"""
+"""Which matter each speech is on by the words that both have, in whatever order. (按词归属)"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.agenda.alignment import Alignment
 from kg.agenda.likeness import LEAST, Likeness
 from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part, Topic, treated
+from kg.agenda.sentence_alignment import SentenceAlignment
 from kg.agenda.subjects import topics
 from kg.model import Span
 
@@ -17,14 +17,14 @@ from kg.model import Span
 _MOST_TOPICS = 60
 
 
-class ByWords:
+class LexicalMatcher:
     """Gives each part, or each sentence of it that turns to something else, to a matter."""
 
     def __init__(self, reader: ParagraphReader, likeness: Likeness) -> None:
         self.reader = reader
         self.scan = reader.scan
         self.likeness = likeness
-        self.alignment = Alignment(reader, likeness)
+        self.alignment = SentenceAlignment(reader, likeness)
 
     def claim(self, announced: list[Matter], parts: Sequence[Part]) -> tuple[list[Matter], list[Matter]]:
         """The items that the parts treat, and what is left of what was announced."""

@@ -1,4 +1,4 @@
-"""Giving stretches of speech to the matters of a list that they go through in order. (按序归属)"""
+"""Which matter each speech is on, where the speeches go through what was announced in its order. (按序归属)"""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.agenda.by_words import ByWords
 from kg.agenda.fragments import Fragment, fragments
+from kg.agenda.lexical_matching import LexicalMatcher
 from kg.agenda.likeness import NAMED, STUDIED_SPOKEN, Likeness, weigh
+from kg.agenda.list_segmentation import Speech, Turn, may_go_through, turns
 from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part, Topic, treated
-from kg.agenda.told import Told
-from kg.agenda.turns import Speech, Turn, may_go_through, turns
+from kg.agenda.repeated_matters import Told
 from kg.model import Span
 
 # That a matter names nothing shows a speech to be on it as well as one pair, where another may be meant.
 _OPEN = 1.0
 
 
-class InOrder:
+class OrderedMatcher:
     """Sees whether the parts go through what was announced in order."""
 
-    def __init__(self, reader: ParagraphReader, likeness: Likeness, by_words: ByWords) -> None:
+    def __init__(self, reader: ParagraphReader, likeness: Likeness, lexical: LexicalMatcher) -> None:
         self.reader = reader
         self.scan = reader.scan
         self.likeness = likeness
-        self.by_words = by_words
+        self.lexical = lexical
 
     def claim(
         self, announced: list[Matter], parts: Sequence[Part], told: Told
@@ -116,14 +116,14 @@ class InOrder:
         own, spoken = listed[turn.first : turn.last], parts[turn.start : turn.end]
         if own[0].matter is not own[-1].matter:
             matters = list({id(fragment.matter): fragment.matter for fragment in own}.values())
-            return self.by_words.claim(matters, spoken)  # one speech on several: cut where it turns
+            return self.lexical.claim(matters, spoken)  # one speech on several: cut where it turns
         subject = Span(own[0].subject.start, own[-1].subject.end)
         if (
             len(own) > 1
             and not own[0].matter.documents
             and "," not in self.scan.text[subject.start : own[-1].subject.start]
         ):
-            return self.by_words.claim([replace(own[0].matter, subject=subject)], spoken)
+            return self.lexical.claim([replace(own[0].matter, subject=subject)], spoken)
         item = treated(own[0].matter, spoken[0])
         item.end = spoken[-1].end
         item.sections = [index for part in spoken for index in part.paragraphs]

@@ -14,7 +14,7 @@ LEVEL = "[省市县区州盟旗]"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ActWords:
+class MeetingActWords:
     """Patterns made once for a lexicon. Clauses end at commas; ``words`` before a verb begin at the clause's start."""
 
     # Before the verb, where the meeting acts.
@@ -78,7 +78,7 @@ class ActWords:
 
 
 @cache
-def act_words(lexicon: Lexicon) -> ActWords:
+def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
     """The patterns for ``lexicon``. Cached."""
     words = lexicon.proceedings
     about, also, how, act, when = (any_of(words[kind]) for kind in ("about", "also", "how", "act", "when"))
@@ -90,7 +90,7 @@ def act_words(lexicon: Lexicon) -> ActWords:
     meeting = f"{any_of(words['this'])}?会议"
     whole = [form for form, role in lexicon.matters.items() if role == "whole"]
     after, number = "(?:之?后|的?基础上)", "[一二三四五六七八九十]{1,2}"
-    return ActWords(
+    return MeetingActWords(
         by_meeting=re.compile(f"{meeting}|{when}|与会|经会议|{own_meeting}"),
         subject=re.compile(
             f"(?:{own_meeting}|{when}|{meeting}|会议还就|与会{people}?|全体{people}|经(?:会议)?(?:认真)?{considering},?"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.subjects import matter_words
 from kg.agenda.verbs import VerbReader
-from kg.agenda.words import paragraph_words
 from kg.model import Span
 from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
@@ -19,7 +19,7 @@ _CLAUSE_END = re.compile("[,。;:]")
 _MOST_BEFORE = 2
 
 
-class SpeechReader:
+class SpeechParagraphReader:
     """Tells speech from what the meeting did. Holds only look-ups."""
 
     def __init__(self, scan: Scan, outline: Outline, verbs: VerbReader, names: tuple[Span, ...]) -> None:

@@ -17,7 +17,7 @@ LEVEL_WORDS = frozenset({"自治区", "自治州", "自治县"})
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LexiconIndex:
     """What a lexicon's words are looked up by, made once for all notices."""
 
     adverbs: Mapping[str, tuple[str, ...]]  # by their first characters: a pattern of all takes three times as long
@@ -80,14 +80,14 @@ def _occasion_head(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
-def words_of(lexicon: Lexicon) -> Words:
+def lexicon_index(lexicon: Lexicon) -> LexiconIndex:
     clauses = lexicon.clauses
     facts = _any(clauses["fact"])
     heads: dict[str, list[tuple[str, str]]] = {}
     for head in sorted(lexicon.heads, key=len, reverse=True):
         if len(head) > 1:
             heads.setdefault(head[-2:], []).append((head, lexicon.heads[head]))
-    return Words(
+    return LexiconIndex(
         _by_first(lexicon.adverbs),
         {last: tuple(found) for last, found in heads.items()},
         {head: kind for head, kind in lexicon.heads.items() if len(head) == 1},

@@ -17,7 +17,7 @@ _SPEAKS = frozenset({"speech", "verb-speech"})
 _BINDING = ("modal", "modal-tail", "oversee", "with", "by")
 
 
-class SpeechReader:
+class ReportingClauseReader:
     """Finds the word of speech that a clause begins with."""
 
     def __init__(self, scan: Scan, parties: PartyReader, names: tuple[Span, ...]) -> None:

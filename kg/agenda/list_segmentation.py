@@ -1,4 +1,4 @@
-"""Speeches that go through a list in order: how what was listed is cut so that each speech has its part. (依次对应)
+"""Which part of a list each speech is on, where the speeches go through it in order: a monotone segmentation. (依次对应)
 
 A list joins its matters with 、 和 及 and 》《, and so does the name of one matter (党风和廉政建设): which marks part matters is seen
 from the speeches only. All ways to give each speech the next part of the list are compared by the words they share.
