@@ -345,7 +345,10 @@ def test_an_entry_whose_directive_is_gone_is_listed_as_orphan_and_comes_home_aga
     lost = lines_in(built / "s")[-1]
     assert (lost.orphan, lost.quote, lost.meeting, lost.source) == (True, line.quote, line.meeting, line.source)
     assert text[lost.start : lost.end] == lost.quote
-    assert (columns.cells(lost, 1, TODAY)[columns.STATUS], columns.remark(lost)) == ("办结", "原要求已不在图库中")
+    cells = columns.cells(lost, 1, TODAY)
+    assert (cells[columns.STATUS], columns.remark(lost)) == ("办结", "原要求已不在图库中，所列为最后记录时的内容")
+    assert (lost.date, lost.item, lost.deadline, lost.due) == (line.date, line.item, line.deadline, line.due)
+    assert None not in (line.date, line.item, line.deadline, line.due)
     assert take(built / "s", saved(built / "s", built / "l.xlsx")).problems == ()
     (built / "in" / line.source).write_text(text, encoding="utf-8")
     build.build([str(built / "in")], built / "s")
@@ -387,7 +390,9 @@ def test_records_follow_their_demand_when_a_point_that_came_in_moves_its_number(
     }
     (orphan,) = [line for line in lines_in(folder / "s") if line.orphan]
     assert orphan.quote == "3.由市公安局做好值守"
-    assert columns.remark(orphan) == "原要求已不在图库中"
+    assert columns.remark(orphan) == (
+        "原要求已不在图库中，所列为最后记录时的内容；同一会议对该单位现有 1 项未记录：由市公安局加强值守"
+    )
 
 
 def test_a_file_that_was_filled_in_before_the_numbers_moved_finds_its_lines(edited):
@@ -395,6 +400,80 @@ def test_a_file_that_was_filled_in_before_the_numbers_moved_finds_its_lines(edit
     entry = entry_of(before[0], status="办结", version=" ".join(sorted(mark for mark in _marks(folder, before[0]))))
     assert take(folder / "s", [entry]).problems == ()
     assert standing(folder / "s")["2.由市水利局在5月底前完成排查", "市水利局"] == ("done", "")
+
+
+DEADLINES = (
+    "2024年4月16日，市长贺云舟主持召开淄博市第十六届人民政府第59次常务会议。会议研究全市防汛备汛工作。\n"
+    "会议强调，市水利局要在5月底前完成水库排查。市应急管理局要组织防汛演练，6月10日前完成。\n"
+)
+
+
+@pytest.fixture
+def dated(tmp_path):
+    """A store with a record on each of two demands, and what the lines were before their deadlines are corrected."""
+    (tmp_path / "a.txt").write_text(DEADLINES, encoding="utf-8")
+    build.build([str(tmp_path / "a.txt")], tmp_path / "s")
+    before = lines_in(tmp_path / "s")
+    take(tmp_path / "s", [entry_of(line, status="在办", progress=line.addressee) for line in before])
+    return tmp_path, before
+
+
+def read_again(folder: Path, text: str) -> None:
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    build.build([str(folder / "a.txt")], folder / "s")
+
+
+def test_records_go_with_a_demand_whose_deadline_was_corrected_and_the_ledger_says_so(dated):
+    folder, _ = dated
+    read_again(folder, DEADLINES.replace("在5月底前", "在6月15日前").replace("6月10日前", "6月20日前"))
+    lines = {line.addressee: line for line in lines_in(folder / "s")}
+    assert {key: (line.latest.progress, line.due) for key, line in lines.items()} == {
+        "市水利局": ("市水利局", "2024-06-15"),
+        "市应急管理局": ("市应急管理局", "2024-06-20"),
+    }
+    assert columns.remark(lines["市水利局"]) == "时限已改，请核对；记录时为：市水利局要在5月底前完成水库排查"
+    assert take(folder / "s", saved(folder / "s", folder / "l.xlsx")).problems == ()
+
+
+def test_a_file_filled_in_before_the_deadline_was_corrected_finds_its_line(dated):
+    folder, before = dated
+    path = fill(saved(folder / "s", folder / "l.xlsx"), {before[0].key: ("办结", "已排查")})
+    read_again(folder, DEADLINES.replace("在5月底前", "于6月15日前"))
+    assert take(folder / "s", path).problems == ()
+    after = lines_in(folder / "s")
+    assert standing(folder / "s")["市水利局要于6月15日前完成水库排查", "市水利局"] == ("done", "已排查")
+    assert not any(line.orphan or line.conflict for line in after)
+    assert columns.remark(after[0]) == ""
+
+
+def test_two_demands_that_only_their_deadlines_tell_apart_take_no_record_of_a_third(dated):
+    folder, _ = dated
+    twice = "市水利局要在6月15日前完成水库排查。市水利局要在9月15日前完成水库排查。"
+    read_again(folder, DEADLINES.replace("市水利局要在5月底前完成水库排查。", twice))
+    lines = [line for line in lines_in(folder / "s") if line.addressee == "市水利局"]
+    assert [(line.orphan, bool(line.standing)) for line in lines] == [(False, False), (False, False), (True, True)]
+    assert len(lines[-1].now) == 2
+
+
+def test_a_demand_without_its_deadline_or_in_other_words_leaves_an_orphan_with_its_day_item_and_limit(dated):
+    folder, before = dated
+    changed = DEADLINES.replace("要在5月底前完成水库排查", "要完成水库排查").replace("组织防汛", "参加防汛")
+    read_again(folder, changed)
+    orphans = {line.addressee: line for line in lines_in(folder / "s") if line.orphan}
+    for line in before:
+        lost = orphans[line.addressee]
+        assert (lost.date, lost.item, lost.quote) == ("2024-04-16", line.item, line.quote)
+        assert (lost.deadline, lost.due) == (line.deadline, line.due)
+    assert orphans["市水利局"].now == ("市水利局要完成水库排查",)
+
+
+def test_an_orphan_whose_record_tells_no_day_has_that_of_its_meeting(dated):
+    folder, before = dated
+    old = replace(before[0], quote="市水利局要巡查", deadline=None, due=None, date=None, item=None)
+    old = replace(old, key=key_of(old.meeting_iri, old.quote, old.addressee))
+    put_in(folder / "s", importing.take_in([entry_of(old, status="办结")], [old], {}, by="甲", at="2024-01-01").new)
+    (orphan,) = [line for line in lines_in(folder / "s") if line.orphan]
+    assert (orphan.date, orphan.item) == ("2024-04-16", None)
 
 
 def _marks(folder: Path, line) -> list[str]:

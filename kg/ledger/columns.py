@@ -26,6 +26,7 @@ DIRECTIVE: Final = "编号"
 MEETING: Final = "会议"
 LEAD: Final = "牵头单位"
 QUOTE: Final = "原文"
+DEADLINE: Final = "完成时限"
 SOURCE: Final = "出处"
 MATTER: Final = "议定事项"
 DAYS_LEFT: Final = "剩余天数"
@@ -36,6 +37,7 @@ REMARK: Final = "提示"
 # What XML 1.0 cannot hold: a damaged notice must not keep the others from their ledger.
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CELL_LIMIT: Final = 32_767
+_MOST_NOW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def cells(line: Line, number: int, clock: Clock) -> dict[str, Value]:
         "同责单位": "、".join(line.others),
         "配合单位": "、".join(line.co_actors),
         "督促对象": "、".join(line.overseen),
-        "完成时限": line.deadline,
+        DEADLINE: line.deadline,
         "到期日": due,
         DAYS_LEFT: clock.left(due),
         **rule,
@@ -128,9 +130,14 @@ def remark(line: Line) -> str:
     if line.conflict:
         notes.append(f"记录不一致，请核定后填写：{told_standing(line)}")
     if line.orphan:
-        notes.append("原要求已不在图库中")
+        notes.append("原要求已不在图库中，所列为最后记录时的内容")
+    if line.now:
+        told = "；".join(unnumbered(quote) for quote in line.now[:_MOST_NOW])
+        notes.append(f"同一会议对该单位现有 {len(line.now)} 项未记录：{told}{'…' if len(line.now) > _MOST_NOW else ''}")
     if line.moved:
         notes.append("会议或条目编号已变，按原文与单位对应")
+    if line.before is not None:
+        notes.append(f"时限已改，请核对；记录时为：{unnumbered(line.before)}")
     if line.other_deadlines:
         notes.append(f"另有时限 {'、'.join(line.other_deadlines)}")
     if line.also:

@@ -46,6 +46,7 @@ class Entry:
     status: str
     progress: str
     quote: str | None  # None where the file has no such column
+    deadline: str | None = None  # as written, where the file says so
 
 
 def read_filled(path: Path) -> list[Entry]:
@@ -101,6 +102,7 @@ def _entries(sheet: str, header: Sequence[str], rows: Iterable[tuple[int, Sequen
             status=cell(row, columns.STATUS),
             progress=cell(row, columns.PROGRESS),
             quote=cell(row, columns.QUOTE) if columns.QUOTE in at else None,
+            deadline=cell(row, columns.DEADLINE) or None,
         )
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.enumerators import unnumbered
-from kg.iris import BASE, fold
+from kg.iris import BASE
 from kg.ledger.columns import cell_text
 from kg.ledger.filled import Entry
-from kg.ledger.keys import is_key, key_of, words_of
+from kg.ledger.keys import is_key, key_of, wording, words_of
 from kg.ledger.lines import Line, told_standing
 from kg.ledger.statuses import STATUSES, Assertion, mark_of, record_iri, status_words
 from kg.messages import message
@@ -95,13 +94,16 @@ class _Ledger:
         self._by_key = {line.key: line for line in lines}
         self._by_words: dict[str, list[Line]] = defaultdict(list)
         self._by_bare: dict[str, list[Line]] = defaultdict(list)
+        self._by_rest: dict[str, list[Line]] = defaultdict(list)
         for line in lines:
             self._by_words[words_of(line.key)].append(line)
-            self._by_bare[_bare(line.quote)].append(line)
+            self._by_bare[wording(line.quote)].append(line)
+            if line.deadline is not None:
+                self._by_rest[wording(line.quote, line.deadline)].append(line)
 
     def line(self, entry: Entry) -> Line | None:
         """The line with the key of ``entry``, else the only one that says the same to the same addressee, then that says it under
-        another number."""
+        another number, then that says it at the same meeting with another deadline."""
         found = self._by_key.get(entry.key)
         if found is not None:
             return found
@@ -109,8 +111,14 @@ class _Ledger:
         if not same and entry.quote is not None:
             same = [
                 line
-                for line in self._by_bare[_bare(entry.quote)]
+                for line in self._by_bare.get(wording(entry.quote), ())
                 if words_of(key_of("", entry.quote, line.addressee)) == words_of(entry.key)
+            ]
+        if not same and entry.quote is not None and entry.deadline is not None:
+            same = [
+                line
+                for line in self._by_rest.get(wording(entry.quote, entry.deadline), ())
+                if key_of(line.meeting_iri or "", entry.quote, line.addressee) == entry.key
             ]
         return same[0] if len(same) == 1 else None
 
@@ -119,8 +127,10 @@ class _Ledger:
         return [self._by_mark[mark] for mark in version.split() if mark in self._by_mark]
 
 
-def _bare(quote: str) -> str:
-    return fold(unnumbered(quote))
+def _says(entry: Entry, line: Line) -> bool:
+    """Whether the row's quote is that of ``line``, perhaps under another number or with another deadline."""
+    quote, there = entry.quote or "", cell_text(line.quote)
+    return wording(quote) == wording(there) or wording(quote, entry.deadline) == wording(there, line.deadline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +180,7 @@ def _decide(same: Sequence[Entry], ledger: _Ledger, recorder: _Recorder) -> tupl
             entry.where,
             message("matches no directive in this store (key {key}); build its notice first", key=entry.key),
         )
-    if entry.quote is not None and _bare(entry.quote) != _bare(cell_text(line.quote)):
+    if entry.quote is not None and not _says(entry, line):
         return Problem(
             entry.where, message("has a quote that is not the one of its key; were rows pasted over each other?")
         )
@@ -202,6 +212,10 @@ def _assertion(line: Line, status: str, entry: Entry, follows: Sequence[str], re
         addressee=line.addressee,
         source=line.source or None,
         passage=passage if passage is not None else _last(line, "passage"),
+        date=line.date,
+        item=line.item,
+        deadline=line.deadline,
+        due=line.due,
     )
 
 

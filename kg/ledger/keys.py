@@ -8,13 +8,16 @@ can still be found by the second.
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Final
 
+from kg.enumerators import unnumbered
 from kg.iris import fold
 
 _MEETING_DIGITS: Final = 8
 _WORDS_DIGITS: Final = 16
 _MARK: Final = "-"
+_LIMIT: Final = "\0"
 
 
 def key_of(meeting: str, quote: str, addressee: str) -> str:
@@ -29,6 +32,16 @@ def key_of(meeting: str, quote: str, addressee: str) -> str:
 def words_of(key: str) -> str:
     """The half of ``key`` that does not hang on the meeting."""
     return key.partition(_MARK)[2]
+
+
+def wording(quote: str, deadline: str | None = None) -> str:
+    """``quote`` as it is compared where the number before it does not count, nor, where it is given, the ``deadline`` in it.
+
+    The word that puts an act into a time (在6月底前, 于6月底前) goes with the deadline.
+    """
+    told = fold(unnumbered(quote))
+    limit = fold(deadline or "")
+    return re.sub(f"[在于]?{re.escape(limit)}", _LIMIT, told, count=1) if limit in told and limit else told
 
 
 def is_key(text: str) -> bool:

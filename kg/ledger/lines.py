@@ -55,7 +55,9 @@ class Line:
     other_deadlines: tuple[str, ...] = ()  # as written, with the day where it is known
     standing: tuple[Assertion, ...] = ()
     moved: bool = False  # the records were made under another number of the meeting
+    before: str | None = None  # the quote that the records were made about, where it had another deadline
     orphan: bool = False
+    now: tuple[str, ...] = ()  # of an orphan: what the same meeting or file asks of its addressee, with no record yet
 
     @property
     def conflict(self) -> bool:

@@ -8,9 +8,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.enumerators import unnumbered
 from kg.iris import fold
-from kg.ledger.keys import words_of
+from kg.ledger.keys import wording, words_of
 from kg.ledger.lines import Line
 from kg.ledger.statuses import Assertion
 
@@ -34,7 +33,8 @@ def with_records(lines: Iterable[Line], records: Mapping[str, tuple[Assertion, .
 
     A record goes over to a line under another key only where the same words to the same addressee stand in exactly one
     line that nobody recorded anything about, and exactly one record looks for its line: everything else is for people. Of
-    one meeting or file the words are the same whatever number stands before them: a point that came in moves all below it.
+    one meeting or file the words are the same whatever number stands before them: a point that came in moves all below it;
+    and whatever deadline stands in them: the same demand with a corrected deadline.
     """
     lines = list(lines)
     left = dict(records)
@@ -45,26 +45,31 @@ def with_records(lines: Iterable[Line], records: Mapping[str, tuple[Assertion, .
         if line.key in left:
             yield replace(line, standing=left.pop(line.key))
         elif line.key in moved:
-            yield replace(line, standing=left.pop(moved[line.key]), moved=True)
+            heads = left.pop(moved[line.key])
+            before = heads[-1].quote if wording(heads[-1].quote) != wording(line.quote) else None
+            yield replace(line, standing=heads, moved=before is None, before=before)
         else:
             yield line
+    still_free = [line for line in free if line.key not in moved]
+    days = {line.meeting_iri: line.date for line in lines}
     for key, heads in left.items():
-        yield _orphan(key, heads)
+        yield _orphan(key, heads, days.get(heads[-1].meeting), still_free)
 
 
 _Heads = Mapping[str, tuple[Assertion, ...]]
 
 
 def _moved(free: Sequence[Line], homeless: _Heads) -> dict[str, str]:
-    """Key of a line -> key of the record that is surely about it: by its words, then by its words without their number."""
+    """Key of a line -> key of the record that is surely about it: by its words, without their number, without the deadline."""
     found = _only_pairs([(words_of(line.key), line.key) for line in free], [(words_of(key), key) for key in homeless])
     heads = {key: standing[-1] for key, standing in homeless.items()}
-    for of_line, of_record in _PLACES:
-        taken = set(found.values())
-        found |= _only_pairs(
-            [(_said(line, getattr(line, of_line)), line.key) for line in free if line.key not in found],
-            [(_said(head, getattr(head, of_record)), key) for key, head in heads.items() if key not in taken],
-        )
+    for said in (_said, _said_whenever):
+        for of_line, of_record in _PLACES:
+            taken = set(found.values())
+            found |= _only_pairs(
+                [(said(line, getattr(line, of_line)), line.key) for line in free if line.key not in found],
+                [(said(head, getattr(head, of_record)), key) for key, head in heads.items() if key not in taken],
+            )
     return found
 
 
@@ -74,7 +79,12 @@ _PLACES: Final = (("meeting_iri", "meeting"), ("source", "source"))
 
 def _said(one: Line | Assertion, place: str | None) -> Hashable:
     """What was said to whom and where, without the number before it; nothing else is the same where the place is not known."""
-    return fold(unnumbered(one.quote)), fold(one.addressee), place or object()
+    return wording(one.quote), fold(one.addressee), place or object()
+
+
+def _said_whenever(one: Line | Assertion, place: str | None) -> Hashable:
+    """As ``_said``, whatever deadline it states; what states none, or is not known to, is like nothing else."""
+    return wording(one.quote, one.deadline), fold(one.addressee), (one.deadline and place) or object()
 
 
 def _only_pairs(lines: Iterable[tuple[Hashable, str]], records: Iterable[tuple[Hashable, str]]) -> dict[str, str]:
@@ -92,22 +102,23 @@ def _by_first(pairs: Iterable[tuple[Hashable, str]]) -> dict[Hashable, list[str]
     return together
 
 
-def _orphan(key: str, heads: tuple[Assertion, ...]) -> Line:
+def _orphan(key: str, heads: tuple[Assertion, ...], day: str | None, free: Iterable[Line]) -> Line:
+    """What is left of a line: all that was last recorded about it. ``day``: of its meeting, where other lines tell it."""
     last = heads[-1]
     place = _PLACE.search(last.passage or "")
     return Line(
         key=key,
         meeting=last.meeting_label or "",
         meeting_iri=last.meeting,
-        date=None,
-        item=None,
+        date=last.date or day,
+        item=last.item,
         lead=last.addressee,
         addressee=last.addressee,
         others=(),
         co_actors=(),
         overseen=(),
-        deadline=None,
-        due=None,
+        deadline=last.deadline,
+        due=last.due,
         quote=last.quote,
         source=last.source or "",
         url=None,
@@ -121,15 +132,11 @@ def _orphan(key: str, heads: tuple[Assertion, ...]) -> Line:
         allocation=last.allocation,
         standing=heads,
         orphan=True,
+        now=tuple(line.quote for line in free if _may_be(line, last)),
     )
 
 
-def candidates(orphan: Line, lines: Iterable[Line]) -> list[Line]:
-    """Lines that may be what ``orphan`` was about: one quote holds the other, and the addressee is the same."""
-    return [
-        line
-        for line in lines
-        if not line.orphan
-        and line.addressee == orphan.addressee
-        and (line.quote in orphan.quote or orphan.quote in line.quote)
-    ]
+def _may_be(line: Line, record: Assertion) -> bool:
+    """Whether ``line`` may be what ``record`` was about, in other words: the same meeting or file asks it of the same addressee."""
+    same_place = (record.meeting or "") == line.meeting_iri or (record.source or "") == line.source
+    return same_place and fold(line.addressee) == fold(record.addressee)

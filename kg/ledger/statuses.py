@@ -58,6 +58,10 @@ class Assertion:
     addressee: str
     source: str | None = None
     passage: str | None = None
+    date: str | None = None  # of the meeting, ISO
+    item: str | None = None
+    deadline: str | None = None  # as written
+    due: str | None = None  # its day, ISO
 
     @property
     def state(self) -> tuple[str, str]:
@@ -138,6 +142,10 @@ def nquads(assertion: Assertion) -> list[str]:
         (DCTERMS.description, Literal(assertion.quote)),
         (KG.note, Literal(assertion.addressee)),
         (DC.source, _literal(assertion.source)),
+        (KG.meetingDay, _day(assertion.date)),
+        (KG.itemTitle, _literal(assertion.item)),
+        (KG.deadlineText, _literal(assertion.deadline)),
+        (KG.due, _day(assertion.due)),
     ]
     subject = NamedNode(assertion.iri)
     graph = NamedNode(Minter(assertion.iri.rpartition(_RECORDS)[0]).graph("ledger"))
@@ -148,6 +156,12 @@ def _literal(text: str | None) -> Literal | None:
     from pyoxigraph import Literal
 
     return None if not text else Literal(text)
+
+
+def _day(date: str | None) -> Literal | None:
+    from pyoxigraph import Literal, NamedNode
+
+    return None if date is None else Literal(date, datatype=NamedNode(XSD.date))
 
 
 def _assertions(opened: Source) -> Iterator[Assertion]:
@@ -176,4 +190,8 @@ def _assertions(opened: Source) -> Iterator[Assertion]:
             addressee=one(KG.note) or "",
             source=one(DC.source),
             passage=next((passage for passage in derived if _PASSAGE in passage), None),
+            date=one(KG.meetingDay),
+            item=one(KG.itemTitle),
+            deadline=one(KG.deadlineText),
+            due=one(KG.due),
         )
