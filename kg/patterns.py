@@ -56,6 +56,21 @@ def any_of(words: Iterable[str], *, spaced: bool = False) -> str:
     return f"(?:{either(words, spaced=spaced)})"
 
 
+def any_but(words: Iterable[str], longer: Iterable[str]) -> str:
+    """``any_of(words)``, but for a word with which one of ``longer`` begins there: 研究, and not 研究院."""
+    plain, rests = set(words), dict[str, list[str]]()
+    for whole in longer:
+        for word in plain:
+            if whole.startswith(word) and whole != word:
+                rests.setdefault(word, []).append(whole.removeprefix(word))
+    plain -= rests.keys()
+    first = {word for word in plain if word.startswith(tuple(rests))}
+    barred = [
+        f"{re.escape(word)}(?!{either(rests[word])})" for word in sorted(rests, key=lambda word: (-len(word), word))
+    ]
+    return f"(?:{'|'.join([*filter(None, [either(first)]), *barred, *filter(None, [either(plain - first)])])})"
+
+
 def each_before(words: Iterable[str], rest: str) -> str:
     """Each of ``words`` with the pattern ``rest`` behind it, without brackets around them all (see ``either``)."""
     return "|".join(re.escape(word) + rest for word in words)

@@ -9,7 +9,7 @@ from pkgutil import walk_packages
 import pytest
 
 import kg
-from kg.patterns import lazy
+from kg.patterns import any_but, lazy
 
 ROOMS = ("kg.scan", "kg.structure", "kg.fields", "kg.mentions", "kg.agenda", "kg.directives", "kg.names", "kg.scope")
 
@@ -28,6 +28,17 @@ def test_a_lazy_pattern_finds_what_the_compiled_one_finds() -> None:
             assert (found and found.span()) == (expected and expected.span())
     assert [m[0] for m in pattern.finditer("财政局、民政局")] == ["财政局", "民政局"]
     assert pattern.sub("某局", "财政局") == "某局"
+
+
+def test_a_word_is_none_where_a_longer_one_begins() -> None:
+    pattern = re.compile(any_but(("研究", "组织", "统筹安排", "统筹"), ("研究院", "研究所", "组织部", "统筹城乡")))
+    assert pattern.findall("研究土地；研究院；统筹城乡；统筹安排；统筹；组织部、组织") == [
+        "研究",
+        "统筹安排",
+        "统筹",
+        "组织",
+    ]
+    assert re.fullmatch(any_but(("网",), ("网络",)), "网") is not None
 
 
 def test_it_has_no_methods_that_it_does_not_promise() -> None:

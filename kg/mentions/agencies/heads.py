@@ -9,8 +9,6 @@ from kg.scan import Scan
 
 _MOST_ITEMS, _BEFORE = 40, 4
 # 甲 县财政局局长: whose post it is stands before.
-# …|须弥远、, …|和志强列席: characters of surnames that are words as well.
-_NAMED = re.compile("[一-鿿]{2,3}(?=[、,。;)\\s]|列席|出席|参加|主持|汇报|通报)")
 _OF_SOMEBODY = re.compile("[一-鿿][ \u3000]+\\Z")
 
 
@@ -25,7 +23,8 @@ def is_unnamed_head(scan: Scan, start: int, end: int) -> bool:
     if (sign := words.after_head.match(text, at)) is not None and len(sign[0]) > 1:
         return True
     for _ in range(_MOST_ITEMS):
-        if text[at : at + 1] in scan.lexicon.surnames and _NAMED.match(text, at) is not None:
+        # …|须弥远、, …|和志强列席: characters of surnames that are words as well.
+        if text[at : at + 1] in scan.lexicon.surnames and words.named.match(text, at) is not None:
             return False
         if text[at : at + 1] not in ("、", "和", "及"):
             return words.after_head.match(text, at) is not None

@@ -11,11 +11,6 @@ from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Scan
 
-# What closes a list of towns: 主要负责人, 作表态发言.
-_CLOSES_TOWNS = lazy(
-    "负责(?:人|同志)|领导|责任人|作了?(?:表态|交流|典型|书面|述职)|"
-    + "|".join(f"{which}副[县区市旗]长(?=[(,;。、\n]|$|参加|出席|列席|汇报)" for which in ("常务", "分管"))
-)
 _TOWN = lazy("[一-鿿]{1,5}(?:镇|乡|街道|苏木)|[一-鿿]{2,5}(?:社区|村)")
 _LONGEST_ITEM, _MOST_ITEMS, _SHORTEST_ZONE = 14, 40, 4
 
@@ -26,7 +21,7 @@ def members(scan: Scan) -> Iterator[AgencyMention]:
         items = [_member(scan, item) for item in _items_before(scan, match.start())]
         if len(items) > 1 and None not in items:
             yield from (item for item in items if item is not None)
-    for match in _CLOSES_TOWNS.finditer(scan.text):
+    for match in organisation_words(scan.lexicon).closes_towns.finditer(scan.text):
         items = [_member(scan, item) for item in _items_before(scan, _before_close(scan, match.start()))]
         whole = len(items) > 1 and all(
             item is not None and item.kind == "organization" for item in items

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.patterns import any_of, either, lazy
+from kg.patterns import any_but, any_of, either, lazy
 
 NEVER = frozenset("各的了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很")
 """Characters that no name of an organisation contains; 和, 及, 与 are decided by what stands before them."""
-NAMED_WITH_DE = "感染的肺炎"
-"""The one phrase with 的 in names of organs: 新型冠状病毒感染的肺炎疫情防控指挥部."""
 
+NUMBER = "[一二三四五六七八九十]{1,3}"
 _HAN = "一-鿿"
-_LEVEL_HEADS = "(?:镇长|乡长|市长|县长|区长|州长|盟长|旗长|省长)"
+_LEVEL_HEADS = "[省市县区州盟旗镇乡]长"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +24,7 @@ class OrganisationWords:
     takes: tuple[str, ...]
     # Organisations that no register knows.
     none: re.Pattern[str]  # what no name contains
+    with_de: tuple[str, ...]  # 感染的肺炎: phrases with 的 that a name may contain
     begins_none: re.Pattern[str]
     before_name: tuple[str, ...]
     strong: frozenset[str]
@@ -46,6 +46,11 @@ class OrganisationWords:
     listed_post: re.Pattern[str]  # the next post of a list: 县财政局局长|、县教育局局长
     not_itself: re.Pattern[str]  # 县委|小礼堂: a building; 临高县人民政府|网: a portal
     of_members: tuple[str, ...]
+    has_sections: tuple[str, ...]
+    section: re.Pattern[
+        str
+    ]  # 市住建局|供热科, 县人民医院|东院区: what has no owner of its own behind the organ that keeps it
+    no_consulting: tuple[str, ...]  # 商务, 商会: 商 consults nobody
     company: re.Pattern[str]
     part: frozenset[str]
     part_of_department: frozenset[str]
@@ -68,10 +73,21 @@ class OrganisationWords:
     section_ends: tuple[str, ...]
     closes_sections: re.Pattern[str]  # 政策法规科、村镇建设科|等科室
     before_close: tuple[str, ...]
+    closes_towns: re.Pattern[str]  # 甲镇、乙镇主要|负责人, 甲镇、乙镇|作表态发言
     several_towns: re.Pattern[str]  # 示范村, 乡镇, 有关镇: none by name
     held: frozenset[str]  # what a town does with a meeting
     acts: re.Pattern[str]  # these, and what it does besides
     no_acting_town: re.Pattern[str]
+    # What only the words around tell, or a full name before.
+    congress_and_conference: re.Pattern[
+        str
+    ]  # 接受人大、政协监督: both beside each other; 市人大 and 人大代表 are others
+    centre: re.Pattern[str]  # 落实中央决策部署, 把中央和省委部署…: not 中央财政, 中央企业, 中央和地方
+    team: re.Pattern[str]  # 中央第二生态环境保护督察组, 中央指导组
+    named: re.Pattern[str]  # 县财政局局长|须弥远、: a name by what stands behind it
+    repeats: tuple[str, ...]
+    repeated: re.Pattern[str]  # 领导小组, 领导小组办公室
+    seat: re.Pattern[str]  # 领导小组办公室|设在县住建局: where it is to be, not what it does
 
 
 @cache
@@ -80,17 +96,21 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
     words = lexicon.organisation_names
     characters = "".join(sorted(NEVER - {"各", "的"}))
     many_towns = any_of(words["many-towns"])
+    acts = any_of(words["bearer-acts"])
     post_after = (
-        "(?:党委|党组|党工委|常务|执行|第一|原|代)?(?:副)?"
-        f"(?:{any_of(words['post-after'])}(?!办公会)|总经理(?!办公)|[一二三四]级(?:调研员|巡视员|主任科员)|{_LEVEL_HEADS}(?!办公会)"
-        f"|长(?=[{_HAN}]{{2,3}}(?:[、,。;)]|出席|列席|主持|参加|通报|汇报|作了))|负责人(?=[{_HAN}]{{2,3}}[、,。]))"
+        f"{any_of(words['post-rank'])}?(?:副)?(?:{any_but(words['post-after'], words['post-after-yet'])}(?!办公会)"
+        f"|[一二三四]级{any_of(words['graded-post'])}|{_LEVEL_HEADS}(?!办公会)"
+        f"|长(?=[{_HAN}]{{2,3}}(?:[、,。;)]|{acts}|作了))|负责人(?=[{_HAN}]{{2,3}}[、,。]))"
     )
+    no_section = words["no-section"]
+    with_de = [phrase.partition("的") for phrase in words["with-de"]]
     return OrganisationWords(
         takes=words["takes"],
         none=re.compile(
-            f"的(?<!感染的)|的(?!肺炎)|[{characters}]|研究(?!院|所|室|中心|会)|统筹(?!城乡)|组织(?!部)|联合(?!会)"
-            f"|{any_of(words['none'])}"
+            f"的(?!{'|'.join(f'(?<={front}的){rest}' for front, _, rest in with_de)})|[{characters}]"
+            f"|{any_but(words['none'], words['none-yet'])}"
         ),
+        with_de=words["with-de"],
         begins_none=re.compile(any_of(words["begins-none"])),
         before_name=words["before-name"],
         strong=frozenset(words["strong"]),
@@ -106,13 +126,19 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         university=words["university"],
         many_schools=re.compile(f"{any_of(words['many-schools'])}|全[省市县区]|中心$"),
         post_after=re.compile(post_after),
-        head=re.compile(f"(?:党委|党组)?(?:常务|执行|第一)?副?{any_of(words['head'])}|副?长"),
+        head=re.compile(f"{any_of(words['head-body'])}?{any_of(words['head-rank'])}?副?{any_of(words['head'])}|副?长"),
         listed_post=re.compile(f"[、和及][{_HAN}]{{0,20}}?{post_after}"),
         after_head=re.compile(f"[,。;:\\n]|$|[和及]|以及|{any_of(words['after-head'])}"),
         not_itself=re.compile(
-            f"{any_of(words['not-itself'])}|[一二三四五六七八九十0-9]+楼|网(?!络|格|信|办)|[0-9]+会议室|公报(?!》)"
+            f"{any_but(words['not-itself'], words['not-itself-yet'])}|[一二三四五六七八九十0-9]+楼|[0-9]+会议室|公报(?!》)"
         ),
         of_members=words["of-members"],
+        has_sections=words["has-sections"],
+        section=re.compile(
+            f"(?!{either(no_section)})[{_HAN}]{{2,6}}(?<![{''.join(word[0] for word in no_section)}])[科股](?=[^{_HAN}]|$|要|负责|牵头)"
+            f"|[东西南北]院区|[{_HAN}]{{1,2}}[东西南北新老]院区|[{_HAN}]{{2,3}}工作站"
+        ),
+        no_consulting=words["no-consulting"],
         company=re.compile(any_of(words["company"])),
         part=frozenset(words["part"]),
         part_of_department=frozenset(words["part-of-department"]),
@@ -120,14 +146,12 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         alone=frozenset(words["alone"]),
         of_both=words["of-both"],
         of_village=frozenset(words["of-village"]),
-        brand=re.compile(f"(?:{any_of(words['brand'])}|[沈哈京太呼郑武西济上南广成昆兰青乌]铁)$"),
+        brand=re.compile(f"(?:{any_of(words['brand'])}|[{''.join(words['rail'])}]铁)$"),
         brand_ends=frozenset(word[-1] for word in words["brand"]) | {"铁"},
         zone=re.compile(
-            f"(?:(?:国家级?|省级)?{any_of(words['zone-sort'])}?{any_of(words['zone'])}|{any_of(words['zone-whole'])})$"
+            f"(?:{any_of(words['zone-level'])}?{any_of(words['zone-sort'])}?{any_of(words['zone'])}|{any_of(words['zone-whole'])})$"
         ),
-        level_in_word=re.compile(
-            f"{any_of(words['level-in-word'])}|市场(?!监)|市民(?!政|宗|族)|市政(?!府|协|法|务|研)|县城(?!管|市|投|建)"
-        ),
+        level_in_word=re.compile(any_but(words["level-in-word"], words["level-in-word-yet"])),
         level_ends_word=frozenset(words["level-ends-word"]),
         takes_organ=re.compile(any_of(words["takes-organ"])),
         takes_town=lazy(f".*(?:{any_of(words['takes-town'])}|[县市区旗])"),
@@ -135,6 +159,10 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         section_ends=words["section-end"],
         closes_sections=lazy(f"等(?:有关|相关)?{any_of(words['section'])}"),
         before_close=words["before-close"],
+        closes_towns=lazy(
+            f"{either(words['closes-towns'])}|作了?{any_of(words['speech-of-towns'])}|"
+            + "|".join(f"{which}副[县区市旗]长(?=[(,;。、\n]|$|参加|出席|列席|汇报)" for which in words["deputy"])
+        ),
         several_towns=lazy(
             f"(?:.*{any_of(words['many-villages'])}村|{many_towns}|各乡|各镇|(?:[县市区]|相关|有关|其他|部分|各).*)(?:街道)?"
         ),
@@ -143,4 +171,19 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         no_acting_town=lazy(
             f".*{any_of(words['town-taken'])}|(?:我|全|各|本|该|多|由|在|到|有关|相关)|.*(?:乡镇|街镇|城镇)$"
         ),
+        congress_and_conference=lazy(
+            "(?P<first>人大|政协)(?<![省市县区州盟旗国届]..)[、和与及](?P<second>政协|人大)"
+            f"(?!{either(words['of-congress'])})"
+        ),
+        centre=lazy(
+            f"中央(?<![党共军在]..)(?={either(words['centre-acts'])}|[、和及与](?:国务院|(?:省|市|县|区|州|自治区)(?:委|政府|党委))"
+            f"|对(?![口外])[{_HAN}]{{2,10}}{any_of(words['centre-does'])})"
+        ),
+        team=lazy(
+            f"(?:中央|国务院)(?:[{_HAN}]{{2,8}}?)?(?:第{NUMBER})?(?:[{_HAN}]{{2,6}}?)?{any_of(words['team'])}(?!组)"
+        ),
+        named=re.compile(f"[{_HAN}]{{2,3}}(?=[、,。;)\\s]|{acts})"),
+        repeats=words["repeats"],
+        repeated=lazy(f"{any_of(words['repeats'])}(?:办公室)?"),
+        seat=lazy(f"(?:分别)?{any_of(words['seat'])}(?:在|于)?|成员|组成"),
     )

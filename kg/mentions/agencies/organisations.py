@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.mentions.agencies.bounds import NAME_CHAR, NAME_CHARS, STOP_KINDS, at_boundary
 from kg.mentions.agencies.heads import is_unnamed_head
 from kg.mentions.agencies.mention import AgencyMention
@@ -107,20 +105,15 @@ def _extend(scan: Scan, event: Event) -> int:
     company = event.kind == "department" or event.value == "公司"
     if event.value.endswith(("纪委监委", "纪委", "监委")) and scan.text.startswith("机关", event.end):
         return event.end + 2  # 市纪委监委机关
-    section = _SECTION.match(scan.text, event.end) if event.value.endswith(_HAVE_SECTIONS) else None
+    words = organisation_words(scan.lexicon)
+    section = words.section.match(scan.text, event.end) if event.value.endswith(words.has_sections) else None
     if section is not None:
         return section.end()
-    more = organisation_words(scan.lexicon).company.match(scan.text, event.end) if company else None
+    more = words.company.match(scan.text, event.end) if company else None
     return event.end if more is None else more.end()
 
 
-# 市住建局|供热科, 县人民医院|东院区, 海警局|岚山工作站: what has no owner of its own behind the organ that keeps it.
-_SECTION = re.compile(
-    "(?!本科|专科|学科|百科)[一-鿿]{2,6}(?<!本|专|学|百)[科股](?=[^一-鿿]|$|要|负责|牵头)|[东西南北]院区|[一-鿿]{1,2}[东西南北新老]院区|[一-鿿]{2,3}工作站"
-)
-_HAVE_SECTIONS = ("局", "政府办", "办公室", "委", "医院")
 _LONGEST_GAP = 9
-_NOT_ASKED = ("商务", "商业", "商会", "商贸", "商品")
 _ORGAN_ENDS = ("局", "委", "办", "厅", "府", "部", "院")
 
 
@@ -199,7 +192,7 @@ def _holds_stop(scan: Scan, start: int, end: int) -> bool:
 def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> AgencyMention | None:
     words = organisation_words(scan.lexicon)
     if scan.text.startswith("商", start) and scan.text[start - 1 : start] in _ORGAN_ENDS:
-        start += not scan.text.startswith(_NOT_ASKED, start)  # 县财政局|商|建水供电局
+        start += not scan.text.startswith(words.no_consulting, start)  # 县财政局|商|建水供电局
     if end - start < 2 or NAME_CHAR.match(scan.text, start) is None:
         return None
     if scan.text.startswith("成员单位", end) and not scan.text.startswith(words.of_members, end + 4):

@@ -6,29 +6,16 @@ from collections.abc import Iterator
 
 from kg.mentions.agencies.bounds import at_boundary
 from kg.mentions.agencies.mention import AgencyMention
-from kg.mentions.agencies.organisation_words import organisation_words
+from kg.mentions.agencies.organisation_words import NUMBER, organisation_words
 from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Scan
 
-# 接受人大、政协监督: the congress and the conference beside each other; 市人大 and 人大代表 are others.
-_PAIR = lazy(
-    "(?P<first>人大|政协)(?<![省市县区州盟旗国届]..)[、和与及](?P<second>政协|人大)(?!常委|代表|委员|提案|议案|主席|机关|会议)"
-)
-# 落实中央决策部署, 把中央和省委部署…: not 中央财政, 中央企业, 中央和地方.
-_CENTRE = lazy(
-    "中央(?<![党共军在]..)(?=决策|部署|关于|[、和及与](?:国务院|(?:省|市|县|区|州|自治区)(?:委|政府|党委))|对(?![口外])[一-鿿]{2,10}(?:工作|重视|要求|部署|决策))"
-)
 # 支持|派驻纪检监察组, 列席:|纪检监察组、县人大办: of the organ that met
 _INSPECTION = lazy("派驻纪检监察组|(?<![一-鿿])纪检监察组(?![一-鿿]*长)")
-_NUMBER = "[一二三四五六七八九十]{1,3}"
 # 农四师七十团, 第六师五家渠市, 第二师: a division of the corps; 第一师范 is a school.
 _CORPS = lazy(
-    f"(?:(?:新疆生产建设)?兵团)?(?:农{_NUMBER}师|第{_NUMBER}师(?!范))(?:[一-鿿]{{1,4}}市(?!场))?(?:[一二三四五六七八九十百]{{1,4}}团(?![队体]))?"
-)
-# 中央第二生态环境保护督察组, 中央指导组
-_TEAM = lazy(
-    f"(?:中央|国务院)(?:[一-鿿]{{2,8}}?)?(?:第{_NUMBER})?(?:[一-鿿]{{2,6}}?)?(?:督察组|巡视组|指导组|督导组)(?!组)"
+    f"(?:(?:新疆生产建设)?兵团)?(?:农{NUMBER}师|第{NUMBER}师(?!范))(?:[一-鿿]{{1,4}}市(?!场))?(?:[一二三四五六七八九十百]{{1,4}}团(?![队体]))?"
 )
 # 按照|地委、行署部署; 基地委托 holds no committee
 _PREFECTURE = lazy("(?:(?<![一-鿿])|(?<=[按由经在据照和、]))地委(?=[、和]?行署|[、和]行政公署|部署|要求|组织部|宣传部)")
@@ -44,14 +31,14 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
     """Organisations that no word of the lexicon ends, in no order."""
     text, words = scan.text, organisation_words(scan.lexicon)
     if "人大" in text and "政协" in text:
-        for match in _PAIR.finditer(text):
+        for match in words.congress_and_conference.finditer(text):
             if match["first"] != match["second"]:
                 for part in ("first", "second"):
                     yield _organisation(match.span(part), "agencies.congress-and-conference", 0.85)
     if "中央" in text:
-        for match in _CENTRE.finditer(text):
+        for match in words.centre.finditer(text):
             yield _organisation(match.span(), "agencies.centre", 0.9)
-        for match in _TEAM.finditer(text):
+        for match in words.team.finditer(text):
             if words.none.search(match[0]) is None:
                 yield _organisation(match.span(), "agencies.team", 0.95)
     if "纪检监察组" in text:

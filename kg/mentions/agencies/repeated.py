@@ -6,27 +6,23 @@ from collections.abc import Iterator
 
 from kg.mentions.agencies.bounds import at_boundary
 from kg.mentions.agencies.mention import AgencyMention
+from kg.mentions.agencies.organisation_words import organisation_words
 from kg.model import Span
-from kg.patterns import lazy
 from kg.scan import Scan
 
-_LAST_WORDS = ("领导小组", "协调小组", "指挥部")
-_LAST_WORD = lazy("(?:领导小组|协调小组|指挥部)(?:办公室)?")
-# 领导小组办公室|设在县住建局: where it is to be, not what it does.
-_SET_UP = lazy("(?:分别)?(?:下?设|挂牌)(?:在|于)?|成员|组成")
 _BEFORE = ("作为", "成为", "到", "在")
 
 
 def repeated(scan: Scan, found: list[AgencyMention]) -> Iterator[AgencyMention]:
     """Mentions by the last word alone, where ``found`` holds one such body with its full name; none where it holds two."""
-    text = scan.text
-    named = {word: names for word in _LAST_WORDS if word in text and len(names := _names(scan, found, word)) == 1}
+    text, words = scan.text, organisation_words(scan.lexicon)
+    named = {word: names for word in words.repeats if word in text and len(names := _names(scan, found, word)) == 1}
     if not named:
         return
-    for match in _LAST_WORD.finditer(text):
+    for match in words.repeated.finditer(text):
         word = match[0].removesuffix("办公室")
         begins = at_boundary(scan, match.start()) or text.endswith(_BEFORE, 0, match.start())
-        if word in named and begins and _SET_UP.match(text, match.end()) is None:
+        if word in named and begins and words.seat.match(text, match.end()) is None:
             yield AgencyMention(Span(*match.span()), "organization", "agencies.repeated", 0.85)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.mentions.agencies.bounds import NAME_CHAR, STOP_KINDS, at_boundary
-from kg.mentions.agencies.organisation_words import NAMED_WITH_DE, NEVER, organisation_words
+from kg.mentions.agencies.organisation_words import NEVER, organisation_words
 from kg.mentions.agencies.owners import LEVELS, LONG_LEVELS, from_level, place_at, widen
 from kg.scan import Event, Scan
 
@@ -39,14 +39,19 @@ def look_back(scan: Scan, event: Event) -> int | None:
     return None
 
 
+def _is_inside(text: str, at: int, phrases: tuple[str, ...]) -> bool:
+    """Whether the 的 at ``at`` is that of a phrase which names may contain: 感染的肺炎."""
+    return any(text.startswith(phrase, at - phrase.index("的")) for phrase in phrases)
+
+
 def _left_limit(scan: Scan, at: int) -> int:
     """How far back a name may begin: after the last mark, stop word or never-character."""
-    text = scan.text
+    text, words = scan.text, organisation_words(scan.lexicon)
     limit = max(0, at - _LONGEST_BODY)
     for stop in _NO_NAME_CHAR.finditer(text, limit, at):
-        if text[stop.start()] != "的" or not text.startswith(NAMED_WITH_DE, stop.start() - 2):
+        if text[stop.start()] != "的" or not _is_inside(text, stop.start(), words.with_de):
             limit = stop.end()
-    for word in organisation_words(scan.lexicon).before_name:
+    for word in words.before_name:
         limit = max(limit, text.rfind(word, limit, at) + len(word)) if word in text[limit:at] else limit
     given = text.rfind("给", limit + 1, at)
     if given >= 0 and text[given + 1] not in "排水":
