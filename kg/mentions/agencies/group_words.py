@@ -8,20 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.patterns import any_of, each_before, either
+from kg.patterns import any_but, any_of, each_before, either
 
 _HAN = "一-鿿"
 _LEVEL = "[省市县区州盟旗]"
 _PAREN = r"(?:\((?:[^()\n]{1,12})\))?"
-# 全市, 市直, 沿江, 驻县: whose they are, or where; before 各.
-# Provinces by one character: 京津有关部门, 川渝各市.
-_PROVINCES = "京津冀沪渝晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新港澳"
-_WHO = (
-    f"(?:(?:(?:{_LEVEL}、)*{_LEVEL}(?:政府|委)?|[{_PROVINCES}]{{2,4}}|上级|[局委厅院](?:机关|直属|属)|地区|行署|管委会|园区)(?=各|有关|相关)"
-    f"|全地区|与会|参会|地方(?=各级)|[{_HAN}]{{2}}沿岸|沿[{_HAN}]{{1,4}}?(?=各)"
-    f"|全[省市县区州盟旗镇乡]|沿[{_HAN}]{{1,2}}|(?:{_LEVEL}[直属级]、)?驻[{_HAN}]{{1,2}}(?=各)"
-    "|[省市县区州盟旗镇乡自治]{1,3}(?:直属|直|级|属|管))?"
-)
 # 县政府各分管领导|和各级各部门: the conjunction begins another group.
 _MIDDLE = f"(?:(?![和及与](?:各|有关|相关|涉))[{_HAN}]){{0,8}}?"
 _NUMBERS = "两三四五六七八九十"
@@ -46,6 +37,9 @@ class GroupWords:
     belonging: re.Pattern[str]  # 区属国有公司, 区直国有林场: a level and what belongs to it
     closes_list: re.Pattern[str]  # 规划、财政|等部门, 福州、厦门|两市, 华北、东北|有关省份
     of_many: re.Pattern[str]
+    stations: frozenset[str]  # 各灌区|水管所
+    one_place: frozenset[str]  # 有关市
+    roll: re.Pattern[str]  # 列席: the sentence is a roll call
     no_group: re.Pattern[str]
     post: re.Pattern[str]
     addressed: re.Pattern[str]
@@ -59,12 +53,12 @@ def group_words(lexicon: Lexicon) -> GroupWords:
     numbered = any_of(words["numbered"])
     units = f"和{any_of(words['unit'])}"
     return GroupWords(
-        group=re.compile(_group(lexicon.group_heads, any_of(words["each"]))),
+        group=re.compile(_whose(words) + _group(lexicon.group_heads, any_of(words["each"]))),
         before_each=re.compile(
-            f"(?:全(?:[省市县区州盟旗镇乡]|地区)|(?<![{_HAN}])[局委厅院](?:机关|直属|属)|(?<![{_HAN}])地区|行署|管委会"
-            f"|(?<![{_HAN}])园区|沿[{_HAN}]{{1,4}}|[{_HAN}]{{2}}沿岸|与会|参会|属地|(?:{_LEVEL}[直属级]、)?驻[{_HAN}]{{1,2}}"
+            f"(?:全(?:[省市县区州盟旗镇乡]|地区)|(?<![{_HAN}])[局委厅院](?:机关|直属|属)|(?<![{_HAN}]){any_of(words['owner-alone'])}"
+            f"|沿[{_HAN}]{{1,4}}|[{_HAN}]{{2}}沿岸|{either(words['came'])}|属地|(?:{_LEVEL}[直属级]、)?驻[{_HAN}]{{1,2}}"
             "|(?:自治区|自治州|[省市县区州盟旗镇乡])(?:直属|直|级|属|管)"
-            f"|(?<![{_HAN}])[{_PROVINCES}]{{2,4}}|(?<=[与向和])[{_PROVINCES}]{{2,4}}|上级)$"
+            f"|(?<![{_HAN}]){_provinces(words)}|(?<=[与向和]){_provinces(words)}|{either(words['owner'])})$"
         ),
         beside=re.compile(f"(?:、{any_of(words['beside'])}|{units}){after}"),
         units_beside=re.compile(f"{units}{after}"),
@@ -75,7 +69,7 @@ def group_words(lexicon: Lexicon) -> GroupWords:
             f"(?:全[省市州盟县区])?(?<![第.0-9])(?:[0-9]{{1,3}}|[{_NUMBERS}]{{1,3}})个?{numbered}"
             f"(?:(?:[0-9]{{1,3}}|[{_NUMBERS}]{{1,3}})个?{numbered})*{_PAREN}(?:党委政府|党委、政府|政府|党委)?"
         ),
-        asked=re.compile(f"{any_of(words['asked'])}|应(?!急)"),
+        asked=re.compile(any_but(words["asked"], words["asked-yet"])),
         begins_in_roll=re.compile(either(words["in-roll"])),
         in_roll=re.compile(f"(?<![{_HAN}]){any_of(words['in-roll'])}(?=[、和及]|{any_of(words['in-charge'])})"),
         in_charge=re.compile(any_of(words["in-charge"])),
@@ -84,11 +78,30 @@ def group_words(lexicon: Lexicon) -> GroupWords:
         closes_list=re.compile(_closes_list(words)),
         of_many=re.compile(any_of(words["of-many"])),
         no_group=re.compile(
-            "(?:有关|相关)于|(?:有关|相关)(?:工作|文件|土地)"
-            f"|(?:各|有关|相关)(?:{any_of(words['no-group'])}|项(?!目)|行业(?!主管|部门|监管))|的"
+            f"(?:有关|相关)于|(?:有关|相关){any_of(words['concerned-with'])}"
+            f"|(?:各|有关|相关){any_but(words['no-group'], words['no-group-yet'])}|的"
         ),
-        post=re.compile(f"{any_of(words['post'])}|书记(?!处)|长(?!江)|干部(?!学院)"),
+        post=re.compile(any_but(words["post"], words["post-yet"])),
+        stations=frozenset(words["station"]),
+        one_place=frozenset(words["one-place"]),
+        roll=re.compile(any_of(words["roll"])),
         addressed=re.compile(f"[、,。;:)]|{any_of(words['addressed'])}"),
+    )
+
+
+def _provinces(words: Mapping[str, tuple[str, ...]]) -> str:
+    """Provinces by one character each: 京津|有关部门, 川渝|各市."""
+    return f"[{''.join(words['province'])}]{{2,4}}"
+
+
+def _whose(words: Mapping[str, tuple[str, ...]]) -> str:
+    """全市, 市直, 沿江, 驻县: whose they are, or where; before 各."""
+    owners = either((*words["owner"], *words["owner-alone"]))
+    return (
+        f"(?:(?:(?:{_LEVEL}、)*{_LEVEL}(?:政府|委)?|{_provinces(words)}|[局委厅院](?:机关|直属|属)|{owners})(?=各|有关|相关)"
+        f"|全地区|{either(words['came'])}|地方(?=各级)|[{_HAN}]{{2}}沿岸|沿[{_HAN}]{{1,4}}?(?=各)"
+        f"|全[省市县区州盟旗镇乡]|沿[{_HAN}]{{1,2}}|(?:{_LEVEL}[直属级]、)?驻[{_HAN}]{{1,2}}(?=各)"
+        "|[省市县区州盟旗镇乡自治]{1,3}(?:直属|直|级|属|管))?"
     )
 
 
@@ -96,7 +109,7 @@ def _group(heads: Mapping[str, str], each: str) -> str:
     ordered = sorted(heads.items(), key=lambda row: (-len(row[0]), row[0]))
     head = "|".join(re.escape(form) + (f"(?![{stop}])" if stop else "") for form, stop in ordered)
     one = f"(?:各涉[{_HAN}]{{1,2}}|{each}){_MIDDLE}(?:{head}){_PAREN}"
-    return f"{_WHO}(?:{one}(?:(?:{head}){_PAREN}){{0,2}})(?:{one}(?:{head})?){{0,2}}"
+    return f"(?:{one}(?:(?:{head}){_PAREN}){{0,2}})(?:{one}(?:{head})?){{0,2}}"
 
 
 def _whole(words: Mapping[str, tuple[str, ...]]) -> str:
@@ -105,7 +118,8 @@ def _whole(words: Mapping[str, tuple[str, ...]]) -> str:
     return (
         f"{each_before(words['pair'], f'(?:人民)?政府(?![{_HAN}]*?采购)')}"
         f"|属地(?:{any_of(words['local'])}|镇{_PAREN})|沿[{_HAN}]{{1,2}}{any_of(words['riverside'])}(?:政府)?"
-        f"|与会{present}|参会{present}|固定列席{present}|议题(?:提报|汇报){present}|涉关(?:单位部门|部门单位|部门|单位)|议题涉及{concerned}|涉及议题的{concerned}"
+        f"|{each_before((*words['came'], *words['on-item']), present)}|涉关(?:单位部门|部门单位|部门|单位)"
+        f"|{each_before(words['item'], concerned)}"
         f"|部分(?:{_LEVEL}直)?{any_of(words['part-of-many'])}(?:政府)?(?=主要|分管|负责)|沿[{_HAN}](?:[0-9]+|[{_NUMBERS}])个?{any_of(words['numbered'])}{_PAREN}"
         f"|上级[{_HAN}]{{2,6}}?部门"
     )
@@ -118,7 +132,7 @@ def _closes_list(words: Mapping[str, tuple[str, ...]]) -> str:
     forms = [
         f"等(?:{sort}|{_LEVEL}级|{_LEVEL}直)*{closer}",
         *(f"{number}个?{counted}(?![{_HAN}]?委)" for number in _NUMBERS),
-        "有关省份",
+        *words["closes"],
         *(f"{number}个[{_HAN}]{{0,3}}{zone}" for number in _NUMBERS[:5]),
         f"等{level}(?=[要须应务])",
         "部门(?:" + "|".join(f"(?<=、[{_HAN}]{{{size}}}部门)" for size in (2, 3, 4)) + ")",

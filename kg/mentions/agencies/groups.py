@@ -17,16 +17,13 @@ from kg.patterns import found_from
 from kg.scan import Marks, Scan, sentence_ends
 
 _EACH_AT = re.compile("各|有关|相关")
-_ROLL_CALL = re.compile("列席|出席|参加(?:了)?会议|参会")
 _LEVELS = frozenset("省市县区州盟旗")
 _TAKE = frozenset({"oversee", "with", "by", "ask"})
 _UNITS = ("部门", "单位")
 _LONGEST_TAKER, _LONGEST_ORGAN = 6, 4
-_STATIONS = frozenset({"所", "站", "队", "局", "分局", "中队", "大队"})
 _BEFORE_EACH_REACH, _POST_REACH = 7, 7
 _GROUP_STOPS = STOP_KINDS - {"open", "close", "enum-comma"}
 _NEVER_IN_GROUP = NEVER - {"各"}
-_SINGULAR = frozenset({"有关地", "相关地", "有关市", "有关区", "有关县", "相关市"})
 
 
 def find_groups(scan: Scan) -> list[AgencyMention]:
@@ -86,12 +83,12 @@ def _whole(scan: Scan) -> Iterator[AgencyMention]:
 
 def _belonging(scan: Scan) -> Iterator[AgencyMention]:
     """区属国有公司 in a roll call (列席). Only spoken of elsewhere; as addressees their position tells."""
-    text, ends, rolls = scan.text, None, None
-    for match in group_words(scan.lexicon).belonging.finditer(text):
+    text, words, ends, rolls = scan.text, group_words(scan.lexicon), None, None
+    for match in words.belonging.finditer(text):
         if match.start() and text[match.start() - 1] in OWN - {"各"}:
             continue
         if ends is None or rolls is None:
-            ends, rolls = sentence_ends(text), Marks(_ROLL_CALL, text)
+            ends, rolls = sentence_ends(text), Marks(words.roll, text)
         if rolls.after(match.end()) < ends.after(match.end()):
             yield AgencyMention(Span(*match.span()), "group", "agencies.group-belonging", 0.9)
 
@@ -115,7 +112,7 @@ def _in_rolls(scan: Scan) -> Iterator[AgencyMention]:
     text, words, ends, rolls = scan.text, group_words(scan.lexicon), None, None
     for match in found_from(words.begins_in_roll, words.in_roll, text):
         if ends is None or rolls is None:
-            ends, rolls = sentence_ends(text), Marks(_ROLL_CALL, text)
+            ends, rolls = sentence_ends(text), Marks(words.roll, text)
         came = rolls.after(match.end())
         if came < ends.after(match.end()) and words.in_charge.search(text, match.end(), came) is not None:
             yield AgencyMention(Span(*match.span()), "group", "agencies.group-in-roll", 0.9)
@@ -136,7 +133,7 @@ def _with_department(scan: Scan, end: int) -> int:
     if event is not None and event.kind == "department":
         return event.end
     organ = next(iter(scan.between(end, end + _LONGEST_ORGAN)), None)
-    if organ is None or organ.kind != "tail" or organ.value not in _STATIONS:
+    if organ is None or organ.kind != "tail" or organ.value not in group_words(scan.lexicon).stations:
         return end
     words = organisation_words(scan.lexicon)
     named = organ.start == end or NAME_CHARS.fullmatch(scan.text, end, organ.start) is not None
@@ -193,6 +190,6 @@ def _group_is_sound(scan: Scan, start: int, end: int) -> bool:
         return False
     if group == "各地" and words.addressed.match(scan.text, end) is None:
         return False  # 吸取各地事故教训
-    if group in _SINGULAR:
+    if group in words.one_place:
         return False
     return not any(e.kind in _GROUP_STOPS for e in scan.between(start + 1, end))
