@@ -19,7 +19,7 @@ from hand_made import notice, reading_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import build, store
+from kg import build, local_time, store
 from kg.enumerators import unnumbered
 from kg.errors import InputError
 from kg.ledger import calendar, columns, importing, rows, statuses, workbook
@@ -551,6 +551,39 @@ def test_two_who_did_not_know_of_each_other_make_a_conflict_that_the_next_record
     settled = take(own / "s", fill(path, {line.key: ("滞后", "核定")}), by="丙", at="2024-06-03T00:00:00")
     assert settled.conflicts == ()
     assert standing(own / "s") == {(line.quote, line.addressee): ("behind", "核定")}
+
+
+def test_times_are_shown_as_the_clock_on_the_wall_and_kept_with_their_zone(own):
+    line = lines_in(own / "s")[0]
+    take(own / "s", [entry_of(line, status="在办")], at="2024-06-05T17:30:00+00:00")
+    (latest,) = lines_in(own / "s")[0].standing
+    assert latest.at == "2024-06-05T17:30:00Z"  # as the store writes it
+    sheet = openpyxl.load_workbook(saved(own / "s", own / "l.xlsx"))[workbook.LEDGER_SHEET]
+    at = {cell.value: cell.column for cell in sheet[1]}[columns.TIME]
+    assert sheet.cell(2, at).value == datetime.datetime(2024, 6, 6, 1, 30)
+    assert sheet.cell(2, at).number_format == "yyyy-mm-dd hh:mm:ss"
+    written = {
+        form: kg("ledger", "--store", own / "s", "--format", form).stdout for form in ("csv", "json", "markdown")
+    }
+    assert "2024-06-06T01:30:00+08:00" in written["csv"]
+    assert "2024-06-06T01:30:00+08:00" in written["json"]
+    assert "2024-06-06 01:30:00 " in written["markdown"]
+    assert "（督查室 2024-06-06 01:30:00）" in kg("explain", latest.iri, "--store", own / "s").stdout
+    take(own / "s", [entry_of(line, status="办结")], by="乙", at="2024-06-06T00:00:00+08:00")
+    (line, *_) = lines_in(own / "s")
+    assert columns.remark(line).endswith("办结（乙 2024-06-06）｜在办（督查室 2024-06-06）")
+
+
+def test_a_time_that_is_typed_without_a_zone_is_beijing_time(own):
+    path = fill(saved(own / "s", own / "l.xlsx"), {lines_in(own / "s")[0].key: ("办结", "")})
+    kg("ledger", "import", path, "--by", "督查室", "--at", "2024-06-05T09:00:00", "--store", own / "s")
+    assert lines_in(own / "s")[0].latest.at == "2024-06-05T09:00:00+08:00"
+
+
+@pytest.mark.parametrize("at", ["gestern", "", "0001-01-01T00:00:00+14:00"])
+def test_what_is_no_time_is_shown_as_it_is(at):
+    assert local_time.beijing(at) is None
+    assert local_time.wall_clock(at) == at
 
 
 def test_merging_another_office_s_ledger_shows_what_both_recorded(own, series):

@@ -33,6 +33,7 @@ OUTSIDE: Final = frozenset(
         "gold.py",
         "index",
         "ledger",
+        "local_time.py",
         "lookup",
         "nearest.py",
         "queries",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from kg import local_time
 from kg.cli.answering import parties_called, require_whose_groups
 from kg.cli.building import SOME_FAILED
 from kg.cli.console import complain, on_terminal, put, remark, table_width
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from kg.source import Source
 
 FORMATS = ("xlsx", "csv", "tsv", "json", "jsonl", "markdown", "table", "ics")
+_FOR_READERS: Final = ("table", "markdown")
+"""Formats that have times without their zone."""
 _ENDINGS = {"md": "markdown", "txt": "table"}
 _ON_TERMINAL = ("序号", "会议日期", "牵头单位", "议定事项", "到期日", "剩余天数", "状态", "提示")
 
@@ -106,7 +109,9 @@ def ledger(
 def import_ledger(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The filled file.")],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who recorded it.")],
-    at: Annotated[str | None, typer.Option("--at", metavar="TIME", help="When; by default now.")] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="TIME", help="When, in Beijing time; by default now.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
@@ -157,13 +162,15 @@ def _pieces(
     if wanted == "ics":
         return calendar.ics(lines, clock, "rule" if by_rule else "stated")
     headings = columns.headings(clock) if wanted != "table" else list(_ON_TERMINAL)
-    rows = ([_cell(values[heading]) for heading in headings] for values in columns.rows(lines, clock))
+    rows = ([_cell(values[heading], wanted) for heading in headings] for values in columns.rows(lines, clock))
     # Spreadsheets tell UTF-8 by this mark; in a pipe it would only be in the way.
     mark = ["\ufeff"] if wanted == "csv" and output not in (None, "-") else []
     return chain(mark, tables.render(headings, rows, wanted, width=table_width(output)))
 
 
-def _cell(value: object) -> str | int | float | None:
+def _cell(value: object, wanted: str) -> str | int | float | None:
+    if isinstance(value, datetime.datetime) and wanted in _FOR_READERS:
+        return local_time.wall_clock(value.isoformat())
     if isinstance(value, datetime.date):
         return value.isoformat()
     return value if isinstance(value, str | int | float) else None
@@ -192,7 +199,7 @@ def _clock(today: str | None, rule: str | None) -> Clock:
     from kg.query import iso_date
 
     # The only place where the ledger looks at the clock: everything behind it is given the day.
-    day = datetime.date.today() if today is None else datetime.date.fromisoformat(iso_date(today))
+    day = local_time.now().date() if today is None else datetime.date.fromisoformat(iso_date(today))
     if rule is None:
         return Clock(day)
     name, _, days = rule.rpartition("=")
@@ -207,13 +214,11 @@ def _clock(today: str | None, rule: str | None) -> Clock:
 
 def _moment(at: str | None) -> str:
     if at is None:
-        return datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-    try:
-        return datetime.datetime.fromisoformat(at).isoformat(timespec="seconds")
-    except ValueError:
-        raise UsageError(
-            message("--at is a date or a date and time such as 2024-11-03T09:00:00, not {at!r}.", at=at)
-        ) from None
+        return local_time.now().isoformat(timespec="seconds")
+    moment = local_time.beijing(at)
+    if moment is None:
+        raise UsageError(message("--at is a date or a date and time such as 2024-11-03T09:00:00, not {at!r}.", at=at))
+    return moment.isoformat(timespec="seconds")
 
 
 _WHY: Final[dict[str, Callable[[int], Message]]] = {

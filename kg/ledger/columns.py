@@ -14,6 +14,7 @@ from typing import Final
 from kg.enumerators import unnumbered
 from kg.ledger.lines import Line, told_standing
 from kg.ledger.statuses import SETTLED, status_word, version_of
+from kg.local_time import beijing
 from kg.query.results import shortened_iri
 
 Value = str | int | float | datetime.date | None
@@ -21,6 +22,7 @@ Value = str | int | float | datetime.date | None
 STATUS: Final = "状态"
 PROGRESS: Final = "进展情况"
 KEY: Final = "台账键"
+TIME: Final = "记录时间"
 VERSION: Final = "记录版本"
 DIRECTIVE: Final = "编号"
 MEETING: Final = "会议"
@@ -76,7 +78,10 @@ def settled(line: Line) -> bool:
 
 
 def cells(line: Line, number: int, clock: Clock) -> dict[str, Value]:
-    """The line's values by heading, in the order of the columns. ``number`` is its number in this ledger."""
+    """The line's values by heading, in the order of the columns. ``number`` is its number in this ledger.
+
+    The time of a record is in Beijing time, with its zone.
+    """
     due, rule_due, latest = day(line.due), clock.rule_due(line), line.latest
     rule: Mapping[str, Value] = (
         {} if clock.rule_days is None else {RULE_DUE: rule_due, RULE_DAYS_LEFT: clock.left(rule_due)}
@@ -98,7 +103,7 @@ def cells(line: Line, number: int, clock: Clock) -> dict[str, Value]:
         STATUS: None if latest is None else status_word(latest.status),
         PROGRESS: None if latest is None else latest.progress,
         "记录人": None if latest is None else latest.by,
-        "记录时间": None if latest is None else latest.at,
+        TIME: None if latest is None else beijing(latest.at) or latest.at,
         REMARK: remark(line),
         "是否台账事项": "是" if line.supervisable else "否",
         "理由": "、".join(line.reasons),

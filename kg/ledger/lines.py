@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.ledger.statuses import Assertion, disagree, status_word
+from kg.local_time import wall_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,6 @@ class Line:
 def told_standing(line: Line) -> str:
     """The records of a line in words, for people who must settle them: 在办（甲 2024-11-03）｜办结（乙 2024-11-04）."""
     return "｜".join(
-        f"{status_word(head.status)}（{head.by} {head.at[:10]}{'：' + head.progress if head.progress else ''}）"
+        f"{status_word(head.status)}（{head.by} {wall_clock(head.at)[:10]}{'：' + head.progress if head.progress else ''}）"
         for head in line.standing
     )

@@ -25,7 +25,7 @@ _FORMULA: Final = ("=", "+", "-", "@")
 _WIDTHS: Final = {
     "序号": 6, columns.MEETING: 22, "会议日期": 12, "议题": 40, columns.MATTER: 50, columns.LEAD: 18, "同责单位": 14,
     "配合单位": 18, "督促对象": 12, columns.DEADLINE: 12, "到期日": 12, columns.DAYS_LEFT: 9, columns.RULE_DUE: 12,
-    columns.RULE_DAYS_LEFT: 9, columns.STATUS: 9, columns.PROGRESS: 34, "记录人": 10, "记录时间": 12,
+    columns.RULE_DAYS_LEFT: 9, columns.STATUS: 9, columns.PROGRESS: 34, "记录人": 10, columns.TIME: 18,
     columns.REMARK: 20, "是否台账事项": 9, "理由": 22, columns.QUOTE: 48, columns.SOURCE: 20, columns.DIRECTIVE: 30,
 }  # fmt: skip
 _WIDTH: Final = 10
@@ -33,7 +33,8 @@ _LINE: Final = 17.0
 """Points that a line of type takes."""
 _MOST_LINES: Final = 24  # Excel's rows reach 409 points
 TO_FILL: Final = (columns.STATUS, columns.PROGRESS)
-_STYLE_TEXT, _STYLE_FILL, _STYLE_DATE, _STYLE_NUMBER = "kg text", "kg to fill", "kg date", "kg number"
+_STYLE_TEXT, _STYLE_FILL, _STYLE_NUMBER = "kg text", "kg to fill", "kg number"
+_STYLE_DATE, _STYLE_TIME = "kg date", "kg time"
 _RED, _YELLOW, _GREEN, _GREY, _HEAD, _FILL = "F8CBAD", "FFE699", "C6E0B4", "D9D9D9", "DDEBF7", "FFF9E5"
 
 
@@ -43,7 +44,7 @@ def width_of(heading: str) -> int:
 
 
 def add_styles(book: Workbook) -> None:
-    """The four styles of cells. By name, since openpyxl compares unnamed ones with all others at each cell."""
+    """The styles of cells. By name, since openpyxl compares unnamed ones with all others at each cell."""
     from openpyxl.styles import Alignment, Border, NamedStyle, PatternFill, Side
 
     edge = Side(style="thin", color=_GREY)
@@ -51,6 +52,7 @@ def add_styles(book: Workbook) -> None:
         (_STYLE_TEXT, "@", None),
         (_STYLE_FILL, "@", _FILL),
         (_STYLE_DATE, "yyyy-mm-dd", None),
+        (_STYLE_TIME, "yyyy-mm-dd hh:mm:ss", None),
         (_STYLE_NUMBER, "General", None),
     ):
         style = NamedStyle(name, number_format=number_format, alignment=Alignment(wrap_text=True, vertical="top"))
@@ -111,13 +113,18 @@ def _growing_row() -> type[RowDimension]:
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value, *, to_fill: bool = False) -> None:
-    """``value`` in a cell of its style: real dates and numbers, and text that stays text."""
+    """``value`` in a cell of its style: real dates, times and numbers, and text that stays text.
+
+    A spreadsheet knows no zones: it has the time as the clock on the wall shows it.
+    """
     from openpyxl.cell.cell import MergedCell
 
     cell = sheet.cell(row, column)
     assert not isinstance(cell, MergedCell), "no cells of ours are merged"
     if to_fill:
         cell.style = _STYLE_FILL
+    elif isinstance(value, datetime.datetime):
+        cell.style, value = _STYLE_TIME, value.replace(tzinfo=None)
     elif isinstance(value, datetime.date):
         cell.style = _STYLE_DATE
     else:

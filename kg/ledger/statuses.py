@@ -8,6 +8,7 @@ merged: that is shown, and settled by the next record, which follows both. Nothi
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.concepts import concept_labels
 from kg.iris import Minter
+from kg.local_time import beijing
 from kg.store.walk import Walk
 from kg.vocab import DC, DCTERMS, KG, PROV, RDF, WORDS, XSD
 
@@ -38,7 +40,7 @@ SETTLED: Final = frozenset(STATUSES[word] for word in ("done", "closed", "transf
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """One record about one line. ``status`` is the IRI of a concept, ``at`` an ISO date and time.
+    """One record about one line. ``status`` is the IRI of a concept, ``at`` an ISO date and time, with its zone.
 
     From ``allocation`` on, the fields say what it was about on that day: what is left to show when the directive is
     found no more.
@@ -103,8 +105,14 @@ def standing(assertions: Iterable[Assertion]) -> dict[str, tuple[Assertion, ...]
     for key, same in found.items():
         left = [assertion for assertion in same if assertion.iri not in followed]
         if left:
-            heads[key] = tuple(sorted(left, key=lambda assertion: (assertion.at, assertion.iri)))
+            heads[key] = tuple(sorted(left, key=_by_time))
     return heads
+
+
+def _by_time(assertion: Assertion) -> tuple[bool, datetime.datetime | str, str]:
+    """What was recorded in several zones is ordered by the moment; what has no readable time comes first."""
+    moment = beijing(assertion.at)
+    return moment is not None, moment or assertion.at, assertion.iri
 
 
 def disagree(heads: Sequence[Assertion]) -> bool:

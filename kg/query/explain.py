@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
 from kg.concepts import concept_labels
+from kg.local_time import wall_clock
 from kg.lookup import label_of
 from kg.query.doubt_notes import doubt_told
 from kg.query.results import shortened_iri
@@ -132,7 +133,7 @@ def _records(iri: str, case: _Case) -> Iterator[Reason]:
         status = concept_labels("zh").get(case.walk.value(iri, KG.status, graph) or "", "")
         told = " ".join(filter(None, (status, case.walk.value(iri, KG.progress, graph))))
         yield Reason(
-            statement=f"台账记录：{told}（{by} {at}）",
+            statement=f"台账记录：{told}（{by} {wall_clock(at or '')}）",
             context=f"【{case.walk.value(iri, DCTERMS.description, graph) or ''}】",
             rule=None,
             confidence=None,
