@@ -42,7 +42,7 @@ def find_unread(
         *reader.bracketed(),
         *reader.offices_behind(),
         *reader.excepted(),
-        *doubtful_limits(scan.text, directives),
+        *doubtful_limits(scan, directives),
     )
 
 

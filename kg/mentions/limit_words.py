@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.mentions.due_days import COUNT, DAY_OF, MONTH_OF, NEXT_MONTH, UNIT
-from kg.patterns import any_of, lazy
+from kg.patterns import any_of, either, lazy
 
 _YEARS = "(?:20\\d{2}|今|明|本|当|次)年(?:度)?"
 _YEAR = f"(?:{_YEARS})?"
@@ -75,9 +75,9 @@ def limit_words(lexicon: Lexicon) -> LimitWords:
         describes=re.compile(f"{any_of(words['describes'])}|的(?!前提)"),
         describes_noun=re.compile(f"(?:[和及、][一-鿿]{{1,4}}期间)|{inspection}(?:[,。;]|$)"),
         standing=re.compile(f"{any_of(words['answers'])}(?:[,。;、]|$)|{any_of((*words['arrives'], *words['bars']))}"),
-        settles=re.compile(f"(?:一律|全部|及时)?{any_of(words['settles'])}"),
+        settles=re.compile(f"{any_of(words['settles-how'])}?{any_of(words['settles'])}"),
         each_case=re.compile(f"{any_of(words['each-case'])}|对[^,;。]{{1,16}}的"),
-        each_time=re.compile(f"{any_of(words['each-time'])}|接到(?!本|通知|纪要|文件)"),
+        each_time=re.compile(f"{any_of(words['each-time'])}|接到(?!{either(words['paper-received'])})"),
         year_end=re.compile(any_of(words["year-end"])),
         reaches=re.compile(any_of(words["reaches"])),
         acts_soon=re.compile(f"(?:要|必?须|应当?|务必)?{any_of(words['acts-soon'])}"),
@@ -113,7 +113,7 @@ def _forms(words: Mapping[str, tuple[str, ...]], finishes: str, named: str) -> t
         f"|(?<![\\d.a-zA-Z])(?:1[0-2]|[1-9])\\.(?:[12]\\d|3[01]|[1-9])日?{_BEFORE}{_NO_PREFIX})",
         f"(?P<month>{_YEAR}{_MONTH}(?:底|末|中旬|上旬|下旬)?{_BEFORE}|{_YEAR}{_MONTH}(?:底|末|中旬|上旬|下旬){named}{_BEFORE}(?!后))",
         f"(?P<tenday>{_YEAR}{_MONTH}[上中下]旬)",
-        f"(?P<month2>{_YEAR}{_MONTH}(?:底|末)(?:完成|实现|建成|达到)?(?={any_of(words['month-end'])})"
+        f"(?P<month2>{_YEAR}{_MONTH}(?:底|末){any_of(words['done-by'])}?(?={any_of(words['month-end'])})"
         f"|(?<=[于在]){_MONTH}(?:底|末)(?=[将把对向])|{_behind(words['aims'])}{_YEAR}{_MONTH}(?:底|末)(?!{_BEFORE}))",
         f"(?P<monthend>(?:本|当|下个?)?月(?:底|末){_BEFORE})",
         "(?P<monthin>(?:本|当|下个?)月(?:内|底))",
