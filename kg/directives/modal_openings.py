@@ -40,6 +40,7 @@ class ModalReader:
         hide = self.demand_words.hide_modal
         self.hiding = Track([e for e in scan.plain("inert").events if self.text.startswith(hide, e.start)])
         self.demands = scan.plain("enum-demand")
+        self.points = scan.plain("enum-point")
         self.needs = scan.plain("need")
         self.events = [*self.modals.events, *self.hiding.events, *self.needs.events]
 
@@ -117,8 +118,11 @@ class ModalReader:
         return Opening(start, found[0], "demand", "directives.subject-modal", 0.9)
 
     def _enumerated(self, start: int, clause: Clause) -> Opening | None:
-        """各级各部门一要吃透…: the enumerator carries the modal."""
+        """各级各部门一要吃透…, 各镇一是全面排查…: the enumerator carries the modal, or the first act asked for."""
         event = self.demands.first(start + 1, clause.end)
+        if event is None:
+            point = self.points.first(start + 1, clause.end)
+            event = point if point is not None and self.clauses.acts_on(point.end, clause.end) else None
         found = self.parties.before(start, event.start) if event is not None else None
         return None if found is None else Opening(start, found[0], "要", "directives.subject-enumerator", 0.95)
 

@@ -9,7 +9,9 @@ from kg.directives.party_words import party_words
 from kg.scan import Scan
 
 _LONGEST = 20
-_CUES = frozenset({"modal", "modal-tail", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "treat"})
+_CUES = frozenset(
+    {"modal", "modal-tail", "enum-demand", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "treat"}
+)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _TWO_PARTIES = re.compile(".(?:及|和|与|以及)各|(?:单位|部门)[和及与](?:单位|部门)\\Z")  # 晋能控股区域公司及各煤矿
 

@@ -17,7 +17,7 @@ from kg.scan import Scan, Track
 from kg.structure import Clause
 
 # Events without which a clause opens nothing, besides modals; treat is 原则同意.
-_OPENERS = frozenset({"ask", "by", "agree", "treat", "enum-demand"})
+_OPENERS = frozenset({"ask", "by", "agree", "treat", "enum-demand", "enum-point"})
 
 
 class OpeningReader:

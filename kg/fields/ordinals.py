@@ -15,6 +15,8 @@ _YEAR = r"(?:19|20)\d{2}年"
 _ORDINAL = re.compile(f"(?P<year>{_YEAR})?第?\\s*(?P<number>{NUMBER})\\s*次")
 _YEAR_BEFORE = re.compile(f"{_YEAR}(?:度)?$")
 _TERM = re.compile(f"第?\\s*(?P<term>{NUMBER})\\s*届")
+_TERM_OF_GOVERNMENT = re.compile(f"{_TERM.pattern}[省市县区州盟旗]?(?:人民)?政府")
+_BEFORE_NAMING = 40
 # (第9次), (2023年第18次): a line of its own under the title of minutes. 第36期 counts issues, not meetings.
 _LINE_NUMBER = re.compile(f"\\(?(?P<year>{_YEAR})?第\\s*(?P<number>{NUMBER})\\s*次\\)?")
 # 第3次|全国代表大会 is no meeting of this organ.
@@ -61,4 +63,18 @@ def find_term(scan: Scan, clauses: list[Span]) -> Located[int] | None:
             congress = meeting_words(scan.lexicon).congress.match(scan.text, match.end())
             if value is not None and 0 < value < _MOST_TERMS and congress is None:
                 return Located(value, Span(match.start("term"), match.end("term")), "fields.term", 0.96)
+    return _term_of_both(scan, clauses)
+
+
+def _term_of_both(scan: Scan, clauses: list[Span]) -> Located[int] | None:
+    """县十八届政府党组会议和|第14次常务会议: the government's term stands once, before the first of two meetings."""
+    for clause in clauses:
+        if clause.start == 0 or scan.text[clause.start - 1] not in "和暨、":
+            continue
+        left = max(0, clause.start - _BEFORE_NAMING)
+        begin = max(left, 1 + max(scan.text.rfind(mark, left, clause.start) for mark in ",。;\n"))
+        match = _TERM_OF_GOVERNMENT.search(scan.text, begin, clause.start)
+        value = chinese_number(match["term"]) if match is not None else None
+        if match is not None and value is not None and 0 < value < _MOST_TERMS:
+            return Located(value, Span(*match.span("term")), "fields.term", 0.96)
     return None

@@ -104,6 +104,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
     )
     no_section = words["no-section"]
     with_de = [phrase.partition("的") for phrase in words["with-de"]]
+    not_in_phrase = "".join(f"(?:(?<!{front}的)|(?!{rest}))" for front, _, rest in with_de)  # 党的|建设
     return OrganisationWords(
         takes=words["takes"],
         none=re.compile(
@@ -142,7 +143,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         company=re.compile(any_of(words["company"])),
         part=frozenset(words["part"]),
         part_of_department=frozenset(words["part-of-department"]),
-        sentence=re.compile(f"[年次]|{any_of(words['sentence'])}"),
+        sentence=re.compile(f"[年次]|{not_in_phrase}{any_of(words['sentence'])}"),
         alone=frozenset(words["alone"]),
         of_both=words["of-both"],
         of_village=frozenset(words["of-village"]),
