@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,47 @@ def test_numbers_that_count_by_year_are_looked_at_year_by_year(tmp_path):
     with store.opened_for_reading(tmp_path / "s") as opened:
         found = [(gap.kind, gap.series, gap.numbers, gap.after, gap.before) for gap in gaps(opened)]
     assert found == [("缺号", "2024年", ("第2次",), "2024-01-08", "2024-03-08")]
+
+
+def test_a_meeting_whose_place_is_open_is_listed_as_such_and_no_missing_number(tmp_path):
+    """桥西区 is a district of three cities; 县人民政府 may be any county's, and says nothing about this one's numbers."""
+    bodies = {"60": "石家庄市桥西区", "61": "桥西区", "64": "石家庄市桥西区", "63": "区"}
+    for number, body in bodies.items():
+        text = (
+            f"{body}人民政府第十八届第{number}次常务会议召开\n\n2024年{int(number) - 57}月8日，区长赵一山主持召开{body}人民政府"
+            f"第十八届第{number}次常务会议。会议研究全区防汛工作。\n"
+        )
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    build.build([str(tmp_path / f"{number}.txt") for number in bodies], tmp_path / "s")
+    with store.opened_for_reading(tmp_path / "s") as opened:
+        found = [(gap.kind, gap.body, gap.numbers, gap.count) for gap in gaps(opened, from_one=True)]
+        of_the_city = [(gap.kind, gap.numbers) for gap in gaps(opened, body=COUNTY.replace("370323", "130104"))]
+    assert found == [
+        ("地点未定", "区人民政府", ("第63次",), 1),
+        ("缺号", "桥西区人民政府", ("第1—59次",), 59),
+        ("缺号", "桥西区人民政府", ("第62—63次",), 2),
+        ("地点未定", "桥西区人民政府", ("第61次",), 1),
+    ]
+    assert of_the_city == [("缺号", ("第62—63次",)), ("地点未定", ("第61次",))]
+
+
+@pytest.mark.parametrize(
+    ("other", "numbers"),
+    [
+        ({}, ["第2次", "第4次"]),
+        ({"body_label": "某市某县人民政府"}, ["第2次", "第4次"]),
+        ({"series": None}, ["第2次", "第4次"]),
+        ({"date": None}, ["第2次", "第4次"]),
+        ({"body_label": "县人民政府"}, ["第2—4次"]),
+        ({"kind": "全体会议"}, ["第2—4次"]),
+        ({"series": "第2届"}, ["第2—4次"]),
+        ({"date": "2024-07-05"}, ["第2—4次"]),
+    ],
+)
+def test_a_number_is_missing_unless_a_meeting_whose_place_is_open_may_have_it(other, numbers):
+    one = replace(held(3, "2024-03-05"), **({"body": "notice/1/org/某县人民政府"} | other))
+    found = of_series([held(1, "2024-01-05"), held(5, "2024-05-05")], [one])
+    assert [number for gap in found for number in gap.numbers] == numbers
 
 
 def held(number: int, date: str | None = None) -> Held:

@@ -3,18 +3,22 @@
 Meetings of one body are numbered through, within its term or within the year. What lies between two numbers that were
 found took place and was not found. What lies before the first or after the last is not counted: nobody knows whether
 the collection was meant to hold it (``from_one`` counts from the first meeting of the series on).
+
+A meeting whose place the notice leaves open (桥西区 of three cities) belongs to no series that is known. It is listed as such,
+and where it may be the missing one, by name of its body, number and day, that number is not counted as missing.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.concepts import concept_labels
 from kg.following.meetings import Meetings
+from kg.iris import org_place
 from kg.lookup import label_of
 from kg.store.walk import Walk
 from kg.tables import Cell
@@ -23,9 +27,10 @@ from kg.vocab import DC, DCTERMS, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, SKOS
 if TYPE_CHECKING:
     from kg.source import Source
 
-GapKind = Literal["missing", "clash", "order", "undisclosed"]
+GapKind = Literal["missing", "place-open", "clash", "order", "undisclosed"]
 KIND_WORDS: Final[dict[GapKind, str]] = {
     "missing": "缺号",
+    "place-open": "地点未定",
     "clash": "重号",
     "order": "次序颠倒",
     "undisclosed": "未公开事项",
@@ -53,6 +58,7 @@ class Gap:
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Gap))
+_PARENT_ENDS: Final = "省市州盟区"
 TABLE_COLUMNS: Final = {
     "kind": "问题", "body": "机构", "meeting_kind": "会议", "series": "届/年", "numbers": "次", "count": "数",
     "after": "晚于", "before": "早于", "quote": "原文", "sources": "出处",
@@ -76,14 +82,20 @@ def gaps(opened: Source, *, body: str | None = None, from_one: bool = False) -> 
     """All findings, those of one ``body`` (IRI) together: by name, series, kind of finding, number."""
     walk = Walk(opened)
     known = Meetings(walk)
+    told = sorted(set(walk.subjects(RDF.type, KG.Meeting)))
     meetings = [
         (meeting, notice)
-        for meeting, notice in sorted(set(walk.subjects(RDF.type, KG.Meeting)))
+        for meeting, notice in told
         if body is None or walk.value(meeting, ELI_DL.had_responsible_organization, notice) == body
     ]
-    held = (_held(meeting, notice, walk, known) for meeting, notice in meetings)
-    series, _ = _by_series([one for one in held if one is not None])
-    found = [gap for same in series.values() for gap in of_series(same, from_one=from_one)]
+    placed, open_ones = _by_place(_held_of(told, walk, known))
+    if body is not None:
+        name = label_of(body, opened)
+        placed = [one for one in placed if one.body == body]
+        open_ones = [one for one in open_ones if one.body == body or _same_name(one.body_label, name)]
+    series, _ = _by_series(placed)
+    found = [gap for same in series.values() for gap in of_series(same, open_ones, from_one=from_one)]
+    found += (_found("place-open", [one], (one.number,)) for one in open_ones)
     found += (gap for meeting, notice in meetings for gap in _undisclosed(meeting, notice, walk))
     kinds = list(KIND_WORDS.values())
     return sorted(
@@ -96,9 +108,24 @@ def without_series(opened: Source, *, body: str | None = None) -> int:
     """How many meetings have a number but tell neither term nor year, and fill no gap by number and day."""
     walk = Walk(opened)
     known = Meetings(walk)
-    held = (_held(meeting, notice, walk, known) for meeting, notice in sorted(set(walk.subjects(RDF.type, KG.Meeting))))
-    _, left_out = _by_series([one for one in held if one is not None and body in (None, one.body)])
+    placed, _ = _by_place(_held_of(sorted(set(walk.subjects(RDF.type, KG.Meeting))), walk, known))
+    _, left_out = _by_series([one for one in placed if body in (None, one.body)])
     return len(left_out)
+
+
+def _by_place(held: Iterable[Held]) -> tuple[list[Held], list[Held]]:
+    """Meetings of a body whose place is known, and those of a body that only its notice knows."""
+    placed: list[Held] = []
+    open_ones: list[Held] = []
+    for one in held:
+        (open_ones if org_place(one.body) is None else placed).append(one)
+    return placed, open_ones
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names of bodies may mean one: a notice may print the city in front (石家庄市桥西区人民政府) or not."""
+    short, long = sorted((one, other), key=len)
+    return long.endswith(short) and (long == short or long.removesuffix(short)[-1] in _PARENT_ENDS)
 
 
 Series = dict[tuple[str, str, str], list[Held]]
@@ -135,16 +162,18 @@ def _fills(one: Held, same: Sequence[Held]) -> bool:
     return lower <= one.date <= higher
 
 
-def of_series(same: Sequence[Held], *, from_one: bool = False) -> Iterator[Gap]:
-    """What is wrong with the meetings of one body, kind and series."""
+def of_series(same: Sequence[Held], open_ones: Iterable[Held] = (), *, from_one: bool = False) -> Iterator[Gap]:
+    """What is wrong with the meetings of one body, kind and series. ``open_ones``: meetings whose place is not known."""
     by_number: dict[int, list[Held]] = defaultdict(list)
     for held in same:
         by_number[held.number].append(held)
     numbers = sorted(by_number)
     before_first = [0] if from_one and numbers[0] > 1 else []
+    not_surely_missing = {one.number for one in open_ones if _may_fill(one, same)}
     for low, high in itertools.pairwise([*before_first, *numbers]):
-        if high - low > 1:
-            yield _missing(by_number, low, high)
+        missing = (number for number in range(low + 1, high) if number not in not_surely_missing)
+        for first, last in _runs(missing):
+            yield _missing(by_number, (low, high), (first, last))
     for number in numbers:
         days = {held.date for held in by_number[number] if held.date is not None}
         if len(days) > 1:
@@ -155,15 +184,37 @@ def of_series(same: Sequence[Held], *, from_one: bool = False) -> Iterator[Gap]:
             yield _found("order", [*by_number[low], *by_number[high]], (low, high))
 
 
+def _may_fill(one: Held, same: Sequence[Held]) -> bool:
+    """Whether nothing that is told of ``one``, whose place is open, speaks against its being of the series ``same``."""
+    known = same[0]
+    if (
+        one.kind != known.kind
+        or one.series not in (None, known.series)
+        or not _same_name(one.body_label, known.body_label)
+    ):
+        return False
+    lower = _last([other for other in same if other.number < one.number])
+    higher = _first([other for other in same if other.number > one.number])
+    return one.date is None or (lower or one.date) <= one.date <= (higher or one.date)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of numbers without a hole; ``numbers`` rise."""
+    for _, run in itertools.groupby(enumerate(numbers), key=lambda at: at[1] - at[0]):
+        together = [number for _, number in run]
+        yield together[0], together[-1]
+
+
 def table_of(found: Sequence[Gap]) -> tuple[list[str], list[list[Cell]]]:
     """Headings and cells for a terminal."""
     return list(TABLE_COLUMNS.values()), [gap.cells(list(TABLE_COLUMNS)) for gap in found]
 
 
-def _missing(by_number: dict[int, list[Held]], low: int, high: int) -> Gap:
+def _missing(by_number: dict[int, list[Held]], between: tuple[int, int], missing: tuple[int, int]) -> Gap:
+    """``between``: the numbers found on either side; ``missing``: first and last number that were not found."""
+    (low, high), (first, last) = between, missing
     around = [*by_number.get(low, ()), *by_number[high]]
     one = around[-1]
-    first, last = low + 1, high - 1
     return Gap(
         kind=KIND_WORDS["missing"],
         body=one.body_label,
@@ -199,6 +250,14 @@ def _first(held: Sequence[Held]) -> str | None:
 
 def _last(held: Sequence[Held]) -> str | None:
     return max((one.date for one in held if one.date is not None), default=None)
+
+
+def _held_of(meetings: Iterable[tuple[str, str]], walk: Walk, known: Meetings) -> Iterator[Held]:
+    """Those of ``meetings`` (with the notice that tells each) that have a number and a body."""
+    for meeting, notice in meetings:
+        held = _held(meeting, notice, walk, known)
+        if held is not None:
+            yield held
 
 
 def _held(meeting: str, notice: str, walk: Walk, known: Meetings) -> Held | None:
