@@ -8,7 +8,7 @@ The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, `
 ``counted_leads`` takes as many speeches as the lead counts matters, ``uncued_speeches`` paragraphs that no cue opens.
 ``matching`` gives speech to the matters that were announced: ``ordered_matching`` where it goes through them in order (``list_segmentation``
 cuts the list), else ``lexical_matching`` (``sentence_alignment`` cuts the speeches); both ask ``likeness``. ``remainder`` ends the walk,
-with ``repeated_matters``. ``agenda_lists`` and ``speech_only`` are for notices of another build; ``tables`` lets an item
+with ``numbered_points`` and ``repeated_matters``. ``agenda_lists`` and ``speech_only`` are for notices of another build; ``tables`` lets an item
 reach over the table that gives out its work.
 The words are in ``lexicons/proceedings.tsv``, read as patterns by ``meeting_act_words`` and ``paragraph_words``, and in ``matters.tsv``
 (``subjects``).

@@ -90,11 +90,12 @@ class Beginning(NamedTuple):
         )
 
     def _has_others_do(self) -> bool:
-        """县司法局组织与会人员|学习…"""
+        """县司法局组织与会人员|学习…; 县政府班子成员集体|学习了…"""
         if len(self.words) > _LONGEST_HAVING:
             return False
         if not self.spoken and (self.chain or self.opens) and self._is_told_as_done():
-            return self.acts.has_done.fullmatch(self.words) is not None or self._has_them()
+            done = self.acts.has_done.fullmatch(self.words) or self.acts.team.fullmatch(self.words)
+            return done is not None or self._has_them()
         return self._has_them()
 
     def _is_told_as_done(self) -> bool:

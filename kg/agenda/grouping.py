@@ -9,7 +9,7 @@ from kg.agenda.speech_paragraphs import SpeechParagraphReader
 from kg.agenda.subjects import matter_words
 from kg.agenda.verbs import Standing, VerbReader
 from kg.scan import Scan
-from kg.structure import Outline
+from kg.structure import Outline, Paragraph
 
 _PARTED = 2  # so many semicolons show that a list parts its matters by them
 A_LIST = 3  # so many matters in one paragraph are a list, and a leader's speech after it is on all of them
@@ -52,10 +52,10 @@ class Grouping:
         listing = meeting_act_words(self.scan.lexicon).listing.match(self.scan.text, groups[0].start) is not None
         parted = sum(self._after_semicolon(group) for group in groups[1:])
         runs: list[list[Matter]] = []
-        for group in groups:
+        for number, group in enumerate(groups, 1):
             follows = bool(runs) and not group.separate
             if follows and (self._only_follows(runs, group) or self._is_one(runs[-1][-1], group, parted)):
-                merge(runs[-1][-1], group)
+                self._take_more(runs, group, last=number == len(groups))
             elif follows and self._joins(runs[-1][-1], group, apart=apart, listing=listing):
                 runs[-1].append(group)
             else:
@@ -83,6 +83,21 @@ class Grouping:
         for item in items:
             self.outcomes.read(item, item.start, item.end)
         return items
+
+    def _take_more(self, runs: list[list[Matter]], group: Matter, *, last: bool) -> None:
+        """Take a clause into the matter before it. 传达甲精神;听取乙汇报,研究部署有关工作: what ends a list (``last``) and names nothing is on
+        all of it, and no verb of its last matter."""
+        words = self.scan.text[group.subject.start : group.subject.end]
+        on_all = not group.documents and not group.outcomes and self.words.goes_back(words)
+        if on_all and last and (len(runs) > 1 or len(runs[0]) > 1):
+            return
+        matter = runs[-1][-1]
+        subject = matter.subject
+        if on_all:
+            matter.on_all += tuple(word for word in group.treatments if word not in matter.treatments)
+        merge(matter, group)
+        if on_all:
+            matter.subject = subject
 
     def _is_one(self, before: Matter, group: Matter, parted: int) -> bool:
         """Whether clauses joined by a comma are one matter, since semicolons part the matters of their list (``parted`` of
@@ -162,7 +177,15 @@ class Grouping:
             return False
         if not clauses or self.speech.paragraphs.closing.match(self.scan.text, clauses[0].start) is not None:
             return False
+        if self._tells_who_was_there(paragraphs[following]):
+            return False
         text, first = self.scan.text, clauses[0]
         if len(clauses) > 1 and text.startswith("在", first.start) and text.endswith("上", first.start, first.end):
             first = clauses[1]  # 在常务会议上,|听取了…
         return self.verbs.treatment(first, Standing(following, True, first.level == 3)) is None
+
+    def _tells_who_was_there(self, paragraph: Paragraph) -> bool:
+        """县领导甲、乙参加会议。"""
+        stop = self.scan.text.find("。", paragraph.start, paragraph.end)
+        end = stop if stop >= 0 else paragraph.end
+        return meeting_act_words(self.scan.lexicon).roll_call.match(self.scan.text, paragraph.start, end) is not None

@@ -108,8 +108,7 @@ class LexicalMatcher:
         return not anew
 
     def _item(self, topic: Topic, part: Part, *, splits: bool) -> Matter:
-        item = treated(topic.matter, part)
-        item.subject = topic.subject
+        item = treated(topic.matter, part, topic.subject)
         item.documents = self.likeness.own_documents(topic, self._words(part)) if splits else list(topic.documents)
         return item
 

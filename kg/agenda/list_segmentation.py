@@ -76,7 +76,8 @@ def _without_guesses(found: Sequence[Turn], parts: Sequence[Fragment], speeches:
             for at in (*range(before, turn.first), *range(turn.last, after))
         )
         told = max(_raw(speeches[row], turn.first, turn.last) for row in range(turn.start, turn.end))
-        if told >= LEAST or (not parts[turn.first].before and (alone or told > 0)):
+        names = any(part.documents for part in parts[turn.first : turn.last])
+        if told >= LEAST or (not parts[turn.first].before and (told > 0 or (alone and not names))):
             kept.append(turn)
     return tuple(kept)
 
@@ -173,8 +174,11 @@ class _Search:
     def _next(self, row: int, at: int, score: float, way: tuple[Turn, ...], found: list[_Way]) -> None:
         """The speech is on the fragments from ``at`` on: some of a matter, or all of several that it tells each of."""
         cost = 0.0 if _begins(self.parts, at) else _cost(self.parts[at])
+        parts_matter = bool(way) and way[-1].last == at and not _begins(self.parts, at)
         leaps = at > (way[-1].last if way else 0)
         for last in range(at + 1, self.ends[at] + 1):
+            if parts_matter and self._was_before(row, at, last):
+                continue
             like = self._like(row, at, last)
             if like == 0.0:
                 like = -_LEAPS if leaps else 0.0 if _begins(self.parts, at) else -_GOES_ON
@@ -188,6 +192,11 @@ class _Search:
                 cost += _SPANS
                 _keep(found, self.ends[first], score + like - cost, (*way, Turn(at, self.ends[first], row, row + 1)))
             first = self.ends[first]
+
+    def _was_before(self, row: int, first: int, last: int) -> bool:
+        """Whether the speech before one has so much more of some fragments that it was on them, too: no matter is parted there."""
+        before, own = (sum(self.speeches[at].likeness[first:last]) for at in (row - 1, row))
+        return before >= own + _CONTRARY
 
     def _like(self, row: int, first: int, last: int) -> float:
         like = _like(self.speeches[row], first, last)

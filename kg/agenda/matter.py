@@ -30,6 +30,15 @@ class Matter:
     rest: bool = False  # what speeches have left of a list: no item if none treats it
     named: bool = True  # whether a verb says that the meeting took it up; else a speech is all there is
     sections: list[int] = field(default_factory=list)  # paragraphs that treat it; empty where it is only listed
+    on_all: tuple[
+        str, ...
+    ] = ()  # 听取甲、乙汇报,|研究|了有关事宜: verbs for all that it lists, and for no part of that alone
+
+    def told_of(self, subject: Span) -> list[str]:
+        """The verbs for what is named at ``subject``, which is all of the matter or a part of what it lists."""
+        if subject == self.subject:
+            return list(self.treatments)
+        return [word for word in self.treatments if word not in self.on_all] or list(self.treatments)
 
     def state(self, outcomes: list[str]) -> None:
         """Add stated outcomes; each replaces 审议, 研究 and 讨论 by its own word."""

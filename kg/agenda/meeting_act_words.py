@@ -39,6 +39,7 @@ class MeetingActWords:
     # Before the verb, where somebody acts for it.
     has_them: re.Pattern[str]  # 区司法局组织与会人员|集中学习了…
     has_done: re.Pattern[str]  # 县纪委监委组织|学习了…: nobody named that it had do so
+    team: re.Pattern[str]  # 县政府班子成员|学习了…
     invited: re.Pattern[str]  # 会议邀请教授甲|解读…
     explains: re.Pattern[str]  # 教授甲作|专题解读
     person_reports: re.Pattern[str]  # 县财政局局长甲|通报…
@@ -114,6 +115,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         carrying=words["carrying"],
         has_them=re.compile(f"{any_of(words['has'])}{any_of(words['attending'])}?{people}{how}*"),
         has_done=re.compile(f"[^,。;]{{2,24}}{any_of(words['has'])}{how}*"),
+        team=lazy(f"[^,。;:]{{0,10}}{any_of(words['team'])}(?:[、和及][^,。;:]{{1,16}}?)?{how}*"),
         invited=lazy(f"(?:会议)?{any_of(words['invites'])}[^,。;]{{2,30}}$"),
         explains=lazy("(?:作了?|进行了?)(?:专题)?$"),
         person_reports=lazy(f"[^,。;]{{2,40}}{any_of(words['post'])}[一-鿿]{{2,4}}$"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.agenda.fragments import Fragment, fragments
 from kg.agenda.lexical_matching import LexicalMatcher
-from kg.agenda.likeness import NAMED, STUDIED_SPOKEN, Likeness, weigh
+from kg.agenda.likeness import LEAST, NAMED, STUDIED_SPOKEN, Likeness, weigh
 from kg.agenda.list_segmentation import Speech, Turn, may_go_through, turns
 from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.paragraphs import ParagraphReader
@@ -83,7 +83,8 @@ class OrderedMatcher:
         if len(reports) < 2 or fragment not in reports:
             return None
         start, end = fragment.subject
-        return replace(rest, start=start, end=end, rest=False)
+        told = fragment.matter.told_of(fragment.subject)
+        return replace(rest, start=start, end=end, rest=False, treatments=told)
 
     def _is_report(self, fragment: Fragment) -> bool:
         return self.scan.text.endswith("汇报", *fragment.subject)
@@ -115,25 +116,40 @@ class OrderedMatcher:
         """The items that the speeches of a turn are, and what is left of its matters."""
         own, spoken = listed[turn.first : turn.last], parts[turn.start : turn.end]
         if own[0].matter is not own[-1].matter:
-            matters = list({id(fragment.matter): fragment.matter for fragment in own}.values())
-            return self.lexical.claim(matters, spoken)  # one speech on several: cut where it turns
+            return self._on_several(own, listed, spoken)
         subject = Span(own[0].subject.start, own[-1].subject.end)
         if (
             len(own) > 1
             and not own[0].matter.documents
             and "," not in self.scan.text[subject.start : own[-1].subject.start]
         ):
-            return self.lexical.claim([replace(own[0].matter, subject=subject)], spoken)
-        item = treated(own[0].matter, spoken[0])
+            part = replace(own[0].matter, treatments=own[0].matter.told_of(subject), subject=subject)
+            return self.lexical.claim([part], spoken)
+        item = treated(own[0].matter, spoken[0], subject)
         item.end = spoken[-1].end
         item.sections = [index for part in spoken for index in part.paragraphs]
-        item.subject = subject
         item.documents = [title for fragment in own for title in fragment.documents]
         if alone and not is_studied(own[0].matter):
             item.documents = list(
                 own[0].matter.documents
             )  # documents of one verb are one matter, whichever of them it is on
         return [item], []
+
+    def _on_several(
+        self, own: Sequence[Fragment], listed: Sequence[Fragment], spoken: Sequence[Part]
+    ) -> tuple[list[Matter], list[Matter]]:
+        """One speech on several matters, cut where it turns. It may have words of more than are its turn."""
+        words = self.scan.text[spoken[0].start : spoken[-1].end]
+        turn = {id(fragment.matter): fragment.matter.subject for fragment in own}
+        matters = {id(fragment.matter): fragment.matter for fragment in listed}
+        heard = [m for key, m in matters.items() if key in turn or self.likeness.of(m, words) >= LEAST]
+        items, left = self.lexical.claim(heard, spoken)
+        return _inside(items, turn.values()), _inside(left, turn.values())
+
+
+def _inside(matters: Sequence[Matter], subjects: Collection[Span]) -> list[Matter]:
+    """Those that are named in one of the stretches."""
+    return [m for m in matters if any(s.start <= m.subject.start < s.end for s in subjects)]
 
 
 def _without_parted(found: tuple[Turn, ...], listed: Sequence[Fragment]) -> tuple[Turn, ...]:

@@ -40,13 +40,15 @@ def unnamed(part: Part, documents: Sequence[str] = ()) -> Matter:
     return Matter(*subject, sections[0], ["其他"], [], [*documents], True, subject, named=False, sections=sections)
 
 
-def treated(matter: Matter, part: Part) -> Matter:
-    """The item that ``matter`` becomes where this part treats it."""
+def treated(matter: Matter, part: Part, subject: Span | None = None) -> Matter:
+    """The item that ``matter`` becomes where this part treats it, or what it names at ``subject``."""
+    subject = subject or matter.subject
     return replace(
         matter,
         start=part.start,
         end=part.end,
-        treatments=list(matter.treatments),
+        treatments=matter.told_of(subject),
+        subject=subject,
         outcomes=list(matter.outcomes),
         documents=list(matter.documents),
         sections=list(part.paragraphs),

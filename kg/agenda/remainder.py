@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
 from kg.agenda.matter import HEARD, Matter, is_studied
+from kg.agenda.numbered_points import NumberedPoints
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.repeated_matters import Told
 
@@ -45,7 +46,7 @@ class Remainder:
         ]
         if below and any(self._sums_up(matter, treated) for matter in announced):
             left = [m for m in left if m.documents or m.paragraph != self.lead or self._was_heard(m, treated)]
-        return items + left
+        return NumberedPoints(self.draft).read(items + left)
 
     def _told(self, matters: Sequence[Matter]) -> Told:
         return Told(self.matcher.likeness, matters)

@@ -51,6 +51,14 @@ class MatterWords:
         """Whether an object is only on what to do about a matter named before it: 研究我县贯彻意见, 研究有关事宜."""
         return self._follows(words, self._left(words))
 
+    def goes_back(self, words: str) -> bool:
+        """Whether an object names only what was named before it, whatever that was: 研究部署有关工作, and not 研究我县贯彻意见."""
+        return (
+            any(form in words for form in self.back)
+            and not any(form in words for form in self.follow_up)
+            and self._left(words) < _LEAST_TELLING
+        )
+
     def _follows(self, words: str, left: int) -> bool:
         """``left``: how many characters of the words tell something."""
         return (left <= _LONGEST_PLACE and any(form in words for form in self.follow_up)) or (

@@ -19,7 +19,7 @@ class LineMarks:
     """Patterns over the words of ``lines.tsv``, made once for a lexicon."""
 
     lead: re.Pattern[str]  # who held which meeting when. Everything before it is the page's head
-    header: re.Pattern[str]  # 会议名称: 时 间:
+    header: re.Pattern[str]  # 会议名称: 时 间: and, in a line of its own, 会议时间
     index_cell: re.Pattern[str]  # 名称:县政府召开第38次常务会议 in the index table of a page is no header of minutes
     roll: re.Pattern[str]  # roll calls after the body: 出席:… 列席:…
     foot: re.Pattern[str]  # 编辑:甲, (记者 甲), 2024-05-08 10:05 as a short line
@@ -43,7 +43,10 @@ def marks_of(lexicon: Lexicon) -> LineMarks:
     roll = any_of(words["roll"], spaced=True)
     return LineMarks(
         lead=re.compile(f"{any_of(words['lead'])}|现将.{{0,12}}纪要如下"),
-        header=re.compile(f"\\s*(?:会议)?(?:{any_of(words['header'], spaced=True)}|{roll})(?:人员|人)?\\s*:"),
+        header=re.compile(
+            f"\\s*(?:会议)?(?:{any_of(words['header'], spaced=True)}|{roll})(?:人员|人)?\\s*:"
+            f"|\\s*会议{any_of(words['header'], spaced=True)}\\s*$"
+        ),
         index_cell=re.compile(f"\\s*{any_of(words['index'], spaced=True)}\\s*[:丨|]"),
         roll=re.compile(f"\\s*{roll}(?:会议)?(?:人员|领导|单位|人)?\\s*[:丨]"),
         foot=re.compile(
