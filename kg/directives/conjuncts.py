@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.directives.known_names import KnownNameReader
 from kg.directives.name import SEPARATOR, Name
@@ -27,45 +28,59 @@ class ConjunctReader:
         self.bounds = known.bounds
         self.words = known.words
         self.party_words = known.party_words
-        self.read_before: dict[tuple[int, int], list[Name]] = {}  # each clause is asked about by several rules
+        # Each clause is asked about by several rules.
+        self.likely: dict[tuple[int, int], list[Name]] = {}
+        self.others: dict[tuple[int, int], list[Name]] = {}
 
-    def readings(self, at: int, limit: int) -> list[Name]:
-        """Readings of the conjunct that begins at ``at``, the likeliest first."""
-        known = self.read_before.get((at, limit))
-        if known is None:
-            known = self.read_before[at, limit] = self._read(at, limit)
-        return known
-
-    def _read(self, at: int, limit: int) -> list[Name]:
+    def readings(self, at: int, limit: int) -> Iterator[Name]:
+        """Readings of the conjunct that begins at ``at``, the likeliest first. A known name mostly serves, and then nothing else
+        is looked for."""
         while at < limit and self.text[at] in " \u3000":
             at += 1
+        asked = at, limit
+        likely = self.likely.get(asked)
+        if likely is None:
+            likely = self.likely[asked] = self._likely(at, limit)
+        yield from likely
+        others = self.others.get(asked)
+        if others is None:
+            others = self.others[asked] = self._others(at, limit, likely)
+        yield from others
+
+    def _likely(self, at: int, limit: int) -> list[Name]:
+        """An organisation right after what it is in the matter (施工单位|中铁建设公司), else who is known at ``at``."""
         capacity = self.party_words.capacity.match(self.text, at, limit)
         if capacity is not None and (named := self._organisations(capacity.end(), limit)):
+            self.others[at, limit] = []
             return named
-        found = [name for name in self._by_name(at, limit) if name is not None]
+        mentioned = self._mentioned(at, limit)
+        return [] if mentioned is None else [mentioned]
+
+    def _organisations(self, at: int, limit: int) -> list[Name]:
+        return [name for name in self.readings(at, limit) if name.kind == "organization"] if at < limit else []
+
+    def _others(self, at: int, limit: int, likely: list[Name]) -> list[Name]:
+        """What else the form of the list, or a last word, tells for a name."""
+        found = [*likely, *[name for name in self._by_form(at, limit) if name is not None]]
         reach = self.bounds.reach(at, limit)
         if reach >= at + 2:
             found += [name for name in self._by_head(at, limit, reach) if name not in found]
-        return found
+        return found[len(likely) :]
 
-    def _organisations(self, at: int, limit: int) -> list[Name]:
-        """Readings of an organisation by name right after what it is in the matter."""
-        return [name for name in self._read(at, limit) if name.kind == "organization"] if at < limit else []
-
-    def _by_name(self, at: int, limit: int) -> tuple[Name | None, ...]:
-        """Readings that what is known, or the form of the list, tells for a name."""
-        mention = self.known.at_start.get(at)
-        named = self.text[at : at + 1] == "《"
-        drafters = self.party_words.drafters.match(self.text, at, limit) if named else None
-        return (
-            self.known.prefixed_group(at, limit) if mention is None else None,
-            self._mentioned(at, limit),
-            self.unnamed.elliptic(at, limit) if mention is None else None,
-            self.known.places.place(at, limit),
-            Name(Span(at, at + 2), "group") if self._is_whole_level(at) else None,
-            self._last_company(at, limit) if mention is None else None,
-            None if drafters is None else Name(Span(*drafters.span()), "organization"),
-        )
+    def _by_form(self, at: int, limit: int) -> Iterator[Name | None]:
+        """Readings that the form of the list, or the kind of place, tells for a name."""
+        known = at in self.known.at_start
+        if not known:
+            yield self.known.prefixed_group(at, limit)
+            yield self.unnamed.elliptic(at, limit)
+        yield self.known.places.place(at, limit)
+        if self._is_whole_level(at):
+            yield Name(Span(at, at + 2), "group")
+        if not known:
+            yield self._last_company(at, limit)
+        if self.text.startswith("《", at):
+            drafters = self.party_words.drafters.match(self.text, at, limit)
+            yield None if drafters is None else Name(Span(*drafters.span()), "organization")
 
     def _mentioned(self, at: int, limit: int) -> Name | None:
         mention = self.known.at_start.get(at)

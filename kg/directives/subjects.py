@@ -17,6 +17,7 @@ _LONGEST_JOINED = 8  # characters of what 和 joins to a list
 _SHORTEST_LAST, _LONGEST_LAST = 3, 5  # characters of a last member that nothing but its list tells for a party
 _LONGEST_ADVERB = 4
 _MOST_MEMBERS = 150  # separators before a modal: more are no list of parties
+_QUALIFIES = ("除", "包括")
 _INCLUSION = re.compile("包括(?P<who>[^,;。:]{2,24}?)在内的")
 EXCEPTION = re.compile("除了?[^,;。:除]{2,24}?(?:之|以)?外的?")
 """除县水务局、县财政局外的: who of a group is not meant; 除…外 before 也 or 还 says who is meant besides."""
@@ -52,18 +53,17 @@ class SubjectReader:
         """
         if self.text.count("、", start, modal) > _MOST_MEMBERS:
             return None  # no list of parties
-        at = self._past_exception(start, modal)
-        names: list[Name] = []
-        if (included := self._included(at, modal)) is not None:
-            names, at = list(included[0]), included[1]
+        at, names = self._qualified(start, modal) if self.text.startswith(_QUALIFIES, start) else (start, [])
         while True:
             found = next((piece for piece in self.conjuncts.readings(at, modal) if self._leads_on(piece, modal)), None)
             if found is None:
                 return None
             marked, rest = self.lists.marked(found, modal)
             names.append(marked)
+            if rest == modal:  # most lists: nothing stands between
+                return self._as_bound(names), rest
             onward = self.lists.next_member(rest, modal)
-            if onward < 0 or not self.conjuncts.readings(onward, modal):
+            if onward < 0 or next(self.conjuncts.readings(onward, modal), None) is None:
                 return self._closed(names, found, rest, modal)
             at = onward
 
@@ -76,18 +76,23 @@ class SubjectReader:
             rest = self._past_unknown(last, modal)
         if not self.adverbials.is_adverbial(rest, modal):
             return None
-        named = [inner for name in names for inner in self._in_its_bracket(name)]
-        return (*named, *self._above_all(rest, modal)), rest
+        return (*self._as_bound(names), *self._above_all(rest, modal)), rest
 
     def _leads_on(self, found: Name, modal: int) -> bool:
         """After this conjunct comes another one, or nothing but adverbials up to the modal."""
         end = self.lists.marked(found, modal)[1]
+        if end == modal:
+            return True
         onward = self.lists.next_member(end, modal)
         if onward >= 0 and any(self._leads_on(piece, modal) for piece in self.conjuncts.readings(onward, modal)):
             return True
         if self.adverbials.is_adverbial(end, modal) or self._last_member(found, modal) is not None:
             return True
         return self._past_unknown(found, modal) > found.span.end
+
+    def _as_bound(self, names: list[Name]) -> tuple[Name, ...]:
+        """The names of a list, those in a bracket in the stead of the group before it."""
+        return tuple([inner for name in names for inner in self._in_its_bracket(name)])
 
     def _in_its_bracket(self, name: Name) -> tuple[Name, ...]:
         """县水利局, 县住建局 of 相关责任单位(县水利局、县住建局): who they are, where all are organisations; else the name itself."""
@@ -112,6 +117,12 @@ class SubjectReader:
         found = self.before(word.end(), modal) if word is not None else None
         named = found is not None and all(n.kind == "organization" or n.span.start in self.at_start for n in found[0])
         return found[0] if found is not None and named else ()
+
+    def _qualified(self, start: int, modal: int) -> tuple[int, list[Name]]:
+        """Past 除县水务局外 and 包括县水利局在内的 before 各单位: where it begins, and who is named of it."""
+        at = self._past_exception(start, modal)
+        included = self._included(at, modal)
+        return (at, []) if included is None else (included[1], list(included[0]))
 
     def _included(self, at: int, modal: int) -> tuple[tuple[Name, ...], int] | None:
         """包括县水利局在内的|各单位: who is named of the group, and where it begins."""
