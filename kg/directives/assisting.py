@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kg.directives.charge_words import charge_words
+from kg.directives.charge_words import charge_words, helping_in
 from kg.directives.charges import ChargeReader
 from kg.directives.draft import Draft
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.model import Party
-from kg.scan import Marks, Scan
+from kg.scan import Scan
 from kg.structure import Clause
 
 
@@ -21,7 +21,7 @@ class AssistReader:
         self.parties = parties
         self.charges = charges
         self.charge_words = charge_words(scan.lexicon)
-        self.marks = Marks(self.charge_words.helping, scan.text)
+        self.marks = helping_in(scan.text, self.charge_words)
 
     def joins(self, draft: Draft, start: int, clause: Clause) -> bool:
         """Y配合…, Y派员… after 由X牵头: Y is a co-actor of ``draft``, into which it is put."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import Lexicon
 from kg.patterns import any_of, each_before, either
+from kg.scan import Marks
 
-_BY_DUTY = "(?:按照?|根据|依据)(?:各自|部门)?职[责能](?:分工|范围)?"
+_BY = ("按照?", "根据", "依据")
+_DUTY = "(?:各自|部门)?职[责能](?:分工|范围)?"
+_BY_DUTY = f"(?:{'|'.join(_BY)}){_DUTY}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,9 +46,15 @@ def charge_words(lexicon: Lexicon) -> ChargeWords:
         answer_ends=frozenset(word[-1] for word in words["answers"]),
         leading=re.compile(f"{any_of(words['leads'])}(?!{any_of(words['leads-no-task'])})"),
         assists=re.compile(f"(?:{_BY_DUTY})?{any_of(words['helps-how'])}?(?:{helps})|{each_own}|{gives_help}"),
-        helping=re.compile(f"{helps}|{_BY_DUTY}|{each_own}|{gives_help}"),
+        helping=re.compile("|".join((helps, *(by + _DUTY for by in _BY), each_own, gives_help))),
         duty=re.compile(_BY_DUTY),
         by_duty=re.compile(f"{_BY_DUTY}{any_of(words['duty-act'])}"),
         each_own=words["each-own"],
         of_matter=re.compile(f"{any_of(words['of-matter'])}?{any_of(words['done-for'])}?的"),
     )
+
+
+@lru_cache(maxsize=1)
+def helping_in(text: str, words: ChargeWords) -> Marks:
+    """Where words of ``helping`` stand in a text: who joins a directive and who is named in it are both asked there."""
+    return Marks(words.helping, text)

@@ -102,8 +102,9 @@ _ALL: Final = re.compile("[,;](?:以上)?(?:均|都)[^,;。]{0,3}\\Z")
 def _unread(text: str, words: _Words, directives: tuple[Directive, ...]) -> Iterator[Doubt]:
     """What looks like the limit of a directive for which none was read."""
     read = {d.deadline.span.start for d in directives if d.deadline is not None}
+    listed = _LISTED.search(text) is not None  # one notice of fifty
     for directive in directives:
-        for first in _LISTED.finditer(text, *directive.span) if "月" in text else ():
+        for first in _LISTED.finditer(text, *directive.span) if listed else ():
             note = f"{first[0]} is listed before another day, and was not read as a limit"
             yield Doubt("deadline-unread", Span(*first.span()), note)
         if directive.deadline is not None or _IN_LIKE.search(text, *directive.span) is None:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Final
 
-from kg.directives.charge_words import charge_words
+from kg.directives.charge_words import charge_words, helping_in
 from kg.directives.draft import FORBIDS, Draft
 from kg.directives.limits import recurs
 from kg.directives.name import Name
@@ -43,7 +43,7 @@ class Finisher:
         self.companions = scan.plain("with")
         self.oversight = scan.plain("oversee")
         self.charge_words = charge_words(scan.lexicon)
-        self.assists = Marks(self.charge_words.helping, scan.text)
+        self.assists = helping_in(scan.text, self.charge_words)
         self.leading = Marks(self.charge_words.leading, scan.text)
         self.helping = sorted([*self.companions.starts, *self.oversight.starts, *self.assists.starts])
         self.topics = TopicReader(scan.text, scan.lexicon)

@@ -45,21 +45,21 @@ def assess(
     """
     found = _words_of(lexicon)
     kinds = found.kinds_in(words)
-    named = not all(_is_open(name, lexicon) for name in addressees)
+    named = not all([_is_open(name, lexicon) for name in addressees])
     concrete, exhorts = "act" in kinds, "exhorts" in kinds
-    counted = _NUMBER.search(words, _past_number(words)) is not None
-    reasons = [
-        "named-party" if named else ("open-group" if addressees else "no-addressee"),
-        *(["assigned"] if assigned and addressees else []),
-        "concrete-act" if concrete else "no-concrete-act",
-        "deadline" if deadline is not None else "no-deadline",
-    ]
+    past_number = _past_number(words)
+    counted = _NUMBER.search(words, past_number) is not None
+    reasons = ["named-party" if named else ("open-group" if addressees else "no-addressee")]
+    if assigned and addressees:
+        reasons.append("assigned")
+    reasons.append("concrete-act" if concrete else "no-concrete-act")
+    reasons.append("deadline" if deadline is not None else "no-deadline")
     if counted and deadline is None:
         reasons.append("number")
     if exhorts:
         reasons.append("exhortation")
     asked = (concrete or assigned) and not exhorts
-    amount = counted and not forbids and (concrete or _AMOUNT.search(words, _past_number(words)) is not None)
+    amount = counted and not forbids and (concrete or _AMOUNT.search(words, past_number) is not None)
     follows = deadline is not None or (named and (asked or amount)) or (concrete and counted)
     return Supervision(bool(addressees) and follows, named, concrete, counted or deadline is not None, tuple(reasons))
 

@@ -21,6 +21,7 @@ from kg.structure import Clause, Outline
 _SHORTEST_NAME: Final = 2
 _AND: Final = re.compile("、|(?<=[一-鿿]{2})(?:以及|[和与及])")  # not in 、和平公安分局
 _LONGEST_HEAD: Final = 16  # characters of the number, time and adverbs before a name
+_CLOSING: Final = frozenset(")]】〕")
 _IN_BRACKET: Final = r"[(\[【〔](?P<who>[^()\[\]【】〔〕,;。\n]{2,30})[)\]】〕]"
 _BRACKET_BEHIND: Final = re.compile(f"[。;]{_IN_BRACKET}")
 _BRACKET_AT_END: Final = re.compile(f"(?<=[。;]){_IN_BRACKET}\\Z")
@@ -69,7 +70,7 @@ class _Unread:
             index = bisect_right(starts, at) - 1
             if index < 0 or at - starts[index] > _LONGEST_HEAD or named.kind not in _PARTIES:
                 continue
-            if self._named(clauses[index]) == named and self._is_lost(named, clauses[index]):
+            if self._named(clauses[index]) is named and self._is_lost(named, clauses[index]):
                 name = self.text[at : named.span.end]
                 note = f"{name} stands beside a demand; whether it must act was not read"
                 yield Doubt("addressee-unread", named.span, note)
@@ -135,9 +136,11 @@ class _Unread:
     def dropped(self) -> Iterator[Doubt]:
         """县住建局、县水利局、|县土总|要: the last of a list whose others alone are bound."""
         for directive in self.directives:
+            if directive.rule != "directives.subject-modal":
+                continue
             ends = [p.span.end for p in directive.parties if p.role in ("lead", "responsible")]
             at = max(ends, default=-1) + 1
-            if directive.rule != "directives.subject-modal" or not self.text.startswith("、", at - 1):
+            if not self.text.startswith("、", at - 1):
                 continue
             modal = self.modals.first(at, min(directive.span.end, at + _LONGEST_HEAD))
             if at > directive.span.start and modal is not None and modal.start > at:
@@ -199,9 +202,9 @@ class _Unread:
     def offices_behind(self) -> Iterator[Doubt]:
         """做好开学准备。〔县财政局〕: offices in a bracket of their own behind a demand; a newsroom there wrote the notice."""
         for directive in self.directives:
-            bracket = _BRACKET_BEHIND.match(self.text, directive.span.end) or _BRACKET_AT_END.search(
-                self.text, *directive.span
-            )
+            bracket = _BRACKET_BEHIND.match(self.text, directive.span.end)
+            if bracket is None and self.text[directive.span.end - 1] in _CLOSING:
+                bracket = _BRACKET_AT_END.search(self.text, *directive.span)
             if bracket is None:
                 continue
             who = Span(*bracket.span("who"))
