@@ -40,8 +40,8 @@ class AgentReader:
         at = end = start
         while 0 <= at < limit:
             found = self.known.read(at, limit) or (self.unnamed.read(at, limit) if generic else None)
-            if found is None:
-                found = self._last_place(names, at, limit) or self._last_before_act(names, at, limit)
+            if found is None and names:
+                found = self._last_place(names[-1], at, limit) or self._last_before_act(at, limit)
             if found is None:
                 break
             marked, end = self.lists.marked(found, limit) if marks else (found, found.span.end)
@@ -68,17 +68,17 @@ class AgentReader:
         kind = self.heads.kind(start, end)
         return None if kind is None else Name(Span(start, end), kind)
 
-    def _last_place(self, before: list[Name], at: int, limit: int) -> Name | None:
+    def _last_place(self, before: Name, at: int, limit: int) -> Name | None:
         """各乡镇、|村|以…: a place of one character after a group of them."""
         small = self.text[at : at + 1] in self.party_words.small_places
-        if not small or not before or before[-1].kind != "group":
+        if not small or before.kind != "group":
             return None
         goes_on = self.text[at + 1 : at + 2] in self.party_words.before_how or self.scan.at.get(at + 1) is not None
         return Name(Span(at, at + 1), "group") if at + 1 < limit and goes_on else None
 
-    def _last_before_act(self, before: list[Name], at: int, limit: int) -> Name | None:
+    def _last_before_act(self, at: int, limit: int) -> Name | None:
         """喀拉苏乡、|种蜂场|做好: what ends a list right before an act, though no word is known for it."""
-        if not before or not self.text.startswith("、", at - 1) or self.unnamed.begins_act(at):
+        if not self.text.startswith("、", at - 1) or self.unnamed.begins_act(at):
             return None
         for end in range(min(limit - 2, at + _LONGEST_LAST), at + _SHORTEST_LAST - 1, -1):
             if (

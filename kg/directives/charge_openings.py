@@ -32,7 +32,7 @@ class ChargeOpeningReader:
         called_for = clause.level < 3 and (setting.demands or setting.going)
         asked = setting.decides or setting.numbered or called_for
         found = self.parties.after(start, clause.end)
-        if found is None and asked:
+        if found is None and asked and self.charges.after(start) < clause.end:
             found = self._short_named(start, clause.end)
         if found is not None and asked and any(name.role == "lead" for name in found[0]):
             return Opening(start, found[0], "负责", "directives.in-charge", 0.93)  # 甲牵头、乙配合

@@ -16,7 +16,7 @@ from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.directives.supervision import assess
 from kg.directives.topics import TopicReader
-from kg.mentions.deadlines import day_of_label, deadlines_in, find_deadlines
+from kg.mentions.deadlines import day_of_label, find_deadlines
 from kg.model import AgendaItem, Deadline, Directive, Party, PartyRole, Span
 from kg.scan import Marks, Scan
 
@@ -186,8 +186,10 @@ class Finisher:
         scan = self.scan
         if draft.timeless:
             return ()
-        stated = self._stated(draft, span)
+        stated = [*self._stated(span)]
         if draft.deadline is None:
+            if len(stated) < 2:
+                return tuple(stated)
             found = _each_day_once(stated)
             found.sort(key=recurs)  # 每月25日前报送,8月底前完成: by when it is done comes first
             return tuple(found)
@@ -196,9 +198,9 @@ class Finisher:
         first = _as_printed(scan, resolved[0] if resolved else day_of_label(label, self.text, self.met, scan.lexicon))
         return tuple(_each_day_once([first, *(other for other in stated if other.span != first.span)]))
 
-    def _stated(self, draft: Draft, span: Span) -> Iterator[Deadline]:
+    def _stated(self, span: Span) -> Iterator[Deadline]:
         scan = self.scan
-        for deadline in deadlines_in(self.text, span.start, span.end, self.met, scan.lexicon):
+        for deadline in find_deadlines(self.text, span.start, span.end, self.met, scan.lexicon):
             if self.met is not None and deadline.date is not None and deadline.date < self.met.isoformat():
                 continue  # 2023年底前投用的锅炉: a day before the meeting was told, not set
             mask = scan.masked(deadline.span.start)

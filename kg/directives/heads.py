@@ -21,12 +21,15 @@ class HeadReader:
         self.words = lexicon_index(scan.lexicon)
         self.party_words = party_words(scan.lexicon)
         self.roles = role_marks_of(scan.lexicon).roles
+        self.ends = self.words.tail_ends | self.party_words.bare_organ_ends
         self.inert_ends = frozenset([event.end for event in scan.plain("inert").events])  # 跟踪督办 is no 办
 
     def kind(self, at: int, stop: int) -> AgencyKind | None:
         """The kind of the longest head that ends at ``stop`` and begins no earlier than ``at``."""
         text = self.text
         last = text[stop - 1]
+        if last not in self.ends:
+            return None
         if last == ")":
             return self._before_bracket(at, stop)
         if last == "”":  # 村“两委”

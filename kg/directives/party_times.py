@@ -37,12 +37,19 @@ class PartyTimeReader:
         self.text = scan.text
         self.lexicon = scan.lexicon
         self.words = lexicon_index(scan.lexicon)
+        self.passed: dict[tuple[int, int], int] = {}  # the head of a clause is asked about by several rules
         self.limit_ends = Marks(_LIMIT_ENDS, scan.text)
 
     def past(self, start: int, limit: int) -> int:
         """Past 2009年, 春节期间 or 7月10日前 at ``start``, where a party may follow."""
         if self.text[start : start + 1] not in self.words.time_begins:
             return start
+        known = self.passed.get((start, limit))
+        if known is None:
+            known = self.passed[start, limit] = self._past(start, limit)
+        return known
+
+    def _past(self, start: int, limit: int) -> int:
         when = _HEAD.match(self.text, start, limit) or self.words.occasion_head.match(self.text, start, limit)
         end = max(when.end() if when is not None else start, self.limit_end(start, limit))
         return end if end < limit else start

@@ -67,6 +67,7 @@ class PartyWords:
     long_short_tails: tuple[str, ...]
     short_tail_ends: frozenset[str]
     bare_organs: frozenset[str]  # 妇联, 团委
+    bare_organ_ends: frozenset[str]
 
     def begins_name(self, text: str, at: int) -> bool:
         """Whether a name can begin with the character at ``at``: not 的, and 在 only in 在建项目."""
@@ -147,4 +148,5 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         long_short_tails=tuple(tail for tail in tails if len(tail) > 1),
         short_tail_ends=frozenset(tail[-1] for tail in tails),
         bare_organs=frozenset(words["bare-organ"]),
+        bare_organ_ends=frozenset(word[-1] for word in words["bare-organ"]),
     )

@@ -95,8 +95,9 @@ class SentenceReader:
 
     def before_case(self, start: int, end: int) -> int:
         """Where a stretch ends without the case that closes it: 要加强排查|,对工作不力的, before 由县纪委监委问责."""
-        at = max(self.text.rfind(mark, start, end) for mark in ",;。")
-        return at if at > start and CASE.fullmatch(self.text, at + 1, end) is not None else end
+        text = self.text
+        at = max(text.rfind(",", start, end), text.rfind(";", start, end), text.rfind("。", start, end))
+        return at if at > start and CASE.fullmatch(text, at + 1, end) is not None else end
 
     def tells_attendance(self, start: int, clause: Clause) -> bool:
         """区领导甲、乙,各镇负责人参加会议: whether the sentence ends by saying who was there."""

@@ -45,7 +45,7 @@ def assess(
     """
     found = _words_of(lexicon)
     kinds = found.kinds_in(words)
-    named = not all([_is_open(name, lexicon) for name in addressees])
+    named = not all(_is_open(name, lexicon) for name in addressees)
     concrete, exhorts = "act" in kinds, "exhorts" in kinds
     past_number = _past_number(words)
     counted = _NUMBER.search(words, past_number) is not None

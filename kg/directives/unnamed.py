@@ -82,6 +82,8 @@ class UnnamedReader:
         if at + 2 > limit or self.begins_act(at) or not self.party_words.begins_name(self.text, at):
             return None
         for stop in range(at + 2, min(limit, at + _LONGEST_GENERIC) + 1):
+            if self.text[stop - 1] not in self.heads.ends:
+                continue
             kind = self.heads.kind(at, stop)
             if (
                 kind is None

@@ -19,14 +19,10 @@ from kg.patterns import found_from, lazy
 
 def find_deadlines(text: str, start: int, end: int, met: date | None, lexicon: Lexicon) -> list[Deadline]:
     """Deadlines stated in ``text[start:end]`` (folded), in order. ``met`` is the day of the meeting, for relative ones."""
-    return list(deadlines_in(text, start, end, met, lexicon))
-
-
-def deadlines_in(text: str, start: int, end: int, met: date | None, lexicon: Lexicon) -> Iterator[Deadline]:
-    """The same one by one, for who wants the first."""
-    words = limit_words(lexicon)
+    words, found = limit_words(lexicon), []
     for low, high in _clauses_with_sign(text, start, end, words):
-        yield from _find_in(text, low, high, met, words)
+        found += _find_in(text, low, high, met, words)
+    return found
 
 
 # 完成时限:9月10日, 10月底, 10月: what has to stand after it to be a limit in a sentence. 10月前 would be over with September.
