@@ -26,6 +26,7 @@ class Gathering:
     opened: Clause | None = None  # 会前, as a clause of its own
     told: int = 0  # where the last matter ended when the sentence began
     counted: bool = False  # the clause before spoke of all matters at once: 会议对上述议题进行了研究
+    treated: list[int] = field(default_factory=list)  # starts of the clauses with a verb of treatment
 
     def begins_sentence(self) -> None:
         """The next clause begins a sentence."""

@@ -25,6 +25,7 @@ class LexicalMatcher:
         self.scan = reader.scan
         self.likeness = likeness
         self.alignment = SentenceAlignment(reader, likeness)
+        self.listed: dict[Span, list[Span]] = {}  # subjects that were asked for, and their topics
 
     def claim(self, announced: list[Matter], parts: Sequence[Part]) -> tuple[list[Matter], list[Matter]]:
         """The items that the parts treat, and what is left of what was announced."""
@@ -123,9 +124,16 @@ class LexicalMatcher:
         """The matters in order, those that list topics without documents as one topic each."""
         found: list[Topic] = []
         for matter in announced:
-            spans = topics(self.scan, matter.subject) if not matter.documents else [matter.subject]
+            spans = self._listed(matter.subject) if not matter.documents else [matter.subject]
             found.extend(self._topic(matter, span) for span in spans)
         return found if len(found) <= _MOST_TOPICS else [self._topic(matter, matter.subject) for matter in announced]
+
+    def _listed(self, subject: Span) -> list[Span]:
+        """The topics that a subject lists; each is asked for by many paragraphs."""
+        known = self.listed.get(subject)
+        if known is None:
+            known = self.listed[subject] = topics(self.scan, subject)
+        return known
 
     def _topic(self, matter: Matter, subject: Span) -> Topic:
         return Topic(matter, subject, tuple(matter.documents), deploys(matter) and not self.reader.naming.tells(matter))

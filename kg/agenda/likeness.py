@@ -39,7 +39,6 @@ class Likeness:
         plain = scan.folded
         self.titles = {d.title: (plain(d.title), plain(d.short) if d.short is not None else None) for d in documents}
         self.bodies = [scan.text[p.start : p.end] for p in outline.paragraphs if p.role == "body"]
-        self.body = "\n".join(self.bodies)
         self.pairs: dict[str, set[str]] = {}  # of subjects and titles, which are compared with many paragraphs
         self.named_topics: dict[Span, list[set[str]]] = {}
 
@@ -61,9 +60,14 @@ class Likeness:
             return False
         if len(self.bodies) > _MANY_PARAGRAPHS:
             return pair in self._everywhere
-        if 2 * self.body.count(pair) <= len(self.bodies):
+        if pair not in self._shorter_half:
             return False  # nine of ten pairs
         return 2 * sum([pair in body for body in self.bodies]) > len(self.bodies)
+
+    @cached_property
+    def _shorter_half(self) -> str:
+        """The shorter half of the paragraphs: a pair that most have stands in one of these at least."""
+        return "\n".join(sorted(self.bodies, key=len)[: (len(self.bodies) + 1) // 2])
 
     @cached_property
     def _everywhere(self) -> frozenset[str]:

@@ -40,6 +40,23 @@ class Matter:
             return list(self.treatments)
         return [word for word in self.treatments if word not in self.on_all] or list(self.treatments)
 
+    def copy(self) -> Matter:
+        """The same matter, for a reading that may change it."""
+        return Matter(
+            self.start,
+            self.end,
+            self.paragraph,
+            [*self.treatments],
+            [*self.outcomes],
+            [*self.documents],
+            self.separate,
+            self.subject,
+            self.reported,
+            self.rest,
+            self.named,
+            [*self.sections],
+        )
+
     def state(self, outcomes: list[str]) -> None:
         """Add stated outcomes; each replaces 审议, 研究 and 讨论 by its own word."""
         new = [word for word in outcomes if word not in self.outcomes]

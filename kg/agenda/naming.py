@@ -19,10 +19,17 @@ class Naming:
         self.acts = meeting_act_words(scan.lexicon)
         self.verbs = verbs
         self.words = matter_words(scan.lexicon)
+        self.telling: dict[tuple[int, int], bool] = {}  # stretches that were asked for: whether they name a matter
 
     def tells(self, matter: Matter) -> bool:
         """Whether a matter says what it is about."""
-        return bool(matter.documents) or self.words.tells(self.scan.text[self._object(matter) : matter.subject.end])
+        if matter.documents:
+            return True
+        told = self._object(matter), matter.subject.end
+        known = self.telling.get(told)
+        if known is None:
+            known = self.telling[told] = self.words.tells(self.scan.text[slice(*told)])
+        return known
 
     def _object(self, matter: Matter) -> int:
         """Where what a matter is about begins: behind the organs that told of it (听取了县发改局、县房产局|相关情况汇报)."""

@@ -18,7 +18,7 @@ class Numbering:
         self.acts = meeting_act_words(scan.lexicon)
         self.outline = outline
         self.treatments = treatments
-        self.clauses = outline.by_paragraph()
+        self.clauses = outline.by_paragraph
         counted = self.acts.counted_list.search(scan.text)
         self.counted = counted.start() if counted is not None else None  # where a list of matters begins
 

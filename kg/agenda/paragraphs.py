@@ -38,25 +38,43 @@ class ParagraphReader:
         self.clauses = self.verbs.clauses
         self.attendance = Marks(paragraph_words(scan.lexicon).attends, scan.text)
         self.treated: set[int] = set()
+        self.told: dict[tuple[int, bool], Gathering] = {}  # what paragraphs tell, as it was read first
         self.passages: dict[int, tuple[Span, Span]] = {}  # by their starts
-        self.with_matters: dict[int, bool] = {}  # paragraphs that were asked for
 
     def treats(self, index: int) -> bool:
         """Whether a paragraph says by a verb what the meeting did."""
-        known = self.with_matters.get(index)
-        if known is None:
-            known = self.with_matters[index] = bool(self.matters(index, note=False))
-        return known
+        told = self._told(index, apart=False)
+        return told is not None and bool(told.matters)
 
     def matters(self, index: int, *, apart: bool = False, note: bool = True) -> list[Matter]:
         """The matters whose verb clauses stand in this paragraph, with spans inside it.
 
         ``apart``: every verb clause is a matter of its own (leads announce). ``note``: remember the clauses as treated.
         """
+        told = self._told(index, apart=apart)
+        if told is None:
+            return []
+        if note:
+            self.treated.update(told.treated)
+        return self.grouping.grouped([matter.copy() for matter in told.matters], index, told.stop, apart=apart)
+
+    def _told(self, index: int, *, apart: bool) -> Gathering | None:
+        """What the clauses of a paragraph tell one by one, read when it is first asked for; None where none has a verb."""
+        paragraph = self.outline.paragraphs[index]
+        if self.verbs.treatments.verbs.first(paragraph.start, paragraph.end) is None:
+            return None  # two paragraphs of three
+        apart = apart and any(
+            clause.level == 2 for clause in self.clauses.get(index, [])
+        )  # else it makes no difference
+        told = self.told.get((index, apart))
+        if told is None:
+            told = self.told[index, apart] = self._gathered(index, apart=apart)
+        return told
+
+    def _gathered(self, index: int, *, apart: bool) -> Gathering:
+        """Reads a paragraph clause by clause."""
         paragraph = self.outline.paragraphs[index]
         text = self.scan.text
-        if self.verbs.treatments.verbs.first(paragraph.start, paragraph.end) is None:
-            return []  # two paragraphs of three
         clauses = self.clauses.get(index, [])
         got = Gathering(index, clauses[0].start if clauses else paragraph.start, paragraph.end, paragraph.end)
         # Most paragraphs speak of no other meeting: asked once, not for each clause.
@@ -105,10 +123,9 @@ class ParagraphReader:
                 away = got.opened is not None and self._is_away(got.opened)
                 got.goes_on(clause, documents, away=away, listed=more)
                 continue
-            if note:
-                self.treated.add(clause.start)
+            got.treated.append(clause.start)
             self._take(treated, clause, got)
-        return self.grouping.grouped(got.matters, index, got.stop, apart=apart)
+        return got
 
     def _take(self, treated: Matter, clause: Clause, got: Gathering) -> None:
         """A clause with a verb of treatment: the next matter, or more on one that the paragraph has named."""

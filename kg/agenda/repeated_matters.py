@@ -12,6 +12,8 @@ from kg.model import Span
 
 # So much of what a matter names must another name that is about it.
 _SHARE = 0.4
+# Comparing with each of so few takes less than finding out beforehand which of them come into question.
+_FEW = 20
 
 
 class Told:
@@ -34,12 +36,21 @@ class Told:
             if not least:
                 yield from (matter for matter in self.matters if matter.paragraph != beside)
                 continue
-            # What has ``least`` of the names has one of all but ``least - 1``: of those that fewest matters have.
-            rarest = sorted(names, key=lambda name: len(self._by_pair.get(name, ())))[: len(names) - least + 1]
-            for at in {at for name in rarest for at in self._by_pair.get(name, ())}:
+            for at in self._having(names, least):
                 matter = self.matters[at]
-                if matter.paragraph != beside and sum(name in self._subject(at) for name in names) >= least:
+                if matter.paragraph == beside:
+                    continue
+                words = self._subject(at)
+                if sum([name in words for name in names]) >= least:
                     yield matter
+
+    def _having(self, names: set[str], least: int) -> Iterable[int]:
+        """The numbers of the matters that may have ``least`` of the names."""
+        if len(self.matters) <= _FEW:
+            return range(len(self.matters))
+        # What has ``least`` of the names has one of all but ``least - 1``: of those that fewest matters have.
+        rarest = sorted(names, key=lambda name: len(self._by_pair.get(name, ())))[: len(names) - least + 1]
+        return {at for name in rarest for at in self._by_pair.get(name, ())}
 
     @cached_property
     def _by_title(self) -> dict[str, list[Matter]]:

@@ -35,6 +35,8 @@ class SpeechParagraphReader:
         self.clause_starts = verbs.clause_starts
         self.speeches = Track([e for e in scan.of_kinds("verb-speech", "speech") if e[2:] != ("speech", "decide")])
         self.with_speech = verbs.starts_with(self.speeches)
+        self.speaking: dict[int, bool] = {}  # paragraphs that were asked for: whether one of their clauses speaks
+        self.starting: dict[int, bool] = {}  # and whether they begin with a speech
 
     # ── clauses ──
 
@@ -62,7 +64,10 @@ class SpeechParagraphReader:
 
     def speaks(self, index: int) -> bool:
         """Whether a clause of the paragraph begins a speech."""
-        return any(self.is_speech(clause) for clause in self.clauses.get(index, []))
+        known = self.speaking.get(index)
+        if known is None:
+            known = self.speaking[index] = any(map(self.is_speech, self.clauses.get(index, ())))
+        return known
 
     def opens(self, index: int) -> bool:
         """Whether the paragraph's first clause begins a speech."""
@@ -71,10 +76,15 @@ class SpeechParagraphReader:
 
     def starts(self, index: int) -> bool:
         """Whether the paragraph begins with 会议强调, with somebody named who speaks, or with what a speech is on."""
-        start = self.outline.paragraphs[index].start
-        return any(event.kind == "speech" for event in self.scan.between(start, start + 6)) or (
-            self.opens_with_speaker(index) or self.opens_with_topic(index)
-        )
+        known = self.starting.get(index)
+        if known is None:
+            start = self.outline.paragraphs[index].start
+            known = self.starting[index] = (
+                any(event.kind == "speech" for event in self.scan.between(start, start + 6))
+                or self.opens_with_speaker(index)
+                or self.opens_with_topic(index)
+            )
+        return known
 
     def opens_with_speaker(self, index: int) -> bool:
         """Whether a paragraph begins with somebody named who speaks: 市长甲强调,…"""

@@ -104,7 +104,7 @@ def _as_verb(event: Event) -> Event | None:
     """The verb of treatment that an event is; 原则同意 is one with its outcome, 同意 alone is none."""
     if event.kind in ("treat", "report"):
         return event
-    return event._replace(kind="treat", value="原则同意/原则同意") if event.value == "原则同意" else None
+    return Event(event.start, event.end, "treat", "原则同意/原则同意") if event.value == "原则同意" else None
 
 
 def outcome_of(event: Event) -> str | None:

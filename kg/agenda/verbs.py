@@ -36,7 +36,7 @@ class VerbReader:
         self.scan = scan
         self.outline = outline
         self.acts = meeting_act_words(scan.lexicon)
-        self.clauses = outline.by_paragraph()
+        self.clauses = outline.by_paragraph
         self.clause_starts = [clause.start for clause in outline.clauses]
         self.titles = sorted({span: document.title for document in documents for span in document.mentions}.items())
         self.title_starts = [span.start for span, _ in self.titles]

@@ -52,7 +52,7 @@ class _Assembler:
         self.reported = False  # a paper is cited in this sentence
 
     def run(self) -> list[Draft]:
-        clauses = self.outline.by_paragraph()
+        clauses = self.outline.by_paragraph
         sibling: str | None = None
         awaits_labels = False  # a directive ended with the paragraph before, or labels of it did
         for index, paragraph in enumerate(self.outline.paragraphs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -44,7 +44,7 @@ class Clause(NamedTuple):
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """The notice cut up. ``lead`` is the index of the paragraph that says who met; None where there is none."""
 
@@ -52,6 +52,7 @@ class Outline:
     clauses: tuple[Clause, ...]
     lead: int | None
 
+    @cached_property
     def by_paragraph(self) -> dict[int, list[Clause]]:
         """The clauses of each paragraph that has some, in order."""
         return {paragraph: list(found) for paragraph, found in groupby(self.clauses, key=itemgetter(3))}
