@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kg.lexicon import table
 from kg.mentions.numerals import NUMBER, chinese_number
 from kg.model import Agency, AgendaItem, Directive, Document, Doubt, Located, MeetingFields, Notice, Span
 
@@ -14,8 +15,6 @@ NO_MEETING: Final = "no-meeting"
 
 # Below this a directive is more often misread than the rest together; see scripts/calibrate.py.
 _WEAK: Final = 0.8
-# Rules whose directives are doubted however sure one or two measured cases make them look: whose modal it is, they do not tell.
-_WEAK_RULES: Final = frozenset({"directives.main-modal"})
 _OPEN_KINDS = frozenset({"documents.kind-open", "documents.kind-unknown"})
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _ORDINAL = re.compile(f"第\\s*(?P<number>{NUMBER})\\s*次")
@@ -98,7 +97,7 @@ def _about_directives(directives: tuple[Directive, ...]) -> Iterator[Doubt]:
             yield Doubt("deadline-open", directive.deadline.span, f"{directive.deadline.surface} fixes no day")
         for other in directive.other_deadlines:
             yield Doubt("second-deadline", other.span, f"{other.surface} is stated besides {_first(directive)}")
-        if directive.rule in _WEAK_RULES or directive.confidence < _WEAK:
+        if directive.rule in table("doubted_rules") or directive.confidence < _WEAK:
             yield Doubt(
                 "weak-directive", directive.span, f"read by {directive.rule}, which is wrong more often than others"
             )

@@ -28,6 +28,8 @@ class ChargeWords:
     helping: re.Pattern[str]  # stands in every match of ``assists``
     duty: re.Pattern[str]  # 按职责分工
     by_duty: re.Pattern[str]  # 按职责分工负责: a part in what another leads
+    with_anybody: frozenset[str]  # 会同属地, 配合公安部门; but 联合企业 says how and 协助群众 whom
+    labels: tuple[str, ...]  # 配合|单位:县住建局
     each_own: tuple[str, ...]  # 各司其职
     of_matter: re.Pattern[str]  # 配合|县人大|组织的各项活动: they are named only to say which
 
@@ -49,6 +51,8 @@ def charge_words(lexicon: Lexicon) -> ChargeWords:
         helping=re.compile("|".join((helps, *(by + _DUTY for by in _BY), each_own, gives_help))),
         duty=re.compile(_BY_DUTY),
         by_duty=re.compile(f"{_BY_DUTY}{any_of(words['duty-act'])}"),
+        with_anybody=frozenset(words["with-anybody"]),
+        labels=words["label"],
         each_own=words["each-own"],
         of_matter=re.compile(f"{any_of(words['of-matter'])}?{any_of(words['done-for'])}?的"),
     )

@@ -17,10 +17,6 @@ _ENUMERATORS = frozenset(
 _MODALS = frozenset({"modal", "modal-tail"})
 _DATE = re.compile(r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[年月季]底)(?:之?前)?")
 _LIMIT_SIGN = re.compile("[前内底末至]")
-CASE = re.compile(
-    "(?:对于?|凡是?|未|逾期|如|若|经)[^,;。]+的(?:[一-鿿]{0,4}(?:单位|部门|企业|个人|人员|项目|镇|乡|街道|村))?"
-)
-"""对工作不力的, 逾期未完成的单位: in what case something is to be done, and to whom."""
 _AND = "以及"
 _LONGEST_CITING = 48
 _NO_VERB_BEFORE = ("性", "化")  # 推进|性

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.patterns import any_of, lazy
+from kg.patterns import any_of, either, lazy
 
 _HAN = "一-鿿"
 _MUST = "(?:必须|应当|应|要|须)"
@@ -75,6 +75,8 @@ class DemandWords:
     joined: frozenset[str]  # 并|要
     announces: tuple[str, ...]  # 分工|如下:
     goes_on_to: tuple[str, ...]  # 并对|近期工作进行安排部署
+    names_speaker: re.Pattern[str]  # 赵应龙|在发言中谈到, 赵应龙|表示
+    occasion: re.Pattern[str]  # 赵一山|在讲话中|强调
     speakers: tuple[str, ...]  # 会议, 他
     party_ends: tuple[str, ...]  # 县火车|站: who may act, though no name tells it
     quotes: re.Pattern[str]  # 传达省长刘一山讲话|要求
@@ -153,6 +155,10 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         joined=frozenset(words["joined"]),
         announces=words["announces"],
         goes_on_to=words["goes-on-to"],
+        names_speaker=re.compile(
+            f"[{_HAN}](?:同志)?(?:在[^,。]{{0,6}}(?:{either(words['spoken-at'])}|会上)|{either(words['speaks'])})"
+        ),
+        occasion=re.compile(f"(?:随后|最后)?在(?:会上|(?:总结)?(?:{either(words['spoken-at'])}|会议)(?:中|时))?$"),
         speakers=words["speaker"],
         party_ends=words["party-end"],
         quotes=re.compile(f"{any_of(words['others-words'])}中?(?:还|特别|明确)?{any_of(words['others-verb'])}"),

@@ -23,11 +23,6 @@ from kg.scan import Marks, Scan
 _BEYOND: Final = 1 << 40  # behind all that a text holds
 
 
-# 会同属地, 配合公安部门; but 联合企业 says how and 协助群众 whom.
-_WITH_ANYBODY: Final = frozenset({"会同", "配合"})
-_LABELLED: Final = ("单位", "部门")  # 配合|单位:县住建局
-
-
 class Finisher:
     """Makes directives of drafts: what else their words say, once it is known how far they reach."""
 
@@ -151,9 +146,9 @@ class Finisher:
 
     def _companions(self, span: Span) -> list[Party]:
         """会同X, 联合X, 配合X: who the addressee acts with."""
-        found: list[Party] = []
+        found, words = list[Party](), self.charge_words
         for event in self.companions.between(span.start, span.end):
-            anybody = event.value in _WITH_ANYBODY and not self.text.startswith(_LABELLED, event.end)
+            anybody = event.value in words.with_anybody and not self.text.startswith(words.labels, event.end)
             names = self.reader.after(event.end, span.end, generic=anybody)
             if names is not None and self.charge_words.of_matter.match(self.text, names[1], span.end) is None:
                 found.extend(self._party(n, "co-actor") for n in names[0] if n.kind != "people")

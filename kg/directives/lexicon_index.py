@@ -40,6 +40,7 @@ class LexiconIndex:
     done: re.Pattern[str]  # tells of an act that it was done, or what came of it: 取得, 查处了
     built: tuple[str, ...]  # 建成: what is done to a party's house, and not by it
     light: re.Pattern[str]  # 进行: a verb that an act is the object of
+    case: re.Pattern[str]  # 对工作不力的, 逾期未完成的单位: in what case something is to be done, and to whom
     reason: re.Pattern[str]  # (前期)由于: begins a sentence that explains
     slogan: re.Pattern[str]  # an idiom, a verb of one character and its object
     place_openings: frozenset[str]  # first two characters of the places that can be addressed
@@ -113,6 +114,7 @@ def lexicon_index(lexicon: Lexicon) -> LexiconIndex:
         re.compile(f"{_any(clauses['done'])}|了(?!解)"),
         clauses["built"],
         re.compile(f"[对就将把](?!于)[^,;。]{{2,}}?{_any(clauses['light'])}"),
+        re.compile(f"(?:对于?|凡是?|未|逾期|如|若|经)[^,;。]+的(?:[一-鿿]{{0,4}}{_any(clauses['case-party'])})?"),
         re.compile(f"(?:前期|目前|当前|此前|此次|但)?{_any(clauses['reason'])}"),
         re.compile(f"[一-鿿]{{4}}{_any(clauses['slogan'])}[一-鿿]{{1,4}}"),
         frozenset(place[:2] for place in lexicon.places if place[-1] in ADDRESSED and place not in LEVEL_WORDS),

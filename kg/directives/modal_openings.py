@@ -17,7 +17,6 @@ from kg.structure import Clause
 _SHOULD = "应"
 _ALL_THAT_SHOULD = lazy("应([一-鿿]{1,2})(?:尽|早|快)\\1")
 _BOUNDARY = frozenset(",;:。\n \u3000")
-_SPEAKS = re.compile("[一-鿿](?:同志)?(?:在[^,。]{0,6}(?:发言|讲话|会上|点评)|表示|指出|强调|谈到|谈了|汇报|介绍)")
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _SECOND_BEGINS = frozenset("也又更还")
 _PAIR_FIRST = ("既要", "既须")
@@ -59,7 +58,7 @@ class ModalReader:
         """赵|应龙在发言中谈到: a name at the head of a clause, though nothing else tells it for one."""
         if at < 1 or self.text[at - 1] not in self.surnames or (at > 1 and self.text[at - 2] not in _BOUNDARY):
             return False
-        return _SPEAKS.match(self.text, at + 1) is not None
+        return self.demand_words.names_speaker.match(self.text, at + 1) is not None
 
     def at_head(self, start: int, clause: Clause) -> tuple[bool, Opening | None]:
         """(whether a modal begins the stretch, how it opens a directive): 7月10日前|要完成."""

@@ -11,8 +11,6 @@ from kg.scan import Event, Scan
 from kg.structure import Clause
 
 _LONGEST_SPEAKER = 9
-# 赵一山|在讲话中|强调
-_ON_WHAT_OCCASION = re.compile("(?:随后|最后)?在(?:会上|(?:总结)?(?:讲话|发言|点评|会议)(?:中|时))?$")
 _SPEAKS = frozenset({"speech", "verb-speech"})
 _BINDING = ("modal", "modal-tail", "oversee", "with", "by")
 
@@ -95,7 +93,7 @@ class ReportingClauseReader:
         post = self.scan.at.get(start)
         if post is not None and post.kind == "post" and post.end < end:
             start = post.end
-        words = _ON_WHAT_OCCASION.sub("", self.text[start:end].strip())
+        words = self.demand_words.occasion.sub("", self.text[start:end].strip())
         if words in self.demand_words.speakers or words.startswith("会议"):
             return True
         return (

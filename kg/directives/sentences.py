@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kg.directives.clauses import CASE, ClauseReader
+from kg.directives.clauses import ClauseReader
 from kg.directives.opening import Setting
 from kg.directives.openings import OpeningReader
 from kg.structure import Clause, Outline
@@ -97,7 +97,7 @@ class SentenceReader:
         """Where a stretch ends without the case that closes it: 要加强排查|,对工作不力的, before 由县纪委监委问责."""
         text = self.text
         at = max(text.rfind(",", start, end), text.rfind(";", start, end), text.rfind("。", start, end))
-        return at if at > start and CASE.fullmatch(text, at + 1, end) is not None else end
+        return at if at > start and self.words.case.fullmatch(text, at + 1, end) is not None else end
 
     def tells_attendance(self, start: int, clause: Clause) -> bool:
         """区领导甲、乙,各镇负责人参加会议: whether the sentence ends by saying who was there."""

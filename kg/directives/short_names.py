@@ -17,8 +17,6 @@ from kg.scan import Scan
 
 _TAILS: Final = "局委"
 _LONGEST: Final = 5
-# Bodies whose committees are no departments, and words that are more than these.
-_NO_DEPARTMENT: Final = ("人大", "政协", "团", "党", "改革", "创", "依法")
 _WHEN_OR_HOW: Final = frozenset("于按")
 
 
@@ -27,7 +25,9 @@ def _stems(lexicon: Lexicon) -> frozenset[str]:
     """财政, 国土, 农业农村: names of departments without their last word."""
     levels = party_words(lexicon).levels
     names = (name for name in lexicon.departments if name[-1] in _TAILS and 3 <= len(name) <= _LONGEST + 1)
-    return frozenset(name[:-1] for name in names if not name.startswith((*_NO_DEPARTMENT, *levels)))
+    return frozenset(
+        name[:-1] for name in names if not name.startswith((*lexicon.party_names["no-department"], *levels))
+    )
 
 
 class ShortNameReader:

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from kg.directives.clauses import CASE
 from kg.directives.demand_words import demand_words
 from kg.directives.doubtful_limits import doubtful_limits
+from kg.directives.lexicon_index import lexicon_index
 from kg.directives.name import Name, is_plain
 from kg.directives.parties import PartyReader
 from kg.directives.subjects import EXCEPTION
@@ -175,13 +175,14 @@ class _Unread:
         """逾期未完成的|由县水务局约谈: in a demand on another, who is to act in a case."""
         clauses = self.outline.clauses
         starts = [clause.start for clause in clauses]
+        case = lexicon_index(self.scan.lexicon).case
         for by in self.scan.of_kinds("by"):
             index, within = bisect_right(starts, by.start) - 1, bisect_right(self.starts, by.start) - 1
             named = self.parties.at_start.get(by.end)
             if named is None or index < 0 or within < 0 or by.start >= self.directives[within].span.end:
                 continue
             bound = any(party.span.start == by.end for party in self.directives[within].parties)
-            if not bound and CASE.fullmatch(self.text, starts[index], by.start) is not None:
+            if not bound and case.fullmatch(self.text, starts[index], by.start) is not None:
                 name = self.text[by.end : named.span.end]
                 note = f"{name} stands beside a demand; whether it must act was not read"
                 yield Doubt("addressee-unread", named.span, note)

@@ -47,7 +47,7 @@ _COLUMNS: Final = {
     "chrome": (1, 3),
 }
 _LIST: Final = (1, 2)
-_OURS_ALONE: Final = frozenset({"confidence", "post_titles"})
+_OURS_ALONE: Final = frozenset({"confidence", "doubted_rules", "post_titles"})
 
 
 @dataclass(frozen=True, slots=True)

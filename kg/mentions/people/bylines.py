@@ -15,7 +15,6 @@ from kg.patterns import lazy
 from kg.scan import Event, Scan
 
 _SEPARATES = " \u3000\xa0:丨｜|/"
-_IN_BYLINE = re.compile(r"\((?:[一-鿿]{2,8}[ \u3000])?(?:本[报网刊])?\Z")
 _SPACED = re.compile(r"[ \u3000][ \u3000]{0,3}(?P<second>[一-鿿])(?=[ \u3000]*:)")
 # A name alone in brackets: after the last sentence, in a line of its own, or after 本报讯.
 _ALONE = re.compile(r"\((?P<name>[一-鿿]{2,3})(?:[ \u3000、](?P<other>[一-鿿]{2,3}))?\)(?P<last>[ \u3000]*$)?", re.M)
@@ -107,7 +106,10 @@ def _is_byline(scan: Scan, event: Event) -> bool:
     if following in scan.lexicon.surnames and following:
         # (记者甲 通讯员乙); 记者甲 乙 本报讯 at the head of a line
         begins = event.start == 0 or text[event.start - 1] == "\n"
-        return begins or _IN_BYLINE.search(text, max(0, event.start - 24), event.start) is not None
+        return (
+            begins
+            or person_words(scan.lexicon).in_byline.search(text, max(0, event.start - 24), event.start) is not None
+        )
     return following in _SEPARATES and following != ""
 
 

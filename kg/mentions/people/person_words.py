@@ -62,6 +62,7 @@ class PersonWords:
     label_front: re.Pattern[str]  # 主持:|甲县长
     reporting: tuple[str, ...]
     made: frozenset[str]  # 甲文, 乙摄: one character for what somebody made of the page
+    in_byline: re.Pattern[str]  # (县融媒体中心 本报|记者 甲
     name_gap: re.Pattern[str]  # between two names of a byline: 甲、乙; 甲/文 乙/摄
     byline_office: re.Pattern[str]  # 供稿:市政府办公室| 甲
     site: re.Pattern[str]
@@ -80,7 +81,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
     report_in_title = f"《关于[^《》\\n]{{2,60}}{any_of(words['report'])}》"
     return PersonWords(
         none=re.compile(
-            f"{any_of(words['none'])}|{towards}|来[{_HAN}]{{1,2}}(?:调研|视察|考察|检查|督导|指导)"
+            f"{any_of(words['none'])}|{towards}|来[{_HAN}]{{1,2}}{any_of(words['visits'])}"
         ),  # 省长|来抚调研
         follows=re.compile(
             rf"\s*(?:$|{_MARKS}|\d|{report_in_title}|{any_of((*words['follows'], *words['adverb'], *words['maybe-adverb']))})"
@@ -139,6 +140,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         label_front=lazy(rf"{chair_label}{_SPACES}:{_SPACES}"),
         reporting=words["report-label"],
         made=frozenset(word for word in words["made"] if len(word) == 1),
+        in_byline=re.compile(rf"\((?:[{_HAN}]{{2,8}}[ \u3000])?{any_of(words['own-press'])}?\Z"),
         name_gap=re.compile(rf"(?:/{any_of(words['made'])})?[ \u3000\xa0、,/]{{0,4}}"),
         byline_office=re.compile(
             rf"[{_HAN}]{{2,12}}{any_of(words['byline-office'])}[ \u3000]+(?=[{_HAN}]{{2,3}}(?:[)\s]|$))"
