@@ -18,12 +18,14 @@ import typer
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from compile_messages import CATALOGUES, compiled
+from jinja2.nodes import Call, Const, Name
 
 from kg.build.report import FINDINGS
 from kg.cli import app
 from kg.cli.helping import OF_THE_PARSER
 from kg.query import shipped_queries
 from kg.query.doubt_notes import NOTES
+from kg.web.rendering import TEMPLATES, environment
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = """\
@@ -54,6 +56,9 @@ def found() -> dict[Words, list[str]]:
         messages.setdefault(text, []).append("kg/build/report.py")
     for text in (template for templates in NOTES.values() for template in templates):
         messages.setdefault(text, []).append("kg/query/doubt_notes.py")
+    for path in sorted(TEMPLATES.glob("*.html")):
+        for text in dict.fromkeys(_in_template(path.read_text("utf-8"))):
+            messages.setdefault(text, []).append(f"kg/web/templates/{path.name}")
     for query in shipped_queries():
         for name in _columns(query.text):
             messages.setdefault(name, []).append(f"kg/queries/{query.name}.rq")
@@ -64,6 +69,13 @@ def _columns(query: str) -> list[str]:
     """The variables that the outermost SELECT of a query names."""
     head = re.split(r"\bWHERE\b", re.split(r"^SELECT\b", query, flags=re.MULTILINE)[1])[0]
     return [new or plain for new, plain in re.findall(r"\(.*?AS \?(\w+)\)|\?(\w+)", head)]
+
+
+def _in_template(text: str) -> Iterator[str]:
+    """What a page says by ``t("…")``."""
+    for call in environment("en").parse(text).find_all(Call):
+        if isinstance(call.node, Name) and call.node.name == "t" and isinstance(call.args[0], Const):
+            yield call.args[0].value
 
 
 def _in_help(command: Any) -> Iterator[str]:  # noqa: ANN401  (typer's own class, which differs between its versions)

@@ -24,7 +24,7 @@ from kg.tables import display_width
 
 COMMANDS = (
     "build", "extract", "query", "directives", "search", "show", "explain", "trace", "followup", "gaps", "export", "stats", "diff", "validate",
-    "evaluate", "doctor", "load",
+    "evaluate", "doctor", "load", "serve",
 )  # fmt: skip
 TEXT = """雷州市政府召开第{number}次常务会议
 2024年3月{day}日，市长赵一山主持召开雷州市人民政府第十八届第{number}次常务会议。会议审议并原则通过《雷州市防汛预案》。

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from test_cli import NOTICE, complaint, kg
 
+from kg import catalogues
 from kg.cli import language
 from kg.counted import counted
 from kg.errors import InputError, UsageError, why
@@ -175,7 +176,7 @@ def test_a_language_that_there_is_not_is_refused(arguments, environment) -> None
 def test_where_the_words_are_missing_that_is_said_and_english_spoken(monkeypatch, tmp_path, capsys) -> None:
     from kg import cli
 
-    monkeypatch.setattr(language, "FOLDER", tmp_path)
+    monkeypatch.setattr(catalogues, "FOLDER", tmp_path)
     cli._speak(["--lang", "zh"])
     assert "the words of the language 'zh' are not installed" in capsys.readouterr().err
     assert language.said(message("nothing was found")) == "nothing was found"

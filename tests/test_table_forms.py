@@ -28,7 +28,7 @@ from kg.export.directive_records import COLUMNS, directive_records
 from kg.export.forms import FORMS, FolderForm, Request, form_for
 from kg.export.graph import Graph, Node
 from kg.export.graph_tables import write_neo4j_nodes, write_table
-from kg.export.page_text import Mark, marked_text, marks_of
+from kg.export.page_text import Frame, Mark, marked_text, marks_of
 from kg.export.pages import write_pages
 from kg.export.parquet import write_parquet
 from kg.export.things import Thing
@@ -263,14 +263,14 @@ def test_marking_changes_no_character_however_marks_and_directives_overlap(text,
     )
     account = replace(ACCOUNT, text=text, directives=directives)
     marks = [Mark(start, end, "lead", '"<x>') for start, end in within(text, marked)]
-    page = Page(f'<div class="text">{marked_text(account, marks, "")}</div>')
+    page = Page(f'<div class="text">{marked_text(account, marks, Frame())}</div>')
     assert page.open == []
     assert "".join(page.inside).replace("\r\n", "\n") == text.replace("\r\n", "\n")
     assert page.ids == [f"t{number}" for number in range(1, len(directives) + 1)]
 
 
 def test_a_directive_that_stands_alone_is_lit_whole_by_the_link_to_it():
-    html = marked_text(ACCOUNT, [Mark(*ACCOUNT.directives[0].parts[0].passage[1:3], "lead", "")], "")
+    html = marked_text(ACCOUNT, [Mark(*ACCOUNT.directives[0].parts[0].passage[1:3], "lead", "")], Frame())
     assert '<span class="d" id="t1"><a class="n" href="#r1">1</a>' in html
     assert '<span class="lead">县水务局</span>要会同' in html
 

@@ -19,6 +19,7 @@ OUTSIDE: Final = frozenset(
         "__init__.py",
         "__main__.py",
         "build",
+        "catalogues.py",
         "cli",
         "collecting.py",
         "concepts.py",
@@ -47,6 +48,7 @@ OUTSIDE: Final = frozenset(
         "tables.py",
         "uploading",
         "validate.py",
+        "web",
         "worker.py",
         "xml_text.py",
     }

@@ -22,6 +22,7 @@ from kg.cli.graphs import export, stats
 from kg.cli.helping import fitting
 from kg.cli.ledger import ledger_commands
 from kg.cli.searching import search
+from kg.cli.serving import serve
 from kg.cli.storing import store_commands
 from kg.cli.uploading import load
 from kg.cli.usage import complaint_of
@@ -84,6 +85,7 @@ for command in (
     stats,
     validate,
     evaluate,
+    serve,
     doctor,
 ):
     app.command()(command)

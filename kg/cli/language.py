@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from kg.catalogues import DOMAIN, FOLDER, LANGUAGES, SOURCE, has_catalogue, words
 from kg.errors import UsageError
 from kg.messages import Message, message
-
-if TYPE_CHECKING:
-    from kg.messages import Words
-
-LANGUAGES: Final = ("zh", "en")
-SOURCE: Final = "en"
-"""The language of the code, for which there is no catalogue."""
-
-DOMAIN: Final = "kg"
-FOLDER: Final = Path(__file__).parent.parent / "locale"
 
 _LOCALES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 _chosen = SOURCE
@@ -55,7 +44,7 @@ def use(language: str) -> bool:
     """Speak ``language`` from now on, in the words of the parser of arguments, too. False where its words are missing."""
     global _chosen
     if language != SOURCE:
-        if not (FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.mo").is_file():
+        if not has_catalogue(language):
             return False
         import gettext
 
@@ -75,11 +64,3 @@ def said(sentence: str) -> str:
 def in_other_words(text: str) -> str:
     """``text``, which is in the code as it stands here (help, headings), in the language that is spoken."""
     return words(_chosen).gettext(text) if text and _chosen != SOURCE else text
-
-
-@cache
-def words(language: str) -> Words:
-    """The catalogue of ``language``, read when the first sentence is said in it."""
-    import gettext
-
-    return gettext.translation(DOMAIN, str(FOLDER), [language])

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from kg.concepts import concept_labels
 from kg.export.accounts import Account, Part, ToldDirective, ToldItem, account_of
 from kg.export.files import written_whole
-from kg.export.page_text import marked_text, marks_of
+from kg.export.page_text import Frame, marked_text, marks_of
 from kg.export.things import Thing, things_of
 from kg.store import base_of
 from kg.version import VERSION
@@ -119,7 +119,7 @@ def _page(group: Sequence[Account], thing_of: _ThingOf) -> Iterator[str]:
         yield f'<div class="pair">\n<section class="told" id="{prefix}told">\n'
         yield f"<h2>要求 {len(account.directives)} 条</h2>\n{_directives(account, prefix)}"
         yield f'</section>\n<section class="source" id="{prefix}text">\n<h2>原文</h2>\n{_KEY}{_origin(account)}'
-        yield f'<div class="text">{marked_text(account, marks_of(account, thing_of), prefix)}</div>\n'
+        yield f'<div class="text">{marked_text(account, marks_of(account, thing_of), Frame(prefix))}</div>\n'
         yield "</section>\n</div>\n"
     yield _FOOT.format(version=VERSION)
 

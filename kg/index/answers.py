@@ -5,7 +5,7 @@ The query goes through the whole store (seconds for each million quads); the ind
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -33,7 +33,16 @@ def from_index(
     width: int | None = None,
     heading: Callable[[str], str] = str,
 ) -> Iterator[str] | None:
-    """The answer that the index beside the store ``folder`` has under ``name``, in a format of ``kg.query.results``.
+    """``rows_from_index`` in a format of ``kg.query.results``."""
+    known = rows_from_index(name, source, folder)
+    if known is None:
+        return None
+    form = "csv" if output_format == "auto" else output_format
+    return results.render_select(*known, form, width=width, heading=heading)
+
+
+def rows_from_index(name: str, source: Source, folder: Path) -> tuple[Sequence[str], list[Row]] | None:
+    """The answer that the index beside the store ``folder`` has under ``name``: columns and rows.
 
     None where there is no index yet (``kg search`` and ``kg build --index`` make one), or one that is far behind or cannot
     be written: then the query itself answers.
@@ -44,9 +53,7 @@ def from_index(
         if index.behind(source, folder).fresh > _MANY:
             return None
         index.update(source, folder)
-        columns, rows = _TABLES[name](index, source)
-    form = "csv" if output_format == "auto" else output_format
-    return results.render_select(columns, rows, form, width=width, heading=heading)
+        return _TABLES[name](index, source)
 
 
 def _together(index: Index, source: Source) -> tuple[tuple[str, ...], list[Row]]:

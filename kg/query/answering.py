@@ -66,18 +66,19 @@ def answer(
     """
     from pyoxigraph import QueryBoolean
 
-    found = _asked(opened, question, names)
+    found = asked(opened, question, names)
     if isinstance(found, QueryBoolean):
         return results.render_ask(bool(found), output_format)
     if isinstance(found, Solutions):
-        shown = _columns(found, question, output_format)
+        shown = columns_of(found, question, for_people=output_format == "table")
         rows = ([solution[name] for name in shown] for solution in found)
         form = "csv" if output_format == "auto" else output_format
         return results.render_select(shown, rows, form, width=width, heading=heading if question.shipped else str)
     return results.render_graph(cast("Iterable[Triple]", found), "turtle" if output_format == "auto" else output_format)
 
 
-def _asked(opened: Source, question: Question, names: Names) -> object:
+def asked(opened: Source, question: Question, names: Names = SHIPPED) -> object:
+    """What the store answers to ``question``: a truth value, ``Solutions``, or triples. Raises as ``answer`` does."""
     from pyoxigraph import Variable
 
     refuse_service(question.text)
@@ -100,10 +101,10 @@ def _asked(opened: Source, question: Question, names: Names) -> object:
         raise KgError(message("The query failed: {error}.", error=error)) from error
 
 
-def _columns(found: Solutions, question: Question, output_format: str) -> list[str]:
-    """The columns that are shown: those for people in a table, else all but the parameters."""
+def columns_of(found: Solutions, question: Question, *, for_people: bool) -> list[str]:
+    """The columns that are shown: those that people read, or all but the parameters."""
     variables = [variable.value for variable in found.variables]
-    if output_format == "table" and question.table:
+    if for_people and question.table:
         return [name for name in question.table if name in variables]
     return [name for name in variables if name not in question.hidden]
 

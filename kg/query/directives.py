@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 _ROLES: Final = WORDS["party-roles"]
 _ADDRESSEE_ROLES: Final = (_ROLES["lead"], _ROLES["responsible"])
-_ROLE_WORDS: Final = {_ROLES["lead"]: "牵头", _ROLES["responsible"]: "责任", _ROLES["co-actor"]: "配合"} | {
+ROLE_WORDS: Final = {_ROLES["lead"]: "牵头", _ROLES["responsible"]: "责任", _ROLES["co-actor"]: "配合"} | {
     _ROLES["overseen"]: "被督促"
 }
+"""IRI of a role -> its word in ``DirectiveRow.role``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +273,7 @@ def _asked_for(parties: Iterable[_Party], wanted: Wanted) -> tuple[str | None, s
 
 def _in_words(parties: Iterable[_Party]) -> str | None:
     """The roles of ``parties``, each once: 牵头、责任."""
-    return "、".join(dict.fromkeys(_ROLE_WORDS.get(party.role, party.role) for party in parties)) or None
+    return "、".join(dict.fromkeys(ROLE_WORDS.get(party.role, party.role) for party in parties)) or None
 
 
 def _last_segment(iri: str | None) -> str | None:

@@ -1,0 +1,74 @@
+"""``kg serve``: the store as pages in a browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import remark
+from kg.cli.options import DEFAULT_STORE, RegisterOption, StoreOption
+from kg.errors import InputError, KgError, why
+from kg.messages import message
+
+if TYPE_CHECKING:
+    import socket
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", "-p", metavar="N", min=0, max=65_535, help="The port; 0 takes a free one.")
+    ] = 8000,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="A name this machine is called by in addresses; repeatable."),
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="End a page that takes longer.")
+    ] = 20.0,
+    rows: Annotated[int, typer.Option("--rows", metavar="N", min=1, help="Most rows of an answer to SPARQL.")] = 10_000,
+    store: StoreOption = DEFAULT_STORE,
+    register: RegisterOption = None,
+) -> None:
+    """The store as pages for a browser; read-only."""
+    try:
+        import uvicorn
+
+        from kg.web.app import create_app
+    except ImportError as error:
+        raise KgError(
+            message("Pages need more packages ({why}): pip install 'huiyi-kg[web]'.", why=why(error))
+        ) from error
+    from kg.store import require_store
+    from kg.web.asked import Limits, Place
+
+    require_store(store)
+    application = create_app(
+        Place(store.resolve(), register), Limits(seconds=timeout, rows=rows), [host, *(allow_host or [])]
+    )
+    with _listening(host, port) as listening:
+        shown = f"[{host}]" if ":" in host else host
+        remark(
+            message(
+                "serving {store} at http://{host}:{port}/ (Ctrl-C ends it)",
+                store=store,
+                host=shown,
+                port=listening.getsockname()[1],
+            )
+        )
+        server = uvicorn.Server(uvicorn.Config(application, log_level="warning", server_header=False, lifespan="off"))
+        server.run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket at that address. Raises InputError where there can be none."""
+    import socket
+
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise InputError(
+            message("Nothing can listen at {host}, port {port}: {why}.", host=host, port=port, why=why(error))
+        ) from error

@@ -1,0 +1,77 @@
+"""What a page is made of: a template with its values, and the same as a table and as triples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.export.things import Thing, things_of
+from kg.store import base_of
+from kg.store.walk import Walk
+from kg.web.addresses import path_of, prefix
+from kg.web.asked import Asked, Limits, Place
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from kg.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page. ``table`` (given ``csv`` or ``json``), ``triples`` and ``sheet`` (xlsx) make its downloads; None: there is none."""
+
+    template: str
+    values: Mapping[str, object]
+    table: Callable[[str], str] | None = None
+    triples: Callable[[], Iterable[Triple]] | None = None
+    sheet: Callable[[], bytes] | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    status: int = 200
+
+    def formats(self) -> tuple[str, ...]:
+        """The names of the downloads there are."""
+        made = {"csv": self.table, "json": self.table, "ttl": self.triples, "xlsx": self.sheet}
+        return tuple(name for name, maker in made.items() if maker is not None)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The open store as pages read it, for one request."""
+
+    opened: Source
+    place: Place
+    limits: Limits
+    language: str
+
+    @cached_property
+    def base(self) -> str:
+        """The base of the store's IRIs."""
+        return base_of(self.opened)
+
+    @cached_property
+    def walk(self) -> Walk:
+        """Look-ups of single properties."""
+        return Walk(self.opened)
+
+    @cached_property
+    def thing_of(self) -> Callable[[str], Thing]:
+        """What the store says of a shared thing."""
+        return things_of(self.opened)
+
+    def described(self, iri: str) -> list[Triple]:
+        """The triples about ``iri``, whichever graph says them."""
+        from pyoxigraph import NamedNode
+
+        return [quad.triple for quad in self.opened.quads_for_pattern(NamedNode(iri), None, None)]
+
+    def address(self, iri: str) -> str:
+        """Where ``iri`` is shown; empty where it is not shown here."""
+        path = path_of(iri, self.base)
+        return "" if path is None else prefix(self.language) + path
+
+
+PageMaker = Callable[[Asked, Shelf], Page]
+"""Makes a page. Raises UsageError for parameters that cannot be, InputError for what the store does not hold."""

@@ -1,0 +1,146 @@
+"""An agency: what it was told to do, as a ledger that can be filtered, with whom, and which meetings it convened."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from kg.errors import UsageError
+from kg.export.accounts import account_of
+from kg.lookup import label_of
+from kg.messages import message
+from kg.query import asked as ask
+from kg.query import iso_date, question_of, shipped_query
+from kg.query.directives import ROLE_WORDS, DirectiveRow, Wanted, directive_rows
+from kg.query.groups import groups_of
+from kg.source import Solutions
+from kg.vocab import DCTERMS, ELI_DL, KG, ORG, SCHEMA, SKOS, WORDS
+from kg.web.asked import Asked
+from kg.web.cards import cards_by_iri, records
+from kg.web.linked import Link, known, plain, shared
+from kg.web.page import Page, Shelf
+from kg.web.paging import LENGTH, number_of, part_of
+
+_MOST: Final = 30
+"""Partners and meetings that are listed."""
+_ROLES: Final = {word: ROLE_WORDS[iri] for word, iri in WORDS["party-roles"].items()}
+_BASES: Final = tuple(WORDS["addressee-basis"])
+_Test = Callable[[DirectiveRow, str], bool]
+DEADLINES: Final[Mapping[str, tuple[str, _Test]]] = {
+    "stated": (message("with a deadline"), lambda row, _: row.deadline is not None),
+    "dated": (message("with a day"), lambda row, _: row.due is not None),
+    "past": (message("the day has passed"), lambda row, today: row.due is not None and row.due < today),
+    "ahead": (message("the day is to come"), lambda row, today: row.due is not None and row.due >= today),
+    "none": (message("without a deadline"), lambda row, _: row.deadline is None),
+}
+"""Choices of the filter by deadline: what they are called, and which rows they let pass on a day (ISO)."""
+
+
+def agency(iri: str, asked: Asked, shelf: Shelf) -> Page:
+    """The agency or group with the IRI ``iri``."""
+    walk, thing = shelf.walk, shelf.thing_of(iri)
+    groups = groups_of(iri, shelf.opened)
+    parties = {**(groups if asked.value("groups") else {}), iri: None}
+    everything = directive_rows(shelf.opened, Wanted(parties))
+    rows = _filtered(everything, asked, datetime.date.today().isoformat())
+    offset = (number_of(asked) - 1) * LENGTH
+    shown = rows[offset : offset + LENGTH]
+    values = {
+        "iri": iri,
+        "title": thing.label,
+        "kind": walk.shared(iri, DCTERMS.type),
+        "known": known(
+            (
+                (message("also called"), plain(*walk.values(iri, SKOS.altLabel, walk.entities))),
+                (message("of the place"), shared(walk.shared(iri, KG.place), shelf)),
+                (
+                    message("part of"),
+                    [link for one in thing.related(ORG.subOrganizationOf) for link in shared(one, shelf)],
+                ),
+                (message("whose members are"), plain(walk.shared(iri, KG.groupRule))),
+            )
+        ),
+        "total": len(everything),
+        "found": len(rows),
+        "cards": cards_by_iri([(row.directive, row.notice) for row in shown], shelf),
+        "rows": shown,
+        "part": part_of(asked, more=len(rows) > offset + LENGTH),
+        "deadlines": {name: told for name, (told, _) in DEADLINES.items()},
+        "roles": WORDS["party-roles"],
+        "bases": WORDS["addressee-basis"],
+        "groups": [Link(name or group, shelf.address(group)) for group, name in groups.items()],
+        "partners": _partners(iri, shelf),
+        "meetings": _convened(iri, shelf),
+    }
+    return Page(
+        "agency.html",
+        values,
+        table=lambda form: _records(rows, shelf, form),
+        triples=lambda: shelf.described(iri),
+        sheet=lambda: _workbook(frozenset(parties), asked, shelf),
+    )
+
+
+def _filtered(rows: list[DirectiveRow], asked: Asked, today: str) -> list[DirectiveRow]:
+    """The rows that pass the filters of the address, the newest meeting first. Raises UsageError for one there is not."""
+    deadline, role, basis = (asked.value(name) for name in ("deadline", "role", "basis"))
+    for given, offered in ((deadline, DEADLINES), (role, _ROLES), (basis, _BASES)):
+        if given and given not in offered:
+            raise UsageError(
+                message("There is no filter {given!r}; there are: {offered}.", given=given, offered=", ".join(offered))
+            )
+    since, until = (iso_date(asked.value(name)) if asked.value(name) else None for name in ("since", "until"))
+    passed = [
+        row
+        for row in rows
+        if (not deadline or DEADLINES[deadline][1](row, today))
+        and (not role or _ROLES[role] in (row.role or "").split("、"))
+        and (not basis or row.basis == basis)
+        and (since is None or (row.date is not None and row.date >= since))
+        and (until is None or (row.date is not None and row.date <= until))
+    ]
+    passed.sort(key=lambda row: row.date or "", reverse=True)
+    return passed
+
+
+def _records(rows: list[DirectiveRow], shelf: Shelf, form: str) -> str:
+    accounts = [account_of(notice, shelf.opened) for notice in dict.fromkeys(row.notice for row in rows)]
+    return records(accounts, shelf, frozenset(row.directive for row in rows)).written(form)
+
+
+def _workbook(parties: frozenset[str], asked: Asked, shelf: Shelf) -> bytes:
+    """The ledger of these parties, as ``kg ledger`` writes it."""
+    from kg.ledger.columns import Clock
+    from kg.ledger.lines import Selection
+    from kg.ledger.rows import belongs, ledger_lines
+    from kg.ledger.workbook import Layout, xlsx
+
+    since, until = (iso_date(asked.value(name)) if asked.value(name) else None for name in ("since", "until"))
+    lines = [line for line in ledger_lines(shelf.opened, Selection(parties, since, until)) if belongs(line)]
+    return xlsx(shelf.opened, lines, Clock(datetime.date.today()), Layout())
+
+
+def _partners(iri: str, shelf: Shelf) -> list[Link]:
+    """With whom it stands in the same directives, the most frequent first."""
+    found = ask(shelf.opened, question_of(shipped_query("agency-partners"), {"agency": iri}))
+    if not isinstance(found, Solutions):
+        return []
+    partners = []
+    for row in found:
+        other, label, count = (getattr(row[name], "value", "") for name in ("other", "otherLabel", "directives"))
+        partners.append(Link(label or other, shelf.address(other), count))
+        if len(partners) == _MOST:
+            break
+    return partners
+
+
+def _convened(iri: str, shelf: Shelf) -> list[Link]:
+    """The meetings that it convened, the newest first."""
+    walk = shelf.walk
+    found = {
+        meeting: walk.value(meeting, SCHEMA.startDate, notice) or ""
+        for meeting, notice in walk.subjects(ELI_DL.had_responsible_organization, iri)
+    }
+    newest = sorted(found.items(), key=lambda pair: (pair[1], pair[0]), reverse=True)[:_MOST]
+    return [Link(label_of(meeting, shelf.opened), shelf.address(meeting), date) for meeting, date in newest]

@@ -1,0 +1,80 @@
+"""The answer to a query as a page shows it and as its downloads hold it: cut off after so many rows, which is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, cast
+
+from kg.index.answers import rows_from_index
+from kg.lookup.of_store import names_of
+from kg.query import Question, asked, columns_of
+from kg.query.results import render_ask, render_graph, render_select, shortened_iri
+from kg.source import Solutions
+from kg.web.linked import Link
+from kg.web.page import Shelf
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from kg.query.results import Row
+
+SHOWN = 500
+"""Rows on a page; downloads have as many as ``Limits.rows``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the store answered: a truth value, rows under columns, or triples. ``cut``: there would have been more."""
+
+    truth: bool | None = None
+    columns: Sequence[str] = ()
+    rows: Sequence[Row] = ()
+    triples: Sequence[Triple] = ()
+    cut: bool = False
+
+    def table(self, output_format: str) -> str:
+        """This as CSV or JSON of the W3C; triples as one row each."""
+        if self.truth is not None:
+            return "".join(render_ask(self.truth, output_format))
+        rows = self.rows or [(triple.subject, triple.predicate, triple.object) for triple in self.triples]
+        columns = self.columns or ("subject", "predicate", "object")
+        return "".join(render_select(columns, cast("Iterable[Row]", rows), output_format))
+
+    def turtle(self) -> str:
+        """The triples as Turtle; empty where the answer is none of triples."""
+        return "".join(render_graph(self.triples, "turtle")) if self.triples else ""
+
+    def cells(self, shelf: Shelf) -> list[list[Link]]:
+        """The first rows, for people: IRIs are shortened, and lead to their pages."""
+        return [[_link(term, shelf) for term in row] for row in self.rows[:SHOWN]]
+
+
+def answer_to(question: Question, shelf: Shelf, *, for_people: bool) -> Answer:
+    """The answer to ``question``, at most ``Limits.rows`` of it. Raises as ``kg.query.answer`` does."""
+    from pyoxigraph import QueryBoolean
+
+    most = shelf.limits.rows
+    known = rows_from_index(question.index, shelf.opened, shelf.place.store) if question.index is not None else None
+    if known is not None:
+        return Answer(None, known[0], known[1][:most], (), len(known[1]) > most)
+    names = names_of(shelf.place.register, shelf.place.store, lambda _: None)
+    found = asked(shelf.opened, question, names)
+    if isinstance(found, QueryBoolean):
+        return Answer(bool(found))
+    if isinstance(found, Solutions):
+        columns = columns_of(found, question, for_people=for_people)
+        rows = [tuple(solution[name] for name in columns) for solution in islice(found, most + 1)]
+        return Answer(None, columns, rows[:most], (), len(rows) > most)
+    triples = list(islice(cast("Iterable[Triple]", found), most + 1))
+    return Answer(None, (), (), triples[:most], len(triples) > most)
+
+
+def _link(term: object, shelf: Shelf) -> Link:
+    if term is None:
+        return Link("")
+    value = str(getattr(term, "value", term))
+    if not str(term).startswith("<"):
+        return Link(value)
+    return Link(shortened_iri(value), shelf.address(value))

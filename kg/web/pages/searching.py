@@ -1,0 +1,74 @@
+"""Words in quotes, titles, names and the running text, with where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.errors import UsageError
+from kg.index import asking
+from kg.index.asking import Hit
+from kg.index.entries import KIND_WORDS
+from kg.messages import message
+from kg.query import iso_date
+from kg.web.asked import Asked
+from kg.web.indexed import opened_index
+from kg.web.page import Page, Shelf
+from kg.web.tables import Table
+
+_SHOWN: Final = 60
+_AROUND: Final = 70
+"""Signs of a long text that are shown before the first hit; twice as many behind it."""
+
+
+def searching(asked: Asked, shelf: Shelf) -> Page:
+    """What holds the words ``q``: of one ``kind``, of meetings from ``since`` to ``until``, where they are given."""
+    values: dict[str, object] = {"kinds": list(KIND_WORDS), "hits": [], "counts": (), "total": 0, "remark": None}
+    if not asked.value("q"):
+        return Page("search.html", values)
+    wanted = _wanted(asked)
+    with opened_index(shelf) as (index, remark):
+        answer = asking.search(index, wanted, _SHOWN)
+    values |= {
+        "hits": [(hit, list(_segments(hit)), _address(hit, shelf)) for hit in answer.hits],
+        "counts": answer.counts,
+        "total": answer.total(),
+        "remark": remark,
+    }
+    rows = [[asking.cells(hit)[name] for name in asking.COLUMNS] for hit in answer.hits]
+    return Page("search.html", values, table=Table(asking.COLUMNS, rows).written)
+
+
+def _wanted(asked: Asked) -> asking.Wanted:
+    kind = asked.value("kind")
+    if kind and kind not in KIND_WORDS:
+        raise UsageError(
+            message("There is no kind {unknown!r}; there are: {kinds}.", unknown=kind, kinds=", ".join(KIND_WORDS))
+        )
+    since, until = (iso_date(asked.value(name)) if asked.value(name) else None for name in ("since", "until"))
+    kinds = (kind,) if kind else asking.USUAL_KINDS
+    return asking.Wanted(asking.terms_of(asked.value("q")), kinds, since, until)
+
+
+def _address(hit: Hit, shelf: Shelf) -> str:
+    """The thing; of running text its notice, at the line."""
+    return shelf.address(hit.iri)
+
+
+def _segments(hit: Hit) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it was looked for; of a long one what stands around its first hit."""
+    low, high = 0, len(hit.text)
+    if high > 4 * _AROUND and hit.spans:
+        low = max(0, hit.spans[0][0] - _AROUND)
+        high = min(high, max(hit.spans[0][1], low) + 2 * _AROUND)
+    if low:
+        yield "…", False
+    at = low
+    for start, end in hit.spans:
+        if start < high and end > low:
+            yield hit.text[at : max(start, low)], False
+            yield hit.text[max(start, low) : min(end, high)], True
+            at = min(end, high)
+    yield hit.text[at:high], False
+    if high < len(hit.text):
+        yield "…", False

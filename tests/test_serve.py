@@ -1,0 +1,356 @@
+"""The pages of ``kg serve``: what they show, in which formats, to whom, and what they refuse."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from starlette.testclient import TestClient
+
+from kg import build
+from kg.iris import Minter
+from kg.web.addresses import path_of, tail_of
+from kg.web.app import create_app
+from kg.web.asked import Limits, Place
+from kg.web.formats import accepted
+from kg.web.guard import POLICY, name_of
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+MEETING = "meeting/533301/人民政府/常务会议/2-41"
+NOTICE = "notice/cc8707a827dfb856"
+DIRECTIVE = f"{MEETING}@cc8707a8/directive/1.1"
+AGENCY = "org/533301/自然资源局"
+DOCUMENT = "doc/泸水市老窝火腿地理标志保护和管理办法"
+PERSON = "person/533301/人民政府/褚云岭"
+PLACE = "place/533301"
+THINGS = (
+    MEETING,
+    NOTICE,
+    DIRECTIVE,
+    f"{MEETING}@cc8707a8/item/1",
+    AGENCY,
+    DOCUMENT,
+    PERSON,
+    PLACE,
+    f"{NOTICE}/reading/title",
+)
+HOSTILE = (
+    "东河县人民政府第3次常务会议召开\n5月8日，县长赵一山主持召开县政府第3次常务会议。会议审议《东河县<script>alert(1)</script>办法》。"
+    '会议要求，县"><img src=x onerror=alert(2)>财政局要在6月底前拨付资金；县应急管理局要做好&lt;b&gt;防汛\'"工作。\n'
+)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("serve") / "store"
+    build.build([str(EXAMPLES / "gold" / "21-lushui.txt"), str(EXAMPLES / "gold" / "02-jiashan-54.txt")], folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(store):
+    with TestClient(create_app(Place(store)), base_url="http://localhost") as client:
+        yield client
+
+
+def page(thing: str) -> str:
+    return f"/page/{quote(thing)}"
+
+
+def words_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/list/meeting", "/list/agency", "/list/document", "/list/notice", "/list/person", "/list/place", "/search?q=资金",
+     "/queries", "/query/directives-due", "/query/agency-directives?agency=泸水市自然资源局", "/sparql", f"/statements/{quote(AGENCY)}",
+     *map(page, THINGS)],
+)  # fmt: skip
+def test_every_page_answers_in_both_languages_with_the_policy(pages, path, language):
+    got = pages.get(language + path)
+    assert got.status_code == 200
+    assert got.headers["content-security-policy"] == POLICY
+    assert got.headers["x-content-type-options"] == "nosniff"
+    assert "set-cookie" not in got.headers
+    assert f'<html lang="{"en" if language else "zh-CN"}">' in got.text
+    assert "<script" not in got.text
+    assert re.findall(r'(?:src|href|action)="(?:https?:)?//[^"]*"', got.text) == []
+
+
+def test_every_link_of_the_pages_leads_to_a_page(pages):
+    seen, waiting = set(), ["/"]
+    while waiting and len(seen) < 120:
+        path = waiting.pop(0)
+        seen.add(path)
+        got = pages.get(path)
+        assert got.status_code == 200, path
+        found = {link.replace("&amp;", "&").partition("#")[0] for link in re.findall(r'href="(/[^"]*)"', got.text)}
+        waiting += sorted(link for link in found - seen - set(waiting) if not link.startswith(("/static/", "/en/")))
+    assert len(seen) == 120
+
+
+def test_an_agency_has_its_directives_with_deadline_parties_and_the_place_in_the_text(pages):
+    html = pages.get(page(AGENCY)).text
+    assert "由市自然资源局吸收与会人员意见修改完善，9月30日前报市委审定" in words_of(html)
+    assert "2024-09-30" in html
+    evidence = re.search(rf'href="({re.escape(page(NOTICE))}#char=(\d+),(\d+))"', html)
+    assert evidence is not None
+    text = pages.get(page(NOTICE)).text
+    assert f'id="char={evidence[2]},{evidence[3]}"' in text
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [("", 2), ("deadline=stated", 2), ("deadline=past", 2), ("deadline=ahead", 0), ("deadline=none", 0), ("role=co-actor", 1),
+     ("role=responsible", 1), ("basis=inherited", 0), ("since=2024-09-12", 0), ("since=2024年9月1日&until=2024-09-11", 2)],
+)  # fmt: skip
+def test_the_ledger_of_an_agency_is_filtered_on_the_page_and_in_its_downloads(pages, filters, found):
+    html = pages.get(f"{page(AGENCY)}?{filters}").text
+    assert html.count('<td class="quote">') == found
+    rows = json.loads(pages.get(f"{page(AGENCY)}?{filters}&format=json").text)
+    assert len(rows) == found
+
+
+def test_the_ledger_comes_as_a_spreadsheet(pages):
+    got = pages.get(f"{page(AGENCY)}?format=xlsx")
+    assert got.headers["content-type"].endswith("spreadsheetml.sheet")
+    assert got.content.startswith(b"PK")
+
+
+def test_a_directive_is_shown_lit_in_the_lines_around_it(pages):
+    html = pages.get(page(DIRECTIVE)).text
+    assert "原则同意" in words_of(html)
+    assert "老窝镇作为主产地" not in words_of(html)
+    assert re.search(r'<span class="d" id="char=\d+,\d+">', html)
+
+
+def test_the_page_of_a_notice_shows_every_character_of_its_text(pages, store):
+    from html import unescape
+
+    from kg.export.accounts import account_of
+    from kg.store import opened_for_reading
+
+    html = pages.get(page(NOTICE)).text
+    shown = re.search(r'<div class="text" lang="zh-CN">(.*?)</div>', html, re.DOTALL)
+    assert shown is not None
+    without_numbers = re.sub(r'<a class="n"[^>]*>\d+</a>', "", shown[1])
+    with opened_for_reading(store) as opened:
+        text = account_of(f"https://w3id.org/huiyi/id/{NOTICE}", opened).text
+    assert unescape(re.sub(r"<[^>]+>", "", without_numbers)) == text
+
+
+def test_a_document_is_followed_through_meetings(pages):
+    html = pages.get(page(DOCUMENT)).text
+    assert "泸水市人民政府第2届第41次常务会议" in words_of(html)
+    assert "2024-09-11" in html
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "kind", "holds"),
+    [
+        (page(AGENCY), "text/csv", "text/csv", "9月30日前"),
+        (f"{page(AGENCY)}?format=ttl", "text/html", "text/turtle", "skos:prefLabel"),
+        (page(NOTICE), "text/turtle", "text/turtle", "nif:isString"),
+        (page(DOCUMENT), "application/json", "application/json", "泸水市人民政府第2届第41次常务会议"),
+        ("/list/agency", "text/csv", "text/csv", "泸水市自然资源局"),
+        ("/query/agency-directives?agency=泸水市自然资源局", "text/csv", "text/csv", "9月30日前"),
+        ("/sparql?query=ASK{?s ?p ?o}", "application/sparql-results+json", "application/json", '"boolean": true'),
+    ],
+)
+def test_what_is_shown_comes_as_other_formats_too(pages, path, accept, kind, holds):
+    got = pages.get(path, headers={"accept": accept})
+    assert got.headers["content-type"].startswith(kind)
+    assert got.headers["content-disposition"].startswith("attachment")
+    assert holds in got.text
+
+
+def test_the_iri_of_a_thing_leads_to_its_page_in_the_format_that_is_wanted(pages):
+    path = f"/id/{quote(AGENCY)}"
+    plain = pages.get(path, follow_redirects=False)
+    assert (plain.status_code, plain.headers["location"]) == (303, page(AGENCY))
+    turtle = pages.get(path, headers={"accept": "text/turtle"})
+    assert turtle.headers["content-type"].startswith("text/turtle")
+
+
+def test_search_finds_words_marks_them_and_links_the_thing(pages):
+    html = pages.get("/search?q=修改完善").text
+    assert "<mark>修改完善</mark>" in html
+    assert f'href="/page/{quote(DIRECTIVE, safe="/@")}"' in html
+
+
+def test_hostile_text_is_shown_and_never_becomes_markup(tmp_path):
+    notice = tmp_path / "n.txt"
+    notice.write_text(HOSTILE, "utf-8")
+    build.build([str(notice)], tmp_path / "store")
+    with TestClient(create_app(Place(tmp_path / "store")), base_url="http://localhost") as client:
+        home = client.get("/").text
+        paths = set(re.findall(r'href="(/page/[^"#]*)"', home))
+        for _ in range(2):
+            paths |= {
+                link for path in sorted(paths) for link in re.findall(r'href="(/page/[^"#?]*)"', client.get(path).text)
+            }
+        paths |= {"/search?q=script", "/search?q=<script>alert(9)</script>防汛", "/sparql?query=<script>alert(9)</script>",
+                  "/query/agency-directives?agency=<script>alert(9)</script>", "/page/<script>alert(9)</script>"}  # fmt: skip
+        assert len(paths) > 8
+        for path in sorted(paths):
+            html = client.get(path).text
+            assert "<script" not in html, path
+            assert "<img" not in html, path
+            assert "<b>" not in re.sub(r"<b>\d+</b>", "", html), path
+        assert any("&lt;script&gt;alert(1)" in client.get(path).text for path in paths)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nothing", 404), ("/page/org/533301/%E6%97%A0", 404), ("/list/nothing", 404), ("/query/nothing", 404), ("/page/%FF%00", 404),
+        ("/list/agency?page=0", 400), ("/list/agency?page=x", 400), ("/search?q=x&kind=y", 400), ("/search?q=!", 400),
+        ("/search?q=x&since=soon", 400), (f"{page(AGENCY)}?deadline=x", 400), (f"{page(AGENCY)}?format=doc", 400), ("/?format=ttl", 400),
+        ("/query/agency-directives?agency=%E6%97%A0%E6%AD%A4%E5%B1%80", 404), ("/sparql?query=nonsense", 400), (f"/sparql?query={'x' * 17_000}", 414),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_or_cannot_be_is_told_on_a_page(pages, path, status):
+    got = pages.get(path)
+    assert got.status_code == status
+    assert got.headers["content-security-policy"] == POLICY
+    assert '<main id="content">' in got.text
+
+
+def test_pages_are_only_read(pages):
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        assert pages.request(method, "/").status_code == 405
+    assert pages.head("/").status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:8000", ""])
+def test_a_request_for_another_host_is_refused(pages, host):
+    assert pages.get("/", headers={"host": host}).status_code == 421
+
+
+def test_a_host_that_was_allowed_is_answered(store):
+    with TestClient(create_app(Place(store), hosts=["kg.example"]), base_url="http://kg.example:8000") as client:
+        assert client.get("/queries").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "name"), [("[::1]:8000", "::1"), ("LocalHost:1", "localhost"), ("127.0.0.1", "127.0.0.1")]
+)
+def test_the_name_in_a_host_header_is_read_without_its_port(host, name):
+    assert name_of(host) == name
+
+
+# ── SPARQL ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def sparql(client, query: str, **more: str):
+    return client.get("/sparql", params={"query": query, **more})
+
+
+def test_sparql_answers_as_a_table_with_links_to_things(pages):
+    html = sparql(pages, "SELECT ?a WHERE { ?a skos:prefLabel '泸水市自然资源局'@zh }").text
+    assert f'href="{page(AGENCY)}"' in html
+
+
+def test_sparql_never_calls_another_machine_and_never_writes(pages):
+    for query in ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "DELETE WHERE { ?s ?p ?o }", "DROP ALL"):
+        got = sparql(pages, query)
+        assert got.status_code == 400, query
+        assert 'role="alert"' in got.text
+        assert query.partition("<")[0].split()[0] in got.text  # the question stays to be mended
+
+
+def test_an_answer_longer_than_the_limit_is_cut_off_and_says_so(store):
+    with TestClient(create_app(Place(store), Limits(rows=7)), base_url="http://localhost") as client:
+        shown = sparql(client, "SELECT ?s { ?s ?p ?o }")
+        assert shown.headers["x-truncated"] == "true"
+        assert shown.text.count("<tr>") == 8
+        whole = sparql(client, "SELECT ?s { ?s ?p ?o }", format="csv")
+        assert len(whole.text.splitlines()) == 8
+        assert "x-truncated" not in sparql(client, "SELECT ?s { ?s ?p ?o } LIMIT 7").headers
+
+
+def test_a_page_that_takes_too_long_is_ended_and_others_go_on(store):
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with TestClient(create_app(Place(store), Limits(seconds=1.5)), base_url="http://localhost") as client:
+        client.get("/queries")
+        began = time.monotonic()
+        assert sparql(client, endless).status_code == 503
+        assert time.monotonic() - began < 8
+        assert client.get("/queries").status_code == 200
+
+
+def test_a_query_that_wants_too_much_memory_ends_alone(store):
+    greedy = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i"
+    limits = Limits(seconds=60, memory=1 << 30)
+    with TestClient(create_app(Place(store), limits), base_url="http://localhost") as client:
+        assert sparql(client, greedy).status_code in (500, 503)
+        assert client.get("/queries").status_code == 200
+
+
+# ── addresses and formats ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "name", ["自然资源局", "a/b", "50%", "第1号 ?#", "x@y:z", "《办法》(试行)", "\ue000", "é", "a%2Fb"]
+)
+def test_a_path_leads_back_to_its_iri(name):
+    iri = Minter().org("533301", name, notice="0" * 16)
+    path = path_of(iri, "https://w3id.org/huiyi/id/")
+    assert path is not None
+    assert path.isascii()
+    assert "https://w3id.org/huiyi/id/" + tail_of(path.removeprefix("/page/").encode()) == iri
+
+
+def test_what_lies_elsewhere_has_no_path():
+    assert path_of("https://example.org/x", "https://w3id.org/huiyi/id/") is None
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        ("", "html"), ("*/*", "html"), ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "html"), ("text/turtle", "ttl"),
+        ("text/html;q=0.5, text/turtle", "ttl"), ("application/json;q=0", "html"), ("text/turtle;q=x, text/csv;q=0.1", "csv"), ("image/png", "html"),
+    ],
+)  # fmt: skip
+def test_the_accept_header_chooses_the_format_it_likes_best(header, wanted):
+    assert accepted(header) == wanted
+
+
+# ── the command ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_command_serves_and_lets_others_write_between_two_pages(store, tmp_path):
+    own = tmp_path / "store"
+    shutil.copytree(store, own)
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(own), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr is not None
+            address = re.search(r"http://127\.0\.0\.1:\d+/", server.stderr.readline())
+            assert address is not None
+            with urllib.request.urlopen(address[0], timeout=60) as got:
+                assert b"<b>2</b>" in got.read()
+            build.build([str(EXAMPLES / "gold" / "01-jinggu-38.txt")], own)
+            with urllib.request.urlopen(address[0], timeout=60) as got:
+                assert b"<b>3</b>" in got.read()
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def test_a_store_that_is_not_there_is_named_before_anything_is_served(tmp_path):
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(tmp_path / "none"), "--port", "0"]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 3
+    assert "none" in run.stderr
