@@ -42,7 +42,9 @@ class PageWords:
     paper: re.Pattern[str]  # 东河日报数字报|  2024年5月9日
     masthead_alone: re.Pattern[str]  # a whole line: 东河日报数字报
     masthead: re.Pattern[str]  # 东河日报  作者:…; A1版 要闻  东河日报  2024年5月9日; 东河日报数字报
-    dateline: re.Pattern[str]  # 红网东河站6月1日讯, 东河新闻网讯: a brand where the notice begins; 本报讯 says none
+    dateline: re.Pattern[
+        str
+    ]  # 红网东河站6月1日讯, 东河新闻网讯, 东河融媒(记者…): a brand where the notice begins; 本报讯 says none
     crumbs: re.Pattern[str]  # 东河新闻网>>政务频道>>要闻: the breadcrumbs of a portal
     author: re.Pattern[str]  # 作者:县委宣传部
     signed: re.Pattern[str]  # (东河县融媒体中心) below the text
@@ -54,6 +56,7 @@ def page_words(lexicon: Lexicon) -> PageWords:
     """The patterns for ``lexicon``. Cached."""
     words = lexicon.page_labels
     dailies = any_of(words["daily"])
+    by_reporter = r"[ \u3000]*\([^()\n]{0,6}(?:记者|通讯员)"
     papers = any_of((*words["daily"], *words["newspaper"]))
     days = any_of((*words["day"], *words["day-weak"], *words["day-paper"]))
     editions = any_of(words["edition"])
@@ -100,8 +103,9 @@ def page_words(lexicon: Lexicon) -> PageWords:
             re.MULTILINE,
         ),
         dateline=re.compile(
-            rf"\s*[(【]?(?P<name>(?!本)[{_HAN}]{{1,8}}?(?:网|{papers}))(?:[{_HAN}]{{2,4}}{any_of(words['channel'])})?"
-            rf"[ \u3000]*(?:\d{{1,2}}月\d{{1,2}}日)?[ \u3000]*{any_of(words['report'])}(?![{_HAN}])"
+            rf"\s*[(【]?(?P<name>(?!本)[{_HAN}]{{1,8}}?(?:网|{papers}|{any_of(words['medium'])}(?={any_of(words['report'])}|{by_reporter})))"
+            rf"(?:(?:[{_HAN}]{{2,4}}{any_of(words['channel'])})?[ \u3000]*(?:\d{{1,2}}月\d{{1,2}}日)?[ \u3000]*"
+            rf"{any_of(words['report'])}(?![{_HAN}])|{by_reporter})"
         ),
         crumbs=re.compile(rf"[ \u3000]*(?P<name>[{_HAN}]{{2,8}}{any_of(words['portal'])})[ \u3000]*(?:>|»)"),
         author=re.compile(

@@ -22,11 +22,19 @@ def members(scan: Scan) -> Iterator[AgencyMention]:
         if len(items) > 1 and None not in items:
             yield from (item for item in items if item is not None)
     for match in organisation_words(scan.lexicon).closes_towns.finditer(scan.text):
+        if _is_of_somebody(scan, match.end()):
+            continue
         items = [_member(scan, item) for item in _items_before(scan, _before_close(scan, match.start()))]
         whole = len(items) > 1 and all(
             item is not None and item.kind == "organization" for item in items
         )  # 财政局、|招商办|主要负责人
         yield from (item for item in items if item is not None and (whole or item.kind == "place"))
+
+
+def _is_of_somebody(scan: Scan, at: int) -> bool:
+    """西河市领导|甲、乙出席: where names follow, the place is only part of what they are."""
+    named = organisation_words(scan.lexicon).named.match(scan.text, at)
+    return named is not None and scan.text[at] in scan.lexicon.surnames
 
 
 def _member(scan: Scan, item: Span) -> AgencyMention | None:
