@@ -73,8 +73,12 @@ class AgentOpeningReader:
             if event.kind == "by" and self.demand_words.no_agent.match(self.text, end) is not None:
                 return None
             return Opening(event.start, names, event.value, _RULES.get(event.value, "directives.by-agent"), 0.96)
-        if setting.numbered or self.charge_words.leads.match(self.text, end) is not None:
+        if setting.numbered:
             return Opening(start, names, "由", "directives.by-agent-inside", 0.9)
+        if self.charge_words.leads.match(self.text, end) is not None:
+            # 新站|由县交投集团负责, but 上述文件|由…, 养殖等问题|由…: a paper or a matter is only what it is about
+            opens = start if self._names_thing(at, event.start) else event.start
+            return Opening(opens, names, "由", "directives.by-agent-inside", 0.9)
         return self._on_matter(event, found, at, clause, setting)
 
     def _on_matter(self, event: Event, found: Found, at: int, clause: Clause, setting: Setting) -> Opening | None:

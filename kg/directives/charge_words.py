@@ -32,6 +32,7 @@ class ChargeWords:
     labels: tuple[str, ...]  # 配合|单位:县住建局
     each_own: tuple[str, ...]  # 各司其职
     of_matter: re.Pattern[str]  # 配合|县人大|组织的各项活动: they are named only to say which
+    consults: re.Pattern[str]  # 县财政局|商|县水利局
 
 
 @cache
@@ -54,6 +55,7 @@ def charge_words(lexicon: Lexicon) -> ChargeWords:
         with_anybody=frozenset(words["with-anybody"]),
         labels=words["label"],
         each_own=words["each-own"],
+        consults=re.compile(any_of(words["consults"])),
         of_matter=re.compile(f"{any_of(words['of-matter'])}?{any_of(words['done-for'])}?的"),
     )
 

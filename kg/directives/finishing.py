@@ -49,9 +49,9 @@ class Finisher:
         if self._is_of_another_item(draft, span):
             draft.names, draft.basis = (), "none"
         parties = [self._party(name, self._role(name, draft, span)) for name in _distinct(scan, draft.names)]
-        helpers = (
-            [*self._companions(span), *self._overseen(span), *draft.parties] if self._has_helpers(draft, span) else ()
-        )
+        helpers = self._consulted(draft, span)
+        if self._has_helpers(draft, span):
+            helpers += [*self._companions(span), *self._overseen(span), *draft.parties]
         if helpers:
             self._enter(parties, helpers)
         deadlines = self._deadlines(draft, span)
@@ -143,6 +143,25 @@ class Finisher:
         """The item that a passage of a speech on several matters is on."""
         at = bisect_right(self.passages, (span.start, _BEYOND, 0)) - 1
         return self.passages[at][2] if at >= 0 and span.start < self.passages[at][1] else None
+
+    def _consulted(self, draft: Draft, span: Span) -> list[Party]:
+        """县财政局|商|县水利局, 县财政局要|会商|有关部门: whom the addressee is to ask."""
+        found: list[Party] = []
+        for name in draft.names:
+            at = self._before_asking(name.span.end)
+            asks = self.charge_words.consults.match(self.text, at, span.end) if at < span.end else None
+            asked = self.reader.after(asks.end(), span.end) if asks is not None else None
+            if asked is not None and asked[1] < span.end:
+                found.extend(self._party(n, "co-actor") for n in asked[0] if n.kind != "people")
+        return found
+
+    def _before_asking(self, at: int) -> int:
+        """Past the modal, or past 牵头 and a comma, behind the addressee's name that ends at ``at``."""
+        modal = self.scan.at.get(at)
+        leads = self.charge_words.leads.match(self.text, at)
+        if leads is not None:
+            return leads.end() + self.text.startswith(",", leads.end())
+        return modal.end if modal is not None and modal.kind == "modal" else at
 
     def _companions(self, span: Span) -> list[Party]:
         """会同X, 联合X, 配合X: who the addressee acts with."""
