@@ -64,6 +64,7 @@ class MeetingActWords:
     agreed: re.Pattern[str]  # 同意|该《请示》: of a document it states one; 同意由县医保局… lets somebody act
     agreed_paper: re.Pattern[str]  # 原则同意|县住建局提交的关于…的请示
     refers: re.Pattern[str]  # 该《请示》
+    those: re.Pattern[str]  # 会议原则通过|上述文件
     decided: re.Pattern[str]  # ,确定|甲措施; 决定由县医保局… and 决定提交县委审议 take nothing up
     # Other clauses.
     decides: re.Pattern[str]  # 会议决定,
@@ -140,6 +141,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         agreed=re.compile(f"了?(?:{any_of(words['the'])}?《|(?:该|此)[一-鿿]{{0,4}}{any_of(words['agreed'])}[,。;])"),
         agreed_paper=re.compile(f"(?!由)[^。;]*关于[^。;]*的{any_of(words['agreed'])}"),
         refers=re.compile(f"{any_of(words['the'])}《"),
+        those=re.compile(f"了?{any_of(words['back'])}"),
         decided=lazy(f"(?<=[,;])(?P<verb>{any_of(words['settling'])})(?!{any_of(words['disposing'])})(?=[^,。;]{{4}})"),
         decides=re.compile(f"会议{any_of(words['deciding'])}"),
         on_something=re.compile(f"(?:会议|{also})*{about}"),

@@ -70,6 +70,11 @@ class Naming:
         told = self.scan.text[before.subject.start : before.subject.end]
         return self.words.tells(words) and not any(pair in told for pair in self.words.pairs(words))
 
+    def goes_back(self, treated: Matter) -> bool:
+        """会议原则通过|上述文件: the outcome of what was named before."""
+        verb = self.verbs.first(treated.subject.start, treated.subject.end)
+        return verb is not None and self.acts.those.match(self.scan.text, verb.end) is not None
+
     def is_new(self, treated: Matter, before: Matter) -> bool:
         """研究财政工作,研究通过了取暖保供方案: an outcome on a matter that it names, and that the clause before does not."""
         verb = self.verbs.first(treated.subject.start, treated.subject.end)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 
-from kg.agenda.matter import Matter
+from kg.agenda.matter import REPLACED, Matter
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.naming import Naming
 from kg.agenda.treatments import outcome_of
@@ -37,7 +38,15 @@ class OutcomeReader:
         if treated.documents:
             return set(treated.documents) <= set(before.documents)
         short = treated.subject.end - treated.subject.start < 40
-        return short and not before.outcomes and not self.naming.is_new(treated, before)
+        back = self.naming.goes_back(treated)
+        return short and not before.outcomes and (back or not self.naming.is_new(treated, before))
+
+    def those_before(self, treated: Matter, matters: Sequence[Matter]) -> list[Matter]:
+        """The papers of which 会议原则通过上述文件 states the outcome: the last ``matters``, as far as they wait for one."""
+        if treated.documents or not self.naming.goes_back(treated):
+            return []
+        waits = (bool(m.documents) and not m.outcomes and not REPLACED.isdisjoint(m.treatments) for m in matters[::-1])
+        return list(matters[len(matters) - sum(takewhile(bool, waits)) :])
 
     def stated_of(self, treated: Matter, matters: Sequence[Matter]) -> Matter | None:
         """Which of several matters before a clause states the outcome of: 会议原则通过《甲》 after 审议《甲》,听取乙的汇报,审议《丙》."""

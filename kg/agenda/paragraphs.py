@@ -134,6 +134,8 @@ class ParagraphReader:
         elif self.naming.is_other(treated) or (got.counted and clause.level < 3 and not self.naming.tells(treated)):
             got.counts(clause)  # 会议对上述议题进行了研究,|并对有关工作作出部署
         elif got.matters and self.outcomes.only_states(treated, got.matters[-1]):
+            for matter in self.outcomes.those_before(treated, got.matters):
+                matter.state(treated.outcomes)
             got.states(clause, treated)
         elif (before := self.outcomes.stated_of(treated, got.matters)) is not None:
             got.states_earlier(before, treated)
