@@ -22,7 +22,9 @@ class MeetingWords:
     kind_by_name: re.Pattern[str]  # 例会, 会商会议, 工作会: kinds that are known by name alone, the longest first
     some_meeting: re.Pattern[str]  # 会议 as a name; 会议听取了… only speaks of a meeting whose kind nothing tells
     header: re.Pattern[str]  # a line at the head of minutes that names the meeting, or says when
-    time_header: re.Pattern[str]  # 会议时间:, but not 发布时间:, which stands below the text on some pages
+    time_header: re.Pattern[
+        str
+    ]  # 会议时间:, or 会议时间 in a line of its own, but not 发布时间:, which stands below the text on some pages
     studied: re.Pattern[str]  # what follows the name of a meeting that this one studied
     studies: re.Pattern[str]  # a verb before it
     passes_on: re.Pattern[str]  # stands before the day of what is passed on: 传达学习…,|3月21日
@@ -52,6 +54,7 @@ def meeting_words(lexicon: Lexicon) -> MeetingWords:
     chairs, by, form = (any_of(words[kind]) for kind in ("chairs", "by", "form"))
     takes_up, other, business = (any_of(words[kind]) for kind in ("takes-up-more", "other", "business"))
     committees = [*words["organ"], *words["party-organ"]]
+    time_label = any_of(words["time-label"], spaced=True)
     return MeetingWords(
         kinds=_kinds(any_of(words["head"]), any_of(words["one-matter"])),
         kind_by_name=re.compile(f"{any_of(lexicon.meeting_kinds)}(?![员场址室])"),
@@ -59,7 +62,9 @@ def meeting_words(lexicon: Lexicon) -> MeetingWords:
             f"(?<!{')(?<!'.join(words['own'])})会议(?!精神|{any_of(words['also'])}?{any_of(words['says'])})"
         ),
         header=re.compile(any_of(words["name-label"], spaced=True)),
-        time_header=re.compile(rf"(?<![一-鿿])(?:会议)?(?:召开)?{any_of(words['time-label'], spaced=True)}\s*:"),
+        time_header=re.compile(
+            rf"(?<![一-鿿])(?:会议)?(?:召开)?{time_label}\s*:|(?<![一-鿿])会议(?:召开)?{time_label}\s*$"
+        ),
         studied=re.compile(any_of(words["of-another"])),
         studies=re.compile(f"{any_of(words['takes-up'])}(?!{any_of(words['no-study'])})"),
         passes_on=re.compile(any_of(words["passes-on"])),
