@@ -263,10 +263,15 @@ class Stepper:
             self._open(demanded, place)
         elif course.current is not None:
             self._continue(course.current, place)
-        elif self._begins(place) and self.reader.states_fact(place.start, place.clause.end):
-            course.cued = (
-                place.following + 1
-            )  # 水蜜桃是本地名片,|产业发展要…: after an appraisal the sentence begins anew
+        elif self._begins(place) and self._leads_to_next(place):
+            course.cued = place.following + 1
+
+    def _leads_to_next(self, place: Place) -> bool:
+        """水蜜桃是本地名片,|产业发展要…; 在项目建设方面,|资金使用要规范: after an appraisal or a topic the sentence begins anew."""
+        start, end = place.start, place.clause.end
+        words = self.text[start:end]
+        topic = self.reader.words.matter_end.search(words) is not None
+        return self.reader.tells_fact(words) or self.reader.is_adverbial(words) or topic
 
     def _headed(self, place: Place) -> Event | None:
         """1.旧改工作:|县住建局于6月底前完成: the number before the topic is that of what follows its colon."""

@@ -60,9 +60,12 @@ class UnnamedReader:
             or self.bounds.holds_cue(at, found.end())
         ):
             return None
-        begins = at
-        for item in _CONJUNCTION.split(found["items"] or found["few"]):
-            if begins in self.known.at_start or self._names_actor(begins, begins + len(item)):
+        begins, items = at, _CONJUNCTION.split(found["items"] or found["few"])
+        for number, item in enumerate(items, 1):
+            shares = (
+                number == len(items) and self.heads.kind(begins, begins + len(item)) == "place"
+            )  # 矿山、化工园区|企业
+            if begins in self.known.at_start or (not shares and self._names_actor(begins, begins + len(item))):
                 return None  # 县住建局、施工单位: names of their own
             begins += len(item) + 1
         return Name(Span(*found.span()), "group")
