@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.agenda.matter import Matter, deploys, is_studied, merge, outcomes_joined
+from kg.agenda.matter import HEARD, Matter, deploys, is_studied, merge, outcomes_joined
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.outcomes import OutcomeReader
 from kg.agenda.speech_paragraphs import SpeechParagraphReader
@@ -144,14 +144,18 @@ class Grouping:
             return True
         if before.documents and after.documents:
             return set(before.documents).isdisjoint(after.documents)
+        if after.outcomes and len(after.documents) > 1 and not HEARD.isdisjoint(before.treatments):
+            return self._shares_nothing(before, " ".join(after.documents))  # 听取了乙的汇报,原则通过了《丙》《丁》
         if not before.documents or (is_studied(before) and not before.outcomes):
             return False
         if not self.naming.tells(after):
             return False  # 审议通过《甲》,并对下一步工作作出部署
-        words = self.scan.text[before.subject.start : before.subject.end]
-        return not any(
-            pair in words for pair in self.words.pairs(self.scan.text[after.subject.start : after.subject.end])
-        )
+        return self._shares_nothing(before, self.scan.text[after.subject.start : after.subject.end])
+
+    def _shares_nothing(self, before: Matter, words: str) -> bool:
+        """Whether no telling pair of ``words`` stands in what the clause before is about."""
+        told = self.scan.text[before.subject.start : before.subject.end]
+        return not any(pair in told for pair in self.words.pairs(words))
 
     def _section_start(self, index: int, start: int) -> int:
         """A section begins at its paragraph, unless sentences of another kind stand before its verb."""

@@ -81,8 +81,8 @@ class ModalReader:
         before = self.text[1 + max(self.text.rfind(mark, 0, start) for mark in "。;\n") : start]
         return any(first in before for first in _PAIR_FIRST)
 
-    def with_subject(self, start: int, clause: Clause) -> Opening | None:
-        """县财政局要…: a party and its modal, or what carries one."""
+    def with_subject(self, start: int, clause: Clause, *, asked: bool = False) -> Opening | None:
+        """县财政局要…: a party and its modal, or what carries one; ``asked``: an act alone is demanded here, and not told."""
         modals = self.modals.between(start, clause.end)[:2]
         for modal in modals:
             named = self.parties.past_time(start, modal.start)
@@ -93,7 +93,11 @@ class ModalReader:
         described = self._after_description(start, modals[0].start) if modals else None
         if described is not None:
             return Opening(start, described, modals[0].value, "directives.described-subject", 0.88)
-        return self._with_hidden(start, clause) or self._in_need(start, clause) or self._enumerated(start, clause)
+        return (
+            self._with_hidden(start, clause)
+            or self._in_need(start, clause)
+            or self._enumerated(start, clause, asked=asked)
+        )
 
     def _with_hidden(self, start: int, clause: Clause) -> Opening | None:
         """既要 asks of a party what it does not ask of nobody; 消防部门|应|对… only looks like 应对."""
@@ -116,10 +120,10 @@ class ModalReader:
             return None
         return Opening(start, found[0], "demand", "directives.subject-modal", 0.9)
 
-    def _enumerated(self, start: int, clause: Clause) -> Opening | None:
+    def _enumerated(self, start: int, clause: Clause, *, asked: bool) -> Opening | None:
         """各级各部门一要吃透…, 各镇一是全面排查…: the enumerator carries the modal, or the first act asked for."""
         event = self.demands.first(start + 1, clause.end)
-        if event is None:
+        if event is None and asked:
             point = self.points.first(start + 1, clause.end)
             event = point if point is not None and self.clauses.acts_on(point.end, clause.end) else None
         found = self.parties.before(start, event.start) if event is not None else None

@@ -43,7 +43,7 @@ class OpeningReader:
         if begins:
             return opening
         return (
-            self.modals.with_subject(start, clause)
+            self.modals.with_subject(start, clause, asked=setting.demands or setting.decides)
             or self.agents.by_agent(start, clause, setting)
             or self.agents.agreed(start, clause)
             or self.charges.in_charge(start, clause, setting)
