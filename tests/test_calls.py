@@ -5,6 +5,7 @@ Time would depend on the machine; the number of calls does not, and every quadra
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -33,6 +34,20 @@ def calls(text: str) -> int:
     finally:
         sys.setprofile(None)
     return count
+
+
+@pytest.mark.parametrize("name", ["02-jiashan-54", "21-lushui", "09-junlian-jiyao"])
+def test_a_notice_leaves_memory_as_soon_as_it_is_read(name: str) -> None:
+    """Readers that hold each other in a circle would keep it until Python looks for circles: seldom, in a long run."""
+    text = (EXAMPLES / f"{name}.txt").read_text("utf-8")
+    extract(Notice("0" * 16, text, "-"))  # patterns are compiled, names remembered
+    gc.collect()
+    gc.disable()
+    try:
+        extract(Notice("0" * 16, text, "-"))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("name", ["02-jiashan-54", "21-lushui", "09-junlian-jiyao"])

@@ -17,28 +17,31 @@ _LONGEST_CLOSE = 40  # characters of what ends a sentence by saying who was ther
 
 
 class _Outlook:
-    """Whether something comes in the rest of a sentence. What was seen from one clause on holds for all up to where it came."""
+    """Whether something comes in the rest of a sentence. What was seen from one clause on holds for all up to where it came.
 
-    def __init__(self, clauses: tuple[Clause, ...], comes: Callable[[Clause], bool]) -> None:
+    ``comes``, which says so of a clause, is the same for each question. It is no attribute: a reader that holds what holds the
+    reader would keep the whole notice in memory until Python looks for such circles.
+    """
+
+    def __init__(self, clauses: tuple[Clause, ...]) -> None:
         self.clauses = clauses
-        self.comes = comes
         # Number of the first clause asked about; where it came or the sentence ended; which of the two.
         self.seen = (0, -1, False)
 
-    def holds(self, following: int) -> bool:
+    def holds(self, following: int, comes: Callable[[Clause], bool]) -> bool:
         """Whether one of the clauses from number ``following`` on is so, up to the next 。 or ; or paragraph."""
-        return self._look(following)[1]
+        return self._look(following, comes)[1]
 
-    def reach(self, following: int) -> int:
+    def reach(self, following: int, comes: Callable[[Clause], bool]) -> int:
         """The number of that clause, or of the first that no longer belongs to the sentence."""
-        return self._look(following)[0]
+        return self._look(following, comes)[0]
 
-    def _look(self, following: int) -> tuple[int, bool]:
+    def _look(self, following: int, comes: Callable[[Clause], bool]) -> tuple[int, bool]:
         low, high, came = self.seen
         if not low <= following <= high:
             high, came = following, False
             while not came and high < len(self.clauses) and self.clauses[high].level < 2:
-                came = self.comes(self.clauses[high])
+                came = comes(self.clauses[high])
                 high += not came
             self.seen = following, high, came
         return high, came
@@ -59,11 +62,11 @@ class SentenceReader:
         self.demand_words = reader.demand_words
         self.treated = treated
         self.opens: dict[int, bool] = {}  # by start of clause
-        self.demands = _Outlook(outline.clauses, self._opens_one)
-        self.commands = _Outlook(outline.clauses, self._commands)
-        self.copulas = _Outlook(outline.clauses, self._has_copula)
-        self.outcomes = _Outlook(outline.clauses, self._agrees)
-        self.parts = _Outlook(outline.clauses, lambda _: False)
+        self.demands = _Outlook(outline.clauses)
+        self.commands = _Outlook(outline.clauses)
+        self.copulas = _Outlook(outline.clauses)
+        self.outcomes = _Outlook(outline.clauses)
+        self.parts = _Outlook(outline.clauses)
         self.sentence = (0, -1)  # the stretch that was asked for last, up to where its sentence ends
 
     def ends(self, start: int, clause: Clause, following: int) -> bool:
@@ -141,7 +144,7 @@ class SentenceReader:
 
     def only_forbids(self, following: int) -> bool:
         """Whether what opens later in the sentence are tails alone: 用好资源,|严禁…"""
-        return not self.commands.holds(following)
+        return not self.commands.holds(following, self._commands)
 
     def _commands(self, clause: Clause) -> bool:
         """Whether a clause opens a directive that does more than forbid."""
@@ -150,14 +153,14 @@ class SentenceReader:
 
     def agrees_later(self, following: int) -> bool:
         """1.结合实际,|原则同意该方案: an outcome."""
-        return self.outcomes.holds(following)
+        return self.outcomes.holds(following, self._agrees)
 
     def _agrees(self, clause: Clause) -> bool:
         return self.text.startswith(self.demand_words.agreed, clause.start)
 
     def opens_later(self, following: int) -> bool:
         """Whether one of the clauses from number ``following`` on, up to the next 。, ; or paragraph, opens a directive."""
-        return self.demands.holds(following)
+        return self.demands.holds(following, self._opens_one)
 
     def opens_next(self, clause: Clause, following: int) -> bool:
         """Whether the clause right after this one's comma opens a directive."""
@@ -171,7 +174,7 @@ class SentenceReader:
 
     def appraises(self, following: int) -> bool:
         """Whether a clause that still belongs to the sentence says what all before it is: …,|是符合实际的模式; not 是否…."""
-        return self.copulas.holds(following)
+        return self.copulas.holds(following, self._has_copula)
 
     def _has_copula(self, clause: Clause) -> bool:
         return self.words.copula.match(self.text, clause.start) is not None
@@ -184,7 +187,7 @@ class SentenceReader:
 
     def part_end(self, clause: Clause, following: int) -> int:
         """Where the part of a sentence that a clause is in ends: before the next 。 or ;."""
-        last = self.parts.reach(following) - 1
+        last = self.parts.reach(following, lambda _: False) - 1
         return max(clause.end, self.clauses[last].end) if last >= following else clause.end
 
     def later(self, following: int) -> Iterator[Clause]:
