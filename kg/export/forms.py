@@ -110,8 +110,9 @@ def form_for(name: str, request: Request, output: str | None) -> Form:
     return form
 
 
-_PROGRAMS: Final = {"gephi": "gexf", "rdf": "turtle", "ttl": "turtle", "csv": "datapackage"}
+_PROGRAMS: Final = {"gephi": "gexf", "rdf": "turtle", "ttl": "turtle"}
 _SHEETS: Final = ("xlsx", "xls", "excel")
+_TABLES: Final = ("csv", "tsv")
 
 
 def _form_named(name: str) -> Form:
@@ -123,6 +124,15 @@ def _form_named(name: str) -> Form:
                 "There is no export format {name!r}; a spreadsheet comes from kg ledger -o FILE.xlsx, and what "
                 "spreadsheets open from kg directives -o FILE.csv, kg query … -o FILE.csv.",
                 name=name,
+            )
+        )
+    if name in _TABLES:
+        raise UsageError(
+            message(
+                "There is no export format {name!r}; the whole store as CSV files comes from kg export datapackage -o DIR, a single "
+                "table from kg directives, kg ledger or kg query … with -o FILE.{name}; all formats: {formats}.",
+                name=name,
+                formats=", ".join(FORMS),
             )
         )
     raise UsageError(

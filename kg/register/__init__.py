@@ -5,7 +5,8 @@ Nothing here comes from a notice, so every machine resolves a name alike. The ta
 rows, which come before ours.
 """
 
+from kg.register.edition import Edition, edition
 from kg.register.loading import FOLDER, load_register
 from kg.register.register import COUNTRY, Register
 
-__all__ = ["COUNTRY", "FOLDER", "Register", "load_register"]
+__all__ = ["COUNTRY", "FOLDER", "Edition", "Register", "edition", "load_register"]
