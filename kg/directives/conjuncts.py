@@ -134,6 +134,8 @@ class ConjunctReader:
         for stop in range(reach, floor, -1):
             if self.text[stop - 1] not in self.words.tail_ends and stop != whole:
                 continue
+            if self.text[at:stop] in self.party_words.verb_objects:
+                continue
             kind = self.heads.kind(at, stop)
             if kind is None and stop == whole and self._may_be_group(at, stop):
                 kind = "group"  # 各村(居)“两委”要…: 各 before a modal is a group whatever its head

@@ -25,9 +25,11 @@ _BETWEEN = re.compile(
     r"|[今明](?:天|日|晚|早)?\d{0,2}[点时]?(?:之?前)?|[“\"]?[一-鿿]{1,3}[”\"]?(?:节|期|季)?(?:来临|期间)?(?:之?前)|\d{1,3}(?:个工作日|[天日])内)"
     rf"|{_CLOCK}"
 )
+_AGAIN = "每(?:个?月|个?季度?|半?年|半个?月|[周日天]|星期)"
 _ENDS_IN_TIME = re.compile(
-    r"(?:[本这下]周|[本当下]月|[今明本]年|近期|年底|月底|[今明]天|前|内|日|时|期间)\Z"
-)  # 各单位|本周
+    rf"(?:[本这下]周|[本当下]月|[今明本]年|近期|年底|月底|[今明]天|前|内|日|时|期间|{_AGAIN}[一-鿿]{{0,8}})\Z"
+)  # 各单位|本周, 各镇|每月上报
+_DONE_AGAIN = re.compile(f"{_AGAIN}[一-鿿]{{0,8}}")  # 各镇|每月外出招商|不得少于一次
 
 
 class PartyTimeReader:
@@ -65,6 +67,8 @@ class PartyTimeReader:
     def between(self, at: int, end: int) -> int:
         """Where a time ends that begins at ``at`` and may stand between a party and its modal; ``at`` where none does."""
         when = _BETWEEN.match(self.text, at, end)
+        if when is None and self.text[at] == "每":
+            when = _DONE_AGAIN.fullmatch(self.text, at, end)
         return at if when is None else when.end()
 
     def ends_in_time(self, at: int, stop: int) -> bool:

@@ -35,6 +35,7 @@ class PartyWords:
     levels_together: re.Pattern[str]  # 市、县两级水利部门; 县、乡、村三级
     in_step: re.Pattern[str]  # 市、县、乡三级联动, 市县联动: how, not who
     actor_ends: frozenset[str]
+    verb_objects: frozenset[str]  # 服务企业|要用心: what is done, and by nobody named
     kind_of_unit: re.Pattern[str]  # 建设|单位
     longer_head: re.Pattern[str]  # 物业|服务企业, 在建项目|施工单位: a head that only begins a longer one
     runs: re.Pattern[str]  # 村级工业园|管理方, 高新区|运营公司: who runs it, not the place
@@ -51,7 +52,7 @@ class PartyWords:
     department_ends: frozenset[str]
     small_places: frozenset[str]
     before_how: frozenset[str]
-    town: re.Pattern[str]  # 附城镇, 望江街道
+    town: re.Pattern[str]  # 附城镇, 望江街道, 白银纳鄂伦春族民族乡
     no_town: re.Pattern[str]  # 各|镇
     built_up: tuple[str, ...]  # 城镇
     organ: re.Pattern[str]  # 高要区|政府
@@ -115,6 +116,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         ),
         in_step=lazy(f"(?:{_LEVEL}(?:、?{_LEVEL}){{1,3}}(?:[两三四]级)?){any_of(words['in-step'])}"),
         actor_ends=frozenset(words["actor-end"]),
+        verb_objects=frozenset(words["verb-object"]),
         kind_of_unit=re.compile(any_of(words["kind-of-unit"])),
         longer_head=re.compile(f"{any_of(words['business'])}{any_of(words['operator'])}"),
         runs=re.compile(f"{any_of(words['runs'])}{any_of(words['operator'])}"),
@@ -132,8 +134,8 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         small_places=frozenset(words["small-place"]),
         before_how=frozenset(words["before-how"]),
         town=re.compile(
-            f"[{_HAN}]{{1,5}}?(?:{any_of(words['town'])}|镇(?![街乡村])|(?<![城下家返])乡(?!镇)|(?<![农乡全各])村)"
-            f"(?!{any_of(words['not-after-town'])})"
+            f"(?:[{_HAN}]{{1,5}}?(?:{any_of(words['town'])}|镇(?![街乡村])|(?<![城下家返])乡(?!镇)|(?<![农乡全各])村)"
+            f"|[{_HAN}]{{2,8}}?族[{_HAN}]{{0,3}}?(?:乡(?!镇)|镇(?![街乡村])|苏木))(?!{any_of(words['not-after-town'])})"
         ),
         no_town=re.compile(any_of(words["no-town"])),
         built_up=words["built-up"],

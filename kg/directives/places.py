@@ -14,7 +14,7 @@ from kg.scan import Scan
 _DIVISION = lazy("(?:兵团)?第[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,4}市)?(?:[一二三四五六七八九十百零〇]{1,5}团)?")
 _REGIMENT = lazy("[一二三四五六七八九十百零〇]{2,5}团(?![队体长结])")  # 七十九团
 _NUMERALS = frozenset("一二三四五六七八九")
-_LONGEST, _LONGEST_TOWN, _LONGEST_REGISTERED, _LONGEST_ORGAN = 20, 7, 11, 4
+_LONGEST, _LONGEST_TOWN, _LONGEST_REGISTERED, _LONGEST_ORGAN = 20, 13, 11, 4
 _ZONE_END = re.compile("[发新开范假园作验税理景能][区园]|业园")
 _ZONE_OR_TOWN = re.compile("[区园街镇乡苏村]")
 _TOWN_END = re.compile("[街镇乡苏村]")

@@ -34,7 +34,8 @@ class ReportingClauseReader:
             if event.start in self.scan.hidden and event.value != "decide":
                 continue
             if event.kind == "speech" and event.start - start <= 2:
-                return event
+                before = self.text[start : event.start]
+                return event if before not in self.demand_words.before_said else None  # 对|会议议定事项明确时限
             if event.kind == "verb-speech":
                 before = self.text[start : event.start]
                 if event.start == start and self._is_verb_here(event, clause):

@@ -86,6 +86,8 @@ class SentenceReader:
         end = self.sentence_end(clause)
         if self.reader.states_fact(start, clause.end) or self._is_outcome(clause) or self._tells_of_meeting(start):
             return False
+        if self.announces(clause):
+            return False  # 并就下一步工作提出以下要求:
         if self.tells_attendance(start, clause) or self.words.reason.match(self.text, start) is not None:
             return False
         if self.reader.states_fact(start, end) and not self.reader.is_act(start, clause.end):
@@ -130,7 +132,7 @@ class SentenceReader:
         return self.demand_words.outcome.match(self.text, begins, clause.start) is not None
 
     def announces(self, clause: Clause) -> bool:
-        """,具体分工如下: what comes is told of, and nothing asked."""
+        """,具体分工如下:; 并提出以下要求: what comes is told of, and nothing asked."""
         return self.text[clause.end : clause.end + 1] == ":" and self.text.endswith(
             self.demand_words.announces, clause.start, clause.end
         )

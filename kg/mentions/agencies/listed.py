@@ -89,9 +89,9 @@ def _item_start(scan: Scan, at: int) -> int:
 
 
 def _splits(scan: Scan, at: int) -> bool:
-    """城关镇|和|县住建局: 和 between two names; 供热和住房保障中心 is one."""
-    section_ends = organisation_words(scan.lexicon).section_ends
-    return scan.text.endswith((*section_ends, "镇", "乡", "街道", "政府", "委会"), 0, at)
+    """城关镇|和|县住建局, 班子成员|及|县住建局: 和 between two names; 供热和住房保障中心 is one."""
+    words = organisation_words(scan.lexicon)
+    return scan.text.endswith((*words.section_ends, *words.who_came, "镇", "乡", "街道", "政府", "委会"), 0, at)
 
 
 def _is_section(scan: Scan, item: Span) -> bool:

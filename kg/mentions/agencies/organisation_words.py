@@ -71,6 +71,7 @@ class OrganisationWords:
     no_town: re.Pattern[str]
     # Lists, and towns that act.
     section_ends: tuple[str, ...]
+    who_came: tuple[str, ...]  # 县政府班子|成员|及县发改局: people, before what is listed beside them
     closes_sections: re.Pattern[str]  # 政策法规科、村镇建设科|等科室
     before_close: tuple[str, ...]
     closes_towns: re.Pattern[str]  # 甲镇、乙镇主要|负责人, 甲镇、乙镇|作表态发言
@@ -158,6 +159,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         takes_town=lazy(f".*(?:{any_of(words['takes-town'])}|[县市区旗])"),
         no_town=re.compile(any_of(words["no-town"])),
         section_ends=words["section-end"],
+        who_came=words["who-came"],
         closes_sections=lazy(f"等(?:有关|相关)?{any_of(words['section'])}"),
         before_close=words["before-close"],
         closes_towns=lazy(
