@@ -10,6 +10,7 @@ from kg.directives.course import Course
 from kg.directives.draft import Draft
 from kg.directives.finishing import Finisher
 from kg.directives.parties import PartyReader
+from kg.directives.prefaces import Preface
 from kg.directives.readers import Readers, readers_of
 from kg.directives.steps import Stepper
 from kg.model import AgendaItem, Directive, Span
@@ -76,7 +77,7 @@ class _Assembler:
         """A new paragraph, whose clauses are ``own``: the speech (会议要求:) that the one before ended with reaches into it, and
         so does what opened before 1. into 2. Returns the kind of its enumerator where speech reaches into it."""
         before = self.course.context
-        begins = self.reader.enumerator(own[0]) if own else None
+        begins = self.reader.enumerators.get(own[0].start) if own else None
         beside = begins is not None and begins.kind == sibling
         speech = before.speech if before.fresh or beside else ""
         lead_in = before.dangling if self.text[paragraph.start - 2 : paragraph.start].strip() == "" else ()
@@ -91,12 +92,15 @@ class _Assembler:
             self._begin_item(treated=clause.start in self.readers.treated)
         if clause.start in self.turns:
             self.course.context.turn()
-        self._hear(clause)
-        if self.readers.prefaces.names_topic(clause) and not self.course.context.dangles_on:
-            self.course.context.turn()
+        if clause.level >= 2:
+            self._hear(clause)
+            if self.readers.prefaces.names_topic(clause) and not self.course.context.dangles_on:
+                self.course.context.turn()
         if clause.start < self.labelled_to or self.reported:
             return
-        clause = self._with_preface(clause, following)
+        self.course.limited = None
+        if self.course.preface is not None:
+            clause = self._with_preface(clause, following, self.course.preface)
         told = self.course.told == following - 1
         if clause.level >= 2 or told:
             preface = self.readers.prefaces.read(clause, following, told=told)
@@ -130,11 +134,10 @@ class _Assembler:
         elif clause.level == 2 and self.reported and self.readers.speech.speaks(clause):
             self.reported = False
 
-    def _with_preface(self, clause: Clause, following: int) -> Clause:
+    def _with_preface(self, clause: Clause, following: int, preface: Preface) -> Clause:
         """What follows 同时, or 9月底前, begins the sentence."""
-        course, preface = self.course, self.course.preface
-        course.preface = course.limited = None
-        if preface is None or preface.before != following - 1:
+        self.course.preface = None
+        if preface.before != following - 1:
             return clause
         if preface.told:
             self.course.told = following - 1
@@ -169,6 +172,9 @@ class _Assembler:
 
     def _end_of(self, clause: Clause, draft: Draft) -> None:
         """What brackets at the end of a clause say of the directive that it belongs to."""
+        if not self.labels.may_close(clause):
+            draft.sealed = False
+            return
         draft.sealed = self.labels.seals(clause)
         if (aside := self.labels.aside(clause)) is not None:
             self._label(draft, aside, clause.end)

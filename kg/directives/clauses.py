@@ -33,21 +33,15 @@ class ClauseReader:
         self.demand_words = demand_words(scan.lexicon)
         self.acts = scan.lexicon.acts
         self.limit_signs = Marks(_LIMIT_SIGN, self.text)
+        self.enumerators = {event.start: event for event in scan.of_kinds(*_ENUMERATORS) if not self._is_decimal(event)}
+        """By their starts."""
         self.skipped: dict[tuple[int, int], int] = {}
 
     # ── what it begins with ──
 
-    def enumerator(self, clause: Clause) -> Event | None:
-        """The enumerator at the start of the clause; 3.5万 begins with none."""
-        return self.enumerator_at(clause.start)
-
-    def enumerator_at(self, start: int) -> Event | None:
-        """The enumerator that begins at ``start``."""
-        event = self.scan.at.get(start)
-        if event is None or event.kind not in _ENUMERATORS:
-            return None
-        decimal = event.kind == "enum-arabic" and self.text[event.end : event.end + 1].isdigit()
-        return None if decimal else event
+    def _is_decimal(self, event: Event) -> bool:
+        """3.5万 begins with no enumerator."""
+        return event.kind == "enum-arabic" and self.text[event.end : event.end + 1].isdigit()
 
     def past_conjunction(self, at: int) -> int:
         """Past 以及 at the head of a clause: 县财政局等部门,|以及各乡镇要."""

@@ -141,6 +141,10 @@ class LabelReader:
             current.basis, current.labelled = "explicit", True
         current.parties.extend(Party(p.surface, p.span, "co-actor", p.kind) for p in helpers)
 
+    def may_close(self, clause: Clause) -> bool:
+        """Whether any of the following need be asked of a clause: few end with a bracket, and few notices have labels."""
+        return self.text[clause.end - 1] in _BRACKETS or bool(self.giving)
+
     def seals(self, clause: Clause) -> bool:
         """Whether a clause ends with a bracket that says who answers for it."""
         if self.text[clause.end - 1] not in _BRACKETS:

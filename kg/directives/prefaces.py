@@ -41,7 +41,7 @@ class PrefaceReader:
         return (
             clause.level >= 2
             and clause.end - clause.start <= _LONGEST
-            and self.text[clause.end : clause.end + 1] in (",", ":")
+            and self.text.startswith((",", ":"), clause.end)
             and self.reader.demand_words.heading.fullmatch(self.text, clause.start, clause.end) is not None
         )
 

@@ -204,7 +204,7 @@ class SentenceReader:
         known = self.opens.get(clause.start)
         if known is None:
             known = self.opens[clause.start] = (
-                self.reader.enumerator(clause) is not None
+                clause.start in self.reader.enumerators
                 or clause.start in self.treated
                 or self.openings.opening(clause.start, clause, Setting(going=True)) is not None
             )

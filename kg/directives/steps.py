@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 
 from kg.directives.binding import Binder
 from kg.directives.course import Course, Place
@@ -16,6 +16,7 @@ from kg.structure import Clause
 # 一、 stands above (一), that above 1. and (1), and these above 一是 and 一要.
 _RANKS = {"enum-heading": 0, "enum-bracket": 1, "enum-arabic": 2, "enum-arabic-bracket": 2}
 _LEAST_RANK = 3
+_MARKS = (",", ":")  # behind parties that wait for their modal
 # Speech after which a bare act or a topic with its modal is a demand.
 _DEMANDING = frozenset({"demand", "stress"})
 # Speech after which the act of somebody named is asked for: 会议明确,|县水利局于5月底前完成清淤.
@@ -39,8 +40,9 @@ class Stepper:
         self.binder = Binder(course, readers)
         self.stirring = self._stirring()
 
-    def _stirring(self) -> list[int]:
-        """Where anything stands that can be a word of speech, open a directive or name a helper."""
+    def _stirring(self) -> frozenset[int]:
+        """Numbers of the clauses in which anything stands that can be a word of speech, open a directive or name a helper. Half
+        of all hold nothing of that, and need not be asked each of these questions."""
         charges = self.openings.charges
         tracks = (
             self.readers.speech.speeches,
@@ -49,29 +51,25 @@ class Stepper:
             charges.together,
             self.readers.assists.marks,
         )
-        return sorted([start for track in tracks for start in track.starts])
-
-    def _is_quiet(self, clause: Clause) -> bool:
-        """Half of all clauses hold nothing of that, and need not be asked each of these questions."""
-        index = bisect_left(self.stirring, clause.start)
-        return index == len(self.stirring) or self.stirring[index] >= clause.end
+        starts = [clause.start for clause in self.sentences.clauses]
+        return frozenset([bisect_right(starts, at) - 1 for track in tracks for at in track.starts])
 
     def step(self, clause: Clause, following: int) -> None:
         """``following``: the number of the next clause of all."""
         course, context = self.course, self.course.context
-        start, enumerator = clause.start, self.reader.enumerator(clause)
+        start, enumerator = clause.start, self.reader.enumerators.get(clause.start)
         if enumerator is not None:
             course.close()
             context.enter_block(_RANKS.get(enumerator.kind, _LEAST_RANK))
             start = enumerator.end
-        quiet = enumerator is None and self._is_quiet(clause)
+        quiet = enumerator is None and following - 1 not in self.stirring
         start, spoke = (start, False) if quiet else self._speech(start, clause)
         if spoke:
             course.close()
             if start >= clause.end:
                 self._only_speaks(following)
                 return
-            if enumerator is None and (enumerator := self.reader.enumerator_at(start)) is not None:
+            if enumerator is None and (enumerator := self.reader.enumerators.get(start)) is not None:
                 context.enter_block(_RANKS.get(enumerator.kind, _LEAST_RANK))  # 会议要求|一要加强巡查
                 start = enumerator.end
         if clause.start in self.readers.treated and not spoke:
@@ -116,7 +114,8 @@ class Stepper:
 
     def _waits(self, place: Place) -> bool:
         """各镇、各部门: before a comma or a colon wait for the modal of the next clause."""
-        context, waiting = self.course.context, self.waiting.read(place, self.course.context)
+        context = self.course.context
+        waiting = self.waiting.read(place, context) if self.text.startswith(_MARKS, place.clause.end) else None
         if waiting is None:
             return False
         self.course.close()
@@ -232,7 +231,7 @@ class Stepper:
             return False
         if current is not None and not context.dangling and self.readers.joining.goes_on(current, place):
             return True
-        act = self.readers.joining.act_after_list(place, context)
+        act = self.readers.joining.act_after_list(place, context) if context.dangling else None
         if act is None and current is not None:
             act = self.readers.joining.act_beside(current, place)
         if act is not None:
@@ -244,7 +243,7 @@ class Stepper:
     def _opens_nothing(self, place: Place) -> None:
         """No modal, no agent: what is asked for all the same, what goes on with the directive before, and what ends it."""
         course = self.course
-        heading = self._headed(place) if place.enumerator is None else None
+        heading = self._headed(place) if course.heading is not None and place.enumerator is None else None
         decided = course.decided == place.following - 1
         asked = place
         if heading is not None or decided:

@@ -14,7 +14,6 @@ from kg.directives.sentences import SentenceReader
 from kg.scan import Scan
 from kg.structure import Clause
 
-_MARKS = (",", ":")
 _BINDING = frozenset({"modal", "modal-tail", "oversee", "with", "by"})
 
 
@@ -41,9 +40,9 @@ class WaitingReader:
         self.binding = scan.plain(*_BINDING)
 
     def read(self, place: Place, context: Context) -> Waiting | None:
-        """各镇、各部门: and X作为责任主体, wait for the modal of the next clause."""
+        """各镇、各部门: and X作为责任主体, wait for the modal of the next clause. Asked before a comma or a colon."""
         clause = place.clause
-        if not self.text.startswith(_MARKS, clause.end) or self._closes(place, context):
+        if place.said and context.speech == "demand" and self._closes(place):
             return None
         at = self.reader.past_adverbs(self.reader.past_conjunction(place.start), clause.end)
         # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
@@ -68,10 +67,8 @@ class WaitingReader:
         """Where a list that a comma parts goes on behind ``names``, in a clause from ``start`` on: 县财政局等部门,|各乡镇要."""
         return self.reader.past_conjunction(self.parties.past_others(names[-1].span.end, start) + 1)
 
-    def _closes(self, place: Place, context: Context) -> bool:
+    def _closes(self, place: Place) -> bool:
         """要求各镇压实责任,开展排查。: no modal comes, what is asked stands in this clause, which names more than parties."""
-        if not place.said or context.speech != "demand":
-            return False
         start, clause = place.start, place.clause
         found = self.parties.after(start, clause.end) if self.at.get(start) is None else None
         if found is not None and found[1] == clause.end:
