@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import Final
@@ -46,7 +46,8 @@ class Finisher:
     def finish(self, draft: Draft) -> Directive:
         scan = self.scan
         span = _trimmed(scan, draft)
-        if self._is_of_another_item(draft, span):
+        item = self._item(span)
+        if draft.basis == "inherited" and self._is_of_another_item(draft, item):
             draft.names, draft.basis = (), "none"
         parties = [self._party(name, self._role(name, draft, span)) for name in _distinct(scan, draft.names)]
         helpers = self._consulted(draft, span)
@@ -57,15 +58,16 @@ class Finisher:
         deadlines = self._deadlines(draft, span)
         deadline = deadlines[0] if deadlines else None
         found = tuple(parties)
+        named = [party.span for party in found]
         return Directive(
             span=span,
             parties=found,
             basis=draft.basis,
             deadline=deadline,
-            item=self._item(span),
+            item=item,
             modality=draft.opening.modality,
             supervision=assess(
-                self._without_names(span, found),
+                self._without_names(span, named),
                 self._addressees(found),
                 deadline,
                 scan.lexicon,
@@ -74,7 +76,7 @@ class Finisher:
             ),
             rule=draft.opening.rule,
             confidence=self._confidence(draft),
-            topic=self.topics.topic_of(span.start, span.end, [party.span for party in found]),
+            topic=self.topics.topic_of(span.start, span.end, named),
             other_deadlines=deadlines[1:],
         )
 
@@ -100,12 +102,13 @@ class Finisher:
                 parties.append(party)
                 surfaces.add(party.surface)
 
-    def _without_names(self, span: Span, parties: tuple[Party, ...]) -> str:
+    def _without_names(self, span: Span, names: list[Span]) -> str:
         """The words of a directive but for whom it names: 市统计局 counts nothing, 第二中学 measures nothing."""
-        words = self.text[span.start : span.end]
-        for party in parties:
-            if span.start <= party.span.start and party.span.end <= span.end:
-                start, end = party.span.start - span.start, party.span.end - span.start
+        first, last = span
+        words = self.text[first:last]
+        for low, high in names:
+            if first <= low and high <= last:
+                start, end = low - first, high - first
                 words = words[:start] + " " * (end - start) + words[end:]
         return words
 
@@ -122,12 +125,10 @@ class Finisher:
     def _party(self, name: Name, role: PartyRole) -> Party:
         return Party(self.scan.notice.quote(name.span), name.span, role, name.kind)
 
-    def _is_of_another_item(self, draft: Draft, span: Span) -> bool:
+    def _is_of_another_item(self, draft: Draft, item: int | None) -> bool:
         """Whether who was bound before was so on another item: inheritance ends at the item's end (GUIDELINE.md)."""
-        if draft.basis != "inherited" or not draft.names:
-            return False
-        named, own = self._item(draft.names[0].span), self._item(span)
-        return named is not None and own is not None and named != own
+        named = self._item(draft.names[0].span) if item is not None and draft.names else None
+        return named is not None and named != item
 
     def _item(self, span: Span) -> int | None:
         """The first item that the directive begins in; items are in order of their starts, but may overlap."""
@@ -200,7 +201,7 @@ class Finisher:
         scan = self.scan
         if draft.timeless:
             return ()
-        stated = [*self._stated(span)]
+        stated = self._stated(span)
         if draft.deadline is None:
             if len(stated) < 2:
                 return tuple(stated)
@@ -212,17 +213,19 @@ class Finisher:
         first = _as_printed(scan, resolved[0] if resolved else day_of_label(label, self.text, self.met, scan.lexicon))
         return tuple(_each_day_once([first, *(other for other in stated if other.span != first.span)]))
 
-    def _stated(self, span: Span) -> Iterator[Deadline]:
+    def _stated(self, span: Span) -> list[Deadline]:
         scan = self.scan
-        for deadline in find_deadlines(self.text, span.start, span.end, self.met, scan.lexicon):
-            if self.met is not None and deadline.date is not None and deadline.date < self.met.isoformat():
-                continue  # 2023年底前投用的锅炉: a day before the meeting was told, not set
-            mask = scan.masked(deadline.span.start)
-            quoted = (
-                mask is not None and deadline.span.start <= mask.start and mask.end <= deadline.span.end
-            )  # “五一”前
-            if mask is None or quoted or self.text[mask.start] == "(":
-                yield _as_printed(scan, deadline)
+        limits = find_deadlines(self.text, span.start, span.end, self.met, scan.lexicon)
+        return [_as_printed(scan, limit) for limit in limits if self._is_set(limit)]
+
+    def _is_set(self, limit: Deadline) -> bool:
+        """Whether a time is set, rather than told or quoted."""
+        if self.met is not None and limit.date is not None and limit.date < self.met.isoformat():
+            return False  # 2023年底前投用的锅炉: a day before the meeting was told, not set
+        mask = self.scan.masked(limit.span.start)
+        if mask is None or self.text[mask.start] == "(":
+            return True
+        return limit.span.start <= mask.start and mask.end <= limit.span.end  # “五一”前
 
 
 # How an opening gives somebody a task of theirs, rather than telling them how to act.

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.lexicon import Lexicon
 from kg.model import Deadline, Supervision
@@ -96,8 +96,9 @@ def _words_of(lexicon: Lexicon) -> _Words:
         kind: "|".join(_WIDEST_GAP.join(map(re.escape, form.split(_GAP))) for form in forms if _GAP in form)
         for kind, forms in lexicon.supervision.items()
     }
+    forms = [form for form, _ in whole]
     return _Words(
-        AhoCorasick([form for form, _ in whole], matchkind=MatchKind.LeftmostLongest),
+        AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),  # as for topics
         tuple(kind for _, kind in whole),
         tuple((kind, re.compile(pattern)) for kind, pattern in parted.items() if pattern),
     )
@@ -112,7 +113,9 @@ def _is_open(name: str, lexicon: Lexicon) -> bool:
 # The directive's own number (2., (一), 一是) measures nothing.
 _OWN_NUMBER = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、]+|[一二三四五六七八九十]{1,3}[是要]")
 
+_BEGINS_NUMBER = frozenset("(（0123456789一二三四五六七八九十")
+
 
 def _past_number(words: str) -> int:
-    own = _OWN_NUMBER.match(words)
+    own = _OWN_NUMBER.match(words) if words[:1] in _BEGINS_NUMBER else None
     return own.end() if own is not None and not words[own.end() : own.end() + 1].isdigit() else 0

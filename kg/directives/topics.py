@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.lexicon import Lexicon
 from kg.model import Span
@@ -30,11 +30,9 @@ class TopicReader:
         high = bisect_left(self.starts, end, low)
         if low == high:
             return None
-        words = [
-            word for at, stop, word in self.found[low:high] if stop <= end and not (names and _within(at, stop, names))
-        ]
+        words = {word for at, stop, word in self.found[low:high] if stop <= end and not _within(at, stop, names)}
         counts: dict[str, int] = {}
-        for word in dict.fromkeys(words):
+        for word in words:
             topic = self.topics[word]
             counts[topic] = counts.get(topic, 0) + 1
         if len(counts) < 2:
@@ -45,10 +43,16 @@ class TopicReader:
 
 
 def _within(start: int, end: int, names: Sequence[Span]) -> bool:
-    return any(name.start <= start and end <= name.end for name in names)
+    for low, high in names:  # noqa: SIM110 - a generator costs as much as the rest of the question
+        if low <= start and end <= high:
+            return True
+    return False
 
 
 @cache
 def _topics(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
     """One automaton for all words of topics (20 times faster than looking for each), and the topic of each word."""
-    return AhoCorasick(list(lexicon.topics), matchkind=MatchKind.Standard), tuple(lexicon.topics.values())
+    words = list(lexicon.topics)
+    # For so few words the dearest to make, half a millisecond, is made at once and runs twice as fast.
+    finder = AhoCorasick(words, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+    return finder, tuple(lexicon.topics.values())
