@@ -25,11 +25,25 @@ def _within(text: str, match: re.Match[str], words: LimitWords) -> bool:
     """两个月内, but neither 数天内 nor a standing response time: 三天内答复, 发现问题半日内移交, 遇有险情两小时内处置."""
     if words.standing.match(text, match.end()) is not None or "数" in match[0]:
         return False
+    if words.answers.match(text, match.end()) is not None and not _is_once(text, match, words):
+        return False
     if words.settles.match(text, match.end()) is not None and _is_each_case(text, match, words):
         return False
     reach = max(0, match.start() - _EACH_TIME_REACH)
     start = 1 + max(text.rfind(mark, reach, match.start()) for mark in ",;:。\n")
     return words.each_time.search(text, max(start, reach), match.start()) is None
+
+
+def _is_once(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """会后五日内|答复 counts from this meeting, 对该信访件五日内|答复 is about one case: no standing response time."""
+    if _FROM_NOW.match(match[0]) is not None:
+        return True
+    reach = max(0, match.start() - _EACH_TIME_REACH)
+    start = 1 + max(text.rfind(mark, reach, match.start()) for mark in ",;:。\n")
+    return words.one_case.search(text, max(start, reach), match.start()) is not None
+
+
+_FROM_NOW: Final = re.compile("[自从]?(?:会后|即日起|(?:本次|此次)?会议)")
 
 
 def _is_each_case(text: str, match: re.Match[str], words: LimitWords) -> bool:

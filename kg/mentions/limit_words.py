@@ -39,7 +39,9 @@ class LimitWords:
     aims: tuple[str, ...]
     describes: re.Pattern[str]  # 春节前|后: the words after show that the time only describes, or is no limit
     describes_noun: re.Pattern[str]  # 国庆节前|联合检查; 春节前|和节日期间
-    standing: re.Pattern[str]  # 三天内|答复。 limits every case to come, not this act
+    standing: re.Pattern[str]  # 三天内|到场, 三年内|不得投标: limits no act of now, whatever the case
+    answers: re.Pattern[str]  # 三天内|答复。 limits every case to come, unless one is spoken of
+    one_case: re.Pattern[str]  # 该信访件: one case
     settles: re.Pattern[str]  # 三天内|办结 limits this act, where it is one matter's
     each_case: re.Pattern[str]  # 群众诉求, 对反映的: cases to come
     each_time: re.Pattern[str]  # 遇有险情|两小时内: how fast to act each time
@@ -74,7 +76,9 @@ def limit_words(lexicon: Lexicon) -> LimitWords:
         aims=words["aims"],
         describes=re.compile(f"{any_of(words['describes'])}|的(?!前提)"),
         describes_noun=re.compile(f"(?:[和及、][一-鿿]{{1,4}}期间)|{inspection}(?:[,。;]|$)"),
-        standing=re.compile(f"{any_of(words['answers'])}(?:[,。;、]|$)|{any_of((*words['arrives'], *words['bars']))}"),
+        standing=re.compile(any_of((*words["arrives"], *words["bars"]))),
+        answers=re.compile(f"{any_of(words['answers'])}(?:[,。;、]|$)"),
+        one_case=re.compile(f"(?<!应){any_of(words['one-case'])}(?![类些])"),
         settles=re.compile(f"{any_of(words['settles-how'])}?{any_of(words['settles'])}"),
         each_case=re.compile(f"{any_of(words['each-case'])}|对[^,;。]{{1,16}}的"),
         each_time=re.compile(f"{any_of(words['each-time'])}|接到(?!{either(words['paper-received'])})"),
