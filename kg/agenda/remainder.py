@@ -12,6 +12,7 @@ from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.repeated_matters import Told
 
 _RESEARCHED = frozenset({"研究", "部署", "安排"})  # what a lead says that sums up
+_DEPLOYED = frozenset({"安排", "部署"})
 _MOST_ITEMS = 60  # of a notice whose list of them may be repeated
 
 
@@ -32,6 +33,7 @@ class Remainder:
         self.draft.settle()
         items = self._without_repeats(self._paired_runs())
         self._keep_reports(items)
+        self._keep_deployments(items)
         announced = self.draft.announced
         below = any(item.paragraph != self.lead for item in items)  # told by a verb of its own
         treated = self._told(items)
@@ -62,6 +64,20 @@ class Remainder:
                 continue
             for item in {id(item): item for item in decided.about(matter.subject, matter.paragraph)}.values():
                 item.treatments = [*heard, *item.treatments]
+
+    def _keep_deployments(self, items: list[Matter]) -> None:
+        """安排部署… in a list, …作出安排 below it: the one word stands for both."""
+        both = [
+            m for m in self.matcher.latest(self.draft.announced) if _DEPLOYED.issubset(m.treatments) and not m.documents
+        ]
+        brief = [i for i in items if not i.documents and len(_DEPLOYED.intersection(i.treatments)) == 1]
+        if not both or not brief:
+            return
+        told = self._told(brief)
+        for matter in both:
+            words = [treatment for treatment in matter.treatments if treatment in _DEPLOYED]
+            for item in {id(item): item for item in told.about(matter.subject, matter.paragraph)}.values():
+                item.treatments = [*(t for t in item.treatments if t not in _DEPLOYED), *words]
 
     def _was_heard(self, matter: Matter, treated: Told) -> bool:
         """听取优化供水体制机制情况汇报: what was heard was told, whatever else the lead only sums up; and so was what was studied,
