@@ -46,7 +46,8 @@ class AgentOpeningReader:
             return None
         at = self.clauses.past_collective(start, clause.end)
         for event in agents:
-            if event.start < at or (event.kind == "ask" and event.start != at) or self._is_chaired(event, clause):
+            asks_later = event.kind == "ask" and event.start != at and not self._is_asked_on(at, event.start, setting)
+            if event.start < at or asks_later or self._is_chaired(event, clause):
                 continue
             opening = self._by_one(event, start, at, clause, setting)
             if opening is not None:
@@ -73,6 +74,9 @@ class AgentOpeningReader:
             if event.kind == "by" and self.demand_words.no_agent.match(self.text, end) is not None:
                 return None
             return Opening(event.start, names, event.value, _RULES.get(event.value, "directives.by-agent"), 0.96)
+        if event.kind == "ask":
+            opens = at if setting.numbered or self._names_thing(at, event.start) else event.start
+            return Opening(opens, names, event.value, _RULES.get(event.value, "directives.ask"), 0.9)
         if setting.numbered:
             return Opening(start, names, "由", "directives.by-agent-inside", 0.9)
         if self.charge_words.leads.match(self.text, end) is not None:
@@ -80,6 +84,16 @@ class AgentOpeningReader:
             opens = start if self._names_thing(at, event.start) else event.start
             return Opening(opens, names, "由", "directives.by-agent-inside", 0.9)
         return self._on_matter(event, found, at, clause, setting)
+
+    def _is_asked_on(self, start: int, end: int, setting: Setting) -> bool:
+        """所需资金|请县财政局统筹, 遗留问题|责成县住建局解决: a thing or a matter alone stands before who is asked."""
+        if not (setting.decides or setting.demands or setting.going) or end - start > _LONGEST_MATTER:
+            return False
+        words = self.text[start:end]
+        topic = (
+            self.words.matter_end.search(words) is not None or self.demand_words.the_paper.fullmatch(words) is not None
+        )
+        return self._names_thing(start, end) or topic
 
     def _on_matter(self, event: Event, found: Found, at: int, clause: Clause, setting: Setting) -> Opening | None:
         """过渡期内由X…, ;储备情况由X于近期…: the words before 由 only say when, or what it is about."""
