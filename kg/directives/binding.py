@@ -10,6 +10,8 @@ from kg.directives.readers import Readers
 from kg.model import Basis
 from kg.structure import Clause
 
+_POINTS = frozenset({"enum-demand", "enum-point"})
+
 
 class Binder:
     """Begins directives in a course of reading."""
@@ -38,8 +40,11 @@ class Binder:
         else:
             opening, names, basis = self._bound_before(opening, clause)
             names, helpers = told_apart(names)
-        if basis == "explicit":
+        if self._leads_points(opening, clause):
+            context.lead(names)
+        elif basis == "explicit":
             context.note(names)
+        if basis == "explicit":
             several = context.matters > 1
             context.outcome = several and opening.modality == "由" and self.sentences.tells_outcome(clause)
         context.dangling = ()
@@ -49,6 +54,13 @@ class Binder:
         course.current.parties.extend(map(self.assists.helper, helpers))
         if opening.names and names[-1].span.end < clause.end:
             self._open_beside(opening.names[-1].span.end, clause)
+
+    def _leads_points(self, opening: Opening, clause: Clause) -> bool:
+        """Whether who is named stands right before a point: 各镇|一要排查隐患, 各镇、各部门|一是要排查隐患."""
+        if not opening.names:
+            return False
+        point = self.parties.scan.at.get(self.parties.past_others(opening.names[-1].span.end, clause.end))
+        return point is not None and point.kind in _POINTS
 
     def _bound_before(self, opening: Opening, clause: Clause) -> tuple[Opening, tuple[Name, ...], Basis]:
         """Who is bound where the opening names nobody: those who wait for it, else who was bound before."""

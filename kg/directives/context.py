@@ -6,6 +6,15 @@ from dataclasses import dataclass
 
 from kg.directives.name import Name
 
+# 一、 stands above (一), that above 1. and (1), and these above 一是 and 一要.
+_RANKS = {"enum-heading": 0, "enum-bracket": 1, "enum-arabic": 2, "enum-arabic-bracket": 2}
+_LEAST_RANK = 3
+
+
+def rank_of(enumerator: str) -> int:
+    """The rank of a kind of enumerator among others; 0 is the highest."""
+    return _RANKS.get(enumerator, _LEAST_RANK)
+
 
 @dataclass(slots=True)
 class Context:
@@ -64,3 +73,11 @@ class Context:
             self.paragraph = names
         else:
             self.block = names
+
+    def lead(self, names: tuple[Name, ...]) -> None:
+        """各镇一要…;二要…: who stands before the first point leads those that follow it, whoever led an enumeration before."""
+        if self.block is not None and self.rank < _LEAST_RANK:
+            self.above = (*self.above, (self.rank, self.paragraph))
+        if self.block is not None:
+            self.paragraph, self.rank = names, _LEAST_RANK
+        self.note(names)

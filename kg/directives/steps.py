@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from kg.directives.binding import Binder
+from kg.directives.context import rank_of
 from kg.directives.course import Course, Place
 from kg.directives.draft import FORBIDS, Draft
 from kg.directives.opening import Opening, Setting
@@ -13,9 +14,6 @@ from kg.directives.readers import Readers
 from kg.scan import Event
 from kg.structure import Clause
 
-# 一、 stands above (一), that above 1. and (1), and these above 一是 and 一要.
-_RANKS = {"enum-heading": 0, "enum-bracket": 1, "enum-arabic": 2, "enum-arabic-bracket": 2}
-_LEAST_RANK = 3
 _MARKS = (",", ":")  # behind parties that wait for their modal
 # Speech after which a bare act or a topic with its modal is a demand.
 _DEMANDING = frozenset({"demand", "stress"})
@@ -60,7 +58,7 @@ class Stepper:
         start, enumerator = clause.start, self.reader.enumerators.get(clause.start)
         if enumerator is not None:
             course.close()
-            context.enter_block(_RANKS.get(enumerator.kind, _LEAST_RANK))
+            context.enter_block(rank_of(enumerator.kind))
             start = enumerator.end
         quiet = enumerator is None and following - 1 not in self.stirring
         start, spoke = (start, False) if quiet else self._speech(start, clause)
@@ -70,7 +68,7 @@ class Stepper:
                 self._only_speaks(following)
                 return
             if enumerator is None and (enumerator := self.reader.enumerators.get(start)) is not None:
-                context.enter_block(_RANKS.get(enumerator.kind, _LEAST_RANK))  # 会议要求|一要加强巡查
+                context.enter_block(rank_of(enumerator.kind))  # 会议要求|一要加强巡查
                 start = enumerator.end
         if clause.start in self.readers.treated and not spoke:
             self._treated(clause, enumerator)
