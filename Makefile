@@ -9,6 +9,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 BASE = $(VENV)/installed-base
 DEV = $(VENV)/installed-dev
+WEB = $(VENV)/installed-web
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 KG = $(BIN)/kg
@@ -19,7 +20,7 @@ AGENCY = 泸水市自然资源局
 # Parsers of graph files, and a driver for Chromium; in the tests' own folder.
 READERS = tests/readers/node_modules/installed
 
-.PHONY: help demo install test test-all lint check-style check-form check-types check-imports check-generated \
+.PHONY: help demo serve install test test-all lint check-style check-form check-types check-imports check-generated \
 	format bench readers readme vocab plan picture screenshots messages spark wheel clean
 
 help:  ## what there is to make
@@ -43,6 +44,10 @@ demo: $(BASE)  ## the example notices as a graph in exports/, and one agency's d
 	@$(KG) directives --store exports/store --agency $(AGENCY) --format table
 	@echo
 	@echo '== Next: $(KG) --help · $(KG) query --list · make test'
+
+serve: $(WEB)  ## the example notices as pages in a browser
+	@$(KG) build $(EXAMPLES) examples/series --store exports/store --no-exports
+	@$(KG) serve --store exports/store
 
 install: $(DEV)  ## everything that development needs, in .venv
 
@@ -125,6 +130,10 @@ $(BIN)/python:
 
 $(BASE): pyproject.toml | $(BIN)/python
 	$(PIP) install -e .
+	@touch $@
+
+$(WEB): $(BASE)
+	$(PIP) install -e '.[web]'
 	@touch $@
 
 $(DEV): $(BASE)

@@ -6,10 +6,13 @@ pdftoppm (poppler-utils) and a CJK font.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
+from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "img"
@@ -52,6 +55,35 @@ def pages(place: Path) -> None:
         subprocess.run(command, check=True)
 
 
+def notice_of(address: str, meeting: str) -> str:
+    """The path of the notice that the page of a meeting names first."""
+    with urlopen(address + quote(meeting)) as page:
+        found = re.search(r'href="(/page/notice/[0-9a-f]+)"', page.read().decode())
+    if found is None:
+        raise RuntimeError(f"{meeting} names no notice")
+    return found[1]
+
+
+def explorer(place: Path) -> None:
+    """A notice of `kg serve` on a wide screen, and an agency on a phone."""
+    script = ROOT / "tests" / "readers" / "screenshot.mjs"
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(place / "series"), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as server:
+        try:
+            address = re.search(r"http://[\d.:]+", server.stderr.readline() if server.stderr else "")
+            if address is None:
+                raise RuntimeError("kg serve did not start")
+            for name, path, width, height, scale in (
+                ("explorer-wide", notice_of(address[0], "/page/meeting/370323/人民政府/常务会议/19-31"), 1280, 860, 1),
+                ("explorer-phone", "/page/org/370323/水利局", 390, 844, 1.5),
+            ):
+                picture = IMAGES / f"{name}.png"
+                shot = ["node", str(script), address[0] + path, str(width), str(height), str(scale), str(picture)]
+                subprocess.run(shot, check=True)
+        finally:
+            server.terminate()
+
+
 def ledger(place: Path) -> None:
     """The first page of the series' ledger as it is printed."""
     kg("ledger", "--store", place / "series", "--today", "2024-06-05", "-o", place / "ledger.xlsx")
@@ -79,6 +111,7 @@ def main() -> None:
         kg("build", EXAMPLES / "series", "--store", place / "series", "--no-exports")
         graphs(place)
         pages(place)
+        explorer(place)
         ledger(place)
 
 

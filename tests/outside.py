@@ -22,8 +22,8 @@ def program(*names: str) -> str:
     return missing(f"needs {' or '.join(names)}")
 
 
-def ask_chromium(script: str, *files: Path) -> Any:
-    """What ``readers/script`` finds in ``files`` by opening them in Chromium."""
+def ask_chromium(script: str, *files: Path | str) -> Any:
+    """What ``readers/script`` finds in ``files`` (or at these addresses) by opening them in Chromium."""
     done = subprocess.run(
         [program("node"), str(node_packages() / script), *map(str, files)],
         capture_output=True,

@@ -61,11 +61,15 @@ class Frame:
 
     ``prefix`` keeps the anchors of several notices on one page apart. ``within``: only these code points (half-open).
     ``by_place``: a directive's anchor is its place, as the IRI of the evidence has it (char=120,145), not its number.
+    ``lit``: the number of a directive that stands out. ``row_of`` says where the number of a directive leads; by default to
+    its row of a table on the same page.
     """
 
     prefix: str = ""
     within: tuple[int, int] | None = None
     by_place: bool = False
+    lit: int | None = None
+    row_of: Callable[[int], str] | None = None
 
 
 def marked_text(account: Account, marks: Sequence[Mark], frame: Frame) -> str:
@@ -77,7 +81,10 @@ def _pieces(account: Account, marks: Sequence[Mark], frame: Frame) -> Iterator[s
     """A directive that no other one overlaps is one element, so that a link lights it whole; others are marked in parts."""
     text = account.text
     low, high = frame.within or (0, len(text))
-    whole = {number: Mark(*d.passage[1:3], "d", "") for number, d in enumerate(account.directives, start=1)}
+    whole = {
+        number: Mark(*told.passage[1:3], "d lit" if number == frame.lit else "d", "")
+        for number, told in enumerate(account.directives, start=1)
+    }
     directives = {number: cut for number, mark in whole.items() if (cut := _cut(mark, low, high)) is not None}
     marks = [cut for mark in marks if (cut := _cut(mark, low, high)) is not None]
     alone = _alone(directives)
@@ -119,9 +126,10 @@ def _alone(directives: Mapping[int, Mark]) -> set[int]:
 def _number(frame: Frame, number: int, mark: Mark, *, opens: bool) -> str:
     anchor = f"{frame.prefix}{number}"
     name = f"char={mark.start},{mark.end}" if frame.by_place else f"t{anchor}"
+    href = f"#r{anchor}" if frame.row_of is None else escape(frame.row_of(number))
     if opens:
-        return f'<span class="d" id="{name}"><a class="n" href="#r{anchor}">{number}</a>'
-    return f'<a class="n" id="{name}" href="#r{anchor}">{number}</a>'
+        return f'<span class="{mark.style}" id="{name}"><a class="n" href="{href}">{number}</a>'
+    return f'<a class="n" id="{name}" href="{href}">{number}</a>'
 
 
 def _wrapped(html: str, marks: Sequence[Mark]) -> str:

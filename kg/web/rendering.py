@@ -94,6 +94,7 @@ def environment(language: str) -> Environment:
         finalize=_spoken(language),
     )
     made.filters["word"] = made.globals["word"] = lambda concept: word(concept, language)
+    made.filters["told"] = lambda label: _own_labels(language).get(label, label)
     made.globals.update(
         language=language,
         to=prefix(language),
@@ -109,6 +110,16 @@ def word(concept: str | None, language: str) -> str:
     if concept is None:
         return ""
     return concept_labels(language).get(concept) or concept_labels("zh").get(concept, concept)
+
+
+@cache
+def _own_labels(language: str) -> dict[str, str]:
+    """The Chinese labels of concepts -> those in ``language``, where all concepts with that label are called the same."""
+    own = concept_labels(language)
+    found: dict[str, set[str]] = {}
+    for concept, label in concept_labels("zh").items():
+        found.setdefault(label, set()).add(own.get(concept, label))
+    return {label: min(names) for label, names in found.items() if len(names) == 1}
 
 
 def _spoken(language: str) -> Callable[[Any], Any]:

@@ -1,4 +1,4 @@
-// node screenshot.mjs PAGE WIDTH HEIGHT SCALE PICTURE [ANCHOR]: what Chromium shows of a file, as PNG.
+// node screenshot.mjs PAGE WIDTH HEIGHT SCALE PICTURE [ANCHOR]: what Chromium shows of a file or an address, as PNG.
 import { pathToFileURL } from "node:url";
 import { launched } from "./browser.mjs";
 
@@ -11,7 +11,8 @@ try {
     reducedMotion: "reduce",
   });
   const opened = await context.newPage();
-  await opened.goto(pathToFileURL(page).href + anchor);
+  const address = /^https?:/.test(page) ? page : pathToFileURL(page).href;
+  await opened.goto(address + anchor);
   await opened.screenshot({ path: picture });
 } finally {
   await browser.close();

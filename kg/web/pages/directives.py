@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.export.accounts import Account, ToldDirective
+from kg.export.page_text import Frame
 from kg.messages import message
 from kg.vocab import KG
 from kg.web.asked import Asked
@@ -16,9 +17,11 @@ from kg.web.pages.notices import text_of
 def directive(iri: str, asked: Asked, shelf: Shelf) -> Page:
     """The directive with the IRI ``iri``."""
     account = account_with(iri, KG.Directive, shelf)
-    number = next(n for n, told in enumerate(account.directives) if told.iri == iri)
-    told, card = account.directives[number], cards_of(account, shelf)[number]
+    number = next(n for n, told in enumerate(account.directives, start=1) if told.iri == iri)
+    cards = cards_of(account, shelf)
+    told, card = account.directives[number - 1], cards[number - 1]
     within = _lines_around(account, told)
+    frame = Frame(within=within, by_place=True, lit=number, row_of=lambda other: cards[other - 1].address)
     values = {
         "iri": iri,
         "card": card,
@@ -32,8 +35,7 @@ def directive(iri: str, asked: Asked, shelf: Shelf) -> Page:
             )
         ),
         "parties": [(part.role, party(part, shelf)) for part in told.parts],
-        "anchor": f"char={told.passage.start},{told.passage.end}",
-        "text": text_of(account, shelf, within),
+        "text": text_of(account, shelf, frame),
         "cut": within != (0, len(account.text)),
     }
     return Page(

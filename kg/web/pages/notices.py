@@ -38,7 +38,7 @@ def notice(iri: str, asked: Asked, shelf: Shelf) -> Page:
         "title": account.title or account.source or iri,
         "known": facts,
         "cards": cards_of(account, shelf),
-        "text": text_of(account, shelf),
+        "text": text_of(account, shelf, Frame(by_place=True)),
     }
     return Page(
         "notice.html",
@@ -48,9 +48,9 @@ def notice(iri: str, asked: Asked, shelf: Shelf) -> Page:
     )
 
 
-def text_of(account: Account, shelf: Shelf, within: tuple[int, int] | None = None) -> Markup:
-    """The text as HTML, escaped and marked; ``within``: only these code points."""
+def text_of(account: Account, shelf: Shelf, frame: Frame) -> Markup:
+    """The text as HTML, escaped and marked."""
     from markupsafe import Markup
 
     marks = marks_of(account, shelf.thing_of, shelf.address)
-    return Markup(marked_text(account, marks, Frame(within=within, by_place=True)))
+    return Markup(marked_text(account, marks, frame))
