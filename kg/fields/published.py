@@ -47,6 +47,9 @@ def find_published(scan: Scan, outline: Outline) -> Located[str] | None:
         if short is not None:
             return short
     if best is None or best[0] < _ENOUGH:
+        stamped = _stamped(scan, words)
+        if stamped is not None:
+            return stamped
         signed = _signed(scan, outline)
         if signed is not None:
             return signed
@@ -69,6 +72,35 @@ def _without_year(scan: Scan, outline: Outline, words: PageWords, shown: re.Matc
         if day is not None:
             return Located(day.isoformat(), Span(*stamp.span()), "fields.published", 0.85)
     return None
+
+
+# (2025年4月30日|发布), which begins a sentence or a line: behind a title it is the document's day.
+_STAMP_BEFORE = re.compile(rf"(?:^|(?<=[。!?\n]))[ \u3000]*\(?(?P<stamp>{STAMP.pattern})[ \u3000]*$")
+_STAMP_REACH = 40
+_STAMP_ENDS = re.compile(r"[ \u3000]*(?:\)?[。]?[ \u3000]*(?:\n|$)|\)|。)")
+
+
+def _stamped(scan: Scan, words: PageWords) -> Located[str] | None:
+    """A day within the text that says of itself that it is the page's: (2025年4月30日发布), behind a sentence or in a line of its own."""
+    found: list[tuple[int, re.Match[str]]] = []
+    for word in words.strong_days:
+        at = scan.text.find(word)
+        while at >= 0:
+            low = max(0, at - _STAMP_REACH)
+            stamp = _STAMP_BEFORE.search(scan.text[low:at])
+            if (
+                stamp is not None
+                and (low == 0 or stamp.start() > 0)
+                and is_day(stamp)
+                and _STAMP_ENDS.match(scan.text, at + len(word)) is not None
+            ):
+                found.append((low, stamp))
+            at = scan.text.find(word, at + 1)
+    if not found:
+        return None
+    low, stamp = min(found, key=lambda one: one[0] + one[1].start())
+    span = Span(low + stamp.start("stamp"), low + stamp.end("stamp"))
+    return Located(as_iso(stamp), span, "fields.published-stamped", 0.9)
 
 
 def _before(scan: Scan, outline: Outline, number: int, at: int) -> str:
