@@ -123,7 +123,7 @@ def _item(item: AgendaItem, notice: Notice) -> dict[str, Any]:
         "documents": list(item.documents),
         "span": list(item.span),
         "outcomes": list(item.outcomes),
-        "subject": notice.quote(item.subject),
+        "subject": notice.words(item.subject),
         "rule": item.rule,
         "confidence": item.confidence,
     }

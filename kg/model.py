@@ -9,6 +9,7 @@ or ``skos:notation``); ``quads`` turns them into IRIs.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, TypeVar
@@ -60,17 +61,39 @@ class Notice:
 
     ``id`` is the first 16 hex digits of the SHA-256 of ``text`` in UTF-8. ``source`` says where it was read
     (a path relative to the input root, ``archive.zip!member``, ``table.jsonl#7``, or ``-``); it is for people
-    and never part of an identity.
+    and never part of an identity. ``soft_breaks`` are the line breaks that only a width made, with the spaces around
+    them (``kg.read.soft_breaks``): the text is read as if they were not there.
     """
 
     id: str
     text: str
     source: str
     page: Page = Page()
+    soft_breaks: tuple[Span, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The characters of ``span``, exactly as stored."""
         return self.text[span.start : span.end]
+
+    def words(self, span: Span) -> str:
+        """What ``span`` says: its characters without soft breaks, with a space for one that parts Latin words."""
+        if not self.soft_breaks:
+            return self.quote(span)
+        said, at = [], span.start
+        for number in range(bisect_left(self.soft_breaks, span), len(self.soft_breaks)):
+            soft_break = self.soft_breaks[number]
+            if soft_break.end >= span.end:
+                break
+            said += [self.text[at : soft_break.start], " " if self.parts_words(soft_break) else ""]
+            at = soft_break.end
+        return "".join(said) + self.text[at : span.end]
+
+    def parts_words(self, soft_break: Span) -> bool:
+        """Whether a soft break stands for a space: before a Latin word, behind another or a mark of its script. Between
+        two capitals it stands inside an abbreviation."""
+        before, after = self.text[soft_break.start - 1], self.text[soft_break.end]
+        begins = after.isascii() and after.isalpha() and not (before.isupper() and after.isupper())
+        return begins and (before in ",.;:" or (before.isascii() and before.isalpha()))
 
 
 @dataclass(frozen=True, slots=True)

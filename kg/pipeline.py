@@ -38,6 +38,7 @@ from kg.model import (
 )
 from kg.register import Register, load_register
 from kg.resolve import resolve
+from kg.resolve.joined_lines import analysis_as_stored, resolution_as_stored, wrapped
 from kg.resolve.readings_in_brackets import analysis_as_printed, damaged, resolution_as_printed
 from kg.roles import assign_roles
 from kg.scan import scan
@@ -199,9 +200,19 @@ def extract(notice: Notice, *, settings: Settings | None = None) -> Extraction:
     """Analyse a notice and give its names identities. ``settings``: words, names and base other than the shipped."""
     wanted = Settings() if settings is None else settings
     known = knowledge(wanted.lexicon, wanted.register)
+    base = wanted.base or BASE
+    lines = wrapped(notice)
+    if lines is None:
+        return _extracted(notice, known, base)
+    plain = _extracted(lines.plain, known, base)
+    return Extraction(analysis_as_stored(plain.analysis, lines), resolution_as_stored(plain.resolution, lines))
+
+
+def _extracted(notice: Notice, known: Knowledge, base: str) -> Extraction:
+    """What is said by a notice whose line breaks are those of its paragraphs."""
     page = damaged(notice)
     analysis = analyse(notice if page is None else page.plain, known.lexicon)
-    resolution = resolve(analysis, known.register, base=wanted.base or BASE)
+    resolution = resolve(analysis, known.register, base=base)
     if page is None:
         return Extraction(analysis, resolution)
     return Extraction(analysis_as_printed(analysis, page), resolution_as_printed(resolution, analysis, page))

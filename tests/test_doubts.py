@@ -61,7 +61,10 @@ def test_so_can_those_of_doubts_about_identities() -> None:
 
 
 def test_every_kind_of_doubt_has_its_notes() -> None:
-    code = "\n".join(source.read_text("utf-8") for source in (*SOURCES, KG / "resolve" / "open_identities.py"))
+    code = "\n".join(
+        source.read_text("utf-8")
+        for source in (*SOURCES, *(KG / "resolve" / name for name in ("joined_lines.py", "open_identities.py")))
+    )
     assert set(NOTES) == set(re.findall(r'Doubt\(\s*"([a-z-]+)"', code))
 
 

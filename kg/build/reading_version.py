@@ -37,6 +37,7 @@ OUTSIDE: Final = frozenset(
         "local_time.py",
         "lookup",
         "nearest.py",
+        "one_line.py",
         "queries",
         "query",
         "register/lines.py",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kg.enumerators import unnumbered
 from kg.iris import fold
 from kg.lookup.names import known_iri
+from kg.one_line import on_one_line
 from kg.store import base_of, state_readers
 from kg.store.predecessors import Before
 from kg.store.walk import Walk
@@ -43,7 +44,7 @@ def demands_in(notice: str, by: str, opened: Source) -> Iterator[Before]:
 def _addressees(walk: Walk, directive: str, notice: str) -> list[str]:
     """As written, sorted."""
     return sorted(
-        walk.value(walk.value(allocation, PROV.wasQuotedFrom, notice), NIF.anchorOf, notice) or ""
+        on_one_line(walk.value(walk.value(allocation, PROV.wasQuotedFrom, notice), NIF.anchorOf, notice) or "")
         for allocation in walk.values(directive, KG.allocation, notice)
         if walk.value(allocation, KG.role, notice) in _ADDRESSEES
     )

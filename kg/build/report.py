@@ -68,6 +68,8 @@ class BuildReport:
     gone_sources: tuple[str, ...] = ()  # the first of them
     without_meeting: int = 0  # notices read anew in which nothing of a meeting was recognised
     without_meeting_sources: tuple[str, ...] = ()  # the first of them
+    lines_joined: int = 0  # notices read anew whose lines a width had broken, and that were read over these breaks
+    lines_joined_sources: tuple[str, ...] = ()  # the first of them
     finished: int = 0  # notices that an interrupted build had read, and this one brought into the store
     options: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -93,6 +95,7 @@ class BuildReport:
             "removed": self.removed,
             "no_longer_there": {"notices": self.gone, "sources": list(self.gone_sources)},
             "without_meeting": {"notices": self.without_meeting, "sources": list(self.without_meeting_sources)},
+            "lines_joined": {"notices": self.lines_joined, "sources": list(self.lines_joined_sources)},
             "finished": self.finished,
             "options": self.options,
             "failed": [{"source": f.source, "reason": f.reason} for f in self.failures],
@@ -111,6 +114,12 @@ class BuildReport:
         if len(self.without_meeting_sources) < NAMED:
             self.without_meeting_sources = (*self.without_meeting_sources, source)
 
+    def joins_lines(self, source: str) -> None:
+        """Count a notice that was read over line breaks within its sentences."""
+        self.lines_joined += 1
+        if len(self.lines_joined_sources) < NAMED:
+            self.lines_joined_sources = (*self.lines_joined_sources, source)
+
     def lines(self) -> Iterator[Message]:
         """The report in sentences, for stderr."""
         if self.finished:
@@ -128,6 +137,13 @@ class BuildReport:
                 "nothing of a meeting was recognised in {count} texts ({named}), taken in all the same",
                 self.without_meeting,
                 named=_named(self.without_meeting_sources, self.without_meeting),
+            )
+        if self.lines_joined:
+            yield plural(
+                "the lines of {count} text are broken within sentences ({named}) and were read joined",
+                "the lines of {count} texts are broken within sentences ({named}) and were read joined",
+                self.lines_joined,
+                named=_named(self.lines_joined_sources, self.lines_joined),
             )
         for failure in self.failures[:_SHOWN_FAILURES]:
             yield message("  failed: {source}: {reason}", source=failure.source, reason=failure.reason)

@@ -13,6 +13,7 @@ from kg.build.unchanged_files import Known
 from kg.doubts import NO_MEETING
 from kg.model import Notice
 from kg.readings import Unread
+from kg.resolve.joined_lines import LINES_JOINED
 from kg.store import Writer
 from kg.store.batches import Worked
 from kg.store.build_state import BuildState, Record
@@ -83,6 +84,8 @@ class TakingIn:
         self.report.doubts.update(worked.doubts)
         if worked.doubts.get(NO_MEETING):
             self.report.tells_of_no_meeting(notice.source)
+        if worked.doubts.get(LINES_JOINED):
+            self.report.joins_lines(notice.source)
 
     def _give_up_alone(self, before: str, key: str, by: str) -> str | None:
         """Forget the notice ``before`` where it stood at ``key`` and nowhere else, and give its graph, which ``by`` takes the place of."""

@@ -12,6 +12,7 @@ from kg.export.accounts import Account, Part, Passage, ToldDirective, account_of
 from kg.iris import fold
 from kg.lookup import label_of
 from kg.messages import message
+from kg.one_line import on_one_line
 from kg.store.walk import Walk
 from kg.vocab import DC, DCTERMS, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, WORDS
 
@@ -194,7 +195,7 @@ def _demand(told: ToldDirective) -> Demand:
 
 
 def _party(part: Part) -> Party:
-    surface = part.party.rpartition("/")[2] if part.passage is None else part.passage.quote
+    surface = part.party.rpartition("/")[2] if part.passage is None else on_one_line(part.passage.quote)
     return Party(ADDRESSED.get(part.role, part.role), part.party, surface)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.concepts import concept_labels
 from kg.export.accounts import Account, Part, ToldDirective
 from kg.export.things import things_of
+from kg.one_line import on_one_line
 from kg.vocab import WORDS
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _written(directive: ToldDirective, role: str) -> tuple[str, ...]:
 
 
 def _surface(part: Part) -> str:
-    return part.party.rpartition("/")[2] if part.passage is None else part.passage.quote
+    return part.party.rpartition("/")[2] if part.passage is None else on_one_line(part.passage.quote)
 
 
 def _word(concept: str | None) -> str | None:

@@ -19,6 +19,7 @@ from kg.export.accounts import Account, Part, ToldDirective, ToldItem, account_o
 from kg.export.files import written_whole
 from kg.export.page_text import Frame, marked_text, marks_of
 from kg.export.things import Thing, things_of
+from kg.one_line import on_one_line
 from kg.store import base_of
 from kg.version import VERSION
 from kg.vocab import WORDS
@@ -210,7 +211,7 @@ def _parties(directive: ToldDirective, *roles: str) -> str:
 
 
 def _surface(part: Part) -> str:
-    return "" if part.passage is None else part.passage.quote
+    return "" if part.passage is None else on_one_line(part.passage.quote)
 
 
 def _deadline(directive: ToldDirective) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from kg.following.likeness import words_of
 from kg.following.offspring import core
 from kg.lookup import label_of
+from kg.one_line import on_one_line
 from kg.store.walk import Walk
 from kg.vocab import DC, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, SKOS, WORDS
 
@@ -119,7 +120,7 @@ def _parties(directive: str, notice: str, walk: Walk) -> tuple[list[str], list[s
     for allocation in walk.values(directive, KG.allocation, notice):
         party = walk.value(allocation, KG.party, notice)
         surface = walk.value(walk.value(allocation, PROV.wasQuotedFrom, notice), NIF.anchorOf, notice)
-        names += filter(None, (surface, walk.shared(party, SKOS.prefLabel)))
+        names += filter(None, (on_one_line(surface or ""), walk.shared(party, SKOS.prefLabel)))
         if party is not None and walk.value(allocation, KG.role, notice) in _ADDRESSEES:
             addressees[party] = None
     return list(addressees), names

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kg.export.accounts import Account, account_of
 from kg.lookup import CLASSES
+from kg.read.soft_breaks import soft_breaks
 from kg.store import entity_graph
 from kg.store.walk import Walk
 from kg.vocab import KG, NIF, PROV, RDF, SKOS
@@ -75,8 +76,23 @@ def _entries(account: Account, opened: Source) -> Iterator[Entry]:
         _, start, end, quote = directive.passage
         parties = frozenset(part.party for part in directive.parts)
         yield Entry("directive", directive.iri, quote, account.notice, start, end, *told, parties)
-    for line in re.finditer(r"[^\n]*\S[^\n]*", account.text):
-        yield Entry("text", account.notice, line[0], account.notice, line.start(), line.end(), *told)
+    for start, end in _paragraphs(account.text):
+        yield Entry("text", account.notice, account.text[start:end], account.notice, start, end, *told)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of ``text`` that are not blank, those together that only a width parted."""
+    inside = {text.find("\n", soft_break.start) for soft_break in soft_breaks(text)}
+    start = end = -1
+    for line in re.finditer(r"[^\n]*\S[^\n]*", text):
+        if end in inside:
+            end = line.end()
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = line.span()
+    if end >= 0:
+        yield start, end
 
 
 def _span(passage: str | None, account: Account, walk: Walk) -> tuple[int | None, int | None]:

@@ -17,6 +17,7 @@ from kg.ledger.lines import Line, Selection
 from kg.ledger.matching import merged, with_records
 from kg.ledger.statuses import records, standing
 from kg.lookup import label_of
+from kg.one_line import on_one_line
 from kg.store.walk import Walk
 from kg.vocab import DC, DCTERMS, KG, NIF, PROV, RDF, SCHEMA, SKOS, WORDS
 
@@ -154,7 +155,7 @@ def _parties(walk: Walk, directive: str, notice: str) -> list[_Party]:
     parties = []
     for allocation in walk.values(directive, KG.allocation, notice):
         passage = walk.value(allocation, PROV.wasQuotedFrom, notice)
-        surface = walk.value(passage, NIF.anchorOf, notice) or ""
+        surface = on_one_line(walk.value(passage, NIF.anchorOf, notice) or "")
         agency = walk.value(allocation, KG.party, notice) or ""
         label = walk.shared(agency, SKOS.prefLabel) or surface
         role = walk.value(allocation, KG.role, notice) or ""

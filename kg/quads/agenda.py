@@ -53,6 +53,6 @@ def _item(account: Account, node: str, item: AgendaItem) -> str:
         f"{told.open}{node}{_ITEM}{told.next}{node}{OF_MEETING}{account.meeting}{told.next}"
         f"{node}{_SUBJECT}{account.notice}#char={account.offsets(item.subject)}{told.next}"
         f"{node}{account.cite}{account.offsets(item.span)}{told.next}"
-        f"{node}{_TITLE}{escape(account.analysis.notice.quote(item.subject))}{told.next_text}"
+        f"{node}{_TITLE}{escape(account.analysis.notice.words(item.subject))}{told.next_text}"
         f"{node}{_POSITION}{item.order}{told.next_integer}{node}{by}{node}{sure}{''.join(about)}"
     )

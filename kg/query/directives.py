@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Final
 
 from kg.lookup import label_of
+from kg.one_line import on_one_line
 from kg.tables import Cell
 from kg.vocab import DC, DCTERMS, KG, NIF, PROV, RDF, SCHEMA, WORDS
 
@@ -242,11 +243,12 @@ def _parties(reader: _Reader, directive: NamedNode, graph: NamedNode) -> list[_P
     for allocation in map(NamedNode, reader.values(directive, KG.allocation, graph)):
         passage = reader.node(allocation, PROV.wasQuotedFrom, graph)
         surface = reader.value(allocation, KG.surface, graph) or reader.value(passage, NIF.anchorOf, graph)
+        surface = on_one_line(surface or "")
         parties.append(
             _Party(
                 reader.value(allocation, KG.party, graph) or "",
                 reader.value(allocation, KG.role, graph) or "",
-                surface or "",
+                surface,
                 int(reader.value(passage, NIF.beginIndex, graph) or 0),
             )
         )

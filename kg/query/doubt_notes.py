@@ -15,6 +15,7 @@ from typing import Final
 from kg.messages import Message, message
 
 NOTES: Final[Mapping[str, tuple[str, ...]]] = {
+    "lines-joined": ("{count} line breaks within sentences were read over",),
     "no-meeting": ("nothing of a meeting was recognised",),
     "two-numbers": ("the title counts {title}, the text {text}",),
     "document-kind-open": ("what kind of document 《{title}》 is, the text does not tell",),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kg.concepts import concept_labels
 from kg.local_time import wall_clock
 from kg.lookup import label_of
+from kg.one_line import on_one_line
 from kg.query.doubt_notes import doubt_told
 from kg.query.results import shortened_iri
 from kg.register import Register, load_register
@@ -228,7 +229,7 @@ def _register(meant: str | None, passage: str, notice: str, case: _Case) -> tupl
     kinds = set() if meant is None else set(walk.values(meant, RDF.type, walk.entities))
     if meant is None or kinds.isdisjoint((KG.Agency, KG.AgencyGroup, KG.PeopleGroup, KG.Document)):
         return ()
-    surface = walk.value(passage, NIF.anchorOf, notice) or ""
+    surface = on_one_line(walk.value(passage, NIF.anchorOf, notice) or "")
     code = walk.shared(walk.shared(meant, KG.place), SKOS.notation)
     label = walk.shared(meant, SKOS.prefLabel) or ""
     if KG.Document in kinds:

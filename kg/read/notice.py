@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from kg.model import Notice, Page
+from kg.read.soft_breaks import soft_breaks
 
 _UNSTORABLE: Final = re.compile("[\ud800-\udfff\0]")
 _NO_PAGE: Final = Page()
@@ -16,11 +17,13 @@ def read_text(text: str, *, source: str, page: Page = _NO_PAGE) -> Notice:
     """The notice that holds ``text`` as it is: no trimming, no folding, CRLF kept.
 
     Lone surrogates and NUL, which neither UTF-8 nor RDF can carry, become U+FFFD one for one, so offsets hold.
-    Their ``id`` is that of the text so mended: the first 16 hex digits of the SHA-256 of its UTF-8.
+    Where its lines were broken at a width, the breaks within sentences are told (``Notice.soft_breaks``).
+    The ``id`` is that of the text so mended: the first 16 hex digits of the SHA-256 of its UTF-8.
     """
     text = storable(text)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    return Notice(digest[:16], text, storable(source), page if page is _NO_PAGE else _storable_page(page))
+    told = page if page is _NO_PAGE else _storable_page(page)
+    return Notice(digest[:16], text, storable(source), told, soft_breaks(text))
 
 
 def storable(text: str) -> str:

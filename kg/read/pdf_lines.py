@@ -1,8 +1,9 @@
 """From the lines of set pages back to paragraphs.
 
-A PDF knows only where characters stand. Chinese paragraphs begin two characters in and fill their lines, so a line goes
-on with the next one when it is full and the next is not indented. Where pages show no indents, a full line that ends a
-sentence is taken for the end of a paragraph: one paragraph too many does less harm than two run together.
+A PDF knows only where characters stand. What goes on with what is told as in any text whose lines a width broke
+(``kg.read.paragraph_lines``). Where there are too few lines for that, a full one goes on with the next that is not indented,
+but where no line is indented, one that ends a sentence is taken for the end of a paragraph: one paragraph too many does less
+harm than two run together.
 """
 
 from __future__ import annotations
@@ -10,7 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
+
+from kg.read.line_width import fit_of
+from kg.read.paragraph_lines import go_on
+from kg.read.text_lines import TextLine, columns
 
 _PAGE_NUMBER: Final = re.compile(r"[—–\-·\s]*\d{1,3}[—–\-·\s]*|第?\s*\d{1,3}\s*页?\s*[,，/共]*\s*\d{0,3}\s*页")
 _SENTENCE_END: Final = tuple("。！？：；”」』!?:;")
@@ -31,28 +37,34 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
     """The paragraphs of all pages, across page breaks, without page numbers."""
     lines = [line for page in pages for line in _without_number(page)]
     margin = _margin(lines)
-    indents = [_indent(line, margin) for line in lines]
-    widths = [indent + _width(line.text) for line, indent in zip(lines, indents, strict=True)]
-    full = sorted(widths)[len(widths) * 9 // 10] if widths else 0.0
-    has_indents = sum(1.5 <= indent <= 2.6 for indent in indents) > 0
+    set_lines = [_as_text_line(line, margin) for line in lines]
+    fit = fit_of(set_lines)
+    goes_on = _by_length(set_lines) if fit is None else go_on(set_lines, fit)
     built = ""
-    for number, line in enumerate(lines):
-        text = line.text.strip()
-        goes_on = (
-            number > 0
-            and full > 10
-            and widths[number - 1] >= full - _SLACK
-            and indents[number] < _INDENT
-            and (has_indents or not built.endswith(_SENTENCE_END))
-        )
-        if goes_on:
-            built += (" " if _is_latin(built[-1:]) and _is_latin(text[:1]) else "") + text
+    for line, is_more in zip(set_lines, [False, *goes_on], strict=False):
+        if is_more:
+            built += (" " if _is_latin(built[-1:]) and _is_latin(line.words[:1]) else "") + line.words
             continue
         if built:
             yield built
-        built = text
+        built = line.words
     if built:
         yield built
+
+
+def _as_text_line(line: Line, margin: float) -> TextLine:
+    words = line.text.strip()
+    return TextLine(0, len(words), words, _indent(line, margin), apart=False)
+
+
+def _by_length(lines: Sequence[TextLine]) -> Iterator[bool]:
+    """For each line but the last, whether the next one goes on with it, where few lines tell of the width."""
+    widths = [line.indent + columns(line.words) for line in lines]
+    full = sorted(widths)[len(widths) * 9 // 10] if widths else 0.0
+    has_indents = any(1.5 <= line.indent <= 2.6 for line in lines)
+    for width, (before, after) in zip(widths, pairwise(lines), strict=False):
+        fills = full > 10 and width >= full - _SLACK
+        yield fills and after.indent < _INDENT and (has_indents or not before.words.endswith(_SENTENCE_END))
 
 
 def _without_number(page: Sequence[Line]) -> Sequence[Line]:
@@ -74,11 +86,6 @@ def _indent(line: Line, margin: float) -> float:
     if line.left is None or line.size <= 0:
         return spaces
     return max((line.left - margin) / line.size, 0.0) + spaces
-
-
-def _width(text: str) -> float:
-    """In characters: ASCII is half as wide as Chinese."""
-    return sum(0.5 if char < "\u0100" else 1.0 for char in text.rstrip())
 
 
 def _is_latin(char: str) -> bool:

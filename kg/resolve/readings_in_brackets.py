@@ -7,10 +7,12 @@ notice is read without the readings; what is found points into the text as it st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import partial
 
 from kg.model import Analysis, Notice, Resolution, Span
+from kg.resolve.rewriting import rewritten
 from kg.resolve.simplified import rekeyed
 
 # A reading bears a tone mark: (zhì), not (a) or (kg).
@@ -48,9 +50,7 @@ def damaged(notice: Notice) -> Damaged | None:
 def analysis_as_printed(analysis: Analysis, page: Damaged) -> Analysis:
     """``analysis`` of the plain notice, pointing into and quoting the printed one."""
     words = _printed_words(analysis, page)
-    told = _rewritten(analysis, page, words)
-    if not isinstance(told, Analysis):
-        raise TypeError(f"an analysis became {type(told).__name__}")
+    told = rewritten(analysis, partial(_moved, page), words)
     # The kind is the name of a concept, not a quotation.
     kind = told.meeting.kind
     plain = analysis.meeting.kind
@@ -67,7 +67,7 @@ def resolution_as_printed(resolution: Resolution, analysis: Analysis, page: Dama
         name: replace(ref, posts=rekeyed(ref.posts, forms), post_agencies=rekeyed(ref.post_agencies, forms))
         for name, ref in rekeyed(resolution.people, forms).items()
     }
-    doubts = tuple(doubt._replace(span=_moved(doubt.span, page)) for doubt in resolution.doubts)
+    doubts = tuple(doubt._replace(span=_moved(page, doubt.span)) for doubt in resolution.doubts)
     return replace(
         resolution,
         agencies=rekeyed(resolution.agencies, forms),
@@ -77,7 +77,7 @@ def resolution_as_printed(resolution: Resolution, analysis: Analysis, page: Dama
     )
 
 
-def _moved(span: Span, page: Damaged) -> Span:
+def _moved(page: Damaged, span: Span) -> Span:
     return Span(page.at[span.start], page.at[span.end])
 
 
@@ -86,7 +86,7 @@ def _printed_words(analysis: Analysis, page: Damaged) -> Mapping[str, str]:
     words: dict[str, str] = {}
     for text, span in _quoted(analysis):
         if page.plain.quote(span) == text:
-            printed = page.printed.quote(_moved(span, page))
+            printed = page.printed.quote(_moved(page, span))
             if printed != text:
                 words.setdefault(text, printed)
     return words
@@ -104,19 +104,3 @@ def _quoted(value: object) -> Iterable[tuple[str, Span]]:
     yield from ((part, span) for part in parts if isinstance(part, str) for span in spans[:1])
     for part in parts:
         yield from _quoted(part)
-
-
-def _rewritten(value: object, page: Damaged, words: Mapping[str, str]) -> object:
-    """A copy of nested dataclasses and tuples with spans moved and quotations as printed."""
-    if isinstance(value, str):
-        return words.get(value, value)
-    if isinstance(value, Span):
-        return _moved(value, page)
-    if isinstance(value, Notice):
-        return value
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _rewritten(getattr(value, f.name), page, words) for f in fields(value)})
-    if isinstance(value, tuple):
-        make: Callable[[Iterable[object]], object] = getattr(value, "_make", tuple)
-        return make(_rewritten(part, page, words) for part in value)
-    return value
