@@ -27,6 +27,7 @@ _LEAPS = 3.5  # what it costs that a speech leaves matters out for one of which 
 _ONE_PAIR = 1.0  # 信访: enough where nothing else that was listed has it
 _SWAPPED = 2.5  # so many more pairs show that two matters were spoken of the other way round
 _CONTRARY = 3.0  # so much more like another part of the list: the order is not that of the speeches
+_SOME = 3  # so many speeches on as many things tell by their number that each is on one; one in so many must say it by its words
 _MOST_FRAGMENTS, _MOST_SPEECHES = 40, 30
 
 
@@ -60,6 +61,9 @@ def may_go_through(fragments: int, speeches: int) -> bool:
 
 def turns(parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...] | None:
     """How the speeches go through the list in order; None where their words do not show that they do."""
+    one_each = _one_each(parts, speeches)
+    if one_each:
+        return one_each
     found = _each_on_its_own(parts, speeches) or _Search(parts, speeches).best()
     return _without_guesses(found, parts, speeches) if _shown(found, parts, speeches) else None
 
@@ -80,6 +84,21 @@ def _without_guesses(found: Sequence[Turn], parts: Sequence[Fragment], speeches:
         if told >= LEAST or (not parts[turn.first].before and (told > 0 or (alone and not names))):
             kept.append(turn)
     return tuple(kept)
+
+
+def _one_each(parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...]:
+    """A turn for each, where there are as many speeches as things in the list, some tell by their words that it is their turn, and
+    none that it is another's; else none."""
+    if len(parts) != len(speeches) or len(parts) < _SOME or any(part.before or part.open for part in parts):
+        return ()
+    told = 0
+    for at, speech in enumerate(speeches):
+        raw = [_raw(speech, other, other + 1) for other in range(len(parts))]
+        own, other = raw[at], max((*raw[:at], *raw[at + 1 :]))
+        if other > own:
+            return ()
+        told += own >= LEAST or own > other
+    return tuple(Turn(at, at + 1, at, at + 1) for at in range(len(parts))) if told * _SOME >= len(parts) else ()
 
 
 def _each_on_its_own(parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from kg.directives.acts import ActReader
+from kg.directives.assisting import AssistReader
 from kg.directives.charges import ChargeReader
 from kg.directives.clauses import ClauseReader
 from kg.directives.context import Context
 from kg.directives.course import Place
 from kg.directives.draft import Draft
+from kg.directives.name import told_apart
 from kg.directives.opening import Opening
 from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
@@ -30,8 +32,10 @@ class JoinReader:
         acts: ActReader,
         waiting: WaitingReader,
         sentences: SentenceReader,
+        assists: AssistReader,
     ) -> None:
         self.text = parties.text
+        self.assists = assists
         self.sentences = sentences
         self.parties = parties
         self.clauses = clauses
@@ -57,6 +61,18 @@ class JoinReader:
         if not self.charges.only_charges(opening.names, place.clause.end):
             return False
         current.names, current.basis, current.end = opening.names, "explicit", place.clause.end
+        return True
+
+    def answers_for(self, current: Draft, opening: Opening, place: Place) -> bool:
+        """一要摸清家底。|县国资局牵头,逐一登记。: a point of one sentence that names nobody, and who sees to it. They are put into ``current``."""
+        point = current.numbered and current.basis != "explicit" and not current.parties
+        if opening.rule != "directives.in-charge" or not point or current.end + 1 != place.clause.start:
+            return False
+        if "。" in self.text[current.start : current.end]:
+            return False
+        current.names, helpers = told_apart(opening.names)
+        current.basis, current.end = "explicit", place.clause.end
+        current.parties.extend(map(self.assists.helper, helpers))
         return True
 
     def goes_on(self, current: Draft, place: Place) -> bool:

@@ -66,6 +66,7 @@ def readers_of(
     acts = ActReader(scan, parties, clauses, labels, sentences, item_starts)
     waiting = WaitingReader(scan, parties, clauses, sentences)
     charges, prefaces = ChargeReader(parties), PrefaceReader(outline, clauses)
+    assists = AssistReader(scan, parties, charges)
     return Readers(
         parties=parties,
         clauses=clauses,
@@ -77,11 +78,11 @@ def readers_of(
         points=PointReader(clauses, sentences, item_starts, treated),
         demanded=DemandedReader(parties, clauses, sentences),
         charges=charges,
-        assists=AssistReader(scan, parties, charges),
+        assists=assists,
         prefaces=prefaces,
         own_limits=OwnLimitReader(parties, clauses, prefaces),
         waiting=waiting,
-        joining=JoinReader(parties, clauses, charges, acts, waiting, sentences),
+        joining=JoinReader(parties, clauses, charges, acts, waiting, sentences, assists),
         treated=treated,
         item_starts=item_starts,
         turns=turns,

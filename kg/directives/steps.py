@@ -138,9 +138,19 @@ class Stepper:
         if current is not None and opening is not None and self.readers.joining.takes_charge(current, opening, place):
             self.course.context.note(opening.names)
             return True
+        if opening is not None and self._answered(opening, place):
+            return True
         if opening is not None:
             self._open(opening, place)
         return opening is not None
+
+    def _answered(self, opening: Opening, place: Place) -> bool:
+        """一要摸清家底。|县国资局牵头,…: whether a sentence only says who sees to the point before it."""
+        current = self.course.current if place.enumerator is None and place.clause.level == 3 else None
+        if current is None or not self.readers.joining.answers_for(current, opening, place):
+            return False
+        self.course.context.note(current.names)
+        return True
 
     def _open(self, opening: Opening, place: Place) -> None:
         self.binder.open(opening, place.clause, numbered=place.enumerator is not None)
