@@ -533,3 +533,16 @@ def test_a_district_is_called_the_same_by_every_notice_and_its_name_with_the_cit
     assert {(ref.iri, ref.label, ref.alternative) for ref in (from_city, from_district)} == {
         (BASE + "org/420802/教育局", "东宝区教育局", "荆门市东宝区教育局")
     }
+
+
+def test_the_police_station_of_a_town_s_notice_is_the_one_there_and_in_a_county_s_it_is_all_of_them() -> None:
+    group: dict[str, AgencyKind] = {"派出所": "group"}
+    in_town = resolve(
+        analysis("平塘县克度镇人民政府召开镇长办公会议。派出所要加强巡查。", "平塘县克度镇人民政府", agencies=group),
+        REGISTER,
+    )
+    in_county = resolve(
+        analysis("平塘县人民政府召开常务会议。派出所要加强巡查。", "平塘县人民政府", agencies=group), REGISTER
+    )
+    assert in_town.agencies["派出所"].canonical == "平塘县公安局克度派出所"
+    assert in_county.agencies["派出所"].canonical is None

@@ -63,6 +63,7 @@ def page_words(lexicon: Lexicon) -> PageWords:
     organ = (
         f"[{_HAN}]{{2,18}}{any_of((*words['beside-day'], *words['signed'], *words['medium'], *words['author-organ']))}"
     )
+    spread = f"(?:{'|'.join(f'{SPACE}+'.join(word) for word in words['title-cell'])})"  # 标　题 and its cell: a blank parts them
     return PageWords(
         meeting=re.compile(any_of(words["meeting"])),
         tells=re.compile(f"{any_of(words['tells'])}|第.{{1,6}}[次期]"),
@@ -71,7 +72,7 @@ def page_words(lexicon: Lexicon) -> PageWords:
             r"|\d{4}[-./]\d|\d{4}年\d{1,2}月(?!.*(?:召开|会议)))|>|»|^\S{0,6}(?:浏览|阅读)"
         ),
         title_cell=re.compile(
-            rf"(?<![^\s|丨]){any_of(words['title-cell'], spaced=True)}\s*[:丨|\t]\s*(?P<title>[^|丨\t\n]+?)\s*"
+            rf"(?<![^\s|丨])(?:{any_of(words['title-cell'], spaced=True)}\s*[:丨|\t]\s*|{spread}{SPACE}+)(?P<title>[^|丨\t\n]+?)\s*"
             r"(?:[|丨\t\n]|[ \u3000]{2,}|$|"
             rf"(?=[ \u3000]{any_of(words['next-cell'], spaced=True)}[^:\s]{{0,4}}\s*:))"
         ),

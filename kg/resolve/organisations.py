@@ -10,6 +10,7 @@ from typing import Final
 from kg.iris import Minter
 from kg.model import AgencyKind, AgencyRef, Analysis
 from kg.names import canonical_name, measured, section_of
+from kg.names.name_words import name_words
 from kg.names.patterns import Name
 from kg.resolve.group_rules import group_rule
 from kg.resolve.keys import key_of
@@ -34,6 +35,7 @@ class Organisations:
 
     def called(self, surface: str, kind: AgencyKind = "organization") -> AgencyRef:
         """What ``surface`` means here."""
+        kind = "organization" if kind == "group" and self._is_station(surface) else kind
         known = _references(self.context.bare, self.minter)
         if (surface, kind) not in known:
             if len(known) > _MOST_SURFACES:
@@ -45,6 +47,15 @@ class Organisations:
         if kind in _OF_SEVERAL:
             return self._group(surface, kind)
         return self.of_name(surface, kind, canonical_name(surface, kind, self.context))
+
+    def _is_station(self, surface: str) -> bool:
+        """派出所 in a town's notice is the one there, and elsewhere all of them."""
+        place = self.context.place
+        return (
+            place is not None
+            and place.level == "town"
+            and name_words(self.context.register).station.match(surface) is not None
+        )
 
     def of_name(self, surface: str, kind: AgencyKind, name: Name) -> AgencyRef:
         """``surface`` as the organisation with this full ``name``."""

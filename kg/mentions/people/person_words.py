@@ -66,6 +66,7 @@ class PersonWords:
     name_gap: re.Pattern[str]  # between two names of a byline: 甲、乙; 甲/文 乙/摄
     byline_office: re.Pattern[str]  # 供稿:市政府办公室| 甲
     site: re.Pattern[str]
+    town_offices: frozenset[str]  # 河口镇|安监所: last character of what is no name
 
 
 @cache
@@ -145,5 +146,6 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         byline_office=re.compile(
             rf"[{_HAN}]{{2,12}}{any_of(words['byline-office'])}[ \u3000]+(?=[{_HAN}]{{2,3}}(?:[)\s]|$))"
         ),
+        town_offices=frozenset(words["town-office"]),
         site=re.compile(any_of(words["site"])),
     )

@@ -22,6 +22,7 @@ _ROLL_ITEM = lazy(
     r"(?=[\s\u3000、,;。(]|$)"
 )
 _ROLL_TOKEN = re.compile(r"[^、,;。\s\u3000()]+(?:\([^()\n]*\))?")
+_TOWN = lazy("[一-鿿]{2,5}?(?:街道|[镇乡村])(?=[一-鿿]{2,3}\\Z)")
 _ROLE_OF_CUE: dict[str, PersonRole] = {"attend": "attendee", "observe": "observer"}
 
 
@@ -200,8 +201,11 @@ def _is_roll_name(scan: Scan, start: int, end: int) -> bool:
 
 
 def _after_organisation(scan: Scan, start: int, end: int) -> Span | None:
-    """县发改局|郑兰: two or three characters after the last organisation of the token."""
+    """县发改局|郑兰, 河口镇|郑兰: two or three characters after the last organisation of the token, or after a town."""
     stops = [e.end for e in scan.between(start, end) if e.kind in ("tail", "department", "name") and e.end < end]
+    office = scan.text[end - 1] in person_words(scan.lexicon).town_offices
+    town = None if stops or office else _TOWN.match(scan.text, start, end)
+    stops = stops if town is None else [town.end()]
     if not stops or not 2 <= end - stops[-1] <= 3:
         return None
     name = Span(stops[-1], end)
