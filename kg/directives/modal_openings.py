@@ -23,6 +23,9 @@ _PAIR_FIRST = ("既要", "既须")
 _LONGEST_DESCRIPTION = 24
 _LONGEST_SUBJECT = 30
 _LONGEST_BEFORE_SHOULD = 12
+_LONGEST_POST = 20
+_NO_POST = re.compile("[,;:。\\s由请和与及]")
+_COMRADE = "同志"
 
 
 class ModalReader:
@@ -40,6 +43,7 @@ class ModalReader:
         self.hiding = Track([e for e in scan.plain("inert").events if self.text.startswith(hide, e.start)])
         self.demands = scan.plain("enum-demand")
         self.points = scan.plain("enum-point")
+        self.posts = scan.plain("post")
         self.needs = scan.plain("need")
         self.events = [*self.modals.events, *self.hiding.events, *self.needs.events]
 
@@ -86,6 +90,11 @@ class ModalReader:
         modals = self.modals.between(start, clause.end)[:2]
         for modal in modals:
             named = self.parties.past_time(start, modal.start)
+            person = self._person_before(named, modal.start)
+            if person is not None:
+                return Opening(
+                    self.clauses.from_limit(start, named), (person,), modal.value, "directives.subject-modal", 0.95
+                )
             found = self.parties.before(named, modal.start)
             if found is not None:
                 at = self.clauses.from_limit(start, named)
@@ -98,6 +107,24 @@ class ModalReader:
             or self._in_need(start, clause)
             or self._enumerated(start, clause, asked=asked)
         )
+
+    def _person_before(self, start: int, modal: int) -> Name | None:
+        """县财政局局长王海|要, 副县长甲同志|要: somebody by post and name; with several posts, by the name alone."""
+        index = bisect_right(self.names, (modal, 0)) - 1
+        if index < 0 or self.names[index].start <= start:
+            return None
+        name = self.names[index]
+        posts = self.posts.between(start, name.start)
+        before = self.text[start : name.start]
+        if (
+            self.text[name.end : modal] not in ("", _COMRADE)
+            or not posts
+            or posts[-1].end != name.start
+            or len(before) > _LONGEST_POST
+            or _NO_POST.search(before) is not None
+        ):
+            return None
+        return Name(Span(name.start if "、" in before else start, name.end), "people")
 
     def _with_hidden(self, start: int, clause: Clause) -> Opening | None:
         """既要 asks of a party what it does not ask of nobody; 消防部门|应|对… only looks like 应对."""

@@ -33,7 +33,10 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
         if length == 4 and not listed and surname != 2:
             continue
         end = at + length
-        if text[at] in "要应须" or text[end - 1 : end] in ("要", "应", "须", "将"):
+        ends_in_modal = text[end - 1 : end] in ("要", "应", "须", "将")
+        if ends_in_modal and words.begins_adverb.match(text, end) is not None:
+            continue  # 王海|要亲自抓
+        if text[at] in "要应须" or ends_in_modal:
             # a surname that is a modal far more often: 局长要士杰列席, but 成员要落实。
             told = words.strange_follows.match(text, end)
             if told is None or (told[0] == "。" and not tells_presence(scan, at)):
