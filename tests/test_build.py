@@ -393,7 +393,7 @@ def test_the_report_counts_what_was_found(tmp_path):
     value = json.loads(report.as_json())
     assert value["findings"]["directives"] == 4
     assert value["doubts"] == {"two-places": 2}
-    assert value["store"] == {"notices": 2, "findings": value["findings"]}
+    assert (value["store"]["notices"], value["store"]["findings"]) == (2, value["findings"])
 
 
 def test_a_text_that_tells_of_no_meeting_is_taken_in_named_and_counted(tmp_path):
@@ -406,6 +406,43 @@ def test_a_text_that_tells_of_no_meeting_is_taken_in_named_and_counted(tmp_path)
     said = "nothing of a meeting was recognised in 1 text (poem.txt), taken in all the same"
     assert said in list(report.lines())
     assert json.loads(report.as_json())["without_meeting"] == {"notices": 1, "sources": ["poem.txt"]}
+
+
+ASKS = "5月8日，县长赵一山主持召开县政府常务会议，研究防汛工作。会议要求，县水利局要在6月底前完成排查。"
+SILENT = "5月9日，县长赵一山主持召开县政府常务会议，研究教育工作。会议认为，这项工作意义重大。"
+BARE = "5月10日，县长赵一山主持召开县政府常务会议。"
+
+
+def test_notices_in_which_no_directive_or_item_was_found_are_named_and_all_of_the_store_listed(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in {
+        "asks": ASKS,
+        "silent": SILENT,
+        "bare": BARE,
+        "poem": "春江潮水连海平，海上明月共潮生。",
+    }.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    report = build.build([str(folder)], tmp_path / "s")
+    said = list(report.lines())
+    assert "no directive was found in 2 notices (bare.txt, silent.txt): see whether they have none" in said
+    assert "no agenda item was found in 1 notice (bare.txt): see whether it has none" in said
+    told = json.loads(report.as_json())["store"]
+    assert told["without_directives"] == ["bare.txt", "poem.txt", "silent.txt"]
+    assert told["without_agenda_items"] == ["bare.txt", "poem.txt"]
+    again = build.build([str(folder)], tmp_path / "s")
+    assert not any("was found in" in line for line in again.lines())
+    assert json.loads(again.as_json())["store"] == told
+
+
+def test_only_the_first_of_many_notices_without_a_directive_are_named(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(SILENT.replace("9日", f"{number + 10}日"), encoding="utf-8")
+    report = build.build([str(folder)], tmp_path / "s")
+    assert any("5 notices (0.txt, 1.txt, 2.txt and 2 more)" in line for line in report.lines())
+    assert len(json.loads(report.as_json())["store"]["without_directives"]) == 5
 
 
 def test_what_comes_from_standard_input_replaces_nothing(tmp_path, monkeypatch):

@@ -33,6 +33,8 @@ _SAID: Final[dict[str, Callable[[int], Message]]] = {
 }
 
 _SHOWN_FAILURES: Final = 20
+WITHOUT: Final[dict[str, str]] = {"directives": "without_directives", "agenda items": "without_agenda_items"}
+"""Findings that a notice of a meeting should have -> under which name the report lists the notices that have none."""
 NAMED: Final = 3
 """Notices of a kind that a report names; the others it counts."""
 
@@ -70,6 +72,9 @@ class BuildReport:
     without_meeting_sources: tuple[str, ...] = ()  # the first of them
     lines_joined: int = 0  # notices read anew whose lines a width had broken, and that were read over these breaks
     lines_joined_sources: tuple[str, ...] = ()  # the first of them
+    # Notices of a meeting read anew in which no directive, or no agenda item, was found: how many, and the first of them.
+    without: Counter[str] = field(default_factory=Counter)
+    without_sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
     finished: int = 0  # notices that an interrupted build had read, and this one brought into the store
     options: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -77,6 +82,9 @@ class BuildReport:
     doubts: Counter[str] = field(default_factory=Counter)
     store_notices: int = 0
     store_findings: Counter[str] = field(default_factory=Counter)
+    store_without: dict[str, list[str]] = field(
+        default_factory=dict
+    )  # kind of finding -> sources of notices that have none
     vocabularies_renewed: bool = False
 
     @property
@@ -104,6 +112,7 @@ class BuildReport:
             "store": {
                 "notices": self.store_notices,
                 "findings": {kind: self.store_findings[kind] for kind in FINDINGS},
+                **{name: self.store_without.get(kind, []) for kind, name in WITHOUT.items()},
             },
         }
         return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
@@ -119,6 +128,13 @@ class BuildReport:
         self.lines_joined += 1
         if len(self.lines_joined_sources) < NAMED:
             self.lines_joined_sources = (*self.lines_joined_sources, source)
+
+    def lacks(self, kind: str, source: str) -> None:
+        """Count a notice of a meeting in which nothing of a ``kind`` was found."""
+        self.without[kind] += 1
+        first = self.without_sources.get(kind, ())
+        if len(first) < NAMED:
+            self.without_sources[kind] = (*first, source)
 
     def lines(self) -> Iterator[Message]:
         """The report in sentences, for stderr."""
@@ -145,6 +161,7 @@ class BuildReport:
                 self.lines_joined,
                 named=_named(self.lines_joined_sources, self.lines_joined),
             )
+        yield from self._about_without()
         for failure in self.failures[:_SHOWN_FAILURES]:
             yield message("  failed: {source}: {reason}", source=failure.source, reason=failure.reason)
         if len(self.failures) > _SHOWN_FAILURES:
@@ -188,6 +205,23 @@ class BuildReport:
                 counts=counts,
             )
         return plural("{count} notice read: {counts}", "{count} notices read: {counts}", self.read, counts=counts)
+
+    def _about_without(self) -> Iterator[Message]:
+        """Silence of a rule is no silence of the notice: somebody should look."""
+        if count := self.without["directives"]:
+            yield plural(
+                "no directive was found in {count} notice ({named}): see whether it has none",
+                "no directive was found in {count} notices ({named}): see whether they have none",
+                count,
+                named=_named(self.without_sources["directives"], count),
+            )
+        if count := self.without["agenda items"]:
+            yield plural(
+                "no agenda item was found in {count} notice ({named}): see whether it has none",
+                "no agenda item was found in {count} notices ({named}): see whether they have none",
+                count,
+                named=_named(self.without_sources["agenda items"], count),
+            )
 
     def _about_gone(self) -> Message:
         return plural(

@@ -15,7 +15,7 @@ from kg.build.inputs import Entry, Found, found_in, is_within, placed
 from kg.build.news import News
 from kg.build.parcels import Answer, Parcels, parcels
 from kg.build.reading_version import ReadingVersion, reading_version
-from kg.build.report import NAMED, BuildReport, Failure
+from kg.build.report import NAMED, WITHOUT, BuildReport, Failure
 from kg.build.taking_in import TakingIn
 from kg.build.unchanged_files import Files, Visit
 from kg.concepts import vocabularies_graph, vocabulary_lines
@@ -84,6 +84,7 @@ def build(
             loading.finish()
             report.gone, report.gone_sources = state.seen.gone(NAMED)
         report.store_notices, report.store_findings = state.totals()
+        report.store_without = state.without(WITHOUT)
     return report
 
 

@@ -8,7 +8,7 @@ from kg.build.filling import Filling
 from kg.build.news import News
 from kg.build.parcels import Answer
 from kg.build.replaced import demands_in
-from kg.build.report import BuildReport, Failure
+from kg.build.report import WITHOUT, BuildReport, Failure
 from kg.build.unchanged_files import Known
 from kg.doubts import NO_MEETING
 from kg.model import Notice
@@ -84,6 +84,10 @@ class TakingIn:
         self.report.doubts.update(worked.doubts)
         if worked.doubts.get(NO_MEETING):
             self.report.tells_of_no_meeting(notice.source)
+        else:
+            for kind in WITHOUT:
+                if not worked.findings.get(kind):
+                    self.report.lacks(kind, notice.source)
         if worked.doubts.get(LINES_JOINED):
             self.report.joins_lines(notice.source)
 

@@ -139,6 +139,16 @@ class BuildState:
             notices += 1
         return notices, findings
 
+    def without(self, kinds: Iterable[str]) -> dict[str, list[str]]:
+        """For each of some ``kinds`` of findings, the sources of the notices that have none, sorted."""
+        found: dict[str, list[str]] = {kind: [] for kind in kinds}
+        for source, findings in self._db.execute("SELECT source, findings FROM notice ORDER BY source"):
+            had = json.loads(findings)
+            for kind, sources in found.items():
+                if not had.get(kind):
+                    sources.append(source)
+        return found
+
     def quads(self) -> int:
         """Number of quads in the graphs of all notices."""
         return int(self._db.execute("SELECT coalesce(sum(quads), 0) FROM notice").fetchone()[0])
