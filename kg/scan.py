@@ -79,7 +79,7 @@ class Scan:
 
     def folded(self, words: str) -> str:
         """Words of the notice as printed (a title), as they stand in the folded text."""
-        return simplify(fold(words)) if self.traditional else fold(words)
+        return simplify(_fold_marks(words)) if self.traditional else _fold_marks(words)
 
     def masked(self, at: int) -> Span | None:
         """The mask around offset ``at``, or None."""
@@ -140,6 +140,12 @@ def sentence_ends(text: str) -> Marks:
 
 def fold(text: str) -> str:
     """``text`` with one form of each punctuation mark and simplified characters, offsets unchanged."""
+    text = _fold_marks(text)
+    return simplify(text) if is_traditional(text) else text
+
+
+def _fold_marks(text: str) -> str:
+    """``text`` with one form of each punctuation mark, offsets unchanged."""
     for wide, narrow in _WIDTHS:
         text = text.replace(wide, narrow)
     if "\r" in text:
@@ -148,8 +154,9 @@ def fold(text: str) -> str:
         text = _LATIN_STOP.sub("。", text)
     if _WIDE_DIGITS.search(text) is not None:
         text = text.translate({ord("０") + i: ord("0") + i for i in range(10)})
-    text = text.replace("<", "〈").replace(">", "〉") if "〈" not in text and _NESTED.search(text) is not None else text
-    return simplify(text) if is_traditional(text) else text
+    if "<" in text and "〈" not in text and _NESTED.search(text) is not None:
+        text = text.replace("<", "〈").replace(">", "〉")
+    return text
 
 
 # Some pages end Chinese sentences with a Latin full stop; 一. is an enumerator and stays.
@@ -164,7 +171,8 @@ _NESTED = re.compile("《[^《》\n]*<[^<>《》\n]+>")
 
 def scan(notice: Notice, lexicon: Lexicon) -> Scan:
     """Find every word of the lexicon in the notice, once."""
-    text = fold(notice.text)
+    traditional = is_traditional(notice.text)
+    text = simplify(_fold_marks(notice.text)) if traditional else _fold_marks(notice.text)
     kinds, values = lexicon.kinds, lexicon.values
     made = tuple.__new__  # what Event(…) comes to, in half the time: there are 200 in a notice
     events = tuple(
@@ -188,7 +196,7 @@ def scan(notice: Notice, lexicon: Lexicon) -> Scan:
         masks=masks,
         hidden=_hidden(starts, masks),
         by_kind=dict(by_kind),
-        traditional=is_traditional(notice.text),
+        traditional=traditional,
         lexicon=lexicon,
     )
 
