@@ -36,11 +36,21 @@ class Likeness:
         self.scan = scan
         self.naming = naming
         self.words = naming.words
-        plain = scan.folded
-        self.titles = {d.title: (plain(d.title), plain(d.short) if d.short is not None else None) for d in documents}
-        self.bodies = [scan.text[p.start : p.end] for p in outline.paragraphs if p.role == "body"]
+        self.documents = documents
+        self.paragraphs = outline.paragraphs
         self.pairs: dict[str, set[str]] = {}  # of subjects and titles, which are compared with many paragraphs
         self.named_topics: dict[Span, list[set[str]]] = {}
+
+    @cached_property
+    def titles(self) -> dict[str, tuple[str, str | None]]:
+        """Title and short title as they stand in the folded text, by title as printed."""
+        plain = self.scan.folded
+        return {d.title: (plain(d.title), plain(d.short) if d.short is not None else None) for d in self.documents}
+
+    @cached_property
+    def bodies(self) -> list[str]:
+        """The paragraphs of the notice proper."""
+        return [self.scan.text[p.start : p.end] for p in self.paragraphs if p.role == "body"]
 
     def of(self, matter: Matter | Topic, words: str) -> float:
         """How many telling pairs of characters the words share with the matter's subject or one of its documents."""

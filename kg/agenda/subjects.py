@@ -11,7 +11,7 @@ from kg.model import Span
 from kg.patterns import any_of, either
 from kg.scan import Scan
 
-_PAIR = re.compile("(?=([一-鿿A-Za-z0-9]{2}))")
+_RUN = re.compile("[一-鿿A-Za-z0-9]{2,}")
 _SIGN = re.compile("[一-鿿A-Za-z0-9]")
 _LIST_MARK = re.compile("、|以及|,")
 # 甲、乙情况|及|丙工作: in a list, what ends as a matter has ended before its last member.
@@ -36,11 +36,11 @@ class MatterWords:
 
     def pairs(self, words: str) -> set[str]:
         """Two-character pieces that tell one matter from another."""
-        return set(_PAIR.findall(words)) - self.common
+        return _pairs(words) - self.common
 
     def names(self, words: str) -> set[str]:
         """Two-character pieces of what an object names, common names among them: 习近平总书记重要讲话."""
-        return set(_PAIR.findall(self._rest(words, " ")))
+        return _pairs(self._rest(words, " "))
 
     def tells(self, words: str) -> bool:
         """Whether an object names a matter: 听取有关重点工作汇报 and 研究我县贯彻意见 name none."""
@@ -73,6 +73,11 @@ class MatterWords:
         return self.general.sub(lambda found: found[0] if found[0] in self.whole else gap, words)
 
 
+def _pairs(words: str) -> set[str]:
+    """All pieces of two characters, marks aside."""
+    return {run[at : at + 2] for run in _RUN.findall(words) for at in range(len(run) - 1)}
+
+
 @cache
 def matter_words(lexicon: Lexicon) -> MatterWords:
     """The words of a lexicon about matters, prepared once."""
@@ -82,7 +87,7 @@ def matter_words(lexicon: Lexicon) -> MatterWords:
     no_sign = roles["general"] + roles["common"]
     nothing = roles["general"] + roles["vague"] + roles["follow-up"] + roles["back"]
     return MatterWords(
-        common=frozenset(pair for form in no_sign for pair in _PAIR.findall(form)),
+        common=frozenset(pair for form in no_sign for pair in _pairs(form)),
         general=re.compile(either(roles["whole"] + nothing)),
         whole=frozenset(roles["whole"]),
         follow_up=tuple(roles["follow-up"]),
