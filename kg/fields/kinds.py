@@ -25,6 +25,9 @@ _MOST_ZONES = 6
 _AROUND, _MOST_NAMINGS = 60, 12
 
 
+_CLAUSE_ENDS = re.compile("[,。;]")
+
+
 class Kind(NamedTuple):
     """The kind of a meeting, where it stands, and the kinds of meetings held together with it."""
 
@@ -63,9 +66,10 @@ def find_kind(scan: Scan, zones: list[Span]) -> Kind:
 
 def _known(scan: Scan, zones: list[Span]) -> Iterator[_Named]:
     """Each kind in the first of ``zones`` that names it."""
+    told = "\n".join([scan.text[zone.start : zone.end] for zone in zones])
     for rank, (kind, pattern) in enumerate(meeting_words(scan.lexicon).kinds):
         signs = _SIGNS.get(kind, (kind[:2],))
-        if not any(sign in scan.text for sign in signs):
+        if not any(sign in told for sign in signs):
             continue  # most kinds
         for number, zone in enumerate(zones):
             if not any(scan.text.find(sign, zone.start, zone.end) >= 0 for sign in signs):
@@ -83,7 +87,7 @@ def _is_this_meeting(scan: Scan, match: re.Match[str], zone: Span) -> bool:
     if words.studied.match(scan.text, match.end()) is not None:
         return False
     before = scan.text[max(zone.start, match.start() - _AROUND) : match.start()]
-    clause = before[1 + max(before.rfind(mark) for mark in ",。;暨") :]
+    clause = before[1 + max(map(before.rfind, ",。;暨")) :]
     held = max((held.end() for held in words.holds.finditer(clause)), default=0)  # 本报讯市长甲主持召开|市政府常务会议
     return words.studies.search(clause, held) is None
 
@@ -100,9 +104,9 @@ def naming_clauses(scan: Scan, zones: list[Span], kind: Kind) -> list[Span]:
             if not _is_this_meeting(scan, match, zone):
                 continue
             left, right = max(zone.start, match.start() - _AROUND), min(zone.end, match.end() + _AROUND)
-            start = max(scan.text.rfind(mark, left, match.start()) for mark in ",。;、和暨")
-            ends = (scan.text.find(mark, match.end(), right) for mark in ",。;")
-            around.append(Span(max(left, start + 1), min((i for i in ends if i >= 0), default=right)))
+            start = left + 1 + max(map(scan.text[left : match.start()].rfind, ",。;、和暨"))
+            stop = _CLAUSE_ENDS.search(scan.text, match.end(), right)
+            around.append(Span(start, right if stop is None else stop.start()))
             if len(around) == _MOST_NAMINGS:
                 return around
     return list(dict.fromkeys(around))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from kg.iris import Minter
@@ -25,7 +25,7 @@ _BY_PRINT = frozenset({"as-written", "zone-place", "zone-word"})
 _MOST_SURFACES: Final = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Organisations:
     """How names of organisations are read in one notice: by its ``context``; what stays open lies under ``notice`` (its id)."""
 
@@ -33,10 +33,15 @@ class Organisations:
     notice: str
     minter: Minter
 
+    @cached_property
+    def _known(self) -> dict[tuple[str, AgencyKind], AgencyRef | None]:
+        """What names mean in each notice of the place, as far as they were met with."""
+        return _references(self.context.bare, self.minter)
+
     def called(self, surface: str, kind: AgencyKind = "organization") -> AgencyRef:
         """What ``surface`` means here."""
         kind = "organization" if kind == "group" and self._is_station(surface) else kind
-        known = _references(self.context.bare, self.minter)
+        known = self._known
         if (surface, kind) not in known:
             if len(known) > _MOST_SURFACES:
                 known.clear()

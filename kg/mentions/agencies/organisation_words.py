@@ -27,6 +27,7 @@ class OrganisationWords:
     with_de: tuple[str, ...]  # 感染的肺炎: phrases with 的 that a name may contain
     begins_none: re.Pattern[str]
     before_name: tuple[str, ...]
+    before_name_at: re.Pattern[str]  # one of these
     strong: frozenset[str]
     strong_tail: tuple[str, ...]  # 金湖|管理处
     task_force: tuple[str, ...]
@@ -115,6 +116,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         with_de=words["with-de"],
         begins_none=re.compile(any_of(words["begins-none"])),
         before_name=words["before-name"],
+        before_name_at=re.compile(either(words["before-name"])),
         strong=frozenset(words["strong"]),
         strong_tail=words["strong-tail"],
         task_force=words["task-force"],

@@ -51,8 +51,9 @@ def _left_limit(scan: Scan, at: int) -> int:
     for stop in _NO_NAME_CHAR.finditer(text, limit, at):
         if text[stop.start()] != "的" or not _is_inside(text, stop.start(), words.with_de):
             limit = stop.end()
-    for word in words.before_name:
-        limit = max(limit, text.rfind(word, limit, at) + len(word)) if word in text[limit:at] else limit
+    if words.before_name_at.search(text, limit, at) is not None:  # before one name of ten
+        for word in words.before_name:
+            limit = max(limit, text.rfind(word, limit, at) + len(word)) if word in text[limit:at] else limit
     given = text.rfind("给", limit + 1, at)
     if given >= 0 and text[given + 1] not in "排水":
         limit = given + 1  # 研究给|东河公司供地, but 给排水公司
