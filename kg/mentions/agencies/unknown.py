@@ -185,7 +185,7 @@ def _is_university(scan: Scan, event: Event, body: str) -> bool:
     if words.many_schools.search(body) is not None:
         return False
     return len(body) >= _LEAST_OF_COLLEGE or (
-        scan.text[event.start] == "大" and scan.text[event.end] not in _OF_STUDENTS
+        scan.text[event.start] == "大" and not scan.text.startswith(_OF_STUDENTS, event.end)
     )
 
 
@@ -198,4 +198,4 @@ def _is_home(scan: Scan, event: Event, body: str) -> bool:
 
 HOMES = frozenset({"养老", "小院"})
 _LEAST_OF_COLLEGE, _LONGEST_OF_HOME = 4, 5
-_OF_STUDENTS = frozenset("生城路园科")
+_OF_STUDENTS = tuple("生城路园科")
