@@ -12,6 +12,7 @@ from kg.structure import Clause
 
 _LONGEST_SPEAKER = 9
 _SPEAKS = frozenset({"speech", "verb-speech"})
+_MODALS = frozenset({"modal", "modal-tail"})
 _BINDING = ("modal", "modal-tail", "oversee", "with", "by")
 
 
@@ -81,13 +82,18 @@ class ReportingClauseReader:
         )
 
     def _asks_party(self, start: int, event: Event, clause: Clause) -> bool:
-        """市长赵一山|要求|县水利局…: a person by name, and whom they ask right behind the word."""
+        """市长赵一山|要求|县水利局…, 市长赵一山|强调|县水利局|要…: a person by name, and whom they ask right behind the word."""
         name = self.name_ends.get(event.start)
-        if event.value != "demand" or name is None or name < start:
+        if name is None or name < start:
             return False
         post = self.scan.at.get(start)
         begins = name == start or (post is not None and post.kind == "post" and post.end == name)
-        return begins and self.parties.after(event.end, clause.end) is not None
+        found = self.parties.after(event.end, clause.end) if begins else None
+        return found is not None and (event.value == "demand" or self._is_modal(found[1]))
+
+    def _is_modal(self, at: int) -> bool:
+        event = self.scan.at.get(at)
+        return event is not None and event.kind in _MODALS
 
     def _is_speaker(self, start: int, end: int) -> bool:
         """赵一山, 副县长王明, 赵一山在讲话中, 他, 会议: whoever text[start:end] names as speaking."""
