@@ -223,7 +223,7 @@ class Finisher:
         if self.met is not None and limit.date is not None and limit.date < self.met.isoformat():
             return False  # 2023年底前投用的锅炉: a day before the meeting was told, not set
         mask = self.scan.masked(limit.span.start)
-        if mask is None or self.text[mask.start] == "(":
+        if mask is None or self.text[mask.start] in _BRACKETS:
             return True
         return limit.span.start <= mask.start and mask.end <= limit.span.end  # “五一”前
 
@@ -233,6 +233,7 @@ _ASSIGNS: Final = frozenset({"由", "请", "责成", "负责", "同意", "会同
 _BYLINE = re.compile(r"(?<=。)\((?:[一-鿿]{2,4}[ \u3000、]+)*[一-鿿]{2,4}\)\Z")
 _LONGEST_BYLINE = 40
 _LEADS_WITHIN = 40
+_BRACKETS = frozenset("([【")
 _PIECE = re.compile("[^,;。]+")
 
 
