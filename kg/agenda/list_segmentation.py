@@ -89,16 +89,31 @@ def _without_guesses(found: Sequence[Turn], parts: Sequence[Fragment], speeches:
 def _one_each(parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...]:
     """A turn for each, where there are as many speeches as things in the list, some tell by their words that it is their turn, and
     none that it is another's; else none."""
-    if len(parts) != len(speeches) or len(parts) < _SOME or any(part.before or part.open for part in parts):
+    things = _things(parts)
+    if len(things) != len(speeches) or len(things) < _SOME or any(part.before or part.open for part in parts):
         return ()
-    told = 0
+    told, doubted = 0, False
     for at, speech in enumerate(speeches):
-        raw = [_raw(speech, other, other + 1) for other in range(len(parts))]
+        raw = [_raw(speech, first, last) for first, last in things]
         own, other = raw[at], max((*raw[:at], *raw[at + 1 :]))
-        if other > own:
+        if other >= own + LEAST:
             return ()
+        doubted = doubted or other > own
         told += own >= LEAST or own > other
-    return tuple(Turn(at, at + 1, at, at + 1) for at in range(len(parts))) if told * _SOME >= len(parts) else ()
+    if told * (2 if doubted else _SOME) < len(things):
+        return ()
+    return tuple([Turn(first, last, at, at + 1) for at, (first, last) in enumerate(things)])
+
+
+def _things(parts: Sequence[Fragment]) -> list[tuple[int, int]]:
+    """What a speech each may be on, as neighbouring fragments [first, last): what was studied is seldom parted."""
+    things: list[tuple[int, int]] = []
+    for at, part in enumerate(parts):
+        if things and not _begins(parts, at) and is_studied(part.matter) and not part.documents:
+            things[-1] = things[-1][0], at + 1
+        else:
+            things.append((at, at + 1))
+    return things
 
 
 def _each_on_its_own(parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...]:
