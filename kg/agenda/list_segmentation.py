@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kg.agenda.fragments import Fragment
 from kg.agenda.likeness import ENOUGH, LEAST
-from kg.agenda.matter import is_studied
+from kg.agenda.matter import deploys, is_studied
 
 # What it costs, in telling pairs of characters, to part what stands under one verb; what was studied is seldom parted.
 _PARTED, _PARTED_JOINED, _PARTED_STUDIED = 0.3, 1.0, 2.0
@@ -89,14 +89,21 @@ def _without_guesses(found: Sequence[Turn], parts: Sequence[Fragment], speeches:
 def _one_each(parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...]:
     """A turn for each, where there are as many speeches as things in the list, some tell by their words that it is their turn, and
     none that it is another's; else none."""
+    if len(speeches) < _SOME or any(part.before or (part.open and deploys(part.matter)) for part in parts):
+        return ()
     things = _things(parts)
-    if len(things) != len(speeches) or len(things) < _SOME or any(part.before or part.open for part in parts):
+    return _in_their_turn(things, speeches) or _in_their_turn(_finely(things), speeches)
+
+
+def _in_their_turn(things: Sequence[tuple[int, int]], speeches: Sequence[Speech]) -> tuple[Turn, ...]:
+    if len(things) != len(speeches):
         return ()
     told, doubted = 0, False
     for at, speech in enumerate(speeches):
         raw = [_raw(speech, first, last) for first, last in things]
         own, other = raw[at], max((*raw[:at], *raw[at + 1 :]))
-        if other >= own + LEAST:
+        before = _raw(speeches[at - 1], *things[at]) if at else 0.0
+        if other >= own + LEAST or before >= own + _CONTRARY:
             return ()
         doubted = doubted or other > own
         told += own >= LEAST or own > other
@@ -114,6 +121,11 @@ def _things(parts: Sequence[Fragment]) -> list[tuple[int, int]]:
         else:
             things.append((at, at + 1))
     return things
+
+
+def _finely(things: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Each fragment by itself."""
+    return [(at, at + 1) for first, last in things for at in range(first, last)]
 
 
 def _each_on_its_own(parts: Sequence[Fragment], speeches: Sequence[Speech]) -> tuple[Turn, ...]:

@@ -160,9 +160,15 @@ class SpeechParagraphReader:
         for clause in self.clauses.get(index, [])[1 : _MOST_BEFORE + 2]:
             if clause.level != 1:
                 return None
-            if self.is_speech(clause):
+            if self.is_speech(clause) or self._disposes(clause):
                 return clause
         return None
+
+    def _disposes(self, clause: Clause) -> bool:
+        """关于资产划转,|会议同意划转方案, |会议决定,由…: what came of the matter, where others say what was stressed."""
+        event = self.scan.at.get(clause.start)
+        agreed = self.scan.at.get(clause.start + 2) if self.scan.text.startswith("会议", clause.start) else None
+        return (event is not None and event.kind == "speech") or (agreed is not None and agreed.kind == "agree")
 
     def topic(self, index: int) -> str:
         """What a speech says first that it is on: |针对防汛工作|,会议要求,…; 会议要求,|针对防汛工作|,…. Empty where it says nothing so."""
