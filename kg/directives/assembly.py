@@ -88,33 +88,38 @@ class _Assembler:
 
     def _clause(self, clause: Clause, following: int) -> None:
         """``following``: the number of the next clause of all."""
-        if clause.start in self.readers.item_starts:
-            self._begin_item(treated=clause.start in self.readers.treated)
-        if clause.start in self.turns:
-            self.course.context.turn()
-        if clause.level >= 2:
+        course, start, level = self.course, clause.start, clause.level
+        if start in self.readers.item_starts:
+            self._begin_item(treated=start in self.readers.treated)
+        if start in self.turns:
+            course.context.turn()
+        if level >= 2:
             self._hear(clause)
-            if self.readers.prefaces.names_topic(clause) and not self.course.context.dangles_on:
-                self.course.context.turn()
-        if clause.start < self.labelled_to or self.reported:
+            if self.readers.prefaces.names_topic(clause) and not course.context.dangles_on:
+                course.context.turn()
+        if start < self.labelled_to or self.reported:
             return
-        self.course.limited = None
-        if self.course.preface is not None:
-            clause = self._with_preface(clause, following, self.course.preface)
-        told = self.course.told == following - 1
-        if clause.level >= 2 or told:
+        course.limited = None
+        if course.preface is not None:
+            clause = self._with_preface(clause, following, course.preface)
+            level = clause.level
+        told = course.told == following - 1
+        if level >= 2 or told:
             preface = self.readers.prefaces.read(clause, following, told=told)
             if preface is not None:
-                self.course.preface = preface
+                course.preface = preface
                 return
-        if self.course.current is not None and self.labels.begins(clause.start):
-            self._labels(self.course.current, clause, following)
-            return
-        if self.course.current is not None and self.course.current.sealed and clause.level >= 2:
-            self._seal(following - 1)
+        if (current := course.current) is not None:
+            if self.labels.begins(start):
+                self._labels(current, clause, following)
+                return
+            if current.sealed and level >= 2:
+                self._seal(following - 1)
         self.stepper.step(clause, following)
-        if self.course.current is not None:
-            self._end_of(clause, self.course.current)
+        if (current := course.current) is not None:
+            current.sealed = False
+            if self.labels.may_close(clause):
+                self._end_of(clause, current)
 
     def _begin_item(self, *, treated: bool) -> None:
         """Another item of the agenda; ``treated``: a verb of the meeting's own begins it."""
@@ -172,9 +177,6 @@ class _Assembler:
 
     def _end_of(self, clause: Clause, draft: Draft) -> None:
         """What brackets at the end of a clause say of the directive that it belongs to."""
-        if not self.labels.may_close(clause):
-            draft.sealed = False
-            return
         draft.sealed = self.labels.seals(clause)
         if (aside := self.labels.aside(clause)) is not None:
             self._label(draft, aside, clause.end)

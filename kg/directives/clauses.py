@@ -115,10 +115,8 @@ class ClauseReader:
             return False
         if self.is_adverbial(words) or words.startswith(self.words.telling):
             return False
-        return any(
-            words[:length] in self.acts and words[length : length + 1] not in _NO_VERB_BEFORE
-            for length in range(min(self.words.longest_act, len(words)), 1, -1)
-        )
+        acts = self.words.acts.get(words[:2], ())
+        return any(words.startswith(act) and not words.startswith(_NO_VERB_BEFORE, len(act)) for act in acts)
 
     def _verb(self, start: int, end: int) -> int:
         """Where the verb of a stretch stands, if it has one: past adverbs and times, but for 抓紧|储煤."""

@@ -86,6 +86,8 @@ class ConjunctReader:
         mention = self.known.at_start.get(at)
         if mention is None or mention.span.end > limit:
             return None
+        if mention.span.end == limit:
+            return Name(mention.span, mention.kind)
         people = self.known.people_of(mention.span.end, limit)
         return self.known.lengthened(mention, limit) if people is None else Name(Span(at, people.end()), "people")
 

@@ -17,7 +17,7 @@ from kg.patterns import any_of, either
 from kg.scan import Scan
 
 _RESPECTIVE: Final = re.compile("分别[于在][^,;。、]{2,10}[、和][^,;。]{2,10}?(?:[前内底末]|完成)")
-_DAY: Final = r"\d{1,2}月\d{1,2}[日号]"
+_DAY: Final = r"\d\d?月\d\d?[日号]"  # ``re`` skips to a class, and not to one with a count
 # 5月20日|、6月20日前: the first of two days, where the last alone is read
 _LISTED: Final = re.compile(rf"{_DAY}(?=[、和及]{_DAY}(?:之|以)?前)")
 _IN_LIKE: Final = re.compile("[月前末半底内季年]")  # one of them is in each of these

@@ -25,7 +25,7 @@ class LexiconIndex:
     single_heads: Mapping[str, str]  # heads of one character -> kind
     tail_ends: frozenset[str]  # last characters of heads and of short tails
     place_tail_ends: frozenset[str]
-    longest_act: int
+    acts: Mapping[str, tuple[str, ...]]  # by their first two characters, longest first
     matter_end: re.Pattern[str]  # 水源保护方面, 工作情况: what names a matter and asks nothing
     topic_only: re.Pattern[str]  # a numbered point that only names its topic, or tells what the meeting did
     thing_end: re.Pattern[str]  # 各项工作, 开工率: no party
@@ -96,7 +96,7 @@ def lexicon_index(lexicon: Lexicon) -> LexiconIndex:
         | {tail[-1] for tail in lexicon.party_names["short-tail"]}
         | {")", "”"},
         frozenset(head[-1] for head, kind in lexicon.heads.items() if kind == "place-tail"),
-        max(map(len, lexicon.acts), default=1),
+        _by_opening(act for act in lexicon.acts if len(act) > 1),
         re.compile(f"{_any(clauses['matter'])}$"),
         re.compile(f"{_any((*clauses['matter'], *clauses['topic']))}$|^{_any(clauses['telling'])}"),
         re.compile(rf"(?:{_any(clauses['thing'])}\Z|\d)"),

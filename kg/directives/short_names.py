@@ -21,13 +21,13 @@ _WHEN_OR_HOW: Final = frozenset("于按")
 
 
 @cache
-def _stems(lexicon: Lexicon) -> frozenset[str]:
-    """财政, 国土, 农业农村: names of departments without their last word."""
+def _stems(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """财政, 国土, 农业农村: names of departments without their last word; and the first two characters of these."""
     levels = party_words(lexicon).levels
     names = (name for name in lexicon.departments if name[-1] in _TAILS and 3 <= len(name) <= _LONGEST + 1)
-    return frozenset(
-        name[:-1] for name in names if not name.startswith((*lexicon.party_names["no-department"], *levels))
-    )
+    no_department = (*lexicon.party_names["no-department"], *levels)
+    stems = frozenset(name[:-1] for name in names if not name.startswith(no_department))
+    return stems, frozenset(stem[:2] for stem in stems)
 
 
 class ShortNameReader:
@@ -36,7 +36,7 @@ class ShortNameReader:
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
         self.text = scan.text
-        self.stems = _stems(scan.lexicon)
+        self.stems, self.openings = _stems(scan.lexicon)
         self.words = lexicon_index(scan.lexicon)
         self.party_words = party_words(scan.lexicon)
         self.acts = scan.lexicon.acts
@@ -54,6 +54,8 @@ class ShortNameReader:
 
     def _end(self, at: int, limit: int) -> int | None:
         start = at + (self.text[at : at + 1] in self.party_words.levels)
+        if self.text[start : start + 2] not in self.openings:
+            return None
         for length in range(_LONGEST, 1, -1):
             end = start + length
             if end < limit and self.text[start:end] in self.stems:

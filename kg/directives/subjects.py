@@ -55,7 +55,7 @@ class SubjectReader:
             return None  # no list of parties
         at, names = self._qualified(start, modal) if self.text.startswith(_QUALIFIES, start) else (start, [])
         while True:
-            found = next((piece for piece in self.conjuncts.readings(at, modal) if self._leads_on(piece, modal)), None)
+            found = self._conjunct(at, modal)
             if found is None:
                 return None
             marked, rest = self.lists.marked(found, modal)
@@ -66,6 +66,13 @@ class SubjectReader:
             if onward < 0 or next(self.conjuncts.readings(onward, modal), None) is None:
                 return self._closed(names, found, rest, modal)
             at = onward
+
+    def _conjunct(self, at: int, modal: int) -> Name | None:
+        """The likeliest reading at ``at`` after which the list goes on or ends."""
+        for reading in self.conjuncts.readings(at, modal):
+            if reading.span.end == modal or self._leads_on(reading, modal):
+                return reading
+        return None
 
     def _closed(self, names: list[Name], last: Name, rest: int, modal: int) -> tuple[tuple[Name, ...], int] | None:
         """The list that ends with ``last``, or with one more whom no word is known for."""
