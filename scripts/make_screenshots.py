@@ -70,15 +70,14 @@ def explorer(place: Path) -> None:
     command = [sys.executable, "-m", "kg", "serve", "--store", str(place / "series"), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as server:
         try:
-            address = re.search(r"http://[\d.:]+", server.stderr.readline() if server.stderr else "")
-            if address is None:
-                raise RuntimeError("kg serve did not start")
+            told = iter(server.stderr.readline, "") if server.stderr else iter(())
+            address = next(found[0] for line in told if (found := re.search(r"http://[\d.:]+", line)))
             for name, path, width, height, scale in (
-                ("explorer-wide", notice_of(address[0], "/page/meeting/370323/人民政府/常务会议/19-31"), 1280, 860, 1),
+                ("explorer-wide", notice_of(address, "/page/meeting/370323/人民政府/常务会议/19-31"), 1280, 860, 1),
                 ("explorer-phone", "/page/org/370323/水利局", 390, 844, 1.5),
             ):
                 picture = IMAGES / f"{name}.png"
-                shot = ["node", str(script), address[0] + path, str(width), str(height), str(scale), str(picture)]
+                shot = ["node", str(script), address + path, str(width), str(height), str(scale), str(picture)]
                 subprocess.run(shot, check=True)
         finally:
             server.terminate()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 from urllib.parse import quote
@@ -18,11 +19,14 @@ from starlette.testclient import TestClient
 
 from kg import build
 from kg.iris import Minter
+from kg.store import opened_for_writing
+from kg.web import indexed
 from kg.web.addresses import path_of, tail_of
 from kg.web.app import create_app
-from kg.web.asked import Limits, Place
+from kg.web.asked import Asked, Limits, Place
 from kg.web.formats import accepted
 from kg.web.guard import POLICY, name_of
+from kg.web.processes import made
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 MEETING = "meeting/533301/人民政府/常务会议/2-41"
@@ -74,7 +78,8 @@ def words_of(html: str) -> str:
 @pytest.mark.parametrize(
     "path",
     ["/", "/list/meeting", "/list/agency", "/list/document", "/list/notice", "/list/person", "/list/place", "/search?q=资金",
-     "/queries", "/query/directives-due", "/query/agency-directives?agency=泸水市自然资源局", "/sparql", f"/statements/{quote(AGENCY)}",
+     "/queries", "/query/directives-due", "/query/agency-directives?agency=泸水市自然资源局", "/sparql",
+     f"/statements/{quote(AGENCY)}", f"/graph/{quote(AGENCY)}",
      *map(page, THINGS)],
 )  # fmt: skip
 def test_every_page_answers_in_both_languages_with_the_policy(pages, path, language):
@@ -150,6 +155,23 @@ def test_the_page_of_a_notice_shows_every_character_of_its_text(pages, store):
     assert unescape(re.sub(r"<[^>]+>", "", without_numbers)) == text
 
 
+@pytest.mark.parametrize("view", ["agencies", "agency-document", "meeting-agency"])
+def test_what_stands_around_an_agency_is_drawn_with_links_and_listed(pages, view):
+    html = pages.get(f"/graph/{quote(AGENCY)}?view={view}").text
+    picture = re.search(r"<svg.*</svg>", html, re.DOTALL)
+    assert picture is not None
+    assert "style=" not in picture[0]  # the policy would not let it
+    leads = set(re.findall(r'<a href="(/page/[^"]+)"><circle', picture[0]))
+    listed = set(re.findall(r'<span class="chip"><a href="(/page/[^"]+)"', html))
+    assert listed
+    assert leads - listed == {page(AGENCY)}
+    svg = pages.get(f"/graph/{quote(AGENCY)}?view={view}&format=svg")
+    assert svg.headers["content-type"] == "image/svg+xml"
+    assert "<a " not in svg.text
+    gexf = pages.get(f"/graph/{quote(AGENCY)}?view={view}&format=gexf").text
+    assert gexf.count("<node ") == len(leads)
+
+
 def test_a_document_is_followed_through_meetings(pages):
     html = pages.get(page(DOCUMENT)).text
     assert "泸水市人民政府第2届第41次常务会议" in words_of(html)
@@ -215,6 +237,7 @@ def test_hostile_text_is_shown_and_never_becomes_markup(tmp_path):
     ("path", "status"),
     [
         ("/nothing", 404), ("/page/org/533301/%E6%97%A0", 404), ("/list/nothing", 404), ("/query/nothing", 404), ("/page/%FF%00", 404),
+        (f"/graph/{quote(DOCUMENT)}", 404), (f"/graph/{quote(AGENCY)}?view=people", 400),
         ("/list/agency?page=0", 400), ("/list/agency?page=x", 400), ("/search?q=x&kind=y", 400), ("/search?q=!", 400),
         ("/search?q=x&since=soon", 400), (f"{page(AGENCY)}?deadline=x", 400), (f"{page(AGENCY)}?format=doc", 400), ("/?format=ttl", 400),
         ("/query/agency-directives?agency=%E6%97%A0%E6%AD%A4%E5%B1%80", 404), ("/sparql?query=nonsense", 400), (f"/sparql?query={'x' * 17_000}", 414),
@@ -337,16 +360,64 @@ def test_the_command_serves_and_lets_others_write_between_two_pages(store, tmp_p
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stderr is not None
-            address = re.search(r"http://127\.0\.0\.1:\d+/", server.stderr.readline())
-            assert address is not None
-            with urllib.request.urlopen(address[0], timeout=60) as got:
+            lines = iter(server.stderr.readline, "")
+            address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
+            with urllib.request.urlopen(address, timeout=60) as got:
                 assert b"<b>2</b>" in got.read()
             build.build([str(EXAMPLES / "gold" / "01-jinggu-38.txt")], own)
-            with urllib.request.urlopen(address[0], timeout=60) as got:
+            with urllib.request.urlopen(address, timeout=60) as got:
                 assert b"<b>3</b>" in got.read()
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+def test_while_a_build_writes_a_page_says_so(store, tmp_path):
+    own = tmp_path / "store"
+    shutil.copytree(store, own)
+    with TestClient(create_app(Place(own)), base_url="http://localhost") as client:
+        assert client.get("/queries").status_code == 200
+        with opened_for_writing(own):
+            got = client.get("/queries")
+        assert got.status_code == 503
+        assert "图库暂时不能读取" in got.text
+        assert str(own) not in got.text
+        assert client.get("/queries").status_code == 200
+
+
+def test_an_index_that_cannot_be_brought_up_to_date_on_the_way_says_what_it_is_behind(store, tmp_path, monkeypatch):
+    own = tmp_path / "store"
+    shutil.copytree(store, own)
+    (own / "index.sqlite").unlink(missing_ok=True)
+    monkeypatch.setattr(indexed, "_MANY", 1)
+    reply = made(Asked("home"), Place(own), Limits())
+    assert '<p class="note">' in reply.body.decode()
+    monkeypatch.setattr(indexed, "_MANY", 2)
+    reply = made(Asked("home"), Place(own), Limits())
+    assert '<p class="note">' not in reply.body.decode()
+    assert "<b>2</b>" in reply.body.decode()
+
+
+def test_a_port_that_is_taken_is_told_in_one_sentence(store):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", port]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 3
+    assert f"Nothing can listen at 127.0.0.1, port {port}: Address already in use." in run.stderr
+
+
+def test_an_interrupt_ends_the_server_and_all_that_it_started(store):
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        lines = iter(server.stderr.readline, "")
+        address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
+        with urllib.request.urlopen(address, timeout=60) as got:
+            assert got.status == 200
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=20) == 130
+        assert server.stderr.read() == ""  # it ends only when nobody has the pipe any more
 
 
 def test_a_store_that_is_not_there_is_named_before_anything_is_served(tmp_path):

@@ -20,7 +20,8 @@ MEETING = quote("meeting/533301/人民政府/常务会议/2-41")
 PATHS = (
     "/", "/en/", "/list/agency", f"/search?q={quote('资金')}", f"/page/{MEETING}", f"/en/page/{MEETING}", f"/page/{MEETING}@cc8707a8/item/1",
     f"/page/{MEETING}@cc8707a8/directive/1.2", "/page/notice/cc8707a827dfb856", f"/page/org/533301/{quote('自然资源局')}",
-    f"/page/doc/{quote('泸水市老窝火腿地理标志保护和管理办法')}", "/page/place/533301", f"/statements/org/533301/{quote('自然资源局')}", "/queries",
+    f"/page/doc/{quote('泸水市老窝火腿地理标志保护和管理办法')}", "/page/place/533301", f"/graph/org/533301/{quote('自然资源局')}",
+    f"/statements/org/533301/{quote('自然资源局')}", "/queries",
     f"/query/agency-directives?agency={quote('泸水市自然资源局')}", "/sparql?query=SELECT*%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%2030", "/page/nothing",
 )  # fmt: skip
 LIT = {"phone": "rgb(107, 84, 24)", "wide": "rgb(255, 223, 140)"}
@@ -35,9 +36,9 @@ def shown(tmp_path_factory):
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stderr is not None
-            address = re.search(r"http://127\.0\.0\.1:\d+", server.stderr.readline())
-            assert address is not None
-            yield ask_chromium("served.mjs", *(address[0] + path for path in PATHS))
+            lines = iter(server.stderr.readline, "")
+            address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
+            yield ask_chromium("served.mjs", *(address + path for path in PATHS))
         finally:
             server.terminate()
             server.wait(timeout=20)

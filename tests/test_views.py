@@ -6,10 +6,11 @@ import pytest
 from hand_made import notice, store_of
 
 from kg.errors import UsageError
+from kg.export.accounts import accounts
 from kg.export.drawing import drawn
 from kg.export.projections import VIEWS
 from kg.export.views import around, view
-from kg.export.wanted import Wanted
+from kg.export.wanted import Wanted, wanted_accounts
 
 ID = "https://w3id.org/huiyi/id/"
 WATER, MONEY = ID + "org/530823/水务局", ID + "org/530823/财政局"
@@ -113,6 +114,20 @@ def test_an_agency_sees_its_directives_only_and_the_body_that_met_sees_all(opene
 
     assert directives(Wanted()) == directives(Wanted(agency=GOVERNMENT)) == 4
     assert directives(Wanted(agency=MONEY)) == 2
+
+
+def test_what_concerns_an_agency_is_found_without_reading_all_notices(opened):
+    everything = list(accounts(opened))
+    agencies = {part.party for one in everything for told in one.directives for part in told.parts}
+    agencies |= {one.body for one in everything if one.body is not None}
+    assert len(agencies) > 3
+    for agency in sorted(agencies):
+        concerning = [
+            one.notice
+            for one in everything
+            if one.body == agency or any(part.party == agency for told in one.directives for part in told.parts)
+        ]
+        assert [one.notice for one in wanted_accounts(opened, Wanted(agency))] == concerning
 
 
 def test_the_surroundings_of_a_node_grow_by_one_edge_a_step(opened):

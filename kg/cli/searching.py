@@ -75,7 +75,7 @@ def search(
 
         whose = None if agency is None else one_called("agency", agency, opened, names)
         with keeping.opened(store) as index:
-            _freshen(index, opened, store, update=update)
+            freshen(index, opened, store, update=update)
             answer = asking.search(index, asking.Wanted(terms, kinds, first, last, whose), limit)
         _report(answer, kinds)
         rows = [asking.cells(hit) for hit in answer.hits]
@@ -109,7 +109,7 @@ def _kinds(named: list[str], only_directives: bool) -> tuple[str, ...]:
     return tuple(KIND_WORDS) if "all" in named else tuple(dict.fromkeys(named))
 
 
-def _freshen(index: Index, opened: Source, folder: Path, *, update: bool) -> None:
+def freshen(index: Index, opened: Source, folder: Path, *, update: bool) -> None:
     """Bring the index up to date, or say what it is behind."""
     from kg.index.keeping import writable
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,6 +46,7 @@ def serve(
     from kg.web.asked import Limits, Place
 
     require_store(store)
+    _prepare_search(store)
     application = create_app(
         Place(store.resolve(), register), Limits(seconds=timeout, rows=rows), [host, *(allow_host or [])]
     )
@@ -61,14 +64,31 @@ def serve(
         server.run(sockets=[listening])
 
 
+def _prepare_search(store: Path) -> None:
+    """Bring the index up to date before anybody waits for a page; while a build writes, that is left to the pages."""
+    from kg.cli.searching import freshen
+    from kg.index import keeping
+    from kg.store import opened_for_reading
+
+    try:
+        with opened_for_reading(store) as opened, keeping.opened(store) as index:
+            freshen(index, opened, store, update=True)
+    except InputError as error:
+        remark(why(error))
+
+
 def _listening(host: str, port: int) -> socket.socket:
     """A socket at that address. Raises InputError where there can be none."""
     import socket
 
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    except OSError as error:
+        raise InputError(message("There is no address {host!r}: {why}.", host=host, why=why(error))) from error
+    try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
+        reason = os.strerror(error.errno or 0)  # what the error says besides repeats the address
         raise InputError(
-            message("Nothing can listen at {host}, port {port}: {why}.", host=host, port=port, why=why(error))
+            message("Nothing can listen at {host}, port {port}: {why}.", host=host, port=port, why=reason)
         ) from error

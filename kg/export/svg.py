@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import sqrt
 from typing import IO, Final
@@ -24,8 +24,11 @@ _INK: Final = "#2b2b2b"
 _Placed = tuple[Node, Look]
 
 
-def write_svg(drawing: Drawing, output: IO[bytes]) -> None:
-    """``drawing`` as one SVG file, 1600 units wide. Raises UsageError where it has more nodes than are laid out."""
+def write_svg(drawing: Drawing, output: IO[bytes], *, address_of: Callable[[str], str] = lambda _: "") -> None:
+    """``drawing`` as one SVG file, 1600 units wide; ``address_of`` says where a node (by its id) leads.
+
+    Raises UsageError where it has more nodes than are laid out.
+    """
     placed = list(drawing.looks())
     if len(placed) > MOST_NODES:
         raise UsageError(
@@ -34,10 +37,10 @@ def write_svg(drawing: Drawing, output: IO[bytes]) -> None:
                 placed=len(placed),
             )
         )
-    write_lines((line + "\n" for line in _lines(placed, drawing)), output)
+    write_lines((line + "\n" for line in _lines(placed, drawing, address_of)), output)
 
 
-def _lines(placed: list[_Placed], drawing: Drawing) -> Iterator[str]:
+def _lines(placed: list[_Placed], drawing: Drawing, address_of: Callable[[str], str]) -> Iterator[str]:
     spots, height = _spots(placed)
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" font-family="{_FONTS}" role="img">'
@@ -45,7 +48,7 @@ def _lines(placed: list[_Placed], drawing: Drawing) -> Iterator[str]:
     yield f"<title>{escaped(drawing.graph.name)}</title>"
     yield f'<rect width="100%" height="100%" fill="{_PAPER}"/>'
     yield from _edges(drawing.graph.edges(), spots, {node.id: (look.size, look.colour) for node, look in placed})
-    yield from _nodes(placed, spots)
+    yield from _nodes(placed, spots, address_of)
     yield f'<g fill="{_INK}" stroke="{_PAPER}" stroke-width="3" paint-order="stroke" text-anchor="middle">'
     for label in labels(placed, spots, _WIDTH, _size_of_legend(drawing.key)):
         yield from _written(label)
@@ -85,13 +88,19 @@ def _edges(edges: Iterable[Edge], spots: Mapping[str, Spot], looks: Mapping[str,
     yield "</g>"
 
 
-def _nodes(placed: list[_Placed], spots: Mapping[str, Spot]) -> Iterator[str]:
+def _nodes(placed: list[_Placed], spots: Mapping[str, Spot], address_of: Callable[[str], str]) -> Iterator[str]:
     yield f'<g stroke="{_PAPER}" stroke-width=".8">'
     for colour, group in groupby(sorted(placed, key=lambda pair: (pair[1].colour, -pair[1].size)), key=_colour_of):
         yield f'<g fill="{colour}">'
         for node, _ in group:
             x, y, radius = spots[node.id]
-            yield f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}"/>'
+            circle = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}"'
+            address = address_of(node.id)
+            yield (
+                f'<a href="{escaped(address)}">{circle}><title>{escaped(node.label)}</title></circle></a>'
+                if address
+                else f"{circle}/>"
+            )
         yield "</g>"
     yield "</g>"
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.export.accounts import Account, accounts
+from kg.export.accounts import Account, account_of, accounts
+from kg.vocab import ELI_DL, KG
 
 if TYPE_CHECKING:
     from kg.source import Source
@@ -26,12 +27,25 @@ class Wanted:
 
 
 def wanted_accounts(opened: Source, wanted: Wanted) -> Iterator[Account]:
-    """The accounts of the store, as far as they are wanted."""
-    for account in accounts(opened):
+    """The accounts of the store, as far as they are wanted. Notices that do not name the agency are not read."""
+    found = accounts(opened) if wanted.agency is None else _naming(wanted.agency, opened)
+    for account in found:
         if _within(account.date, wanted):
             narrowed = _narrowed(account, wanted.agency)
             if narrowed is not None:
                 yield narrowed
+
+
+def _naming(agency: str, opened: Source) -> Iterator[Account]:
+    """The notices whose meeting ``agency`` convened, or in whose directives it has a part, sorted by IRI."""
+    from pyoxigraph import NamedNode
+
+    notices = {
+        str(getattr(quad.graph_name, "value", ""))
+        for name in (KG.party, ELI_DL.had_responsible_organization)
+        for quad in opened.quads_for_pattern(None, NamedNode(name), NamedNode(agency))
+    }
+    return (account_of(notice, opened) for notice in sorted(notices))
 
 
 def _within(date: str | None, wanted: Wanted) -> bool:

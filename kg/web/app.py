@@ -36,7 +36,13 @@ _LONGEST: Final = 16_384
 """Octets of an address: no page needs more, and a query that is longer belongs into a file (kg query -f)."""
 
 _SINGLE: Final = {"/": "home", "/search": "search", "/queries": "queries", "/sparql": "sparql"}
-_WITH_PATH: Final = {"/list/": "list", "/query/": "query", PAGE: "thing", "/statements/": "statements"}
+_WITH_PATH: Final = {
+    "/list/": "list",
+    "/query/": "query",
+    PAGE: "thing",
+    "/statements/": "statements",
+    "/graph/": "graph",
+}
 _Handler = Callable[[Request], Awaitable[Response]]
 
 

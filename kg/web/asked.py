@@ -12,6 +12,8 @@ FORMATS: Final = {
     "json": "application/json; charset=utf-8",
     "ttl": "text/turtle; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "svg": "image/svg+xml",
+    "gexf": "application/gexf+xml",
 }
 """Formats of a page -> their media types."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page. ``table`` (given ``csv`` or ``json``), ``triples`` and ``sheet`` (xlsx) make its downloads; None: there is none."""
+    """A page. ``table`` (given ``csv`` or ``json``), ``triples`` and the ``files`` of other formats make its downloads."""
 
     template: str
     values: Mapping[str, object]
     table: Callable[[str], str] | None = None
     triples: Callable[[], Iterable[Triple]] | None = None
-    sheet: Callable[[], bytes] | None = None
+    files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     headers: tuple[tuple[str, str], ...] = ()
     status: int = 200
 
     def formats(self) -> tuple[str, ...]:
         """The names of the downloads there are."""
-        made = {"csv": self.table, "json": self.table, "ttl": self.triples, "xlsx": self.sheet}
-        return tuple(name for name, maker in made.items() if maker is not None)
+        made = {"csv": self.table, "json": self.table, "ttl": self.triples}
+        return (*(name for name, maker in made.items() if maker is not None), *self.files)
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,10 @@ def made(asked: Asked, place: Place, limits: Limits) -> Reply:
         with opened_for_reading(place.store) as opened:
             return _told(asked, lambda: PAGES[asked.page](asked, Shelf(opened, place, limits, asked.language)))
     except InputError as error:
-        return failure(asked, 503, error)
+        # What it says names paths and processes of this machine: not for readers.
+        sys.stderr.write(f"{why(error)}\n")
+        busy = message("The store cannot be read just now, since it is being written or mended; try again in a moment.")
+        return failure(asked, 503, KgError(busy))
 
 
 def _told(asked: Asked, maker: Callable[[], Page]) -> Reply:

@@ -63,8 +63,8 @@ def _body(page: Page, asked: Asked) -> bytes:
         return page.table(asked.format).encode("utf-8", "replace")
     if asked.format == "ttl" and page.triples is not None:
         return "".join(render_graph(page.triples(), "turtle")).encode("utf-8", "replace")
-    if asked.format == "xlsx" and page.sheet is not None:
-        return page.sheet()
+    if asked.format in page.files:
+        return page.files[asked.format]()
     downloads = {name: with_values("", {**asked.values, "format": name, "page": ""}) for name in page.formats()}
     return html_of(page.template, asked, downloads=downloads, **page.values)
 

@@ -78,7 +78,7 @@ def agency(iri: str, asked: Asked, shelf: Shelf) -> Page:
         values,
         table=lambda form: _records(rows, shelf, form),
         triples=lambda: shelf.described(iri),
-        sheet=lambda: _workbook(frozenset(parties), asked, shelf),
+        files={"xlsx": lambda: _workbook(frozenset(parties), asked, shelf)},
     )
 
 

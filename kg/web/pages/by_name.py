@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.web.page import PageMaker
+from kg.web.pages.graphs import graph
 from kg.web.pages.home import home
 from kg.web.pages.lists import listing
 from kg.web.pages.queries import queries, query
@@ -17,6 +18,7 @@ PAGES: Final[dict[str, PageMaker]] = {
     "home": home,
     "search": searching,
     "list": listing,
+    "graph": graph,
     "thing": thing,
     "statements": statements,
     "queries": queries,
