@@ -1,6 +1,8 @@
-"""Leads that name one matter and count the others, with as many speeches below: 就《甲》等4个议题进行了研究. (计数议题)"""
+"""Leads that name some matters and count the others, with as many speeches below: 就《甲》等4个议题进行了研究. (计数议题)"""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from kg.agenda.headings import Headings
 from kg.agenda.matching import Matcher
@@ -30,14 +32,17 @@ class Counted:
         return number if number is not None and number <= _MOST else 0
 
     def items(self, listed: list[Matter], later: list[int]) -> tuple[list[Matter], list[int]] | None:
-        """The items of as many speeches as the one matter ``listed`` counts, with the paragraphs that they are; None where
+        """The items of as many speeches as the last matter ``listed`` counts, with the paragraphs that they are; None where
         there are more or fewer."""
-        number = self.number(listed[0]) if len(listed) == 1 else 0
+        number = self.number(listed[-1]) if listed else 0
         spoken = self._spoken(later) if number > 1 else []
-        if not spoken or len(spoken) != number or number < len(listed[0].documents):
+        before = len(listed) - 1  # matters with verbs of their own: 传达学习甲精神,审议《乙》等5个议题
+        # The number may be that of all matters or of those of the last verb.
+        if not spoken or len(spoken) not in (number, before + number) or number < before + len(listed[-1].documents):
             return None
-        items = [self._item(listed[0], place, tuple(paragraphs)) for place, paragraphs in enumerate(spoken)]
-        return items, [index for paragraphs in spoken for index in paragraphs]
+        named = [self._treated(matter, tuple(at)) for matter, at in zip(listed[:-1], spoken, strict=False)]
+        counted = [self._item(listed[-1], place, tuple(at)) for place, at in enumerate(spoken[before:])]
+        return named + counted, [index for paragraphs in spoken for index in paragraphs]
 
     def _spoken(self, later: list[int]) -> list[list[int]]:
         """The paragraphs of each speech, up to the next that says by itself what the meeting took up."""
@@ -52,11 +57,15 @@ class Counted:
                 found[-1].append(index)
         return found
 
+    def _treated(self, matter: Matter, paragraphs: tuple[int, ...]) -> Matter:
+        """The speech on a matter."""
+        item = treated(matter, self.matcher.part(paragraphs, opens=True))
+        self.reader.outcomes.read(item, item.start, item.end)
+        return item
+
     def _item(self, matter: Matter, place: int, paragraphs: tuple[int, ...]) -> Matter:
         """The speech in this ``place``: on the document that was named so, or on what the lead only counts."""
-        part = self.matcher.part(paragraphs, opens=True)
-        item = treated(matter, part)
-        item.documents = matter.documents[place : place + 1]
-        item.subject = matter.subject if place == 0 else Span(part.start, part.end)
-        self.reader.outcomes.read(item, item.start, item.end)
+        one = replace(matter, documents=matter.documents[place : place + 1])
+        item = self._treated(one, paragraphs)
+        item.subject = matter.subject if place == 0 else Span(item.start, item.end)
         return item
