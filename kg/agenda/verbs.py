@@ -102,8 +102,29 @@ class VerbReader:
         """Whether a clause, which begins after its number at ``start``, asks for what its verb tells."""
         if self.modals.first(clause.start, verb.start) is not None:
             return True  # 与会各单位须…传达到…
-        # 未按时完成的,|由县政府督查室通报: what is to be done in a case
-        return self.scan.text.startswith("由", start) and self.scan.text.endswith("的,", 0, clause.start)
+        if self.scan.text.startswith("并", start):
+            return self._goes_on(clause, verb)
+        if not self.scan.text.startswith("由", start):
+            return False
+        # 未按时完成的,|由县政府督查室通报: what is to be done in a case; 会议决定,|由县审计局核查并通报…: who is to do what was decided
+        return self.scan.text.endswith("的,", 0, clause.start) or self._is_decided(clause)
+
+    def _is_decided(self, clause: Clause) -> bool:
+        """Whether the clause before says no more than that the meeting decided."""
+        before = self._clause_before(clause)
+        return before is not None and self.acts.decides.fullmatch(self.scan.text, before.start, before.end) is not None
+
+    def _goes_on(self, clause: Clause, verb: Event) -> bool:
+        """1.由县政府督查室核查整改情况,|并通报结果: a second act of whoever is to do what was decided."""
+        before = self._clause_before(clause)
+        if before is None or clause.level != 1 or self._is_done_with(verb) or self.treatments.of(before):
+            return False  # 第三项议程由县住建局汇报进展,|并部署下一步工作
+        start = self.numbering.past(before)
+        return self.scan.text.startswith("由", start) and (start > before.start or self._is_decided(before))
+
+    def _clause_before(self, clause: Clause) -> Clause | None:
+        index = bisect_left(self.clause_starts, clause.start) - 1
+        return self.outline.clauses[index] if index >= 0 else None
 
     def _is_done(self, words: str, first: Event, clause: Clause, standing: Standing) -> bool:
         """Whether other words before the verb than a plain subject make it an act of the meeting."""

@@ -106,7 +106,10 @@ class AgentOpeningReader:
         named = clause.level >= 2 or before.endswith("》") or self.demand_words.the_paper.fullmatch(before) is not None
         acts = (named or thing) and self._acts(end, clause.end)
         given = thing and self._takes_role(end, clause, setting)
-        if not (acts or given or self.demand_words.when.search(before) is not None):
+        # 会议要求,逾期未完成的|由县政府督查室约谈: who acts in a case; behind another's demand it goes on with that one
+        case = before.endswith("的") and 2 < len(before) <= _LONGEST_MATTER and not setting.going
+        in_case = case and self._is_called_for(clause, setting) and self._acts(end, clause.end)
+        if not (acts or given or in_case or self.demand_words.when.search(before) is not None):
             return None
         # 费用|由县财政局分担: what somebody is to act on belongs to what is asked for
         opens = at if thing and clause.level < 3 else event.start
