@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from kg.cli.console import FOR_PEOPLE, put, remark, told_cells
 from kg.errors import InputError, UsageError
-from kg.messages import message
+from kg.messages import Message, message
 
 if TYPE_CHECKING:
     from kg.lookup import Names
     from kg.query.places import Place
     from kg.source import Source
+    from kg.store.predecessors import Before
     from kg.tables import Cell
 
 _PARTED = "；"
@@ -61,35 +62,38 @@ def one_now(name: str, opened: Source, names: Names, place: Place) -> str:
     if found is None:
         return one_called("any", name, opened, names)
     before, now = found
-    by = shortened_iri(before.by)
-    if now is None and before.quote:
-        raise InputError(
-            message(
-                "{name} is no more: its notice was changed, and {by} stands in its place, where nothing has surely the same words and "
-                "addressees. It said 【{quote}】 to {addressees}; kg ledger shows what was recorded about it.",
-                name=name,
-                by=by,
-                quote=before.quote,
-                addressees=before.addressees or message("nobody"),
-            )
-        )
     if now is None:
-        raise InputError(
-            message(
-                "{name} is no more: its notice was changed, and {by} stands in its place; look at that with kg show.",
-                name=name,
-                by=by,
-            )
-        )
+        raise InputError(_gone(name, before))
     remark(
         message(
             "{name} is no more: its notice was changed, and {by} stands in its place. The same demand is now {now}",
             name=name,
-            by=by,
+            by=shortened_iri(before.by),
             now=shortened_iri(now),
         )
     )
     return now
+
+
+def _gone(name: str, before: Before) -> Message:
+    """What ``name`` was, where nothing that took its place is surely the same."""
+    from kg.query.results import shortened_iri
+
+    by = shortened_iri(before.by)
+    if not before.quote:
+        return message(
+            "{name} is no more: its notice was changed, and {by} stands in its place; look at that with kg show.",
+            name=name,
+            by=by,
+        )
+    return message(
+        "{name} is no more: its notice was changed, and {by} stands in its place, where nothing has surely the same words and "
+        "addressees. It said 【{quote}】 to {addressees}; kg ledger shows what was recorded about it.",
+        name=name,
+        by=by,
+        quote=before.quote,
+        addressees=before.addressees or message("nobody"),
+    )
 
 
 def require_whose_groups(agency: str | None, *, via_groups: bool) -> None:

@@ -32,6 +32,7 @@ from kg.messages import message
 if TYPE_CHECKING:
     from kg.model import Notice
     from kg.pipeline import Extraction
+    from kg.read import ReadFailure, ReadOptions
     from kg.settings import Settings
 
 FORMATS = ("json", "nquads", "turtle", "trig", "jsonld")
@@ -57,17 +58,9 @@ def extract(
 ) -> None:
     """What a notice says, without a store; several notices give JSON lines."""
     from kg.iris import checked_base
-    from kg.read import ReadFailure, read_path
     from kg.settings import Settings
 
-    if output_format not in FORMATS:
-        raise UsageError(
-            message(
-                "There is no format {output_format!r} for kg extract; use one of: {formats}.",
-                output_format=output_format,
-                formats=", ".join(FORMATS),
-            )
-        )
+    _require_format(output_format)
     reading = read_options(
         encoding=encoding,
         input_format=input_format,
@@ -81,15 +74,7 @@ def extract(
     settings = Settings(lexicon, register, None if base_iri is None else checked_base(base_iri))
     settings.require_whole()
     failures: list[ReadFailure] = []
-
-    def notices() -> Iterator[Notice]:
-        for entry in read_path(path, options=reading):
-            if isinstance(entry, ReadFailure):
-                failures.append(entry)
-            else:
-                yield entry
-
-    found = notices()
+    found = _notices(path, reading, failures)
     first = list(islice(found, 2))  # enough to know whether there are several
     if not first:
         raise InputError(failures[0].sentence if failures else message("There is no notice in {path}.", path=path))
@@ -98,6 +83,28 @@ def extract(
         complain(failure.sentence)
     if failures:
         raise typer.Exit(SOME_FAILED)
+
+
+def _require_format(name: str) -> None:
+    if name not in FORMATS:
+        raise UsageError(
+            message(
+                "There is no format {output_format!r} for kg extract; use one of: {formats}.",
+                output_format=name,
+                formats=", ".join(FORMATS),
+            )
+        )
+
+
+def _notices(path: str, options: ReadOptions, failures: list[ReadFailure]) -> Iterator[Notice]:
+    """The notices of ``path`` as they are read; what cannot be read goes into ``failures``."""
+    from kg.read import ReadFailure, read_path
+
+    for entry in read_path(path, options=options):
+        if isinstance(entry, ReadFailure):
+            failures.append(entry)
+        else:
+            yield entry
 
 
 def _pieces(notices: Iterable[Notice], output_format: str, settings: Settings, *, one: bool) -> Iterator[bytes | str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.answering import one_now, put_answer, rendered
+from kg.cli.answering import Table, one_now, put_answer, rendered
 from kg.cli.console import remark, table_format, table_width
 from kg.cli.options import (
     DEFAULT_STORE,
@@ -132,27 +133,47 @@ def followup(
     names = names_of(register, place)
 
     def work(opened: Source) -> Iterator[str]:
-        from kg.following import followup as views
         from kg.lookup import one_called
 
-        rows: list[dict[str, Cell]]
-        columns: tuple[str, ...]
-        if items:
-            least = views.ITEM_THRESHOLD if threshold is None else threshold
-            rows = [views.take_up_cells(found) for found in views.take_ups(opened, threshold=least)]
-            columns, headings = views.TAKE_UP_COLUMNS, views.TAKE_UP_TABLE
-        else:
-            least = views.DEMAND_THRESHOLD if threshold is None else threshold
-            whose = None if agency is None else one_called("agency", agency, opened, names)
-            found = views.repetitions(opened, agency=whose, threshold=least)
-            rows = [views.repetition_cells(repetition) for repetition in found]
-            columns, headings = views.REPETITION_COLUMNS, views.REPETITION_TABLE
-        if not rows:
+        whose = None if agency is None else one_called("agency", agency, opened, names)
+        said = _taken_up(opened, threshold) if items else _said_again(opened, whose, threshold)
+        if not said.rows:
             remark(message("nothing was said again, as far as the words tell (--likeness lowers the bar)"))
-        shown = (list(headings.values()), [[row[name] for name in headings] for row in rows])
-        return rendered(shown, (columns, ([row[name] for name in columns] for row in rows)), wanted, width)
+        return rendered(said.shown(), said.whole(), wanted, width)
 
     put_answer(work, place, output)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Rows by column; ``headings`` of the columns that people look at, each -> how it is called."""
+
+    rows: list[dict[str, Cell]]
+    columns: tuple[str, ...]
+    headings: Mapping[str, str]
+
+    def shown(self) -> Table:
+        return list(self.headings.values()), [[row[name] for name in self.headings] for row in self.rows]
+
+    def whole(self) -> Table:
+        return self.columns, ([row[name] for name in self.columns] for row in self.rows)
+
+
+def _taken_up(opened: Source, threshold: float | None) -> _Said:
+    """Agenda items that take up earlier ones."""
+    from kg.following import followup as views
+
+    found = views.take_ups(opened, threshold=views.ITEM_THRESHOLD if threshold is None else threshold)
+    return _Said([views.take_up_cells(one) for one in found], views.TAKE_UP_COLUMNS, views.TAKE_UP_TABLE)
+
+
+def _said_again(opened: Source, agency: str | None, threshold: float | None) -> _Said:
+    """Demands said again, of ``agency`` (an IRI) or of anybody."""
+    from kg.following import followup as views
+
+    least = views.DEMAND_THRESHOLD if threshold is None else threshold
+    found = views.repetitions(opened, agency=agency, threshold=least)
+    return _Said([views.repetition_cells(one) for one in found], views.REPETITION_COLUMNS, views.REPETITION_TABLE)
 
 
 def explain(

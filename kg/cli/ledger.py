@@ -34,6 +34,7 @@ from kg.messages import Message, joined, message, plural
 
 if TYPE_CHECKING:
     from kg.ledger.columns import Clock
+    from kg.ledger.importing import Taken
     from kg.ledger.lines import Line
     from kg.ledger.workbook import Layout
     from kg.source import Source
@@ -80,14 +81,9 @@ def ledger(
     from kg.ledger.workbook import Layout
 
     wanted = _format(output_format, output)
-    if clock not in ("stated", "rule"):
-        raise UsageError(message("--clock is stated or rule, not {clock!r}.", clock=clock))
-    if sheets not in ("one", "department"):
-        raise UsageError(message("--sheets is one or department, not {sheets!r}.", sheets=sheets))
     require_whose_groups(agency, via_groups=via_groups)
     when = _clock(today, rule)
-    if clock == "rule" and when.rule_days is None:
-        raise UsageError(message("--clock rule needs a --rule, such as --rule 20."))
+    _require_known(clock, sheets, when)
     first, last = period(since, until)
     place = place_of(context, store, endpoint)
     names = names_of(register, place)
@@ -134,6 +130,13 @@ def import_ledger(
         if taken.new and not dry_run:
             replace(opened, Replacement(tuple(line for assertion in taken.new for line in nquads(assertion))))
             opened.flush()
+    _tell_taken(file, taken, dry_run=dry_run)
+    if taken.problems or taken.conflicts:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _tell_taken(file: Path, taken: Taken, *, dry_run: bool) -> None:
+    """What was recorded of ``file``, and which of its rows were left alone."""
     for problem in (*taken.problems, *taken.conflicts):
         complain(message("{file} {where} {what}", file=file, where=problem.where, what=problem.what))
     remark(
@@ -147,8 +150,6 @@ def import_ledger(
             conflicts=len(taken.conflicts),
         )
     )
-    if taken.problems or taken.conflicts:
-        raise typer.Exit(SOME_FAILED)
 
 
 def _pieces(
@@ -192,6 +193,16 @@ def _format(written: str | None, output: str | None) -> str:
     if wanted == "xlsx" and on_terminal(output):
         raise UsageError(message("A spreadsheet cannot be shown on a terminal; name a file with -o FILE.xlsx."))
     return wanted
+
+
+def _require_known(clock: str, sheets: str, when: Clock) -> None:
+    """Return where ``--clock`` and ``--sheets`` are words that are known and go with the others; else raise UsageError."""
+    if clock not in ("stated", "rule"):
+        raise UsageError(message("--clock is stated or rule, not {clock!r}.", clock=clock))
+    if sheets not in ("one", "department"):
+        raise UsageError(message("--sheets is one or department, not {sheets!r}.", sheets=sheets))
+    if clock == "rule" and when.rule_days is None:
+        raise UsageError(message("--clock rule needs a --rule, such as --rule 20."))
 
 
 def _clock(today: str | None, rule: str | None) -> Clock:

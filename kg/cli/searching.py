@@ -60,7 +60,6 @@ def search(
     register: RegisterOption = None,
 ) -> None:
     """Words in quotes, titles and names, with where they stand."""
-    from kg import tables
     from kg.index import asking, keeping
 
     wanted = table_format(output_format, output)
@@ -78,15 +77,23 @@ def search(
             freshen(index, opened, store, update=update)
             answer = asking.search(index, asking.Wanted(terms, kinds, first, last, whose), limit)
         _report(answer, kinds)
-        rows = [asking.cells(hit) for hit in answer.hits]
-        columns, headings = (
-            (tuple(asking.TABLE), tuple(asking.TABLE.values()))
-            if wanted in ("table", "markdown")
-            else (asking.COLUMNS, asking.COLUMNS)
-        )
-        return tables.render(headings, ([row[name] for name in columns] for row in rows), wanted, width=width)
+        return _table(answer, wanted, width)
 
     put_answer(work, store, output, timeout=timeout)
+
+
+def _table(answer: Answer, wanted: str, width: int | None) -> Iterator[str]:
+    """The hits in the format ``wanted``; for people, fewer columns under Chinese headings."""
+    from kg import tables
+    from kg.index import asking
+
+    rows = [asking.cells(hit) for hit in answer.hits]
+    columns, headings = (
+        (tuple(asking.TABLE), tuple(asking.TABLE.values()))
+        if wanted in ("table", "markdown")
+        else (asking.COLUMNS, asking.COLUMNS)
+    )
+    return tables.render(headings, ([row[name] for name in columns] for row in rows), wanted, width=width)
 
 
 def _kinds(named: list[str], only_directives: bool) -> tuple[str, ...]:
