@@ -15,10 +15,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from kg import build
-from kg.iris import Minter
+from kg.iris import Minter, segment
 from kg.store import opened_for_writing
 from kg.web import indexed
 from kg.web.addresses import path_of, tail_of
@@ -335,6 +337,20 @@ def test_a_path_leads_back_to_its_iri(name):
     assert "https://w3id.org/huiyi/id/" + tail_of(path.removeprefix("/page/").encode()) == iri
 
 
+@given(
+    st.lists(
+        st.text(min_size=1).filter(lambda text: not any("\ud800" <= sign <= "\udfff" for sign in text)), min_size=1
+    )
+)
+def test_every_iri_has_a_path_of_its_own_however_much_of_it_is_encoded(names):
+    tail = "/".join(map(segment, names))
+    path = path_of("https://w3id.org/huiyi/id/" + tail, "https://w3id.org/huiyi/id/")
+    assert path is not None
+    raw = path.removeprefix("/page/")
+    more = "".join(f"%{ord(sign):02X}" if sign in "@:,;=!" else sign for sign in raw)
+    assert tail_of(raw.encode()) == tail_of(more.encode()) == tail
+
+
 def test_what_lies_elsewhere_has_no_path():
     assert path_of("https://example.org/x", "https://w3id.org/huiyi/id/") is None
 
@@ -418,6 +434,16 @@ def test_an_interrupt_ends_the_server_and_all_that_it_started(store):
         server.send_signal(signal.SIGINT)
         assert server.wait(timeout=20) == 130
         assert server.stderr.read() == ""  # it ends only when nobody has the pipe any more
+
+
+def test_without_its_extra_the_command_says_what_to_install(store):
+    code = "import sys; sys.modules['uvicorn'] = None; from kg.__main__ import main; main()"
+    run = subprocess.run(
+        [sys.executable, "-c", code, "serve", "--store", str(store)], capture_output=True, text=True, timeout=60
+    )
+    assert run.returncode == 1
+    assert "pip install 'huiyi-kg[web]'" in run.stderr
+    assert "Traceback" not in run.stderr
 
 
 def test_a_store_that_is_not_there_is_named_before_anything_is_served(tmp_path):

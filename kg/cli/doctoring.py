@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from kg.tables import Cell
 
 _LIBRARIES: Final = ("pyoxigraph", "rdflib", "networkx", "ahocorasick_rs", "jieba", "typer", "rich")
-_EXTRAS: Final = ("httpx", "lxml", "openpyxl", "python-docx", "pypdf", "pyarrow", "pyshacl", "pyspark")
+_EXTRAS: Final = (
+    "httpx",
+    "lxml",
+    "openpyxl",
+    "python-docx",
+    "pypdf",
+    "pyarrow",
+    "pyshacl",
+    "starlette",
+    "uvicorn",
+    "jinja2",
+    "pyspark",
+)
 _SEVERITIES: Final = {"fault": message("fault"), "note": message("note")}
 
 
