@@ -59,8 +59,8 @@ class Context:
         if self.block and self.rank < rank and not self.apart:
             self.above = (*self.above, (self.rank, self.paragraph))
             self.paragraph = self.block
-        if self.dangling and not self.paragraph:
-            self.paragraph = self.dangling
+        if self.dangling and (self.dangles_on or not self.paragraph):
+            self.paragraph = self.dangling  # 县财政局:一要…。县水利局:|一要…
         self.dangling = ()
         self.block, self.rank = self.paragraph, rank
 
@@ -75,9 +75,10 @@ class Context:
             self.block = names
 
     def lead(self, names: tuple[Name, ...]) -> None:
-        """各镇一要…;二要…: who stands before the first point leads those that follow it, whoever led an enumeration before."""
+        """各镇一要…;二要…: who stands before the first point leads those that follow it, whoever led an enumeration before, and
+        whoever is named within one of them (各镇一要…。县应急局要…。二要…)."""
         if self.block is not None and self.rank < _LEAST_RANK:
             self.above = (*self.above, (self.rank, self.paragraph))
-        if self.block is not None:
-            self.paragraph, self.rank = names, _LEAST_RANK
-        self.note(names)
+        self.apart = self.outcome = False
+        self.paragraph = self.block = names
+        self.rank = _LEAST_RANK

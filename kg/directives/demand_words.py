@@ -21,6 +21,7 @@ class DemandWords:
     not_main: frozenset[str]  # 守好水源|是|必须扛起的责任
     should_verbs: frozenset[str]  # 响|应
     hide_modal: tuple[str, ...]  # 消防部门|应对…
+    looks_at: tuple[str, ...]  # 各镇|也要看到差距
     cope: frozenset[str]  # 各单位|在|应对突发事件中的职责
     relative: re.Pattern[
         str
@@ -100,6 +101,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         not_main=frozenset(words["not-main"]),
         should_verbs=frozenset(words["should-verb"]),
         hide_modal=words["hides-modal"],
+        looks_at=words["looks-at"],
         cope=frozenset(words["cope"]),
         relative=re.compile(f"{_MUST}[^,。;]{{2,16}}的(?:[^,。;的]{{1,8}}{any_of(words['still'])}|{_MUST})"),
         collective=re.compile(f"(?:{any_of(words['collective'])}|,)*"),

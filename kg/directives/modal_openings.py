@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from kg.directives.clauses import ClauseReader
 from kg.directives.name import Name
+from kg.directives.named_heads import NamedHeadReader
 from kg.directives.opening import Opening
 from kg.directives.parties import PartyReader
 from kg.model import Span
@@ -23,9 +24,6 @@ _PAIR_FIRST = ("既要", "既须")
 _LONGEST_DESCRIPTION = 24
 _LONGEST_SUBJECT = 30
 _LONGEST_BEFORE_SHOULD = 12
-_LONGEST_POST = 20
-_NO_POST = re.compile("[,;:。\\s由请和与及]")
-_COMRADE = "同志"
 
 
 class ModalReader:
@@ -43,7 +41,7 @@ class ModalReader:
         self.hiding = Track([e for e in scan.plain("inert").events if self.text.startswith(hide, e.start)])
         self.demands = scan.plain("enum-demand")
         self.points = scan.plain("enum-point")
-        self.posts = scan.plain("post")
+        self.heads = NamedHeadReader(scan, parties, names)
         self.needs = scan.plain("need")
         self.events = [*self.modals.events, *self.hiding.events, *self.needs.events]
 
@@ -90,11 +88,10 @@ class ModalReader:
         modals = self.modals.between(start, clause.end)[:2]
         for modal in modals:
             named = self.parties.past_time(start, modal.start)
-            person = self._person_before(named, modal.start)
-            if person is not None:
-                return Opening(
-                    self.clauses.from_limit(start, named), (person,), modal.value, "directives.subject-modal", 0.95
-                )
+            heads = self.heads.before(named, modal.start)
+            if heads:
+                at = self.clauses.from_limit(start, named)
+                return Opening(at, heads, modal.value, "directives.subject-modal", 0.95)
             found = self.parties.before(named, modal.start)
             if found is not None:
                 at = self.clauses.from_limit(start, named)
@@ -108,33 +105,15 @@ class ModalReader:
             or self._enumerated(start, clause, asked=asked)
         )
 
-    def _person_before(self, start: int, modal: int) -> Name | None:
-        """县财政局局长王海|要, 副县长甲同志|要: somebody by post and name; with several posts, by the name alone."""
-        index = bisect_right(self.names, (modal, 0)) - 1
-        if index < 0 or self.names[index].start <= start:
-            return None
-        name = self.names[index]
-        posts = self.posts.between(start, name.start)
-        before = self.text[start : name.start]
-        if (
-            self.text[name.end : modal] not in ("", _COMRADE)
-            or not posts
-            or posts[-1].end != name.start
-            or len(before) > _LONGEST_POST
-            or _NO_POST.search(before) is not None
-        ):
-            return None
-        return Name(Span(name.start if "、" in before else start, name.end), "people")
-
     def _with_hidden(self, start: int, clause: Clause) -> Opening | None:
-        """既要 asks of a party what it does not ask of nobody; 消防部门|应|对… only looks like 应对."""
+        """既要 and 也要看到 ask of a party what they do not ask of nobody; 消防部门|应|对… only looks like 应对."""
         event = self.hiding.first(start + 2, clause.end)
         if event is None or self.text[event.start - 1] in self.demand_words.cope:
             return None
         found = self.parties.before(start, event.start)
         if found is None:
             return None
-        modality = _SHOULD if self.text.startswith(_SHOULD, event.start) else "要"
+        modality = _SHOULD if _SHOULD in self.text[event.start : event.end] else "要"
         return Opening(start, found[0], modality, "directives.subject-modal", 0.9)
 
     def _in_need(self, start: int, clause: Clause) -> Opening | None:

@@ -11,7 +11,7 @@ from kg.directives.course import Place
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
-from kg.scan import Scan
+from kg.scan import Scan, Track
 from kg.structure import Clause
 
 _BINDING = frozenset({"modal", "modal-tail", "oversee", "with", "by"})
@@ -37,7 +37,9 @@ class WaitingReader:
         self.words = parties.words
         self.demand_words = reader.demand_words
         self.charge_words = charge_words(scan.lexicon)
+        looks_at = self.demand_words.looks_at
         self.binding = scan.plain(*_BINDING)
+        self.looking = Track([e for e in scan.plain("inert").events if self.text.startswith(looks_at, e.start)])
 
     def read(self, place: Place, context: Context) -> Waiting | None:
         """各镇、各部门: and X作为责任主体, wait for the modal of the next clause. Asked before a comma or a colon."""
@@ -46,7 +48,7 @@ class WaitingReader:
             return None
         at = self.reader.past_adverbs(self.reader.past_conjunction(place.start), clause.end)
         # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
-        if self.binding.first(at, clause.end) is not None:
+        if self.binding.first(at, clause.end) is not None or self.looking.first(at, clause.end) is not None:
             return None
         if not self._may_be_known(at, clause.end) and not self._are_responsible(at, clause.end):
             return None
