@@ -40,6 +40,7 @@ class Finisher:
         self.charge_words = charge_words(scan.lexicon)
         self.assists = helping_in(scan.text, self.charge_words)
         self.leading = Marks(self.charge_words.leading, scan.text)
+        self.consulting = Marks(self.charge_words.consults, scan.text)
         self.helping = sorted([*self.companions.starts, *self.oversight.starts, *self.assists.starts])
         self.topics = TopicReader(scan.text, scan.lexicon)
 
@@ -149,7 +150,10 @@ class Finisher:
         """县财政局|商|县水利局, 县财政局要|会商|有关部门: whom the addressee is to ask."""
         found: list[Party] = []
         for name in draft.names:
-            at = self._before_asking(name.span.end)
+            behind = name.span.end
+            if self.consulting.after(behind - 1) > behind + _FARTHEST_ASKING:  # 县安委会|商: 会商 begins in the name
+                continue
+            at = self._before_asking(behind)
             asks = self.charge_words.consults.match(self.text, at, span.end) if at < span.end else None
             asked = self.reader.after(asks.end(), span.end) if asks is not None else None
             if asked is not None and asked[1] < span.end:
@@ -233,6 +237,7 @@ _ASSIGNS: Final = frozenset({"由", "请", "责成", "负责", "同意", "会同
 _BYLINE = re.compile(r"(?<=。)\((?:[一-鿿]{2,4}[ \u3000、]+)*[一-鿿]{2,4}\)\Z")
 _LONGEST_BYLINE = 40
 _LEADS_WITHIN = 40
+_FARTHEST_ASKING = 20  # characters of 会后具体牵头, or of a modal
 _BRACKETS = frozenset("([【")
 _PIECE = re.compile("[^,;。]+")
 

@@ -38,19 +38,19 @@ class LabelReader:
         self.demand_words = demand_words(scan.lexicon)
         self.labels = find_labels(scan)
         self.starts = [label.start for label in self.labels]
+        self.standing = frozenset(self.starts)
         self.giving = [label.start for label in self.labels if label.role in GIVING]
 
     def begins(self, at: int) -> bool:
         """Whether labels begin at ``at``, with a bracket or without, one of which gives something in the same line."""
-        if not self.stands(at):
+        if at not in self.standing:
             return False
         giving = self.next_after(at)
         return giving < len(self.text) and self.text.find("\n", at, giving) < 0
 
     def stands(self, at: int) -> bool:
         """Whether any label stands at ``at``; one that gives nothing (责任人:, 督办单位:) parts no others."""
-        index = bisect_left(self.starts, at)
-        return index < len(self.starts) and self.starts[index] == at
+        return at in self.standing
 
     def next_after(self, at: int) -> int:
         """Where the first label that gives something begins, at ``at`` or later; the length of the text where none does."""

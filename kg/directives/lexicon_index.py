@@ -21,6 +21,7 @@ class LexiconIndex:
     """What a lexicon's words are looked up by, made once for all notices."""
 
     adverbs: Mapping[str, tuple[str, ...]]  # by their first characters: a pattern of all takes three times as long
+    before_adverbs: frozenset[str]  # their first characters, and blanks
     heads: Mapping[str, tuple[tuple[str, str], ...]]  # last two characters -> (head, kind), longest first
     single_heads: Mapping[str, str]  # heads of one character -> kind
     tail_ends: frozenset[str]  # last characters of heads and of short tails
@@ -90,6 +91,7 @@ def lexicon_index(lexicon: Lexicon) -> LexiconIndex:
             heads.setdefault(head[-2:], []).append((head, lexicon.heads[head]))
     return LexiconIndex(
         _by_first(lexicon.adverbs),
+        frozenset([" ", "\u3000", *(word[0] for word in lexicon.adverbs)]),
         {last: tuple(found) for last, found in heads.items()},
         {head: kind for head, kind in lexicon.heads.items() if len(head) == 1},
         frozenset(head[-1] for head in lexicon.heads)

@@ -65,12 +65,15 @@ class _Unread:
         """Those named at the head of a clause, each once."""
         clauses = self.outline.clauses
         starts = [clause.start for clause in clauses]
+        heads: dict[int, AgencyMention | None] = {}  # by number of clause: several are named in one
         for at in sorted(self.parties.at_start):
             named = self.parties.at_start[at]
             index = bisect_right(starts, at) - 1
             if index < 0 or at - starts[index] > _LONGEST_HEAD or named.kind not in _PARTIES:
                 continue
-            if self._named(clauses[index]) is named and self._is_lost(named, clauses[index]):
+            if index not in heads:
+                heads[index] = self._named(clauses[index])
+            if heads[index] is named and self._is_lost(named, clauses[index]):
                 name = self.text[at : named.span.end]
                 note = f"{name} stands beside a demand; whether it must act was not read"
                 yield Doubt("addressee-unread", named.span, note)
