@@ -37,6 +37,9 @@ def find_directives(
     return tuple([finisher.finish(draft) for draft in drafts])
 
 
+_ADDRESSED = "addressed"  # how a line 县财政局:… begins, beside the kinds of enumerators
+
+
 class _Assembler:
     """Walks the clauses of the body once; a small state machine over one paragraph at a time."""
 
@@ -75,14 +78,23 @@ class _Assembler:
 
     def _enter(self, paragraph: Paragraph, own: list[Clause], sibling: str | None) -> str | None:
         """A new paragraph, whose clauses are ``own``: the speech (会议要求:) that the one before ended with reaches into it, and
-        so does what opened before 1. into 2. Returns the kind of its enumerator where speech reaches into it."""
+        so does what opened before 1. into 2., and before 县发改局:… into 县财政局:…. Returns the kind of its enumerator, or that it
+        begins with who is addressed, where speech reaches into it."""
         before = self.course.context
-        begins = self.reader.enumerators.get(own[0].start) if own else None
-        beside = begins is not None and begins.kind == sibling
+        kind = self._begins_with(own[0]) if own else None
+        beside = kind is not None and kind == sibling
         speech = before.speech if before.fresh or beside else ""
         lead_in = before.dangling if self.text[paragraph.start - 2 : paragraph.start].strip() == "" else ()
         self.course.context = Context(paragraph=lead_in, speech=speech, fresh=bool(speech))
-        return begins.kind if begins is not None and speech else None
+        return kind if speech else None
+
+    def _begins_with(self, clause: Clause) -> str | None:
+        """The kind of the enumerator that begins a paragraph, or that a known party and a colon do; None where neither does."""
+        enumerator = self.reader.enumerators.get(clause.start)
+        if enumerator is not None:
+            return enumerator.kind
+        addressed = self.text.startswith(":", clause.end) and clause.start in self.readers.parties.at_start
+        return _ADDRESSED if addressed else None
 
     # ── one clause ──
 
