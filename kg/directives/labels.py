@@ -153,12 +153,13 @@ class LabelReader:
         return (mask is not None and self.begins(mask.start)) or self.charge(clause) is not None
 
     def aside(self, clause: Clause) -> int | None:
-        """Where labels in brackets begin inside a clause: 做好安置(责任单位:X,完成时限:Y); None where there are none."""
-        at = self.next_after(clause.start + 1)
-        while at < clause.end:
-            if self.text[at] in "([【":
+        """Where labels in brackets begin inside a clause, one of which gives something: 做好安置(责任人:甲,责任单位:X); None where
+        there are none."""
+        low, high = bisect_left(self.starts, clause.start + 1), bisect_left(self.starts, clause.end)
+        for at in self.starts[low:high]:
+            mask = self.scan.masked(at) if self.text[at] in "([【" else None
+            if mask is not None and self.next_after(at) < mask.end:
                 return at
-            at = self.next_after(at + 1)
         return None
 
     def read_charge(self, current: Draft, clause: Clause) -> None:

@@ -15,7 +15,8 @@ from kg.scan import Scan
 
 _COMRADE: Final = "同志"
 _LONGEST_LIST: Final = 60
-_NO_LIST: Final = re.compile("[,;:。\\s由请和与及]")
+_NO_LIST: Final = re.compile("[,;:。\\s由请]")
+_MARK: Final = re.compile("[、和与及]")
 
 
 class NamedHeadReader:
@@ -29,25 +30,31 @@ class NamedHeadReader:
         self.which_post = demand_words(scan.lexicon).which_post
 
     def before(self, start: int, modal: int) -> tuple[Name, ...]:
-        """The members of a list from ``start`` to ``modal`` whose last is somebody by post and name; empty for all else.
+        """The members of a list from ``start`` to ``modal`` that holds somebody by post and name; empty for all else.
 
         Each is a person with the post as printed, by the name alone where several posts stand before it (党组书记、局长王海),
-        or else a party like any. What stands before a post is nothing or whose it is: 对县财政局局长王海 names nobody who acts.
+        or else a party like any. What stands before the first post is nothing or whose it is: 对县财政局局长王海 names nobody who
+        acts.
         """
-        last = self._name_up_to(modal)
-        if last is None or last.start <= start or last.end - start > _LONGEST_LIST:
+        last = bisect_right(self.names, (modal, 0)) - 1
+        if last < 0 or self.names[last].start <= start or modal - start > _LONGEST_LIST:
             return ()
-        if _NO_LIST.search(self.text, start, last.start) is not None:
+        if _NO_LIST.search(self.text, start, modal) is not None:
             return ()
         found: list[Name] = []
         held: list[Name] = []  # posts that wait for the name they are before
-        for item in self._items(start, last.end):
+        named = False
+        for item in self._items(start, modal):
             name = self._name_up_to(item.end)
-            if name is not None and item.start < name.start and self._is_post(item.start, name.start):
+            if (
+                name is not None
+                and item.start < name.start
+                and self._is_post(item.start, name.start, listed=bool(found))
+            ):
                 one_person = bool(held) and self._begins_post(item.start)
                 found.extend(() if one_person else held)
                 found.append(Name(name if one_person else Span(item.start, name.end), "people"))
-                held = []
+                held, named = [], True
             elif self._is_post(item.start, item.end):
                 held.append(Name(item, "people"))
             elif (members := self.parties.before(item.start, item.end)) is not None:
@@ -55,7 +62,7 @@ class NamedHeadReader:
                 held = []
             else:
                 return ()
-        return tuple(found)
+        return (*found, *held) if named else ()
 
     def _name_up_to(self, end: int) -> Span | None:
         """The personal name that ends at ``end``, or before 同志 there."""
@@ -64,21 +71,26 @@ class NamedHeadReader:
         return self.names[index] if index >= 0 and self.names[index].end == end else None
 
     def _items(self, start: int, end: int) -> Iterator[Span]:
-        while (mark := self.text.find("、", start, end)) >= 0:
-            yield Span(start, mark)
-            start = mark + 1
+        for mark in _MARK.finditer(self.text, start, end):
+            if mark[0] == "、" or self._name_up_to(mark.start()) is not None:  # no 和 of 和平县
+                yield Span(start, mark.start())
+                start = mark.end()
         yield Span(start, end)
 
     def _begins_post(self, at: int) -> bool:
         return self.posts.first(at, at + 1) is not None
 
-    def _is_post(self, start: int, end: int) -> bool:
-        """Whether a post ends at ``end``, and nothing stands before it but whose it is: 县财政局|局长, 分管|副县长."""
+    def _is_post(self, start: int, end: int, *, listed: bool = False) -> bool:
+        """Whether a post ends at ``end``, and nothing stands before it but whose it is: 县财政局|局长, 县应急局|分管|副局长.
+
+        ``listed``: behind other heads, whose it is need not be known: 预算股|股长.
+        """
         posts = self.posts.between(start, end)
         if not posts or posts[-1].end != end:
             return False
         first = posts[0].start
-        if first == start or self.which_post.fullmatch(self.text, start, first) is not None:
+        owner_end = next((at for at in range(start, first) if self.which_post.fullmatch(self.text, at, first)), first)
+        if owner_end == start or listed:
             return True
-        owners = self.parties.before(start, first)
-        return owners is not None and len(owners[0]) == 1 and owners[0][0].span == (start, first)
+        owners = self.parties.before(start, owner_end)
+        return owners is not None and len(owners[0]) == 1 and owners[0][0].span == (start, owner_end)
