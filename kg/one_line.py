@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_BREAK: Final = re.compile(r"[ \t\u3000\xa0]*[\r\n]\s*")
+_BREAK: Final = re.compile(
+    r"[ \t\u3000\xa0]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*"
+)  # all that str.splitlines parts at
 
 
 def on_one_line(name: str) -> str:
     """``name`` without line breaks and the spaces around them. Names go over a break only where a width made it."""
-    return _BREAK.sub("", name) if "\n" in name or "\r" in name else name
+    return name if name.isprintable() else _BREAK.sub("", name)

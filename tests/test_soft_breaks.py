@@ -12,7 +12,9 @@ from strange_texts import NOTICES, text_of
 
 from kg import build, store
 from kg.gold import to_gold
+from kg.index.entries import paragraphs
 from kg.model import Notice, Span
+from kg.one_line import on_one_line
 from kg.pipeline import extract
 from kg.read import ReadOptions, read_path, read_text
 from kg.read.docx import read_docx
@@ -112,6 +114,15 @@ LISTS = {
     ),
     "table": "".join(
         f"{number}\t完成{what}整治任务，消除隐患\t县{what}局\t6月底\n" for number, what in enumerate("水路林田山湖", 1)
+    ),
+    "work": "".join(
+        f"县{what}局，负责{work}，六月底前完成\n"
+        for what, work in zip("水财教农林", ("水库加固", "资金拨付", "校园安全", "农资储备", "森林防火"), strict=True)
+    ),
+    "roll": "出席：\n"
+    + "".join(
+        f"{who}，县政府党组成员、副县长，{did}\n"
+        for who, did in zip(("赵一山", "钱二河", "孙三林", "李四海"), ("主持", "汇报", "列席", "列席"), strict=True)
     ),
     "verses": "白日依山尽，黄河入海流。\n欲穷千里目，更上一层楼。\n" * 4,
     "one line": "会" * 40,
@@ -240,6 +251,18 @@ def test_passages_of_the_store_are_what_stands_there_and_names_are_whole(
     assert named == {"县水利局", "县应急管理局", "县发展和改革局", "县住房城乡建设局", "县财政局"}
     lines = [entry.text for entry in entries if entry.kind == "text"]
     assert [line.replace("\n", "").strip() for line in lines] == [*SAID.split("\n"), "来源：湖南省东河县人民政府办公室"]
+
+
+@pytest.mark.parametrize("mark", ["\r", "\u2028"], ids=repr)
+def test_lines_that_no_line_feed_ends_stay_one_paragraph_of_the_index(broken: str, mark: str) -> None:
+    text = broken.replace("\n", mark)
+    assert soft_breaks(text)
+    assert list(paragraphs(text)) == [(0, len(text))]
+
+
+@pytest.mark.parametrize("mark", ["\n", "\r\n", "\u2028", "\f"], ids=repr)
+def test_a_name_that_goes_over_a_break_of_any_kind_is_on_one_line(mark: str) -> None:
+    assert on_one_line(f"县发展和{mark}　改革局") == "县发展和改革局"
 
 
 # ── other files ───────────────────────────────────────────────────────────────────────────────────────────────────

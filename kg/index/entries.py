@@ -76,13 +76,13 @@ def _entries(account: Account, opened: Source) -> Iterator[Entry]:
         _, start, end, quote = directive.passage
         parties = frozenset(part.party for part in directive.parts)
         yield Entry("directive", directive.iri, quote, account.notice, start, end, *told, parties)
-    for start, end in _paragraphs(account.text):
+    for start, end in paragraphs(account.text):
         yield Entry("text", account.notice, account.text[start:end], account.notice, start, end, *told)
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """The lines of ``text`` that are not blank, those together that only a width parted."""
-    inside = {text.find("\n", soft_break.start) for soft_break in soft_breaks(text)}
+    inside = {text.find("\n", soft_break.start, soft_break.end) for soft_break in soft_breaks(text)} - {-1}
     start = end = -1
     for line in re.finditer(r"[^\n]*\S[^\n]*", text):
         if end in inside:

@@ -31,9 +31,13 @@ _LEAST: Final = 3
 # Shares of the text: in lines that are full, at least, and in lines that are wider, at most.
 _FULL: Final = 0.3
 _WIDER: Final = 0.1
+# A text without the end of a sentence, or with so many full lines of at least so many that begin alike, is a list.
+_ALIKE: Final = 0.5
+_MANY: Final = 4
 # Share of full lines that hold a mark of a sentence before their last character: rows of names and headings have none.
 _RUNNING: Final = 0.4
 _MARK: Final = re.compile(r"[，。；：,;]\s*\S")
+_SENTENCE_END: Final = re.compile(r"[。！？]|[一-鿿)）”]\.")
 _COLUMNS: Final = re.compile(r"[\t|>＞»]| {3,}")
 # What is not parted at the end of a line: a number or word, a character with the marks around it.
 _UNIT: Final = re.compile(r"[（(《〈“‘「『【]*(?:[0-9A-Za-z.%-]+|.)[，。；：、！？）》〉”’」』】,;:!?)%％]*")
@@ -97,9 +101,18 @@ def _is_running_text(lines: Sequence[TextLine], widths: Sequence[float], full: S
     """Whether full lines are much of the text, and such as a sentence runs through."""
     words = [line.words for line in compress(lines, full)]
     return (
-        broken >= max(_LEAST, 2 * sum(not ends_within(one) for one in words))
+        not _is_list(lines, words)
+        and broken >= max(_LEAST, 2 * sum(not ends_within(one) for one in words))
         and sum(_MARK.search(one) is not None for one in words) >= _RUNNING * len(words)
         and sum(compress(widths, full)) >= _FULL * sum(widths)
+    )
+
+
+def _is_list(lines: Sequence[TextLine], full: Sequence[str]) -> bool:
+    """Whether equally long lines are members of a list: no sentence ends in the text, or they begin alike (县财政局,…)."""
+    alike = Counter(one[0] for one in full).most_common(1)
+    return (bool(alike) and alike[0][1] >= max(_MANY, _ALIKE * len(full))) or not any(
+        _SENTENCE_END.search(line.words) for line in lines
     )
 
 

@@ -39,9 +39,8 @@ def go_on(lines: Sequence[TextLine], fit: Fit) -> Iterator[bool]:
     marked = [b.apart or b.indent - margin >= _INDENT for b in lines[1:]]
     shown = _shows_paragraphs(lines, fit.full, marked)
     points = not any(holds_point(line.words) for line in lines)
-    goes_on = heading = untold = (
-        False  # the last two of the paragraph so far: is it a heading, has it no comma or stop?
-    )
+    # Of the paragraph so far: does it go on, is it a heading, has it no comma or stop?
+    goes_on = heading = untold = False
     for near, full, tight, is_marked, (a, b) in zip(*fit, marked, pairwise(lines), strict=False):
         heading = (heading if goes_on else begins_heading(a.words)) and ends_within(a.words)
         untold = (untold or not goes_on) and _SENTENCE.search(a.words) is None
