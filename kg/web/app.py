@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import quote
 
 import anyio
@@ -25,9 +25,6 @@ from kg.web.addresses import PAGE, path_of_tail, prefix, tail_of
 from kg.web.asked import Asked, Limits, Place, Reply
 from kg.web.formats import wanted_format
 from kg.web.guard import Guard
-
-if TYPE_CHECKING:
-    from kg.web.asked import Reply
 
 STATIC: Final = Path(__file__).parent / "static"
 _AT_ONCE: Final = 4

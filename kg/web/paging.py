@@ -31,7 +31,8 @@ class Part:
 def number_of(asked: Asked) -> int:
     """The page that is asked for. Raises UsageError where it is no number of one."""
     written = asked.value("page") or "1"
-    if not (written.isascii() and written.isdecimal() and 1 <= int(written) <= _MOST):
+    short = len(written) <= len(str(_MOST))  # int() refuses thousands of digits
+    if not (short and written.isascii() and written.isdecimal() and 1 <= int(written) <= _MOST):
         raise UsageError(message("There is no page {page!r}.", page=written))
     return int(written)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from kg.errors import UsageError
 from kg.export.accounts import account_of
+from kg.local_time import now
 from kg.lookup import label_of
 from kg.messages import message
 from kg.query import asked as ask
@@ -43,7 +43,7 @@ def agency(iri: str, asked: Asked, shelf: Shelf) -> Page:
     groups = groups_of(iri, shelf.opened)
     parties = {**(groups if asked.value("groups") else {}), iri: None}
     everything = directive_rows(shelf.opened, Wanted(parties))
-    rows = _filtered(everything, asked, datetime.date.today().isoformat())
+    rows = _filtered(everything, asked, now().date().isoformat())
     offset = (number_of(asked) - 1) * LENGTH
     shown = rows[offset : offset + LENGTH]
     values = {
@@ -118,7 +118,7 @@ def _workbook(parties: frozenset[str], asked: Asked, shelf: Shelf) -> bytes:
 
     since, until = (iso_date(asked.value(name)) if asked.value(name) else None for name in ("since", "until"))
     lines = [line for line in ledger_lines(shelf.opened, Selection(parties, since, until)) if belongs(line)]
-    return xlsx(shelf.opened, lines, Clock(datetime.date.today()), Layout())
+    return xlsx(shelf.opened, lines, Clock(now().date()), Layout())
 
 
 def _partners(iri: str, shelf: Shelf) -> list[Link]:

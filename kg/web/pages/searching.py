@@ -30,7 +30,7 @@ def searching(asked: Asked, shelf: Shelf) -> Page:
     with opened_index(shelf) as (index, remark):
         answer = asking.search(index, wanted, _SHOWN)
     values |= {
-        "hits": [(hit, list(_segments(hit)), _address(hit, shelf)) for hit in answer.hits],
+        "hits": [(hit, list(_segments(hit)), shelf.address(hit.iri)) for hit in answer.hits],
         "counts": answer.counts,
         "total": answer.total(),
         "remark": remark,
@@ -48,11 +48,6 @@ def _wanted(asked: Asked) -> asking.Wanted:
     since, until = (iso_date(asked.value(name)) if asked.value(name) else None for name in ("since", "until"))
     kinds = (kind,) if kind else asking.USUAL_KINDS
     return asking.Wanted(asking.terms_of(asked.value("q")), kinds, since, until)
-
-
-def _address(hit: Hit, shelf: Shelf) -> str:
-    """The thing; of running text its notice, at the line."""
-    return shelf.address(hit.iri)
 
 
 def _segments(hit: Hit) -> Iterator[tuple[str, bool]]:
