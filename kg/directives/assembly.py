@@ -83,7 +83,11 @@ class _Assembler:
         before = self.course.context
         kind = self._begins_with(own[0]) if own else None
         beside = kind is not None and kind == sibling
-        speech = before.speech if before.fresh or beside else ""
+        # 会议强调,要抓好以下工作:|县财政局:…
+        announced = kind == _ADDRESSED and self.text[max(0, paragraph.start - 4) : paragraph.start].rstrip().endswith(
+            ":"
+        )
+        speech = before.speech if before.fresh or beside or announced else ""
         lead_in = before.dangling if self.text[paragraph.start - 2 : paragraph.start].strip() == "" else ()
         self.course.context = Context(paragraph=lead_in, speech=speech, fresh=bool(speech))
         return kind if speech else None

@@ -50,14 +50,17 @@ class Context:
             self.turn()
         self.quoting = self.outcome = False
 
-    def enter_block(self, rank: int) -> None:
+    def enter_block(self, rank: int, *, led: bool = False) -> None:
         """A new enumerator: what was explicit in a block beside it does not carry over; a lead-in does, and so does what was
-        explicit in a block around it (一、…会议强调,各镇要…。一是要…)."""
+        explicit in a block around it (一、…会议强调,各镇要…。一是要…). ``led``: right behind a colon, so that who was named last
+        leads it (甲要做到:一是…。乙要做到:|一是…)."""
         while self.above and self.above[-1][0] >= rank:
             self.paragraph = self.above[-1][1]
             self.above = self.above[:-1]
         if self.block and self.rank < rank and not self.apart:
             self.above = (*self.above, (self.rank, self.paragraph))
+            self.paragraph = self.block
+        elif self.block and led and not self.apart:
             self.paragraph = self.block
         if self.dangling and (self.dangles_on or not self.paragraph):
             self.paragraph = self.dangling  # 县财政局:一要…。县水利局:|一要…

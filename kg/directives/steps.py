@@ -58,7 +58,7 @@ class Stepper:
         start, enumerator = clause.start, self.reader.enumerators.get(clause.start)
         if enumerator is not None:
             course.close()
-            context.enter_block(rank_of(enumerator.kind))
+            context.enter_block(rank_of(enumerator.kind), led=self.text.startswith(":", clause.start - 1))
             start = enumerator.end
         quiet = enumerator is None and following - 1 not in self.stirring
         start, spoke = (start, False) if quiet else self._speech(start, clause)
