@@ -27,7 +27,7 @@ class Asides:
         """The paragraphs of the notice that may be on a matter."""
         first = self.reader.outline.lead or 0
         body = [i for i in range(first, len(self.paragraphs)) if self.paragraphs[i].role == "body" and self._says(i)]
-        return [i for i in self._without_digest(body) if not self._only_other_matters(i) and not self._is_roll_call(i)]
+        return [i for i in self._without_digest(body) if not self._only_other_matters(i) and not self.is_roll_call(i)]
 
     def is_around_meeting(self, index: int) -> bool:
         """What came before or after the meeting belongs to no matter of it: 会前,赵一山召开了党组会议…"""
@@ -65,8 +65,10 @@ class Asides:
             and self.words.roll_call.search(self.reader.line(index)) is not None
         )
 
-    def _is_roll_call(self, index: int) -> bool:
+    def is_roll_call(self, index: int) -> bool:
         """A paragraph that says who was there: 县政协副主席…列席会议。"""
+        if self.paragraphs[index].role == "roll":
+            return True
         if index == self.lead or not self._tells_attendance(index):
             return False
         start = self.paragraphs[index].start

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.agenda.asides import Asides
 from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
 from kg.agenda.matter import Matter, deploys, is_studied
@@ -20,8 +21,9 @@ _LONGEST_TOLD = 2000  # what a section is on stands in so many characters
 class Belonging:
     """Gives paragraphs without a verb of the meeting to the matters of the draft."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, asides: Asides) -> None:
         self.draft = draft
+        self.asides = asides
         self.reader = draft.reader
         self.speech = draft.speech
         self.matcher = draft.matcher
@@ -39,6 +41,8 @@ class Belonging:
         if number is None and len(draft.items) + len(draft.announced) > 1 and self.speech.is_on_all(index):
             return
         opens = self.speech.starts(index) or number is not None
+        if not opens and self._follows_roll_call(index):
+            return
         deployment = self._deployed_by(index) if number is None and not draft.numbered else None
         if deployment is not None:
             if not self._deploy_in_turn(deployment, index):
@@ -57,6 +61,15 @@ class Belonging:
                 draft.extend(draft.items[-1], index)
         else:
             draft.pending.append(self.matcher.part((index,), opens=opens, numbered=number is not None))
+
+    def _follows_roll_call(self, index: int) -> bool:
+        """会议研究了甲事项。|县领导乙、丙参加会议。|本网转载…: once it is told who was there, only a speech goes on with an item. A roll call
+        behind the lead stands before the items' own sections."""
+        if not self.draft.items or self.draft.pending:
+            return False
+        item = self.draft.items[-1]
+        last = max((item.paragraph, *item.sections))
+        return last != self.draft.lead and any(map(self.asides.is_roll_call, range(last + 1, index)))
 
     def _deploy_in_turn(self, deployment: Matter, index: int) -> bool:
         """研究部署安全生产、根治欠薪等工作: whether this speech and those after it deploy one thing each."""

@@ -146,6 +146,8 @@ class Grouping:
             return set(before.documents).isdisjoint(after.documents)
         if after.outcomes and len(after.documents) > 1 and not HEARD.isdisjoint(before.treatments):
             return self._shares_nothing(before, " ".join(after.documents))  # 听取了乙的汇报,原则通过了《丙》《丁》
+        if after.outcomes and is_studied(before) and not before.documents:
+            return self._shares_nothing(before, " ".join(after.documents))  # 传达学习省政府会议精神,审议通过了《甲》
         if not before.documents or (is_studied(before) and not before.outcomes):
             return False
         if not self.naming.tells(after):

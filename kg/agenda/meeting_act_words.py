@@ -63,6 +63,7 @@ class MeetingActWords:
     outcome: re.Pattern[str]  # all that may stand before an outcome
     agreed: re.Pattern[str]  # 同意|该《请示》: of a document it states one; 同意由县医保局… lets somebody act
     agreed_paper: re.Pattern[str]  # 原则同意|县住建局提交的关于…的请示
+    agreed_plan: re.Pattern[str]  # ;原则同意|东山茶园建设方案, behind a speech
     refers: re.Pattern[str]  # 该《请示》
     those: re.Pattern[str]  # 会议原则通过|上述文件
     decided: re.Pattern[str]  # ,确定|甲措施; 决定由县医保局… and 决定提交县委审议 take nothing up
@@ -72,6 +73,7 @@ class MeetingActWords:
     begins_on: re.Pattern[str]  # the same behind 、; 就业 and 对口 are no such words
     listing: re.Pattern[str]  # 会议还…: what else there was
     other_matters: re.Pattern[str]  # 研究其他事项; 研究了八个议题; 对上述议题: none is named
+    beside_others: re.Pattern[str]  # 研究了危桥改建|和|其他事项: ends behind what is named beside them
     counts_all: re.Pattern[str]  # 就《甲》|等4个议题|进行了研究: how many there were, of which it names the first
     more_listed: re.Pattern[str]  # 传达学习《甲》,|以及全国“两会”精神
     not_listed: re.Pattern[str]  # 审议《甲》,|标准参照《乙》执行: a document that is only spoken of
@@ -140,6 +142,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         outcome=re.compile(f"(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?{any_of(words['outcome'])}?"),
         agreed=re.compile(f"了?(?:{any_of(words['the'])}?《|(?:该|此)[一-鿿]{{0,4}}{any_of(words['agreed'])}[,。;])"),
         agreed_paper=re.compile(f"(?!由)[^。;]*关于[^。;]*的{any_of(words['agreed'])}"),
+        agreed_plan=re.compile(f"(?!由)[^。;,]{{4,}}{any_of(words['agreed'])}"),
         refers=re.compile(f"{any_of(words['the'])}《"),
         those=re.compile(f"了?{any_of(words['back'])}"),
         decided=lazy(f"(?<=[,;])(?P<verb>{any_of(words['settling'])})(?!{any_of(words['disposing'])})(?=[^,。;]{{4}})"),
@@ -151,6 +154,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
             f"{each_before(words['numbered'], number_of_them)}|{each_before(words['other'], others)}"
             f"|{each_before(words['counting'], counted)}|对{back}(?:各项)?{matter}"
         ),
+        beside_others=re.compile(f"{any_of(words['beside-others'])}\\Z"),
         counts_all=re.compile(f"等(?P<number>[一二三四五六七八九十\\d]{{1,3}})[个项件](?:{matter})"),
         more_listed=re.compile("^(?:以及|和|及|与)|精神$|(?:情况|工作|有关)的?(?:汇报|报告)$"),
         not_listed=re.compile(f"{any_of(words['not-listed'])}|[^。;]*》{any_of(words['applied'])}"),

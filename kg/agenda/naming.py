@@ -90,9 +90,10 @@ class Naming:
         return not treated.documents and self.counts_others(treated.start, min(treated.subject.end, treated.end))
 
     def counts_others(self, start: int, end: int) -> bool:
-        """Whether a stretch only says that there were other matters; 研究了干部人事等其他事项 names one of them."""
+        """Whether a stretch only says that there were other matters; 研究了干部人事等其他事项 names one of them,
+        and so does 研究了危桥改建和其他事项."""
         found = self.acts.other_matters.search(self.scan.text, start, end)
         if found is None:
             return False
         named = self.scan.text[start : found.start()]
-        return not (named.endswith("等") and self.words.tells(named))
+        return not (self.acts.beside_others.search(named) is not None and self.words.tells(named))

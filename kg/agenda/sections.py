@@ -36,7 +36,7 @@ class SectionReader:
         self.headings = Headings(reader)
         self.draft = Draft(reader, self.matcher, self.asides.body())
         self.announcing = Announcing(self.draft, self.headings)
-        self.belonging = Belonging(self.draft)
+        self.belonging = Belonging(self.draft, self.asides)
 
     def read(self) -> list[Matter]:
         """The items of the notice, not yet in order."""

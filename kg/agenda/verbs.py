@@ -72,9 +72,8 @@ class VerbReader:
         if passed and not self.scan.text.startswith(("《", "了"), first.end):
             return None  # 会议通过|视频形式召开
         by_meeting = passed or self.acts.by_meeting.match(lead_in) is not None
-        if first.value.startswith("原则同意") and not (
-            by_meeting or plain or (chain and self._is_agreed(first, clause))
-        ):
+        agreed = first.value.startswith("原则同意")
+        if agreed and not (by_meeting or plain or self._is_agreed(first, clause, chain=chain)):
             return None
         if self.acts.subject.fullmatch(lead_in) is None:
             done = reported or self._is_done(lead_in, first, clause, standing)
@@ -83,7 +82,7 @@ class VerbReader:
         elif fresh and opens:
             done = clause.end - first.end >= _LEAST_OBJECT
         else:
-            done = chain if clause.level == 1 else plain or (chain and (fresh or clause.level == 2))
+            done = chain if clause.level == 1 else plain or agreed or (chain and (fresh or clause.level == 2))
         if not done:
             return None
         made = self._made(clause, [first, *self.treatments.joined(verbs[1:], clause)], index)
@@ -94,9 +93,14 @@ class VerbReader:
         """汇报了, 作了汇报"""
         return "了" in self.scan.text[verb.start : verb.end + 1]
 
-    def _is_agreed(self, verb: Event, clause: Clause) -> bool:
-        """原则同意县住建局提交的关于…的请示; 原则同意由县住建局… lets somebody act."""
-        return self.acts.agreed_paper.fullmatch(self.scan.text, verb.end, clause.end) is not None
+    def _is_agreed(self, verb: Event, clause: Clause, *, chain: bool) -> bool:
+        """原则同意县住建局提交的关于…的请示; 原则同意由县住建局… lets somebody act. ;原则同意东山茶园建设方案 is the meeting's also behind a
+        speech, which asks for things and agrees to none."""
+        text = self.scan.text
+        if chain and self.acts.agreed_paper.fullmatch(text, verb.end, clause.end) is not None:
+            return True
+        opens = clause.level == 2 and verb.start == clause.start
+        return opens and self.acts.agreed_plan.fullmatch(text, verb.end, clause.end) is not None
 
     def _is_asked_for(self, clause: Clause, start: int, verb: Event) -> bool:
         """Whether a clause, which begins after its number at ``start``, asks for what its verb tells."""
