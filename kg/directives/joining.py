@@ -75,6 +75,15 @@ class JoinReader:
         current.parties.extend(map(self.assists.helper, helpers))
         return True
 
+    def is_led(self, current: Draft, opening: Opening, place: Place) -> bool:
+        """县农业农村局牵头,|本月底前要分解任务: a demand of nobody, where all that was said before its comma is who leads. It is what they
+        are to do."""
+        clause = place.clause
+        if opening.names or opening.rule != "directives.modal" or place.spoke or place.enumerator is not None:
+            return False
+        near = clause.level == 1 and bool(current.names) and current.end + 1 == clause.start
+        return near and self.charges.only_charges(current.names, current.end)
+
     def goes_on(self, current: Draft, place: Place) -> bool:
         """由县水利局、各乡镇,|县公安局抓紧完成: a list of agents that a comma parts. They are put into ``current``."""
         clause = place.clause

@@ -128,8 +128,9 @@ class Stepper:
     def _opens(self, place: Place, *, quiet: bool) -> bool:
         """A directive opens, or the one before goes on: 要抓好煤矿安全,|同时要抓好消防安全."""
         opening = None if quiet else self._opening(place)
-        if opening is not None and self._goes_on(opening, place) and self.course.current is not None:
-            self.course.current.end = place.clause.end
+        before = self.course.current if opening is not None else None
+        if before is not None and opening is not None and self._continues(before, opening, place):
+            before.end = place.clause.end
             return True
         goes_on = place.enumerator is None and place.clause.level == 1
         current = self.course.current if goes_on else None
@@ -213,6 +214,9 @@ class Stepper:
         if inner is not None and inner.names and inner.start == self.reader.past_adverbs(start, end):
             return inner._replace(start=enumerator.start)
         return Opening(enumerator.start, (), "要", "directives.enumerator", 0.97)
+
+    def _continues(self, current: Draft, opening: Opening, place: Place) -> bool:
+        return self._goes_on(opening, place) or self.readers.joining.is_led(current, opening, place)
 
     def _goes_on(self, opening: Opening, place: Place) -> bool:
         """要抓好煤矿安全,|同时要抓好消防安全: after a comma, an adverb and a modal go on with the directive before. It is a part

@@ -14,6 +14,9 @@ from kg.scan import Scan
 
 _YOUTH_LEAGUE = re.compile("团[省市县区州旗]委")  # a full name, though it begins with no level
 _LONGEST_ITEM = 9
+_LEAST_LIST = 2
+_TAKERS_OF_PLACES = frozenset({"oversee", "with", "by", "ask"})
+_LONGEST_TAKER = 6
 
 
 def elided_lists(scan: Scan) -> list[AgencyMention]:
@@ -23,15 +26,30 @@ def elided_lists(scan: Scan) -> list[AgencyMention]:
     of_many: list[int] | None = None
     for match in words.closes_list.finditer(text):
         start, items = _list_before(scan, match.start(), lists)
-        if items < 2:
+        if items < _LEAST_LIST:
             continue
         if match[0] == "部门":
             of_many = [many.start() for many in words.of_many.finditer(text)] if of_many is None else of_many
             first = bisect_left(of_many, start)
             if first < len(of_many) and of_many[first] < match.start():
                 continue  # 各乡镇、行业主管部门 is two groups; 财政、税务部门 one
-        found.append(AgencyMention(Span(start, match.end()), "group", "agencies.group-elided", 0.9))
+        found.append(_elided(start, match.end()))
+    taken = words.closes_taken.finditer(text) if _TAKERS_OF_PLACES.intersection(scan.by_kind) else ()
+    for match in taken:
+        start, items = _list_before(scan, match.start(), lists)
+        if items >= _LEAST_LIST and _is_taken(scan, start):
+            found.append(_elided(start, match.end()))
     return found
+
+
+def _elided(start: int, end: int) -> AgencyMention:
+    return AgencyMention(Span(start, end), "group", "agencies.group-elided", 0.9)
+
+
+def _is_taken(scan: Scan, at: int) -> bool:
+    """督导|东河、西河等县, 会同|东镇、西镇等乡镇: places behind a word that takes parties."""
+    before = scan.between(max(0, at - _LONGEST_TAKER), at)
+    return bool(before) and before[-1].end == at and before[-1].kind in _TAKERS_OF_PLACES
 
 
 def _list_before(scan: Scan, end: int, known: dict[int, tuple[int, int]]) -> tuple[int, int]:

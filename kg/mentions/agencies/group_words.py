@@ -36,6 +36,7 @@ class GroupWords:
     whole: re.Pattern[str]  # 属地街道, 沿边8县(市、区), 与会单位: groups without or around 各
     belonging: re.Pattern[str]  # 区属国有公司, 区直国有林场: a level and what belongs to it
     closes_list: re.Pattern[str]  # 规划、财政|等部门, 福州、厦门|两市, 华北、东北|有关省份
+    closes_taken: re.Pattern[str]  # 督导东河、西河|等县: closes a list behind a word that takes parties
     of_many: re.Pattern[str]
     stations: frozenset[str]  # 各灌区|水管所
     one_place: frozenset[str]  # 有关市
@@ -51,7 +52,7 @@ def group_words(lexicon: Lexicon) -> GroupWords:
     words = lexicon.group_words
     after = f"(?={any_of(words['after-beside'])}|[、,。;])"
     numbered = any_of(words["numbered"])
-    units = f"和{any_of(words['unit'])}"
+    units = f"[和及与]{any_of(words['unit'])}"
     return GroupWords(
         group=re.compile(_whose(words) + _group(lexicon.group_heads, any_of(words["each"]))),
         before_each=re.compile(
@@ -76,6 +77,7 @@ def group_words(lexicon: Lexicon) -> GroupWords:
         whole=re.compile(_whole(words)),
         belonging=re.compile(f"{_LEVEL}(?:属|直属|管|直|级)[{_HAN}]{{0,6}}?{any_of(words['belonging'])}"),
         closes_list=re.compile(_closes_list(words)),
+        closes_taken=re.compile(f"{_of_level(words)}(?!{any_of(words['level-goes-on'])})"),
         of_many=re.compile(any_of(words["of-many"])),
         no_group=re.compile(
             f"(?:有关|相关)于|(?:有关|相关){any_of(words['concerned-with'])}"
@@ -125,16 +127,21 @@ def _whole(words: Mapping[str, tuple[str, ...]]) -> str:
     )
 
 
+def _of_level(words: Mapping[str, tuple[str, ...]]) -> str:
+    """东镇、西镇|等乡镇, |等沿江县市, |等山区县."""
+    return f"等(?:沿[{_HAN}]{{1,2}}?|{any_of(words['level-sort'])})?{any_of(words['level'])}"
+
+
 def _closes_list(words: Mapping[str, tuple[str, ...]]) -> str:
     """Each form begins with a plain character: only then does ``re`` skip to where one can begin."""
     sort, closer, zone = any_of(words["sort"]), any_of(words["closer"]), any_of(words["counted-zone"])
-    counted, level = any_of(words["counted"]), any_of(words["level"])
+    counted = any_of(words["counted"])
     forms = [
         f"等(?:{sort}|{_LEVEL}级|{_LEVEL}直)*{closer}",
         *(f"{number}个?{counted}(?![{_HAN}]?委)" for number in _NUMBERS),
         *words["closes"],
         *(f"{number}个[{_HAN}]{{0,3}}{zone}" for number in _NUMBERS[:5]),
-        f"等{level}(?=[要须应务])",
+        f"{_of_level(words)}(?=[要须应务]|必须|[也都均还]要|不得)",
         "部门(?:" + "|".join(f"(?<=、[{_HAN}]{{{size}}}部门)" for size in (2, 3, 4)) + ")",
     ]
     return "|".join(forms)

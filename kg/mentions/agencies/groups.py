@@ -19,7 +19,7 @@ from kg.scan import Marks, Scan, sentence_ends
 _EACH_AT = re.compile("各|有关|相关")
 _LEVELS = frozenset("省市县区州盟旗")
 _TAKE = frozenset({"oversee", "with", "by", "ask"})
-_UNITS = ("部门", "单位")
+_UNITS, _NOBODY = ("部门", "单位"), "单位"
 _LONGEST_TAKER, _LONGEST_ORGAN = 6, 4
 _BEFORE_EACH_REACH, _POST_REACH = 7, 7
 _GROUP_STOPS = STOP_KINDS - {"open", "close", "enum-comma"}
@@ -51,6 +51,8 @@ def _by_each(scan: Scan) -> Iterator[AgencyMention]:
             continue
         if text[each.start() - 1 : each.start()] == "等" and each[0] != "各":
             continue  # 县财政局、县民政局等|有关单位: those that are named
+        if each[0] != "各" and _is_titled(scan, each.start()):
+            continue  # 《县有关部门消防工作职责规定》
         start = _group_start(scan, each.start())
         group = words.group.match(text, start)
         if group is None and start != each.start():
@@ -64,8 +66,8 @@ def _by_each(scan: Scan) -> Iterator[AgencyMention]:
         at = _with_department(scan, group.end())
         held = text[each.start()] == "各"  # for what is beside it as well
         beside = (words.beside if held else words.units_beside).match(text, at)
-        if beside is not None and not held and text.endswith(_UNITS, 0, at):
-            at, beside = beside.end(), None  # 市有关部门和单位
+        if beside is not None and text.endswith(_UNITS, 0, at) and (not held or beside[0].endswith(_NOBODY)):
+            at, beside = beside.end(), None  # 市有关部门和单位, 各部门和单位: 单位 alone is nobody
         found = AgencyMention(Span(group.start(), at), "group", "agencies.group", 0.95)
         yield _with_place(scan, found) if text[group.start()] in _LEVELS else found
         if beside is not None:
