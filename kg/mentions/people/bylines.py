@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from kg.lexicon import Lexicon
 from kg.mentions.people.mention import PersonMention
@@ -57,7 +58,8 @@ def _labels(scan: Scan) -> Iterator[Span]:
 
 
 def bylines(scan: Scan) -> Iterator[PersonMention]:
-    """(记者 甲 乙), 编辑:丙, 编 审:丁 戊; a name alone in brackets after the last sentence or 本报讯."""
+    """(记者 甲 乙), 编辑:丙, 编 审:丁 戊; a name alone in brackets after the last sentence or 本报讯,
+    or behind its office there (县融媒体中心 甲)."""
     text = scan.text
     for label in _labels(scan):
         while label.start and text[label.start - 1].isascii() and text[label.start - 1].isalpha():
@@ -76,7 +78,7 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
             if gap is None or gap.end() == name.end:
                 break
             at = gap.end()
-    for match in _ALONE.finditer(text):
+    for match in chain(_ALONE.finditer(text), person_words(scan.lexicon).office_alone.finditer(text)):
         before = text[max(0, match.start() - 4) : match.start()].rstrip(" \u3000")
         names = [Span(*match.span(part)) for part in ("name", "other") if match[part]]
         ends = match["last"] is not None and (before == "" or before.endswith(_ENDS_BEFORE))

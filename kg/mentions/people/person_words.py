@@ -65,6 +65,7 @@ class PersonWords:
     in_byline: re.Pattern[str]  # (县融媒体中心 本报|记者 甲
     name_gap: re.Pattern[str]  # between two names of a byline: 甲、乙; 甲/文 乙/摄
     byline_office: re.Pattern[str]  # 供稿:市政府办公室| 甲
+    office_alone: re.Pattern[str]  # (县融媒体中心 甲 乙), without a label
     site: re.Pattern[str]
     town_offices: frozenset[str]  # 河口镇|安监所: last character of what is no name
 
@@ -145,6 +146,11 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         name_gap=re.compile(rf"(?:/{any_of(words['made'])})?[ \u3000\xa0、,/]{{0,4}}"),
         byline_office=re.compile(
             rf"[{_HAN}]{{2,12}}{any_of(words['byline-office'])}[ \u3000]+(?=[{_HAN}]{{2,3}}(?:[)\s]|$))"
+        ),
+        office_alone=re.compile(
+            rf"\((?=[{_HAN}]{{2,18}}[ \u3000])[{_HAN}]{{2,16}}{any_of(words['byline-office'])}[ \u3000]+(?P<name>[{_HAN}]{{2,3}})"
+            rf"(?:[ \u3000、](?P<other>[{_HAN}]{{2,3}}))?\)(?P<last>[ \u3000]*$)?",
+            re.MULTILINE,
         ),
         town_offices=frozenset(words["town-office"]),
         site=re.compile(any_of(words["site"])),
