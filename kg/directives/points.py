@@ -37,6 +37,8 @@ class PointReader:
         agreed = self.text.startswith(self.demand_words.agrees, start)
         if (enumerator.kind == "enum-heading" and clause.start in self.item_starts) or clause.start in self.treated:
             return None, False
+        if self.words.reports.match(self.text, start, clause.end) is not None:
+            return None, False
         if (agreed and "《" in self.text[start : clause.end]) or self.sentences.agrees_later(place.following):
             return None, False
         act = (
@@ -75,5 +77,6 @@ class PointReader:
         return (
             len(words) >= _SHORTEST
             and self.words.topic_only.search(words) is None
+            and self.words.lacks.search(words) is None
             and not self.clauses.is_adverbial(words)
         )
