@@ -19,6 +19,7 @@ class PartyWords:
 
     none: re.Pattern[str]  # no name contains it
     begins_none: frozenset[str]  # characters that begin no name
+    begins_none_words: tuple[str, ...]  # 责令|施工单位
     begins_yet: tuple[str, ...]  # but for these words
     each: re.Pattern[str]  # 各, 所有: begins a group whatever it ends with
     group: re.Pattern[str]  # 有关, 与会: begins what says itself that it is a group
@@ -72,7 +73,8 @@ class PartyWords:
 
     def begins_name(self, text: str, at: int) -> bool:
         """Whether a name can begin with the character at ``at``: not 的, and 在 only in 在建项目."""
-        return text[at] not in self.begins_none or text.startswith(self.begins_yet, at)
+        none = text[at] in self.begins_none or text.startswith(self.begins_none_words, at)
+        return not none or text.startswith(self.begins_yet, at)
 
 
 def _first(words: tuple[str, ...]) -> frozenset[str]:
@@ -89,7 +91,8 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         none=re.compile(
             f"{either(words['none'])}|如$|未(?![{_HAN}]{{1,6}}的)|被(?<!^.)(?<!^各.)(?<!^(?:有关|相关|所有|全体).)|,|;|:|。"
         ),
-        begins_none=frozenset(words["begins-none"]),
+        begins_none=frozenset(word for word in words["begins-none"] if len(word) == 1),
+        begins_none_words=tuple(word for word in words["begins-none"] if len(word) > 1),
         begins_yet=words["begins-yet"],
         each=re.compile(any_of(words["each"])),
         group=re.compile(any_of(words["group"])),
