@@ -19,6 +19,7 @@ class DocumentWords:
     # Brackets that hold no document: newspapers, columns and books are told by the word before or after, or by name.
     no_document_before: re.Pattern[str]
     no_document_after: re.Pattern[str]
+    lecture_after: re.Pattern[str]  # 以《依法行政的要义》|为题: what a lecture is called
     medium: re.Pattern[str]
     book: re.Pattern[str]  # what meetings study besides: 《…文选》, 《…读本》, and volumes
     issuer: re.Pattern[str]  # 中共东河县委办公室|关于印发…: the group ``issuer``
@@ -36,6 +37,7 @@ def document_words(lexicon: Lexicon) -> DocumentWords:
     return DocumentWords(
         no_document_before=re.compile(f"{any_of(words['no-document-before'])}$"),
         no_document_after=re.compile(any_of(words["no-document-after"])),
+        lecture_after=re.compile(any_of(words["lecture-after"])),
         medium=re.compile(f"(?:{any_of(words['medium'])}|[{_HAN}]{{2,6}}{any_of(words['paper'])})$"),
         book=re.compile(f"{any_of(words['book'])}|{any_of(words['book-end'])}(?:\\(|$|第)"),
         issuer=re.compile(

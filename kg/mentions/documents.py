@@ -62,6 +62,7 @@ def _title_spans(scan: Scan, outline: Outline) -> list[Span]:
 
 _INNER = re.compile("《[^《》\n]{2,80}》")
 _REACH = 10
+_NO_KIND = "其他"
 
 
 def _is_document(scan: Scan, span: Span) -> bool:
@@ -69,7 +70,10 @@ def _is_document(scan: Scan, span: Span) -> bool:
     if words.medium.match(text, *span) is not None or words.book.search(text, *span) is not None:
         return False
     before = words.no_document_before.search(text, max(0, span.start - _REACH), span.start - 1)
-    return before is None and words.no_document_after.match(text, span.end + 1) is None
+    if before is not None or words.no_document_after.match(text, span.end + 1) is not None:
+        return False
+    lecture = words.lecture_after.match(text, span.end + 1) is not None
+    return not lecture or kind_of(text[span.start : span.end], scan.lexicon, "")[0] != _NO_KIND
 
 
 # The bracket after these words holds a short name and no title.

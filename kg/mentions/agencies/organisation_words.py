@@ -44,6 +44,7 @@ class OrganisationWords:
     post_after: re.Pattern[str]
     head: re.Pattern[str]  # 县财政局|副局长: a post in it that tells of the organ where nobody is named
     after_head: re.Pattern[str]
+    body_of_members: re.Pattern[str]  # 县政府|党组|成员列席; 党组成员要… asks it of people
     listed_post: re.Pattern[str]  # the next post of a list: 县财政局局长|、县教育局局长
     not_itself: re.Pattern[str]  # 县委|小礼堂: a building; 临高县人民政府|网: a portal
     of_members: tuple[str, ...]
@@ -131,6 +132,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         many_schools=re.compile(f"{any_of(words['many-schools'])}|全[省市县区]|中心$"),
         post_after=re.compile(post_after),
         head=re.compile(f"{any_of(words['head-body'])}?{any_of(words['head-rank'])}?副?{any_of(words['head'])}|副?长"),
+        body_of_members=re.compile(f"{any_of(words['head-body'])}(?=成员(?:[、,。;]|以及|出席|列席|参加))"),
         listed_post=re.compile(f"[、和及][{_HAN}]{{0,20}}?{post_after}"),
         after_head=re.compile(f"[,。;:\\n]|$|[和及]|以及|{any_of(words['after-head'])}"),
         not_itself=re.compile(

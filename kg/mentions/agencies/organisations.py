@@ -204,6 +204,9 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
     if scan.text[start] == "全" and scan.text[start + 1] in LEVELS and scan.text.endswith(("人大", "政协"), start, end):
         return None  # 全市人大工作会议 is of all congresses
     post = words.post_after.match(scan.text, end) is not None and not is_unnamed_head(scan, start, end)
+    body = None if post else words.body_of_members.match(scan.text, end)
+    if body is not None:
+        end = body.end()  # 县政府党组|成员列席: of the Party group, and not of the government
     return AgencyMention(Span(start, end), "organization", rule, confidence, post)
 
 
