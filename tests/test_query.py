@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 
 import pytest
 from hand_made import MINTER, notice, reading_of
@@ -47,7 +48,7 @@ def shipped(opened, name, **values):
 
 def test_every_shipped_query_says_what_it_answers_and_names_only_declared_prefixes():
     queries = query.shipped_queries()
-    assert len(queries) == 9
+    assert len(queries) == 10
     for found in queries:
         assert found.zh
         assert found.en
@@ -119,6 +120,24 @@ def test_a_second_limit_of_one_demand_is_due_as_well(tmp_path):
             ("10月底前", "2024-10-31"),
         ]
         assert len(shipped(opened, "directives-due", since="2024-07-01")) == 1
+
+
+def test_what_a_build_left_open_can_be_listed_with_its_words_and_by_kind(tmp_path):
+    text = (
+        "2024年5月8日，县长赵一山主持召开县政府第十八届第30次常务会议。\n"
+        "会议强调，县公安局要在汛期前完成排查，县水利局要在6月底前完成检修。会议审议了《某某县材料》。"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    report = build.build([str(tmp_path / "a.txt")], tmp_path / "s")
+    assert any("(kg query doubts lists them)" in line for line in report.lines())
+    with store.opened_for_reading(tmp_path / "s") as opened:
+        found = shipped(opened, "doubts")
+        one_kind = shipped(opened, "doubts", kind="deadline-open")
+        assert shipped(opened, "doubts", kind="no-meeting") == []
+    assert Counter(row["doubtKind"] for row in found) == report.doubts
+    assert [(row["quote"], row["source"]) for row in one_kind] == [("汛期前", "a.txt")]
+    assert all(text[int(row["start"]) : int(row["end"])] == row["quote"] for row in found)
+    assert len(found) > len(one_kind)
 
 
 FROM_NOTICES = {

@@ -178,7 +178,7 @@ class BuildReport:
                     message("{count} × {kind}", count=count, kind=message(kind))
                     for kind, count in self.doubts.most_common()
                 )
-                yield message("left open: {counts}", counts=joined(counts))
+                yield message("left open: {counts} (kg query doubts lists them)", counts=joined(counts))
         if not self.read and not self.failures:
             yield message(
                 "nothing to read was found there: files of text, Markdown, HTML, Word, PDF, tables and zip archives are read"
