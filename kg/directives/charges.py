@@ -68,6 +68,16 @@ class ChargeReader:
                 return at, found[0]
         return None
 
+    def only_shares(self, draft: Draft) -> bool:
+        """县农业农村局|牵头, 县财政局|牵头、县审计局|配合: whether a directive says nothing but who leads, and who helps them."""
+        names, end = draft.names, draft.end
+        helpers = [p.span for p in draft.parties if p.role == "co-actor" and names[-1].span.end < p.span.start < end]
+        if helpers:
+            if self.marks.roles.get(self.text[helpers[-1].end : end]) != "co-actor":
+                return False
+            end = helpers[0].start - 1
+        return end > names[-1].span.end and self.only_charges(names, end)
+
     def only_charges(self, names: tuple[Name, ...], end: int) -> bool:
         """县农业农村局|牵头, 由县住建局|总牵头: whether nothing follows ``names`` up to ``end`` but the word that gives the charge."""
         start = names[-1].span.end

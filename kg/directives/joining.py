@@ -82,7 +82,7 @@ class JoinReader:
         if opening.names or opening.rule != "directives.modal" or place.spoke or place.enumerator is not None:
             return False
         near = clause.level == 1 and bool(current.names) and current.end + 1 == clause.start
-        return near and self.charges.only_charges(current.names, current.end)
+        return near and self.charges.only_shares(current)
 
     def goes_on(self, current: Draft, place: Place) -> bool:
         """由县水利局、各乡镇,|县公安局抓紧完成: a list of agents that a comma parts. They are put into ``current``."""
