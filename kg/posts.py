@@ -8,7 +8,10 @@ from functools import cache, lru_cache
 from kg.lexicon import kinds_in
 from kg.patterns import any_of
 
-_HEAD = re.compile("^(?:代|代理)?(?:常务|挂职)?(?:副)?(省|市|县|区|州|盟|旗|镇|乡)长$")
+_LEVEL = "(省|市|县|区|州|盟|旗|镇|乡)"
+_HEAD = re.compile(f"^(?:代|代理)?(?:常务|挂职)?(?:副)?{_LEVEL}长$")
+# 东河县|副县长, with the place: the same level stands at its end
+_HEAD_OF_PLACE = re.compile(f"^(?P<place>[一-鿿]{{1,7}}{_LEVEL})(?:代|代理)?(?:常务|挂职)?副?\\2长$")
 
 
 @lru_cache(maxsize=16384)
@@ -18,6 +21,9 @@ def organ_of_post(post: str) -> str | None:
     head = _HEAD.match(post)
     if head is not None:
         return head[1] + "政府"
+    of_place = _HEAD_OF_PLACE.match(post)
+    if of_place is not None:
+        return of_place["place"] + "政府"
     if post in words["of-region"]:
         return "自治区政府"
     if post in words["of-prefecture"]:

@@ -37,8 +37,10 @@ class MeetingWords:
     then_chairs: re.Pattern[str]  # 甲|先后以视频形式主持
     organ: re.Pattern[str]  # may be the name of an organ that meets
     organ_by_itself: re.Pattern[str]  # the same without committees that only meetings of their own kind are of
+    company: re.Pattern[str]  # the name of a company: meetings of others speak of it far more often than it meets
     no_organ: re.Pattern[str]
     sent_to: tuple[str, ...]
+    visits: tuple[str, ...]  # 县长甲到|县城投公司调研并召开会议: where the meeting was, and not whose
     chairs_organ: re.Pattern[str]  # a post whose bearer heads the organ that met; no secretary of a committee
     of_government: re.Pattern[str]  # 副市长 and 市政府副秘书长 chair meetings on one matter for their government
     any_organ: tuple[str, ...]
@@ -83,8 +85,10 @@ def meeting_words(lexicon: Lexicon) -> MeetingWords:
         ),
         organ=re.compile(f"{any_of(committees)}|{LEVEL}委|街道$|[镇乡]$"),
         organ_by_itself=re.compile(f"{any_of(words['organ'])}|街道$|[镇乡]$"),
+        company=re.compile(f"{any_of(words['company'])}$"),
         no_organ=re.compile(any_of(words["no-organ"])),
         sent_to=words["sent-to"],
+        visits=words["visits"],
         chairs_organ=re.compile(f"(?:{LEVEL}长|[镇乡局厅]长|{any_of(words['chairs-organ'])})$"),
         of_government=re.compile(f"^(?:常务)?副{LEVEL}长$|^{LEVEL}(?:人民)?政府{any_of(words['of-government'])}$"),
         any_organ=words["any-organ"],

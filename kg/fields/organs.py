@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kg.fields.kinds import Kind
 from kg.fields.meeting_words import LEVEL, meeting_words
@@ -28,6 +29,7 @@ _ORGAN_OF_KIND = tuple(
 )
 # 市长甲主持召开|第九届人民政府第27次常务会议
 _BARE_GOVERNMENT = re.compile("(?<![省市县区州盟旗国])第?[一二三四五六七八九十\\d]{1,3}届(?:人民)?政府")
+_LONGEST_HOLDING = 40  # from the name of who met to 召开, with the day and who chaired between them
 _OFFICE = re.compile("(.{2,}(?:人民政府|行政公署|管理委员会))(?:办公室|办公厅)$")
 
 
@@ -47,7 +49,7 @@ def find_organ(
     return (
         _before_kind(scan, zones, agencies, kind)
         or _of_chair(scan, people, chair, kind, bare=bare)
-        or _before_kind(scan, following(outline), agencies, kind)
+        or _before_kind(scan, following(outline), _no_other_company(scan, agencies), kind)
         or _of_signer(notice)
     )
 
@@ -57,12 +59,29 @@ def _before_kind(scan: Scan, zones: list[Span], agencies: tuple[AgencyMention, .
     for zone in zones:
         inside = [agency for agency in agencies if _may_meet(scan, zone, agency, kind)]
         if kind.span is not None and zone.start <= kind.span.start < zone.end:
-            inside = [agency for agency in inside if agency.span.start <= kind.span.start] or inside
+            before = [agency for agency in inside if agency.span.start <= kind.span.start]
+            inside = before or list(_no_other_company(scan, inside))
         fitting = [agency for agency in inside if _fits(scan, agency, kind)]
         if fitting:
             best = fitting[-1]
             return Located(scan.notice.quote(best.span), best.span, "fields.body", 0.95)
     return None
+
+
+def _no_other_company(scan: Scan, agencies: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
+    """Without companies that are only spoken of (停车场由某公司承建): one met only where its sentence says that it held a meeting."""
+    return tuple(agency for agency in agencies if not _is_company(scan, agency) or _holds(scan, agency))
+
+
+def _is_company(scan: Scan, agency: AgencyMention) -> bool:
+    return meeting_words(scan.lexicon).company.search(scan.text, *agency.span) is not None
+
+
+def _holds(scan: Scan, agency: AgencyMention) -> bool:
+    """某公司|召开…会议, in one clause or with the day between commas."""
+    stop = scan.text.find("。", agency.span.end, agency.span.end + _LONGEST_HOLDING)
+    end = agency.span.end + _LONGEST_HOLDING if stop < 0 else stop
+    return meeting_words(scan.lexicon).holds.search(scan.text, agency.span.end, end) is not None
 
 
 def _may_meet(scan: Scan, zone: Span, agency: AgencyMention, kind: Kind) -> bool:
@@ -74,6 +93,7 @@ def _may_meet(scan: Scan, zone: Span, agency: AgencyMention, kind: Kind) -> bool
         and (agency.kind == "organization" or agency.rule == "agencies.town-acts")
         and words.organ.search(scan.text, *agency.span) is not None
         and not scan.text.endswith(words.sent_to, 0, agency.span.start)
+        and not (_is_company(scan, agency) and scan.text.endswith(words.visits, 0, agency.span.start))
         and not _of_second_meeting(scan, zone, agency, kind)
     )
 
