@@ -64,7 +64,7 @@ class AgentOpeningReader:
         if found is None:
             return None
         names, end = found
-        if self.clauses.tells_of(end, clause.end):
+        if self.clauses.tells_of(end, clause.end) or self._is_relative(event, end):
             return None
         person = any(name.kind == "people" for name in names)
         asked = (setting.demands or setting.decides) and not self.text.startswith("会", start)  # 会议由X汇报 tells
@@ -84,6 +84,10 @@ class AgentOpeningReader:
             opens = start if self._names_thing(at, event.start) else event.start
             return Opening(opens, names, "由", "directives.by-agent-inside", 0.9)
         return self._on_matter(event, found, at, clause, setting)
+
+    def _is_relative(self, event: Event, end: int) -> bool:
+        """由X|承建的|停车场: which thing is meant, and nobody's task."""
+        return event.kind == "by" and self.demand_words.of_thing.match(self.text, end) is not None
 
     def _is_asked_on(self, start: int, end: int, setting: Setting) -> bool:
         """所需资金|请县财政局统筹, 遗留问题|责成县住建局解决: a thing or a matter alone stands before who is asked."""
@@ -128,9 +132,20 @@ class AgentOpeningReader:
         return self.demand_words.agent_act.match(self.text, at) is not None or self.clauses.acts_on(at, end)
 
     def _takes_role(self, at: int, clause: Clause, setting: Setting) -> bool:
-        """会议明确,项目由X|作为业主: the meeting itself gives it to them; elsewhere it is background."""
-        demanded = setting.demands and not setting.going and clause.level < 3
+        """会议明确,项目由X|作为业主: the meeting itself gives it to them; elsewhere it is background, but for what has a limit
+        (各镇要加强巡查,停车场由X|承建,务于7月1日前投用)."""
+        demanded = setting.demands and clause.level < 3 and (not setting.going or self._is_limited(clause))
         return (setting.decides or demanded) and self.demand_words.agent_role.match(self.text, at) is not None
+
+    def _is_limited(self, clause: Clause) -> bool:
+        """由X承建,|务于7月1日前投用: whether the part behind the comma begins with a limit."""
+        if not self.text.startswith(",", clause.end):
+            return False
+        at = self.demand_words.urged_by.match(self.text, clause.end + 1)
+        mark = _MARK.search(self.text, clause.end + 1)
+        if at is None or mark is None:
+            return False
+        return any(limit.span.start == at.end() for limit in self.clauses.limits(at.end(), mark.start()))
 
     def _named(self, event: Event, clause: Clause, *, generic: bool) -> Found | None:
         """Who stands behind 由, 请 or 责成: parties, or people in charge."""

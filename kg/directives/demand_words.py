@@ -31,6 +31,7 @@ class DemandWords:
     collective_begins: frozenset[str]
     agent_act: re.Pattern[str]  # 由县水利局|统筹
     agent_role: re.Pattern[str]  # 项目由县城投公司|作为业主, where the meeting decides
+    urged_by: re.Pattern[str]  # ,务于|7月1日前: what stands between a comma and a limit
     came_about: re.Pattern[str]  # 由县水利局|承建的水库已完工, 县发改局|牵头编制完成了规划: told, and asked of nobody
     their_thing: re.Pattern[str]  # 由县水利局|承建的|水库进展顺利: what is spoken of is what they do
     no_agent: re.Pattern[str]  # 由县领导|组成
@@ -107,7 +108,8 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         collective=re.compile(f"(?:{any_of(words['collective'])}|,)*"),
         collective_begins=frozenset([",", *(word[0] for word in words["collective"])]),
         agent_act=re.compile(f"{any_of(words['agent-act'])}|与[^,;。]{{1,12}}{any_of(words['with-each-other'])}"),
-        agent_role=re.compile(any_of(words["agent-role"])),
+        agent_role=re.compile(f"{any_of(words['agent-role'])}(?!的)"),
+        urged_by=re.compile(f"{any_of(words['urged-by'])}?[于在]?"),
         came_about=re.compile(
             f"(?:{theirs}{{1,14}}的[^,;。\\n的]{{2,20}}?(?:{any_of(words['came-about'])}|,已)|{theirs}{{2,14}}?(?<![为除])了(?!解|结)|已)"
             "(?![^,;。]*的)"
