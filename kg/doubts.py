@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from kg.lexicon import table
@@ -15,6 +16,8 @@ NO_MEETING: Final = "no-meeting"
 
 # Below this a directive is more often misread than the rest together; see scripts/calibrate.py.
 _WEAK: Final = 0.8
+_HALF_A_YEAR: Final = 183
+"""Days: a limit without a year that lies further ahead in the next year is nearer to the meeting in its own, before it."""
 _OPEN_KINDS = frozenset({"documents.kind-open", "documents.kind-unknown"})
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _ORDINAL = re.compile(f"第\\s*(?P<number>{NUMBER})\\s*次")
@@ -40,6 +43,7 @@ def find_doubts(
         *_about_documents(documents),
         *_about_agencies(agencies),
         *_about_directives(directives),
+        *_about_days(meeting, directives),
     )
     return tuple(sorted(found, key=lambda doubt: (doubt.span, doubt.kind)))
 
@@ -101,6 +105,21 @@ def _about_directives(directives: tuple[Directive, ...]) -> Iterator[Doubt]:
             yield Doubt(
                 "weak-directive", directive.span, f"read by {directive.rule}, which is wrong more often than others"
             )
+
+
+def _about_days(meeting: MeetingFields, directives: tuple[Directive, ...]) -> Iterator[Doubt]:
+    """6月5日前 in a meeting of 6 June: taken for next year's, though the day just before may be meant, or be misprinted."""
+    if meeting.date is None:
+        return
+    met = date.fromisoformat(meeting.date.value)
+    for directive in directives:
+        for limit in (directive.deadline, *directive.other_deadlines):
+            if limit is None or limit.date is None or "年" in limit.surface:
+                continue
+            due = date.fromisoformat(limit.date)
+            if due.year > met.year and (due - met).days > _HALF_A_YEAR:
+                note = f"{limit.surface} was over on the day of the meeting, and is taken for the next year's"
+                yield Doubt("deadline-before-meeting", limit.span, note)
 
 
 def _first(directive: Directive) -> str:

@@ -16,7 +16,7 @@ _ENUMERATORS = frozenset(
 )
 _MODALS = frozenset({"modal", "modal-tail"})
 _DATE = re.compile(r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[年月季]底)(?:之?前)?")
-_LIMIT_SIGN = re.compile("[前内底末至]")
+_LIMIT_SIGN = re.compile("[前内底末至旬]")
 _AND = "以及"
 _LONGEST_CITING = 48
 _NO_VERB_BEFORE = ("性", "化")  # 推进|性

@@ -20,6 +20,11 @@ _RESPECTIVE: Final = re.compile("分别[于在][^,;。、]{2,10}[、和][^,;。]
 _DAY: Final = r"\d\d?月\d\d?[日号]"  # ``re`` skips to a class, and not to one with a count
 # 5月20日|、6月20日前: the first of two days, where the last alone is read
 _LISTED: Final = re.compile(rf"{_DAY}(?=[、和及]{_DAY}(?:之|以)?前)")
+# ,9月中旬|调试, beside a limit that was read: a time at the head of a part, with what happens by then
+_STAGED: Final = re.compile(
+    r"(?<=[,;、])[于在]?(?P<time>\d\d?月(?:[底末]|[上中下]旬|\d\d?[日号])|[上下]半年|[年月]底|第?[一二三四1-4]季度末?)"
+    "(?=[一-鿿])(?![的之以至到起前后期和及份])"
+)
 _IN_LIKE: Final = re.compile("[月前末半底内季年]")  # one of them is in each of these
 _BEFORE_LIKE: Final = 2  # 于, 今年 and the like, with which a limit begins that was read
 
@@ -61,6 +66,7 @@ def doubtful_limits(scan: Scan, directives: tuple[Directive, ...]) -> Iterator[D
     yield from _respective(text, directives, starts)
     yield from _of_both(text, directives)
     yield from _unread(text, words, directives)
+    yield from _staged(text, directives)
 
 
 def _is_inside(span: Span, directives: tuple[Directive, ...], starts: list[int]) -> bool:
@@ -113,3 +119,15 @@ def _unread(text: str, words: _Words, directives: tuple[Directive, ...]) -> Iter
             if read.isdisjoint(range(limit.start() - _BEFORE_LIKE, limit.end())):
                 note = f"{limit[0]} looks like a limit, and none was read"
                 yield Doubt("deadline-unread", Span(*limit.span()), note)
+
+
+def _staged(text: str, directives: tuple[Directive, ...]) -> Iterator[Doubt]:
+    """要于5月底开工,9月中旬|调试,确保10月1日前投用: a time beside a limit, so that the stages are not lost."""
+    for directive in directives:
+        if directive.deadline is None or _IN_LIKE.search(text, *directive.span) is None:
+            continue
+        read = [limit.span for limit in (directive.deadline, *directive.other_deadlines)]
+        for stage in _STAGED.finditer(text, *directive.span):
+            span = Span(*stage.span("time"))
+            if not any(limit.start < span.end and span.start < limit.end for limit in read):
+                yield Doubt("second-deadline", span, f"{stage['time']} is stated besides {directive.deadline.surface}")

@@ -84,7 +84,7 @@ def limit_words(lexicon: Lexicon) -> LimitWords:
         each_time=re.compile(f"{any_of(words['each-time'])}|接到(?!{either(words['paper-received'])})"),
         year_end=re.compile(any_of(words["year-end"])),
         reaches=re.compile(any_of(words["reaches"])),
-        acts_soon=re.compile(f"(?:要|必?须|应当?|务必)?{any_of(words['acts-soon'])}"),
+        acts_soon=re.compile(f"(?:要|必?须|应当?|务必)?{any_of(words['acts-soon'])}(?!的)"),
     )
 
 

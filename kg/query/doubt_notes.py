@@ -22,6 +22,7 @@ NOTES: Final[Mapping[str, tuple[str, ...]]] = {
     "short-for-two": ("《{short}》 may also mean 《{title}》",),
     "party-by-position": ("{name} is taken for a party only by its position",),
     "deadline-open": ("{limit} fixes no day",),
+    "deadline-before-meeting": ("{limit} was over on the day of the meeting, and is taken for the next year's",),
     "deadline-recurring": ("{limit} comes again and again, so it is kept as no limit",),
     "deadline-unread": (
         "{limit} looks like a limit, and none was read",
