@@ -1,8 +1,9 @@
-"""Names quoted from a text whose lines were broken at a width, on one line: 市发展和⏎改革委 is 市发展和改革委. (跨行名称)"""
+"""What is quoted from a text whose lines were broken at a width, on one line: 市发展和⏎改革委 is 市发展和改革委. (跨行)"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 _BREAK: Final = re.compile(
@@ -13,3 +14,23 @@ _BREAK: Final = re.compile(
 def on_one_line(name: str) -> str:
     """``name`` without line breaks and the spaces around them. Names go over a break only where a width made it."""
     return name if name.isprintable() else _BREAK.sub("", name)
+
+
+_GAP: Final = re.compile(r"\s+")
+_CHINESE: Final = "WFA"
+"""East Asian widths of what Chinese text is made of; ``A`` are the marks that it shares with others (“ ” — ·)."""
+
+
+def in_one_line(quote: str) -> str:
+    """``quote`` as people are shown it: every gap is one blank, but a line break beside Chinese is nothing.
+
+    Blanks at its ends stay, so that pieces of a text can be put together again.
+    """
+    return quote if quote.isprintable() and "  " not in quote else _GAP.sub(_joint, quote)
+
+
+def _joint(gap: re.Match[str]) -> str:
+    text, start, end = gap.string, gap.start(), gap.end()
+    beside = text[max(start - 1, 0) : start] + text[end : end + 1]
+    chinese = any(unicodedata.east_asian_width(char) in _CHINESE for char in beside)
+    return "" if chinese and _BREAK.search(gap[0]) else " "

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from kg.errors import UsageError
 from kg.messages import message
+from kg.one_line import in_one_line
 
 Cell = str | int | float | bool | None | tuple[str, ...]
 TableFormat = Literal["table", "csv", "tsv", "markdown", "json", "jsonl"]
@@ -108,14 +109,14 @@ def _guarded_text(cell: Cell) -> str:
 def _tsv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     yield "\t".join(columns) + "\n"
     for row in rows:
-        yield "\t".join(" ".join(_guarded_text(cell).split()) for cell in row) + "\n"
+        yield "\t".join(in_one_line(_guarded_text(cell)).strip() for cell in row) + "\n"
 
 
 def _markdown(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     yield "| " + " | ".join(columns) + " |\n"
     yield "|" + " --- |" * len(columns) + "\n"
     for row in rows:
-        cells = (" ".join(text_of(cell).split()).replace("\\", "\\\\").replace("|", "\\|") for cell in row)
+        cells = (in_one_line(text_of(cell)).strip().replace("\\", "\\\\").replace("|", "\\|") for cell in row)
         yield "| " + " | ".join(cells) + " |\n"
 
 
@@ -132,7 +133,7 @@ def _object(columns: Sequence[str], row: Sequence[Cell]) -> str:
 
 
 def _aligned(columns: Sequence[str], rows: Iterable[Sequence[Cell]], width: int | None) -> Iterator[str]:
-    texts = [[" ".join(text_of(cell).split()) for cell in row] for row in rows]
+    texts = [[in_one_line(text_of(cell)).strip() for cell in row] for row in rows]
     natural = [max(map(display_width, column)) for column in zip(columns, *texts, strict=True)]
     widths = natural if width is None else _squeezed(natural, width - len(_GAP) * (len(columns) - 1))
     yield from _lines(columns, widths)

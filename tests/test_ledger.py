@@ -175,7 +175,7 @@ def test_the_same_words_in_two_notices_of_one_meeting_are_one_line_that_names_bo
 @pytest.mark.parametrize(
     ("quote", "matter"),
     [
-        ("（一）由县水务局负责\n除险", "由县水务局负责 除险"),
+        ("（一）由县水务局负责\n除险", "由县水务局负责除险"),
         ("1.县水务局要除险", "县水务局要除险"),
         ("一要除险", "要除险"),
         ("二是除险", "除险"),

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from hard_wrap import hard_wrapped
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
@@ -140,6 +141,24 @@ def test_a_directive_is_shown_lit_in_the_lines_around_it(pages):
     assert "原则同意" in words_of(html)
     assert "老窝镇作为主产地" not in words_of(html)
     assert re.search(r'<span class="d" id="char=\d+,\d+">', html)
+
+
+def test_quotes_that_go_over_broken_lines_are_shown_on_one_line(tmp_path):
+    said = (
+        "2024年5月8日，县长赵一山主持召开东河县人民政府第3次常务会议，研究全县防汛备汛工作，听取有关情况汇报。\n"
+        "会议强调，县水利局要在5月底前完成全县水库大坝排查工作，县发展和改革局要抓紧落实防汛物资储备工作。\n"
+        "会议要求，县应急管理局要认真组织开展防汛演练工作，县财政局要足额安排防汛资金，确保安全度汛。"
+    )
+    (tmp_path / "a.txt").write_text(hard_wrapped(said, 22, indent=True).text, encoding="utf-8")
+    build.build([str(tmp_path / "a.txt")], tmp_path / "s")
+    with TestClient(create_app(Place(tmp_path / "s")), base_url="http://localhost") as client:
+        html = client.get("/search?q=防汛物资").text
+        address = re.search(r'<a href="(/page/[^"]*/directive/[^"]*)"', html)
+        assert address is not None
+        html += client.get(address[1]).text
+    assert "县发展和改革局要抓紧落实<mark>防汛物资</mark>储备工作" in html
+    assert '<h1 class="quote" lang="zh-CN">县发展和改革局要抓紧落实防汛物资储备工作</h1>' in html
+    assert re.search(r"<title>县发展和改革局要抓紧落实防汛物资储备工作 ", html)
 
 
 def test_the_page_of_a_notice_shows_every_character_of_its_text(pages, store):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.enumerators import unnumbered
 from kg.errors import UsageError
 from kg.tables import csv_lines, display_width, guarded, render, unguarded
 
@@ -31,6 +32,22 @@ def test_csv_keeps_quotes_commas_and_line_ends():
 def test_tsv_and_markdown_keep_each_row_on_one_line():
     assert rendered("tsv").split("\n") == ["单位\twith\tn", "市水务局\t甲、乙\t", 'a"b,c d|e\t\t3', ""]
     assert rendered("markdown").splitlines()[3] == '| a"b,c d\\|e |  | 3 |'
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("县发展和改\n革局要在6\n月底前办", "县发展和改革局要在6月底前办"),
+        ("县发展和改 \r\n\u3000革局", "县发展和改革局"),
+        ("甲 乙\u3000\u3000丙", "甲 乙 丙"),
+        ("a\nb", "a b"),
+    ],
+)
+def test_a_quote_over_broken_lines_is_shown_without_a_blank_in_chinese_words(quote, shown):
+    for output_format in ("table", "tsv", "markdown"):
+        assert shown in rendered(output_format, rows=[[quote, "", ""]])
+    assert unnumbered(f"一是{quote}") == shown
+    assert json.loads(rendered("json", rows=[[quote, "", ""]]))[0]["单位"] == quote
 
 
 def test_json_keeps_kinds_of_values():

@@ -19,7 +19,7 @@ from kg.export.accounts import Account, Part, ToldDirective, ToldItem, account_o
 from kg.export.files import written_whole
 from kg.export.page_text import Frame, marked_text, marks_of
 from kg.export.things import Thing, things_of
-from kg.one_line import on_one_line
+from kg.one_line import in_one_line, on_one_line
 from kg.store import base_of
 from kg.version import VERSION
 from kg.vocab import WORDS
@@ -195,7 +195,7 @@ def _directives(account: Account, prefix: str) -> str:
         rows.append(
             [
                 f'<a class="n" href="#t{prefix}{number}">{number}</a>',
-                escape(directive.passage.quote),
+                escape(in_one_line(directive.passage.quote)),
                 parties[0] or '<span class="soft">未写明</span>',
                 *parties[1:],
                 _deadline(directive),

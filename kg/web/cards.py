@@ -9,6 +9,7 @@ from typing import Final
 from kg import tables
 from kg.export.accounts import Account, Part, ToldDirective, account_of
 from kg.export.directive_records import COLUMNS, directive_records
+from kg.one_line import on_one_line
 from kg.vocab import WORDS
 from kg.web.linked import Link
 from kg.web.page import Shelf
@@ -75,7 +76,7 @@ def cards_by_iri(wanted: Iterable[tuple[str, str]], shelf: Shelf) -> list[Card]:
 def party(part: Part, shelf: Shelf) -> Link:
     """A party as written, leading to its page; its full name beside it where that is another."""
     label = shelf.thing_of(part.party).label
-    surface = label if part.passage is None else part.passage.quote
+    surface = label if part.passage is None else on_one_line(part.passage.quote)
     return Link(surface, shelf.address(part.party), "" if surface == label else label)
 
 

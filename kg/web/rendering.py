@@ -11,6 +11,7 @@ from kg.catalogues import SOURCE, words
 from kg.concepts import concept_labels
 from kg.errors import UsageError
 from kg.messages import Message, joined, message, said
+from kg.one_line import in_one_line
 from kg.query.results import render_graph
 from kg.version import VERSION
 from kg.web.addresses import prefix, with_values
@@ -94,6 +95,7 @@ def environment(language: str) -> Environment:
         finalize=_spoken(language),
     )
     made.filters["word"] = made.globals["word"] = lambda concept: word(concept, language)
+    made.filters["in_one_line"] = in_one_line
     made.filters["told"] = lambda label: _own_labels(language).get(label, label)
     made.globals.update(
         language=language,
