@@ -467,6 +467,31 @@ def test_a_demand_without_its_deadline_or_in_other_words_leaves_an_orphan_with_i
     assert orphans["市水利局"].now == ("市水利局要完成水库排查",)
 
 
+def test_an_orphan_is_chosen_by_the_addressee_and_the_day_that_were_recorded(dated):
+    folder, before = dated
+    read_again(folder, DEADLINES.replace("完成水库排查", "修好水闸"))
+    (orphan,) = [line for line in lines_in(folder / "s") if line.orphan]
+    mine, (other, *_) = before[0].concerns[0], before[1].concerns
+    assert (orphan.lead, orphan.addressee) == ("淄博市水利局", "市水利局")
+
+    def orphans(**wanted):
+        return [line for line in lines_in(folder / "s", Selection(**wanted)) if line.orphan]
+
+    assert orphans(parties=frozenset({mine}), since="2024-04-16", until="2024-04-16") == [orphan]
+    assert orphans(parties=frozenset({other})) == []
+    assert orphans(since="2024-04-17") == []
+    assert orphans(until="2024-04-15") == []
+
+
+def test_an_orphan_whose_record_tells_no_party_is_in_no_ledger_of_an_agency(dated):
+    folder, before = dated
+    old = replace(before[0], quote="市水利局要巡查", concerns=(), lead=None)
+    old = replace(old, key=key_of(old.meeting_iri, old.quote, old.addressee))
+    put_in(folder / "s", importing.take_in([entry_of(old, status="办结")], [old], {}, by="甲", at="2024-01-01").new)
+    assert [line.lead for line in lines_in(folder / "s") if line.orphan] == ["市水利局"]
+    assert not any(line.orphan for line in lines_in(folder / "s", Selection(frozenset(before[0].concerns))))
+
+
 def test_an_orphan_whose_record_tells_no_day_has_that_of_its_meeting(dated):
     folder, before = dated
     old = replace(before[0], quote="市水利局要巡查", deadline=None, due=None, date=None, item=None)

@@ -216,6 +216,8 @@ def _assertion(line: Line, status: str, entry: Entry, follows: Sequence[str], re
         item=line.item,
         deadline=line.deadline,
         due=line.due,
+        party=line.concerns[0] if line.concerns else None,
+        party_label=line.lead,
     )
 
 

@@ -51,7 +51,9 @@ class Line:
     supervisable: bool
     reasons: tuple[str, ...]
     allocation: str | None
-    concerns: tuple[str, ...] = ()  # IRIs: the addressee, and everybody who acts with it or is overseen
+    concerns: tuple[
+        str, ...
+    ] = ()  # IRIs: the addressee, and everybody who acts with it or is overseen (not of an orphan)
     also: tuple[str, ...] = ()
     other_deadlines: tuple[str, ...] = ()  # as written, with the day where it is known
     standing: tuple[Assertion, ...] = ()

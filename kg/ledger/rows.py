@@ -34,10 +34,11 @@ _AGAINST: Final = ("no-addressee", "exhortation", "open-group", "no-concrete-act
 def ledger_lines(opened: Source, selection: Selection) -> list[Line]:
     """The lines of the ledger by date, meeting and place in the notice.
 
-    Orphans come last and are in every ledger: whom and when they concerned can no longer be looked up.
+    Orphans come last. They are chosen by the addressee and the meeting's day that were recorded with them: what a
+    record does not tell cannot be asked for.
     """
     lines = with_records(merged(_lines(opened)), standing(records(opened).values()))
-    return sorted((line for line in lines if line.orphan or _chosen(line, selection)), key=_order)
+    return sorted((line for line in lines if _chosen(line, selection)), key=_order)
 
 
 def _order(line: Line) -> tuple[bool, str, str, str, int, str]:

@@ -64,6 +64,8 @@ class Assertion:
     item: str | None = None
     deadline: str | None = None  # as written
     due: str | None = None  # its day, ISO
+    party: str | None = None  # IRI of the addressee
+    party_label: str | None = None  # its full name
 
     @property
     def state(self) -> tuple[str, str]:
@@ -154,6 +156,8 @@ def nquads(assertion: Assertion) -> list[str]:
         (KG.itemTitle, _literal(assertion.item)),
         (KG.deadlineText, _literal(assertion.deadline)),
         (KG.due, _day(assertion.due)),
+        (KG.ofParty, None if assertion.party is None else NamedNode(assertion.party)),
+        (KG.partyName, _literal(assertion.party_label)),
     ]
     subject = NamedNode(assertion.iri)
     graph = NamedNode(Minter(assertion.iri.rpartition(_RECORDS)[0]).graph("ledger"))
@@ -202,4 +206,6 @@ def _assertions(opened: Source) -> Iterator[Assertion]:
             item=one(KG.itemTitle),
             deadline=one(KG.deadlineText),
             due=one(KG.due),
+            party=one(KG.ofParty),
+            party_label=one(KG.partyName),
         )
