@@ -56,6 +56,17 @@ class Asides:
             and "。" not in line[:-1]
             and self.naming.counts_others(*self.paragraphs[index][:2])
             and self.words.other_only.match(line) is not None
+            and not self._names_first(index)
+        )
+
+    def _names_first(self, index: int) -> bool:
+        """会议还听取了信访工作汇报,|研究了其他事项: a clause before the last names a matter."""
+        start, end = self.paragraphs[index][:2]
+        comma = self.scan.text.rfind(",", start, end)
+        return (
+            comma >= 0
+            and not self.naming.counts_others(start, comma)
+            and self.naming.words.tells(self.scan.text[start:comma])
         )
 
     def _tells_attendance(self, index: int) -> bool:

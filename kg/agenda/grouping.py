@@ -80,6 +80,8 @@ class Grouping:
             items[-1].end = stop
         if items and len(items) == 1 and (items[0].sections or items[0].end == stop):
             items[0].start = self._section_start(index, items[0].start)
+        if items and items[-1].end == stop and self.scan.text[stop - 1] in ",;":
+            items[-1].end -= 1  # 听取甲汇报,|研究了其他事项
         for item in items:
             self.outcomes.read(item, item.start, item.end)
         return items
