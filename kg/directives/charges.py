@@ -16,7 +16,7 @@ from kg.structure import Clause
 _OF_THE_MATTER: Final = re.compile("具体负责(?!人)")
 # 于7月底前落实资金, 负责用地, 要于7月底前: a limit, a charge or a modal of its own, with what is to be done.
 _OWN_TASK: Final = re.compile(
-    "(?:要|须|应当?|务必)[一-鿿\\d]|(?:于|在)?(?:20\\d\\d年|今年|明年)?(?:\\d{1,2}月|年)(?:\\d{1,2}日|底)?前(?!、|[一-鿿]{0,4}前)|负责[一-鿿]{2}"
+    "(?:要|须|应当?|务必)[一-鿿\\d]|(?:于|在)?(?:20\\d\\d年|今年|明年)?(?:\\d{1,2}月|年)(?:\\d{1,2}日|底)?前(?![一-鿿]{0,4}前)|负责[一-鿿]{2}"
 )
 
 
@@ -64,7 +64,8 @@ class ChargeReader:
         while (at := self.text.find("、", at, end) + 1) > 0:
             listed = at not in self.parties.at_start or self.parties.ends_name(at - 1)  # 会同甲、|乙于7月底前
             found = None if listed else self.parties.after(at, end)
-            if found is not None and _OWN_TASK.match(self.text, found[1], end) is not None:
+            task = None if found is None else _OWN_TASK.match(self.text, found[1], end)
+            if found is not None and task is not None and self._ends_with(task.end(), end):
                 return at, found[0]
         return None
 
@@ -77,6 +78,10 @@ class ChargeReader:
                 return False
             end = helpers[0].start - 1
         return end > names[-1].span.end and self.only_charges(names, end)
+
+    def _ends_with(self, at: int, end: int) -> bool:
+        """Whether a list of times does not go on at ``at`` (乙5月底前、|6月底前), but what others have to do (乙5月底前、|丙6月底前)."""
+        return self.text[at : at + 1] != "、" or self.parties.after(at + 1, end) is not None
 
     def only_charges(self, names: tuple[Name, ...], end: int) -> bool:
         """县农业农村局|牵头, 由县住建局|总牵头: whether nothing follows ``names`` up to ``end`` but the word that gives the charge."""
