@@ -5,8 +5,10 @@ from __future__ import annotations
 from kg.directives.charge_words import charge_words
 from kg.directives.clauses import ClauseReader
 from kg.directives.name import Name
+from kg.directives.named_heads import NamedHeadReader
 from kg.directives.opening import Opening, Setting
 from kg.directives.parties import PartyReader
+from kg.model import Span
 from kg.scan import Marks, Scan
 from kg.structure import Clause
 
@@ -14,12 +16,13 @@ from kg.structure import Clause
 class ChargeOpeningReader:
     """Reads a clause in which who is named is in charge. Holds only look-ups."""
 
-    def __init__(self, scan: Scan, parties: PartyReader, clauses: ClauseReader) -> None:
+    def __init__(self, scan: Scan, parties: PartyReader, clauses: ClauseReader, names: tuple[Span, ...] = ()) -> None:
         self.scan = scan
         self.text = scan.text
         self.parties = parties
         self.clauses = clauses
         self.charge_words = charge_words(scan.lexicon)
+        self.heads = NamedHeadReader(scan, parties, names)
         self.charges = Marks(self.charge_words.charge, self.text)
         self.together = scan.track("with")
 
@@ -31,7 +34,8 @@ class ChargeOpeningReader:
         """X负责…, X会同Y负责…, 3.X会同Y全程监督: in minutes and lists an act without modal."""
         called_for = clause.level < 3 and (setting.demands or setting.going)
         asked = setting.decides or setting.numbered or called_for
-        found = self.parties.after(start, clause.end)
+        found = self._heads(start, clause.end) if asked else None
+        found = found or self.parties.after(start, clause.end)
         if found is None and asked and self.charges.after(start) < clause.end:
             found = self._short_named(start, clause.end)
         shared = found is not None and any(name.role == "lead" for name in found[0])
@@ -54,6 +58,12 @@ class ChargeOpeningReader:
         if others is None or not (sure or self._leads(others[1])):
             return None
         return Opening(start, found[0], "会同", "directives.together", 0.88)
+
+    def _heads(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
+        """副县长甲|牵头, 县水利局局长乙|负责整改: somebody by post and name, right before the charge."""
+        charge = self.charges.after(start)
+        heads = self.heads.before(start, charge) if charge < end and self._leads(charge) else ()
+        return (heads, charge) if heads else None
 
     def _leads(self, at: int) -> bool:
         return self.charge_words.leads.match(self.text, at) is not None

@@ -27,7 +27,7 @@ class OpeningReader:
         self.clauses = clauses
         self.modals = ModalReader(scan, parties, clauses, names)
         self.agents = AgentOpeningReader(scan, parties, clauses, names)
-        self.charges = ChargeOpeningReader(scan, parties, clauses)
+        self.charges = ChargeOpeningReader(scan, parties, clauses, names)
         self.openers = Track(sorted([*self.modals.events, *scan.of_kinds(*_OPENERS)]))
 
     def opening(self, start: int, clause: Clause, setting: Setting) -> Opening | None:
