@@ -143,6 +143,13 @@ def test_lines_that_a_width_broke_are_joined(width: int, indent: bool, blank: bo
     assert whole(wrapped.text) == wrapped.whole
 
 
+def test_short_paragraphs_that_all_begin_alike_are_no_list() -> None:
+    paragraphs = [
+        f"会议强调，县{what}局要会同有关单位对全县{what}设施开展排查，六月底前完成整改。" for what in "水财教农林交"
+    ]
+    assert whole(hard_wrapped("\n".join(paragraphs), 26).text).split("\n") == paragraphs
+
+
 def test_a_program_that_counts_characters_breaks_lines_too() -> None:
     text = "\n".join(SAID.replace("\n", "")[start : start + 32] for start in range(0, 400, 32)).strip()
     assert whole(text) == SAID.replace("\n", "")

@@ -31,9 +31,10 @@ _LEAST: Final = 3
 # Shares of the text: in lines that are full, at least, and in lines that are wider, at most.
 _FULL: Final = 0.3
 _WIDER: Final = 0.1
-# A text without the end of a sentence, or with so many full lines of at least so many that begin alike, is a list.
+# A text without the end of a sentence is a list, and one in which this share of the full lines, and so many of them at least,
+# begin as the line after them does.
 _ALIKE: Final = 0.5
-_MANY: Final = 4
+_MANY: Final = 3
 # Share of full lines that hold a mark of a sentence before their last character: rows of names and headings have none.
 _RUNNING: Final = 0.4
 _MARK: Final = re.compile(r"[，。；：,;]\s*\S")
@@ -66,7 +67,11 @@ def _fit(lines: Sequence[TextLine], measure: Callable[[str], float]) -> Fit | No
     full = [edge - _SLACK <= end <= edge + _OVER for end in ends]
     broken = [number for number in range(len(lines) - 1) if full[number] and _is_broken(*lines[number : number + 2])]
     wider = sum(width for width in widths if width > edge + _OVER)
-    if wider > _WIDER * sum(widths) or not _is_running_text(lines, widths, full, len(broken)):
+    if (
+        wider > _WIDER * sum(widths)
+        or _is_list(lines, broken)
+        or not _is_running_text(lines, widths, full, len(broken))
+    ):
         return None
     usual = Counter(ends[number] for number in broken).most_common(1)[0][0]
     spare = [usual - end - measure(_first_unit(b.words)) for end, b in zip(ends, lines[1:], strict=False)]
@@ -101,19 +106,18 @@ def _is_running_text(lines: Sequence[TextLine], widths: Sequence[float], full: S
     """Whether full lines are much of the text, and such as a sentence runs through."""
     words = [line.words for line in compress(lines, full)]
     return (
-        not _is_list(lines, words)
-        and broken >= max(_LEAST, 2 * sum(not ends_within(one) for one in words))
+        broken >= max(_LEAST, 2 * sum(not ends_within(one) for one in words))
         and sum(_MARK.search(one) is not None for one in words) >= _RUNNING * len(words)
         and sum(compress(widths, full)) >= _FULL * sum(widths)
     )
 
 
-def _is_list(lines: Sequence[TextLine], full: Sequence[str]) -> bool:
-    """Whether equally long lines are members of a list: no sentence ends in the text, or they begin alike (县财政局,…)."""
-    alike = Counter(one[0] for one in full).most_common(1)
-    return (bool(alike) and alike[0][1] >= max(_MANY, _ALIKE * len(full))) or not any(
-        _SENTENCE_END.search(line.words) for line in lines
-    )
+def _is_list(lines: Sequence[TextLine], broken: Sequence[int]) -> bool:
+    """Whether equally long lines are members of a list: no sentence ends in the text, or they begin as the next does (县财政局,…)."""
+    alike = sum(lines[number].words[0] == lines[number + 1].words[0] for number in broken)
+    if alike >= max(_MANY, _ALIKE * len(broken)):
+        return True
+    return not any(_SENTENCE_END.search(line.words) for line in lines)
 
 
 def _first_unit(words: str) -> str:
