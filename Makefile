@@ -16,6 +16,8 @@ KG = $(BIN)/kg
 EXAMPLES = examples/gold
 NOTICE = 21-lushui
 AGENCY = 泸水市自然资源局
+# Where make serve listens; another one: make serve PORT=8123
+PORT ?= 8000
 
 # Parsers of graph files, and a driver for Chromium; in the tests' own folder.
 READERS = tests/readers/node_modules/installed
@@ -46,8 +48,8 @@ demo: $(BASE)  ## the example notices as a graph in exports/, and one agency's d
 	@echo '== Next: $(KG) --help · $(KG) query --list · make test'
 
 serve: $(WEB)  ## the example notices as pages in a browser
-	@$(KG) build $(EXAMPLES) examples/series --store exports/store --no-exports
-	@$(KG) serve --store exports/store
+	@$(KG) build $(EXAMPLES) examples/series --store exports/serve-store --no-exports
+	@$(KG) serve --store exports/serve-store --port $(PORT)
 
 install: $(DEV)  ## everything that development needs, in .venv
 
@@ -118,7 +120,7 @@ wheel: $(DEV)  ## the distribution, in dist/
 	$(PIP) wheel --no-deps --wheel-dir dist .
 
 clean:  ## remove what was made, but for .venv
-	rm -rf exports/store exports/graph.ttl exports/graph.graphml dist build
+	rm -rf exports/store exports/serve-store exports/graph.ttl exports/graph.graphml dist build
 
 $(READERS): tests/readers/package.json
 	npm install --prefix tests/readers --no-package-lock --no-audit --no-fund --loglevel error

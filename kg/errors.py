@@ -56,6 +56,8 @@ _SYSTEM: Final = {
     errno.EIO: message("Input/output error"),
     errno.ENAMETOOLONG: message("File name too long"),
     errno.EMFILE: message("Too many open files"),
+    errno.EADDRINUSE: message("Address already in use"),
+    errno.EADDRNOTAVAIL: message("Cannot assign requested address"),
 }
 """What Linux says of the usual ones, to be said in other languages."""
 

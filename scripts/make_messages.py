@@ -60,7 +60,7 @@ def found() -> dict[Words, list[str]]:
         for text in dict.fromkeys(_in_template(path.read_text("utf-8"))):
             messages.setdefault(text, []).append(f"kg/web/templates/{path.name}")
     for query in shipped_queries():
-        for name in _columns(query.text):
+        for name in (*_columns(query.text), *(str(parameter.note) for parameter in query.parameters)):
             messages.setdefault(name, []).append(f"kg/queries/{query.name}.rq")
     return messages
 

@@ -18,6 +18,7 @@ from pyoxigraph import RdfFormat
 from kg.errors import InputError, UsageError
 from kg.export import FORMATS, write_export
 from kg.export.files import written_whole
+from kg.export.forms import Request, form_for
 from kg.export.sorting import sorted_unique
 from kg.xml_text import xml_text
 
@@ -122,6 +123,18 @@ def test_any_text_can_stand_in_xml_and_only_forbidden_signs_are_lost(text):
 @given(st.lists(st.text(alphabet="ab雷\r\u2028𠀀", max_size=5)), st.integers(1, 30), st.integers(2, 4))
 def test_sorting_is_the_same_however_little_fits_into_memory_and_however_few_files_are_open(lines, run, most_runs):
     assert list(sorted_unique(lines, run=run, most_runs=most_runs)) == sorted(set(lines))
+
+
+@pytest.mark.parametrize(
+    ("written", "form"), [("ttl", "turtle"), ("nq", "nquads"), ("nq.gz", "nquads.gz"), ("json-ld", "jsonld")]
+)
+def test_a_form_is_also_known_by_the_ending_of_its_files(written, form):
+    assert form_for(written, Request(), None) is form_for(form, Request(), None)
+
+
+def test_a_form_that_is_not_written_is_turned_down_with_the_one_that_is_meant():
+    with pytest.raises(UsageError, match="the nearest are: nquads; "):
+        form_for("nt", Request(), None)
 
 
 def interrupted_writing(output):

@@ -440,7 +440,10 @@ def test_a_port_that_is_taken_is_told_in_one_sentence(store):
         command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", port]
         run = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert run.returncode == 3
-    assert f"Nothing can listen at 127.0.0.1, port {port}: Address already in use." in run.stderr
+    assert (
+        f"Nothing can listen at 127.0.0.1, port {port}: Address already in use. Choose another with --port N"
+        in run.stderr
+    )
 
 
 def test_an_interrupt_ends_the_server_and_all_that_it_started(store):

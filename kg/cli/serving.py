@@ -88,7 +88,12 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        reason = os.strerror(error.errno or 0)  # what the error says besides repeats the address
+        number = error.errno or 0
         raise InputError(
-            message("Nothing can listen at {host}, port {port}: {why}.", host=host, port=port, why=reason)
+            message(
+                "Nothing can listen at {host}, port {port}: {why}. Choose another with --port N (0 takes a free one) or --host ADDRESS.",
+                host=host,
+                port=port,
+                why=why(OSError(number, os.strerror(number))),  # what the error says besides repeats the address
+            )
         ) from error

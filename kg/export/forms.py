@@ -110,14 +110,16 @@ def form_for(name: str, request: Request, output: str | None) -> Form:
     return form
 
 
-_PROGRAMS: Final = {"gephi": "gexf", "rdf": "turtle", "ttl": "turtle"}
+_ALSO: Final = {"ttl": "turtle", "nq": "nquads", "nq.gz": "nquads.gz", "json-ld": "jsonld", "n-quads": "nquads"}
+"""Forms by the endings of their files and by other writings of their names."""
+_PROGRAMS: Final = {"gephi": "gexf", "rdf": "turtle", "nt": "nquads", "ntriples": "nquads"}
 _SHEETS: Final = ("xlsx", "xls", "excel")
 _TABLES: Final = ("csv", "tsv")
 
 
 def _form_named(name: str) -> Form:
-    if name in FORMS:
-        return FORMS[name]
+    if (form := FORMS.get(_ALSO.get(name, name))) is not None:
+        return form
     if name in _SHEETS:
         raise UsageError(
             message(

@@ -4,11 +4,12 @@ A shipped query begins with comments that say what it answers and which paramete
 
     # zh: 某单位收到了哪些要求
     # en: What an agency was told to do
-    # param agency (agency): 单位的 IRI 或名称 the agency, by IRI or name
-    # param since (date, optional): 起始日期 first day
+    # param agency (agency): the agency, by IRI or name
+    # param since (date, optional): first day
     # table: date meetingLabel quote source start end
 
-The last line says which columns a table shows; all other formats have every column.
+What a parameter is, is a message: its Chinese stands in the catalogue. The last line says which columns a table shows; all
+other formats have every column.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from kg.errors import UsageError
-from kg.messages import message
+from kg.messages import Message, message
 from kg.nearest import nearest_told
 from kg.query.parameters import ParameterKind
 
@@ -34,7 +35,7 @@ class Parameter:
     name: str
     kind: ParameterKind
     optional: bool
-    note: str
+    note: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def shipped_query(name: str) -> ShippedQuery:
 def _parse(name: str, text: str) -> ShippedQuery:
     said = dict(re.findall(r"^# (zh|en): (.+)$", text, re.MULTILINE))
     parameters = tuple(
-        Parameter(match[1], cast("ParameterKind", match[2]), match[3] is not None, match[4])
+        Parameter(match[1], cast("ParameterKind", match[2]), match[3] is not None, message(match[4]))
         for match in map(_PARAMETER.fullmatch, text.splitlines())
         if match is not None
     )
