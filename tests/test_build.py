@@ -10,6 +10,7 @@ import pkgutil
 import zipfile
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hand_made import notice, reading_of
@@ -19,6 +20,7 @@ from test_store import dump, written
 
 from kg import build, store
 from kg.build import parcels
+from kg.build.filling import Filling
 from kg.build.report import BuildReport
 from kg.errors import InputError
 from kg.export import export_file
@@ -49,6 +51,18 @@ def test_a_folder_without_notices_is_said_to_hold_none(tmp_path):
     (tmp_path / "in").mkdir()
     assert any("nothing to read was found" in line for line in run(tmp_path / "s", tmp_path / "in").lines())
     assert not any("nothing to read" in line for line in run(tmp_path / "t", write(tmp_path / "some", a=60)).lines())
+
+
+def test_a_batch_goes_to_the_store_soon_at_first_and_later_in_larger_steps(monkeypatch):
+    now, handed = [0.0], []
+    loading = SimpleNamespace(start=lambda batch: handed.append((now[0], len(batch))), asked_for=lambda worked: None)
+    monkeypatch.setattr("kg.build.filling.time.monotonic", lambda: now[0])
+    filling = Filling(loading, _begun=0.0)
+    for second in range(100):
+        now[0] = float(second)
+        filling.take_away(f"graph/{second}")
+        filling.make_room()
+    assert [at for at, _ in handed] == [3, 8, 17, 34, 55, 76, 97]
 
 
 def test_a_second_build_of_the_same_input_writes_nothing_and_says_so(tmp_path):

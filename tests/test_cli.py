@@ -206,6 +206,18 @@ def test_a_notice_from_standard_input(tmp_path):
     assert "1" in kg("query", "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?g a kg:Notice } }", "-s", "s", cwd=tmp_path).out
 
 
+def test_a_folder_that_holds_nothing_to_read_is_no_success_and_one_that_was_emptied_is(tmp_path):
+    (tmp_path / "empty").mkdir()
+    assert (
+        "nothing to read was found there" in kg("build", "empty", "-s", "s", "--no-exports", cwd=tmp_path, check=3).err
+    )
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(NOTICE, encoding="utf-8")
+    kg("build", "in", "-s", "s", "--no-exports", cwd=tmp_path, check=0)
+    (tmp_path / "in" / "a.txt").unlink()
+    kg("build", "in", "-s", "s", "--no-exports", "--prune", cwd=tmp_path, check=0)
+
+
 def test_an_interrupted_build_says_how_to_go_on_and_goes_on(tmp_path):
     (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
     command = [*KG, "build", "-", "a.txt", "-s", "s", "--no-exports"]  # waits for standard input to end
@@ -218,7 +230,8 @@ def test_an_interrupted_build_says_how_to_go_on_and_goes_on(tmp_path):
     os.killpg(running.pid, signal.SIGINT)
     assert running.wait(timeout=10) == 130
     err = running.communicate()[1].decode()
-    assert "the same command goes on from there" in err
+    assert "the store holds 0 notices, which stay; the same command goes on from there" in err
+    assert "older version" not in kg("store", "info", "-s", "s", cwd=tmp_path, check=0).out
     assert "Traceback" not in err
     assert "1 new" in kg("build", "a.txt", "-s", "s", "--no-exports", cwd=tmp_path, check=0).err
 

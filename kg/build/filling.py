@@ -13,7 +13,10 @@ from kg.store.loading import Loading
 _BATCH: Final = 1000
 """Notices that one plan holds at most, and quads; a build that is killed has read at most these in vain."""
 _BATCH_QUADS: Final = 1_000_000
+_FIRST_SECONDS: Final = 2.0
 _BATCH_SECONDS: Final = 20.0
+"""How long the first batch and any batch waits at most: each twice as long as the one before, so that who ends a build
+early keeps most of what was read, and a long one is not slowed."""
 
 
 @dataclass(slots=True)
@@ -23,6 +26,7 @@ class Filling:
     loading: Loading
     _batch: Batch = field(default_factory=Batch)
     _begun: float = field(default_factory=time.monotonic)  # when the first notice came into the batch
+    _patience: float = _FIRST_SECONDS  # after so many seconds it is handed on, full or not
 
     def make_room_for(self, worked: Worked) -> None:
         """Hand on the batch where it is full, unless the shard of ``worked`` is in it: one that is loaded whole is loaded faster."""
@@ -40,7 +44,7 @@ class Filling:
 
     def make_room(self) -> None:
         """Hand on the batch where it is full."""
-        late = time.monotonic() - self._begun > _BATCH_SECONDS
+        late = time.monotonic() - self._begun > self._patience
         if self._batch and (late or len(self._batch) >= _BATCH or self._batch.quads >= _BATCH_QUADS):
             self.hand_on()
 
@@ -48,4 +52,5 @@ class Filling:
         """Commit what is remembered so far, and have the store follow."""
         batch, self._batch = self._batch, Batch()
         self._begun = time.monotonic()
+        self._patience = min(2 * self._patience, _BATCH_SECONDS)
         self.loading.start(batch)

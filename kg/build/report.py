@@ -136,6 +136,11 @@ class BuildReport:
         if len(first) < NAMED:
             self.without_sources[kind] = (*first, source)
 
+    @property
+    def found_nothing(self) -> bool:
+        """Whether the input held nothing at all: no notice now, none that failed, and none that was there before."""
+        return not (self.read or self.failures or self.gone or self.removed or self.finished)
+
     def lines(self) -> Iterator[Message]:
         """The report in sentences, for stderr."""
         if self.finished:

@@ -74,6 +74,7 @@ def build(
             report.finished = loading.finished
             report.vocabularies_renewed = _renew_vocabularies(writer, state)
             chosen.remember_words(state)  # before the first notice: a build that is killed is gone on with in these
+            state.commit()
             filling = Filling(loading)
             with parcels(reading, jobs, incoming) as worked_out:
                 news = _news(state, chosen, str(read_by))

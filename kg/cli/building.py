@@ -28,8 +28,8 @@ from kg.cli.options import (
     flags_given,
     read_options,
 )
-from kg.errors import UsageError
-from kg.messages import joined, message
+from kg.errors import InputError, UsageError
+from kg.messages import Message, joined, message, plural
 
 if TYPE_CHECKING:
     from kg.build.report import BuildReport
@@ -122,10 +122,27 @@ def build(
         report = _read_into(store, paths, settings, reading, prune=prune, jobs=jobs, forget=forget_options)
         _hand_on(store, report, wanted)
     except KeyboardInterrupt:
-        remark(message("interrupted: what was finished stays in the store; the same command goes on from there"))
+        remark(_interrupted(store))
         raise typer.Exit(INTERRUPTED) from None
     if report.failures:
         raise typer.Exit(SOME_FAILED)
+    if report.found_nothing:
+        raise typer.Exit(InputError.exit_code)
+
+
+def _interrupted(store: Path) -> Message:
+    """How much of a build that was ended stays."""
+    from kg.store import STATE, build_state
+
+    count = 0
+    if (store / STATE).is_file():
+        with build_state.opened(store / STATE) as state:
+            count = state.totals()[0]
+    return plural(
+        "interrupted: the store holds {count} notice, which stays; the same command goes on from there",
+        "interrupted: the store holds {count} notices, which stay; the same command goes on from there",
+        count,
+    )
 
 
 def _read_into(
