@@ -1,4 +1,4 @@
-"""What a SPARQL text says before it is run: whether it would call other machines.
+"""What a SPARQL text says before it is run: whether it would call other machines, or change the graph.
 
 Oxigraph carries out ``SERVICE`` wherever it stands, also inside ``FILTER EXISTS``, so it is refused beforehand. The
 text is cut into tokens for that: the word may stand freely in comments, strings, IRIs, variables and local names.
@@ -8,6 +8,7 @@ Wherever this cannot be told for certain, the text counts as calling: a query wr
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from kg.errors import UsageError
@@ -30,6 +31,8 @@ TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_PROLOGUE: Final = frozenset(("base", "prefix", "version"))
+_UPDATES: Final = frozenset(("insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"))
 _CALL: Final = re.compile("service", re.IGNORECASE)
 # `FILTER(?a<?b)SERVICE#>` with the call's address on the next line: "<?b)SERVICE#>" looks like an IRI but is none.
 _CALL_IN_COMPARISON: Final = re.compile(r"\)\.*service", re.IGNORECASE)
@@ -51,6 +54,25 @@ def calls_service(query: str) -> bool:
 def names_graphs(query: str) -> bool:
     """Whether ``query`` says itself what its default graph is made of (``FROM``)."""
     return any((token["letters"] or "").lower() == "from" for token in TOKEN.finditer(query))
+
+
+def changes(query: str) -> bool:
+    """Whether ``query`` is an update: the first word behind its prologue is one of those that begin them."""
+    words = ((token["letters"] or "").lower() for token in TOKEN.finditer(query))
+    return next((word for word in words if word and word not in _PROLOGUE), "") in _UPDATES
+
+
+def prefixes_without_iri(query: str, known: Collection[str]) -> list[str]:
+    """Prefixes that names in ``query`` have and neither its prologue nor ``known`` declares, as they first occur."""
+    declared, used, before = {*known, "_"}, [], ""
+    for token in TOKEN.finditer(query):
+        if token["local"] is not None:
+            if before == "prefix":
+                declared.add(token["word"])
+            used.append(token["word"])
+        if not (token["comment"] or token[0].isspace()):
+            before = (token["letters"] or "").lower()
+    return [prefix for prefix in dict.fromkeys(used) if prefix not in declared]
 
 
 def refuse_service(query: str) -> None:

@@ -7,12 +7,14 @@ import io
 import json
 import re
 from collections import Counter
+from inspect import cleandoc
 
 import pytest
 from hand_made import MINTER, notice, reading_of
 from pyoxigraph import QueryResultsFormat, parse_query_results
 
 from kg import build, query, store
+from kg.cli.asking import query as query_command
 from kg.errors import InputError, TimeoutExpired, UsageError
 from kg.lookup import called, nearest, one_called
 from kg.query.directives import Wanted, directive_rows, table_of
@@ -54,6 +56,7 @@ def test_every_shipped_query_says_what_it_answers_and_names_only_declared_prefix
         assert found.en
         for prefix, iri in re.findall(r"^PREFIX ([\w-]*): <(.+)>$", found.text, re.MULTILINE):
             assert PREFIXES.get(prefix, iri) == iri
+        assert len(found.parameters) == found.text.count("\n# param ")
         for parameter in found.parameters:
             assert re.search(rf"SELECT [^{{]*\?{parameter.name}\b", found.text), "a parameter must be projected"
         projected = re.findall(r"\?(\w+)", re.search(r"^SELECT ([^{]*) WHERE", found.text, re.MULTILINE)[1])
@@ -206,8 +209,14 @@ def test_values_are_bound_and_never_become_query_text(opened):
 @pytest.mark.parametrize(
     ("text", "values", "says"),
     [
+        ("PREFIX x: <urn:x> # y:\nDELETE WHERE { ?s x:p ?o }", {}, "only be asked here, not changed"),
+        (
+            "PREFIX x: <urn:x> SELECT ?s { ?s x:p kg:q . _:b y:p 'z:z', <w:w> }",
+            {},
+            r"The prefix y: is not declared \(PREFIX y: <…>\); these need no declaring: dc, dcat,",
+        ),
         ("SELEC ?s { ?s ?p ?o }", {}, "cannot be read"),
-        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", {}, "cannot be read"),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", {}, "only be asked here, not changed"),
         ("SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }", {}, "SERVICE"),
         ("SELECT ?s { ?s ?p ?o }", {"o": "x"}, "Only variables that the query selects"),
     ],
@@ -264,6 +273,11 @@ def test_what_is_no_date_is_turned_down_with_one_sentence(written):
 def test_a_value_of_the_wrong_kind_is_a_usage_error(opened, kind, value):
     with pytest.raises(UsageError):
         query.term_of(kind, value, opened)
+
+
+def test_the_help_names_the_prefixes_that_need_no_declaring():
+    told = cleandoc(query_command.__doc__ or "").partition("no declaring: ")[2]
+    assert told.replace("\n", " ") == f"{', '.join(PREFIXES)}."
 
 
 def test_a_query_that_takes_too_long_is_ended(folder):

@@ -11,6 +11,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,7 +25,7 @@ from starlette.testclient import TestClient
 from kg import build
 from kg.iris import Minter, segment
 from kg.store import opened_for_writing
-from kg.web import indexed
+from kg.web import app, indexed
 from kg.web.addresses import path_of, tail_of
 from kg.web.app import create_app
 from kg.web.asked import Asked, Limits, Place
@@ -232,6 +234,20 @@ def test_search_finds_words_marks_them_and_links_the_thing(pages):
     assert f'href="/page/{quote(DIRECTIVE, safe="/@")}"' in html
 
 
+def test_a_search_without_a_hit_offers_the_running_text(pages):
+    html = pages.get("/search?q=火星&since=2024-01-01").text
+    assert re.search(r'<a href="\?q=%E7%81%AB%E6%98%9F&amp;since=2024-01-01&amp;kind=text">在正文中查找</a>', html)
+    assert "在正文中查找" not in pages.get("/search?q=火星&kind=text").text
+    assert "在正文中查找" not in pages.get("/search?q=资金").text
+
+
+def test_an_answer_that_was_cut_off_is_told_of_in_one_sentence(store):
+    with TestClient(create_app(Place(store), Limits(rows=600)), base_url="http://localhost") as client:
+        html = sparql(client, "SELECT ?s { ?s ?p ?o }").text
+    assert "显示前 500 行。答案已截断：本站最多给出 600 行，下载的文件也只有这些。" in html
+    assert html.count('<p class="note">') == 1
+
+
 def test_hostile_text_is_shown_and_never_becomes_markup(tmp_path):
     notice = tmp_path / "n.txt"
     notice.write_text(HOSTILE, "utf-8")
@@ -259,6 +275,7 @@ def test_hostile_text_is_shown_and_never_becomes_markup(tmp_path):
     [
         ("/nothing", 404), ("/page/org/533301/%E6%97%A0", 404), ("/list/nothing", 404), ("/query/nothing", 404), ("/page/%FF%00", 404),
         (f"/graph/{quote(DOCUMENT)}", 404), (f"/graph/{quote(AGENCY)}?view=people", 400),
+        ("/list/agency?page=99999", 404), (f"{page(AGENCY)}?page=2", 404),
         ("/list/agency?page=0", 400), ("/list/agency?page=x", 400), ("/list/agency?page=" + "9" * 5000, 400),
         ("/search?q=x&kind=y", 400), ("/search?q=!", 400),
         ("/search?q=x&since=soon", 400), (f"{page(AGENCY)}?deadline=x", 400), (f"{page(AGENCY)}?format=doc", 400), ("/?format=ttl", 400),
@@ -333,6 +350,22 @@ def test_a_page_that_takes_too_long_is_ended_and_others_go_on(store):
         assert sparql(client, endless).status_code == 503
         assert time.monotonic() - began < 8
         assert client.get("/queries").status_code == 200
+
+
+def test_queries_take_half_of_the_places_and_a_further_one_is_told_to_come_later(store, monkeypatch):
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    monkeypatch.setattr(app, "_PATIENCE", 0.5)
+    with TestClient(create_app(Place(store), Limits(seconds=10)), base_url="http://localhost") as client:
+        client.get("/queries")
+        with ThreadPoolExecutor(4) as readers:
+            asked = [readers.submit(sparql, client, endless) for _ in range(4)]
+            refused = [got.result() for got in islice(as_completed(asked), 2)]
+            began = time.monotonic()
+            assert client.get("/sparql").status_code == 200
+            assert time.monotonic() - began < 5
+    assert [(got.status_code, got.headers["retry-after"]) for got in refused] == [(503, "10")] * 2
+    assert "其他查询正在作答" in refused[0].text
+    assert sum("retry-after" in got.result().headers for got in asked) == 2
 
 
 def test_a_query_that_wants_too_much_memory_ends_alone(store):

@@ -73,7 +73,11 @@ def query(
     register: RegisterOption = None,
     base_iri: BaseOption = None,
 ) -> None:
-    """Ask by SPARQL (read-only), by a file, or by the name of a shipped query."""
+    """Ask by SPARQL (read-only), by a file, or by the name of a shipped query.
+
+    These prefixes need no declaring: dc, dcat, dcterms, eli, eli-dl, foaf, kg, nif, oa, odrl, org, owl, prov, rdf, rdfs,
+    schema, sh, skos, void, xsd.
+    """
     from kg import query as queries
     from kg.query.places import require
     from kg.query.results import GRAPH_FORMATS, SELECT_FORMATS

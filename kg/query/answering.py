@@ -15,13 +15,13 @@ from kg.endpoint import RemoteStore
 from kg.errors import KgError, UsageError
 from kg.iris import BASE
 from kg.lookup import SHIPPED, Names
-from kg.messages import message
+from kg.messages import Message, message
 from kg.query import places, results
 from kg.query.parameters import term_of
 from kg.query.places import Place
 from kg.query.questions import Question
 from kg.source import Solutions, Source
-from kg.sparql_text import names_graphs, refuse_service
+from kg.sparql_text import changes, names_graphs, prefixes_without_iri, refuse_service
 from kg.vocab import PREFIXES
 from kg.worker import killable
 
@@ -92,13 +92,27 @@ def asked(opened: Source, question: Question, names: Names = SHIPPED) -> object:
             use_default_graph_as_union=not names_graphs(question.text),
         )
     except SyntaxError as error:
-        raise UsageError(message("The query cannot be read: {error}.", error=error)) from error
+        raise UsageError(_unreadable(question.text, error)) from error
     except RuntimeError as error:
         if substitutions and "SELECT projection" in str(error):
             raise UsageError(
                 message("Only variables that the query selects can be given by -p: {error}.", error=error)
             ) from error
         raise KgError(message("The query failed: {error}.", error=error)) from error
+
+
+def _unreadable(text: str, error: SyntaxError) -> Message:
+    """Why the query ``text`` cannot be read, in our words where we know them, else in the parser's."""
+    if changes(text):
+        return message("The graph can only be asked here, not changed: SELECT, ASK, CONSTRUCT or DESCRIBE.")
+    unknown = prefixes_without_iri(text, PREFIXES)
+    if unknown:
+        return message(
+            "The prefix {prefix}: is not declared (PREFIX {prefix}: <…>); these need no declaring: {known}.",
+            prefix=unknown[0],
+            known=", ".join(PREFIXES),
+        )
+    return message("The query cannot be read: {error}.", error=error)
 
 
 def columns_of(found: Solutions, question: Question, *, for_people: bool) -> list[str]:

@@ -29,6 +29,12 @@ from kg.web.guard import Guard
 STATIC: Final = Path(__file__).parent / "static"
 _AT_ONCE: Final = 4
 """Pages that are made at the same time; others wait their turn."""
+_QUERIES_AT_ONCE: Final = _AT_ONCE // 2
+"""Of these, how many readers' own queries may take: however long they go on, the others stay free for pages."""
+_PATIENCE: Final = 3.0
+"""Seconds that a query waits for its turn before the reader is told to come back later."""
+_AGAIN: Final = 10
+"""Seconds after which that reader may ask again."""
 _LONGEST: Final = 16_384
 """Octets of an address: no page needs more, and a query that is longer belongs into a file (kg query -f)."""
 
@@ -108,6 +114,7 @@ class _Maker:
         self._place = place
         self._limits = limits
         self._turns: anyio.CapacityLimiter | None = None
+        self._queries: anyio.CapacityLimiter | None = None
 
     def handler(self, page: str, language: str, behind: str | None = None) -> _Handler:
         """What answers requests for ``page``."""
@@ -137,16 +144,40 @@ class _Maker:
         return _response(reply, getattr(error, "headers", None))
 
     async def _sent(self, asked: Asked) -> Response:
-        if self._turns is None:
+        if self._turns is None or self._queries is None:  # they belong to the loop that runs
             self._turns = anyio.CapacityLimiter(_AT_ONCE)
+            self._queries = anyio.CapacityLimiter(_QUERIES_AT_ONCE)
+        if asked.page != "sparql" or not asked.value("query"):
+            return await self._made(asked, self._turns)
+        if not await _in_turn(self._queries):
+            return _later(asked)
         try:
-            async with self._turns:
+            return await self._made(asked, self._turns)
+        finally:
+            self._queries.release()
+
+    async def _made(self, asked: Asked, turns: anyio.CapacityLimiter) -> Response:
+        try:
+            async with turns:
                 reply = await run_in_threadpool(processes.answered, asked, self._place, self._limits)
         except TimeoutExpired as error:
             reply = processes.failure(asked, 503, error)
         except KgError as error:
             reply = processes.failure(asked, 500, error)
         return _response(reply)
+
+
+async def _in_turn(places: anyio.CapacityLimiter) -> bool:
+    """Take one of ``places``, to be given back; False where none was free in time."""
+    with anyio.move_on_after(_PATIENCE):
+        await places.acquire()
+        return True
+    return False
+
+
+def _later(asked: Asked) -> Response:
+    sentence = message("Other queries are being answered; ask again in {seconds} s.", seconds=_AGAIN)
+    return _response(processes.failure(asked, 503, KgError(sentence)), {"retry-after": str(_AGAIN)})
 
 
 def _response(reply: Reply, more: dict[str, str] | None = None) -> Response:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass
 from typing import Final
 
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.messages import message
 from kg.web.addresses import with_values
 from kg.web.asked import Asked
@@ -35,6 +36,13 @@ def number_of(asked: Asked) -> int:
     if not (short and written.isascii() and written.isdecimal() and 1 <= int(written) <= _MOST):
         raise UsageError(message("There is no page {page!r}.", page=written))
     return int(written)
+
+
+def require_some(found: Sized, asked: Asked) -> None:
+    """Return if ``found`` holds something, or the page is the first; else raise InputError: the list ends before it."""
+    number = number_of(asked)
+    if number > 1 and not len(found):
+        raise InputError(message("There is no page {page!r}.", page=str(number)))
 
 
 def part_of(asked: Asked, *, more: bool) -> Part:

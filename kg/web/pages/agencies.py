@@ -20,7 +20,7 @@ from kg.web.asked import Asked
 from kg.web.cards import cards_by_iri, records
 from kg.web.linked import Link, known, plain, shared
 from kg.web.page import Page, Shelf
-from kg.web.paging import LENGTH, number_of, part_of
+from kg.web.paging import LENGTH, number_of, part_of, require_some
 
 _MOST: Final = 30
 """Partners and meetings that are listed."""
@@ -46,6 +46,7 @@ def agency(iri: str, asked: Asked, shelf: Shelf) -> Page:
     rows = _filtered(everything, asked, now().date().isoformat())
     offset = (number_of(asked) - 1) * LENGTH
     shown = rows[offset : offset + LENGTH]
+    require_some(shown, asked)
     values = {
         "iri": iri,
         "title": thing.label,

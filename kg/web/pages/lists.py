@@ -11,7 +11,7 @@ from kg.web.asked import Asked
 from kg.web.indexed import opened_index
 from kg.web.page import Page, Shelf
 from kg.web.pages.home import LISTED
-from kg.web.paging import LENGTH, number_of, part_of
+from kg.web.paging import LENGTH, number_of, part_of, require_some
 from kg.web.tables import Table
 
 
@@ -24,6 +24,8 @@ def listing(asked: Asked, shelf: Shelf) -> Page:
     offset = 0 if whole else (number_of(asked) - 1) * LENGTH
     with opened_index(shelf) as (index, remark):
         found = list(listed(index, kind, limit=-1 if whole else LENGTH + 1, offset=offset))
+    if not whole:
+        require_some(found, asked)
     values = {
         "kind": kind,
         "things": [(one, shelf.address(one.iri)) for one in islice(found, LENGTH)],

@@ -11,6 +11,7 @@ from kg.index.asking import Hit
 from kg.index.entries import KIND_WORDS
 from kg.messages import message
 from kg.query import iso_date
+from kg.web.addresses import with_values
 from kg.web.asked import Asked
 from kg.web.indexed import opened_index
 from kg.web.page import Page, Shelf
@@ -34,6 +35,7 @@ def searching(asked: Asked, shelf: Shelf) -> Page:
         "counts": answer.counts,
         "total": answer.total(),
         "remark": remark,
+        "elsewhere": "" if asked.value("kind") == "text" else with_values("", {**asked.values, "kind": "text"}),
     }
     rows = [[asking.cells(hit)[name] for name in asking.COLUMNS] for hit in answer.hits]
     return Page("search.html", values, table=Table(asking.COLUMNS, rows).written)
