@@ -8,6 +8,7 @@ from bisect import bisect_right
 from kg.directives.charge_words import charge_words
 from kg.directives.clauses import ClauseReader
 from kg.directives.name import Name
+from kg.directives.named_heads import NamedHeadReader
 from kg.directives.opening import Opening, Setting
 from kg.directives.parties import PartyReader
 from kg.model import Span
@@ -37,6 +38,7 @@ class AgentOpeningReader:
         self.words = parties.words
         self.demand_words = clauses.demand_words
         self.charge_words = charge_words(scan.lexicon)
+        self.heads = NamedHeadReader(scan, parties, names)
         self.agents = scan.plain("ask", "by")
 
     def by_agent(self, start: int, clause: Clause, setting: Setting) -> Opening | None:
@@ -68,7 +70,8 @@ class AgentOpeningReader:
             return None
         person = any(name.kind == "people" for name in names)
         asked = (setting.demands or setting.decides) and not self.text.startswith("会", start)  # 会议由X汇报 tells
-        if (person and event.start != at) or (not asked and self._proceeds(end)):
+        leads = self.charge_words.leads.match(self.text, end) is not None
+        if (person and event.start != at and not (asked and leads)) or (not asked and self._proceeds(end)):
             return None
         if event.start == at:
             if event.kind == "by" and self.demand_words.no_agent.match(self.text, end) is not None:
@@ -79,7 +82,7 @@ class AgentOpeningReader:
             return Opening(opens, names, event.value, _RULES.get(event.value, "directives.ask"), 0.9)
         if setting.numbered:
             return Opening(start, names, "由", "directives.by-agent-inside", 0.9)
-        if self.charge_words.leads.match(self.text, end) is not None:
+        if leads:
             # 新站|由县交投集团负责, but 上述文件|由…, 养殖等问题|由…: a paper or a matter is only what it is about
             opens = start if self._names_thing(at, event.start) else event.start
             return Opening(opens, names, "由", "directives.by-agent-inside", 0.9)
@@ -149,6 +152,9 @@ class AgentOpeningReader:
 
     def _named(self, event: Event, clause: Clause, *, generic: bool) -> Found | None:
         """Who stands behind 由, 请 or 责成: parties, or people in charge."""
+        heads = self._heads(event.end, clause.end)
+        if heads is not None:
+            return heads
         found = self.parties.after(event.end, clause.end, generic=generic)
         if found is None or found[0][0].kind == "people":  # 由副县长|甲牵头: the name tells more than the post
             return self._person(event.end, clause.end, found) or found
@@ -199,6 +205,14 @@ class AgentOpeningReader:
             stop = name.end
         named = post is not None and (post[0][0].span.end == first or (several and self.text[post[1]] == "、"))
         return (tuple(people), stop) if named or self.charge_words.leads.match(self.text, stop) is not None else None
+
+    def _heads(self, start: int, end: int) -> Found | None:
+        """由副县长甲、县水利局局长乙|牵头: several, each by post and name, right before the charge."""
+        if self.text.find("、", start, end) < 0:
+            return None
+        charge = self.charge_words.leads.search(self.text, start, end)
+        heads = () if charge is None else self.heads.before(start, charge.start())
+        return (heads, charge.start()) if charge is not None and len(heads) > 1 else None
 
     def _in_office(self, found: Found, start: int, limit: int) -> Found | None:
         """由县政府|副县长、县公安局局长甲牵头, 由市政府|各分管副市长牵头: who holds a post there, not the whole of it."""

@@ -14,6 +14,7 @@ from kg.model import Span
 from kg.scan import Scan
 
 _COMRADE: Final = "同志"
+_EACH: Final = "各"
 _LONGEST_LIST: Final = 60
 _NO_LIST: Final = re.compile("[,;:。\\s由请]")
 _MARK: Final = re.compile("[、和与及]")
@@ -51,7 +52,7 @@ class NamedHeadReader:
                 and item.start < name.start
                 and self._is_post(item.start, name.start, listed=bool(found))
             ):
-                one_person = bool(held) and self._begins_post(item.start)
+                one_person = bool(held) and self.text[held[0].span.start] != _EACH  # 副县长、县公安局局长甲
                 found.extend(() if one_person else held)
                 found.append(Name(name if one_person else Span(item.start, name.end), "people"))
                 held, named = [], True
@@ -76,9 +77,6 @@ class NamedHeadReader:
                 yield Span(start, mark.start())
                 start = mark.end()
         yield Span(start, end)
-
-    def _begins_post(self, at: int) -> bool:
-        return self.posts.first(at, at + 1) is not None
 
     def _is_post(self, start: int, end: int, *, listed: bool = False) -> bool:
         """Whether a post ends at ``end``, and nothing stands before it but whose it is: 县财政局|局长, 县应急局|分管|副局长.
