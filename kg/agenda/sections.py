@@ -13,6 +13,7 @@ from kg.agenda.matter import Matter
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.paragraphs import ParagraphReader
+from kg.agenda.parts import unnamed
 from kg.agenda.remainder import Remainder
 from kg.agenda.speech_only import spoken_matters
 from kg.model import Document
@@ -72,6 +73,9 @@ class SectionReader:
         elif number is not None and self.headings.is_topic(index) and (not found or self._only_states_outcome(found)):
             draft.numbered = number
             draft.pending.append(self.matcher.part((index,), opens=True, numbered=True, headed=True))
+        elif not found and number is not None and self._decides_next(index, number):
+            draft.settle()
+            draft.items.append(unnamed(self.matcher.part((index,), opens=True, numbered=True)))
         elif not found:
             if not self.asides.is_around_meeting(index):
                 self.belonging.read(index, number)
@@ -101,6 +105,17 @@ class SectionReader:
             draft.settle()
             draft.numbered = number or ""
             draft.items.extend(found if number is None else [self.reader.one(found, index)])
+
+    def _decides_next(self, index: int, number: str) -> bool:
+        """三、会议听取了…|四、会议决定,成立专班: under the next 一、 of the same rank what the meeting decided, and no verb says that it took it
+        up: a matter of its own."""
+        if number != "enum-heading" or self.draft.numbered != number or not self.draft.items:
+            return False
+        if self.draft.pending or not self.draft.items[-1].sections:
+            return False
+        counted = self.scan.at.get(self.paragraphs[index].start)
+        says = self.scan.at.get(counted.end) if counted is not None else None
+        return says is not None and says.kind == "speech" and says.value == "decide"
 
     def _names_announced(self, index: int) -> bool:
         """就听取…汇报,安排部署…,县长甲强调: the verbs only name what was announced."""
