@@ -22,6 +22,7 @@ _LONGEST_POST = 20
 _LONGEST_CHAIRING = 40
 _MARK = re.compile("[,;:。]")
 _NO_THING_ENDS = "》的"
+_DONE = ",已"  # 停车场由X承建|,已于5月完工: how things stand
 _ASKED_TOO = "商请"  # 同意|商请|X
 Found = tuple[tuple[Name, ...], int]
 
@@ -137,8 +138,13 @@ class AgentOpeningReader:
     def _takes_role(self, at: int, clause: Clause, setting: Setting) -> bool:
         """会议明确,项目由X|作为业主: the meeting itself gives it to them; elsewhere it is background, but for what has a limit
         (各镇要加强巡查,停车场由X|承建,务于7月1日前投用)."""
-        demanded = setting.demands and clause.level < 3 and (not setting.going or self._is_limited(clause))
-        return (setting.decides or demanded) and self.demand_words.agent_role.match(self.text, at) is not None
+        if self.demand_words.agent_role.match(self.text, at) is None or self.text.startswith(_DONE, clause.end):
+            return False
+        if setting.decides:
+            return True
+        # 停车场由X|承建,总投资3亿元: what may be told of a thing is asked for where it has a limit
+        may_be_told = setting.going or self.demand_words.does_thing.match(self.text, at) is not None
+        return setting.demands and clause.level < 3 and (not may_be_told or self._is_limited(clause))
 
     def _is_limited(self, clause: Clause) -> bool:
         """由X承建,|务于7月1日前投用: whether the part behind the comma begins with a limit."""

@@ -59,6 +59,7 @@ class DemandWords:
     disposes: re.Pattern[str]  # 把宣传与教学结合起来
     time_prefix: re.Pattern[str]  # 汛期期间|加强
     of_thing: re.Pattern[str]  # 市住建局|牵头的|项目
+    does_thing: re.Pattern[str]  # 停车场由县城投公司|承建: what may as well be told of a thing
     whose: re.Pattern[str]  # 学习治水|经验(县水利局、县住建局)
     attributive: tuple[str, ...]  # 各部门|所提意见
     so_far: tuple[str, ...]  # 今年以来各镇
@@ -141,6 +142,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         disposes=re.compile(f"{any_of(words['dispose'])}[^,;。]{{4,}}"),
         time_prefix=lazy(f"[{_HAN}]{{2,5}}{any_of(words['time-end'])}(?![{_HAN}]?的)"),
         of_thing=re.compile(f"{any_of(words['of-thing'])}的"),
+        does_thing=re.compile(any_of(words["of-thing"])),
         whose=re.compile(
             f"(?:{any_of(words['learns'])}[^,;。()]*?{any_of(words['whose'])}|向[^,;。()]+学习)\\((?P<who>[^()]+)\\)"
         ),
