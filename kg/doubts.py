@@ -20,6 +20,9 @@ _HALF_A_YEAR: Final = 183
 """Days: a limit without a year that lies further ahead in the next year is nearer to the meeting in its own, before it."""
 _OPEN_KINDS = frozenset({"documents.kind-open", "documents.kind-unknown"})
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
+# 6月20日前, 年底前: a day of some year, which the day of the meeting tells. (每月10日前, 三个月内 are days of none.)
+_IN_A_YEAR = re.compile(f"(?<!每)(?:{NUMBER}月|年[底末])")
+_NO_YEAR: Final = ": the year of the meeting is not known; the day of publication in a line above the text (发布时间：2024-05-08) may tell it"
 _ORDINAL = re.compile(f"第\\s*(?P<number>{NUMBER})\\s*次")
 
 
@@ -42,7 +45,7 @@ def find_doubts(
         *_about_number(notice, title, meeting),
         *_about_documents(documents),
         *_about_agencies(agencies),
-        *_about_directives(directives),
+        *_about_directives(directives, day_known=meeting.date is not None),
         *_about_days(meeting, directives),
     )
     return tuple(sorted(found, key=lambda doubt: (doubt.span, doubt.kind)))
@@ -95,10 +98,14 @@ def _about_agencies(agencies: tuple[Agency, ...]) -> Iterator[Doubt]:
             )
 
 
-def _about_directives(directives: tuple[Directive, ...]) -> Iterator[Doubt]:
+def _about_directives(directives: tuple[Directive, ...], *, day_known: bool) -> Iterator[Doubt]:
     for directive in directives:
         if directive.deadline is not None and directive.deadline.date is None:
-            yield Doubt("deadline-open", directive.deadline.span, f"{directive.deadline.surface} fixes no day")
+            limit = directive.deadline.surface
+            needs_year = not day_known and _IN_A_YEAR.search(limit) is not None
+            yield Doubt(
+                "deadline-open", directive.deadline.span, f"{limit} fixes no day{_NO_YEAR if needs_year else ''}"
+            )
         for other in directive.other_deadlines:
             yield Doubt("second-deadline", other.span, f"{other.surface} is stated besides {_first(directive)}")
         if directive.rule in table("doubted_rules") or directive.confidence < _WEAK:

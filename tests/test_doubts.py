@@ -54,6 +54,19 @@ def test_the_note_of_a_doubt_can_be_said_in_other_words(row: Row) -> None:
     assert all(map(is_told, analysed(row["text"]).doubts))
 
 
+def test_a_limit_without_a_year_says_what_is_missing_and_one_that_has_no_day_in_any_year_does_not():
+    def notes(beginning: str, limit: str) -> list[str]:
+        told = analysed(f"{beginning}县长赵一山主持召开县政府常务会议。会议强调，县财政局要在{limit}拿出方案。")
+        return [doubt.note for doubt in told.doubts if doubt.kind == "deadline-open"]
+
+    for limit in ("6月20日前", "五月十日前", "年底前"):
+        assert [note.partition("; ")[0] for note in notes("", limit)] == [
+            f"{limit} fixes no day: the year of the meeting is not known"
+        ]
+        assert notes("2024年5月8日，", limit) == []
+    assert notes("", "汛期前") == notes("2024年5月8日，", "汛期前") == ["汛期前 fixes no day"]
+
+
 def test_so_can_those_of_doubts_about_identities() -> None:
     doubts = [doubt for notice in read_path(GOLD) for doubt in extract(notice).resolution.doubts]
     assert doubts

@@ -21,7 +21,11 @@ NOTES: Final[Mapping[str, tuple[str, ...]]] = {
     "document-kind-open": ("what kind of document 《{title}》 is, the text does not tell",),
     "short-for-two": ("《{short}》 may also mean 《{title}》",),
     "party-by-position": ("{name} is taken for a party only by its position",),
-    "deadline-open": ("{limit} fixes no day",),
+    "deadline-open": (
+        "{limit} fixes no day",
+        "{limit} fixes no day: the year of the meeting is not known; "
+        "the day of publication in a line above the text (发布时间：2024-05-08) may tell it",
+    ),
     "deadline-before-meeting": ("{limit} was over on the day of the meeting, and is taken for the next year's",),
     "deadline-recurring": ("{limit} comes again and again, so it is kept as no limit",),
     "deadline-unread": (
