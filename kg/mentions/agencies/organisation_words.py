@@ -57,6 +57,7 @@ class OrganisationWords:
     part: frozenset[str]
     part_of_department: frozenset[str]
     sentence: re.Pattern[str]
+    adverbial: re.Pattern[str]  # 县审计局|对平台公司…, 县财政局|就…: what an organ does, and no part of it
     alone: frozenset[str]
     of_both: tuple[str, ...]  # 市委市政府|督查室
     of_village: frozenset[str]
@@ -149,6 +150,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         part=frozenset(words["part"]),
         part_of_department=frozenset(words["part-of-department"]),
         sentence=re.compile(f"[年次]|{not_in_phrase}{any_of(words['sentence'])}"),
+        adverbial=re.compile(any_but(words["adverbial"], words["adverbial-yet"])),
         alone=frozenset(words["alone"]),
         of_both=words["of-both"],
         of_village=frozenset(words["of-village"]),

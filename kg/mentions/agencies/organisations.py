@@ -162,6 +162,8 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return None  # 市政府党组2024年第9次|党组, 市公安局请求解决执法办案|中心
     if event.value == "分局" and any(gap + level in scan.lexicon.places for level in ("", *LEVELS)):
         return previous.span.start  # 市生态环境局|和顺|分局
+    if words.adverbial.match(scan.text, previous.span.end) is not None:
+        return None  # 县审计局|对平台|公司…开展审计, but 县政府|对外贸易|办公室
     if gap[0] in "和及与、" or gap[0] in LEVELS or NAME_CHARS.fullmatch(gap) is None:
         return None
     if event.kind == "department":

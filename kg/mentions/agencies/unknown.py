@@ -32,11 +32,20 @@ def look_back(scan: Scan, event: Event) -> int | None:
             if start is not None:
                 return widen(scan, start)
     if event.end - event.start >= 2 or event.value in {"办", "局", "委"}:
-        left += text.startswith("与", left)  # 与|中国农业大学
+        left = _behind_adverbial(scan, left, event.start)
         body = text[left : event.start]
         if _bare_is_sound(scan, left, body, event):
             return left
     return None
+
+
+def _behind_adverbial(scan: Scan, left: int, end: int) -> int:
+    """与|中国农业大学, 就|东河公司重组…: where the name begins behind a word that is no part of it."""
+    if scan.text.startswith("与", left):
+        return left + 1
+    words = organisation_words(scan.lexicon)
+    adverbial = words.adverbial.match(scan.text, left, end)
+    return left if adverbial is None or words.begins_none.match(scan.text, left) is not None else adverbial.end()
 
 
 def _is_inside(text: str, at: int, phrases: tuple[str, ...]) -> bool:
