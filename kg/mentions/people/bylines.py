@@ -17,14 +17,14 @@ from kg.scan import Event, Scan
 
 _SEPARATES = " \u3000\xa0:丨｜|/"
 _SPACED = re.compile(r"[ \u3000][ \u3000]{0,3}(?P<second>[一-鿿])(?=[ \u3000]*:)")
-# A name alone in brackets: after the last sentence, in a line of its own, or after 本报讯.
-_ALONE = re.compile(r"\((?P<name>[一-鿿]{2,3})(?:[ \u3000、](?P<other>[一-鿿]{2,3}))?\)(?P<last>[ \u3000]*$)?", re.M)
 _ENDS_BEFORE = ("。", "”", "\n")
 
 
 _LONGEST_NAME = 4  # characters, with a surname of one of them and what stands behind it: 符传奇文
 # A line of one to three names after the sentence that ends the text; a name of two characters may have a space in it.
 _A_NAME = "(?:[一-鿿]{2,3}|[一-鿿][ \u3000]{1,2}[一-鿿])"
+# A name alone in brackets: after the last sentence, in a line of its own, or after 本报讯.
+_ALONE = re.compile(rf"\((?P<name>{_A_NAME})(?:[ \u3000、](?P<other>{_A_NAME}))?\)(?P<last>[ \u3000]*$)?", re.MULTILINE)
 _SIGNED = lazy(
     f"\n(?<=。\n)[ \u3000]*\n?[ \u3000]*(?P<names>{_A_NAME}(?:[ \u3000]{{1,4}}{_A_NAME}){{0,2}})[ \u3000]*(?=\n|$)"
 )
@@ -88,10 +88,11 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
 
 
 def _is_bare_name(scan: Scan, name: Span) -> bool:
+    joined = "".join(scan.notice.quote(name).split())  # 全 文
     return (
         scan.text[name.start] in scan.lexicon.surnames
         and scan.text[name.end - 1] not in "镇乡"
-        and person_words(scan.lexicon).none.match(scan.text, name.start) is None
+        and person_words(scan.lexicon).none.match(joined) is None
         and no_word_inside(scan, name.start, name.end)
     )
 

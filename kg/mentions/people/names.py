@@ -15,6 +15,36 @@ GIVEN = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0002ffff·]")
 _ALL_GIVEN = re.compile(f"{GIVEN.pattern}+")
 
 
+_SPACED = lazy(r"[一-鿿][ \u3000]{1,2}[一-鿿]")
+_LONGEST_SPACED = 4
+
+
+def spaced_name(scan: Scan, at: int) -> Span | None:
+    """县长|晏 斌|主持: a name of two characters set apart to fill the width of three, whose surname begins at ``at``."""
+    found = _SPACED.match(scan.text, at)
+    if found is None or scan.text[at] not in scan.lexicon.surnames:
+        return None
+    joined = scan.text[at] + scan.text[found.end() - 1]
+    if person_words(scan.lexicon).none.match(joined) is not None or not given_is_sound(joined[1:]):
+        return None  # 成 员, 同 志
+    return Span(at, found.end()) if no_word_inside(scan, at, found.end()) else None
+
+
+def _spaced_ending(scan: Scan, end: int) -> Span | None:
+    """The same before ``end``: what stands before it is a mark or a post, since words may be set apart too (人 大 代 表)."""
+    text = scan.text
+    if end < 2 or text[end - 2] not in " \u3000":
+        return None
+    start = len(text[max(0, end - _LONGEST_SPACED) : end - 1].rstrip(" \u3000")) + max(0, end - _LONGEST_SPACED) - 1
+    name = spaced_name(scan, start) if start >= 0 else None
+    if name is None or name.end != end:
+        return None
+    before = len(text[max(0, start - _LONGEST_SPACED) : start].rstrip(" \u3000")) + max(0, start - _LONGEST_SPACED)
+    after_post = any(e.end == before and e.kind == "post" for e in scan.between(max(0, before - 8), before))
+    taken = person_words(scan.lexicon).before_list.search(text, max(0, start - 3), start) is not None
+    return name if after_post or taken or text[before - 1 : before] in ("", *"、,。;:\n") else None
+
+
 def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -> Span | None:
     """The personal name that begins at ``at``: surname and one or two characters, with something after it that may
     follow a name. ``listed``: inside a roll call, where three given characters (白萨日娜) and odd surnames occur."""
@@ -25,9 +55,13 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
     surname = next((n for n in (2, 1) if text[at : at + n] in scan.lexicon.surnames), 0)
     if not surname and not listed:
         return None
-    spaced = _SPACED_NAME.match(text, at)
-    if spaced is not None and listed:
-        return Span(at, spaced.end())
+    if text[at + 1 : at + 2] in (" ", "\u3000"):
+        in_list = _SPACED_NAME.match(text, at) if listed else None
+        if in_list is not None:
+            return Span(at, in_list.end())
+        spaced = spaced_name(scan, at)
+        if spaced is not None and _told_by(scan, spaced.end):
+            return spaced
     lengths = (3, 2, 4) if surname != 2 else (4, 3)
     for length in lengths:
         if length == 4 and not listed and surname != 2:
@@ -50,6 +84,14 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
         if given_is_sound(text[at + max(surname, 1) : end]) and no_word_inside(scan, at, end):
             return Span(at, end)
     return None
+
+
+def _told_by(scan: Scan, end: int) -> bool:
+    """Whether a mark or a word that a person is the subject of stands right at ``end``: a space there tells nothing."""
+    return (
+        scan.text[end : end + 1] not in " \u3000"
+        and person_words(scan.lexicon).follows.match(scan.text, end) is not None
+    ) or end == len(scan.text)
 
 
 def _ends_before_post(scan: Scan, end: int) -> bool:
@@ -202,6 +244,9 @@ _LONGEST_ADVERBS = 12
 
 def _name_ending(scan: Scan, end: int) -> Span | None:
     text = scan.text
+    spaced = _spaced_ending(scan, end)
+    if spaced is not None:
+        return spaced
     for length in (3, 2, 4):
         start = end - length
         if start < 0 or _ALL_GIVEN.fullmatch(text, start, end) is None:

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import list_before, name_at, no_word_inside, strange_name_at, tells_presence
+from kg.mentions.people.names import (
+    given_is_sound,
+    list_before,
+    name_at,
+    no_word_inside,
+    strange_name_at,
+    tells_presence,
+)
 from kg.mentions.people.person_words import person_words
 from kg.mentions.people.posts import posts_in
 from kg.model import PersonRole, Post, Span
@@ -90,13 +97,29 @@ _LED_LIST = re.compile("等(?:[一-鿿]{0,8})领导(?=[,、])")
 _LEADERS = re.compile("领导(?:班子)?(?:成员)?|班子成员")
 
 
+_LISTED = lazy("[一-鿿]{2,4}(?=、)")
+
+
 def _names_after(scan: Scan, at: int, role: PersonRole | None) -> Iterator[PersonMention]:
     name = name_at(scan, at, listed=True) or strange_name_at(scan, at)
     while name is not None:
         yield PersonMention(name, (), role, "people.roll-call", 0.9)
         if scan.text[name.end : name.end + 1] not in ("、", ","):
             return
-        name = name_at(scan, name.end + 1, listed=True) or strange_name_at(scan, name.end + 1)
+        at = name.end + 1
+        name = name_at(scan, at, listed=True) or strange_name_at(scan, at) or _between_names(scan, at)
+
+
+def _between_names(scan: Scan, at: int) -> Span | None:
+    """县领导甲、|都小宝|、丙: by its place in a list of leaders, though it begins with a word of one character."""
+    token = _LISTED.match(scan.text, at)
+    if token is None or name_at(scan, token.end() + 1, listed=True) is None:
+        return None
+    barred = person_words(scan.lexicon).none.match(scan.text, at)
+    if barred is not None and barred.end() - at > 1:
+        return None  # 有关方面
+    sound = given_is_sound(scan.text[at + 1 : token.end()]) and no_word_inside(scan, at, token.end())
+    return Span(at, token.end()) if sound else None
 
 
 def _labelled_rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
