@@ -53,6 +53,20 @@ def test_a_folder_without_notices_is_said_to_hold_none(tmp_path):
     assert not any("nothing to read" in line for line in run(tmp_path / "t", write(tmp_path / "some", a=60)).lines())
 
 
+def test_pictures_among_notices_are_named_and_those_of_a_saved_page_are_not(tmp_path):
+    notices = write(tmp_path / "in", a=60)
+    for name in ("扫描件/p1.JPG", "p2.png", "page_files/logo.png", ".thumbnails/p2.png", "style.css", "data.json"):
+        (notices / name).parent.mkdir(exist_ok=True)
+        (notices / name).write_bytes(b"\x89PNG")
+    report = run(tmp_path / "s", notices)
+    assert counts(report) == (1, 0, 0, 0)
+    assert not report.failures
+    assert report.pictures == ("p2.png", "扫描件/p1.JPG")
+    told = [line for line in report.lines() if "passed over" in line]
+    assert [line.partition(":")[0] for line in told] == ["2 pictures were passed over (p2.png, 扫描件/p1.JPG)"]
+    assert not any("passed over" in line for line in run(tmp_path / "t", notices / "a.txt").lines())
+
+
 def test_a_batch_goes_to_the_store_soon_at_first_and_later_in_larger_steps(monkeypatch):
     now, handed = [0.0], []
     loading = SimpleNamespace(start=lambda batch: handed.append((now[0], len(batch))), asked_for=lambda worked: None)

@@ -77,6 +77,7 @@ class BuildReport:
     without_sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
     finished: int = 0  # notices that an interrupted build had read, and this one brought into the store
     options: list[str] = field(default_factory=list)
+    pictures: tuple[str, ...] = ()  # that lie among the notices, and were passed over
     failures: list[Failure] = field(default_factory=list)
     findings: Counter[str] = field(default_factory=Counter)
     doubts: Counter[str] = field(default_factory=Counter)
@@ -173,6 +174,13 @@ class BuildReport:
             yield message(
                 "  … and {more} more (report.json and --report FILE have them all)",
                 more=len(self.failures) - _SHOWN_FAILURES,
+            )
+        if self.pictures:
+            yield plural(
+                "{count} picture was passed over ({named}): where it is a scan, recognise its text (OCR) and give that",
+                "{count} pictures were passed over ({named}): where they are scans, recognise their text (OCR) and give that",
+                len(self.pictures),
+                named=_named(self.pictures[:NAMED], len(self.pictures)),
             )
         if self.new or self.changed:
             yield message(

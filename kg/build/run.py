@@ -14,6 +14,7 @@ from kg.build.filling import Filling
 from kg.build.inputs import Entry, Found, found_in, is_within, placed
 from kg.build.news import News
 from kg.build.parcels import Answer, Parcels, parcels
+from kg.build.pictures import pictures_below
 from kg.build.reading_version import ReadingVersion, reading_version
 from kg.build.report import NAMED, WITHOUT, BuildReport, Failure
 from kg.build.taking_in import TakingIn
@@ -66,6 +67,7 @@ def build(
         inputs = tuple(paths)
         chosen = choose(state, inputs, wanted, options or ReadOptions(), forget=forget)
         report.options = list(chosen.said)
+        report.pictures = tuple(pictures_below(inputs))
         for sentence in chosen.said:
             say(sentence)
         reading = reader or partial(read_notice, settings=replace(chosen.settings, base=writer.base))

@@ -53,6 +53,8 @@ _BESIDE: Final = (
     "jsonld rdf owl graphml gexf bak tmp swp part crdownload exe dll so apk iso url lnk webloc"
 )
 BESIDE: Final = frozenset(_BESIDE.split())
+PICTURES: Final = frozenset({"png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp"})
+"""Endings of what may be scans: passed over as well, but a build names them."""
 
 
 def suffix_of(name: str) -> str:
@@ -65,12 +67,17 @@ def suffix_of(name: str) -> str:
 def is_beside(name: str) -> bool:
     """Whether a file in a folder or archive is none of ours: hidden, a lock or system file, or of a foreign kind."""
     parts = name.replace("\\", "/").split("/")
-    if any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in parts):
+    if any(map(is_hidden, parts)):
         return True
     last = parts[-1].lower()
     if last.startswith("~$") or last in ("thumbs.db", "desktop.ini") or suffix_of(last) in BESIDE:
         return True
     return last.partition(".")[0].partition("-")[0] in _ABOUT
+
+
+def is_hidden(part: str) -> bool:
+    """Whether one part of a path is hidden, or what macOS puts into archives."""
+    return bool(part.startswith(".") and part.strip(".")) or part == "__MACOSX"
 
 
 # Files that tell people about a folder; as notices they would only be counted as failures or as empty meetings.
