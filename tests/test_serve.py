@@ -24,7 +24,12 @@ from starlette.testclient import TestClient
 
 from kg import build
 from kg.iris import Minter, segment
-from kg.store import opened_for_writing
+from kg.ledger.filled import Entry
+from kg.ledger.importing import take_in
+from kg.ledger.lines import Selection
+from kg.ledger.rows import ledger_lines
+from kg.ledger.statuses import nquads, records, version_of
+from kg.store import Replacement, base_of, opened_for_writing, replace
 from kg.web import app, indexed
 from kg.web.addresses import path_of, tail_of
 from kg.web.app import create_app
@@ -136,6 +141,38 @@ def test_the_ledger_comes_as_a_spreadsheet(pages):
     got = pages.get(f"{page(AGENCY)}?format=xlsx")
     assert got.headers["content-type"].endswith("spreadsheetml.sheet")
     assert got.content.startswith(b"PK")
+
+
+def test_what_was_recorded_stands_beside_the_directives_it_is_about(store, tmp_path):
+    own = tmp_path / "store"
+    shutil.copytree(store, own)
+    with TestClient(create_app(Place(own)), base_url="http://localhost") as client:
+        assert "督办记录" not in client.get(page(AGENCY)).text + client.get(page(DIRECTIVE)).text
+        record(own, DIRECTIVE, "在办", "已征求意见")
+        shown = words_of(client.get(page(DIRECTIVE)).text)
+        assert re.search(r"督办记录 泸水市自然资源局：\s*在办 已征求意见 2024-11-03 09:00", shown)
+        assert re.search(r"剩余天数：-\d+", shown)
+        html = client.get(page(AGENCY)).text
+        assert html.count('<td class="standing"') == 2
+        assert html.count("已征求意见") == 1
+        record(own, DIRECTIVE, "办结", "已报审")
+        shown = words_of(client.get(page(DIRECTIVE)).text)
+        assert "办结 已报审" in shown
+        assert "已征求意见" not in shown
+        assert "剩余天数" not in shown
+
+
+def record(folder: Path, directive: str, status: str, progress: str) -> None:
+    """Record this about the line of ``directive``, as whoever fills in the ledger does."""
+    with opened_for_writing(folder) as opened:
+        lines = ledger_lines(opened, Selection(everything=True))
+        line = next(line for line in lines if f"/{directive}/allocation/" in (line.allocation or ""))
+        entry = Entry("a", line.key, version_of(line.standing), status, progress, line.quote, line.deadline)
+        taken = take_in(
+            [entry], lines, records(opened), by="督查室", at="2024-11-03T09:00:00+08:00", base=base_of(opened)
+        )
+        replace(opened, Replacement(tuple(line for assertion in taken.new for line in nquads(assertion))))
+        opened.flush()
 
 
 def test_a_directive_is_shown_lit_in_the_lines_around_it(pages):

@@ -6,7 +6,7 @@ What was recorded finds its line by ``kg.ledger.keys``. Records whose line is fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _ROLES: Final = WORDS["party-roles"]
 _ADDRESSEES: Final = (_ROLES["lead"], _ROLES["responsible"])
 
+_ALLOCATION: Final = "/allocation/"
+
 # What speaks against a line, the strongest first.
 _AGAINST: Final = ("no-addressee", "exhortation", "open-group", "no-concrete-act")
 
@@ -39,6 +41,35 @@ def ledger_lines(opened: Source, selection: Selection) -> list[Line]:
     """
     lines = with_records(merged(_lines(opened)), standing(records(opened).values()))
     return sorted((line for line in lines if _chosen(line, selection)), key=_order)
+
+
+def recorded_lines(opened: Source, directives: Collection[tuple[str, str]]) -> dict[str, list[Line]]:
+    """The lines of these directives (each with its notice), by directive, with what was recorded about them.
+
+    Nothing where nobody recorded anything yet. Only the notices of their meetings are looked at, so this costs what is
+    shown and not what the store holds; a record follows its words there as in ``ledger_lines``, but from no other meeting.
+    """
+    heads = standing(records(opened).values())
+    if not heads:
+        return {}
+    walk = Walk(opened)
+    known = Meetings(walk)
+    meetings = {
+        known.identity(meeting, notice)
+        for directive, notice in directives
+        for meeting in walk.values(directive, KG.ofMeeting, notice)
+    }
+    notices = dict.fromkeys(notice for meeting in sorted(meetings) for notice in known.reports(meeting).notices)
+    lines = [line for notice in notices for line in _lines(opened, walk.subjects(RDF.type, KG.Directive, notice))]
+    keys = {line.key for line in lines}
+    ours = {key: same for key, same in heads.items() if key in keys or same[-1].meeting in meetings}
+    found = {line.key: line for line in with_records(merged(lines), ours)}
+    told: dict[str, list[Line]] = {directive: [] for directive, _ in directives}
+    for line in lines:
+        directive = (line.allocation or "").rpartition(_ALLOCATION)[0]
+        if directive in told:
+            told[directive].append(found[line.key])
+    return told
 
 
 def _order(line: Line) -> tuple[bool, str, str, str, int, str]:
@@ -79,10 +110,11 @@ class _Party:
     start: int
 
 
-def _lines(opened: Source) -> Iterator[Line]:
+def _lines(opened: Source, directives: Iterable[tuple[str, str]] | None = None) -> Iterator[Line]:
+    """The lines of ``directives`` (each with its notice), by default of all."""
     walk = Walk(opened)
     meetings = Meetings(walk)
-    for directive, notice in walk.subjects(RDF.type, KG.Directive):
+    for directive, notice in walk.subjects(RDF.type, KG.Directive) if directives is None else directives:
         meeting = walk.value(directive, KG.ofMeeting, notice)
         passage = walk.value(directive, PROV.wasQuotedFrom, notice)
         if meeting is None or passage is None:

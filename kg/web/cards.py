@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg import tables
@@ -13,6 +13,7 @@ from kg.one_line import on_one_line
 from kg.vocab import WORDS
 from kg.web.linked import Link
 from kg.web.page import Shelf
+from kg.web.recorded import Standing, standings
 from kg.web.tables import Table
 
 _ROLES: Final = WORDS["party-roles"]
@@ -36,6 +37,7 @@ class Card:
     item: Link | None
     date: str | None
     supervisable: bool | None
+    standings: tuple[Standing, ...] = ()
 
 
 def cards_of(account: Account, shelf: Shelf) -> list[Card]:
@@ -64,13 +66,16 @@ def cards_of(account: Account, shelf: Shelf) -> list[Card]:
 
 
 def cards_by_iri(wanted: Iterable[tuple[str, str]], shelf: Shelf) -> list[Card]:
-    """Cards of ``wanted`` (directive and notice), in that order."""
+    """Cards of ``wanted`` (directive and notice), in that order, with what was recorded about them."""
     pairs = list(wanted)
     found: dict[str, Card] = {}
     for notice in dict.fromkeys(notice for _, notice in pairs):
         account = account_of(notice, shelf.opened)
         found.update(zip((told.iri for told in account.directives), cards_of(account, shelf), strict=True))
-    return [found[directive] for directive, _ in pairs if directive in found]
+    recorded = standings(pairs, shelf)
+    return [
+        replace(found[directive], standings=recorded.get(directive, ())) for directive, _ in pairs if directive in found
+    ]
 
 
 def party(part: Part, shelf: Shelf) -> Link:

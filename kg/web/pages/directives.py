@@ -12,6 +12,7 @@ from kg.web.linked import Link, known, plain
 from kg.web.page import Page, Shelf
 from kg.web.pages.meetings import account_with
 from kg.web.pages.notices import text_of
+from kg.web.recorded import standings
 
 
 def directive(iri: str, asked: Asked, shelf: Shelf) -> Page:
@@ -36,6 +37,7 @@ def directive(iri: str, asked: Asked, shelf: Shelf) -> Page:
         ),
         "parties": [(part.role, party(part, shelf)) for part in told.parts],
         "text": text_of(account, shelf, frame),
+        "standings": standings([(iri, account.notice)], shelf).get(iri, ()),
         "cut": within != (0, len(account.text)),
     }
     return Page(
