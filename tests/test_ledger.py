@@ -27,7 +27,7 @@ from kg.ledger.columns import Clock
 from kg.ledger.filled import Entry, read_filled
 from kg.ledger.keys import is_key, key_of, words_of
 from kg.ledger.lines import Selection
-from kg.ledger.rows import ledger_lines
+from kg.ledger.rows import ledger_lines, recorded_lines
 from kg.ledger.statuses import STATUSES, nquads, records
 from kg.ledger.workbook import Layout
 from kg.query.directives import Wanted, directive_rows
@@ -393,6 +393,23 @@ def test_records_follow_their_demand_when_a_point_that_came_in_moves_its_number(
     assert columns.remark(orphan) == (
         "原要求已不在图库中，所列为最后记录时的内容；同一会议对该单位现有 1 项未记录：由市公安局加强值守"
     )
+
+
+def test_what_was_recorded_is_found_for_single_directives_as_in_the_ledger(edited):
+    folder, _ = edited
+    whole = {line.key: line for line in lines_in(folder / "s") if not line.orphan}
+    with store.opened_for_reading(folder / "s") as opened:
+        pairs = [(row.directive, row.notice) for row in directive_rows(opened, Wanted())]
+        told = recorded_lines(opened, pairs)
+        assert recorded_lines(opened, pairs[1:2]) == {pairs[1][0]: told[pairs[1][0]]}
+    assert [line for lines in told.values() for line in lines] == list(whole.values())
+    assert sum(bool(line.standing) for line in whole.values()) == 2
+
+
+def test_nothing_is_told_of_directives_before_anybody_recorded_anything(series):
+    with store.opened_for_reading(series / "s") as opened:
+        (row, *_) = directive_rows(opened, Wanted())
+        assert recorded_lines(opened, [(row.directive, row.notice)]) == {}
 
 
 def test_a_file_that_was_filled_in_before_the_numbers_moved_finds_its_lines(edited):
