@@ -6,6 +6,7 @@ What was recorded finds its line by ``kg.ledger.keys``. Records whose line is fo
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -46,28 +47,27 @@ def ledger_lines(opened: Source, selection: Selection) -> list[Line]:
 def recorded_lines(opened: Source, directives: Collection[tuple[str, str]]) -> dict[str, list[Line]]:
     """The lines of these directives (each with its notice), by directive, with what was recorded about them.
 
-    Nothing where nobody recorded anything yet. Only the notices of their meetings are looked at, so this costs what is
-    shown and not what the store holds; a record follows its words there as in ``ledger_lines``, but from no other meeting.
+    Only of meetings about whose lines somebody recorded something, and only the notices of these are looked at: this costs
+    what is shown and not what the store holds. A record follows its words there as in ``ledger_lines``, but from no other
+    meeting.
     """
     heads = standing(records(opened).values())
-    if not heads:
-        return {}
     walk = Walk(opened)
     known = Meetings(walk)
     meetings = {
         known.identity(meeting, notice)
         for directive, notice in directives
         for meeting in walk.values(directive, KG.ofMeeting, notice)
-    }
+    } & {same[-1].meeting for same in heads.values()}
     notices = dict.fromkeys(notice for meeting in sorted(meetings) for notice in known.reports(meeting).notices)
     lines = [line for notice in notices for line in _lines(opened, walk.subjects(RDF.type, KG.Directive, notice))]
-    keys = {line.key for line in lines}
-    ours = {key: same for key, same in heads.items() if key in keys or same[-1].meeting in meetings}
+    ours = {key: same for key, same in heads.items() if same[-1].meeting in meetings}
     found = {line.key: line for line in with_records(merged(lines), ours)}
-    told: dict[str, list[Line]] = {directive: [] for directive, _ in directives}
+    wanted = {directive for directive, _ in directives}
+    told: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         directive = (line.allocation or "").rpartition(_ALLOCATION)[0]
-        if directive in told:
+        if directive in wanted:
             told[directive].append(found[line.key])
     return told
 
