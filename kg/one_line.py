@@ -19,18 +19,22 @@ def on_one_line(name: str) -> str:
 _GAP: Final = re.compile(r"\s+")
 _CHINESE: Final = "WFA"
 """East Asian widths of what Chinese text is made of; ``A`` are the marks that it shares with others (“ ” — ·)."""
+_ENDS: Final = frozenset("。；;！!？?")
+_LABEL: Final = re.compile(r"[^\W\d_]{2,8}[：:]")  # 责任单位：, 完成时限：
 
 
 def in_one_line(quote: str) -> str:
-    """``quote`` as people are shown it: every gap is one blank, but a line break beside Chinese is nothing.
+    """``quote`` as people are shown it: every gap is one blank, but a line break inside a Chinese sentence is nothing.
 
-    Blanks at its ends stay, so that pieces of a text can be put together again.
+    A break behind the end of a sentence, or before a label of a line of its own (责任单位：…), parts what it parted: it
+    is a blank. Blanks at the ends stay, so that pieces of a text can be put together again.
     """
     return quote if quote.isprintable() and "  " not in quote else _GAP.sub(_joint, quote)
 
 
 def _joint(gap: re.Match[str]) -> str:
     text, start, end = gap.string, gap.start(), gap.end()
-    beside = text[max(start - 1, 0) : start] + text[end : end + 1]
-    chinese = any(unicodedata.east_asian_width(char) in _CHINESE for char in beside)
-    return "" if chinese and _BREAK.search(gap[0]) else " "
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    if not _BREAK.search(gap[0]) or not any(unicodedata.east_asian_width(char) in _CHINESE for char in before + after):
+        return " "
+    return " " if before in _ENDS or _LABEL.match(text, end) else ""

@@ -41,6 +41,10 @@ def test_tsv_and_markdown_keep_each_row_on_one_line():
         ("县发展和改 \r\n\u3000革局", "县发展和改革局"),
         ("甲 乙\u3000\u3000丙", "甲 乙 丙"),
         ("a\nb", "a b"),
+        (
+            "纳入设计。\n牵头单位：市卫生健康局\n责任单位：市自然资源局",
+            "纳入设计。 牵头单位：市卫生健康局 责任单位：市自然资源局",
+        ),
     ],
 )
 def test_a_quote_over_broken_lines_is_shown_without_a_blank_in_chinese_words(quote, shown):
