@@ -436,7 +436,7 @@ def test_query_from_a_file_from_standard_input_and_into_a_file(place, tmp_path):
     ("arguments", "code", "says"),
     [
         (["SELECT * { broken"], 2, "cannot be read"),
-        (["DELETE WHERE { ?s ?p ?o }"], 2, "cannot be read"),
+        (["DELETE WHERE { ?s ?p ?o }"], 2, "not changed"),
         (["SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }"], 2, "SERVICE"),
         (["SELECT * { ?s ?p ?o }", "--format", "gif"], 2, "gif"),
         (["no-such-query"], 2, "agency-directives"),
