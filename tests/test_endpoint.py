@@ -372,8 +372,8 @@ def test_booleans_are_written_as_a_store_writes_them():
 # ── what goes wrong ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def refusal(server, error):
-    with pytest.raises(error) as told, opened_endpoint(Address(server.url, silence=0.3)):
+def refusal(server, error, silence=30.0):
+    with pytest.raises(error) as told, opened_endpoint(Address(server.url, silence=silence)):
         pass
     return str(told.value)
 
@@ -401,7 +401,7 @@ def test_a_refusal_is_told_in_one_sentence(server, status, body, error, words):
 
 def test_a_silent_server_is_given_up(server):
     server.delay = 1.0
-    assert "sent nothing for 0.3 s" in refusal(server, TimeoutExpired)
+    assert "sent nothing for 0.3 s" in refusal(server, TimeoutExpired, silence=0.3)
 
 
 def test_an_answer_that_breaks_off_is_no_answer(server):
