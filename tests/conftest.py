@@ -1,11 +1,17 @@
-"""What holds for all tests."""
+"""What holds for all tests, and the stores that several of them ask."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 
+import pytest
+from command import TEXT, kg
 from hypothesis import settings
+from ledgers import SERIES
+
+from kg import build
 
 # A job that a shell starts in the background inherits "ignore interrupts", and so would the commands that tests stop.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
@@ -17,3 +23,38 @@ os.environ["KG_LANG"] = "en"
 # A property is about what comes out. Seconds are measured in benchmarks/: a machine that others use, too, is slow at times.
 settings.register_profile("no seconds", deadline=None)
 settings.load_profile("no seconds")
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory):
+    """A folder with two notices in ``in``, built into the default places. Not to be written to."""
+    place = tmp_path_factory.mktemp("place")
+    (place / "in").mkdir()
+    for number in (61, 62):
+        (place / "in" / f"{number}.txt").write_text(TEXT.format(number=number, day=number - 50), encoding="utf-8")
+    kg("build", "in", cwd=place, check=0)
+    return place
+
+
+@pytest.fixture(scope="session")
+def series(tmp_path_factory):
+    """A store of the notices in ``examples/series``, and the folder it was built from. Not to be written to."""
+    place = tmp_path_factory.mktemp("series")
+    shutil.copytree(SERIES, place / "in")
+    build.build([str(place / "in")], place / "s")
+    return place
+
+
+@pytest.fixture
+def own(series, tmp_path):
+    """A copy of ``series`` to write to."""
+    shutil.copytree(series, tmp_path / "own")
+    return tmp_path / "own"
+
+
+@pytest.fixture
+def built(tmp_path):
+    """As ``own``, built where it is, so that its notices can be changed and built again."""
+    shutil.copytree(SERIES, tmp_path / "own" / "in")
+    build.build([str(tmp_path / "own" / "in")], tmp_path / "own" / "s")
+    return tmp_path / "own"

@@ -17,8 +17,8 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from command import complaint, kg
 from test_build import Stop, stopped
-from test_cli import complaint, kg
 from test_store import dump, written
 
 from kg import build, store

@@ -8,7 +8,7 @@ import json
 
 import networkx as nx
 import pytest
-from test_cli import TEXT, complaint, kg
+from command import TEXT, complaint, kg
 
 
 @pytest.fixture(scope="module")

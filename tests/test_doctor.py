@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from test_cli import kg
+from command import kg
 
 from kg import lexicon, register
 from kg.errors import InputError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_cli import complaint, kg
+from command import complaint, kg
 
 from kg import build, store
 from kg.errors import InputError

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_cli import NOTICE, complaint, kg
+from command import NOTICE, complaint, kg
 
 from kg import catalogues
 from kg.cli import language

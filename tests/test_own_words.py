@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from test_cli import complaint, kg
+from command import complaint, kg
 from test_store import dump
 
 from kg import build, face, store
