@@ -157,7 +157,7 @@ class ActReader:
     def _is_told(self, at: int, clause: Clause) -> bool:
         """市住建局|完成整改15个, 市住建局|牵头的项目进展缓慢: what somebody did or answers for is told, not asked."""
         words = self.text[at : clause.end]
-        if self.demand_words.of_thing.match(words) is not None or self.words.done.search(words) is not None:
+        if self.clauses.is_relative(at, clause.end) or self.words.done.search(words) is not None:
             return True
         return _COUNTED.search(words) is not None and _WITH_LIMIT.search(words) is None
 

@@ -50,7 +50,7 @@ class AgentOpeningReader:
         at = self.clauses.past_collective(start, clause.end)
         for event in agents:
             asks_later = event.kind == "ask" and event.start != at and not self._is_asked_on(at, event.start, setting)
-            if event.start < at or asks_later or self._is_chaired(event, clause):
+            if event.start < at or asks_later or self._is_chaired(event, clause) or self._is_made_up(event):
                 continue
             opening = self._by_one(event, start, at, clause, setting)
             if opening is not None:
@@ -67,12 +67,13 @@ class AgentOpeningReader:
         if found is None:
             return None
         names, end = found
-        if self.clauses.tells_of(end, clause.end) or self._is_relative(event, end):
+        if self.clauses.tells_of(end, clause.end) or self.clauses.is_relative(end, clause.end):
             return None
         person = any(name.kind == "people" for name in names)
         asked = (setting.demands or setting.decides) and not self.text.startswith("会", start)  # 会议由X汇报 tells
         leads = self.charge_words.leads.match(self.text, end) is not None
-        if (person and event.start != at and not (asked and leads)) or (not asked and self._proceeds(end)):
+        takes_role = leads or self.demand_words.agent_role.match(self.text, end) is not None
+        if (person and event.start != at and not (asked and takes_role)) or (not asked and self._proceeds(end)):
             return None
         if event.start == at:
             if event.kind == "by" and self.demand_words.no_agent.match(self.text, end) is not None:
@@ -85,13 +86,13 @@ class AgentOpeningReader:
             return Opening(start, names, "由", "directives.by-agent-inside", 0.9)
         if leads:
             # 新站|由县交投集团负责, but 上述文件|由…, 养殖等问题|由…: a paper or a matter is only what it is about
-            opens = start if self._names_thing(at, event.start) else event.start
+            opens = start if self._names_thing(at, event.start, by=True) else event.start
             return Opening(opens, names, "由", "directives.by-agent-inside", 0.9)
         return self._on_matter(event, found, at, clause, setting)
 
-    def _is_relative(self, event: Event, end: int) -> bool:
-        """由X|承建的|停车场: which thing is meant, and nobody's task."""
-        return event.kind == "by" and self.demand_words.of_thing.match(self.text, end) is not None
+    def _is_made_up(self, event: Event) -> bool:
+        """成立|由X牵头,Y参加的专班: who is in what is set up, and nobody's task."""
+        return event.kind == "by" and self.text.endswith(self.demand_words.sets_up, 0, event.start)
 
     def _is_asked_on(self, start: int, end: int, setting: Setting) -> bool:
         """所需资金|请县财政局统筹, 遗留问题|责成县住建局解决: a thing or a matter alone stands before who is asked."""
@@ -110,7 +111,7 @@ class AgentOpeningReader:
         if first is not None and first.kind == "agree":
             return None  # 同意|由县住建局组织: it opens with 同意
         before = self.text[at : event.start]
-        thing = self._is_called_for(clause, setting) and self._names_thing(at, event.start)
+        thing = self._is_called_for(clause, setting) and self._names_thing(at, event.start, by=True)
         named = clause.level >= 2 or before.endswith("》") or self.demand_words.the_paper.fullmatch(before) is not None
         acts = (named or thing) and self._acts(end, clause.end)
         given = thing and self._takes_role(end, clause, setting)
@@ -166,7 +167,7 @@ class AgentOpeningReader:
             return self._person(event.end, clause.end, found) or found
         return self._in_office(found, event.end, clause.end) or found
 
-    def _names_thing(self, start: int, end: int) -> bool:
+    def _names_thing(self, start: int, end: int, *, by: bool = False) -> bool:
         """费用, 试点期间减免的摊位费, 手续类: a noun before 由, and no paper, matter (储备情况) or case (逾期未完成的, 末位的县)."""
         words, first = self.text[start:end], self.scan.at.get(start)
         return (
@@ -176,8 +177,14 @@ class AgentOpeningReader:
             and self.demand_words.the_paper.fullmatch(words) is None
             and self.words.matter_end.search(words) is None
             and self.parties.party_words.none.search(words) is None
-            and not self.parties.ends_as_one(Name(Span(start, end), "group"))
+            and not self._names_actor(start, end, by=by)
         )
+
+    def _names_actor(self, start: int, end: int, *, by: bool) -> bool:
+        """县水利局, 各镇 before 请; ``by``: before 由, all but an organisation (新进人员|由县人社局培训) are who it is about."""
+        kind = self.parties.head_kind(start, end)
+        about = by and kind != "organization" and "的" not in self.text[start:end]  # 末位的县 is a case
+        return kind is not None and not about
 
     def _is_chaired(self, event: Event, clause: Clause) -> bool:
         """会议由市长甲召集并主持 tells who chaired."""
@@ -243,6 +250,7 @@ class AgentOpeningReader:
             found is not None
             and found[1] < clause.end
             and self._is_named_alone(at, found[1])
+            and not self.clauses.is_relative(found[1], clause.end)
             and self.demand_words.outcome_object.match(self.text, found[1]) is None
             and (found[0][-1].kind != "place" or self._acts(found[1], clause.end))  # 同意城东新区|规划
         ):

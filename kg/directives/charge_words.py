@@ -48,7 +48,7 @@ def charge_words(lexicon: Lexicon) -> ChargeWords:
         answers=re.compile(f"{when}?{how}?{any_of(words['answers'])}"),
         answer_ends=frozenset(word[-1] for word in words["answers"]),
         leading=re.compile(f"{any_of(words['leads'])}(?!{any_of(words['leads-no-task'])})"),
-        assists=re.compile(f"(?:{_BY_DUTY})?{any_of(words['helps-how'])}?(?:{helps})|{each_own}|{gives_help}"),
+        assists=re.compile(f"(?:{_BY_DUTY})?{any_of(words['helps-how'])}?(?:{helps})(?!的)|{each_own}|{gives_help}"),
         helping=re.compile("|".join((helps, *(by + _DUTY for by in _BY), each_own, gives_help))),
         duty=re.compile(_BY_DUTY),
         by_duty=re.compile(f"{_BY_DUTY}{any_of(words['duty-act'])}"),

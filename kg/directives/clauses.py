@@ -32,6 +32,7 @@ class ClauseReader:
         self.words = parties.words
         self.demand_words = demand_words(scan.lexicon)
         self.acts = scan.lexicon.acts
+        self.modals = scan.plain(*_MODALS)
         self.limit_signs = Marks(_LIMIT_SIGN, self.text)
         self.enumerators = {event.start: event for event in scan.of_kinds(*_ENUMERATORS) if not self._is_decimal(event)}
         """By their starts."""
@@ -164,6 +165,22 @@ class ClauseReader:
             return True
         thing = self.demand_words.their_thing.match(self.text, at, end)
         return thing is not None and self.states_fact(thing.end(), end)
+
+    def is_acted_on(self, at: int) -> bool:
+        """新进人员|由县人社局培训: whether who stands before ``at`` is whom somebody else's act is about."""
+        event = self.scan.at.get(at)
+        return event is not None and event.kind == "by"
+
+    def is_relative(self, at: int, end: int) -> bool:
+        """由X|承建的|停车场, 责成X|整改的|事项要销号: whether what follows a party only says which thing is spoken of; not 责成X
+        制定|切实可行的|方案, where an act of theirs has its object before 的."""
+        if self.demand_words.of_thing.match(self.text, at, end) is not None:
+            return True
+        thing = self.demand_words.their_thing.match(self.text, at, end)
+        if thing is None:
+            return False
+        verb = self.past_adverbs(at, thing.end() - 1)
+        return self.text[verb : thing.end() - 1] in self.acts or self.modals.first(thing.end(), end) is not None
 
     def copula(self, start: int, end: int) -> bool:
         """Whether a stretch says of what stands before its 的 what it is: 要因地制宜的思路|是正确的."""

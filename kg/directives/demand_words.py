@@ -40,10 +40,12 @@ class DemandWords:
     asks_known: re.Pattern[str]  # 责令|市住建局整改, not 责令|企业停产
     which_post: re.Pattern[str]  # 由市政府|各分管|副市长
     outcome_object: re.Pattern[str]  # 同意县财政局|提交的方案
+    sets_up: tuple[str, ...]  # 成立|由X牵头的专班
     agreed: tuple[str, ...]  # 原则同意
     the_paper: re.Pattern[str]  # 该实施方案|由
     cites: re.Pattern[str]  # 草案规定, 《办法》明确
     cite_ends: frozenset[str]
+    when_ends: tuple[str, ...]  # 由县财政局支付|后
     when: re.Pattern[str]  # 过渡期内|由
     # acts without a modal
     begins_act: re.Pattern[str]  # 县安委办|对问题突出的单位逐家约谈
@@ -121,11 +123,13 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         chairs=re.compile(f"{any_of(words['chairs'])}(?:了|并主持|召开)?$|主持会议"),
         asks_known=re.compile(any_of(words["asks-known"])),
         which_post=re.compile(f"各?{any_of(words['which-post'])}+|各"),
-        outcome_object=re.compile(any_of(words["outcome-object"])),
+        outcome_object=re.compile(f"{any_of(words['outcome-object'])}|{theirs}{{1,14}}{any_of(words['drafts'])}的"),
+        sets_up=words["sets-up"],
         agreed=words["agreed"],
         the_paper=re.compile(f"{any_of(words['this'])}?{any_of(words['paper-of'])}?{paper}稿?"),
         cites=re.compile(f"{cited}(?:还|同时)?{any_of(words['cites'])}了?"),
         cite_ends=frozenset(["了", *(word[-1] for word in words["cites"])]),
+        when_ends=words["when-end"],
         when=lazy(f"^[{_HAN}0-9]{{0,10}}{any_of(words['when-end'])}$"),
         begins_act=re.compile(any_of(words["begins-act"])),
         acts_loosely=re.compile(f"{any_of(words['acts-loosely'])}|\\d"),

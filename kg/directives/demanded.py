@@ -41,6 +41,7 @@ class DemandedReader:
             found is not None
             and found[1] < clause.end
             and not self.text.startswith(self.demand_words.attributive, found[1])
+            and not self.clauses.is_acted_on(found[1])
             and not self.clauses.states_fact(start, clause.end)
             and ((not opens_later and speech == "demand") or self.clauses.acts_on(found[1], clause.end))
         ):

@@ -43,6 +43,7 @@ class PartyReader:
         self.past_time = times.past
         self.past_others = lists.past_others
         self.ends_as_one = heads.ends_as_one
+        self.head_kind = heads.kind
         self.is_known = known.is_known
         self.is_in_name = known.is_in_name
         self.ends_name = known.ends_at

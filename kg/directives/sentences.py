@@ -13,6 +13,7 @@ from kg.structure import Clause, Outline
 # 水毁道路5月底前具备通行条件: a clause with a limit is part of what is asked.
 _HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
 _END = re.compile("[。\n]")
+_BY_MODAL = frozenset({"directives.subject-modal", "directives.described-subject"})
 _LONGEST_CLOSE = 40  # characters of what ends a sentence by saying who was there
 
 
@@ -180,6 +181,16 @@ class SentenceReader:
 
     def _has_copula(self, clause: Clause) -> bool:
         return self.words.copula.match(self.text, clause.start) is not None
+
+    def comes_first(self, clause: Clause, following: int) -> bool:
+        """工程款由县财政局支付后,|县水利局要及时销账: whether a clause only says after what somebody else must act."""
+        if not self.text.endswith(self.demand_words.when_ends, clause.start, clause.end):
+            return False
+        if not self.opens_next(clause, following):
+            return False
+        onward = self.clauses[following]
+        opening = self.openings.opening(onward.start, onward, Setting(going=True))
+        return opening is not None and bool(opening.names) and opening.rule in _BY_MODAL
 
     def appraises_owner(self, clause: Clause, following: int) -> bool:
         """由X控股,|是符合实际的模式: who owns is told and appraised. 由X负责改造,|是会议确定的任务 stays asked for."""

@@ -161,8 +161,8 @@ class Stepper:
         if enumerator is not None and enumerator.kind == "enum-demand":
             return self._demanded_point(place, enumerator)
         opening = self._weighed(place) or self.openings.opening(start, clause, self._setting(place))
-        if opening is None or (opening.modality == "由" and self.sentences.appraises_owner(clause, place.following)):
-            return None  # 由X控股,|是符合实际的模式
+        if opening is None or (opening.modality == "由" and self._only_told(place)):
+            return None
         if enumerator is not None:
             return opening._replace(start=enumerator.start)
         cued = self.course.context.fresh or self.course.cued == place.following
@@ -174,6 +174,11 @@ class Stepper:
             # Background between an enumerator and its addressee stays inside: the span starts at the enumerator.
             return opening._replace(start=self.course.begun)
         return opening
+
+    def _only_told(self, place: Place) -> bool:
+        """由X控股,|是符合实际的模式; 由X支付后,|Y要及时销账: 由X gives no order there."""
+        clause, following = place.clause, place.following
+        return self.sentences.appraises_owner(clause, following) or self.sentences.comes_first(clause, following)
 
     def _only_limits(self, opening: Opening, clause: Clause) -> bool:
         """各县区要说明原因;手续未办结前不得开工: what must not be done belongs to those who are named before."""
