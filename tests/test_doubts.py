@@ -7,7 +7,8 @@ from pathlib import Path
 
 from case_tables import Row, analysed, cases, check, joined, rows
 
-from kg.messages import Message
+from kg.catalogues import words
+from kg.messages import Message, said
 from kg.model import Doubt
 from kg.pipeline import extract
 from kg.query.doubt_notes import NOTES, note_told
@@ -71,6 +72,8 @@ def test_so_can_those_of_doubts_about_identities() -> None:
     doubts = [doubt for notice in read_path(GOLD) for doubt in extract(notice).resolution.doubts]
     assert doubts
     assert all(map(is_told, doubts))
+    nameless = [note_told(doubt.kind, doubt.note) for doubt in doubts if doubt.kind == "unknown-agency"]
+    assert not [note for note in nameless if re.search("[a-z]", str(said(note, words("zh"))))], "why, too"
 
 
 def test_every_kind_of_doubt_has_its_notes() -> None:

@@ -9,6 +9,7 @@ import re
 import string
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import NOTICE, complaint, kg
@@ -285,6 +286,53 @@ def test_a_doubt_is_told_in_chinese_and_stays_english_for_machines(tmp_path: Pat
     assert "疑点：deadline-open 汛期来临前 fixes no day" in told("explain", "json")
     assert "| 汛期来临前 fixes no day | 汛期来临前不能定到某一日 |" in told("show", "markdown")
     assert "不能定到" not in told("show", "json")
+
+
+@pytest.mark.usefixtures("in_chinese")
+def test_the_list_of_doubts_is_chinese_for_people_and_english_for_machines(tmp_path: Path) -> None:
+    open_limit = NOTICE.replace("5月底前", "汛期来临前")
+    kg("build", "-", "--store", "s", "--no-exports", cwd=tmp_path, text=open_limit, check=0)
+
+    def listed(*arguments: str, kind: str = "时限不能定到日期") -> str:
+        return kg("query", "doubts", "-p", f"kind={kind}", "-s", "s", *arguments, cwd=tmp_path, check=0).out
+
+    shown = listed("--format", "table")
+    assert "时限不能定到日期" in shown
+    assert "汛期来临前不能定到某一日" in shown
+    assert not re.search(r"deadline-open|fixes no day", shown)
+    assert "deadline-open" in listed("--format", "table", "--lang", "en")
+    assert "fixes no day" in listed("--format", "csv")
+    own = kg("query", "SELECT ?doubtKind { ?s kg:doubtKind ?doubtKind }", "-s", "s", "--format", "table", cwd=tmp_path)
+    assert "deadline-open" in own.out, "a query of one's own shows what the graph has"
+
+
+@pytest.mark.usefixtures("in_chinese")
+def test_a_kind_of_doubt_goes_by_its_chinese_and_its_english_word_and_any_other_is_refused_with_both(
+    tmp_path: Path,
+) -> None:
+    kg(
+        "build",
+        "-",
+        "--store",
+        "s",
+        "--no-exports",
+        cwd=tmp_path,
+        text=NOTICE.replace("5月底前", "汛期来临前"),
+        check=0,
+    )
+
+    def asked(kind: str, *arguments: str) -> Any:
+        return kg("query", "doubts", "-p", f"kind={kind}", "-s", "s", "--format", "csv", *arguments, cwd=tmp_path)
+
+    assert asked("时限不能定到日期").out == asked("deadline-open").out != asked("no-meeting").out
+    assert asked("时限不能定到日期", "--lang", "en").out == asked("deadline-open").out, "whatever language is spoken"
+    for spoken in ("zh", "en"):
+        refused = asked("时限未定", "--lang", spoken)
+        assert refused.returncode == 2
+        assert "deadline-open 时限不能定到日期" in refused.err
+        listing = kg("query", "--list", "--format", "table", "--lang", spoken, check=0)
+        assert "deadline-open 时限不能定到日期" in listing.err
+    assert "deadline-open" not in kg("query", "--list", "--format", "json", check=0).err
 
 
 @pytest.mark.usefixtures("in_chinese")

@@ -389,6 +389,16 @@ def test_a_page_that_takes_too_long_is_ended_and_others_go_on(store):
         assert client.get("/queries").status_code == 200
 
 
+def test_doubts_are_listed_and_chosen_in_the_language_of_the_page_and_downloaded_as_the_graph_has_them(pages):
+    chinese, english = (words_of(pages.get(f"{to}/query/doubts?kind=单位不明").text) for to in ("", "/en"))
+    assert "丁栅枢纽管理所的全称无从得知" in chinese
+    assert "cannot be known" not in chinese
+    assert "the full name of 丁栅枢纽管理所 cannot be known" in english
+    assert '<option value="unknown-agency" selected>单位不明</option>' in pages.get("/query/doubts?kind=单位不明").text
+    assert "unknown-agency" in pages.get("/query/doubts?kind=单位不明&format=csv").text
+    assert pages.get("/query/doubts?kind=不明").status_code == 400
+
+
 def test_queries_take_half_of_the_places_and_a_further_one_is_told_to_come_later(store, monkeypatch):
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     monkeypatch.setattr(app, "_PATIENCE", 0.5)

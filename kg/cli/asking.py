@@ -79,12 +79,16 @@ def query(
     schema, sh, skos, void, xsd.
     """
     from kg import query as queries
+    from kg.query.doubt_notes import doubt_choices
     from kg.query.places import require
     from kg.query.results import GRAPH_FORMATS, SELECT_FORMATS
 
     width = table_width(output)
     if list_queries:
-        put(_listing(table_format(output_format, output), output), output)
+        wanted = table_format(output_format, output)
+        put(_listing(wanted, output), output)
+        if wanted in FOR_PEOPLE:
+            remark(message("kinds of doubts (kg query doubts -p kind=…): {kinds}", kinds=doubt_choices()))
         return
     place = place_of(context, store, endpoint, base_iri)
     require(place, base_iri)
@@ -101,7 +105,7 @@ def query(
             known = from_index(question.index, opened, place, wanted, width=width, heading=in_other_words)
         if known is not None:
             return known
-        return queries.answer(opened, question, wanted, width=width, names=names, heading=in_other_words)
+        return queries.answer(opened, question, wanted, width=width, names=names, heading=in_other_words, said=said)
 
     put_answer(work, place, output, timeout=timeout)
 

@@ -7,7 +7,7 @@ it knows them: the pattern with the parameter comes first, and optional ones are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from kg import store
@@ -17,6 +17,7 @@ from kg.iris import BASE
 from kg.lookup import SHIPPED, Names
 from kg.messages import Message, message
 from kg.query import places, results
+from kg.query.doubt_notes import told_row
 from kg.query.parameters import term_of
 from kg.query.places import Place
 from kg.query.questions import Question
@@ -56,10 +57,12 @@ def answer(
     width: int | None = None,
     names: Names = SHIPPED,
     heading: Callable[[str], str] = str,
+    said: Callable[[str], str] = str,
 ) -> Iterator[str]:
     """The answer to ``question`` in the format ``output_format``; ``auto`` is CSV, or Turtle where it is a graph.
 
-    ``names`` tells how those of things are looked up, ``heading`` how a column of a shipped query is headed for people.
+    ``names`` tells how those of things are looked up, ``heading`` how a column of a shipped query is headed for people,
+    ``said`` how a message in one of its rows is said to them.
 
     Raises UsageError: the query is broken, calls other machines, or has no answer in that format; InputError: a name
     in it is not known.
@@ -73,7 +76,13 @@ def answer(
         shown = columns_of(found, question, for_people=output_format == "table")
         rows = ([solution[name] for name in shown] for solution in found)
         form = "csv" if output_format == "auto" else output_format
-        return results.render_select(shown, rows, form, width=width, heading=heading if question.shipped else str)
+        if not question.shipped:
+            return results.render_select(shown, rows, form, width=width)
+
+        def told(columns: Sequence[str], row: Sequence[str | None]) -> list[str | None]:
+            return [None if cell is None else said(cell) for cell in told_row(columns, row)]
+
+        return results.render_select(shown, rows, form, width=width, heading=heading, told=told)
     return results.render_graph(cast("Iterable[Triple]", found), "turtle" if output_format == "auto" else output_format)
 
 

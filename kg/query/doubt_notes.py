@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from kg.messages import Message, message
+from kg.catalogues import LANGUAGES, SOURCE, has_catalogue, words
+from kg.errors import UsageError
+from kg.messages import Message, joined, message, said
+from kg.nearest import nearest_told
+
+KIND: Final = "doubtKind"
+NOTE: Final = "note"
+"""Columns of the shipped queries that have kinds of doubts and their notes."""
 
 NOTES: Final[Mapping[str, tuple[str, ...]]] = {
     "lines-joined": ("{count} line breaks within sentences were read over",),
@@ -54,13 +61,21 @@ NOTES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Kind of doubt -> templates of its notes; the first that fits is the one that was written."""
 
+_WHY_NAMELESS: Final[Mapping[str, Message]] = {
+    "unregistered": message("unregistered"),
+    "place-unknown": message("place-unknown"),
+    "company-open": message("company-open"),
+}
+"""Rules by which an agency stays without a full name (``kg.names``), as the notes about it end with them."""
+
 
 def note_told(kind: str, note: str) -> str:
     """The ``note`` of a doubt of this ``kind`` as a message, the same in English; ``note`` itself where it has another form."""
     for template in NOTES.get(kind, ()):
         match = _pattern(template).fullmatch(note)
         if match is not None:
-            return message(template, **match.groupdict())
+            values = match.groupdict()
+            return message(template, **{name: _WHY_NAMELESS.get(words, words) for name, words in values.items()})
     return note
 
 
@@ -69,6 +84,52 @@ def doubt_told(kind: str, note: str) -> Message:
     if not note:
         return message("疑点：{kind}", kind=message(kind))
     return message("疑点：{kind} {note}", kind=message(kind), note=note_told(kind, note))
+
+
+def doubt_choices() -> Message:
+    """All kinds of doubts, each as the graph has it and in Chinese (deadline-open 时限不能定到日期), the same in every language."""
+    called = {kind: name for name, kind in _kinds().items() if name != kind}
+    return joined(" ".join(filter(None, (kind, called.get(kind)))) for kind in NOTES)
+
+
+def doubt_called(name: str) -> str:
+    """The kind of doubt that goes by ``name``: as the graph has it, or as people read it in one of the languages.
+
+    Raises UsageError for any other name, with all that there are: no row at all would look as if nothing had been left open.
+    """
+    kinds = _kinds()
+    if name.strip() not in kinds:
+        raise UsageError(
+            message(
+                "There is no kind of doubt {name!r}; {hint}there are: {kinds}.",
+                name=name,
+                hint=nearest_told(name, kinds),
+                kinds=doubt_choices(),
+            )
+        )
+    return kinds[name.strip()]
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """Name -> kind."""
+    spoken = [words(language) for language in LANGUAGES if language != SOURCE and has_catalogue(language)]
+    return {kind: kind for kind in NOTES} | {str(said(message(kind), own)): kind for own in spoken for kind in NOTES}
+
+
+def told_row(columns: Sequence[str], row: Sequence[str | None]) -> list[str | None]:
+    """``row`` of an answer about doubts with their kinds and notes as messages; any other row as it is."""
+    told = list(row)
+    if KIND not in columns:
+        return told
+    at = columns.index(KIND)
+    kind = row[at]
+    if kind is None:
+        return told
+    told[at] = message(kind)
+    if NOTE in columns and (note := row[columns.index(NOTE)]) is not None:
+        told[columns.index(NOTE)] = note_told(kind, note)
+    return told
 
 
 @cache

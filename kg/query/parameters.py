@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from kg.errors import UsageError
 from kg.lookup import SHIPPED, Names, one_called
 from kg.messages import message
+from kg.query.doubt_notes import doubt_called
 from kg.source import Source
 from kg.vocab import XSD
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     Value = NamedNode | BlankNode | OxLiteral | Triple
 
-ParameterKind = Literal["agency", "document", "meeting", "notice", "date", "text", "integer", "iri"]
+ParameterKind = Literal["agency", "document", "meeting", "notice", "date", "doubt", "text", "integer", "iri"]
 _DATE: Final = re.compile(
     r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})"
     r"|\.([0-9]{1,2})\.([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号])"
@@ -46,6 +47,8 @@ def term_of(kind: ParameterKind, value: str, opened: Source, names: Names = SHIP
 
     if kind == "text":
         return OxLiteral(value)
+    if kind == "doubt":
+        return OxLiteral(doubt_called(value))
     if kind == "integer":
         if not _INTEGER.fullmatch(value):
             raise UsageError(message("{value!r} is not a whole number.", value=value))

@@ -38,11 +38,12 @@ def render_select(
     *,
     width: int | None = None,
     heading: Callable[[str], str] = str,
+    told: Callable[[Sequence[str], Sequence[str | None]], Sequence[str | None]] | None = None,
 ) -> Iterator[str]:
     """The solutions ``rows`` (terms under ``columns``, None where unbound) in one of ``SELECT_FORMATS``.
 
-    ``table`` and ``markdown`` shorten the IRIs of the project, and call each column what ``heading`` makes of its name; the
-    other formats keep every term and name whole.
+    ``table`` and ``markdown`` shorten the IRIs of the project, call each column what ``heading`` makes of its name, and show of each
+    row what ``told`` makes of it (given the columns); the other formats keep every term and name whole.
     Raises UsageError for any other format.
     """
     if output_format == "json":
@@ -52,7 +53,9 @@ def render_select(
     if output_format == "tsv":
         return _tsv(columns, rows)
     if output_format in ("table", "markdown"):
-        short = ([_shortened(term) for term in row] for row in rows)
+        short: Iterable[Sequence[str | None]] = ([_shortened(term) for term in row] for row in rows)
+        if told is not None:
+            short = (told(columns, row) for row in short)
         return tables.render([heading(name) for name in columns], short, output_format, width=width)
     if output_format in ("csv", "jsonl"):
         plain = ([None if term is None else _value(term) for term in row] for row in rows)

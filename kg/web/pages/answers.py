@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from kg.index.answers import rows_from_index
 from kg.lookup.of_store import names_of
 from kg.query import Question, asked, columns_of
+from kg.query.doubt_notes import told_row
 from kg.query.results import render_ask, render_graph, render_select, shortened_iri
 from kg.source import Solutions
 from kg.web.linked import Link
@@ -46,9 +47,10 @@ class Answer:
         """The triples as Turtle; empty where the answer is none of triples."""
         return "".join(render_graph(self.triples, "turtle")) if self.triples else ""
 
-    def cells(self, shelf: Shelf) -> list[list[Link]]:
-        """The first rows, for people: IRIs are shortened, and lead to their pages."""
-        return [[_link(term, shelf) for term in row] for row in self.rows[:SHOWN]]
+    def cells(self, shelf: Shelf, *, shipped: bool = False) -> list[list[Link]]:
+        """The first rows, for people: IRIs are shortened, and lead to their pages; of a ``shipped`` query what is doubted is a message."""
+        rows = [[_link(term, shelf) for term in row] for row in self.rows[:SHOWN]]
+        return [_told(self.columns, row) for row in rows] if shipped else rows
 
 
 def answer_to(question: Question, shelf: Shelf, *, for_people: bool) -> Answer:
@@ -69,6 +71,11 @@ def answer_to(question: Question, shelf: Shelf, *, for_people: bool) -> Answer:
         return Answer(None, columns, rows[:most], (), len(rows) > most)
     triples = list(islice(cast("Iterable[Triple]", found), most + 1))
     return Answer(None, (), (), triples[:most], len(triples) > most)
+
+
+def _told(columns: Sequence[str], row: Sequence[Link]) -> list[Link]:
+    told = told_row(columns, [link.text for link in row])
+    return [link._replace(text=text or "") for link, text in zip(row, told, strict=True)]
 
 
 def _link(term: object, shelf: Shelf) -> Link:
