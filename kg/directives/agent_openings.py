@@ -22,7 +22,9 @@ _LONGEST_POST = 20
 _LONGEST_CHAIRING = 40
 _MARK = re.compile("[,;:。]")
 _NO_THING_ENDS = "》的"
-_DONE = ",已"  # 停车场由X承建|,已于5月完工: how things stand
+# 停车场由X承建|,已于5月完工, |,2023年6月底前已开工: how things stand
+_DONE = re.compile(r",[于在]?(?:[\d年月日底末前去今][\d年月日底末前初上中下旬]*)?已")
+_LONGEST_FORMERLY = 6
 _ASKED_TOO = "商请"  # 同意|商请|X
 Found = tuple[tuple[Name, ...], int]
 
@@ -50,7 +52,8 @@ class AgentOpeningReader:
         at = self.clauses.past_collective(start, clause.end)
         for event in agents:
             asks_later = event.kind == "ask" and event.start != at and not self._is_asked_on(at, event.start, setting)
-            if event.start < at or asks_later or self._is_chaired(event, clause) or self._is_made_up(event):
+            told = self._is_chaired(event, clause) or self._is_made_up(event) or self._is_over(event, start)
+            if event.start < at or asks_later or told:
                 continue
             opening = self._by_one(event, start, at, clause, setting)
             if opening is not None:
@@ -93,6 +96,11 @@ class AgentOpeningReader:
     def _is_made_up(self, event: Event) -> bool:
         """成立|由X牵头,Y参加的专班: who is in what is set up, and nobody's task."""
         return event.kind == "by" and self.text.endswith(self.demand_words.sets_up, 0, event.start)
+
+    def _is_over(self, event: Event, start: int) -> bool:
+        """停车场原|由X承建, 此前|由X负责: who did it before, and is asked for nothing now."""
+        begin = max(start, event.start - _LONGEST_FORMERLY)
+        return event.kind == "by" and self.demand_words.formerly.search(self.text, begin, event.start) is not None
 
     def _is_asked_on(self, start: int, end: int, setting: Setting) -> bool:
         """所需资金|请县财政局统筹, 遗留问题|责成县住建局解决: a thing or a matter alone stands before who is asked."""
@@ -139,7 +147,7 @@ class AgentOpeningReader:
     def _takes_role(self, at: int, clause: Clause, setting: Setting) -> bool:
         """会议明确,项目由X|作为业主: the meeting itself gives it to them; elsewhere it is background, but for what has a limit
         (各镇要加强巡查,停车场由X|承建,务于7月1日前投用)."""
-        if self.demand_words.agent_role.match(self.text, at) is None or self.text.startswith(_DONE, clause.end):
+        if self.demand_words.agent_role.match(self.text, at) is None or _DONE.match(self.text, clause.end):
             return False
         if setting.decides:
             return True
@@ -256,7 +264,9 @@ class AgentOpeningReader:
         ):
             return Opening(event.start, found[0], "同意", "directives.agree", 0.93)
         for by in self.agents.between(event.end, clause.end):
+            if self.demand_words.ends_it.search(self.text, event.end, by.start) is not None:
+                return None  # 同意终止|由县城投公司承建停车场
             agent = self.parties.after(by.end, clause.end, generic=True) if by.kind == "by" else None
-            if agent is not None:
+            if agent is not None and not self.clauses.is_relative(agent[1], clause.end):
                 return Opening(event.start, agent[0], "同意", "directives.agree-by-agent", 0.92)
         return None

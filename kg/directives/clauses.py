@@ -172,14 +172,17 @@ class ClauseReader:
         return event is not None and event.kind == "by"
 
     def is_relative(self, at: int, end: int) -> bool:
-        """由X|承建的|停车场, 责成X|整改的|事项要销号: whether what follows a party only says which thing is spoken of; not 责成X
-        制定|切实可行的|方案, where an act of theirs has its object before 的."""
-        if self.demand_words.of_thing.match(self.text, at, end) is not None:
+        """由X|承建的|停车场, 由X|牵头编制的|方案, 责成X|整改的|事项要销号: whether what follows a party only says which thing is
+        spoken of; not 责成X制定|切实可行的|方案, where an act of theirs has its object before 的."""
+        which = self.demand_words.of_thing
+        charge = self.demand_words.does_thing.match(self.text, at, end)
+        act = at if charge is None else charge.end()
+        if which.match(self.text, at, end) is not None or which.match(self.text, act, end) is not None:
             return True
         thing = self.demand_words.their_thing.match(self.text, at, end)
         if thing is None:
             return False
-        verb = self.past_adverbs(at, thing.end() - 1)
+        verb = self.past_adverbs(act, thing.end() - 1)
         return self.text[verb : thing.end() - 1] in self.acts or self.modals.first(thing.end(), end) is not None
 
     def copula(self, start: int, end: int) -> bool:

@@ -32,6 +32,8 @@ class DemandWords:
     agent_act: re.Pattern[str]  # 由县水利局|统筹
     agent_role: re.Pattern[str]  # 项目由县城投公司|作为业主, where the meeting decides
     urged_by: re.Pattern[str]  # ,务于|7月1日前: what stands between a comma and a limit
+    formerly: re.Pattern[str]  # 停车场原|由县城投公司承建: who did it before
+    ends_it: re.Pattern[str]  # 同意|终止|由县城投公司承建: what is to be no more
     came_about: re.Pattern[str]  # 由县水利局|承建的水库已完工, 县发改局|牵头编制完成了规划: told, and asked of nobody
     their_thing: re.Pattern[str]  # 由县水利局|承建的|水库进展顺利: what is spoken of is what they do
     no_agent: re.Pattern[str]  # 由县领导|组成
@@ -100,6 +102,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
     cited = f"(?:(?:该|上述)?{any_of(words['cited'])}|《[^》]{{1,40}}》)"
     is_one = f"[是为][^,]{{0,10}}{themselves}"
     no_heading, not_there = any_of(words["no-heading"]), "".join(f"(?<!{word})" for word in words["no-heading-end"])
+    still = "".join(f"(?<!{word})" for word in words["formerly-yet"])
     theirs = f"[^,;。\\n的{''.join(word for word in words['object'] if len(word) == 1)}]"
     return DemandWords(
         not_main=frozenset(words["not-main"]),
@@ -113,8 +116,10 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         agent_act=re.compile(f"{any_of(words['agent-act'])}|与[^,;。]{{1,12}}{any_of(words['with-each-other'])}"),
         agent_role=re.compile(f"{any_of(words['agent-role'])}(?!的)"),
         urged_by=re.compile(f"{any_of(words['urged-by'])}?[于在]?"),
+        formerly=re.compile(f"{any_of(words['formerly'])}{still}$"),
+        ends_it=re.compile(any_of(words["ends-it"])),
         came_about=re.compile(
-            f"(?:{theirs}{{1,14}}的[^,;。\\n的]{{2,20}}?(?:{any_of(words['came-about'])}|,已)|{theirs}{{2,14}}?(?<![为除])了(?!解|结)|已)"
+            f"(?:{theirs}{{1,14}}的[^,;。\\n的]{{2,20}}?(?:{any_of(words['came-about'])}|,已)|{theirs}{{2,14}}?(?<![为除])了(?!解|结)|(?:{theirs}{{1,8}}?并)?已)"
             "(?![^,;。]*的)"
         ),
         their_thing=re.compile(f"{theirs}{{1,14}}的"),
