@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from pathlib import Path
 
 import pytest
 from command import TEXT, kg
@@ -12,6 +13,8 @@ from hypothesis import settings
 from ledgers import SERIES
 
 from kg import build
+
+GOLD = Path(__file__).parent.parent / "examples" / "gold"
 
 # A job that a shell starts in the background inherits "ignore interrupts", and so would the commands that tests stop.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
@@ -58,3 +61,23 @@ def built(tmp_path):
     shutil.copytree(SERIES, tmp_path / "own" / "in")
     build.build([str(tmp_path / "own" / "in")], tmp_path / "own" / "s")
     return tmp_path / "own"
+
+
+@pytest.fixture(scope="session")
+def examples_store(tmp_path_factory):
+    """The store that the tests of ``kg serve`` show. Not to be written to."""
+    folder = tmp_path_factory.mktemp("serve") / "store"
+    build.build([str(GOLD / "21-lushui.txt"), str(GOLD / "02-jiashan-54.txt")], folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(examples_store):
+    """The pages of ``examples_store``, asked without a network."""
+    from starlette.testclient import TestClient
+
+    from kg.web.app import create_app
+    from kg.web.asked import Place
+
+    with TestClient(create_app(Place(examples_store)), base_url="http://localhost") as client:
+        yield client

@@ -5,47 +5,25 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from hard_wrap import hard_wrapped
-from hypothesis import given
-from hypothesis import strategies as st
+from served import AGENCY, DIRECTIVE, DOCUMENT, MEETING, NOTICE, PERSON, PLACE, page
 from starlette.testclient import TestClient
 
 from kg import build
-from kg.iris import Minter, segment
 from kg.ledger.filled import Entry
 from kg.ledger.importing import take_in
 from kg.ledger.lines import Selection
 from kg.ledger.rows import ledger_lines
 from kg.ledger.statuses import nquads, records, version_of
 from kg.store import Replacement, base_of, opened_for_writing, replace
-from kg.web import app, indexed
-from kg.web.addresses import path_of, tail_of
 from kg.web.app import create_app
-from kg.web.asked import Asked, Limits, Place
-from kg.web.formats import accepted
+from kg.web.asked import Place
 from kg.web.guard import POLICY, name_of
-from kg.web.processes import made
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
-MEETING = "meeting/533301/人民政府/常务会议/2-41"
-NOTICE = "notice/cc8707a827dfb856"
-DIRECTIVE = f"{MEETING}@cc8707a8/directive/1.1"
-AGENCY = "org/533301/自然资源局"
-DOCUMENT = "doc/泸水市老窝火腿地理标志保护和管理办法"
-PERSON = "person/533301/人民政府/褚云岭"
-PLACE = "place/533301"
 THINGS = (
     MEETING,
     NOTICE,
@@ -61,23 +39,6 @@ HOSTILE = (
     "东河县人民政府第3次常务会议召开\n5月8日，县长赵一山主持召开县政府第3次常务会议。会议审议《东河县<script>alert(1)</script>办法》。"
     '会议要求，县"><img src=x onerror=alert(2)>财政局要在6月底前拨付资金；县应急管理局要做好&lt;b&gt;防汛\'"工作。\n'
 )
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("serve") / "store"
-    build.build([str(EXAMPLES / "gold" / "21-lushui.txt"), str(EXAMPLES / "gold" / "02-jiashan-54.txt")], folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def pages(store):
-    with TestClient(create_app(Place(store)), base_url="http://localhost") as client:
-        yield client
-
-
-def page(thing: str) -> str:
-    return f"/page/{quote(thing)}"
 
 
 def words_of(html: str) -> str:
@@ -143,9 +104,9 @@ def test_the_ledger_comes_as_a_spreadsheet(pages):
     assert got.content.startswith(b"PK")
 
 
-def test_what_was_recorded_stands_beside_the_directives_it_is_about(store, tmp_path):
+def test_what_was_recorded_stands_beside_the_directives_it_is_about(examples_store, tmp_path):
     own = tmp_path / "store"
-    shutil.copytree(store, own)
+    shutil.copytree(examples_store, own)
     with TestClient(create_app(Place(own)), base_url="http://localhost") as client:
         assert "督办记录" not in client.get(page(AGENCY)).text + client.get(page(DIRECTIVE)).text
         record(own, DIRECTIVE, "在办", "已征求意见")
@@ -200,7 +161,7 @@ def test_quotes_that_go_over_broken_lines_are_shown_on_one_line(tmp_path):
     assert re.search(r"<title>县发展和改革局要抓紧落实防汛物资储备工作 ", html)
 
 
-def test_the_page_of_a_notice_shows_every_character_of_its_text(pages, store):
+def test_the_page_of_a_notice_shows_every_character_of_its_text(pages, examples_store):
     from html import unescape
 
     from kg.export.accounts import account_of
@@ -210,7 +171,7 @@ def test_the_page_of_a_notice_shows_every_character_of_its_text(pages, store):
     shown = re.search(r'<div class="text" lang="zh-CN">(.*?)</div>', html, re.DOTALL)
     assert shown is not None
     without_numbers = re.sub(r'<a class="n"[^>]*>\d+</a>', "", shown[1])
-    with opened_for_reading(store) as opened:
+    with opened_for_reading(examples_store) as opened:
         text = account_of(f"https://w3id.org/huiyi/id/{NOTICE}", opened).text
     assert unescape(re.sub(r"<[^>]+>", "", without_numbers)) == text
 
@@ -278,13 +239,6 @@ def test_a_search_without_a_hit_offers_the_running_text(pages):
     assert "在正文中查找" not in pages.get("/search?q=资金").text
 
 
-def test_an_answer_that_was_cut_off_is_told_of_in_one_sentence(store):
-    with TestClient(create_app(Place(store), Limits(rows=600)), base_url="http://localhost") as client:
-        html = sparql(client, "SELECT ?s { ?s ?p ?o }").text
-    assert "显示前 500 行。答案已截断：本站最多给出 600 行，下载的文件也只有这些。" in html
-    assert html.count('<p class="note">') == 1
-
-
 def test_hostile_text_is_shown_and_never_becomes_markup(tmp_path):
     notice = tmp_path / "n.txt"
     notice.write_text(HOSTILE, "utf-8")
@@ -337,8 +291,10 @@ def test_a_request_for_another_host_is_refused(pages, host):
     assert pages.get("/", headers={"host": host}).status_code == 421
 
 
-def test_a_host_that_was_allowed_is_answered(store):
-    with TestClient(create_app(Place(store), hosts=["kg.example"]), base_url="http://kg.example:8000") as client:
+def test_a_host_that_was_allowed_is_answered(examples_store):
+    with TestClient(
+        create_app(Place(examples_store), hosts=["kg.example"]), base_url="http://kg.example:8000"
+    ) as client:
         assert client.get("/queries").status_code == 200
 
 
@@ -349,46 +305,6 @@ def test_the_name_in_a_host_header_is_read_without_its_port(host, name):
     assert name_of(host) == name
 
 
-# ── SPARQL ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def sparql(client, query: str, **more: str):
-    return client.get("/sparql", params={"query": query, **more})
-
-
-def test_sparql_answers_as_a_table_with_links_to_things(pages):
-    html = sparql(pages, "SELECT ?a WHERE { ?a skos:prefLabel '泸水市自然资源局'@zh }").text
-    assert f'href="{page(AGENCY)}"' in html
-
-
-def test_sparql_never_calls_another_machine_and_never_writes(pages):
-    for query in ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "DELETE WHERE { ?s ?p ?o }", "DROP ALL"):
-        got = sparql(pages, query)
-        assert got.status_code == 400, query
-        assert 'role="alert"' in got.text
-        assert query.partition("<")[0].split()[0] in got.text  # the question stays to be mended
-
-
-def test_an_answer_longer_than_the_limit_is_cut_off_and_says_so(store):
-    with TestClient(create_app(Place(store), Limits(rows=7)), base_url="http://localhost") as client:
-        shown = sparql(client, "SELECT ?s { ?s ?p ?o }")
-        assert shown.headers["x-truncated"] == "true"
-        assert shown.text.count("<tr>") == 8
-        whole = sparql(client, "SELECT ?s { ?s ?p ?o }", format="csv")
-        assert len(whole.text.splitlines()) == 8
-        assert "x-truncated" not in sparql(client, "SELECT ?s { ?s ?p ?o } LIMIT 7").headers
-
-
-def test_a_page_that_takes_too_long_is_ended_and_others_go_on(store):
-    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    with TestClient(create_app(Place(store), Limits(seconds=1.5)), base_url="http://localhost") as client:
-        client.get("/queries")
-        began = time.monotonic()
-        assert sparql(client, endless).status_code == 503
-        assert time.monotonic() - began < 8
-        assert client.get("/queries").status_code == 200
-
-
 def test_doubts_are_listed_and_chosen_in_the_language_of_the_page_and_downloaded_as_the_graph_has_them(pages):
     chinese, english = (words_of(pages.get(f"{to}/query/doubts?kind=单位不明").text) for to in ("", "/en"))
     assert "丁栅枢纽管理所的全称无从得知" in chinese
@@ -397,160 +313,3 @@ def test_doubts_are_listed_and_chosen_in_the_language_of_the_page_and_downloaded
     assert '<option value="unknown-agency" selected>单位不明</option>' in pages.get("/query/doubts?kind=单位不明").text
     assert "unknown-agency" in pages.get("/query/doubts?kind=单位不明&format=csv").text
     assert pages.get("/query/doubts?kind=不明").status_code == 400
-
-
-def test_queries_take_half_of_the_places_and_a_further_one_is_told_to_come_later(store, monkeypatch):
-    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    monkeypatch.setattr(app, "_PATIENCE", 0.5)
-    with TestClient(create_app(Place(store), Limits(seconds=10)), base_url="http://localhost") as client:
-        client.get("/queries")
-        with ThreadPoolExecutor(4) as readers:
-            asked = [readers.submit(sparql, client, endless) for _ in range(4)]
-            refused = [got.result() for got in islice(as_completed(asked), 2)]
-            began = time.monotonic()
-            assert client.get("/sparql").status_code == 200
-            assert time.monotonic() - began < 5
-    assert [(got.status_code, got.headers["retry-after"]) for got in refused] == [(503, "10")] * 2
-    assert "其他查询正在作答" in refused[0].text
-    assert sum("retry-after" in got.result().headers for got in asked) == 2
-
-
-def test_a_query_that_wants_too_much_memory_ends_alone(store):
-    greedy = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i"
-    limits = Limits(seconds=60, memory=1 << 30)
-    with TestClient(create_app(Place(store), limits), base_url="http://localhost") as client:
-        assert sparql(client, greedy).status_code in (500, 503)
-        assert client.get("/queries").status_code == 200
-
-
-# ── addresses and formats ─────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    "name", ["自然资源局", "a/b", "50%", "第1号 ?#", "x@y:z", "《办法》(试行)", "\ue000", "é", "a%2Fb"]
-)
-def test_a_path_leads_back_to_its_iri(name):
-    iri = Minter().org("533301", name, notice="0" * 16)
-    path = path_of(iri, "https://w3id.org/huiyi/id/")
-    assert path is not None
-    assert path.isascii()
-    assert "https://w3id.org/huiyi/id/" + tail_of(path.removeprefix("/page/").encode()) == iri
-
-
-@given(
-    st.lists(
-        st.text(min_size=1).filter(lambda text: not any("\ud800" <= sign <= "\udfff" for sign in text)), min_size=1
-    )
-)
-def test_every_iri_has_a_path_of_its_own_however_much_of_it_is_encoded(names):
-    tail = "/".join(map(segment, names))
-    path = path_of("https://w3id.org/huiyi/id/" + tail, "https://w3id.org/huiyi/id/")
-    assert path is not None
-    raw = path.removeprefix("/page/")
-    more = "".join(f"%{ord(sign):02X}" if sign in "@:,;=!" else sign for sign in raw)
-    assert tail_of(raw.encode()) == tail_of(more.encode()) == tail
-
-
-def test_what_lies_elsewhere_has_no_path():
-    assert path_of("https://example.org/x", "https://w3id.org/huiyi/id/") is None
-
-
-@pytest.mark.parametrize(
-    ("header", "wanted"),
-    [
-        ("", "html"), ("*/*", "html"), ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "html"), ("text/turtle", "ttl"),
-        ("text/html;q=0.5, text/turtle", "ttl"), ("application/json;q=0", "html"), ("text/turtle;q=x, text/csv;q=0.1", "csv"), ("image/png", "html"),
-    ],
-)  # fmt: skip
-def test_the_accept_header_chooses_the_format_it_likes_best(header, wanted):
-    assert accepted(header) == wanted
-
-
-# ── the command ───────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_the_command_serves_and_lets_others_write_between_two_pages(store, tmp_path):
-    own = tmp_path / "store"
-    shutil.copytree(store, own)
-    command = [sys.executable, "-m", "kg", "serve", "--store", str(own), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stderr is not None
-            lines = iter(server.stderr.readline, "")
-            address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
-            with urllib.request.urlopen(address, timeout=60) as got:
-                assert b"<b>2</b>" in got.read()
-            build.build([str(EXAMPLES / "gold" / "01-jinggu-38.txt")], own)
-            with urllib.request.urlopen(address, timeout=60) as got:
-                assert b"<b>3</b>" in got.read()
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-
-
-def test_while_a_build_writes_a_page_says_so(store, tmp_path):
-    own = tmp_path / "store"
-    shutil.copytree(store, own)
-    with TestClient(create_app(Place(own)), base_url="http://localhost") as client:
-        assert client.get("/queries").status_code == 200
-        with opened_for_writing(own):
-            got = client.get("/queries")
-        assert got.status_code == 503
-        assert "图库暂时不能读取" in got.text
-        assert str(own) not in got.text
-        assert client.get("/queries").status_code == 200
-
-
-def test_an_index_that_cannot_be_brought_up_to_date_on_the_way_says_what_it_is_behind(store, tmp_path, monkeypatch):
-    own = tmp_path / "store"
-    shutil.copytree(store, own)
-    (own / "index.sqlite").unlink(missing_ok=True)
-    monkeypatch.setattr(indexed, "_MANY", 1)
-    reply = made(Asked("home"), Place(own), Limits())
-    assert '<p class="note">' in reply.body.decode()
-    monkeypatch.setattr(indexed, "_MANY", 2)
-    reply = made(Asked("home"), Place(own), Limits())
-    assert '<p class="note">' not in reply.body.decode()
-    assert "<b>2</b>" in reply.body.decode()
-
-
-def test_a_port_that_is_taken_is_told_in_one_sentence(store):
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = str(taken.getsockname()[1])
-        command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", port]
-        run = subprocess.run(command, capture_output=True, text=True, timeout=60)
-    assert run.returncode == 3
-    assert (
-        f"Nothing can listen at 127.0.0.1, port {port}: Address already in use. Choose another with --port N"
-        in run.stderr
-    )
-
-
-def test_an_interrupt_ends_the_server_and_all_that_it_started(store):
-    command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        assert server.stderr is not None
-        lines = iter(server.stderr.readline, "")
-        address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
-        with urllib.request.urlopen(address, timeout=60) as got:
-            assert got.status == 200
-        server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=20) == 130
-        assert server.stderr.read() == ""  # it ends only when nobody has the pipe any more
-
-
-def test_without_its_extra_the_command_says_what_to_install(store):
-    code = "import sys; sys.modules['uvicorn'] = None; from kg.__main__ import main; main()"
-    run = subprocess.run(
-        [sys.executable, "-c", code, "serve", "--store", str(store)], capture_output=True, text=True, timeout=60
-    )
-    assert run.returncode == 1
-    assert "pip install 'huiyi-kg[web]'" in run.stderr
-    assert "Traceback" not in run.stderr
-
-
-def test_a_store_that_is_not_there_is_named_before_anything_is_served(tmp_path):
-    command = [sys.executable, "-m", "kg", "serve", "--store", str(tmp_path / "none"), "--port", "0"]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=60)
-    assert run.returncode == 3
-    assert "none" in run.stderr

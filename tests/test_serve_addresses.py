@@ -1,0 +1,51 @@
+"""Which address leads to which thing, and in which format a page is sent."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.iris import Minter, segment
+from kg.web.addresses import path_of, tail_of
+from kg.web.formats import accepted
+
+
+@pytest.mark.parametrize(
+    "name", ["自然资源局", "a/b", "50%", "第1号 ?#", "x@y:z", "《办法》(试行)", "\ue000", "é", "a%2Fb"]
+)
+def test_a_path_leads_back_to_its_iri(name):
+    iri = Minter().org("533301", name, notice="0" * 16)
+    path = path_of(iri, "https://w3id.org/huiyi/id/")
+    assert path is not None
+    assert path.isascii()
+    assert "https://w3id.org/huiyi/id/" + tail_of(path.removeprefix("/page/").encode()) == iri
+
+
+@given(
+    st.lists(
+        st.text(min_size=1).filter(lambda text: not any("\ud800" <= sign <= "\udfff" for sign in text)), min_size=1
+    )
+)
+def test_every_iri_has_a_path_of_its_own_however_much_of_it_is_encoded(names):
+    tail = "/".join(map(segment, names))
+    path = path_of("https://w3id.org/huiyi/id/" + tail, "https://w3id.org/huiyi/id/")
+    assert path is not None
+    raw = path.removeprefix("/page/")
+    more = "".join(f"%{ord(sign):02X}" if sign in "@:,;=!" else sign for sign in raw)
+    assert tail_of(raw.encode()) == tail_of(more.encode()) == tail
+
+
+def test_what_lies_elsewhere_has_no_path():
+    assert path_of("https://example.org/x", "https://w3id.org/huiyi/id/") is None
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        ("", "html"), ("*/*", "html"), ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "html"), ("text/turtle", "ttl"),
+        ("text/html;q=0.5, text/turtle", "ttl"), ("application/json;q=0", "html"), ("text/turtle;q=x, text/csv;q=0.1", "csv"), ("image/png", "html"),
+    ],
+)  # fmt: skip
+def test_the_accept_header_chooses_the_format_it_likes_best(header, wanted):
+    assert accepted(header) == wanted

@@ -1,0 +1,113 @@
+"""``kg serve`` as a command: what it says, whom it lets write, and how it ends."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+
+from served import EXAMPLES
+from starlette.testclient import TestClient
+
+from kg import build
+from kg.store import opened_for_writing
+from kg.web import indexed
+from kg.web.app import create_app
+from kg.web.asked import Asked, Limits, Place
+from kg.web.processes import made
+
+
+def test_the_command_serves_and_lets_others_write_between_two_pages(examples_store, tmp_path):
+    own = tmp_path / "store"
+    shutil.copytree(examples_store, own)
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(own), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr is not None
+            lines = iter(server.stderr.readline, "")
+            address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
+            with urllib.request.urlopen(address, timeout=60) as got:
+                assert b"<b>2</b>" in got.read()
+            build.build([str(EXAMPLES / "gold" / "01-jinggu-38.txt")], own)
+            with urllib.request.urlopen(address, timeout=60) as got:
+                assert b"<b>3</b>" in got.read()
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def test_while_a_build_writes_a_page_says_so(examples_store, tmp_path):
+    own = tmp_path / "store"
+    shutil.copytree(examples_store, own)
+    with TestClient(create_app(Place(own)), base_url="http://localhost") as client:
+        assert client.get("/queries").status_code == 200
+        with opened_for_writing(own):
+            got = client.get("/queries")
+        assert got.status_code == 503
+        assert "图库暂时不能读取" in got.text
+        assert str(own) not in got.text
+        assert client.get("/queries").status_code == 200
+
+
+def test_an_index_that_cannot_be_brought_up_to_date_on_the_way_says_what_it_is_behind(
+    examples_store, tmp_path, monkeypatch
+):
+    own = tmp_path / "store"
+    shutil.copytree(examples_store, own)
+    (own / "index.sqlite").unlink(missing_ok=True)
+    monkeypatch.setattr(indexed, "_MANY", 1)
+    reply = made(Asked("home"), Place(own), Limits())
+    assert '<p class="note">' in reply.body.decode()
+    monkeypatch.setattr(indexed, "_MANY", 2)
+    reply = made(Asked("home"), Place(own), Limits())
+    assert '<p class="note">' not in reply.body.decode()
+    assert "<b>2</b>" in reply.body.decode()
+
+
+def test_a_port_that_is_taken_is_told_in_one_sentence(examples_store):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "kg", "serve", "--store", str(examples_store), "--port", port]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 3
+    assert (
+        f"Nothing can listen at 127.0.0.1, port {port}: Address already in use. Choose another with --port N"
+        in run.stderr
+    )
+
+
+def test_an_interrupt_ends_the_server_and_all_that_it_started(examples_store):
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(examples_store), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        lines = iter(server.stderr.readline, "")
+        address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
+        with urllib.request.urlopen(address, timeout=60) as got:
+            assert got.status == 200
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=20) == 130
+        assert server.stderr.read() == ""  # it ends only when nobody has the pipe any more
+
+
+def test_without_its_extra_the_command_says_what_to_install(examples_store):
+    code = "import sys; sys.modules['uvicorn'] = None; from kg.__main__ import main; main()"
+    run = subprocess.run(
+        [sys.executable, "-c", code, "serve", "--store", str(examples_store)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert run.returncode == 1
+    assert "pip install 'huiyi-kg[web]'" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_store_that_is_not_there_is_named_before_anything_is_served(tmp_path):
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(tmp_path / "none"), "--port", "0"]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 3
+    assert "none" in run.stderr
