@@ -112,7 +112,7 @@ class ActReader:
             return None
         if self.demand_words.no_act.match(self.text, end) is not None:
             return None
-        acts = numbered or self.clauses.acts_on(end, clause.end)
+        acts = numbered or self.clauses.acts_on(end, clause.end) or self.clauses.acts_by_limit(end, clause.end)
         return Opening(start, names, "act", "directives.act-of", 0.8) if acts else None
 
     def _labelled(self, place: Place) -> Opening | None:

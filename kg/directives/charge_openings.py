@@ -12,6 +12,8 @@ from kg.model import Span
 from kg.scan import Marks, Scan
 from kg.structure import Clause
 
+_LONGEST_HEADS = 60  # characters of a list of people
+
 
 class ChargeOpeningReader:
     """Reads a clause in which who is named is in charge. Holds only look-ups."""
@@ -60,9 +62,11 @@ class ChargeOpeningReader:
         return Opening(start, found[0], "会同", "directives.together", 0.88)
 
     def _heads(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
-        """副县长甲|牵头, 县水利局局长乙|负责整改: somebody by post and name, right before the charge."""
+        """副县长甲|牵头, 县水利局局长乙|负责整改, 丙|牵头: somebody by name, with a post or without, right before the charge."""
         charge = self.charges.after(start)
-        heads = self.heads.before(start, charge) if charge < end and self._leads(charge) else ()
+        if charge >= end or charge - start > _LONGEST_HEADS or not self._leads(charge):
+            return None
+        heads = self.heads.before(start, charge) or self.heads.alone(start, charge)
         return (heads, charge) if heads else None
 
     def _leads(self, at: int) -> bool:

@@ -100,6 +100,19 @@ class ClauseReader:
         at = start + (self.text[start] in "在于")
         return any(deadline.span == (at, end) for deadline in limits)
 
+    def acts_by_limit(self, at: int, end: int) -> bool:
+        """县水利局|6月底前开工建设水库, whatever the verb: whether a limit and an act follow a party; not 6月底前完成的项目."""
+        limits = self.limits(at, end)
+        if not limits or limits[0].span.start > at + 1 or limits[0].span.end >= end:
+            return False
+        act = limits[0].span.end
+        words = self.text[act:end]
+        house = words.startswith(self.words.built) and self.text.endswith(
+            self.words.houses, 0, at
+        )  # 县医院|6月底前竣工
+        told = house or self.words.done.search(words) is not None or self.tells_fact(words)
+        return not told and not self.is_relative(act, end)
+
     def from_limit(self, start: int, end: int) -> int:
         """Where a directive begins that a time stands before: at a limit, which is part of it (7月10日前|县财政局要), else after."""
         if start == end:
@@ -139,6 +152,8 @@ class ClauseReader:
         """Whether what follows a party is its act: 对问题突出的单位逐家约谈, 严格执行…"""
         when = _DATE.match(self.text, start, end)
         start = when.end() if when is not None else start
+        if self.is_relative(start, end):
+            return False  # 县水利局6月底前|完成的|项目
         words = self.demand_words
         begins = any(how.match(self.text, start, end) is not None for how in (words.able, words.begins_act))
         return begins or self.is_act(start, end)

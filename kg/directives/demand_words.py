@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.patterns import any_of, either, lazy
+from kg.patterns import any_but, any_of, either, lazy
 
 _HAN = "一-鿿"
 _MUST = "(?:必须|应当|应|要|须)"
@@ -136,7 +136,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         cite_ends=frozenset(["了", *(word[-1] for word in words["cites"])]),
         when_ends=words["when-end"],
         when=lazy(f"^[{_HAN}0-9]{{0,10}}{any_of(words['when-end'])}$"),
-        begins_act=re.compile(any_of(words["begins-act"])),
+        begins_act=re.compile(any_but(words["begins-act"], words["begins-act-yet"])),
         acts_loosely=re.compile(f"{any_of(words['acts-loosely'])}|\\d"),
         no_act=re.compile(any_of(words["no-act"])),
         urges=frozenset(words["urges"]),

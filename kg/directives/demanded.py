@@ -43,7 +43,7 @@ class DemandedReader:
             and not self.text.startswith(self.demand_words.attributive, found[1])
             and not self.clauses.is_acted_on(found[1])
             and not self.clauses.states_fact(start, clause.end)
-            and ((not opens_later and speech == "demand") or self.clauses.acts_on(found[1], clause.end))
+            and ((not opens_later and speech == "demand") or self._acts(found[1], clause.end))
         ):
             return Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
         if speech == "decide" or self.sentences.appraises(place.following):
@@ -53,6 +53,9 @@ class DemandedReader:
         if opens_later and not self.sentences.only_forbids(place.following):
             return None
         return Opening(start, (), "demand", "directives.demanded", 0.8)
+
+    def _acts(self, at: int, end: int) -> bool:
+        return self.clauses.acts_on(at, end) or self.clauses.acts_by_limit(at, end)
 
     def _asks_for_act(self, start: int, clause: Clause, following: int) -> bool:
         """加强值守; 对重点部位进行排查; 根据讨论意见修改完善后,|认真组织实施: an act, be it the object of another verb or done

@@ -41,6 +41,7 @@ class LexiconIndex:
     copula: re.Pattern[str]  # 是 that appraises
     holding: re.Pattern[str]  # 控股: who owns, and no act
     done: re.Pattern[str]  # tells of an act that it was done, or what came of it: 取得, 查处了
+    houses: tuple[str, ...]  # 县|医院: ends a name that a house may be called by
     built: tuple[str, ...]  # 建成: what is done to a party's house, and not by it
     light: re.Pattern[str]  # 进行: a verb that an act is the object of
     case: re.Pattern[str]  # 对工作不力的, 逾期未完成的单位: in what case something is to be done, and to whom
@@ -118,6 +119,7 @@ def lexicon_index(lexicon: Lexicon) -> LexiconIndex:
         re.compile(_no_copula(lexicon)),
         re.compile(_any(clauses["holding"])),
         re.compile(f"{_any(clauses['done'])}|了(?!解)"),
+        clauses["house"],
         clauses["built"],
         re.compile(f"[对就将把](?!于)[^,;。]{{2,}}?{_any(clauses['light'])}"),
         re.compile(f"(?:对于?|凡是?|未|逾期|如|若|经)[^,;。]+的(?:[一-鿿]{{0,4}}{_any(clauses['case-party'])})?"),

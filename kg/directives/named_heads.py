@@ -30,6 +30,16 @@ class NamedHeadReader:
         self.posts = scan.plain("post")
         self.which_post = demand_words(scan.lexicon).which_post
 
+    def alone(self, start: int, charge: int) -> tuple[Name, ...]:
+        """甲|牵头, 甲、乙|负责: people by their names alone, right before a charge; empty for all else."""
+        found: list[Name] = []
+        for item in self._items(start, charge):
+            name = self._name_up_to(item.end)
+            if name is None or name.start != item.start:
+                return ()
+            found.append(Name(name, "people"))
+        return tuple(found)
+
     def before(self, start: int, modal: int) -> tuple[Name, ...]:
         """The members of a list from ``start`` to ``modal`` that holds somebody by post and name; empty for all else.
 

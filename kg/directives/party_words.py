@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.patterns import any_of, either, lazy
+from kg.patterns import any_but, any_of, either, lazy
 
 _HAN = "一-鿿"
 _LEVEL = "[省市州县区旗乡镇村]"
@@ -129,7 +129,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         drafters=re.compile(f"《[^》]{{1,30}}》[{_HAN}]{{0,4}}{any_of(words['drafts'])}{any_of(words['drafter'])}"),
         with_each_other=re.compile(f"{any_of(words['how'])}?{any_of(words['mutual'])}"),
         belonging=re.compile(f'(?!面|[{_HAN}]{{1,8}}方面)[“”"{_HAN}]{{1,10}}{any_of(words["belonging"])}'),
-        preposition=re.compile(any_of(words["preposition"])),
+        preposition=re.compile(any_but(words["preposition"], words["preposition-yet"])),
         above_all=re.compile(any_of(words["above-all"])),
         above_all_begin=_first(words["above-all"]),
         levels=frozenset(words["level"]),

@@ -119,7 +119,7 @@ def _forms(words: Mapping[str, tuple[str, ...]], finishes: str, named: str) -> t
         f"|(?<![\\d.a-zA-Z])(?:1[0-2]|[1-9])\\.(?:[12]\\d|3[01]|[1-9])日?{_BEFORE}{_NO_PREFIX})",
         f"(?P<month>{_YEAR}{_MONTH}(?:底|末|中旬|上旬|下旬)?{_BEFORE}|{_YEAR}{_MONTH}(?:底|末|中旬|上旬|下旬){named}{_BEFORE}(?!后))",
         f"(?P<tenday>{_YEAR}{_MONTH}[上中下]旬)",
-        f"(?P<month2>{_YEAR}{_MONTH}(?:底|末){any_of(words['done-by'])}?(?={any_of(words['month-end'])}(?!{built}))"
+        f"(?P<month2>{_YEAR}{_MONTH}(?:底|末)(?={any_of(words['month-end'])}(?!{built}))"
         f"|(?<=[于在]){_MONTH}(?:底|末)(?=[将把对向])|{_behind(words['aims'])}{_YEAR}{_MONTH}(?:底|末)(?!{_BEFORE}))",
         f"(?P<monthend>(?:本|当|下个?)?月(?:底|末){_BEFORE})",
         "(?P<monthin>(?:本|当|下个?)月(?:内|底))",

@@ -10,7 +10,7 @@ from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.person_words import person_words
 from kg.mentions.people.posts import by_posts
 from kg.mentions.people.rolls import roll_calls, rolls
-from kg.mentions.people.speakers import chairs, cited, comrades, labelled, reporters
+from kg.mentions.people.speakers import chairs, cited, comrades, labelled, leaders, reporters
 from kg.model import PersonRole, Span
 from kg.scan import Scan
 from kg.structure import Outline
@@ -37,6 +37,9 @@ def find_people(scan: Scan, outline: Outline) -> tuple[PersonMention, ...]:
             posts = mention.posts if other is None or len(mention.posts) >= len(other.posts) else other.posts
             role = mention.role or (other.role if other is not None else None)
             found[mention.span] = PersonMention(mention.span, posts, role, mention.rule, mention.confidence)
+    known = frozenset([scan.text[slice(*span)] for span in found])
+    for mention in leaders(scan, known):
+        found.setdefault(mention.span, mention)
     kept = _without_overlaps(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end)))
     words = person_words(scan.lexicon)
     # 与会人员:…甲、乙出席,丙列席。 says of each what the label does not.

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.model import PersonRole
-from kg.patterns import any_of, either, lazy
+from kg.patterns import any_of, each_before, either, lazy
 
 _MARKS = r"[、,。;:)\]】”)(\s丨|/]"
 _HAN = "一-鿿"
@@ -41,6 +41,9 @@ class PersonWords:
     and_others: re.Pattern[str]  # 甲、乙|及各相关单位主要负责同志: ends where 出席 or 列席 begins
     invites: tuple[str, ...]  # 会议邀请|…巡视员甲
     titled: re.Pattern[str]  # what a title after a name is followed by, where its bearer speaks: 教授|围绕…
+    leads: re.Pattern[str]  # 甲|牵头; no 牵头人
+    no_given: frozenset[str]  # 国资|委, 高新|区: ends what leads and is nobody by name
+    adverb_surnames: frozenset[str]  # 高|标准牵头, 全|过程负责: surnames that begin how something is led
     led_by: tuple[str, ...]  # stand before 领导 where names follow
     # What people did at the meeting.
     roles: Mapping[str, PersonRole]  # 出席 -> attendee
@@ -107,6 +110,9 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         and_others=re.compile(f"(?:以及|及其?|和|与)[^,。;、]{{2,24}}?{any_of(words['others'])}$"),
         invites=words["invites"],
         titled=re.compile(f"{any_of(words['title'])}(?=(?:应邀|受邀)?(?:围绕|作|就|为|以|讲|授课|辅导|解读|从))"),
+        leads=re.compile(each_before(words["leads"], f"(?!{any_of(words['leads-no'])})")),
+        no_given=frozenset(words["no-given"]),
+        adverb_surnames=frozenset(words["adverb-surname"]),
         led_by=words["led-by"],
         roles={
             **dict.fromkeys((*words["attends"], *words["attends-label"]), _ATTENDEE),

@@ -54,6 +54,28 @@ def _name_before_post(scan: Scan, end: int) -> tuple[Span | None, tuple[Post, ..
     return None, ()
 
 
+def leaders(scan: Scan, known: frozenset[str]) -> Iterator[PersonMention]:
+    """会议要求,|甲|牵头,县水利局配合; 甲、乙|负责: who leads and bears no post there. ``known``: names that the notice has elsewhere.
+
+    Anybody else is a name of three characters that begins a clause or stands behind 由, and does not end as an office, a place or
+    a kind of people does (国资委牵头, 高新区负责, 包村人负责).
+    """
+    words = person_words(scan.lexicon)
+    for match in words.leads.finditer(scan.text):
+        for name in list_before(scan, match.start()):
+            if scan.text[slice(*name)] in known or _is_clearly_named(scan, name):
+                yield PersonMention(name, (), None, "people.leads", 0.85)
+
+
+def _is_clearly_named(scan: Scan, name: Span) -> bool:
+    text = scan.text
+    words = person_words(scan.lexicon)
+    surname = text[name.start] in scan.lexicon.surnames and text[name.start] not in words.adverb_surnames
+    begins = text[name.start - 1 : name.start] in ("", *"\n,。;:、由和")
+    return surname and begins and name.end - name.start == _CLEAR and text[name.end - 1] not in words.no_given
+
+
+_CLEAR = 3
 _LONGEST_POST = 10
 _MAY_REPORT = re.compile("[一-鿿]{2,4}?(?:同志)?(?:关于|就|所作)")
 _REPORTS = re.compile("(?:同志)?(?:关于|就(?=[^,。;]{2,60}(?:汇报|报告|说明))|所作)")
