@@ -37,6 +37,7 @@ def find_directives(
     return tuple([finisher.finish(draft) for draft in drafts])
 
 
+_LONGEST_ANNOUNCING = 16
 _ADDRESSED = "addressed"  # how a line 县财政局:… begins, beside the kinds of enumerators
 
 
@@ -68,26 +69,28 @@ class _Assembler:
                 continue
             own = clauses.get(index, [])
             known = len(self.course.done)
-            sibling = self._enter(paragraph, own, sibling)
             first = bisect_left(self.outline.clauses, own[0]) if own else 0
+            sibling = self._enter(paragraph, own, sibling, told=self.course.told == first)
             for number, clause in enumerate(own, first + 1):
                 self._clause(clause, number)
             self.course.close()
             awaits_labels = len(self.course.done) > known
         return self.course.done
 
-    def _enter(self, paragraph: Paragraph, own: list[Clause], sibling: str | None) -> str | None:
+    def _enter(self, paragraph: Paragraph, own: list[Clause], sibling: str | None, *, told: bool) -> str | None:
         """A new paragraph, whose clauses are ``own``: the speech (会议要求:) that the one before ended with reaches into it, and
-        so does what opened before 1. into 2., and before 县发改局:… into 县财政局:…. Returns the kind of its enumerator, or that it
-        begins with who is addressed, where speech reaches into it."""
+        so does what opened before 1. into 2., and before 县发改局:… into 县财政局:…. ``told``: it stands right behind 会议要求.
+        Returns the kind of its enumerator, or that it begins with who is addressed, where speech reaches into it."""
         before = self.course.context
         kind = self._begins_with(own[0]) if own else None
         beside = kind is not None and kind == sibling
-        # 会议强调,要抓好以下工作:|县财政局:…
-        announced = kind == _ADDRESSED and self.text[max(0, paragraph.start - 4) : paragraph.start].rstrip().endswith(
-            ":"
-        )
-        speech = before.speech if before.fresh or beside or announced else ""
+        lead = self.text[max(0, paragraph.start - _LONGEST_ANNOUNCING) : paragraph.start].rstrip()
+        if kind == _ADDRESSED and lead.endswith(":"):
+            # 要抓好以下工作:|县财政局:…, but not 以下单位受到表扬:|县财政局:…
+            reaches = told or self.reader.demand_words.announces_tasks.search(lead) is not None
+        else:
+            reaches = before.fresh
+        speech = before.speech if reaches or beside else ""
         lead_in = before.dangling if self.text[paragraph.start - 2 : paragraph.start].strip() == "" else ()
         self.course.context = Context(paragraph=lead_in, speech=speech, fresh=bool(speech))
         return kind if speech else None

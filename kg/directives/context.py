@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.directives.name import Name
 
@@ -16,6 +17,14 @@ def rank_of(enumerator: str) -> int:
     return _RANKS.get(enumerator, _LEAST_RANK)
 
 
+class Nested(NamedTuple):
+    """A list of points within a point, whose enumerator ranks above that point's."""
+
+    rank: int
+    around: int  # rank of the point around it
+    paragraph: tuple[Name, ...]  # who leads the points around it
+
+
 @dataclass(slots=True)
 class Context:
     """Who a directive without subject goes on to bind, within one paragraph and one item."""
@@ -24,6 +33,7 @@ class Context:
     block: tuple[Name, ...] | None = None  # inside an enumerated block; None outside
     rank: int = 0  # of the block's enumerator: 一、 stands above (一), that above 1., and that above 一是
     above: tuple[tuple[int, tuple[Name, ...]], ...] = ()  # blocks around this one: rank, and who was bound outside them
+    inside: Nested | None = None  # points of a higher rank within a point: 一是甲要做到:1.…;2.…。二是…
     dangling: tuple[Name, ...] = ()  # parties whose modal stands in the next clause, or after the colon
     dangling_start: int = -1
     dangles_on: bool = False  # past the end of the sentence too: they stand before a colon
@@ -41,7 +51,7 @@ class Context:
 
     def turn(self) -> None:
         """The speech turns to another matter: who was bound on the one before is not bound on this."""
-        self.paragraph = ()
+        self.paragraph, self.inside = (), None
         self.block = None if self.block is None else ()
 
     def speak(self) -> None:
@@ -54,6 +64,24 @@ class Context:
         """A new enumerator: what was explicit in a block beside it does not carry over; a lead-in does, and so does what was
         explicit in a block around it (一、…会议强调,各镇要…。一是要…). ``led``: right behind a colon, so that who was named last
         leads it (甲要做到:一是…。乙要做到:|一是…)."""
+        if led and self.block and rank < self.rank and not self.apart:
+            self.inside = Nested(rank, self.rank, self.paragraph)
+            self.paragraph = self.block
+        elif self.inside is None or self.inside.rank != rank:
+            self._leave_inside()
+            self._enter_beside(rank, led=led)
+        if self.dangling and (self.dangles_on or not self.paragraph):
+            self.paragraph = self.dangling  # 县财政局:一要…。县水利局:|一要…
+        self.dangling = ()
+        self.block, self.rank = self.paragraph, rank
+
+    def _leave_inside(self) -> None:
+        """二是…, behind 一是甲要做到:1.…;2.…: who led the points within one does not lead the next."""
+        if self.inside is not None:
+            self.rank, self.paragraph, self.block = self.inside.around, self.inside.paragraph, ()
+            self.inside = None
+
+    def _enter_beside(self, rank: int, *, led: bool) -> None:
         while self.above and self.above[-1][0] >= rank:
             self.paragraph = self.above[-1][1]
             self.above = self.above[:-1]
@@ -62,10 +90,6 @@ class Context:
             self.paragraph = self.block
         elif self.block and led and not self.apart:
             self.paragraph = self.block
-        if self.dangling and (self.dangles_on or not self.paragraph):
-            self.paragraph = self.dangling  # 县财政局:一要…。县水利局:|一要…
-        self.dangling = ()
-        self.block, self.rank = self.paragraph, rank
 
     def heirs(self) -> tuple[Name, ...]:
         return self.paragraph if self.block is None else self.block
@@ -84,4 +108,5 @@ class Context:
             self.above = (*self.above, (self.rank, self.paragraph))
         self.apart = self.outcome = False
         self.paragraph = self.block = names
+        self.inside = None
         self.rank = _LEAST_RANK

@@ -81,6 +81,7 @@ class DemandWords:
     topics: re.Pattern[str]  # 对…|要: what stands before the modal is no subject
     joined: frozenset[str]  # 并|要
     announces: tuple[str, ...]  # 分工|如下:
+    announces_tasks: re.Pattern[str]  # 要抓好以下工作:, 职责分工|如下:, before lines that begin with who is addressed
     before_said: frozenset[str]  # 对|会议议定事项
     goes_on_to: tuple[str, ...]  # 并对|近期工作进行安排部署
     names_speaker: re.Pattern[str]  # 赵应龙|在发言中谈到, 赵应龙|表示
@@ -170,6 +171,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         topics=re.compile(any_of(words["topic"])),
         joined=frozenset(words["joined"]),
         announces=words["announces"],
+        announces_tasks=re.compile(f"{any_of(words['tasks'])}{any_of(words['announces'])}?:$"),
         before_said=frozenset(words["before-said"]),
         goes_on_to=words["goes-on-to"],
         names_speaker=re.compile(

@@ -30,7 +30,8 @@ class LexiconIndex:
     matter_end: re.Pattern[str]  # 水源保护方面, 工作情况: what names a matter and asks nothing
     topic_only: re.Pattern[str]  # a numbered point that only names its topic, or tells what the meeting did
     reports: re.Pattern[str]  # a numbered point that tells what was done, or how: 抓好了防汛, 监管不力
-    lacks: re.Pattern[str]  # one that tells what is wrong: 措施|不到位
+    lacks: re.Pattern[str]  # one that tells what is wrong: 措施|不到位, 加强监管|不够
+    mends: re.Pattern[str]  # but not with an act against it: 解决|能力不足
     thing_end: re.Pattern[str]  # 各项工作, 开工率: no party
     member_ends: frozenset[str]  # last characters of what may be a party that no word is known for
     occasion_head: re.Pattern[str]  # 汛期, 春节期间, 国庆节前
@@ -104,8 +105,12 @@ def lexicon_index(lexicon: Lexicon) -> LexiconIndex:
         _by_opening(act for act in lexicon.acts if len(act) > 1),
         re.compile(f"{_any(clauses['matter'])}$"),
         re.compile(f"{_any((*clauses['matter'], *clauses['topic']))}$|^{_any(clauses['telling'])}"),
-        re.compile(f"[一-鿿]{{1,4}}(?<![为除])了(?![解结然])|[一-鿿]{{2}}{_any(clauses['lacks'])}(?![一-鿿])"),
-        re.compile(f"{_any(clauses['lacks'])}$"),
+        re.compile(
+            "[一-鿿]{1,4}(?<![为除])了(?![解结然])"
+            f"|(?!{_any(clauses['mends'])})[一-鿿]{{2}}{_any(clauses['lacks'])}(?![一-鿿])"
+        ),
+        re.compile(f"(?<!不){_any(clauses['lacks'])}$"),
+        re.compile(f"{_any(clauses['mends-how'])}?{_any(clauses['mends'])}"),
         re.compile(rf"(?:{_any(clauses['thing'])}\Z|\d)"),
         frozenset(clauses["member"]),
         _occasion_head(lexicon),

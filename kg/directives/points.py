@@ -37,7 +37,7 @@ class PointReader:
         agreed = self.text.startswith(self.demand_words.agrees, start)
         if (enumerator.kind == "enum-heading" and clause.start in self.item_starts) or clause.start in self.treated:
             return None, False
-        if self.words.reports.match(self.text, start, clause.end) is not None:
+        if self.words.reports.match(self.text, start, clause.end) is not None or self._tells_lack(start, clause):
             return None, False
         if (agreed and "《" in self.text[start : clause.end]) or self.sentences.agrees_later(place.following):
             return None, False
@@ -51,6 +51,12 @@ class PointReader:
         # 四是水质检测方面,|县疾控中心要…: the topic is outside
         topic = self.text.endswith("方面", start, clause.end)
         return None, not topic and self.sentences.opens_later(place.following)
+
+    def _tells_lack(self, start: int, clause: Clause) -> bool:
+        """措施不到位, 加强监管不够: what is wrong; 着力解决能力不足 is what is to be done about it."""
+        at = self.clauses.past_adverbs(start, clause.end)
+        against = self.words.mends.match(self.text, at, clause.end) is not None
+        return not against and self.words.lacks.search(self.text[start : clause.end]) is not None
 
     def _is_slogan(self, start: int, clause: Clause) -> bool:
         """(二)分秒必争促复产: an idiom and a verb of one character, alone in its sentence."""
@@ -77,6 +83,5 @@ class PointReader:
         return (
             len(words) >= _SHORTEST
             and self.words.topic_only.search(words) is None
-            and self.words.lacks.search(words) is None
             and not self.clauses.is_adverbial(words)
         )
