@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, TypeVar
 
+from kg.one_line import parts_words
+
 T = TypeVar("T")
 
 PersonRole = Literal["chair", "attendee", "observer", "presenter", "other"]
@@ -89,11 +91,8 @@ class Notice:
         return "".join(said) + self.text[at : span.end]
 
     def parts_words(self, soft_break: Span) -> bool:
-        """Whether a soft break stands for a space: before a Latin word, behind another or a mark of its script. Between
-        two capitals it stands inside an abbreviation."""
-        before, after = self.text[soft_break.start - 1], self.text[soft_break.end]
-        begins = after.isascii() and after.isalpha() and not (before.isupper() and after.isupper())
-        return begins and (before in ",.;:" or (before.isascii() and before.isalpha()))
+        """Whether a soft break stands for a space (``one_line.parts_words``)."""
+        return parts_words(self.text[soft_break.start - 1], self.text[soft_break.end])
 
 
 @dataclass(frozen=True, slots=True)

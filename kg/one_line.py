@@ -11,9 +11,25 @@ _BREAK: Final = re.compile(
 )  # all that str.splitlines parts at
 
 
+def parts_words(before: str, after: str) -> bool:
+    """Whether a line break stands for a space: before a Latin word, behind another or a mark of its script. Between two
+    capitals it stands inside an abbreviation.
+
+    ``before`` and ``after`` are the characters beside it, each empty where none is.
+    """
+    begins = after.isascii() and after.isalpha() and not (before.isupper() and after.isupper())
+    return begins and before != "" and (before in ",.;:" or (before.isascii() and before.isalpha()))
+
+
 def on_one_line(name: str) -> str:
-    """``name`` without line breaks and the spaces around them. Names go over a break only where a width made it."""
-    return name if name.isprintable() else _BREAK.sub("", name)
+    """``name`` without line breaks and the spaces around them, but for one between Latin words (New⏎York). Names go over a
+    break only where a width made it."""
+    return name if name.isprintable() else _BREAK.sub(_space, name)
+
+
+def _space(gap: re.Match[str]) -> str:
+    text, start, end = gap.string, gap.start(), gap.end()
+    return " " if parts_words(text[max(start - 1, 0) : start], text[end : end + 1]) else ""
 
 
 _GAP: Final = re.compile(r"\s+")

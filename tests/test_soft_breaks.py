@@ -272,6 +272,14 @@ def test_a_name_that_goes_over_a_break_of_any_kind_is_on_one_line(mark: str) -> 
     assert on_one_line(f"县发展和{mark}　改革局") == "县发展和改革局"
 
 
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [("New\nYork公司", "New York公司"), ("A\nB公司", "AB公司"), ("G2\n06专班", "G206专班"), ("\nNew", "New")],
+)
+def test_a_break_in_a_name_is_a_space_only_between_latin_words(broken: str, whole: str) -> None:
+    assert on_one_line(broken) == whole
+
+
 # ── other files ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 

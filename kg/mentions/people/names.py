@@ -17,6 +17,8 @@ _ALL_GIVEN = re.compile(f"{GIVEN.pattern}+")
 
 _SPACED = lazy(r"[一-鿿][ \u3000]{1,2}[一-鿿]")
 _LONGEST_SPACED = 4
+_MODAL_SURNAMES = "要应须"
+_WITH_GIVEN = 3  # characters of a surname and two given ones
 
 
 def spaced_name(scan: Scan, at: int) -> Span | None:
@@ -50,7 +52,7 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
     follow a name. ``listed``: inside a roll call, where three given characters (白萨日娜) and odd surnames occur."""
     text = scan.text
     words = person_words(scan.lexicon)
-    if at >= len(text) or words.none.match(text, at) is not None:
+    if at >= len(text) or (words.none.match(text, at) is not None and not _is_name_after_all(scan, at)):
         return None
     surname = next((n for n in (2, 1) if text[at : at + n] in scan.lexicon.surnames), 0)
     if not surname and not listed:
@@ -70,7 +72,7 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
         ends_in_modal = text[end - 1 : end] in ("要", "应", "须", "将")
         if ends_in_modal and words.begins_adverb.match(text, end) is not None:
             continue  # 王海|要亲自抓
-        if text[at] in "要应须" or ends_in_modal:
+        if text[at] in _MODAL_SURNAMES or ends_in_modal:
             # a surname that is a modal far more often: 局长要士杰列席, but 成员要落实。
             told = words.strange_follows.match(text, end)
             if told is None or (told[0] == "。" and not tells_presence(scan, at)):
@@ -84,6 +86,18 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
         if given_is_sound(text[at + max(surname, 1) : end]) and no_word_inside(scan, at, end):
             return Span(at, end)
     return None
+
+
+def _is_name_after_all(scan: Scan, at: int) -> bool:
+    """县长|方可|主持, 副县长甲、|于是|出席: a word that names are, too, right behind a post or in its list, where nothing follows but what
+    tells who was there; 镇长|方可|前往 goes on."""
+    words = person_words(scan.lexicon)
+    word = words.also_names.match(scan.text, at)
+    if word is None or words.strange_follows.match(scan.text, word.end()) is None or not tells_presence(scan, at):
+        return False
+    return scan.text[at - 1 : at] == "、" or any(
+        e.end == at and e.kind == "post" for e in scan.between(max(0, at - 8), at)
+    )
 
 
 def _told_by(scan: Scan, end: int) -> bool:
@@ -165,8 +179,14 @@ def no_word_inside(scan: Scan, start: int, end: int) -> bool:
     """No word of the lexicon lies inside or across the end of the name (关|负责|同志); single characters may, and
     one that the next word cuts in two (赵立业|主持 holds 业主)."""
     cut = any(scan.text.startswith(word, end) for word in _CUTS)
+    named_by_modal = end - start == _WITH_GIVEN and scan.text[start] in _MODAL_SURNAMES  # 应有志, but 应有准备
     return not any(
-        (e.end - e.start >= 2 and e.kind not in ("place", "cue") and not (cut and e.end > end))
+        (
+            e.end - e.start >= 2
+            and e.kind not in ("place", "cue")
+            and not (cut and e.end > end)
+            and not (e.start == start and e.kind == "inert" and named_by_modal)
+        )
         or (e.kind == "cue" and e.start < end - 1 and e.start > start)
         for e in scan.between(start, end)
     )

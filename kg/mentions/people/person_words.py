@@ -23,6 +23,7 @@ class PersonWords:
     """Patterns made once for a lexicon; those with ``before`` in their name end where a name begins."""
 
     none: re.Pattern[str]  # begins like a name and is none: 出席, 高质量
+    also_names: re.Pattern[str]  # 方可, 于是: such words that people are called by
     follows: re.Pattern[str]  # what may stand right after a name: a mark, or a word that a person is the subject of
     strange_follows: re.Pattern[str]  # after a name without a known surname: fewer
     dotted: re.Pattern[str]  # 叶尔江·哈力木别克, with what may follow such a name
@@ -88,6 +89,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         none=re.compile(
             f"{any_of(words['none'])}|{towards}|来[{_HAN}]{{1,2}}{any_of(words['visits'])}"
         ),  # 省长|来抚调研
+        also_names=lazy(any_of(words["also-name"])),
         follows=re.compile(
             rf"\s*(?:$|{_MARKS}|\d|{report_in_title}|{any_of((*words['follows'], *words['adverb'], *words['maybe-adverb']))})"
         ),
