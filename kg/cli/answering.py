@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.console import FOR_PEOPLE, put, remark, told_cells
+import typer
+
+from kg.cli.console import FOR_PEOPLE, put, remark, table_format, table_width, told_cells
+from kg.cli.options import names_of, place_of
 from kg.errors import InputError, UsageError
 from kg.messages import Message, message
 
@@ -20,6 +24,47 @@ if TYPE_CHECKING:
 _PARTED = "；"
 Table = tuple[Sequence[str], Iterable[Sequence["Cell"]]]
 """Headings and rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question to the store or server at ``place``: by which ``names`` things are known there, in which format the answer is
+    ``wanted``, and where it goes."""
+
+    place: Place
+    names: Names
+    wanted: str
+    output: str | None
+    width: int | None
+    """Columns of the terminal, None where the answer need not fit one."""
+
+    def put(self, work: Callable[[Source], Iterable[str]], *, timeout: float | None = None) -> None:
+        """Write what ``work`` makes of it, as ``put_answer`` does."""
+        put_answer(work, self.place, self.output, timeout=timeout)
+
+    def rendered(self, for_people: Table, whole: Table) -> Iterator[str]:
+        """One of the two tables, as ``rendered`` chooses."""
+        return rendered(for_people, whole, self.wanted, self.width)
+
+
+def asking(
+    context: typer.Context,
+    store: Path,
+    endpoint: str | None,
+    register: Path | None,
+    output_format: str | None,
+    output: str | None,
+    *,
+    more: tuple[str, ...] = (),
+) -> Asking:
+    """What the options of a command that answers in a table say of where and how. ``more``: formats that it has besides the
+    usual ones.
+
+    Raises UsageError for a format or an address that there is not, and InputError for a register that cannot be read.
+    """
+    wanted = table_format(output_format, output, more=more)
+    place = place_of(context, store, endpoint)
+    return Asking(place, names_of(register, place), wanted, output, table_width(output))
 
 
 def put_answer(

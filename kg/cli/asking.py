@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.answering import one_now, parties_called, put_answer, require_whose_groups
+from kg.cli.answering import asking, one_now, parties_called, put_answer, require_whose_groups
 from kg.cli.console import (
     FOR_PEOPLE,
     format_by_place,
@@ -130,25 +130,22 @@ def directives(
 
     require_whose_groups(agency, via_groups=via_groups)
     first, last = period(since, until)
-    place = place_of(context, store, endpoint)
-    names = names_of(register, place)
-    wanted_format = table_format(output_format, output)
-    width = table_width(output)
+    ask = asking(context, store, endpoint, register, output_format, output)
 
     def work(opened: Source) -> Iterator[str]:
         from kg.lookup import one_called
         from kg.query.directives import COLUMNS, Wanted, directive_rows, table_of
 
-        parties = None if agency is None else parties_called(agency, opened, names, via_groups=via_groups)
-        about = None if document is None else one_called("document", document, opened, names)
+        parties = None if agency is None else parties_called(agency, opened, ask.names, via_groups=via_groups)
+        about = None if document is None else one_called("document", document, opened, ask.names)
         rows = directive_rows(opened, Wanted(parties, first, last, about))
         if not rows:
             remark(message("no directive matches"))
-        if wanted_format == "table":
-            return tables.render(*table_of(rows), "table", width=width)
-        return tables.render(COLUMNS, (row.cells(COLUMNS) for row in rows), wanted_format)
+        if ask.wanted == "table":
+            return tables.render(*table_of(rows), "table", width=ask.width)
+        return tables.render(COLUMNS, (row.cells(COLUMNS) for row in rows), ask.wanted)
 
-    put_answer(work, place, output)
+    ask.put(work)
 
 
 def show(
@@ -164,26 +161,25 @@ def show(
     from kg import tables
     from kg.query.results import GRAPH_FORMATS
 
-    wanted = table_format(output_format, output, more=GRAPH_FORMATS)
-    width = table_width(output)
-    place = place_of(context, store, endpoint)
-    names = names_of(register, place)
+    ask = asking(context, store, endpoint, register, output_format, output, more=GRAPH_FORMATS)
 
     def work(opened: Source) -> Iterable[str]:
         from kg.query.describe import description_columns, description_rows
         from kg.query.results import render_graph
 
-        iri = one_now(name, opened, names, place)
-        if wanted in GRAPH_FORMATS:
+        iri = one_now(name, opened, ask.names, ask.place)
+        if ask.wanted in GRAPH_FORMATS:
             from pyoxigraph import NamedNode
 
-            return render_graph((quad.triple for quad in opened.quads_for_pattern(NamedNode(iri), None, None)), wanted)
-        rows: Iterable[Sequence[str | None]] = description_rows(iri, opened, short=wanted in FOR_PEOPLE)
-        if wanted in FOR_PEOPLE:
+            return render_graph(
+                (quad.triple for quad in opened.quads_for_pattern(NamedNode(iri), None, None)), ask.wanted
+            )
+        rows: Iterable[Sequence[str | None]] = description_rows(iri, opened, short=ask.wanted in FOR_PEOPLE)
+        if ask.wanted in FOR_PEOPLE:
             rows = map(_labelled, rows)
-        return tables.render(description_columns(), rows, wanted, width=width)
+        return tables.render(description_columns(), rows, ask.wanted, width=ask.width)
 
-    put_answer(work, place, output)
+    ask.put(work)
 
 
 def _labelled(row: Sequence[str | None]) -> list[str | None]:

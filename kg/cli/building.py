@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -118,8 +119,14 @@ def build(
             message("--per-shard has no meaning without --shards DIR; leave it out, or say where shards are to go.")
         )
     wanted = _Wanted(out if exports else None, report_file, index)
+    read = partial(_read_into, store, paths, settings, reading, prune=prune, jobs=jobs, forget=forget_options)
+    _fill(store, read, wanted)
+
+
+def _fill(store: Path, read: Callable[[], BuildReport], wanted: _Wanted) -> None:
+    """Bring ``store`` up to date by ``read``, make of it what is ``wanted``, and end as the report says."""
     try:
-        report = _read_into(store, paths, settings, reading, prune=prune, jobs=jobs, forget=forget_options)
+        report = read()
         _hand_on(store, report, wanted)
     except KeyboardInterrupt:
         remark(_interrupted(store))

@@ -74,6 +74,13 @@ def evaluate(
         put(tabled(_DIFFERENCE, rows, wanted, output), output)
     else:
         put(_figures(result, scores if per_notice else {}, wanted, output), output)
+    _tell(result)
+    worse = [] if least is None else below(result.figures(), least)
+    if worse:
+        raise GateError(message("Worse than {baseline}: {worse}.", baseline=baseline, worse="; ".join(worse)))
+
+
+def _tell(result: Score) -> None:
     remark(
         message(
             "{notices}, {differences}",
@@ -81,9 +88,6 @@ def evaluate(
             differences=counted(len(result.differences), "difference"),
         )
     )
-    worse = [] if least is None else below(result.figures(), least)
-    if worse:
-        raise GateError(message("Worse than {baseline}: {worse}.", baseline=baseline, worse="; ".join(worse)))
 
 
 def _folder_and_kinds(words: Sequence[str], *, errors: bool) -> tuple[Path, Sequence[str]]:
@@ -154,8 +158,8 @@ def _extracted(path: Path, settings: Settings) -> Mapping[str, Any]:
 def _figures_of_all(result: Score) -> Iterator[list[Cell]]:
     counts = dict(result.counts())
     for name, figure in result.figures().items():
-        counted, is_f1 = counts.get(name), name in result.tallies
+        tally, is_f1 = counts.get(name), name in result.tallies
         row: list[Cell] = [name, f"{figure:.4f}"]
-        row += [f"{counted.precision:.4f}", f"{counted.recall:.4f}"] if counted is not None and is_f1 else [None, None]
-        row += [counted.right, counted.gold] if counted is not None else [None, None]
-        yield [*row, counted.given if counted is not None and is_f1 else None]
+        row += [f"{tally.precision:.4f}", f"{tally.recall:.4f}"] if tally is not None and is_f1 else [None, None]
+        row += [tally.right, tally.gold] if tally is not None else [None, None]
+        yield [*row, tally.given if tally is not None and is_f1 else None]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.answering import Table, one_now, put_answer, rendered
-from kg.cli.console import remark, table_format, table_width
+from kg.cli.answering import Table, asking, one_now
+from kg.cli.console import remark
 from kg.cli.options import (
     DEFAULT_STORE,
     AgencyOption,
@@ -20,8 +20,6 @@ from kg.cli.options import (
     StoreOption,
     ThingArgument,
     TraceFormatOption,
-    names_of,
-    place_of,
 )
 from kg.errors import UsageError
 from kg.messages import message, plural
@@ -41,10 +39,7 @@ def trace(
     endpoint: EndpointOption = None,
 ) -> None:
     """The way of a document through the meetings."""
-    wanted = table_format(output_format, output, more=("mermaid", "dot"))
-    width = table_width(output)
-    place = place_of(context, store, endpoint)
-    names = names_of(None, place)
+    ask = asking(context, store, endpoint, None, output_format, output, more=("mermaid", "dot"))
 
     def work(opened: Source) -> Iterator[str]:
         from kg.following.diagrams import dot, mermaid
@@ -52,16 +47,16 @@ def trace(
         from kg.following.trace import trace as trace_documents
         from kg.lookup import one_called
 
-        members = family(one_called("document", document, opened, names), opened)
+        members = family(one_called("document", document, opened, ask.names), opened)
         members = [member for member in members if member.parent is None] if alone else members
         rows = trace_documents(members, opened)
         if not rows:
             remark(message("no meeting in the store took up or named {document}", document=document))
-        if wanted in ("mermaid", "dot"):
-            return (mermaid if wanted == "mermaid" else dot)(members, rows)
-        return rendered(table_of(rows), (COLUMNS, (row.cells(COLUMNS) for row in rows)), wanted, width)
+        if ask.wanted in ("mermaid", "dot"):
+            return (mermaid if ask.wanted == "mermaid" else dot)(members, rows)
+        return ask.rendered(table_of(rows), (COLUMNS, (row.cells(COLUMNS) for row in rows)))
 
-    put_answer(work, place, output)
+    ask.put(work)
 
 
 def gaps(
@@ -80,17 +75,14 @@ def gaps(
     register: RegisterOption = None,
 ) -> None:
     """Missing meeting numbers, numbers that clash, undisclosed business."""
-    wanted = table_format(output_format, output)
-    width = table_width(output)
-    place = place_of(context, store, endpoint)
-    names = names_of(register, place)
+    ask = asking(context, store, endpoint, register, output_format, output)
 
     def work(opened: Source) -> Iterator[str]:
         from kg.following.gaps import COLUMNS, table_of, without_series
         from kg.following.gaps import gaps as find_gaps
         from kg.lookup import one_called
 
-        body = None if agency is None else one_called("agency", agency, opened, names)
+        body = None if agency is None else one_called("agency", agency, opened, ask.names)
         found = find_gaps(opened, body=body, from_one=from_one)
         if not found:
             remark(message("nothing is missing between the meetings in the store, as far as their numbers tell"))
@@ -102,9 +94,9 @@ def gaps(
                     left_out,
                 )
             )
-        return rendered(table_of(found), (COLUMNS, (gap.cells(COLUMNS) for gap in found)), wanted, width)
+        return ask.rendered(table_of(found), (COLUMNS, (gap.cells(COLUMNS) for gap in found)))
 
-    put_answer(work, place, output)
+    ask.put(work)
 
 
 def followup(
@@ -127,21 +119,18 @@ def followup(
     """Demands said again to the same department; items taken up again."""
     if items and agency is not None:
         raise UsageError(message("--items looks at agenda items, which have no addressee; leave out --agency."))
-    wanted = table_format(output_format, output)
-    width = table_width(output)
-    place = place_of(context, store, endpoint)
-    names = names_of(register, place)
+    ask = asking(context, store, endpoint, register, output_format, output)
 
     def work(opened: Source) -> Iterator[str]:
         from kg.lookup import one_called
 
-        whose = None if agency is None else one_called("agency", agency, opened, names)
+        whose = None if agency is None else one_called("agency", agency, opened, ask.names)
         said = _taken_up(opened, threshold) if items else _said_again(opened, whose, threshold)
         if not said.rows:
             remark(message("nothing was said again, as far as the words tell (--likeness lowers the bar)"))
-        return rendered(said.shown(), said.whole(), wanted, width)
+        return ask.rendered(said.shown(), said.whole())
 
-    put_answer(work, place, output)
+    ask.put(work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,18 +178,15 @@ def explain(
 
     Rows of your own register are cited, too, where the store was built with it.
     """
-    wanted = table_format(output_format, output)
-    width = table_width(output)
-    place = place_of(context, store, endpoint)
-    names = names_of(register, place)
+    ask = asking(context, store, endpoint, register, output_format, output)
 
     def work(opened: Source) -> Iterator[str]:
         from kg.query.explain import COLUMNS, table_of
         from kg.query.explain import explain as reasons_for
 
-        reasons = reasons_for(one_now(name, opened, names, place), opened, names.known())
+        reasons = reasons_for(one_now(name, opened, ask.names, ask.place), opened, ask.names.known())
         if not reasons:
             remark(message("the store says something of {name}, but on no words of a notice; see kg show", name=name))
-        return rendered(table_of(reasons), (COLUMNS, (one.cells(COLUMNS) for one in reasons)), wanted, width)
+        return ask.rendered(table_of(reasons), (COLUMNS, (one.cells(COLUMNS) for one in reasons)))
 
-    put_answer(work, place, output)
+    ask.put(work)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import put, remark, table_format, table_width
+from kg.cli.answering import Asking, asking
+from kg.cli.console import put, remark
 from kg.cli.options import (
     DEFAULT_STORE,
     EndpointOption,
@@ -24,6 +25,12 @@ from kg.cli.options import (
     period,
     place_of,
 )
+
+if TYPE_CHECKING:
+    from kg.export.forms import Form, Request
+    from kg.export.graph import Graph
+    from kg.export.measuring import Measured
+    from kg.source import Source
 
 _PIECE = 1 << 20
 
@@ -74,7 +81,7 @@ def export(
     register: RegisterOption = None,
 ) -> None:
     """The store in another form: RDF, graphs for Gephi, tables, pages."""
-    from kg.export.forms import FolderForm, Request, form_for
+    from kg.export.forms import Request, form_for
     from kg.query.places import opened_for_reading
 
     first, last = period(since, until)
@@ -83,21 +90,26 @@ def export(
     request = Request(view, agency, first, last, ego, depth, dynamic, measures)
     form = form_for(output_format, request, output)
     with opened_for_reading(place) as opened:
-        resolved = request.resolved(opened, names)
-        if isinstance(form, FolderForm):
-            said = form.write(opened, resolved, Path(str(output)))
-        elif output not in (None, "-"):
-            from kg.export.files import written_whole
-
-            with written_whole(Path(str(output))) as file:
-                said = form.write(opened, resolved, file)
-        else:
-            with tempfile.TemporaryFile() as file:
-                said = form.write(opened, resolved, file)
-                file.seek(0)
-                put(_pieces(file))
+        said = _written(form, opened, request.resolved(opened, names), output)
     if said is not None:
         remark(said)
+
+
+def _written(form: Form, opened: Source, request: Request, output: str | None) -> str | None:
+    """Write what ``request`` asks for to ``output`` (a path, ``-`` or None), whole or not at all; what to tell the user of it."""
+    from kg.export.files import written_whole
+    from kg.export.forms import FolderForm
+
+    if isinstance(form, FolderForm):
+        return form.write(opened, request, Path(str(output)))
+    if output not in (None, "-"):
+        with written_whole(Path(str(output))) as file:
+            return form.write(opened, request, file)
+    with tempfile.TemporaryFile() as file:
+        said = form.write(opened, request, file)
+        file.seek(0)
+        put(_pieces(file))
+    return said
 
 
 def stats(
@@ -116,31 +128,35 @@ def stats(
     register: RegisterOption = None,
 ) -> None:
     """Who is central in a view, and who belongs together."""
-    from kg import tables
     from kg.export.forms import Request, emptiness, requested_graph
-    from kg.export.measuring import TABLE_COLUMNS, as_object, measures_of, table_rows
+    from kg.export.measuring import measures_of
     from kg.export.views import check_view
     from kg.query.places import opened_for_reading
 
-    wanted = table_format(output_format, output)
     check_view(view or "")
     first, last = period(since, until)
-    place = place_of(context, store, endpoint)
-    names = names_of(register, place)
+    ask = asking(context, store, endpoint, register, output_format, output)
     request = Request(view, agency, first, last, ego, depth)
-    with opened_for_reading(place) as opened:
-        resolved = request.resolved(opened, names)
+    with opened_for_reading(ask.place) as opened:
+        resolved = request.resolved(opened, ask.names)
         graph = requested_graph(opened, resolved)
     found = measures_of(graph)
-    if wanted == "json":
-        put([json.dumps(as_object(graph.name, found, top), ensure_ascii=False, indent=1) + "\n"], output)
-    else:
-        columns = tuple(TABLE_COLUMNS.values() if wanted == "table" else TABLE_COLUMNS)
-        rows = ([f"{cell:.6f}" if isinstance(cell, float) else cell for cell in row] for row in table_rows(found, top))
-        put(tables.render(columns, rows, wanted, width=table_width(output)), output)
+    put(_counted(graph, found, top, ask), output)
     for line in (emptiness(graph, resolved), *found.remarks()):
         if line is not None:
             remark(line)
+
+
+def _counted(graph: Graph, found: Measured, top: int, ask: Asking) -> Iterable[str]:
+    """The measures of ``graph`` with its ``top`` nodes, as ``ask`` wants them."""
+    from kg import tables
+    from kg.export.measuring import TABLE_COLUMNS, as_object, table_rows
+
+    if ask.wanted == "json":
+        return [json.dumps(as_object(graph.name, found, top), ensure_ascii=False, indent=1) + "\n"]
+    columns = tuple(TABLE_COLUMNS.values() if ask.wanted == "table" else TABLE_COLUMNS)
+    rows = ([f"{cell:.6f}" if isinstance(cell, float) else cell for cell in row] for row in table_rows(found, top))
+    return tables.render(columns, rows, ask.wanted, width=ask.width)
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:

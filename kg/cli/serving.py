@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,8 @@ from kg.messages import message
 
 if TYPE_CHECKING:
     import socket
+
+    from starlette.applications import Starlette
 
 
 def serve(
@@ -34,34 +37,40 @@ def serve(
     register: RegisterOption = None,
 ) -> None:
     """The store as pages for a browser; read-only."""
-    try:
-        import uvicorn
-
-        from kg.web.app import create_app
-    except ImportError as error:
-        raise KgError(
-            message("Pages need more packages ({why}): pip install 'huiyi-kg[web]'.", why=why(error))
-        ) from error
+    _require_packages()
     from kg.store import require_store
+    from kg.web.app import create_app
     from kg.web.asked import Limits, Place
 
     require_store(store)
     _prepare_search(store)
-    application = create_app(
-        Place(store.resolve(), register), Limits(seconds=timeout, rows=rows), [host, *(allow_host or [])]
-    )
+    limits = Limits(seconds=timeout, rows=rows)
+    application = create_app(Place(store.resolve(), register), limits, [host, *(allow_host or [])])
     with _listening(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
+        number = listening.getsockname()[1]
         remark(
-            message(
-                "serving {store} at http://{host}:{port}/ (Ctrl-C ends it)",
-                store=store,
-                host=shown,
-                port=listening.getsockname()[1],
-            )
+            message("serving {store} at http://{host}:{port}/ (Ctrl-C ends it)", store=store, host=shown, port=number)
         )
-        server = uvicorn.Server(uvicorn.Config(application, log_level="warning", server_header=False, lifespan="off"))
-        server.run(sockets=[listening])
+        _run(application, listening)
+
+
+def _require_packages() -> None:
+    """Return where the packages that pages need are installed; else raise KgError."""
+    try:
+        for name in ("uvicorn", "kg.web.app"):
+            import_module(name)
+    except ImportError as error:
+        raise KgError(
+            message("Pages need more packages ({why}): pip install 'huiyi-kg[web]'.", why=why(error))
+        ) from error
+
+
+def _run(application: Starlette, listening: socket.socket) -> None:
+    import uvicorn
+
+    server = uvicorn.Server(uvicorn.Config(application, log_level="warning", server_header=False, lifespan="off"))
+    server.run(sockets=[listening])
 
 
 def _prepare_search(store: Path) -> None:

@@ -42,28 +42,33 @@ def load(
     User and password: KG_ENDPOINT_USER, KG_ENDPOINT_PASSWORD.
     """
     from kg.endpoint.address import address_of
-    from kg.endpoint.sinks import Updates, updates_of
     from kg.endpoint.wire import Wire
     from kg.shards import read_manifest
-    from kg.uploading import upload
 
     if graph_store is not None and update is not None:
         raise UsageError(message("--graph-store and --update are two ways to the same end; give one of them."))
     read_manifest(shards)
     wire = Wire(address_of(endpoint))
     try:
-        sink = _sink(wire, graph_store, update)
-        pruner = None
-        if prune:
-            pruner = sink if isinstance(sink, Updates) else Updates(wire, updates_of(wire))
-        with progress(message("loading")) as tick:
-            done = upload(shards, wire, sink, pruner=pruner, tick=tick)
+        done = _uploaded(shards, wire, _sink(wire, graph_store, update), prune=prune)
     except KeyboardInterrupt:
         remark(message("interrupted: what was sent stays there; the same command goes on from there"))
         raise typer.Exit(INTERRUPTED) from None
     finally:
         wire.close()
     _tell(done, endpoint, pruned=prune)
+
+
+def _uploaded(shards: Path, wire: Wire, sink: GraphStore | Updates, *, prune: bool) -> Uploaded:
+    """Send ``shards`` to ``sink``; with ``prune``, what they hold no more is taken out by updates, whatever they are sent by."""
+    from kg.endpoint.sinks import Updates, updates_of
+    from kg.uploading import upload
+
+    pruner = None
+    if prune:
+        pruner = sink if isinstance(sink, Updates) else Updates(wire, updates_of(wire))
+    with progress(message("loading")) as tick:
+        return upload(shards, wire, sink, pruner=pruner, tick=tick)
 
 
 def _sink(wire: Wire, graph_store: str | None, update: str | None) -> GraphStore | Updates:
