@@ -45,9 +45,18 @@ class AdverbialReader:
 
     def _is_theirs(self, at: int, end: int, *, first: bool) -> bool:
         """各村(社区)|“三资”账目|须公布: what of theirs."""
-        if first and end - at <= _LONGEST_ADVERB:
+        if (first and end - at <= _LONGEST_ADVERB) or self._tells_which(at, end):
             return False
         return self.words.belonging.fullmatch(self.text, at, end) is not None and not self.bounds.holds_cue(at, end)
+
+    def _tells_which(self, at: int, end: int) -> bool:
+        """县财政局|拨付的|资金要用好: an act of theirs says only which thing is spoken of."""
+        acts, text = self.times.words.acts, self.text
+        return any(
+            text.startswith(f"{act}的", verb, end)
+            for verb in range(at, end)
+            for act in acts.get(text[verb : verb + 2], ())
+        )
 
     def _singles_out(self, at: int, end: int) -> bool:
         """党员干部|特别是领导干部|必须."""

@@ -197,7 +197,7 @@ class ClauseReader:
         thing = self.demand_words.their_thing.match(self.text, at, end)
         if thing is None:
             return False
-        verb = self.past_adverbs(act, thing.end() - 1)
+        verb = self.parties.past_time(self.past_adverbs(act, thing.end() - 1), thing.end() - 1)
         return self.text[verb : thing.end() - 1] in self.acts or self.modals.first(thing.end(), end) is not None
 
     def copula(self, start: int, end: int) -> bool:

@@ -42,6 +42,7 @@ class DemandedReader:
             and found[1] < clause.end
             and not self.text.startswith(self.demand_words.attributive, found[1])
             and not self.clauses.is_acted_on(found[1])
+            and not self.clauses.is_relative(found[1], clause.end)
             and not self.clauses.states_fact(start, clause.end)
             and ((not opens_later and speech == "demand") or self._acts(found[1], clause.end))
         ):

@@ -10,13 +10,18 @@ from kg.mentions.limit_words import LimitWords
 
 _EACH_TIME_REACH = 24
 _EACH_CASE_REACH = 40
+_ON: Final = "对"
+_THING: Final = re.compile("[^,;。\n]*?的")
 _Judge = Callable[[str, "re.Match[str]", LimitWords], bool]
 
 
 def is_limit(text: str, match: re.Match[str], words: LimitWords) -> bool:
     """Whether a match of ``words.forms`` says by when, and does not only describe something."""
-    if words.describes.match(text, match.end()) is not None:
+    start, end = match.span()
+    if words.describes.match(text, end) is not None or words.which.match(text, end) is not None:
         return False
+    if text.endswith(words.over, 0, start) or (text.endswith(_ON, 0, start) and _THING.match(text, end) is not None):
+        return False  # 去年|12月底前, 对|6月底前完成整改的|单位
     judge = _JUDGES.get(match.lastgroup or "")
     return judge is None or judge(text, match, words)
 

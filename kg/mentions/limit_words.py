@@ -38,6 +38,8 @@ class LimitWords:
     eves: tuple[tuple[str, str], ...]  # the occasions, longest first, each with the day before it as MM-DD or ""
     aims: tuple[str, ...]
     describes: re.Pattern[str]  # 春节前|后: the words after show that the time only describes, or is no limit
+    over: tuple[str, ...]  # 去年|12月底前: what was
+    which: re.Pattern[str]  # 5月20日前|报送的|线索, 5月底|完工面积|达80%: the time says which thing is spoken of
     describes_noun: re.Pattern[str]  # 国庆节前|联合检查; 春节前|和节日期间
     standing: re.Pattern[str]  # 三天内|到场, 三年内|不得投标: limits no act of now, whatever the case
     answers: re.Pattern[str]  # 三天内|答复。 limits every case to come, unless one is spoken of
@@ -75,6 +77,8 @@ def limit_words(lexicon: Lexicon) -> LimitWords:
         eves=tuple(sorted(lexicon.occasions.items(), key=lambda row: len(row[0]), reverse=True)),
         aims=words["aims"],
         describes=re.compile(f"{any_of(words['describes'])}|的(?!前提)"),
+        over=words["over"],
+        which=_which(lexicon),
         describes_noun=re.compile(f"(?:[和及、][一-鿿]{{1,4}}期间)|{inspection}(?:[,。;]|$)"),
         standing=re.compile(any_of((*words["arrives"], *words["bars"]))),
         answers=re.compile(f"{any_of(words['answers'])}(?:[,。;、]|$)"),
@@ -88,6 +92,18 @@ def limit_words(lexicon: Lexicon) -> LimitWords:
     )
 
 
+def _which(lexicon: Lexicon) -> re.Pattern[str]:
+    """The act of a thing right behind a time, with 的; or how far things are: 完工面积, 完工|未验收."""
+    words = lexicon.limits
+    acts = sorted(
+        {*(act for act in lexicon.acts if len(act) > 1), *words["finishes"], *words["event"], *words["of-thing"]}
+    )
+    stands = any_of(words["stage"])
+    return re.compile(
+        f"[能要应需须可]?{any_of(acts)}了?的|{stands}{{1,2}}{any_of(words['figure-of'])}(?=[,。;、)的达占为要]|$)|{stands}未"
+    )
+
+
 def _behind(words: Iterable[str]) -> str:
     """A place right behind one of ``words``, which may be of any lengths."""
     return "(?:" + "|".join(f"(?<={re.escape(word)})" for word in words) + ")"
@@ -98,7 +114,7 @@ def _forms(words: Mapping[str, tuple[str, ...]], finishes: str, named: str) -> t
 
     ``named``: what a day is called besides, before 前 (9月1日|开学|前).
     """
-    # 6月底完工率, 6月底竣工|项目: a figure, and what is built by then; 6月底完成项目建设 is an act
+    # 6月底竣工|项目: what is built by then; 6月底完成项目建设 is an act
     built = f"率|(?<=工){any_of(words['built-thing'])}"
     lasts = any_of((*words["lasts"], *words["finishes"]))
     stretch = f"{_YEAR}{MONTH_OF}{DAY_OF}(?:起|开始)?至(?:{_YEAR}{MONTH_OF})?{DAY_OF}(?:止|前)?"
