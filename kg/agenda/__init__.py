@@ -8,8 +8,8 @@ The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, `
 ``counted_leads`` takes as many speeches as the lead counts matters, ``uncued_speeches`` paragraphs that no cue opens.
 ``matching`` gives speech to the matters that were announced: ``ordered_matching`` where it goes through them in order (``list_segmentation``
 cuts the list), else ``lexical_matching`` (``sentence_alignment`` cuts the speeches); both ask ``likeness``. ``remainder`` ends the walk,
-with ``numbered_points`` and ``repeated_matters``. ``agenda_lists`` and ``speech_only`` are for notices of another build; ``tables`` lets an item
-reach over the table that gives out its work.
+with ``numbered_points`` and ``repeated_matters``. ``agenda_lists`` and ``speech_only`` are for notices of another build; ``put_off`` gives
+papers that were put off an item of their own, ``tables`` lets an item reach over the table that gives out its work.
 The words are in ``lexicons/proceedings.tsv``, read as patterns by ``meeting_act_words`` and ``paragraph_words``, and in ``matters.tsv``
 (``subjects``).
 """
@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from kg.agenda.clauses import cut_at_verbs
 from kg.agenda.matter import Matter
 from kg.agenda.paragraphs import ParagraphReader
+from kg.agenda.put_off import PutOffReader
 from kg.agenda.sections import SectionReader
 from kg.agenda.tables import with_tables
 from kg.model import AgendaItem, Document, Span
@@ -62,7 +63,7 @@ def find_agenda(
     ``tables``: those that give out work; an item reaches over one that belongs to it.
     """
     reader = ParagraphReader(scan, cut_at_verbs(scan, outline), documents, names)
-    matters = SectionReader(reader, documents).read()
+    matters = PutOffReader(scan, outline, reader.verbs).apart(SectionReader(reader, documents).read())
     titles = [(d.title, scan.folded(d.title)) for d in documents if len(d.title) > 5]
     for matter in matters:
         subject = scan.text[matter.subject.start : matter.subject.end]

@@ -40,6 +40,15 @@ class Matter:
             return list(self.treatments)
         return [word for word in self.treatments if word not in self.on_all] or list(self.treatments)
 
+    def was_passed(self) -> bool:
+        """Whether what came of it is no 暂缓."""
+        return PUT_OFF.isdisjoint(self.outcomes)
+
+    def only_tells_outcome(self) -> bool:
+        """会议原则同意该方案, 会议决定暂缓审议: whether its verb says no more than what came of a matter."""
+        told = set(self.treatments) - (set() if self.was_passed() else REPLACED)
+        return bool(self.outcomes) and told <= set(self.outcomes)
+
     def copy(self) -> Matter:
         """The same matter, for a reading that may change it."""
         return Matter(

@@ -67,6 +67,9 @@ class MeetingActWords:
     refers: re.Pattern[str]  # 该《请示》
     those: re.Pattern[str]  # 会议原则通过|上述文件
     decided: re.Pattern[str]  # ,确定|甲措施; 决定由县医保局… and 决定提交县委审议 take nothing up
+    deferring: re.Pattern[str]  # 再议, 暂缓: stands in every match of ``puts_off``
+    puts_off: re.Pattern[str]  # 《乙》修改后|再议, 会议决定|暂缓审议|《乙》: all of a clause
+    leads_in: re.Pattern[str]  # 会议强调,|《乙》修改后再议
     # Other clauses.
     decides: re.Pattern[str]  # 会议决定,
     on_something: re.Pattern[str]  # 会议对任务|…: begins a clause whose object stands before its verb
@@ -93,6 +96,11 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
     own_meeting = f"(?:{LEVEL}(?:人民)?政府)?{any_of(words['own-meeting'])}(?:\\(扩大\\))?会议"
     meeting = f"{any_of(words['this'])}?会议"
     whole = [form for form, role in lexicon.matters.items() if role == "whole"]
+    taken_up = any_of((*words["considering"], "通过"))
+    off = (
+        f"(?:{any_of(words['put-off'])}(?:{taken_up})?|{any_of(words['again'])}{taken_up}"
+        f"|再次?{any_of(words['brings'])}{any_of(words['this'])}?(?:{LEVEL}?政府)?(?:常务)?(?:会议)?{taken_up})"
+    )
     after, number = "(?:之?后|的?基础上)", "[一二三四五六七八九十]{1,2}"
     return MeetingActWords(
         by_meeting=re.compile(f"{meeting}|{when}|与会|经会议|{own_meeting}"),
@@ -143,6 +151,12 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         agreed=re.compile(f"了?(?:{any_of(words['the'])}?《|(?:该|此)[一-鿿]{{0,4}}{any_of(words['agreed'])}[,。;])"),
         agreed_paper=re.compile(f"(?!由)[^。;]*关于[^。;]*的{any_of(words['agreed'])}"),
         agreed_plan=re.compile(f"(?!由)[^。;,]{{4,}}{any_of(words['agreed'])}"),
+        deferring=re.compile(off),
+        leads_in=re.compile(f"会议{any_of((*words['saying'], *words['deciding']))}"),
+        puts_off=re.compile(
+            f"(?:会议|(?:会议)?{any_of(words['deciding'])}|其中|对|,)*(?P<what>(?:《[^,;。]{{1,60}}》|该[^,;。]{{1,8}}?)?)"
+            f"(?:待?[^,;。《》]{{0,14}}后|[需须待]进一步[^,;。《》]{{2,8}}?)?(?:由会议|由?县政府)?{off}(?:《[^,;。]{{1,60}}》)?"
+        ),
         refers=re.compile(f"{any_of(words['the'])}《"),
         those=re.compile(f"了?{any_of(words['back'])}"),
         decided=lazy(f"(?<=[,;])(?P<verb>{any_of(words['settling'])})(?!{any_of(words['disposing'])})(?=[^,。;]{{4}})"),

@@ -33,10 +33,13 @@ class OutcomeReader:
 
     def only_states(self, treated: Matter, before: Matter) -> bool:
         """会议原则同意该方案 after 会议审议了《…方案》: the outcome of the matter before, and no matter of its own."""
-        if not treated.outcomes or set(treated.treatments) != set(treated.outcomes):
+        if not treated.only_tells_outcome():
             return False
         if treated.documents:
-            return set(treated.documents) <= set(before.documents)
+            whole = set(treated.documents) == set(
+                before.documents
+            )  # 暂缓审议《乙》 of 《甲》《乙》 is no outcome of both
+            return whole or (treated.was_passed() and set(treated.documents) <= set(before.documents))
         short = treated.subject.end - treated.subject.start < 40
         back = self.naming.goes_back(treated)
         return short and not before.outcomes and (back or not self.naming.is_new(treated, before))
@@ -50,11 +53,12 @@ class OutcomeReader:
 
     def stated_of(self, treated: Matter, matters: Sequence[Matter]) -> Matter | None:
         """Which of several matters before a clause states the outcome of: 会议原则通过《甲》 after 审议《甲》,听取乙的汇报,审议《丙》."""
-        if not treated.outcomes or set(treated.treatments) != set(treated.outcomes):
+        if not treated.only_tells_outcome():
             return None
         matters = matters[-_MOST_BEFORE:]
         if treated.documents:
-            return next((m for m in matters if set(treated.documents) <= set(m.documents) and not m.outcomes), None)
+            fits = set(treated.documents).issubset if treated.was_passed() else set(treated.documents).__eq__
+            return next((m for m in matters if fits(set(m.documents)) and not m.outcomes), None)
         pairs = self.naming.words.pairs(self.scan.text[treated.subject.start : treated.subject.end])
         for matter in matters:
             words = self.scan.text[matter.subject.start : matter.subject.end]
