@@ -86,6 +86,47 @@ def org_place(iri: str) -> str | None:
     return match[1] if match is not None else None
 
 
+_PERSON: Final = re.compile(r"(?P<base>.*/)person/(?P<place>\d{6,12})/(?P<organ>[^/]+)/[^/]+")
+
+
+def person_organ(iri: str) -> str | None:
+    """The IRI of the organ that the IRI of a person names; None where the person's place is not known."""
+    match = _PERSON.fullmatch(iri)
+    return f"{match['base']}org/{match['place']}/{match['organ']}" if match is not None else None
+
+
+# ── IRIs of others ────────────────────────────────────────────────────────────────────────────────────────────
+
+_FOREIGN: Final = re.compile(
+    '(?:https?://[^\x00-\x20/?#<>"{}|\\\\^`]+|urn:[a-z0-9][a-z0-9-]*:)[^\x00-\x20<>"{}|\\\\^`]*', re.IGNORECASE
+)
+_LONGEST_IRI: Final = 2000
+_WIKIDATA: Final = "http://www.wikidata.org/entity/"
+_AN_ITEM: Final = re.compile(r"(?:https?://(?:www\.|m\.)?wikidata\.org/(?:entity|wiki)/|wd:)?(?P<item>Q[1-9]\d{0,11})")
+
+
+def foreign_iri(text: str) -> str | None:
+    """``text`` as an absolute IRI (http, https, urn) that can be written into a graph; None where it is none.
+
+    What Wikidata calls an item is ``http://www.wikidata.org/entity/Q42``; the address of its page and ``wd:Q42`` are put right.
+    """
+    written = text.strip()
+    if ":" in written and (item := wikidata_iri(written)) is not None:
+        return item
+    sound = len(written) <= _LONGEST_IRI and _FOREIGN.fullmatch(written) is not None
+    # Spaces of any kind, control characters and lone surrogates are no part of an IRI.
+    return written if sound and not any(unicodedata.category(char)[0] in "CZ" for char in written) else None
+
+
+def wikidata_iri(text: str) -> str | None:
+    """The IRI of the Wikidata item that ``text`` (``Q42``, ``wd:Q42``, an address of it) names; None where it names none."""
+    match = _AN_ITEM.fullmatch(text.strip())
+    return f"{_WIKIDATA}{match['item']}" if match is not None else None
+
+
+# ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
 @lru_cache(maxsize=65536)
 def segment(text: str) -> str:
     """``text`` as one path segment of an IRI; injective.

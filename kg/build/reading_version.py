@@ -34,6 +34,7 @@ OUTSIDE: Final = frozenset(
         "gold.py",
         "index",
         "ledger",
+        "linking",
         "local_time.py",
         "lookup",
         "nearest.py",

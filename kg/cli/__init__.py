@@ -21,6 +21,7 @@ from kg.cli.following import explain, followup, gaps, trace
 from kg.cli.graphs import export, stats
 from kg.cli.helping import fitting
 from kg.cli.ledger import ledger_commands
+from kg.cli.linking import link_commands
 from kg.cli.searching import search
 from kg.cli.serving import serve
 from kg.cli.storing import store_commands
@@ -90,6 +91,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(ledger_commands, name="ledger")
+app.add_typer(link_commands, name="link")
 app.add_typer(store_commands, name="store")
 
 

@@ -27,6 +27,7 @@ _EXTRAS: Final = (
     "pypdf",
     "pyarrow",
     "pyshacl",
+    "rapidfuzz",
     "starlette",
     "uvicorn",
     "jinja2",

@@ -14,7 +14,7 @@ from kg.read.options import ReadOptions, mib
 from kg.read.outcome import ReadFailure, Unreadable, said
 from kg.read.rows import lines
 
-_DELIMITERS: Final = (",", "\t", ";", "|", "，")
+DELIMITERS: Final = (",", "\t", ";", "|", "，")
 
 
 def read_csv(stream: IO[bytes], name: str, options: ReadOptions, *, tabs: bool) -> Iterator[Notice | ReadFailure]:
@@ -29,9 +29,9 @@ def read_csv(stream: IO[bytes], name: str, options: ReadOptions, *, tabs: bool) 
         raise header
     delimiter, columns, names = _dialect(header, options, tabs=tabs)
     places = {column: names.index(column) for column in columns.named()}
-    rows = csv.reader(_sound(source), delimiter=delimiter, doublequote=True)
+    rows = csv.reader(sound(source), delimiter=delimiter, doublequote=True)
     number, called = 0, RowNames(name)
-    while (row := _next_row(rows, number + 1, options.max_line_bytes)) is not None:
+    while (row := next_row(rows, number + 1, options.max_line_bytes)) is not None:
         if not any(row):
             continue
         number += 1
@@ -44,7 +44,7 @@ def read_csv(stream: IO[bytes], name: str, options: ReadOptions, *, tabs: bool) 
 
 def _dialect(header: str, options: ReadOptions, *, tabs: bool) -> tuple[str, Columns, list[str]]:
     problems: list[tuple[int, Unreadable]] = []
-    for delimiter in ("\t",) if tabs else _DELIMITERS:
+    for delimiter in ("\t",) if tabs else DELIMITERS:
         try:
             names = [name.strip() for name in _header(header, delimiter)]
         except csv.Error as error:
@@ -63,7 +63,7 @@ def _header(line: str, delimiter: str) -> list[str]:
     return next(csv.reader([line], delimiter=delimiter), [])
 
 
-def _sound(source: Iterator[str | Unreadable]) -> Iterator[str]:
+def sound(source: Iterator[str | Unreadable]) -> Iterator[str]:
     """The lines, up to one that cannot be read: a quoted field may span lines, so nothing after it is certain."""
     for number, line in enumerate(source, 2):
         if isinstance(line, Unreadable):
@@ -71,7 +71,7 @@ def _sound(source: Iterator[str | Unreadable]) -> Iterator[str]:
         yield line
 
 
-def _next_row(rows: Iterator[list[str]], number: int, limit: int) -> list[str] | None:
+def next_row(rows: Iterator[list[str]], number: int, limit: int) -> list[str] | None:
     """The next row, None at the end. The limit of a field is the csv module's own and global: set, then set back."""
     before = csv.field_size_limit(limit)
     try:

@@ -30,15 +30,15 @@ def read_parquet(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator
     try:
         table = ParquetFile(stream, memory_map=False, pre_buffer=False)
         columns = find_columns(table.schema_arrow.names, options)
-        _check_size(table.metadata, options)
+        check_size(table.metadata, options)
         # Text stays in its dictionary: a small file can repeat one long text a million times.
         table = ParquetFile(stream, memory_map=False, pre_buffer=False, read_dictionary=[columns.text])
         batches = table.iter_batches(batch_size=_ROWS, columns=list(columns.named()), use_threads=False)
     except damaged as error:
-        raise _damaged(error) from None
+        raise damaged_file(error) from None
     number = given = 0
     called = RowNames(name)
-    while (batch := _next(batches, damaged)) is not None:
+    while (batch := next_batch(batches, damaged)) is not None:
         for row in range(batch.num_rows):
             number += 1
             cells = _cells(batch, row, columns, damaged)
@@ -57,31 +57,33 @@ def read_parquet(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator
                 yield ReadFailure(f"{name}#{number}", why(error))
 
 
-def _next(batches: Iterator[Any], damaged: tuple[type[BaseException], ...]) -> Any:  # noqa: ANN401  (pyarrow is untyped)
+def next_batch(batches: Iterator[Any], damaged: tuple[type[BaseException], ...]) -> Any:  # noqa: ANN401  (pyarrow is untyped)
+    """The next rows, None at the end. Raises Unreadable where the file is damaged."""
     try:
         return next(batches, None)
     except damaged as error:
-        raise _damaged(error) from None
+        raise damaged_file(error) from None
 
 
 def _cells(batch: Any, row: int, columns: Columns, damaged: tuple[type[BaseException], ...]) -> dict[str, object]:  # noqa: ANN401  (pyarrow is untyped)
     try:
         return {column: batch.column(column)[row].as_py() for column in columns.named()}
     except damaged as error:
-        raise _damaged(error) from None
+        raise damaged_file(error) from None
 
 
 def _size(value: object) -> int:
     return len(value) if isinstance(value, str | bytes) else 0
 
 
-def _damaged(error: BaseException) -> Unreadable:
+def damaged_file(error: BaseException) -> Unreadable:
+    """What is said of a file in which pyarrow found ``error``."""
     return Unreadable(
         message("is damaged, cut off or no Parquet file ({why}): write or download it anew", why=said(error))
     )
 
 
-def _check_size(metadata: Any, options: ReadOptions) -> None:  # noqa: ANN401  (pyarrow is untyped)
+def check_size(metadata: Any, options: ReadOptions) -> None:  # noqa: ANN401  (pyarrow is untyped)
     """Raises Unreadable where one row group, the unit that is held in memory, unpacks to too much.
 
     Sizes of single columns would be closer, but asking pyarrow for a damaged column ends the process (26.0.1).

@@ -21,7 +21,7 @@ from kg.read.zipped import DAMAGED
 
 _DAMAGED: Final = (*DAMAGED, *PARSER_ERRORS, SyntaxError)  # SyntaxError: what ElementTree's ParseError is
 _HEAD: Final = 1024
-_MOST_ROWS: Final = 1_048_576  # of a sheet, by the format; openpyxl makes up all rows before one of whatever number
+MOST_ROWS: Final = 1_048_576  # of a sheet, by the format; openpyxl makes up all rows before one of whatever number
 
 
 def read_xlsx(data: bytes, name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:
@@ -29,6 +29,23 @@ def read_xlsx(data: bytes, name: str, options: ReadOptions) -> Iterator[Notice |
 
     Sheets without a text column are passed over, unless none has one. Raises Unreadable where the workbook is damaged,
     protected or a zip bomb, or no sheet has a text column.
+    """
+    sheets = worksheets(data, options)
+    problems: list[Unreadable] = []
+    for number, sheet in enumerate(sheets):
+        called = name if number == 0 else f"{name}!{sheet.title}"
+        try:
+            yield from _read_sheet(sheet, called, options)
+        except Unreadable as error:
+            problems.append(error)
+    if len(problems) == len(sheets):
+        raise problems[0] if problems else Unreadable(message("has no sheet with cells: leave it out"))
+
+
+def worksheets(data: bytes, options: ReadOptions) -> list[Any]:
+    """The sheets of the workbook, with the values of its formulas; each row is read when it is asked for.
+
+    Raises Unreadable where it is damaged, protected or a zip bomb.
     """
     with office_container(data, EXCEL, options) as container:
         if any(_declares_entities(container, member) for member in container.infolist()):
@@ -41,24 +58,17 @@ def read_xlsx(data: bytes, name: str, options: ReadOptions) -> Iterator[Notice |
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except _DAMAGED as error:
         raise _damaged(error) from None
-    problems: list[Unreadable] = []
-    for number, sheet in enumerate(book.worksheets):
-        called = name if number == 0 else f"{name}!{sheet.title}"
-        try:
-            yield from _read_sheet(sheet, called, options)
-        except Unreadable as error:
-            problems.append(error)
-    if len(problems) == len(book.worksheets):
-        raise problems[0] if problems else Unreadable(message("has no sheet with cells: leave it out"))
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # what the sheet says of its own size is often wrong, and rows beyond it would be lost
+    return list(book.worksheets)
 
 
 def _read_sheet(sheet: Any, name: str, options: ReadOptions) -> Iterator[Notice | ReadFailure]:  # noqa: ANN401  (openpyxl's sheet when it is read only has no public type)
     """The rows of one sheet. Raises Unreadable before the first notice, where the header cannot be used."""
-    sheet.reset_dimensions()  # what the sheet says of its own size is often wrong, and rows beyond it would be lost
     rows = sheet.iter_rows(values_only=True)
-    header = _next(rows)
+    header = next_row(rows)
     while header is not None and not any(cell is not None for cell in header):
-        header = _next(rows)
+        header = next_row(rows)
     names = [str(cell).strip() for cell in header or () if cell is not None]
     columns = find_columns(names, options)
     places = {str(cell).strip(): place for place, cell in enumerate(header or ()) if cell is not None}
@@ -66,11 +76,11 @@ def _read_sheet(sheet: Any, name: str, options: ReadOptions) -> Iterator[Notice 
     number = 0
     for place in itertools.count(2):
         try:
-            if place > _MOST_ROWS:
+            if place > MOST_ROWS:
                 raise Unreadable(
-                    message("has cells below row {row}, the last of a sheet: {anew}", row=_MOST_ROWS, anew=EXCEL.anew)
+                    message("has cells below row {row}, the last of a sheet: {anew}", row=MOST_ROWS, anew=EXCEL.anew)
                 )
-            row = _next(rows)
+            row = next_row(rows)
         except Unreadable as error:
             yield ReadFailure(
                 name, message("cannot be read from row {row} on, for the sheet {error}", row=number + 1, error=error)
@@ -93,7 +103,8 @@ def _cell(value: object) -> object:
     return value.date() if isinstance(value, datetime) and value.time() == time() else value
 
 
-def _next(rows: Iterator[tuple[object, ...]]) -> tuple[object, ...] | None:
+def next_row(rows: Iterator[tuple[object, ...]]) -> tuple[object, ...] | None:
+    """The next row of a sheet, None at the end. Raises Unreadable where it is damaged."""
     try:
         return next(rows, None)
     except _DAMAGED as error:
