@@ -8,16 +8,19 @@ takes the place of one in our file of the same name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.errors import InputError, why
 from kg.messages import message
+
+if TYPE_CHECKING:
+    from kg.register import Register
 
 FOLDER = Path(__file__).parent / "lexicons"
 
@@ -206,16 +209,8 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
     folders = [FOLDER] if extra is None else [FOLDER, extra]
     known = load_register(register)
     words = _scanned(folders)
-    # 会同县 would swallow 会同|县财政局 in every other notice, and 和县 市局和|县局: such places are left out.
-    relations = tuple(form for form, row in words.items() if row.kind in {"with", "oversee", "by", "ask", "agree"})
-    named = (*known.place_names(), *known.names_behind_city())
-    places = frozenset(name for name in named if not name.startswith(relations) and name != "和县")
-    # 政府党组, 委常委会 and the like are read as 市政府|党组: as one word they would hide the post in 党组成员 and 常委.
-    departments = frozenset(
-        f
-        for f in known.department_forms()
-        if not f.startswith(("政府", "人民政府", "委", "行署")) and f not in _NO_NAME_ALONE
-    )
+    places = _places(known, words)
+    departments = _departments(known)
     for form in departments:
         words.setdefault(form, Row(form, "department", form, "register"))
     for form in known.central:
@@ -261,6 +256,23 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         places=places,
         zones=frozenset(form for zone in known.zones for form in (zone.name, *zone.aliases)),
         departments=departments,
+    )
+
+
+def _places(known: Register, words: Mapping[str, Row]) -> frozenset[str]:
+    """Names of places that are looked for: 会同县 would swallow 会同|县财政局 in every other notice, and 和县 市局和|县局."""
+    relations = tuple(form for form, row in words.items() if row.kind in {"with", "oversee", "by", "ask", "agree"})
+    named = (*known.place_names(), *known.names_behind_city())
+    return frozenset(name for name in named if not name.startswith(relations) and name != "和县")
+
+
+def _departments(known: Register) -> frozenset[str]:
+    """Forms of departments that are looked for: 政府党组, 委常委会 and the like are read as 市政府|党组, since as one word they
+    would hide the post in 党组成员 and 常委."""
+    return frozenset(
+        form
+        for form in known.department_forms()
+        if not form.startswith(("政府", "人民政府", "委", "行署")) and form not in _NO_NAME_ALONE
     )
 
 

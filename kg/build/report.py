@@ -153,45 +153,13 @@ class BuildReport:
         yield self._about_notices()
         if self.gone:
             yield self._about_gone()
-        if self.without_meeting:
-            yield plural(
-                "nothing of a meeting was recognised in {count} text ({named}), taken in all the same",
-                "nothing of a meeting was recognised in {count} texts ({named}), taken in all the same",
-                self.without_meeting,
-                named=_named(self.without_meeting_sources, self.without_meeting),
-            )
-        if self.lines_joined:
-            yield plural(
-                "the lines of {count} text are broken within sentences ({named}) and were read joined",
-                "the lines of {count} texts are broken within sentences ({named}) and were read joined",
-                self.lines_joined,
-                named=_named(self.lines_joined_sources, self.lines_joined),
-            )
+        yield from self._about_texts()
         yield from self._about_without()
-        for failure in self.failures[:_SHOWN_FAILURES]:
-            yield message("  failed: {source}: {reason}", source=failure.source, reason=failure.reason)
-        if len(self.failures) > _SHOWN_FAILURES:
-            yield message(
-                "  … and {more} more (report.json and --report FILE have them all)",
-                more=len(self.failures) - _SHOWN_FAILURES,
-            )
+        yield from self._about_failures()
         if self.pictures:
-            yield plural(
-                "{count} picture was passed over ({named}): where it is a scan, recognise its text (OCR) and give that",
-                "{count} pictures were passed over ({named}): where they are scans, recognise their text (OCR) and give that",
-                len(self.pictures),
-                named=_named(self.pictures[:NAMED], len(self.pictures)),
-            )
+            yield self._about_pictures()
         if self.new or self.changed:
-            yield message(
-                "found in them: {counts}", counts=joined(_SAID[kind](self.findings[kind]) for kind in FINDINGS)
-            )
-            if self.doubts:
-                counts = (
-                    message("{count} × {kind}", count=count, kind=message(kind))
-                    for kind, count in self.doubts.most_common()
-                )
-                yield message("left open: {counts} (kg query doubts lists them)", counts=joined(counts))
+            yield from self._about_findings()
         if not self.read and not self.failures:
             yield message(
                 "nothing to read was found there: files of text, Markdown, HTML, Word, PDF, tables and zip archives are read"
@@ -218,6 +186,50 @@ class BuildReport:
                 counts=counts,
             )
         return plural("{count} notice read: {counts}", "{count} notices read: {counts}", self.read, counts=counts)
+
+    def _about_texts(self) -> Iterator[Message]:
+        """What is odd about texts that were taken in all the same."""
+        if self.without_meeting:
+            yield plural(
+                "nothing of a meeting was recognised in {count} text ({named}), taken in all the same",
+                "nothing of a meeting was recognised in {count} texts ({named}), taken in all the same",
+                self.without_meeting,
+                named=_named(self.without_meeting_sources, self.without_meeting),
+            )
+        if self.lines_joined:
+            yield plural(
+                "the lines of {count} text are broken within sentences ({named}) and were read joined",
+                "the lines of {count} texts are broken within sentences ({named}) and were read joined",
+                self.lines_joined,
+                named=_named(self.lines_joined_sources, self.lines_joined),
+            )
+
+    def _about_failures(self) -> Iterator[Message]:
+        for failure in self.failures[:_SHOWN_FAILURES]:
+            yield message("  failed: {source}: {reason}", source=failure.source, reason=failure.reason)
+        if len(self.failures) > _SHOWN_FAILURES:
+            yield message(
+                "  … and {more} more (report.json and --report FILE have them all)",
+                more=len(self.failures) - _SHOWN_FAILURES,
+            )
+
+    def _about_pictures(self) -> Message:
+        return plural(
+            "{count} picture was passed over ({named}): where it is a scan, recognise its text (OCR) and give that",
+            "{count} pictures were passed over ({named}): where they are scans, recognise their text (OCR) and give that",
+            len(self.pictures),
+            named=_named(self.pictures[:NAMED], len(self.pictures)),
+        )
+
+    def _about_findings(self) -> Iterator[Message]:
+        counts = (_SAID[kind](self.findings[kind]) for kind in FINDINGS)
+        yield message("found in them: {counts}", counts=joined(counts))
+        if self.doubts:
+            doubts = (
+                message("{count} × {kind}", count=count, kind=message(kind))
+                for kind, count in self.doubts.most_common()
+            )
+            yield message("left open: {counts} (kg query doubts lists them)", counts=joined(doubts))
 
     def _about_without(self) -> Iterator[Message]:
         """Silence of a rule is no silence of the notice: somebody should look."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,12 +75,11 @@ def take_in(
         elif decision is None:
             unchanged += 1
         else:
-            assertion, line = decision
-            new.append(assertion)
-            if any(head.iri not in assertion.follows and head.state != assertion.state for head in line.standing):
+            new.append(decision[0])
+            if _contradicts(*decision):
                 told = message(
                     "was recorded, but meanwhile somebody recorded: {records}; settle it in a new ledger",
-                    records=told_standing(line),
+                    records=told_standing(decision[1]),
                 )
                 conflicts.append(Problem(same[0].where, told))
     return Taken(tuple(new), unchanged, tuple(problems), tuple(conflicts))
@@ -150,30 +149,43 @@ def _decide(same: Sequence[Entry], ledger: _Ledger, recorder: _Recorder) -> tupl
             message("is filled in differently in several rows ({places}); leave one of them", places=places),
         )
     base = ledger.made_from(entry.version)
-    status = STATUSES.get(entry.status)
-    if entry.status and status is None:
-        return Problem(
-            entry.where,
-            message(
-                "has no known status: {status!r}; use one of: {statuses}",
-                status=entry.status,
-                statuses="、".join(status_words()),
-            ),
-        )
     before = {assertion.state for assertion in base}
-    if status is None:
-        if not entry.progress and len(before) != 1:
-            return None  # nothing filled in; where records disagree, the file left the cells empty
-        if before:
-            return Problem(
-                entry.where, message("had a status that was taken away; choose another one instead (取消 …)")
-            )
-        return Problem(
-            entry.where,
-            message("has progress but no status; choose one of: {statuses}", statuses="、".join(status_words())),
-        )
+    status = _status(entry, before)
+    if status is None or isinstance(status, Problem):
+        return status
     if before == {(status, entry.progress)}:
         return None
+    line = _line(entry, ledger)
+    if isinstance(line, Problem):
+        return line
+    if {head.state for head in line.standing} == {(status, entry.progress)}:
+        return None
+    # Whoever fills in the same file a second time knows what they recorded from it the first time.
+    own = [head.iri for head in line.standing if head.by == recorder.by]
+    follows = sorted({*(assertion.iri for assertion in base), *own})
+    return _assertion(line, status, entry, follows, recorder), line
+
+
+def _status(entry: Entry, before: Set[tuple[str, str]]) -> str | Problem | None:
+    """The status that a row records, where its file had the states ``before``; None where nothing is filled in."""
+    status = STATUSES.get(entry.status)
+    if status is not None:
+        return status
+    statuses = "、".join(status_words())
+    if entry.status:
+        return Problem(
+            entry.where,
+            message("has no known status: {status!r}; use one of: {statuses}", status=entry.status, statuses=statuses),
+        )
+    if not entry.progress and len(before) != 1:
+        return None  # where records disagree, the file left the cells empty
+    if before:
+        return Problem(entry.where, message("had a status that was taken away; choose another one instead (取消 …)"))
+    return Problem(entry.where, message("has progress but no status; choose one of: {statuses}", statuses=statuses))
+
+
+def _line(entry: Entry, ledger: _Ledger) -> Line | Problem:
+    """The line that a row is about, where a status can be about it."""
     line = ledger.line(entry)
     if line is None:
         return Problem(
@@ -184,14 +196,12 @@ def _decide(same: Sequence[Entry], ledger: _Ledger, recorder: _Recorder) -> tupl
         return Problem(
             entry.where, message("has a quote that is not the one of its key; were rows pasted over each other?")
         )
-    if line.allocation is None:
-        return Problem(entry.where, _NOBODY)
-    if {head.state for head in line.standing} == {(status, entry.progress)}:
-        return None
-    # Whoever fills in the same file a second time knows what they recorded from it the first time.
-    own = [head.iri for head in line.standing if head.by == recorder.by]
-    follows = sorted({*(assertion.iri for assertion in base), *own})
-    return _assertion(line, status, entry, follows, recorder), line
+    return line if line.allocation is not None else Problem(entry.where, _NOBODY)
+
+
+def _contradicts(assertion: Assertion, line: Line) -> bool:
+    """Whether somebody recorded something else about ``line`` that ``assertion`` does not know of."""
+    return any(head.iri not in assertion.follows and head.state != assertion.state for head in line.standing)
 
 
 def _assertion(line: Line, status: str, entry: Entry, follows: Sequence[str], recorder: _Recorder) -> Assertion:

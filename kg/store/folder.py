@@ -29,19 +29,16 @@ def require_store(folder: Path) -> None:
         raise InputError(
             message("{folder} is a file, not a store; a store is a folder that kg build made.", folder=folder)
         )
-    try:
-        text = (folder / MARKER).read_text(encoding="utf-8")
-    except FileNotFoundError:
+    _require_format(folder)
+    if not (folder / QUADS).is_dir():
         raise InputError(
-            message(
-                "{folder} is not a store (it holds no {marker}); make one with: kg build PATH.",
-                folder=folder,
-                marker=MARKER,
-            )
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(message("The store {folder} cannot be read: {why}.", folder=folder, why=why(error))) from error
-    found = _format(text)
+            message("The store {folder} holds no {name} folder; build it anew.", folder=folder, name=QUADS)
+        )
+
+
+def _require_format(folder: Path) -> None:
+    """Return if the marker of the store ``folder`` tells the format that this version reads; else raise InputError."""
+    found = _format(_marker(folder))
     if found is None:
         raise InputError(
             message("{file} does not say which format the store has; build the store anew.", file=folder / MARKER)
@@ -59,10 +56,22 @@ def require_store(folder: Path) -> None:
                 known=FORMAT,
             )
         )
-    if not (folder / QUADS).is_dir():
+
+
+def _marker(folder: Path) -> str:
+    """The text of the file that makes ``folder`` a store. Raises InputError where there is none."""
+    try:
+        return (folder / MARKER).read_text(encoding="utf-8")
+    except FileNotFoundError:
         raise InputError(
-            message("The store {folder} holds no {name} folder; build it anew.", folder=folder, name=QUADS)
-        )
+            message(
+                "{folder} is not a store (it holds no {marker}); make one with: kg build PATH.",
+                folder=folder,
+                marker=MARKER,
+            )
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(message("The store {folder} cannot be read: {why}.", folder=folder, why=why(error))) from error
 
 
 def require_base(folder: Path, base: str | None) -> None:

@@ -18,7 +18,7 @@ from kg.source import Solutions
 from kg.vocab import DCTERMS, ELI_DL, KG, ORG, SCHEMA, SKOS, WORDS
 from kg.web.asked import Asked
 from kg.web.cards import cards_by_iri, records
-from kg.web.linked import Link, known, plain, shared
+from kg.web.linked import Fact, Link, known, plain, shared
 from kg.web.page import Page, Shelf
 from kg.web.paging import LENGTH, number_of, part_of, require_some
 
@@ -39,7 +39,6 @@ DEADLINES: Final[Mapping[str, tuple[str, _Test]]] = {
 
 def agency(iri: str, asked: Asked, shelf: Shelf) -> Page:
     """The agency or group with the IRI ``iri``."""
-    walk, thing = shelf.walk, shelf.thing_of(iri)
     groups = groups_of(iri, shelf.opened)
     parties = {**(groups if asked.value("groups") else {}), iri: None}
     everything = directive_rows(shelf.opened, Wanted(parties))
@@ -49,19 +48,9 @@ def agency(iri: str, asked: Asked, shelf: Shelf) -> Page:
     require_some(shown, asked)
     values = {
         "iri": iri,
-        "title": thing.label,
-        "kind": walk.shared(iri, DCTERMS.type),
-        "known": known(
-            (
-                (message("also called"), plain(*walk.values(iri, SKOS.altLabel, walk.entities))),
-                (message("of the place"), shared(walk.shared(iri, KG.place), shelf)),
-                (
-                    message("part of"),
-                    [link for one in thing.related(ORG.subOrganizationOf) for link in shared(one, shelf)],
-                ),
-                (message("whose members are"), plain(walk.shared(iri, KG.groupRule))),
-            )
-        ),
+        "title": shelf.thing_of(iri).label,
+        "kind": shelf.walk.shared(iri, DCTERMS.type),
+        "known": _known(iri, shelf),
         "total": len(everything),
         "found": len(rows),
         "cards": cards_by_iri([(row.directive, row.notice) for row in shown], shelf),
@@ -80,6 +69,20 @@ def agency(iri: str, asked: Asked, shelf: Shelf) -> Page:
         table=lambda form: _records(rows, shelf, form),
         triples=lambda: shelf.described(iri),
         files={"xlsx": lambda: _workbook(frozenset(parties), asked, shelf)},
+    )
+
+
+def _known(iri: str, shelf: Shelf) -> list[Fact]:
+    """Its other names, its place, what it is part of, and of a group which members it has."""
+    walk = shelf.walk
+    wholes = [link for one in shelf.thing_of(iri).related(ORG.subOrganizationOf) for link in shared(one, shelf)]
+    return known(
+        (
+            (message("also called"), plain(*walk.values(iri, SKOS.altLabel, walk.entities))),
+            (message("of the place"), shared(walk.shared(iri, KG.place), shelf)),
+            (message("part of"), wholes),
+            (message("whose members are"), plain(walk.shared(iri, KG.groupRule))),
+        )
     )
 
 
