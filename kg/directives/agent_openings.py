@@ -20,6 +20,7 @@ _LONGEST_MATTER = 14
 _PART = 2  # level of a clause after ;
 _LONGEST_POST = 20
 _LONGEST_CHAIRING = 40
+_LONGEST_HEADS = 60
 _MARK = re.compile("[,;:。]")
 _NO_THING_ENDS = "》的"
 # 停车场由X承建|,已于5月完工, |,2023年6月底前已开工: how things stand
@@ -228,12 +229,21 @@ class AgentOpeningReader:
         return (tuple(people), stop) if named or self.charge_words.leads.match(self.text, stop) is not None else None
 
     def _heads(self, start: int, end: int) -> Found | None:
-        """由副县长甲、县水利局局长乙|牵头: several, each by post and name, right before the charge."""
+        """由副县长甲、县水利局局长乙|牵头, 由副县长甲、县水利局局长乙、县住建局|督办: several, each by post and name, and organs behind them."""
         if self.text.find("、", start, end) < 0:
             return None
-        charge = self.charge_words.leads.search(self.text, start, end)
-        heads = () if charge is None else self.heads.before(start, charge.start())
-        return (heads, charge.start()) if charge is not None and len(heads) > 1 else None
+        for stop in self._list_ends(start, min(end, start + _LONGEST_HEADS)):
+            heads = self.heads.before(start, stop)
+            if len(heads) > 1 or (heads and self.text.startswith("、", stop)):
+                organs = self.parties.after(stop + 1, end) if self.text.startswith("、", stop) else None
+                return (heads, stop) if organs is None else ((*heads, *organs[0]), organs[1])
+        return None
+
+    def _list_ends(self, start: int, end: int) -> list[int]:
+        """Where a list of heads can end: before a charge, or behind a personal name. The farthest first."""
+        low, high = bisect_right(self.names, (start, start)), bisect_right(self.names, (end, end))
+        charges = [charge.start() for charge in self.charge_words.leads.finditer(self.text, start, end)]
+        return sorted({*charges, *(name.end for name in self.names[low:high] if name.end <= end)}, reverse=True)
 
     def _in_office(self, found: Found, start: int, limit: int) -> Found | None:
         """由县政府|副县长、县公安局局长甲牵头, 由市政府|各分管副市长牵头: who holds a post there, not the whole of it."""

@@ -16,7 +16,10 @@ from kg.scan import Scan
 _COMRADE: Final = "同志"
 _EACH: Final = "各"
 _LONGEST_LIST: Final = 60
+_LONGEST_POST: Final = 8
+_LONGEST_OFFICE: Final = 8  # 预算股, whose it is behind other heads
 _NO_LIST: Final = re.compile("[,;:。\\s由请]")
+_TAKERS: Final = frozenset({"oversee", "with", "by", "ask"})
 _MARK: Final = re.compile("[、和与及]")
 
 
@@ -24,6 +27,7 @@ class NamedHeadReader:
     """Reads who is named with a post. Holds only look-ups."""
 
     def __init__(self, scan: Scan, parties: PartyReader, names: tuple[Span, ...]) -> None:
+        self.scan = scan
         self.text = scan.text
         self.parties = parties
         self.names = names
@@ -66,6 +70,8 @@ class NamedHeadReader:
                 found.extend(() if one_person else held)
                 found.append(Name(name if one_person else Span(item.start, name.end), "people"))
                 held, named = [], True
+            elif name is not None and item.start == name.start and named and not held:
+                found.append(Name(name, "people"))  # 副县长甲、|乙
             elif self._is_post(item.start, item.end):
                 held.append(Name(item, "people"))
             elif (members := self.parties.before(item.start, item.end)) is not None:
@@ -83,10 +89,18 @@ class NamedHeadReader:
 
     def _items(self, start: int, end: int) -> Iterator[Span]:
         for mark in _MARK.finditer(self.text, start, end):
-            if mark[0] == "、" or self._name_up_to(mark.start()) is not None:  # no 和 of 和平县
+            if mark[0] == "、" or self._ends_member(mark.start()):  # no 和 of 和平县
                 yield Span(start, mark.start())
                 start = mark.end()
         yield Span(start, end)
+
+    def _ends_member(self, at: int) -> bool:
+        """Whether a name or a post ends at ``at``, before 和: 县长甲|和县水利局局长乙, 各镇党委书记|和…; not 县委书记|和志强."""
+        if self._name_up_to(at) is not None:
+            return True
+        before = bisect_right(self.names, (at, at)) - 1
+        named = bisect_right(self.names, (at, len(self.text))) - 1 > before
+        return not named and any(post.end == at for post in self.posts.between(max(0, at - _LONGEST_POST), at))
 
     def _is_post(self, start: int, end: int, *, listed: bool = False) -> bool:
         """Whether a post ends at ``end``, and nothing stands before it but whose it is: 县财政局|局长, 县应急局|分管|副局长.
@@ -94,11 +108,34 @@ class NamedHeadReader:
         ``listed``: behind other heads, whose it is need not be known: 预算股|股长.
         """
         posts = self.posts.between(start, end)
-        if not posts or posts[-1].end != end:
+        if not posts or posts[-1].end != end or self._holds_name(start, end):
             return False
-        first = posts[0].start
+        first = end
+        for post in reversed(posts):  # 党组成员|副县长, but not 副县长约谈县水利局|局长
+            if post.end != first:
+                break
+            first = post.start
         owner_end = next((at for at in range(start, first) if self.which_post.fullmatch(self.text, at, first)), first)
-        if owner_end == start or listed:
+        if posts[0].start == start and posts[0].end < owner_end:
+            start = posts[0].end  # 县委常委|县委办主任
+        if owner_end == start or (listed and self._may_be_office(start, owner_end)):
             return True
         owners = self.parties.before(start, owner_end)
-        return owners is not None and len(owners[0]) == 1 and owners[0][0].span == (start, owner_end)
+        return owners is not None and [owner.span for owner in owners[0] if self.parties.is_known(owner)] == [
+            (start, owner_end)
+        ]
+
+    def _may_be_office(self, start: int, end: int) -> bool:
+        """预算股|股长, but not 督促县水利局|局长 nor 主持会议的|副局长."""
+        words = self.text[start:end]
+        return (
+            len(words) <= _LONGEST_OFFICE
+            and "的" not in words
+            and self.parties.party_words.begins_name(self.text, start)
+            and not any(event.kind in _TAKERS for event in self.scan.between(start, end))
+        )
+
+    def _holds_name(self, start: int, end: int) -> bool:
+        """副县长甲约谈县水利局|局长: somebody else acts on who is named."""
+        after = bisect_right(self.names, (start, start))
+        return after < len(self.names) and self.names[after].end <= end

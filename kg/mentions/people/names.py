@@ -109,8 +109,8 @@ def _told_by(scan: Scan, end: int) -> bool:
 
 
 def _ends_before_post(scan: Scan, end: int) -> bool:
-    """县委书记王强和|县长李平: 和 joins, where a post or an organisation follows."""
-    return scan.text[end - 1] in "和与同" and any(
+    """县委书记王强和|县长李平, 王海任|副组长: 和 joins, and 任 says what somebody is made, where a post follows."""
+    return scan.text[end - 1] in "和与同任" and any(
         e.start == end and e.kind == "post" for e in scan.between(end, end + 1)
     )
 

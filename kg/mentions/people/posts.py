@@ -95,6 +95,7 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
             continue
         if (
             words.none.match(text, start) is not None
+            or text[event.start - 1] == "任"  # 王海任|副组长
             or (text[event.start - 1] in "镇乡" and text[event.start] in "镇乡")  # 金山镇|镇长
             or text.startswith("周边", start)
             or (
