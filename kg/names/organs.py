@@ -196,6 +196,10 @@ def _unregistered(text: str, context: Context, scope: Scope | None = None) -> Na
         if place is not None:
             return place
     if text.endswith("集团") and len(text) > 3:
+        if _opens_with_zone(text, context):
+            return NOBODY._replace(
+                rule="company-open"
+            )  # 开发区国投集团: of which zone it is, its registered name tells
         return as_written(text + "有限公司", context, "company-group", 0.65)
     if scope is None and name_words(context.register).of_country.match(text) is None:
         return NOBODY._replace(rule="unregistered")  # 财务管理部, 国有林场: of whom, the notice does not say

@@ -6,12 +6,14 @@ import re
 
 from kg.names.branches import branch_named
 from kg.names.name_words import name_words
-from kg.names.patterns import Name, from_row, render, within
+from kg.names.patterns import NOBODY, Name, from_row, render, within
 from kg.scope import Context, Scope
 
 _COMMITTEE_AND_GOVERNMENT = re.compile("^委、?[省市县区州盟旗](?:人民)?政府(.*)$")
 # What a zone's own names of the government's and the committee's organs begin with.
 _ZONE_BEGINS = ("管", "政府", "党", "人民政府")
+_PARTY_GROUPS = ("党组", "党支部", "党总支")
+_STAFF = "机关"
 # The bureau or commission of a name that is said without it, by how likely each is.
 _BUREAU_FIRST, _COMMISSION_FIRST = ("局", "委"), ("委", "局")
 
@@ -23,21 +25,27 @@ def registered(rest: str, scope: Scope, context: Context) -> Name | None:
         return from_row(row, scope, context)
     if row is not None and "{" not in row.canonical:
         return render("{place}" + row.canonical, scope, context, "zone-bureau", 0.7)  # 区安监办 in a zone's notice
-    if len(rest) > 3 and rest.endswith("党组"):
-        whole = registered(rest[:-2], scope, context)
-        return within(whole, "党组", "party-group") if whole is not None else None
+    group = next((word for word in _PARTY_GROUPS if len(rest) > len(word) + 1 and rest.endswith(word)), None)
+    if group is not None:
+        whole = registered(rest.removesuffix(group), scope, context)
+        return within(whole, group, "party-group") if whole is not None else None
     if len(rest) > 3 and rest.endswith("党委"):
-        whole = registered(rest[:-2], scope, context)
-        return _committee_in(whole) if whole is not None else None
+        staff = _STAFF if rest.endswith(_STAFF, 0, -2) else ""
+        whole = registered(rest.removesuffix(f"{staff}党委"), scope, context)
+        return _committee_in(whole, staff) if whole is not None else None
     return branch_named(rest, scope, context) or _of_committee(rest, scope, context) or _of_family(rest, scope, context)
 
 
-def _committee_in(whole: Name) -> Name:
-    """市政府国资委党委: the Party committee in an organ bears the organ's name."""
-    if whole.canonical is None:
-        return whole
+def _committee_in(whole: Name, staff: str) -> Name:
+    """市政府国资委党委, 县卫健局机关党委: the Party committee in an organ bears the organ's name; ``staff``: 机关 behind it."""
+    if whole.canonical is None or "、" in whole.canonical:
+        return NOBODY._replace(rule="party-committee")  # 县纪委监委机关党委: two names give none for what both have
+    named = whole.canonical.removeprefix("中共")  # 县委办公室机关党委
     return whole._replace(
-        canonical=f"中共{whole.canonical}委员会", key=f"中共{whole.key}委员会", parent=whole.key, rule="party-committee"
+        canonical=f"中共{named}{staff}委员会",
+        key=f"中共{whole.key.removeprefix('中共')}{staff}委员会",
+        parent=whole.key,
+        rule="party-committee",
     )
 
 

@@ -11,6 +11,7 @@ from kg.scope import Context, Scope
 from kg.zones import zone_named
 
 _LONGEST_ZONE = 16
+_COMMITTEE = ("管理委员会", "管委会")
 
 
 def of_zone_named(text: str, host: Scope | None, context: Context) -> Name | None:
@@ -19,6 +20,9 @@ def of_zone_named(text: str, host: Scope | None, context: Context) -> Name | Non
     parts = words.zone_part if context.zone is not None else words.zone_bureau
     for size in range(min(len(text) - 2, _LONGEST_ZONE), 1, -1):
         rest = text[size:]
+        office = _of_committee(rest, context) if text[size - 1] in "区城园" else None
+        if office is not None and (held := zone_named(text[:size], context, host=host)) is not None:
+            return render("{gov}" + office, Scope(held.name, held.host, zone=True), context, "zone-part", 0.85)
         if text[size - 1] not in "区城园" or parts.search(rest) is None:
             continue
         zone = zone_named(text[:size], context, host=host)
@@ -30,6 +34,12 @@ def of_zone_named(text: str, host: Scope | None, context: Context) -> Name | Non
         named = registered(rest, scope, context)
         return named or render("{place}" + unfolded(rest, context), scope, context, "zone-part", 0.7)
     return None
+
+
+def _of_committee(rest: str, context: Context) -> str | None:
+    """办公室 of 经开区|管委会办公室: the part of a zone's committee that ``rest`` names behind it; None where it names none."""
+    part = next((rest.removeprefix(word) for word in _COMMITTEE if rest.startswith(word)), "")
+    return part if part and name_words(context.register).zone_part.fullmatch(part) is not None else None
 
 
 def of_own_zone(text: str, scope: Scope, context: Context) -> Name:

@@ -138,7 +138,9 @@ def _closes_list(words: Mapping[str, tuple[str, ...]]) -> str:
     counted = any_of(words["counted"])
     forms = [
         f"等(?:{sort}|{_LEVEL}级|{_LEVEL}直)*{closer}",
-        *(f"{number}个?{counted}(?![{_HAN}]?委)" for number in _NUMBERS),
+        *(
+            f"{number}个?{counted}(?![{_HAN}]?委|[一两二三][省市区地])" for number in _NUMBERS
+        ),  # 长三角三省一市 is where
         *words["closes"],
         *(f"{number}个[{_HAN}]{{0,3}}{zone}" for number in _NUMBERS[:5]),
         f"{_of_level(words)}(?=[要须应务]|必须|[也都均还]要|不得)",
