@@ -13,7 +13,7 @@ from ledgers import EVERYTHING, TODAY, entry_of, fill, lines_in, put_in, saved, 
 from kg import build, store
 from kg.ledger import columns, importing, rows, statuses
 from kg.ledger.keys import key_of
-from kg.ledger.lines import Selection
+from kg.ledger.lines import Line, Selection
 from kg.ledger.rows import recorded_lines
 from kg.ledger.statuses import STATUSES, records
 from kg.query.directives import Wanted, directive_rows
@@ -309,3 +309,50 @@ def test_what_was_replaced_twice_is_told_by_what_stands_there_now_and_what_came_
     (folder / "in" / "a.txt").write_text(MINUTES, encoding="utf-8")
     build.build([str(folder / "in")], folder / "s")
     assert "is no more" not in kg("explain", first, "--store", folder / "s").err
+
+
+def ledger_of_each_agency(folder: Path) -> dict[str, list[Line]]:
+    """What is asked for by agency, which must be what is chosen from the whole ledger; without those that are empty."""
+    found = {}
+    with store.opened_for_reading(folder) as opened:
+        whole = rows.ledger_lines(opened, EVERYTHING)
+        for party in {party for line in whole for party in line.concerns}:
+            lines = rows.ledger_lines(opened, Selection(frozenset((party,)), everything=True))
+            assert lines == [line for line in whole if party in line.concerns]
+            found[party] = lines
+    return found
+
+
+@pytest.mark.parametrize("made", ["own", "edited", "dated"])
+def test_the_ledger_of_an_agency_is_its_part_of_the_whole(made, request):
+    place = request.getfixturevalue(made)
+    assert ledger_of_each_agency((place[0] if isinstance(place, tuple) else place) / "s")
+
+
+def test_it_is_so_where_records_moved_with_their_lines_or_are_orphans(built):
+    lines = lines_in(built / "s")
+    take(built / "s", [entry_of(line, status="在办") for line in lines])
+    for file in sorted((built / "in").glob("*yiyuan*.txt")):
+        file.write_text(numbered_anew(file.read_text(encoding="utf-8"), meeting=True), encoding="utf-8")
+    build.build([str(built / "in")], built / "s", prune=True)
+    assert any(line.moved for lines in ledger_of_each_agency(built / "s").values() for line in lines)
+    (built / "in" / lines[0].source).unlink()
+    build.build([str(built / "in")], built / "s", prune=True)
+    assert any(line.orphan for lines in ledger_of_each_agency(built / "s").values() for line in lines)
+
+
+def test_the_ledger_of_an_agency_looks_at_the_meetings_that_ask_something_of_it_only(own, monkeypatch):
+    lines = lines_in(own / "s")
+    police = "https://w3id.org/huiyi/id/org/370323/公安局"
+    take(own / "s", [entry_of(line, status="在办") for line in lines if police not in line.concerns])
+    seen = []
+    common = rows._common
+    monkeypatch.setattr(
+        rows, "_common", lambda walk, directive, *more: seen.append(directive) or common(walk, directive, *more)
+    )
+    chosen = Selection(frozenset((police,)))
+    assert {line.meeting for line in lines_in(own / "s", chosen)} < {line.meeting for line in lines}
+    few = len(set(seen))
+    seen.clear()
+    lines_in(own / "s")
+    assert 0 < few < len(set(seen))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +13,7 @@ from kg.ledger.keys import wording, words_of
 from kg.ledger.lines import Line
 from kg.ledger.statuses import Assertion
 
+_ANYWHERE: Final = "anywhere"
 _PLACE: Final = re.compile(r"#char=(\d+),(\d+)$")
 
 
@@ -56,10 +57,29 @@ def with_records(lines: Iterable[Line], records: Mapping[str, tuple[Assertion, .
         yield _orphan(key, heads, days.get(heads[-1].meeting), still_free)
 
 
-_Heads = Mapping[str, tuple[Assertion, ...]]
+Heads = Mapping[str, tuple[Assertion, ...]]
+"""Key -> the records that hold under it."""
 
 
-def _moved(free: Sequence[Line], homeless: _Heads) -> dict[str, str]:
+def of_concern(records: Heads, lines: Sequence[Line], parties: Collection[str]) -> Heads:
+    """Those of ``records`` that, were their line gone, could go over to one of ``lines`` or stay as an orphan of ``parties``.
+
+    All that ``with_records`` may find, and more: where they were said does not count.
+    """
+    words = _in_any_words(lines)
+    return {
+        key: heads
+        for key, heads in records.items()
+        if heads[-1].party in parties or not _in_any_words(heads[-1:]).isdisjoint(words)
+    }
+
+
+def _in_any_words(told: Iterable[Line | Assertion]) -> set[Hashable]:
+    """What lines and records may be known by to each other, all that hangs on the place made the same."""
+    return {how for one in told for how in (words_of(one.key), _said(one, _ANYWHERE), _said_whenever(one, _ANYWHERE))}
+
+
+def _moved(free: Sequence[Line], homeless: Heads) -> dict[str, str]:
     """Key of a line -> key of the record that is surely about it: by its words, without their number, without the deadline."""
     found = _only_pairs([(words_of(line.key), line.key) for line in free], [(words_of(key), key) for key in homeless])
     heads = {key: standing[-1] for key, standing in homeless.items()}

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.concepts import concept_labels
 from kg.following.meetings import Meetings
 from kg.ledger.keys import key_of
 from kg.ledger.lines import Line, Selection
-from kg.ledger.matching import merged, with_records
+from kg.ledger.matching import Heads, merged, of_concern, with_records
 from kg.ledger.statuses import records, standing
 from kg.lookup import label_of
 from kg.one_line import on_one_line
@@ -40,8 +40,46 @@ def ledger_lines(opened: Source, selection: Selection) -> list[Line]:
     Orphans come last. They are chosen by the addressee and the meeting's day that were recorded with them: what a
     record does not tell cannot be asked for.
     """
-    lines = with_records(merged(_lines(opened)), standing(records(opened).values()))
+    heads = standing(records(opened).values())
+    lines = None if selection.parties is None else _lines_of_parties(opened, selection.parties, heads)
+    if lines is None:
+        lines = list(with_records(merged(_lines(opened)), heads))
     return sorted((line for line in lines if _chosen(line, selection)), key=_order)
+
+
+def _lines_of_parties(opened: Source, parties: Collection[str], heads: Heads) -> list[Line] | None:
+    """All lines of the meetings that ask something of ``parties``, as they are among all lines of the store; this costs what
+    these meetings hold.
+
+    None where that cannot be told from these meetings: somebody recorded something about one of ``parties``, or in words like
+    those of one of their lines, that is not found where it was said, and may have gone over to any line of the store.
+    """
+    walk = Walk(opened)
+    known = Meetings(walk)
+    asked = {
+        known.identity(meeting, notice)
+        for party in sorted(parties)
+        for allocation, graph in walk.subjects(KG.party, party)
+        for directive, notice in walk.subjects(KG.allocation, allocation, graph)
+        for meeting in walk.values(directive, KG.ofMeeting, notice)
+    }
+    lines = merged(_lines_of_meetings(opened, asked))
+    here = {line.key for line in lines}
+    theirs = [line for line in lines if not frozenset(parties).isdisjoint(line.concerns)]
+    elsewhere = of_concern({key: heads[key] for key in heads.keys() - here}, theirs, parties)
+    meetings = {records[-1].meeting for records in elsewhere.values()}
+    if elsewhere.keys() - {line.key for line in _lines_of_meetings(opened, filter(None, meetings))}:
+        return None
+    return list(with_records(lines, {key: heads[key] for key in heads.keys() & here}))
+
+
+def _lines_of_meetings(opened: Source, meetings: Iterable[str]) -> Iterator[Line]:
+    """The lines of these meetings, each of the notices that report one looked at."""
+    walk = Walk(opened)
+    known = Meetings(walk)
+    notices = dict.fromkeys(notice for meeting in sorted(meetings) for notice in known.reports(meeting).notices)
+    for notice in notices:
+        yield from _lines(opened, walk.subjects(RDF.type, KG.Directive, notice))
 
 
 def recorded_lines(opened: Source, directives: Collection[tuple[str, str]]) -> dict[str, list[Line]]:
@@ -59,8 +97,7 @@ def recorded_lines(opened: Source, directives: Collection[tuple[str, str]]) -> d
         for directive, notice in directives
         for meeting in walk.values(directive, KG.ofMeeting, notice)
     } & {same[-1].meeting for same in heads.values()}
-    notices = dict.fromkeys(notice for meeting in sorted(meetings) for notice in known.reports(meeting).notices)
-    lines = [line for notice in notices for line in _lines(opened, walk.subjects(RDF.type, KG.Directive, notice))]
+    lines = list(_lines_of_meetings(opened, meetings))
     ours = {key: same for key, same in heads.items() if same[-1].meeting in meetings}
     found = {line.key: line for line in with_records(merged(lines), ours)}
     wanted = {directive for directive, _ in directives}
@@ -113,15 +150,15 @@ class _Party:
 def _lines(opened: Source, directives: Iterable[tuple[str, str]] | None = None) -> Iterator[Line]:
     """The lines of ``directives`` (each with its notice), by default of all."""
     walk = Walk(opened)
-    meetings = Meetings(walk)
+    meetings = _Labelled(Meetings(walk))
     for directive, notice in walk.subjects(RDF.type, KG.Directive) if directives is None else directives:
         meeting = walk.value(directive, KG.ofMeeting, notice)
         passage = walk.value(directive, PROV.wasQuotedFrom, notice)
         if meeting is None or passage is None:
             continue
         parties = _parties(walk, directive, notice)
-        identity = meetings.identity(meeting, notice)
-        common = _common(walk, directive, notice, meeting, identity, passage, parties)
+        identity, label = meetings.told(meeting, notice)
+        common = _common(walk, directive, notice, meeting, identity, label, passage, parties)
         addressees = [party for party in parties if party.role in _ADDRESSEES]
         if not addressees:
             yield common
@@ -137,17 +174,39 @@ def _lines(opened: Source, directives: Iterable[tuple[str, str]] | None = None) 
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """Meetings with their labels; the many directives of one look them up once."""
+
+    meetings: Meetings
+    _labels: dict[str, str] = field(default_factory=dict)
+
+    def told(self, meeting: str, notice: str) -> tuple[str, str]:
+        """The IRI of ``meeting``, all notices considered, and its label."""
+        identity = self.meetings.identity(meeting, notice)
+        if identity not in self._labels:
+            self._labels[identity] = label_of(identity, self.meetings.walk.opened)
+        return identity, self._labels[identity]
+
+
 def _common(
-    walk: Walk, directive: str, notice: str, meeting: str, identity: str, passage: str, parties: Sequence[_Party]
+    walk: Walk,
+    directive: str,
+    notice: str,
+    meeting: str,
+    identity: str,
+    label: str,
+    passage: str,
+    parties: Sequence[_Party],
 ) -> Line:
-    """The line as far as it is the same for all addressees. ``identity``: the meeting's IRI, all notices considered."""
+    """The line as far as it is the same for all addressees. ``identity`` and ``label`` are the meeting's, all notices considered."""
     deadline = walk.value(directive, KG.deadline, notice)
     quote = walk.value(passage, NIF.anchorOf, notice) or ""
     confidence = walk.value(directive, KG.confidence, notice)
     reasons = walk.values(directive, KG.supervisionReason, notice)
     return Line(
         key=key_of(identity, quote, ""),
-        meeting=label_of(identity, walk.opened),
+        meeting=label,
         meeting_iri=identity,
         date=walk.value(meeting, SCHEMA.startDate, notice),
         item=walk.value(walk.value(directive, KG.ofItem, notice), DCTERMS.title, notice),
