@@ -9,20 +9,6 @@ from kg.register import Register
 from kg.register.rows import Zone, level_letter
 from kg.scope import Context, Scope, class_word
 
-# Zones that are called after their place; what else is called a zone (新区, 示范区) has a name of its own.
-_OF_EVERY_PLACE = (
-    "开发区",
-    "工业园区",
-    "集中区",
-    "集聚区",
-    "保税区",
-    "保税港区",
-    "产业园区",
-    "风景名胜区",
-    "一体化示范区",
-)
-
-
 # What no zone's name contains.
 _NEVER = frozenset("的未了")
 
@@ -56,7 +42,7 @@ def zone_named(text: str, context: Context, *, host: Scope | None = None) -> Nam
     base = host or context.division
     if not stem:
         full = _full(words[0], base.place if base is not None else None, context)
-        if base is None or base.place is None or not full.endswith(_OF_EVERY_PLACE):
+        if base is None or base.place is None or not full.endswith(_words("of-every-place", context)):
             return None  # 新区, 示范区 alone: only the zone's own notice says which
         if (national := _national(full, base.place, context)) is not None:
             return national
@@ -80,10 +66,14 @@ def zone_named(text: str, context: Context, *, host: Scope | None = None) -> Nam
 
 def find_zone(text: str, context: Context) -> NamedZone | None:
     """The zone in ``text`` when the whole of it, less 管委会 and the like, is a zone's name."""
-    for ending in ("管理委员会", "管委会", "管委"):
+    for ending in _words("zone-office", context):
         if text.endswith(ending):
             return zone_named(text[: -len(ending)], context)
     return None
+
+
+def _words(kind: str, context: Context) -> tuple[str, ...]:
+    return tuple(context.register.name_words[kind])
 
 
 def _national(full: str, place: Place, context: Context) -> NamedZone | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from case_tables import notice
 
 from kg.errors import InputError
+from kg.faults.entries import OF_KINDS
 from kg.lexicon import FOLDER, SCANNED, SUFFIX_KINDS, Lexicon, load_lexicon, rows
 from kg.pipeline import analyse
 from kg.scan import fold
@@ -112,6 +114,22 @@ def test_form_can_be_met_in_folded_text(file: Path) -> None:
 @pytest.mark.parametrize("name", sorted(KINDS))
 def test_kinds_are_those_that_the_rooms_know(name: str) -> None:
     assert {cells[1] for cells in data(FOLDER / f"{name}.tsv")} <= KINDS[name]
+
+
+HEADED = [
+    *(FOLDER / f"{name}.tsv" for name in OF_KINDS),
+    FOLDER.parent / "registers" / "name_words.tsv",
+    FOLDER.parent / "read" / "page_facts.tsv",
+    FOLDER.parent / "read" / "line_beginnings.tsv",
+]
+
+
+@pytest.mark.parametrize("file", HEADED, ids=lambda file: file.stem)
+def test_each_kind_of_word_is_explained_at_the_head_of_its_file(file: Path) -> None:
+    lines = file.read_text("utf-8").splitlines()
+    head = set(re.findall(r"[a-z][a-z-]*", " ".join(line for line in lines if line.startswith("#"))))
+    kinds = {kind for line in lines if line and not line.startswith("#") for kind in line.split("\t")[1].split()}
+    assert kinds - head == set()
 
 
 def test_treatments_are_words_of_the_guideline() -> None:

@@ -82,6 +82,28 @@ def test_a_page_with_the_tags_of_government_sites_gives_headline_info_line_and_b
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("文章来源：临江发布", True),
+        ("索 引 号：000014349", True),
+        ("初审编辑：王小明", True),
+        ("发文日期：2023-11-13", True),
+        ("信息提供部门：市水利局", True),
+        ("稿源：临江日报", True),
+        ("标 题：市政府召开常务会议", True),
+        ("财源：税收", False),
+        ("来源丰富", False),
+        ("设备编辑室", False),
+        ("相关链接：上级要闻 来源：临江发布", False),
+    ],
+)
+def test_a_line_below_the_body_is_kept_by_its_label(line: str, kept: bool) -> None:
+    body = "".join(f"<p>{text}</p>" for text in BODY)
+    notice = read(page(f'<div id="zoom">{body}</div><div class="foot">{line}</div>'))
+    assert notice.text.split("\n") == [*BODY, *([line] if kept else [])]
+
+
 def test_a_page_laid_out_by_tables_gives_the_same_paragraphs() -> None:
     notice = read(TABLES.encode("gb18030"))
     assert notice.text.split("\n") == [TITLE, "2023-11-13　来源：本网　点击数：132", *BODY]

@@ -10,16 +10,6 @@ from kg.fields.meeting_words import meeting_words
 from kg.model import Located, Span
 from kg.scan import Scan
 
-# What stands in all forms of a kind, where it is not its first two characters: looked for before the pattern.
-_SIGNS = {
-    "常委会会议": ("常委", "常务委员会"),
-    "全体会议": ("全体", "全会"),
-    "党工委(扩大)会议": ("党工委",),
-    "党工委会议": ("党工委",),
-    "领导小组会议": ("领导小组",),
-}
-# Kinds that a meeting of another kind is called besides, without being two.
-_SAID_OF_ANY = ("全体会议", "工作会议", "专题会议")
 _MOST_ZONES = 6
 # How far around its kind a meeting's number and term stand, and how many namings of it are looked at.
 _AROUND, _MOST_NAMINGS = 60, 12
@@ -45,12 +35,12 @@ class _Named(NamedTuple):
 
 def find_kind(scan: Scan, zones: list[Span]) -> Kind:
     """The kind that ``zones`` name; 其他 where they speak of a meeting whose kind nothing tells."""
+    words = meeting_words(scan.lexicon)
     found = sorted(_known(scan, zones[:_MOST_ZONES]), key=lambda named: named[:2])
     if found:
         first, rest = found[0], found[1:]
-        also = tuple(dict.fromkeys(n.kind for n in rest if n.zone <= 1 and n.kind not in _SAID_OF_ANY))
+        also = tuple(dict.fromkeys(n.kind for n in rest if n.zone <= 1 and n.kind not in words.said_of_any))
         return Kind(Located(first.kind, first.span, "fields.kind", 0.97), first.span, also)
-    words = meeting_words(scan.lexicon)
     for zone in zones[:_MOST_ZONES]:
         for match in words.kind_by_name.finditer(scan.text, zone.start, zone.end):
             if _is_this_meeting(scan, match, zone):
@@ -67,14 +57,13 @@ def find_kind(scan: Scan, zones: list[Span]) -> Kind:
 def _known(scan: Scan, zones: list[Span]) -> Iterator[_Named]:
     """Each kind in the first of ``zones`` that names it."""
     told = "\n".join([scan.text[zone.start : zone.end] for zone in zones])
-    for rank, (kind, pattern) in enumerate(meeting_words(scan.lexicon).kinds):
-        signs = _SIGNS.get(kind, (kind[:2],))
+    for rank, (kind, form, signs) in enumerate(meeting_words(scan.lexicon).kinds):
         if not any(sign in told for sign in signs):
             continue  # most kinds
         for number, zone in enumerate(zones):
             if not any(scan.text.find(sign, zone.start, zone.end) >= 0 for sign in signs):
                 continue
-            named = pattern.finditer(scan.text, zone.start, zone.end)
+            named = form.finditer(scan.text, zone.start, zone.end)
             match = next((m for m in named if _is_this_meeting(scan, m, zone)), None)
             if match is not None:
                 yield _Named(rank, number, kind, Span(*match.span()))
@@ -97,7 +86,7 @@ def naming_clauses(scan: Scan, zones: list[Span], kind: Kind) -> list[Span]:
     if kind.value is None:
         return zones[:3]
     own = re.compile("会议" if kind.value.value == "其他" else re.escape(kind.value.value))
-    pattern = next((p for name, p in meeting_words(scan.lexicon).kinds if name == kind.value.value), own)
+    pattern = next((one.form for one in meeting_words(scan.lexicon).kinds if one.kind == kind.value.value), own)
     around = []
     for zone in zones:
         for match in pattern.finditer(scan.text, zone.start, zone.end):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.lexicon import Lexicon
 from kg.mentions.numerals import NUMBER
@@ -14,11 +16,19 @@ LEVEL = "[省市县区州盟旗]"
 """One character that says of what an organ is, from the county up."""
 
 
+class KindForm(NamedTuple):
+    """How a kind of meeting is written, and what stands in all of its forms, which is looked for before the pattern."""
+
+    kind: str
+    form: re.Pattern[str]
+    signs: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class MeetingWords:
     """Patterns made once for a lexicon."""
 
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]  # kind -> how it is written; the one that counts first
+    kinds: tuple[KindForm, ...]  # the one that counts first
     kind_by_name: re.Pattern[str]  # 例会, 会商会议, 工作会: kinds that are known by name alone, the longest first
     some_meeting: re.Pattern[str]  # 会议 as a name; 会议听取了… only speaks of a meeting whose kind nothing tells
     header: re.Pattern[str]  # a line at the head of minutes that names the meeting, or says when
@@ -39,11 +49,16 @@ class MeetingWords:
     organ_by_itself: re.Pattern[str]  # the same without committees that only meetings of their own kind are of
     company: re.Pattern[str]  # the name of a company: meetings of others speak of it far more often than it meets
     no_organ: re.Pattern[str]
+    organ_of_kind: tuple[
+        tuple[str, re.Pattern[str]], ...
+    ]  # how a kind begins that only some organs hold -> in their names
+    signer: re.Pattern[str]  # 东河县人民政府|办公室: the organ is the first group
     sent_to: tuple[str, ...]
     visits: tuple[str, ...]  # 县长甲到|县城投公司调研并召开会议: where the meeting was, and not whose
     chairs_organ: re.Pattern[str]  # a post whose bearer heads the organ that met; no secretary of a committee
     of_government: re.Pattern[str]  # 副市长 and 市政府副秘书长 chair meetings on one matter for their government
     any_organ: tuple[str, ...]
+    said_of_any: tuple[str, ...]
     undisclosed: re.Pattern[str]  # 会议还研究了其他事项
     other: tuple[str, ...]  # one of them is in every match of ``undisclosed``
 
@@ -87,11 +102,14 @@ def meeting_words(lexicon: Lexicon) -> MeetingWords:
         organ_by_itself=re.compile(f"{any_of(words['organ'])}|街道$|[镇乡]$"),
         company=re.compile(f"{any_of(words['company'])}$"),
         no_organ=re.compile(any_of(words["no-organ"])),
+        organ_of_kind=_organs_of_kinds(words),
+        signer=re.compile(f"(.{{2,}}{any_of(words['signer-organ'])}){any_of(words['signer-office'])}$"),
         sent_to=words["sent-to"],
         visits=words["visits"],
         chairs_organ=re.compile(f"(?:{LEVEL}长|[镇乡局厅]长|{any_of(words['chairs-organ'])})$"),
         of_government=re.compile(f"^(?:常务)?副{LEVEL}长$|^{LEVEL}(?:人民)?政府{any_of(words['of-government'])}$"),
         any_organ=words["any-organ"],
+        said_of_any=words["said-of-any"],
         undisclosed=re.compile(
             f"会议(?:还|同时)?{takes_up}了?(?:了)?(?:{other}|有关其他|另外)(?:有关)?{business}"
             f"|(?:研究|讨论)了{other}(?:有关)?(?:事项|议题|工作)"
@@ -100,7 +118,22 @@ def meeting_words(lexicon: Lexicon) -> MeetingWords:
     )
 
 
-def _kinds(head: str, one_matter: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _organs_of_kinds(words: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """How the kinds begin that only some organs hold, and what the name of such an organ holds, or ends in."""
+    return tuple(
+        (kind, re.compile(organ))
+        for kind, organ in (
+            ("常委会", f"{LEVEL}委|{any_of(words['of-standing-committee'])}"),
+            ("党组", any_of(words["of-party-group"])),
+            ("党工委", f"{any_of(words['of-working-committee'])}$"),
+            ("党委", f"{any_of(words['of-committee'])}$"),
+            ("主任会议", f"{any_of(words['of-congress'])}$"),
+            ("领导小组会议", f"{any_of(words['of-leading-group'])}$"),
+        )
+    )
+
+
+def _kinds(head: str, one_matter: str) -> tuple[KindForm, ...]:
     """How each kind of meeting is written, the kind that counts first: a combined notice gives the fields of the 常务会议
     (GUIDELINE.md). ``head``: posts that a 办公会议 is of; ``one_matter``: what stands between 专题 and 会."""
     enlarged, count = r"(?:\(扩大\)|扩大)", rf"(?:第\s*{NUMBER}\s*次)"
@@ -112,19 +145,21 @@ def _kinds(head: str, one_matter: str) -> tuple[tuple[str, re.Pattern[str]], ...
             f"(?<=[省市县区州盟旗党]委)常委会?{enlarged}?(?:会议|会)"
             f"|(?<={LEVEL}委)(?:第?{NUMBER}届)?(?:20\\d\\d年)?{count}?(?:召开|举行)?常委会?{enlarged}?会议"
             r"|常务委员会(?:\(扩大\))?会议",
+            "常委",
+            "常务委员会",
         ),
         ("党组(扩大)会议", rf"党组{enlarged}会议?|党组召开\(?扩大\)?会议"),
         (
             "党组会议",
             f"党组(?:召开)?(?:理论学习中心组)?(?:专题)?会(?:议)?|党组(?:20\\d\\d年)?{count}会议|党组(?=(?:召开|举行)[^,。;]{0, 10}会议)",
         ),
-        ("党工委(扩大)会议", rf"党工委(?:召开)?{count}?{enlarged}会议?|党工委{count}会议\(扩大\)"),
-        ("党工委会议", f"党工委(?:召开)?{count}?(?:专题)?会(?:议)?"),
+        ("党工委(扩大)会议", rf"党工委(?:召开)?{count}?{enlarged}会议?|党工委{count}会议\(扩大\)", "党工委"),
+        ("党工委会议", f"党工委(?:召开)?{count}?(?:专题)?会(?:议)?", "党工委"),
         ("办公会议", rf"{head}办公(?:\(扩大\))?会(?:议)?|办公会议"),
         ("全体(扩大)会议", r"全体\(扩大\)会议|全体扩大会议"),
-        ("全体会议", "全体(?:成员)?会议|(?<!代表)全会(?!精神)"),
+        ("全体会议", "全体(?:成员)?会议|(?<!代表)全会(?!精神)", "全体", "全会"),
         ("专题会议", f"{head}?专题(?:办公)?会议?(?!精神)|专题{one_matter}会(?:议)?"),
-        ("领导小组会议", rf"领导小组(?:召开)?{count}?(?:\(扩大\)|扩大|工作|专题)?会议"),
+        ("领导小组会议", rf"领导小组(?:召开)?{count}?(?:\(扩大\)|扩大|工作|专题)?会议", "领导小组"),
         ("工作会议", "工作会议"),
     )
-    return tuple((kind, re.compile(form)) for kind, form in forms)
+    return tuple(KindForm(kind, re.compile(form), tuple(signs) or (kind[:2],)) for kind, form, *signs in forms)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.fields.kinds import Kind
-from kg.fields.meeting_words import LEVEL, meeting_words
+from kg.fields.meeting_words import meeting_words
 from kg.fields.naming import following
 from kg.mentions.agencies import AgencyMention
 from kg.mentions.people import PersonMention
@@ -15,22 +15,9 @@ from kg.posts import organ_of_post
 from kg.scan import Scan
 from kg.structure import Outline
 
-# Kinds of meetings that only some organs hold: how the kind begins, and what the organ's name holds.
-_ORGAN_OF_KIND = tuple(
-    (kind, re.compile(organ))
-    for kind, organ in (
-        ("常委会", f"{LEVEL}委|常委会"),
-        ("党组", "党组|政府"),
-        ("党工委", "(?:党工委|工作委员会)$"),
-        ("党委", "(?:党委|委员会)$"),
-        ("主任会议", "常委会$"),
-        ("领导小组会议", "领导小组$"),
-    )
-)
 # 市长甲主持召开|第九届人民政府第27次常务会议
 _BARE_GOVERNMENT = re.compile("(?<![省市县区州盟旗国])第?[一二三四五六七八九十\\d]{1,3}届(?:人民)?政府")
 _LONGEST_HOLDING = 40  # from the name of who met to 召开, with the day and who chaired between them
-_OFFICE = re.compile("(.{2,}(?:人民政府|行政公署|管理委员会))(?:办公室|办公厅)$")
 
 
 def find_organ(
@@ -50,7 +37,7 @@ def find_organ(
         _before_kind(scan, zones, agencies, kind)
         or _of_chair(scan, people, chair, kind, bare=bare)
         or _before_kind(scan, following(outline), _no_other_company(scan, agencies), kind)
-        or _of_signer(notice)
+        or _of_signer(scan, notice)
     )
 
 
@@ -111,7 +98,7 @@ def _fits(scan: Scan, agency: AgencyMention, kind: Kind) -> bool:
         return False
     if kind.value is None:
         return True
-    own = next((organ for of, organ in _ORGAN_OF_KIND if kind.value.value.startswith(of)), words.organ_by_itself)
+    own = next((organ for of, organ in words.organ_of_kind if kind.value.value.startswith(of)), words.organ_by_itself)
     return own.search(scan.text, *agency.span) is not None
 
 
@@ -143,12 +130,12 @@ def _whole_post(posts: tuple[Post, ...], post: Post) -> str:
     return f"{organ}{post.surface}" if bare else post.surface
 
 
-def _of_signer(notice: NoticeFields) -> Located[str] | None:
+def _of_signer(scan: Scan, notice: NoticeFields) -> Located[str] | None:
     """Minutes that do not say who met are of the government whose office signed them."""
     signed = notice.publisher
     if signed is None or signed.rule != "fields.publisher-signature" or signed.span is None:
         return None
-    office = _OFFICE.match(signed.value)
+    office = meeting_words(scan.lexicon).signer.match(signed.value)
     if office is None:
         return None
     return Located(office[1], Span(signed.span.start, signed.span.start + len(office[1])), "fields.body-signer", 0.7)

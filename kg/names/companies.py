@@ -8,12 +8,6 @@ from kg.names.name_words import name_words
 from kg.names.patterns import UNKNOWN, Name, as_written, from_row, render
 from kg.scope import Context, split
 
-# 中科院长春分院, 金融监管总局汉中监管分局, 武警汉中支队: the name of the whole shortened in front of the place.
-_SHORTENED = (
-    (re.compile("^中科院(?=.+(?:分院|研究所)$)"), "中国科学院"),
-    (re.compile("^(?:国家)?金融监管总局(?=.+监管(?:支|分)?局$)"), "国家金融监督管理总局"),
-    (re.compile("^武警(?:部队)?(?=.+(?:总|支|大|中)队$)"), "中国人民武装警察部队"),
-)
 _PROVIDER = re.compile(".+分公司$")
 _GRID_COMPANY = re.compile("^国网.{2,8}电力(?:有限)?公司$")
 
@@ -26,13 +20,9 @@ def brand_named(text: str, context: Context) -> Name | None:
         rest = text[len(provider) :]
         if _opens_with_place(rest, context):
             return brand_named(words.shortened_branch[provider] + rest, context)  # 移动汉中分公司
-    for start, full in _SHORTENED:
-        found = start.match(text)
-        if found is not None and _opens_with_place(text[found.end() :], context):
-            return as_written(full + text[found.end() :], context, "brand", 0.85)
-    provincial = _of_a_province(text, context)
-    if provincial is not None:
-        return provincial
+    known = _of_the_country(text, context) or _of_a_province(text, context)
+    if known is not None:
+        return known
     if not words.company_branch.search(text):
         return None
     if text.endswith("中支"):
@@ -57,6 +47,17 @@ def brand_named(text: str, context: Context) -> Name | None:
 
 def _opens_with_place(text: str, context: Context) -> bool:
     return split(text, context)[2] in {"full", "short"}
+
+
+def _of_the_country(text: str, context: Context) -> Name | None:
+    """中科院长春分院, 金融监管总局汉中监管分局, 武警汉中支队: the name of the whole shortened in front of the place."""
+    words = name_words(context.register)
+    if not text.endswith(words.whole_part):
+        return None
+    short = next((word for word in words.shortened_whole if text.startswith(word)), None)
+    if short is None or not _opens_with_place(text[len(short) :], context):
+        return None
+    return as_written(words.shortened_whole[short] + text[len(short) :], context, "brand", 0.85)
 
 
 def _of_a_province(text: str, context: Context) -> Name | None:

@@ -21,6 +21,9 @@ class NameWords:
     families: Mapping[str, str]  # what begins the name of a section of an organ -> the organ's pattern, longest first
     goes_on: tuple[str, ...]
     clerks: tuple[str, ...]
+    full_company: tuple[str, ...]  # what companies and institutes that are named in full end in
+    shortened_whole: Mapping[str, str]  # 中科院|长春分院: an organ of the country before a place -> in full
+    whole_part: tuple[str, ...]
     part: re.Pattern[str]  # 市住建局|供热科, 县人民医院|东院区
     school: re.Pattern[str]
     league: re.Pattern[str]  # 团|市委, 民盟|省委会: whose committee stands before the level word
@@ -43,6 +46,9 @@ class NameWords:
     plain_stations: frozenset[str]
     no_station: frozenset[str]
     own_branch: tuple[str, ...]
+    people: tuple[str, ...]  # 县级领导|干部
+    group_begins: tuple[str, ...]
+    group_ends: tuple[str, ...]
     generic: re.Pattern[str]
     several_towns: re.Pattern[str]  # 受灾乡镇, 有关街道
 
@@ -58,6 +64,9 @@ def name_words(register: Register) -> NameWords:
         families=full["family"],
         goes_on=words["goes-on"],
         clerks=words["clerk"],
+        full_company=words["full-company"],
+        shortened_whole=full["shortened-whole"],
+        whole_part=words["whole-part"],
         part=re.compile(
             f"^(.+{any_of(words['has-part'])})([{_HAN}]{{2,6}}[科股]|[{_HAN}]{{0,2}}[东西南北新老]院区|驻[{_HAN}]{{2,6}}办事处)$"
         ),
@@ -79,6 +88,9 @@ def name_words(register: Register) -> NameWords:
         plain_stations=frozenset(words["plain-station"]),
         no_station=frozenset(words["no-station"]),
         own_branch=words["own-branch"],
+        people=words["people"],
+        group_begins=words["group-begins"],
+        group_ends=words["group-ends"],
         generic=re.compile(f"{any_of(words['generic'])}$"),
         several_towns=re.compile(f"^{any_of(words['several'])}|{any_of(words['several-towns'])}$"),
     )

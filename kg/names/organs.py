@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.names.companies import brand_named
 from kg.names.name_words import name_words
-from kg.names.patterns import COMPANY, NOBODY, UNKNOWN, Name, as_simplified, as_written, from_row, render
+from kg.names.patterns import NOBODY, UNKNOWN, Name, as_simplified, as_written, from_row, render
 from kg.names.places import as_place, town_named
 from kg.names.registered import part_of, registered, spoken, unfolded
 from kg.names.town_organs import is_named_after_town, is_village, of_countys_bureau, of_own_town
@@ -79,7 +79,7 @@ def _as_organ(text: str, context: Context) -> Name:
     league = _of_league(text, context)
     if league is not None:
         return league
-    if COMPANY.search(text) and not text.startswith(("市", "县", "区", "省")):
+    if text.endswith(name_words(context.register).full_company) and not text.startswith(("市", "县", "区", "省")):
         return as_written(text, context, "company", 0.9)
     if context.own is not None and class_word(context.own.name) in TOWNS and is_village(text):
         village = of_own_town(text, context.own, context)

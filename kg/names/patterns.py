@@ -17,8 +17,6 @@ from kg.register import COUNTRY, Register
 from kg.register.rows import Department
 from kg.scope import Context, Scope, class_word, is_district
 
-# What companies and institutes that are named in full end in.
-COMPANY = re.compile("(?:有限|责任|股份|控股)公司$|有限合伙）?$|事务所$|研究院$|大学$|学院$")
 _PARENTS = {"gov": "{gov}", "party": "{committee}"}
 
 
@@ -71,7 +69,8 @@ def _is_unique(company: str, register: Register) -> bool:
 def as_written(text: str, context: Context, rule: str, confidence: float, scope: Scope | None = None) -> Name:
     """A name that stands as it is written; identified below the notice's own place, or everywhere when it is full."""
     place = scope.place if scope is not None else None
-    if place is None and COMPANY.search(text) and (context.place is None or _is_unique(text, context.register)):
+    company = text.endswith(name_words(context.register).full_company)
+    if place is None and company and (context.place is None or _is_unique(text, context.register)):
         return Name(text, rule, confidence, COUNTRY.code, text)
     own = place or context.place
     return Name(text, rule, confidence, own.code if own is not None else None, text)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from kg.patterns import any_of
+from kg.read.own_words import words_of
 
+_TABLE: Final = "line_beginnings"
 _SENTENCE_END: Final = tuple("。！？!?…")
 _PART_END: Final = tuple("；：;:")
 _GOES_ON: Final = tuple("，、,")
@@ -85,16 +86,9 @@ _pattern = cache(re.compile)
 
 @cache
 def _labels() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(_words('label'), spaced=True)}\s*[：:]|{_any('page')}")
+    return re.compile(rf"{any_of(words_of(_TABLE, 'label'), spaced=True)}\s*[：:]|{_any('page')}")
 
 
 @cache
 def _any(kind: str) -> str:
-    return any_of(_words(kind))
-
-
-@cache
-def _words(kind: str) -> tuple[str, ...]:
-    table = Path(__file__).with_name("line_beginnings.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return tuple(word for word, of in rows if of == kind)
+    return any_of(words_of(_TABLE, kind))

@@ -15,16 +15,18 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.patterns import any_of
+from kg.read.own_words import words_of
 from kg.read.page_lines import SEAM, PageLines
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MARKS: Final = re.compile("[，。；、！？]|(?<=[\u4e00-\u9fff])[,;]")
-_WORDS: Final = re.compile("[\u4e00-\u9fff](?:.{0,20}?[\u4e00-\u9fff]){3}", re.DOTALL)
+_HAN: Final = "\u4e00-\u9fff"
+_MARKS: Final = re.compile(f"[，。；、！？]|(?<=[{_HAN}])[,;]")
+_WORDS: Final = re.compile(f"[{_HAN}](?:.{{0,20}}?[{_HAN}]){{3}}", re.DOTALL)
 _SHARE: Final = 0.9
 _KNOWN_SHARE: Final = 0.5
 _HEADLINE_WITHIN: Final = 40  # lines above the body
@@ -32,12 +34,6 @@ _FACTS_ABOVE: Final = 30  # lines over the headline: index tables, and pages tha
 _UNKNOWN_ABOVE: Final = 12
 _SENTENCE: Final = re.compile("[，。].*[，。]")
 _FACTS_BELOW: Final = 12
-# Labels of what a page says about itself.
-_FACT: Final = re.compile(
-    "(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{0,2}来\\s*源|稿源|(?:发布|发文|成文|生成|公开|发稿|更新)?(?:日期|时间)"
-    "|(?:发布|发文|信息提供|供稿|公开)(?:机构|机关|单位|部门)|索\\s*引\\s*号|(?:责任|初审)?编\\s*辑|责编|记者|审核|名\\s*称|标\\s*题)\\s*(?:[:：|\t]|$)"
-)
-_OTHER_MATTER: Final = re.compile("推荐|相关|上一[篇条]|下一[篇条]|友情链接|版权所有")
 _FOLDED: Final = re.compile(r"[\W_]+")
 
 
@@ -59,7 +55,7 @@ def body_lines(page: PageLines, titles: tuple[str, ...]) -> tuple[list[str], str
 
 def _first_fact(lines: list[str], before: int, headline: int | None) -> int:
     """The first line above the body that is to be kept: of a label such as 发布日期:, with the headline over it."""
-    found = [n for n in range(max(before - _FACTS_ABOVE, 0), before) if _FACT.search(lines[n])]
+    found = [n for n in range(max(before - _FACTS_ABOVE, 0), before) if _fact().search(lines[n])]
     if headline is not None:
         return found[0] if found else before
     # Where no line is known to be the headline, it is one of those closest above, short of another article's sentence.
@@ -73,9 +69,9 @@ def _last_fact(lines: list[str], end: int) -> int:
     """Up to where lines below the body are to be kept: the last label of source, day or editor close by."""
     last = end
     for number in range(end, min(end + _FACTS_BELOW, len(lines))):
-        if _OTHER_MATTER.search(lines[number]):
+        if _other_matter().search(lines[number]):
             break
-        if _FACT.search(lines[number]):
+        if _fact().search(lines[number]):
             last = number + 1
     return last
 
@@ -137,8 +133,25 @@ def _is_known_body(element: HtmlElement) -> bool:
 
 @functools.cache
 def _known_bodies() -> frozenset[str]:
-    table = Path(__file__).with_name("page_bodies.tsv").read_text(encoding="utf-8")
-    return frozenset(line.split("\t")[0] for line in table.splitlines() if line and not line.startswith("#"))
+    return frozenset(words_of("page_bodies"))
+
+
+@functools.cache
+def _fact() -> re.Pattern[str]:
+    """A label of what a page says about itself: 文章来源:, 发布日期:, 索 引 号."""
+
+    def one(kind: str, *, spaced: bool = False) -> str:
+        return any_of(words_of("page_facts", kind), spaced=spaced)
+
+    return re.compile(
+        f"(?<![{_HAN}])(?:[{_HAN}]{{0,2}}{one('source', spaced=True)}|{one('label')}|{one('spaced', spaced=True)}"
+        f"|{one('day-of')}?{one('day')}|{one('issued')}{one('issuer')})\\s*(?:[:：|\t]|$)"
+    )
+
+
+@functools.cache
+def _other_matter() -> re.Pattern[str]:
+    return re.compile(any_of(words_of("page_facts", "other-matter")))
 
 
 def _headline(lines: list[str], start: int, end: int, titles: tuple[str, ...]) -> int | None:

@@ -10,14 +10,13 @@ from typing import Final
 from kg.iris import Minter
 from kg.model import AgencyKind, AgencyRef, Analysis
 from kg.names import canonical_name, measured, section_of
-from kg.names.name_words import name_words
+from kg.names.name_words import NameWords, name_words
 from kg.names.patterns import Name
 from kg.resolve.group_rules import group_rule
 from kg.resolve.keys import key_of
 from kg.resolve.labels import labels
 from kg.scope import Context, class_word
 
-_PEOPLE_WORDS: Final = ("干部", "领导", "人员", "党员", "同志", "负责人", "责任人", "班子", "成员", "书记")
 _OF_SEVERAL: Final = frozenset({"group", "elided", "people"})
 # Rules by which a longer name in the notice decides what a shorter one means.
 _BY_PRINT = frozenset({"as-written", "zone-place", "zone-word"})
@@ -103,11 +102,12 @@ def _references(context: Context, minter: Minter) -> dict[tuple[str, AgencyKind]
 
 def agencies_of(analysis: Analysis, organisations: Organisations) -> dict[str, AgencyRef]:
     """Every agency, party and issuer by surface; a party that is no agency of its own is taken for what it reads as."""
+    words = name_words(organisations.context.register)
     kinds: dict[str, AgencyKind] = {agency.surface: agency.kind for agency in analysis.agencies}
     for directive in analysis.directives:
         for party in directive.parties:
             if party.surface not in kinds:
-                kinds[party.surface] = _kind(party.surface)
+                kinds[party.surface] = _kind(party.surface, words)
     for document in analysis.documents:
         if document.issuer is not None:
             kinds.setdefault(document.issuer.value, "organization")
@@ -130,9 +130,9 @@ def sections_of(
     return found
 
 
-def _kind(surface: str) -> AgencyKind:
-    if surface.endswith(_PEOPLE_WORDS):
+def _kind(surface: str, words: NameWords) -> AgencyKind:
+    if surface.endswith(words.people):
         return "people"
-    if surface.startswith(("各", "全", "有关", "相关")) or surface.endswith(("部门", "单位", "企业")):
+    if surface.startswith(words.group_begins) or surface.endswith(words.group_ends):
         return "group"
     return "place" if class_word(surface) and len(surface) > 2 else "organization"
