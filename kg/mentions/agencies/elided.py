@@ -17,6 +17,8 @@ _LONGEST_ITEM = 9
 _LEAST_LIST = 2
 _TAKERS_OF_PLACES = frozenset({"oversee", "with", "by", "ask"})
 _LONGEST_TAKER = 6
+_LENGTH_OF_ACT = 2
+_PLACE_ENDS = frozenset("省市县区州盟旗镇乡街")
 
 
 def elided_lists(scan: Scan) -> list[AgencyMention]:
@@ -33,7 +35,7 @@ def elided_lists(scan: Scan) -> list[AgencyMention]:
             first = bisect_left(of_many, start)
             if first < len(of_many) and of_many[first] < match.start():
                 continue  # 各乡镇、行业主管部门 is two groups; 财政、税务部门 one
-        found.append(_elided(start, match.end()))
+        found.append(_elided(_behind_act(scan, start, match), match.end()))
     taken = words.closes_taken.finditer(text) if _TAKERS_OF_PLACES.intersection(scan.by_kind) else ()
     for match in taken:
         start, items = _list_before(scan, match.start(), lists)
@@ -44,6 +46,15 @@ def elided_lists(scan: Scan) -> list[AgencyMention]:
 
 def _elided(start: int, end: int) -> AgencyMention:
     return AgencyMention(Span(start, end), "group", "agencies.group-elided", 0.9)
+
+
+def _behind_act(scan: Scan, start: int, closer: re.Match[str]) -> int:
+    """Where a list of places begins behind an act: 学习|东湾、西涧等镇; 发展改革、财政等部门 begins with none."""
+    if closer[0][-1] not in _PLACE_ENDS:
+        return start
+    first = scan.text.find("、", start, closer.start())
+    act = scan.text[start : start + _LENGTH_OF_ACT]
+    return start + _LENGTH_OF_ACT if act in scan.lexicon.acts and first - start > _LENGTH_OF_ACT + 1 else start
 
 
 def _is_taken(scan: Scan, at: int) -> bool:

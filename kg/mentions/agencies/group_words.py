@@ -77,7 +77,7 @@ def group_words(lexicon: Lexicon) -> GroupWords:
         whole=re.compile(_whole(words)),
         belonging=re.compile(f"{_LEVEL}(?:属|直属|管|直|级)[{_HAN}]{{0,6}}?{any_of(words['belonging'])}"),
         closes_list=re.compile(_closes_list(words)),
-        closes_taken=re.compile(f"{_of_level(words)}(?!{any_of(words['level-goes-on'])})"),
+        closes_taken=re.compile(f"{_of_level(words)}(?={_behind_level(lexicon)})"),
         of_many=re.compile(any_of(words["of-many"])),
         no_group=re.compile(
             f"(?:有关|相关)于|(?:有关|相关){any_of(words['concerned-with'])}"
@@ -130,6 +130,12 @@ def _whole(words: Mapping[str, tuple[str, ...]]) -> str:
 def _of_level(words: Mapping[str, tuple[str, ...]]) -> str:
     """东镇、西镇|等乡镇, |等沿江县市, |等山区县."""
     return f"等(?:沿[{_HAN}]{{1,2}}?|{any_of(words['level-sort'])})?{any_of(words['level'])}"
+
+
+def _behind_level(lexicon: Lexicon) -> str:
+    """What stands behind 等乡镇 where it ends a list: a mark, a time, an act or a word for how; not 等乡镇|隐患点."""
+    acts = {act for act in lexicon.acts if len(act) > 1}
+    return f"[,;。、:()\\s]|$|\\d+月|{any_of({*acts, *lexicon.group_words['behind-level']})}"
 
 
 def _closes_list(words: Mapping[str, tuple[str, ...]]) -> str:
