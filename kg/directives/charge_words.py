@@ -33,6 +33,7 @@ class ChargeWords:
     each_own: tuple[str, ...]  # 各司其职
     of_matter: re.Pattern[str]  # 配合|县人大|组织的各项活动: they are named only to say which
     consults: re.Pattern[str]  # 县财政局|商|县水利局
+    takes_along: re.Pattern[str]  # 县住建局|牵头|各街道逐一核实
 
 
 @cache
@@ -56,6 +57,7 @@ def charge_words(lexicon: Lexicon) -> ChargeWords:
         labels=words["label"],
         each_own=words["each-own"],
         consults=re.compile(any_of(words["consults"])),
+        takes_along=re.compile(f"{how}?{any_of(words['takes-along'])}"),
         of_matter=re.compile(f"{any_of(words['of-matter'])}?{any_of(words['done-for'])}?的"),
     )
 

@@ -51,7 +51,7 @@ class Finisher:
         if draft.basis == "inherited" and self._is_of_another_item(draft, item):
             draft.names, draft.basis = (), "none"
         parties = [self._party(name, self._role(name, draft, span)) for name in _distinct(scan, draft.names)]
-        helpers = self._consulted(draft, span)
+        helpers = [*self._consulted(draft, span), *self._taken_along(draft, span)]
         if self._has_helpers(draft, span):
             helpers += [*self._companions(span), *self._overseen(span), *draft.parties]
         if helpers:
@@ -159,6 +159,24 @@ class Finisher:
             if asked is not None and asked[1] < span.end:
                 found.extend(self._party(n, "co-actor") for n in asked[0] if n.kind != "people")
         return found
+
+    def _taken_along(self, draft: Draft, span: Span) -> list[Party]:
+        """县住建局|牵头|各街道对…逐一核实: whom the addressee leads in the act itself."""
+        found: list[Party] = []
+        for name in draft.names:
+            modal = self.scan.at.get(name.span.end)
+            at = modal.end if modal is not None and modal.kind == "modal" else name.span.end
+            leads = self.charge_words.takes_along.match(self.text, at, span.end)
+            led = self.reader.after(leads.end(), span.end) if leads is not None else None
+            if led is not None and self._begins_act(led[1], span.end, sure=all(n.kind == "group" for n in led[0])):
+                found.extend(self._party(n, "co-actor") for n in led[0])
+        return found
+
+    def _begins_act(self, at: int, end: int, *, sure: bool) -> bool:
+        """Whether an act begins at ``at``: 对…核实, 逐一核实; where those before it are ``sure`` to be parties, a verb is enough."""
+        if self.reader.party_words.preposition.match(self.text, at, end) or self.reader.adverb(at, end):
+            return True
+        return sure and self.text[at : at + 2] in self.scan.lexicon.acts
 
     def _before_asking(self, at: int) -> int:
         """Past the modal, or past 牵头 and a comma, behind the addressee's name that ends at ``at``."""

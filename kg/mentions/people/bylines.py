@@ -123,6 +123,10 @@ def _byline_name(scan: Scan, at: int) -> Span | None:
     spaced = _SPACED_NAME.match(text, at)
     if spaced is not None and text[at] in scan.lexicon.surnames:
         return Span(at, spaced.end())
+    reported = person_words(scan.lexicon).reported.match(text, at)
+    if reported is not None:
+        name = Span(*reported.span("name"))
+        return name if _is_bare_name(scan, name) else None
     match = _ANY_NAME.match(text, at)
     if (
         match is None

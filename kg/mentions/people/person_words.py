@@ -66,7 +66,8 @@ class PersonWords:
     label_front: re.Pattern[str]  # 主持:|甲县长
     reporting: tuple[str, ...]
     made: frozenset[str]  # 甲文, 乙摄: one character for what somebody made of the page
-    in_byline: re.Pattern[str]  # (县融媒体中心 本报|记者 甲
+    in_byline: re.Pattern[str]  # (县融媒体中心 本报|记者 甲; 本报讯 |记者甲
+    reported: re.Pattern[str]  # 记者|甲报道: a name before what its bearer did, without a mark between them
     name_gap: re.Pattern[str]  # between two names of a byline: 甲、乙; 甲/文 乙/摄
     byline_office: re.Pattern[str]  # 供稿:市政府办公室| 甲
     office_alone: re.Pattern[str]  # (县融媒体中心 甲 乙), without a label
@@ -150,7 +151,10 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         label_front=lazy(rf"{chair_label}{_SPACES}:{_SPACES}"),
         reporting=words["report-label"],
         made=frozenset(word for word in words["made"] if len(word) == 1),
-        in_byline=re.compile(rf"\((?:[{_HAN}]{{2,8}}[ \u3000])?{any_of(words['own-press'])}?\Z"),
+        in_byline=re.compile(
+            rf"(?:\(|讯[ \u3000]+|(?:^|\n)[ \u3000]*)(?:[{_HAN}]{{2,8}}[ \u3000])?{any_of(words['own-press'])}?\Z"
+        ),
+        reported=re.compile(rf"(?P<name>[{_HAN}]{{2,4}}?){any_of(words['reports'])}(?=[ \u3000:,]|\n|$)"),
         name_gap=re.compile(rf"(?:/{any_of(words['made'])})?[ \u3000\xa0、,/]{{0,4}}"),
         byline_office=re.compile(
             rf"[{_HAN}]{{2,12}}{any_of(words['byline-office'])}[ \u3000]+(?=[{_HAN}]{{2,3}}(?:[)\s]|$))"

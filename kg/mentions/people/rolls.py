@@ -179,11 +179,42 @@ def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[Per
             owned = _after_organisation(scan, token.start(), token.end())
             if owned is not None:
                 yield PersonMention(owned, (), role, "people.roll-organisation", 0.85)
+            elif _is_between(scan, at, token.start(), token.end()):
+                yield PersonMention(Span(*token.span()), (), role, "people.roll-label", 0.85)
             at = token.end()
         while at < end and text[at] in " \u3000、,;":
             at += 1
 
 
+_LISTED_NAME = lazy("[一-鿿]{2,3}(?=、|\\s|$)")
+
+
+def _is_between(scan: Scan, at: int, start: int, end: int) -> bool:
+    """甲、|过云龙|、丙: a name by its place between two of a list, though its surname is known for none."""
+    text = scan.text
+    if (
+        not 2 <= end - start <= _LONGEST_LISTED
+        or not text.startswith("、", start - 1)
+        or not text.startswith("、", end)
+    ):
+        return False
+    after = _LISTED_NAME.match(text, end + 1)
+    low = max(text.rfind(mark, max(0, at - _LONGEST_ITEM), start - 1) for mark in "、:\n ") + 1
+    before = _LISTED_NAME.fullmatch(text, low, start - 1)
+    around = after is not None and _is_roll_name(scan, *after.span())
+    around = around and before is not None and _is_roll_name(scan, low, start - 1)
+    barred = person_words(scan.lexicon).none.match(text, start)
+    return (
+        around
+        and (barred is None or barred.end() - start == 1)  # 过云龙, but no 有关方面
+        and text[end - 1] not in _ENDS_NO_NAME
+        and given_is_sound(text[start + 1 : end])
+        and no_word_inside(scan, start, end)
+    )
+
+
+_ENDS_NO_NAME = frozenset("镇乡村街区县市州旗局委办院所站部室")  # 各镇, 林业局
+_LONGEST_LISTED, _LONGEST_ITEM = 3, 8
 _PARAGRAPH = 40  # characters; shorter ones below the text are signatures and lists of who gets a copy
 
 
