@@ -49,6 +49,15 @@ class Grouping:
             return []
         listed = max(len(groups), len(groups[-1].documents))
         discussed = bool(groups[-1].sections) or self._followed_by_discussion(index, listed)
+        runs = self._runs(groups, apart=apart)
+        items = _items_of(runs, discussed=discussed)
+        self._bound(items, index, stop, discussed=discussed, in_one_run=len(items) == 1 and len(runs[0]) > 1)
+        for item in items:
+            self.outcomes.read(item, item.start, item.end)
+        return items
+
+    def _runs(self, groups: list[Matter], *, apart: bool) -> list[list[Matter]]:
+        """``groups``, with those together that may be one matter."""
         listing = meeting_act_words(self.scan.lexicon).listing.match(self.scan.text, groups[0].start) is not None
         parted = sum(self._after_semicolon(group) for group in groups[1:])
         runs: list[list[Matter]] = []
@@ -60,31 +69,19 @@ class Grouping:
                 runs[-1].append(group)
             else:
                 runs.append([group])
-        items: list[Matter] = []
-        for number, run in enumerate(runs):
-            last = number == len(runs) - 1
-            if len(run) > 1 and not (bool(run[-1].sections) or (last and discussed)):
-                items.extend(outcomes_joined(run))
-            else:
-                first = run[0]
-                for more in run[1:]:
-                    merge(first, more)
-                items.append(first)
-        if items and discussed:
-            items[-1].sections = items[-1].sections or [index]
-        if (
-            items
-            and (items[-1].sections or len(items) == 1)
-            and not (len(items) == 1 and not discussed and len(runs[0]) > 1)
-        ):
-            items[-1].end = stop
-        if items and len(items) == 1 and (items[0].sections or items[0].end == stop):
-            items[0].start = self._section_start(index, items[0].start)
-        if items and items[-1].end == stop and self.scan.text[stop - 1] in ",;":
-            items[-1].end -= 1  # 听取甲汇报,|研究了其他事项
-        for item in items:
-            self.outcomes.read(item, item.start, item.end)
-        return items
+        return runs
+
+    def _bound(self, items: list[Matter], index: int, stop: int, *, discussed: bool, in_one_run: bool) -> None:
+        """Set where the items of a paragraph begin and end. ``in_one_run``: the only one of them was made of several clauses."""
+        first, last = items[0], items[-1]
+        if discussed:
+            last.sections = last.sections or [index]
+        if (last.sections or len(items) == 1) and not (in_one_run and not discussed):
+            last.end = stop
+        if len(items) == 1 and (first.sections or first.end == stop):
+            first.start = self._section_start(index, first.start)
+        if last.end == stop and self.scan.text[stop - 1] in ",;":
+            last.end -= 1  # 听取甲汇报,|研究了其他事项
 
     def _take_more(self, runs: list[list[Matter]], group: Matter, *, last: bool) -> None:
         """Take a clause into the matter before it. 传达甲精神;听取乙汇报,研究部署有关工作: what ends a list (``last``) and names nothing is on
@@ -197,3 +194,16 @@ class Grouping:
         stop = self.scan.text.find("。", paragraph.start, paragraph.end)
         end = stop if stop >= 0 else paragraph.end
         return meeting_act_words(self.scan.lexicon).roll_call.match(self.scan.text, paragraph.start, end) is not None
+
+
+def _items_of(runs: list[list[Matter]], *, discussed: bool) -> list[Matter]:
+    """The matters of each run: one where it, or what follows the last, discusses them, else one for each clause."""
+    items: list[Matter] = []
+    for run in runs:
+        if len(run) > 1 and not (run[-1].sections or (run is runs[-1] and discussed)):
+            items.extend(outcomes_joined(run))
+        else:
+            for more in run[1:]:
+                merge(run[0], more)
+            items.append(run[0])
+    return items

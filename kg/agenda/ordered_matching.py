@@ -40,22 +40,7 @@ class OrderedMatcher:
         listed = [fragment for fragment in listed if not self._is_told(fragment, told)]
         if not may_go_through(len(listed), len(parts)):
             return None
-        topics = [
-            Topic(f.matter, f.subject, f.documents, deploys(f.matter) and (f.open or self._tells_nothing(f)))
-            for f in listed
-        ]
-        signs = self.likeness.signs(topics)
-        speeches = [
-            Speech(
-                [weigh(sign, words) for sign in signs],
-                [self._sign(topic, part) for topic in topics],
-                part.studies,
-                part.headed,
-            )
-            for part in parts
-            for words in [self.scan.text[part.start : part.end]]
-        ]
-        found = turns(listed, speeches)
+        found = turns(listed, self._speeches(listed, parts))
         if found is None:
             return None
         found = _without_parted(found, listed)
@@ -66,16 +51,40 @@ class OrderedMatcher:
             self._at_turn(turn, listed, parts, alone=spoken_of[id(listed[turn.first].matter)] == 1) for turn in found
         ]
         items = [item for treated, _ in spoken for item in treated]
+        untreated = [matter for _, rest in spoken for matter in rest]
+        return items, self._left(announced, listed, found, untreated)
+
+    def _speeches(self, listed: Sequence[Fragment], parts: Sequence[Part]) -> list[Speech]:
+        """How like each of the parts is to each of what was announced."""
+        topics = [
+            Topic(f.matter, f.subject, f.documents, deploys(f.matter) and (f.open or self._tells_nothing(f)))
+            for f in listed
+        ]
+        signs = self.likeness.signs(topics)
+        return [
+            Speech(
+                [weigh(sign, words) for sign in signs],
+                [self._sign(topic, part) for topic in topics],
+                part.studies,
+                part.headed,
+            )
+            for part in parts
+            for words in [self.scan.text[part.start : part.end]]
+        ]
+
+    def _left(
+        self, announced: list[Matter], listed: Sequence[Fragment], found: Sequence[Turn], untreated: list[Matter]
+    ) -> list[Matter]:
+        """What was announced and no turn took: whole matters, those that their turns left (``untreated``), and the rest of others."""
         taken = {at for turn in found for at in range(turn.first, turn.last)}
         begun = {id(listed[at].matter) for at in taken}
-        left = [matter for matter in announced if id(matter) not in begun]
-        left.extend(matter for _, untreated in spoken for matter in untreated)
+        left = [*(matter for matter in announced if id(matter) not in begun), *untreated]
         for at, fragment in enumerate(listed):
             if at not in taken and id(fragment.matter) in begun:
                 documents = list(fragment.documents)
                 rest = replace(fragment.matter, subject=fragment.subject, documents=documents, rest=True)
                 left.append(self._heard_alone(rest, fragment, listed) or rest)
-        return items, left
+        return left
 
     def _heard_alone(self, rest: Matter, fragment: Fragment, listed: Sequence[Fragment]) -> Matter | None:
         """听取甲情况汇报、乙情况汇报: a report by itself, which was heard though no speech treats it; None for what is none."""

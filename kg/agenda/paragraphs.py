@@ -84,48 +84,63 @@ class ParagraphReader:
         verbs = self.verbs.treatments.verbs.starts
         last_verb = verbs[bisect_left(verbs, paragraph.end) - 1]
         for clause in clauses:
+            first = clause is clauses[0]
             if clause.start > last_verb and not got.matters:
                 break  # a speech, most often: nothing that follows is a matter
             if clause.level == 3:
                 got.begins_sentence()
-            first = text[clause.start]
-            may_be_aside = (
-                clause.level == 3
-                or others
-                or got.attendance
-                or got.elsewhere
-                or first == "("
-                or text[clause.end - 1] == "言"
-            )
-            if may_be_aside and self._is_aside(clause, got, others=others):
-                continue
-            if first == "会" and self._only_leads(clause, got):
+            if self._is_passed_over(clause, got, others=others):
                 continue
             if clause.start in self.speech.with_speech and self.speech.is_speech(clause):
                 got.speaks(clause)
                 continue
-            treated = None
-            if clause.start in self.verbs.with_verb:
-                chain = got.chain or clause.level == 3 or (apart and clause.level == 2)
-                # 5月8日,县长甲主持召开常务会议。|传达学习乙精神: before any speech, the lead's sentences are the meeting's own.
-                fresh = clause.level == 3 and (got.talked or clause is clauses[0] or index == self.lead)
-                treated = self.verbs.treatment(clause, Standing(index, chain, fresh, got.spoken))
-            if treated is None and clause.level == 3 and self.naming.counts_others(clause.start, clause.end):
+            treated = self._treatment(clause, got, apart=apart, first=first)
+            if treated is not None:
+                got.treated.append(clause.start)
+                self._take(treated, clause, got)
+            elif clause.level == 3 and self.naming.counts_others(clause.start, clause.end):
                 got.counts(clause)
-                continue
-            if treated is None:
-                listed = got.matters and got.chain and clause.level < 3
-                listed = listed and self.acts.not_listed.match(text, clause.start, clause.end) is None
-                documents = self.verbs.documents(clause.start, clause.end) if listed else []
-                more = bool(listed) and self.acts.more_listed.search(text, clause.start, clause.end) is not None
-                if clause is clauses[0] and index != self.lead and self.speech.opens_with_name(index):
-                    got.chain = False  # 赵一山对此给予肯定,|并就存在问题进行了分析
-                away = got.opened is not None and self._is_away(got.opened)
-                got.goes_on(clause, documents, away=away, listed=more)
-                continue
-            got.treated.append(clause.start)
-            self._take(treated, clause, got)
+            else:
+                self._go_on(clause, got, first=first)
         return got
+
+    def _is_passed_over(self, clause: Clause, got: Gathering, *, others: bool) -> bool:
+        """Whether a clause tells nothing that the meeting did, and takes it as what it is. ``others``: the paragraph speaks of
+        another meeting."""
+        text = self.scan.text
+        first = text[clause.start]
+        may_be_aside = (
+            clause.level == 3
+            or others
+            or got.attendance
+            or got.elsewhere
+            or first == "("
+            or text[clause.end - 1] == "言"
+        )
+        if may_be_aside and self._is_aside(clause, got, others=others):
+            return True
+        return first == "会" and self._only_leads(clause, got)
+
+    def _treatment(self, clause: Clause, got: Gathering, *, apart: bool, first: bool) -> Matter | None:
+        """The matter that a clause takes up by a verb. ``first``: of the paragraph."""
+        if clause.start not in self.verbs.with_verb:
+            return None
+        chain = got.chain or clause.level == 3 or (apart and clause.level == 2)
+        # 5月8日,县长甲主持召开常务会议。|传达学习乙精神: before any speech, the lead's sentences are the meeting's own.
+        fresh = clause.level == 3 and (got.talked or first or got.index == self.lead)
+        return self.verbs.treatment(clause, Standing(got.index, chain, fresh, got.spoken))
+
+    def _go_on(self, clause: Clause, got: Gathering, *, first: bool) -> None:
+        """A clause without a verb of treatment: more of a list, or more on what stands before it."""
+        text = self.scan.text
+        listed = got.matters and got.chain and clause.level < 3
+        listed = listed and self.acts.not_listed.match(text, clause.start, clause.end) is None
+        documents = self.verbs.documents(clause.start, clause.end) if listed else []
+        more = bool(listed) and self.acts.more_listed.search(text, clause.start, clause.end) is not None
+        if first and got.index != self.lead and self.speech.opens_with_name(got.index):
+            got.chain = False  # 赵一山对此给予肯定,|并就存在问题进行了分析
+        away = got.opened is not None and self._is_away(got.opened)
+        got.goes_on(clause, documents, away=away, listed=more)
 
     def _take(self, treated: Matter, clause: Clause, got: Gathering) -> None:
         """A clause with a verb of treatment: the next matter, or more on one that the paragraph has named."""

@@ -67,44 +67,60 @@ class SectionReader:
             draft.extend(draft.items[-1], index)
             return
         draft.points = draft.points and not found
-        if number is not None and (self.headings.is_other(index) or self.headings.tells_kind(index)):
-            draft.settle()
-            draft.numbered = ""  # what follows is a list, each its own matter
-        elif number is not None and self.headings.is_topic(index) and (not found or self._only_states_outcome(found)):
-            draft.numbered = number
-            draft.pending.append(self.matcher.part((index,), opens=True, numbered=True, headed=True))
-        elif not found and number is not None and self._decides_next(index, number):
-            draft.settle()
-            draft.items.append(unnamed(self.matcher.part((index,), opens=True, numbered=True)))
-        elif not found:
+        if number is not None and self._opens_number(index, number, found):
+            return
+        if not found:
             if not self.asides.is_around_meeting(index):
                 self.belonging.read(index, number)
-        elif number is None and self._inside_numbered(index):
+        elif number is None:
+            self._read_unnumbered(index, found, later)
+        else:
+            draft.settle()
+            draft.numbered = number
+            draft.items.append(self.reader.one(found, index))
+
+    def _opens_number(self, index: int, number: str, found: list[Matter]) -> bool:
+        """Whether a numbered paragraph only opens what follows it, and takes it so: a list, a topic, what the meeting decided."""
+        draft = self.draft
+        if self.headings.is_other(index) or self.headings.tells_kind(index):
+            draft.settle()
+            draft.numbered = ""  # what follows is a list, each its own matter
+        elif self.headings.is_topic(index) and (not found or self._only_states_outcome(found)):
+            draft.numbered = number
+            draft.pending.append(self.matcher.part((index,), opens=True, numbered=True, headed=True))
+        elif not found and self._decides_next(index, number):
+            draft.settle()
+            draft.items.append(unnamed(self.matcher.part((index,), opens=True, numbered=True)))
+        else:
+            return False
+        return True
+
+    def _read_unnumbered(self, index: int, found: list[Matter], later: list[int]) -> None:
+        """A paragraph without a number that takes up matters (``found``): where they belong among what was read."""
+        draft = self.draft
+        if self._inside_numbered(index):
             self._go_on_numbered(index, found)
-        elif number is None and self._states_announced(index, found):
-            self.belonging.read(index, number)
-        elif number is None and self._is_outcome_only(found):
+        elif self._states_announced(index, found):
+            self.belonging.read(index, None)
+        elif self._is_outcome_only(found):
             draft.extend(draft.items[-1], index)
-        elif number is None and not draft.pending and self._states_earlier(found):
+        elif not draft.pending and self._states_earlier(found):
             pass  # outcomes of what the paragraphs before it listed
-        elif number is None and self.announcing.opens_points(index, later):
+        elif self.announcing.opens_points(index, later):
             draft.settle()
             draft.numbered, draft.points = "", True
             draft.items.extend(found)
-        elif not draft.pending and number is None and self.announcing.is_second_lead(index, later):
+        elif not draft.pending and self.announcing.is_second_lead(index, later):
             self.announcing.announce(self.reader.matters(index, apart=True), later)
-        elif number is None and (alone := self.announcing.spoken_of_as_one(index, later)) is not None:
+        elif (alone := self.announcing.spoken_of_as_one(index, later)) is not None:
             draft.settle()
             draft.items.extend(alone)
             draft.read.add(later[0])
-        elif number is None and (spread := self.announcing.spread(index, found)) is not None:
+        else:
+            spread = self.announcing.spread(index, found)
             draft.settle()
             draft.numbered = ""
-            draft.items.extend(spread)
-        else:
-            draft.settle()
-            draft.numbered = number or ""
-            draft.items.extend(found if number is None else [self.reader.one(found, index)])
+            draft.items.extend(found if spread is None else spread)
 
     def _decides_next(self, index: int, number: str) -> bool:
         """三、会议听取了…|四、会议决定,成立专班: under the next 一、 of the same rank what the meeting decided, and no verb says that it took it

@@ -16,7 +16,7 @@ from kg.locate.hints import by_landmarks, by_towns, zone_of
 from kg.locate.votes import as_read, count_votes
 from kg.model import Analysis, Place
 from kg.register import Register
-from kg.scope import Context, class_word, is_district, split
+from kg.scope import Context, Scope, class_word, is_district, split
 
 # How many votes win, how many a hint needs, and by how much the next has to stay behind.
 _LEAST, _LEAST_HINT, _MARGIN = 1.4, 0.6, 0.75
@@ -46,39 +46,18 @@ def locate(analysis: Analysis, register: Register, *, printed: tuple[str, ...] =
         zone = zone_of(analysis, body, register)
         if zone is not None:
             return Home(Context(register, zone.host, None, zone.name, printed), "zone", 0.9)
-    nowhere = Context(register, printed=printed)
     scope, _, how = split(body, Context(register)) if body else (None, "", "bare")
+    wanted = None
     if how == "full" and scope is not None:
-        town = _town(body, scope.place, register)
-        if town is not None:
-            return Home(Context(register, town, scope.name + town.name, printed=printed), "body-full", 0.98)
-        name = _printed_name(scope.place, analysis, register) if scope.place is not None else scope.name
-        if scope.name != (scope.place.name if scope.place else ""):
-            name = scope.name
         if scope.place is not None:
-            return Home(Context(register, scope.place, name, printed=printed), "body-full", 0.98)
+            return _by_body(body, scope, scope.place, analysis, register, printed)
         level, wanted = class_word(scope.name), scope.name
     else:
-        level, wanted = _level(body, analysis), None
-    votes = count_votes(analysis, register)
+        level = _level(body, analysis)
     of_town = level in {"镇", "乡", "街道"}
-    level = "" if of_town else level
-    fits = [
-        (votes[place.code].total() + _level_bonus(place, level, analysis, register), place)
-        for place in (register.places[code] for code in votes)
-        if _fits(place, level) and (wanted is None or place.name == wanted) and (place.level == "county" or not of_town)
-    ]
-    best, rivals = _winner(fits, _LEAST)
-    if best is None and not rivals and level:
-        hints = [hint for hint in by_towns(analysis, register) if _fits(hint[1], level)]
-        hints = hints or [hint for hint in by_landmarks(analysis, register) if _fits(hint[1], level)]
-        best, rivals = _winner(hints, _LEAST_HINT)
+    best, rivals = _voted(analysis, register, "" if of_town else level, wanted, of_town=of_town)
     if best is not None:
-        name = _printed_name(best[1], analysis, register)
-        town = _town(analysis.notice.text, best[1], register) if of_town else None
-        if town is not None:
-            return Home(Context(register, town, name + town.name, printed=printed), "votes-town", 0.85)
-        return Home(Context(register, best[1], name, printed=printed), "votes", min(0.98, 0.7 + best[0] / 40))
+        return _by_votes(*best, analysis, register, printed, of_town=of_town)
     if of_town and not rivals and (named := _TOWN_BODY.match(body)) is not None:
         # Of which county the town is stays open, but not what its organs are called.
         return Home(Context(register, None, named[1], printed=printed), "name-only", 0.6)
@@ -86,7 +65,48 @@ def locate(analysis: Analysis, register: Register, *, printed: tuple[str, ...] =
     if len(names) == 1:
         # Which 鼓楼区 it is stays open, but not what its organs are called.
         return Home(Context(register, None, names.pop(), printed=printed), "name-only", 0.6, rivals)
-    return Home(nowhere, "unknown", 0.0, rivals)
+    return Home(Context(register, printed=printed), "unknown", 0.0, rivals)
+
+
+def _by_body(
+    body: str, scope: Scope, place: Place, analysis: Analysis, register: Register, printed: tuple[str, ...]
+) -> Home:
+    """Of the ``place`` that the organ that met names in full, or of a town of it that it names besides."""
+    town = _town(body, place, register)
+    if town is not None:
+        return Home(Context(register, town, scope.name + town.name, printed=printed), "body-full", 0.98)
+    name = scope.name if scope.name != place.name else _printed_name(place, analysis, register)
+    return Home(Context(register, place, name, printed=printed), "body-full", 0.98)
+
+
+def _voted(
+    analysis: Analysis, register: Register, level: str, wanted: str | None, *, of_town: bool
+) -> tuple[tuple[float, Place] | None, tuple[Place, ...]]:
+    """What wins the vote among places of the ``level`` (any, where it is '') that are called as ``wanted``, or else by what hints
+    at such a place; and the places that come as near (see ``_winner``). ``of_town``: counties, of which a town met."""
+    votes = count_votes(analysis, register)
+    fits = [
+        (votes[place.code].total() + _level_bonus(place, level, analysis, register), place)
+        for place in (register.places[code] for code in votes)
+        if _fits(place, level) and (wanted is None or place.name == wanted) and (place.level == "county" or not of_town)
+    ]
+    best, rivals = _winner(fits, _LEAST)
+    if best is not None or rivals or not level:
+        return best, rivals
+    hints = [hint for hint in by_towns(analysis, register) if _fits(hint[1], level)]
+    hints = hints or [hint for hint in by_landmarks(analysis, register) if _fits(hint[1], level)]
+    return _winner(hints, _LEAST_HINT)
+
+
+def _by_votes(
+    votes: float, place: Place, analysis: Analysis, register: Register, printed: tuple[str, ...], *, of_town: bool
+) -> Home:
+    """Of the ``place`` that won, or of a town of it where a town met."""
+    name = _printed_name(place, analysis, register)
+    town = _town(analysis.notice.text, place, register) if of_town else None
+    if town is not None:
+        return Home(Context(register, town, name + town.name, printed=printed), "votes-town", 0.85)
+    return Home(Context(register, place, name, printed=printed), "votes", min(0.98, 0.7 + votes / 40))
 
 
 _TOWN_BODY = re.compile("([一-鿿]{1,6}(?:镇|乡|街道|苏木))")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from kg.mentions.agencies.bounds import NAME_CHAR, NAME_CHARS, STOP_KINDS, at_boundary
 from kg.mentions.agencies.heads import is_unnamed_head
 from kg.mentions.agencies.mention import AgencyMention
@@ -26,53 +28,90 @@ def enter(found: list[AgencyMention], mention: AgencyMention | None) -> None:
     found.append(mention)
 
 
+class _Reading(NamedTuple):
+    """Where the name of an organisation begins, by which rule, and how surely it is one."""
+
+    start: int
+    rule: str
+    confidence: float
+
+
 def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) -> AgencyMention | None:
-    text, words = scan.text, organisation_words(scan.lexicon)
+    """The organisation whose name ``event`` ends, or is; ``previous``: the one before it. None where it is no name."""
     end = _extend(scan, event)
-    if event.kind == "name":
-        if text[end - 1] == "部" and text[end : end + 1] in ("门", "分", "署", "队", "长"):
-            return None
-        start = left_of(scan, event.start) if event.value == "行署" else None
-        return _made(scan, from_brand(scan, event.start) if start is None else start, end, "agencies.known-name", 0.99)
-    both = (
-        _COMMITTEE_AND_GOVERNMENT.search(text, max(0, event.start - 30), event.start) if _is_task_force(event) else None
-    )
-    if both is not None and NAME_CHARS.fullmatch(both["task"]) is not None:
-        return _made(scan, both.start(), end, "agencies.task-force-of-both", 0.9)
-    joined = _joined_start(scan, event, previous)
-    if joined is not None:
-        of_both = _office_of_both(scan, event, joined)
-        if of_both is not None:
-            return _made(scan, of_both, end, "agencies.office-of-both", 0.93)
-        return _made(scan, joined, end, "agencies.subunit", 0.93)
-    start = left_of(scan, event.start)
+    reading = _known_name(scan, event, end) if event.kind == "name" else _read(scan, event, previous)
+    return None if reading is None else _made(scan, reading.start, end, reading.rule, reading.confidence)
+
+
+def _known_name(scan: Scan, event: Event, end: int) -> _Reading | None:
+    """水利部, 行署: an organisation that is one by its name alone; 部门 and 部队 only begin like one."""
+    if scan.text[end - 1] == "部" and scan.text[end : end + 1] in ("门", "分", "署", "队", "长"):
+        return None
+    start = left_of(scan, event.start) if event.value == "行署" else None
+    return _Reading(from_brand(scan, event.start) if start is None else start, "agencies.known-name", 0.99)
+
+
+def _read(scan: Scan, event: Event, previous: AgencyMention | None) -> _Reading | None:
+    """An organisation by the last word of its name, or as a department of the register."""
+    whole = _of_whole(scan, event, previous)
+    if whole is not None:
+        return whole
+    text, start = scan.text, left_of(scan, event.start)
     if start is not None:
-        if event.value in words.of_many and (text[start] == "全" or (event.value in HOMES and text[start] in LEVELS)):
+        of_many = event.value in organisation_words(scan.lexicon).of_many
+        if of_many and (text[start] == "全" or (event.value in HOMES and text[start] in LEVELS)):
             return None  # 全县医院, 镇敬老院: by a level alone no name
         start = from_brand(scan, start)
-    if event.kind == "department":
-        if start is not None:
-            return _made(scan, start, end, "agencies.register", 0.98)
-        # 县|农业农村和科学技术局: a department that the register knows only in part.
-        longer = look_back(scan, event)
-        if longer is not None and longer < event.start and text[longer] in LEVELS:
-            return _made(scan, from_brand(scan, longer), end, "agencies.grammar", 0.9)
-        mask = scan.masked(event.start)
-        titled = mask is not None and text[mask.start] == "《"  # 《纪检监察机关派驻机构工作规则》 names nobody
-        if at_boundary(scan, event.start) and len(event.value) >= 3 and not titled:
-            return _made(scan, event.start, end, "agencies.register-bare", 0.8)
+    department = _department(scan, event, start) if event.kind == "department" else None
+    return department or _by_tail(scan, event, start)
+
+
+def _of_whole(scan: Scan, event: Event, previous: AgencyMention | None) -> _Reading | None:
+    """What belongs to the organisations right before it: a body of both, an office of both, a part of one."""
+    both = (
+        _COMMITTEE_AND_GOVERNMENT.search(scan.text, max(0, event.start - 30), event.start)
+        if _is_task_force(event)
+        else None
+    )
+    if both is not None and NAME_CHARS.fullmatch(both["task"]) is not None:
+        return _Reading(both.start(), "agencies.task-force-of-both", 0.9)
+    joined = _joined_start(scan, event, previous)
+    if joined is None:
+        return None
+    of_both = _office_of_both(scan, event, joined)
+    if of_both is not None:
+        return _Reading(of_both, "agencies.office-of-both", 0.93)
+    return _Reading(joined, "agencies.subunit", 0.93)
+
+
+def _department(scan: Scan, event: Event, start: int | None) -> _Reading | None:
+    """A department of the register, behind the level or place at ``start``, as a part of a longer name, or alone."""
+    if start is not None:
+        return _Reading(start, "agencies.register", 0.98)
+    # 县|农业农村和科学技术局: a department that the register knows only in part.
+    longer = look_back(scan, event)
+    if longer is not None and longer < event.start and scan.text[longer] in LEVELS:
+        return _Reading(from_brand(scan, longer), "agencies.grammar", 0.9)
+    mask = scan.masked(event.start)
+    titled = mask is not None and scan.text[mask.start] == "《"  # 《纪检监察机关派驻机构工作规则》 names nobody
+    if at_boundary(scan, event.start) and len(event.value) >= 3 and not titled:
+        return _Reading(event.start, "agencies.register-bare", 0.8)
+    return None
+
+
+def _by_tail(scan: Scan, event: Event, start: int | None) -> _Reading | None:
+    """What no register knows, by its last word: behind the level or place at ``start``, alone, or by the words before it."""
+    text, words = scan.text, organisation_words(scan.lexicon)
     if start is not None and event.value in words.of_village:
         whole = look_back(scan, event)  # 河口街道王慈溪|小学 is none of 慈溪
         start = start if whole is None else min(start, whole)
     if start is not None and _tail_stands_alone(event, text[start : event.start]):
-        return _made(scan, start, end, "agencies.level-and-tail", 0.97)
+        return _Reading(start, "agencies.level-and-tail", 0.97)
     shortened = event.value == "委员会" and text[event.start : event.end] != event.value
     if (shortened or event.value in words.alone) and at_boundary(scan, event.start):
-        return _made(scan, event.start, end, "agencies.register-bare", 0.8)  # 召开|安委会|第四次例会, 党工委、|管委会
+        return _Reading(event.start, "agencies.register-bare", 0.8)  # 召开|安委会|第四次例会, 党工委、|管委会
     start = look_back(scan, event)
-    if start is None:
-        return None
-    return _made(scan, from_brand(scan, start), end, "agencies.grammar", 0.9)
+    return None if start is None else _Reading(from_brand(scan, start), "agencies.grammar", 0.9)
 
 
 # 市委、市政府推进…|领导小组: one body of both.
@@ -142,24 +181,8 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return None  # 县住建局|局长兼任办公室主任
     if gap.startswith(("派驻", "驻")) and len(gap) <= _LONGEST_GAP and NAME_CHARS.fullmatch(gap) is not None:
         return previous.span.start  # 某海关|驻某口岸|办事处
-    if event.value not in words.part and event.kind != "department":
+    if _parts(scan, previous, event, gap):
         return None
-    if (
-        len(gap) > _LONGEST_GAP
-        or words.none.search(gap) is not None
-        or _holds_stop(scan, previous.span.end, event.start)
-    ):
-        return None
-    if "各" in gap or gap.startswith(("有关", "相关")):
-        return None  # 市政府|各部门党组, 市人大|有关委室
-    if any(e.kind == "treat" for e in scan.between(previous.span.end, event.start)):
-        return None  # 县财政局|安排县城管局经费
-    if gap[:2] in scan.lexicon.acts and event.value not in words.task_force:
-        return None  # 州财政局|统筹布局农牧区|幼儿园, 县教育局|约谈学校|党组, but 市委|学习教育工作|专班
-    if gap[0] == "商":
-        return None  # 县财政局|商|建水供电局
-    if words.sentence.search(gap) is not None:
-        return None  # 市政府党组2024年第9次|党组, 市公安局请求解决执法办案|中心
     if event.value == "分局" and any(gap + level in scan.lexicon.places for level in ("", *LEVELS)):
         return previous.span.start  # 市生态环境局|和顺|分局
     if words.adverbial.match(scan.text, previous.span.end) is not None:
@@ -169,6 +192,28 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
     if event.kind == "department":
         return previous.span.start if gap in scan.lexicon.places else None
     return None if "和" in gap or "部署" in gap else previous.span.start  # 国务院|部署和省|委
+
+
+def _parts(scan: Scan, previous: AgencyMention, event: Event, gap: str) -> bool:
+    """Whether the words between two names (``gap``) show that the second is no part of the first."""
+    words = organisation_words(scan.lexicon)
+    if event.value not in words.part and event.kind != "department":
+        return True
+    if (
+        len(gap) > _LONGEST_GAP
+        or words.none.search(gap) is not None
+        or _holds_stop(scan, previous.span.end, event.start)
+    ):
+        return True
+    if "各" in gap or gap.startswith(("有关", "相关")):
+        return True  # 市政府|各部门党组, 市人大|有关委室
+    if any(e.kind == "treat" for e in scan.between(previous.span.end, event.start)):
+        return True  # 县财政局|安排县城管局经费
+    if gap[:2] in scan.lexicon.acts and event.value not in words.task_force:
+        return True  # 州财政局|统筹布局农牧区|幼儿园, 县教育局|约谈学校|党组, but 市委|学习教育工作|专班
+    if gap[0] == "商":
+        return True  # 县财政局|商|建水供电局
+    return words.sentence.search(gap) is not None  # 市政府党组2024年第9次|党组, 市公安局请求解决执法办案|中心
 
 
 _PEERS = ("局", "委", "厅")

@@ -143,44 +143,40 @@ def _post_start(scan: Scan, end: int) -> int | None:
     if event is None:
         return None
     limit = max(0, event.start - 24)
-    start = event.start
     text, invites = scan.text, person_words(scan.lexicon).invites
-    at = start
-    best = start
+    at = best = event.start
     while at > limit:
         at -= 1
-        char = text[at]
-        if GIVEN.match(char) is None:
+        if GIVEN.match(text[at]) is None:
             break
         if text.endswith(invites, 0, at + 1) or _OF_THAT.match(text, max(0, at - 1)) is not None:
             break
-        if char in _JOINING and (place := _place_over(scan, at, event.start)) is not None:
+        if text[at] in _JOINING and (place := _place_over(scan, at, event.start)) is not None:
             at = best = place
             continue  # 和平区|区长, 太和县|县长
-        covered = next((e for e in scan.between(max(0, at - 9), at + 1) if e.start <= at < e.end), None)
-        if covered is not None and covered.kind in (
-            "treat",
-            "speech",
-            "cue",
-            "ask",
-            "by",
-            "comma",
-            "enum-comma",
-            "with",
-            "press",
-        ):
-            break
-        if char in "和及" and (covered is None or covered.kind != "department"):
-            break
-        if char == "经" and text.startswith(_BEGINS_WITH_JING, at):
-            best = at
-            continue  # 经开区党工委书记
-        if char in "了由受经请在与向对等日午晚" and not (
-            char == "对" or (covered is not None and covered.end - covered.start > 1)
-        ):
+        if _is_before_post(scan, at):
             break
         best = at
     return best
+
+
+_NO_PART_OF_POST = frozenset(
+    {"treat", "speech", "cue", "ask", "by", "comma", "enum-comma", "with", "press"},
+)
+_BEFORE_POST = frozenset("了由受经请在与向等日午晚")
+
+
+def _is_before_post(scan: Scan, at: int) -> bool:
+    """Whether the character at ``at`` stands before a post with its organisation, and is no part of it."""
+    covered = next((e for e in scan.between(max(0, at - 9), at + 1) if e.start <= at < e.end), None)
+    if covered is not None and covered.kind in _NO_PART_OF_POST:
+        return True
+    char = scan.text[at]
+    if char in "和及":
+        return covered is None or covered.kind != "department"
+    if scan.text.startswith(_BEGINS_WITH_JING, at):
+        return False  # 经开区党工委书记
+    return char in _BEFORE_POST and (covered is None or covered.end - covered.start == 1)
 
 
 def _place_over(scan: Scan, at: int, end: int) -> int | None:
