@@ -150,7 +150,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         outcome=re.compile(f"(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?{any_of(words['outcome'])}?"),
         agreed=re.compile(f"了?(?:{any_of(words['the'])}?《|(?:该|此)[一-鿿]{{0,4}}{any_of(words['agreed'])}[,。;])"),
         agreed_paper=re.compile(f"(?!由)[^。;]*关于[^。;]*的{any_of(words['agreed'])}"),
-        agreed_plan=re.compile(f"(?!由)[^。;,]{{4,}}{any_of(words['agreed'])}"),
+        agreed_plan=re.compile(f"(?![由的后])[^。;,]{{4,}}{any_of(words['agreed'])}"),
         deferring=re.compile(off),
         leads_in=re.compile(f"会议{any_of((*words['saying'], *words['deciding']))}"),
         puts_off=re.compile(

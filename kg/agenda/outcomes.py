@@ -18,6 +18,7 @@ from kg.structure import Clause, Outline
 _TOLD_AGAIN, _SHARE_AGAIN = 6, 0.7
 # An outcome that is told later is that of one of so many matters before it.
 _MOST_BEFORE = 100
+_OF_ANOTHER = ("的", "后")  # 原则同意|的事项要抓紧办理, 原则同意|后,县水利局要…
 
 
 class OutcomeReader:
@@ -82,7 +83,7 @@ class OutcomeReader:
     def _stated(self, event: Event, clause: Clause) -> str | None:
         text = self.scan.text
         before = text[clause.start : event.start]
-        if self.acts.outcome.fullmatch(before) is None:
+        if self.acts.outcome.fullmatch(before) is None or text.startswith(_OF_ANOTHER, event.end):
             return None
         if event.kind == "agree":
             if event.value == "原则同意":

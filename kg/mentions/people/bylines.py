@@ -9,7 +9,7 @@ from itertools import chain
 
 from kg.lexicon import Lexicon
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import no_word_inside
+from kg.mentions.people.names import PLACE_ENDS, no_word_inside
 from kg.mentions.people.person_words import person_words
 from kg.model import Post, Span
 from kg.patterns import lazy
@@ -91,7 +91,7 @@ def _is_bare_name(scan: Scan, name: Span) -> bool:
     joined = "".join(scan.notice.quote(name).split())  # 全 文
     return (
         scan.text[name.start] in scan.lexicon.surnames
-        and scan.text[name.end - 1] not in "镇乡"
+        and scan.text[name.end - 1] not in PLACE_ENDS
         and person_words(scan.lexicon).none.match(joined) is None
         and no_word_inside(scan, name.start, name.end)
     )

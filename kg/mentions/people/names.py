@@ -17,6 +17,8 @@ _ALL_GIVEN = re.compile(f"{GIVEN.pattern}+")
 
 _SPACED = lazy(r"[一-鿿][ \u3000]{1,2}[一-鿿]")
 _LONGEST_SPACED = 4
+PLACE_ENDS = frozenset("县区市镇乡")
+"""What ends places, and hardly any name: (县融媒体中心 高新区). 红旗 and 九州 are given names."""
 _MODAL_SURNAMES = "要应须"
 _WITH_GIVEN = 3  # characters of a surname and two given ones
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import (
+    PLACE_ENDS,
     given_is_sound,
     list_before,
     name_at,
@@ -103,7 +104,8 @@ _LISTED = lazy("[一-鿿]{2,4}(?=、)")
 def _names_after(scan: Scan, at: int, role: PersonRole | None) -> Iterator[PersonMention]:
     name = name_at(scan, at, listed=True) or strange_name_at(scan, at)
     while name is not None:
-        yield PersonMention(name, (), role, "people.roll-call", 0.9)
+        if scan.text[name.end - 1] not in PLACE_ENDS:  # 东河县
+            yield PersonMention(name, (), role, "people.roll-call", 0.9)
         if scan.text[name.end : name.end + 1] not in ("、", ","):
             return
         at = name.end + 1
@@ -117,7 +119,9 @@ def _between_names(scan: Scan, at: int) -> Span | None:
         return None
     barred = person_words(scan.lexicon).none.match(scan.text, at)
     if barred is not None and barred.end() - at > 1:
-        return None  # 有关方面
+        return None  # 有关方面, 两院
+    if scan.text[token.end() - 1] in PLACE_ENDS:
+        return None  # 东河县
     sound = given_is_sound(scan.text[at + 1 : token.end()]) and no_word_inside(scan, at, token.end())
     return Span(at, token.end()) if sound else None
 
