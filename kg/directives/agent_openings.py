@@ -71,6 +71,8 @@ class AgentOpeningReader:
         if found is None:
             return None
         names, end = found
+        if event.kind == "ask" and setting.going and clause.level < _PART and self._asks_in(names):
+            return None  # 要办好培训,|请农技专家授课: how the addressee is to do it
         if self.clauses.tells_of(end, clause.end) or self.clauses.is_relative(end, clause.end):
             return None
         person = any(name.kind == "people" for name in names)
@@ -93,6 +95,12 @@ class AgentOpeningReader:
             opens = start if self._names_thing(at, event.start, by=True) else event.start
             return Opening(opens, names, "由", "directives.by-agent-inside", 0.9)
         return self._on_matter(event, found, at, clause, setting)
+
+    def _asks_in(self, names: tuple[Name, ...]) -> bool:
+        last = names[-1].span.end
+        return all(not self.parties.is_known(name) for name in names) and self.text.endswith(
+            self.demand_words.asked_in, 0, last
+        )
 
     def _is_made_up(self, event: Event) -> bool:
         """成立|由X牵头,Y参加的专班: who is in what is set up, and nobody's task."""

@@ -33,13 +33,7 @@ class Binder:
             course.current.end = self.sentences.before_case(course.current.start, course.current.end)
         course.close()
         course.begun = None
-        if opening.names:
-            names, helpers = told_apart(opening.names)
-            opening, names = self._with_waiting(opening, names, clause)
-            basis: Basis = "explicit"
-        else:
-            opening, names, basis = self._bound_before(opening, clause)
-            names, helpers = told_apart(names)
+        opening, names, helpers, basis = self._bound(opening, clause)
         if self._leads_points(opening, clause):
             context.lead(names)
         elif basis == "explicit":
@@ -54,6 +48,21 @@ class Binder:
         course.current.parties.extend(map(self.assists.helper, helpers))
         if opening.names and names[-1].span.end < clause.end:
             self._open_beside(opening.names[-1].span.end, clause)
+
+    def _bound(self, opening: Opening, clause: Clause) -> tuple[Opening, tuple[Name, ...], tuple[Name, ...], Basis]:
+        """Whom a directive binds, who helps them, and why; with the opening as those who waited make it."""
+        if not opening.names:
+            opening, names, basis = self._bound_before(opening, clause)
+            return opening, *told_apart(names), basis
+        if all(map(self._stands_for_all, opening.names)):
+            return opening._replace(names=()), (), (), "none"
+        names, helpers = told_apart(opening.names)
+        opening, names = self._with_waiting(opening, names, clause)
+        return opening, names, helpers, "explicit"
+
+    def _stands_for_all(self, name: Name) -> bool:
+        """我们|要, 大家|要: those who are there, of whom nobody is named."""
+        return self.text[name.span.start : name.span.end] in self.parties.party_words.pronouns
 
     def _leads_points(self, opening: Opening, clause: Clause) -> bool:
         """Whether who is named stands right before a point: 各镇|一要排查隐患, 各镇、各部门|一是要排查隐患."""

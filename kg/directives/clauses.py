@@ -211,10 +211,17 @@ class ClauseReader:
         return ends and self.demand_words.attends.search(self.text, start, end) is not None
 
     def cites(self, clause: Clause) -> bool:
-        """Whether a clause only says that a paper lays something down: 草案规定, 《办法》明确."""
+        """Whether a clause only says that a paper lays something down (草案规定, 《办法》明确), or that somebody speaks (县住建局表示)."""
         return (
             self.text[clause.end - 1] in self.demand_words.cite_ends
             and self.text[clause.end : clause.end + 1] in (",", ":")
             and clause.end - clause.start <= _LONGEST_CITING
-            and self.demand_words.cites.fullmatch(self.text, clause.start, clause.end) is not None
+            and (
+                self.demand_words.cites.fullmatch(self.text, clause.start, clause.end) is not None
+                or self._tells_view(clause)
+            )
         )
+
+    def _tells_view(self, clause: Clause) -> bool:
+        found = self.parties.after(clause.start, clause.end, generic=True)
+        return found is not None and self.demand_words.own_view.fullmatch(self.text, found[1], clause.end) is not None

@@ -46,6 +46,7 @@ class DemandWords:
     agreed: tuple[str, ...]  # 原则同意
     the_paper: re.Pattern[str]  # 该实施方案|由
     cites: re.Pattern[str]  # 草案规定, 《办法》明确
+    own_view: re.Pattern[str]  # 县住建局|表示: what comes are its own words
     cite_ends: frozenset[str]
     when_ends: tuple[str, ...]  # 由县财政局支付|后
     when: re.Pattern[str]  # 过渡期内|由
@@ -92,6 +93,8 @@ class DemandWords:
     heading: re.Pattern[str]  # 校园安全方面, 在城市更新上, 对信访工作: names the topic of what comes
     on_matter: tuple[str, ...]  # 会议在|审议《…》时指出
     agrees: tuple[str, ...]  # 1.原则|同意该方案
+    asked_in: tuple[str, ...]  # 要办好培训,请农技|专家|授课
+    comes_of: tuple[str, ...]  # 1.《办法》|暂不予通过,请县司法局再作论证
     on_others: tuple[str, ...]  # 县安委办|对问题突出的单位
 
 
@@ -105,6 +108,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
     no_heading, not_there = any_of(words["no-heading"]), "".join(f"(?<!{word})" for word in words["no-heading-end"])
     still = "".join(f"(?<!{word})" for word in words["formerly-yet"])
     theirs = f"[^,;。\\n的{''.join(word for word in words['object'] if len(word) == 1)}]"
+    made = f"(?<![新已])(?<!尚未){any_of(words['drafts'])}"  # 实施|新编制的《规划》 is an act
     return DemandWords(
         not_main=frozenset(words["not-main"]),
         should_verbs=frozenset(words["should-verb"]),
@@ -129,12 +133,16 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         chairs=re.compile(f"{any_of(words['chairs'])}(?:了|并主持|召开)?$|主持会议"),
         asks_known=re.compile(any_of(words["asks-known"])),
         which_post=re.compile(f"各?{any_of(words['which-post'])}+|各"),
-        outcome_object=re.compile(f"{any_of(words['outcome-object'])}|{theirs}{{1,14}}{any_of(words['drafts'])}的"),
+        outcome_object=re.compile(
+            f"{any_of(words['outcome-object'])}|{theirs}{{1,14}}{made}的"
+            f"|[^,;。:\\n的]{{1,40}}?{made}的《[^》]{{1,60}}》(?![^,;。\\n])"
+        ),
         sets_up=words["sets-up"],
         agreed=words["agreed"],
         the_paper=re.compile(f"{any_of(words['this'])}?{any_of(words['paper-of'])}?{paper}稿?"),
         cites=re.compile(f"{cited}(?:还|同时)?{any_of(words['cites'])}了?"),
-        cite_ends=frozenset(["了", *(word[-1] for word in words["cites"])]),
+        own_view=re.compile(any_of(words["own-view"])),
+        cite_ends=frozenset(["了", *(word[-1] for word in (*words["cites"], *words["own-view"]))]),
         when_ends=words["when-end"],
         when=lazy(f"^[{_HAN}0-9]{{0,10}}{any_of(words['when-end'])}$"),
         begins_act=re.compile(any_but(words["begins-act"], words["begins-act-yet"])),
@@ -187,5 +195,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         ),
         on_matter=words["on-matter"],
         agrees=words["agrees"],
+        comes_of=words["comes-of"],
+        asked_in=words["asked-in"],
         on_others=words["on-others"],
     )

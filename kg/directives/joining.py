@@ -19,6 +19,9 @@ from kg.directives.waiting import WaitingReader
 _AGENTS = frozenset({"由", "请", "责成"})
 # Speech after which the act of somebody named is asked for.
 _ASKING = frozenset({"demand", "stress", "decide"})
+# How an act of somebody is told, and how a demand of nobody, which it may belong to.
+_TOLD = frozenset({"directives.in-charge", "directives.together", "directives.act-of"})
+_DEMANDS = frozenset({"directives.modal", "directives.enumerator", "directives.main-modal"})
 
 
 class JoinReader:
@@ -61,6 +64,27 @@ class JoinReader:
         if not self.charges.only_charges(opening.names, place.clause.end):
             return False
         current.names, current.basis, current.end = opening.names, "explicit", place.clause.end
+        return True
+
+    def is_subject_of(self, current: Draft, opening: Opening, place: Place) -> bool:
+        """要用好资金,|县财政局每月通报一次: a demand that names nobody, and in the same sentence an act of somebody, without a modal of
+        its own: it is they who are asked (GUIDELINE.md, Directives 1 and 2). They are put into ``current``."""
+        near = place.clause.level == 1 and place.enumerator is None and current.end + 1 == place.clause.start
+        if opening.rule not in _TOLD or opening.start != place.start or not near or current.basis == "explicit":
+            return False
+        if (
+            current.opening.names
+            or current.opening.rule not in _DEMANDS
+            or "。" in self.text[current.start : current.end]
+        ):
+            return False
+        if self.clauses.limits(place.start, place.clause.end):
+            return False  # 县财政局6月底前拨付: a limit of theirs, and not of the whole
+        if current.basis == "inherited" and self.text[current.start - 1] in ",;":
+            return False  # 各镇要加强巡查,要备足物资,|县水利局做好指导: 各镇 are still asked for the second
+        current.names, helpers = told_apart(opening.names)
+        current.basis, current.end = "explicit", place.clause.end
+        current.parties.extend(map(self.assists.helper, helpers))
         return True
 
     def answers_for(self, current: Draft, opening: Opening, place: Place) -> bool:

@@ -7,6 +7,7 @@ import re
 from kg.directives.heads import HeadReader
 from kg.directives.name import Name
 from kg.directives.name_bounds import NameBounds
+from kg.directives.party_times import PartyTimeReader
 from kg.directives.places import PlaceReader
 from kg.directives.short_names import ShortNameReader
 from kg.mentions.agencies import AgencyMention
@@ -21,7 +22,14 @@ _LONGEST_PLACE = 20
 class KnownNameReader:
     """Reads the organisation, group or place that begins at an offset. Holds only look-ups."""
 
-    def __init__(self, scan: Scan, agencies: tuple[AgencyMention, ...], heads: HeadReader, bounds: NameBounds) -> None:
+    def __init__(
+        self,
+        scan: Scan,
+        agencies: tuple[AgencyMention, ...],
+        heads: HeadReader,
+        bounds: NameBounds,
+        times: PartyTimeReader,
+    ) -> None:
         self.scan = scan
         self.text = scan.text
         self.at_start = {mention.span.start: mention for mention in agencies}
@@ -29,7 +37,7 @@ class KnownNameReader:
         self.bounds = bounds
         self.words = heads.words
         self.party_words = heads.party_words
-        self.places = PlaceReader(scan)
+        self.places = PlaceReader(scan, times)
         self.short = ShortNameReader(scan)
         self.acts = scan.lexicon.acts
         self.read_before: dict[

@@ -92,6 +92,9 @@ class ModalReader:
             if heads:
                 at = self.clauses.from_limit(start, named)
                 return Opening(at, heads, modal.value, "directives.subject-modal", 0.95)
+            if self.text[named : modal.start] in self.parties.party_words.pronouns:
+                those = Name(Span(named, modal.start), "people")
+                return Opening(named, (those,), modal.value, "directives.subject-modal", 0.9)
             found = self.parties.before(named, modal.start)
             if found is not None:
                 at = self.clauses.from_limit(start, named)

@@ -49,7 +49,19 @@ class OwnLimitReader:
             if main.deadline is None and not self._stated(main):
                 main.deadline, current.timeless = own[0], True
             return None
-        return own[0] if current.deadline is None and self._stated(current) else None
+        if current.deadline is None and self._stated(current):
+            return own[0]
+        return own[0] if self._is_of_another(current, own[0], clause) else None
+
+    def _is_of_another(self, current: Draft, limit: Deadline, clause: Clause) -> bool:
+        """各镇要加强排查,|6月底前县财政局拨付资金: by when somebody else is to act, though no limit was said before."""
+        found = self.parties.after(limit.span.end, clause.end, generic=True) if limit.span.end < clause.end else None
+        if found is None or not current.names or limit.span.start > clause.start + 1:
+            return False
+        known = {self.text[name.span.start : name.span.end] for name in current.names}
+        another = all(self.text[name.span.start : name.span.end] not in known for name in found[0])
+        acts = self.reader.acts_on(found[1], clause.end) and not self.reader.states_fact(found[1], clause.end)
+        return another and acts and self._can_act(found[0], found[1], clause.end)
 
     def _stated(self, draft: Draft) -> bool:
         """Whether the words of a directive hold a limit."""

@@ -28,7 +28,7 @@ class PartyReader:
         self.scan = scan
         self.text = scan.text
         heads, bounds, times = HeadReader(scan), NameBounds(scan), PartyTimeReader(scan)
-        known = KnownNameReader(scan, agencies, heads, bounds)
+        known = KnownNameReader(scan, agencies, heads, bounds, times)
         unnamed = UnnamedReader(scan, known, heads, bounds)
         lists = CoordinationReader(scan, known)
         agents = AgentReader(scan, known, unnamed, lists)

@@ -69,6 +69,7 @@ class PartyWords:
     long_short_tails: tuple[str, ...]
     short_tail_ends: frozenset[str]
     bare_organs: frozenset[str]  # 妇联, 团委
+    pronouns: frozenset[str]  # 我们, 大家: those who are there, of whom nobody is named
     bare_organ_ends: frozenset[str]
 
     def begins_name(self, text: str, at: int) -> bool:
@@ -153,5 +154,6 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         long_short_tails=tuple(tail for tail in tails if len(tail) > 1),
         short_tail_ends=frozenset(tail[-1] for tail in tails),
         bare_organs=frozenset(words["bare-organ"]),
+        pronouns=frozenset(words["pronoun"]),
         bare_organ_ends=frozenset(word[-1] for word in words["bare-organ"]),
     )

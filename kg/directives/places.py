@@ -6,6 +6,7 @@ import re
 
 from kg.directives.lexicon_index import ADDRESSED, LEVEL_WORDS, lexicon_index
 from kg.directives.name import SEPARATOR, Name
+from kg.directives.party_times import PartyTimeReader
 from kg.directives.party_words import party_words
 from kg.model import Span
 from kg.patterns import lazy
@@ -20,6 +21,7 @@ _ZONE_END = re.compile("[发新开范假园作验税理景能][区园]|业园")
 _ZONE_OR_TOWN = re.compile("[区园街镇乡苏村]")
 _TOWN_END = re.compile("[街镇乡苏村]")
 _GOES_ON = frozenset("镇乡村街道苏林农")
+_SHORTEST_ACT_AND_TOWN = 5  # characters
 # Words that take a place after them, and begin none: 同意|城东新区, 督促|河口镇.
 _TAKES_PLACE = frozenset(
     {"modal", "modal-tail", "speech", "verb-speech", "with", "oversee", "by", "ask", "agree", "treat"}
@@ -31,8 +33,9 @@ _LIST_IN_TOWN = re.compile("、|以及|及|与|[省市县区州盟旗镇乡村�
 class PlaceReader:
     """Reads the place that begins at an offset, as whoever governs it."""
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, times: PartyTimeReader) -> None:
         self.scan = scan
+        self.times = times
         self.text = scan.text
         self.words = lexicon_index(scan.lexicon)
         self.party_words = party_words(scan.lexicon)
@@ -91,7 +94,9 @@ class PlaceReader:
         zone = self.party_words.zone.match(self.text, at, limit)
         if zone is None or not self._may_be_name(zone[0]) or SEPARATOR.search(zone[0]) is not None:
             return None
-        return None if self.is_made(*zone.span()) else Name(Span(*zone.span()), "place")
+        if self.is_made(*zone.span()) or self._begins_with_limit(at, zone.end()):
+            return None
+        return Name(Span(*zone.span()), "place")
 
     def _takes_place(self, at: int) -> bool:
         event = self.scan.at.get(at)
@@ -109,9 +114,17 @@ class PlaceReader:
         town = self.party_words.town.match(self.text, at, limit)
         if town is None or not self._may_be_name(town[0]) or not self._town_is_sound(town[0]):
             return None
-        if self._takes_place(at):
+        if self._takes_place(at) or self._begins_with_limit(at, town.end()) or self._begins_with_act(town[0]):
             return None
         return Name(Span(*town.span()), "place")
+
+    def _begins_with_limit(self, at: int, end: int) -> bool:
+        """一个月内|拿出新区方案, 三日内|河口镇: by when is no part of a name."""
+        return self.times.limit_end(at, end) > at
+
+    def _begins_with_act(self, town: str) -> bool:
+        """上报|河口镇, but 建设街道 and 开发区街道."""
+        return len(town) >= _SHORTEST_ACT_AND_TOWN and town[:2] in self.acts and town[2] != "区"
 
     def _may_be_name(self, words: str) -> bool:
         return words[0] not in self.party_words.begins_none and self.party_words.none.search(words) is None

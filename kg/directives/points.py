@@ -41,6 +41,8 @@ class PointReader:
             return None, False
         if (agreed and "《" in self.text[start : clause.end]) or self.sentences.agrees_later(place.following):
             return None, False
+        if self.text.endswith(self.demand_words.comes_of, start, clause.end):
+            return None, False
         act = (
             self.clauses.is_act(start, clause.end)
             or self._is_slogan(start, clause)

@@ -136,14 +136,21 @@ class Stepper:
         current = self.course.current if goes_on else None
         if current is not None and self.readers.joining.shares_charge(current, place):
             return True
-        if current is not None and opening is not None and self.readers.joining.takes_charge(current, opening, place):
-            self.course.context.note(opening.names)
+        if current is not None and opening is not None and self._binds(current, opening, place):
             return True
         if opening is not None and self._answered(opening, place):
             return True
         if opening is not None:
             self._open(opening, place)
         return opening is not None
+
+    def _binds(self, current: Draft, opening: Opening, place: Place) -> bool:
+        """要抓好抗旱,|县水利局牵头调水: whether a clause only says who is to do what ``current`` demands of nobody."""
+        joining = self.readers.joining
+        if not (joining.takes_charge(current, opening, place) or joining.is_subject_of(current, opening, place)):
+            return False
+        self.course.context.note(current.names)
+        return True
 
     def _answered(self, opening: Opening, place: Place) -> bool:
         """一要摸清家底。|县国资局牵头,…: whether a sentence only says who sees to the point before it."""
@@ -251,7 +258,7 @@ class Stepper:
         act = self.readers.joining.act_after_list(place, context) if context.dangling else None
         if act is None and current is not None:
             act = self.readers.joining.act_beside(current, place)
-        if act is not None:
+        if act is not None and (current is None or not self._binds(current, act, place)):
             self._open(act, place)
         return act is not None
 
