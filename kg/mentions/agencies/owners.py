@@ -78,13 +78,9 @@ def _zone_start(scan: Scan, at: int) -> int:
     for inside in range(max(start, at - _LONGEST_ZONE_NAME + 1) + 1, at - 1):
         if _place_ending(scan, inside) is not None:
             return inside  # 盐源县|泸沽湖|景区
-    name = scan.text[start:at]
     at_mark = start == 0 or at_boundary(scan, start)
-    if (
-        2 <= len(name) < _LONGEST_ZONE_NAME
-        and at_mark
-        and organisation_words(scan.lexicon).takes_organ.match(name) is None
-    ):
+    start = _behind_takers(scan, start, at) if at_mark else start
+    if at_mark and 2 <= at - start < _LONGEST_ZONE_NAME:
         return start
     levelled = at > 0 and scan.text[at - 1] in LEVELS and at_boundary(scan, at - 1)
     return at - 1 if levelled else at  # 县|工业园区管委会
@@ -122,19 +118,32 @@ def _town_start(scan: Scan, at: int) -> int:
     if match is None:
         return at
     taker = words.takes_town.match(match[0])
-    name = match[0] if taker is None else match[0][taker.end() :]
-    whole = len(match[0]) < _LONGEST_TOWN_NAME  # what stands before it is a mark
-    if not 1 <= len(name) <= 4 or not (whole or taker is not None):
+    start = match.start() if taker is None else match.start() + taker.end()
+    if len(match[0]) == _LONGEST_TOWN_NAME and taker is None:
+        return at  # what stands before it is no mark
+    start = _behind_takers(scan, start, at)
+    name = text[start:at]
+    if not 1 <= len(name) <= 4 or words.no_town.search(name) is not None or not NEVER.isdisjoint(name):
         return at
-    if (
-        words.takes_organ.match(name) is not None
-        or words.no_town.search(name) is not None
-        or not NEVER.isdisjoint(name)
-    ):
-        return at
-    return at - len(name)
+    return start
 
 
+def _behind_takers(scan: Scan, start: int, at: int) -> int:
+    """Where a name begins that ends at ``at``, behind the words that take an organ: 督促|指导|石材镇, 报|县茶业园区; ``at`` where
+    nothing that can be a name stands behind them."""
+    words = organisation_words(scan.lexicon)
+    begins = start
+    while (taker := words.takes_organ.match(scan.text, begins, at)) is not None:
+        begins = taker.end()
+    name = scan.text[begins:at]
+    if begins == start:
+        return start
+    if len(name) < _SHORTEST_TAKEN or words.none.search(name) is not None or name[:2] in scan.lexicon.acts:
+        return at  # 全|镇政府, 和|平镇政府, 要求|加快园区…
+    return begins
+
+
+_SHORTEST_TAKEN = 2
 _LONGEST_TOWN_NAME = 8
 _TOWN_NAME = lazy(r"[一-鿿]{1,8}\Z")
 
