@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 
+from kg.directives.citing import Cited
 from kg.directives.context import Context
 from kg.directives.course import Course
 from kg.directives.draft import Draft
@@ -55,6 +56,7 @@ class _Assembler:
         self.stepper = Stepper(readers, self.course)
         self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
         self.reported = False  # a paper is cited in this sentence
+        self.cited = Cited()
 
     def run(self) -> list[Draft]:
         clauses = self.outline.by_paragraph
@@ -116,6 +118,10 @@ class _Assembler:
             self._hear(clause)
             if self.readers.prefaces.names_topic(clause) and not course.context.dangles_on:
                 course.context.turn()
+        self.cited = self.readers.citations.read(clause, self.cited)
+        if self.cited.asks or self.cited.does:
+            course.close()
+            return
         if start < self.labelled_to or self.reported:
             return
         course.limited = None

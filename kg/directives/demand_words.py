@@ -90,7 +90,14 @@ class DemandWords:
     speakers: tuple[str, ...]  # 会议, 他
     party_ends: tuple[str, ...]  # 县火车|站: who may act, though no name tells it
     quotes: re.Pattern[str]  # 传达省长刘一山讲话|要求
+    above: re.Pattern[str]  # 习近平总书记|亲临福建, 省委全会: who stands above the meeting; not 省委书记
+    above_asks: re.Pattern[str]  # 党中央|要求, 习近平总书记|在讲话中强调
+    above_does: re.Pattern[str]  # 党中央、国务院|高度重视粮食安全
+    goes_on_asking: re.Pattern[str]  # 习近平总书记亲临福建,|并要求福建要
+    own: tuple[str, ...]  # 会议, 我们: the meeting itself, or those to whom it speaks
+    proposes: re.Pattern[str]  # 会议审议了《…》,|并提出|要
     heading: re.Pattern[str]  # 校园安全方面, 在城市更新上, 对信访工作: names the topic of what comes
+    with_topic: tuple[str, ...]  # 一是|在提升产业水平方面,要
     on_matter: tuple[str, ...]  # 会议在|审议《…》时指出
     agrees: tuple[str, ...]  # 1.原则|同意该方案
     asked_in: tuple[str, ...]  # 要办好培训,请农技|专家|授课
@@ -107,6 +114,9 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
     is_one = f"[是为][^,]{{0,10}}{themselves}"
     no_heading, not_there = any_of(words["no-heading"]), "".join(f"(?<!{word})" for word in words["no-heading-end"])
     still = "".join(f"(?<!{word})" for word in words["formerly-yet"])
+    above = f"(?:{any_of(words['above'])}|[省市县区州]委(?:[^,;。]{{0,8}})全会)(?![一-鿿]{{0,3}}{any_of(words['above-post'])})"
+    no_noun = "".join(f"(?<!{word})" for word in words["asked-noun"])
+    above_verb = f"{no_noun}{any_of(words['above-verb'])}(?![的高之])"
     theirs = f"[^,;。\\n的{''.join(word for word in words['object'] if len(word) == 1)}]"
     made = f"(?<![新已])(?<!尚未){any_of(words['drafts'])}"  # 实施|新编制的《规划》 is an act
     return DemandWords(
@@ -189,10 +199,17 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         speakers=words["speaker"],
         party_ends=words["party-end"],
         quotes=re.compile(f"{any_of(words['others-words'])}中?(?:还|特别|明确)?{any_of(words['others-verb'])}"),
+        above=re.compile(above),
+        above_asks=re.compile(f"{above}[^,;。:]{{0,24}}?{above_verb}"),
+        above_does=re.compile(f"{above}(?:[、和]{above})*{any_of(words['above-does'])}"),
+        goes_on_asking=re.compile(f"[并又还]?(?:明确|郑重|特别|多次|反复)?{above_verb}"),
+        own=words["own"],
+        proposes=re.compile(f"并?{any_of(words['proposes'])}:?"),
         heading=re.compile(
             f"(?!{no_heading})(?:就|关于)?[^,;。:\\n]{{2,16}}方面"
             f"|在(?!{no_heading})[^,;。:\\n]{{2,14}}(?:工作中|{not_there}上)|(?:对于?|关于)[^,;。:\\n]{{2,14}}工作"
         ),
+        with_topic=words["with-topic"],
         on_matter=words["on-matter"],
         agrees=words["agrees"],
         comes_of=words["comes-of"],

@@ -40,6 +40,7 @@ class LexiconIndex:
     fact_sign: re.Pattern[str]  # a word of facts, or 是: asked first, since ``fact`` looks behind
     fact: re.Pattern[str]
     copula: re.Pattern[str]  # 是 that appraises
+    worth: re.Pattern[str]  # 对防洪意义重大, 有利于防洪: what the act before it is good for
     holding: re.Pattern[str]  # 控股: who owns, and no act
     done: re.Pattern[str]  # tells of an act that it was done, or what came of it: 取得, 查处了
     houses: tuple[str, ...]  # 县|医院: ends a name that a house may be called by
@@ -122,6 +123,10 @@ def lexicon_index(lexicon: Lexicon) -> LexiconIndex:
         ),  # flat: its first characters are looked for at once
         re.compile(f"{_no_copula(lexicon)}|{facts}"),
         re.compile(_no_copula(lexicon)),
+        re.compile(
+            f"{_any(clauses['worth-begin'])}|(?:[对于][^,;。]{{2,}}?)?(?:{_any(clauses['worth-end'])}"
+            f"|[具富]?有着?[^,;。]{{0,10}}{_any(clauses['worth-noun'])})(?=[,;。]|\\Z)"
+        ),
         re.compile(_any(clauses["holding"])),
         re.compile(f"{_any(clauses['done'])}|了(?!解)"),
         clauses["house"],

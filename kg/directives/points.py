@@ -50,8 +50,10 @@ class PointReader:
         )
         if act:
             return (None if agreed else Opening(enumerator.start, (), "demand", "directives.heading", 0.88)), False
-        # 四是水质检测方面,|县疾控中心要…: the topic is outside
-        topic = self.text.endswith("方面", start, clause.end)
+        # 四是水质检测方面,|县疾控中心要…: the topic is outside; 四是在水质检测方面,要…: it says in what
+        topic = self.text.endswith("方面", start, clause.end) and not self.text.startswith(
+            self.demand_words.with_topic, start
+        )
         return None, not topic and self.sentences.opens_later(place.following)
 
     def _tells_lack(self, start: int, clause: Clause) -> bool:

@@ -40,6 +40,7 @@ class PrefaceReader:
         """校园安全方面, or 在城市更新上, at the head of a sentence or of a part of it: what comes is on another topic."""
         return (
             clause.level >= 2
+            and clause.start not in self.reader.enumerators  # 一是在产业方面,要…: who leads the points is still bound
             and clause.end - clause.start <= _LONGEST
             and self.text.startswith((",", ":"), clause.end)
             and self.reader.demand_words.heading.fullmatch(self.text, clause.start, clause.end) is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.directives.acts import ActReader
 from kg.directives.assisting import AssistReader
 from kg.directives.charges import ChargeReader
+from kg.directives.citing import CitedReader
 from kg.directives.clauses import ClauseReader
 from kg.directives.demanded import DemandedReader
 from kg.directives.joining import JoinReader
@@ -33,6 +34,7 @@ class Readers:
     openings: OpeningReader
     sentences: SentenceReader
     speech: ReportingClauseReader
+    citations: CitedReader
     labels: LabelReader
     acts: ActReader
     points: PointReader
@@ -73,6 +75,7 @@ def readers_of(
         openings=openings,
         sentences=sentences,
         speech=ReportingClauseReader(scan, parties, names),
+        citations=CitedReader(clauses),
         labels=labels,
         acts=acts,
         points=PointReader(clauses, sentences, item_starts, treated),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from kg.directives.clauses import ClauseReader
@@ -14,6 +15,7 @@ from kg.structure import Clause, Outline
 _HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
 _END = re.compile("[。\n]")
 _BY_MODAL = frozenset({"directives.subject-modal", "directives.described-subject"})
+_LONGEST_SENTENCE = 400  # characters before ,提出要…, at most
 _LONGEST_CLOSE = 40  # characters of what ends a sentence by saying who was there
 
 
@@ -62,6 +64,7 @@ class SentenceReader:
         self.words = reader.words
         self.demand_words = reader.demand_words
         self.treated = treated
+        self.treats = sorted(treated)
         self.opens: dict[int, bool] = {}  # by start of clause
         self.demands = _Outlook(outline.clauses)
         self.commands = _Outlook(outline.clauses)
@@ -132,6 +135,13 @@ class SentenceReader:
         begins = 1 + max(self.text.rfind(mark, 0, clause.start) for mark in "。;\n")
         return self.demand_words.outcome.match(self.text, begins, clause.start) is not None
 
+    def treats_before(self, clause: Clause) -> bool:
+        """审议《…》,|提出要…: whether a verb of the meeting's own begins one of the clauses before ``clause`` in its sentence."""
+        low = max(0, clause.start - _LONGEST_SENTENCE)
+        begins = max(low, 1 + max(self.text.rfind(mark, low, clause.start) for mark in "。\n"))
+        at = bisect_left(self.treats, begins)
+        return at < len(self.treats) and self.treats[at] < clause.start
+
     def announces(self, clause: Clause) -> bool:
         """,具体分工如下:; 并提出以下要求: what comes is told of, and nothing asked."""
         return self.text[clause.end : clause.end + 1] == ":" and self.text.endswith(
@@ -176,11 +186,15 @@ class SentenceReader:
         )
 
     def appraises(self, following: int) -> bool:
-        """Whether a clause that still belongs to the sentence says what all before it is: …,|是符合实际的模式; not 是否…."""
-        return self.copulas.holds(following, self._has_copula)
+        """Whether a clause that still belongs to the sentence says what all before it is (…,|是符合实际的模式; not 是否…), or what it
+        is good for (…,|对防洪意义重大)."""
+        return self.copulas.holds(following, self._appraises)
 
-    def _has_copula(self, clause: Clause) -> bool:
-        return self.words.copula.match(self.text, clause.start) is not None
+    def _appraises(self, clause: Clause) -> bool:
+        return (
+            self.words.copula.match(self.text, clause.start) is not None
+            or self.words.worth.match(self.text, clause.start) is not None
+        )
 
     def comes_first(self, clause: Clause, following: int) -> bool:
         """工程款由县财政局支付后,|县水利局要及时销账: whether a clause only says after what somebody else must act."""

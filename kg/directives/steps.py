@@ -14,6 +14,7 @@ from kg.directives.readers import Readers
 from kg.scan import Event
 from kg.structure import Clause
 
+_ASKS = frozenset({"modal", "by", "ask"})
 _MARKS = (",", ":")  # behind parties that wait for their modal
 # Speech after which a bare act or a topic with its modal is a demand.
 _DEMANDING = frozenset({"demand", "stress"})
@@ -62,6 +63,8 @@ class Stepper:
             start = enumerator.end
         quiet = enumerator is None and following - 1 not in self.stirring
         start, spoke = (start, False) if quiet else self._speech(start, clause)
+        if not spoke and not quiet and (asked := self._proposed(start, clause, enumerator)) is not None:
+            start, spoke = asked, True
         if spoke:
             course.close()
             if start >= clause.end:
@@ -102,6 +105,25 @@ class Stepper:
             start = event.end
             while start < clause.end and self.text[start] in " \u3000了,:道":
                 start += 1
+
+    def _proposed(self, start: int, clause: Clause, enumerator: Event | None) -> int | None:
+        """审议《…》,提出|要…: where what the meeting asks for begins, behind what it did; None where nobody is asked there."""
+        proposes = self.reader.demand_words.proposes.match(self.text, start, clause.end)
+        if proposes is None or enumerator is not None or self.course.current is not None or clause.level == 3:
+            return None
+        if not self.sentences.treats_before(clause) or not self._asks_at(proposes.end(), clause.end):
+            return None
+        self.course.context.speech, self.course.context.fresh, self.course.context.apart = "point", True, True
+        return proposes.end()
+
+    def _asks_at(self, at: int, end: int) -> bool:
+        """要…, 由X…, X要…"""
+        event = self.parties.scan.at.get(at)
+        if event is not None:
+            return event.kind in _ASKS and self.reader.words.matter_end.search(self.text[at:end]) is None
+        found = self.parties.after(at, end)
+        behind = None if found is None else self.parties.scan.at.get(found[1])
+        return behind is not None and behind.kind == "modal"
 
     def _treated(self, clause: Clause, enumerator: Event | None) -> None:
         """原则同意所需资金由区水务集团先行垫付: an outcome that makes somebody act."""

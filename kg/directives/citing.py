@@ -1,0 +1,44 @@
+"""What those above the meeting ask for, as the meeting tells it: 习近平总书记…,要求福建要…. (转述上级要求)"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.directives.clauses import ClauseReader
+from kg.structure import Clause
+
+
+class Cited(NamedTuple):
+    """What the clauses of a sentence so far say of those above the meeting."""
+
+    above: bool = False  # they are its subject
+    asks: bool = False  # and what they ask for is told, up to the end of the sentence
+    does: bool = False  # the last clause says what they did or do
+
+
+class CitedReader:
+    """Tells what the meeting only cites. Holds only look-ups."""
+
+    def __init__(self, clauses: ClauseReader) -> None:
+        self.text = clauses.text
+        self.clauses = clauses
+        self.words = clauses.demand_words
+
+    def read(self, clause: Clause, before: Cited) -> Cited:
+        """What ``clause`` adds to what those ``before`` it in its sentence say: 习近平总书记强调要…, and ,要求福建要… behind 习近平总书记亲临福建.
+
+        The citation ends where the meeting speaks (会议要求), or asks its own (我们要, 全县上下要).
+        """
+        if clause.level == 3:
+            before = Cited()
+        start = self.clauses.past_adverbs(clause.start, clause.end)
+        if self.text.startswith(self.words.own, start):
+            return Cited()
+        if self.words.above.match(self.text, start, clause.end) is not None:
+            asks, does = (
+                pattern.match(self.text, start, clause.end) is not None
+                for pattern in (self.words.above_asks, self.words.above_does)
+            )
+            return Cited(True, asks, does)
+        asks = before.above and self.words.goes_on_asking.match(self.text, start, clause.end) is not None
+        return Cited(before.above, before.asks or asks)
