@@ -113,9 +113,17 @@ def foreign_iri(text: str) -> str | None:
     written = text.strip()
     if ":" in written and (item := wikidata_iri(written)) is not None:
         return item
-    sound = len(written) <= _LONGEST_IRI and _FOREIGN.fullmatch(written) is not None
+    if len(written) > _LONGEST_IRI or _FOREIGN.fullmatch(written) is None:
+        return None
     # Spaces of any kind, control characters and lone surrogates are no part of an IRI.
-    return written if sound and not any(unicodedata.category(char)[0] in "CZ" for char in written) else None
+    if any(unicodedata.category(char)[0] in "CZ" for char in written):
+        return None
+    from pyoxigraph import NamedNode
+
+    try:
+        return NamedNode(written).value
+    except ValueError:  # a broken %-sequence, a port that is no number
+        return None
 
 
 def wikidata_iri(text: str) -> str | None:
@@ -291,6 +299,10 @@ class Minter:
     def agent(self, version: str) -> str:
         """This software, in one version: who made the statements."""
         return self._join("agent", "huiyi-kg", version)
+
+    def link(self, digest: str) -> str:
+        """What somebody decided about a thing of the graph and one of others', known by the digest of its content."""
+        return self._join("link", digest)
 
     def graph(self, name: str) -> str:
         """A graph that is not a notice's: ``entities``, ``links``, ``ledger``."""

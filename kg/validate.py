@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from kg.concepts import ontology_folder
 from kg.errors import UsageError
 from kg.messages import message
-from kg.vocab import KG, NIF, PREFIXES, XSD
+from kg.vocab import KG, NIF, OWL, PREFIXES, PROV, RDF, SKOS, XSD
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -26,9 +26,11 @@ Severity = Literal["violation", "warning", "info"]
 
 _SEVERITIES: Final[dict[str, Severity]] = {"Violation": "violation", "Warning": "warning", "Info": "info"}
 _ENTITIES: Final = re.compile(r"graph/entities$")
+_LINK_GRAPH: Final = re.compile(r"graph/links$")
 _VOCABULARIES: Final = re.compile(r"graph/vocabularies$")
 # RFC 3987 in so far as N-Quads readers check it: a scheme, then none of these.
 _IRI: Final = re.compile('[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\\\^`]*')
+_LINKS: Final = frozenset({SKOS.exactMatch, SKOS.closeMatch, OWL.sameAs})
 _PASSAGE: Final = re.compile(r"(?P<graph>[^#]+)#char=(?P<start>\d+),(?P<end>\d+)")
 
 
@@ -185,6 +187,38 @@ def _plain_faults(graph: str, quads: list[ox.Quad]) -> Iterator[Violation]:
                 "There is no such date, or it is written wrongly.",
             )
     yield from _passage_faults(graph, quads)
+    if _LINK_GRAPH.search(graph):
+        yield from _link_faults(graph, quads)
+
+
+def _link_faults(graph: str, quads: list[ox.Quad]) -> Iterator[Violation]:
+    """Links that nobody answers for, and decisions that hold without the link that they speak of."""
+    links = {(q.subject, q.predicate.value, q.object): q for q in quads if q.predicate.value in _LINKS}
+    ends: dict[object, dict[str, ox.Quad]] = {}
+    for quad in quads:
+        if quad.predicate.value in (RDF.subject, RDF.predicate, RDF.object):
+            ends.setdefault(quad.subject, {})[quad.predicate.value] = quad
+    followed = {quad.object for quad in quads if quad.predicate.value == PROV.wasDerivedFrom}
+    said: set[object] = set()
+    for node, parts in ends.items():
+        if len(parts) < 3 or node in followed:
+            continue
+        link = (parts[RDF.subject].object, _value(parts[RDF.predicate].object), parts[RDF.object].object)
+        said.add(link)
+        if link[1] in _LINKS and link not in links:
+            yield _fault(
+                "P008",
+                graph,
+                _value(node),
+                parts[RDF.object],
+                "判断为同一，图中却没有相应的关联。",
+                "The judgement says that two things are one, and there is no such link.",
+            )
+    for link, quad in links.items():
+        if link not in said:
+            yield _fault(
+                "P007", graph, _value(quad.subject), quad, "关联没有判断记录。", "No judgement answers for this link."
+            )
 
 
 def _passage_faults(graph: str, quads: list[ox.Quad]) -> Iterator[Violation]:

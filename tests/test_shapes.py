@@ -30,6 +30,7 @@ PLACE = MINT.place("990123")
 PLAN = RESOLUTION.documents["云溪县防汛应急预案"].iri
 PERSON = f"{ACCOUNT}/participation/1"
 STATUS, JUDGEMENT = f"{MINT.base}status/1", f"{MINT.base}judgement/1"
+ACCEPTED, LINKED = f"{MINT.base}link/1", f"{MINT.base}org/990123/林业局"
 RIGHT = notice_quads(ANALYSIS, RESOLUTION) + entity_quads(ANALYSIS, RESOLUTION)
 
 
@@ -60,6 +61,15 @@ LEDGER = "".join(
         (JUDGEMENT, RDFV.object, f"<{GROUP}>", "links"),
         (JUDGEMENT, KG.statedBy, text("某人"), "links"),
         (JUDGEMENT, KG.note, text("不是一回事"), "links"),
+        (JUDGEMENT, PROV.generatedAtTime, text("2024-07-01T00:00:00", XSD.dateTime), "links"),
+        (ACCEPTED, RDFV.type, f"<{KG.IdentityJudgement}>", "links"),
+        (ACCEPTED, RDFV.subject, f"<{LINKED}>", "links"),
+        (ACCEPTED, RDFV.predicate, f"<{SKOS.exactMatch}>", "links"),
+        (ACCEPTED, RDFV.object, "<https://example.org/1>", "links"),
+        (ACCEPTED, KG.statedBy, text("某人"), "links"),
+        (ACCEPTED, KG.note, text("是一回事"), "links"),
+        (ACCEPTED, PROV.generatedAtTime, text("2024-07-01T00:00:00", XSD.dateTime), "links"),
+        (LINKED, SKOS.exactMatch, "<https://example.org/1>", "links"),
     ]
 )
 WHOLE = RIGHT + LEDGER
@@ -158,6 +168,10 @@ FAULTS = [
     Fault("S068", JUDGEMENT, RDFV.object),
     Fault("S069", JUDGEMENT, KG.statedBy),
     Fault("S070", JUDGEMENT, KG.note),
+    Fault("S071", JUDGEMENT, RDFV.subject),
+    Fault("S072", JUDGEMENT, RDFV.predicate, ((RDFV.predicate, f"<{SKOS.broader}>"),)),
+    Fault("S073", JUDGEMENT, PROV.generatedAtTime),
+    Fault("S074", JUDGEMENT, add=((KG.matchScore, text("1.5", XSD.decimal)),)),
     Fault("P002", PERSON, add=((KG.inPost, "<urn:a b>"),), at="urn:a b"),
     Fault("P003", PERSON, add=((KG.due, text("2024-06-31", XSD.date)),)),
     Fault("P003", PERSON, add=((KG.due, text("2024-06-30", XSD.dateTime)),)),
@@ -165,6 +179,8 @@ FAULTS = [
     Fault("P004", PASSAGE, NIF.beginIndex, ((NIF.beginIndex, text("1", XSD.integer)),)),
     Fault("P005", PASSAGE, NIF.anchorOf, ((NIF.anchorOf, text("县水务")),)),
     Fault("P006", PASSAGE, NIF.anchorOf, ((NIF.anchorOf, text("县财政局")),)),
+    Fault("P007", LINKED, add=((SKOS.closeMatch, f"<{GROUP}>"),)),
+    Fault("P008", LINKED, SKOS.exactMatch, at=ACCEPTED),
 ]  # fmt: skip
 
 LEADS = "".join(

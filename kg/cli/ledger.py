@@ -18,6 +18,9 @@ from kg.cli.console import complain, on_terminal, put, remark, table_width
 from kg.cli.options import (
     DEFAULT_STORE,
     AgencyOption,
+    AtOption,
+    ByOption,
+    DryRunOption,
     EndpointOption,
     OutputOption,
     RegisterOption,
@@ -28,6 +31,7 @@ from kg.cli.options import (
     names_of,
     period,
     place_of,
+    recorder,
 )
 from kg.errors import UsageError
 from kg.messages import Message, joined, message, plural
@@ -104,11 +108,9 @@ def ledger(
 @ledger_commands.command("import")
 def import_ledger(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The filled file.")],
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who recorded it.")],
-    at: Annotated[
-        str | None, typer.Option("--at", metavar="TIME", help="When, in Beijing time; by default now.")
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    by: ByOption,
+    at: AtOption = None,
+    dry_run: DryRunOption = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Record the status and progress that were filled in."""
@@ -119,14 +121,12 @@ def import_ledger(
     from kg.ledger.statuses import nquads, records
     from kg.store import Replacement, base_of, opened_for_writing, replace, require_store
 
-    if not by.strip():
-        raise UsageError(message("--by must say who recorded it, a person or an office."))
-    moment = _moment(at)
+    who, moment = recorder(by, at)
     entries = read_filled(file)
     require_store(store)
     with opened_for_writing(store) as opened:
         lines = ledger_lines(opened, Selection(everything=True))
-        taken = take_in(entries, lines, records(opened), by=by.strip(), at=moment, base=base_of(opened))
+        taken = take_in(entries, lines, records(opened), by=who, at=moment, base=base_of(opened))
         if taken.new and not dry_run:
             replace(opened, Replacement(tuple(line for assertion in taken.new for line in nquads(assertion))))
             opened.flush()
@@ -221,15 +221,6 @@ def _clock(today: str | None, rule: str | None) -> Clock:
             )
         )
     return Clock(day, int(days), name or None)
-
-
-def _moment(at: str | None) -> str:
-    if at is None:
-        return local_time.now().isoformat(timespec="seconds")
-    moment = local_time.beijing(at)
-    if moment is None:
-        raise UsageError(message("--at is a date or a date and time such as 2024-11-03T09:00:00, not {at!r}.", at=at))
-    return moment.isoformat(timespec="seconds")
 
 
 _WHY: Final[dict[str, Callable[[int], Message]]] = {

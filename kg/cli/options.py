@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
+from kg import local_time
 from kg.cli.console import remark
 from kg.errors import UsageError
 from kg.messages import message
@@ -123,6 +124,9 @@ OutputOption = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="File to write, - for stdout."),
 ]
+ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who recorded it.")]
+AtOption = Annotated[str | None, typer.Option("--at", metavar="TIME", help="When, in Beijing time; by default now.")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")]
 TimeoutOption = Annotated[
     float | None,
     typer.Option("--timeout", metavar="SECONDS", min=0.001, help="End the query after so long (exit 124)."),
@@ -220,3 +224,16 @@ def period(since: str | None, until: str | None) -> tuple[str | None, str | None
             message("The period ends before it begins: --since {first}, --until {last}.", first=first, last=last)
         )
     return first, last
+
+
+def recorder(by: str, at: str | None) -> tuple[str, str]:
+    """Who records something by ``--by`` and ``--at``, and when: an ISO date and time with its zone, now where none is given.
+
+    Raises UsageError where nobody is named, or the time is none.
+    """
+    if not by.strip() or not by.strip().isprintable():
+        raise UsageError(message("--by must say who recorded it, a person or an office."))
+    moment = local_time.now() if at is None else local_time.beijing(at)
+    if moment is None:
+        raise UsageError(message("--at is a date or a date and time such as 2024-11-03T09:00:00, not {at!r}.", at=at))
+    return by.strip(), moment.isoformat(timespec="seconds")

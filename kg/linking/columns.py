@@ -1,4 +1,4 @@
-"""Which column of a table holds what, and which kind of thing a word for a type means, by ``columns.tsv`` and ``types.tsv``."""
+"""What words in tables of others mean: which column holds what, which kind of thing a type is, what was decided, by the tables beside this module."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def known(field: str) -> tuple[str, ...]:
 def kind_meant(word: str) -> str | None:
     """The kind of thing that ``word``, a type's name or IRI, surely means; None where it says nothing."""
     return _kinds().get(_folded(word.rstrip("/").replace("#", "/").rpartition("/")[2]))
+
+
+def decision_meant(written: str) -> str | None:
+    """``accept``, ``reject`` or ``open``, as ``decision_words.tsv`` has it; None for a word that is not there."""
+    return {word: decision for decision, word in _rows("decision_words.tsv")}.get(_folded(written))
 
 
 @cache

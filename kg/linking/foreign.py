@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from kg.errors import InputError
 from kg.iris import foreign_iri, wikidata_iri
 from kg.linking import columns
+from kg.linking.keys import one_line
 from kg.linking.triples import is_rdf, statements
 from kg.messages import message
 from kg.nearest import nearest_told
@@ -175,7 +176,7 @@ def _thing(row: _Row, base: str) -> Foreign | Refused:
         ("of", thing.of),
     ):
         for word in row.words.get(name, ()):
-            plain = " ".join(word.split())
+            plain = one_line(word)
             if len(plain) > _LONGEST_NAME:
                 return Refused(
                     row.line,

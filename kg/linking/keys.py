@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from kg.lookup.names import bare, plain
@@ -11,7 +12,14 @@ _ADMINISTRATIVE: Final = re.compile(r"\d{6}|\d{9}|\d{12}")
 _COUNTY, _TOWN = 6, 9
 _NUMBERED: Final = re.compile(r"〔\d{4}〕")
 _AT_THE_END: Final = re.compile(r"(?:（[^（）]*）)+$")
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs"})
 _DIGITS: Final = re.compile(r"\d+")
+
+
+def one_line(words: str) -> str:
+    """``words`` of a cell on one line, without characters that nobody sees: controls, marks of no width, halves of characters."""
+    seen = "".join(char for char in words if char.isspace() or unicodedata.category(char) not in _UNSEEN)
+    return " ".join(seen.split())
 
 
 def name_key(name: str) -> str:

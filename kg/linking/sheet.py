@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from kg.linking.candidates import Candidate
@@ -47,11 +47,14 @@ FOR_READERS: Final = {
 _MOST_ALIASES: Final = 10
 
 
-def rows(found: Iterable[Candidate]) -> Iterator[dict[str, Cell]]:
-    """The cells of each candidate by column. ``why`` is a message, and what ``rivals`` says is told in it."""
+def rows(found: Iterable[Candidate], accepted: Collection[tuple[str, str]] = ()) -> Iterator[dict[str, Cell]]:
+    """The cells of each candidate by column. ``why`` is a message, and what ``rivals`` says is told in it.
+
+    ``accepted``: pairs that are decided on already.
+    """
     for one in found:
         yield {
-            "decision": None,
+            "decision": "accept" if one.pair in accepted else None,
             "entity": one.own.iri,
             "entity_label": one.own.label,
             "entity_number": one.own.number,
