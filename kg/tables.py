@@ -20,6 +20,17 @@ Cell = str | int | float | bool | None | tuple[str, ...]
 TableFormat = Literal["table", "csv", "tsv", "markdown", "json", "jsonl"]
 TABLE_FORMATS: Final[tuple[TableFormat, ...]] = ("table", "csv", "tsv", "markdown", "json", "jsonl")
 
+
+class Row:
+    """A row of a table: a dataclass whose fields are its cells."""
+
+    __slots__ = ()
+
+    def cells(self, columns: Iterable[str]) -> list[Cell]:
+        """The values under ``columns`` (names of fields)."""
+        return [getattr(self, name) for name in columns]
+
+
 _LIST_MARK: Final = "、"
 _GUARD: Final = "'"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")

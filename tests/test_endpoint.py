@@ -17,8 +17,9 @@ from kg.endpoint import Address, address_of, forms, opened_endpoint
 from kg.endpoint.pages import usual
 from kg.errors import InputError, KgError, TimeoutExpired, UnreachableError, UsageError
 from kg.export import FORMATS, write_export
-from kg.export.forms import Request, requested_graph
+from kg.export.graph_forms import requested_graph
 from kg.export.projections import VIEWS
+from kg.export.request import Request
 from kg.following import followup, gaps, trace
 from kg.ledger.lines import Selection
 from kg.ledger.rows import ledger_lines

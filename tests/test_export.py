@@ -18,7 +18,8 @@ from pyoxigraph import RdfFormat
 from kg.errors import InputError, UsageError
 from kg.export import FORMATS, write_export
 from kg.export.files import written_whole
-from kg.export.forms import Request, form_for
+from kg.export.forms import form_for
+from kg.export.request import Request
 from kg.export.sorting import sorted_unique
 from kg.xml_text import xml_text
 

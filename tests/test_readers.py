@@ -11,8 +11,10 @@ from lxml import etree
 from outside import READERS, ask_chromium
 
 from kg import build, store
-from kg.export.forms import FORMS, FileForm, Request
+from kg.export.form import FileForm
+from kg.export.forms import FORMS
 from kg.export.projections import VIEWS
+from kg.export.request import Request
 from kg.export.views import view
 
 pytestmark = pytest.mark.slow

@@ -25,12 +25,14 @@ from kg.errors import InputError, UsageError
 from kg.export.accounts import Passage, accounts
 from kg.export.annotations import write_annotations
 from kg.export.directive_records import COLUMNS, directive_records
-from kg.export.forms import FORMS, FolderForm, Request, form_for
+from kg.export.form import FolderForm
+from kg.export.forms import FORMS, form_for
 from kg.export.graph import Graph, Node
 from kg.export.graph_tables import write_neo4j_nodes, write_table
 from kg.export.page_text import Frame, Mark, marked_text, marks_of
 from kg.export.pages import write_pages
 from kg.export.parquet import write_parquet
+from kg.export.request import Request
 from kg.export.things import Thing
 from kg.lookup import SHIPPED
 from kg.settings import Settings

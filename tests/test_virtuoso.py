@@ -23,8 +23,9 @@ from kg.endpoint import Address, opened_endpoint
 from kg.endpoint.sinks import Updates, updates_of
 from kg.endpoint.wire import Wire
 from kg.export import FORMATS, write_export
-from kg.export.forms import Request, requested_graph
+from kg.export.graph_forms import requested_graph
 from kg.export.projections import VIEWS
+from kg.export.request import Request
 from kg.iris import BASE
 from kg.nquads import parted
 from kg.read import read_path

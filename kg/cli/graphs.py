@@ -27,9 +27,10 @@ from kg.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from kg.export.forms import Form, Request
+    from kg.export.form import Form
     from kg.export.graph import Graph
     from kg.export.measuring import Measured
+    from kg.export.request import Request
     from kg.source import Source
 
 _PIECE = 1 << 20
@@ -81,7 +82,8 @@ def export(
     register: RegisterOption = None,
 ) -> None:
     """The store in another form: RDF, graphs for Gephi, tables, pages."""
-    from kg.export.forms import Request, form_for
+    from kg.export.forms import form_for
+    from kg.export.request import Request
     from kg.query.places import opened_for_reading
 
     first, last = period(since, until)
@@ -98,7 +100,7 @@ def export(
 def _written(form: Form, opened: Source, request: Request, output: str | None) -> str | None:
     """Write what ``request`` asks for to ``output`` (a path, ``-`` or None), whole or not at all; what to tell the user of it."""
     from kg.export.files import written_whole
-    from kg.export.forms import FolderForm
+    from kg.export.form import FolderForm
 
     if isinstance(form, FolderForm):
         return form.write(opened, request, Path(str(output)))
@@ -128,8 +130,9 @@ def stats(
     register: RegisterOption = None,
 ) -> None:
     """Who is central in a view, and who belongs together."""
-    from kg.export.forms import Request, emptiness, requested_graph
+    from kg.export.graph_forms import emptiness, requested_graph
     from kg.export.measuring import measures_of
+    from kg.export.request import Request
     from kg.export.views import check_view
     from kg.query.places import opened_for_reading
 

@@ -21,7 +21,7 @@ from kg.following.meetings import Meetings
 from kg.iris import org_place
 from kg.lookup import label_of
 from kg.store.walk import Walk
-from kg.tables import Cell
+from kg.tables import Cell, Row
 from kg.vocab import DC, DCTERMS, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, SKOS
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ KIND_WORDS: Final[dict[GapKind, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Row):
     """One finding. ``numbers`` are those missing or in question; ``after`` and ``before`` are the days around a gap."""
 
     kind: str
@@ -51,10 +51,6 @@ class Gap:
     before: str | None
     quote: str | None
     sources: tuple[str, ...]
-
-    def cells(self, columns: Sequence[str]) -> list[Cell]:
-        """The values under ``columns`` (names of fields)."""
-        return [getattr(self, name) for name in columns]
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Gap))

@@ -19,7 +19,7 @@ from kg.iris import fold
 from kg.lookup import label_of
 from kg.register import load_register
 from kg.store.walk import Walk
-from kg.tables import Cell
+from kg.tables import Cell, Row
 from kg.vocab import DC, ELI, ELI_DL, FOAF, KG, NIF, PROV, RDF, SCHEMA, SKOS
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class TraceRow:
+class TraceRow(Row):
     """One stop on the way. ``days`` since the first; offsets are code points, half-open.
 
     ``directives`` are those under the agenda item, or, where the document is only mentioned, those that mention it.
@@ -68,10 +68,6 @@ class TraceRow:
     document_iri: str
     meeting_iri: str
     notice: str
-
-    def cells(self, columns: Sequence[str]) -> list[Cell]:
-        """The values under ``columns`` (names of fields)."""
-        return [getattr(self, name) for name in columns]
 
 
 COLUMNS: Final = tuple(field.name for field in fields(TraceRow))

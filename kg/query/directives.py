@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.lookup import label_of
 from kg.one_line import on_one_line
-from kg.tables import Cell
+from kg.tables import Cell, Row
 from kg.vocab import DC, DCTERMS, KG, NIF, PROV, RDF, SCHEMA, WORDS
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ ROLE_WORDS: Final = {_ROLES["lead"]: "牵头", _ROLES["responsible"]: "责任", 
 
 
 @dataclass(frozen=True, slots=True)
-class DirectiveRow:
+class DirectiveRow(Row):
     """One directive. Parties are named as the notice writes them; offsets are code points, half-open.
 
     ``role`` is that of the agency that was asked for, ``via`` the group through which it is addressed, where it is not
@@ -49,10 +49,6 @@ class DirectiveRow:
     end: int
     notice: str
     directive: str
-
-    def cells(self, columns: Iterable[str]) -> list[Cell]:
-        """The values under ``columns`` (names of fields)."""
-        return [getattr(self, name) for name in columns]
 
 
 COLUMNS: Final = tuple(column.name for column in fields(DirectiveRow))

@@ -19,7 +19,7 @@ from kg.query.results import shortened_iri
 from kg.register import Register, load_register
 from kg.register.lines import lines_behind, lines_behind_title
 from kg.store.walk import Walk
-from kg.tables import Cell
+from kg.tables import Cell, Row
 from kg.vocab import DC, DCTERMS, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, SKOS
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _CONTEXT: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Row):
     """One ground for one statement. ``context`` has the quote between 【 and 】; offsets are code points, half-open.
 
     ``register`` are lines of the register's files (``file:line  row``), ``version`` the software that read it.
@@ -49,10 +49,6 @@ class Reason:
     version: str | None
     about: str
     notice: str
-
-    def cells(self, columns: Sequence[str]) -> list[Cell]:
-        """The values under ``columns`` (names of fields)."""
-        return [getattr(self, name) for name in columns]
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Reason))
