@@ -30,6 +30,40 @@ def test_the_plan_lists_every_module_with_its_layer_and_its_own_first_sentence()
     assert sorted(listed) == MODULES
 
 
+def test_the_plan_says_where_to_look_in_places_that_are_there() -> None:
+    questions = PLAN.read_text("utf-8").partition("## Where do I look?")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| [^|]+\? \| (.*) \|$|^\| [^|]+ \| (.*) \|$", questions, re.MULTILINE)
+    places = [place for row in rows for place in re.findall(r"`([^`]+)`", "".join(row))]
+    assert len(places) > 50
+    missing = [place for place in places if "/" not in place and f"kg.{place}" not in MODULES]
+    missing += [place for place in places if "/" in place and not list(ROOT.glob(place.rstrip("/")))]
+    assert missing == []
+
+
+def _files_that_name_files() -> list[Path]:
+    folders = (
+        ("kg", "py"),
+        ("kg", "tsv"),
+        ("docs", "md"),
+        ("ontology", "ttl"),
+        ("scripts", "py"),
+        ("benchmarks", "py"),
+    )
+    found = [path for folder, ending in folders for path in (ROOT / folder).rglob(f"*.{ending}")]
+    return [*found, *ROOT.glob("*.md"), ROOT / "Makefile", ROOT / "pyproject.toml"]
+
+
+def test_files_that_comments_and_pages_name_are_there() -> None:
+    named = re.compile(r"(?<![\w/.-])((?:kg|tests|scripts|benchmarks|docs|ontology)/[\w/.-]+\.(?:py|tsv|ttl|md|rq))")
+    missing = {
+        (str(path.relative_to(ROOT)), name)
+        for path in _files_that_name_files()
+        for name in named.findall(path.read_text("utf-8"))
+        if not (ROOT / name).exists()
+    }
+    assert missing == set()
+
+
 def test_no_module_is_a_drawer_without_a_label() -> None:
     assert [module for module in MODULES if module.rpartition(".")[2] in DRAWERS_WITHOUT_LABELS] == []
 

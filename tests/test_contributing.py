@@ -35,6 +35,12 @@ def test_the_page_shows_data_and_cases() -> None:
     assert len(BLOCKS) == 6
 
 
+def test_the_tables_of_the_page_name_each_file_of_words() -> None:
+    rows = re.findall(r"^\| [^|]+ \| (`[^|]+`) \|$", PAGE, re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert named == {file.stem for file in FOLDER.glob("*.tsv")}
+
+
 def test_the_case_rows_have_the_columns_of_their_tables() -> None:
     for name, text in BLOCKS.items():
         table = (Path(__file__).parent.parent / name).read_text("utf-8").splitlines()
