@@ -85,6 +85,7 @@ class Lexicon:
     ]  # kind of word that tells whether a clause asks for something -> words, longest first
     proceedings: dict[str, tuple[str, ...]]  # kind of word that tells acts of a meeting -> words, longest first
     matters: dict[str, str]  # word that tells nothing of a matter -> its role in matters.tsv
+    themes: dict[str, str]  # word that shows what a speech is on -> its theme in themes.tsv
     columns: dict[str, str]  # heading of a table that gives out work -> what its column holds
     cells: dict[str, tuple[str, ...]]  # kind of word inside such a table's cells -> words, longest first
     supervision: dict[str, tuple[str, ...]]  # kind of word that tells whether a directive can be followed up -> words
@@ -249,6 +250,7 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         demands=_by_kind(folders, "demands"),
         proceedings=_by_kind(folders, "proceedings"),
         matters=_table(folders, "matters"),
+        themes=_table(folders, "themes"),
         columns=_table(folders, "table_columns"),
         cells=_by_kind(folders, "table_cells"),
         supervision=_by_kind(folders, "supervision"),

@@ -6,8 +6,9 @@ A paragraph: ``paragraphs`` reads it clause by clause into a ``gathering``; ``gr
 ``speech_paragraphs``, ``outcomes`` and ``naming`` answer for it.
 The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, ``announcing``, ``headings``, ``asides`` and ``belonging``.
 ``counted_leads`` takes as many speeches as the lead counts matters, ``uncued_speeches`` paragraphs that no cue opens.
-``matching`` gives speech to the matters that were announced: ``ordered_matching`` where it goes through them in order (``list_segmentation``
-cuts the list), else ``lexical_matching`` (``sentence_alignment`` cuts the speeches); both ask ``likeness``. ``remainder`` ends the walk,
+``matching`` gives speech to the matters that were announced: ``aligner`` cuts it into ``pieces`` and finds what each is on (``alignment`` is
+the dynamic programme, ``likeness`` and ``themes`` are its evidence), ``guesses`` decides on speeches that tell nothing, and ``parting`` whether a
+list is one item or several. ``remainder`` ends the walk,
 with ``numbered_points`` and ``repeated_matters``. ``agenda_lists`` and ``speech_only`` are for notices of another build; ``put_off`` gives
 papers that were put off an item of their own, ``tables`` lets an item reach over the table that gives out its work.
 The words are in ``lexicons/proceedings.tsv``, read as patterns by ``meeting_act_words`` and ``paragraph_words``, and in ``matters.tsv``

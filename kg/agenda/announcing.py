@@ -137,7 +137,7 @@ class Announcing:
             return False  # a leader's speech after a list is on all of it
         claimed = self.matcher.claim(apart, speeches)[0]
         if (
-            _goes_through(claimed, apart)
+            (_goes_through(claimed, apart) and self.spoken_of_as_one(index, later) is None)
             or self._picks_one(apart, speeches)
             or self._leaves_last(claimed, apart, speeches)
         ):

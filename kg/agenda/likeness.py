@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
-from kg.agenda.matter import Matter, is_studied
+from kg.agenda.matter import Matter
 from kg.agenda.naming import Naming
 from kg.agenda.parts import Part, Topic
 from kg.agenda.subjects import topics
@@ -23,6 +23,8 @@ _MANY_PARAGRAPHS = 100  # from so many on, counting all pairs once is cheaper
 NAMED = 4.0
 # So many telling pairs show by themselves what words are on.
 LEAST = 2.0
+# What a pair shows that is in most speeches, whatever they are on: 建设, 安全
+_FREQUENT = 0.5
 # Shared words more than this tell nothing more.
 ENOUGH = 12.0
 # That a speech begins by demanding to study something shows a matter that was studied as well as so many pairs.
@@ -64,6 +66,10 @@ class Likeness:
             found = self.pairs[words] = {p for p in self.words.pairs(words) if not self.is_everywhere(p)}
         return found
 
+    def _inner(self, words: str) -> set[str]:
+        """The telling pairs that are no part of a word that tells nothing: 信访 of 相关信访工作, and not 相关."""
+        return self._pairs(words) - self.words.vague
+
     def is_everywhere(self, pair: str) -> bool:
         """Whether most paragraphs have it: the name of the place tells no matter from another."""
         if len(self.bodies) < _SOME_PARAGRAPHS:
@@ -93,9 +99,6 @@ class Likeness:
     def _names(self, title: str, words: str) -> bool:
         return any(f"《{name}》" in words for name in self.titles[title] if name is not None)
 
-    def _is_about(self, title: str, words: str) -> bool:
-        return self._document_likeness(title, words) >= max(3, min(5, 0.2 * len(self._pairs(self.titles[title][0]))))
-
     def share(self, matter: Matter | Topic, words: str) -> float:
         """How much of what tells a matter the words have: of the pairs of its subject and documents (0..1)."""
         subject = self.scan.text[matter.subject.start : matter.subject.end]
@@ -117,12 +120,6 @@ class Likeness:
             self.named_topics[subject] = found
         return found
 
-    def fits(self, topic: Topic, part: Part, words: str) -> float:
-        """The likeness of a part and a topic; a speech of its own fits what names no matter, if barely."""
-        named = self.named(topic, part) if part.topic else 0.0
-        studied = LEAST if part.studies and is_studied(topic.matter) else 0.0
-        return self.of(topic, words) + (LEAST if topic.open and part.opens else 0.0) + named + studied
-
     def tells(self, part: Part) -> bool:
         """Whether a speech first says what it is on: 关于防汛工作,县长指出,…"""
         return part.topic != "" and self.words.tells(part.topic)
@@ -139,28 +136,17 @@ class Likeness:
         """For each topic the words that show it; a pair of characters that several topics have shows each of them less."""
         found: list[dict[str, float]] = []
         for topic in columns:
-            pairs = self._pairs(self.scan.text[topic.subject.start : topic.subject.end]).union(
-                *(self._pairs(self.titles[title][0]) for title in topic.documents)
+            pairs = self._inner(self.scan.text[topic.subject.start : topic.subject.end]).union(
+                *(self._inner(self.titles[title][0]) for title in topic.documents)
             )
             found.append(dict.fromkeys(pairs, 1.0))
         shared = Counter(pair for signs in found for pair in signs)
         for signs, topic in zip(found, columns, strict=True):
             for pair in signs:
-                signs[pair] = 1.0 / shared[pair]
+                signs[pair] = (_FREQUENT if pair in self.words.frequent else 1.0) / shared[pair]
             for title in topic.documents:
                 signs.update((f"《{name}》", NAMED) for name in self.titles[title] if name is not None)
         return found
-
-    def own_documents(self, topic: Topic, words: str) -> list[str]:
-        """Of several documents under one verb, those this part speaks of; all where it tells none apart."""
-        scores = {title: self._document_likeness(title, words) for title in topic.documents}
-        own = [t for t in self.spoken_of(topic.documents, words) if scores[t] >= 0.6 * max(scores.values())]
-        return own if len(own) < len(topic.documents) else list(topic.documents)
-
-    def spoken_of(self, titles: Sequence[str], words: str) -> list[str]:
-        """Those named in the words; where none is, those that share enough with them."""
-        named = [title for title in titles if self._names(title, words)]
-        return named or [title for title in titles if self._is_about(title, words)]
 
 
 def weigh(signs: Mapping[str, float], words: str) -> float:

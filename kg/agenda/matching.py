@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.agenda.lexical_matching import LexicalMatcher
+from kg.agenda.aligner import Aligner, Stretch
+from kg.agenda.fragments import Fragment, fragments
+from kg.agenda.guesses import without_guesses
 from kg.agenda.likeness import LEAST, Likeness
-from kg.agenda.matter import Matter
-from kg.agenda.ordered_matching import OrderedMatcher
+from kg.agenda.matter import Matter, deploys
 from kg.agenda.paragraphs import ParagraphReader
+from kg.agenda.parting import Parting
 from kg.agenda.parts import Part, Topic
 from kg.agenda.repeated_matters import Told
-from kg.model import Document
+from kg.agenda.subjects import topics
+from kg.model import Document, Span
 
 # Speech is compared with so many of the matters announced last: no agenda has more, and a speech on each of a thousand
 # would be compared with all of them.
 _MOST_ANNOUNCED = 100
+_MOST_LISTED = 60  # and none has so many things that speeches go through one by one
 
 
 class Matcher:
@@ -28,8 +32,11 @@ class Matcher:
         self.paragraphs = reader.outline.paragraphs
         self.likeness = Likeness(reader.scan, reader.outline, reader.naming, documents)
         self.nothing = Told(self.likeness, ())
-        self.lexical = LexicalMatcher(reader, self.likeness)
-        self.ordered = OrderedMatcher(reader, self.likeness, self.lexical)
+        self.naming = reader.naming
+        self.titles = reader.verbs.titles
+        self.aligner = Aligner(reader, self.likeness)
+        self.parting = Parting(reader.scan, self.likeness, reader.naming)
+        self.listed: dict[Span, list[Span]] = {}  # subjects that were asked for, and their topics
 
     def part(self, paragraphs: tuple[int, ...], *, opens: bool, numbered: bool = False, headed: bool = False) -> Part:
         """Whole paragraphs as a part."""
@@ -50,18 +57,45 @@ class Matcher:
             return [], list(announced)
         latest = self.latest(announced)
         before = announced[: len(announced) - len(latest)]
-        found = self.ordered.claim(latest, parts, told or self.nothing)
-        if found is None:
-            items, left = self.lexical.claim(latest, parts)
-        else:
-            items, left = found
-            for item in items:
-                self.outcomes.read(item, item.start, item.end)
+        listed = self._listed(latest, told or self.nothing)
+        if not listed:
+            return [], list(announced)
+        alone = len(announced) == 1
+        found = without_guesses(self.aligner.stretches(listed, parts, alone=alone), listed, alone=alone)
+        spoken: dict[int, list[tuple[int, Stretch]]] = {}
+        for place, stretch in enumerate(found):
+            spoken.setdefault(id(stretch.matter), []).append((place, stretch))
+        items: list[Matter] = []
+        left: list[Matter] = []
+        for matter in latest:
+            if id(matter) not in spoken:
+                left.append(matter)
+                continue
+            some, rest = self.parting.items(matter, listed, spoken[id(matter)])
+            items.extend(some)
+            left.extend(rest)
+        items.sort(key=lambda item: item.start)
+        for item in items:
+            self.outcomes.read(item, item.start, item.end)
         return items, before + left
+
+    def _listed(self, announced: list[Matter], told: Told) -> list[Fragment]:
+        """What speeches may be on: the least parts of what was announced, but for what other paragraphs treat by a verb."""
+        found = [part for matter in announced for part in fragments(self.scan, matter, self.titles)]
+        if len(found) > _MOST_LISTED:
+            found = [part for matter in announced for part in fragments(self.scan, matter, self.titles)[:1]]
+        return [part for part in found if part.open or not self._is_told(part, told)]
+
+    def _is_told(self, fragment: Fragment, told: Told) -> bool:
+        """Whether another paragraph says by a verb that it treats this."""
+        paragraph = fragment.matter.paragraph
+        if fragment.documents:
+            return any(matter.paragraph != paragraph for matter in told.naming(fragment.documents))
+        return any(True for _ in told.about(fragment.subject, paragraph))
 
     def best(self, announced: list[Matter], words: str) -> tuple[Topic, float]:
         """The announced matter that the words are most like, by the likest of its topics, and how much."""
-        found = [(topic, self.likeness.of(topic, words)) for topic in self.lexical.topics(self.latest(announced))]
+        found = [(topic, self.likeness.of(topic, words)) for topic in self._topics(self.latest(announced))]
         return max(found, key=lambda pair: pair[1])
 
     def is_named(self, announced: list[Matter], topic: str) -> bool:
@@ -69,3 +103,21 @@ class Matcher:
         if any(self.likeness.repeats(topic, matter.subject) for matter in self.latest(announced)):
             return True
         return bool(announced) and self.best(announced, topic)[1] >= LEAST
+
+    def _topics(self, announced: list[Matter]) -> list[Topic]:
+        """The matters in order, those that list topics without documents as one topic each."""
+        found: list[Topic] = []
+        for matter in announced:
+            spans = self._parts_of(matter.subject) if not matter.documents else [matter.subject]
+            found.extend(self._topic(matter, span) for span in spans)
+        return found if len(found) <= _MOST_LISTED else [self._topic(matter, matter.subject) for matter in announced]
+
+    def _parts_of(self, subject: Span) -> list[Span]:
+        """The topics that a subject lists; each is asked for by many paragraphs."""
+        known = self.listed.get(subject)
+        if known is None:
+            known = self.listed[subject] = topics(self.scan, subject)
+        return known
+
+    def _topic(self, matter: Matter, subject: Span) -> Topic:
+        return Topic(matter, subject, tuple(matter.documents), deploys(matter) and not self.naming.tells(matter))

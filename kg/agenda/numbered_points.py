@@ -6,7 +6,6 @@ from collections import Counter
 
 from kg.agenda.draft import Draft
 from kg.agenda.matter import Matter
-from kg.agenda.repeated_matters import Told
 
 _POINTS = frozenset({"enum-heading", "enum-bracket", "enum-arabic", "enum-arabic-bracket", "enum-point"})
 _LEAST_LISTED = 2
@@ -18,8 +17,6 @@ class NumberedPoints:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.scan = draft.reader.scan
-        self.ordered = draft.matcher.ordered
-        self.nothing = Told(draft.matcher.likeness, ())
 
     def read(self, items: list[Matter]) -> list[Matter]:
         """``items`` with those that were only listed as the points that treat them, where each has the point whose turn it is."""
@@ -32,8 +29,7 @@ class NumberedPoints:
         parts = [self.draft.matcher.part((index,), opens=True, numbered=True) for index in points[: len(listed)]]
         if len(parts) < len(listed):
             return items
-        claimed = self.ordered.claim(listed, parts, self.nothing)
-        treated = claimed[0] if claimed is not None else []
+        treated, _ = self.draft.matcher.claim(listed, parts)
         if [item.paragraph for item in treated] != [item.paragraph for item in listed]:
             return items
         in_turn = all(

@@ -28,6 +28,8 @@ class MatterWords:
     """``matters.tsv`` as it is asked: which pairs of characters and which words tell nothing of a matter."""
 
     common: frozenset[str]  # pairs of characters inside words that are no sign of a matter
+    vague: frozenset[str]  # pairs inside words that name nothing by themselves
+    frequent: frozenset[str]  # pairs that are a weak sign of a matter, since most speeches have them
     general: re.Pattern[str]  # what tells nothing, and words that hold it and tell
     whole: frozenset[str]  # these: 城市 is no 市
     follow_up: tuple[str, ...]
@@ -88,6 +90,8 @@ def matter_words(lexicon: Lexicon) -> MatterWords:
     nothing = roles["general"] + roles["vague"] + roles["follow-up"] + roles["back"]
     return MatterWords(
         common=frozenset(pair for form in no_sign for pair in _pairs(form)),
+        vague=frozenset(pair for form in nothing for pair in _pairs(form)),
+        frequent=frozenset(roles.get("frequent", ())),
         general=re.compile(either(roles["whole"] + nothing)),
         whole=frozenset(roles["whole"]),
         follow_up=tuple(roles["follow-up"]),

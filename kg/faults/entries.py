@@ -36,6 +36,7 @@ _OF_ONE_KIND: Final = (
     "post_titles",
     "supervision",
     "table_columns",
+    "themes",
     "topics",
 )
 # Columns of a row: the least and the most. Files that are not named here have a form and a note.

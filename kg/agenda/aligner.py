@@ -1,0 +1,297 @@
+"""Which matter each speech is on, and where one speech turns to the next: 会议强调,…要抓好粮食生产。|要高度重视防火工作… (讲话的归属)"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from kg.agenda.alignment import SKIPS, Column, Row, aligned
+from kg.agenda.fragments import Fragment
+from kg.agenda.likeness import ENOUGH, LEAST, NAMED, STUDIED_SPOKEN, Likeness, weigh
+from kg.agenda.matter import Matter, deploys, is_studied
+from kg.agenda.paragraphs import ParagraphReader
+from kg.agenda.parts import Part, Topic
+from kg.agenda.pieces import Cutter
+from kg.agenda.themes import shown, themes
+from kg.model import Span
+
+# That a matter names nothing shows a speech to be on it as well as one pair, where another may be meant.
+_OPEN = 1.0
+# That there are as many speeches as things listed shows the thing whose turn it is as well as so many pairs.
+_ITS_TURN = 1.0
+# So many pairs show that a sentence inside a speech is on another matter, and so many more than it has of the matter before.
+_TURNS, _MORE = 3.0, 1.0
+# What a word of a topic's theme shows: as much as a telling pair.
+_THEME = 1.0
+# That words have all that tells a thing shows it as well as so many pairs more: 防汛 is all there is to 防汛工作.
+_COVERS = 2.0
+# One pair is enough where nothing else that was listed has any.
+_ONE_PAIR = 1.0
+# A speech on so many matters, or so many things of several, is on all that was taken up, and on none of it.
+_MANY, _MANY_THINGS = 3, 4
+# Speeches are in turn where so many things are listed, and one in so many tells by its words that it is.
+_LEAST_TURNS, _SOME_TELL = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A speech, or as much of one as is on one matter."""
+
+    part: Part
+    matter: Matter
+    on: int  # the number of the fragment that it is on for the most part
+    weights: Mapping[int, float]  # how much it shows that it is on each fragment of its matter, in telling pairs
+    evidence: float  # in telling pairs
+    shown: bool  # by its words, or as one of as many speeches as things listed
+
+    @property
+    def spoken_of(self) -> frozenset[int]:
+        """The fragments that it has words of."""
+        return frozenset([k for k, weight in self.weights.items() if weight >= _ONE_PAIR] or [self.on])
+
+    def moved(self, matter: Matter, on: int) -> Stretch:
+        """The same speech on another matter, of which it has no word."""
+        return replace(self, matter=matter, on=on, weights={})
+
+
+class Aligner:
+    """Gives speeches to what was announced. Holds only look-ups."""
+
+    def __init__(self, reader: ParagraphReader, likeness: Likeness) -> None:
+        self.reader = reader
+        self.scan = reader.scan
+        self.likeness = likeness
+        self.cutter = Cutter(reader)
+        self.themes = themes(reader.scan.lexicon)
+        self.passages = reader.passages
+
+    def stretches(self, listed: Sequence[Fragment], parts: Sequence[Part], *, alone: bool) -> list[Stretch]:
+        """Which part is on which fragment; a part on two matters is cut between its sentences, one on more is on none. ``alone``: one
+        matter only was announced."""
+        if len(listed) == 1 and alone and not any(part.headed for part in parts):
+            return [_on_all(listed[0].matter, part) for part in parts]
+        pieces = self.cutter.pieces(parts)
+        speeches = self.cutter.speeches(pieces)
+        topics = [
+            Topic(f.matter, f.subject, f.documents, deploys(f.matter) and (f.open or self._tells_nothing(f)))
+            for f in listed
+        ]
+        turns = _turns(listed, len(speeches)) if all(pieces[s[0]].opens for s in speeches) else []
+        evidence = self._evidence(topics, pieces)
+        rows = [Row(line, piece.opens) for line, piece in zip(evidence, pieces, strict=True)]
+        for number, at in enumerate(turns):
+            row = rows[speeches[number][0]]
+            rows[speeches[number][0]] = row._replace(
+                evidence=[e + (_ITS_TURN if k == at else 0.0) for k, e in enumerate(row.evidence)]
+            )
+        path = aligned(_columns(listed), rows)
+        reading = _Reading(listed, pieces, evidence, path)
+        reading.speeches = len(speeches)
+        reading.turns = self._in_turn(reading, speeches, turns)
+        return [s for number, speech in enumerate(speeches) for s in self._resolved(reading, number, speech)]
+
+    def _in_turn(self, reading: _Reading, speeches: Sequence[range], turns: list[int]) -> list[int]:
+        """The turns, if all speeches take theirs and some tell so by their words; none otherwise."""
+        if not turns or [reading.told(speech)[0] for speech in speeches] != list(turns):
+            return []
+        tell = sum(reading.is_shown(speech, alone=False) for speech in speeches)
+        return turns if _SOME_TELL * tell >= len(turns) else []
+
+    def _tells_nothing(self, fragment: Fragment) -> bool:
+        """Whether most paragraphs have what it names: 安排部署我县防汛工作, where all of the notice is on that."""
+        names = self.likeness.words.names(self.scan.text[fragment.subject.start : fragment.subject.end])
+        return not fragment.documents and all(map(self.likeness.is_everywhere, names))
+
+    def _evidence(self, topics: Sequence[Topic], pieces: Sequence[Part]) -> list[list[float]]:
+        """How much each piece shows that it is on each topic, in telling pairs."""
+        signs = self.likeness.signs(list(topics))
+        wholes = [self._whole(topic, sign) for topic, sign in zip(topics, signs, strict=True)]
+        named = [self.themes.of(self.scan.text[slice(*topic.subject)]) for topic in topics]
+        shared = Counter(theme for some in named for theme in some)
+        found = []
+        for piece in pieces:
+            words = self.scan.text[piece.start : piece.end]
+            spoken = self.themes.of(words) if shared else {}
+            found.append(
+                [
+                    self._lexical(sign, whole, words)
+                    + _THEME * shown(spoken, own, shared)
+                    + self._structure(topic, piece)
+                    for sign, whole, own, topic in zip(signs, wholes, named, topics, strict=True)
+                ]
+            )
+        return found
+
+    def _lexical(self, signs: Mapping[str, float], whole: float, words: str) -> float:
+        """How much of a topic's signs the words have, and how much of the ``whole``."""
+        found = min(weigh(signs, words), ENOUGH)
+        return found + _COVERS * min(1.0, found / whole) if found else 0.0
+
+    def _whole(self, topic: Topic, signs: Mapping[str, float]) -> float:
+        """What the signs of a topic weigh together, but for those that only begin or end in a word that tells nothing."""
+        names = self.likeness.words.names(self.scan.text[topic.subject.start : topic.subject.end])
+        return max(1.0, sum(weight for sign, weight in signs.items() if sign in names))
+
+    def _structure(self, topic: Topic, piece: Part) -> float:
+        """What shows beside its words that a piece is on a topic."""
+        return (
+            (_OPEN if topic.open and piece.opens else 0.0)
+            + (self.likeness.named(topic, piece) if piece.topic else 0.0)
+            + (NAMED if piece.topic and self.likeness.repeats(piece.topic, topic.subject) else 0.0)
+            + (STUDIED_SPOKEN if piece.studies and is_studied(topic.matter) else 0.0)
+        )
+
+    def _resolved(self, reading: _Reading, number: int, speech: range) -> list[Stretch]:
+        """What one speech is on: one matter, two that it is cut between, or none."""
+        runs = reading.runs(speech)
+        self._note(reading, runs)
+        if len(runs) > 1 and reading.is_on_many(speech):
+            return []
+        if len(runs) == 2 and self.scan.text[reading.pieces[runs[1][0]].start - 1] != ";":
+            return [self._stretch(reading, run, run, number) for run in runs]
+        return [self._stretch(reading, runs[0], speech, number)]
+
+    def _stretch(self, reading: _Reading, run: range, over: range, number: int) -> Stretch:
+        """The stretch of the pieces ``over``, on what ``run`` of them tells."""
+        on, evidence = reading.told(run)
+        fragment = reading.listed[on]
+        own = [k for k, f in enumerate(reading.listed) if f.matter is fragment.matter]
+        weights = {k: sum(reading.evidence[row][k] for row in run) for k in own}
+        return Stretch(
+            self.cutter.joined([reading.pieces[row] for row in over]),
+            fragment.matter,
+            on,
+            weights,
+            evidence,
+            reading.is_shown(run, alone=reading.speeches < 2) or reading.turns[number : number + 1] == [on],
+        )
+
+    def _note(self, reading: _Reading, runs: Sequence[range]) -> None:
+        """Remember where a speech on several matters turns from one to the next."""
+        if len(runs) > 1:
+            for run in runs:
+                part = self.cutter.joined([reading.pieces[row] for row in run])
+                on, _ = reading.told(run)
+                self.passages[part.start] = Span(part.start, part.end), reading.listed[on].subject
+
+
+class _Reading:
+    """An alignment as it is asked: what each run of pieces is on."""
+
+    def __init__(
+        self,
+        listed: Sequence[Fragment],
+        pieces: Sequence[Part],
+        evidence: Sequence[Sequence[float]],
+        path: Sequence[int],
+    ) -> None:
+        self.listed = listed
+        self.pieces = pieces
+        self.evidence = evidence
+        self.path = path
+        self.speeches = 0
+        self.turns: list[int] = []  # where the speeches go through the list one by one: whose turn it is
+
+    def matter(self, row: int) -> Matter:
+        return self.listed[self.path[row]].matter
+
+    def of(self, matter: Matter, run: Sequence[int]) -> float:
+        """How much some pieces show that they are on a matter."""
+        own = [k for k, f in enumerate(self.listed) if f.matter is matter]
+        return sum(max(self.evidence[row][k] for k in own) for row in run)
+
+    def is_shown(self, run: Sequence[int], *, alone: bool) -> bool:
+        """Whether some pieces show by their words what they are on. ``alone``: no other speech is."""
+        on, evidence = self.told(run)
+        if evidence >= LEAST or alone or self.listed[on].before:
+            return evidence >= LEAST
+        return evidence >= _ONE_PAIR and self.other(self.listed[on].matter, run) == 0.0
+
+    def other(self, matter: Matter, run: Sequence[int]) -> float:
+        """How much some pieces show that they are on another matter."""
+        other = [k for k, f in enumerate(self.listed) if f.matter is not matter]
+        return max((self.evidence[row][k] for row in run for k in other), default=0.0)
+
+    def is_on_many(self, speech: Sequence[int]) -> bool:
+        """Whether the sentences of a speech are likest to so many matters, or so many things, that it is on no one of them."""
+        things = set()
+        for row in speech:
+            most = max(self.evidence[row])
+            if most >= _ONE_PAIR:
+                things.add(self.evidence[row].index(most))
+        return len({id(self.listed[k].matter) for k in things}) >= _MANY or len(things) >= _MANY_THINGS
+
+    def runs(self, speech: range) -> list[range]:
+        """The pieces of a speech that are on one matter each; one that its words do not part from the matter beside it is on that."""
+        runs = [list(rows) for _, rows in groupby(speech, key=lambda row: id(self.matter(row)))]
+        kept: list[list[int]] = []
+        for run in runs:
+            if not kept:
+                kept.append(run)
+                continue
+            first = next((k for k, row in enumerate(run) if self.of(self.matter(row), [row])), len(run))
+            kept[-1].extend(run[:first])  # what has no word of it is before it
+            if first == len(run):
+                continue
+            if self._turns(run[first:], self.matter(kept[-1][0])):
+                kept.append(run[first:])
+            else:
+                kept[-1].extend(run[first:])
+        while len(kept) > 1 and self.of(self.matter(kept[0][0]), kept[0]) < LEAST:
+            kept[1] = kept[0] + kept[1]
+            self.path = [*self.path]
+            for row in kept[0]:
+                self.path[row] = self.path[kept[1][-1]]
+            kept.pop(0)
+        if len(kept) > 1 and not self._goes_far(kept[-1]):
+            kept[-2:] = [kept[-2] + kept[-1]]
+        return [range(run[0], run[-1] + 1) for run in kept]
+
+    def _goes_far(self, run: Sequence[int]) -> bool:
+        """Whether what ends a speech is more than one sentence, or the next speech goes on with it."""
+        after = run[-1] + 1
+        if len(run) > 1 or after == len(self.path):
+            return len(run) > 1
+        goes_on = self.matter(after) is self.matter(run[0])
+        return goes_on and (self.path[after] == self.path[run[-1]] or not self.matter(after).documents)
+
+    def _turns(self, run: Sequence[int], before: Matter) -> bool:
+        own = self.of(self.matter(run[0]), run)
+        return own >= max(_TURNS, self.of(before, run) + _MORE)
+
+    def told(self, run: Sequence[int]) -> tuple[int, float]:
+        """The fragment that a run is on for the most part, and how much it shows that."""
+        matter = self.matter(run[0])
+        own = [k for k, f in enumerate(self.listed) if f.matter is matter]
+        path = Counter(self.path[row] for row in run)
+        on = max(own, key=lambda k: (sum(self.evidence[row][k] for row in run), path[k], -k))
+        return on, sum(self.evidence[row][on] for row in run)
+
+
+def _on_all(matter: Matter, part: Part) -> Stretch:
+    """A speech on the one thing there is."""
+    return Stretch(part, matter, 0, {}, 0.0, shown=True)
+
+
+def _columns(listed: Sequence[Fragment]) -> list[Column]:
+    """The fragments as columns of the alignment: what costs nothing to leave out is on what else was said."""
+    numbers: dict[int, int] = {}
+    counts = Counter(id(f.matter) for f in listed)
+    return [
+        Column(
+            numbers.setdefault(id(f.matter), len(numbers)),
+            0.0 if f.open or f.before else SKIPS / counts[id(f.matter)],
+        )
+        for f in listed
+    ]
+
+
+def _turns(listed: Sequence[Fragment], speeches: int) -> list[int]:
+    """Whose turn it is where there are as many speeches as things listed, or as matters; empty where there are not."""
+    firsts = [k for k, f in enumerate(listed) if not k or f.matter is not listed[k - 1].matter]
+    things = [k for k, f in enumerate(listed) if k in firsts or not is_studied(f.matter) or f.documents]
+    if speeches < _LEAST_TURNS or any(f.before or (f.open and deploys(f.matter)) for f in listed):
+        return []
+    return next((turn for turn in ([*range(len(listed))], things, firsts) if len(turn) == speeches), [])

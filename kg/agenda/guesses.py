@@ -1,0 +1,47 @@
+"""Speeches that have no word of anything announced: whose they can only be, or nobody's. (无词可据的讲话)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.agenda.aligner import Stretch
+from kg.agenda.fragments import Fragment
+from kg.agenda.matter import deploys
+
+
+def without_guesses(found: Sequence[Stretch], listed: Sequence[Fragment], *, alone: bool) -> list[Stretch]:
+    """The stretches that are shown by their words or their number, and of the others those for which one matter only comes into
+    question: the only one that is left, or, where none is left, that of the speech before. ``alone``: one matter only was announced."""
+    if alone:
+        return [s for s in found if s.shown or not (s.part.headed and s.matter.documents)]
+    open_one = next((k for k, f in enumerate(listed) if f.open and deploys(f.matter)), None)
+    shown = [stretch.shown for stretch in found]
+    treated = {id(stretch.matter) for stretch, sure in zip(found, shown, strict=True) if sure}
+    kept: list[Stretch] = []
+    for number, stretch in enumerate(found):
+        if shown[number]:
+            kept.append(stretch)
+            continue
+        after = next((found[k].on for k in range(number + 1, len(found)) if shown[k]), len(listed))
+        before = kept[-1].on if kept else -1
+        left = _left(listed[before + 1 : after], treated)
+        if open_one is not None:
+            matter = listed[open_one].matter
+            kept.append(stretch.moved(matter, open_one))
+        elif len(left) == 1:
+            on = next(k for k, f in enumerate(listed) if f.matter is left[0].matter)
+            if not left[0].documents or stretch.evidence > 0:
+                kept.append(stretch.moved(left[0].matter, on))
+                treated.add(id(left[0].matter))
+        elif not left and kept:
+            kept.append(stretch.moved(kept[-1].matter, kept[-1].on))
+    return kept
+
+
+def _left(listed: Sequence[Fragment], treated: set[int]) -> list[Fragment]:
+    """The first fragment of each matter that no speech is shown to be on."""
+    found: dict[int, Fragment] = {}
+    for fragment in listed:
+        if id(fragment.matter) not in treated and not fragment.open and not fragment.before:
+            found.setdefault(id(fragment.matter), fragment)
+    return list(found.values())

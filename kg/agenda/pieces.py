@@ -1,0 +1,64 @@
+"""Speech cut into what may be on a matter of its own: at its paragraphs, at a speech that opens, at a demand. (讲话切分)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.agenda.paragraphs import ParagraphReader
+from kg.agenda.parts import Part
+
+# More sentences than this are not compared one by one.
+_MOST_PIECES = 400
+
+
+class Cutter:
+    """Cuts parts, and puts the pieces of one speech together. Holds only look-ups."""
+
+    def __init__(self, reader: ParagraphReader) -> None:
+        self.speech = reader.speech
+        self.paragraphs = reader.outline.paragraphs
+        self.starts = frozenset(paragraph.start for paragraph in self.paragraphs)
+
+    def pieces(self, parts: Sequence[Part]) -> list[Part]:
+        """All pieces of all parts, in order."""
+        cut = [self._cut(part) for part in parts]
+        if sum(map(len, cut)) > _MOST_PIECES:
+            return list(parts)
+        return [piece for pieces in cut for piece in pieces]
+
+    def speeches(self, pieces: Sequence[Part]) -> list[range]:
+        """The numbers of the pieces of each speech."""
+        starts = [
+            number
+            for number, piece in enumerate(pieces)
+            if not number or piece.opens or (piece.start not in self.starts and self.speech.begins(piece.start))
+        ]
+        return [range(first, last) for first, last in pairwise([*starts, len(pieces)])]
+
+    def joined(self, pieces: Sequence[Part]) -> Part:
+        """Neighbouring pieces as one part."""
+        paragraphs = tuple(dict.fromkeys(index for piece in pieces for index in piece.paragraphs))
+        return replace(pieces[0], end=pieces[-1].end, paragraphs=paragraphs)
+
+    def _cut(self, part: Part) -> list[Part]:
+        if part.numbered:
+            return [part]
+        whole = part.start == self.paragraphs[part.paragraphs[0]].start
+        starts = [start for start in self.speech.turns(part.start, part.end, finely=whole) if start > part.start]
+        return [
+            replace(
+                part,
+                start=low,
+                end=high,
+                paragraphs=tuple(i for i in part.paragraphs if self._touches(i, low, high)),
+                opens=part.opens and not number,
+                topic="" if number else part.topic,
+                studies=part.studies and not number,
+            )
+            for number, (low, high) in enumerate(pairwise([part.start, *starts, part.end]))
+        ]
+
+    def _touches(self, paragraph: int, start: int, end: int) -> bool:
+        return self.paragraphs[paragraph].start < end and self.paragraphs[paragraph].end > start
