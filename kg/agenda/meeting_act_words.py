@@ -99,7 +99,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
     taken_up = any_of((*words["considering"], "通过"))
     off = (
         f"(?:{any_of(words['put-off'])}(?:{taken_up})?|{any_of(words['again'])}{taken_up}"
-        f"|再次?{any_of(words['brings'])}{any_of(words['this'])}?(?:{LEVEL}?政府)?(?:常务)?(?:会议)?{taken_up})"
+        f"|(?P<back>再次?{any_of(words['brings'])}{any_of(words['this'])}?(?:{LEVEL}?政府)?(?:常务)?(?:会议)?{taken_up}))"
     )
     after, number = "(?:之?后|的?基础上)", "[一二三四五六七八九十]{1,2}"
     return MeetingActWords(
@@ -151,11 +151,12 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         agreed=re.compile(f"了?(?:{any_of(words['the'])}?《|(?:该|此)[一-鿿]{{0,4}}{any_of(words['agreed'])}[,。;])"),
         agreed_paper=re.compile(f"(?!由)[^。;]*关于[^。;]*的{any_of(words['agreed'])}"),
         agreed_plan=re.compile(f"(?![由的后])[^。;,]{{4,}}{any_of(words['agreed'])}"),
-        deferring=re.compile(off),
+        deferring=re.compile(f"{off}|{any_of(words['refuses'])}"),
         leads_in=re.compile(f"会议{any_of((*words['saying'], *words['deciding']))}"),
         puts_off=re.compile(
-            f"(?:会议|(?:会议)?{any_of(words['deciding'])}|其中|对|,)*(?P<what>(?:《[^,;。]{{1,60}}》|该[^,;。]{{1,8}}?)?)"
-            f"(?:待?[^,;。《》]{{0,14}}后|[需须待]进一步[^,;。《》]{{2,8}}?)?(?:由会议|由?县政府)?{off}(?:《[^,;。]{{1,60}}》)?"
+            f"(?:[(]?{number}[)、]|[(]?\\d{{1,2}}[).、])?(?:会议|(?:会议)?{any_of(words['deciding'])}|其中|对|,)*"
+            f"(?:(?:《[^,;。]{{1,60}}》)+|该[^,;。]{{1,8}}?)?(?:待?[^,;。《》]{{0,14}}后)?(?:{off}|(?P<refused>{any_of(words['refuses'])}))"
+            "(?:《[^,;。]{1,60}》)*"
         ),
         refers=re.compile(f"{any_of(words['the'])}《"),
         those=re.compile(f"了?{any_of(words['back'])}"),

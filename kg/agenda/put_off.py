@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kg.agenda.matter import PUT_OFF, Matter
 from kg.agenda.meeting_act_words import meeting_act_words
@@ -12,7 +13,15 @@ from kg.model import Span
 from kg.scan import Marks, Scan
 from kg.structure import Clause, Outline
 
-_DEFERRED = "暂缓"
+_DEFERRED, _REFUSED = "暂缓", "不予通过"
+
+
+class _Told(NamedTuple):
+    """A clause, or two, that put something off: from ``start`` to ``end``, as ``outcome``."""
+
+    start: int
+    end: int
+    outcome: str
 
 
 class PutOffReader:
@@ -36,17 +45,17 @@ class PutOffReader:
 
     def _parted(self, matter: Matter) -> Iterator[Matter]:
         """The matter, and before or behind it what it says was put off."""
-        for clause in self._deferring(matter):
-            named = self.verbs.documents(clause.start, clause.end)
+        for told in self._told(matter):
+            named = self.verbs.documents(told.start, told.end)
             others = [title for title in matter.documents if title not in named]
             if not others or not named:
-                if not matter.outcomes and (others or named):
-                    matter.state([_DEFERRED])
+                if not matter.outcomes:
+                    matter.state([told.outcome])
                 continue
-            deferred = self._deferred(matter, clause, named)
+            deferred = self._deferred(matter, told, named)
             matter.documents = others
-            if any(title in others for title in self.verbs.documents(clause.end, matter.end)):
-                matter.start, deferred.end = clause.end + 1, clause.end  # 《乙》修改后再议,|原则通过《甲》
+            if any(title in others for title in self.verbs.documents(told.end, matter.end)):
+                matter.start, deferred.end = told.end + 1, told.end  # 《乙》修改后再议,|原则通过《甲》
                 yield deferred
             else:
                 matter.end = deferred.start - 1
@@ -54,24 +63,35 @@ class PutOffReader:
                 matter = deferred
         yield matter
 
-    def _deferred(self, matter: Matter, clause: Clause, named: list[str]) -> Matter:
-        subject = Span(clause.start, clause.end)
+    def _deferred(self, matter: Matter, told: _Told, named: list[str]) -> Matter:
+        subject = Span(told.start, told.end)
         titles = [title for title in matter.documents if title in named]
-        before = self.outline.clauses[max(0, bisect_right(self.verbs.clause_starts, clause.start) - 2)]
-        says = before.end + 1 == clause.start and self.words.leads_in.fullmatch(self.text, before.start, before.end)
+        before = self._before(told.start)
+        says = before.end + 1 == told.start and self.words.leads_in.fullmatch(self.text, before.start, before.end)
         return Matter(
-            before.start if says else clause.start, matter.end, clause.paragraph, ["审议"], [_DEFERRED], titles, True, subject,
-            sections=[clause.paragraph] if matter.sections else [],
+            before.start if says else told.start, matter.end, before.paragraph, ["审议"], [told.outcome], titles, True, subject,
+            sections=[*matter.sections[-1:]],
         )  # fmt: skip
 
-    def _deferring(self, matter: Matter) -> list[Clause]:
-        """The clauses of a matter, but for its first, that do nothing but put something off."""
-        found: list[Clause] = []
+    def _before(self, at: int) -> Clause:
+        """The clause before the one that begins at ``at``; the first of the text itself."""
+        return self.outline.clauses[max(0, bisect_right(self.verbs.clause_starts, at) - 2)]
+
+    def _told(self, matter: Matter) -> list[_Told]:
+        """What a matter says was put off, but for its first clause: 《乙》修改后再议, and 《乙》因条件不成熟,修改后再议."""
+        found: list[_Told] = []
         at = self.marks.after(matter.start)
         while at < matter.end:
             clause = self.outline.clauses[bisect_right(self.verbs.clause_starts, at) - 1]
-            if clause.start > matter.start and self.words.puts_off.fullmatch(self.text, clause.start, clause.end):
-                found.append(clause)
+            says = self.words.puts_off.fullmatch(self.text, clause.start, clause.end)
+            brings = (
+                says is not None and says["back"] is not None and not matter.documents
+            )  # 责成X形成方案,|再次提请会议研究
+            if clause.start > matter.start and says is not None and not brings:
+                start, before = clause.start, self._before(clause.start)
+                if before.start > matter.start and self.text[before.start] == "《" and before.end + 1 == start:
+                    start = before.start if not self.verbs.documents(start, clause.end) else start
+                found.append(_Told(start, clause.end, _REFUSED if says["refused"] else _DEFERRED))
             at = self.marks.after(max(at + 1, clause.end))
         return found
 

@@ -65,7 +65,7 @@ class ActReader:
             return labelled
         found = self._act_of(place, context, going=going)
         if found is None and limited and not numbered and context.speech in _ASKING:
-            found = self._party_and_act(start, clause, numbered=False)  # 年底前,|县住建局完成验收
+            found = self._party_and_act(start, clause, numbered=False, limited=True)  # 年底前,|县住建局完成验收
         return found
 
     def _act_of(self, place: Place, context: Context, *, going: bool) -> Opening | None:
@@ -96,7 +96,7 @@ class ActReader:
             return None
         return Opening(start, found[0], "act", "directives.act-of", 0.8)
 
-    def _party_and_act(self, start: int, clause: Clause, *, numbered: bool) -> Opening | None:
+    def _party_and_act(self, start: int, clause: Clause, *, numbered: bool, limited: bool = False) -> Opening | None:
         """1.市发展改革委每周调度…, ;县安委办对问题突出的单位逐家约谈: a known party and its act, no modal.
 
         Asked only where the meeting demands or decides, at the start of a sentence or a numbered point.
@@ -110,9 +110,12 @@ class ActReader:
             return None
         if self.words.matter_end.search(self.text[start : clause.end]) is not None:
             return None
+        if self.clauses.tells_of(end, clause.end):
+            return None
         if self.demand_words.no_act.match(self.text, end) is not None:
             return None
         acts = numbered or self.clauses.acts_on(end, clause.end) or self.clauses.acts_by_limit(end, clause.end)
+        acts = acts or (limited and self.clauses.may_act(end, end, clause.end))
         return Opening(start, names, "act", "directives.act-of", 0.8) if acts else None
 
     def _labelled(self, place: Place) -> Opening | None:

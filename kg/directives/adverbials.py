@@ -25,6 +25,7 @@ class AdverbialReader:
         self.lists = lists
         self.bounds = bounds
         self.words = lists.words
+        self.drafts = scan.lexicon.demands["drafts"]
 
     def is_adverbial(self, start: int, end: int) -> bool:
         """Whether text[start:end] can stand between a subject and its modal."""
@@ -35,6 +36,8 @@ class AdverbialReader:
             onward = self._past_adverb(at, end)
             if onward == at and self._begins_phrase(at, end):
                 inner = self.text[at:end]
+                if self._with_whose(at, inner):
+                    return False
                 return "," not in inner and _IS_OR_MUST.search(inner) is None
             if onward == at:
                 onward = self._past_other(at, end)
@@ -50,8 +53,10 @@ class AdverbialReader:
         return self.words.belonging.fullmatch(self.text, at, end) is not None and not self.bounds.holds_cue(at, end)
 
     def _tells_which(self, at: int, end: int) -> bool:
-        """县财政局|拨付的|资金要用好: an act of theirs says only which thing is spoken of."""
+        """县财政局|拨付的|资金要用好, 县水利局|支付工程款的|项目要加快: an act of theirs says only which thing is spoken of."""
         acts, text = self.times.words.acts, self.text
+        if text.find("的", at, end) > at and (text.startswith(self.drafts, at) or text[at : at + 2] in acts):
+            return True
         return any(
             text.startswith(f"{act}的", verb, end)
             for verb in range(at, end)
@@ -73,6 +78,11 @@ class AdverbialReader:
     def _begins_phrase(self, at: int, end: int) -> bool:
         """作为牵头部门, 对此."""
         return end - at <= _LONGEST_PHRASE and self.words.preposition.match(self.text, at, end) is not None
+
+    def _with_whose(self, at: int, inner: str) -> bool:
+        """县水利局|会同县财政局制定的方案|要: what two made, and not how one of them acts."""
+        event = self.scan.at.get(at)
+        return event is not None and event.kind == "with" and "的" in inner
 
     def _past_other(self, at: int, end: int) -> int:
         """Past a blank, a time, 等部门 or 一是; ``at`` where none of them stands."""

@@ -150,6 +150,11 @@ class AgentOpeningReader:
         holder = self.scan.at.get(end)
         return self.parties.party_words.begins_name(self.text, start) and (holder is None or holder.kind != "post")
 
+    def _names_paper(self, at: int, end: int) -> bool:
+        """同意县教育局|招聘计划: a paper of theirs; 同意县教育局|制定招聘计划 is an act."""
+        paper = self.demand_words.own_paper.fullmatch(self.text, at, end) is not None
+        return paper and self.text[at : at + 2] not in self.scan.lexicon.acts
+
     def _acts(self, at: int, end: int) -> bool:
         return self.demand_words.agent_act.match(self.text, at) is not None or self.clauses.acts_on(at, end)
 
@@ -277,6 +282,7 @@ class AgentOpeningReader:
             and found[1] < clause.end
             and self._is_named_alone(at, found[1])
             and not self.clauses.is_relative(found[1], clause.end)
+            and not self._names_paper(found[1], clause.end)
             and self.demand_words.outcome_object.match(self.text, found[1]) is None
             and (found[0][-1].kind != "place" or self._acts(found[1], clause.end))  # 同意城东新区|规划
         ):

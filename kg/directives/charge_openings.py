@@ -41,6 +41,8 @@ class ChargeOpeningReader:
         if found is None and asked and self.charges.after(start) < clause.end:
             found = self._short_named(start, clause.end)
         shared = found is not None and any(name.role == "lead" for name in found[0])
+        if found is not None and self.clauses.is_relative(found[1], clause.end):
+            return None  # 甲牵头、乙配合|的专班要加快
         if found is not None and shared and (asked or setting.demands or setting.going):
             return Opening(start, found[0], "负责", "directives.in-charge", 0.93)  # 甲牵头、乙配合
         if found is None or found[1] >= clause.end or self.clauses.tells_of(found[1], clause.end):

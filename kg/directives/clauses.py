@@ -103,10 +103,16 @@ class ClauseReader:
     def acts_by_limit(self, at: int, end: int) -> bool:
         """县水利局|6月底前开工建设水库, whatever the verb: whether a limit and an act follow a party; not 6月底前完成的项目."""
         limits = self.limits(at, end)
-        if not limits or limits[0].span.start > at + 1 or limits[0].span.end >= end:
+        if not limits or self.demand_words.urged_by.fullmatch(self.text, at, limits[0].span.start) is None:
             return False
-        act = limits[0].span.end
+        return self.may_act(at, limits[0].span.end, end)
+
+    def may_act(self, at: int, act: int, end: int) -> bool:
+        """Whether what begins at ``act`` may be done by the party that ends at ``at``: something that nothing tells for done, and that
+        is not done to a house."""
         words = self.text[act:end]
+        if not words:
+            return False
         house = words.startswith(self.words.built) and self.text.endswith(
             self.words.houses, 0, at
         )  # 县医院|6月底前竣工
@@ -197,6 +203,7 @@ class ClauseReader:
         thing = self.demand_words.their_thing.match(self.text, at, end)
         if thing is None:
             return False
+        act += self.text[act] in "在于" and self.parties.past_time(act + 1, end) > act + 1  # 在|6月底前|拨付的资金
         verb = self.parties.past_time(self.past_adverbs(act, thing.end() - 1), thing.end() - 1)
         return self.text[verb : thing.end() - 1] in self.acts or self.modals.first(thing.end(), end) is not None
 

@@ -42,6 +42,7 @@ class DemandWords:
     asks_known: re.Pattern[str]  # 责令|市住建局整改, not 责令|企业停产
     which_post: re.Pattern[str]  # 由市政府|各分管|副市长
     outcome_object: re.Pattern[str]  # 同意县财政局|提交的方案
+    own_paper: re.Pattern[str]  # 同意县教育局|招聘计划
     sets_up: tuple[str, ...]  # 成立|由X牵头的专班
     agreed: tuple[str, ...]  # 原则同意
     the_paper: re.Pattern[str]  # 该实施方案|由
@@ -147,6 +148,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
             f"{any_of(words['outcome-object'])}|{theirs}{{1,14}}{made}的"
             f"|[^,;。:\\n的]{{1,40}}?{made}的《[^》]{{1,60}}》(?![^,;。\\n])"
         ),
+        own_paper=re.compile(f"[{_HAN}]{{2,10}}{any_of(words['own-paper'])}"),
         sets_up=words["sets-up"],
         agreed=words["agreed"],
         the_paper=re.compile(f"{any_of(words['this'])}?{any_of(words['paper-of'])}?{paper}稿?"),
@@ -179,7 +181,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         highest=words["highest"],
         attends=re.compile(f"{attends}(?:了)?会议$"),
         attends_any=re.compile(f"{attends}(?:了)?(?:本次|此次)?(?:会议|[有相]关议题)?\\Z"),
-        outcome=re.compile(f"(?:《[^》]{{1,40}}》)?修改完善后|{any_of(words['outcome'])}"),
+        outcome=re.compile(f"(?:《[^》]{{1,40}}》)?修改(?:完善后|(?:完善)?后再)|{any_of(words['outcome'])}"),
         arranges=re.compile(f"{any_of(words['arranges'])}$"),
         what_for=re.compile(any_of(words["what-for"])),
         told=re.compile(f"[^,;。]{{0,12}}{any_of(words['told'])}"),

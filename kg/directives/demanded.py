@@ -33,7 +33,7 @@ class DemandedReader:
         start, clause, speech = place.start, place.clause, context.speech
         if self.clauses.tells_attendance(start, clause.end) or self.sentences.tells_attendance(start, clause):
             return None
-        if speech not in _ASKING or context.dangling:
+        if speech not in _ASKING or context.dangling or self.sentences.comes_first(clause, place.following):
             return None
         opens_later = self.sentences.opens_later(place.following)
         found = self.parties.after(start, clause.end, generic=speech != "decide")  # 会议决定,成立|领导小组
@@ -42,6 +42,8 @@ class DemandedReader:
             and found[1] < clause.end
             and not self.text.startswith(self.demand_words.attributive, found[1])
             and not self.clauses.is_acted_on(found[1])
+            and not self.clauses.tells_of(found[1], clause.end)
+            and self.demand_words.heading.fullmatch(self.text, start, clause.end) is None  # 新进人员方面
             and not self.clauses.is_relative(found[1], clause.end)
             and not self.clauses.states_fact(start, clause.end)
             and ((not opens_later and speech == "demand") or self._acts(found[1], clause.end))

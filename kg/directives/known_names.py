@@ -124,12 +124,13 @@ class KnownNameReader:
         return any((known := self.at_start.get(start)) is not None and known.span.end == at for start in starts)
 
     def acts_within(self, at: int, stop: int) -> bool:
-        """各乡镇|负责征地: whether an act or a charge follows the group that is known, so that it is no part of its name."""
+        """各乡镇|负责征地, 县水利局|6月底前开工建设水库: whether an act, a charge or a time follows who is known, so that it is no part of
+        the name."""
         known = self.at_start.get(at)
         if known is None or known.span.end >= stop:
             return False
         follows = self.text[known.span.end : known.span.end + 2]
-        return follows in self.acts or follows in self.party_words.charges
+        return follows in self.acts or follows in self.party_words.charges or follows.lstrip("在于")[:1].isdigit()
 
     def begins_place(self, at: int, limit: int) -> bool:
         """Whether a place that can act begins at ``at``: 城关镇, but not 指导各镇."""

@@ -59,6 +59,8 @@ class WaitingReader:
             return None
         if not self._is_awaited(found[0], place):
             return None
+        if self.reader.acts_by_limit(found[1], clause.end) and not self.sentences.opens_later(place.following):
+            return None  # 县水利局|在6月底前开工,并于12月底前完工
         goes_on = bool(context.dangling) and (
             at == self.after_list(context.dangling, clause.start)
             or self._both_are_responsible(context, found[1], clause)

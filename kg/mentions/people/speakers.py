@@ -62,8 +62,11 @@ def leaders(scan: Scan, known: frozenset[str]) -> Iterator[PersonMention]:
     """
     words = person_words(scan.lexicon)
     for match in words.leads.finditer(scan.text):
-        for name in list_before(scan, match.start()):
-            if scan.text[slice(*name)] in known or _is_clearly_named(scan, name):
+        names = list_before(scan, match.start())
+        if not names or scan.text[names[0].start - 1 : names[0].start] not in _BEFORE_LEADERS:
+            continue  # 对真实性、|有效性|负责
+        if all(scan.text[slice(*name)] in known or _is_clearly_named(scan, name) for name in names):
+            for name in names:
                 yield PersonMention(name, (), None, "people.leads", 0.85)
 
 
@@ -71,10 +74,10 @@ def _is_clearly_named(scan: Scan, name: Span) -> bool:
     text = scan.text
     words = person_words(scan.lexicon)
     surname = text[name.start] in scan.lexicon.surnames and text[name.start] not in words.adverb_surnames
-    begins = text[name.start - 1 : name.start] in ("", *"\n,。;:、由和")
-    return surname and begins and name.end - name.start == _CLEAR and text[name.end - 1] not in words.no_given
+    return surname and name.end - name.start == _CLEAR and text[name.end - 1] not in words.no_given
 
 
+_BEFORE_LEADERS = frozenset(["", *"\n,。;:由"])
 _CLEAR = 3
 _LONGEST_POST = 10
 _MAY_REPORT = re.compile("[一-鿿]{2,4}?(?:同志)?(?:关于|就|所作)")
