@@ -521,6 +521,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "党工委会议": "https://w3id.org/huiyi/vocabulary/meeting-kinds/working-committee",
         "党工委扩大会议": "https://w3id.org/huiyi/vocabulary/meeting-kinds/working-committee-enlarged",
         "党工委（扩大）会议": "https://w3id.org/huiyi/vocabulary/meeting-kinds/working-committee-enlarged",
+        "党政班子联席会": "https://w3id.org/huiyi/vocabulary/meeting-kinds/joint",
+        "党政班子联席会议": "https://w3id.org/huiyi/vocabulary/meeting-kinds/joint",
         "党政联席(扩大)会议": "https://w3id.org/huiyi/vocabulary/meeting-kinds/joint",
         "党政联席会": "https://w3id.org/huiyi/vocabulary/meeting-kinds/joint",
         "党政联席会议": "https://w3id.org/huiyi/vocabulary/meeting-kinds/joint",

@@ -176,6 +176,22 @@ from kg.resolve import resolve
             "平塘县克度镇",
             "a town",
         ),
+        (
+            "区政府召开会议，永年区要抓好老城区改造、老城区管网和新城区建设。",
+            "区政府",
+            {},
+            None,
+            "永年区",
+            "the old part of a town is no district of that name",
+        ),
+        (
+            "老城区召开区政府会议，老城区要抓好棚户区改造。\n来源：老城区政府办",
+            "区政府",
+            {},
+            "老城区政府办",
+            "老城区",
+            "where nothing else stands behind it, it is one",
+        ),
     ],
 )
 def test_own_place(

@@ -16,6 +16,7 @@ from kg.structure import Outline, Paragraph
 
 # Not 到2030年 and 1998年以来.
 _YEAR = re.compile(r"(?<![至到—~-])((?:19|20)\d{2})年(?!以来|前|底)")
+_DAMAGED = ("dates.lost-marks", "dates.lost-signs")
 _MONTH_AND_DAY = re.compile(r"\s*\d{1,2}月\d{1,2}日")
 _DAY_FOLLOWS = re.compile("[0-9]{1,2}月|[一二三四五六七八九十]{1,2}月")
 # （2025年4月8日）4月7日，市长…: the day of publication, then the day of the meeting.
@@ -45,7 +46,7 @@ def find_day(scan: Scan, outline: Outline, zones: list[Span], notice: NoticeFiel
         found = _day_met(scan, paragraph.start, end, published, year)
         if found is not None:
             day, span, rule = found
-            return Located(day.isoformat(), span, rule, 0.97 if rule != "dates.lost-marks" else 0.75)
+            return Located(day.isoformat(), span, rule, 0.75 if rule in _DAMAGED else 0.97)
         if meeting_words(scan.lexicon).no_day.search(scan.text, paragraph.start, end) is not None or (
             _MONTH_AND_DAY.match(scan.text, paragraph.start, end) is not None
         ):

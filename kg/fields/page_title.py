@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.fields.page_words import PageWords, page_words
+from kg.fields.stamps import stamps_in
 from kg.model import Located, Span
 from kg.scan import Scan
 from kg.structure import Outline, Paragraph, is_chrome
@@ -13,6 +14,8 @@ _SITE_TAIL = re.compile(r"\s*(?:--|——|_|\|(?!\s*$)| - | – ).*$")
 # 【县政府召开第30次常务会议】
 _BOXED = re.compile("【(?P<title>[^【】]+)】")
 _HAN_WORDS = re.compile("[一-鿿]{3}")
+# 第27次, above a day and what it is the 27th of: all the title there is.
+_ONLY_COUNTS = re.compile("第[0-9一二三四五六七八九十百]{1,4}次")
 _SHORTEST, _LONGEST, _LONG = 4, 90, 9
 
 
@@ -22,7 +25,7 @@ def find_title(scan: Scan, outline: Outline) -> Located[str] | None:
     heads = [p for p in outline.paragraphs if p.role == "head"]
     candidates = [p for p in heads if _may_be_title(scan, p)]
     telling = [p for p in candidates if words.meeting.search(scan.text, p.start, p.end) is not None]
-    ranked = telling or candidates
+    ranked = telling or candidates or [p for p in heads if _ONLY_COUNTS.fullmatch(scan.text, p.start, p.end)]
     if not ranked:
         return None
     # 市政府第28次常务会议 tells more than the column's name 会议公开; among equals the first stands.
@@ -57,8 +60,16 @@ def _may_be_title(scan: Scan, paragraph: Paragraph) -> bool:
         or words.no_title.search(line) is not None
         or words.signature.match(line) is not None
         or words.masthead_alone.fullmatch(line) is not None
+        or _is_dated_organ(words, line)
     ):
         return False
     return not is_chrome(scan, paragraph.start, paragraph.end) or (
         _SITE_TAIL.search(line) is not None and words.meeting.search(line) is not None
     )
+
+
+def _is_dated_organ(words: PageWords, line: str) -> bool:
+    """东河县人民政府办公室 2024-5-9: who published, and when."""
+    stamp = next(iter(stamps_in(line)), None)
+    alone = stamp is not None and not line[stamp.end() :].strip()
+    return stamp is not None and alone and words.before_stamp.fullmatch(line, 0, stamp.start()) is not None

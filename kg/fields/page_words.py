@@ -45,6 +45,8 @@ class PageWords:
     dateline: re.Pattern[
         str
     ]  # 红网东河站6月1日讯, 东河新闻网讯, 东河融媒(记者…): a brand where the notice begins; 本报讯 says none
+    own_report: re.Pattern[str]  # 本报讯: the paper does not say its name
+    a_paper: re.Pattern[str]  # 东河日报, between blanks, marks or brackets
     crumbs: re.Pattern[str]  # 东河新闻网>>政务频道>>要闻: the breadcrumbs of a portal
     author: re.Pattern[str]  # 作者:县委宣传部
     signed: re.Pattern[str]  # (东河县融媒体中心) below the text
@@ -108,6 +110,8 @@ def page_words(lexicon: Lexicon) -> PageWords:
             rf"(?:(?:[{_HAN}]{{2,4}}{any_of(words['channel'])})?[ \u3000]*(?:\d{{1,2}}月\d{{1,2}}日)?[ \u3000]*"
             rf"{any_of(words['report'])}(?![{_HAN}])|{by_reporter})"
         ),
+        own_report=re.compile(rf"\s*[(【]?本报(?:[ \u3000]*{any_of(words['report'])}|记者)"),
+        a_paper=re.compile(rf"(?<![{_HAN}])(?P<name>[{_HAN}]{{2,6}}{any_of(words['daily'])})(?![{_HAN}])"),
         crumbs=re.compile(rf"[ \u3000]*(?P<name>[{_HAN}]{{2,8}}{any_of(words['portal'])})[ \u3000]*(?:>|»)"),
         author=re.compile(
             rf"{any_of(words['author'])}[ \u3000]*:[ \u3000]*"

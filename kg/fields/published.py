@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from kg.fields.page_words import PageWords, page_words
-from kg.fields.stamps import SHORT_STAMP, STAMP, as_iso, is_day, otherwise_written, stamps_in
+from kg.fields.stamps import SHORT_STAMP, STAMP, as_iso, day_of, is_day, otherwise_written, stamps_in
 from kg.mentions.dates import sound_date
 from kg.mentions.numerals import chinese_number
 from kg.model import Located, Span
@@ -66,7 +65,7 @@ def _without_year(scan: Scan, outline: Outline, words: PageWords, shown: re.Matc
         stamp = None if label is None else SHORT_STAMP.match(scan.text, label.end(), paragraph.end)
         if stamp is None:
             continue
-        page = date(*(int(shown[key]) for key in "ymd"))
+        page = day_of(shown)
         months = int(stamp["m"]), int(stamp["d"])
         day = sound_date(page.year - (months > (page.month, page.day)), *months)
         if day is not None:

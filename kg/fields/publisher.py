@@ -113,6 +113,18 @@ def _by_head(scan: Scan, outline: Outline) -> Located[str] | None:
     return None
 
 
+def _by_own_paper(scan: Scan, outline: Outline) -> Located[str] | None:
+    """东河新闻网    东河日报 above a notice that begins with 本报讯: the one paper that the page names."""
+    words = page_words(scan.lexicon)
+    if outline.lead is None or words.own_report.match(scan.text, outline.paragraphs[outline.lead].start) is None:
+        return None
+    heads = (p for p in outline.paragraphs if p.role == "head")
+    papers = [paper for p in heads for paper in words.a_paper.finditer(scan.text, p.start, p.end)]
+    if len({paper["name"] for paper in papers}) != 1:
+        return None
+    return _located(scan, papers[0], "fields.publisher-own-paper", 0.8)
+
+
 def _by_signature_in_two_lines(scan: Scan, outline: Outline) -> Located[str] | None:
     """The organ, and below it the day."""
     text, signer = scan.text, marks_of(scan.lexicon).signer
@@ -144,6 +156,7 @@ _SIGNS: tuple[Callable[[Scan, Outline], Located[str] | None], ...] = (
     _beside_date,
     _by_dateline,
     _by_head,
+    _by_own_paper,
     _by_signature_in_two_lines,
     _by_signature,
     _by_author,

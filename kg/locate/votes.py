@@ -29,6 +29,11 @@ _LONGEST_CUE = 8
 # What shows that a short form is the beginning of a village's name.
 _VILLAGE = re.compile("[\u4e00-\u9fff]{0,2}?(?:村|社区)(?!庄|镇|民|级|居)")
 
+# 老城区|改造, 新城区|建设: a part of any town.
+_QUARTER = re.compile(
+    "[老新]城区(?:改造|改建|更新|提升|整治|拆迁|建设|开发|棚户|危旧|道路|路网|管网|雨污|积水|群众|居民|内|和新|与新)"
+)
+
 
 @dataclass(slots=True)
 class Votes:
@@ -129,7 +134,7 @@ def _is_other_word(text: str, start: int, end: int, people: set[str]) -> bool:
         return True  # 代县|长: the acting head of a county, not that of 代县
     if text[end - 1] not in "省市县区州盟旗" and _VILLAGE.match(text, end) is not None:
         return True  # 大竹|园村 is no part of 大竹县
-    if is_word_and_level(text, start, end):
+    if is_word_and_level(text, start, end) or _QUARTER.match(text, start) is not None:
         return True
     around = (text[start - 1 : end], text[start - 2 : end], text[start : end + 1], text[start - 1 : end + 1])
     return text[start:end] in people or any(part in people for part in around)

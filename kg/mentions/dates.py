@@ -21,6 +21,7 @@ _DAY = re.compile(r"(?<![\d月年第])(?P<d>3[01]|[12]\d|[1-9])\s*日(?=上午|�
 # Pages lose the marks between digits: 2024822上午 is 2024年8月22日, 94日 is 9月4日, 131日 1月31日.
 _LOST_FULL = re.compile(r"(?<!\d)(?P<y>20[12]\d)(?P<rest>\d{2,4})日?(?=上午|下午|晚|日|,)")
 _LOST_MONTH_DAY = re.compile(r"(?<!\d)(?P<rest>\d{2,4})日(?=上午|下午|晚|,|，)")
+_LOST_SIGNS = re.compile(r"(?<!\S)(?P<m>1[0-2]|0?[1-9])-(?P<d>3[01]|[12]\d|0?[1-9])(?=上午|下午|晚|,|，)")  # 7-28,县长…
 # 昨天(7月7日) says itself which day.
 _YESTERDAY = re.compile(r"昨[日天](?!\(\d)|昨(?=[上下]午|晚)")
 _TODAY = re.compile("今[日天]|今(?=[上下]午|晨|晚)")
@@ -39,7 +40,8 @@ def parse_date(
     for pattern, rule in (
         (_FULL, "dates.full"), (_CHINESE_FULL, "dates.full-chinese"), (_LOST_FULL, "dates.lost-marks"),
         (_MONTH_DAY, "dates.month-day"), (_CHINESE_MONTH_DAY, "dates.month-day-chinese"),
-        (_DAY, "dates.day"), (_LOST_MONTH_DAY, "dates.lost-marks"), (_YESTERDAY, "dates.yesterday"), (_TODAY, "dates.today"),
+        (_DAY, "dates.day"), (_LOST_MONTH_DAY, "dates.lost-marks"), (_LOST_SIGNS, "dates.lost-signs"),
+        (_YESTERDAY, "dates.yesterday"), (_TODAY, "dates.today"),
     ):  # fmt: skip
         for match in pattern.finditer(text, start, end):
             value = _value(match, rule, published, year)
@@ -57,7 +59,7 @@ def _value(match: re.Match[str], rule: str, published: date | None, year: int | 
     if rule in ("dates.full", "dates.full-chinese"):
         y, m, d = (chinese_number(groups[key]) for key in "ymd")
         return sound_date(y, m, d)
-    if rule in ("dates.month-day", "dates.month-day-chinese"):
+    if rule in ("dates.month-day", "dates.month-day-chinese", "dates.lost-signs"):
         return _without_year(chinese_number(groups["m"]), chinese_number(groups["d"]), published, year)
     if rule == "dates.day" and published is not None:
         return _latest_day(int(groups["d"]), published)

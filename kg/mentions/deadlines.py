@@ -140,7 +140,7 @@ def _limits(text: str, start: int, end: int, words: LimitWords) -> tuple[_Limit,
     return tuple(sorted(found))
 
 
-_HAS_OCCASION = re.compile("前|汛末")
+_HAS_OCCASION = re.compile("前|汛末|期内")
 # 自会议召开之日起: counted from the meeting; 自纪要印发之日起 is not.
 _FROM_MEETING = re.compile("自(?:本次|此次)?会议")
 

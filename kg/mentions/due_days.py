@@ -19,11 +19,16 @@ NEXT_MONTH = "(?:下个?|次)月"
 UNIT = "(?:个?工作日|个?自然日|日|天|周|个?星期|个月|月|年|个季度|小时)"
 
 
+# 8-底前: a page that lost its 月.
+_LOST_MONTH = re.compile(r"\A(\d{1,2})-(?=[底末])")
+
+
 @lru_cache(maxsize=4096)  # 年底前 is said again and again
 def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | None, Precision]:
     """The last day on or by which the act is due; None where the words do not fix one or the meeting's day is unknown."""
     if met is None and re.search(r"20\d{2}[年.-]", words) is None:
         return None, "open" if kind == "open" else _PRECISIONS.get(kind, "open")
+    words = _LOST_MONTH.sub("\\1月", words)
     precision = _PRECISIONS.get(kind, "open")
     year = _year_of(words, met)
     if kind == "figures":

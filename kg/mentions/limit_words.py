@@ -130,10 +130,12 @@ def _forms(words: Mapping[str, tuple[str, ...]], finishes: str, named: str) -> t
         f"(?P<day>{_YEAR}{_MONTH}?{DAY_OF}(?:\\(含\\)|下班|[上中下]午(?:下班|{_CLOCK})?|{_CLOCK}|{named})?{_BEFORE}(?!后)"
         # 10月15日试压前
         f"|{_YEAR}{_MONTH}{DAY_OF}(?:(?![的至到起止前以之和及])[一-鿿]){{2,4}}前{_NO_PREFIX})",
-        # 2024.6.30前; 6.30前, but not PM2.5前期
+        # 2024.6.30前; 6.30前, but not PM2.5前期; 9-15前 on a page that lost 月 and 日
         f"(?P<figures>20\\d\\d[.-]\\d{{1,2}}[.-]\\d{{1,2}}日?{_BEFORE}"
-        f"|(?<![\\d.a-zA-Z])(?:1[0-2]|[1-9])\\.(?:[12]\\d|3[01]|[1-9])日?{_BEFORE}{_NO_PREFIX})",
-        f"(?P<month>{_YEAR}{_MONTH}(?:底|末|中旬|上旬|下旬)?{_BEFORE}|{_YEAR}{_MONTH}(?:底|末|中旬|上旬|下旬){named}{_BEFORE}(?!后))",
+        f"|(?<![\\d.a-zA-Z])(?:1[0-2]|[1-9])[.-](?:[12]\\d|3[01]|[1-9])日?{_BEFORE}{_NO_PREFIX})",
+        f"(?P<month>{_YEAR}{_MONTH}(?:底|末|中旬|上旬|下旬)?{_BEFORE}|{_YEAR}{_MONTH}(?:底|末|中旬|上旬|下旬){named}{_BEFORE}(?!后)"
+        # 8-底前 on such a page
+        f"|(?<![\\d.a-zA-Z-])(?:1[0-2]|[1-9])-[底末]{_BEFORE}{_NO_PREFIX})",
         f"(?P<tenday>{_YEAR}{_MONTH}[上中下]旬)",
         f"(?P<month2>{_YEAR}{_MONTH}(?:底|末)(?={any_of(words['month-end'])}(?!{built}))"
         f"|(?<=[于在]){_MONTH}(?:底|末)(?=[将把对向])|{_behind(words['aims'])}{_YEAR}{_MONTH}(?:底|末)(?!{_BEFORE}))",
@@ -168,6 +170,8 @@ def _occasions(lexicon: Lexicon) -> str:
         f"|(?<=[在于,;。:])(?:(?![在于])[一-鿿]){{2,10}}?{any_of(words['event'])}{_BEFORE}(?!后)"
         # 在泡田期前, 于汛末
         f"|(?<=[在于])(?:[一-鿿]{{1,4}}?(?<![长中短近远])[期季]{_BEFORE}(?![后景途沿提列瞻端])|汛末)"
+        # 于枯水期内清理完毕; 汛期内加强值守 is no limit
+        f"|(?<=[在于])(?:{occasions}|[一-鿿]水期)内(?=(?:(?![的了])[一-鿿]){{0,8}}{any_of(words['finishes'])})"
         # 汛前; 防汛前期 is no limit
         "|(?<![防抗])汛前(?![后期])"
         # 节前完成…: at the start of a clause; 于节前

@@ -108,7 +108,8 @@ def _by_tail(scan: Scan, event: Event, start: int | None) -> _Reading | None:
     if start is not None and _tail_stands_alone(event, text[start : event.start]):
         return _Reading(start, "agencies.level-and-tail", 0.97)
     shortened = event.value == "委员会" and text[event.start : event.end] != event.value
-    if (shortened or event.value in words.alone) and at_boundary(scan, event.start):
+    begins = at_boundary(scan, event.start) or _COUNTED.search(text, max(0, event.start - _LONGEST_COUNT), event.start)
+    if (shortened or event.value in words.alone) and begins:
         return _Reading(event.start, "agencies.register-bare", 0.8)  # 召开|安委会|第四次例会, 党工委、|管委会
     start = look_back(scan, event)
     return None if start is None else _Reading(from_brand(scan, start), "agencies.grammar", 0.9)
@@ -118,6 +119,11 @@ def _by_tail(scan: Scan, event: Event, start: int | None) -> _Reading | None:
 _COMMITTEE_AND_GOVERNMENT = lazy(
     "(?:(?P<level>[省市县区州盟旗])委、?(?P=level)(?:人民)?政府|党委、政府)(?P<task>[一-鿿]{2,20})\\Z"
 )
+
+
+# 召开2024年第六次|管委会会议, 第12次|安委会全体会议
+_COUNTED = lazy("第[0-9一二三四五六七八九十百]{1,4}次\\Z")
+_LONGEST_COUNT = 6
 
 
 def _office_of_both(scan: Scan, event: Event, government: int) -> int | None:
