@@ -38,6 +38,15 @@ def test_body_in_full(body: str, kind: str, canonical: str, key: str) -> None:
     assert found.meeting == f"{BASE}meeting/440882/{key}/{kind.replace('(', '（').replace(')', '）')}/2023-11-09"
 
 
+@pytest.mark.parametrize("called", ["集团", "公司", "集团公司", "本公司", "我公司"])
+def test_a_company_that_names_itself_by_a_common_word_is_the_one_that_its_minutes_print(called: str) -> None:
+    full = "青川县城市建设有限公司"
+    text = f"{called}召开办公会议。{full}要落实安全责任，{full}要按月调度。县水利公司要配合。"
+    agencies: dict[str, AgencyKind] = {full: "organization", "县水利公司": "organization"}
+    found = resolve(analysis(text, called, kind="办公会议", agencies=agencies), REGISTER)
+    assert body_of(found) == full
+
+
 def test_a_standing_meeting_of_nobody_named_is_the_own_government_s() -> None:
     made = analysis("雷州市人民政府网 市政府召开会议。", "市政府")
     silent = replace(made, meeting=replace(made.meeting, body=None))

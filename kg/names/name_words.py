@@ -27,6 +27,10 @@ class NameWords:
     part: re.Pattern[str]  # 市住建局|供热科, 县人民医院|东院区
     school: re.Pattern[str]
     league: re.Pattern[str]  # 团|市委, 民盟|省委会: whose committee stands before the level word
+    centre: tuple[str, ...]
+    centre_title: tuple[str, ...]
+    province_behind: tuple[str, ...]  # 国家税务总局|四川省税务局
+    own_company: frozenset[str]
     of_country: re.Pattern[str]  # says without a place or level whose it is: 中国计划生育协会, 国家统计局江西调查总队
     national_company: tuple[str, ...]
     company_branch: re.Pattern[str]
@@ -72,6 +76,10 @@ def name_words(register: Register) -> NameWords:
         ),
         school=re.compile(f"{any_of(words['school'])}$"),
         league=re.compile(f"^({any_of(words['league'])})(省|自治区|市|县|区|州|盟|旗)委(?:会|员会)?$"),
+        centre=words["centre"],
+        centre_title=words["centre-title"],
+        province_behind=words["province-behind"],
+        own_company=frozenset(words["own-company"]),
         of_country=re.compile(any_of(words["of-country"])),
         national_company=words["national-company"],
         company_branch=re.compile(f"{any_of(words['company-branch'])}$"),

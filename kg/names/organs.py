@@ -23,9 +23,6 @@ _ZONE_COMMITTEE = frozenset({"管委会", "管理委员会"})
 # 农四师七十团 is 第四师七十团 of the corps.
 _OF_THE_CORPS = re.compile("^农([一二三四五六七八九十]+)师(.*)$")
 _DIVISION = re.compile("第[一二三四五六七八九十]+师")
-_CENTRAL = ("国家", "中央", "中共中央", "国务院", "全国")
-# Their bureaus in the provinces bear the province's name behind theirs.
-_BRANCHES_BY_PLACE = ("国家税务总局", "国家统计局")
 _XINJIANG = "65"
 
 
@@ -36,7 +33,8 @@ def organ_named(surface: str, is_place: bool, context: Context) -> Name:
     central = context.register.central.get(text)
     if central is not None and central[1]:
         return Name(central[0], "central", 1.0, COUNTRY.code, central[0])
-    if text.startswith(_CENTRAL) and not text.startswith(_BRANCHES_BY_PLACE):
+    words = name_words(context.register)
+    if text.startswith(words.centre) and not text.startswith(words.province_behind):
         text = _expanded(text, context)
         return Name(text, "central-as-written", 0.8, COUNTRY.code, text)
     if text[:1] in "第一二三四五六七八九十":

@@ -6,7 +6,9 @@ from typing import Final
 
 from kg.model import AgencyRef, Analysis
 from kg.names import canonical_name
+from kg.names.name_words import name_words
 from kg.names.patterns import Name
+from kg.register import Register
 from kg.resolve.organisations import Organisations
 
 _OF_GOVERNMENTS: Final = "常务会议"
@@ -26,7 +28,7 @@ def body_of(analysis: Analysis, organisations: Organisations) -> AgencyRef | Non
         return None
     # Only governments hold a 常务会议, so the notice's own one met where nothing else is said.
     surface = found.value if found is not None else "党工委" if of_committee else "管委会" if of_zone else "政府"
-    name = canonical_name(_company(surface, analysis), "organization", context)
+    name = canonical_name(_company(surface, analysis, context.register), "organization", context)
     if found is None and name.canonical is None:
         return None
     return organisations.of_name(surface, "organization", _part_that_met(name, kind))
@@ -47,9 +49,9 @@ def _part_that_met(name: Name, kind: str) -> Name:
     return name._replace(canonical=full + part, key=name.key + part, parent=name.key)
 
 
-def _company(body: str, analysis: Analysis) -> str:
+def _company(body: str, analysis: Analysis, register: Register) -> str:
     """A company that calls itself 集团 or 公司 by the full name that the notice prints most."""
-    if body not in {"集团", "公司", "集团公司", "本公司", "我公司"}:
+    if body not in name_words(register).own_company:
         return body
     full = [a for a in analysis.agencies if a.surface.endswith("公司") and len(a.surface) > len("有限公司") + 2]
     return max(full, key=lambda a: len(a.mentions)).surface if full else body

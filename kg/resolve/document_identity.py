@@ -6,6 +6,7 @@ import re
 
 from kg.iris import Minter
 from kg.model import Analysis, Document, DocumentRef
+from kg.names.name_words import name_words
 from kg.names.patterns import as_simplified
 from kg.register import COUNTRY
 from kg.scope import Context, full_prefix
@@ -14,7 +15,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年|—|-|－|–|~)")
 # 国办发（2025）7号 is 国办发〔2025〕7号, the form of GB/T 9704.
 _YEAR_OF_NUMBER = re.compile(r"[（(\[［〔]((?:19|20)\d\d)[）)\]］〕]")
 _STATE = "中华人民共和国"
-_CENTRAL = ("中共中央", "国务院", "全国", "国家", "中央", "中国共产党", _STATE)
 _OF_THE_STATE = frozenset({"宪法", "法律", "行政法规", "党内法规"})
 # Words that say whose it is only to a reader of the notice (全市…方案, 县政府…要点).
 _RELATIVE = re.compile(
@@ -62,7 +62,7 @@ def document_ref(
         return DocumentRef(
             minter.document(title, notice=notice), title, scope.place.code if scope.place else None, "place"
         )
-    if document.kind in _OF_THE_STATE or title.startswith(_CENTRAL):
+    if document.kind in _OF_THE_STATE or title.startswith(name_words(context.register).centre_title):
         return DocumentRef(minter.document(title, notice=notice), title, COUNTRY.code, "state")
     yearly = title in context.register.yearly_titles
     if not (local or yearly or _RELATIVE.search(title)):
