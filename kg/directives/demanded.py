@@ -42,6 +42,7 @@ class DemandedReader:
             and found[1] < clause.end
             and not self.text.startswith(self.demand_words.attributive, found[1])
             and not self.clauses.is_acted_on(found[1])
+            and not self.text.startswith("的", clause.end - 1)  # 县水利局6月底前完成的,|予以奖励
             and not self.clauses.tells_of(found[1], clause.end)
             and self.demand_words.heading.fullmatch(self.text, start, clause.end) is None  # 新进人员方面
             and not self.clauses.is_relative(found[1], clause.end)

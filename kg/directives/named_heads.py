@@ -72,6 +72,9 @@ class NamedHeadReader:
                 held, named = [], True
             elif name is not None and item.start == name.start and named and not held:
                 found.append(Name(name, "people"))  # 副县长甲、|乙
+            elif name is not None and item.start == name.start:
+                found.extend((*held, Name(name, "people")))  # 甲、县水利局局长乙
+                held = []
             elif self._is_post(item.start, item.end):
                 held.append(Name(item, "people"))
             elif (members := self.parties.before(item.start, item.end)) is not None:
