@@ -71,7 +71,9 @@ def find_agenda(
         # 学习贯彻贵州省茶产业发展条例: a title without its brackets, known from elsewhere in the notice.
         if "《" not in subject and not matter.documents:
             matter.documents.extend(title for title, folded in titles if folded in subject)
-    ordered = sorted((m for m in matters if m.treatments), key=lambda m: (m.start, m.end))
+    ordered = sorted(
+        (m for m in matters if m.treatments and reader.naming.names_one(m)), key=lambda m: (m.start, m.end)
+    )
     items = tuple(
         AgendaItem(
             order=order,

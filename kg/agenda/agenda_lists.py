@@ -27,11 +27,7 @@ class AgendaLists:
         if digest is None:
             return None
         first = head if head is not None else body[0]
-        listed = [
-            self.reader.one(found, i)
-            for i in body
-            if first < i < digest and self.headings.number(i) and (found := self.reader.matters(i))
-        ]
+        listed = [matter for i in body if first < i < digest for matter in self._listed(i, labelled=head is not None)]
         sections = [i for i in body if i > digest and not self._only_opens(i)]
         if len(listed) != len(sections):
             return self._treated_below(listed, sections)
@@ -40,13 +36,20 @@ class AgendaLists:
             self.outcomes.read(item, item.start, item.end)
         return listed
 
+    def _listed(self, index: int, *, labelled: bool) -> list[Matter]:
+        """What a line of the list names: one matter under a number; without numbers (研究甲、乙,听取丙的汇报) all that stand there."""
+        if self.headings.number(index):
+            found = self.reader.matters(index)
+            return [self.reader.one(found, index)] if found else []
+        return self.reader.matters(index, apart=True) if labelled else []
+
     def _treated_below(self, listed: list[Matter], sections: list[int]) -> list[Matter] | None:
         """The matters of a numbered list with the speeches below that treat some of them; None where a section below
         says by itself what it treats."""
         if not listed or len(self.announcing.speeches(sections)) < len(sections):
             return None
         items, left = self.matcher.claim(listed, self.announcing.speeches(sections))
-        return items + left
+        return items + [matter for matter in left if not matter.rest]
 
     def _only_opens(self, index: int) -> bool:
         """5月8日,县政府常务会议召开,就防汛、消防等事宜进行研究。: when the meeting was, and a summary of what is listed."""

@@ -27,7 +27,8 @@ class Asides:
         """The paragraphs of the notice that may be on a matter."""
         first = self.reader.outline.lead or 0
         body = [i for i in range(first, len(self.paragraphs)) if self.paragraphs[i].role == "body" and self._says(i)]
-        return [i for i in self._without_digest(body) if not self._only_other_matters(i) and not self.is_roll_call(i)]
+        body = self._without_explanations(self._without_digest(body))
+        return [i for i in body if not self._only_other_matters(i) and not self.is_roll_call(i)]
 
     def is_around_meeting(self, index: int) -> bool:
         """What came before or after the meeting belongs to no matter of it: 会前,赵一山召开了党组会议…"""
@@ -39,6 +40,32 @@ class Asides:
         return [
             i for i in body if not (i != self.lead and i != body[-1] and is_digest(self.scan, *self.paragraphs[i][:2]))
         ]
+
+    def _without_explanations(self, body: list[int]) -> list[int]:
+        """议题解读 and the titles below it, up to a sentence or the label of another part (会议内容), name what others wrote of the matters."""
+        kept, explains = [], False
+        for index in body:
+            line = self.reader.line(index)
+            if self.words.beside_label.fullmatch(line) is not None:
+                explains = True
+            elif explains and ("。" in line or self._is_label(line)):
+                explains = False
+            if not explains and not (self._is_part(line) and not self._heads_list(line)):
+                kept.append(index)
+        return kept
+
+    def _is_label(self, line: str) -> bool:
+        return self._is_part(line) or self._heads_list(line)
+
+    def _is_part(self, line: str) -> bool:
+        """列席情况: a line that only says which part of the notice comes."""
+        return self.words.part_label.fullmatch(line) is not None
+
+    def _heads_list(self, line: str) -> bool:
+        """会议议题, 会议内容: what ``agenda_lists`` goes by."""
+        return (
+            self.words.agenda_label.fullmatch(line) is not None or self.words.minutes_label.fullmatch(line) is not None
+        )
 
     def _says(self, index: int) -> bool:
         """Whether a paragraph has Chinese words: the name of a picture's file has none."""
@@ -52,6 +79,7 @@ class Asides:
         line = self.words.byline.sub("", line) if ")" in line else line
         return (
             len(line) < 40
+            and not line.endswith(":")  # 会议研究了以下事项:
             and "《" not in line
             and "。" not in line[:-1]
             and self.naming.counts_others(*self.paragraphs[index][:2])

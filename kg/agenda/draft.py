@@ -72,8 +72,17 @@ class Draft:
         """一、关于…的问题: a section of minutes whose heading alone says what the meeting took up."""
         heading = self.paragraphs[part.paragraphs[0]]
         subject = Span(heading.start, heading.end)
+        documents = self.reader.verbs.documents(*subject)
         return Matter(
-            part.start, part.end, part.paragraphs[0], ["研究"], [], [], True, subject, sections=[*part.paragraphs]
+            part.start,
+            part.end,
+            part.paragraphs[0],
+            ["研究"],
+            [],
+            documents,
+            True,
+            subject,
+            sections=[*part.paragraphs],
         )
 
     @cached_property

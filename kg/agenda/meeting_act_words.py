@@ -76,11 +76,13 @@ class MeetingActWords:
     begins_on: re.Pattern[str]  # the same behind 、; 就业 and 对口 are no such words
     listing: re.Pattern[str]  # 会议还…: what else there was
     other_matters: re.Pattern[str]  # 研究其他事项; 研究了八个议题; 对上述议题: none is named
+    sorts_only: re.Pattern[str]  # 审议有关规划、项目和资金等事项: sorts of matters, none by name
     beside_others: re.Pattern[str]  # 研究了危桥改建|和|其他事项: ends behind what is named beside them
     counts_all: re.Pattern[str]  # 就《甲》|等4个议题|进行了研究: how many there were, of which it names the first
     more_listed: re.Pattern[str]  # 传达学习《甲》,|以及全国“两会”精神
     not_listed: re.Pattern[str]  # 审议《甲》,|标准参照《乙》执行: a document that is only spoken of
     roll_call: re.Pattern[str]  # 县领导甲、乙出席会议。: a sentence that tells who was there
+    next_meeting: re.Pattern[str]  # 随后,区政府继续召开常务会议: the second of two that the notice is on
     other_meeting: re.Pattern[str]  # 会前召开…会议; 1月20日召开|的中共中央政治局会议 is only named
 
 
@@ -91,6 +93,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
     about, also, how, act, when = (any_of(words[kind]) for kind in ("about", "also", "how", "act", "when"))
     attends, considering, matter = (any_of(words[kind]) for kind in ("attends", "considering", "matter"))
     people, agenda, some, back = (any_of(words[kind]) for kind in ("people", "agenda", "some", "back"))
+    sorts = any_of(words["sort"])
     number_of_them, others = "\\d{1,2}[项个件]$", f"{some}*(?:{matter}|(?:文件|会议)(?:精神)?)"
     counted = f"了?(?:[一二两三四五六七八九十\\d]{{1,3}}[个项]{matter}|一批[^,。;《]{{0,12}}{matter}|(?:以下|下列){matter}:?)$"
     own_meeting = f"(?:{LEVEL}(?:人民)?政府)?{any_of(words['own-meeting'])}(?:\\(扩大\\))?会议"
@@ -169,6 +172,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
             f"{each_before(words['numbered'], number_of_them)}|{each_before(words['other'], others)}"
             f"|{each_before(words['counting'], counted)}|对{back}(?:各项)?{matter}"
         ),
+        sorts_only=re.compile(f"{any_of(words['considering'])}了?[有相]关{sorts}(?:[、和及与]{sorts})*等?{matter}?"),
         beside_others=re.compile(f"{any_of(words['beside-others'])}\\Z"),
         counts_all=re.compile(f"等(?P<number>[一二三四五六七八九十\\d]{{1,3}})[个项件](?:{matter})"),
         more_listed=re.compile("^(?:以及|和|及|与)|精神$|(?:情况|工作|有关)的?(?:汇报|报告)$"),
@@ -176,6 +180,10 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         roll_call=re.compile(
             f"(?!.*(?:{any_of(words['demanding'])}|会议(?:听取|{act}))).*{attends}了?{any_of(words['this'])}?"
             f"(?:会议|(?:相关|有关)议题(?:的{considering})?)?$"
+        ),
+        next_meeting=re.compile(
+            f"(?:{any_of(words['then'])}|[^,。;前]{{0,8}}(?:会议?|结束)后),?[^,。;]{{0,20}}?召开了?(?!的)[^,。;]{{0,16}}{any_of(words['own-meeting'])}"
+            "(?:\\(扩大\\))?会议"
         ),
         other_meeting=re.compile("会前[^,。;]{0,8}会议|主持召开(?!的)|召开(?!的)[^,。;]{0,12}会议"),
     )

@@ -89,6 +89,12 @@ class Naming:
         """Whether all that a clause tells is that there were other matters."""
         return not treated.documents and self.counts_others(treated.start, min(treated.subject.end, treated.end))
 
+    def names_one(self, matter: Matter) -> bool:
+        """Whether a matter is more than some sorts of matters in a list: not 审议有关规划、项目和资金等事项."""
+        subject = self.scan.text[matter.subject.start : matter.subject.end].rstrip("。;,")
+        spoken_of = matter.end > matter.subject.end + 1 or matter.start > matter.subject.end  # not the list alone
+        return spoken_of or self.acts.sorts_only.fullmatch(subject) is None
+
     def counts_others(self, start: int, end: int) -> bool:
         """Whether a stretch only says that there were other matters; 研究了干部人事等其他事项 names one of them,
         and so does 研究了危桥改建和其他事项."""

@@ -34,6 +34,9 @@ class ParagraphWords:
     other_point: re.Pattern[str]  # (四)其他事项
     agenda_label: re.Pattern[str]  # 会议议题:
     minutes_label: re.Pattern[str]  # 会议要点:
+    heads_lines: re.Pattern[str]  # 会议听取了:, 研究了以下事项:
+    beside_label: re.Pattern[str]  # 议题解读: above what explains the matters
+    part_label: re.Pattern[str]  # 会议内容, 列席情况: above a part of the notice
     held: re.Pattern[str]  # 5月8日,县政府常务会议召开
     holds: re.Pattern[str]  # the same at the beginning of a notice
     summary: re.Pattern[str]  # ends a clause that sums up: 研究项目攻坚、安全环保|等工作
@@ -80,6 +83,9 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
         other_point=re.compile(f"\\([^()]{{1,3}}\\)\\s*{other}{matter}?[:。]?"),
         agenda_label=re.compile(f"(?:会议)?{agenda}(?:如下)?:?$"),
         minutes_label=re.compile(f"会议{any_of(words['minutes'])}(?:如下)?:?$"),
+        heads_lines=re.compile(f"{any_of(words['heads-lines'])}了?(?:以下|下列)?[^,。;:《]{{0,8}}(?:如下)?:\\s*$"),
+        beside_label=re.compile(_label(words["beside-label"])),
+        part_label=re.compile(_label(words["part-label"])),
         held=lazy(f"会议?{any_of(words['held'])}|(?:主持|{any_of(words['held'])})[^,。;]{{0,30}}会议?"),
         holds=lazy("主持召开|召开[^。;]{0,30}会议?,"),
         summary=re.compile(f"等(?:方面的)?(?:(?:有关|重点)?{matter})?[。;]?$"),
@@ -96,3 +102,8 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
         byline=re.compile("\\s*\\([^()]{2,40}\\)$"),
         digest=re.compile(f"\\s*[\\[【(]?{any_of(words['digest-of'])}?{any_of(words['digest'])}[\\]】)]?\\s*[:\\]】]"),
     )
+
+
+def _label(words: tuple[str, ...]) -> str:
+    """A line of its own: 【议题解读】, 会议内容:."""
+    return f"\\s*[【\\[]?{any_of(words)}[】\\]]?\\s*:?\\s*"

@@ -80,6 +80,7 @@ class ParagraphReader:
         # Most paragraphs speak of no other meeting: asked once, not for each clause.
         others = index != self.lead and (
             self.acts.other_meeting.search(text, paragraph.start, paragraph.end) is not None
+            and self.acts.next_meeting.match(text, paragraph.start, paragraph.end) is None
         )
         verbs = self.verbs.treatments.verbs.starts
         last_verb = verbs[bisect_left(verbs, paragraph.end) - 1]

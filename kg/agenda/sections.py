@@ -7,6 +7,7 @@ from kg.agenda.announcing import Announcing
 from kg.agenda.asides import Asides
 from kg.agenda.belonging import Belonging
 from kg.agenda.draft import Draft
+from kg.agenda.headed_lists import HeadedLists
 from kg.agenda.headings import Headings
 from kg.agenda.matching import Matcher
 from kg.agenda.matter import Matter
@@ -37,6 +38,7 @@ class SectionReader:
         self.headings = Headings(reader)
         self.draft = Draft(reader, self.matcher, self.asides.body())
         self.announcing = Announcing(self.draft, self.headings)
+        self.lists = HeadedLists(self.announcing)
         self.belonging = Belonging(self.draft, self.asides)
 
     def read(self) -> list[Matter]:
@@ -48,13 +50,31 @@ class SectionReader:
         if listed is not None:
             return listed
         for position, index in enumerate(body):
+            later = body[position + 1 :]
+            if index >= lead and index not in self.draft.read and self._reads_list(index, later):
+                continue
             if index == lead:
                 self.announcing.read_lead(index, body)
             elif index in self.draft.read:
                 continue
             elif index > lead or self.reader.treats(index):  # 会议时间:… 主持人:… stand before the lead
-                self._read_paragraph(index, body[position + 1 :])
+                self._read_paragraph(index, later)
         return Remainder(self.draft).items() or spoken_matters(self.reader, self.matcher, body)
+
+    def _reads_list(self, index: int, later: list[int]) -> bool:
+        """会议听取了:| 关于甲的汇报| 关于乙的汇报: the matters of lines below a verb are announced for what follows them, or are the items."""
+        if self.draft.numbered or self.draft.pending:
+            return False
+        listed = self.lists.read(index, later)
+        if listed is None:
+            return False
+        matters, lines = listed
+        self.draft.read.update(lines)
+        if len(matters) == 1:
+            self.draft.items.extend(matters)
+        else:
+            self.announcing.announce(matters, later[len(lines) :])
+        return True
 
     def _read_paragraph(self, index: int, later: list[int]) -> None:
         """Find out what a paragraph is for the draft, and put it there."""
@@ -63,7 +83,7 @@ class SectionReader:
         if number is not None and _RANKS.get(number, 0) > _RANKS.get(draft.numbered, 9):
             number = None  # 1. under 一、 is a point of that section
         found = [] if self._names_announced(index) else self.reader.matters(index)
-        if number is not None and not found and draft.points and draft.items and not draft.pending:
+        if self._is_point(index, number, found, later):
             draft.extend(draft.items[-1], index)
             return
         draft.points = draft.points and not found
@@ -122,6 +142,18 @@ class SectionReader:
             draft.numbered = ""
             draft.items.extend(found if spread is None else spread)
 
+    def _is_point(self, index: int, number: str | None, found: list[Matter], later: list[int]) -> bool:
+        """会议听取了关于《甲》的汇报。|会议确定:|1.原则同意该《甲》|2.要统一认识: whether a paragraph opens the points on the last item, or is
+        one of them."""
+        draft = self.draft
+        if not draft.items or draft.pending:
+            return False
+        if number is None and not found and not draft.numbered and self.announcing.opens_points(index, later):
+            alone = len(draft.items) < 2 or draft.items[-2].paragraph != draft.items[-1].paragraph
+            draft.points = alone and not draft.announced
+            return draft.points
+        return number is not None and draft.points and (not found or self._is_outcome_only(found))
+
     def _decides_next(self, index: int, number: str) -> bool:
         """三、会议听取了…|四、会议决定,成立专班: under the next 一、 of the same rank what the meeting decided, and no verb says that it took it
         up: a matter of its own."""
@@ -151,7 +183,9 @@ class SectionReader:
             heading = draft.pending.pop()
             draft.settle()
             matter = self.reader.one(found, index)
-            matter.start = self.paragraphs[heading.paragraphs[0]].start
+            named = self.paragraphs[heading.paragraphs[0]]
+            matter.start = named.start
+            matter.documents = matter.documents or self.reader.verbs.documents(named.start, named.end)
             matter.sections = [*heading.paragraphs, index]
             draft.items.append(matter)
             return

@@ -88,11 +88,11 @@ class Treatments:
         return [self._heard(verb, clause) if word == "听取" else word for word in words]
 
     def _heard(self, verb: Event, clause: Clause) -> str:
-        """听取 with 汇报 in its clause, or later in its sentence before another verb, is 听取汇报."""
+        """听取 with 汇报 in its clause, or later in its sentence before another verb (听取了:关于甲的汇报), is 听取汇报."""
         text = self.scan.text
         if text.find("汇报", verb.end, clause.end) >= 0:
             return "听取汇报"
-        if text.startswith(",", clause.end):
+        if text.startswith((",", ":"), clause.end):
             end = clause.end + _LONGEST_LIST
             stop = self.words.list_ends.search(text, clause.end, end)
             if text.find("汇报", clause.end, stop.start() if stop is not None else end) >= 0:

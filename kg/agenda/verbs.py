@@ -85,7 +85,7 @@ class VerbReader:
             done = chain if clause.level == 1 else plain or agreed or (chain and (fresh or clause.level == 2))
         if not done:
             return None
-        made = self._made(clause, [first, *self.treatments.joined(verbs[1:], clause)], index)
+        made = self.matter_of(clause, [first, *self.treatments.joined(verbs[1:], clause)], index)
         made.reported = reported
         return made
 
@@ -159,7 +159,7 @@ class VerbReader:
         clauses = self.clauses.get(index, [])
         return bool(clauses) and self.treatment(clauses[0], Standing(index, False, True)) is not None
 
-    def _made(self, clause: Clause, verbs: list[Event], index: int) -> Matter:
+    def matter_of(self, clause: Clause, verbs: list[Event], index: int) -> Matter:
         """The matter that a clause tells by these verbs."""
         treatments = [word for verb in verbs for word in self.treatments.told_by(verb, clause)]
         outcomes = [outcome for verb in verbs if (outcome := outcome_of(verb)) is not None]
