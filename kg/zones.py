@@ -33,35 +33,51 @@ def zone_named(text: str, context: Context, *, host: Scope | None = None) -> Nam
         return NamedZone(registered.name, context.register.place(registered.code), "zone-register", 0.95)
     if context.zone is not None and (context.zone == text or _ends_alike(text, context)):
         return NamedZone(context.zone, context.place, "zone-own", 0.95)
-    words = [row.word for row in context.register.zone_words if text.endswith(row.word)]
-    if not words:
+    word = next((row.word for row in context.register.zone_words if text.endswith(row.word)), None)
+    if word is None:
         return None
-    stem = text[: -len(words[0])]
+    stem = text.removesuffix(word)
     if not _NEVER.isdisjoint(stem):
         return None  # 改革未完成的|开发区
-    base = host or context.division
+    scope = host or context.division
+    base = scope.place if scope is not None else None
     if not stem:
-        full = _full(words[0], base.place if base is not None else None, context)
-        if base is None or base.place is None or not full.endswith(_words("of-every-place", context)):
-            return None  # 新区, 示范区 alone: only the zone's own notice says which
-        if (national := _national(full, base.place, context)) is not None:
-            return national
-        name = _short(base.place, context) + _full(words[0], base.place, context)
-        return NamedZone(_front(words[0], base.place, context) + name, base.place, "zone-word", 0.75)
-    places = context.register.places_named(stem)
-    if len(places) > 1 and context.place is not None:
-        places = tuple(p for p in places if p.code[:4] == context.place.code[:4]) or places
-        # The city lends its name to its zone, not the county of the same name.
-        places = tuple(p for p in places if p.level == "prefecture") or places
-    if places and (national := _national(_full(words[0], places[0], context), places[0], context)) is not None:
-        return national
+        return None if base is None else _of_place_alone(word, base, context)
+    places = _places_called(stem, context)
     if places:
-        front = _front(words[0], places[0], context)
-        name = front + (_short(places[0], context) if front else stem) + _full(words[0], places[0], context)
-        return NamedZone(name, places[0], "zone-place", 0.85)
-    return NamedZone(
-        stem + _full(words[0], base.place if base else None, context), base.place if base else None, "zone-name", 0.7
-    )
+        return _of_place(word, stem, places[0], context)
+    return NamedZone(stem + _full(word, base, context), base, "zone-name", 0.7)
+
+
+def _of_place_alone(word: str, place: Place, context: Context) -> NamedZone | None:
+    """The zone of ``place`` by a ``word`` alone (经开区); None for 新区, 示范区: only the zone's own notice says which."""
+    full = _full(word, place, context)
+    if not full.endswith(_words("of-every-place", context)):
+        return None
+    national = _national(full, place, context)
+    if national is not None:
+        return national
+    return NamedZone(_front(word, place, context) + _short(place, context) + full, place, "zone-word", 0.75)
+
+
+def _of_place(word: str, stem: str, place: Place, context: Context) -> NamedZone:
+    """The zone of ``place``, which ``stem`` names before the ``word``."""
+    full = _full(word, place, context)
+    national = _national(full, place, context)
+    if national is not None:
+        return national
+    front = _front(word, place, context)
+    return NamedZone(front + (_short(place, context) if front else stem) + full, place, "zone-place", 0.85)
+
+
+def _places_called(stem: str, context: Context) -> tuple[Place, ...]:
+    """The places of that name, those of the own prefecture where there are any; the city lends its name to its zone, not the
+    county of the same name."""
+    places = context.register.places_named(stem)
+    if len(places) <= 1 or context.place is None:
+        return places
+    places = tuple(place for place in places if place.code[:4] == context.place.code[:4]) or places
+    return tuple(place for place in places if place.level == "prefecture") or places
 
 
 def find_zone(text: str, context: Context) -> NamedZone | None:
