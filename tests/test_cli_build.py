@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 
+import pytest
 from command import KG, NOTICE, complaint, kg
 from test_store import written
 
@@ -67,6 +68,21 @@ def test_the_report_tells_what_is_gone_as_long_as_it_is(tmp_path):
 def test_a_notice_from_standard_input(tmp_path):
     kg("build", "-", "--store", "s", "--no-exports", cwd=tmp_path, text=NOTICE, check=0)
     assert not (tmp_path / "exports").exists()
+    assert "1" in kg("query", "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?g a kg:Notice } }", "-s", "s", cwd=tmp_path).out
+
+
+@pytest.mark.parametrize(("path", "code"), [("empty", 3), ("nowhere", 3), ("-", 4), ("empty.txt", 4)])
+def test_a_build_that_reads_nothing_leaves_no_store_and_no_exports_behind(path, code, tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "there").mkdir()
+    (tmp_path / "empty.txt").touch()
+    kg("build", path, "-s", "s", "--report", "r.json", cwd=tmp_path, text="", check=code)
+    kg("build", path, "-s", "there", cwd=tmp_path, text="", check=code)
+    assert not (tmp_path / "s").exists()
+    assert not (tmp_path / "exports").exists()
+    assert list((tmp_path / "there").iterdir()) == [], "a folder that was there stays"
+    kg("build", "-", "-s", "s", "--no-exports", cwd=tmp_path, text=NOTICE, check=0)
+    kg("build", path, "-s", "s", "--no-exports", cwd=tmp_path, text="", check=code)
     assert "1" in kg("query", "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?g a kg:Notice } }", "-s", "s", cwd=tmp_path).out
 
 

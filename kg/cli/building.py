@@ -125,8 +125,11 @@ def build(
 
 def _fill(store: Path, read: Callable[[], BuildReport], wanted: _Wanted) -> None:
     """Bring ``store`` up to date by ``read``, make of it what is ``wanted``, and end as the report says."""
+    from kg.store.unborn import kept_if_filled
+
     try:
-        report = read()
+        with kept_if_filled(store):
+            report = read()
         _hand_on(store, report, wanted)
     except KeyboardInterrupt:
         remark(_interrupted(store))
@@ -194,10 +197,13 @@ class _Wanted:
 def _hand_on(store: Path, report: BuildReport, wanted: _Wanted) -> None:
     """Make what is ``wanted``; files in ``out`` only where they would say something else than those that are there."""
     from kg.export import DEFAULT_NAMES
+    from kg.store import MARKER
 
     text = report.as_json()
     if wanted.report_file is not None:
         _write_report(wanted.report_file, text)
+    if not (store / MARKER).exists():
+        return  # nothing came, so there is nothing to make anything of
     if wanted.index:
         _bring_index_up_to_date(store)
     if (out := wanted.out) is None:
