@@ -49,3 +49,36 @@ def test_what_lies_elsewhere_has_no_path():
 )  # fmt: skip
 def test_the_accept_header_chooses_the_format_it_likes_best(header, wanted):
     assert accepted(header) == wanted
+
+
+FETCHED = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}
+FOLLOWED = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"sec-fetch-site": "none", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}, 200),
+        ({"sec-fetch-site": "same-origin", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "style"}, 200),
+        (FOLLOWED, 200),
+        ({"origin": "http://localhost"}, 200),
+        ({"origin": "http://[::1]:8000"}, 200),
+        (FETCHED, 403),
+        (FETCHED | {"sec-fetch-site": "same-site"}, 403),
+        (FOLLOWED | {"sec-fetch-dest": "iframe"}, 403),
+        ({"origin": "https://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"origin": "http://localhost.evil.example"}, 403),
+        ({"host": "evil.example"}, 421),
+        ({"host": "evil.example"} | FETCHED, 421),
+    ],
+)
+def test_a_link_from_elsewhere_is_followed_and_what_a_page_elsewhere_asks_for_in_the_background_is_refused(
+    pages, headers, status
+):
+    for path in ("/", "/static/style.css", "/sparql?query=ASK{}&format=json"):
+        got = pages.get(path, headers=headers)
+        assert got.status_code == status, path
+        assert got.headers["cross-origin-resource-policy"] == "same-origin"
+        assert "access-control-allow-origin" not in got.headers

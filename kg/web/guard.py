@@ -2,13 +2,15 @@
 
 Pages ask nothing of any other machine and run no script, so the policy allows nothing but our own style sheet. A request
 that names another host is refused: a page elsewhere could else read the store through the reader's browser (DNS
-rebinding).
+rebinding). So is one that a page elsewhere makes in the background (an image, a frame, a script that fetches), as browsers tell
+by Sec-Fetch-Site and Origin: it could make the server work, or measure what it answers. A link from elsewhere is followed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -34,8 +36,25 @@ def name_of(host: str) -> str:
     return host.partition(":")[0]
 
 
+_OURS: Final = (None, b"same-origin", b"none")
+"""Sec-Fetch-Site of what our own pages or the reader ask for; None of programs, and of browsers that do not tell."""
+
+
+def is_asked_from_elsewhere(headers: Iterable[tuple[bytes, bytes]], hosts: Collection[str]) -> bool:
+    """Whether a page that is none of ``hosts``' makes this request without the reader going there.
+
+    Another port of the same machine is elsewhere, too (same-site). See the Fetch Metadata and Fetch standards of W3C and WHATWG.
+    """
+    told = dict(headers)
+    origin = told.get(b"origin")
+    if origin is not None and name_of(urlsplit(origin.decode("latin-1")).netloc) not in hosts:
+        return True
+    followed = told.get(b"sec-fetch-mode") == b"navigate" and told.get(b"sec-fetch-dest") == b"document"
+    return told.get(b"sec-fetch-site") not in _OURS and not followed
+
+
 class Guard:
-    """Wraps an application: requests for unknown hosts are refused, and every answer gets ``HEADERS``."""
+    """Wraps an application: requests for unknown hosts, and those that pages elsewhere make, are refused; every answer gets ``HEADERS``."""
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
         self._app = app
@@ -53,10 +72,19 @@ class Guard:
             await send(message)
 
         named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
-        if len(named) == 1 and name_of(named[0]) in self._hosts:
+        if len(named) != 1 or name_of(named[0]) not in self._hosts:
+            await _refuse(
+                guarded,
+                421,
+                b"This server does not answer for the host of this request (kg serve --allow-host NAME).\n",
+            )
+        elif is_asked_from_elsewhere(scope["headers"], self._hosts):
+            await _refuse(guarded, 403, b"A page elsewhere asked for this; open it by its address, or by a link.\n")
+        else:
             await self._app(scope, receive, guarded)
-            return
-        body = b"This server does not answer for the host of this request (kg serve --allow-host NAME).\n"
-        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-        await guarded({"type": "http.response.start", "status": 421, "headers": headers})
-        await guarded({"type": "http.response.body", "body": body})
+
+
+async def _refuse(send: Send, status: int, body: bytes) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
