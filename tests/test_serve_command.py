@@ -49,6 +49,8 @@ def test_while_a_build_writes_a_page_says_so(examples_store, tmp_path):
             got = client.get("/queries")
         assert got.status_code == 503
         assert "图库暂时不能读取" in got.text
+        assert '<p lang="en">The store cannot be read just now' in got.text
+        assert int(got.headers["retry-after"]) > 0
         assert str(own) not in got.text
         assert client.get("/queries").status_code == 200
 

@@ -17,15 +17,18 @@ from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from typing import Final
 
+from kg.catalogues import LANGUAGES
 from kg.errors import InputError, KgError, TimeoutExpired, UsageError, why
 from kg.messages import message
 from kg.query.places import opened_for_reading
 from kg.web.asked import Asked, Limits, Place, Reply
 from kg.web.page import Page, Shelf
-from kg.web.rendering import environment, html_of, reply_of
+from kg.web.rendering import environment, html_of, in_language, reply_of
 
 _CONTEXT: Final = multiprocessing.get_context("forkserver")
 _LOADED: Final = ["__main__", "kg.web.loaded"]
+_AGAIN: Final = 10
+"""Seconds after which a store that is being written may be asked again: most builds take no longer."""
 _GRACE: Final = 2.0
 """Seconds after its deadline at which a process ends itself, should nobody be there to end it."""
 
@@ -83,7 +86,7 @@ def made(asked: Asked, place: Place, limits: Limits) -> Reply:
         # What it says names paths and processes of this machine: not for readers.
         sys.stderr.write(f"{why(error)}\n")
         busy = message("The store cannot be read just now, since it is being written or mended; try again in a moment.")
-        return failure(asked, 503, KgError(busy))
+        return failure(asked, 503, KgError(busy), again=_AGAIN)
 
 
 def _told(asked: Asked, maker: Callable[[], Page]) -> Reply:
@@ -100,10 +103,15 @@ def _told(asked: Asked, maker: Callable[[], Page]) -> Reply:
         return failure(asked, 500, KgError(message("Something is wrong in kg itself; its log says what.")))
 
 
-def failure(asked: Asked, status: int, error: KgError) -> Reply:
-    """A page that says what went wrong."""
-    body = html_of("error.html", asked, status=status, sentence=why(error), downloads={})
-    return Reply(status, "text/html; charset=utf-8", body)
+def failure(asked: Asked, status: int, error: KgError, *, again: int | None = None) -> Reply:
+    """A page that says what went wrong. ``again``: seconds after which it may be well; such a page says so in every language, since
+    a reader of any may have come by an address in another's.
+    """
+    others = () if again is None else tuple(language for language in LANGUAGES if language != asked.language)
+    told = {language: in_language(why(error), language) for language in others}
+    body = html_of("error.html", asked, status=status, sentence=why(error), also=told, downloads={})
+    headers = () if again is None else (("retry-after", str(again)),)
+    return Reply(status, "text/html; charset=utf-8", body, headers=headers)
 
 
 def warm() -> None:

@@ -59,6 +59,11 @@ def html_of(template: str, asked: Asked, **values: object) -> bytes:
     return text.encode("utf-8", "replace")
 
 
+def in_language(sentence: str, language: str) -> str:
+    """``sentence`` as it is said in ``language``; what is no message stays as it is."""
+    return str(_spoken(language)(sentence))
+
+
 def _body(page: Page, asked: Asked) -> bytes:
     if asked.format in ("csv", "json") and page.table is not None:
         return page.table(asked.format).encode("utf-8", "replace")
