@@ -17,26 +17,33 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+PAGES = {ROOT / "README.md": "en", ROOT / "README.zh-CN.md": "zh"}
+"""Each page, and the language that commands speak on it."""
 WIDTH = 150
 BLOCK = re.compile(r"(?<=^```console\n)\$ (kg [^\n]*|make demo)\n.*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
-def printed(command: str) -> str:
-    """What ``command`` prints on a terminal. Raises SystemExit with its complaint where it fails."""
+def printed(command: str, language: str) -> str:
+    """What ``command`` prints on a terminal of somebody who speaks ``language``. Raises SystemExit with its complaint where it fails."""
     if command == "make demo":
         shutil.rmtree(ROOT / "exports" / "store", ignore_errors=True)
-        said, remarks = _run(["make", "--no-print-directory", "demo"])
+        said, remarks = _run(["make", "--no-print-directory", "demo"], language)
         # Remarks go to stderr, and only the first step, the build, makes any.
         heading, _, rest = said.partition("\n")
         return f"{heading}\n{remarks}{rest}"
-    return _run([sys.executable, "-m", *shlex.split(command)])[0]
+    return _run([sys.executable, "-m", *shlex.split(command)], language)[0]
 
 
-def _run(arguments: list[str]) -> tuple[str, str]:
+def _run(arguments: list[str], language: str) -> tuple[str, str]:
     """Standard output, written to a terminal, and standard error of a process that must succeed."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "KG_LANG": "en", "COLUMNS": str(WIDTH), "PYTHONIOENCODING": "utf-8", "TERM": "dumb"}
+    environment = {
+        **os.environ,
+        "KG_LANG": language,
+        "COLUMNS": str(WIDTH),
+        "PYTHONIOENCODING": "utf-8",
+        "TERM": "dumb",
+    }
     with subprocess.Popen(arguments, cwd=ROOT, stdout=theirs, stderr=subprocess.PIPE, env=environment) as running:
         os.close(theirs)
         text = _all_of(ours)
@@ -62,10 +69,13 @@ def _all_of(terminal: int) -> str:
 
 def main() -> None:
     """Rewrite the pages."""
-    known = functools.cache(printed)
-    for page in PAGES:
-        text = page.read_text("utf-8")
-        page.write_text(BLOCK.sub(lambda found: f"$ {found[1]}\n{known(found[1])}", text), "utf-8")
+    for page, language in PAGES.items():
+        known = functools.partial(_block, language=language)
+        page.write_text(BLOCK.sub(known, page.read_text("utf-8")), "utf-8")
+
+
+def _block(found: re.Match[str], language: str) -> str:
+    return f"$ {found[1]}\n{printed(found[1], language)}"
 
 
 if __name__ == "__main__":

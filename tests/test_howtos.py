@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -14,9 +15,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kg import catalogues
 from kg.export.forms import FORMS
 from kg.export.projections import VIEWS
 from kg.following import followup, gaps, trace
+from kg.messages import said
 from kg.query import explain, shipped_queries
 from kg.query.directives import TABLE_COLUMNS as DIRECTIVES
 
@@ -30,14 +33,24 @@ PAGES = (
     "howto-cascade.md",
     "howto-journalist.md",
 )
-HEADINGS = {
-    name: heading
+HEADINGS = [
+    (name, heading)
     for table in (
         trace.TABLE_COLUMNS, followup.REPETITION_TABLE, followup.TAKE_UP_TABLE, gaps.TABLE_COLUMNS, explain.TABLE_COLUMNS,
         DIRECTIVES,
     )
     for name, heading in table.items()
-}  # fmt: skip
+]  # fmt: skip
+
+
+def language_of(page: str) -> str:
+    """The language of a page, in which its commands are run."""
+    return "zh" if page.endswith(".zh-CN.md") else "en"
+
+
+def headings(language: str) -> list[tuple[str, str]]:
+    """Names of columns with what people see above them."""
+    return [(name, str(said(head, catalogues.words("zh"))) if language == "zh" else head) for name, head in HEADINGS]
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,7 @@ class Step:
     command: str
     printed: tuple[str, ...]
     after: str
+    language: str
 
 
 def steps(page: str) -> Iterator[Step]:
@@ -57,7 +71,7 @@ def steps(page: str) -> Iterator[Step]:
         *before, last = match[1].split("$ ")[1:]
         for part in (*before, last):
             command, *printed = part.splitlines()
-            yield Step(command, tuple(printed), text[match.end() : end] if part is last else "")
+            yield Step(command, tuple(printed), text[match.end() : end] if part is last else "", language_of(page))
 
 
 def run(step: Step, place: Path) -> subprocess.CompletedProcess[str]:
@@ -65,7 +79,8 @@ def run(step: Step, place: Path) -> subprocess.CompletedProcess[str]:
     if any("──" in line for line in step.printed):
         arguments += ["--format", "table"]
     command = [sys.executable, *(["-m", "kg"] if program == "kg" else []), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=place, check=False)
+    spoken = {**os.environ, "KG_LANG": step.language}
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=place, check=False, env=spoken)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -82,10 +97,10 @@ def test_a_page_shows_what_its_commands_print(page, tmp_path):
             out, err = done.stdout.splitlines(), done.stderr.splitlines()
             assert shown in (out, err, [*out, *err]), step.command
             compared += 1
-        compared += sum(compare(table, step, tmp_path) for table in tables_in(step.after))
+        compared += sum(compare(table, step, tmp_path) for table in tables_in(step.after, step.language))
         for diagram in re.findall(r"^```mermaid\n(.*?)^```$", step.after, re.MULTILINE | re.DOTALL):
             asked = [*shlex.split(step.command)[1:], "--format", "mermaid"]
-            assert run(Step(shlex.join(["kg", *asked]), (), ""), tmp_path).stdout == diagram
+            assert run(Step(shlex.join(["kg", *asked]), (), "", step.language), tmp_path).stdout == diagram
             compared += 1
     assert compared >= 3
 
@@ -107,11 +122,11 @@ def fill_in(path: Path) -> None:
 # ── tables of a page that leave columns out ───────────────────────────────────────────────────────────────────
 
 
-def tables_in(text: str) -> Iterator[list[list[str]]]:
+def tables_in(text: str, language: str) -> Iterator[list[list[str]]]:
     """The Markdown tables whose headings are those of a command, each as rows of cells, the head first."""
     for block in re.findall(r"(?:^\|.*\|\n)+", text, re.MULTILINE):
         head, _, *rows = ([cell.strip() for cell in line.strip()[1:-1].split("|")] for line in block.splitlines())
-        if set(head) <= set(HEADINGS.values()):
+        if set(head) <= {heading for _, heading in headings(language)}:
             yield [head, *rows]
 
 
@@ -119,13 +134,15 @@ def compare(table: list[list[str]], step: Step, place: Path) -> bool:
     """Each row of the page must be one row of the command's, in its order; a table that is whole has them all."""
     head, *rows = table
     name, *arguments = shlex.split(step.command)[1:]
-    found = json.loads(run(Step(shlex.join(["kg", name, *arguments, "--format", "json"]), (), ""), place).stdout)
+    found = json.loads(
+        run(Step(shlex.join(["kg", name, *arguments, "--format", "json"]), (), "", step.language), place).stdout
+    )
     for record in found:
         derive(record)
     assert len(rows) == len(found), step.command
     for row, record in zip(rows, found, strict=True):
         for cell, heading in zip(row, head, strict=True):
-            values = [record[key] for key, name in HEADINGS.items() if name == heading and key in record]
+            values = [record[key] for key, name in headings(step.language) if name == heading and key in record]
             assert any(fits(cell, value) for value in values), (step.command, heading, cell, values)
     return True
 

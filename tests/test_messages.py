@@ -8,6 +8,7 @@ import pickle
 import re
 import string
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from kg import catalogues
 from kg.cli import language
 from kg.counted import counted
 from kg.errors import InputError, UsageError, why
-from kg.messages import SEMICOLON, joined, message, plural
+from kg.ledger.columns import HEADINGS, Clock, headings
+from kg.messages import SEMICOLON, joined, message, plural, said
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -262,13 +264,48 @@ def test_tables_that_people_look_at_have_chinese_headings(tmp_path: Path) -> Non
         shown = kg(*arguments, "--format", "markdown", cwd=tmp_path, check=0).out
         return [head.strip() for head in shown.partition("\n")[0].strip("|").split("|")]
 
-    due = ["到期日", "时限", "责任单位", "会议", "原文", "出处", "起", "止", "要求", "通稿"]
+    due = ["到期日", "时限", "牵头/承办单位", "会议", "原文", "出处", "起", "止", "要求", "通稿"]
     assert heads("query", "directives-due", "-s", "s") == due
     assert heads("query", "SELECT ?due { ?s ?p ?due } LIMIT 1", "-s", "s") == ["due"], "one's own names stay"
     assert heads("query", "--list") == ["名称", "参数", "中文说明", "英文说明"]
     assert heads("store", "info", "-s", "s") == ["项目", "值"]
     assert "| 登记的通稿 | 1 |" in kg("store", "info", "-s", "s", "--format", "markdown", cwd=tmp_path, check=0).out
     assert heads("doctor", "lexicon") == ["程度", "位置", "词形", "项目", "处理建议"]
+
+
+def test_tables_have_headings_in_the_language_of_the_reader_and_files_for_programs_always_the_same(
+    tmp_path: Path,
+) -> None:
+    kg("build", "-", "--store", "s", "--no-exports", cwd=tmp_path, text=NOTICE, check=0)
+
+    def head(command: str, form: str, spoken: str) -> str:
+        asked = (*command.split(), "-s", "s", "--format", form, "--lang", spoken)
+        return kg(*asked, cwd=tmp_path, check=0).out.partition("\n")[0]
+
+    commands = (
+        "directives",
+        "ledger",
+        "search 除险",
+        "gaps",
+        "followup",
+        "followup --items",
+        "stats",
+        "trace 雷州市防汛预案",
+        "show 雷州市",
+        "explain 雷州市",
+    )
+    for command in commands:
+        assert not re.search("[一-鿿]", head(command, "table", "en")), command
+        assert not re.search("[a-z]", head(command, "table", "zh").replace("IRI", "")), command
+        assert head(command, "csv", "en") == head(command, "csv", "zh"), command
+    assert head("ledger", "markdown", "en").startswith("| line no. | meeting | meeting's day |")
+    assert head("ledger", "csv", "en").startswith("序号,会议,会议日期,"), "an office hands it in again by these"
+
+
+def test_the_ledger_has_the_same_headings_in_a_chinese_table_as_in_the_spreadsheet() -> None:
+    chinese = catalogues.words("zh")
+    assert {heading: str(said(told, chinese)) for heading, told in HEADINGS.items()} == {one: one for one in HEADINGS}
+    assert list(HEADINGS) == headings(Clock(date(2024, 6, 5), 20))
 
 
 @pytest.mark.usefixtures("in_chinese")

@@ -19,6 +19,7 @@ from kg.cli.console import (
     table_format,
     table_width,
     tabled,
+    told_headings,
 )
 from kg.cli.language import in_other_words, said
 from kg.cli.options import (
@@ -142,7 +143,8 @@ def directives(
         if not rows:
             remark(message("no directive matches"))
         if ask.wanted == "table":
-            return tables.render(*table_of(rows), "table", width=ask.width)
+            headings, cells = table_of(rows)
+            return tables.render(told_headings(headings), cells, "table", width=ask.width)
         return tables.render(COLUMNS, (row.cells(COLUMNS) for row in rows), ask.wanted)
 
     ask.put(work)
@@ -164,7 +166,7 @@ def show(
     ask = asking(context, store, endpoint, register, output_format, output, more=GRAPH_FORMATS)
 
     def work(opened: Source) -> Iterable[str]:
-        from kg.query.describe import description_columns, description_rows
+        from kg.query.describe import description_columns, description_headings, description_rows
         from kg.query.results import render_graph
 
         iri = one_now(name, opened, ask.names, ask.place)
@@ -177,7 +179,8 @@ def show(
         rows: Iterable[Sequence[str | None]] = description_rows(iri, opened, short=ask.wanted in FOR_PEOPLE)
         if ask.wanted in FOR_PEOPLE:
             rows = map(_labelled, rows)
-        return tables.render(description_columns(), rows, ask.wanted, width=ask.width)
+            return tables.render(told_headings(description_headings()), rows, ask.wanted, width=ask.width)
+        return tables.render(description_columns(), rows, ask.wanted)
 
     ask.put(work)
 

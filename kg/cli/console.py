@@ -139,9 +139,14 @@ def tabled(
     from kg import tables
 
     if wanted in FOR_PEOPLE:
-        columns = [said(name) for name in columns]
+        columns = told_headings(columns)
         rows = map(told_cells, rows)
     return tables.render(columns, rows, wanted, width=table_width(output))
+
+
+def told_headings(names: Iterable[str]) -> list[str]:
+    """Headings with the messages among them said in the user's language."""
+    return [said(name) for name in names]
 
 
 def told_cells(row: Sequence[Cell]) -> list[Cell]:

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.answering import Asking, asking
-from kg.cli.console import put, remark
+from kg.cli.console import FOR_PEOPLE, put, remark, told_headings
 from kg.cli.options import (
     DEFAULT_STORE,
     EndpointOption,
@@ -157,7 +157,7 @@ def _counted(graph: Graph, found: Measured, top: int, ask: Asking) -> Iterable[s
 
     if ask.wanted == "json":
         return [json.dumps(as_object(graph.name, found, top), ensure_ascii=False, indent=1) + "\n"]
-    columns = tuple(TABLE_COLUMNS.values() if ask.wanted == "table" else TABLE_COLUMNS)
+    columns = told_headings(TABLE_COLUMNS.values()) if ask.wanted in FOR_PEOPLE else list(TABLE_COLUMNS)
     rows = ([f"{cell:.6f}" if isinstance(cell, float) else cell for cell in row] for row in table_rows(found, top))
     return tables.render(columns, rows, ask.wanted, width=ask.width)
 

@@ -14,7 +14,7 @@ import typer
 from kg import local_time
 from kg.cli.answering import parties_called, require_whose_groups
 from kg.cli.building import SOME_FAILED
-from kg.cli.console import complain, on_terminal, put, remark, table_width
+from kg.cli.console import FOR_PEOPLE, complain, on_terminal, put, remark, table_width, told_headings
 from kg.cli.options import (
     DEFAULT_STORE,
     AgencyOption,
@@ -44,10 +44,8 @@ if TYPE_CHECKING:
     from kg.source import Source
 
 FORMATS = ("xlsx", "csv", "tsv", "json", "jsonl", "markdown", "table", "ics")
-_FOR_READERS: Final = ("table", "markdown")
-"""Formats that have times without their zone."""
 _ENDINGS = {"md": "markdown", "txt": "table"}
-_ON_TERMINAL = ("序号", "会议日期", "牵头单位", "议定事项", "到期日", "剩余天数", "状态", "提示")
+_ON_TERMINAL = ("序号", "会议日期", "牵头/承办单位", "议定事项", "到期日", "剩余天数", "状态", "提示")
 
 ledger_commands = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -166,11 +164,12 @@ def _pieces(
     rows = ([_cell(values[heading], wanted) for heading in headings] for values in columns.rows(lines, clock))
     # Spreadsheets tell UTF-8 by this mark; in a pipe it would only be in the way.
     mark = ["\ufeff"] if wanted == "csv" and output not in (None, "-") else []
-    return chain(mark, tables.render(headings, rows, wanted, width=table_width(output)))
+    heads = told_headings(columns.HEADINGS[heading] for heading in headings) if wanted in FOR_PEOPLE else headings
+    return chain(mark, tables.render(heads, rows, wanted, width=table_width(output)))
 
 
 def _cell(value: object, wanted: str) -> str | int | float | None:
-    if isinstance(value, datetime.datetime) and wanted in _FOR_READERS:
+    if isinstance(value, datetime.datetime) and wanted in FOR_PEOPLE:
         return local_time.wall_clock(value.isoformat())
     if isinstance(value, datetime.date):
         return value.isoformat()

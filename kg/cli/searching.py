@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.answering import put_answer
-from kg.cli.console import progress, remark, table_format, table_width
+from kg.cli.console import progress, remark, table_format, table_width, told_headings
 from kg.cli.options import (
     DEFAULT_STORE,
     FormatOption,
@@ -83,13 +83,13 @@ def search(
 
 
 def _table(answer: Answer, wanted: str, width: int | None) -> Iterator[str]:
-    """The hits in the format ``wanted``; for people, fewer columns under Chinese headings."""
+    """The hits in the format ``wanted``; for people, fewer columns, headed in their language."""
     from kg import tables
     from kg.index import asking
 
     rows = [asking.cells(hit) for hit in answer.hits]
     columns, headings = (
-        (tuple(asking.TABLE), tuple(asking.TABLE.values()))
+        (tuple(asking.TABLE), tuple(told_headings(asking.TABLE.values())))
         if wanted in ("table", "markdown")
         else (asking.COLUMNS, asking.COLUMNS)
     )

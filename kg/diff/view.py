@@ -22,9 +22,14 @@ COLUMNS: Final = (
     "after_source", "after_start", "after_end", "after_iri",
 )  # fmt: skip
 TABLE: Final = {
-    "kind_word": "类别", "how_word": "变化", "details": "何处不同", "before": "原来", "after": "现在",
-    "before_place": "原来出处", "after_place": "现在出处",
-}  # fmt: skip
+    "kind_word": message("kind"),
+    "how_word": message("change"),
+    "details": message("what differs"),
+    "before": message("was"),
+    "after": message("is now"),
+    "before_place": message("was at"),
+    "after_place": message("is now at"),
+}
 _SHORT: Final = 2
 """Signs that two texts must share between two changes for the changes to be shown apart."""
 

@@ -87,13 +87,13 @@ def with_measures(graph: Graph) -> Graph:
 
 
 TABLE_COLUMNS: Final = {
-    "rank": "序",
-    "label": "名称",
-    "kind": "类别",
-    "degree": "度",
-    "strength": "加权度",
-    "betweenness": "中介",
-    "community": "社群",
+    "rank": message("rank"),
+    "label": message("name"),
+    "kind": message("kind"),
+    "degree": message("degree"),
+    "strength": message("strength"),
+    "betweenness": message("betweenness"),
+    "community": message("community"),
     "iri": "IRI",
 }
 """Names of the columns of ``table_rows``, and their headings on a terminal."""

@@ -34,7 +34,7 @@ _LONGEST_NAME: Final = 180
 _ROLES: Final = WORDS["party-roles"]
 _INHERITED: Final = WORDS["addressee-basis"]["inherited"]
 _CELLS: Final = {
-    "序": "no", "原文": "quote", "议题": "quote", "责任单位": "lead", "配合": "co", "督促对象": "over", "时限": "due",
+    "序": "no", "原文": "quote", "议题": "quote", "牵头/承办单位": "lead", "配合单位": "co", "督促对象": "over", "时限": "due",
 }  # fmt: skip
 """Styles of the cells under each heading: the colours that the same things have in the text."""
 _UNSAFE: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|%#', "_"))
@@ -49,7 +49,7 @@ _FOOT: Final = (
     "</main>\n</body>\n</html>\n"
 )
 _KEY: Final = (
-    '<p class="key"><span class="d">要求</span><span class="lead">责任单位</span><span class="co">配合</span>'
+    '<p class="key"><span class="d">要求</span><span class="lead">牵头/承办单位</span><span class="co">配合单位</span>'
     '<span class="over">督促对象</span><span class="due">时限</span><span class="doc">文件</span>'
     '<span class="org">机构</span><span class="who">人员</span></p>\n'
 )
@@ -202,7 +202,7 @@ def _directives(account: Account, prefix: str) -> str:
             ]
         )
     ids = [f' id="r{prefix}{number}"' for number in range(1, len(rows) + 1)]
-    return _table(("序", "原文", "责任单位", "配合", "督促对象", "时限"), rows, ids)
+    return _table(("序", "原文", "牵头/承办单位", "配合单位", "督促对象", "时限"), rows, ids)
 
 
 def _parties(directive: ToldDirective, *roles: str) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from kg.following.likeness import Index, Likeness, role_words
 from kg.following.sayings import Saying, agenda_items, demands, of_places
 from kg.iris import fold
+from kg.messages import message
 from kg.store.walk import Walk
 from kg.tables import Cell
 from kg.vocab import SKOS
@@ -190,17 +191,29 @@ REPETITION_COLUMNS: Final = (
     "last_quote", "last_deadline", "likeness", "dates", "quotes", "sources",
 )  # fmt: skip
 REPETITION_TABLE: Final = {
-    "agency": "单位", "times": "次数", "first_date": "首次", "first_quote": "首次原文", "last_date": "末次",
-    "last_quote": "末次原文", "between": "其间", "likeness": "相似度",
-}  # fmt: skip
+    "agency": message("agency"),
+    "times": message("times"),
+    "first_date": message("first"),
+    "first_quote": message("first quote"),
+    "last_date": message("last"),
+    "last_quote": message("last quote"),
+    "between": message("in between"),
+    "likeness": message("likeness"),
+}
 TAKE_UP_COLUMNS: Final = (
     "how", "date", "meeting", "item", "earlier_date", "earlier_meeting", "earlier", "earlier_kind", "days", "likeness",
     "source", "start", "end", "earlier_source", "earlier_start", "earlier_end",
 )  # fmt: skip
 TAKE_UP_TABLE: Final = {
-    "how": "方式", "date": "日期", "item": "议题", "earlier_date": "此前", "earlier_kind": "类型",
-    "earlier": "此前原文", "days": "间隔天数", "likeness": "相似度",
-}  # fmt: skip
+    "how": message("how"),
+    "date": message("date"),
+    "item": message("agenda item"),
+    "earlier_date": message("earlier"),
+    "earlier_kind": message("earlier kind"),
+    "earlier": message("earlier quote"),
+    "days": message("days since"),
+    "likeness": message("likeness"),
+}
 
 
 def repetition_cells(found: Repetition) -> dict[str, Cell]:

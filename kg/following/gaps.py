@@ -20,6 +20,7 @@ from kg.concepts import concept_labels
 from kg.following.meetings import Meetings
 from kg.iris import org_place
 from kg.lookup import label_of
+from kg.messages import message
 from kg.store.walk import Walk
 from kg.tables import Cell, Row
 from kg.vocab import DC, DCTERMS, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, SKOS
@@ -56,9 +57,17 @@ class Gap(Row):
 COLUMNS: Final = tuple(field.name for field in fields(Gap))
 _PARENT_ENDS: Final = "省市州盟区"
 TABLE_COLUMNS: Final = {
-    "kind": "问题", "body": "机构", "meeting_kind": "会议", "series": "届/年", "numbers": "次", "count": "数",
-    "after": "晚于", "before": "早于", "quote": "原文", "sources": "出处",
-}  # fmt: skip
+    "kind": message("issue"),
+    "body": message("body"),
+    "meeting_kind": message("meeting"),
+    "series": message("term or year"),
+    "numbers": message("numbers"),
+    "count": message("how many"),
+    "after": message("later than"),
+    "before": message("earlier than"),
+    "quote": message("quote"),
+    "sources": message("source"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from kg.following.meetings import Meetings
 from kg.following.offspring import RELATION_WORDS, Relation, core, relation
 from kg.iris import fold
 from kg.lookup import label_of
+from kg.messages import message
 from kg.register import load_register
 from kg.store.walk import Walk
 from kg.tables import Cell, Row
@@ -72,15 +73,15 @@ class TraceRow(Row):
 
 COLUMNS: Final = tuple(field.name for field in fields(TraceRow))
 TABLE_COLUMNS: Final = {
-    "date": "日期",
-    "days": "间隔天数",
-    "level": "层级",
-    "meeting": "会议",
-    "relation": "关系",
-    "document": "文件",
-    "treatments": "处理",
-    "outcomes": "结果",
-    "directives": "要求",
+    "date": message("date"),
+    "days": message("days since"),
+    "level": message("level"),
+    "meeting": message("meeting"),
+    "relation": message("relation"),
+    "document": message("document"),
+    "treatments": message("treatment"),
+    "outcomes": message("outcome"),
+    "directives": message("directives"),
 }
 
 

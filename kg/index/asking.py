@@ -20,7 +20,13 @@ USUAL_KINDS: Final = tuple(kind for kind in KIND_WORDS if kind != "text")
 COLUMNS: Final = (
     "kind", "text", "marked", "match", "date", "meeting", "source", "start", "end", "hits", "notice", "iri", "score",
 )  # fmt: skip
-TABLE: Final = {"kind_word": "类别", "window": "内容", "date": "日期", "meeting": "会议", "place": "出处"}
+TABLE: Final = {
+    "kind_word": message("kind"),
+    "window": message("content"),
+    "date": message("date"),
+    "meeting": message("meeting"),
+    "place": message("source"),
+}
 _AROUND: Final = 60
 """Signs of a long text that a table shows before the first hit, and after it."""
 

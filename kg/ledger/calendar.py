@@ -10,8 +10,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from kg.enumerators import unnumbered
-from kg.ledger.columns import Clock, day, settled
+from kg.ledger.columns import Clock, day, matter, settled
 from kg.ledger.lines import Line
 from kg.version import VERSION
 
@@ -40,9 +39,9 @@ def ics(lines: Iterable[Line], clock: Clock, kind: ClockKind = "stated") -> Iter
 
 def _event(line: Line, due: datetime.date, clock: Clock, kind: ClockKind) -> Iterator[str]:
     written = f"（{line.deadline}）" if kind == "stated" and line.deadline else ""
-    summary = f"{line.lead or '未写明单位'}：{unnumbered(line.quote)}{written}"
+    summary = f"{line.lead or '未写明单位'}：{matter(line)}{written}"
     place = "" if line.start is None else f" {line.start}–{line.end}"
-    description = f"{line.meeting}\n{line.quote}\n{line.source}{place}"
+    description = f"{line.meeting}\n{line.sentence or line.quote}\n{line.source}{place}"
     yield from _folded("BEGIN:VEVENT")
     yield from _folded(f"UID:{line.key}-{kind}@huiyi-kg")
     yield from _folded(f"DTSTAMP:{clock.today:%Y%m%d}T000000Z")

@@ -15,6 +15,7 @@ from kg.enumerators import unnumbered
 from kg.ledger.lines import Line, told_standing
 from kg.ledger.statuses import SETTLED, status_word, version_of
 from kg.local_time import beijing
+from kg.messages import message
 from kg.query.results import shortened_iri
 
 Value = str | int | float | datetime.date | None
@@ -26,15 +27,56 @@ TIME: Final = "记录时间"
 VERSION: Final = "记录版本"
 DIRECTIVE: Final = "编号"
 MEETING: Final = "会议"
-LEAD: Final = "牵头单位"
+LEAD: Final = "牵头/承办单位"
+ROLE: Final = "角色"
+CO_ADDRESSEES: Final = "共同承办单位"
+CO_ACTORS: Final = "配合单位"
 QUOTE: Final = "原文"
 DEADLINE: Final = "完成时限"
 SOURCE: Final = "出处"
 MATTER: Final = "议定事项"
+SENTENCE: Final = "所在语句"
 DAYS_LEFT: Final = "剩余天数"
 RULE_DAYS_LEFT: Final = "规则剩余天数"
 RULE_DUE: Final = "规则期限"
 REMARK: Final = "提示"
+
+HEADINGS: Final = {
+    "序号": message("line no."),
+    MEETING: message("meeting"),
+    "会议日期": message("meeting's day"),
+    "议题": message("agenda item"),
+    MATTER: message("what is to be done"),
+    LEAD: message("addressee"),
+    ROLE: message("role"),
+    CO_ADDRESSEES: message("other addressees"),
+    CO_ACTORS: message("with"),
+    "督促对象": message("whom to oversee"),
+    DEADLINE: message("to be done by"),
+    "到期日": message("due"),
+    DAYS_LEFT: message("days left"),
+    RULE_DUE: message("due by the rule"),
+    RULE_DAYS_LEFT: message("days left by the rule"),
+    STATUS: message("status"),
+    PROGRESS: message("progress"),
+    "记录人": message("recorded by"),
+    TIME: message("recorded at"),
+    REMARK: message("remark"),
+    "是否台账事项": message("is a line of the ledger"),
+    "理由": message("reasons"),
+    SENTENCE: message("its sentence"),
+    QUOTE: message("quote"),
+    SOURCE: message("source"),
+    "起": message("start"),
+    "止": message("end"),
+    "置信度": message("confidence"),
+    "主体依据": message("ground of the addressee"),
+    DIRECTIVE: message("id of the directive"),
+    KEY: message("key of the line"),
+    VERSION: message("records it was made from"),
+}
+"""What a column is called for people who look at it. In spreadsheets, CSV and JSON the headings are data, and Chinese in every language:
+an office hands the file in again, and columns are found by them."""
 
 # What XML 1.0 cannot hold: a damaged notice must not keep the others from their ledger.
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -91,10 +133,11 @@ def cells(line: Line, number: int, clock: Clock) -> dict[str, Value]:
         MEETING: line.meeting,
         "会议日期": day(line.date),
         "议题": line.item,
-        MATTER: unnumbered(line.quote),
+        MATTER: matter(line),
         LEAD: line.lead,
-        "同责单位": "、".join(line.others),
-        "配合单位": "、".join(line.co_actors),
+        ROLE: line.role,
+        CO_ADDRESSEES: "、".join(line.others),
+        CO_ACTORS: "、".join(line.co_actors),
         "督促对象": "、".join(line.overseen),
         DEADLINE: line.deadline,
         "到期日": due,
@@ -107,6 +150,7 @@ def cells(line: Line, number: int, clock: Clock) -> dict[str, Value]:
         REMARK: remark(line),
         "是否台账事项": "是" if line.supervisable else "否",
         "理由": "、".join(line.reasons),
+        SENTENCE: line.sentence or None,
         QUOTE: line.quote,
         SOURCE: line.source,
         "起": line.start,
@@ -117,6 +161,12 @@ def cells(line: Line, number: int, clock: Clock) -> dict[str, Value]:
         KEY: line.key,
         VERSION: version_of(line.standing),
     }
+
+
+def matter(line: Line) -> str:
+    """What is asked for, on one line, without the number before it; before it in 〔〕 what its sentence says it hangs on."""
+    told = unnumbered(line.quote)
+    return f"〔{line.condition}〕{told}" if line.condition else told
 
 
 def headings(clock: Clock) -> list[str]:

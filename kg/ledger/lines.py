@@ -24,7 +24,8 @@ class Selection:
 class Line:
     """One line. Offsets are code points into the notice's text, half-open; dates are ISO.
 
-    ``lead`` is the addressee's full name (as written where it is a group), None where nobody is named. ``standing`` are
+    ``lead`` is the addressee's full name (as written where it is a group), None where nobody is named; ``role`` is its role in
+    Chinese. ``sentence`` and ``condition`` are what stands around the quote (``kg.ledger.around``). ``standing`` are
     the records that hold: none, one, or several that disagree. An orphan has records but no directive any more.
     """
 
@@ -51,6 +52,9 @@ class Line:
     supervisable: bool
     reasons: tuple[str, ...]
     allocation: str | None
+    role: str | None = None
+    sentence: str = ""
+    condition: str = ""
     concerns: tuple[
         str, ...
     ] = ()  # IRIs: the addressee, and everybody who acts with it or is overseen (not of an orphan)

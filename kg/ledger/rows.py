@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from kg.concepts import concept_labels
 from kg.following.meetings import Meetings
+from kg.ledger.around import Around, Sentences
 from kg.ledger.keys import key_of
 from kg.ledger.lines import Line, Selection
 from kg.ledger.matching import Heads, merged, of_concern, with_records
 from kg.ledger.statuses import records, standing
 from kg.lookup import label_of
 from kg.one_line import on_one_line
+from kg.query.directives import ROLE_WORDS
 from kg.store.walk import Walk
 from kg.vocab import DC, DCTERMS, KG, NIF, PROV, RDF, SCHEMA, SKOS, WORDS
 
@@ -29,6 +31,8 @@ _ROLES: Final = WORDS["party-roles"]
 _ADDRESSEES: Final = (_ROLES["lead"], _ROLES["responsible"])
 
 _ALLOCATION: Final = "/allocation/"
+_TEXTS: Final = 16
+"""Texts that are kept: lines are made notice by notice."""
 
 # What speaks against a line, the strongest first.
 _AGAINST: Final = ("no-addressee", "exhortation", "open-group", "no-concrete-act")
@@ -151,14 +155,16 @@ def _lines(opened: Source, directives: Iterable[tuple[str, str]] | None = None) 
     """The lines of ``directives`` (each with its notice), by default of all."""
     walk = Walk(opened)
     meetings = _Labelled(Meetings(walk))
-    for directive, notice in walk.subjects(RDF.type, KG.Directive) if directives is None else directives:
+    texts = _Texts(walk)
+    told = walk.subjects(RDF.type, KG.Directive) if directives is None else directives
+    for directive, notice in sorted(told, key=lambda pair: pair[1]):
         meeting = walk.value(directive, KG.ofMeeting, notice)
         passage = walk.value(directive, PROV.wasQuotedFrom, notice)
         if meeting is None or passage is None:
             continue
         parties = _parties(walk, directive, notice)
         identity, label = meetings.told(meeting, notice)
-        common = _common(walk, directive, notice, meeting, identity, label, passage, parties)
+        common = _common(walk, directive, notice, meeting, identity, label, passage, parties, texts)
         addressees = [party for party in parties if party.role in _ADDRESSEES]
         if not addressees:
             yield common
@@ -167,6 +173,7 @@ def _lines(opened: Source, directives: Iterable[tuple[str, str]] | None = None) 
                 common,
                 key=key_of(identity, common.quote, party.surface),
                 lead=party.label,
+                role=ROLE_WORDS[party.role],
                 addressee=party.surface,
                 others=_labels(other for other in addressees if other.label != party.label),
                 allocation=party.allocation,
@@ -189,6 +196,22 @@ class _Labelled:
         return identity, self._labels[identity]
 
 
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The texts of the last notices that were asked for, cut into sentences."""
+
+    walk: Walk
+    _last: dict[str, Sentences] = field(default_factory=dict)
+
+    def of(self, notice: str) -> Sentences:
+        """The text of ``notice``."""
+        if notice not in self._last:
+            if len(self._last) == _TEXTS:
+                del self._last[next(iter(self._last))]
+            self._last[notice] = Sentences(self.walk.value(notice, NIF.isString, notice) or "")
+        return self._last[notice]
+
+
 def _common(
     walk: Walk,
     directive: str,
@@ -198,12 +221,15 @@ def _common(
     label: str,
     passage: str,
     parties: Sequence[_Party],
+    texts: _Texts,
 ) -> Line:
     """The line as far as it is the same for all addressees. ``identity`` and ``label`` are the meeting's, all notices considered."""
     deadline = walk.value(directive, KG.deadline, notice)
     quote = walk.value(passage, NIF.anchorOf, notice) or ""
     confidence = walk.value(directive, KG.confidence, notice)
     reasons = walk.values(directive, KG.supervisionReason, notice)
+    start, end = (walk.number(passage, index, notice) for index in (NIF.beginIndex, NIF.endIndex))
+    around = Around("", "") if start is None or end is None else texts.of(notice).around(start, end)
     return Line(
         key=key_of(identity, quote, ""),
         meeting=label,
@@ -221,13 +247,15 @@ def _common(
         source=walk.value(notice, DC.source, notice) or "",
         url=walk.value(notice, SCHEMA.url, notice),
         notice=notice,
-        start=walk.number(passage, NIF.beginIndex, notice),
-        end=walk.number(passage, NIF.endIndex, notice),
+        start=start,
+        end=end,
         confidence=None if confidence is None else float(confidence),
         basis=_word(walk.value(directive, KG.basis, notice)),
         supervisable=walk.value(directive, KG.supervisable, notice) == "true",
         reasons=tuple(filter(None, map(_word, reasons))) + tuple(walk.values(directive, KG.note, notice)),
         allocation=None,
+        sentence=around.sentence,
+        condition=around.condition,
         concerns=tuple(party.agency for party in parties),
         other_deadlines=_other_deadlines(walk, directive, notice),
     )

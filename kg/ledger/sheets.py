@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 _FORMULA: Final = ("=", "+", "-", "@")
 _WIDTHS: Final = {
-    "序号": 6, columns.MEETING: 22, "会议日期": 12, "议题": 40, columns.MATTER: 50, columns.LEAD: 18, "同责单位": 14,
-    "配合单位": 18, "督促对象": 12, columns.DEADLINE: 12, "到期日": 12, columns.DAYS_LEFT: 9, columns.RULE_DUE: 12,
+    "序号": 6, columns.MEETING: 22, "会议日期": 12, "议题": 40, columns.MATTER: 50, columns.LEAD: 18, columns.ROLE: 6, columns.CO_ADDRESSEES: 14,
+    columns.CO_ACTORS: 18, "督促对象": 12, columns.DEADLINE: 12, "到期日": 12, columns.DAYS_LEFT: 9, columns.RULE_DUE: 12,
     columns.RULE_DAYS_LEFT: 9, columns.STATUS: 9, columns.PROGRESS: 34, "记录人": 10, columns.TIME: 18,
-    columns.REMARK: 20, "是否台账事项": 9, "理由": 22, columns.QUOTE: 48, columns.SOURCE: 20, columns.DIRECTIVE: 30,
+    columns.REMARK: 20, "是否台账事项": 9, "理由": 22, columns.SENTENCE: 48, columns.QUOTE: 48, columns.SOURCE: 20, columns.DIRECTIVE: 30,
 }  # fmt: skip
 _WIDTH: Final = 10
 _LINE: Final = 17.0

@@ -169,6 +169,14 @@ def _about_sheet(sheet: Worksheet, lines: Sequence[Line], clock: Clock, layout: 
     notes = (
         ("截至", clock.today.isoformat()),
         ("事项", f"{len(lines)} 行。" if lines else "没有符合条件的事项。 No line matches."),
+        (
+            columns.LEAD,
+            f"会议要求其落实的单位，“{columns.ROLE}”栏注明牵头或责任。通稿写“牵头单位：甲，责任单位：乙”的，甲列此栏，乙列“{columns.CO_ACTORS}”；通稿的原话见“{columns.QUOTE}”。",
+        ),
+        (
+            columns.MATTER,
+            f"〔〕内是同一语句中限定该事项的前提，不属要求本身；全句见“{columns.SENTENCE}”，该栏空白表示全句即原文。",
+        ),
         ("到期日", "只取通稿写明的时限；没有写明的留空。"),
         (columns.RULE_DUE, f"{rule} 与写明的时限分列，互不替代。"),
         ("颜色", f"红：逾期；黄：{layout.soon} 日内到期；绿：{layout.soon} 日以后到期；灰：已办结、销号、转办或取消。"),

@@ -53,6 +53,11 @@ def description_columns() -> tuple[str, ...]:
     return ("direction", "property", "value", "label", "graph")
 
 
+def description_headings() -> tuple[str, ...]:
+    """What people read above the columns of ``description_rows``."""
+    return message("direction"), message("property"), message("value"), message("label"), message("graph")
+
+
 def description_rows(iri: str, opened: Source, *, short: bool) -> Iterator[list[str | None]]:
     """``describe`` as rows of text; ``short`` writes the project's IRIs without their base, for reading.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Final
 
 from kg.lookup import label_of
+from kg.messages import message
 from kg.one_line import on_one_line
 from kg.tables import Cell, Row
 from kg.vocab import DC, DCTERMS, KG, NIF, PROV, RDF, SCHEMA, WORDS
@@ -53,20 +54,20 @@ class DirectiveRow(Row):
 
 COLUMNS: Final = tuple(column.name for column in fields(DirectiveRow))
 TABLE_COLUMNS: Final = {
-    "date": "日期",
-    "meeting": "会议",
-    "item": "议题",
-    "role": "角色",
-    "via": "经由",
-    "addressees": "责任单位",
-    "co_actors": "配合",
-    "overseen": "督促对象",
-    "deadline": "时限",
-    "due": "到期",
-    "quote": "原文",
-    "where": "出处",
+    "date": message("date"),
+    "meeting": message("meeting"),
+    "item": message("agenda item"),
+    "role": message("role"),
+    "via": message("through"),
+    "addressees": message("addressee"),
+    "co_actors": message("with"),
+    "overseen": message("whom to oversee"),
+    "deadline": message("deadline"),
+    "due": message("due"),
+    "quote": message("quote"),
+    "where": message("source"),
 }
-"""What a terminal has room for, under Chinese headings; ``where`` is source and offsets in one."""
+"""What a terminal has room for, and how it is headed for people; ``where`` is source and offsets in one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kg.concepts import concept_labels
 from kg.local_time import wall_clock
 from kg.lookup import label_of
+from kg.messages import message
 from kg.one_line import on_one_line
 from kg.query.doubt_notes import doubt_told
 from kg.query.results import shortened_iri
@@ -53,9 +54,16 @@ class Reason(Row):
 
 COLUMNS: Final = tuple(field.name for field in fields(Reason))
 TABLE_COLUMNS: Final = {
-    "statement": "陈述", "context": "原文", "rule": "规则", "confidence": "置信度", "source": "出处", "start": "起",
-    "end": "止", "register": "登记表", "version": "版本",
-}  # fmt: skip
+    "statement": message("statement"),
+    "context": message("quote"),
+    "rule": message("rule"),
+    "confidence": message("confidence"),
+    "source": message("source"),
+    "start": message("start"),
+    "end": message("end"),
+    "register": message("register"),
+    "version": message("version"),
+}
 
 
 @dataclass(frozen=True, slots=True)
