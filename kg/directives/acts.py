@@ -110,7 +110,7 @@ class ActReader:
             return None
         if self.words.matter_end.search(self.text[start : clause.end]) is not None:
             return None
-        if self.clauses.tells_of(end, clause.end):
+        if self.clauses.tells_of(end, clause.end) or self.clauses.tells_lack(end, clause.end):
             return None
         if self.demand_words.no_act.match(self.text, end) is not None:
             return None
@@ -158,9 +158,13 @@ class ActReader:
         return Opening(start, found[0], "act", "directives.act-of", 0.8)
 
     def _is_told(self, at: int, clause: Clause) -> bool:
-        """市住建局|完成整改15个, 市住建局|牵头的项目进展缓慢: what somebody did or answers for is told, not asked."""
+        """市住建局|完成整改15个, 市住建局|牵头的项目进展缓慢, 个别乡镇|监管不力: what somebody did or answers for is told, not asked."""
         words = self.text[at : clause.end]
-        if self.clauses.is_relative(at, clause.end) or self.words.done.search(words) is not None:
+        if (
+            self.clauses.tells_lack(at, clause.end)
+            or self.clauses.is_relative(at, clause.end)
+            or self.words.done.search(words) is not None
+        ):
             return True
         return _COUNTED.search(words) is not None and _WITH_LIMIT.search(words) is None
 

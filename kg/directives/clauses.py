@@ -187,6 +187,11 @@ class ClauseReader:
         thing = self.demand_words.their_thing.match(self.text, at, end)
         return thing is not None and self.states_fact(thing.end(), end)
 
+    def tells_lack(self, start: int, end: int) -> bool:
+        """措施不到位, 加强监管不够, 个别乡镇|监管不力: what is wrong; 着力解决能力不足 is what is to be done about it."""
+        against = self.words.mends.match(self.text, self.past_adverbs(start, end), end) is not None
+        return not against and self.words.lacks.search(self.text[start:end]) is not None
+
     def is_acted_on(self, at: int) -> bool:
         """新进人员|由县人社局培训: whether who stands before ``at`` is whom somebody else's act is about."""
         event = self.scan.at.get(at)

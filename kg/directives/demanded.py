@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from kg.directives.clauses import ClauseReader
 from kg.directives.context import Context
 from kg.directives.course import Place
+from kg.directives.name import Name
 from kg.directives.opening import Opening
 from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
+from kg.model import Span
 from kg.structure import Clause
 
 # Speech after which an act is asked for; 会议决定 asks for acts of somebody named alone.
@@ -20,8 +23,11 @@ _DONE_FIRST = re.compile("(.{2})之?后$")  # 修改完善|后
 class DemandedReader:
     """Reads what follows words of speech. Holds only look-ups."""
 
-    def __init__(self, parties: PartyReader, clauses: ClauseReader, sentences: SentenceReader) -> None:
+    def __init__(
+        self, parties: PartyReader, clauses: ClauseReader, sentences: SentenceReader, names: tuple[Span, ...]
+    ) -> None:
         self.text = clauses.text
+        self.names = names
         self.parties = parties
         self.clauses = clauses
         self.words = clauses.words
@@ -33,10 +39,12 @@ class DemandedReader:
         start, clause, speech = place.start, place.clause, context.speech
         if self.clauses.tells_attendance(start, clause.end) or self.sentences.tells_attendance(start, clause):
             return None
-        if speech not in _ASKING or context.dangling or self.sentences.comes_first(clause, place.following):
+        if self.sentences.comes_first(clause, place.following) or self.text.endswith("的", start, clause.end):
+            return None  # 各镇6月底前完成整改的,|县财政局要奖补
+        if speech not in _ASKING or context.dangling:
             return None
         opens_later = self.sentences.opens_later(place.following)
-        found = self.parties.after(start, clause.end, generic=speech != "decide")  # 会议决定,成立|领导小组
+        found = self._party(start, clause.end, generic=speech != "decide")  # 会议决定,成立|领导小组
         if (
             found is not None
             and found[1] < clause.end
@@ -57,6 +65,18 @@ class DemandedReader:
         if opens_later and not self.sentences.only_forbids(place.following):
             return None
         return Opening(start, (), "demand", "directives.demanded", 0.8)
+
+    def _party(self, start: int, end: int, *, generic: bool) -> tuple[tuple[Name, ...], int] | None:
+        """Who stands at ``start``, with the personal name behind a post: 常务副县长|甲|负总责, 县长|甲|负责的河段."""
+        found = self.parties.after(start, end, generic=generic)
+        if found is None or found[0][-1].kind != "people":
+            return found
+        *others, last = found[0]
+        at = bisect_left(self.names, (last.span.end, 0))
+        if at == len(self.names) or self.names[at].start != last.span.end:
+            return found
+        stop = self.names[at].end
+        return (*others, Name(Span(last.span.start, stop), "people")), stop
 
     def _acts(self, at: int, end: int) -> bool:
         return self.clauses.acts_on(at, end) or self.clauses.acts_by_limit(at, end)

@@ -37,12 +37,16 @@ class PointReader:
         agreed = self.text.startswith(self.demand_words.agrees, start)
         if (enumerator.kind == "enum-heading" and clause.start in self.item_starts) or clause.start in self.treated:
             return None, False
-        if self.words.reports.match(self.text, start, clause.end) is not None or self._tells_lack(start, clause):
+        if self.words.reports.match(self.text, start, clause.end) is not None or self.clauses.tells_lack(
+            start, clause.end
+        ):
             return None, False
         if (agreed and "《" in self.text[start : clause.end]) or self.sentences.agrees_later(place.following):
             return None, False
         if self.text.endswith(self.demand_words.comes_of, start, clause.end):
             return None, False
+        if self.text.endswith("的", start, clause.end):
+            return None, self.sentences.opens_later(place.following)  # 一是整改不力的,|要约谈
         act = (
             self.clauses.is_act(start, clause.end)
             or self._is_slogan(start, clause)
@@ -55,12 +59,6 @@ class PointReader:
             self.demand_words.with_topic, start
         )
         return None, not topic and self.sentences.opens_later(place.following)
-
-    def _tells_lack(self, start: int, clause: Clause) -> bool:
-        """措施不到位, 加强监管不够: what is wrong; 着力解决能力不足 is what is to be done about it."""
-        at = self.clauses.past_adverbs(start, clause.end)
-        against = self.words.mends.match(self.text, at, clause.end) is not None
-        return not against and self.words.lacks.search(self.text[start : clause.end]) is not None
 
     def _is_slogan(self, start: int, clause: Clause) -> bool:
         """(二)分秒必争促复产: an idiom and a verb of one character, alone in its sentence."""

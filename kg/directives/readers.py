@@ -79,7 +79,7 @@ def readers_of(
         labels=labels,
         acts=acts,
         points=PointReader(clauses, sentences, item_starts, treated),
-        demanded=DemandedReader(parties, clauses, sentences),
+        demanded=DemandedReader(parties, clauses, sentences, names),
         charges=charges,
         assists=assists,
         prefaces=prefaces,

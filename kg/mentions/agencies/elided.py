@@ -18,6 +18,7 @@ _LEAST_LIST = 2
 _TAKERS_OF_PLACES = frozenset({"oversee", "with", "by", "ask"})
 _LONGEST_TAKER = 6
 _LENGTH_OF_ACT = 2
+_CLOSED_BEFORE = re.compile("[一-鿿]{2,4}等[一-鿿]{1,4}[和及与]")  # 水利、住建等部门和|东湾、西涧等乡镇
 _PLACE_ENDS = frozenset("省市县区州盟旗镇乡街")
 
 
@@ -105,7 +106,10 @@ def _item_before(scan: Scan, at: int) -> int | None:
     text, start = scan.text, at
     while start > max(0, at - _LONGEST_ITEM) and "一" <= text[start - 1] <= "鿿":
         start -= 1
-    if start == 0 or text[start - 1] != "、":
+    closed = _CLOSED_BEFORE.match(text, start, at)
+    if closed is not None:
+        start = closed.end()
+    elif start == 0 or text[start - 1] != "、":
         near = scan.between(max(0, start - 4), at)
         begun = organisation_words(scan.lexicon).none.finditer(text, start, at)  # 12月底前实现|大陈、苏溪两镇
         start = max(
