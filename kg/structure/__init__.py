@@ -126,45 +126,50 @@ def _find_lead(scan: Scan, lines: list[tuple[int, int]], rows: dict[int, int]) -
 
 
 def _roles(scan: Scan, lines: list[tuple[int, int]], lead: int | None, rows: dict[int, int]) -> list[str]:
+    """What each line is: a row of a table (``rows``: by their starts), the page's head before the lead, its foot, a roll call or the
+    notice's body."""
     marks = marks_of(scan.lexicon)
     roles: list[str] = []
     ended = False
-    last = lines[-1][1] if lines else 0
-    for index, (start, end) in enumerate(lines):
-        line = scan.text[start:end]
+    for index, (start, _) in enumerate(lines):
         if start in rows:
             roles.append("table")
-            continue
-        if lead is None or index < lead:
+        elif lead is None or index < lead:
             roles.append("head")
-            continue
-        long = "。" in line or end - start > 60
-        chrome = index > lead and (ended or is_chrome(scan, start, end))
-        if (
-            index > lead
-            and not ended
-            and (marks.other_matter.match(line) is not None or _is_signature(scan.text, lines, index, marks))
-        ):
-            ended = True
+        elif index > lead and (ends := _foot(scan, lines, index, marks, ended=ended)) is not None:
+            ended = ends
             roles.append("foot")
-        elif not ended and index > lead and not long and (chrome or marks.foot.match(line) is not None):
-            # A foot ends the notice unless a real paragraph follows (a caption in the middle).
-            ended = scan.text.find("。", end, last) < 0
-            roles.append("foot")
-        elif chrome or (index > lead and marks.always_foot.match(line) is not None):
-            roles.append("foot")
-        elif index > lead and marks.roll.match(line) is not None:
-            roles.append("roll")
-        elif (
-            roles
-            and roles[-1] == "roll"
-            and "。" not in line
-            and not re.match("[一二三四五六七八九十(\\d【]|会议", line)
-        ):
-            roles.append("roll")  # a roll call that goes on in the next line
         else:
-            roles.append("body")
+            before = roles[-1] if roles else ""
+            roles.append(_role_of_body(scan, lines[index], marks, before, after_lead=index > lead))
     return roles
+
+
+def _foot(scan: Scan, lines: list[tuple[int, int]], index: int, marks: LineMarks, *, ended: bool) -> bool | None:
+    """Whether the notice ends at or before a line behind the lead that belongs to the page; None where the line is the notice's.
+    ``ended``: it ended before."""
+    start, end = lines[index]
+    line = scan.text[start:end]
+    if not ended and (marks.other_matter.match(line) is not None or _is_signature(scan.text, lines, index, marks)):
+        return True
+    chrome = ended or is_chrome(scan, start, end)
+    long = "。" in line or end - start > _LONG_LINE
+    if not ended and not long and (chrome or marks.foot.match(line) is not None):
+        # A foot ends the notice unless a real paragraph follows (a caption in the middle).
+        return scan.text.find("。", end, lines[-1][1]) < 0
+    return ended if chrome or marks.always_foot.match(line) is not None else None
+
+
+_LONG_LINE = 60
+
+
+def _role_of_body(scan: Scan, line: tuple[int, int], marks: LineMarks, before: str, *, after_lead: bool) -> str:
+    """A roll call, or a line that goes on with the one before it (its role is ``before``); else body."""
+    text = scan.text[slice(*line)]
+    if after_lead and marks.roll.match(text) is not None:
+        return "roll"
+    goes_on = before == "roll" and "。" not in text and not re.match("[一二三四五六七八九十(\\d【]|会议", text)
+    return "roll" if goes_on else "body"
 
 
 def _is_signature(text: str, lines: list[tuple[int, int]], index: int, marks: LineMarks) -> bool:
