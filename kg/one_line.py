@@ -54,3 +54,12 @@ def _joint(gap: re.Match[str]) -> str:
     if not _BREAK.search(gap[0]) or not any(unicodedata.east_asian_width(char) in _CHINESE for char in before + after):
         return " "
     return " " if before in _ENDS or _LABEL.match(text, end) else ""
+
+
+_COMMANDS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters but for tab and line breaks, and those that turn the direction of what follows."""
+
+
+def harmless(text: str) -> str:
+    """``text`` with U+FFFD for what a terminal would obey: a name in a notice must not colour, move or hide what stands around it."""
+    return text if text.isprintable() else _COMMANDS.sub("\ufffd", text)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from kg.errors import UsageError
 from kg.messages import message
-from kg.one_line import in_one_line
+from kg.one_line import harmless, in_one_line
 
 Cell = str | int | float | bool | None | tuple[str, ...]
 TableFormat = Literal["table", "csv", "tsv", "markdown", "json", "jsonl"]
@@ -124,11 +125,20 @@ def _tsv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str
 
 
 def _markdown(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    yield "| " + " | ".join(columns) + " |\n"
+    yield "| " + " | ".join(map(_as_markdown, columns)) + " |\n"
     yield "|" + " --- |" * len(columns) + "\n"
     for row in rows:
-        cells = (in_one_line(text_of(cell)).strip().replace("\\", "\\\\").replace("|", "\\|") for cell in row)
-        yield "| " + " | ".join(cells) + " |\n"
+        yield "| " + " | ".join(_as_markdown(text_of(cell)) for cell in row) + " |\n"
+
+
+_MARKUP: Final = re.compile(r"[\\|`*]|~(?=~)|(?<!\w)_|_(?!\w)|\](?=[(\[])")
+_ENTITY: Final = re.compile(r"&(?=#?\w+;)")
+
+
+def _as_markdown(text: str) -> str:
+    """``text`` on one line, written so that Markdown shows it as it is: no cell ends in it, no word is bold, a link or HTML."""
+    plain = _ENTITY.sub("&amp;", harmless(in_one_line(text)).strip()).replace("<", "&lt;")
+    return _MARKUP.sub(r"\\\g<0>", plain)
 
 
 def _json(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
@@ -144,7 +154,7 @@ def _object(columns: Sequence[str], row: Sequence[Cell]) -> str:
 
 
 def _aligned(columns: Sequence[str], rows: Iterable[Sequence[Cell]], width: int | None) -> Iterator[str]:
-    texts = [[in_one_line(text_of(cell)).strip() for cell in row] for row in rows]
+    texts = [[harmless(in_one_line(text_of(cell))).strip() for cell in row] for row in rows]
     natural = [max(map(display_width, column)) for column in zip(columns, *texts, strict=True)]
     widths = natural if width is None else _squeezed(natural, width - len(_GAP) * (len(columns) - 1))
     yield from _lines(columns, widths)

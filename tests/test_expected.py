@@ -60,22 +60,34 @@ def test_nothing_is_expected_of_what_cannot_be_counted(tmp_path):
     assert expected(str(tmp_path / "broken.zip")) == 1
 
 
-def test_on_a_terminal_the_bar_says_how_many_how_fast_and_how_long_yet(tmp_path):
-    place(tmp_path, "folder", 40)
+def built_on_a_terminal(place: Path, notices: str) -> str:
+    """What a build of ``notices`` in ``place`` shows on stderr, a terminal, without what only moves and colours."""
     master, slave = pty.openpty()
-    command = [sys.executable, "-m", "kg", "build", "notices.folder", "-s", "s", "--no-exports"]
+    command = [sys.executable, "-m", "kg", "build", notices, "-s", "s", "--no-exports"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "160"}
     environment.pop("NO_COLOR", None)
-    running = subprocess.Popen(command, cwd=tmp_path, stderr=slave, env=environment)
+    running = subprocess.Popen(command, cwd=place, stderr=slave, env=environment)
     os.close(slave)
     said = b""
     while piece := read(master):
         said += piece
     os.close(master)
     assert running.wait() == 0
-    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", said.decode())
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", said.decode())
+
+
+def test_on_a_terminal_the_bar_says_how_many_how_fast_and_how_long_yet(tmp_path):
+    place(tmp_path, "folder", 40)
+    plain = built_on_a_terminal(tmp_path, "notices.folder")
     assert re.search(r"reading \S+ .* 40/40 +[\d.]+/s \d:\d\d:\d\d left \d:\d\d:\d\d", plain), plain[-2000:]
     assert "40 new" in plain
+
+
+def test_a_file_whose_name_looks_like_markup_is_named_as_it_is(tmp_path):
+    place(tmp_path, "folder", 2)
+    named = tmp_path / "notices.folder" / "[bold]甲[nope].txt"
+    next((tmp_path / "notices.folder").glob("*.txt")).rename(named)
+    assert named.name in built_on_a_terminal(tmp_path, "notices.folder")
 
 
 def read(terminal: int) -> bytes:

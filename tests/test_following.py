@@ -16,11 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import build, store
+from kg.following.diagrams import mermaid
 from kg.following.followup import repetition_cells, repetitions, take_ups
 from kg.following.gaps import Held, gaps, of_series, without_series
 from kg.following.likeness import Index, Likeness, words_of
 from kg.following.offspring import matter, place_before, relation
-from kg.following.trace import family, trace
+from kg.following.trace import Member, family, trace
 from kg.lookup import one_called
 from kg.query.explain import explain
 from kg.register import load_register
@@ -408,3 +409,10 @@ def test_no_row_is_named_for_what_the_register_does_not_hold():
     assert lines_behind(load_register(), "某某协会", "某某协会", None) == []
     assert lines_behind_title(load_register(), "没有的条例", "没有的条例") == []
     assert len(lines_behind_title(load_register(), "政府信息公开条例", "中华人民共和国政府信息公开条例")) == 1
+
+
+def test_markup_in_a_title_is_shown_as_text_in_a_diagram():
+    title = '《<b>甲</b>&amp;"乙"》'
+    member = Member("doc/a", title, 0, "root", "", None)
+    (line,) = [line for line in mermaid([member], []) if "甲" in line]
+    assert "&lt;b&gt;甲&lt;/b&gt;&amp;amp;#quot;乙#quot;" in line

@@ -9,9 +9,11 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from kg.enumerators import unnumbered
 from kg.errors import UsageError
+from kg.one_line import in_one_line
 from kg.tables import csv_lines, display_width, guarded, render, unguarded
 
 ROWS = [["市水务局", ("甲", "乙"), None], ['a"b,c\nd|e', (), 3]]
@@ -52,6 +54,33 @@ def test_a_quote_over_broken_lines_is_shown_without_a_blank_in_chinese_words(quo
         assert shown in rendered(output_format, rows=[[quote, "", ""]])
     assert unnumbered(f"一是{quote}") == shown
     assert json.loads(rendered("json", rows=[[quote, "", ""]]))[0]["单位"] == quote
+
+
+MARKUP = "《<b>甲|乙</b>》*_`~[链](x)!&amp;&#39;\\ \n"
+
+
+@given(st.lists(st.text(alphabet=MARKUP, min_size=1), min_size=3, max_size=3))
+def test_markdown_shows_markup_in_cells_and_headings_as_the_text_that_it_is(cells):
+    text = "".join(render(cells, [cells], "markdown"))
+    inline = [
+        token
+        for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+        if token.type == "inline"
+    ]
+    assert all(part.type == "text" for token in inline for part in token.children)
+    shown = ["".join(part.content for part in token.children) for token in inline]
+    assert shown == [in_one_line(cell).strip() for cell in cells] * 2
+
+
+def test_names_of_columns_in_markdown_keep_their_underscores_bare():
+    assert "".join(render(["co_actors"], [["a_b"]], "markdown")) == "| co_actors |\n| --- |\n| a_b |\n"
+
+
+@pytest.mark.parametrize("output_format", ["table", "markdown"])
+@pytest.mark.parametrize("char", ["\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\x7f"])
+def test_what_a_terminal_would_obey_is_shown_as_a_sign_that_says_nothing(output_format, char):
+    assert rendered(output_format, rows=[[f"甲{char}[31m乙", "", ""]]).count("甲\ufffd[31m乙") == 1
+    assert char in rendered("csv", rows=[[f"甲{char}乙", "", ""]]), "programs have it as it is"
 
 
 def test_json_keeps_kinds_of_values():

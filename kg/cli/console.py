@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kg.cli.language import said
 from kg.errors import InputError, UsageError, why
 from kg.messages import message
+from kg.one_line import harmless
 
 if TYPE_CHECKING:
     from kg.tables import Cell
@@ -32,7 +33,7 @@ def remark(sentence: str) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)  # noqa: T201  (the one place that speaks to the user)
+    print(harmless(line), file=sys.stderr, flush=True)  # noqa: T201  (the one place that speaks to the user)
 
 
 def put(pieces: Iterable[bytes | str], output: str | None = None) -> None:
@@ -196,7 +197,7 @@ def progress(what: str, total: Callable[[], int | None] = lambda: None) -> Itera
             return Text("" if speed is None else f"{speed:.0f}/s" if speed >= 10 else f"{speed:.1f}/s")
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
         Rate(),

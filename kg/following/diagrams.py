@@ -31,12 +31,16 @@ def mermaid(members: Sequence[Member], rows: Sequence[TraceRow]) -> Iterator[str
     nodes, edges = _graph(members, rows)
     yield "flowchart LR\n"
     for node in nodes:
-        text = node.label.replace("&", "&amp;").replace('"', "#quot;").replace("<", "&lt;").replace(">", "&gt;")
+        text = _escaped(node.label)
         left, right = ("([", "])") if node.meeting else ("[", "]")
         yield f'  {node.name}{left}"{"<br>".join(text.splitlines())}"{right}\n'
     for edge in edges:
-        label = edge.label.replace('"', "#quot;")
-        yield f'  {edge.source} -->|"{label}"| {edge.target}\n'
+        yield f'  {edge.source} -->|"{_escaped(edge.label)}"| {edge.target}\n'
+
+
+def _escaped(text: str) -> str:
+    """``text`` as Mermaid shows it in quotes: no HTML."""
+    return text.replace("&", "&amp;").replace('"', "#quot;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def dot(members: Sequence[Member], rows: Sequence[TraceRow]) -> Iterator[str]:
