@@ -313,3 +313,20 @@ def test_doubts_are_listed_and_chosen_in_the_language_of_the_page_and_downloaded
     assert '<option value="unknown-agency" selected>单位不明</option>' in pages.get("/query/doubts?kind=单位不明").text
     assert "unknown-agency" in pages.get("/query/doubts?kind=单位不明&format=csv").text
     assert pages.get("/query/doubts?kind=不明").status_code == 400
+
+
+def test_what_an_order_hangs_on_is_shown_before_it_on_every_page_that_shows_the_order(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "2024年5月8日，县长赵一山主持召开沂源县人民政府第十九届第30次常务会议。会议要求，对<b>逾期</b>未整改的，由县应急管理局依法处罚。"
+        "县财政局要在6月底前拨付资金。\n",
+        "utf-8",
+    )
+    build.build([str(tmp_path / "a.txt")], tmp_path / "store")
+    condition = "〔对&lt;b&gt;逾期&lt;/b&gt;未整改的〕"
+    with TestClient(create_app(Place(tmp_path / "store")), base_url="http://localhost") as client:
+        agency = client.get(page("org/370323/应急管理局")).text
+        assert condition in agency
+        directive = re.search(r'<td class="quote">.*?href="([^"]+)"', agency)
+        assert directive is not None
+        assert condition in client.get(directive[1]).text
+        assert "〔" not in client.get(page("org/370323/财政局")).text

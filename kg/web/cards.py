@@ -9,6 +9,7 @@ from typing import Final
 from kg import tables
 from kg.export.accounts import Account, Part, ToldDirective, account_of
 from kg.export.directive_records import COLUMNS, directive_records
+from kg.ledger.around import Sentences
 from kg.one_line import on_one_line
 from kg.vocab import WORDS
 from kg.web.linked import Link
@@ -21,7 +22,9 @@ _ROLES: Final = WORDS["party-roles"]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One directive. ``number`` is its place among those of its notice; concepts are IRIs, days ISO dates."""
+    """One directive. ``number`` is its place among those of its notice; concepts are IRIs, days ISO dates.
+    ``condition`` is what its sentence says that it hangs on (``kg.ledger.around``).
+    """
 
     number: int
     address: str
@@ -37,12 +40,14 @@ class Card:
     item: Link | None
     date: str | None
     supervisable: bool | None
+    condition: str = ""
     standings: tuple[Standing, ...] = ()
 
 
 def cards_of(account: Account, shelf: Shelf) -> list[Card]:
     """The directives of a notice, in the order of its text."""
     items = {item.iri: Link(item.title, shelf.address(item.iri)) for item in account.items}
+    sentences = Sentences(account.text)
     meeting = Link(account.label or "", "" if account.meeting is None else shelf.address(account.meeting))
     return [
         Card(
@@ -60,6 +65,7 @@ def cards_of(account: Account, shelf: Shelf) -> list[Card]:
             items.get(told.item or ""),
             account.date,
             told.supervisable,
+            sentences.around(told.passage.start, told.passage.end).condition,
         )
         for number, told in enumerate(account.directives, start=1)
     ]
