@@ -33,7 +33,14 @@ class Agents:
                 return True
             if on is not None and self.are_named(words[: on.start()], verb.start - len(words) + on.start()):
                 return True
-        if done and verb.value in _BY_LEADERS and clause.level >= 2 and self.acts.role.fullmatch(words) is not None:
+        if verb.kind == "report" and self.acts.team.fullmatch(words) is not None:
+            return self._tells_plainly(verb, clause, numbered)  # 班子成员依次|汇报下一步打算
+        if (
+            done
+            and verb.value in _BY_LEADERS
+            and self.stands_apart(clause)
+            and self.acts.role.fullmatch(words) is not None
+        ):
             return True
         if not numbered and words.startswith(self.acts.elsewhere):
             return False

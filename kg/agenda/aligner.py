@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from kg.agenda.alignment import SKIPS, Column, Row, aligned
 from kg.agenda.fragments import Fragment
@@ -56,6 +57,15 @@ class Stretch:
         return replace(self, matter=matter, on=on, weights={})
 
 
+class _Signs(NamedTuple):
+    """What shows each of the topics of a list."""
+
+    words: Sequence[Mapping[str, float]]
+    wholes: Sequence[float]  # what the words of each weigh together
+    themes: Sequence[Mapping[str, set[str]]]
+    shared: Mapping[str, int]  # how many topics have a theme
+
+
 class Aligner:
     """Gives speeches to what was announced. Holds only look-ups."""
 
@@ -65,6 +75,7 @@ class Aligner:
         self.likeness = likeness
         self.cutter = Cutter(reader)
         self.themes = themes(reader.scan.lexicon)
+        self.signs: dict[tuple[tuple[Span, tuple[str, ...]], ...], _Signs] = {}  # of lists that were asked for
         self.passages = reader.passages
 
     def stretches(self, listed: Sequence[Fragment], parts: Sequence[Part], *, alone: bool) -> list[Stretch]:
@@ -72,7 +83,8 @@ class Aligner:
         matter only was announced."""
         if len(listed) == 1 and alone and not any(part.headed for part in parts):
             return [_on_all(listed[0].matter, part) for part in parts]
-        pieces = self.cutter.pieces(parts)
+        first = next((k for k, part in enumerate(parts) if part.opens), 0)
+        pieces = self.cutter.pieces(parts[first:])  # captions and links may stand before the first speech
         speeches = self.cutter.speeches(pieces)
         topics = [
             Topic(f.matter, f.subject, f.documents, deploys(f.matter) and (f.open or self._tells_nothing(f)))
@@ -106,23 +118,32 @@ class Aligner:
 
     def _evidence(self, topics: Sequence[Topic], pieces: Sequence[Part]) -> list[list[float]]:
         """How much each piece shows that it is on each topic, in telling pairs."""
-        signs = self.likeness.signs(list(topics))
-        wholes = [self._whole(topic, sign) for topic, sign in zip(topics, signs, strict=True)]
-        named = [self.themes.of(self.scan.text[slice(*topic.subject)]) for topic in topics]
-        shared = Counter(theme for some in named for theme in some)
+        signs = self._signs(topics)
         found = []
         for piece in pieces:
             words = self.scan.text[piece.start : piece.end]
-            spoken = self.themes.of(words) if shared else {}
-            found.append(
-                [
-                    self._lexical(sign, whole, words)
-                    + _THEME * shown(spoken, own, shared)
-                    + self._structure(topic, piece)
-                    for sign, whole, own, topic in zip(signs, wholes, named, topics, strict=True)
+            line = [self._lexical(sign, whole, words) for sign, whole in zip(signs.words, signs.wholes, strict=True)]
+            spoken = self.themes.of(words) if signs.shared else {}
+            if spoken:
+                line = [
+                    e + _THEME * shown(spoken, own, signs.shared) for e, own in zip(line, signs.themes, strict=True)
                 ]
-            )
+            if piece.opens or piece.topic or piece.studies:
+                line = [e + self._structure(topic, piece) for e, topic in zip(line, topics, strict=True)]
+            found.append(line)
         return found
+
+    def _signs(self, topics: Sequence[Topic]) -> _Signs:
+        """What shows each of the topics of a list; a list is asked for more than once."""
+        key = tuple([(topic.subject, topic.documents) for topic in topics])
+        known = self.signs.get(key)
+        if known is None:
+            words = self.likeness.signs(list(topics))
+            wholes = [self._whole(topic, sign) for topic, sign in zip(topics, words, strict=True)]
+            named = [self.themes.of(self.scan.text[slice(*topic.subject)]) for topic in topics]
+            known = _Signs(words, wholes, named, Counter(theme for some in named for theme in some))
+            self.signs[key] = known
+        return known
 
     def _lexical(self, signs: Mapping[str, float], whole: float, words: str) -> float:
         """How much of a topic's signs the words have, and how much of the ``whole``."""
@@ -292,6 +313,9 @@ def _turns(listed: Sequence[Fragment], speeches: int) -> list[int]:
     """Whose turn it is where there are as many speeches as things listed, or as matters; empty where there are not."""
     firsts = [k for k, f in enumerate(listed) if not k or f.matter is not listed[k - 1].matter]
     things = [k for k, f in enumerate(listed) if k in firsts or not is_studied(f.matter) or f.documents]
-    if speeches < _LEAST_TURNS or any(f.before or (f.open and deploys(f.matter)) for f in listed):
+    telling = {id(f.matter) for f in listed if not f.open}
+    if speeches < _LEAST_TURNS or any(
+        f.before or id(f.matter) not in telling or (f.open and deploys(f.matter)) for f in listed
+    ):
         return []
     return next((turn for turn in ([*range(len(listed))], things, firsts) if len(turn) == speeches), [])

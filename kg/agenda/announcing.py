@@ -133,13 +133,17 @@ class Announcing:
         if self.draft.items and not speeches:
             return False
         apart = self.reader.matters(index, apart=True, note=False)
-        if len(apart) not in range(2, A_LIST) and self.speech.somebody_speaks(later):
-            return False  # a leader's speech after a list is on all of it
+        alone = len(apart) not in range(2, A_LIST) and self.speech.somebody_speaks(later)
+        if alone and min(len(apart), len(speeches)) < 2:
+            return False  # one speech after a list is on all of it
         claimed = self.matcher.claim(apart, speeches)[0]
+        if alone:
+            return len(claimed) == len(speeches)  # and several may go through it
         if (
             (_goes_through(claimed, apart) and self.spoken_of_as_one(index, later) is None)
             or self._picks_one(apart, speeches)
             or self._leaves_last(claimed, apart, speeches)
+            or self._begins_later(claimed, apart, speeches)
         ):
             return True
         if len(apart) < 2 or self.draft.items:
@@ -174,10 +178,25 @@ class Announcing:
 
     def _leaves_last(self, claimed: list[Matter], apart: list[Matter], speeches: list[Part]) -> bool:
         """Whether the only speech after a list is on a matter before the last, and has no word of that."""
-        if len(apart) < 2 or len(speeches) != 1 or not claimed or claimed[0].subject == apart[-1].subject:
-            return False
+        if (
+            len(apart) not in (2, A_LIST)
+            or len(speeches) != 1
+            or not claimed
+            or claimed[0].subject == apart[-1].subject
+        ):
+            return False  # after a longer list, one speech is on all of it
         words = self.scan.text[speeches[0].start : speeches[0].end]
         return self.reader.naming.tells(apart[-1]) and self.matcher.likeness.of(apart[-1], words) == 0
+
+    def _begins_later(self, claimed: list[Matter], apart: list[Matter], speeches: list[Part]) -> bool:
+        """Whether the last of a list, which a semicolon parts, is not treated by the first speech but by a later one."""
+        return (
+            len(apart) > 1
+            and apart[-1].separate
+            and len(claimed) == 1
+            and claimed[0].subject == apart[-1].subject
+            and claimed[0].start > speeches[0].start
+        )
 
     def _picks_one(self, apart: list[Matter], speeches: list[Part]) -> bool:
         """Whether the first speech says that it is on one of several matters: 就森林防火,会议指出,…"""

@@ -65,10 +65,12 @@ class Belonging:
     def _follows_roll_call(self, index: int) -> bool:
         """会议研究了甲事项。|县领导乙、丙参加会议。|本网转载…: once it is told who was there, only a speech goes on with an item. A roll call
         behind the lead stands before the items' own sections."""
-        if not self.draft.items or self.draft.pending:
+        if not self.draft.items and not self.draft.pending:
             return False
-        item = self.draft.items[-1]
-        last = max((item.paragraph, *item.sections))
+        read = self.draft.pending or self.draft.items
+        last = (
+            max((read[-1].paragraph, *read[-1].sections)) if isinstance(read[-1], Matter) else read[-1].paragraphs[-1]
+        )
         return last != self.draft.lead and any(map(self.asides.is_roll_call, range(last + 1, index)))
 
     def _deploy_in_turn(self, deployment: Matter, index: int) -> bool:

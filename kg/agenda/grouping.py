@@ -103,6 +103,8 @@ class Grouping:
         them). 传达…会议精神,安排部署我区备汛工作;: what was told and what is to be done about it, from one semicolon on; from
         two what names nothing that the clause before does not.
         """
+        if is_studied(group) and is_studied(before):
+            return False  # ;传达学习甲精神,传达学习乙精神;
         told = deploys(group) and not deploys(before)
         if told and parted > 0 and not before.documents and not group.documents:
             return True
@@ -185,8 +187,12 @@ class Grouping:
         if self._tells_who_was_there(paragraphs[following]):
             return False
         text, first = self.scan.text, clauses[0]
-        if len(clauses) > 1 and text.startswith("在", first.start) and text.endswith("上", first.start, first.end):
-            first = clauses[1]  # 在常务会议上,|听取了…
+        if (
+            len(clauses) > 1
+            and text.endswith("上", first.start, first.end)
+            and text.startswith(("在", "会"), first.start)
+        ):
+            first = clauses[1]  # 在常务会议上,|听取了…; 会上,|听取了…
         return self.verbs.treatment(first, Standing(following, True, first.level == 3)) is None
 
     def _tells_who_was_there(self, paragraph: Paragraph) -> bool:

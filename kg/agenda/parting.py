@@ -122,8 +122,7 @@ def _is_parted(listed: _Listed, groups: Sequence[_Group]) -> bool:
         return False
     if is_studied(listed.matter):
         return len(groups) == len(listed.own) and not any(_has_more(one, two) for one, two in pairwise(groups))
-    papers = all(listed.fragments[k].documents for k in listed.own)
-    return not papers or len(groups) == len(listed.own)
+    return not listed.matter.documents or len(groups) == len(listed.own)
 
 
 def _has_more(before: _Group, after: _Group) -> bool:
