@@ -16,9 +16,9 @@ from kg.model import Place
 from kg.register import Register
 from kg.register.rows import level_letter
 
-# 市场监管局 and 市政园林局 start with words of their own, not with the level 市.
+# 市场监管局 and 市政园林局 start with words of their own, not with the level 市; 省级文明县城创建指挥部 is of the county that wants to be one.
 _LEVEL_WORD = re.compile(
-    "(?:[我本全])?(自治区|自治州|自治县|自治旗|地区|地(?=委)|行署|行政公署|街道|省|州|盟|旗|镇|乡"
+    "(?![省市州]级[一-鿿]{2,12}创建[一-鿿]{0,6}(?:指挥部|领导小组|专班))(?:[我本全])?(自治区|自治州|自治县|自治旗|地区|地(?=委)|行署|行政公署|街道|省|州|盟|旗|镇|乡"
     "|市(?!场|容|政(?![府协务法数研]))|县(?!域)|区(?!域|块链))"
 )
 
@@ -105,7 +105,7 @@ def by_level_word(word: str, rest: str, context: Context) -> Scope | None:
     if place is None:
         return None
     above: Iterable[Place | None] = ()
-    if word in {"省", "自治区"} or (word == "区" and rest.startswith(("党委", "政府", "人大", "政协", "直", "纪委"))):
+    if word in {"省", "自治区"} or (word == "区" and _is_of_region(rest)):
         above = (register.province(place),)
         word = "自治区" if word == "区" else word
     elif word in {"市", "州", "盟", "地区"}:
@@ -114,6 +114,11 @@ def by_level_word(word: str, rest: str, context: Context) -> Scope | None:
         above = (register.place(place.parents[-1]),)
     found = next((p for p in above if p is not None and class_word(p.name) == word), None)
     return Scope(found.name, found) if found is not None else None
+
+
+def _is_of_region(rest: str) -> bool:
+    """区党委, 区生态环境厅 of an autonomous region, seen from a city of it: no district has a 厅."""
+    return rest.endswith("厅") or rest.startswith(("党委", "政府", "人大", "政协", "直", "纪委"))
 
 
 def level_word(surface: str) -> str | None:

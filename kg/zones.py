@@ -112,6 +112,8 @@ def _registered(text: str, context: Context) -> Zone | None:
         near = near or [z for z in found if z.code[:2] == own.code[:2] and text == z.name]
         # An alias that many zones share (工业园区, 示范区) means one only beside it.
         found = near or [z for z in found if text == z.name or len(text) > 4]
+    elif any(text == row.word for row in context.register.zone_words):
+        return None  # 县|工业园区 of a county that nobody knows is not the one zone that is called so
     return found[0] if len(found) == 1 else None
 
 

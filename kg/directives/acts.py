@@ -102,7 +102,7 @@ class ActReader:
         Asked only where the meeting demands or decides, at the start of a sentence or a numbered point.
         """
         start = self.clauses.past_adverbs(start, clause.end)
-        found = self.parties.after(start, clause.end)
+        found = self.parties.after(start, clause.end) or self.clauses.treasury(start, clause.end)
         if found is None or found[1] >= clause.end or self.clauses.states_fact(found[1], clause.end):
             return None
         names, end = found

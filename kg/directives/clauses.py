@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.directives.demand_words import demand_words
+from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.mentions.deadlines import find_deadlines
 from kg.model import Deadline
@@ -99,6 +100,13 @@ class ClauseReader:
             return False
         at = start + (self.text[start] in "在于")
         return any(deadline.span == (at, end) for deadline in limits)
+
+    def treasury(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
+        """县财政|安排县文明办经费60万元: a department by what it deals with, that gives an amount of money."""
+        name = self.parties.department_called(start, end)
+        if name is None or self.demand_words.gives_amount.match(self.text, name.span.end, end) is None:
+            return None
+        return (name,), name.span.end
 
     def acts_by_limit(self, at: int, end: int) -> bool:
         """县水利局|6月底前开工建设水库, whatever the verb: whether a limit and an act follow a party; not 6月底前完成的项目."""

@@ -47,6 +47,7 @@ class DemandWords:
     agreed: tuple[str, ...]  # 原则同意
     the_paper: re.Pattern[str]  # 该实施方案|由
     cites: re.Pattern[str]  # 草案规定, 《办法》明确
+    gives_amount: re.Pattern[str]  # 县财政|安排经费60万元
     own_view: re.Pattern[str]  # 县住建局|表示: what comes are its own words
     cite_ends: frozenset[str]
     when_ends: tuple[str, ...]  # 由县财政局支付|后
@@ -153,6 +154,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         agreed=words["agreed"],
         the_paper=re.compile(f"{any_of(words['this'])}?{any_of(words['paper-of'])}?{paper}稿?"),
         cites=re.compile(f"{cited}(?:还|同时)?{any_of(words['cites'])}了?"),
+        gives_amount=re.compile(f"{any_of(words['gives'])}(?!了)[^,;。\\n]{{0,30}}?[0-9.]+(?:万|亿|千)?元"),
         own_view=re.compile(any_of(words["own-view"])),
         cite_ends=frozenset(["了", *(word[-1] for word in (*words["cites"], *words["own-view"]))]),
         when_ends=words["when-end"],

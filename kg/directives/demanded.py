@@ -45,6 +45,9 @@ class DemandedReader:
             return None
         opens_later = self.sentences.opens_later(place.following)
         found = self._party(start, clause.end, generic=speech != "decide")  # 会议决定,成立|领导小组
+        treasury = self.clauses.treasury(start, clause.end) if found is None else None
+        if treasury is not None and not self.clauses.states_fact(start, clause.end):
+            return Opening(start, treasury[0], "demand", "directives.demanded-of", 0.85)
         if (
             found is not None
             and found[1] < clause.end

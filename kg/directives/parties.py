@@ -41,6 +41,7 @@ class PartyReader:
         self.after = agents.after
         self.whole = agents.whole
         self.past_time = times.past
+        self.department_called = known.short.read
         self.past_others = lists.past_others
         self.ends_as_one = heads.ends_as_one
         self.head_kind = heads.kind

@@ -20,7 +20,7 @@ _LONGEST, _LONGEST_TOWN, _LONGEST_REGISTERED, _LONGEST_ORGAN = 20, 13, 11, 4
 _ZONE_END = re.compile("[发新开范假园作验税理景能][区园]|业园")
 _ZONE_OR_TOWN = re.compile("[区园街镇乡苏村]")
 _TOWN_END = re.compile("[街镇乡苏村]")
-_GOES_ON = frozenset("镇乡村街道苏林农")
+_GOES_ON = frozenset("镇乡村街道苏林农市县区旗")
 _SHORTEST_ACT_AND_TOWN = 5  # characters
 # Words that take a place after them, and begin none: 同意|城东新区, 督促|河口镇.
 _TAKES_PLACE = frozenset(
@@ -137,7 +137,7 @@ class PlaceReader:
                 end > limit
                 or self.text[at:end] not in self.scan.lexicon.places
                 or self.text[at:end][-1] in "省市县区旗"
-                or self.text[end : end + 1] in _GOES_ON  # 威远|镇 is no 威远
+                or self.text[end : end + 1] in _GOES_ON  # 威远|镇 is no 威远, nor 米林|县
                 or self.party_words.town.match(self.text, at, limit) is not None  # nor is 大竹|园村 大竹
             ):
                 continue

@@ -9,6 +9,7 @@ from kg.mentions.document_kinds import kind_of
 from kg.mentions.document_words import document_words
 from kg.mentions.titles import Draft, Titles, mark_of, printed_in
 from kg.model import Document, Located, Span
+from kg.patterns import lazy
 from kg.scan import Scan
 from kg.structure import Outline
 
@@ -104,6 +105,8 @@ def _finish(scan: Scan, draft: Draft) -> Document:
     notice = scan.notice
     title_span = next((s for s in draft.mentions if scan.text[s.start : s.end] == draft.title), draft.span)
     kind, rule, confidence = kind_of(draft.title, scan.lexicon, _context(scan, title_span))
+    if kind == _OF_NOBODY and _is_draft_of_state_council(scan, draft.title):
+        kind, rule, confidence = "行政法规", "documents.kind-drafted", 0.95
     short = None
     if draft.short is not None:
         where = draft.short_span or next(s for s in draft.mentions if scan.text[s.start : s.end] == draft.short)
@@ -121,6 +124,18 @@ def _finish(scan: Scan, draft: Draft) -> Document:
         rule=rule,
         confidence=scan.lexicon.confidence(rule, confidence),
     )
+
+
+_OF_NOBODY = "条例"
+# 李强主持召开|国务院常务会议, in the title or the lead; what counties study is 国务院常务会议精神.
+_STATE_COUNCIL_MEETS = lazy("(?:主持召开|^)国务院(?:第[0-9一二三四五六七八九十百]{1,5}次)?常务会议(?!精神)")
+_LEAD = 400
+
+
+def _is_draft_of_state_council(scan: Scan, title: str) -> bool:
+    """《…条例(修订草案)》 before an executive meeting of the State Council."""
+    drafted = _draft_mark(title, scan.lexicon) is not None
+    return drafted and _STATE_COUNCIL_MEETS.search(scan.text, 0, _LEAD) is not None
 
 
 def _context(scan: Scan, span: Span) -> str:

@@ -71,8 +71,10 @@ def group_words(lexicon: Lexicon) -> GroupWords:
             f"(?:(?:[0-9]{{1,3}}|[{_NUMBERS}]{{1,3}})个?{numbered})*{_PAREN}(?:党委政府|党委、政府|政府|党委)?"
         ),
         asked=re.compile(any_but(words["asked"], words["asked-yet"])),
-        begins_in_roll=re.compile(either(words["in-roll"])),
-        in_roll=re.compile(f"(?<![{_HAN}]){any_of(words['in-roll'])}(?=[、和及]|{any_of(words['in-charge'])})"),
+        begins_in_roll=re.compile(f"(?:部分)?{any_of(words['in-roll'])}"),
+        in_roll=re.compile(
+            f"(?<![{_HAN}])(?:{any_of(words['in-roll'])}(?=[、和及]|{any_of(words['in-charge'])})|部分{any_of(words['in-roll'])}(?=[、和及,]))"
+        ),
         in_charge=re.compile(any_of(words["in-charge"])),
         whole=re.compile(_whole(words)),
         belonging=re.compile(f"{_LEVEL}(?:属|直属|管|直|级)[{_HAN}]{{0,6}}?{any_of(words['belonging'])}"),
@@ -124,6 +126,7 @@ def _whole(words: Mapping[str, tuple[str, ...]]) -> str:
         f"|{each_before(words['item'], concerned)}"
         f"|部分(?:{_LEVEL}直)?{any_of(words['part-of-many'])}(?:政府)?(?=主要|分管|负责)|沿[{_HAN}](?:[0-9]+|[{_NUMBERS}])个?{any_of(words['numbered'])}{_PAREN}"
         f"|上级[{_HAN}]{{2,6}}?部门"
+        f"|中央(?:、{_LEVEL}){{0,3}}驻[{_HAN}]{{1,3}}单位|省(?:、市)?驻[{_HAN}]{{1,3}}单位|两办(?!事处|[法事理公学案证])"
     )
 
 

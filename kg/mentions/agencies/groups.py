@@ -51,6 +51,8 @@ def _by_each(scan: Scan) -> Iterator[AgencyMention]:
             continue
         if text[each.start() - 1 : each.start()] == "等" and each[0] != "各":
             continue  # 县财政局、县民政局等|有关单位: those that are named
+        if each[0] != "各" and text.endswith(organisation_words(scan.lexicon).set_up, 0, each.start()):
+            continue  # 研究成立|有关议事协调机构: there are none yet
         if each[0] != "各" and _is_titled(scan, each.start()):
             continue  # 《县有关部门消防工作职责规定》
         start = _group_start(scan, each.start())

@@ -252,6 +252,8 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
         return AgencyMention(Span(start, end + 4), "group", rule, confidence)  # 市防指成员单位
     if scan.text[end - 1] == "办" and scan.text.startswith("法", end) and not scan.text.startswith("法院", end):
         return None  # 以改革办|法解决难题
+    if scan.text[end - 1] == "队" and scan.text.startswith("伍", end):
+        return None  # 乡镇综合执法队|伍建设
     if words.not_itself.match(scan.text, end) is not None or _is_quoted(scan, start, end):
         return None
     if scan.text[start] == "全" and scan.text[start + 1] in LEVELS and scan.text.endswith(("人大", "政协"), start, end):

@@ -70,7 +70,9 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
             at += 1
         at = _after_office(scan, at)
         while (name := _byline_name(scan, at)) is not None:
-            yield PersonMention(name, (post,), "other", "people.byline", 0.95)
+            made = person_words(scan.lexicon).made_by.match(text, name.end)
+            own = post if made is None or text.startswith(_WROTE, made.start("made")) else _post_of(scan, made)
+            yield PersonMention(name, (own,), "other", "people.byline", 0.95)
             if _second_of_two(scan, name):
                 at = name.end
                 continue
@@ -85,6 +87,15 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
         if (before.endswith(("讯", "电")) or ends) and all(_is_bare_name(scan, name) for name in names):
             for name in names:
                 yield PersonMention(name, (), "other", "people.byline-bare", 0.85)
+
+
+_WROTE = "文"  # 记者甲/文: the label says it
+
+
+def _post_of(scan: Scan, made: re.Match[str]) -> Post:
+    """甲/文 乙|/摄: what each made of it."""
+    span = Span(*made.span("made"))
+    return Post(scan.notice.quote(span), span)
 
 
 def _is_bare_name(scan: Scan, name: Span) -> bool:

@@ -32,6 +32,8 @@ class PersonWords:
     ]  # where a word begins that tells who chaired, came or spoke; by its first character alone, because 指出席 holds two
     vague_posts: frozenset[str]  # posts that stand before words other than names all the time
     before_one: re.Pattern[str]  # what a name with a post after it may follow: 学习|习近平总书记
+    disposes: tuple[str, ...]  # 任命|甲|同志, 调整至|甲|同志
+    academic: re.Pattern[str]  # 某大学政治|与|公共管理学院: a school whose name holds a conjunction, before 教授
     before_list: re.Pattern[str]  # what a list of names may follow: 市领导|甲、乙
     adverbs: re.Pattern[str]  # 甲|今天|主持, 甲|5月8日上午|主持, 甲|补充|强调: ends behind a name
     begins_adverb: re.Pattern[str]
@@ -65,6 +67,7 @@ class PersonWords:
     label_bare: re.Pattern[str]
     label_front: re.Pattern[str]  # 主持:|甲县长
     reporting: tuple[str, ...]
+    made_by: re.Pattern[str]  # 甲|/摄
     made: frozenset[str]  # 甲文, 乙摄: one character for what somebody made of the page
     in_byline: re.Pattern[str]  # (县融媒体中心 本报|记者 甲; 本报讯 |记者甲
     reported: re.Pattern[str]  # 记者|甲报道: a name before what its bearer did, without a mark between them
@@ -101,6 +104,10 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         presence_at=re.compile("|".join(f"{word[0]}(?={re.escape(word[1:])})" for word in words["presence"])),
         vague_posts=frozenset(words["vague-post"]),
         before_one=re.compile(f"(?:{any_of(words['takes-one'])}|、)$"),
+        disposes=words["disposes"],
+        academic=re.compile(
+            f"{any_of(words['school'])}[{_HAN}]{{1,8}}[与和及][{_HAN}]{{1,8}}{any_of(words['faculty'])}$"
+        ),
         before_list=re.compile(f"{any_of(words['takes-list'])}$"),
         adverbs=lazy(f"(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日|{either(words['adverb'])})+\\Z"),
         begins_adverb=re.compile(any_of(words["adverb"])),
@@ -155,6 +162,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
             rf"(?:\(|讯[ \u3000]+|(?:^|\n)[ \u3000]*)(?:[{_HAN}]{{2,8}}[ \u3000])?{any_of(words['own-press'])}?\Z"
         ),
         reported=re.compile(rf"(?P<name>[{_HAN}]{{2,4}}?){any_of(words['reports'])}(?=[ \u3000:,]|\n|$)"),
+        made_by=re.compile(rf"/(?P<made>{any_of(words['made'])})(?![{_HAN}])"),
         name_gap=re.compile(rf"(?:/{any_of(words['made'])})?[ \u3000\xa0、,/]{{0,4}}"),
         byline_office=re.compile(
             rf"[{_HAN}]{{2,12}}{any_of(words['byline-office'])}[ \u3000]+(?=[{_HAN}]{{2,3}}(?:[)\s]|$))"

@@ -154,12 +154,22 @@ def _post_start(scan: Scan, end: int) -> int | None:
         if text[at] in _JOINING and (place := _place_over(scan, at, event.start)) is not None:
             at = best = place
             continue  # 和平区|区长, 太和县|县长
-        if _is_before_post(scan, at):
+        if _is_before_post(scan, at) and not (text[at] in _IN_SCHOOL and _is_in_school(scan, at, event.start)):
             break
         best = at
     return best
 
 
+_IN_SCHOOL = frozenset("与和及")
+
+
+def _is_in_school(scan: Scan, at: int, post: int) -> bool:
+    """某大学政治|与|公共管理学院|教授."""
+    school = person_words(scan.lexicon).academic.search(scan.text, max(0, at - _LONGEST_SCHOOL), post)
+    return school is not None and school.start() < at
+
+
+_LONGEST_SCHOOL = 12
 _NO_PART_OF_POST = frozenset(
     {"treat", "speech", "cue", "ask", "by", "comma", "enum-comma", "with", "press"},
 )

@@ -181,13 +181,26 @@ def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[Per
             if token is None:
                 return
             owned = _after_organisation(scan, token.start(), token.end())
-            if owned is not None:
+            press = _after_press(scan, token.start(), token.end())
+            if press is not None:
+                yield press._replace(role=role)
+            elif owned is not None:
                 yield PersonMention(owned, (), role, "people.roll-organisation", 0.85)
             elif _is_between(scan, at, token.start(), token.end()):
                 yield PersonMention(Span(*token.span()), (), role, "people.roll-label", 0.85)
             at = token.end()
         while at < end and text[at] in " \u3000、,;":
             at += 1
+
+
+def _after_press(scan: Scan, start: int, end: int) -> PersonMention | None:
+    """新闻媒体记者|甲 in a roll call."""
+    for event in scan.between(start, end):
+        if event.kind == "press" and event.end < end and _is_roll_name(scan, event.end, end):
+            span = Span(start, event.end)
+            post = Post(scan.notice.quote(span), span)
+            return PersonMention(Span(event.end, end), (post,), None, "people.roll-press", 0.9)
+    return None
 
 
 _LISTED_NAME = lazy("[一-鿿]{2,3}(?=、|\\s|$)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import list_before, name_at, name_ending
+from kg.mentions.people.names import given_is_sound, list_before, name_at, name_ending, no_word_inside
 from kg.mentions.people.person_words import person_words
 from kg.mentions.people.posts import posts_in
 from kg.model import PersonRole, Post, Span
@@ -18,8 +18,20 @@ def comrades(scan: Scan) -> Iterator[PersonMention]:
     """甲同志, 甲、乙、丙同志出席."""
     for event in scan.of_kinds("cue"):
         if event.value == "comrade":
-            for name in list_before(scan, event.start):
+            names = list_before(scan, event.start)
+            disposed = None if names else _disposed_of(scan, event.start)
+            for name in names if disposed is None else [disposed]:
                 yield PersonMention(name, (), None, "people.comrade", 0.9)
+
+
+def _disposed_of(scan: Scan, end: int) -> Span | None:
+    """同意|甲|同志联系的工作调整至|乙|同志: whose tasks or posts the meeting gives away, and to whom."""
+    text, words = scan.text, person_words(scan.lexicon)
+    for start in (end - 3, end - 2):
+        named = start > 0 and text[start] in scan.lexicon.surnames and given_is_sound(text[start + 1 : end])
+        if named and text.endswith(words.disposes, 0, start) and words.none.match(text, start) is None:
+            return Span(start, end) if no_word_inside(scan, start, end) else None
+    return None
 
 
 def _before_adverb(scan: Scan, at: int) -> int:
