@@ -243,5 +243,8 @@ class ClauseReader:
         )
 
     def _tells_view(self, clause: Clause) -> bool:
+        """县住建局表示, 居民代表钱二河表示, 县水利局局长孙三江汇报说: whether somebody else than who chaired speaks."""
+        if self.demand_words.others_view.fullmatch(self.text, clause.start, clause.end) is not None:
+            return True
         found = self.parties.after(clause.start, clause.end, generic=True)
         return found is not None and self.demand_words.own_view.fullmatch(self.text, found[1], clause.end) is not None

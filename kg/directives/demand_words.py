@@ -49,6 +49,7 @@ class DemandWords:
     cites: re.Pattern[str]  # 草案规定, 《办法》明确
     gives_amount: re.Pattern[str]  # 县财政|安排经费60万元
     own_view: re.Pattern[str]  # 县住建局|表示: what comes are its own words
+    others_view: re.Pattern[str]  # 居民代表钱二河表示, 县水利局局长孙三江汇报说
     cite_ends: frozenset[str]
     when_ends: tuple[str, ...]  # 由县财政局支付|后
     when: re.Pattern[str]  # 过渡期内|由
@@ -120,6 +121,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
     no_noun = "".join(f"(?<!{word})" for word in words["asked-noun"])
     above_verb = f"{no_noun}{any_of(words['above-verb'])}(?![的高之])"
     theirs = f"[^,;。\\n的{''.join(word for word in words['object'] if len(word) == 1)}]"
+    own_view = f"{any_of(words['own-view'])}[说称道]?"
     made = f"(?<![新已])(?<!尚未){any_of(words['drafts'])}"  # 实施|新编制的《规划》 is an act
     return DemandWords(
         not_main=frozenset(words["not-main"]),
@@ -155,8 +157,11 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         the_paper=re.compile(f"{any_of(words['this'])}?{any_of(words['paper-of'])}?{paper}稿?"),
         cites=re.compile(f"{cited}(?:还|同时)?{any_of(words['cites'])}了?"),
         gives_amount=re.compile(f"{any_of(words['gives'])}(?!了)[^,;。\\n]{{0,30}}?[0-9.]+(?:万|亿|千)?元"),
-        own_view=re.compile(any_of(words["own-view"])),
-        cite_ends=frozenset(["了", *(word[-1] for word in (*words["cites"], *words["own-view"]))]),
+        own_view=re.compile(own_view),
+        others_view=re.compile(
+            f"(?!{any_of(words['speaker'])})[^,;。:\\n]{{0,24}}(?:{any_of(words['other-speaker'])}[{_HAN}]{{0,4}}{own_view}|[{_HAN}]汇报[说称道])"
+        ),
+        cite_ends=frozenset(["了", *"说称道", *(word[-1] for word in (*words["cites"], *words["own-view"]))]),
         when_ends=words["when-end"],
         when=lazy(f"^[{_HAN}0-9]{{0,10}}{any_of(words['when-end'])}$"),
         begins_act=re.compile(any_but(words["begins-act"], words["begins-act-yet"])),
