@@ -41,13 +41,20 @@ class Context:
     apart: bool = False  # the meeting has spoken anew since somebody was named: 由县水利局印发。会议要求:(1)…
     quoting: bool = False  # what was said last are another's words (省长讲话要求:), and who is named there
     outcome: bool = False  # who was named last is to see to one of several papers (原则通过该预案,由县水利局印发)
+    aside: bool = (
+        False  # who was named last does one thing within what is asked of nobody (要用好资金,县财政局每月通报)
+    )
     matters: int = 0  # items of the agenda that have begun in this paragraph
     fresh: bool = False  # nothing but the speech cue yet in this sentence
 
     def end_sentence(self) -> None:
-        """A new sentence: 新区|围绕目标, of the one before no longer waits for its modal; 各镇、各部门: does."""
+        """A new sentence: 新区|围绕目标, of the one before no longer waits for its modal; 各镇、各部门: does. Who only did one thing
+        within the one before is bound no more."""
         if not self.dangles_on:
             self.dangling = ()
+        if self.aside:
+            self.turn()
+            self.aside = False
 
     def turn(self) -> None:
         """The speech turns to another matter: who was bound on the one before is not bound on this."""
@@ -95,7 +102,7 @@ class Context:
         return self.paragraph if self.block is None else self.block
 
     def note(self, names: tuple[Name, ...]) -> None:
-        self.apart = self.outcome = False
+        self.apart = self.outcome = self.aside = False
         if self.block is None:
             self.paragraph = names
         else:

@@ -169,9 +169,14 @@ class Stepper:
     def _binds(self, current: Draft, opening: Opening, place: Place) -> bool:
         """要抓好抗旱,|县水利局牵头调水: whether a clause only says who is to do what ``current`` demands of nobody."""
         joining = self.readers.joining
-        if not (joining.takes_charge(current, opening, place) or joining.is_subject_of(current, opening, place)):
+        if joining.takes_charge(current, opening, place):
+            self.course.context.note(current.names)
+            return True
+        if not joining.is_subject_of(current, opening, place):
             return False
         self.course.context.note(current.names)
+        # 要用好资金,县财政局每月通报。|要加强宣传: that is not asked of 县财政局; of 各镇 it may be
+        self.course.context.aside = any(name.kind == "organization" for name in current.names)
         return True
 
     def _answered(self, opening: Opening, place: Place) -> bool:
