@@ -14,10 +14,11 @@ from served import EXAMPLES
 from starlette.testclient import TestClient
 
 from kg import build
+from kg.cli.serving import _kept_beside, _prepare
 from kg.store import opened_for_writing
 from kg.web import indexed
 from kg.web.app import create_app
-from kg.web.asked import Asked, Limits, Place
+from kg.web.asked import Asked, Limits, Place, Reply
 from kg.web.processes import made
 
 
@@ -113,3 +114,40 @@ def test_a_store_that_is_not_there_is_named_before_anything_is_served(tmp_path):
     run = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert run.returncode == 3
     assert "none" in run.stderr
+
+
+def test_while_the_store_is_written_pages_go_on_showing_what_it_held_and_say_so(examples_store, tmp_path):
+    own, kept = tmp_path / "store", tmp_path / "kept"
+    shutil.copytree(examples_store, own)
+    kept.mkdir()
+    place = Place(own, None, kept)
+
+    def shown(language: str = "zh", form: str = "html") -> Reply:
+        return made(Asked("list", "notice", {}, language, form), place, Limits())
+
+    with opened_for_writing(own):
+        assert shown().status == 503, "nothing was kept yet"
+    assert "图库正在写入" not in shown().body.decode()
+    with opened_for_writing(own):
+        assert "图库正在写入或修复，以下为 20" in shown().body.decode()
+        assert "The store is being written or mended just now. This is what it held at 20" in shown("en").body.decode()
+        assert shown(form="csv").body.count(b"/notice/") == 2
+    build.build([str(EXAMPLES / "gold" / "38-yanbian.txt")], own)
+    assert shown(form="csv").body.count(b"/notice/") == 3
+    with opened_for_writing(own):
+        assert shown(form="csv").body.count(b"/notice/") == 3, "what was read last was kept anew"
+    assert 1 <= len(list(kept.iterdir())) <= 2
+
+
+def test_what_is_kept_for_builds_goes_with_the_server_and_takes_no_room(examples_store, tmp_path):
+    own = tmp_path / "store"
+    shutil.copytree(examples_store, own)
+    with _kept_beside(own) as kept:
+        assert kept is not None
+        assert kept.parent == tmp_path
+        _prepare(Place(own, None, kept))
+        (copy,) = kept.iterdir()
+        tables = list((copy / "quads").glob("*.sst"))
+        assert tables
+        assert all(path.stat().st_nlink > 1 for path in tables)
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     import socket
 
     from starlette.applications import Starlette
+
+    from kg.web.asked import Place
 
 
 def serve(
@@ -43,10 +48,11 @@ def serve(
     from kg.web.asked import Limits, Place
 
     require_store(store)
-    _prepare_search(store)
     limits = Limits(seconds=timeout, rows=rows)
-    application = create_app(Place(store.resolve(), register), limits, [host, *(allow_host or [])])
-    with _listening(host, port) as listening:
+    with _kept_beside(store.resolve()) as kept, _listening(host, port) as listening:
+        place = Place(store.resolve(), register, kept)
+        _prepare(place)
+        application = create_app(place, limits, [host, *(allow_host or [])])
         shown = f"[{host}]" if ":" in host else host
         number = listening.getsockname()[1]
         remark(
@@ -73,15 +79,32 @@ def _run(application: Starlette, listening: socket.socket) -> None:
     server.run(sockets=[listening])
 
 
-def _prepare_search(store: Path) -> None:
-    """Bring the index up to date before anybody waits for a page; while a build writes, that is left to the pages."""
+@contextmanager
+def _kept_beside(store: Path) -> Iterator[Path | None]:
+    """A folder on the disk of ``store`` for what pages show while it is written, gone with the server; None where there can be none."""
+    try:
+        folder = tempfile.TemporaryDirectory(
+            prefix=f".{store.name}.served-", dir=store.parent, ignore_cleanup_errors=True
+        )
+    except OSError:  # a disk to read from only: nobody writes the store either
+        yield None
+        return
+    with folder as name:
+        yield Path(name)
+
+
+def _prepare(place: Place) -> None:
+    """Bring the index up to date, and keep what the store holds, before anybody waits for a page; while a build writes, that is left
+    to the pages."""
     from kg.cli.searching import freshen
     from kg.index import keeping
     from kg.store import opened_for_reading
+    from kg.web import snapshots
 
     try:
-        with opened_for_reading(store) as opened, keeping.opened(store) as index:
-            freshen(index, opened, store, update=True)
+        with opened_for_reading(place.store) as opened, keeping.opened(place.store) as index:
+            freshen(index, opened, place.store, update=True)
+            snapshots.keep(place, opened)
     except InputError as error:
         remark(why(error))
 

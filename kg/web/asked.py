@@ -24,6 +24,8 @@ class Place:
 
     store: Path
     register: Path | None = None
+    kept: Path | None = None
+    """A folder for what it held when it was last read (``kg.web.snapshots``); None: nothing is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Asked:
     language: str = "zh"
     format: str = "html"
     here: str = "/"
+    as_of: str = ""
+    """When what is shown was read, where the store cannot be read now: a time of the clock on the wall."""
 
     def value(self, name: str) -> str:
         """The parameter ``name`` without blanks around it; empty where it was not given."""

@@ -6,6 +6,7 @@ has loaded all that pages need (``multiprocessing``'s forkserver), so that one c
 
 from __future__ import annotations
 
+import datetime
 import gc
 import multiprocessing
 import resource
@@ -13,14 +14,17 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from typing import Final
 
+from kg import store
 from kg.catalogues import LANGUAGES
 from kg.errors import InputError, KgError, TimeoutExpired, UsageError, why
+from kg.local_time import wall_clock
 from kg.messages import message
-from kg.query.places import opened_for_reading
+from kg.web import snapshots
 from kg.web.asked import Asked, Limits, Place, Reply
 from kg.web.page import Page, Shelf
 from kg.web.rendering import environment, html_of, in_language, reply_of
@@ -80,13 +84,27 @@ def made(asked: Asked, place: Place, limits: Limits) -> Reply:
     from kg.web.pages.by_name import PAGES
 
     try:
-        with opened_for_reading(place.store) as opened:
+        with store.opened_for_reading(place.store) as opened:
+            snapshots.keep(place, opened)
             return _told(asked, lambda: PAGES[asked.page](asked, Shelf(opened, place, limits, asked.language)))
     except InputError as error:
+        kept = snapshots.last(place)
+        if kept is not None:
+            return _as_kept(asked, replace(place, store=kept), limits)
         # What it says names paths and processes of this machine: not for readers.
         sys.stderr.write(f"{why(error)}\n")
         busy = message("The store cannot be read just now, since it is being written or mended; try again in a moment.")
         return failure(asked, 503, KgError(busy), again=_AGAIN)
+
+
+def _as_kept(asked: Asked, place: Place, limits: Limits) -> Reply:
+    """The reply from the snapshot at ``place``, which says when it was made."""
+    from kg.web.pages.by_name import PAGES
+
+    made_at = datetime.datetime.fromtimestamp(place.store.stat().st_mtime, datetime.UTC)
+    earlier = replace(asked, as_of=wall_clock(made_at.isoformat(timespec="seconds")))
+    with store.opened_for_reading(place.store) as opened:
+        return _told(earlier, lambda: PAGES[earlier.page](earlier, Shelf(opened, place, limits, earlier.language)))
 
 
 def _told(asked: Asked, maker: Callable[[], Page]) -> Reply:
