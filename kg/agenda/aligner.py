@@ -8,28 +8,30 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from kg.agenda.alignment import SKIPS, Column, Row, aligned
+from kg.agenda.alignment import Column, Row, aligned
 from kg.agenda.fragments import Fragment
-from kg.agenda.likeness import ENOUGH, LEAST, NAMED, STUDIED_SPOKEN, Likeness, weigh
+from kg.agenda.likeness import Likeness, weigh
 from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part, Topic
 from kg.agenda.pieces import Cutter
 from kg.agenda.themes import shown, themes
+from kg.agenda.weights import (
+    COVERS,
+    ENOUGH,
+    ITS_TURN,
+    LEAST,
+    MORE,
+    NAMED,
+    ONE_PAIR,
+    OPEN,
+    SKIPS,
+    STUDIED_SPOKEN,
+    THEME,
+    TURNS,
+)
 from kg.model import Span
 
-# That a matter names nothing shows a speech to be on it as well as one pair, where another may be meant.
-_OPEN = 1.0
-# That there are as many speeches as things listed shows the thing whose turn it is as well as so many pairs.
-_ITS_TURN = 1.0
-# So many pairs show that a sentence inside a speech is on another matter, and so many more than it has of the matter before.
-_TURNS, _MORE = 3.0, 1.0
-# What a word of a topic's theme shows: as much as a telling pair.
-_THEME = 1.0
-# That words have all that tells a thing shows it as well as so many pairs more: 防汛 is all there is to 防汛工作.
-_COVERS = 2.0
-# One pair is enough where nothing else that was listed has any.
-_ONE_PAIR = 1.0
 # A speech on so many matters, or so many things of several, is on all that was taken up, and on none of it.
 _MANY, _MANY_THINGS = 3, 4
 # Speeches are in turn where so many things are listed, and one in so many tells by its words that it is.
@@ -50,7 +52,7 @@ class Stretch:
     @property
     def spoken_of(self) -> frozenset[int]:
         """The fragments that it has words of."""
-        return frozenset([k for k, weight in self.weights.items() if weight >= _ONE_PAIR] or [self.on])
+        return frozenset([k for k, weight in self.weights.items() if weight >= ONE_PAIR] or [self.on])
 
     def moved(self, matter: Matter, on: int) -> Stretch:
         """The same speech on another matter, of which it has no word."""
@@ -96,7 +98,7 @@ class Aligner:
         for number, at in enumerate(turns):
             row = rows[speeches[number][0]]
             rows[speeches[number][0]] = row._replace(
-                evidence=[e + (_ITS_TURN if k == at else 0.0) for k, e in enumerate(row.evidence)]
+                evidence=[e + (ITS_TURN if k == at else 0.0) for k, e in enumerate(row.evidence)]
             )
         path = aligned(_columns(listed), rows)
         reading = _Reading(listed, pieces, evidence, path)
@@ -125,9 +127,7 @@ class Aligner:
             line = [self._lexical(sign, whole, words) for sign, whole in zip(signs.words, signs.wholes, strict=True)]
             spoken = self.themes.of(words) if signs.shared else {}
             if spoken:
-                line = [
-                    e + _THEME * shown(spoken, own, signs.shared) for e, own in zip(line, signs.themes, strict=True)
-                ]
+                line = [e + THEME * shown(spoken, own, signs.shared) for e, own in zip(line, signs.themes, strict=True)]
             if piece.opens or piece.topic or piece.studies:
                 line = [e + self._structure(topic, piece) for e, topic in zip(line, topics, strict=True)]
             found.append(line)
@@ -148,7 +148,7 @@ class Aligner:
     def _lexical(self, signs: Mapping[str, float], whole: float, words: str) -> float:
         """How much of a topic's signs the words have, and how much of the ``whole``."""
         found = min(weigh(signs, words), ENOUGH)
-        return found + _COVERS * min(1.0, found / whole) if found else 0.0
+        return found + COVERS * min(1.0, found / whole) if found else 0.0
 
     def _whole(self, topic: Topic, signs: Mapping[str, float]) -> float:
         """What the signs of a topic weigh together, but for those that only begin or end in a word that tells nothing."""
@@ -158,7 +158,7 @@ class Aligner:
     def _structure(self, topic: Topic, piece: Part) -> float:
         """What shows beside its words that a piece is on a topic."""
         return (
-            (_OPEN if topic.open and piece.opens else 0.0)
+            (OPEN if topic.open and piece.opens else 0.0)
             + (self.likeness.named(topic, piece) if piece.topic else 0.0)
             + (NAMED if piece.topic and self.likeness.repeats(piece.topic, topic.subject) else 0.0)
             + (STUDIED_SPOKEN if piece.studies and is_studied(topic.matter) else 0.0)
@@ -228,7 +228,7 @@ class _Reading:
         on, evidence = self.told(run)
         if evidence >= LEAST or alone or self.listed[on].before:
             return evidence >= LEAST
-        return evidence >= _ONE_PAIR and self.other(self.listed[on].matter, run) == 0.0
+        return evidence >= ONE_PAIR and self.other(self.listed[on].matter, run) == 0.0
 
     def other(self, matter: Matter, run: Sequence[int]) -> float:
         """How much some pieces show that they are on another matter."""
@@ -240,7 +240,7 @@ class _Reading:
         things = set()
         for row in speech:
             most = max(self.evidence[row])
-            if most >= _ONE_PAIR:
+            if most >= ONE_PAIR:
                 things.add(self.evidence[row].index(most))
         return len({id(self.listed[k].matter) for k in things}) >= _MANY or len(things) >= _MANY_THINGS
 
@@ -280,7 +280,7 @@ class _Reading:
 
     def _turns(self, run: Sequence[int], before: Matter) -> bool:
         own = self.of(self.matter(run[0]), run)
-        return own >= max(_TURNS, self.of(before, run) + _MORE)
+        return own >= max(TURNS, self.of(before, run) + MORE)
 
     def told(self, run: Sequence[int]) -> tuple[int, float]:
         """The fragment that a run is on for the most part, and how much it shows that."""

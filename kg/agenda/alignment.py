@@ -1,7 +1,7 @@
 """Which of the things that were announced each sentence of speech is on: a path through the list, in its order for preference.
 (议题与讲话的对齐)
 
-A dynamic programme over sentences and topics, with the costs below in telling pairs of characters (the unit of ``Likeness``). What it
+A dynamic programme over sentences and topics, with the costs of ``weights``. What it
 takes is linear in the number of sentences times that of topics.
 """
 
@@ -10,12 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-# What it costs to leave out a matter on the way ahead, shared among the things that it lists, and to turn back to an earlier one.
-SKIPS, BACK = 0.5, 1.5
-# What a speech of its own (会议强调,…) gains that turns to another matter: it is there for that.
-OPENS = 1.0
-# What a sentence inside a speech pays that turns to another matter, or to another thing that the same verb lists.
-INSIDE, WITHIN = 2.0, 0.5
+from kg.agenda.weights import BACK, INSIDE, OPENS, WITHIN
 
 
 class Column(NamedTuple):

@@ -9,11 +9,11 @@ from kg.agenda.counted_leads import Counted
 from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
 from kg.agenda.headings import Headings
-from kg.agenda.likeness import LEAST
 from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.parts import Part
 from kg.agenda.uncued_speeches import Uncued
+from kg.agenda.weights import LEAST
 
 _MOST_SPOKEN = 12  # no one speech goes through more matters
 

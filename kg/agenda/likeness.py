@@ -10,6 +10,7 @@ from kg.agenda.matter import Matter
 from kg.agenda.naming import Naming
 from kg.agenda.parts import Part, Topic
 from kg.agenda.subjects import topics
+from kg.agenda.weights import FREQUENT, LEAST, NAMED
 from kg.model import Document, Span
 from kg.scan import Scan
 from kg.structure import Outline
@@ -19,16 +20,6 @@ _SHARE_SAID = 0.6
 # Of so many paragraphs, what most have tells nothing.
 _SOME_PARAGRAPHS = 5
 _MANY_PARAGRAPHS = 100  # from so many on, counting all pairs once is cheaper
-# A document's name in brackets shows its matter as well as so many telling pairs.
-NAMED = 4.0
-# So many telling pairs show by themselves what words are on.
-LEAST = 2.0
-# What a pair shows that is in most speeches, whatever they are on: 建设, 安全
-_FREQUENT = 0.5
-# Shared words more than this tell nothing more.
-ENOUGH = 12.0
-# That a speech begins by demanding to study something shows a matter that was studied as well as so many pairs.
-STUDIED_SPOKEN = 3.0
 
 
 class Likeness:
@@ -143,7 +134,7 @@ class Likeness:
         shared = Counter(pair for signs in found for pair in signs)
         for signs, topic in zip(found, columns, strict=True):
             for pair in signs:
-                signs[pair] = (_FREQUENT if pair in self.words.frequent else 1.0) / shared[pair]
+                signs[pair] = (FREQUENT if pair in self.words.frequent else 1.0) / shared[pair]
             for title in topic.documents:
                 signs.update((f"《{name}》", NAMED) for name in self.titles[title] if name is not None)
         return found

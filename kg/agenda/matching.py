@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from kg.agenda.aligner import Aligner, Stretch
 from kg.agenda.fragments import Fragment, fragments
 from kg.agenda.guesses import without_guesses
-from kg.agenda.likeness import LEAST, Likeness
+from kg.agenda.likeness import Likeness
 from kg.agenda.matter import Matter, deploys
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parting import Parting
 from kg.agenda.parts import Part, Topic
 from kg.agenda.repeated_matters import Told
 from kg.agenda.subjects import topics
+from kg.agenda.weights import LEAST
 from kg.model import Document, Span
 
 # Speech is compared with so many of the matters announced last: no agenda has more, and a speech on each of a thousand
