@@ -11,11 +11,12 @@ import typer
 
 from kg.cli import language
 from kg.cli.asking import directives, query, show
-from kg.cli.building import INTERRUPTED, build
+from kg.cli.building import build
 from kg.cli.comparing import diff
 from kg.cli.console import complain
 from kg.cli.doctoring import doctor
 from kg.cli.evaluating import evaluate
+from kg.cli.exits import INTERRUPTED
 from kg.cli.extracting import extract
 from kg.cli.following import explain, followup, gaps, trace
 from kg.cli.graphs import export, stats

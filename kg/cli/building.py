@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import progress, remark
+from kg.cli.exits import INTERRUPTED, SOME_FAILED
 from kg.cli.options import (
     DEFAULT_STORE,
     BaseOption,
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from kg.settings import Settings
 
 DEFAULT_OUT = Path("exports")
-SOME_FAILED = 4
-INTERRUPTED = 130
 
 # Options of this command alone; those that several share are in ``kg.cli.options``.
 PathsArgument = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, or -.")]

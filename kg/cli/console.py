@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.cli.exits import BROKEN_PIPE
 from kg.cli.language import said
 from kg.errors import InputError, UsageError, why
 from kg.messages import message
@@ -18,7 +19,6 @@ from kg.one_line import harmless
 if TYPE_CHECKING:
     from kg.tables import Cell
 
-BROKEN_PIPE = 141
 """Exit code when the reader of stdout has gone, as a shell reports it (128 + SIGPIPE)."""
 
 

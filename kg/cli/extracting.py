@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.building import SOME_FAILED
 from kg.cli.console import complain, put, remark
+from kg.cli.exits import SOME_FAILED
 from kg.cli.options import (
     BaseOption,
     DateColumnOption,

@@ -11,8 +11,8 @@ import typer
 
 from kg import local_time
 from kg.cli.answering import put_answer
-from kg.cli.building import SOME_FAILED
 from kg.cli.console import FOR_PEOPLE, complain, remark, table_format, table_width
+from kg.cli.exits import SOME_FAILED
 from kg.cli.language import said
 from kg.cli.options import (
     DEFAULT_STORE,

@@ -13,8 +13,8 @@ import typer
 
 from kg import local_time
 from kg.cli.answering import parties_called, require_whose_groups
-from kg.cli.building import SOME_FAILED
 from kg.cli.console import FOR_PEOPLE, complain, on_terminal, put, remark, table_width, told_headings
+from kg.cli.exits import SOME_FAILED
 from kg.cli.options import (
     DEFAULT_STORE,
     AgencyOption,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from kg.cli.building import SOME_FAILED
 from kg.cli.console import FOR_PEOPLE, complain, put, remark, table_format, table_width
+from kg.cli.exits import SOME_FAILED
 from kg.cli.judging import accept, add, known_of, list_links, reading, reject, remove, tell_taken, write
 from kg.cli.language import said
 from kg.cli.options import (

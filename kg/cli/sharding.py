@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kg.cli.building import INTERRUPTED, SOME_FAILED
 from kg.cli.console import complain, progress, remark
+from kg.cli.exits import INTERRUPTED, SOME_FAILED
 from kg.counted import counted
 from kg.errors import UsageError
 from kg.messages import joined, message

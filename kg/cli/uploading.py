@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.building import INTERRUPTED
 from kg.cli.console import progress, remark
+from kg.cli.exits import INTERRUPTED
 from kg.counted import counted
 from kg.errors import UsageError
 from kg.messages import message

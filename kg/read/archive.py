@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Final
 
 from kg.messages import message
@@ -20,8 +20,12 @@ _UTF8_NAME: Final = 0x800
 _NESTED: Final = message("is an archive inside an archive: unpack the outer one first")
 
 
+MemberReader = Callable[[IO[bytes], str, ReadOptions], Iterator[Notice | ReadFailure]]
+"""What reads an open member that is called so."""
+
+
 def read_archive(
-    stream: IO[bytes], name: str, options: ReadOptions, *, packed: bool = False
+    stream: IO[bytes], name: str, options: ReadOptions, read_member: MemberReader, *, packed: bool = False
 ) -> Iterator[Notice | ReadFailure]:
     """The notices of every member, in the order of the members' names; one bad member does not stop the others.
 
@@ -49,11 +53,11 @@ def read_archive(
         inner = dataclasses.replace(options, format=None)
         for member, _, info in members:
             if not member.endswith("/") and not is_beside(member):
-                yield from _read_member(archive, info, f"{name}!{member}", inner)
+                yield from _read_member(archive, info, f"{name}!{member}", inner, read_member)
 
 
 def _read_member(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, options: ReadOptions
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, options: ReadOptions, read_member: MemberReader
 ) -> Iterator[Notice | ReadFailure]:
     if is_encrypted(info):
         yield ReadFailure(source, message("needs a password: pack it anew without one"))
@@ -64,14 +68,12 @@ def _read_member(
     elif is_bomb(info, options.max_ratio):
         yield ReadFailure(source, message("looks like a zip bomb ({why}): leave it out", why=bomb(info)))
     else:
-        yield from _read_sound_member(archive, info, source, options)
+        yield from _read_sound_member(archive, info, source, options, read_member)
 
 
 def _read_sound_member(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, options: ReadOptions
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, options: ReadOptions, read_member: MemberReader
 ) -> Iterator[Notice | ReadFailure]:
-    from kg.read.streams import read_stream
-
     try:
         stream = archive.open(info)
     except (*DAMAGED, OSError, ValueError) as error:
@@ -79,7 +81,7 @@ def _read_sound_member(
         return
     with stream:
         try:
-            yield from read_stream(stream, source, options, packed=True)
+            yield from read_member(stream, source, options)
         except DAMAGED as error:
             yield ReadFailure(source, _damaged(error))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import IO, Final
 
 from kg.errors import why
@@ -88,7 +89,8 @@ def _read_as(
         case "zip":
             from kg.read.archive import read_archive
 
-            yield from read_archive(seekable(stream, options), name, options, packed=packed)
+            read_member = partial(read_stream, packed=True)
+            yield from read_archive(seekable(stream, options), name, options, read_member, packed=packed)
 
 
 def _by_name(name: str) -> Format | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.errors import InputError
 from kg.export.things import Thing, things_of
+from kg.messages import message
 from kg.store import base_of
 from kg.store.walk import Walk
 from kg.web.addresses import path_of, prefix
@@ -66,6 +68,19 @@ class Shelf:
         from pyoxigraph import NamedNode
 
         return [quad.triple for quad in self.opened.quads_for_pattern(NamedNode(iri), None, None)]
+
+    def thing_asked(self, asked: Asked) -> str:
+        """The IRI of the thing that is ``asked.path`` below the base. Raises InputError where the store says nothing of it."""
+        from pyoxigraph import NamedNode
+
+        iri = self.base + asked.path
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            node = None
+        if node is None or not any(True for _ in self.opened.quads_for_pattern(node, None, None)):
+            raise InputError(message("The store says nothing of {thing}.", thing=asked.path))
+        return iri
 
     def address(self, iri: str) -> str:
         """Where ``iri`` is shown; empty where it is not shown here."""

@@ -19,7 +19,6 @@ from kg.messages import Message, message
 from kg.web.asked import Asked
 from kg.web.linked import Link
 from kg.web.page import Page, Shelf
-from kg.web.pages.things import known_thing
 from kg.web.tables import Table
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ _MOST: Final = 60
 
 def graph(asked: Asked, shelf: Shelf) -> Page:
     """What lies one step around the agency ``asked.path`` in the view ``view``."""
-    iri = known_thing(asked, shelf)
+    iri = shelf.thing_asked(asked)
     if not is_a("agency", iri, shelf.opened):
         raise InputError(message("There is a picture of agencies only."))
     name = asked.value("view") or next(iter(VIEWS))

@@ -13,9 +13,7 @@ from kg.web.tables import Table
 
 def statements(asked: Asked, shelf: Shelf) -> Page:
     """The statements about the thing whose IRI is ``asked.path`` below the store's base."""
-    from kg.web.pages.things import known_thing
-
-    return described(known_thing(asked, shelf), asked, shelf)
+    return described(shelf.thing_asked(asked), asked, shelf)
 
 
 def described(iri: str, asked: Asked, shelf: Shelf) -> Page:

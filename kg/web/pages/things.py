@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from kg.errors import InputError
-from kg.messages import message
 from kg.vocab import FOAF, KG, ORG, RDF
 from kg.web.asked import Asked
 from kg.web.page import Page, Shelf
@@ -29,21 +27,7 @@ _BY_CLASS: Final[dict[str, Callable[[str, Asked, Shelf], Page]]] = {
 
 def thing(asked: Asked, shelf: Shelf) -> Page:
     """The page of the thing whose IRI is ``asked.path`` below the store's base."""
-    iri = known_thing(asked, shelf)
+    iri = shelf.thing_asked(asked)
     classes = shelf.walk.values(iri, RDF.type)
     maker = next((_BY_CLASS[class_] for class_ in classes if class_ in _BY_CLASS), statements.described)
     return maker(iri, asked, shelf)
-
-
-def known_thing(asked: Asked, shelf: Shelf) -> str:
-    """The IRI of the thing. Raises InputError where the store says nothing of it."""
-    from pyoxigraph import NamedNode
-
-    iri = shelf.base + asked.path
-    try:
-        node = NamedNode(iri)
-    except ValueError:
-        node = None
-    if node is None or not any(True for _ in shelf.opened.quads_for_pattern(node, None, None)):
-        raise InputError(message("The store says nothing of {thing}.", thing=asked.path))
-    return iri
