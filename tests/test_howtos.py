@@ -32,6 +32,7 @@ PAGES = (
     "howto-gephi.zh-CN.md",
     "howto-cascade.md",
     "howto-journalist.md",
+    "howto-linking.md",
 )
 HEADINGS = [
     (name, heading)

@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from command import complaint, kg, rows
 from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import SERIES
+from starlette.testclient import TestClient
 
 from kg import build, store
 from kg.iris import BASE
@@ -24,6 +26,8 @@ from kg.linking.judgements import Judgement, judgements, nquads, standing
 from kg.linking.recording import Known, Recorder, relation_meant, take_in, wishes
 from kg.validate import validate_store
 from kg.vocab import OWL, SKOS
+from kg.web.app import create_app
+from kg.web.asked import Place
 
 EX = "https://example.org/"
 WATER, MONEY = f"{BASE}org/370323/水利局", f"{BASE}org/370323/财政局"
@@ -416,3 +420,71 @@ def test_two_stores_that_decided_differently_are_merged_and_shown_in_conflict(ow
 
 def test_a_store_that_is_not_there_is_named(tmp_path):
     assert "no store" in complaint(kg("link", "list", "--store", tmp_path / "none"), 3)
+
+
+# ── where links are shown ──
+
+
+def linked(own: Path) -> Path:
+    """``own`` with an accepted, a rejected and a hostile link of the water bureau, and one of each other kind of thing."""
+    kg("link", "add", "沂源县水利局", EX + "1?a=b&c", "--by", "甲", "--at", "2024-06-05", "--store", own, check=0)
+    more = [
+        Judgement(f"{BASE}link/1", WATER, recorded.REJECTED, EX + "2", "乙", AT, name="另一个局"),
+        Judgement(f"{BASE}link/2", WATER, SKOS.closeMatch, "javascript:alert(1)", "乙", AT, name="<b>甲</b>"),
+        Judgement(f"{BASE}link/3", f"{BASE}place/370323", SKOS.exactMatch, EX + "place", "乙", AT, name="Yiyuan"),
+        Judgement(f"{BASE}link/4", f"{BASE}doc/农村供水管理条例", SKOS.exactMatch, EX + "law", "乙", AT, name="条例"),
+        Judgement(f"{BASE}link/5", f"{BASE}person/370323/人民政府/柳承岳", SKOS.exactMatch, EX + "p", "乙", AT),
+    ]
+    with store.opened_for_writing(own) as opened:
+        store.bulk_load(opened, [line for one in more for line in nquads(one, GRAPH)])
+    return own
+
+
+def test_a_page_shows_what_its_thing_is_linked_to_and_leads_nowhere_but_to_web_addresses(own):
+    linked(own)
+    with TestClient(create_app(Place(own)), base_url="http://localhost") as client:
+        agency = client.get(f"/en/page/org/370323/{quote('水利局')}").text
+        others = [
+            client.get(f"/en/page/{quote(path)}").text
+            for path in ("place/370323", "doc/农村供水管理条例", "person/370323/人民政府/柳承岳")
+        ]
+    assert "linked to" in agency
+    assert f'<a href="{EX}' in agency
+    assert "exactMatch 甲 2024-06-05" in agency
+    assert 'href="javascript' not in agency
+    assert "<b>甲" not in agency
+    assert "&lt;b&gt;甲" in agency
+    assert "另一个局" not in agency
+    for html, iri in zip(others, ("place", "law", "p"), strict=True):
+        assert f'<a href="{EX}{iri}">' in html
+
+
+def test_show_names_a_foreign_thing_as_others_call_it(own):
+    linked(own)
+    done = kg("show", "沂源县", "--store", own, check=0)
+    (row,) = [row for row in rows(done) if row["value"] == EX + "place"]
+    assert (row["property"], row["label"], row["graph"]) == (SKOS.exactMatch, "Yiyuan", GRAPH)
+
+
+def test_exports_and_backups_have_the_links(own, tmp_path):
+    linked(own)
+    for form in ("nquads", "turtle", "trig"):
+        kg("export", form, "--store", own, "-o", tmp_path / form, check=0)
+        assert EX + "place" in (tmp_path / form).read_text("utf-8")
+    kg("store", "backup", tmp_path / "backup", "--store", own, check=0)
+    assert len(listed(tmp_path / "backup")) == 6
+
+
+def test_the_shipped_query_lists_links_that_hold_and_no_rejected_pair(own):
+    linked(own)
+    kg("link", "add", "沂源县", EX + "place", "--relation", "closeMatch", "--by", "丙", "--store", own, check=0)
+    found = rows(kg("query", "links", "--store", own, check=0))
+    assert {(row["relation"], row["iri"]) for row in found} == {
+        ("exactMatch", EX + "1?a=b&c"),
+        ("closeMatch", "javascript:alert(1)"),
+        ("closeMatch", EX + "place"),
+        ("exactMatch", EX + "law"),
+        ("exactMatch", EX + "p"),
+    }
+    (one,) = rows(kg("query", "links", "-p", f"foreign={EX}place", "--store", own, check=0))
+    assert (one["label"], one["by"]) == ("沂源县", "丙")

@@ -50,7 +50,7 @@ def shipped(opened, name, **values):
 
 def test_every_shipped_query_says_what_it_answers_and_names_only_declared_prefixes():
     queries = query.shipped_queries()
-    assert len(queries) == 10
+    assert len(queries) == 11
     for found in queries:
         assert found.zh
         assert found.en

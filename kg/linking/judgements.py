@@ -89,6 +89,13 @@ def judgements(opened: Source) -> list[Judgement]:
     return sorted(found, key=lambda one: (one.label or "", one.entity, one.foreign, one.at, one.iri))
 
 
+def judgements_on(entity: str, opened: Source) -> list[Judgement]:
+    """The decisions about the thing ``entity``, without going through all others."""
+    graph, walk = links_graph(opened), Walk(opened)
+    found = (_judgement(iri, walk, graph) for iri, _ in walk.subjects(RDF.subject, entity, graph))
+    return sorted(filter(None, found), key=lambda one: (one.foreign, one.at, one.iri))
+
+
 def standing(all_: Iterable[Judgement]) -> dict[Pair, tuple[Judgement, ...]]:
     """Pair -> the decisions on it that nothing followed, by time. More than one: two people decided apart from each other."""
     known = list(all_)
@@ -145,25 +152,32 @@ def _literal(text: str | None) -> Literal | None:
 def _judgements(opened: Source, graph: str) -> Iterator[Judgement]:
     walk = Walk(opened)
     for iri, _ in walk.subjects(RDF.type, KG.IdentityJudgement, graph):
+        found = _judgement(iri, walk, graph)
+        if found is not None:
+            yield found
 
-        def one(predicate: str, iri: str = iri) -> str | None:
-            return walk.value(iri, predicate, graph)
 
-        entity, relation, foreign = one(RDF.subject), one(RDF.predicate), one(RDF.object)
-        if entity is None or relation is None or foreign is None:
-            continue  # written by hand and not whole: `kg validate` reports it
-        yield Judgement(
-            iri=iri,
-            entity=entity,
-            relation=relation,
-            foreign=foreign,
-            by=one(KG.statedBy) or "",
-            at=one(PROV.generatedAtTime) or "",
-            why=one(KG.note),
-            follows=tuple(walk.values(iri, PROV.wasDerivedFrom, graph)),
-            source=one(DC.source),
-            rule=one(KG.rule),
-            score=one(KG.matchScore),
-            label=one(DCTERMS.title),
-            name=one(KG.foreignName),
-        )
+def _judgement(iri: str, walk: Walk, graph: str) -> Judgement | None:
+    """The decision ``iri``; None where it was written by hand and is not whole, which `kg validate` reports."""
+
+    def one(predicate: str) -> str | None:
+        return walk.value(iri, predicate, graph)
+
+    entity, relation, foreign = one(RDF.subject), one(RDF.predicate), one(RDF.object)
+    if entity is None or relation is None or foreign is None:
+        return None
+    return Judgement(
+        iri=iri,
+        entity=entity,
+        relation=relation,
+        foreign=foreign,
+        by=one(KG.statedBy) or "",
+        at=one(PROV.generatedAtTime) or "",
+        why=one(KG.note),
+        follows=tuple(walk.values(iri, PROV.wasDerivedFrom, graph)),
+        source=one(DC.source),
+        rule=one(KG.rule),
+        score=one(KG.matchScore),
+        label=one(DCTERMS.title),
+        name=one(KG.foreignName),
+    )

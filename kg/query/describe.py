@@ -11,9 +11,11 @@ from kg.lookup import label_of
 from kg.messages import message
 from kg.query.doubt_notes import note_told
 from kg.query.results import shortened_iri
-from kg.vocab import KG
+from kg.vocab import KG, RDF
 
 if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
     from kg.source import Source
 
 _SHARED: Final = Minter("/").graph("entities")
@@ -94,8 +96,20 @@ def _statement(incoming: bool, predicate: str, term: object, graph: object, open
     label = None
     if isinstance(term, NamedNode):
         found = concept_labels("zh").get(value) or label_of(value, opened)
-        label = None if found == value else found
+        label = foreign_name(term, opened) if found == value else found
     return Statement(incoming, predicate, value, label, str(getattr(graph, "value", "")))
+
+
+def foreign_name(term: NamedNode, opened: Source) -> str | None:
+    """What others called the thing ``term`` of theirs when it was linked to one of the store; None where it was not."""
+    from pyoxigraph import NamedNode
+
+    names = {
+        str(getattr(name.object, "value", ""))
+        for judgement in opened.quads_for_pattern(None, NamedNode(RDF.object), term)
+        for name in opened.quads_for_pattern(judgement.subject, NamedNode(KG.foreignName), None)
+    }
+    return min(names, default=None)
 
 
 def _order(statement: Statement) -> tuple[bool, str, str, str]:

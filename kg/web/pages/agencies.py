@@ -19,6 +19,7 @@ from kg.vocab import DCTERMS, ELI_DL, KG, ORG, SCHEMA, SKOS, WORDS
 from kg.web.asked import Asked
 from kg.web.cards import cards_by_iri, records
 from kg.web.linked import Fact, Link, known, plain, shared
+from kg.web.others import others
 from kg.web.page import Page, Shelf
 from kg.web.paging import LENGTH, number_of, part_of, require_some
 
@@ -82,6 +83,7 @@ def _known(iri: str, shelf: Shelf) -> list[Fact]:
             (message("of the place"), shared(walk.shared(iri, KG.place), shelf)),
             (message("part of"), wholes),
             (message("whose members are"), plain(walk.shared(iri, KG.groupRule))),
+            (message("linked to"), others(iri, shelf)),
         )
     )
 

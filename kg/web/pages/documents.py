@@ -8,6 +8,7 @@ from kg.messages import message
 from kg.vocab import DCTERMS, ELI, KG, SKOS
 from kg.web.asked import Asked
 from kg.web.linked import Fact, Link, known, plain, shared
+from kg.web.others import others
 from kg.web.page import Page, Shelf
 from kg.web.tables import Table
 
@@ -50,6 +51,7 @@ def _known(iri: str, shelf: Shelf) -> list[Fact]:
             (message("also called"), plain(*names)),
             (message("issued by"), issuers),
             (message("of the place"), shared(walk.shared(iri, KG.place), shelf)),
+            (message("linked to"), others(iri, shelf)),
         )
     )
 

@@ -9,6 +9,7 @@ from kg.messages import message
 from kg.vocab import ELI_DL, FOAF, ORG, PROV, SCHEMA
 from kg.web.asked import Asked
 from kg.web.linked import Link, known, shared
+from kg.web.others import others
 from kg.web.page import Page, Shelf
 from kg.web.tables import Table
 
@@ -29,7 +30,10 @@ def person(iri: str, asked: Asked, shelf: Shelf) -> Page:
         "iri": iri,
         "title": shelf.thing_of(iri).label,
         "known": known(
-            ((message("posts"), [link for post in walk.values(iri, ORG.holds) for link in shared(post, shelf)]),)
+            (
+                (message("posts"), [link for post in walk.values(iri, ORG.holds) for link in shared(post, shelf)]),
+                (message("linked to"), others(iri, shelf)),
+            )
         ),
         "met": [
             (date, Link(label_of(meeting, shelf.opened), shelf.address(meeting)), role)

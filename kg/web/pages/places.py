@@ -8,6 +8,7 @@ from kg.messages import message
 from kg.vocab import DCTERMS, KG, SKOS
 from kg.web.asked import Asked
 from kg.web.linked import Link, known, plain, shared
+from kg.web.others import others
 from kg.web.page import Page, Shelf
 from kg.web.tables import Table
 
@@ -29,6 +30,7 @@ def place(iri: str, asked: Asked, shelf: Shelf) -> Page:
             (
                 (message("code"), plain(walk.shared(iri, SKOS.notation))),
                 (message("part of"), shared(walk.shared(iri, DCTERMS.isPartOf), shelf)),
+                (message("linked to"), others(iri, shelf)),
             )
         ),
         "parts": [Link(label, shelf.address(one)) for label, one in parts[:_MOST]],
