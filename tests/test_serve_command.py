@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -15,7 +16,7 @@ from starlette.testclient import TestClient
 
 from kg import build
 from kg.cli.serving import _kept_beside, _prepare
-from kg.store import opened_for_writing
+from kg.store import MARKER, opened_for_writing
 from kg.web import indexed
 from kg.web.app import create_app
 from kg.web.asked import Asked, Limits, Place, Reply
@@ -128,9 +129,17 @@ def test_while_the_store_is_written_pages_go_on_showing_what_it_held_and_say_so(
     with opened_for_writing(own):
         assert shown().status == 503, "nothing was kept yet"
     assert "图库正在写入" not in shown().body.decode()
+    (snapshot,) = kept.iterdir()
+    os.utime(snapshot / MARKER, (0, 0))
     with opened_for_writing(own):
-        assert "图库正在写入或修复，以下为 20" in shown().body.decode()
-        assert "The store is being written or mended just now. This is what it held at 20" in shown("en").body.decode()
+        for _ in range(2):
+            assert "图库正在写入或修复，以下为 1970-01-01 08:00:00 时的内容" in shown().body.decode(), (
+                "reading it is no change"
+            )
+        assert (
+            "The store is being written or mended just now. This is what it held at 1970-01-01"
+            in shown("en").body.decode()
+        )
         assert shown(form="csv").body.count(b"/notice/") == 2
     build.build([str(EXAMPLES / "gold" / "38-yanbian.txt")], own)
     assert shown(form="csv").body.count(b"/notice/") == 3

@@ -101,8 +101,8 @@ def _as_kept(asked: Asked, place: Place, limits: Limits) -> Reply:
     """The reply from the snapshot at ``place``, which says when it was made."""
     from kg.web.pages.by_name import PAGES
 
-    made_at = datetime.datetime.fromtimestamp(place.store.stat().st_mtime, datetime.UTC)
-    earlier = replace(asked, as_of=wall_clock(made_at.isoformat(timespec="seconds")))
+    moment = datetime.datetime.fromtimestamp(snapshots.made_at(place.store), datetime.UTC)
+    earlier = replace(asked, as_of=wall_clock(moment.isoformat(timespec="seconds")))
     with store.opened_for_reading(place.store) as opened:
         return _told(earlier, lambda: PAGES[earlier.page](earlier, Shelf(opened, place, limits, earlier.language)))
 

@@ -60,10 +60,15 @@ def last(place: Place) -> Path | None:
     return found[-1] if found else None
 
 
+def made_at(snapshot: Path) -> float:
+    """When it was made, in seconds since 1970: the folder's own time changes with the lock of whoever reads it."""
+    return (snapshot / MARKER).stat().st_mtime
+
+
 def _kept(folder: Path) -> list[Path]:
     """The snapshots by time, the oldest first."""
     found = [path for path in folder.iterdir() if not path.name.startswith(".")]
-    return sorted(found, key=lambda path: path.stat().st_mtime_ns)
+    return sorted(found, key=made_at)
 
 
 def _stamp(quads: Path) -> str:
