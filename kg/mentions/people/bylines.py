@@ -137,7 +137,7 @@ def _byline_name(scan: Scan, at: int) -> Span | None:
     reported = person_words(scan.lexicon).reported.match(text, at)
     if reported is not None:
         name = Span(*reported.span("name"))
-        return name if _is_bare_name(scan, name) else None
+        return _first_of_two(scan, name) if _is_bare_name(scan, name) else None
     match = _ANY_NAME.match(text, at)
     if (
         match is None

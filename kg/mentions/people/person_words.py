@@ -161,7 +161,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         in_byline=re.compile(
             rf"(?:\(|讯[ \u3000]+|(?:^|\n)[ \u3000]*)(?:[{_HAN}]{{2,8}}[ \u3000])?{any_of(words['own-press'])}?\Z"
         ),
-        reported=re.compile(rf"(?P<name>[{_HAN}]{{2,4}}?){any_of(words['reports'])}(?=[ \u3000:,]|\n|$)"),
+        reported=re.compile(rf"(?P<name>[{_HAN}]{{2,6}}?){any_of(words['reports'])}(?=[ \u3000:,)]|\n|$)"),
         made_by=re.compile(rf"/(?P<made>{any_of(words['made'])})(?![{_HAN}])"),
         name_gap=re.compile(rf"(?:/{any_of(words['made'])})?[ \u3000\xa0、,/]{{0,4}}"),
         byline_office=re.compile(

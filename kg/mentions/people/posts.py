@@ -101,6 +101,7 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
             or (
                 text[event.start - 1] in "省市县区州盟旗" and text[start : event.start] in scan.lexicon.places
             )  # 白城市|市长, 金华市|副市长
+            or text[start : event.start + 1] in scan.lexicon.places  # 安徽省|长江
             or re.match("会议|办公", text[event.end : event.end + 2]) is not None
         ):
             continue

@@ -160,7 +160,7 @@ def roll_calls(scan: Scan, outline: Outline) -> Iterator[tuple[Span, PersonRole]
 
 def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[PersonMention]:
     """甲 乙 丙(副县长), 县发改局丁, 戊  集团副总经理: names with what stands beside them, up to the first thing that is none."""
-    text = scan.text
+    text, low = scan.text, at
     while at < end:
         item = _ROLL_ITEM.match(text, at, end)
         posts = _roll_posts(scan, item) if item is not None else ()
@@ -186,7 +186,7 @@ def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[Per
                 yield press._replace(role=role)
             elif owned is not None:
                 yield PersonMention(owned, (), role, "people.roll-organisation", 0.85)
-            elif _is_between(scan, at, token.start(), token.end()):
+            elif _is_between(scan, at, *token.span()) or _is_last(scan, low, *token.span(), end):
                 yield PersonMention(Span(*token.span()), (), role, "people.roll-label", 0.85)
             at = token.end()
         while at < end and text[at] in " \u3000、,;":
@@ -230,6 +230,25 @@ def _is_between(scan: Scan, at: int, start: int, end: int) -> bool:
     )
 
 
+def _is_last(scan: Scan, low: int, start: int, end: int, stop: int) -> bool:
+    """甲某某、乙某某、|别道军: the same where it ends a roll that has nothing but names (``low`` to ``stop``)."""
+    text = scan.text
+    if end != stop or end - start != _LONGEST_LISTED or not text.startswith("、", start - 1):
+        return False
+    names = list(_ANY_LISTED.finditer(text, max(low, start - _LONGEST_ROLL), start - 1))
+    return (
+        len(names) >= _LEAST_BEFORE_LAST
+        and all(2 <= len(name[0]) <= _LONGEST_LISTED and _is_roll_name(scan, *name.span()) for name in names)
+        and text[end - 1] not in _ENDS_NO_NAME | _ENDS_KINDS_OF_PEOPLE
+        and person_words(scan.lexicon).none.match(text, start) is None
+        and given_is_sound(text[start + 1 : end])
+        and no_word_inside(scan, start, end)
+    )
+
+
+_LEAST_BEFORE_LAST = 2
+_ANY_LISTED = re.compile("[^、]+")
+_ENDS_KINDS_OF_PEOPLE = frozenset("人员长者家组队会方处科股司")  # 负责人, 企业家, 村组长
 _ENDS_NO_NAME = frozenset("镇乡村街区县市州旗局委办院所站部室")  # 各镇, 林业局
 _LONGEST_LISTED, _LONGEST_ITEM = 3, 8
 _PARAGRAPH = 40  # characters; shorter ones below the text are signatures and lists of who gets a copy
