@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from kg.agenda.alignment import Column, Row, aligned
 from kg.agenda.fragments import Fragment
 from kg.agenda.likeness import Likeness, weigh
-from kg.agenda.matter import Matter, deploys, is_studied
+from kg.agenda.matter import HEARD, Matter, deploys, is_studied
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part, Topic
 from kg.agenda.pieces import Cutter
@@ -32,6 +33,7 @@ from kg.agenda.weights import (
 )
 from kg.model import Span
 
+_PERIOD = re.compile("[一二三四](?:[、和至]?[一二三四])*季度|[上下]半年|全年|今年|\\d+月份?")
 # A speech on so many matters, or so many things of several, is on all that was taken up, and on none of it.
 _MANY, _MANY_THINGS = 3, 4
 # Speeches are in turn where so many things are listed, and one in so many tells by its words that it is.
@@ -88,10 +90,7 @@ class Aligner:
         first = next((k for k, part in enumerate(parts) if part.opens), 0)
         pieces = self.cutter.pieces(parts[first:])  # captions and links may stand before the first speech
         speeches = self.cutter.speeches(pieces)
-        topics = [
-            Topic(f.matter, f.subject, f.documents, deploys(f.matter) and (f.open or self._tells_nothing(f)))
-            for f in listed
-        ]
+        topics = [Topic(f.matter, f.subject, f.documents, self.takes_any(f)) for f in listed]
         turns = _turns(listed, len(speeches)) if all(pieces[s[0]].opens for s in speeches) else []
         evidence = self._evidence(topics, pieces)
         rows = [Row(line, piece.opens) for line, piece in zip(evidence, pieces, strict=True)]
@@ -101,7 +100,7 @@ class Aligner:
                 evidence=[e + (ITS_TURN if k == at else 0.0) for k, e in enumerate(row.evidence)]
             )
         path = aligned(_columns(listed), rows)
-        reading = _Reading(listed, pieces, evidence, path)
+        reading = _Reading(listed, topics, pieces, evidence, path)
         reading.speeches = len(speeches)
         reading.turns = self._in_turn(reading, speeches, turns)
         return [s for number, speech in enumerate(speeches) for s in self._resolved(reading, number, speech)]
@@ -113,9 +112,17 @@ class Aligner:
         tell = sum(reading.is_shown(speech, alone=False) for speech in speeches)
         return turns if _SOME_TELL * tell >= len(turns) else []
 
+    def takes_any(self, fragment: Fragment) -> bool:
+        """Whether any speech may be on it that is on nothing else: 安排部署近期重点工作."""
+        heard = not HEARD.isdisjoint(fragment.matter.treatments)
+        return deploys(fragment.matter) and not heard and (fragment.open or self._tells_nothing(fragment))
+
     def _tells_nothing(self, fragment: Fragment) -> bool:
-        """Whether most paragraphs have what it names: 安排部署我县防汛工作, where all of the notice is on that."""
-        names = self.likeness.words.names(self.scan.text[fragment.subject.start : fragment.subject.end])
+        """Whether most paragraphs have what it names: 安排部署我县防汛工作, where all of the notice is on that; and whether it names nothing
+        but a time: 对三、四季度重点工作进行安排部署."""
+        names = self.likeness.words.names(
+            _PERIOD.sub("", self.scan.text[fragment.subject.start : fragment.subject.end])
+        )
         return not fragment.documents and all(map(self.likeness.is_everywhere, names))
 
     def _evidence(self, topics: Sequence[Topic], pieces: Sequence[Part]) -> list[list[float]]:
@@ -204,11 +211,13 @@ class _Reading:
     def __init__(
         self,
         listed: Sequence[Fragment],
+        topics: Sequence[Topic],
         pieces: Sequence[Part],
         evidence: Sequence[Sequence[float]],
         path: Sequence[int],
     ) -> None:
         self.listed = listed
+        self.topics = topics
         self.pieces = pieces
         self.evidence = evidence
         self.path = path
@@ -226,7 +235,7 @@ class _Reading:
     def is_shown(self, run: Sequence[int], *, alone: bool) -> bool:
         """Whether some pieces show by their words what they are on. ``alone``: no other speech is."""
         on, evidence = self.told(run)
-        if evidence >= LEAST or alone or self.listed[on].before:
+        if evidence >= LEAST or alone or self.listed[on].before or self.topics[on].open:
             return evidence >= LEAST
         return evidence >= ONE_PAIR and self.other(self.listed[on].matter, run) == 0.0
 

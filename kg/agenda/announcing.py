@@ -15,6 +15,7 @@ from kg.agenda.parts import Part
 from kg.agenda.uncued_speeches import Uncued
 from kg.agenda.weights import LEAST
 
+_PLANNED = frozenset({"研究", "安排", "部署"})  # what a list ends with that goes back to all of it
 _MOST_SPOKEN = 12  # no one speech goes through more matters
 
 
@@ -70,7 +71,8 @@ class Announcing:
             for number, matter in enumerate(listed)
             if not (
                 number
-                and deploys(matter)
+                and not matter.documents
+                and _PLANNED.issuperset(matter.treatments)
                 and not is_studied(matter)  # 学习…精神,部署贯彻落实工作 names what it is on
                 and words.follows(text[matter.subject.start : matter.subject.end])
             )

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from kg.agenda.aligner import Stretch
 from kg.agenda.fragments import Fragment
-from kg.agenda.matter import deploys
 
 
-def without_guesses(found: Sequence[Stretch], listed: Sequence[Fragment], *, alone: bool) -> list[Stretch]:
+def without_guesses(
+    found: Sequence[Stretch], listed: Sequence[Fragment], *, open_one: int | None, alone: bool
+) -> list[Stretch]:
     """The stretches that are shown by their words or their number, and of the others those for which one matter only comes into
-    question: the only one that is left, or, where none is left, that of the speech before. ``alone``: one matter only was announced."""
+    question: the only one that is left, or, where none is left, that of the speech before.
+
+    ``open_one``: the number of the fragment that takes any speech, if there is one. ``alone``: one matter only was announced."""
     if alone:
         return [s for s in found if s.shown or not (s.part.headed and s.matter.documents)]
-    open_one = next((k for k, f in enumerate(listed) if f.open and deploys(f.matter)), None)
     shown = [stretch.shown for stretch in found]
     treated = {id(stretch.matter) for stretch, sure in zip(found, shown, strict=True) if sure}
     kept: list[Stretch] = []

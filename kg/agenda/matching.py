@@ -62,7 +62,9 @@ class Matcher:
         if not listed:
             return [], list(announced)
         alone = len(announced) == 1
-        found = without_guesses(self.aligner.stretches(listed, parts, alone=alone), listed, alone=alone)
+        open_one = next((k for k, fragment in enumerate(listed) if self.aligner.takes_any(fragment)), None)
+        spoken_of = self.aligner.stretches(listed, parts, alone=alone)
+        found = without_guesses(spoken_of, listed, open_one=open_one, alone=alone)
         spoken: dict[int, list[tuple[int, Stretch]]] = {}
         for place, stretch in enumerate(found):
             spoken.setdefault(id(stretch.matter), []).append((place, stretch))

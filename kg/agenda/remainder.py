@@ -43,7 +43,7 @@ class Remainder:
             for matter in announced
             if not matter.rest
             and not self._is_other(matter)
-            and (self.naming.tells(matter) or not below)
+            and (self.naming.tells(matter) or not below or matter.paragraph != self.lead)
             and not _is_told(matter, treated_or_listed if matter.paragraph == self.lead else treated)
         ]
         if below and any(self._sums_up(matter, treated) for matter in announced):
