@@ -65,6 +65,7 @@ def page_words(lexicon: Lexicon) -> PageWords:
     organ = (
         f"[{_HAN}]{{2,18}}{any_of((*words['beside-day'], *words['signed'], *words['medium'], *words['author-organ']))}"
     )
+    cell = any_of(words["title-cell"], spaced=True)
     spread = f"(?:{'|'.join(f'{SPACE}+'.join(word) for word in words['title-cell'])})"  # 标　题 and its cell: a blank parts them
     return PageWords(
         meeting=re.compile(any_of(words["meeting"])),
@@ -74,7 +75,8 @@ def page_words(lexicon: Lexicon) -> PageWords:
             r"|\d{4}[-./]\d|\d{4}年\d{1,2}月(?!.*(?:召开|会议)))|>|»|^\S{0,6}(?:浏览|阅读)"
         ),
         title_cell=re.compile(
-            rf"(?<![^\s|丨])(?:{any_of(words['title-cell'], spaced=True)}\s*[:丨|\t]\s*|{spread}{SPACE}+)(?P<title>[^|丨\t\n]+?)\s*"
+            rf"(?:(?<![^\s|丨])(?:{cell}\s*[:丨|\t]\s*|{spread}{SPACE}+)|[\[【]{SPACE}*{cell}{SPACE}*[\]】]{SPACE}*:?{SPACE}*)"
+            r"(?P<title>[^|丨\t\n\]】][^|丨\t\n]*?)\s*"
             r"(?:[|丨\t\n]|[ \u3000]{2,}|$|"
             rf"(?=[ \u3000]{any_of(words['next-cell'], spaced=True)}[^:\s]{{0,4}}\s*:))"
         ),
