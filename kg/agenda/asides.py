@@ -42,24 +42,24 @@ class Asides:
         ]
 
     def _without_explanations(self, body: list[int]) -> list[int]:
-        """议题解读 and the titles below it, up to a sentence or the label of another part (会议内容), name what others wrote of the matters."""
-        kept, explains = [], False
+        """Without 议题解读, 参会人员 and the lines below them, up to a sentence or the label of another part (会议内容): what others wrote of
+        the matters, and who was there."""
+        kept, beside = [], False
         for index in body:
             line = self.reader.line(index)
-            if self.words.beside_label.fullmatch(line) is not None:
-                explains = True
-            elif explains and ("。" in line or self._is_label(line)):
-                explains = False
-            if not explains and not (self._is_part(line) and not self._heads_list(line)):
+            if self._is_beside(line):
+                beside = True
+            elif beside and ("。" in line or self._heads_list(line)):
+                beside = False
+            if not beside:
                 kept.append(index)
         return kept
 
-    def _is_label(self, line: str) -> bool:
-        return self._is_part(line) or self._heads_list(line)
-
-    def _is_part(self, line: str) -> bool:
-        """列席情况: a line that only says which part of the notice comes."""
-        return self.words.part_label.fullmatch(line) is not None
+    def _is_beside(self, line: str) -> bool:
+        """议题解读, 列席情况: a line that says that what comes is on no matter."""
+        if self.words.beside_label.fullmatch(line) is not None:
+            return True
+        return self.words.part_label.fullmatch(line) is not None and not self._heads_list(line)
 
     def _heads_list(self, line: str) -> bool:
         """会议议题, 会议内容: what ``agenda_lists`` goes by."""

@@ -25,10 +25,12 @@ class HeadedLists:
         self.words = paragraph_words(announcing.scan.lexicon)
         self.paragraphs = announcing.reader.outline.paragraphs
 
-    def read(self, index: int, later: list[int]) -> tuple[list[Matter], list[int]] | None:
+    def read(self, index: int, later: list[int], *, again: bool) -> tuple[list[Matter], list[int]] | None:
         """(the matters of a paragraph that ends with a verb and a colon and of the lines below it, the numbers of these lines); None
-        where no lines stand there, or text stands below each (一、关于甲 | 会议听取了…)."""
-        if self.words.heads_lines.search(self.reader.line(index)) is None:
+        where no lines stand there, or text stands below each (一、关于甲 | 会议听取了…). ``again``: behind lines below another verb."""
+        begins = self.reader.scan.at.get(self.paragraphs[index].start)
+        demands = begins is not None and begins.kind == "enum-demand"  # 二要研究:
+        if demands or self.words.heads_lines.search(self.reader.line(index)) is None:
             return None
         lines: list[int] = []
         for below in later:
@@ -38,17 +40,24 @@ class HeadedLists:
         after = later[len(lines) : len(lines) + 1]
         if not lines or any(self.headings.number(i) is not None for i in after):
             return None
-        if len(lines) == 1 and not any(self.announcing.opens_points(i, later[len(lines) + 1 :]) for i in after):
+        if len(lines) == 1 and not (again or self._stands_alone(lines[0], later)):
             return None
         found = self.reader.matters(index, apart=True)
         head = found.pop() if found else self._head(index)
         return None if head is None else ([*found, *(self._matter(head, i) for i in lines)], lines)
 
+    def _stands_alone(self, line: int, later: list[int]) -> bool:
+        """Whether one line is all that the verb names: no number says that text and another may come, or 会议确定: follows."""
+        below = later[1:]
+        return self.headings.number(line) is None or any(self.announcing.opens_points(i, below[1:]) for i in below[:1])
+
     def _head(self, index: int) -> Matter | None:
         """会议研究了以下事项: what a verb says of matters that it only counts."""
         clauses = self.reader.clauses.get(index, [])
         verbs = self.reader.verbs.treatments.of(clauses[-1]) if clauses else []
-        return self.reader.verbs.matter_of(clauses[-1], verbs[-1:], index) if verbs else None
+        if not verbs or self.reader.verbs.modals.first(clauses[-1].start, verbs[-1].start) is not None:
+            return None  # 要认真研究:
+        return self.reader.verbs.matter_of(clauses[-1], verbs[-1:], index)
 
     def _is_line(self, index: int) -> bool:
         """Whether a paragraph is a line that only names a matter."""

@@ -82,11 +82,11 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
         first=lazy("第[一二三四五六七八九十]"),
         other_heading=re.compile(f"{number}{other}{matter}?:?"),
         other_point=re.compile(f"\\([^()]{{1,3}}\\)\\s*{other}{matter}?[:。]?"),
-        agenda_label=re.compile(f"(?:会议)?{agenda}(?:如下)?:?$"),
-        minutes_label=re.compile(f"会议{any_of(words['minutes'])}(?:如下)?:?$"),
+        agenda_label=re.compile(_label(f"(?:会议)?{agenda}(?:如下)?")),
+        minutes_label=re.compile(_label(f"会议{any_of(words['minutes'])}(?:如下)?")),
         heads_lines=re.compile(f"{any_of(words['heads-lines'])}了?(?:以下|下列)?[^,。;:《]{{0,8}}(?:如下)?:\\s*$"),
-        beside_label=re.compile(_label(words["beside-label"])),
-        part_label=re.compile(_label(words["part-label"])),
+        beside_label=re.compile(_label(any_of(words["beside-label"]))),
+        part_label=re.compile(_label(any_of(words["part-label"]))),
         held=lazy(f"会议?{any_of(words['held'])}|(?:主持|{any_of(words['held'])})[^,。;]{{0,30}}会议?"),
         holds=lazy("主持召开|召开[^。;]{0,30}会议?,"),
         convenes=lazy("[^,。;]{2,40}主持召开[^,。;]{2,30}会议?,"),
@@ -106,6 +106,6 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
     )
 
 
-def _label(words: tuple[str, ...]) -> str:
+def _label(words: str) -> str:
     """A line of its own: 【议题解读】, 会议内容:."""
-    return f"\\s*[【\\[]?{any_of(words)}[】\\]]?\\s*:?\\s*"
+    return f"\\s*[【\\[]?{words}[】\\]]?\\s*:?\\s*$"

@@ -65,12 +65,14 @@ class SectionReader:
         """会议听取了:| 关于甲的汇报| 关于乙的汇报: the matters of lines below a verb are announced for what follows them, or are the items."""
         if self.draft.numbered or self.draft.pending:
             return False
-        listed = self.lists.read(index, later)
+        announced = self.draft.announced
+        again = bool(announced) and index == announced[-1].paragraph + 1
+        listed = self.lists.read(index, later, again=again)
         if listed is None:
             return False
         matters, lines = listed
         self.draft.read.update(lines)
-        if len(matters) == 1:
+        if len(matters) == 1 and not announced:
             self.draft.items.extend(matters)
         else:
             self.announcing.announce(matters, later[len(lines) :])

@@ -34,11 +34,8 @@ class CitedReader:
         start = self.clauses.past_adverbs(clause.start, clause.end)
         if self.text.startswith(self.words.own, start):
             return Cited()
+        asks = self.words.above_asks.match(self.text, start, clause.end) is not None
         if self.words.above.match(self.text, start, clause.end) is not None:
-            asks, does = (
-                pattern.match(self.text, start, clause.end) is not None
-                for pattern in (self.words.above_asks, self.words.above_does)
-            )
-            return Cited(True, asks, does)
-        asks = before.above and self.words.goes_on_asking.match(self.text, start, clause.end) is not None
-        return Cited(before.above, before.asks or asks)
+            return Cited(True, asks, self.words.above_does.match(self.text, start, clause.end) is not None)
+        goes_on = before.above and self.words.goes_on_asking.match(self.text, start, clause.end) is not None
+        return Cited(before.above, before.asks or asks or goes_on)

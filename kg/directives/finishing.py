@@ -176,7 +176,9 @@ class Finisher:
         """Whether an act begins at ``at``: 对…核实, 逐一核实; where those before it are ``sure`` to be parties, a verb is enough."""
         if self.reader.party_words.preposition.match(self.text, at, end) or self.reader.adverb(at, end):
             return True
-        return sure and self.text[at : at + 2] in self.scan.lexicon.acts
+        event = self.scan.at.get(at)
+        studies = event is not None and event.kind == "treat"  # 牵头相关部门|研究制定方案
+        return sure and (studies or self.text[at : at + 2] in self.scan.lexicon.acts)
 
     def _before_asking(self, at: int) -> int:
         """Past the modal, or past 牵头 and a comma, behind the addressee's name that ends at ``at``."""

@@ -124,7 +124,7 @@ def lexicon_index(lexicon: Lexicon) -> LexiconIndex:
         re.compile(f"{_no_copula(lexicon)}|{facts}"),
         re.compile(_no_copula(lexicon)),
         re.compile(
-            f"{_any(clauses['worth-begin'])}|(?:[对于][^,;。]{{2,}}?)?(?:{_any(clauses['worth-end'])}"
+            f"{_any(clauses['worth-begin'])}|(?:[对于][^,;。]{{2,}}?|[^,;。]{{1,12}}?)?(?:{_any(clauses['worth-end'])}"
             f"|[具富]?有着?[^,;。]{{0,10}}{_any(clauses['worth-noun'])})(?=[,;。]|\\Z)"
         ),
         re.compile(_any(clauses["holding"])),

@@ -47,6 +47,9 @@ class PointReader:
             return None, False
         if self.text.endswith("的", start, clause.end):
             return None, self.sentences.opens_later(place.following)  # 一是整改不力的,|要约谈
+        with_topic = self.text.startswith(self.demand_words.with_topic, start)
+        if with_topic and not agreed and self.sentences.opens_next(clause, place.following):
+            return None, True  # 三是围绕民生实事,|要逐项销号
         act = (
             self.clauses.is_act(start, clause.end)
             or self._is_slogan(start, clause)
@@ -55,9 +58,7 @@ class PointReader:
         if act:
             return (None if agreed else Opening(enumerator.start, (), "demand", "directives.heading", 0.88)), False
         # 四是水质检测方面,|县疾控中心要…: the topic is outside; 四是在水质检测方面,要…: it says in what
-        topic = self.text.endswith("方面", start, clause.end) and not self.text.startswith(
-            self.demand_words.with_topic, start
-        )
+        topic = self.text.endswith("方面", start, clause.end) and not with_topic
         return None, not topic and self.sentences.opens_later(place.following)
 
     def _is_slogan(self, start: int, clause: Clause) -> bool:

@@ -129,7 +129,8 @@ def person_words(lexicon: Lexicon) -> PersonWords:
             **dict.fromkeys(words["observes"], _OBSERVER),
         },
         roll_label=re.compile(
-            f"(?P<label>{any_of(lexicon.lines['roll'], spaced=True)})(?:会议)?(?:人员|领导|人|情况)?\\s*[:丨]\\s*"
+            f"[【\\[]?(?P<label>{any_of(lexicon.lines['roll'], spaced=True)})(?:会议)?(?:(?:人员|领导|人|情况)?{_SPACES}[】\\]]?{_SPACES}[:丨]\\s*"
+            f"|(?:人员|情况){_SPACES}[】\\]]?{_SPACES}(?=\\n|\\Z))"
         ),
         roll_have=re.compile(
             f"(?P<verb>{came})(?:本次|此次|这次)?(?:会议)?的(?:领导|同志|人员)?(?:有|是|还有)?:?"
