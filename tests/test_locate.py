@@ -57,6 +57,14 @@ from kg.resolve import resolve
             "the page says whose it is",
         ),
         (
+            "区政府召开会议。海珠区和番禺区的代表到会，南村镇、石楼镇要落实。",
+            "区政府",
+            {"南村镇": "place", "石楼镇": "place"},
+            None,
+            "番禺区",
+            "of two districts that are named alike the towns tell which it is",
+        ),
+        (
             "区政府召开会议。\n主办单位：肇庆市高要区人民政府办公室",
             "区政府",
             {},
@@ -200,6 +208,32 @@ def test_own_place(
     home = locate(analysis(text, body, agencies=agencies, publisher=publisher), REGISTER)
     assert home.context.own is not None, why
     assert home.context.own.name == own, why
+
+
+def test_one_town_does_not_tell_which_of_two_districts_it_is() -> None:
+    text = "区政府召开会议。海珠区和番禺区的代表到会，南村镇要落实。"
+    made = analysis(text, "区政府", agencies={"南村镇": "place"})
+    home = locate(made, REGISTER)
+    assert home.context.own is None
+    assert [place.name for place in home.rivals] == ["海珠区", "番禺区"]
+
+
+def test_a_title_that_opens_with_a_district_behind_its_city_is_the_districts() -> None:
+    title = "福州市长乐区近岸养殖整治方案"
+    text = f"区政府召开会议，学习滨海新区做法，审议《{title}》。"
+    home = locate(analysis(text, "区政府", documents={title: "方案"}), REGISTER)
+    assert home.context.own is not None
+    assert home.context.own.name == "福州市长乐区"
+
+
+def test_a_new_town_by_the_sea_is_no_place_of_that_name() -> None:
+    assert resolve(analysis("区政府召开会议，研究滨海新城物业用房移交。", "区政府"), REGISTER).place is None
+
+
+def test_a_title_that_names_a_district_only_within_is_not_the_districts() -> None:
+    title = "福州市近岸养殖整治长乐区实施方案"
+    text = f"区政府召开会议，学习滨海新区做法，审议《{title}》。"
+    assert locate(analysis(text, "区政府", documents={title: "方案"}), REGISTER).context.own is None
 
 
 def test_a_notice_that_names_no_place_stays_unknown() -> None:

@@ -91,9 +91,12 @@ def _voted(
         if _fits(place, level) and (wanted is None or place.name == wanted) and (place.level == "county" or not of_town)
     ]
     best, rivals = _winner(fits, _LEAST)
-    if best is not None or rivals or not level:
+    if best is not None or not level:
         return best, rivals
     hints = [hint for hint in by_towns(analysis, register) if _fits(hint[1], level)]
+    if rivals:
+        settled, _ = _winner((hint for hint in hints if hint[1] in rivals), _LEAST_HINT)
+        return settled, () if settled else rivals
     hints = hints or [hint for hint in by_landmarks(analysis, register) if _fits(hint[1], level)]
     return _winner(hints, _LEAST_HINT)
 

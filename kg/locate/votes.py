@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.counties import is_word_and_level, tells_itself
 from kg.hanzi import is_traditional, simplify
-from kg.model import Analysis, Span
+from kg.model import Analysis, Place, Span
 from kg.patterns import either
 from kg.register import Register
 from kg.register.rows import level_letter
@@ -88,7 +88,7 @@ def count_votes(analysis: Analysis, register: Register) -> dict[str, Votes]:
             continue
         for place in register.places_named(name):
             vote = votes.setdefault(place.code, Votes())
-            _vote(vote, place.name == name, plain, start, end, own, titles, register, above)
+            _vote(vote, place, place.name == name, plain, start, end, own, titles, register, above)
     for weight, field_text in page_fields(analysis):
         for pattern, _, end in automaton.find_matches_as_indexes(field_text):
             if names[pattern] in register.words and not _cue(field_text, end, register)[1]:
@@ -166,8 +166,20 @@ def page_fields(analysis: Analysis) -> Iterator[tuple[float, str]]:
             yield weight, as_read(found.value)
 
 
+def _behind_what_holds(text: str, opening: int, start: int, place: Place, register: Register) -> bool:
+    """Whether nothing stands between the ``opening`` of a title and a place but the names of places that hold it."""
+    while start > opening:
+        holds = (register.place(code) for code in place.parents)
+        above = next((held for held in holds if held is not None and text.endswith(held.name, opening, start)), None)
+        if above is None:
+            return False
+        start -= len(above.name)
+    return True
+
+
 def _vote(
     vote: Votes,
+    place: Place,
     full: bool,
     text: str,
     start: int,
@@ -180,8 +192,9 @@ def _vote(
     base = _FULL if full else _SHORT
     title = titles[bisect_right(titles, (start, len(text))) - 1] if titles else None
     if title is not None and title.start <= start < title.end:
-        # A title that opens with the place is mostly a document of the place or of one above it.
-        vote.documents += _DOCUMENT * (1.0 if full else 0.4) if title.start == start else 0.3 * base
+        # A title that opens with the place is mostly a document of the place or of one above it: 《东江市南湖区…方案》 is the district's.
+        opens = title.start == start or (full and _behind_what_holds(text, title.start, start, place, register))
+        vote.documents += _DOCUMENT * (1.0 if full else 0.4) if opens else 0.3 * base
         return
     for span, weight in own:
         if span.start <= start < span.end:
