@@ -349,7 +349,8 @@ def test_add_links_one_thing_by_its_name_and_remove_takes_it_out_with_its_record
     )
     item = "http://www.wikidata.org/entity/Q1"
     assert listed(own) == [("沂源县水利局", "exactMatch", item)]
-    kg("link", "add", "沂源县水利局", item, "--relation", "closeMatch", "--by", "乙", "--store", own, check=0)
+    done = kg("link", "add", "沂源县水利局", item, "--relation", "closeMatch", "--by", "乙", "--store", own, check=0)
+    assert "in place of: exactMatch by 甲 on " in done.err
     assert listed(own) == [("沂源县水利局", "closeMatch", item)]
     with store.opened_for_reading(own) as opened:
         assert len(judgements(opened)) == 2

@@ -32,7 +32,7 @@ from kg.cli.options import (
     recorder,
 )
 from kg.errors import InputError, UsageError
-from kg.messages import message
+from kg.messages import joined, message
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -87,7 +87,7 @@ def add(
     register: RegisterOption = None,
 ) -> None:
     """Link one thing, whatever was decided on the pair before."""
-    from kg.linking.recording import Recorder, Wish, no_relation, own_iri, relation_meant, take_in
+    from kg.linking.recording import Recorder, Wish, no_relation, own_iri, relation_meant, take_in, told_head
     from kg.lookup import one_called
     from kg.store import base_of, opened_for_writing, require_store
 
@@ -102,11 +102,15 @@ def add(
         if foreign.startswith(base_of(opened)):
             raise UsageError(message("The IRI {what}.", what=own_iri(foreign)))
         wish = Wish(0, (one_called("any", entity, opened, names), foreign), meant)
-        taken = take_in([wish], known_of(opened), Recorder(who, moment, why=said_why(why)), override=True)
+        known = known_of(opened)
+        before = known.heads(wish.pair)
+        taken = take_in([wish], known, Recorder(who, moment, why=said_why(why)), override=True)
         for problem in taken.problems:
             raise UsageError(message("This link {what}.", what=problem.what))
         write(opened, taken, dry_run=dry_run)
     tell_taken("", taken, dry_run=dry_run)
+    if taken.new and before:
+        remark(message("in place of: {records}", records=joined(map(told_head, before))))
 
 
 def remove(
