@@ -8,7 +8,7 @@ The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, `
 ``counted_leads`` takes as many speeches as the lead counts matters, ``uncued_speeches`` paragraphs that no cue opens.
 ``matching`` gives speech to the matters that were announced: ``aligner`` cuts it into ``pieces`` and finds what each is on (``alignment`` is
 the dynamic programme, ``likeness`` and ``themes`` are its evidence), ``guesses`` decides on speeches that tell nothing, and ``parting`` whether a
-list is one item or several. ``remainder`` ends the walk,
+list is one item or several; ``papers_left`` keeps of a list what no paragraph treats. ``remainder`` ends the walk,
 with ``numbered_points`` and ``repeated_matters``. ``agenda_lists`` and ``speech_only`` are for notices of another build; ``put_off`` gives
 papers that were put off an item of their own, ``tables`` lets an item reach over the table that gives out its work.
 The words are in ``lexicons/proceedings.tsv``, read as patterns by ``meeting_act_words`` and ``paragraph_words``, and in ``matters.tsv``

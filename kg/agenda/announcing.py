@@ -67,7 +67,7 @@ class Announcing:
         """Keep what a paragraph lists for the speeches below (``later``). 安排部署相关工作 behind other matters goes back to them."""
         text, words = self.scan.text, self.reader.naming.words
         self.draft.announced.extend(
-            matter
+            self.draft.left_of(matter)
             for number, matter in enumerate(listed)
             if not (
                 number

@@ -183,6 +183,8 @@ class Belonging:
         topic = self.speech.topic(index)
         if topic and self.matcher.is_named(self.draft.announced, topic) and not self.matcher.is_named([item], topic):
             return True
+        if self._names_paper(index):
+            return True
         had_speech = any(self.speech.speaks(i) for i in item.sections)
         if self.speech.studies(index) and any(is_studied(matter) for matter in self.draft.announced):
             return had_speech or not is_studied(item)
@@ -192,3 +194,12 @@ class Belonging:
         like = self.matcher.likeness.of(item, line)
         more = like < 1 or self.matcher.likeness.share(best, line) >= _MORE_OF * self.matcher.likeness.share(item, line)
         return score > max(like, 3) or (had_speech and score >= 2 and more)
+
+    def _names_paper(self, index: int) -> bool:
+        """会议认为,《乙》尚不成熟: whether the first sentence names a paper that was announced and that no item has."""
+        start, end = self.reader.outline.paragraphs[index][:2]
+        stop = self.reader.scan.text.find("。", start, end)
+        named = self.reader.verbs.documents(start, stop if stop >= 0 else end)
+        taken = {title for item in self.draft.items for title in item.documents}
+        announced = {title for matter in self.draft.announced for title in matter.documents}
+        return any(title in announced and title not in taken for title in named)

@@ -7,6 +7,7 @@ from functools import cached_property
 from kg.agenda.grouping import A_LIST
 from kg.agenda.matching import Matcher
 from kg.agenda.matter import Matter, deploys
+from kg.agenda.papers_left import papers_left
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part
 from kg.agenda.repeated_matters import Told
@@ -84,6 +85,11 @@ class Draft:
             subject,
             sections=[*part.paragraphs],
         )
+
+    def left_of(self, matter: Matter) -> Matter:
+        """A matter that was announced, without the papers that paragraphs of their own treat, where others are left."""
+        reader = self.reader
+        return papers_left(reader.scan, matter, self.told, reader.verbs.titles) or matter
 
     @cached_property
     def told(self) -> Told:

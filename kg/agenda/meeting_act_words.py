@@ -9,6 +9,7 @@ from functools import cache
 from kg.lexicon import Lexicon
 from kg.patterns import any_of, each_before, lazy
 
+_LONGEST_WHOSE = 60  # so much may say whose paper it is: 县环委办对各镇考核评定后形成的《甲》
 LEVEL = "[省市县区州盟旗]"
 """One character that says of what an organ is, from the county up."""
 
@@ -64,6 +65,9 @@ class MeetingActWords:
     agreed: re.Pattern[str]  # 同意|该《请示》: of a document it states one; 同意由县医保局… lets somebody act
     agreed_paper: re.Pattern[str]  # 原则同意|县住建局提交的关于…的请示
     agreed_plan: re.Pattern[str]  # ;原则同意|东山茶园建设方案, behind a speech
+    agrees_to: re.Pattern[
+        str
+    ]  # 会议同意|《甲》, 会议同意|县水利局编制的《甲》; 会议同意县水利局|按照批复实施… lets somebody act
     refers: re.Pattern[str]  # 该《请示》
     those: re.Pattern[str]  # 会议原则通过|上述文件
     decided: re.Pattern[str]  # ,确定|甲措施; 决定由县医保局… and 决定提交县委审议 take nothing up
@@ -104,6 +108,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         f"(?:{any_of(words['put-off'])}(?:{taken_up})?|{any_of(words['again'])}{taken_up}"
         f"|(?P<back>再次?{any_of(words['brings'])}{any_of(words['this'])}?(?:{LEVEL}?政府)?(?:常务)?(?:会议)?{taken_up}))"
     )
+    made = f"(?<![新已])(?:{any_of(lexicon.demands['drafts'])}|{any_of(words['checked'])})"
     after, number = "(?:之?后|的?基础上)", "[一二三四五六七八九十]{1,2}"
     return MeetingActWords(
         by_meeting=re.compile(f"{meeting}|{when}|与会|经会议|{own_meeting}"),
@@ -154,6 +159,9 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         agreed=re.compile(f"了?(?:{any_of(words['the'])}?《|(?:该|此)[一-鿿]{{0,4}}{any_of(words['agreed'])}[,。;])"),
         agreed_paper=re.compile(f"(?!由)[^。;]*关于[^。;]*的{any_of(words['agreed'])}"),
         agreed_plan=re.compile(f"(?![由的后])[^。;,]{{4,}}{any_of(words['agreed'])}"),
+        agrees_to=lazy(
+            f"(?<=会议同意)(?:(?:(?!{any_of(words['acts-by'])})[^,。;:《]){{1,{_LONGEST_WHOSE}}}?{made}的)?《"
+        ),
         deferring=re.compile(f"{off}|{any_of(words['refuses'])}"),
         leads_in=re.compile(f"会议{any_of((*words['saying'], *words['deciding']))}"),
         puts_off=re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from kg.agenda.matter import HEARD, REPLACED, Matter
@@ -9,6 +10,8 @@ from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.subjects import ORGANS, matter_words
 from kg.scan import Scan, Track
 from kg.structure import Clause
+
+_DIGIT = re.compile("[0-9]")
 
 
 class Naming:
@@ -83,7 +86,9 @@ class Naming:
             words.partition("关于")[2] or words
         )  # 原则同意县住建局提交的|关于…的请示: who submits it names no matter
         told = self.scan.text[before.start : before.end]
-        return self.words.tells(words) and not any(pair in told for pair in self.words.pairs(words))
+        # 2023年 stands in the titles of most papers of a year.
+        pairs = (pair for pair in self.words.pairs(words) if not _DIGIT.search(pair))
+        return self.words.tells(words) and not any(pair in told for pair in pairs)
 
     def is_other(self, treated: Matter) -> bool:
         """Whether all that a clause tells is that there were other matters."""

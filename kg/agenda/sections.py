@@ -226,8 +226,10 @@ class SectionReader:
         return True
 
     def _states_announced(self, index: int, found: list[Matter]) -> bool:
-        """会议指出,…。会议原则通过《办法》: a speech that tells the outcome of a matter the lead announced."""
-        if not self.speech.starts(index):
+        """会议指出,…。会议原则通过《办法》: a speech that tells the outcome of a matter the lead announced. 在研究《办法》时,… treats it."""
+        if not self.speech.starts(index) or (
+            self.speech.opens_with_topic(index) and not self.reader.names_topic(index)
+        ):
             return False
         announced = {title for matter in self.draft.announced for title in matter.documents}
         return all(

@@ -23,6 +23,7 @@ class Treatments:
         self.acts = scan.plain("treat", "agree", "report")
         verbs = [verb for verb in map(_as_verb, self.acts.events) if verb is not None]
         decided = self._decided(lead)
+        verbs.extend(self._agreed())
         self.decided = frozenset(verb.start for verb in decided)  # 决定|取消乙事项 in the lead begins no speech
         self.verbs = Track(sorted([*verbs, *self._passed(verbs), *decided]))
 
@@ -43,6 +44,19 @@ class Treatments:
             for m in found
             if m is not None and m.end("verb") not in taken
         ]
+
+    def _agreed(self) -> list[Event]:
+        """会议同意|县水利局编制的《甲》: a paper that was agreed to; not 会议同意县水利局按《甲》实施, which lets somebody act."""
+        text, closed = self.scan.text, {t.start: t.end for t in self.scan.titles}
+        found: list[Event] = []
+        for event in self.acts.events:
+            if event.kind != "agree" or event.value == "原则同意":
+                continue
+            to = self.words.agrees_to.match(text, event.end)
+            end = closed.get(to.end() - 1) if to is not None else None
+            if end is not None and _CLOSES.match(text, end) is not None:
+                found.append(Event(event.start, event.end, "treat", "审议通过/审议通过"))
+        return found
 
     def _decided(self, lead: Span) -> list[Event]:
         """召开国务院常务会议,|确定|甲措施,|决定|取消乙事项: in the lead, what was decided is listed beside what was deliberated."""

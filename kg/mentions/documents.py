@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from kg.lexicon import Lexicon
 from kg.mentions.document_kinds import kind_of
@@ -20,18 +21,25 @@ _SHORT = re.compile(
 # 浙自然资规〔2021〕8号, 国办发[2020]24号: issuer's mark, year, serial.
 _NUMBER = re.compile(r"\s*\(?(?P<number>[一-鿿]{2,12}[〔\[\(](?:19|20)\d{2}[〕\]\)]第?\d{1,5}号)\)?")
 
+# A short name means one of so many documents that its paragraph named last.
+_MOST_BESIDE = 20
+
 
 def find_documents(scan: Scan, outline: Outline) -> tuple[Document, ...]:
     """Every law, plan or other document in brackets, once, under its longest full title, in reading order."""
     titles = Titles()
     pending: dict[Draft, None] = {}  # titles that share what follows the last of them
     spans = _title_spans(scan, outline)
+    beside: deque[Draft] = deque(maxlen=_MOST_BESIDE)  # what the paragraph has named
     for index, span in enumerate(spans):
         title = scan.text[span.start : span.end]
         gap = scan.text[spans[index - 1].end + 1 : span.start - 1] if index else ""
         if pending and _NAMES_SHORT.search(gap) is not None:
             continue  # the short name itself, bound at the title before it
-        draft = titles.of(title, span)
+        if "\n" in gap:
+            beside.clear()
+        draft = titles.of(title, span, beside)
+        beside.append(draft)
         draft.mentions.append(span)
         if not (index and _joins(gap)) or draft in pending:
             pending.clear()
@@ -98,7 +106,7 @@ def _bind_short(scan: Scan, span: Span, pending: dict[Draft, None], titles: Titl
     for draft in meant:
         draft.short, draft.short_span = short, where
         draft.mentions.append(where)
-        titles.call_short(short, draft)
+        titles.agree_short(short, draft)
 
 
 def _finish(scan: Scan, draft: Draft) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -46,15 +47,34 @@ class Titles:
         self._last_words: defaultdict[str, list[Draft]] = defaultdict(list)
         self._reversed: list[tuple[str, int]] = []  # endings from their last character on, with numbers of drafts
         self._numbered: list[Draft] = []
+        self._agreed: set[str] = set()  # short names that the text itself gives: (以下简称《方案》)
         self._turns = 0
 
-    def of(self, title: str, span: Span) -> Draft:
-        """The document that a title means, where an earlier mention settles it; else a new one, first named at ``span``."""
-        return self._known(title) or self._new(title, span)
+    def of(self, title: str, span: Span, beside: Sequence[Draft] = ()) -> Draft:
+        """The document that a title means, where an earlier mention settles it; else a new one, first named at ``span``.
 
-    def call_short(self, short: str, draft: Draft) -> None:
+        ``beside``: the documents that the paragraph has named before.
+        """
+        return self._beside(title, beside) or self._known(title) or self._new(title, span)
+
+    def agree_short(self, short: str, draft: Draft) -> None:
+        """From now on ``short`` means ``draft``, as the text itself says, whatever else ends so."""
+        self._agreed.add(short)
+        self._call_short(short, draft)
+
+    def _call_short(self, short: str, draft: Draft) -> None:
         """From now on ``short`` means ``draft``."""
         self._shorts[short].append(draft)
+
+    def _beside(self, title: str, beside: Sequence[Draft]) -> Draft | None:
+        """在研究《甲方案》时,会议原则同意该|《方案》: the one that the paragraph named last, and not the last of the list in the lead."""
+        if title in self.drafts or title in self._agreed:
+            return None
+        draft = next((d for d in reversed(beside) if _is_shorter_form(title, d.endings)), None)
+        if draft is not None:
+            draft.short = draft.short or title
+            self._call_short(title, draft)
+        return draft
 
     def _new(self, title: str, span: Span) -> Draft:
         bare = bare_title(title)
@@ -86,7 +106,7 @@ class Titles:
         if draft is not None:
             if draft.short is None:
                 draft.short = title
-            self.call_short(title, draft)
+            self._call_short(title, draft)
         return draft
 
     def _longer(self, title: str, draft: Draft) -> Draft:
