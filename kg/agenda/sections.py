@@ -124,6 +124,8 @@ class SectionReader:
             self._go_on_numbered(index, found)
         elif self._states_announced(index, found):
             self.belonging.read(index, None)
+        elif self._states_all_announced(found):
+            return
         elif self._is_outcome_only(found):
             draft.extend(draft.items[-1], index)
         elif not draft.pending and self._states_earlier(found):
@@ -224,6 +226,16 @@ class SectionReader:
             if item is not None:
                 item.state(outcomes)
         return True
+
+    def _states_all_announced(self, found: list[Matter]) -> bool:
+        """会议原则同意以上事项 below a list: whether it is the outcome of all that was announced, and then it is stated of each."""
+        goes_back = all(m.only_tells_outcome() and not m.documents and self.reader.naming.goes_back(m) for m in found)
+        if not goes_back or self.draft.items or self.draft.pending:
+            return False
+        for announced in self.draft.announced:
+            for matter in found:
+                announced.state(matter.outcomes)
+        return bool(self.draft.announced)
 
     def _states_announced(self, index: int, found: list[Matter]) -> bool:
         """会议指出,…。会议原则通过《办法》: a speech that tells the outcome of a matter the lead announced. 在研究《办法》时,… treats it."""
