@@ -68,8 +68,12 @@ class Asides:
         )
 
     def _says(self, index: int) -> bool:
-        """Whether a paragraph has Chinese words: the name of a picture's file has none."""
-        return _HAN.search(self.scan.text, *self.paragraphs[index][:2]) is not None
+        """Whether a paragraph has Chinese words, and not only those at a picture."""
+        start, end = self.paragraphs[index][:2]
+        return (
+            _HAN.search(self.scan.text, start, end) is not None
+            and self.words.caption.fullmatch(self.scan.text, start, end) is None
+        )
 
     def _only_other_matters(self, index: int) -> bool:
         """会议还研究了其他事项。 and nothing else."""
@@ -88,9 +92,9 @@ class Asides:
         )
 
     def _names_first(self, index: int) -> bool:
-        """会议还听取了信访工作汇报,|研究了其他事项: a clause before the last names a matter."""
+        """会议还听取了信访工作汇报,|研究了其他事项; 会议听取甲汇报,|对上述事宜形成了决议,提出了要求: the first clause names a matter."""
         start, end = self.paragraphs[index][:2]
-        comma = self.scan.text.rfind(",", start, end)
+        comma = self.scan.text.find(",", start, end)
         return (
             comma >= 0
             and not self.naming.counts_others(start, comma)

@@ -50,6 +50,8 @@ class Gathering:
     def goes_on(self, clause: Clause, documents: list[str], *, away: bool, listed: bool) -> None:
         """A clause without a verb of treatment. ``away``: what it follows (会前,) puts it outside the meeting. ``listed``: it
         goes on with the list of the clause before it (传达学习《甲》,以及全国“两会”精神)."""
+        if self.counted and clause.level < 3:
+            return  # 会上对上述事宜形成了决议,|对有关工作提出了要求
         self.stop = self.end
         self.elsewhere, self.opened = away, None
         if not self.matters:

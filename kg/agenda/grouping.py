@@ -141,7 +141,7 @@ class Grouping:
         that was deliberated and then a report on something else."""
         if after.outcomes and not after.documents:
             return self.naming.is_new(after, before)
-        if listing or self.naming.is_beside(after, before):
+        if listing or self.naming.is_beside(after, before) or self._begins_anew(after):
             return True
         if before.documents and after.documents:
             return set(before.documents).isdisjoint(after.documents)
@@ -154,6 +154,11 @@ class Grouping:
         if not self.naming.tells(after):
             return False  # 审议通过《甲》,并对下一步工作作出部署
         return self._shares_nothing(before, self.scan.text[after.subject.start : after.subject.end])
+
+    def _begins_anew(self, matter: Matter) -> bool:
+        """会议听取甲汇报,并作了部署,会议还听取乙汇报"""
+        also = meeting_act_words(self.scan.lexicon).listing.match(self.scan.text, matter.subject.start)
+        return also is not None and self.naming.tells(matter)
 
     def _shares_nothing(self, before: Matter, words: str) -> bool:
         """Whether no telling pair of ``words`` stands in what the clause before is about."""

@@ -49,6 +49,7 @@ class MeetingActWords:
     reporters: re.Pattern[str]  # 各副县长分别就分管工作|进行了汇报: nobody named, and told as done
     role: re.Pattern[str]  # 各分管副县长|部署了…, 由专班负责人|部署了…: nobody named
     told: re.Pattern[str]  # 通报|防汛工作情况, 传达|全省会议精神
+    sentence_told: re.Pattern[str]  # 听取|防汛工作情况汇报|。: all of a sentence that only lists one more
     reported: re.Pattern[str]  # follows 汇报: 了…, 《…》, 防汛工作情况
     elsewhere: tuple[str, ...]  # 请县审计局|汇报…, 前期省审计厅|通报…: who is asked to, or did it at another time
     # The verb itself.
@@ -63,6 +64,9 @@ class MeetingActWords:
     # What came of it.
     outcome: re.Pattern[str]  # all that may stand before an outcome
     agreed: re.Pattern[str]  # 同意|该《请示》: of a document it states one; 同意由县医保局… lets somebody act
+    agreed_founding: re.Pattern[
+        str
+    ]  # 同意|成立旅游领导小组, 同意|在政务中心挂牌设立分中心; 同意县民政局成立… lets somebody act
     agreed_paper: re.Pattern[str]  # 原则同意|县住建局提交的关于…的请示
     agreed_plan: re.Pattern[str]  # ;原则同意|东山茶园建设方案, behind a speech
     agrees_to: re.Pattern[
@@ -145,6 +149,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         ),
         role=lazy(f"(?:会议)?{how}*由?[^,。;:]{{0,20}}{any_of(words['post'])}{how}*"),
         told=lazy(f"[^,。;:]{{2,60}}(?:{any_of(words['reported'])}|精神)"),
+        sentence_told=lazy("[^,。;:]{4,60}(?:汇报|报告|情况|精神)"),
         reported=re.compile(f"了|《|[^,。;:]{{2,60}}{any_of(words['reported'])}(?=[,。;:]|$)"),
         elsewhere=(*words["asked"], *words["earlier"]),
         counted=re.compile(f"(?:会议)?的?第{number}[项个](?:会议)?(?:{agenda}|内容)(?:是|为)?[,:]?"),
@@ -157,6 +162,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         joined_outcome=re.compile("(?:并|一致|会议)$"),
         outcome=re.compile(f"(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?{any_of(words['outcome'])}?"),
         agreed=re.compile(f"了?(?:{any_of(words['the'])}?《|(?:该|此)[一-鿿]{{0,4}}{any_of(words['agreed'])}[,。;])"),
+        agreed_founding=lazy(f"(?:在[^,。;:]{{2,24}}?)?(?:挂牌|正式|新)?(?P<verb>{any_of(words['founding'])})"),
         agreed_paper=re.compile(f"(?!由)[^。;]*关于[^。;]*的{any_of(words['agreed'])}"),
         agreed_plan=re.compile(f"(?![由的后])[^。;,]{{4,}}{any_of(words['agreed'])}"),
         agrees_to=lazy(

@@ -75,12 +75,12 @@ class OutcomeReader:
             return
         for event in self.verbs.treatments.acts.between(clauses[low].start, clauses[high - 1].end):
             clause = clauses[bisect_right(self.clause_starts, event.start) - 1]
-            word = self._stated(event, clause) if event.start < clause.end else None
+            word = self._stated(event, clause, item) if event.start < clause.end else None
             if word is not None:
                 item.state([word])
                 item.documents.extend(d for d in self.verbs.documents(clause.start, clause.end) if not item.documents)
 
-    def _stated(self, event: Event, clause: Clause) -> str | None:
+    def _stated(self, event: Event, clause: Clause, item: Matter) -> str | None:
         text = self.scan.text
         before = text[clause.start : event.start]
         if self.acts.outcome.fullmatch(before) is None or text.startswith(_OF_ANOTHER, event.end):
@@ -88,5 +88,13 @@ class OutcomeReader:
         if event.kind == "agree":
             if event.value == "原则同意":
                 return "原则同意"
-            return "审议通过" if self.acts.agreed.match(text, event.end) is not None else None
+            agreed = self.acts.agreed.match(text, event.end) is not None or self._founds(event, clause, item)
+            return "审议通过" if agreed else None
         return outcome_of(event)
+
+    def _founds(self, event: Event, clause: Clause, item: Matter) -> bool:
+        """研究成立专班有关问题。|会议同意|成立旅游专班: what the item proposes to set up is agreed to."""
+        found = self.acts.agreed_founding.match(self.scan.text, event.end, clause.end)
+        said = self.scan.text.find("\n", item.start, clause.start)
+        named = said if said >= 0 else clause.start
+        return found is not None and self.scan.text.find(found["verb"], item.start, named) >= 0

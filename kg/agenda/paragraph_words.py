@@ -36,6 +36,7 @@ class ParagraphWords:
     minutes_label: re.Pattern[str]  # 会议要点:
     heads_lines: re.Pattern[str]  # 会议听取了:, 研究了以下事项:
     beside_label: re.Pattern[str]  # 议题解读: above what explains the matters
+    caption: re.Pattern[str]  # 会议现场, 赵一山.jpg: at a picture
     part_label: re.Pattern[str]  # 会议内容, 列席情况: above a part of the notice
     held: re.Pattern[str]  # 5月8日,县政府常务会议召开
     holds: re.Pattern[str]  # the same at the beginning of a notice
@@ -86,6 +87,7 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
         minutes_label=re.compile(_label(f"会议{any_of(words['minutes'])}(?:如下)?")),
         heads_lines=re.compile(f"{any_of(words['heads-lines'])}了?(?:以下|下列)?[^,。;:《]{{0,8}}(?:如下)?:\\s*$"),
         beside_label=re.compile(_label(any_of(words["beside-label"]))),
+        caption=lazy(f"(?:会议)?{any_of(words['caption'])}|[^,。;:]{{1,40}}\\.(?:jpe?g|png|gif|bmp|webp)"),
         part_label=re.compile(_label(any_of(words["part-label"]))),
         held=lazy(f"会议?{any_of(words['held'])}|(?:主持|{any_of(words['held'])})[^,。;]{{0,30}}会议?"),
         holds=lazy("主持召开|召开[^。;]{0,30}会议?,"),

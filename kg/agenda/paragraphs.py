@@ -129,7 +129,8 @@ class ParagraphReader:
         chain = got.chain or clause.level == 3 or (apart and clause.level == 2)
         # 5月8日,县长甲主持召开常务会议。|传达学习乙精神: before any speech, the lead's sentences are the meeting's own.
         fresh = clause.level == 3 and (got.talked or first or got.index == self.lead)
-        return self.verbs.treatment(clause, Standing(got.index, chain, fresh, got.spoken))
+        listed = bool(got.matters) and not got.talked
+        return self.verbs.treatment(clause, Standing(got.index, chain, fresh, got.spoken, listed))
 
     def _go_on(self, clause: Clause, got: Gathering, *, first: bool) -> None:
         """A clause without a verb of treatment: more of a list, or more on what stands before it."""

@@ -54,6 +54,8 @@ class SpeechParagraphReader:
     def _says(self, clause: Clause, event: Event) -> bool:
         """强调, 指出 on its own or after a name of two to four characters ends the treatment and begins the speech."""
         before = self.scan.text[clause.start : event.start]
+        if before.endswith("了"):
+            return False  # 对有关工作提出了|明确要求: tells that somebody spoke
         if event.value == "decide" and event.end < clause.end:
             return False  # 审议《甲》,|决定提交县委常委会审议|,听取乙汇报: what becomes of it
         if event.start == clause.start:
@@ -96,7 +98,10 @@ class SpeechParagraphReader:
 
     def _first_name(self, start: int, end: int) -> int | None:
         """Where the name ends that a paragraph begins with, after a post or alone; a name may be known from elsewhere only."""
-        text, low = self.scan.text, bisect_left(self.names, (start,))
+        text = self.scan.text
+        when = self.verbs.acts.when.match(text, start, end)
+        start = when.end() if when is not None else start  # 会上|赵一山强调
+        low = bisect_left(self.names, (start,))
         if low < len(self.names) and self.names[low].end <= min(end, start + _LONGEST_SPEAKER):
             name = self.names[low]
             return name.end if _CLAUSE_END.search(text, start, name.start) is None else None

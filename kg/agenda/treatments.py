@@ -96,6 +96,14 @@ class Treatments:
             or (outcome_of(verb) and self.words.joined_outcome.search(text, clause.start, verb.start) is not None)
         ]
 
+    def without_sorts(self, verbs: list[Event]) -> list[Event]:
+        """审议相关文件并|安排春耕生产工作: the verbs of a clause but for a first one whose object names no matter."""
+        if len(verbs) < 2:
+            return verbs
+        words = self.scan.text[verbs[0].start : verbs[1].start]
+        only = self.words.sorts_only.fullmatch(words.rstrip("并和及"))
+        return verbs[1:] if only is not None else verbs
+
     def told_by(self, verb: Event, clause: Clause) -> list[str]:
         """How a verb says that a matter was treated."""
         words = verb.value.partition("/")[0].split("+")

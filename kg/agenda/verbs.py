@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.agenda.agents import Agents
 from kg.agenda.beginnings import Beginning
-from kg.agenda.matter import PUT_OFF, REPLACED, Matter
+from kg.agenda.matter import HEARD, PUT_OFF, REPLACED, STUDIED, Matter
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.numbering import Numbering
 from kg.agenda.subjects import matter_words
@@ -27,6 +27,9 @@ class Standing(NamedTuple):
     chain: bool  # it may lack a subject: the clause before it had the meeting
     fresh: bool  # it begins a sentence of its own
     spoken: bool = False  # it goes on with a sentence of speech: what somebody did is only told there
+    listed: bool = (
+        False  # sentences before it in the paragraph say what the meeting took up, and none of them is speech
+    )
 
 
 class VerbReader:
@@ -60,7 +63,7 @@ class VerbReader:
         start, first = self.numbering.past(clause), verbs[0]
         numbered = start > clause.start
         lead_in = self.scan.text[start : first.start]
-        index, chain, fresh, spoken = standing
+        index, chain, fresh, spoken, listed = standing
         reported = not spoken and self.agents.act(lead_in, first, clause, numbered)
         opens = clause.start == self.outline.paragraphs[index].start
         if first.kind == "report" and not (reported and (numbered or chain or opens or self._is_done_with(first))):
@@ -82,12 +85,20 @@ class VerbReader:
         elif fresh and opens:
             done = clause.end - first.end >= _LEAST_OBJECT
         else:
-            done = chain if clause.level == 1 else plain or agreed or (chain and (fresh or clause.level == 2))
+            told = listed and first.start == start and self._is_told(first, clause)
+            done = chain if clause.level == 1 else plain or agreed or told or (chain and (fresh or clause.level == 2))
         if not done:
             return None
         made = self.matter_of(clause, [first, *self.treatments.joined(verbs[1:], clause)], index)
         made.reported = reported
         return made
+
+    def _is_told(self, verb: Event, clause: Clause) -> bool:
+        """会议听取甲汇报。|听取乙情况汇报。: a sentence that only says what was heard or told, as those before it do."""
+        text = self.scan.text
+        if clause.level < 3 or not text.startswith("。", clause.end) or verb.value not in HEARD | STUDIED:
+            return False
+        return self.acts.sentence_told.fullmatch(text, verb.end, clause.end) is not None
 
     def _is_done_with(self, verb: Event) -> bool:
         """汇报了, 作了汇报"""
@@ -161,12 +172,15 @@ class VerbReader:
 
     def matter_of(self, clause: Clause, verbs: list[Event], index: int) -> Matter:
         """The matter that a clause tells by these verbs."""
+        first, *_ = verbs
+        verbs = self.treatments.without_sorts(verbs)
+        start = clause.start if verbs[0] is first else verbs[0].start
         treatments = [word for verb in verbs for word in self.treatments.told_by(verb, clause)]
         outcomes = [outcome for verb in verbs if (outcome := outcome_of(verb)) is not None]
         if outcomes and PUT_OFF.isdisjoint(outcomes):
             treatments = [t for t in treatments if t not in REPLACED]
-        documents = self.documents(clause.start, clause.end)
-        subject = Span(clause.start, clause.end)
+        documents = self.documents(start, clause.end)
+        subject = Span(start, clause.end)
         return Matter(*subject, index, treatments, outcomes, documents, False, subject)
 
     def documents(self, start: int, end: int) -> list[str]:
