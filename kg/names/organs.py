@@ -19,6 +19,7 @@ from kg.zones import find_zone
 # 市供热公司, 县国投集团: short for a company whose registered name only a register can tell.
 _LOCAL_COMPANY = re.compile("(?:(?<!有限)(?<!责任)(?<!股份)公司|集团)$")
 _TERM = re.compile("^第?[一二三四五六七八九十百零〇两\\d]+届")
+_PARTY = re.compile("(?:中共|中国共产党)(?=...)")
 _ZONE_COMMITTEE = frozenset({"管委会", "管理委员会"})
 # 农四师七十团 is 第四师七十团 of the corps.
 _OF_THE_CORPS = re.compile("^农([一二三四五六七八九十]+)师(.*)$")
@@ -39,8 +40,8 @@ def organ_named(surface: str, is_place: bool, context: Context) -> Name:
         return Name(text, "central-as-written", 0.8, COUNTRY.code, text)
     if text[:1] in "第一二三四五六七八九十":
         text = _TERM.sub("", text) or text  # 十八届县人民政府 is the 县人民政府.
-    if text.startswith("中共") and len(text) > 4:
-        text = text[2:]
+    party = _PARTY.match(text)
+    text = text if party is None else text[party.end() :]
     corps = _of_corps(text, context)
     if corps is not None:
         return corps

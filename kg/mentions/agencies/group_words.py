@@ -24,6 +24,7 @@ class GroupWords:
 
     # 各县(市、区)政府, 各镇(街道), 各级各部门, 市直有关部门, 各部门各乡镇(街道), 各级政务服务中心, 有关市政府
     group: re.Pattern[str]
+    only_asked: re.Pattern[str]  # 全区各级, 各地储备企业: before a modal alone
     before_each: re.Pattern[str]  # ends before 各: 全市, 市直, 驻县
     beside: re.Pattern[str]  # 各街镇|、园区|主要负责人: 各 holds for the next member of the list as well
     units_beside: re.Pattern[str]
@@ -55,6 +56,7 @@ def group_words(lexicon: Lexicon) -> GroupWords:
     units = f"[和及与]{any_of(words['unit'])}"
     return GroupWords(
         group=re.compile(_whose(words) + _group(lexicon.group_heads, any_of(words["each"]))),
+        only_asked=re.compile(f"(?:全{_LEVEL})?各级|各地[{_HAN}]{{0,4}}{any_of(words['of-places'])}"),
         before_each=re.compile(
             f"(?:全(?:[省市县区州盟旗镇乡]|地区)|(?<![{_HAN}])[局委厅院](?:机关|直属|属)|(?<![{_HAN}]){any_of(words['owner-alone'])}"
             f"|沿[{_HAN}]{{1,4}}|[{_HAN}]{{2}}沿岸|{either(words['came'])}|属地|(?:{_LEVEL}[直属级]、)?驻[{_HAN}]{{1,2}}"
@@ -82,7 +84,7 @@ def group_words(lexicon: Lexicon) -> GroupWords:
         closes_taken=re.compile(f"{_of_level(words)}(?={_behind_level(lexicon)})"),
         of_many=re.compile(any_of(words["of-many"])),
         no_group=re.compile(
-            f"(?:有关|相关)于|(?:有关|相关){any_of(words['concerned-with'])}"
+            f"(?:有关|相关)于|(?:有关|相关){any_but(words['concerned-with'], words['concerned-with-yet'])}"
             f"|(?:各|有关|相关){any_but(words['no-group'], words['no-group-yet'])}|的"
         ),
         post=re.compile(any_but(words["post"], words["post-yet"])),

@@ -60,7 +60,7 @@ def _by_each(scan: Scan) -> Iterator[AgencyMention]:
         if group is None and start != each.start():
             group = words.group.match(text, each.start())
         if group is None or group.end() <= each.start() or not _group_is_sound(scan, group.start(), group.end()):
-            organs = _each_organ(scan, each)
+            organs = _each_organ(scan, each) or _only_asked(scan, start)
             if organs is not None:
                 at = organs.end
                 yield AgencyMention(organs, "group", "agencies.group", 0.9)
@@ -151,6 +151,15 @@ def _each_organ(scan: Scan, each: re.Match[str]) -> Span | None:
     if each[0] != "各" or event is None or event.kind != "department":
         return None
     return Span(each.start(), event.end)
+
+
+def _only_asked(scan: Scan, start: int) -> Span | None:
+    """|全区各级|要行动起来, |各地储备企业|要腾库: what is a group where it is told to act, right before the modal."""
+    group = group_words(scan.lexicon).only_asked.match(scan.text, start)
+    follows = None if group is None else scan.at.get(group.end())
+    if group is None or follows is None or follows.kind != "modal" or scan.between(start + 1, group.end() - 2):
+        return None
+    return Span(*group.span())
 
 
 def _is_titled(scan: Scan, at: int) -> bool:

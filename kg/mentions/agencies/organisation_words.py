@@ -32,6 +32,7 @@ class OrganisationWords:
     strong_tail: tuple[str, ...]  # 金湖|管理处
     task_force: tuple[str, ...]
     set_up: tuple[str, ...]
+    aim: tuple[str, ...]  # 创建|省级文明县城工作指挥部
     no_matter: frozenset[str]
     station: tuple[str, ...]
     any_station: frozenset[str]
@@ -123,6 +124,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         strong_tail=words["strong-tail"],
         task_force=words["task-force"],
         set_up=words["set-up"],
+        aim=words["aim"],
         no_matter=frozenset(words["no-matter"]),
         station=words["station"],
         any_station=frozenset(words["any-station"]),

@@ -20,6 +20,8 @@ def look_back(scan: Scan, event: Event) -> int | None:
     characters of a name lead to the tail; for a tail with a body but no level, what follows a boundary."""
     text = scan.text
     left = _left_limit(scan, event.start)
+    if _begins_with_aim(scan, left, event):
+        return left
     for at in range(left, event.start):
         long = next((level for level in LONG_LEVELS if text.startswith(level, at)), None)
         place = place_at(scan, at, event.start)
@@ -37,6 +39,18 @@ def look_back(scan: Scan, event: Event) -> int | None:
         if _bare_is_sound(scan, left, body, event):
             return left
     return None
+
+
+def _begins_with_aim(scan: Scan, left: int, event: Event) -> bool:
+    """由|创建省级文明县城工作指挥部|提出方案: what a task force is for begins its name; behind 要 it is what is to be done."""
+    words = organisation_words(scan.lexicon)
+    return (
+        scan.text.startswith(words.aim, left)
+        and scan.text[event.start : event.end].removesuffix("办公室").endswith(words.task_force)
+        and at_boundary(scan, left)
+        and not any(e.kind == "modal" and e.end == left for e in scan.between(max(0, left - 2), left))
+        and _body_is_sound(scan, scan.text[left : event.start], event)
+    )
 
 
 def _behind_adverbial(scan: Scan, left: int, end: int) -> int:
@@ -152,8 +166,13 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
 def _hides_name(scan: Scan, inside: Event, event: Event) -> bool:
     """Whether a word before the tail ``event`` shows that what holds it is no name: not 片区 in 城东片区指挥部."""
     words = organisation_words(scan.lexicon)
-    stretch = event.value == "指挥部" and scan.text[inside.start : inside.end] in words.level_ends_word
+    task_force = scan.text.endswith(words.task_force, event.start, event.end)
+    word = scan.text[inside.start : inside.end]
+    stretch = task_force and (word in words.level_ends_word or word.endswith(_STATIONS))
     return inside.kind == "treat" or (inside.kind == "inert" and not stretch)
+
+
+_STATIONS = ("站", "所")  # 泵站
 
 
 def _is_task_force(scan: Scan, event: Event, left: int) -> bool:
@@ -169,7 +188,11 @@ def _is_task_force(scan: Scan, event: Event, left: int) -> bool:
     # 成立|专班, 成立由县长任组长的|专班
     mark = max(scan.text.rfind(mark, 0, left) for mark in ",;。\n")
     led = scan.text[left - 1 : left] == "的" and any(word in scan.text[mark + 1 : left] for word in words.set_up)
-    return not led and not scan.text.endswith(words.set_up, 0, left)
+    named = len(name) >= _LEAST_OF_TASK  # 成立|排涝泵站改造工作专班
+    return not led and (named or not scan.text.endswith(words.set_up, 0, left))
+
+
+_LEAST_OF_TASK = 4
 
 
 def _is_station(scan: Scan, event: Event, body: str) -> bool:
