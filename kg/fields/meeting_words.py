@@ -83,7 +83,8 @@ def meeting_words(lexicon: Lexicon) -> MeetingWords:
             rf"(?<![一-鿿])(?:会议)?(?:召开)?{time_label}\s*:|(?<![一-鿿])会议(?:召开)?{time_label}\s*$"
         ),
         studied=re.compile(any_of(words["of-another"])),
-        studies=re.compile(f"{any_of(words['takes-up'])}(?!{any_of(words['no-study'])})"),
+        # 抓落实|专题会议 is on what is done, and studies no other meeting
+        studies=re.compile(f"(?<!抓){any_of(words['takes-up'])}(?!{any_of(words['no-study'])})"),
         passes_on=re.compile(any_of(words["passes-on"])),
         no_day=re.compile(any_of(words["no-day"])),
         others_day=re.compile(

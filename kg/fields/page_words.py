@@ -37,7 +37,7 @@ class PageWords:
     source: re.Pattern[str]  # such a label that says who published first
     run_in: re.Pattern[str]  # the next label that runs into a name: 东河新闻网|作者
     nobody: re.Pattern[str]
-    after_stamp: re.Pattern[str]  # 2024-05-09|  东河日报
+    after_stamp: re.Pattern[str]  # 2024-05-09|  东河日报; 2024-05-09| 18 18 东河日报
     before_stamp: re.Pattern[str]  # 东河县人民政府|  2024-05-09
     paper: re.Pattern[str]  # 东河日报数字报|  2024年5月9日
     masthead_alone: re.Pattern[str]  # a whole line: 东河日报数字报
@@ -98,7 +98,9 @@ def page_words(lexicon: Lexicon) -> PageWords:
         source=re.compile(any_of(words["source"], spaced=True)),
         run_in=re.compile(f"(?:{any_of(words['run-in'])}(?:次数|量|数)?|{days}?(?:日期|时间))$"),
         nobody=re.compile(f"^(?:{any_of(words['nobody'])}|-+|20\\d\\d)"),
-        after_stamp=lazy(rf"{SPACE}+(?P<name>[{_HAN}]{{2,12}}{any_of(words['medium'])})(?={SPACE}|\n|$)"),
+        after_stamp=lazy(
+            rf"{SPACE}+(?:\d{{1,2}}{SPACE}+){{0,3}}(?P<name>[{_HAN}]{{2,12}}{any_of(words['medium'])})(?={SPACE}|\n|$)"
+        ),
         before_stamp=lazy(rf"(?P<name>[{_HAN}]{{4,20}}{any_of(words['beside-day'])}){SPACE}+$"),
         paper=re.compile(rf"(?P<name>[{_HAN}]{{2,8}}{dailies}){editions}?{SPACE}+$"),
         masthead_alone=re.compile(rf"{SPACE}*[{_HAN}]{{2,8}}{papers}{editions}?{SPACE}*"),

@@ -119,10 +119,21 @@ def _find_lead(scan: Scan, lines: list[tuple[int, int]], rows: dict[int, int]) -
         if marks.header.match(line) is not None:
             return index
         if "会" in line and (("," in line and end - start > 24) or "。" in line):
+            if "。" not in line and _is_above_page_line(scan, lines, index):
+                continue
             return index
         if best is None and "。" in line:
             best = index
     return best
+
+
+def _is_above_page_line(scan: Scan, lines: list[tuple[int, int]], index: int) -> bool:
+    """县政府召开常务会议,研究…事项: a title though it has a comma, where 日期:… 来源:… parts it from a sentence that says it again."""
+    following = lines[index + 1 : index + 3]
+    if len(following) < 2 or not is_chrome(scan, *following[0]):
+        return False
+    text = scan.text[slice(*following[1])]
+    return "。" in text and "会" in text and marks_of(scan.lexicon).lead.search(text) is not None
 
 
 def _roles(scan: Scan, lines: list[tuple[int, int]], lead: int | None, rows: dict[int, int]) -> list[str]:
