@@ -9,9 +9,12 @@ from kg.agenda.matter import Matter
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.weights import LEAST
+from kg.mentions.numerals import chinese_number
 from kg.structure import Clause
 
-_NUMBER = re.compile("(?<![^\\s,;。])(?P<number>[0-9]{1,2})[、.]\\s*(?![0-9])")
+_NUMBER = re.compile(
+    "(?<![^\\s,;。:])(?:(?P<number>[0-9]{1,2})[、.]\\s*(?![0-9])|(?P<chinese>[一二三四五六七八九十]{1,3})、)"
+)
 _LEAST_IN_A_ROW = 2
 _MARKS = " \u3000,;。"
 
@@ -58,7 +61,7 @@ class AgendaLists:
         """1、学习《甲》, 2、听取乙汇报 3、审议《丙》 in one line: a matter under each number; none where they do not count on."""
         line = self.paragraphs[index]
         marks = list(_NUMBER.finditer(self.reader.scan.text, line.start, line.end))
-        if len(marks) < _LEAST_IN_A_ROW or [int(mark["number"]) for mark in marks] != list(range(1, len(marks) + 1)):
+        if len(marks) < _LEAST_IN_A_ROW or [_value(mark) for mark in marks] != list(range(1, len(marks) + 1)):
             return []
         verbs, found = self.reader.verbs, []
         for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), line.end], strict=True):
@@ -68,7 +71,7 @@ class AgendaLists:
             if not acts:
                 return []
             matter = verbs.matter_of(clause, [acts[0], *verbs.treatments.joined(acts[1:], clause)], index)
-            matter.start = mark.start("number")
+            matter.start = mark.start()
             found.append(matter)
         return found
 
@@ -101,3 +104,8 @@ class AgendaLists:
         """5月8日,县政府常务会议召开,就防汛、消防等事宜进行研究。: when the meeting was, and a summary of what is listed."""
         line = self.reader.line(index)
         return line.count("。") <= 1 and self.words.held.search(line) is not None and not self.speech.speaks(index)
+
+
+def _value(mark: re.Match[str]) -> int | None:
+    """What a number counts: 3、 and 三、"""
+    return int(mark["number"]) if mark["number"] else chinese_number(mark["chinese"])

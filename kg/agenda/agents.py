@@ -51,7 +51,14 @@ class Agents:
             return (numbered or self.stands_apart(clause)) and (
                 self._tells_plainly(verb, clause, numbered) or self._tells_all(verb, clause)
             )
+        if self._leads_study(who, verb, clause):
+            return True
         return len(who) <= _LONGEST_ORGAN and self._ends_in_organ(at) and self._tells_plainly(verb, clause, numbered)
+
+    def _leads_study(self, who: str, verb: Event, clause: Clause) -> bool:
+        """会前,|钱二河|领学了《甲》: somebody of whom nothing else is told."""
+        leads = self.scan.text.startswith("领学", verb.start) and self._tells_plainly(verb, clause, numbered=False)
+        return leads and len(who) in _NAME_SIZES and self.stands_apart(clause)
 
     def are_named(self, words: str, end: int) -> bool:
         """县长甲|对…进行安排部署, 县应急局、县水利局分别|就防汛工作作了汇报"""

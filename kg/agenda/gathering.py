@@ -41,6 +41,11 @@ class Gathering:
         """会前, or 会上,"""
         self.opened, self.chain = clause, True
 
+    def passes(self, opened: Clause) -> None:
+        """会后,|赵一山就夏收工作进行安排部署"""
+        self.stop = min(self.stop, opened.start)
+        self.opened, self.elsewhere = None, True
+
     def speaks(self, clause: Clause) -> None:
         """会议强调,"""
         self.chain, self.talked, self.spoken, self.stop = False, True, True, self.end

@@ -75,6 +75,7 @@ class MeetingActWords:
     refers: re.Pattern[str]  # 该《请示》
     those: re.Pattern[str]  # 会议原则通过|上述文件
     decided: re.Pattern[str]  # ,确定|甲措施; 决定由县医保局… and 决定提交县委审议 take nothing up
+    agrees_on: re.Pattern[str]  # 会议同意|县水利局关于清淤的请示
     deferring: re.Pattern[str]  # 再议, 暂缓: stands in every match of ``puts_off``
     puts_off: re.Pattern[str]  # 《乙》修改后|再议, 会议决定|暂缓审议|《乙》: all of a clause
     leads_in: re.Pattern[str]  # 会议强调,|《乙》修改后再议
@@ -167,6 +168,10 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         agreed_plan=re.compile(f"(?![由的后])[^。;,]{{4,}}{any_of(words['agreed'])}"),
         agrees_to=lazy(
             f"(?<=会议同意)(?:(?:(?!{any_of(words['acts-by'])})[^,。;:《]){{1,{_LONGEST_WHOSE}}}?{made}的)?《"
+            f"|(?<=会议同意){any_of(words['issues'])}《"
+        ),
+        agrees_on=lazy(
+            f"(?<=会议同意)(?!由)[^,。;:《]{{1,40}}?关于[^,。;:《]{{2,60}}?的{any_of(words['agreed'])}(?=[,。;]|$)"
         ),
         deferring=re.compile(f"{off}|{any_of(words['refuses'])}"),
         leads_in=re.compile(f"会议{any_of((*words['saying'], *words['deciding']))}"),

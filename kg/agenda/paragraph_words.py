@@ -101,6 +101,7 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
         ),
         around_meeting=re.compile(
             f"[^,。;]{{2,14}}对会议进行了?报道|[^,。;]{{0,12}}会议?(?:开始|结束)?之?[前后],?[^。;]{{0,24}}{any_of(words['visit'])}"
+            f"|{any_of(words['away'])},?[^。;]{{2,80}}{any_of(words['carried'])}[^,。;]{{0,2}}{any_of(words['deploying'])}+[。;]?$"
         ),
         other_only=lazy(f"(?:会议)?{also}?(?:{any_of(words['counting'])}|{any_of(words['about'])}{other})"),
         byline=re.compile("\\s*\\([^()]{2,40}\\)$"),

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from kg.agenda.gathering import Gathering
 from kg.agenda.grouping import Grouping
 from kg.agenda.lead import find_lead
-from kg.agenda.matter import Matter, merge
+from kg.agenda.matter import Matter, deploys, merge
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.naming import Naming
 from kg.agenda.outcomes import OutcomeReader
@@ -148,6 +148,8 @@ class ParagraphReader:
         """A clause with a verb of treatment: the next matter, or more on one that the paragraph has named."""
         if self._goes_back(clause, treated, got.matters):
             got.speaks(clause)
+        elif deploys(treated) and got.opened is not None and self._is_away(got.opened):
+            got.passes(got.opened)
         elif self.naming.is_other(treated) or (got.counted and clause.level < 3 and not self.naming.tells(treated)):
             got.counts(clause)  # 会议对上述议题进行了研究,|并对有关工作作出部署
         elif got.matters and self.outcomes.only_states(treated, got.matters[-1]):

@@ -54,7 +54,8 @@ class Treatments:
                 continue
             to = self.words.agrees_to.match(text, event.end)
             end = closed.get(to.end() - 1) if to is not None else None
-            if end is not None and _CLOSES.match(text, end) is not None:
+            paper = end is not None and _CLOSES.match(text, end) is not None
+            if paper or self.words.agrees_on.match(text, event.end) is not None:
                 found.append(Event(event.start, event.end, "treat", "审议通过/审议通过"))
         return found
 
