@@ -78,6 +78,8 @@ class DemandWords:
     outcome: re.Pattern[str]  # 修改完善后, 会议原则同意
     arranges: re.Pattern[str]  # 并对近期工作进行|安排部署
     what_for: re.Pattern[str]  # 对照|《条例》
+    spirit: re.Pattern[str]  # 深入贯彻全会精神, as a whole clause
+    above_all_when: re.Pattern[str]  # 特别是国庆假期前后, as a whole clause
     told: re.Pattern[str]  # 县水利局主要|负责人: tells of the meeting
     responsible: re.Pattern[str]  # 企业|是安全生产的第一责任人
     themselves: re.Pattern[str]  # 甲区、乙县|是责任主体
@@ -191,6 +193,12 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         outcome=re.compile(f"(?:《[^》]{{1,40}}》)?修改(?:完善后|(?:完善)?后再)|{any_of(words['outcome'])}"),
         arranges=re.compile(f"{any_of(words['arranges'])}$"),
         what_for=re.compile(any_of(words["what-for"])),
+        spirit=re.compile(
+            f"{any_of(words['in-spirit-how'])}{{1,3}}{any_of(words['in-spirit'])}{{1,2}}[^,。;:]{{2,40}}精神"
+        ),
+        above_all_when=re.compile(
+            f"{any_of(lexicon.party_names['above-all'])}[^,。;:]{{1,16}}{any_of((*words['time-end'], *words['season']))}"
+        ),
         told=re.compile(f"[^,;。]{{0,12}}{any_of(words['told'])}"),
         responsible=re.compile(f"[是为][^,]{{0,10}}责任{themselves}$"),
         themselves=re.compile(f"凡|{is_one}"),

@@ -99,6 +99,8 @@ class SentenceReader:
         if self.opens_later(following):
             if self.demand_words.what_for.match(self.text, start) is not None:
                 return False  # 对照《条例》,|要…: it belongs to what comes
+            if self.demand_words.spirit.fullmatch(self.text, start, clause.end) is not None:
+                return not self.binds_next(clause, following)  # 深入贯彻全会精神,|各镇要…
             return self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None
         return True
 
@@ -185,6 +187,21 @@ class SentenceReader:
             and self._opens_one(onward)
         )
 
+    def binds_next(self, clause: Clause, following: int) -> bool:
+        """Whether the clause right after this one's comma opens a directive of somebody named."""
+        if not self.opens_next(clause, following):
+            return False
+        onward = self.clauses[following]
+        opening = self.openings.opening(onward.start, onward, Setting(going=True))
+        return opening is not None and bool(opening.names) and opening.rule in _BY_MODAL
+
+    def only_prefaces(self, clause: Clause, following: int) -> bool:
+        """…,|同时,|要加强值守; …,|特别是国庆假期前后,|要…: a clause that belongs to the demand behind its comma, not to the one before."""
+        prefaces = self.reader.is_adverb(clause.start, clause.end) or (
+            self.demand_words.above_all_when.fullmatch(self.text, clause.start, clause.end) is not None
+        )
+        return prefaces and self.opens_next(clause, following)
+
     def appraises(self, following: int) -> bool:
         """Whether a clause that still belongs to the sentence says what all before it is (…,|是符合实际的模式; not 是否…), or what it
         is good for (…,|对防洪意义重大)."""
@@ -200,11 +217,7 @@ class SentenceReader:
         """工程款由县财政局支付后,|县水利局要及时销账: whether a clause only says after what somebody else must act."""
         if not self.text.endswith(self.demand_words.when_ends, clause.start, clause.end):
             return False
-        if not self.opens_next(clause, following):
-            return False
-        onward = self.clauses[following]
-        opening = self.openings.opening(onward.start, onward, Setting(going=True))
-        return opening is not None and bool(opening.names) and opening.rule in _BY_MODAL
+        return self.binds_next(clause, following)
 
     def appraises_owner(self, clause: Clause, following: int) -> bool:
         """由X控股,|是符合实际的模式: who owns is told and appraised. 由X负责改造,|是会议确定的任务 stays asked for."""

@@ -356,7 +356,7 @@ class Stepper:
         """A clause without opening goes on with the directive before, or ends it."""
         if self.sentences.ends(place.start, place.clause, place.following):
             self.course.close()
-        elif not self._own_limit(current, place):
+        elif not self.sentences.only_prefaces(place.clause, place.following) and not self._own_limit(current, place):
             current.end = place.clause.end
 
     def _own_limit(self, current: Draft, place: Place) -> bool:
