@@ -44,6 +44,7 @@ class MeetingActWords:
     invited: re.Pattern[str]  # 会议邀请教授甲|解读…
     explains: re.Pattern[str]  # 教授甲作|专题解读
     person_reports: re.Pattern[str]  # 县财政局局长甲|通报…
+    manner: tuple[str, ...]  # 全面|部署了…: said of what is asked for as well
     how: re.Pattern[str]  # 县气象局、县水文中心|分别|通报了…: between who tells and that he does
     on: re.Pattern[str]  # 县应急局|就防汛工作|作了汇报
     reporters: re.Pattern[str]  # 各副县长分别就分管工作|进行了汇报: nobody named, and told as done
@@ -91,6 +92,7 @@ class MeetingActWords:
     more_listed: re.Pattern[str]  # 传达学习《甲》,|以及全国“两会”精神
     not_listed: re.Pattern[str]  # 审议《甲》,|标准参照《乙》执行: a document that is only spoken of
     roll_call: re.Pattern[str]  # 县领导甲、乙出席会议。: a sentence that tells who was there
+    presides: re.Pattern[str]  # 县长甲主持会议并讲话: all of such a sentence
     next_meeting: re.Pattern[str]  # 随后,区政府继续召开常务会议: the second of two that the notice is on
     other_meeting: re.Pattern[str]  # 会前召开…会议; 1月20日召开|的中共中央政治局会议 is only named
 
@@ -143,6 +145,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         invited=lazy(f"(?:会议)?{any_of(words['invites'])}[^,。;]{{2,30}}$"),
         explains=lazy("(?:作了?|进行了?)(?:专题)?$"),
         person_reports=lazy(f"[^,。;]{{2,40}}{any_of(words['post'])}[一-鿿]{{2,4}}$"),
+        manner=words["manner"],
         how=re.compile(f"(?:同志|{how})+$"),
         on=re.compile(f"{about}[^,。;]*$"),
         reporters=lazy(
@@ -199,6 +202,9 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         roll_call=re.compile(
             f"(?!.*(?:{any_of(words['demanding'])}|会议(?:听取|{act}))).*{attends}了?{any_of(words['this'])}?"
             f"(?:会议|(?:相关|有关)议题(?:的{considering})?)?$"
+        ),
+        presides=lazy(
+            f"[^,。;:]{{2,40}}主持了?{any_of(words['this'])}?会议(?:并[^,。;:]{{0,8}}{any_of(words['closing'])})?"
         ),
         next_meeting=re.compile(
             f"(?:{any_of(words['then'])}|[^,。;前]{{0,8}}(?:会议?|结束)后),?[^,。;]{{0,20}}?召开了?(?!的)[^,。;]{{0,16}}{any_of(words['own-meeting'])}"

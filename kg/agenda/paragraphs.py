@@ -196,7 +196,9 @@ class ParagraphReader:
         end = self.scan.text.find("。", clause.start)
         end = end if end >= 0 else self.outline.paragraphs[clause.paragraph].end
         return end - clause.start <= 400 and (
-            self._is_roll_call(clause.start, end) or self.speech.only_states(clause.start, end)
+            self._is_roll_call(clause.start, end)
+            or self.speech.only_states(clause.start, end)
+            or self.acts.presides.fullmatch(self.scan.text, clause.start, end) is not None
         )
 
     def _is_roll_call(self, start: int, end: int) -> bool:

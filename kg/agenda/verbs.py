@@ -83,7 +83,10 @@ class VerbReader:
         elif numbered or by_meeting:
             done = True
         elif fresh and opens:
-            done = clause.end - first.end >= _LEAST_OBJECT
+            manner = lead_in.endswith(
+                self.acts.manner
+            )  # 全面|安排部署防汛工作, at a paragraph's beginning, is a heading of demands
+            done = clause.end - first.end >= _LEAST_OBJECT and (plain or not manner)
         else:
             told = listed and first.start == start and self._is_told(first, clause)
             done = chain if clause.level == 1 else plain or agreed or told or (chain and (fresh or clause.level == 2))
