@@ -44,6 +44,7 @@ class DemandWords:
     outcome_object: re.Pattern[str]  # 同意县财政局|提交的方案
     own_paper: re.Pattern[str]  # 同意县教育局|招聘计划
     sets_up: tuple[str, ...]  # 成立|由X牵头的专班
+    puts_in_charge: re.Pattern[str]  # 甲|任组长
     agreed: tuple[str, ...]  # 原则同意
     the_paper: re.Pattern[str]  # 该实施方案|由
     cites: re.Pattern[str]  # 草案规定, 《办法》明确
@@ -155,6 +156,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         ),
         own_paper=re.compile(f"[{_HAN}]{{2,10}}{any_of(words['own-paper'])}"),
         sets_up=words["sets-up"],
+        puts_in_charge=re.compile(f"任副?{any_of(words['in-charge-of'])}$"),
         agreed=words["agreed"],
         the_paper=re.compile(f"{any_of(words['this'])}?{any_of(words['paper-of'])}?{paper}稿?"),
         cites=re.compile(f"{cited}(?:还|同时)?{any_of(words['cites'])}了?"),

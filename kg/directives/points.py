@@ -12,6 +12,7 @@ from kg.structure import Clause
 
 _LONGEST_SLOGAN = 10
 _SHORTEST = 3
+_DEMANDING = frozenset({"demand", "stress"})
 
 
 class PointReader:
@@ -47,6 +48,8 @@ class PointReader:
             return None, False
         if self.text.endswith("的", start, clause.end):
             return None, self.sentences.opens_later(place.following)  # 一是整改不力的,|要约谈
+        if context.speech not in _DEMANDING and self._sets_up(start, clause, place.following):
+            return None, False
         with_topic = self.text.startswith(self.demand_words.with_topic, start)
         if with_topic and not agreed and self.sentences.opens_next(clause, place.following):
             return None, True  # 三是围绕民生实事,|要逐项销号
@@ -61,6 +64,16 @@ class PointReader:
         topic = self.text.endswith("方面", start, clause.end) and not with_topic
         return None, not topic and self.sentences.opens_later(place.following)
 
+    def _sets_up(self, start: int, clause: Clause, following: int) -> bool:
+        """会议议定:1.成立工作专班,|甲任组长: what the meeting sets up and whom it puts in charge asks nothing of anybody."""
+        if not self.text.startswith(self.demand_words.sets_up, start):
+            return False
+        onward = next(self.sentences.later(following), None)
+        return (
+            onward is not None
+            and self.demand_words.puts_in_charge.search(self.text, onward.start, onward.end) is not None
+        )
+
     def _is_slogan(self, start: int, clause: Clause) -> bool:
         """(二)分秒必争促复产: an idiom and a verb of one character, alone in its sentence."""
         return (
@@ -74,7 +87,7 @@ class PointReader:
         1.前期抢险已基本结束,由财政所列支: more words before an addressee are background.
         """
         start, clause = place.start, place.clause
-        if context.speech not in ("demand", "stress") and not context.paragraph:
+        if context.speech not in _DEMANDING and not context.paragraph:
             return False
         if enumerator.kind == "enum-heading" or self.clauses.states_fact(start, clause.end):
             return False
