@@ -272,7 +272,7 @@ def listed(own: Path, *arguments) -> list[tuple[str, str, str]]:
     return [(row["label"], row["relation"], row["iri"]) for row in csv.DictReader(io.StringIO(done.out))]
 
 
-def test_what_was_decided_is_recorded_listed_valid_and_no_candidate_any_more(own, tmp_path):
+def test_what_was_decided_is_recorded_shownvalid_and_no_candidate_any_more(own, tmp_path):
     path = decide(own, tmp_path, {EX + "1": "accept", EX + "3": "是", EX + "4": "reject"})
     done = kg("link", "accept", path, "--by", "县督查室", "--at", "2024-06-05", "--store", own, check=0)
     assert (
@@ -294,6 +294,17 @@ def test_what_was_decided_is_recorded_listed_valid_and_no_candidate_any_more(own
     assert "3 pairs were decided on before and are left out" in done.err
     with store.opened_for_reading(own) as opened:
         assert [fault for fault in validate_store(opened) if fault.graph == GRAPH] == []
+
+
+def test_in_chinese_the_time_and_the_reason_of_a_link_are_told_as_such(own, tmp_path):
+    chinese = ("--store", own, "--lang", "zh")
+    done = candidates(own, tmp_path, "--accept", "exact", "--by", "甲", "--at", "2024-06-05", "--lang", "zh")
+    assert [row["decision"] for row in rows(done)].count("accept") == 2
+    shown = kg("link", "list", "--format", "markdown", *chinese, check=0).out
+    asked = kg("query", "links", "--format", "markdown", *chinese, check=0).out
+    for table, clock in ((shown, "2024-06-05 00:00:00"), (asked, "2024-06-05T00:00:00+08:00")):
+        assert "| 判断人 | 判断时间 | 依据 |" in table
+        assert f"| 甲 | {clock} | 键值完全一致，且没有其他候选" in table
 
 
 def test_a_dry_run_says_what_would_be_done_and_writes_nothing(own, tmp_path):

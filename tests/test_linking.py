@@ -376,6 +376,14 @@ def test_a_column_of_bare_items_is_called_so(tmp_path):
     assert [(row.line, row.what) for row in brought.refused] == [(3, "has an IRI that is none: 'x1'")]
 
 
+def test_a_bare_item_under_another_heading_is_told_which_heading_it_needs(tmp_path):
+    (tmp_path / "t.csv").write_text("item,itemLabel\nQ1,沂源县\nx1,淄博市\n", "utf-8")
+    assert [(row.line, row.what) for row in read_foreign(tmp_path / "t.csv", base=BASE).refused] == [
+        (2, "has 'Q1' for an IRI: a column of such numbers is called qid or wikidata"),
+        (3, "has an IRI that is none: 'x1'"),
+    ]
+
+
 def test_rows_that_cannot_be_used_are_refused_one_by_one_with_their_line(tmp_path):
     (tmp_path / "t.csv").write_text(
         'iri,name\nhttps://example.org/a b,甲\n,乙\nhttps://example.org/3,\n"https://example.org/4","a\nb"\n'
@@ -415,6 +423,7 @@ def _hostile(folder: Path, name: str) -> Path:
         "broken.xlsx": b"PK\x03\x04nothing",
         "broken.parquet": b"PAR1nothing",
         "table.doc": b"x",
+        "table.docx": b"x",
     }
     path.write_bytes(contents[name])
     return path
@@ -433,6 +442,7 @@ def _hostile(folder: Path, name: str) -> Path:
         ("broken.xlsx", "is damaged"),
         ("broken.parquet", "is damaged"),
         ("table.doc", "is no table by its ending"),
+        ("table.docx", "parquet, pq, ttl, nt."),
     ],
 )
 def test_a_file_that_cannot_be_used_is_named_in_one_sentence(store, tmp_path, name, said):

@@ -140,7 +140,7 @@ def _accepted(opened: Store, table: Path, outcome: Outcome, by: str, at: str, *,
         for one in surely(outcome.candidates)
     )
     why = message("an exact key and no other candidate (--accept exact)")
-    taken = take_in(asked, known_of(opened), Recorder(by, at, table.name, str(why)))
+    taken = take_in(asked, known_of(opened), Recorder(by, at, table.name, said(why)))
     write(opened, taken, dry_run=dry_run)
     return taken
 

@@ -16,7 +16,7 @@ from kg.errors import InputError
 from kg.iris import foreign_iri, wikidata_iri
 from kg.linking import columns
 from kg.linking.keys import one_line
-from kg.linking.triples import is_rdf, statements
+from kg.linking.triples import ENDINGS, is_rdf, statements
 from kg.messages import message
 from kg.nearest import nearest_told
 from kg.read.options import ReadOptions
@@ -108,7 +108,7 @@ def _rows(path: Path, options: ReadOptions | None) -> Iterator[_Row]:
         for number, (iri, field_, word) in enumerate(statements(path), 1):
             yield _Row(number, iri, {field_: [word]})
         return
-    table = read_table(path, _is_head, options)
+    table = read_table(path, _is_head, options, others=ENDINGS)
     if table.headings is not None:
         _require(path, table.headings)
     for record in table.rows:
@@ -159,11 +159,7 @@ def _thing(row: _Row, base: str) -> Foreign | Refused:
         return Refused(row.line, row.problem)
     iri = foreign_iri(row.iri)
     if iri is None:
-        shown = row.iri if len(row.iri) <= 80 else row.iri[:77] + "..."
-        return Refused(
-            row.line,
-            message("has no IRI") if not row.iri else message("has an IRI that is none: {iri!r}", iri=shown),
-        )
+        return Refused(row.line, _no_iri(row.iri))
     if iri.startswith(base):
         return Refused(row.line, message("names a thing of this store, not a foreign one: {iri}", iri=iri))
     thing = Foreign(iri, row.line)
@@ -190,6 +186,15 @@ def _thing(row: _Row, base: str) -> Foreign | Refused:
             if plain and plain not in words:
                 words.append(plain)
     return thing
+
+
+def _no_iri(written: str) -> str:
+    """Why ``written`` names nothing. Only the heading says whose number a bare Q42 is."""
+    if not written:
+        return message("has no IRI")
+    if wikidata_iri(written) is not None:
+        return message("has {item!r} for an IRI: a column of such numbers is called qid or wikidata", item=written)
+    return message("has an IRI that is none: {iri!r}", iri=written if len(written) <= 80 else written[:77] + "...")
 
 
 def _join(before: Foreign, again: Foreign) -> None:

@@ -37,9 +37,12 @@ _MOST_BYTES: Final = 1024 * MIB
 _SECURE, _PLAIN = "https:", "http:"
 
 
+ENDINGS: Final = ("ttl", "nt")
+
+
 def is_rdf(path: Path) -> bool:
     """Whether ``path`` is Turtle or N-Triples by its ending."""
-    return suffix_of(path.name) in ("ttl", "nt")
+    return suffix_of(path.name) in ENDINGS
 
 
 def statements(path: Path) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -58,8 +58,10 @@ class Table:
     rows: Iterator[Record]
 
 
-def read_table(path: Path, suits: Suits, options: ReadOptions | None = None) -> Table:
+def read_table(path: Path, suits: Suits, options: ReadOptions | None = None, *, others: Iterable[str] = ()) -> Table:
     """The table in ``path``: of a workbook the first sheet whose head suits, of CSV cut by the delimiter whose head does.
+
+    ``others``: endings that the caller reads by other means, to be told of beside those of tables.
 
     Going through the rows raises InputError where what follows cannot be told apart. Raises InputError where the file is
     missing, damaged, hostile or of no known format.
@@ -80,7 +82,11 @@ def read_table(path: Path, suits: Suits, options: ReadOptions | None = None) -> 
     except Unreadable as error:
         raise InputError(message("{path} {error}.", path=path, error=error)) from None
     raise InputError(
-        message("{path} is no table by its ending; give one of: {endings}.", path=path, endings=", ".join(ENDINGS))
+        message(
+            "{path} is no table by its ending; give one of: {endings}.",
+            path=path,
+            endings=", ".join((*ENDINGS, *others)),
+        )
     )
 
 

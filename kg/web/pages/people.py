@@ -57,7 +57,7 @@ def post(iri: str, asked: Asked, shelf: Shelf) -> Page:
         "known": known(
             (
                 (
-                    message("at"),
+                    message("post at"),
                     [link for one in shelf.thing_of(iri).related(ORG.postIn) for link in shared(one, shelf)],
                 ),
                 (message("who held it"), [link for one in holders for link in shared(one, shelf)]),
