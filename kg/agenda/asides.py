@@ -35,6 +35,12 @@ class Asides:
         paragraph = self.paragraphs[index]
         return self.words.around_meeting.match(self.scan.text, paragraph.start, paragraph.end) is not None
 
+    def is_on_another_meeting(self, index: int) -> bool:
+        """又讯 5月17日,县长赵一山主持召开常务会议。: a paragraph that tells of another day, and asks for nothing"""
+        start, end = self.paragraphs[index][:2]
+        told = self.words.another_meeting.match(self.scan.text, start, end) is not None
+        return told and self.reader.verbs.modals.first(start, end) is None
+
     def _without_digest(self, body: list[int]) -> list[int]:
         """会议摘要:… before the text tells what the text tells again."""
         return [

@@ -41,7 +41,7 @@ class Belonging:
         if number is None and len(draft.items) + len(draft.announced) > 1 and self.speech.is_on_all(index):
             return
         opens = self.speech.starts(index) or number is not None
-        if not opens and self._follows_roll_call(index):
+        if not opens and (self._follows_roll_call(index) or self._is_on_another_meeting(index)):
             return
         deployment = self._deployed_by(index) if number is None and not draft.numbered else None
         if deployment is not None:
@@ -72,6 +72,10 @@ class Belonging:
             max((read[-1].paragraph, *read[-1].sections)) if isinstance(read[-1], Matter) else read[-1].paragraphs[-1]
         )
         return last != self.draft.lead and any(map(self.asides.is_roll_call, range(last + 1, index)))
+
+    def _is_on_another_meeting(self, index: int) -> bool:
+        """会议研究了甲事项。|又讯 5月17日,县长赵一山主持召开…: it goes on with no item."""
+        return bool(self.draft.items) and not self.draft.pending and self.asides.is_on_another_meeting(index)
 
     def _deploy_in_turn(self, deployment: Matter, index: int) -> bool:
         """研究部署安全生产、根治欠薪等工作: whether this speech and those after it deploy one thing each."""

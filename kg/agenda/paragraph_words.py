@@ -46,6 +46,7 @@ class ParagraphWords:
     # Beside the matters.
     attends: re.Pattern[str]  # in every match of ``roll_call``
     roll_call: re.Pattern[str]  # 列席会议的还有…
+    another_meeting: re.Pattern[str]  # 又讯 5月17日,县长赵一山主持召开…: what is told of another day
     around_meeting: re.Pattern[str]  # 会前,…召开党组会议; 会后,…实地察看了…
     other_only: re.Pattern[str]  # 会议还研究…, before what only counts other matters
     byline: re.Pattern[str]  # …(记者 甲)
@@ -98,6 +99,9 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
         roll_call=lazy(
             f"^{attends}了?{this}?会议的?{any_of(words['people'])}?(?:还?有|是|为|:)|{attends}了?会议。"
             f"|{attends}了?(?:会议|(?:有关|相关)议题(?:的{any_of(words['considering'])})?)?[。;,]?$"
+        ),
+        another_meeting=lazy(
+            f"{any_of(words['news'])}?[,:\\s]*(?:[0-9]{{4}}年)?[0-9]{{1,2}}月[0-9]{{1,2}}日(?!之?前|以前)[^。]{{2,80}}?{any_of(words['held'])}"
         ),
         around_meeting=re.compile(
             f"[^,。;]{{2,14}}对会议进行了?报道|[^,。;]{{0,12}}会议?(?:开始|结束)?之?[前后],?[^。;]{{0,24}}{any_of(words['visit'])}"

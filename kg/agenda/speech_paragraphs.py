@@ -54,8 +54,8 @@ class SpeechParagraphReader:
     def _says(self, clause: Clause, event: Event) -> bool:
         """强调, 指出 on its own or after a name of two to four characters ends the treatment and begins the speech."""
         before = self.scan.text[clause.start : event.start]
-        if before.endswith("了"):
-            return False  # 对有关工作提出了|明确要求: tells that somebody spoke
+        if before.endswith("了") or before.startswith("以及"):
+            return False  # 对有关工作提出了|明确要求 tells that somebody spoke; 以及市长批示|要求 goes on with a list
         if event.value == "decide" and event.end < clause.end:
             return False  # 审议《甲》,|决定提交县委常委会审议|,听取乙汇报: what becomes of it
         if event.start == clause.start:

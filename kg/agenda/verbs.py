@@ -97,9 +97,9 @@ class VerbReader:
         return made
 
     def _is_told(self, verb: Event, clause: Clause) -> bool:
-        """会议听取甲汇报。|听取乙情况汇报。: a sentence that only says what was heard or told, as those before it do."""
+        """会议听取甲汇报。|听取乙情况汇报。, 听取乙情况汇报,研究了有关问题。: a sentence that says what was heard or told, as those before it do."""
         text = self.scan.text
-        if clause.level < 3 or not text.startswith("。", clause.end) or verb.value not in HEARD | STUDIED:
+        if clause.level < 3 or not text.startswith(("。", ","), clause.end) or verb.value not in HEARD | STUDIED:
             return False
         return self.acts.sentence_told.fullmatch(text, verb.end, clause.end) is not None
 
