@@ -74,7 +74,7 @@ class Draft:
         heading = self.paragraphs[part.paragraphs[0]]
         subject = Span(heading.start, heading.end)
         documents = self.reader.verbs.documents(*subject)
-        return Matter(
+        item = Matter(
             part.start,
             part.end,
             part.paragraphs[0],
@@ -85,6 +85,8 @@ class Draft:
             subject,
             sections=[*part.paragraphs],
         )
+        self.outcomes.read(item, subject.end, item.end)  # 议题二:关于土地出让的请示|会议同意该请示
+        return item
 
     def left_of(self, matter: Matter) -> Matter:
         """A matter that was announced, without the papers that paragraphs of their own treat, where others are left."""

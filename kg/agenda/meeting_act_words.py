@@ -90,7 +90,7 @@ class MeetingActWords:
     beside_others: re.Pattern[str]  # 研究了危桥改建|和|其他事项: ends behind what is named beside them
     counts_all: re.Pattern[str]  # 就《甲》|等4个议题|进行了研究: how many there were, of which it names the first
     more_listed: re.Pattern[str]  # 传达学习《甲》,|以及全国“两会”精神
-    not_listed: re.Pattern[str]  # 审议《甲》,|标准参照《乙》执行: a document that is only spoken of
+    not_listed: re.Pattern[str]  # 审议《甲》,|标准参照《乙》执行: a document that is only spoken of; |签订了《责任书》
     roll_call: re.Pattern[str]  # 县领导甲、乙出席会议。: a sentence that tells who was there
     presides: re.Pattern[str]  # 县长甲主持会议并讲话: all of such a sentence
     next_meeting: re.Pattern[str]  # 随后,区政府继续召开常务会议: the second of two that the notice is on
@@ -174,7 +174,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
             f"|(?<=会议同意){any_of(words['issues'])}《"
         ),
         agrees_on=lazy(
-            f"(?<=会议同意)(?!由)[^,。;:《]{{1,40}}?关于[^,。;:《]{{2,60}}?的{any_of(words['agreed'])}(?=[,。;]|$)"
+            f"(?<=会议同意)(?!由)[^,。;:《]{{1,40}}?(?:关于[^,。;:《]{{2,60}}?的|{made}的[^,。;:《]{{0,30}}?){any_of(words['agreed'])}(?=[,。;]|$)"
         ),
         deferring=re.compile(f"{off}|{any_of(words['refuses'])}"),
         leads_in=re.compile(f"会议{any_of((*words['saying'], *words['deciding']))}"),
@@ -198,7 +198,9 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         beside_others=re.compile(f"{any_of(words['beside-others'])}\\Z"),
         counts_all=re.compile(f"等(?P<number>[一二三四五六七八九十\\d]{{1,3}})[个项件](?:{matter})"),
         more_listed=re.compile("^(?:以及|和|及|与)|精神$|(?:情况|工作|有关)的?(?:汇报|报告)$"),
-        not_listed=re.compile(f"{any_of(words['not-listed'])}|[^。;]*》{any_of(words['applied'])}"),
+        not_listed=re.compile(
+            f"{any_of(words['not-listed'])}|[^。;]*》{any_of(words['applied'])}|[^。;,《]{{0,40}}{any_of(words['signs'])}了?《"
+        ),
         roll_call=re.compile(
             f"(?!.*(?:{any_of(words['demanding'])}|会议(?:听取|{act}))).*{attends}了?{any_of(words['this'])}?"
             f"(?:会议|(?:相关|有关)议题(?:的{considering})?)?$"

@@ -97,7 +97,7 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
         anew=re.compile(any_of(words["anew"])),
         attends=re.compile(attends),
         roll_call=lazy(
-            f"^{attends}了?{this}?会议的?{any_of(words['people'])}?(?:还?有|是|为|:)|{attends}了?会议。"
+            f"^{attends}了?{this}?会议的?{any_of(words['people'])}?(?:还?有|是|为|:)|{attends}了?{any_of(words['own-meeting'])}?会议。"
             f"|{attends}了?(?:会议|(?:有关|相关)议题(?:的{any_of(words['considering'])})?)?[。;,]?$"
         ),
         another_meeting=lazy(

@@ -159,15 +159,22 @@ class SectionReader:
         return number is not None and draft.points and (not found or self._is_outcome_only(found))
 
     def _decides_next(self, index: int, number: str) -> bool:
-        """三、会议听取了…|四、会议决定,成立专班: under the next 一、 of the same rank what the meeting decided, and no verb says that it took it
-        up: a matter of its own."""
+        """三、会议听取了…|四、会议决定,成立专班, 四、会议同意成立专班: under the next 一、 of the same rank what the meeting decided or
+        agreed to, and no verb says that it took it up: a matter of its own."""
         if number != "enum-heading" or self.draft.numbered != number or not self.draft.items:
             return False
         if self.draft.pending or not self.draft.items[-1].sections:
             return False
         counted = self.scan.at.get(self.paragraphs[index].start)
-        says = self.scan.at.get(counted.end) if counted is not None else None
-        return says is not None and says.kind == "speech" and says.value == "decide"
+        if counted is None:
+            return False
+        says = self.scan.at.get(counted.end)
+        return (says is not None and says[2:] == ("speech", "decide")) or self._agrees(counted.end)
+
+    def _agrees(self, at: int) -> bool:
+        """会议|同意…"""
+        agreed = self.scan.at.get(at + 2) if self.scan.text.startswith("会议", at) else None
+        return agreed is not None and agreed.kind == "agree"
 
     def _names_announced(self, index: int) -> bool:
         """就听取…汇报,安排部署…,县长甲强调: the verbs only name what was announced."""
