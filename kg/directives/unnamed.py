@@ -8,6 +8,7 @@ from kg.directives.heads import HeadReader
 from kg.directives.known_names import KnownNameReader
 from kg.directives.name import SIGNS_ONLY, Name
 from kg.directives.name_bounds import NameBounds
+from kg.mentions.agencies.organisation_words import organisation_words
 from kg.model import Span
 from kg.scan import Scan
 
@@ -30,6 +31,7 @@ class UnnamedReader:
         self.bounds = bounds
         self.words = heads.words
         self.party_words = heads.party_words
+        self.organisations = organisation_words(scan.lexicon)
         self.acts = scan.lexicon.acts
 
     def read(self, at: int, limit: int) -> Name | None:
@@ -109,7 +111,10 @@ class UnnamedReader:
         return None
 
     def _cuts_word(self, at: int, stop: int) -> bool:
-        """Whether ``stop`` lies inside the name of a department or the last word of an organisation."""
+        """Whether ``stop`` lies inside the name of a department, the last word of an organisation, or a word that begins with a
+        level (镇|乡贤联谊会 is no 镇乡)."""
+        if self.text[stop - 1] in _LEVELS and self.organisations.level_in_word.match(self.text, stop - 1) is not None:
+            return True
         events = self.scan.between(max(at, stop - 6), stop)
         return any(e.kind in ("tail", "department") and e.start < stop < e.end for e in events)
 

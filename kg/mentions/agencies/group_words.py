@@ -84,7 +84,8 @@ def group_words(lexicon: Lexicon) -> GroupWords:
         closes_taken=re.compile(f"{_of_level(words)}(?={_behind_level(lexicon)})"),
         of_many=re.compile(any_of(words["of-many"])),
         no_group=re.compile(
-            f"(?:有关|相关)于|(?:有关|相关){any_but(words['concerned-with'], words['concerned-with-yet'])}"
+            f"(?:有关|相关)[{_HAN}]{{2,6}}{any_but(words['chooses'], words['chooses-yet'])}[{_HAN}]{{2,8}}$"
+            f"|(?:有关|相关)于|(?:有关|相关){any_but(words['concerned-with'], words['concerned-with-yet'])}"
             f"|(?:各|有关|相关){any_but(words['no-group'], words['no-group-yet'])}|的"
         ),
         post=re.compile(any_but(words["post"], words["post-yet"])),

@@ -44,12 +44,13 @@ def look_back(scan: Scan, event: Event) -> int | None:
 def _begins_with_aim(scan: Scan, left: int, event: Event) -> bool:
     """由|创建省级文明县城工作指挥部|提出方案: what a task force is for begins its name; behind 要 it is what is to be done."""
     words = organisation_words(scan.lexicon)
+    aim = next((word for word in words.aim if scan.text.startswith(word, left)), None)
     return (
-        scan.text.startswith(words.aim, left)
+        aim is not None
         and scan.text[event.start : event.end].removesuffix("办公室").endswith(words.task_force)
         and at_boundary(scan, left)
         and not any(e.kind == "modal" and e.end == left for e in scan.between(max(0, left - 2), left))
-        and _body_is_sound(scan, scan.text[left : event.start], event)
+        and _body_is_sound(scan, scan.text[left + len(aim) : event.start], event)
     )
 
 
