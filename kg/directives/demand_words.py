@@ -199,7 +199,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
             f"{any_of(words['in-spirit-how'])}{{1,3}}{any_of(words['in-spirit'])}{{1,2}}[^,。;:]{{2,40}}精神"
         ),
         above_all_when=re.compile(
-            f"{any_of(lexicon.party_names['above-all'])}[^,。;:]{{1,16}}{any_of((*words['time-end'], *words['season']))}"
+            f"{any_of(lexicon.party_names['above-all'])}[^,。;:]{{0,16}}{any_of((*words['time-end'], *words['season']))}"
         ),
         told=re.compile(f"[^,;。]{{0,12}}{any_of(words['told'])}"),
         responsible=re.compile(f"[是为][^,]{{0,10}}责任{themselves}$"),
