@@ -189,8 +189,12 @@ def _is_task_force(scan: Scan, event: Event, left: int) -> bool:
     # 成立|专班, 成立由县长任组长的|专班
     mark = max(scan.text.rfind(mark, 0, left) for mark in ",;。\n")
     led = scan.text[left - 1 : left] == "的" and any(word in scan.text[mark + 1 : left] for word in words.set_up)
-    named = len(name) >= _LEAST_OF_TASK  # 成立|排涝泵站改造工作专班
-    return not led and (named or not scan.text.endswith(words.set_up, 0, left))
+    verb = next((word for word in words.set_up if scan.text.endswith(word, 0, left)), None)
+    if led or verb is None:
+        return not led
+    # 成立|排涝泵站改造工作专班, but 要成立|防汛工作专班: there is none yet.
+    asked = any(e.kind == "modal" and e.end == left - len(verb) for e in scan.between(max(0, left - 8), left))
+    return len(name) >= _LEAST_OF_TASK and not asked
 
 
 _LEAST_OF_TASK = 4
