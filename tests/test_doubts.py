@@ -20,6 +20,7 @@ SOURCES = [
     KG / "doubts.py",
     KG / "directives" / "doubtful_limits.py",
     KG / "directives" / "tables.py",
+    KG / "directives" / "unclaimed_labels.py",
     KG / "directives" / "unread.py",
     KG / "task_tables" / "rows.py",
 ]

@@ -13,6 +13,7 @@ from kg.directives.lexicon_index import lexicon_index
 from kg.directives.name import Name, is_plain
 from kg.directives.parties import PartyReader
 from kg.directives.subjects import EXCEPTION
+from kg.directives.unclaimed_labels import unclaimed_labels
 from kg.mentions.agencies import AgencyMention
 from kg.model import Directive, Doubt, Span
 from kg.scan import Scan
@@ -43,6 +44,7 @@ def find_unread(
         *reader.bracketed(),
         *reader.offices_behind(),
         *reader.excepted(),
+        *unclaimed_labels(scan, outline, parties, directives),
         *doubtful_limits(scan, directives),
     )
 

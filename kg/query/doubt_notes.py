@@ -43,7 +43,10 @@ NOTES: Final[Mapping[str, tuple[str, ...]]] = {
     "second-deadline": ("{limit} is stated besides another", "{limit} is stated besides {first}"),
     "limits-respective": ("{limits}: each limit is another party's",),
     "weak-directive": ("read by {rule}, which is wrong more often than others",),
-    "addressee-unread": ("{name} stands beside a demand; whether it must act was not read",),
+    "addressee-unread": (
+        "{name} stands beside a demand; whether it must act was not read",
+        "{name} is to answer for something that was read as no demand",
+    ),
     "party-excepted": ("{words}: who is excepted may be one of a group that is bound",),
     "table-row-askew": ("has {count} cells under {wanted} headings",),
     "table-row-without-task": ("no cell says what is to be done",),
