@@ -79,6 +79,10 @@ def test_the_texts_in_the_store_are_those_of_the_files(opened):
     assert texts == {notice.text for notice in read_path(EXAMPLES)}
 
 
+# What people decided, which no reading of notices makes; test_link_judgements asks it.
+OF_PEOPLE = {"links"}
+
+
 def test_every_shipped_query_has_an_answer(opened):
     document = busiest(opened, KG.aboutDocument)
     meeting = ask(
@@ -92,7 +96,7 @@ def test_every_shipped_query_has_an_answer(opened):
     }
     for shipped in query.shipped_queries():
         values = {p.name: parameters[p.name] for p in shipped.parameters if not p.optional}
-        assert ask(opened, shipped.name, **values), shipped.name
+        assert bool(ask(opened, shipped.name, **values)) is (shipped.name not in OF_PEOPLE), shipped.name
 
 
 def test_rows_of_directives_and_the_query_for_an_agency_agree(opened):

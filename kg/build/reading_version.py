@@ -38,7 +38,6 @@ OUTSIDE: Final = frozenset(
         "local_time.py",
         "lookup",
         "nearest.py",
-        "one_line.py",
         "queries",
         "query",
         "register/lines.py",
