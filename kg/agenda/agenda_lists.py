@@ -15,7 +15,7 @@ from kg.structure import Clause
 _NUMBER = re.compile(
     "(?<![^\\s,;。:])(?:(?P<number>[0-9]{1,2})[、.]\\s*(?![0-9])|(?P<chinese>[一二三四五六七八九十]{1,3})、)"
 )
-_LEAST_IN_A_ROW = 2
+_LEAST_IN_A_ROW, _MOST_IN_A_ROW = 2, 60
 _MARKS = " \u3000,;。"
 
 
@@ -78,7 +78,10 @@ class AgendaLists:
     def _named_only(self, listed: list[Matter], sections: list[int]) -> list[Matter] | None:
         """The matters of a list with the speeches below that treat some of them, where nothing below it takes up a matter by itself:
         会议就甲、乙等情况进行了研究。 goes through the list, and 会后,… was not at the meeting."""
-        if len(listed) < _LEAST_IN_A_ROW or len({matter.paragraph for matter in listed}) > 1:
+        if (
+            len(listed) not in range(_LEAST_IN_A_ROW, _MOST_IN_A_ROW)
+            or len({matter.paragraph for matter in listed}) > 1
+        ):
             return None
         if any(self.reader.treats(i) and not self._goes_through(listed, i) for i in sections):
             return None

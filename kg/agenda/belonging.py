@@ -204,6 +204,6 @@ class Belonging:
         start, end = self.reader.outline.paragraphs[index][:2]
         stop = self.reader.scan.text.find("。", start, end)
         named = self.reader.verbs.documents(start, stop if stop >= 0 else end)
-        taken = {title for item in self.draft.items for title in item.documents}
-        announced = {title for matter in self.draft.announced for title in matter.documents}
-        return any(title in announced and title not in taken for title in named)
+        announced = {title for matter in self.matcher.latest(self.draft.announced) for title in matter.documents}
+        waiting = announced.intersection(named)
+        return bool(waiting) and not waiting.issubset(title for item in self.draft.items for title in item.documents)

@@ -90,8 +90,12 @@ class Draft:
 
     def left_of(self, matter: Matter) -> Matter:
         """A matter that was announced, without the papers that paragraphs of their own treat, where others are left."""
-        reader = self.reader
-        return papers_left(reader.scan, matter, self.told, reader.verbs.titles) or matter
+        return self.without(matter, self.told)
+
+    def without(self, matter: Matter, treated: Told) -> Matter:
+        """A matter without those of its papers that are ``treated`` in paragraphs of their own, where others are left."""
+        titles = self.reader.verbs.titles_in(*matter.subject)
+        return papers_left(self.reader.scan, matter, treated, titles) or matter
 
     @cached_property
     def told(self) -> Told:

@@ -16,6 +16,8 @@ from kg.structure import Clause, Outline
 
 # A clause that has so many pairs, most of them another's, names that one's matter once more.
 _TOLD_AGAIN, _SHARE_AGAIN = 6, 0.7
+# What an item proposes is named in so many characters.
+_LONGEST_NAMED = 100
 # An outcome that is told later is that of one of so many matters before it.
 _MOST_BEFORE = 100
 _OF_ANOTHER = ("的", "后")  # 原则同意|的事项要抓紧办理, 原则同意|后,县水利局要…
@@ -95,6 +97,8 @@ class OutcomeReader:
     def _founds(self, event: Event, clause: Clause, item: Matter) -> bool:
         """研究成立专班有关问题。|会议同意|成立旅游专班: what the item proposes to set up is agreed to."""
         found = self.acts.agreed_founding.match(self.scan.text, event.end, clause.end)
-        said = self.scan.text.find("\n", item.start, clause.start)
-        named = said if said >= 0 else clause.start
-        return found is not None and self.scan.text.find(found["verb"], item.start, named) >= 0
+        if found is None:
+            return False
+        end = min(clause.start, item.start + _LONGEST_NAMED)
+        said = self.scan.text.find("\n", item.start, end)
+        return self.scan.text.find(found["verb"], item.start, said if said >= 0 else end) >= 0

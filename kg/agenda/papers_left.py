@@ -14,12 +14,13 @@ from kg.scan import Scan
 
 def papers_left(scan: Scan, matter: Matter, treated: Told, titles: Sequence[tuple[Span, str]]) -> Matter | None:
     """The matter with what it lists that no paragraph of its own treats; None where no paper of it is treated so, or all that
-    it lists is. ``titles``: where documents are named."""
-    if not matter.documents:
+    it lists is. ``titles``: where its documents are named."""
+    if all(item.paragraph == matter.paragraph for item in treated.naming(matter.documents)):
         return None
     parts = fragments(scan, matter, titles)
-    left = [part for part in parts if not _is_told(part, treated)]
-    if not left or not any(part.documents for part in parts if part not in left):
+    told = [_is_told(part, treated) for part in parts]
+    left = [part for part, is_told in zip(parts, told, strict=True) if not is_told]
+    if not left or not any(part.documents for part, is_told in zip(parts, told, strict=True) if is_told):
         return None
     first, last = left[0], left[-1]
     subject = Span(first.subject.start, last.subject.end)

@@ -8,7 +8,6 @@ from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
 from kg.agenda.matter import HEARD, Matter, is_studied
 from kg.agenda.numbered_points import NumberedPoints
-from kg.agenda.papers_left import papers_left
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.repeated_matters import Told
 
@@ -39,8 +38,7 @@ class Remainder:
         below = any(item.paragraph != self.lead for item in items)  # told by a verb of its own
         treated = self._told(items)
         treated_or_listed = self._told([*items, *(matter for matter in announced if matter.paragraph != self.lead)])
-        titles = self.draft.reader.verbs.titles
-        announced = [papers_left(self.scan, matter, treated, titles) or matter for matter in announced]
+        announced = [self.draft.without(matter, treated) for matter in announced]
         left = [
             matter
             for matter in announced

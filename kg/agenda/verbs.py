@@ -188,5 +188,9 @@ class VerbReader:
 
     def documents(self, start: int, end: int) -> list[str]:
         """The documents that are named in a stretch."""
+        return [title for _, title in self.titles_in(start, end)]
+
+    def titles_in(self, start: int, end: int) -> list[tuple[Span, str]]:
+        """Where documents are named in a stretch, and which."""
         low = bisect_left(self.title_starts, start)
-        return [title for _, title in self.titles[low : bisect_left(self.title_starts, end, low)]]
+        return self.titles[low : bisect_left(self.title_starts, end, low)]
