@@ -12,6 +12,7 @@ from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.repeated_matters import Told
 
 _RESEARCHED = frozenset({"研究", "部署", "安排"})  # what a lead says that sums up
+_HEARD_OR_TOLD = HEARD | {"通报"}
 _DEPLOYED = frozenset({"安排", "部署"})
 _MOST_ITEMS = 60  # of a notice whose list of them may be repeated
 
@@ -81,9 +82,11 @@ class Remainder:
                 item.treatments = [*(t for t in item.treatments if t not in _DEPLOYED), *words]
 
     def _was_heard(self, matter: Matter, treated: Told) -> bool:
-        """听取优化供水体制机制情况汇报: what was heard was told, whatever else the lead only sums up; and so was what was studied,
-        where no section is on that."""
-        heard = not HEARD.isdisjoint(matter.treatments) or (is_studied(matter) and not self._is_studied_below(treated))
+        """听取优化供水体制机制情况汇报, 通报督查情况: what was heard or told was so, whatever else the lead only sums up; and so was
+        what was studied, where no section is on that."""
+        heard = not _HEARD_OR_TOLD.isdisjoint(matter.treatments) or (
+            is_studied(matter) and not self._is_studied_below(treated)
+        )
         return heard and not self._sums_up(matter, treated)
 
     def _is_studied_below(self, treated: Told) -> bool:
