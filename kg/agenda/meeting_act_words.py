@@ -170,11 +170,11 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         agreed_paper=re.compile(f"(?!由)[^。;]*关于[^。;]*的{any_of(words['agreed'])}"),
         agreed_plan=re.compile(f"(?![由的后])[^。;,]{{4,}}{any_of(words['agreed'])}"),
         agrees_to=lazy(
-            f"(?<=会议同意)(?:(?:(?!{any_of(words['acts-by'])})[^,。;:《]){{1,{_LONGEST_WHOSE}}}?{made}的)?《"
-            f"|(?<=会议同意){any_of(words['issues'])}《"
+            f"(?:(?:(?!{any_of(words['acts-by'])})[^,。;:《]){{1,{_LONGEST_WHOSE}}}?{made}的)?《"
+            f"|{any_of(words['issues'])}《"
         ),
         agrees_on=lazy(
-            f"(?<=会议同意)(?!由)[^,。;:《]{{1,40}}?(?:关于[^,。;:《]{{2,60}}?的|{made}的[^,。;:《]{{0,30}}?){any_of(words['agreed'])}(?=[,。;]|$)"
+            f"(?!由)[^,。;:《]{{1,40}}?(?:关于[^,。;:《]{{2,60}}?的|{made}的[^,。;:《]{{0,30}}?){any_of(words['agreed'])}(?=[,。;]|$)"
         ),
         deferring=re.compile(f"{off}|{any_of(words['refuses'])}"),
         leads_in=re.compile(f"会议{any_of((*words['saying'], *words['deciding']))}"),

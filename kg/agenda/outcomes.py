@@ -90,7 +90,8 @@ class OutcomeReader:
         if event.kind == "agree":
             if event.value == "原则同意":
                 return "原则同意"
-            agreed = self.acts.agreed.match(text, event.end) is not None or self._founds(event, clause, item)
+            alone = clause.level == 3 and clause[:2] == event[:2]  # 审议《甲》。|同意,按程序印发。
+            agreed = alone or self.acts.agreed.match(text, event.end) is not None or self._founds(event, clause, item)
             return "审议通过" if agreed else None
         return outcome_of(event)
 

@@ -156,7 +156,15 @@ class SectionReader:
             alone = len(draft.items) < 2 or draft.items[-2].paragraph != draft.items[-1].paragraph
             draft.points = alone and not draft.announced
             return draft.points
-        return number is not None and draft.points and (not found or self._is_outcome_only(found))
+        return (
+            number is not None
+            and draft.points
+            and (not found or self._is_outcome_only(found) or self._names_paper(found))
+        )
+
+    def _names_paper(self, found: list[Matter]) -> bool:
+        """会议听取了校车情况汇报。会议议定:|一、同意《甲》: an outcome that names the paper on which the report was"""
+        return not self.draft.items[-1].documents and all(matter.only_tells_outcome() for matter in found)
 
     def _decides_next(self, index: int, number: str) -> bool:
         """三、会议听取了…|四、会议决定,成立专班, 四、会议同意成立专班: under the next 一、 of the same rank what the meeting decided or
@@ -172,8 +180,8 @@ class SectionReader:
         return (says is not None and says[2:] == ("speech", "decide")) or self._agrees(counted.end)
 
     def _agrees(self, at: int) -> bool:
-        """会议|同意…"""
-        agreed = self.scan.at.get(at + 2) if self.scan.text.startswith("会议", at) else None
+        """会议|同意…, 三、|同意…"""
+        agreed = self.scan.at.get(at + 2 if self.scan.text.startswith("会议", at) else at)
         return agreed is not None and agreed.kind == "agree"
 
     def _names_announced(self, index: int) -> bool:

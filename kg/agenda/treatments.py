@@ -11,6 +11,7 @@ from kg.structure import Clause
 
 _PASSED = re.compile("(?<=[,;。])(?P<verb>通过了?)\\Z")
 _CLOSES = re.compile("\\s*(?:[,、。;《(和及等]|$)")
+_LONGEST_NUMBER = 5
 _LONGEST_LIST = 150  # 听取了甲情况,乙情况,…的汇报
 
 
@@ -50,7 +51,7 @@ class Treatments:
         text, closed = self.scan.text, {t.start: t.end for t in self.scan.titles}
         found: list[Event] = []
         for event in self.acts.events:
-            if event.kind != "agree" or event.value == "原则同意":
+            if event.kind != "agree" or event.value == "原则同意" or not self._decides(event):
                 continue
             to = self.words.agrees_to.match(text, event.end)
             end = closed.get(to.end() - 1) if to is not None else None
@@ -58,6 +59,15 @@ class Treatments:
             if paper or self.words.agrees_on.match(text, event.end) is not None:
                 found.append(Event(event.start, event.end, "treat", "审议通过/审议通过"))
         return found
+
+    def _decides(self, agreed: Event) -> bool:
+        """会议|同意, 三、|同意: whether it is the meeting that agrees"""
+        number = next(
+            (e for e in self.scan.between(agreed.start - _LONGEST_NUMBER, agreed.start) if e.end == agreed.start), None
+        )
+        return self.scan.text.endswith("会议", 0, agreed.start) or (
+            number is not None and number.kind == "enum-heading"
+        )
 
     def _decided(self, lead: Span) -> list[Event]:
         """召开国务院常务会议,|确定|甲措施,|决定|取消乙事项: in the lead, what was decided is listed beside what was deliberated."""
