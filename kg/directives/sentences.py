@@ -100,7 +100,8 @@ class SentenceReader:
             if self.demand_words.what_for.match(self.text, start) is not None:
                 return False  # 对照《条例》,|要…: it belongs to what comes
             if self.demand_words.spirit.fullmatch(self.text, start, clause.end) is not None:
-                return not self.binds_next(clause, following)  # 深入贯彻全会精神,|各镇要…
+                # 深入贯彻全会精神,|各镇要…; 深入贯彻全会精神,|一要…
+                return not (self.binds_next(clause, following) or self._numbers_next(following))
             return self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None
         return True
 
@@ -194,6 +195,11 @@ class SentenceReader:
         onward = self.clauses[following]
         opening = self.openings.opening(onward.start, onward, Setting(going=True))
         return opening is not None and bool(opening.names) and opening.rule in _BY_MODAL
+
+    def _numbers_next(self, following: int) -> bool:
+        """Whether the next clause of the sentence is a numbered point."""
+        onward = next(self.later(following), None)
+        return onward is not None and onward.start in self.reader.enumerators
 
     def only_prefaces(self, clause: Clause, following: int) -> bool:
         """…,|同时,|要加强值守; …,|特别是国庆假期前后,|要…: a clause that belongs to the demand behind its comma, not to the one before."""
