@@ -22,20 +22,42 @@ class CitedReader:
     def __init__(self, clauses: ClauseReader) -> None:
         self.text = clauses.text
         self.clauses = clauses
+        self.parties = clauses.parties
         self.words = clauses.demand_words
 
     def read(self, clause: Clause, before: Cited) -> Cited:
         """What ``clause`` adds to what those ``before`` it in its sentence say: 习近平总书记强调要…, and ,要求福建要… behind 习近平总书记亲临福建.
 
-        The citation ends where the meeting speaks (会议要求), or asks its own (我们要, 全县上下要).
+        The citation ends where the meeting speaks (会议要求), or asks its own (我们要, 全县上下要, 县发改局要).
         """
         if clause.level == 3:
             before = Cited()
         start = self.clauses.past_adverbs(clause.start, clause.end)
         if self.text.startswith(self.words.own, start):
             return Cited()
-        asks = self.words.above_asks.match(self.text, start, clause.end) is not None
+        asks = self._asks(start, clause.end)
         if self.words.above.match(self.text, start, clause.end) is not None:
             return Cited(True, asks, self.words.above_does.match(self.text, start, clause.end) is not None)
+        if before.above and self._binds_own(start, clause.end):
+            return Cited()
         goes_on = before.above and self.words.goes_on_asking.match(self.text, start, clause.end) is not None
         return Cited(before.above, before.asks or asks or goes_on)
+
+    def _asks(self, start: int, end: int) -> bool:
+        """省政府|要求各地要加快建设; 省政府督查组|要求整改的|问题 only says which thing the meeting speaks of."""
+        asked = self.words.above_asks.match(self.text, start, end)
+        if asked is None:
+            return False
+        which = self.text.find("的", asked.end(), end) >= 0
+        return not which or self.clauses.modals.first(asked.end(), end) is not None
+
+    def _binds_own(self, start: int, end: int) -> bool:
+        """省政府要求各地要加快建设,|县发改局要…: a department below, which no one but the meeting asks; not ,|县政府要…."""
+        found = self.parties.after(start, end)
+        if found is None or found[1] >= end:
+            return False
+        modal = self.parties.scan.at.get(found[1])
+        asked = modal is not None and modal.kind == "modal"
+        return asked and all(
+            name.kind == "organization" and self.words.below.match(self.text, *name.span) is not None for name in found[0]
+        )

@@ -10,6 +10,7 @@ from kg.lexicon import Lexicon
 from kg.patterns import any_but, any_of, either, lazy
 
 _HAN = "一-鿿"
+_BELOW = "[市县区州盟旗镇乡]"
 _MUST = "(?:必须|应当|应|要|须)"
 
 
@@ -100,12 +101,14 @@ class DemandWords:
     above_asks: re.Pattern[str]  # 党中央|要求, 习近平总书记|在讲话中强调, 《条例》|要求各级政府要…
     above_does: re.Pattern[str]  # 党中央、国务院|高度重视粮食安全
     goes_on_asking: re.Pattern[str]  # 习近平总书记亲临福建,|并要求福建要
+    below: re.Pattern[str]  # 县|发改局: of a level below those who stand above, and not its government (县政府, 县委)
     own: tuple[str, ...]  # 会议, 我们: the meeting itself, or those to whom it speaks
     proposes: re.Pattern[str]  # 会议审议了《…》,|并提出|要
     heading: re.Pattern[str]  # 校园安全方面, 在城市更新上, 对信访工作: names the topic of what comes
-    with_topic: tuple[str, ...]  # 一是|在提升产业水平方面,要
+    with_topic: re.Pattern[str]  # 一是|在提升产业水平方面,要; not 一是|对接企业
     on_matter: tuple[str, ...]  # 会议在|审议《…》时指出
     agrees: tuple[str, ...]  # 1.原则|同意该方案
+    supervises: re.Pattern[str]  # 县政府督查室|跟踪督办
     asked_in: tuple[str, ...]  # 要办好培训,请农技|专家|授课
     comes_of: tuple[str, ...]  # 1.《办法》|暂不予通过,请县司法局再作论证
     on_others: tuple[str, ...]  # 县安委办|对问题突出的单位
@@ -222,16 +225,18 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         above_asks=re.compile(f"(?:{above}[^,;。:]{{0,24}}?|《[^》]{{1,40}}》){above_verb}"),
         above_does=re.compile(f"{above}(?:[、和]{above})*{any_of(words['above-does'])}"),
         goes_on_asking=re.compile(f"[并又还]?(?:明确|郑重|特别|多次|反复)?{above_verb}"),
+        below=re.compile(f"(?!{_BELOW}(?:委|(?:人民)?政府)(?![{_HAN}])){_BELOW}"),
         own=words["own"],
         proposes=re.compile(f"并?{any_of(words['proposes'])}:?"),
         heading=re.compile(
             f"(?!{no_heading})(?:就|关于)?[^,;。:\\n]{{2,16}}方面"
             f"|在(?!{no_heading})[^,;。:\\n]{{2,14}}(?:工作中|{not_there}上)|(?:对于?|关于)[^,;。:\\n]{{2,14}}工作"
         ),
-        with_topic=words["with-topic"],
+        with_topic=re.compile(any_but(words["with-topic"], words["with-topic-yet"])),
         on_matter=words["on-matter"],
         agrees=words["agrees"],
         comes_of=words["comes-of"],
+        supervises=re.compile(any_of(words["supervises"])),
         asked_in=words["asked-in"],
         on_others=words["on-others"],
     )

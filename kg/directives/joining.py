@@ -80,12 +80,19 @@ class JoinReader:
             return False
         if self.clauses.limits(place.start, place.clause.end):
             return False  # 县财政局6月底前拨付: a limit of theirs, and not of the whole
+        if current.parties or self._supervises(opening, place.clause.end):
+            return False  # 要压实责任,县财政局配合,|县审计局核查; 要按时完工,|县政府督查室跟踪督办: the doers are others
         if current.basis == "inherited" and self.text[current.start - 1] in ",;":
             return False  # 各镇要加强巡查,要备足物资,|县水利局做好指导: 各镇 are still asked for the second
         current.names, helpers = told_apart(opening.names)
         current.basis, current.end = "explicit", place.clause.end
         current.parties.extend(map(self.assists.helper, helpers))
         return True
+
+    def _supervises(self, opening: Opening, end: int) -> bool:
+        """县政府督查室|每周督办, 县审计局|加强监督: what those of ``opening`` do is to see to it that others act."""
+        named = max(name.span.end for name in opening.names)
+        return self.clauses.demand_words.supervises.search(self.text, named, end) is not None
 
     def answers_for(self, current: Draft, opening: Opening, place: Place) -> bool:
         """一要摸清家底。|县国资局牵头,逐一登记。: a point of one sentence that names nobody, and who sees to it. They are put into ``current``."""

@@ -90,7 +90,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
     which_company = f"(?:[省市县区州盟旗]属|{any_of(words['which-company'])})[{_HAN}]{{0,4}}{any_of(words['company'])}"
     return PartyWords(
         none=re.compile(
-            f"{either(words['none'])}|如$|未(?![{_HAN}]{{1,6}}的)|(?<=[局委办部厅会院])代[省市县区州镇]|因(?<!^.)|被(?<!^.)(?<!^各.)(?<!^(?:有关|相关|所有|全体).)|,|;|:|。"
+            f"{either(words['none'])}|如$|未(?![{_HAN}]{{1,6}}的)|(?<=[局委办部厅会院])代[省市县区州镇]|因(?<!^.)|^其(?![他余])|被(?<!^.)(?<!^各.)(?<!^(?:有关|相关|所有|全体).)|,|;|:|。"
         ),
         begins_none=frozenset(word for word in words["begins-none"] if len(word) == 1),
         begins_none_words=tuple(word for word in words["begins-none"] if len(word) > 1),

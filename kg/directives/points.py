@@ -50,7 +50,7 @@ class PointReader:
             return None, self.sentences.opens_later(place.following)  # 一是整改不力的,|要约谈
         if context.speech not in _DEMANDING and self._sets_up(start, clause, place.following):
             return None, False
-        with_topic = self.text.startswith(self.demand_words.with_topic, start)
+        with_topic = self.demand_words.with_topic.match(self.text, start) is not None
         if with_topic and not agreed and self.sentences.opens_next(clause, place.following):
             return None, True  # 三是围绕民生实事,|要逐项销号
         act = (
