@@ -10,6 +10,8 @@ from kg.directives.party_times import PartyTimeReader
 from kg.scan import Scan
 
 _LONGEST_ADVERB = 3
+_LONGEST_ORGAN = 5  # 县人民政府
+_LONGEST_POST = 8
 _LONGEST_SINGLED_OUT = 18
 _LONGEST_PHRASE = 30
 _IS_OR_MUST = re.compile("[是要]")
@@ -50,6 +52,10 @@ class AdverbialReader:
         """各村(社区)|“三资”账目|须公布: what of theirs."""
         if (first and end - at <= _LONGEST_ADVERB) or self._tells_which(at, end):
             return False
+        if first and self.words.governs.search(self.text, max(0, at - _LONGEST_ORGAN), at) is not None:
+            return False  # 省政府|重点项目要加快推进: which project, and not what the government is to do
+        if any(event.kind == "post" and event.end == at for event in self.scan.between(max(0, at - _LONGEST_POST), at)):
+            return False  # 副县长|甲包联的项目要加快推进
         return self.words.belonging.fullmatch(self.text, at, end) is not None and not self.bounds.holds_cue(at, end)
 
     def _tells_which(self, at: int, end: int) -> bool:

@@ -118,6 +118,8 @@ class _Assembler:
             self._hear(clause)
             if self.readers.prefaces.names_topic(clause) and not course.context.dangles_on:
                 course.context.turn()
+        elif course.context.fresh:
+            self._cite(clause)
         self.cited = self.readers.citations.read(clause, self.cited)
         if self.cited.asks or self.cited.does:
             course.close()
@@ -158,11 +160,16 @@ class _Assembler:
         """草案规定,|用户应当…: what a paper says, up to the end of the sentence or 会议要求, is not asked for by the meeting."""
         if clause.level == 3:
             self.course.context.end_sentence()
-            self.reported = self.reader.cites(clause)
-            if self.reported:
-                self.course.close()
+            self.reported = False
+            self._cite(clause)
         elif clause.level == 2 and self.reported and self.readers.speech.speaks(clause):
             self.reported = False
+
+    def _cite(self, clause: Clause) -> None:
+        """草案规定, 县住建局表示, at the head of a sentence or behind 会议指出,."""
+        if self.reader.cites(clause):
+            self.reported = True
+            self.course.close()
 
     def _with_preface(self, clause: Clause, following: int, preface: Preface) -> Clause:
         """What follows 同时, or 9月底前, begins the sentence."""

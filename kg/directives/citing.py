@@ -59,5 +59,6 @@ class CitedReader:
         modal = self.parties.scan.at.get(found[1])
         asked = modal is not None and modal.kind == "modal"
         return asked and all(
-            name.kind == "organization" and self.words.below.match(self.text, *name.span) is not None for name in found[0]
+            name.kind == "organization" and self.words.below.match(self.text, *name.span) is not None
+            for name in found[0]
         )

@@ -81,7 +81,9 @@ class JoinReader:
         if self.clauses.limits(place.start, place.clause.end):
             return False  # 县财政局6月底前拨付: a limit of theirs, and not of the whole
         if current.parties or self._supervises(opening, place.clause.end):
-            return False  # 要压实责任,县财政局配合,|县审计局核查; 要按时完工,|县政府督查室跟踪督办: the doers are others
+            return (
+                False  # 要压实责任,县财政局配合,|县审计局核查; 要按时完工,|县政府督查室跟踪督办: the doers are others
+            )
         if current.basis == "inherited" and self.text[current.start - 1] in ",;":
             return False  # 各镇要加强巡查,要备足物资,|县水利局做好指导: 各镇 are still asked for the second
         current.names, helpers = told_apart(opening.names)

@@ -95,7 +95,7 @@ class ModalReader:
             if self.text[named : modal.start] in self.parties.party_words.pronouns:
                 those = Name(Span(named, modal.start), "people")
                 return Opening(named, (those,), modal.value, "directives.subject-modal", 0.9)
-            found = self.parties.before(named, modal.start)
+            found = self._parties_before(named, modal.start)
             if found is not None:
                 at = self.clauses.from_limit(start, named)
                 return Opening(at, found[0], modal.value, "directives.subject-modal", 0.97)
@@ -107,6 +107,15 @@ class ModalReader:
             or self._in_need(start, clause)
             or self._enumerated(start, clause, asked=asked)
         )
+
+    def _parties_before(self, at: int, modal: int) -> tuple[tuple[Name, ...], int] | None:
+        """县财政局|要, and 我们|各部门|要, where who is meant stands behind the pronoun."""
+        found = self.parties.before(at, modal)
+        if found is not None:
+            return found
+        pronouns = self.parties.party_words.pronouns
+        those = next((word for word in pronouns if self.text.startswith(word, at, modal)), None)
+        return None if those is None else self.parties.before(at + len(those), modal)
 
     def _with_hidden(self, start: int, clause: Clause) -> Opening | None:
         """既要 and 也要看到 ask of a party what they do not ask of nobody; 消防部门|应|对… only looks like 应对."""

@@ -69,6 +69,7 @@ class PartyWords:
     long_short_tails: tuple[str, ...]
     short_tail_ends: frozenset[str]
     bare_organs: frozenset[str]  # 妇联, 团委
+    governs: re.Pattern[str]  # 县政府, 省委: ends the name of a government or of a Party committee
     pronouns: frozenset[str]  # 我们, 大家: those who are there, of whom nobody is named
     bare_organ_ends: frozenset[str]
 
@@ -154,6 +155,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         long_short_tails=tuple(tail for tail in tails if len(tail) > 1),
         short_tail_ends=frozenset(tail[-1] for tail in tails),
         bare_organs=frozenset(words["bare-organ"]),
+        governs=re.compile("[省市县区州盟旗](?:委|(?:人民)?政府)$"),
         pronouns=frozenset(words["pronoun"]),
         bare_organ_ends=frozenset(word[-1] for word in words["bare-organ"]),
     )

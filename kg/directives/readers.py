@@ -12,6 +12,7 @@ from kg.directives.clauses import ClauseReader
 from kg.directives.demanded import DemandedReader
 from kg.directives.joining import JoinReader
 from kg.directives.labels import LabelReader
+from kg.directives.named_heads import NamedHeadReader
 from kg.directives.openings import OpeningReader
 from kg.directives.own_limits import OwnLimitReader
 from kg.directives.parties import PartyReader
@@ -66,7 +67,7 @@ def readers_of(
     item_starts = frozenset([item.span.start for item in agenda])
     turns = frozenset([passage.start for item in agenda for passage in item.passages])
     acts = ActReader(scan, parties, clauses, labels, sentences, item_starts)
-    waiting = WaitingReader(scan, parties, clauses, sentences)
+    waiting = WaitingReader(scan, parties, clauses, sentences, NamedHeadReader(scan, parties, names))
     charges, prefaces = ChargeReader(parties), PrefaceReader(outline, clauses)
     assists = AssistReader(scan, parties, charges)
     return Readers(

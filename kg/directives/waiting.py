@@ -9,6 +9,7 @@ from kg.directives.clauses import ClauseReader
 from kg.directives.context import Context
 from kg.directives.course import Place
 from kg.directives.name import Name
+from kg.directives.named_heads import NamedHeadReader
 from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
 from kg.scan import Scan, Track
@@ -28,8 +29,16 @@ class Waiting(NamedTuple):
 class WaitingReader:
     """Reads clauses that only name parties. Holds only look-ups."""
 
-    def __init__(self, scan: Scan, parties: PartyReader, reader: ClauseReader, sentences: SentenceReader) -> None:
+    def __init__(
+        self,
+        scan: Scan,
+        parties: PartyReader,
+        reader: ClauseReader,
+        sentences: SentenceReader,
+        heads: NamedHeadReader,
+    ) -> None:
         self.text = scan.text
+        self.heads = heads
         self.at = scan.at
         self.parties = parties
         self.reader = reader
@@ -50,6 +59,10 @@ class WaitingReader:
         # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
         if self.binding.first(at, clause.end) is not None or self.looking.first(at, clause.end) is not None:
             return None
+        heads = self.heads.before(at, clause.end)
+        if heads:
+            listed = self.text.startswith(",", clause.end) and self.sentences.opens_next(clause, place.following)
+            return self._as_waiting(heads, at, place, context) if listed else None
         if not self._may_be_known(at, clause.end) and not self._are_responsible(at, clause.end):
             return None
         found = self.parties.before(at, clause.end) or self._then_told(at, clause.end)
@@ -61,11 +74,15 @@ class WaitingReader:
             return None
         if self.reader.acts_by_limit(found[1], clause.end) and not self.sentences.opens_later(place.following):
             return None  # 县水利局|在6月底前开工,并于12月底前完工
-        goes_on = bool(context.dangling) and (
-            at == self.after_list(context.dangling, clause.start)
-            or self._both_are_responsible(context, found[1], clause)
-        )
-        return Waiting(found[0], at if place.enumerator is None else place.enumerator.start, goes_on)
+        both = bool(context.dangling) and self._both_are_responsible(context, found[1], clause)
+        return self._as_waiting(found[0], at, place, context, beside=both)
+
+    def _as_waiting(
+        self, names: tuple[Name, ...], at: int, place: Place, context: Context, *, beside: bool = False
+    ) -> Waiting:
+        """``names``, which begin at ``at``, wait; ``beside``: together with those who wait already, as in one list."""
+        listed = bool(context.dangling) and at == self.after_list(context.dangling, place.clause.start)
+        return Waiting(names, at if place.enumerator is None else place.enumerator.start, beside or listed)
 
     def after_list(self, names: tuple[Name, ...], start: int) -> int:
         """Where a list that a comma parts goes on behind ``names``, in a clause from ``start`` on: 县财政局等部门,|各乡镇要."""
