@@ -37,6 +37,10 @@ class AssistReader:
             draft.parties.extend(self.helper(name) for name in names)
         return True
 
+    def helps(self, draft: Draft, clause: Clause) -> bool:
+        """Whether a clause would only name helpers of ``draft``."""
+        return bool(self.charges.by_duty(draft, clause.start, clause) or self._assisting(draft, clause.start, clause))
+
     def helper(self, name: Name) -> Party:
         """A name as a co-actor."""
         return Party(self.notice.quote(name.span), name.span, "co-actor", name.kind)
@@ -46,7 +50,10 @@ class AssistReader:
         found = self.parties.after(start, clause.end, generic=True)
         if found is None:
             return ()
-        act = self.charge_words.assists.match(self.text, self.parties.past_others(found[1], clause.end))
+        at = self.parties.past_others(found[1], clause.end)
+        act = self.charge_words.assists.match(self.text, at)
+        if act is None and all(map(self.parties.is_known, found[0])):
+            act = self.charge_words.assists_alone.match(self.text, at)
         if act is None or self._helps_another(draft, act.end(), clause):
             return ()
         return found[0]

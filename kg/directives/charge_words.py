@@ -25,6 +25,7 @@ class ChargeWords:
     answer_ends: frozenset[str]  # last characters of these
     leading: re.Pattern[str]  # 牵头, anywhere in a directive; not 牵头单位
     assists: re.Pattern[str]  # 积极配合, 按职责分工协助, 各负其责, 做好服务: behind who helps
+    assists_alone: re.Pattern[str]  # 参加, 指导: the same with nothing behind it
     helping: re.Pattern[str]  # stands in every match of ``assists``
     duty: re.Pattern[str]  # 按职责分工
     by_duty: re.Pattern[str]  # 按职责分工负责: a part in what another leads
@@ -42,6 +43,7 @@ def charge_words(lexicon: Lexicon) -> ChargeWords:
     words = lexicon.charges
     when, how = (any_of(words[kind]) for kind in ("after-meeting", "how"))
     helps, each_own = either(words["helps"]), either(words["each-own"])
+    helps_alone = each_before(words["helps-alone"], r"(?=[,;。]|\Z)")
     gives_help = each_before(words["gives"], f"[一-鿿]{{0,4}}{any_of(words['given'])}")
     return ChargeWords(
         charge=re.compile(any_of(words["charge"])),
@@ -50,7 +52,8 @@ def charge_words(lexicon: Lexicon) -> ChargeWords:
         answer_ends=frozenset(word[-1] for word in words["answers"]),
         leading=re.compile(f"{any_of(words['leads'])}(?!{any_of(words['leads-no-task'])})"),
         assists=re.compile(f"(?:{_BY_DUTY})?{any_of(words['helps-how'])}?(?:{helps})(?!的)|{each_own}|{gives_help}"),
-        helping=re.compile("|".join((helps, *(by + _DUTY for by in _BY), each_own, gives_help))),
+        assists_alone=re.compile(f"{any_of(words['helps-how'])}?(?:{helps_alone})"),
+        helping=re.compile("|".join((helps, helps_alone, *(by + _DUTY for by in _BY), each_own, gives_help))),
         duty=re.compile(_BY_DUTY),
         by_duty=re.compile(f"{_BY_DUTY}{any_of(words['duty-act'])}"),
         with_anybody=frozenset(words["with-anybody"]),

@@ -70,11 +70,18 @@ class DemandedReader:
         return Opening(start, (), "demand", "directives.demanded", 0.8)
 
     def _party(self, start: int, end: int, *, generic: bool) -> tuple[tuple[Name, ...], int] | None:
-        """Who stands at ``start``, with the personal name behind a post: 常务副县长|甲|负总责, 县长|甲|负责的河段."""
+        """Who stands at ``start``, with the post in an organisation and the personal name behind a post: 县水利局|局长|驻点值守,
+        常务副县长|甲|负总责, 县长|甲|负责的河段."""
         found = self.parties.after(start, end, generic=generic)
-        if found is None or found[0][-1].kind != "people":
-            return found
+        if found is None:
+            return None
         *others, last = found[0]
+        post = self.parties.scan.at.get(last.span.end)
+        if last.kind == "organization" and post is not None and post.kind == "post":
+            last = Name(Span(last.span.start, post.end), "people")
+            found = (*others, last), post.end
+        if last.kind != "people":
+            return found
         at = bisect_left(self.names, (last.span.end, 0))
         if at == len(self.names) or self.names[at].start != last.span.end:
             return found

@@ -84,12 +84,21 @@ class JoinReader:
             return (
                 False  # 要压实责任,县财政局配合,|县审计局核查; 要按时完工,|县政府督查室跟踪督办: the doers are others
             )
+        if opening.rule == "directives.in-charge" and self._acts_besides(current, place):
+            return False  # 要守牢底线,县住建局负责房屋,|县交通局负责道路: each has its part, and none the whole
         if current.basis == "inherited" and self.text[current.start - 1] in ",;":
             return False  # 各镇要加强巡查,要备足物资,|县水利局做好指导: 各镇 are still asked for the second
         current.names, helpers = told_apart(opening.names)
         current.basis, current.end = "explicit", place.clause.end
         current.parties.extend(map(self.assists.helper, helpers))
         return True
+
+    def _acts_besides(self, current: Draft, place: Place) -> bool:
+        """Whether the next clause begins with one more who is known, and who does not only help."""
+        onward = next(self.sentences.later(place.following), None)
+        if onward is None or onward.start not in self.parties.at_start:
+            return False
+        return self.text.startswith(",", place.clause.end) and not self.assists.helps(current, onward)
 
     def _supervises(self, opening: Opening, end: int) -> bool:
         """县政府督查室|每周督办, 县审计局|加强监督: what those of ``opening`` do is to see to it that others act."""

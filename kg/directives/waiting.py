@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.directives.charge_words import charge_words
+from kg.directives.charge_words import charge_words, helping_in
 from kg.directives.clauses import ClauseReader
 from kg.directives.context import Context
 from kg.directives.course import Place
@@ -46,6 +46,7 @@ class WaitingReader:
         self.words = parties.words
         self.demand_words = reader.demand_words
         self.charge_words = charge_words(scan.lexicon)
+        self.helping = helping_in(scan.text, self.charge_words)
         looks_at = self.demand_words.looks_at
         self.binding = scan.plain(*_BINDING)
         self.looking = Track([e for e in scan.plain("inert").events if self.text.startswith(looks_at, e.start)])
@@ -58,6 +59,8 @@ class WaitingReader:
         at = self.reader.past_adverbs(self.reader.past_conjunction(place.start), clause.end)
         # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
         if self.binding.first(at, clause.end) is not None or self.looking.first(at, clause.end) is not None:
+            return None
+        if self._helps(at, clause.end):
             return None
         heads = self.heads.before(at, clause.end)
         if heads:
@@ -133,6 +136,17 @@ class WaitingReader:
                 return False
             each = each or self.text[name.span.start] == "各"
         return True
+
+    def _helps(self, at: int, end: int) -> bool:
+        """各部门|参与, 各镇|参加: whether the list at ``at`` has its part already, and waits for none."""
+        if self.helping.after(at) >= end:
+            return False
+        found = self.parties.after(at, end, generic=True)
+        if found is None:
+            return False
+        at = self.parties.past_others(found[1], end)
+        words = self.charge_words
+        return words.assists.match(self.text, at) is not None or words.assists_alone.match(self.text, at) is not None
 
     def _then_told(self, at: int, end: int) -> tuple[tuple[Name, ...], int] | None:
         """甲区、乙县|是责任主体, 各单位|凡是会议定了的事: parties and what is said of them before their modal."""

@@ -34,9 +34,15 @@ def _within(text: str, match: re.Match[str], words: LimitWords) -> bool:
         return False
     if words.settles.match(text, match.end()) is not None and _is_each_case(text, match, words):
         return False
-    reach = max(0, match.start() - _EACH_TIME_REACH)
-    start = 1 + max(text.rfind(mark, reach, match.start()) for mark in ",;:。\n")
-    return words.each_time.search(text, max(start, reach), match.start()) is None
+    return words.each_time.search(text, _reach(text, match), match.start()) is None
+
+
+def _reach(text: str, match: re.Match[str]) -> int:
+    """From where on what is said may make a time one for each case: from the clause's beginning, and for hours from the
+    sentence's (接到报告后,30分钟内到场,|1小时内上报)."""
+    hours = _HOURS.search(match[0]) is not None
+    reach = max(0, match.start() - (_EACH_CASE_REACH if hours else _EACH_TIME_REACH))
+    return max(reach, 1 + max(text.rfind(mark, reach, match.start()) for mark in (";。\n" if hours else ",;:。\n")))
 
 
 def _is_once(text: str, match: re.Match[str], words: LimitWords) -> bool:
@@ -48,6 +54,7 @@ def _is_once(text: str, match: re.Match[str], words: LimitWords) -> bool:
     return words.one_case.search(text, max(start, reach), match.start()) is not None
 
 
+_HOURS: Final = re.compile("小时|分钟")
 _FROM_NOW: Final = re.compile("[自从]?(?:会后|即日起|(?:本次|此次)?会议)")
 
 
