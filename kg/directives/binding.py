@@ -19,6 +19,7 @@ class Binder:
     def __init__(self, course: Course, readers: Readers) -> None:
         self.course = course
         self.text = readers.clauses.text
+        self.clauses = readers.clauses
         self.parties = readers.parties
         self.sentences = readers.sentences
         self.waiting = readers.waiting
@@ -114,5 +115,7 @@ class Binder:
         if beside is None or self.course.current is None:
             return
         start, names = beside
+        if self.clauses.is_relative(names[-1].span.end, clause.end):
+            return  # 要汇总甲5月25日前、|乙5月底前报送的|数据: which data
         self.course.current.end = start - 1
         self.open(Opening(start, names, "act", "directives.act-of", 0.8), clause, numbered=False)

@@ -10,6 +10,7 @@ from kg.mentions.limit_words import LimitWords
 
 _EACH_TIME_REACH = 24
 _EACH_CASE_REACH = 40
+_LIST_REACH = 24
 _ON: Final = "对"
 _THING: Final = re.compile("[^,;。\n]*?的")
 _Judge = Callable[[str, "re.Match[str]", LimitWords], bool]
@@ -22,8 +23,19 @@ def is_limit(text: str, match: re.Match[str], words: LimitWords) -> bool:
         return False
     if text.endswith(words.over, 0, start) or (text.endswith(_ON, 0, start) and _THING.match(text, end) is not None):
         return False  # 去年|12月底前, 对|6月底前完成整改的|单位
+    if _is_of_listed_thing(text, end, words):
+        return False
     judge = _JUDGES.get(match.lastgroup or "")
     return judge is None or judge(text, match, words)
+
+
+def _is_of_listed_thing(text: str, at: int, words: LimitWords) -> bool:
+    """甲5月25日前、|乙5月底前报送的|数据: whether the next time of a list that goes on at ``at`` only describes."""
+    if not text.startswith("、", at):
+        return False
+    stop = _CLAUSE_END.search(text, at, at + _LIST_REACH)
+    after = words.forms.search(text, at, at + _LIST_REACH if stop is None else stop.start())
+    return after is not None and words.which.match(text, after.end()) is not None
 
 
 def _within(text: str, match: re.Match[str], words: LimitWords) -> bool:
