@@ -71,8 +71,9 @@ class AgentOpeningReader:
         if found is None:
             return None
         names, end = found
-        if event.kind == "ask" and setting.going and clause.level < _PART and self._asks_in(names):
-            return None  # 要办好培训,|请农技专家授课: how the addressee is to do it
+        on_the_way = clause.level < _PART and (setting.going or not called_for)
+        if event.kind == "ask" and on_the_way and self._asks_in(names):
+            return None  # 要办好培训,|请农技专家授课: how the addressee does it; 险情发生后,|请专家勘测: what was done
         if self.clauses.tells_of(end, clause.end) or self.clauses.is_relative(end, clause.end):
             return None
         person = any(name.kind == "people" for name in names)
