@@ -111,8 +111,10 @@ class UnnamedReader:
         return None
 
     def _cuts_word(self, at: int, stop: int) -> bool:
-        """Whether ``stop`` lies inside the name of a department, the last word of an organisation, or a word that begins with a
-        level (镇|乡贤联谊会 is no 镇乡)."""
+        """Whether ``stop`` lies inside the name of a department, the last word of an organisation, a word that begins with a
+        level (镇|乡贤联谊会 is no 镇乡), or 设计方|案."""
+        if self.text[stop - 1] == "方" and self.text.startswith("案", stop):
+            return True
         if self.text[stop - 1] in _LEVELS and self.organisations.level_in_word.match(self.text, stop - 1) is not None:
             return True
         events = self.scan.between(max(at, stop - 6), stop)

@@ -88,6 +88,9 @@ def _department(scan: Scan, event: Event, start: int | None) -> _Reading | None:
     """A department of the register, behind the level or place at ``start``, as a part of a longer name, or alone."""
     if start is not None:
         return _Reading(start, "agencies.register", 0.98)
+    merged = _first_half(scan, event)
+    if merged is not None:
+        return _Reading(merged, "agencies.merged-department", 0.9)
     # 县|农业农村和科学技术局: a department that the register knows only in part.
     longer = look_back(scan, event)
     if longer is not None and longer < event.start and scan.text[longer] in LEVELS:
@@ -97,6 +100,22 @@ def _department(scan: Scan, event: Event, start: int | None) -> _Reading | None:
     if at_boundary(scan, event.start) and len(event.value) >= 3 and not titled:
         return _Reading(event.start, "agencies.register-bare", 0.8)
     return None
+
+
+def _first_half(scan: Scan, event: Event) -> int | None:
+    """住房城乡建设和|交通局: where a department begins that was merged of two, each of which the register knows. None for
+    财政局和|交通局, which are two, and where the first half begins inside a word."""
+    text, end = scan.text, event.start - 1
+    if text[end : event.start] != "和":
+        return None
+    rank = text[event.end - 1]
+    for start in range(max(0, end - _LONGEST_HALF), end - 1):
+        if f"{text[start:end]}{rank}" in scan.lexicon.departments and at_boundary(scan, start):
+            return start
+    return None
+
+
+_LONGEST_HALF = 8
 
 
 def _by_tail(scan: Scan, event: Event, start: int | None) -> _Reading | None:
