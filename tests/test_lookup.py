@@ -23,6 +23,8 @@ NOTICES = {
 2024年4月8日，雷州市市长陈一水主持召开十七届雷州市政府第50次常务会议。
 
 会议听取了水务工作情况汇报。会议强调，雷州市财政局要在4月底前拨付资金，市水务局要抓好落实。
+
+会议审议了《雷州市公园管理办法（试行）》《雷州市湖泊管理办法（2019年修订）》《雷州市湖泊管理办法（2023年修订）》。
 """,
     "jiashan.txt": """嘉善县人民政府召开第十七届第20次常务会议
 
@@ -107,6 +109,27 @@ def test_traditional_and_simplified_characters_find_each_other(folder: Path, nam
 
 def test_a_full_name_in_other_characters_is_taken_without_a_word(folder: Path) -> None:
     assert taken(folder, "龍巖市財政局")[1] == []
+
+
+def test_a_title_without_the_bracket_at_its_end_is_taken_and_said(folder: Path) -> None:
+    said: list[str] = []
+    with store.opened_for_reading(folder) as opened:
+        iri = one_called("document", "《雷州市公园管理办法》", opened, Names(say=said.append))
+        assert iri == one_called("document", "雷州市公园管理办法（试行）", opened)
+    assert said == [
+        "《雷州市公园管理办法》 is taken to be 雷州市公园管理办法（试行）, the only document of this store that may be meant"
+    ]
+
+
+def test_of_two_papers_that_differ_in_that_bracket_none_is_taken(folder: Path) -> None:
+    with store.opened_for_reading(folder) as opened, pytest.raises(InputError, match="may mean 2 things"):
+        one_called("document", "雷州市湖泊管理办法", opened)
+
+
+@pytest.mark.parametrize("name", ["雷州市公园管理", "公园管理办法", "雷州市公园管理办法（送审稿）"])
+def test_another_part_of_a_title_or_another_bracket_takes_nothing(folder: Path, name: str) -> None:
+    with store.opened_for_reading(folder) as opened:
+        assert called("document", name, opened) == []
 
 
 @pytest.mark.parametrize("words", ["農業農村", "农业农村"])

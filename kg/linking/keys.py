@@ -11,7 +11,6 @@ from kg.lookup.names import bare, plain
 _ADMINISTRATIVE: Final = re.compile(r"\d{6}|\d{9}|\d{12}")
 _COUNTY, _TOWN = 6, 9
 _NUMBERED: Final = re.compile(r"〔\d{4}〕")
-_AT_THE_END: Final = re.compile(r"(?:（[^（）]*）)+$")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs"})
 _DIGITS: Final = re.compile(r"\d+")
 
@@ -25,11 +24,6 @@ def one_line(words: str) -> str:
 def name_key(name: str) -> str:
     """``name`` without brackets around it, in simplified characters, with one form for each sign."""
     return plain(bare(name))
-
-
-def bare_title(key: str) -> str:
-    """The key of a title without what stands in brackets at its end: （试行）, （2023年修订）."""
-    return _AT_THE_END.sub("", key)
 
 
 def digits_of(key: str) -> list[str]:

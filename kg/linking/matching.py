@@ -25,9 +25,10 @@ from kg.linking.evidence import (
     Evidence,
 )
 from kg.linking.foreign import Foreign
-from kg.linking.keys import above, administrative_code, bare_title, document_number, name_key
+from kg.linking.keys import above, administrative_code, document_number, name_key
 from kg.linking.own import Own
 from kg.linking.whereabouts import Whereabouts
+from kg.lookup.names import bare_title
 from kg.register.register import COUNTRY
 from kg.scope import Context, split
 

@@ -14,6 +14,7 @@ from kg.lookup.names import (
     ThingKind,
     all_names,
     bare,
+    bare_title,
     bearing,
     called_by_notices,
     is_a,
@@ -133,9 +134,16 @@ def _find(kind: ThingKind, name: str, opened: Source, names: Names) -> _Found:
     if about_agencies and all(is_a("agency", iri, opened) for iri in found):
         usual = {iri for form in writings(written) for iri in by_usual_name(form, opened, names.known())}
         found += sorted(usual.difference(found))
-    if not found:
-        found = sorted({iri for text, iri in all_names(kind, opened) if plain(text) == plain(written)})
-    return _Found(found, certain=False)
+    return _Found(found or _by_likeness(kind, plain(written), opened), certain=False)
+
+
+def _by_likeness(kind: ThingKind, wanted: str, opened: Source) -> list[str]:
+    """What is called ``wanted`` with other signs; failing that, documents of that title with （试行） or the like behind it."""
+    names = [(plain(text), iri) for text, iri in all_names(kind, opened)]
+    if same := sorted({iri for text, iri in names if text == wanted}):
+        return same
+    longer = {iri for text, iri in names if text.startswith(wanted) and bare_title(text) == wanted}
+    return sorted(iri for iri in longer if is_a("document", iri, opened))
 
 
 # ── what people are told ──────────────────────────────────────────────────────────────────────────────────────

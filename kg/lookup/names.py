@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -27,6 +28,7 @@ CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
 _SHARED: Final = frozenset({"agency", "document", "person", "post", "place"})
 """Kinds of things that are described in the graph of entities alone."""
 _OWN_NAMES: Final = (SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title, DCTERMS.identifier, DC.source)
+_AT_THE_END: Final = re.compile(r"(?:（[^（）]*）)+$")
 _BRACKETS: Final = {"《": "》", "<": ">"}
 _HALVES: Final = {**_BRACKETS, "〈": "〉", "（": "）", "(": ")", "“": "”", "「": "」"}
 
@@ -48,6 +50,11 @@ def bare(name: str) -> str:
 def plain(name: str) -> str:
     """``name`` as names are compared: in simplified characters, with one form for each sign."""
     return fold(simplify(name))
+
+
+def bare_title(name: str) -> str:
+    """A title as ``plain`` gives it, without what stands in brackets at its end: （试行）, （2023年修订）."""
+    return _AT_THE_END.sub("", name)
 
 
 def writings(name: str) -> tuple[str, ...]:
