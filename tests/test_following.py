@@ -302,6 +302,35 @@ def test_a_meeting_without_its_term_stands_where_number_and_day_fill_a_gap(tmp_p
         assert without_series(opened) == left_out
 
 
+@pytest.mark.parametrize(
+    ("meetings", "missing", "left_out"),
+    [
+        ([("45", "2024-09-12"), ("47", "2024-10-16"), ("50", "2024-12-03")], ["第46次", "第48—49次"], 0),
+        ([("45", "2024-09-12"), ("45", "2024-09-12"), ("47", "2024-10-16")], ["第46次"], 0),  # two notices of one
+        ([("45", "2024-12-12"), ("47", "2025-01-16")], [], 2),  # another year, which may count anew
+        ([("45", "2024-09-12"), ("2", "2024-10-16"), ("4", "2024-11-05")], [], 3),  # a new term began
+        ([("45", "2024-09-12"), ("45", "2024-09-20"), ("47", "2024-10-16")], [], 3),  # one of them is misprinted
+        ([("45", "2024-09-12")], [], 1),
+        ([("45", "2024-09-12"), ("47", "2024-10-16"), ("第十九届46", "2024-12-16")], [], 2),  # the other tells the term
+    ],
+)
+def test_numbers_that_rise_with_the_days_of_a_year_are_one_count_where_nothing_tells_a_term(
+    tmp_path, meetings, missing, left_out
+):
+    for at, (told, day) in enumerate(meetings):
+        term, _, number = told.rpartition("届")
+        year, month, date = day.split("-")
+        (tmp_path / f"{at}.txt").write_text(
+            f"市政府召开第{number}次常务会议\n{year}年{int(month)}月{int(date)}日，市长贺云舟主持召开淄博市{term}{term and '届'}人民政府"
+            f"第{number}次常务会议。会议要求，市水利局要抓好抗旱工作{'，' * at}第{at}次。\n",
+            encoding="utf-8",
+        )
+    build.build([str(tmp_path / f"{at}.txt") for at in range(len(meetings))], tmp_path / "s")
+    with store.opened_for_reading(tmp_path / "s") as opened:
+        assert [number for gap in gaps(opened) for number in gap.numbers] == missing
+        assert without_series(opened) == left_out
+
+
 def test_two_notices_of_one_meeting_are_no_clash_two_days_are_and_so_is_a_later_number_on_an_earlier_day():
     assert list(of_series([held(3, "2024-01-05"), held(3, "2024-01-05"), held(4, "2024-01-20")])) == []
     assert [gap.kind for gap in of_series([held(3, "2024-01-05"), held(3, "2024-01-09")])] == ["重号"]

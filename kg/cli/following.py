@@ -89,8 +89,8 @@ def gaps(
         if left_out := without_series(opened, body=body):
             remark(
                 plural(
-                    "{count} numbered meeting tells neither term nor year, nor do number and day fill a gap: not checked",
-                    "{count} numbered meetings tell neither term nor year, nor do number and day fill a gap: not checked",
+                    "{count} numbered meeting tells neither term nor year, nor do number and day put it with others: not checked",
+                    "{count} numbered meetings tell neither term nor year, nor do number and day put them with others: not checked",
                     left_out,
                 )
             )

@@ -4,6 +4,9 @@ Meetings of one body are numbered through, within its term or within the year. W
 found took place and was not found. What lies before the first or after the last is not counted: nobody knows whether
 the collection was meant to hold it (``from_one`` counts from the first meeting of the series on).
 
+News seldom tells the term. Where no notice of a body does, its numbers within a calendar year are one count if they rise with the
+days: which count it is stays open.
+
 A meeting whose place the notice leaves open (桥西区 of three cities) belongs to no series that is known. It is listed as such,
 and where it may be the missing one, by name of its body, number and day, that number is not counted as missing.
 """
@@ -98,8 +101,9 @@ def gaps(opened: Source, *, body: str | None = None, from_one: bool = False) -> 
         name = label_of(body, opened)
         placed = [one for one in placed if one.body == body]
         open_ones = [one for one in open_ones if one.body == body or _same_name(one.body_label, name)]
-    series, _ = _by_series(placed)
+    series, others = _by_series(placed)
     found = [gap for same in series.values() for gap in of_series(same, open_ones, from_one=from_one)]
+    found += (gap for same in _by_year(others, series).values() for gap in of_series(same, open_ones))
     found += (_found("place-open", [one], (one.number,)) for one in open_ones)
     found += (gap for meeting, notice in meetings for gap in _undisclosed(meeting, notice, walk))
     kinds = list(KIND_WORDS.values())
@@ -110,12 +114,12 @@ def gaps(opened: Source, *, body: str | None = None, from_one: bool = False) -> 
 
 
 def without_series(opened: Source, *, body: str | None = None) -> int:
-    """How many meetings have a number but tell neither term nor year, and fill no gap by number and day."""
+    """How many meetings have a number but tell neither term nor year, fill no gap by number and day, and are in no count."""
     walk = Walk(opened)
     known = Meetings(walk)
     placed, _ = _by_place(_held_of(sorted(set(walk.subjects(RDF.type, KG.Meeting))), walk, known))
-    _, left_out = _by_series([one for one in placed if body in (None, one.body)])
-    return len(left_out)
+    series, left_out = _by_series([one for one in placed if body in (None, one.body)])
+    return len(left_out) - sum(map(len, _by_year(left_out, series).values()))
 
 
 def _by_place(held: Iterable[Held]) -> tuple[list[Held], list[Held]]:
@@ -158,6 +162,25 @@ def _by_series(meetings: Sequence[Held]) -> tuple[Series, list[Held]]:
     return series, left_out
 
 
+def _by_year(left_out: Sequence[Held], series: Series) -> Series:
+    """Meetings of one body, kind and calendar year together, whose numbers rise with the days; the year is that of the days, and
+    may not be what the numbers count in. Not where notices tell a series of that body: they may have the numbers between.
+    """
+    told = {key[:2] for key in series}
+    found: Series = defaultdict(list)
+    for one in left_out:
+        if one.date is not None and (one.body, one.kind) not in told:
+            found[one.body, one.kind, one.date[:4]].append(one)
+    return {key: same for key, same in found.items() if _rise(same)}
+
+
+def _rise(same: Sequence[Held]) -> bool:
+    """Whether there are several numbers in ``same``, each of one day, and a higher one is of no earlier day."""
+    days = {(one.number, one.date or "") for one in same}
+    pairs = itertools.pairwise(sorted(days))
+    return len(days) > 1 and all(low[0] < high[0] and low[1] <= high[1] for low, high in pairs)
+
+
 def _fills(one: Held, same: Sequence[Held]) -> bool:
     """Whether nothing in ``same`` has the number of ``one``, and its day lies between lower and higher numbers."""
     lower = _last([other for other in same if other.number < one.number])
@@ -194,7 +217,7 @@ def _may_fill(one: Held, same: Sequence[Held]) -> bool:
     known = same[0]
     if (
         one.kind != known.kind
-        or one.series not in (None, known.series)
+        or (None not in (one.series, known.series) and one.series != known.series)
         or not _same_name(one.body_label, known.body_label)
     ):
         return False
