@@ -48,8 +48,9 @@ class CitedReader:
         asked = self.words.above_asks.match(self.text, start, end)
         if asked is None:
             return False
-        which = self.text.find("的", asked.end(), end) >= 0
-        return not which or self.clauses.modals.first(asked.end(), end) is not None
+        which = self.text.find("的", asked.end(), end)
+        modal = self.clauses.modals.first(asked.end(), end)
+        return which < 0 or (modal is not None and modal.start < which)
 
     def _binds_own(self, start: int, end: int) -> bool:
         """省政府要求各地要加快建设,|县发改局要…: a department below, which no one but the meeting asks; not ,|县政府要…."""
