@@ -13,6 +13,8 @@ from kg.model import Span
 
 _LONGEST = 20
 _LONGEST_EACH = 12
+_JOINS = frozenset("、和及与")
+_AND_MORE = ("以上", "以下")  # 各镇、村|以上单位
 _OTHERS_INSIDE = re.compile("(?<![平同高中初])等(?!级)")
 
 
@@ -78,6 +80,7 @@ class ConjunctReader:
             yield Name(Span(at, at + 2), "group")
         if not known:
             yield self._last_company(at, limit)
+            yield self._small_place(at, limit)
         if self.text.startswith("《", at):
             drafters = self.party_words.drafters.match(self.text, at, limit)
             yield None if drafters is None else Name(Span(*drafters.span()), "organization")
@@ -101,6 +104,16 @@ class ConjunctReader:
             return None
         listed = self.party_words.last_company.match(self.text, at, limit)
         return None if listed is None else Name(Span(*listed.span("name")), "organization")
+
+    def _small_place(self, at: int, limit: int) -> Name | None:
+        """各乡镇、|村|要, 各镇、|村|、社区要: places of one character, in a list that a group begins; 问题村、组 are no such list."""
+        small = self.party_words.small_places
+        if self.text[at] not in small or self.text[at - 1] not in _JOINS:
+            return None
+        follows = _JOINS | self.party_words.before_how
+        alone = at + 1 == limit or (self.text[at + 1] in follows and not self.text.startswith(_AND_MORE, at + 1))
+        group = self.known.ends_at(at - 1) or (self.text[at - 2] in small and self.text[at - 3 : at - 2] in _JOINS)
+        return Name(Span(at, at + 1), "group") if alone and group else None
 
     def _by_head(self, at: int, limit: int, reach: int) -> list[Name]:
         """The longest reading up to the first separator that ends with a head, and the longest of all.
