@@ -91,5 +91,5 @@ def test_doctor_names_versions_and_counts(place, tmp_path):
     facts = {row["what"]: row["value"] for row in rows(kg("doctor", cwd=place, check=0))}
     assert facts["notices"] == "2"
     assert facts["store format"] == "2"
-    assert {"huiyi-kg", "Python", "pyoxigraph", "quads"} <= set(facts)
+    assert {"huiyi-kg", "Python", "pyoxigraph", "quads", "directives", "agencies (notice by notice)"} <= set(facts)
     assert "none yet" in kg("doctor", cwd=tmp_path, check=0).out

@@ -126,6 +126,7 @@ def _installed(name: str) -> str | None:
 
 def _store_facts(folder: Path) -> Iterator[list[Cell]]:
     from kg.store import FORMAT, STATE, build_state, notice_graphs, opened_for_reading
+    from kg.store.care import findings_of
 
     yield [message("store"), str(folder)]
     if not folder.exists():
@@ -137,7 +138,6 @@ def _store_facts(folder: Path) -> Iterator[list[Cell]]:
             yield [message("quads"), len(opened)]
             yield [message("notices"), len(notice_graphs(opened))]
         with build_state.opened(folder / STATE) as state:
-            for kind, count in sorted(state.totals()[1].items()):
-                yield [message(kind), count]
+            yield from map(list, findings_of(state))
     except InputError as error:
         yield [message("store state"), why(error)]

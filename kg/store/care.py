@@ -27,6 +27,7 @@ from kg.store.loading import finish_interrupted
 from kg.store.lock import LOCK, holders
 
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE of renameat2(2)
+_SHARED: Final = frozenset({"agencies", "documents", "people"})
 _HERE: Final = -100  # AT_FDCWD
 _NOT_COPIED: Final = (LOCK, store.INCOMING, "*.tmp")
 
@@ -54,8 +55,7 @@ def info(folder: Path) -> Iterator[tuple[str, str | int]]:
         yield message("memory of builds"), message("none: the next build reads everything")
         return
     with build_state.opened(folder / store.STATE) as state:
-        notices, findings = state.totals()
-        yield message("notices remembered"), notices
+        yield message("notices remembered"), state.totals()[0]
         yield message("paths remembered"), state.places.count()
         yield from remembered(state)
         plan = state.notes.pending
@@ -64,7 +64,14 @@ def info(folder: Path) -> Iterator[tuple[str, str | int]]:
             message("left by an interrupted build"),
             message("{count} notices: the next build finishes them", count=pending) if pending else message("nothing"),
         )
-        yield from ((message(kind), count) for kind, count in sorted(findings.items()))
+        yield from findings_of(state)
+
+
+def findings_of(state: BuildState) -> Iterator[tuple[str, int]]:
+    """Each kind of finding and how many all notices have. What several notices may name is said to be counted in each."""
+    for kind, count in sorted(state.totals()[1].items()):
+        name = message(kind)
+        yield message("{kind} (notice by notice)", kind=name) if kind in _SHARED else name, count
 
 
 def compact(folder: Path) -> tuple[int, int]:
