@@ -53,7 +53,8 @@ def chairs(scan: Scan) -> Iterator[PersonMention]:
                 yield PersonMention(name, posts, "chair", "people.chairs", 0.95)
         elif event.kind == "verb-speech":
             name = name_ending(scan, event.start, first=True)
-            if name is not None and (name.start == 0 or text[name.start - 1] in "\n。,; \u3000"):
+            demands = name is not None and text[name.start] in _DEMANDS  # 要完善|决定程序
+            if name is not None and not demands and (name.start == 0 or text[name.start - 1] in "\n。,; \u3000"):
                 yield PersonMention(name, (), None, "people.speaks", 0.85)
 
 
@@ -89,6 +90,7 @@ def _is_clearly_named(scan: Scan, name: Span) -> bool:
     return surname and name.end - name.start == _CLEAR and text[name.end - 1] not in words.no_given
 
 
+_DEMANDS = frozenset("要须")  # surnames, and far more often what a demand begins with
 _BEFORE_LEADERS = frozenset(["", *"\n,。;:由"])
 _CLEAR = 3
 _LONGEST_POST = 10
