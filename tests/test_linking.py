@@ -84,6 +84,13 @@ def pairs(kind, owns, things, **more) -> tuple[Candidate, ...]:
         ("agency", WATER, foreign("县水利局", aliases="沂源县水利局"), ["link.usual-name", "link.alias"]),
         ("agency", MARKET, foreign("雷州市市场监管局"), ["link.usual-name"]),
         ("agency", MARKET, foreign("雷州市场监管局"), ["link.usual-name"]),
+        ("agency", MARKET, foreign("市市场监管局", of="雷州市"), ["link.usual-name"]),
+        ("agency", WATER, foreign("县水利局", of="沂源县"), ["link.usual-name"]),
+        ("agency", WATER, foreign("水利局", of="沂源县人民政府"), ["link.usual-name"]),
+        ("agency", WATER, foreign("水利局", of="淄博市"), []),
+        ("agency", WATER, foreign("水利局", of="沂水县"), []),
+        ("agency", WATER, foreign("水利局"), []),
+        ("agency", GULOU, foreign("财政局", of="鼓楼区"), []),  # of which of several 鼓楼区
         ("agency", GULOU, foreign("鼓楼区财政局"), ["link.name"]),
         ("agency", GULOU, foreign("鼓楼区财政局", codes="350102"), ["link.name-and-place"]),
         ("agency", GULOU, foreign("鼓楼区财政局", of="福州市"), ["link.name-and-place"]),

@@ -77,7 +77,7 @@ def matcher(kind: Kind, things: Sequence[Foreign], owns: Sequence[Own], base: st
     where = Whereabouts(register)
     index = Index.of(kind, things, where)
     if kind == "agency":
-        return Matcher(index, where, _agency, _usual_names(index, owns, base, register))
+        return Matcher(index, where, _agency, _usual_names(index, owns, base, where, register))
     by_kind: Mapping[Kind, Look] = {"document": _document, "person": _person, "place": _place}
     return Matcher(index, where, by_kind[kind], {})
 
@@ -127,14 +127,17 @@ def _agency(own: Own, index: Index, where: Whereabouts) -> Iterator[Hit]:
             yield number, NAME
 
 
-def _usual_names(index: Index, owns: Sequence[Own], base: str, register: Register) -> dict[str, Found]:
-    """IRI of an agency -> foreign things that a usual name calls so: 雷州市市场监管局 is 雷州市市场监督管理局."""
+def _usual_names(
+    index: Index, owns: Sequence[Own], base: str, where: Whereabouts, register: Register
+) -> dict[str, Found]:
+    """IRI of an agency -> foreign things that a usual name calls so: 雷州市市场监管局 is 雷州市市场监督管理局, and so is the
+    市场监管局 of a row that says it is of 雷州市."""
     there = {own.iri for own in owns}
     context, mint = Context(register), Minter(base)
     found: dict[str, Found] = {}
     for number, thing in enumerate(index.things):
         for name in (*thing.names, *thing.aliases):
-            meant = _meant(name_key(name), context)
+            meant = _meant(name_key(name), context) or _meant_there(name_key(name), where.stated(thing), register)
             if meant is None:
                 continue
             iri = mint.org(meant.place, meant.name, notice="")
@@ -165,6 +168,19 @@ def _meant(name: str, context: Context) -> _Meant | None:
     row = register.department(rest, scope.place)
     full = rest if row is None else row.canonical.removeprefix("{place}")
     return _Meant(scope.place.code, full, full == rest and how == "full")
+
+
+def _meant_there(name: str, stated: frozenset[str], register: Register) -> _Meant | None:
+    """The registered organ that ``name`` is a name of, without its place (水利局, 县水利局), in the one place that the row
+    says it belongs to; ``stated``: codes of all that may be meant."""
+    place = register.place(next(iter(stated))) if len(stated) == 1 else None
+    if place is None:
+        return None
+    scope, rest, how = split(name, Context(register, place))
+    if how not in ("bare", "level") or scope is None or scope.place is None:
+        return None
+    row = register.department(rest, scope.place)
+    return None if row is None else _Meant(scope.place.code, row.canonical.removeprefix("{place}"), in_full=False)
 
 
 def _document(own: Own, index: Index, where: Whereabouts) -> Iterator[Hit]:
