@@ -98,12 +98,23 @@ class DemandedReader:
             return True
         if self.parties.levels_in_step(start, clause.end) or self._disposes(start, clause.end):
             return True
+        if self._acts_in_time(start, clause.end):
+            return True
         words = self.text[start : clause.end]
         before = _DONE_FIRST.search(words)
         if before is None or not self.clauses.is_adverbial(words) or before[1] not in self.clauses.acts:
             return False
         onward = next(self.sentences.later(following), None)
         return onward is not None and self.clauses.is_act(onward.start, onward.end)
+
+    def _acts_in_time(self, start: int, end: int) -> bool:
+        """于|6月底前|完成整改, 最迟|6月底|完成整改: an act behind its limit."""
+        limits = self.clauses.limits(start, end)
+        if not limits or self.demand_words.urged_by.fullmatch(self.text, start, limits[0].span.start) is None:
+            return False
+        at = limits[0].span.end
+        which = self.text.find("的", at, end) >= 0 and self.parties.head_kind(at, end) is not None  # 完成整改的单位
+        return not which and self.clauses.is_act(at, end) and self.words.done.search(self.text, at, end) is None
 
     def _disposes(self, start: int, end: int) -> bool:
         """把宣传与教学|结合起来: what is to be done with its object; not 把…列入了…, nor 将于…召开."""
