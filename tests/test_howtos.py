@@ -33,6 +33,7 @@ PAGES = (
     "howto-cascade.md",
     "howto-journalist.md",
     "howto-linking.md",
+    "howto-linking.zh-CN.md",
 )
 HEADINGS = [
     (name, heading)
