@@ -100,7 +100,7 @@ def _which(lexicon: Lexicon) -> re.Pattern[str]:
     )
     stands = any_of(words["stage"])
     return re.compile(
-        f"[能要应需须可]?{any_of(acts)}了?的|{stands}{{1,2}}{any_of(words['figure-of'])}(?=[,。;、)的达占为要]|$)|{stands}未"
+        f"{any_of(words['of-thing-how'])}{{0,2}}{any_of(acts)}了?的|{stands}{{1,2}}{any_of(words['figure-of'])}(?=[,。;、)的达占为要]|$)|{stands}未"
     )
 
 
