@@ -94,7 +94,10 @@ def party_words(lexicon: Lexicon) -> PartyWords:
             f"{either(words['none'])}|如$|未(?![{_HAN}]{{1,6}}的)|(?<=[局委办部厅会院])代[省市县区州镇]|因(?<!^.)|^其(?![他余])|被(?<!^.)(?<!^各.)(?<!^(?:有关|相关|所有|全体).)|,|;|:|。"
         ),
         begins_none=frozenset(word for word in words["begins-none"] if len(word) == 1),
-        begins_none_words=tuple(word for word in words["begins-none"] if len(word) > 1),
+        begins_none_words=(
+            *(word for word in words["begins-none"] if len(word) > 1),
+            *(word + owner for word in words["before-owner"] for owner in (*words["level"], "各")),
+        ),
         begins_yet=words["begins-yet"],
         each=re.compile(any_of(words["each"])),
         group=re.compile(any_of(words["group"])),
