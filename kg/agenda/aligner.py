@@ -241,7 +241,7 @@ class _Reading:
 
     def other(self, matter: Matter, run: Sequence[int]) -> float:
         """How much some pieces show that they are on another matter."""
-        other = [k for k, f in enumerate(self.listed) if f.matter is not matter]
+        other = [k for k, f in enumerate(self.listed) if f.matter is not matter and not self.topics[k].open]
         return max((self.evidence[row][k] for row in run for k in other), default=0.0)
 
     def is_on_many(self, speech: Sequence[int]) -> bool:

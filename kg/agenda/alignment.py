@@ -60,18 +60,17 @@ def _ways(columns: Sequence[Column], score: Sequence[float], opens: bool) -> lis
     turn = OPENS if opens else -INSIDE
     ahead = _passed(columns, score, forwards=True)
     behind = _passed(columns, score, forwards=False)
-    best_of = _best_of_each(columns, score)
+    best_of = {} if opens else _best_of_each(columns, score)
     ways: list[tuple[float, int]] = []
     for at, column in enumerate(columns):
-        moves = [
-            (score[at], at),
-            (ahead[at][0] + turn, ahead[at][1]),
-            (behind[at][0] + turn - BACK, behind[at][1]),
-        ]
-        if not opens:
-            within = best_of[column.matter]
-            moves.append((within[0] - WITHIN, within[1]))
-        ways.append(max(moves, key=lambda way: way[0]))
+        best, origin = score[at], at
+        if ahead[at][0] + turn > best:
+            best, origin = ahead[at][0] + turn, ahead[at][1]
+        if behind[at][0] + turn - BACK > best:
+            best, origin = behind[at][0] + turn - BACK, behind[at][1]
+        if not opens and best_of[column.matter][0] - WITHIN > best:
+            best, origin = best_of[column.matter][0] - WITHIN, best_of[column.matter][1]
+        ways.append((best, origin))
     return ways
 
 
@@ -91,5 +90,5 @@ def _passed(columns: Sequence[Column], score: Sequence[float], *, forwards: bool
     for at in range(len(columns)) if forwards else range(len(columns) - 1, -1, -1):
         found[at] = best
         kept = best[0] - columns[at].skip if forwards else best[0]
-        best = max((kept, best[1]), (score[at], at), key=lambda way: way[0])
+        best = (score[at], at) if score[at] > kept else (kept, best[1])
     return found

@@ -156,13 +156,18 @@ class Announcing:
         if any(titles.intersection(m.documents) for i in later for m in self.reader.matters(i, note=False)):
             return True  # each is treated again below, in a section of its own
         if self.speech.somebody_speaks(later):
-            return False
+            return not claimed and self._speaks_of_more(apart, speeches)
         following = later[:2]
         opening = [i for i in following if self.speech.opens(i) and not self.reader.treats(i)]
         return len(opening) == 2 or (len(apart) >= A_LIST and following[:1] == opening[:1])
 
+    def _speaks_of_more(self, apart: list[Matter], speeches: list[Part]) -> bool:
+        """Whether a leader speaks in several paragraphs, and of more than the last of what was listed."""
+        words = "".join([self.scan.text[speech.start : speech.end] for speech in speeches])
+        return len(speeches) > 1 and any(self.matcher.likeness.of(matter, words) >= LEAST for matter in apart[:-1])
+
     def spoken_of_as_one(self, index: int, later: list[int]) -> list[Matter] | None:
-        """The matters of a paragraph that only lists, where the one speech after it has a sentence on each: it is on none."""
+        """The matters of a paragraph that only lists, where the one speech after it has a sentence on each, or on three: it is on none."""
         speeches = [] if self.speech.speaks(index) else self.speeches(later[:2])
         if len(speeches) != 1:
             return None
@@ -176,7 +181,7 @@ class Announcing:
             like = [self.matcher.likeness.of(matter, self.scan.text[start:end]) for matter in apart]
             if max(like) >= LEAST and like.count(max(like)) == 1:
                 spoken.add(like.index(max(like)))
-        return _alone(apart, apart[-1].subject.end) if len(spoken) == len(apart) else None
+        return _alone(apart, apart[-1].subject.end) if len(spoken) >= min(len(apart), A_LIST) else None
 
     def _leaves_last(self, claimed: list[Matter], apart: list[Matter], speeches: list[Part]) -> bool:
         """Whether the only speech after a list is on a matter before the last, and has no word of that."""

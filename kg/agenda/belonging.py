@@ -27,6 +27,7 @@ class Belonging:
         self.reader = draft.reader
         self.speech = draft.speech
         self.matcher = draft.matcher
+        self.on_all: int | None = None  # the last paragraph in which a leader speaks of all of a list
 
     def read(self, index: int, number: str | None) -> None:
         """A paragraph without a verb of the meeting: it goes on with a section, or waits for the matter it treats.
@@ -39,6 +40,9 @@ class Belonging:
         if number is None and not (draft.items or draft.announced or draft.pending):
             return  # 县长甲主持会议并讲话。 before anything that it could be on
         if number is None and len(draft.items) + len(draft.announced) > 1 and self.speech.is_on_all(index):
+            return
+        if number is None and index - 1 == self.on_all and self.speech.opens_with_speaker(index):
+            self.on_all = index  # 县长甲指出,要提高站位。|县长甲要求,要抓好冬春防火
             return
         opens = self.speech.starts(index) or number is not None
         if not opens and (self._follows_roll_call(index) or self._is_on_another_meeting(index)):
@@ -53,7 +57,8 @@ class Belonging:
             else:
                 draft.prolong(index)
         elif draft.items and not draft.items[-1].sections and self._closes_list(index):
-            return  # after a list, a speech on everything belongs to no one matter
+            # After a list, a speech on everything belongs to no one matter.
+            self.on_all = index if self.speech.opens_with_speaker(index) else None
         elif draft.items and not self._is_announced(index):
             if self._is_on_another(draft.items[-1], index):
                 draft.items.append(unnamed(self.matcher.part((index,), opens=True)))

@@ -101,7 +101,7 @@ class Draft:
     def told(self) -> Told:
         """What paragraphs after the lead treat by a verb of their own."""
         own = [matter for index in self.body if index != self.lead for matter in self._own(index)]
-        return Told(self.matcher.likeness, [matter for matter in own if matter.sections or matter.documents])
+        return Told(self.matcher.likeness, [m for m in own if m.sections or m.documents or m.outcomes])
 
     def _own(self, index: int) -> list[Matter]:
         """What a paragraph says by a verb of its own that it treats."""

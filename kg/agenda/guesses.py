@@ -12,7 +12,7 @@ def without_guesses(
     found: Sequence[Stretch], listed: Sequence[Fragment], *, open_one: int | None, alone: bool
 ) -> list[Stretch]:
     """The stretches that are shown by their words or their number, and of the others those for which one matter only comes into
-    question: the only one that is left, or, where none is left, that of the speech before.
+    question: the only one that is left where it stands, or, where none is left, that of the speech before.
 
     ``open_one``: the number of the fragment that takes any speech, if there is one. ``alone``: one matter only was announced."""
     if alone:
@@ -27,7 +27,7 @@ def without_guesses(
         after = next((found[k].on for k in range(number + 1, len(found)) if shown[k]), len(listed))
         before = kept[-1].on if kept else -1
         left = _left(listed[before + 1 : after], treated)
-        if open_one is not None:
+        if open_one is not None and not (len(left) == 1 and after < open_one):
             matter = listed[open_one].matter
             kept.append(stretch.moved(matter, open_one))
         elif len(left) == 1:

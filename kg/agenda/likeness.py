@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
@@ -15,6 +16,7 @@ from kg.model import Document, Span
 from kg.scan import Scan
 from kg.structure import Outline
 
+_OF_DATE = re.compile("\\d[\\d年月日]|年\\d")
 # So much of what a speech begins with must stand in what was announced.
 _SHARE_SAID = 0.6
 # Of so many paragraphs, what most have tells nothing.
@@ -48,7 +50,7 @@ class Likeness:
     def of(self, matter: Matter | Topic, words: str) -> float:
         """How many telling pairs of characters the words share with the matter's subject or one of its documents."""
         subject = self.scan.text[matter.subject.start : matter.subject.end]
-        score = float(sum(pair in words for pair in self._pairs(subject)))
+        score = float(sum([pair in words for pair in self._pairs(subject)]))
         return max([score, *(self._document_likeness(title, words) for title in matter.documents)])
 
     def _pairs(self, words: str) -> set[str]:
@@ -58,8 +60,8 @@ class Likeness:
         return found
 
     def _inner(self, words: str) -> set[str]:
-        """The telling pairs that are no part of a word that tells nothing: 信访 of 相关信访工作, and not 相关."""
-        return self._pairs(words) - self.words.vague
+        """The telling pairs that are no part of a word that tells nothing, or of a day: 信访 of 3月相关信访工作, and not 3月 or 相关."""
+        return {pair for pair in self._pairs(words) - self.words.vague if _OF_DATE.match(pair) is None}
 
     def is_everywhere(self, pair: str) -> bool:
         """Whether most paragraphs have it: the name of the place tells no matter from another."""
@@ -85,7 +87,7 @@ class Likeness:
 
     def _document_likeness(self, title: str, words: str) -> float:
         plain, _ = self.titles[title]
-        return (NAMED if self._names(title, words) else 0.0) + sum(pair in words for pair in self._pairs(plain))
+        return (NAMED if self._names(title, words) else 0.0) + sum([pair in words for pair in self._pairs(plain)])
 
     def _names(self, title: str, words: str) -> bool:
         return any(f"《{name}》" in words for name in self.titles[title] if name is not None)
@@ -94,13 +96,13 @@ class Likeness:
         """How much of what tells a matter the words have: of the pairs of its subject and documents (0..1)."""
         subject = self.scan.text[matter.subject.start : matter.subject.end]
         pairs = self._pairs(subject).union(*(self._pairs(self.titles[title][0]) for title in matter.documents))
-        return sum(pair in words for pair in pairs) / len(pairs) if pairs else 0.0
+        return sum([pair in words for pair in pairs]) / len(pairs) if pairs else 0.0
 
     def repeats(self, said: str, subject: Span) -> bool:
         """Whether a speech begins with the very words of what was announced, though they tell nothing by themselves."""
         pairs = {said[at : at + 2] for at in range(len(said) - 1)}
         words = self.scan.text[subject.start : subject.end]
-        return sum(pair in words for pair in pairs) >= _SHARE_SAID * len(pairs)
+        return sum([pair in words for pair in pairs]) >= _SHARE_SAID * len(pairs)
 
     def named_in(self, subject: Span) -> list[set[str]]:
         """What each of the topics names that a subject lists."""
@@ -142,4 +144,4 @@ class Likeness:
 
 def weigh(signs: Mapping[str, float], words: str) -> float:
     """How much the signs of a topic that stand in the words weigh together."""
-    return sum(weight for sign, weight in signs.items() if sign in words)
+    return sum([weight for sign, weight in signs.items() if sign in words])

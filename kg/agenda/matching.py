@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from kg.agenda.aligner import Aligner, Stretch
 from kg.agenda.fragments import Fragment, fragments
+from kg.agenda.grouping import A_LIST
 from kg.agenda.guesses import without_guesses
 from kg.agenda.likeness import Likeness
-from kg.agenda.matter import Matter, deploys
+from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parting import Parting
 from kg.agenda.parts import Part, Topic
 from kg.agenda.repeated_matters import Told
 from kg.agenda.subjects import topics
-from kg.agenda.weights import LEAST
+from kg.agenda.weights import LEAST, ONE_PAIR
 from kg.model import Document, Span
 
 # Speech is compared with so many of the matters announced last: no agenda has more, and a speech on each of a thousand
@@ -64,6 +65,10 @@ class Matcher:
         alone = len(announced) == 1
         open_one = next((k for k, fragment in enumerate(listed) if self.aligner.takes_any(fragment)), None)
         spoken_of = self.aligner.stretches(listed, parts, alone=alone)
+        if len(spoken_of) == 1:
+            spoken_of = [self._last_of(spoken_of[0], listed)]
+        if not alone and open_one is None and self._is_general(parts, spoken_of):
+            return [], list(announced)
         found = without_guesses(spoken_of, listed, open_one=open_one, alone=alone)
         spoken: dict[int, list[tuple[int, Stretch]]] = {}
         for place, stretch in enumerate(found):
@@ -77,10 +82,38 @@ class Matcher:
             some, rest = self.parting.items(matter, listed, spoken[id(matter)])
             items.extend(some)
             left.extend(rest)
+        if len(left) == 1 and len(latest) >= A_LIST and self._is_made(left[0]):
+            left = []
         items.sort(key=lambda item: item.start)
         for item in items:
             self.outcomes.read(item, item.start, item.end)
         return items, before + left
+
+    def _is_made(self, matter: Matter) -> bool:
+        """听取甲情况,研究乙,|安排部署下步工作|: whether speeches on each of the other matters have made a deployment."""
+        return deploys(matter) and self.naming.words.goes_on(self.scan.text[slice(*matter.subject)])
+
+    def _last_of(self, stretch: Stretch, listed: Sequence[Fragment]) -> Stretch:
+        """传达学习甲精神,研究甲、乙、丙工作, and sections on 乙 and 丙: the one speech beside them is on what is left of the list if it has
+        words of that, whatever it has of what was studied."""
+        if not is_studied(stretch.matter):
+            return stretch
+        for k, fragment in enumerate(listed):
+            alone = sum(other.matter is fragment.matter for other in listed) == 1
+            if alone and not fragment.open and len(fragments(self.scan, fragment.matter, self.titles)) >= A_LIST:
+                words = self.scan.text[stretch.part.start : stretch.part.end]
+                topic = Topic(fragment.matter, fragment.subject, fragment.documents, open=False)
+                if self.likeness.of(topic, words) >= LEAST:
+                    return stretch.moved(fragment.matter, k)
+        return stretch
+
+    def _is_general(self, parts: Sequence[Part], spoken_of: Sequence[Stretch]) -> bool:
+        """县长甲强调,要提高站位…。|县长甲要求,要抓好冬春防火…: whether a leader speaks in several paragraphs, and one of them has no word of
+        anything listed: then he speaks of all of it, and of no one matter."""
+        evidence = [stretch.evidence for stretch in spoken_of]
+        if len(parts) < 2 or max(evidence, default=0.0) < LEAST or min(evidence) >= ONE_PAIR:
+            return False
+        return all(self.speech.opens_with_speaker(part.paragraphs[0]) for part in parts)
 
     def _listed(self, announced: list[Matter], told: Told) -> list[Fragment]:
         """What speeches may be on: the least parts of what was announced, but for what other paragraphs treat by a verb."""

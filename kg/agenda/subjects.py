@@ -34,6 +34,7 @@ class MatterWords:
     whole: frozenset[str]  # these: 城市 is no 市
     follow_up: tuple[str, ...]
     back: tuple[str, ...]
+    next: tuple[str, ...]  # 下步
     studies: re.Pattern[str]  # 要|深入学习贯彻…重要讲话精神, at the beginning of a speech
 
     def pairs(self, words: str) -> set[str]:
@@ -61,6 +62,10 @@ class MatterWords:
             and self._left(words) < _LEAST_TELLING
         )
 
+    def goes_on(self, words: str) -> bool:
+        """Whether an object names only what is to come of the matters before it: 安排部署下步工作, and not 安排部署近期工作."""
+        return any(form in words for form in self.next) and self._left(words) < _LEAST_TELLING
+
     def _follows(self, words: str, left: int) -> bool:
         """``left``: how many characters of the words tell something."""
         return (left <= _LONGEST_PLACE and any(form in words for form in self.follow_up)) or (
@@ -87,7 +92,7 @@ def matter_words(lexicon: Lexicon) -> MatterWords:
     for form, role in lexicon.matters.items():
         roles.setdefault(role, []).append(form)
     no_sign = roles["general"] + roles["common"]
-    nothing = roles["general"] + roles["vague"] + roles["follow-up"] + roles["back"]
+    nothing = roles["general"] + roles["vague"] + roles["next"] + roles["follow-up"] + roles["back"]
     return MatterWords(
         common=frozenset(pair for form in no_sign for pair in _pairs(form)),
         vague=frozenset(pair for form in nothing for pair in _pairs(form)),
@@ -96,6 +101,7 @@ def matter_words(lexicon: Lexicon) -> MatterWords:
         whole=frozenset(roles["whole"]),
         follow_up=tuple(roles["follow-up"]),
         back=tuple(roles["back"]),
+        next=tuple(roles["next"]),
         studies=re.compile(
             f"(?:[^,。;《]{{0,12}}要)?[^,。;《]{{0,6}}{any_of(lexicon.clauses['studying'])}[^。;]{{0,80}}?{any_of(lexicon.clauses['teaching'])}"
         ),

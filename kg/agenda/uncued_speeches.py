@@ -6,6 +6,7 @@ from kg.agenda.draft import Draft
 from kg.agenda.headings import Headings
 
 _MOST = 30  # no agenda has more
+_LONGEST_CAPTION = 5  # 会议要求:
 
 
 class Uncued:
@@ -17,9 +18,11 @@ class Uncued:
         self.reader = draft.reader
 
     def read(self, later: list[int]) -> None:
-        """Take the paragraphs that follow a list as one speech each, where each is the turn of one thing in it."""
+        """Take the paragraphs that follow a list as one speech each, where each is the turn of one thing in it. 会议要求 in a line of its own
+        may stand above them."""
         paragraphs: list[int] = []
-        for index in later:
+        captions = [index for index in later[:1] if self._is_caption(index)]
+        for index in later[len(captions) :]:
             if self.headings.number(index) is not None or self.reader.treats(index):
                 break
             if self.reader.speech.speaks(index) or self.reader.speech.starts(index) or len(paragraphs) == _MOST:
@@ -33,4 +36,8 @@ class Uncued:
         if [item.sections for item in items] == [[index] for index in paragraphs]:
             self.draft.items.extend(items)
             self.draft.announced = left
-            self.draft.read.update(paragraphs)
+            self.draft.read.update(captions, paragraphs)
+
+    def _is_caption(self, index: int) -> bool:
+        """会议要求 in a line of its own."""
+        return len(self.reader.line(index)) <= _LONGEST_CAPTION and self.reader.speech.opens(index)
