@@ -152,6 +152,8 @@ def _fold_marks(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "." in text:
         text = _LATIN_STOP.sub("。", text)
+    if text.count("。") < _FEW_STOPS:
+        text = _with_stops(text)
     if _WIDE_DIGITS.search(text) is not None:
         text = text.translate({ord("０") + i: ord("0") + i for i in range(10)})
     if "<" in text and "〈" not in text and _NESTED.search(text) is not None:
@@ -164,6 +166,37 @@ def _fold_marks(text: str) -> str:
 _LATIN_STOP = lazy(
     r"\.(?:(?<=[一-鿿”》)%]\.)(?<![一二三四五六七八九十]\.)(?=[\s一-鿿“《(]|$)|(?<=[一-鿿]{2}\.)(?=\s|$))"
 )
+
+# What a blank ends on pages that print one in place of each 。: at least so many characters stand before it, in lines of so many.
+_BLANK = lazy(r"[ \u3000](?<=[一-鿿”》)%][ \u3000])(?=[一-鿿“《])")
+_SHORTEST_SENTENCE, _SHORTEST_LINE, _FEWEST_BLANKS = 10, 40, 3
+_FEW_STOPS = 3  # 某某网.新闻: a Latin stop in the head of a page is folded to one
+
+
+def _with_stops(text: str) -> str:
+    """``text`` with 。 for the blanks between the sentences of a page whose paragraphs have no 。 at all; offsets unchanged.
+
+    省水利厅要科学调度 各设区市要备足物料 are two demands. Names in a row (记者 甲, 出席:甲 乙) and cells of a table are shorter.
+    """
+    stops: list[int] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if len(line) >= _SHORTEST_LINE and "," in line:
+            if "。" in line:
+                return text
+            before = at
+            for blank in _BLANK.finditer(text, at, at + len(line)):
+                if blank.start() - before >= _SHORTEST_SENTENCE:
+                    stops.append(blank.start())
+                before = blank.end()
+        at += len(line)
+    if len(stops) < _FEWEST_BLANKS:
+        return text
+    characters = list(text)
+    for stop in stops:
+        characters[stop] = "。"
+    return "".join(characters)
+
 
 # <…> used for 〈…〉 inside a title.
 _NESTED = re.compile("《[^《》\n]*<[^<>《》\n]+>")

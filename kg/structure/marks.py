@@ -23,7 +23,9 @@ class LineMarks:
     index_cell: re.Pattern[str]  # 名称:县政府召开第38次常务会议 in the index table of a page is no header of minutes
     roll: re.Pattern[str]  # roll calls after the body: 出席:… 列席:…
     foot: re.Pattern[str]  # 编辑:甲, (记者 甲), 2024-05-08 10:05 as a short line
-    always_foot: re.Pattern[str]  # who gets copies, and the signature with its date, at the end of minutes
+    always_foot: re.Pattern[
+        str
+    ]  # who gets copies, who owns the page, and the signature with its date, at the end of minutes
     other_matter: re.Pattern[str]  # a heading under which other articles are offered, or the page's owners named
     signer: re.Pattern[str]  # the signature at the end in two lines: the organ, then the day
     flat_lead: re.Pattern[str]  # where a notice begins on a page that is all one line
@@ -55,6 +57,7 @@ def marks_of(lexicon: Lexicon) -> LineMarks:
         ),
         always_foot=re.compile(
             f"\\s*{any_of(words['copies'])}\\s*:"
+            f"|\\s*(?!由)[{_HAN}]{{4,30}}{any_of(words['owner'])}\\s*$"
             f"|[{_HAN}]{{4,24}}{signer}[ \\u3000\\xa0]+{_NUMERALS}年{_SMALL}{{1,2}}月{_SMALL}{{1,3}}日(?:印发?)?\\s*$"
         ),
         other_matter=re.compile(f"\\s*[【\\[]?{any_of(words['other-matter'])}[】\\]]?\\s*:?\\s*$"),
