@@ -144,9 +144,13 @@ class UnnamedReader:
         return any(self.heads.kind(stop, end) for end in range(stop + 2, min(limit, stop + _LONGEST_HEAD) + 1))
 
     def _cuts_head(self, at: int, stop: int) -> bool:
-        """Whether ``stop`` lies inside a longer head."""
+        """Whether ``stop`` lies inside a longer head, which is none where its last character begins an adverb (餐饮企业|主动上报)."""
         lows, highs = range(max(at, stop - 4), stop), range(stop + 1, stop + 5)
-        return any(self.text[low:high] in self.heads.heads for low in lows for high in highs)
+        return any(
+            self.text[low:high] in self.heads.heads and not self.words.adverb(self.text, high - 1, len(self.text))
+            for low in lows
+            for high in highs
+        )
 
     def companies(self, at: int, limit: int) -> tuple[tuple[Name, ...], int] | None:
         """昌岭煤电、汾川能源|等市属煤炭企业: proper names that nothing but what follows them tells for companies."""
