@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 
-from kg.directives.citing import Cited
+from kg.directives.citing import NOBODY
 from kg.directives.context import Context
 from kg.directives.course import Course
 from kg.directives.draft import Draft
@@ -56,7 +56,7 @@ class _Assembler:
         self.stepper = Stepper(readers, self.course)
         self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
         self.reported = False  # a paper is cited in this sentence
-        self.cited = Cited()
+        self.cited = NOBODY
 
     def run(self) -> list[Draft]:
         clauses = self.outline.by_paragraph

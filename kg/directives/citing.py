@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.directives.clauses import ClauseReader
 from kg.structure import Clause
@@ -14,6 +14,10 @@ class Cited(NamedTuple):
     above: bool = False  # they are its subject
     asks: bool = False  # and what they ask for is told, up to the end of the sentence
     does: bool = False  # the last clause says what they did or do
+
+
+NOBODY: Final = Cited()
+"""Nothing is cited."""
 
 
 class CitedReader:
@@ -31,17 +35,20 @@ class CitedReader:
         The citation ends where the meeting speaks (会议要求), or asks its own (我们要, 全县上下要, 县发改局要).
         """
         if clause.level == 3:
-            before = Cited()
+            before = NOBODY
         start = self.clauses.past_adverbs(clause.start, clause.end)
+        if before is NOBODY and self.text[start : start + 1] not in self.words.above_begins:
+            return NOBODY  # most clauses
         if self.text.startswith(self.words.own, start):
-            return Cited()
+            return NOBODY
         asks = self._asks(start, clause.end)
         if self.words.above.match(self.text, start, clause.end) is not None:
             return Cited(True, asks, self.words.above_does.match(self.text, start, clause.end) is not None)
         if before.above and self._binds_own(start, clause.end):
-            return Cited()
+            return NOBODY
         goes_on = before.above and self.words.goes_on_asking.match(self.text, start, clause.end) is not None
-        return Cited(before.above, before.asks or asks or goes_on)
+        cited = Cited(before.above, before.asks or asks or goes_on)
+        return NOBODY if cited == NOBODY else cited
 
     def _asks(self, start: int, end: int) -> bool:
         """省政府|要求各地要加快建设; 省政府督查组|要求整改的|问题 only says which thing the meeting speaks of."""

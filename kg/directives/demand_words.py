@@ -98,6 +98,9 @@ class DemandWords:
     party_ends: tuple[str, ...]  # 县火车|站: who may act, though no name tells it
     quotes: re.Pattern[str]  # 传达省长刘一山讲话|要求
     above: re.Pattern[str]  # 习近平总书记|亲临福建, 省委全会: who stands above the meeting; not 省委书记
+    above_begins: frozenset[
+        str
+    ]  # the first characters of what ``above`` and ``above_asks`` match: most clauses begin with none
     above_asks: re.Pattern[str]  # 党中央|要求, 习近平总书记|在讲话中强调, 《条例》|要求各级政府要…
     above_does: re.Pattern[str]  # 党中央、国务院|高度重视粮食安全
     goes_on_asking: re.Pattern[str]  # 习近平总书记亲临福建,|并要求福建要
@@ -222,6 +225,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         party_ends=words["party-end"],
         quotes=re.compile(f"{any_of(words['others-words'])}中?(?:还|特别|明确)?{any_of(words['others-verb'])}"),
         above=re.compile(above),
+        above_begins=frozenset([*(word[0] for word in words["above"]), *"省市县区州《"]),
         above_asks=re.compile(f"(?:{above}[^,;。:]{{0,24}}?|《[^》]{{1,40}}》){above_verb}"),
         above_does=re.compile(f"{above}(?:[、和]{above})*{any_of(words['above-does'])}"),
         goes_on_asking=re.compile(f"[并又还]?(?:明确|郑重|特别|多次|反复)?{above_verb}"),
