@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from ledgers import SERIES
 from starlette.testclient import TestClient
 
-from kg import build, store
+from kg import store
 from kg.iris import BASE
 from kg.linking import judgements as recorded
 from kg.linking.columns import decision_meant
@@ -36,18 +36,10 @@ GRAPH = f"{BASE}graph/links"
 AT = "2024-06-05T09:00:00+08:00"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    place = tmp_path_factory.mktemp("links")
-    shutil.copytree(SERIES, place / "in")
-    build.build([str(place / "in")], place / "s")
-    return place
-
-
 @pytest.fixture
-def own(built, tmp_path):
+def own(series, tmp_path):
     """A store of the notices in ``examples/series`` to write to, where it was built."""
-    shutil.copytree(built / "s", tmp_path / "s")
+    shutil.copytree(series / "s", tmp_path / "s")
     return tmp_path / "s"
 
 

@@ -81,15 +81,26 @@ def _svg(graph: Graph, request: Request, output: IO[bytes]) -> None:
     write_svg(drawn(graph, communities=_communities(request)), output)
 
 
+def _write_tables(
+    graph: Graph,
+    folder: Path,
+    write_nodes: Callable[[Graph, IO[bytes]], int],
+    write_edges: Callable[[Graph, IO[bytes]], int],
+) -> None:
+    """``nodes.csv`` and ``edges.csv`` of ``graph`` in ``folder``."""
+    from kg.export.graph_tables import EDGES, NODES
+
+    with written_whole(folder / NODES) as output:
+        write_nodes(graph, output)
+    with written_whole(folder / EDGES) as output:
+        write_edges(graph, output)
+
+
 def _neo4j(opened: Source, request: Request, folder: Path) -> str | None:
     from kg.export import graph_tables
 
     graph = requested_graph(opened, request)
-    shown = _measured(graph, request)
-    with written_whole(folder / graph_tables.NODES) as output:
-        graph_tables.write_neo4j_nodes(shown, output)
-    with written_whole(folder / graph_tables.EDGES) as output:
-        graph_tables.write_neo4j_edges(shown, output)
+    _write_tables(_measured(graph, request), folder, graph_tables.write_neo4j_nodes, graph_tables.write_neo4j_edges)
     return emptiness(graph, request)
 
 
@@ -99,10 +110,7 @@ def _datapackage(opened: Source, request: Request, folder: Path) -> str | None:
 
     graph = requested_graph(opened, request)
     shown = _measured(graph, request)
-    with written_whole(folder / graph_tables.NODES) as output:
-        graph_tables.write_nodes(shown, output)
-    with written_whole(folder / graph_tables.EDGES) as output:
-        graph_tables.write_edges(shown, output)
+    _write_tables(shown, folder, graph_tables.write_nodes, graph_tables.write_edges)
     with written_whole(folder / graph_tables.DIRECTIVES) as output:
         records = directive_records(wanted_accounts(opened, request.wanted()), opened)
         graph_tables.write_table(COLUMNS, ([getattr(record, name) for name in COLUMNS] for record in records), output)
