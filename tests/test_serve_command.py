@@ -10,6 +10,9 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from served import EXAMPLES
 from starlette.testclient import TestClient
@@ -17,7 +20,7 @@ from starlette.testclient import TestClient
 from kg import build
 from kg.cli.serving import _kept_beside, _prepare
 from kg.store import MARKER, opened_for_writing
-from kg.web import indexed
+from kg.web import indexed, snapshots
 from kg.web.app import create_app
 from kg.web.asked import Asked, Limits, Place, Reply
 from kg.web.processes import made
@@ -146,6 +149,35 @@ def test_while_the_store_is_written_pages_go_on_showing_what_it_held_and_say_so(
     with opened_for_writing(own):
         assert shown(form="csv").body.count(b"/notice/") == 3, "what was read last was kept anew"
     assert 1 <= len(list(kept.iterdir())) <= 2
+
+
+def test_what_another_page_removes_meanwhile_is_not_shown_and_does_no_harm(examples_store, tmp_path, monkeypatch):
+    own, kept = tmp_path / "store", tmp_path / "kept"
+    shutil.copytree(examples_store, own)
+    kept.mkdir()
+    place = Place(own, None, kept)
+    asked = Asked("list", "notice")
+    assert made(asked, place, Limits()).status == 200
+    (kept / "on-its-way-out").mkdir()  # its marker has gone already
+    listed = Path.iterdir
+
+    def with_one_that_goes(folder: Path) -> Iterator[Path]:
+        yield from listed(folder)
+        if folder == kept:
+            yield kept / "gone"
+
+    with monkeypatch.context() as meanwhile, opened_for_writing(own):
+        meanwhile.setattr(Path, "iterdir", with_one_that_goes)
+        found = snapshots.last(place)
+        assert found is not None
+        assert found.path.name not in ("gone", "on-its-way-out")
+        assert made(asked, place, Limits()).status == 200
+    with monkeypatch.context() as meanwhile, opened_for_writing(own):
+        meanwhile.setattr(snapshots, "last", lambda _: replace(found, path=kept / "gone"))
+        assert made(asked, place, Limits()).status == 503
+    shutil.rmtree(kept)
+    assert snapshots.last(place) is None
+    assert made(asked, place, Limits()).status == 200, "the server ends, but this page is still made"
 
 
 def test_what_is_kept_for_builds_goes_with_the_server_and_takes_no_room(examples_store, tmp_path):

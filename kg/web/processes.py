@@ -14,6 +14,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
@@ -90,19 +91,21 @@ def made(asked: Asked, place: Place, limits: Limits) -> Reply:
     except InputError as error:
         kept = snapshots.last(place)
         if kept is not None:
-            return _as_kept(asked, replace(place, store=kept), limits)
+            with suppress(InputError):  # another page has removed it meanwhile
+                return _as_kept(asked, kept, place, limits)
         # What it says names paths and processes of this machine: not for readers.
         sys.stderr.write(f"{why(error)}\n")
         busy = message("The store cannot be read just now, since it is being written or mended; try again in a moment.")
         return failure(asked, 503, KgError(busy), again=_AGAIN)
 
 
-def _as_kept(asked: Asked, place: Place, limits: Limits) -> Reply:
-    """The reply from the snapshot at ``place``, which says when it was made."""
+def _as_kept(asked: Asked, kept: snapshots.Snapshot, place: Place, limits: Limits) -> Reply:
+    """The reply from what was ``kept``, which says when it was made. Raises InputError where that is gone."""
     from kg.web.pages.by_name import PAGES
 
-    moment = datetime.datetime.fromtimestamp(snapshots.made_at(place.store), datetime.UTC)
+    moment = datetime.datetime.fromtimestamp(kept.at, datetime.UTC)
     earlier = replace(asked, as_of=wall_clock(moment.isoformat(timespec="seconds")))
+    place = replace(place, store=kept.path)
     with store.opened_for_reading(place.store) as opened:
         return _told(earlier, lambda: PAGES[earlier.page](earlier, Shelf(opened, place, limits, earlier.language)))
 

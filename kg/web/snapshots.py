@@ -11,7 +11,8 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -36,8 +37,9 @@ def keep(place: Place, opened: Store) -> None:
     target = place.kept / _stamp(place.store / QUADS)
     if target.exists():
         return
-    made = Path(tempfile.mkdtemp(dir=place.kept, prefix="."))
+    made = None
     try:
+        made = Path(tempfile.mkdtemp(dir=place.kept, prefix="."))
         opened.backup(str(made / QUADS))
         shutil.copy(place.store / MARKER, made / MARKER)
         if (place.store / STATE).is_file():
@@ -46,29 +48,41 @@ def keep(place: Place, opened: Store) -> None:
         (made / INDEX).symlink_to(place.store / INDEX)
         made.rename(target)
     except (OSError, RuntimeError, sqlite3.Error) as error:
-        shutil.rmtree(made, ignore_errors=True)
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
         if not target.exists():  # another page was quicker
             sys.stderr.write(f"the store could not be kept for reading during builds: {error}\n")
         return
     for old in _kept(place.kept)[:-_MOST]:
-        shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(old.path, ignore_errors=True)
 
 
-def last(place: Place) -> Path | None:
-    """What was kept last, a store of its own; None where nothing was."""
+@dataclass(frozen=True, slots=True, order=True)
+class Snapshot:
+    """What was kept: a store of its own at ``path``, made ``at`` so many seconds since 1970."""
+
+    at: float
+    path: Path
+
+
+def last(place: Place) -> Snapshot | None:
+    """What was kept last; None where nothing was. Another process may remove it before it is opened."""
     found = [] if place.kept is None else _kept(place.kept)
     return found[-1] if found else None
 
 
-def made_at(snapshot: Path) -> float:
-    """When it was made, in seconds since 1970: the folder's own time changes with the lock of whoever reads it."""
-    return (snapshot / MARKER).stat().st_mtime
-
-
-def _kept(folder: Path) -> list[Path]:
-    """The snapshots by time, the oldest first."""
-    found = [path for path in folder.iterdir() if not path.name.startswith(".")]
-    return sorted(found, key=made_at)
+def _kept(folder: Path) -> list[Snapshot]:
+    """The snapshots by time, the oldest first; those that another process removes meanwhile are none."""
+    try:
+        paths = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    except FileNotFoundError:  # the server ends
+        return []
+    found = []
+    for path in paths:
+        with suppress(FileNotFoundError):
+            # The folder's own time changes with the lock of whoever reads it.
+            found.append(Snapshot((path / MARKER).stat().st_mtime, path))
+    return sorted(found)
 
 
 def _stamp(quads: Path) -> str:
