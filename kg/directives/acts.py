@@ -145,7 +145,7 @@ class ActReader:
 
     def beside_agent(self, start: int, clause: Clause) -> Opening | None:
         """由X负责…,|Y做好停水工作; X要…,|Y督促…: another organisation with an act of its own is the next directive."""
-        each = self.parties.party_words.each.match(self.text, start, clause.end) is not None
+        each = self.parties.party_words.group.match(self.text, start, clause.end) is not None
         if not each and start not in self.parties.at_start and not self.parties.begins_place(start, clause.end):
             return None
         found = self.parties.after(start, clause.end, generic=each)

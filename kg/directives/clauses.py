@@ -101,6 +101,10 @@ class ClauseReader:
         at = start + (self.text[start] in "在于")
         return any(deadline.span == (at, end) for deadline in limits)
 
+    def acts_loosely(self, at: int, end: int) -> bool:
+        """县住建局|支付工程款, 县住建局|6月底前支付: whether an act or a limit and an act follow a party, and no fact."""
+        return (self.acts_on(at, end) or self.acts_by_limit(at, end)) and not self.states_fact(at, end)
+
     def treasury(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
         """县财政|安排县文明办经费60万元: a department by what it deals with, that gives an amount of money."""
         name = self.parties.department_called(start, end)

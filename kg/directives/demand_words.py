@@ -54,6 +54,7 @@ class DemandWords:
     others_view: re.Pattern[str]  # 居民代表钱二河表示, 县水利局局长孙三江汇报说
     cite_ends: frozenset[str]
     when_ends: tuple[str, ...]  # 由县财政局支付|后
+    checked: re.Pattern[str]  # 县财政局|审核|后: whose consent another waits for
     when: re.Pattern[str]  # 过渡期内|由
     # acts without a modal
     begins_act: re.Pattern[str]  # 县安委办|对问题突出的单位逐家约谈
@@ -64,7 +65,7 @@ class DemandWords:
     adverbs_of_act: frozenset[str]  # 依法|处置
     objects: frozenset[str]  # 对去年以来形成的资产|逐笔登记
     adverbial: re.Pattern[str]  # 在新方案批准之前: the clause only says when or in what
-    act_prefix: re.Pattern[str]  # 以区政府名义|印发, 在全市范围内|开展
+    act_prefix: re.Pattern[str]  # 以区政府名义|印发, 在全市范围内|开展, 以更高标准|抓好
     able: re.Pattern[str]  # 接得住、管得好: that they can is asked for
     disposes: re.Pattern[str]  # 把宣传与教学结合起来
     time_prefix: re.Pattern[str]  # 汛期期间|加强
@@ -131,6 +132,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
     above_verb = f"{no_noun}{any_of(words['above-verb'])}(?![的高之])"
     theirs = f"[^,;。\\n的{''.join(word for word in words['object'] if len(word) == 1)}]"
     own_view = f"{any_of(words['own-view'])}[说称道]?"
+    manner = any_of(words["manner-end"])
     made = f"(?<![新已])(?<!尚未){any_of(words['drafts'])}"  # 实施|新编制的《规划》 is an act
     return DemandWords(
         not_main=frozenset(words["not-main"]),
@@ -173,6 +175,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         ),
         cite_ends=frozenset(["了", *"说称道", *(word[-1] for word in (*words["cites"], *words["own-view"]))]),
         when_ends=words["when-end"],
+        checked=re.compile(f"{any_of(words['checks'])}(?:通过|同意|合格)?之?后"),
         when=lazy(f"^[{_HAN}0-9]{{0,10}}{any_of(words['when-end'])}$"),
         begins_act=re.compile(any_but(words["begins-act"], words["begins-act-yet"])),
         acts_loosely=re.compile(f"{any_of(words['acts-loosely'])}|\\d"),
@@ -181,9 +184,12 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         works=re.compile(f".*{any_of(words['works'])}.*工作"),
         adverbs_of_act=frozenset(words["adverb-of-act"]),
         objects=frozenset(words["object"]),
-        adverbial=re.compile(f"^{any_of(words['adverbial'])}.*{any_of(words['adverbial-end'])}$"),
+        adverbial=re.compile(
+            f"^{any_but(words['adverbial'], words['adverbial-yet'])}.*{any_of(words['adverbial-end'])}$"
+        ),
         act_prefix=lazy(
             f"以[{_HAN}]{{2,12}}名义|在(?:全[省市县区州盟旗镇乡]|{any_of(words['own-area'])})(?:各地|{any_of(words['area-end'])})?"
+            f"|[以用][{_HAN}“”]{{1,14}}?{manner}(?:、[{_HAN}“”]{{1,8}}?{manner})*|在[{_HAN}、]{{2,14}}?{any_of(words['basis-end'])}"
         ),
         able=re.compile(f"[{_HAN}]{any_of(words['able'])}"),
         disposes=re.compile(f"{any_of(words['dispose'])}[^,;。]{{4,}}"),

@@ -167,5 +167,7 @@ class JoinReader:
 
     def act_beside(self, current: Draft, place: Place) -> Opening | None:
         """由X负责改造,|Y做好停水工作; not 10月底前,|X拨付资金, where X is bound already."""
+        if self.sentences.comes_first(place.clause, place.following):
+            return None  # 县财政局审核后,|县住建局支付
         beside = self.acts.beside_agent(place.start, place.clause)
         return None if beside is None or beside.names[0] in current.names else beside

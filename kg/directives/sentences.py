@@ -220,10 +220,33 @@ class SentenceReader:
         )
 
     def comes_first(self, clause: Clause, following: int) -> bool:
-        """工程款由县财政局支付后,|县水利局要及时销账: whether a clause only says after what somebody else must act."""
+        """工程款由县财政局支付后,|县水利局要及时销账; 县财政局审核后,|县住建局支付工程款; 县财政局审核后,|要及时支付: whether a clause only says
+        after what another must act. 县财政局修改完善后,|要及时印发 says what the same must do."""
         if not self.text.endswith(self.demand_words.when_ends, clause.start, clause.end):
             return False
-        return self.binds_next(clause, following)
+        if self.binds_next(clause, following):
+            return True
+        event = self.at.get(clause.start)
+        if event is not None and event.kind == "by":
+            return False  # 由县司法局审核后,|由县政府办印发: steps of several
+        if self._another_next(clause, following):
+            return True
+        checked = self.demand_words.checked.search(self.text, clause.start, clause.end) is not None
+        return checked and self.opens_next(clause, following)
+
+    def _another_next(self, clause: Clause, following: int) -> bool:
+        """Whether the clause right after this one's comma begins with another who is known and acts: |县住建局支付, |由县住建局支付."""
+        onward = next(self.later(following), None)
+        if onward is None or onward.start != clause.end + 1 or self.text[clause.end] != ",":
+            return False
+        event = self.at.get(onward.start)
+        start = onward.start if event is None or event.kind != "by" else event.end
+        found = self.reader.parties.after(start, onward.end)
+        if found is None or not all(map(self.reader.parties.is_known, found[0])):
+            return False
+        first = found[0][0].span
+        another = self.text.find(self.text[first.start : first.end], clause.start, clause.end) < 0
+        return another and self.reader.acts_loosely(found[1], onward.end)
 
     def appraises_owner(self, clause: Clause, following: int) -> bool:
         """由X控股,|是符合实际的模式: who owns is told and appraised. 由X负责改造,|是会议确定的任务 stays asked for."""

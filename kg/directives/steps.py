@@ -347,9 +347,10 @@ class Stepper:
         if not place.said and not fresh:
             return None
         demanded = self.readers.demanded.read(place, course.context)
-        if demanded is None and place.said and course.context.speech in _DEMANDING:
+        if demanded is None and place.said and course.context.speech in _ASKING:
             adverbial = self.reader.is_adverbial(self.text[place.start : clause.end])
-            course.told = place.following if adverbial else course.told
+            waits = adverbial or self.sentences.comes_first(clause, place.following)
+            course.told = place.following if waits else course.told
         return demanded
 
     def _continue(self, current: Draft, place: Place) -> None:
