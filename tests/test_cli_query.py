@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
@@ -36,7 +37,31 @@ def test_query_from_a_file_from_standard_input_and_into_a_file(place, tmp_path):
     assert direct == kg("query", "-f", tmp_path / "q.rq", cwd=place, check=0).out
     assert direct == kg("query", "-f", "-", cwd=place, text=text, check=0).out
     assert kg("query", text, "-o", tmp_path / "answer.csv", cwd=place, check=0).out == ""
-    assert (tmp_path / "answer.csv").read_bytes().decode() == direct
+    assert (tmp_path / "answer.csv").read_text("utf-8-sig").split() == direct.split()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "directives",
+        "query agency-partners -p agency=雷州市水务局",
+        "query --list",
+        "show 雷州市水务局",
+        "search 水务",
+        "followup",
+        "gaps",
+        "stats",
+        "ledger",
+        "link list",
+    ],
+)
+def test_csv_in_a_file_is_what_excel_reads_as_utf_8_and_in_a_pipe_has_no_mark(place, tmp_path, words):
+    direct = kg(*words.split(), "--format", "csv", cwd=place, check=0).stdout
+    kg(*words.split(), "-o", tmp_path / "answer.csv", cwd=place, check=0)
+    assert (tmp_path / "answer.csv").read_bytes() == codecs.BOM_UTF8 + direct
+    assert not direct.startswith(codecs.BOM_UTF8)
+    kg(*words.split(), "-o", tmp_path / "answer.json", cwd=place, check=0)
+    assert not (tmp_path / "answer.json").read_bytes().startswith(codecs.BOM_UTF8)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class Asking:
 
     def put(self, work: Callable[[Source], Iterable[str]], *, timeout: float | None = None) -> None:
         """Write what ``work`` makes of it, as ``put_answer`` does."""
-        put_answer(work, self.place, self.output, timeout=timeout)
+        put_answer(work, self.place, self.output, self.wanted, timeout=timeout)
 
     def rendered(self, for_people: Table, whole: Table) -> Iterator[str]:
         """One of the two tables, as ``rendered`` chooses."""
@@ -68,15 +68,20 @@ def asking(
 
 
 def put_answer(
-    work: Callable[[Source], Iterable[str]], place: Place, output: str | None, *, timeout: float | None = None
+    work: Callable[[Source], Iterable[str]],
+    place: Place,
+    output: str | None,
+    form: str,
+    *,
+    timeout: float | None = None,
 ) -> None:
-    """Write what ``work`` makes of the store or server at ``place`` to ``output``, within ``timeout`` seconds.
+    """Write what ``work`` makes of the store or server at ``place``, in the format ``form``, to ``output``, within ``timeout`` seconds.
 
     Raises what ``kg.query.in_store`` and ``put`` raise.
     """
     from kg import query
 
-    put(query.in_store(place, work, timeout=timeout), output)
+    put(query.in_store(place, work, timeout=timeout), output, form)
 
 
 def rendered(for_people: Table, whole: Table, wanted: str, width: int | None) -> Iterator[str]:

@@ -87,7 +87,7 @@ def query(
     width = table_width(output)
     if list_queries:
         wanted = table_format(output_format, output)
-        put(_listing(wanted, output), output)
+        put(_listing(wanted, output), output, wanted)
         if wanted in FOR_PEOPLE:
             remark(message("kinds of doubts (kg query doubts -p kind=…): {kinds}", kinds=doubt_choices()))
         return
@@ -108,7 +108,7 @@ def query(
             return known
         return queries.answer(opened, question, wanted, width=width, names=names, heading=in_other_words, said=said)
 
-    put_answer(work, place, output, timeout=timeout)
+    put_answer(work, place, output, wanted, timeout=timeout)
 
 
 def directives(

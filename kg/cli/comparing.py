@@ -71,11 +71,11 @@ def diff(
         return _shown(list(_compared(one, other, opened, settings)), kinds, wanted, width)
 
     if other is not None and is_file(one) and is_file(other):
-        put(killable(lambda: (text.encode("utf-8", "replace") for text in work(None)), timeout=timeout), output)
+        put(killable(lambda: (text.encode("utf-8", "replace") for text in work(None)), timeout=timeout), output, wanted)
         return
     place = place_of(context, store, endpoint)
     _require_known(one, other, place)
-    put_answer(work, place, output, timeout=timeout)
+    put_answer(work, place, output, wanted, timeout=timeout)
 
 
 def _kinds(only: Iterable[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -36,16 +37,21 @@ def _say(line: str) -> None:
     print(harmless(line), file=sys.stderr, flush=True)  # noqa: T201  (the one place that speaks to the user)
 
 
-def put(pieces: Iterable[bytes | str], output: str | None = None) -> None:
+_CSV_MARK: Final = "\ufeff"
+"""By this Excel tells UTF-8 when somebody opens a file; in a pipe it would only be in the way."""
+
+
+def put(pieces: Iterable[bytes | str], output: str | None = None, form: str | None = None) -> None:
     """Write the data ``pieces`` to the file ``output``, whole or not at all; to stdout for None and ``-``.
 
-    Ends the process quietly when the reader of stdout has gone. Raises InputError where the file cannot be written.
+    ``form`` is their format: CSV in a file of that ending begins with a byte order mark. Ends the process quietly when the
+    reader of stdout has gone. Raises InputError where the file cannot be written.
     """
     if output is not None and output != "-":
         from kg.export.files import written_whole
 
         with written_whole(Path(output)) as file:
-            file.writelines(_encoded(pieces))
+            file.writelines(_encoded(chain([_CSV_MARK], pieces) if form == "csv" and _opens_as_csv(output) else pieces))
         return
     try:
         for piece in _encoded(pieces):
@@ -55,6 +61,10 @@ def put(pieces: Iterable[bytes | str], output: str | None = None) -> None:
         # Python would complain once more when it flushes stdout at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(BROKEN_PIPE) from None
+
+
+def _opens_as_csv(output: str) -> bool:
+    return ENDINGS.get(Path(output).suffix.lower()) == "csv"
 
 
 def _encoded(pieces: Iterable[bytes | str]) -> Iterator[bytes]:

@@ -71,9 +71,9 @@ def evaluate(
     wanted = table_format(output_format, output)
     if errors:
         rows = (list(d) for d in result.differences if d.kind in listed)
-        put(tabled(_DIFFERENCE, rows, wanted, output), output)
+        put(tabled(_DIFFERENCE, rows, wanted, output), output, wanted)
     else:
-        put(_figures(result, scores if per_notice else {}, wanted, output), output)
+        put(_figures(result, scores if per_notice else {}, wanted, output), output, wanted)
     _tell(result)
     worse = [] if least is None else below(result.figures(), least)
     if worse:

@@ -144,7 +144,7 @@ def stats(
         resolved = request.resolved(opened, ask.names)
         graph = requested_graph(opened, resolved)
     found = measures_of(graph)
-    put(_counted(graph, found, top, ask), output)
+    put(_counted(graph, found, top, ask), output, ask.wanted)
     for line in (emptiness(graph, resolved), *found.remarks()):
         if line is not None:
             remark(line)

@@ -180,7 +180,7 @@ def list_links(
             remark(message("no link matches"))
         return _listed(shown, wanted, width)
 
-    put_answer(work, place_of(context, store, endpoint), output)
+    put_answer(work, place_of(context, store, endpoint), output, wanted)
 
 
 def _listed(found: list[Link], wanted: str, width: int | None) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -99,7 +98,7 @@ def ledger(
         found = ledger_lines(opened, Selection(parties, first, last, everything=True))
         lines = [line for line in found if everything or belongs(line)]
         layout = Layout(by_department=sheets == "department", soon=soon)
-        put(_pieces(opened, lines, when, layout, wanted, output, by_rule=clock == "rule"), output)
+        put(_pieces(opened, lines, when, layout, wanted, output, by_rule=clock == "rule"), output, wanted)
     _tell(lines, [line for line in found if not everything and not belongs(line)])
 
 
@@ -162,10 +161,8 @@ def _pieces(
         return calendar.ics(lines, clock, "rule" if by_rule else "stated")
     headings = columns.headings(clock) if wanted != "table" else list(_ON_TERMINAL)
     rows = ([_cell(values[heading], wanted) for heading in headings] for values in columns.rows(lines, clock))
-    # Spreadsheets tell UTF-8 by this mark; in a pipe it would only be in the way.
-    mark = ["\ufeff"] if wanted == "csv" and output not in (None, "-") else []
     heads = told_headings(columns.HEADINGS[heading] for heading in headings) if wanted in FOR_PEOPLE else headings
-    return chain(mark, tables.render(heads, rows, wanted, width=table_width(output)))
+    return tables.render(heads, rows, wanted, width=table_width(output))
 
 
 def _cell(value: object, wanted: str) -> str | int | float | None:

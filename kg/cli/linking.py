@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -86,7 +86,7 @@ def candidates(
         brought, owns, outcome = _found(opened, table, wanted, names_of(register, store), encoding)
         taken = None if who is None else _accepted(opened, table, outcome, *who, dry_run=dry_run)
     accepted = frozenset(one.pair for one in (() if taken is None else taken.new))
-    put(_rendered(outcome.candidates, accepted, wanted_format, output), output)
+    put(_rendered(outcome.candidates, accepted, wanted_format, output), output, wanted_format)
     _tell_refused(table, brought.refused)
     _tell_found(outcome, brought, owns)
     if taken is not None:
@@ -167,14 +167,7 @@ def _rendered(
     cells = (
         [said(cell) if isinstance(cell, str) else cell for cell in map(row.get, shown)] for row in rows(found, accepted)
     )
-    pieces = tables.render(headings, cells, wanted, width=table_width(output))
-    return _with_mark(pieces) if wanted == "csv" and output not in (None, "-") else pieces
-
-
-def _with_mark(pieces: Iterable[str]) -> Iterator[str]:
-    """Spreadsheets tell UTF-8 by this mark; in a pipe it would only be in the way."""
-    yield "\ufeff"
-    yield from pieces
+    return tables.render(headings, cells, wanted, width=table_width(output))
 
 
 def _tell_refused(file: Path, refused: Sequence[Refused]) -> None:

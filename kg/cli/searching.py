@@ -79,7 +79,7 @@ def search(
         _report(answer, kinds)
         return _table(answer, wanted, width)
 
-    put_answer(work, store, output, timeout=timeout)
+    put_answer(work, store, output, wanted, timeout=timeout)
 
 
 def _table(answer: Answer, wanted: str, width: int | None) -> Iterator[str]:

@@ -48,7 +48,7 @@ def validate(
         [_SEVERITIES.get(v.severity, v.severity), v.shape, v.graph, v.node, v.path, v.value, v.message_zh, v.message_en]
         for v in sorted(found, key=lambda v: v.severity != "violation")
     )
-    put(tabled(_COLUMNS, rows, wanted, output), output)
+    put(tabled(_COLUMNS, rows, wanted, output), output, wanted)
     violations = sum(v.severity == "violation" for v in found)
     remark(
         message(
