@@ -24,6 +24,7 @@ class Gathering:
     elsewhere: bool = False  # the sentence speaks of another meeting, or of what was before or after this one
     attendance: bool = False  # the sentence says who was there
     opened: Clause | None = None  # 会前, as a clause of its own
+    order: Clause | None = None  # 随后, as the clause before
     told: int = 0  # where the last matter ended when the sentence began
     counted: bool = False  # the clause before spoke of all matters at once: 会议对上述议题进行了研究
     treated: list[int] = field(default_factory=list)  # starts of the clauses with a verb of treatment
@@ -40,6 +41,12 @@ class Gathering:
     def opens(self, clause: Clause) -> None:
         """会前, or 会上,"""
         self.opened, self.chain = clause, True
+
+    def counts_on(self, clause: Clause) -> None:
+        """随后,"""
+        self.order = clause
+        if clause.start == self.start:
+            self.start = clause.end + 1
 
     def passes(self, opened: Clause) -> None:
         """会后,|赵一山就夏收工作进行安排部署"""

@@ -22,6 +22,8 @@ class MeetingActWords:
     by_meeting: re.Pattern[str]  # 会议, 会前, 省政府党组会议 (which of two meetings did it)
     subject: re.Pattern[str]  # all that may stand before a verb of the meeting's own
     when: re.Pattern[str]  # 会前, as a clause of its own
+    order: re.Pattern[str]  # 随后: counts on, also as a clause of its own
+    leading: frozenset[str]  # what such clauses, and 会议决定, begin with
     after_when: re.Pattern[str]  # the same, ending where another clause begins
     away: re.Pattern[str]  # 会前: what follows was not at the meeting
     around: re.Pattern[str]  # 会前(县长甲带领大家)
@@ -124,6 +126,8 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
             f"|【议定】(?:会议)?|(?:政府)?党组)?(?:{how}|{any_of(words['carrying'])}|了|,)*"
         ),
         when=re.compile(when),
+        order=re.compile(any_of(words["order"])),
+        leading=frozenset(word[0] for word in ("会议", *words["when"], *words["order"])),
         after_when=re.compile(f"{when}[,:]\\s*\\Z"),
         away=re.compile(any_of(words["away"])),
         around=re.compile(f"与会|{when}"),

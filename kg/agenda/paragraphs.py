@@ -85,7 +85,8 @@ class ParagraphReader:
         verbs = self.verbs.treatments.verbs.starts
         last_verb = verbs[bisect_left(verbs, paragraph.end) - 1]
         for clause in clauses:
-            first = clause is clauses[0]
+            first = clause is clauses[0] or (got.order is not None and got.order is clauses[0])
+            clause = self._in_order(clause, got)
             if clause.start > last_verb and not got.matters:
                 break  # a speech, most often: nothing that follows is a matter
             if clause.level == 3:
@@ -97,6 +98,7 @@ class ParagraphReader:
                 continue
             treated = self._treatment(clause, got, apart=apart, first=first)
             if treated is not None:
+                got.treated.append(treated.start)
                 got.treated.append(clause.start)
                 self._take(treated, clause, got)
             elif clause.level == 3 and self.naming.counts_others(clause.start, clause.end):
@@ -120,7 +122,7 @@ class ParagraphReader:
         )
         if may_be_aside and self._is_aside(clause, got, others=others):
             return True
-        return first == "会" and self._only_leads(clause, got)
+        return first in self.acts.leading and self._only_leads(clause, got)
 
     def _treatment(self, clause: Clause, got: Gathering, *, apart: bool, first: bool) -> Matter | None:
         """The matter that a clause takes up by a verb. ``first``: of the paragraph."""
@@ -128,9 +130,15 @@ class ParagraphReader:
             return None
         chain = got.chain or clause.level == 3 or (apart and clause.level == 2)
         # 5月8日,县长甲主持召开常务会议。|传达学习乙精神: before any speech, the lead's sentences are the meeting's own.
-        fresh = clause.level == 3 and (got.talked or first or got.index == self.lead)
+        counts_on = got.order is not None or self.acts.order.match(self.scan.text, clause.start) is not None
+        goes_on = counts_on and got.talked  # 会议强调,…。其次研究制定方案 goes on with what was stressed
+        fresh = not goes_on and (counts_on or got.talked or first or got.index == self.lead)
+        fresh = fresh and clause.level == 3
         listed = bool(got.matters) and not got.talked
-        return self.verbs.treatment(clause, Standing(got.index, chain, fresh, got.spoken, listed))
+        treated = self.verbs.treatment(clause, Standing(got.index, chain, fresh, got.spoken, listed))
+        if treated is not None and got.order is not None:
+            treated.start = got.order.start
+        return treated
 
     def _go_on(self, clause: Clause, got: Gathering, *, first: bool) -> None:
         """A clause without a verb of treatment: more of a list, or more on what stands before it."""
@@ -182,10 +190,20 @@ class ParagraphReader:
         if self.acts.when.fullmatch(self.scan.text, clause.start, clause.end) is not None:
             got.opens(clause)
             return True
+        if self.acts.order.fullmatch(self.scan.text, clause.start, clause.end) is not None:
+            got.counts_on(clause)
+            return True
         if self.acts.decides.fullmatch(self.scan.text, clause.start, clause.end) is not None:
             got.chain = True  # 会议决定,暂缓审议《…》
             return True
         return False
+
+    def _in_order(self, clause: Clause, got: Gathering) -> Clause:
+        """随后,|会议听取甲汇报: a clause behind a word that counts on begins what that word begins."""
+        if got.order is not None and got.order.end + 1 == clause.start:
+            return clause._replace(level=max(clause.level, got.order.level))
+        got.order = None
+        return clause
 
     def _is_away(self, opened: Clause) -> bool:
         """Whether the clause before was 会前, and what follows is no treatment: it was before the meeting."""
