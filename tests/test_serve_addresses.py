@@ -69,6 +69,7 @@ FOLLOWED = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-f
         (FOLLOWED | {"sec-fetch-dest": "iframe"}, 403),
         ({"origin": "https://evil.example"}, 403),
         ({"origin": "null"}, 403),
+        ({"origin": "http://["}, 403),
         ({"origin": "http://localhost.evil.example"}, 403),
         ({"host": "evil.example"}, 421),
         ({"host": "evil.example"} | FETCHED, 421),

@@ -298,8 +298,17 @@ def test_a_host_that_was_allowed_is_answered(examples_store):
         assert client.get("/queries").status_code == 200
 
 
+@pytest.mark.parametrize("host", ["fd00::5", "[fd00::5]", "::"])
+def test_an_address_of_ipv6_is_allowed_as_people_type_it_and_lets_in_nobody_else(examples_store, host):
+    with TestClient(create_app(Place(examples_store), hosts=[host])) as client:
+        own = f"[{host.strip('[]')}]:8000"
+        assert client.get("/queries", headers={"host": own}).status_code == 200
+        assert client.get("/queries", headers={"host": ""}).status_code == 421
+        assert client.get("/queries", headers={"host": own, "origin": "null"}).status_code == 403
+
+
 @pytest.mark.parametrize(
-    ("host", "name"), [("[::1]:8000", "::1"), ("LocalHost:1", "localhost"), ("127.0.0.1", "127.0.0.1")]
+    ("host", "name"), [("[::1]:8000", "::1"), ("::1", "::1"), ("LocalHost:1", "localhost"), ("127.0.0.1", "127.0.0.1")]
 )
 def test_the_name_in_a_host_header_is_read_without_its_port(host, name):
     assert name_of(host) == name

@@ -11,6 +11,7 @@ import pytest
 from hand_made_whole import ANALYSIS, MINT, NOTICE_ID, RESOLUTION, span
 from rdflib import RDF, Graph, Namespace, URIRef
 
+from kg.fields.ordinals import MOST_MEETINGS, MOST_TERMS
 from kg.quads import entity_quads, notice_quads
 from kg.validate import Violation, validate_quads, validate_store
 from kg.vocab import DCTERMS, ELI_DL, FOAF, KG, NIF, ODRL, OWL, PROV, SCHEMA, SKOS, VOCABULARIES, WORDS, XSD
@@ -221,6 +222,13 @@ def test_every_shape_has_a_severity_a_maturity_and_messages_in_both_languages(sh
         assert len(list(shapes.objects(shape, SH.severity))) == 1, shape
         assert next(int(str(m)) for m in shapes.objects(shape, URIRef(KG.maturity))) in {1, 2, 3}, shape
         assert sorted(m.language for m in shapes.objects(shape, SH.message)) == ["en", "zh"], shape
+
+
+@pytest.mark.parametrize(("shape", "most"), [("S010", MOST_TERMS), ("S011", MOST_MEETINGS)])
+def test_no_number_is_read_that_the_shapes_refuse(shapes: Graph, shape: str, most: int):
+    allowed = shapes.value(URIRef(f"{KG.Meeting.rpartition('#')[0]}#{shape}"), SH.maxInclusive)
+    assert allowed is not None
+    assert most <= int(allowed)
 
 
 def test_lengths_count_characters_and_not_bytes():

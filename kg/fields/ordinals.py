@@ -10,7 +10,8 @@ from kg.model import Located, Span
 from kg.scan import Scan
 from kg.structure import Outline
 
-_MOST_MEETINGS, _MOST_TERMS = 1000, 40
+# No more than kg:S011 and kg:S010 of ontology/shapes.ttl allow: a graph is to hold no number that its own shapes refuse.
+MOST_MEETINGS, MOST_TERMS = 500, 39
 _YEAR = r"(?:19|20)\d{2}年"
 _ORDINAL = re.compile(f"(?P<year>{_YEAR})?第?\\s*(?P<number>{NUMBER})\\s*次")
 _YEAR_BEFORE = re.compile(f"{_YEAR}(?:度)?$")
@@ -27,17 +28,23 @@ def find_number(scan: Scan, outline: Outline, clauses: list[Span]) -> tuple[Loca
     """The meeting's number from the ``clauses`` that name it, else from a line of its own; whether it counts within a year."""
     for clause in clauses:
         for match in _ORDINAL.finditer(scan.text, clause.start, clause.end):
-            value = chinese_number(match["number"])
-            if value is not None and 0 < value < _MOST_MEETINGS and _counts_meetings(scan, match, clause):
+            value = _ordinal(match["number"], MOST_MEETINGS)
+            if value is not None and _counts_meetings(scan, match, clause):
                 before = scan.text[max(clause.start, match.start() - 8) : match.start()]
                 yearly = match["year"] is not None or _YEAR_BEFORE.search(before) is not None
                 span = Span(match.start("number"), match.end("number"))
                 return Located(value, span, "fields.number", 0.97), yearly
     for paragraph in outline.paragraphs[: (outline.lead or 0) + 3]:
         line = _LINE_NUMBER.fullmatch(scan.text, paragraph.start, paragraph.end)
-        if line is not None and (value := chinese_number(line["number"])) is not None:
+        if line is not None and (value := _ordinal(line["number"], MOST_MEETINGS)) is not None:
             return Located(value, Span(*line.span("number")), "fields.number-line", 0.9), line["year"] is not None
     return None, False
+
+
+def _ordinal(written: str, most: int) -> int | None:
+    """The number that ``written`` says, from 1 to ``most``; None for any other, which counts no meetings or terms."""
+    value = chinese_number(written)
+    return value if value is not None and 0 < value <= most else None
 
 
 def _counts_meetings(scan: Scan, match: re.Match[str], clause: Span) -> bool:
@@ -59,9 +66,9 @@ def find_term(scan: Scan, clauses: list[Span]) -> Located[int] | None:
     """The term of the organ that met, from the ``clauses`` that name the meeting: 第十七届."""
     for clause in clauses:
         for match in _TERM.finditer(scan.text, clause.start, clause.end):
-            value = chinese_number(match["term"])
+            value = _ordinal(match["term"], MOST_TERMS)
             congress = meeting_words(scan.lexicon).congress.match(scan.text, match.end())
-            if value is not None and 0 < value < _MOST_TERMS and congress is None:
+            if value is not None and congress is None:
                 return Located(value, Span(match.start("term"), match.end("term")), "fields.term", 0.96)
     return _term_of_both(scan, clauses)
 
@@ -74,7 +81,7 @@ def _term_of_both(scan: Scan, clauses: list[Span]) -> Located[int] | None:
         left = max(0, clause.start - _BEFORE_NAMING)
         begin = max(left, 1 + max(scan.text.rfind(mark, left, clause.start) for mark in ",。;\n"))
         match = _TERM_OF_GOVERNMENT.search(scan.text, begin, clause.start)
-        value = chinese_number(match["term"]) if match is not None else None
-        if match is not None and value is not None and 0 < value < _MOST_TERMS:
+        value = _ordinal(match["term"], MOST_TERMS) if match is not None else None
+        if match is not None and value is not None:
             return Located(value, Span(*match.span("term")), "fields.term", 0.96)
     return None

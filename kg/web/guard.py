@@ -29,11 +29,12 @@ LOCAL: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def name_of(host: str) -> str:
-    """The name or address in a Host header, without its port, in lower case: [::1]:8000 gives ::1."""
+    """The name or address in a Host header, without its port, in lower case: [::1]:8000 gives ::1, and so does a bare ::1, as people
+    type it."""
     host = host.strip().lower()
     if host.startswith("["):
         return host[1:].partition("]")[0]
-    return host.partition(":")[0]
+    return host if host.count(":") > 1 else host.partition(":")[0]
 
 
 _OURS: Final = (None, b"same-origin", b"none")
@@ -47,10 +48,18 @@ def is_asked_from_elsewhere(headers: Iterable[tuple[bytes, bytes]], hosts: Colle
     """
     told = dict(headers)
     origin = told.get(b"origin")
-    if origin is not None and name_of(urlsplit(origin.decode("latin-1")).netloc) not in hosts:
+    if origin is not None and _host_of(origin) not in hosts:
         return True
     followed = told.get(b"sec-fetch-mode") == b"navigate" and told.get(b"sec-fetch-dest") == b"document"
     return told.get(b"sec-fetch-site") not in _OURS and not followed
+
+
+def _host_of(origin: bytes) -> str:
+    """The name in an Origin header; empty where it names none (null) or is none at all."""
+    try:
+        return name_of(urlsplit(origin.decode("latin-1")).netloc)
+    except ValueError:  # brackets that are never closed, or hold no address
+        return ""
 
 
 class Guard:
@@ -58,7 +67,8 @@ class Guard:
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
         self._app = app
-        self._hosts = LOCAL | {name_of(host) for host in hosts}
+        # Without an empty name, which is what a request that names nobody has.
+        self._hosts = LOCAL | {name for host in hosts if (name := name_of(host))}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """As ASGI has it."""
