@@ -10,6 +10,7 @@ from kg.directives.draft import Draft
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.directives.role_marks import role_marks_of
+from kg.mentions.due_days import COUNT, UNIT
 from kg.structure import Clause
 
 # 具体负责施工招标: what Y does is the matter that X leads, and no task beside it, as 具体实施奖补 and 具体落实管网 are.
@@ -17,6 +18,7 @@ _OF_THE_MATTER: Final = re.compile("具体负责(?!人)")
 # 于7月底前落实资金, 负责用地, 要于7月底前: a limit, a charge or a modal of its own, with what is to be done.
 _OWN_TASK: Final = re.compile(
     "(?:要|须|应当?|务必)[一-鿿\\d]|(?:于|在)?(?:20\\d\\d年|今年|明年)?(?:\\d{1,2}月|年)(?:\\d{1,2}日|底)?前(?![一-鿿]{0,4}前)|负责[一-鿿]{2}"
+    f"|(?:于|在)?{COUNT}{UNIT}(?:之|以)?内"
 )
 
 

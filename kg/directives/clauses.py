@@ -98,7 +98,7 @@ class ClauseReader:
         limits = self.limits(start, end)
         if not limits:
             return False
-        at = start + (self.text[start] in "在于")
+        at = start + (self.text[start] in "在于自从")
         return any(deadline.span == (at, end) for deadline in limits)
 
     def acts_loosely(self, at: int, end: int) -> bool:

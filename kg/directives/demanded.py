@@ -17,6 +17,7 @@ from kg.structure import Clause
 
 # Speech after which an act is asked for; 会议决定 asks for acts of somebody named alone.
 _ASKING = frozenset({"demand", "stress", "decide"})
+_THING = re.compile("(?:(?![的了])[一-鿿A-Za-z0-9“”]){2,14}?(?:要|须|应|确保|力争|争取|务必)?[在于]?")  # 一期工程
 _DONE_FIRST = re.compile("(.{2})之?后$")  # 修改完善|后
 
 
@@ -98,7 +99,7 @@ class DemandedReader:
             return True
         if self.parties.levels_in_step(start, clause.end) or self._disposes(start, clause.end):
             return True
-        if self._acts_in_time(start, clause.end):
+        if self._acts_in_time(start, clause.end) or self._is_due(start, clause.end):
             return True
         words = self.text[start : clause.end]
         before = _DONE_FIRST.search(words)
@@ -115,6 +116,15 @@ class DemandedReader:
         at = limits[0].span.end
         which = self.text.find("的", at, end) >= 0 and self.parties.head_kind(at, end) is not None  # 完成整改的单位
         return not which and self.clauses.is_act(at, end) and self.words.done.search(self.text, at, end) is None
+
+    def _is_due(self, start: int, end: int) -> bool:
+        """一期工程|5月底前|完成: by when a thing is to be done, whoever does it."""
+        limits = self.clauses.limits(start, end)
+        thing = None if not limits else _THING.fullmatch(self.text, start, limits[0].span.start)
+        if thing is None or self.clauses.states_fact(start, end) or self.words.done.search(self.text, start, end):
+            return False
+        at = limits[0].span.end
+        return self.demand_words.finished.match(self.text, at, end) is not None or self.clauses.is_act(at, end)
 
     def _disposes(self, start: int, end: int) -> bool:
         """把宣传与教学|结合起来: what is to be done with its object; not 把…列入了…, nor 将于…召开."""

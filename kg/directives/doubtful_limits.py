@@ -18,14 +18,15 @@ from kg.scan import Scan
 
 _RESPECTIVE: Final = re.compile("分别[于在][^,;。、]{2,10}[、和][^,;。]{2,10}?(?:[前内底末]|完成)")
 _DAY: Final = r"\d\d?月\d\d?[日号]"  # ``re`` skips to a class, and not to one with a count
-# 5月20日|、6月20日前: the first of two days, where the last alone is read
-_LISTED: Final = re.compile(rf"{_DAY}(?=[、和及]{_DAY}(?:之|以)?前)")
+_MOMENT: Final = r"\d\d?月(?:\d\d?[日号]|[底末]|[上中下]旬)?"
+# 5月20日|、6月20日前; 3月|、6月|和9月底前: those before the last, which alone is read; not 分别于, which has a doubt of its own
+_LISTED: Final = re.compile(rf"(?<!分别[于在]){_MOMENT}(?=(?:[、和及]{_MOMENT})+(?:之|以)?前)")
 # ,9月中旬|调试, beside a limit that was read: a time at the head of a part, with what happens by then
 _STAGED: Final = re.compile(
     r"(?<=[,;、])[于在]?(?P<time>\d\d?月(?:[底末]|[上中下]旬|\d\d?[日号])|[上下]半年|[年月]底|第?[一二三四1-4]季度末?)"
     "(?=[一-鿿])(?![的之以至到起前后期和及份])"
 )
-_IN_LIKE: Final = re.compile("[月前末半底内季年]")  # one of them is in each of these
+_IN_LIKE: Final = re.compile("[月前末半底内季年节周天星上]")  # one of them is in each of these
 _BEFORE_LIKE: Final = 2  # 于, 今年 and the like, with which a limit begins that was read
 
 
@@ -41,6 +42,7 @@ class _Words:
 @cache
 def _words(lexicon: Lexicon) -> _Words:
     words = lexicon.limits
+    feast = either(word.removesuffix("节") for word in lexicon.occasions if word.endswith("节"))
     return _Words(
         recurring=re.compile(
             r"每(?:周|星期)[一二三四五六日](?!之?前)|每月\d{1,2}[日号](?!之?前)|每季度末(?!之?前)"
@@ -54,6 +56,9 @@ def _words(lexicon: Lexicon) -> _Words:
             rf"|{COUNT}{UNIT}(?:之|以)?内(?=[一-鿿]{{0,4}}{any_of(words['case-done'])})"
             f"|[一二三四1-4]季度(?={either(words['quarter-done'])})|明年年?初|(?<=[于在])十一前(?!后)"
             rf"|20\d\d年(?=[一-鿿]{{0,4}}?{any_of(words['built-in'])})"
+            rf"|20\d\d年(?:之|以)?前|(?:{_DAY}|{COUNT}{UNIT})左右"
+            rf"|(?:{feast})?节后(?=[一-鿿]{{0,4}}?{any_of((*words['finishes'], *words['acts-soon']))})"
+            rf"|{COUNT}个?(?:月|周|天|年|星期)(?:左右)?的?时间|下(?:一?次|周|个?月)[一-鿿]{{0,8}}?会议?上"
         ),
     )
 

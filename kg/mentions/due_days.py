@@ -16,16 +16,22 @@ DAY_OF = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)"
 MONTH_OF = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月"
 COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|半|数)"
 NEXT_MONTH = "(?:下个?|次)月"
+HAN_YEAR = "二[〇○零][〇○零一二三四五六七八九]{2}"
+"""二〇二四."""
 UNIT = "(?:个?工作日|个?自然日|日|天|周|个?星期|个月|月|年|个季度|小时)"
 
 
 # 8-底前: a page that lost its 月.
 _LOST_MONTH = re.compile(r"\A(\d{1,2})-(?=[底末])")
 
+_HAN_YEAR = re.compile(f"{HAN_YEAR}(?=年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
 
 @lru_cache(maxsize=4096)  # 年底前 is said again and again
 def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | None, Precision]:
     """The last day on or by which the act is due; None where the words do not fix one or the meeting's day is unknown."""
+    words = _HAN_YEAR.sub(lambda year: year[0].translate(_DIGITS), words)
     if met is None and re.search(r"20\d{2}[年.-]", words) is None:
         return None, "open" if kind == "open" else _PRECISIONS.get(kind, "open")
     words = _LOST_MONTH.sub("\\1月", words)
@@ -46,7 +52,7 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
         return _month_deadline(words, year, met), "month"
     if kind in ("quarter", "quarterat", "next"):
         return _quarter_deadline(words, year, met), "quarter"
-    if kind in ("year", "yearin"):
+    if kind in ("year", "yearin", "yearat"):
         return (date(year, 12, 31) if year else None), "year"
     if kind == "half" and year:
         return (date(year, 6, 30) if "上半年" in words else date(year, 12, 31)), "quarter"
@@ -63,7 +69,7 @@ _PRECISIONS: dict[str, Precision] = {
     "day": "day", "figures": "day", "dayat": "day", "stretch": "day", "tonight": "day", "within": "day", "weekin": "day",
     "month": "month", "monthat": "month", "quarterat": "quarter", "tenday": "month", "month2": "month", "monthend": "month", "monthin": "month",
     "quarter": "quarter", "next": "quarter", "half": "quarter",
-    "year": "year", "yearin": "year",
+    "year": "year", "yearin": "year", "yearat": "year",
     "daily": "open", "open": "open",
 }  # fmt: skip
 
@@ -120,7 +126,11 @@ def end_of_stretch(first: str, last: str) -> str:
 def _day_deadline(words: str, year: int | None, met: date | None) -> date | None:
     match = re.search(f"({DAY_OF})", words)
     day = chinese_number(match[1][:-1]) if match is not None else None
-    return _forward(sound_date(year, _month_number(words, met), day), words, met)
+    found = sound_date(year, _month_number(words, met), day)
+    if met is not None and found is not None and found < met and not re.search("[年月]", words):
+        # 5日前, said on the 8th: next month's
+        found = sound_date(met.year + met.month // 12, met.month % 12 + 1, day)
+    return _forward(found, words, met)
 
 
 def _month_deadline(words: str, year: int | None, met: date | None) -> date | None:
@@ -131,7 +141,7 @@ def _month_deadline(words: str, year: int | None, met: date | None) -> date | No
         year += 1
     last = calendar.monthrange(year, month)[1]
     day = 10 if "上旬" in words else 20 if "中旬" in words else last
-    if re.search("月(?:之?前|以前)", words) is not None:  # 10月前: before the month begins
+    if re.search("月份?(?:之?前|以前)", words) is not None:  # 10月前: before the month begins
         first = _forward(date(year, month, 1), words, met)
         return first - timedelta(days=1) if first is not None else None
     return _forward(date(year, month, day), words, met)

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import Lexicon
-from kg.mentions.due_days import COUNT, DAY_OF, MONTH_OF, NEXT_MONTH, UNIT
+from kg.mentions.due_days import COUNT, DAY_OF, HAN_YEAR, MONTH_OF, NEXT_MONTH, UNIT
 from kg.patterns import any_of, either, lazy
 
-_YEARS = "(?:20\\d{2}|今|明|本|当|次)年(?:度)?"
+_YEARS = f"(?:20\\d{{2}}|{HAN_YEAR}|今|明|本|当|次)年(?:度)?"
 _YEAR = f"(?:{_YEARS})?"
 _BEFORE = "(?:之?前|以前)"
 _NO_PREFIX = "(?![后期夕沿段列提往来去赴进置端瞻述景途半几])"
 _MONTH = f"(?:{MONTH_OF}|[本当]月|{NEXT_MONTH})"
+_CALLED_MEETING = "[一-鿿]{0,10}?会议?"
 _QUARTER = "[一二三四1-4]季度"
 _CLOCK = "(?:\\d{1,2}|零)[时点](?:\\d{1,2}分|整|半)?|\\d{1,2}:\\d{2}"
 _WEEKDAY = "[一二三四五六日]"
-_IN_SIGN = frozenset("前内底末旬度期早周日半月天")
+_IN_SIGN = frozenset("前内底末旬度期早周日半月天年")
 _BEGINS = frozenset("今明本当次下上第一二两三四五六七八九十半数月季年自从会即这每")
 
 
@@ -62,13 +63,13 @@ def limit_words(lexicon: Lexicon) -> LimitWords:
     )
     # Nine clauses of ten hold nothing of it, and ``forms`` begins with what any text has: over a directive that took 60 µs.
     telling = (
-        f"日(?:(?:起|开始)?至|{finishes})|限期{COUNT}{UNIT}|季度{finishes}|半年|汛末|月份?{finishes}|天{finishes}|{MONTH_OF}{DAY_OF}"
+        f"日(?:(?:起|开始)?至|{finishes})|限期{COUNT}{UNIT}|季度{finishes}|半年|汛末|[月年]份?{finishes}|天{finishes}|{MONTH_OF}{DAY_OF}"
         "|[日天周期月年度时号点份班午晚早分整半)底末旬一二三四五六\\d](?:之|以)?[前内]|[年月周期度季][底末]|[上中下]旬|季度|[本下这]周"
         f"|{any_of(words['soon'])}"
     )
     unsigned = (word[0] for word in words["soon"] if _IN_SIGN.isdisjoint(word[:3]))
     return LimitWords(
-        forms=lazy("|".join(_forms(words, finishes, f"(?:正式)?{_occasion_words(lexicon)}{any_of(words['comes'])}?"))),
+        forms=lazy("|".join(_forms(words, finishes, _occasion_words(lexicon), tuple(lexicon.occasions)))),
         telling=re.compile(telling),
         sign=re.compile(f"{telling}|前"),
         in_sign=re.compile(f"[{''.join(sorted({*_IN_SIGN, *unsigned}))}]"),
@@ -109,50 +110,58 @@ def _behind(words: Iterable[str]) -> str:
     return "(?:" + "|".join(f"(?<={re.escape(word)})" for word in words) + ")"
 
 
-def _forms(words: Mapping[str, tuple[str, ...]], finishes: str, named: str) -> tuple[str, ...]:
+def _forms(
+    words: Mapping[str, tuple[str, ...]], finishes: str, named_only: str, occasions: tuple[str, ...]
+) -> tuple[str, ...]:
     """Limits by the calendar, a group for each kind. The first that matches at a place wins, so longer forms stand first.
 
-    ``named``: what a day is called besides, before 前 (9月1日|开学|前).
+    ``named_only``: what a day is called besides, before 前 (9月1日|开学|前); ``occasions``: its words.
     """
+    named = f"(?:正式)?{named_only}{any_of(words['comes'])}?"
     # 6月底竣工|项目: what is built by then; 6月底完成项目建设 is an act
     built = f"率|(?<=工){any_of(words['built-thing'])}"
     lasts = any_of((*words["lasts"], *words["finishes"]))
+    feast = any_of(word.removesuffix("节") for word in occasions if word.endswith("节"))
     stretch = f"{_YEAR}{MONTH_OF}{DAY_OF}(?:起|开始)?至(?:{_YEAR}{MONTH_OF})?{DAY_OF}(?:止|前)?"
     return (
         # 于5月1日起至31日, 5月1日至31日,各镇要…: the last day counts
         f"(?P<stretch>(?:(?<=[自从于在])|(?<=[要须争保])(?=[^,;。]{{6,16}}{lasts}(?![的了]))){stretch}"
-        f"|(?<=[,;。:\\s]){stretch}(?=$|{lasts}(?![的了])))",
+        f"|(?<=[,;。:、\\s]){stretch}(?=$|{lasts}(?![的了])))",
         # 于5月20日|完成: the day itself is the limit
-        f"(?P<dayat>(?:(?<=[于在要须止]){_YEAR}{MONTH_OF}{DAY_OF}(?={finishes}))"
+        f"(?P<dayat>(?:(?<=[于在要须止]){_YEAR}{_MONTH}{DAY_OF}(?={finishes}))"
         f"|{_behind(words['no-later'])}{_YEAR}{MONTH_OF}{DAY_OF}(?!{_BEFORE}))",
         f"(?P<monthat>(?<=[于在要须争保]){_YEAR}{MONTH_OF}份?(?={finishes})|{_YEAR}{MONTH_OF}份?(?:以|之)?内)",
+        # 要在2025年|完成
+        f"(?P<yearat>(?<=[于在要须争保])(?:20\\d{{2}}|{HAN_YEAR}|今|明|本)年度?(?:内)?(?={finishes}))",
         f"(?P<quarterat>(?<=[于在要须争保]){_YEAR}第?{_QUARTER}(?={finishes}))",
-        f"(?P<day>{_YEAR}{_MONTH}?{DAY_OF}(?:\\(含\\)|下班|[上中下]午(?:下班|{_CLOCK})?|{_CLOCK}|{named})?{_BEFORE}(?!后)"
+        f"(?P<day>{_YEAR}{_MONTH}?{DAY_OF}(?:\\((?:含|(?:星期|周){_WEEKDAY})\\)|下班|[上中下]午(?:下班|{_CLOCK})?|{_CLOCK}|{named})?{_BEFORE}(?!后)"
         # 10月15日试压前
         f"|{_YEAR}{_MONTH}{DAY_OF}(?:(?![的至到起止前以之和及])[一-鿿]){{2,4}}前{_NO_PREFIX})",
         # 2024.6.30前; 6.30前, but not PM2.5前期; 9-15前 on a page that lost 月 and 日
         f"(?P<figures>20\\d\\d[.-]\\d{{1,2}}[.-]\\d{{1,2}}日?{_BEFORE}"
         f"|(?<![\\d.a-zA-Z])(?:1[0-2]|[1-9])[.-](?:[12]\\d|3[01]|[1-9])日?{_BEFORE}{_NO_PREFIX})",
-        f"(?P<month>{_YEAR}{_MONTH}(?:底|末|中旬|上旬|下旬)?{_BEFORE}|{_YEAR}{_MONTH}(?:底|末|中旬|上旬|下旬){named}{_BEFORE}(?!后)"
+        f"(?P<month>{_YEAR}{_MONTH}(?:份|底|末|中旬|上旬|下旬)?{_BEFORE}|{_YEAR}{_MONTH}(?:底|末|中旬|上旬|下旬){named}{_BEFORE}(?!后)"
         # 8-底前 on such a page
         f"|(?<![\\d.a-zA-Z-])(?:1[0-2]|[1-9])-[底末]{_BEFORE}{_NO_PREFIX})",
         f"(?P<tenday>{_YEAR}{_MONTH}[上中下]旬)",
         f"(?P<month2>{_YEAR}{_MONTH}(?:底|末)(?={any_of(words['month-end'])}(?!{built}))"
         f"|(?<=[于在]){_MONTH}(?:底|末)(?=[将把对向])|{_behind(words['aims'])}{_YEAR}{_MONTH}(?:底|末)(?!{_BEFORE}))",
         f"(?P<monthend>(?:本|当|下个?)?月(?:底|末){_BEFORE})",
-        "(?P<monthin>(?:本|当|下个?)月(?:内|底))",
+        "(?P<monthin>(?:本|当|下个?)月(?:内|底)|(?<=[在于])月内)",
         f"(?P<quarter>{_YEAR}(?:第?{_QUARTER}|本季度|季度|季(?=[末底]))(?:末|底)?(?:{_BEFORE}|末|底|内)(?:{_BEFORE})?)",
         f"(?P<next>明年{_QUARTER}(?={any_of(words['next-quarter'])}))",
         f"(?P<year>{_YEAR}年(?:度)?(?:底|末)(?:{_BEFORE})?|{_YEARS}(?:底|末)(?:{_BEFORE})?)",
         "(?P<yearin>(?:20\\d{2}|今|明|本|当|次)?年(?:度)?(?:内|之内))",
         f"(?P<half>{_YEAR}(?:上|下)半年(?:{_BEFORE}|内)?)",
-        "(?P<within>(?:[自从]?会后|自?即日起|自[一-鿿]{2,12}之日起|(?:两会|会议)(?:闭幕|结束)后|[一-鿿]{1,3}节后|[一-鿿]{2,4}结束后)?"
+        "(?P<within>(?:[自从]?会后|自?即日起|自[一-鿿]{2,12}之日起|(?:两会|会议)(?:闭幕|结束)后"
+        f"|(?:{feast})?节后|(?:{named_only}|(?:(?![在于要须])[一-鿿]){{2}})结束后)?"
         f"{COUNT}{UNIT}(?:之|以)?内|(?<=限期){COUNT}{UNIT}(?:之|以)?内?)",
         f"(?P<weekin>(?:本|这|下)(?:周|星期)(?:{_WEEKDAY}(?:[上中下]午|早上?|晚上?)?(?:下班|{_CLOCK})?{_BEFORE}|(?:内|末|底|{_WEEKDAY})?(?:之?前|内)?))",
         # 今晚8点前, 明天下班前, 今天|完成; not 今天前来
         f"(?P<tonight>[今明](?:[天日]?[上中下]午|[天日]?晚上?|[天日]?早上?|[天日])?(?:下班|{_CLOCK}){_BEFORE}"
         f"|[今明](?:[天日](?:[上中下]午)?|晚|早){_BEFORE}{_NO_PREFIX}|[今明][天日](?:(?:之|以)?内|(?={finishes})))",
-        f"(?P<daily>每(?:[日天](?:[上中下]午|早上?|晚上?)?(?:下班|{_CLOCK})?|[月周](?:\\d{{1,2}}(?:日|号))?|(?:周|星期){_WEEKDAY}|(?:月|季度?|年)[底末]?|年度?{_MONTH}(?:\\d{{1,2}}[日号]|[底末]|[上中下]旬)?){_BEFORE})",
+        f"(?P<daily>每(?:[日天](?:[上中下]午|早上?|晚上?)?(?:下班|{_CLOCK})?|[月周]的?(?:\\d{{1,2}}(?:日|号)|[上中下]旬)?|(?:周|星期){_WEEKDAY}"
+        f"|(?:月月?|季度?(?:季度?)?|年年?)[底末]?|年度?{_MONTH}(?:\\d{{1,2}}[日号]|[底末]|[上中下]旬)?){_BEFORE})",
         f"(?P<open>{any_of(words['soon'])})",
     )
 
@@ -167,7 +176,9 @@ def _occasions(lexicon: Lexicon) -> str:
         f'(?:今年|明年|本年度|20\\d{{2}}年)?(?:{occasions}[、和]?){{0,2}}{occasions}[”"]?节?'
         f"{any_of(words['comes'])}?{_BEFORE}(?!后)"
         # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前
-        f"|(?<=[在于,;。:])(?:(?![在于])[一-鿿]){{2,10}}?{any_of(words['event'])}{_BEFORE}(?!后)"
+        f"|(?<=[在于,;。:])(?:20\\d{{2}}年)?(?:(?![在于])[一-鿿]){{2,10}}?{any_of(words['event'])}{_BEFORE}(?!后)"
+        # 下次常务会议前; 在县人代会前
+        f"|(?:下(?:一?[次期]|周|个?月){_CALLED_MEETING}|(?<=[在于])(?:(?![在于])[一-鿿]){{2,12}}?会议?)(?:召开|开幕)?{_BEFORE}{_NO_PREFIX}"
         # 在泡田期前, 于汛末
         f"|(?<=[在于])(?:[一-鿿]{{1,4}}?(?<![长中短近远])[期季]{_BEFORE}(?![后景途沿提列瞻端])|汛末)"
         # 于枯水期内清理完毕; 汛期内加强值守 is no limit
