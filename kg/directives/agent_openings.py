@@ -24,7 +24,7 @@ _LONGEST_HEADS = 60
 _MARK = re.compile("[,;:。]")
 _NO_THING_ENDS = "》的"
 # 停车场由X承建|,已于5月完工, |,2023年6月底前已开工: how things stand
-_DONE = re.compile(r",[于在]?(?:[\d年月日底末前去今][\d年月日底末前初上中下旬]*)?已")
+_DONE = re.compile(r",[于在]?(?:[\d年月日底末前去今][\d年月日底末前初上中下旬]*)?已(?![^,;。]*的)")
 _LONGEST_FORMERLY = 6
 _ASKED_TOO = "商请"  # 同意|商请|X
 Found = tuple[tuple[Name, ...], int]
@@ -83,7 +83,9 @@ class AgentOpeningReader:
         if (person and event.start != at and not (asked and takes_role)) or (not asked and self._proceeds(end)):
             return None
         if event.start == at:
-            if event.kind == "by" and self.demand_words.no_agent.match(self.text, end) is not None:
+            if event.kind == "by" and (
+                self.demand_words.no_agent.match(self.text, end) is not None or _DONE.match(self.text, clause.end)
+            ):
                 return None
             return Opening(event.start, names, event.value, _RULES.get(event.value, "directives.by-agent"), 0.96)
         if event.kind == "ask":
@@ -222,7 +224,7 @@ class AgentOpeningReader:
         return self.demand_words.proceeds.match(self.text, end) is not None
 
     def _person(self, start: int, end: int, post: Found | None) -> Found | None:
-        """由副县长甲|牵头, 由副县长甲、乙|任副组长: named people in charge, with the post of the first.
+        """由副县长甲|牵头, 由甲|任组长, 由副县长甲、乙|任副组长: named people in charge, with the post of the first.
 
         ``post``: what was read as people there; where the name follows right behind, it is theirs whatever the act.
         """
@@ -240,7 +242,9 @@ class AgentOpeningReader:
             people.append(Name(Span(*name), "people"))
             stop = name.end
         named = post is not None and (post[0][0].span.end == first or (several and self.text[post[1]] == "、"))
-        return (tuple(people), stop) if named or self.charge_words.leads.match(self.text, stop) is not None else None
+        given = (self.charge_words.leads, self.demand_words.puts_in_charge)
+        charged = any(words.match(self.text, stop) is not None for words in given)
+        return (tuple(people), stop) if named or charged else None
 
     def _heads(self, start: int, end: int) -> Found | None:
         """由副县长甲、县水利局局长乙|牵头, 由副县长甲、县水利局局长乙、县住建局|督办: several, each by post and name, and organs behind them."""

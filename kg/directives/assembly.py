@@ -56,6 +56,7 @@ class _Assembler:
         self.stepper = Stepper(readers, self.course)
         self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
         self.reported = False  # a paper is cited in this sentence
+        self.of_all = -1  # the clause behind one in which such a paper asks somebody of every place
         self.cited = NOBODY
 
     def run(self) -> list[Draft]:
@@ -124,6 +125,8 @@ class _Assembler:
         if self.cited.asks or self.cited.does:
             course.close()
             return
+        if self.reported:
+            self._follow_report(clause, following)
         if start < self.labelled_to or self.reported:
             return
         course.limited = None
@@ -168,8 +171,15 @@ class _Assembler:
     def _cite(self, clause: Clause) -> None:
         """草案规定, 县住建局表示, at the head of a sentence or behind 会议指出,."""
         if self.reader.cites(clause):
-            self.reported = True
+            self.reported, self.of_all = True, -1
             self.course.close()
+
+    def _follow_report(self, clause: Clause, following: int) -> None:
+        """《条例》规定,各级政府应当加强领导,|县司法局要…: what every place is asked for does not name one of its offices."""
+        if self.readers.citations.is_for_all(clause):
+            self.of_all = following
+        elif 0 <= self.of_all < following and self.readers.citations.binds_own(clause):
+            self.reported = False
 
     def _with_preface(self, clause: Clause, following: int, preface: Preface) -> Clause:
         """What follows 同时, or 9月底前, begins the sentence."""

@@ -45,7 +45,7 @@ class DemandWords:
     outcome_object: re.Pattern[str]  # 同意县财政局|提交的方案
     own_paper: re.Pattern[str]  # 同意县教育局|招聘计划
     sets_up: tuple[str, ...]  # 成立|由X牵头的专班
-    puts_in_charge: re.Pattern[str]  # 甲|任组长
+    puts_in_charge: re.Pattern[str]  # 甲|任组长; not 甲|任组长的|专班
     agreed: tuple[str, ...]  # 原则同意
     the_paper: re.Pattern[str]  # 该实施方案|由
     cites: re.Pattern[str]  # 草案规定, 《办法》明确
@@ -70,7 +70,7 @@ class DemandWords:
     able: re.Pattern[str]  # 接得住、管得好: that they can is asked for
     disposes: re.Pattern[str]  # 把宣传与教学结合起来
     time_prefix: re.Pattern[str]  # 汛期期间|加强
-    of_thing: re.Pattern[str]  # 市住建局|牵头的|项目
+    of_thing: re.Pattern[str]  # 市住建局|牵头的|项目, 甲|任组长的|专班
     does_thing: re.Pattern[str]  # 停车场由县城投公司|承建: what may as well be told of a thing
     whose: re.Pattern[str]  # 学习治水|经验(县水利局、县住建局)
     attributive: tuple[str, ...]  # 各部门|所提意见
@@ -104,9 +104,15 @@ class DemandWords:
         str
     ]  # the first characters of what ``above`` and ``above_asks`` match: most clauses begin with none
     above_asks: re.Pattern[str]  # 党中央|要求, 习近平总书记|在讲话中强调, 《条例》|要求各级政府要…
+    lays_down: re.Pattern[str]  # 《条例》|规定各级政府应当…
     above_does: re.Pattern[str]  # 党中央、国务院|高度重视粮食安全
     goes_on_asking: re.Pattern[str]  # 习近平总书记亲临福建,|并要求福建要
-    below: re.Pattern[str]  # 县|发改局: of a level below those who stand above, and not its government (县政府, 县委)
+    below: re.Pattern[
+        str
+    ]  # 县|发改局: of a level below those who stand above; not its government (县政府, 县委), nor 乡镇党委
+    of_all: tuple[str, ...]  # 各级, 县级以上: begins who is meant in every place
+    law: re.Pattern[str]  # 《…条例》: a paper that names no office of one place
+    own_group: re.Pattern[str]  # 县直|各单位, 县属|企业
     own: tuple[str, ...]  # 会议, 我们: the meeting itself, or those to whom it speaks
     proposes: re.Pattern[str]  # 会议审议了《…》,|并提出|要
     heading: re.Pattern[str]  # 校园安全方面, 在城市更新上, 对信访工作: names the topic of what comes
@@ -130,11 +136,12 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
     still = "".join(f"(?<!{word})" for word in words["formerly-yet"])
     above = f"(?:{any_of(words['above'])}|[省市县区州]委(?:[^,;。]{{0,8}})全会)(?![一-鿿]{{0,3}}{any_of(words['above-post'])})"
     no_noun = "".join(f"(?<!{word})" for word in words["asked-noun"])
-    above_verb = f"{no_noun}{any_of(words['above-verb'])}(?![的高之])"
+    above_verb = f"{no_noun}{any_of(words['above-verb'])}(?![的高之了])"
     theirs = f"[^,;。\\n的{''.join(word for word in words['object'] if len(word) == 1)}]"
     own_view = f"{any_of(words['own-view'])}[说称道]?"
     manner = any_of(words["manner-end"])
     made = f"(?<![新已])(?<!尚未){any_of(words['drafts'])}"  # 实施|新编制的《规划》 is an act
+    charged = f"担?任副?{any_of(words['in-charge-of'])}"
     return DemandWords(
         not_main=frozenset(words["not-main"]),
         should_verbs=frozenset(words["should-verb"]),
@@ -165,7 +172,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         ),
         own_paper=re.compile(f"[{_HAN}]{{2,10}}{any_of(words['own-paper'])}"),
         sets_up=words["sets-up"],
-        puts_in_charge=re.compile(f"任副?{any_of(words['in-charge-of'])}$"),
+        puts_in_charge=re.compile(f"{charged}(?!的)"),
         agreed=words["agreed"],
         the_paper=re.compile(f"{any_of(words['this'])}?{any_of(words['paper-of'])}?{paper}稿?"),
         cites=re.compile(f"{cited}(?:还|同时)?{any_of(words['cites'])}了?"),
@@ -196,7 +203,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         able=re.compile(f"[{_HAN}]{any_of(words['able'])}"),
         disposes=re.compile(f"{any_of(words['dispose'])}[^,;。]{{4,}}"),
         time_prefix=lazy(f"[{_HAN}]{{2,5}}{any_of(words['time-end'])}(?![{_HAN}]?的)"),
-        of_thing=re.compile(f"{any_of(words['of-thing'])}的"),
+        of_thing=re.compile(f"(?:{any_of(words['of-thing'])}|{charged})的"),
         does_thing=re.compile(any_of(words["of-thing"])),
         whose=re.compile(
             f"(?:{any_of(words['learns'])}[^,;。()]*?{any_of(words['whose'])}|向[^,;。()]+学习)\\((?P<who>[^()]+)\\)"
@@ -235,9 +242,15 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         above=re.compile(above),
         above_begins=frozenset([*(word[0] for word in words["above"]), *"省市县区州《"]),
         above_asks=re.compile(f"(?:{above}[^,;。:]{{0,24}}?|《[^》]{{1,40}}》){above_verb}"),
+        lays_down=re.compile(
+            f"《[^》]{{1,40}}》(?:第[^,。]{{1,5}}条)?(?:还|也|同时)?{any_of(words['cites'])}(?![的高之了])"
+        ),
         above_does=re.compile(f"{above}(?:[、和]{above})*{any_of(words['above-does'])}"),
         goes_on_asking=re.compile(f"[并又还]?(?:明确|郑重|特别|多次|反复)?{above_verb}"),
-        below=re.compile(f"(?!{_BELOW}(?:委|(?:人民)?政府)(?![{_HAN}])){_BELOW}"),
+        below=re.compile(f"(?!{_BELOW}(?:委|(?:人民)?政府)(?![{_HAN}])|乡镇|{_BELOW}级){_BELOW}"),
+        of_all=words["of-all"],
+        law=re.compile(f"《[^》]{{0,40}}(?<!办){any_of(words['law'])}(?:\\([^()]*\\))?》"),
+        own_group=re.compile(f"{_BELOW}[直属]"),
         own=words["own"],
         proposes=re.compile(f"并?{any_of(words['proposes'])}:?"),
         heading=re.compile(

@@ -59,6 +59,7 @@ class PlaceReader:
         if self.text[at : at + 2] in self.words.place_openings:
             end = self._registered_end(at, limit)
             if end > at:
+                end = self._end_below(end, limit)
                 organ = self.party_words.organ.match(self.text, end, end + _LONGEST_ORGAN)
                 return Name(Span(at, end), "place") if organ is None else None
             short = self._short_place(at, limit)
@@ -83,6 +84,13 @@ class PlaceReader:
             if addressed and not self._is_short(word):
                 return end
         return at
+
+    def _end_below(self, at: int, limit: int) -> int:
+        """青川县|城关镇, 广元市|青川县|城关镇: where the smallest place ends that is named behind a place which ends at ``at``."""
+        while at < limit and (below := self._registered_end(at, limit)) > at:
+            at = below
+        town = self._town(at, limit) if at < limit else None
+        return at if town is None else town.span.end
 
     def _zone(self, at: int, limit: int) -> Name | None:
         """峡山区, which the register knows; 滨海新区, 城北工业园, which their last words tell."""

@@ -69,10 +69,10 @@ class PointReader:
         if not self.text.startswith(self.demand_words.sets_up, start):
             return False
         onward = next(self.sentences.later(following), None)
-        return (
-            onward is not None
-            and self.demand_words.puts_in_charge.search(self.text, onward.start, onward.end) is not None
-        )
+        if onward is None:
+            return False
+        charged = self.demand_words.puts_in_charge.search(self.text, onward.start, onward.end)
+        return charged is not None and charged.end() == onward.end
 
     def _is_slogan(self, start: int, clause: Clause) -> bool:
         """(二)分秒必争促复产: an idiom and a verb of one character, alone in its sentence."""

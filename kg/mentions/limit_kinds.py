@@ -11,6 +11,7 @@ from kg.mentions.limit_words import LimitWords
 _EACH_TIME_REACH = 24
 _EACH_CASE_REACH = 40
 _LIST_REACH = 24
+_MEASURE_REACH = 40
 _ON: Final = "对"
 _THING: Final = re.compile("[^,;。\n]*?的")
 _Judge = Callable[[str, "re.Match[str]", LimitWords], bool]
@@ -19,14 +20,38 @@ _Judge = Callable[[str, "re.Match[str]", LimitWords], bool]
 def is_limit(text: str, match: re.Match[str], words: LimitWords) -> bool:
     """Whether a match of ``words.forms`` says by when, and does not only describe something."""
     start, end = match.span()
-    if words.describes.match(text, end) is not None or words.which.match(text, end) is not None:
+    if words.describes.match(text, end) is not None or _tells_which(text, match, words):
         return False
     if text.endswith(words.over, 0, start) or (text.endswith(_ON, 0, start) and _THING.match(text, end) is not None):
         return False  # 去年|12月底前, 对|6月底前完成整改的|单位
-    if _is_of_listed_thing(text, end, words):
+    if _is_of_listed_thing(text, end, words) or _is_measure(text, match, words):
         return False
     judge = _JUDGES.get(match.lastgroup or "")
     return judge is None or judge(text, match, words)
+
+
+def _tells_which(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """6月底前|完成整改的|单位; not 实现|6月底前|竣工的目标, where the aim is what is to be done."""
+    which = words.which.match(text, match.end())
+    if which is None:
+        return False
+    return words.goal.match(text, which.end()) is None or not text.endswith(words.attains, 0, match.start())
+
+
+def _is_measure(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """按照|10月底前|竣工的节点, 以|年底前|完工为目标, 在前期|5月底前|摸底的基础上: what an act is measured by or built upon, and not by
+    when it is to be done."""
+    start, end = match.span()
+    begins = _after_mark(text, max(0, start - _MEASURE_REACH), start)
+    before = text[begins:start]
+    if words.upon.match(text, end) is not None and "在" in before:
+        return True
+    return words.measures.match(text, end) is not None and words.measure.search(before) is not None
+
+
+def _after_mark(text: str, low: int, at: int) -> int:
+    """Where the clause begins that ``at`` is in; ``low`` where it begins before."""
+    return max(low, 1 + max(text.rfind(mark, low, at) for mark in ",;:。\n"))
 
 
 def _is_of_listed_thing(text: str, at: int, words: LimitWords) -> bool:
@@ -62,8 +87,7 @@ def _is_once(text: str, match: re.Match[str], words: LimitWords) -> bool:
     if _FROM_NOW.match(match[0]) is not None:
         return True
     reach = max(0, match.start() - _EACH_TIME_REACH)
-    start = 1 + max(text.rfind(mark, reach, match.start()) for mark in ",;:。\n")
-    return words.one_case.search(text, max(start, reach), match.start()) is not None
+    return words.one_case.search(text, _after_mark(text, reach, match.start()), match.start()) is not None
 
 
 _HOURS: Final = re.compile("小时|分钟")

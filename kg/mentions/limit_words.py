@@ -41,6 +41,11 @@ class LimitWords:
     describes: re.Pattern[str]  # 春节前|后: the words after show that the time only describes, or is no limit
     over: tuple[str, ...]  # 去年|12月底前: what was
     which: re.Pattern[str]  # 5月20日前|报送的|线索, 5月底|完工面积|达80%: the time says which thing is spoken of
+    goal: re.Pattern[str]  # 6月底前竣工的|目标
+    attains: tuple[str, ...]  # 实现|6月底前竣工的目标
+    measure: re.Pattern[str]  # 按照|10月底前竣工的节点, 按照省政府|年底前…, 按照5月底前开工、|10月底前竣工的节点
+    measures: re.Pattern[str]  # 10月底前|竣工的节点, 年底前|完工为目标
+    upon: re.Pattern[str]  # 在5月底前|摸底的基础上
     describes_noun: re.Pattern[str]  # 国庆节前|联合检查; 春节前|和节日期间
     standing: re.Pattern[str]  # 三天内|到场, 三年内|不得投标: limits no act of now, whatever the case
     answers: re.Pattern[str]  # 三天内|答复。 limits every case to come, unless one is spoken of
@@ -80,6 +85,17 @@ def limit_words(lexicon: Lexicon) -> LimitWords:
         describes=re.compile(f"{any_of(words['describes'])}|的(?!前提)"),
         over=words["over"],
         which=_which(lexicon),
+        goal=re.compile(any_of(words["goal"])),
+        attains=words["attains"],
+        measure=lazy(
+            f'{any_of(words["measure"])}(?:[一-鿿]{{1,10}}?{any_of(words["measure-owner"])})?[“"]?'
+            f"(?:(?:\\d|{any_of(words['measure-begins'])})[^,;。:]{{2,24}}[、和])?$"
+        ),
+        measures=lazy(
+            f'[^,;。:\n]{{1,20}}?(?:[的”"]|这[一个])(?:时间)?{any_of(words["goal"])}'
+            f"|[^,;。:\n]{{1,14}}?作?为?(?:时间)?{any_of(words['goal-alone'])}"
+        ),
+        upon=lazy("[^,;。:\n在]{1,24}?基础上"),
         describes_noun=re.compile(f"(?:[和及、][一-鿿]{{1,4}}期间)|{inspection}(?:[,。;]|$)"),
         standing=re.compile(any_of((*words["arrives"], *words["bars"]))),
         answers=re.compile(f"{any_of(words['answers'])}(?:[,。;、]|$)"),
@@ -100,8 +116,10 @@ def _which(lexicon: Lexicon) -> re.Pattern[str]:
         {*(act for act in lexicon.acts if len(act) > 1), *words["finishes"], *words["event"], *words["of-thing"]}
     )
     stands = any_of(words["stage"])
+    # 建成|投用的, 开工|建设的; not 报送|整改的|情况, an act and its object
+    built = any_of((*words["stage"], *words["built"]))
     return re.compile(
-        f"{any_of(words['of-thing-how'])}{{0,2}}{any_of(acts)}了?的|{stands}{{1,2}}{any_of(words['figure-of'])}(?=[,。;、)的达占为要]|$)|{stands}未"
+        f"{any_of(words['of-thing-how'])}{{0,2}}{any_of(acts)}{built}?了?的|{stands}{{1,2}}{any_of(words['figure-of'])}(?=[,。;、)的达占为要]|$)|{stands}未"
     )
 
 
