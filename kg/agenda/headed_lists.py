@@ -23,6 +23,7 @@ class HeadedLists:
         self.reader = announcing.reader
         self.headings = announcing.headings
         self.words = paragraph_words(announcing.scan.lexicon)
+        self.treatments = announcing.reader.verbs.treatments
         self.paragraphs = announcing.reader.outline.paragraphs
 
     def read(self, index: int, later: list[int], *, again: bool) -> tuple[list[Matter], list[int]] | None:
@@ -30,7 +31,8 @@ class HeadedLists:
         where no lines stand there, or text stands below each (一、关于甲 | 会议听取了…). ``again``: behind lines below another verb."""
         begins = self.reader.scan.at.get(self.paragraphs[index].start)
         demands = begins is not None and begins.kind == "enum-demand"  # 二要研究:
-        if demands or self.words.heads_lines.search(self.reader.line(index)) is None:
+        counts = self.treatments.counts_points(*self.paragraphs[index][:2])
+        if demands or not (counts or self.words.heads_lines.search(self.reader.line(index))):
             return None
         lines: list[int] = []
         for below in later:
@@ -62,7 +64,11 @@ class HeadedLists:
     def _is_line(self, index: int) -> bool:
         """Whether a paragraph is a line that only names a matter."""
         line = self.reader.line(index)
-        if len(line) > _LONGEST_LINE or "。" in line.rstrip(_MARKS) or self.reader.treats(index):
+        if len(line) > _LONGEST_LINE or "。" in line.rstrip(_MARKS):
+            return False
+        if self.treatments.is_point(self.paragraphs[index].start):
+            return True
+        if self.reader.treats(index):
             return False
         if self.announcing.speech.speaks(index) or self.words.opens_points.search(line) is not None:
             return False

@@ -58,6 +58,7 @@ class MeetingActWords:
     # The verb itself.
     counted: re.Pattern[str]  # 会议第一项议程由县住建局|传达…: says of what follows that it is a matter of its own
     counted_list: re.Pattern[str]  # 会议共有九项议题:一是
+    counts_points: re.Pattern[str]  # 会议研究|了三项工作。|一是甲, 研究|以下事项:
     noted: re.Pattern[str]  # 汇报|材料, 汇报|发言: no verb
     no_verb: re.Pattern[str]  # 研究|成果, 讨论|稿: inside an object, and not the meeting's own act
     object: tuple[str, ...]  # 学习|精神: a verb where it begins its clause
@@ -161,7 +162,14 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         reported=re.compile(f"了|《|[^,。;:]{{2,60}}{any_of(words['reported'])}(?=[,。;:]|$)"),
         elsewhere=(*words["asked"], *words["earlier"]),
         counted=re.compile(f"(?:会议)?的?第{number}[项个](?:会议)?(?:{agenda}|内容)(?:是|为)?[,:]?"),
-        counted_list=re.compile(each_before(words["matter"], "[^。;,:]{0,4}:\\s*一是")),
+        counted_list=re.compile(
+            each_before(words["matter"], "[^。;,:]{0,4}:\\s*一是")
+            + "|"
+            + each_before(words["agenda"], "[^。;,:]{0,4}[,。]\\s*一是")
+        ),
+        counts_points=re.compile(
+            "了?(?:(?P<number>[二两三四五六七八九十\\d]{1,3})|(?:以下|下列)[几数]?)(?:[个项件类]|方面的?)?[^,。;:《]{0,10}[:。,]\\s*"
+        ),
         noted=re.compile(any_of(words["noted"])),
         no_verb=re.compile(f"{any_of(words['noun'])}|报告(?!》)"),
         object=words["object"],

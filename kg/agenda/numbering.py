@@ -46,6 +46,8 @@ class Numbering:
     def _counts(self, event: Event, clause: Clause) -> bool:
         """二是|传达学习《…》, 五是|研究金融工作。会议强调…: an enumeration of matters, and not of demands."""
         paragraph = self.outline.paragraphs[clause.paragraph]
+        if event.start in self.treatments.points.numbers:
+            return True
         if event.kind != "enum-point":
             return False
         if self.counted is not None and event.start > self.counted:

@@ -158,7 +158,7 @@ class ParagraphReader:
             got.speaks(clause)
         elif deploys(treated) and got.opened is not None and self._is_away(got.opened):
             got.passes(got.opened)
-        elif self.naming.is_other(treated) or (got.counted and clause.level < 3 and not self.naming.tells(treated)):
+        elif self._only_counts(treated) or (got.counted and clause.level < 3 and not self.naming.tells(treated)):
             got.counts(clause)  # 会议对上述议题进行了研究,|并对有关工作作出部署
         elif got.matters and self.outcomes.only_states(treated, got.matters[-1]):
             for matter in self.outcomes.those_before(treated, got.matters):
@@ -170,6 +170,10 @@ class ParagraphReader:
             got.discusses(clause, treated)
         else:
             got.takes_up(clause, treated)
+
+    def _only_counts(self, treated: Matter) -> bool:
+        """会议研究了其他事项, 会议研究了三项工作 before 一是…"""
+        return self.naming.is_other(treated) or self.verbs.treatments.counts_points(*treated.subject)
 
     def _is_aside(self, clause: Clause, got: Gathering, *, others: bool) -> bool:
         """Whether a clause tells nothing of this meeting's business: a byline, who was there, another meeting."""

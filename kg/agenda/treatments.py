@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.agenda.counted_points import counted_points
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.model import Span
 from kg.scan import Event, Scan, Track
@@ -25,6 +26,9 @@ class Treatments:
         verbs = [verb for verb in map(_as_verb, self.acts.events) if verb is not None]
         decided = self._decided(lead)
         verbs.extend(self._agreed())
+        self.points = counted_points(scan, verbs)
+        self.elided = frozenset(verb.start for verb in self.points.verbs)
+        verbs.extend(self.points.verbs)
         self.decided = frozenset(verb.start for verb in decided)  # 决定|取消乙事项 in the lead begins no speech
         self.verbs = Track(sorted([*verbs, *self._passed(verbs), *decided]))
 
@@ -76,6 +80,8 @@ class Treatments:
 
     def _is_verb(self, event: Event, clause: Clause) -> bool:
         text = self.scan.text
+        if event.start == event.end:
+            return True  # 会议研究了三项工作。一是||甲
         if text.startswith("的", event.end):
             return False  # 会议研究|的事项
         if event.kind == "report":
@@ -83,6 +89,15 @@ class Treatments:
         if text[event.end - 1] == "了" or self.words.no_verb.match(text, event.end, clause.end) is None:
             return True
         return event.start == clause.start and not text.startswith(self.words.object, event.end)
+
+    def counts_points(self, start: int, end: int) -> bool:
+        """会议|研究|了三项工作。一是甲;二是乙: whether the verb of a stretch only counts the matters that are named behind it."""
+        return any(verb.start in self.points.heads for verb in self.verbs.between(start, end))
+
+    def is_point(self, start: int) -> bool:
+        """Whether a number that begins at ``start`` stands before a matter of such a list, and no verb behind it."""
+        number = self.scan.at.get(start)
+        return start in self.points.numbers and number is not None and number.end in self.elided
 
     def names_meeting(self, event: Event) -> bool:
         """会议通过: a verb with its subject."""
