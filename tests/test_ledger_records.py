@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,10 +13,12 @@ from command import kg
 from ledgers import EVERYTHING, TODAY, entry_of, fill, lines_in, put_in, saved, standing, take
 
 from kg import local_time, store
-from kg.ledger import columns, importing, workbook
+from kg.ledger import columns, importing, statuses, workbook
 from kg.ledger.keys import key_of
 from kg.ledger.rows import ledger_lines
 from kg.ledger.statuses import nquads
+
+WORDS = Path(statuses.__file__).parent / "status_words.tsv"
 
 
 def test_a_line_that_anybody_recorded_something_about_takes_no_other_line_s_record(own):
@@ -126,6 +129,53 @@ def test_what_is_unclear_is_named_and_left_alone(series, change, what):
     taken = importing.take_in([entry_of(line, **change)], lines, {}, by="甲", at="2024-06-05T00:00:00")
     assert taken.new == ()
     assert what in taken.problems[0].what
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("已办结", "done"),
+        ("已完成。", "done"),
+        ("完成", "done"),
+        ("办理 完毕", "done"),
+        ("逾期办结", "done"),
+        ("Done", "done"),
+        ("completed", "done"),
+        ("正在办理", "in-progress"),
+        ("推进中", "in-progress"),
+        ("In progress", "in-progress"),
+        ("in-progress", "in-progress"),
+        ("已逾期", "behind"),
+        ("overdue", "behind"),
+        ("已销号", "closed"),
+        ("已转办", "transferred"),
+        ("canceled", "cancelled"),
+        ("No public evidence", "no-public-evidence"),
+        ("未完成", None),
+        ("基本完成", None),
+        ("未开始", None),
+        ("x", None),
+        ("", None),
+    ],
+)
+def test_a_status_is_known_by_the_words_that_people_use_where_they_have_one_meaning(written, status):
+    assert statuses.status_of(written) == (None if status is None else statuses.STATUSES[status])
+
+
+def test_each_word_for_a_status_stands_once():
+    rows = [line.split("\t") for line in WORDS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert all(len(row) == 3 for row in rows)
+    assert {status for _, status, _ in rows} == {word for word in statuses.STATUSES if word.isascii()}
+    words = [word for word, _, _ in rows]
+    assert len({*words, *statuses.STATUSES}) == len(words) + len(statuses.STATUSES)
+    assert [word for word, status, _ in rows if statuses.status_of(word) != statuses.STATUSES[status]] == []
+
+
+def test_two_words_for_one_status_are_no_difference(series):
+    line, *_ = lines = lines_in(series / "s")
+    entries = [entry_of(line, status="办结"), entry_of(line, status="已完成", where="第9行")]
+    taken = importing.take_in(entries, lines, {}, by="甲", at="2024-06-05T00:00:00")
+    assert [one.status for one in taken.new] == [statuses.STATUSES["done"]]
 
 
 def test_a_line_filled_in_differently_in_two_rows_is_left_alone(series):

@@ -12,7 +12,7 @@ from kg.ledger.columns import cell_text
 from kg.ledger.filled import Entry
 from kg.ledger.keys import is_key, key_of, wording, words_of
 from kg.ledger.lines import Line, told_standing
-from kg.ledger.statuses import STATUSES, Assertion, mark_of, record_iri, status_words
+from kg.ledger.statuses import Assertion, mark_of, record_iri, status_of, status_words
 from kg.messages import message
 
 _NOBODY: Final = message("the directive names nobody, so there is no allocation that a status could be about")
@@ -142,7 +142,7 @@ class _Recorder:
 def _decide(same: Sequence[Entry], ledger: _Ledger, recorder: _Recorder) -> tuple[Assertion, Line] | Problem | None:
     """What the rows with one key ask for: a new record about a line, nothing, or somebody's look."""
     entry = same[0]
-    if len({(other.status, other.progress) for other in same}) > 1:
+    if len({(status_of(other.status) or other.status, other.progress) for other in same}) > 1:
         places = "、".join(other.where for other in same)
         return Problem(
             entry.where,
@@ -168,7 +168,7 @@ def _decide(same: Sequence[Entry], ledger: _Ledger, recorder: _Recorder) -> tupl
 
 def _status(entry: Entry, before: Set[tuple[str, str]]) -> str | Problem | None:
     """The status that a row records, where its file had the states ``before``; None where nothing is filled in."""
-    status = STATUSES.get(entry.status)
+    status = status_of(entry.status)
     if status is not None:
         return status
     statuses = "、".join(status_words())

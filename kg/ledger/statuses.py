@@ -8,13 +8,19 @@ merged: that is shown, and settled by the next record, which follows both. Nothi
 
 from __future__ import annotations
 
+import csv
 import datetime
 import hashlib
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.catalogues import LANGUAGES
 from kg.concepts import concept_labels
 from kg.iris import Minter
 from kg.local_time import beijing
@@ -34,6 +40,7 @@ STATUSES: Final = WORDS["statuses"]
 _COURSE: Final = tuple(
     STATUSES[word] for word in ("in-progress", "behind", "done", "closed", "transferred", "cancelled")
 )
+_CONCEPTS: Final = frozenset(STATUSES.values())
 SETTLED: Final = frozenset(STATUSES[word] for word in ("done", "closed", "transferred", "cancelled"))
 """Statuses after which a deadline no longer presses."""
 
@@ -78,6 +85,29 @@ def record_iri(base: str, key: str, status: str, progress: str | None, by: str, 
     content = "\0".join((status, progress or "", by, at, *sorted(follows)))
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return f"{base}{_RECORDS}{key}/{digest}"
+
+
+def status_of(written: str) -> str | None:
+    """The concept that somebody means who writes ``written`` into a ledger; None where that is not sure."""
+    return _words().get(_bare(written))
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Every way to write a status, as ``_bare`` has it -> concept."""
+    found = {_bare(word): iri for word, iri in STATUSES.items()}
+    for language in LANGUAGES:
+        found.update({_bare(label): iri for iri, label in concept_labels(language).items() if iri in _CONCEPTS})
+    with (Path(__file__).parent / "status_words.tsv").open(encoding="utf-8", newline="") as file:
+        for word, status, *_ in csv.reader((line for line in file if not line.startswith("#")), delimiter="\t"):
+            found[_bare(word)] = STATUSES[status]
+    return found
+
+
+def _bare(written: str) -> str:
+    """``written`` without what tells no status from another: width, case, the stop behind it, blanks but those between Latin words."""
+    words = unicodedata.normalize("NFKC", written).casefold().strip(" 。.！!；;")
+    return re.sub(r"(?<![a-z])\s+|\s+(?![a-z])", "", re.sub(r"[\s_-]+", " ", words))
 
 
 def status_word(iri: str) -> str:
