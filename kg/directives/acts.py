@@ -9,6 +9,7 @@ from kg.directives.context import Context
 from kg.directives.course import Place
 from kg.directives.labels import LabelReader
 from kg.directives.name import Name
+from kg.directives.named_heads import NamedHeadReader
 from kg.directives.opening import Opening
 from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
@@ -39,7 +40,9 @@ class ActReader:
         labels: LabelReader,
         sentences: SentenceReader,
         item_starts: frozenset[int],
+        heads: NamedHeadReader,
     ) -> None:
+        self.heads = heads
         self.text = scan.text
         self.parties = parties
         self.words = parties.words
@@ -145,6 +148,10 @@ class ActReader:
 
     def beside_agent(self, start: int, clause: Clause) -> Opening | None:
         """由X负责…,|Y做好停水工作; X要…,|Y督促…: another organisation with an act of its own is the next directive."""
+        heads = self.heads.at_head(start, clause.end)
+        if heads is not None and heads[1] < clause.end:
+            asked = self.clauses.acts_loosely(heads[1], clause.end) and not self._is_told(heads[1], clause)
+            return Opening(start, heads[0], "act", "directives.act-of", 0.8) if asked else None
         each = self.parties.party_words.group.match(self.text, start, clause.end) is not None
         if not each and start not in self.parties.at_start and not self.parties.begins_place(start, clause.end):
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from kg.directives.charge_words import charge_words
 from kg.directives.clauses import ClauseReader
@@ -26,6 +26,8 @@ _NO_THING_ENDS = "》的"
 # 停车场由X承建|,已于5月完工, |,2023年6月底前已开工: how things stand
 _DONE = re.compile(r",[于在]?(?:[\d年月日底末前去今][\d年月日底末前初上中下旬]*)?已(?![^,;。]*的)")
 _LONGEST_FORMERLY = 6
+_COMRADE = "同志"
+_LENGTH_OF_NAME = 3
 _ASKED_TOO = "商请"  # 同意|商请|X
 Found = tuple[tuple[Name, ...], int]
 
@@ -44,6 +46,7 @@ class AgentOpeningReader:
         self.charge_words = charge_words(scan.lexicon)
         self.heads = NamedHeadReader(scan, parties, names)
         self.agents = scan.plain("ask", "by")
+        self.surnames = scan.lexicon.surnames
 
     def by_agent(self, start: int, clause: Clause, setting: Setting) -> Opening | None:
         """由X牵头…, 请X…, 责成X…; inside a numbered or first clause also …由X负责."""
@@ -184,10 +187,12 @@ class AgentOpeningReader:
 
     def _named(self, event: Event, clause: Clause, *, generic: bool) -> Found | None:
         """Who stands behind 由, 请 or 责成: parties, or people in charge."""
-        heads = self._heads(event.end, clause.end)
+        heads = self._heads(event.end, clause.end) or self._comrade(event.end, clause.end)
         if heads is not None:
             return heads
         found = self.parties.after(event.end, clause.end, generic=generic)
+        if found is None and generic:
+            found = self._stranger(event.end, clause.end)
         if found is None or found[0][0].kind == "people":  # 由副县长|甲牵头: the name tells more than the post
             return self._person(event.end, clause.end, found) or found
         return self._in_office(found, event.end, clause.end) or found
@@ -241,10 +246,39 @@ class AgentOpeningReader:
                 break
             people.append(Name(Span(*name), "people"))
             stop = name.end
+        alone = first == start and self._acts(stop, end)  # 由|甲|约谈县水利局
         named = post is not None and (post[0][0].span.end == first or (several and self.text[post[1]] == "、"))
         given = (self.charge_words.leads, self.demand_words.puts_in_charge)
         charged = any(words.match(self.text, stop) is not None for words in given)
-        return (tuple(people), stop) if named or charged else None
+        return (tuple(people), stop) if named or alone or charged else None
+
+    def _stranger(self, start: int, end: int) -> Found | None:
+        """由|孙三江|约谈…: somebody by a name that nothing but its surname and the act behind it tells, and whom a doubt keeps."""
+        stop = start + _LENGTH_OF_NAME
+        words = self.text[start:stop]
+        if words[:1] not in self.surnames or stop >= end or self.text[stop : stop + 2] not in self.scan.lexicon.acts:
+            return None
+        plain = self.parties.party_words.none.search(words) is None and words[:2] not in self.scan.lexicon.acts
+        ends = words.endswith(self.demand_words.party_ends) or self.parties.head_kind(start, stop) is not None
+        if ends or not plain or self.parties.adverb(start, end):
+            return None
+        return (Name(Span(start, stop), "people"),), stop
+
+    def _comrade(self, start: int, end: int) -> Found | None:
+        """请|甲同志|牵头: 同志 is no part of the name."""
+        index = bisect_left(self.names, (start, 0))
+        if index == len(self.names) or self.names[index].start != start:
+            return self._called_comrade(start, end)
+        name = self.names[index]
+        behind = name.end + len(_COMRADE) * self.text.startswith(_COMRADE, name.end)
+        return ((Name(name, "people"),), behind) if name.end < behind < end else None
+
+    def _called_comrade(self, start: int, end: int) -> Found | None:
+        """请|孙三江同志|牵头, where nothing else tells the name."""
+        stop = self.text.find(_COMRADE, start + 2, min(end, start + _LENGTH_OF_NAME + len(_COMRADE)))
+        if stop < 0 or self.text[start] not in self.surnames or self.parties.head_kind(start, stop) is not None:
+            return None
+        return (Name(Span(start, stop), "people"),), stop + len(_COMRADE)
 
     def _heads(self, start: int, end: int) -> Found | None:
         """由副县长甲、县水利局局长乙|牵头, 由副县长甲、县水利局局长乙、县住建局|督办: several, each by post and name, and organs behind them."""

@@ -8,6 +8,7 @@ from typing import Final
 from kg.directives.charge_words import charge_words
 from kg.directives.draft import Draft
 from kg.directives.name import Name
+from kg.directives.named_heads import NamedHeadReader
 from kg.directives.parties import PartyReader
 from kg.directives.role_marks import role_marks_of
 from kg.mentions.due_days import COUNT, UNIT
@@ -25,8 +26,9 @@ _OWN_TASK: Final = re.compile(
 class ChargeReader:
     """Reads a clause that names who else answers for what the directive before it asks for. Holds only look-ups."""
 
-    def __init__(self, parties: PartyReader) -> None:
+    def __init__(self, parties: PartyReader, heads: NamedHeadReader) -> None:
         self.text = parties.text
+        self.heads = heads
         self.parties = parties
         self.marks = role_marks_of(parties.scan.lexicon)
         self.charge_words = charge_words(parties.scan.lexicon)
@@ -39,7 +41,7 @@ class ChargeReader:
         """
         if draft.end + 1 != clause.start or not draft.names or not self.only_charges(draft.names, draft.end):
             return ()
-        found = self.parties.after(start, clause.end)
+        found = self._heads(start, clause.end) or self.parties.after(start, clause.end)
         if (
             found is None
             or self.charge_words.by_duty.match(self.text, self.parties.past_others(found[1], clause.end)) is not None
@@ -50,6 +52,12 @@ class ChargeReader:
         if acts is None or not (acts.end() == clause.end or _OF_THE_MATTER.match(self.text, at) is not None):
             return ()
         return names
+
+    def _heads(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
+        """副县长甲|具体负责: somebody by post and name."""
+        charge = self.charge_words.leads.search(self.text, start, end)
+        heads = () if charge is None else self.heads.before(start, charge.start())
+        return (heads, charge.start()) if charge is not None and heads else None
 
     def by_duty(self, draft: Draft, start: int, clause: Clause) -> tuple[Name, ...]:
         """由X牵头制定方案,|Y、Z等部门按职责分工负责: who has a part in what X leads, and so helps; else nobody."""

@@ -19,6 +19,7 @@ _MODALS = frozenset({"modal", "modal-tail"})
 _DATE = re.compile(r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[年月季]底)(?:之?前)?")
 _LIMIT_SIGN = re.compile("[前内底末至旬]")
 _AND = "以及"
+_HOLDER = re.compile("[一-鿿·]{2,4}?(?=表|介|反|回|答|承|建|认|提|在|汇|发)")  # the name of who holds a post
 _LONGEST_CITING = 48
 _NO_VERB_BEFORE = ("性", "化")  # 推进|性
 
@@ -251,4 +252,19 @@ class ClauseReader:
         if self.demand_words.others_view.fullmatch(self.text, clause.start, clause.end) is not None:
             return True
         found = self.parties.after(clause.start, clause.end, generic=True)
-        return found is not None and self.demand_words.own_view.fullmatch(self.text, found[1], clause.end) is not None
+        if found is None:
+            return False
+        at = self._past_holder(found[0][-1], clause.end)
+        return self.demand_words.own_view.fullmatch(self.text, at or found[1], clause.end) is not None
+
+    def _past_holder(self, organ: Name, end: int) -> int:
+        """Past 局长甲, 负责人 behind 县水利局, whose words are no demand of the meeting's; 0 where none stands there. The heads of a
+        government or a Party committee (县委书记甲) speak for it."""
+        post = self.scan.at.get(organ.span.end)
+        if organ.kind != "organization" or self.parties.party_words.governs.search(self.text, *organ.span) is not None:
+            return 0
+        if post is None or post.kind != "post":
+            people = self.parties.people_of(organ.span.end, end)
+            return 0 if people is None else people.end()
+        named = _HOLDER.match(self.text, post.end, end)
+        return post.end if named is None else named.end()

@@ -138,7 +138,10 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
     no_noun = "".join(f"(?<!{word})" for word in words["asked-noun"])
     above_verb = f"{no_noun}{any_of(words['above-verb'])}(?![的高之了])"
     theirs = f"[^,;。\\n的{''.join(word for word in words['object'] if len(word) == 1)}]"
-    own_view = f"{any_of(words['own-view'])}[说称道]?"
+    own_view = (
+        f"(?:{any_of(words['own-view'])}[说称道]?"
+        f"|在?(?:工作)?(?:汇报|表态|发言|介绍)(?:情况)?(?:中|时)(?:{either((*words['own-view'], *words['tells-view']))}))"
+    )
     manner = any_of(words["manner-end"])
     made = f"(?<![新已])(?<!尚未){any_of(words['drafts'])}"  # 实施|新编制的《规划》 is an act
     charged = f"担?任副?{any_of(words['in-charge-of'])}"

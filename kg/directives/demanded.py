@@ -9,6 +9,7 @@ from kg.directives.clauses import ClauseReader
 from kg.directives.context import Context
 from kg.directives.course import Place
 from kg.directives.name import Name
+from kg.directives.named_heads import NamedHeadReader
 from kg.directives.opening import Opening
 from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
@@ -25,10 +26,11 @@ class DemandedReader:
     """Reads what follows words of speech. Holds only look-ups."""
 
     def __init__(
-        self, parties: PartyReader, clauses: ClauseReader, sentences: SentenceReader, names: tuple[Span, ...]
+        self, parties: PartyReader, clauses: ClauseReader, sentences: SentenceReader, heads: NamedHeadReader
     ) -> None:
         self.text = clauses.text
-        self.names = names
+        self.heads = heads
+        self.names = heads.names
         self.parties = parties
         self.clauses = clauses
         self.words = clauses.words
@@ -73,16 +75,25 @@ class DemandedReader:
     def _party(self, start: int, end: int, *, generic: bool) -> tuple[tuple[Name, ...], int] | None:
         """Who stands at ``start``, with the post in an organisation and the personal name behind a post: 县水利局|局长|驻点值守,
         常务副县长|甲|负总责, 县长|甲|负责的河段."""
+        alone = bisect_left(self.names, (start, 0))
+        if alone < len(self.names) and self.names[alone].start == start:
+            stop = self.names[alone].end  # 孙三江|约谈
+            return ((Name(self.names[alone], "people"),), stop) if self._acts(stop, end) else None
         found = self.parties.after(start, end, generic=generic)
         if found is None:
             return None
         *others, last = found[0]
+        people = self.parties.people_of(last.span.end, end) if last.kind == "organization" else None
+        if people is not None and people.end() < end:
+            return (*others, Name(Span(last.span.start, people.end()), "people")), people.end()
         post = self.parties.scan.at.get(last.span.end)
         if last.kind == "organization" and post is not None and post.kind == "post":
             last = Name(Span(last.span.start, post.end), "people")
             found = (*others, last), post.end
         if last.kind != "people":
             return found
+        if (heads := self.heads.at_head(start, end)) is not None:
+            return heads
         at = bisect_left(self.names, (last.span.end, 0))
         if at == len(self.names) or self.names[at].start != last.span.end:
             return found

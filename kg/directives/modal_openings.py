@@ -88,7 +88,7 @@ class ModalReader:
         modals = self.modals.between(start, clause.end)[:2]
         for modal in modals:
             named = self.parties.past_time(start, modal.start)
-            heads = self.heads.before(named, modal.start)
+            heads = self.heads.before(named, modal.start) or self.heads.alone(named, modal.start)
             if heads:
                 at = self.clauses.from_limit(start, named)
                 return Opening(at, heads, modal.value, "directives.subject-modal", 0.95)

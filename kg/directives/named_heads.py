@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,6 +14,8 @@ from kg.model import Span
 from kg.scan import Scan
 
 _COMRADE: Final = "同志"
+_SHORTEST_REPEATED: Final = 3  # characters of a name that is told by being the same
+_MOST_REPEATED: Final = 200
 _EACH: Final = "各"
 _LONGEST_LIST: Final = 60
 _LONGEST_POST: Final = 8
@@ -21,6 +23,18 @@ _LONGEST_OFFICE: Final = 8  # 预算股, whose it is behind other heads
 _NO_LIST: Final = re.compile("[,;:。\\s由请]")
 _TAKERS: Final = frozenset({"oversee", "with", "by", "ask"})
 _MARK: Final = re.compile("[、和与及]")
+
+
+def with_repeated(text: str, names: tuple[Span, ...]) -> tuple[Span, ...]:
+    """``names``, and where those of three characters stand again without anything that tells them for names: 由孙三江约谈…"""
+    found = set(names)
+    known = {text[start:end] for start, end in names if end - start >= _SHORTEST_REPEATED}
+    for name in known if len(known) < _MOST_REPEATED else ():
+        at = text.find(name)
+        while at >= 0:
+            found.add(Span(at, at + len(name)))
+            at = text.find(name, at + len(name))
+    return tuple(sorted(found))
 
 
 class NamedHeadReader:
@@ -35,14 +49,41 @@ class NamedHeadReader:
         self.which_post = demand_words(scan.lexicon).which_post
 
     def alone(self, start: int, charge: int) -> tuple[Name, ...]:
-        """甲|牵头, 甲、乙|负责: people by their names alone, right before a charge; empty for all else."""
+        """甲|牵头, 甲、乙|负责, 甲副县长|牵头: people by their names, or these before a post, right before a charge or a modal; empty for all
+        else."""
         found: list[Name] = []
         for item in self._items(start, charge):
             name = self._name_up_to(item.end)
-            if name is None or name.start != item.start:
+            if name is not None and name.start == item.start:
+                found.append(Name(name, "people"))
+            elif self._is_name_and_post(item):
+                found.append(Name(item, "people"))
+            else:
                 return ()
-            found.append(Name(name, "people"))
         return tuple(found)
+
+    def _is_name_and_post(self, item: Span) -> bool:
+        """孙三江|副县长."""
+        posts = self.posts.between(*item)
+        if len(posts) != 1 or posts[0].end != item.end:
+            return False
+        name = self._name_up_to(posts[0].start)
+        return name is not None and name.start == item.start
+
+    def at_head(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
+        """副县长|甲|包保石桥镇, 副县长|甲、乙|分别包保: who is named right behind a post that begins at ``start``, and where what they do
+        begins."""
+        post = self.scan.at.get(start)
+        if post is None or post.kind != "post":
+            return None
+        at, found = post.end, list[Name]()
+        index = bisect_left(self.names, (at, 0))
+        while index < len(self.names) and self.names[index].start == at and self.names[index].end < end:
+            stop = self.names[index].end
+            found.append(Name(Span(at if found else start, stop), "people"))
+            at = stop + self.text.startswith("、", stop)
+            index += 1
+        return (tuple(found), found[-1].span.end) if found else None
 
     def before(self, start: int, modal: int) -> tuple[Name, ...]:
         """The members of a list from ``start`` to ``modal`` that holds somebody by post and name; empty for all else.

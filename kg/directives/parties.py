@@ -46,6 +46,7 @@ class PartyReader:
         self.ends_as_one = heads.ends_as_one
         self.head_kind = heads.kind
         self.is_known = known.is_known
+        self.people_of = known.people_of
         self.is_in_name = known.is_in_name
         self.ends_name = known.ends_at
         self.begins_place = known.begins_place

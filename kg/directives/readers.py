@@ -12,7 +12,7 @@ from kg.directives.clauses import ClauseReader
 from kg.directives.demanded import DemandedReader
 from kg.directives.joining import JoinReader
 from kg.directives.labels import LabelReader
-from kg.directives.named_heads import NamedHeadReader
+from kg.directives.named_heads import NamedHeadReader, with_repeated
 from kg.directives.openings import OpeningReader
 from kg.directives.own_limits import OwnLimitReader
 from kg.directives.parties import PartyReader
@@ -60,15 +60,17 @@ def readers_of(
     names: tuple[Span, ...],
 ) -> Readers:
     """The readers for one notice; arguments as of ``assembly.find_directives``."""
+    names = with_repeated(scan.text, names)
     clauses = ClauseReader(scan, parties)
     openings = OpeningReader(scan, parties, clauses, names)
     sentences = SentenceReader(outline, clauses, openings, treated)
     labels = LabelReader(scan, outline, parties)
     item_starts = frozenset([item.span.start for item in agenda])
     turns = frozenset([passage.start for item in agenda for passage in item.passages])
-    acts = ActReader(scan, parties, clauses, labels, sentences, item_starts)
-    waiting = WaitingReader(scan, parties, clauses, sentences, NamedHeadReader(scan, parties, names))
-    charges, prefaces = ChargeReader(parties), PrefaceReader(outline, clauses)
+    heads = NamedHeadReader(scan, parties, names)
+    acts = ActReader(scan, parties, clauses, labels, sentences, item_starts, heads)
+    waiting = WaitingReader(scan, parties, clauses, sentences, heads)
+    charges, prefaces = ChargeReader(parties, heads), PrefaceReader(outline, clauses)
     assists = AssistReader(scan, parties, charges)
     return Readers(
         parties=parties,
@@ -80,7 +82,7 @@ def readers_of(
         labels=labels,
         acts=acts,
         points=PointReader(clauses, sentences, item_starts, treated),
-        demanded=DemandedReader(parties, clauses, sentences, names),
+        demanded=DemandedReader(parties, clauses, sentences, heads),
         charges=charges,
         assists=assists,
         prefaces=prefaces,

@@ -106,9 +106,15 @@ class UnnamedReader:
             if words.count("(") != words.count(")"):
                 continue
             sound = "的" not in words and not self.bounds.holds_agent(at, stop)
-            sound = sound and self.bounds.is_name_like(at, stop)
+            sound = sound and self.bounds.is_name_like(at, stop) and not self._acts_on_known(at, stop)
             return Name(Span(at, stop), kind) if sound else None
         return None
+
+    def _acts_on_known(self, at: int, stop: int) -> bool:
+        """孙三江约谈|县水利局: somebody's act on who is known."""
+        return any(
+            start in self.known.at_start and self.text[start - 2 : start] in self.acts for start in range(at + 3, stop)
+        )
 
     def _cuts_word(self, at: int, stop: int) -> bool:
         """Whether ``stop`` lies inside the name of a department, the last word of an organisation, a word that begins with a

@@ -83,6 +83,8 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
             continue  # 高飞|所作的汇报, 相成|以视频形式
         if end > len(text) or words.follows.match(text, end) is None or _ALL_GIVEN.fullmatch(text, at, end) is None:
             continue
+        if text[at:end] in scan.lexicon.acts:
+            continue  # 局长|明确|具体措施
         if _ends_before_post(scan, end) or _ends_with_adverb(scan, at, end, at + max(surname, 1)):
             continue
         if given_is_sound(text[at + max(surname, 1) : end]) and no_word_inside(scan, at, end):
