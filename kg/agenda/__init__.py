@@ -11,7 +11,8 @@ The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, `
 the dynamic programme, ``likeness`` and ``themes`` are its evidence), ``guesses`` decides on speeches that tell nothing, and ``parting`` whether a
 list is one item or several; ``papers_left`` keeps of a list what no paragraph treats. ``remainder`` ends the walk,
 with ``numbered_points`` and ``repeated_matters``. ``agenda_lists`` and ``speech_only`` are for notices of another build; ``put_off`` gives
-papers that were put off an item of their own, ``tables`` lets an item reach over the table that gives out its work.
+papers that were put off an item of their own, ``outcomes_apart`` those with another outcome than others beside them,
+``tables`` lets an item reach over the table that gives out its work.
 The words are in ``lexicons/proceedings.tsv``, read as patterns by ``meeting_act_words`` and ``paragraph_words``, and in ``matters.tsv``
 (``subjects``).
 """
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 
 from kg.agenda.clauses import cut_at_verbs
 from kg.agenda.matter import Matter
+from kg.agenda.outcomes_apart import OutcomesApart
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.put_off import PutOffReader
 from kg.agenda.sections import SectionReader
@@ -65,7 +67,8 @@ def find_agenda(
     ``tables``: those that give out work; an item reaches over one that belongs to it.
     """
     reader = ParagraphReader(scan, cut_at_verbs(scan, outline), documents, names)
-    matters = PutOffReader(scan, outline, reader.verbs).apart(SectionReader(reader, documents).read())
+    put_off = PutOffReader(scan, outline, reader.verbs).apart(SectionReader(reader, documents).read())
+    matters = OutcomesApart(reader.outcomes).apart(put_off)
     titles = [(d.title, scan.folded(d.title)) for d in documents if len(d.title) > 5]
     for matter in matters:
         subject = scan.text[matter.subject.start : matter.subject.end]

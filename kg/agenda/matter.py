@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Span
@@ -98,6 +100,15 @@ def outcomes_joined(run: list[Matter]) -> list[Matter]:
         else:
             items.append(more)
     return items
+
+
+def meant(which: re.Match[str] | None, papers: Sequence[str], taken: Collection[str]) -> list[str]:
+    """Which of some papers 前者, 后者 (of two) or 其余 are, beside those ``taken``."""
+    if which is None:
+        return []
+    if which["others"] is not None:
+        return [title for title in papers if title not in taken]
+    return [papers[0 if which["former"] is not None else 1]] if len(papers) == 2 else []
 
 
 def deploys(matter: Matter) -> bool:

@@ -67,7 +67,9 @@ class MeetingActWords:
     joined_outcome: re.Pattern[str]  # 审议《…》并|原则通过
     # What came of it.
     outcome: re.Pattern[str]  # all that may stand before an outcome
-    agreed: re.Pattern[str]  # 同意|该《请示》: of a document it states one; 同意由县医保局… lets somebody act
+    agreed: re.Pattern[
+        str
+    ]  # 同意|该《请示》, 同意|按程序印发: of a document it states one; 同意由县医保局… lets somebody act
     agreed_founding: re.Pattern[
         str
     ]  # 同意|成立旅游领导小组, 同意|在政务中心挂牌设立分中心; 同意县民政局成立… lets somebody act
@@ -78,10 +80,14 @@ class MeetingActWords:
     ]  # 会议同意|《甲》, 会议同意|县水利局编制的《甲》; 会议同意县水利局|按照批复实施… lets somebody act
     refers: re.Pattern[str]  # 该《请示》
     those: re.Pattern[str]  # 会议原则通过|上述文件
+    those_papers: re.Pattern[str]  # the same, of papers: 上述两个文件, and not 上述事项
     decided: re.Pattern[str]  # ,确定|甲措施; 决定由县医保局… and 决定提交县委审议 take nothing up
     agrees_on: re.Pattern[str]  # 会议同意|县水利局关于清淤的请示
     deferring: re.Pattern[str]  # 再议, 暂缓: stands in every match of ``puts_off``
     puts_off: re.Pattern[str]  # 《乙》修改后|再议, 会议决定|暂缓审议|《乙》: all of a clause
+    which: re.Pattern[str]  # 原则同意|前者, |其余两个文件|修改后再议
+    all_but: re.Pattern[str]  # 原则同意|除《乙》外的其他文件
+    goes_on_naming: re.Pattern[str]  # 原则同意《甲》,|《乙》: more that an outcome is of
     leads_in: re.Pattern[str]  # 会议强调,|《乙》修改后再议
     # Other clauses.
     decides: re.Pattern[str]  # 会议决定,
@@ -118,6 +124,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         f"(?:{any_of(words['put-off'])}(?:{taken_up})?|{any_of(words['again'])}{taken_up}"
         f"|(?P<back>再次?{any_of(words['brings'])}{any_of(words['this'])}?(?:{LEVEL}?政府)?(?:常务)?(?:会议)?{taken_up}))"
     )
+    which = f"(?:(?P<former>前者)|(?P<latter>后者)|(?P<others>{any_of(words['remaining'])}[^,;。《》待]{{0,8}}))"
     made = f"(?<![新已])(?:{any_of(lexicon.demands['drafts'])}|{any_of(words['checked'])})"
     after, number = "(?:之?后|的?基础上)", "[一二三四五六七八九十]{1,2}"
     return MeetingActWords(
@@ -177,7 +184,10 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         joined=re.compile(f"(?:和|并|及|以及|、)(?:{how}|就|对)?$"),
         joined_outcome=re.compile("(?:并|一致|会议)$"),
         outcome=re.compile(f"(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?{any_of(words['outcome'])}?"),
-        agreed=re.compile(f"了?(?:{any_of(words['the'])}?《|(?:该|此)[一-鿿]{{0,4}}{any_of(words['agreed'])}[,。;])"),
+        agreed=re.compile(
+            f"了?(?:(?:{any_of((*words['according'], *words['checked']))}[^,。;:《由]{{1,12}}?)?{any_of(words['issues'])}"
+            f"{any_of(words['applied'])}?(?=[,。;]|$)|{any_of(words['the'])}?《|(?:该|此)[一-鿿]{{0,4}}{any_of(words['agreed'])}[,。;])"
+        ),
         agreed_founding=lazy(f"(?:在[^,。;:]{{2,24}}?)?(?:挂牌|正式|新)?(?P<verb>{any_of(words['founding'])})"),
         agreed_paper=re.compile(f"(?!由)[^。;]*关于[^。;]*的{any_of(words['agreed'])}"),
         agreed_plan=re.compile(f"(?![由的后])[^。;,]{{4,}}{any_of(words['agreed'])}"),
@@ -189,14 +199,20 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
             f"(?!由)[^,。;:《]{{1,40}}?(?:关于[^,。;:《]{{2,60}}?的|{made}的[^,。;:《]{{0,30}}?){any_of(words['agreed'])}(?=[,。;]|$)"
         ),
         deferring=re.compile(f"{off}|{any_of(words['refuses'])}"),
+        which=re.compile(which),
+        all_but=re.compile("除了?《[^,。;]{1,80}》(?:[以之]?外|不[同予])"),
+        goes_on_naming=re.compile(f"{any_of(words['beside-others'])}?《[^,。;]{{1,80}}》(?=[,。;]|$)"),
         leads_in=re.compile(f"会议{any_of((*words['saying'], *words['deciding']))}"),
         puts_off=re.compile(
-            f"(?:[(]?{number}[)、]|[(]?\\d{{1,2}}[).、])?(?:会议|(?:会议)?{any_of(words['deciding'])}|其中|对|,)*"
-            f"(?:(?:《[^,;。]{{1,60}}》)+|该[^,;。]{{1,8}}?)?(?:待?[^,;。《》]{{0,14}}后)?(?:{off}|(?P<refused>{any_of(words['refuses'])}))"
+            f"(?:[(]?{number}[)、]|[(]?\\d{{1,2}}[).、])?(?:会议|(?:会议)?{any_of((*words['deciding'], *words['demanding']))}|其中的?|对|,)*"
+            f"(?:(?:《[^,;。]{{1,60}}》)+|该[^,;。]{{1,8}}?|{which})?(?:待?[^,;。《》]{{0,14}}后)?(?:{off}|(?P<refused>{any_of(words['refuses'])}))"
             "(?:《[^,;。]{1,60}》)*"
         ),
         refers=re.compile(f"{any_of(words['the'])}《"),
         those=re.compile(f"了?{any_of(words['back'])}"),
+        those_papers=re.compile(
+            f"了?{back}(?:[两二三四五六七八九十\\d]{{1,2}}[个项件份])?(?!{any_of(words['matter'])}){any_of((*words['sort'], *words['agreed']))}"
+        ),
         decided=lazy(f"(?<=[,;])(?P<verb>{any_of(words['settling'])})(?!{any_of(words['disposing'])})(?=[^,。;]{{4}})"),
         decides=re.compile(f"会议{any_of(words['deciding'])}"),
         on_something=re.compile(f"(?:会议|{also})*{about}"),

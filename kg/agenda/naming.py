@@ -78,6 +78,11 @@ class Naming:
         verb = self.verbs.first(treated.subject.start, treated.subject.end)
         return verb is not None and self.acts.those.match(self.scan.text, verb.end) is not None
 
+    def goes_back_to_papers(self, treated: Matter) -> bool:
+        """会议原则通过|上述两个文件, 上述规划: papers, and not all matters that were taken up (上述事项)."""
+        verb = self.verbs.first(treated.subject.start, treated.subject.end)
+        return verb is not None and self.acts.those_papers.match(self.scan.text, verb.end) is not None
+
     def is_new(self, treated: Matter, before: Matter) -> bool:
         """研究财政工作,研究通过了取暖保供方案: an outcome on a matter that it names, and that the clause before does not."""
         verb = self.verbs.first(treated.subject.start, treated.subject.end)

@@ -77,12 +77,13 @@ class OutcomeReader:
             return
         for event in self.verbs.treatments.acts.between(clauses[low].start, clauses[high - 1].end):
             clause = clauses[bisect_right(self.clause_starts, event.start) - 1]
-            word = self._stated(event, clause, item) if event.start < clause.end else None
+            word = self.stated(event, clause, item) if event.start < clause.end else None
             if word is not None:
                 item.state([word])
                 item.documents.extend(d for d in self.verbs.documents(clause.start, clause.end) if not item.documents)
 
-    def _stated(self, event: Event, clause: Clause, item: Matter) -> str | None:
+    def stated(self, event: Event, clause: Clause, item: Matter) -> str | None:
+        """The outcome of an item that a verb in this clause states, or None."""
         text = self.scan.text
         before = text[clause.start : event.start]
         if self.acts.outcome.fullmatch(before) is None or text.startswith(_OF_ANOTHER, event.end):

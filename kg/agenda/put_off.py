@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.agenda.matter import PUT_OFF, Matter
+from kg.agenda.matter import PUT_OFF, Matter, meant
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.verbs import VerbReader
 from kg.model import Span
@@ -46,7 +46,7 @@ class PutOffReader:
     def _parted(self, matter: Matter) -> Iterator[Matter]:
         """The matter, and before or behind it what it says was put off."""
         for told in self._told(matter):
-            named = self.verbs.documents(told.start, told.end)
+            named = self.verbs.documents(told.start, told.end) or self._meant(matter, told)
             others = [title for title in matter.documents if title not in named]
             if not others or not named:
                 if not matter.outcomes:
@@ -62,6 +62,11 @@ class PutOffReader:
                 yield matter
                 matter = deferred
         yield matter
+
+    def _meant(self, matter: Matter, told: _Told) -> list[str]:
+        """原则同意其中的《甲》,|其余两个文件|修改后再议"""
+        taken = self.verbs.documents(matter.subject.end, told.start)
+        return meant(self.words.which.match(self.text, told.start, told.end), matter.documents, taken)
 
     def _deferred(self, matter: Matter, told: _Told, named: list[str]) -> Matter:
         subject = Span(told.start, told.end)

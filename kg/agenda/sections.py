@@ -14,7 +14,7 @@ from kg.agenda.matter import Matter
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.paragraphs import ParagraphReader
-from kg.agenda.parts import unnamed
+from kg.agenda.parts import treated, unnamed
 from kg.agenda.remainder import Remainder
 from kg.agenda.speech_only import spoken_matters
 from kg.model import Document
@@ -124,7 +124,7 @@ class SectionReader:
             self._go_on_numbered(index, found)
         elif self._states_announced(index, found):
             self.belonging.read(index, None)
-        elif self._states_all_announced(found):
+        elif self._states_all_announced(index, found):
             return
         elif self._is_outcome_only(found):
             draft.extend(draft.items[-1], index)
@@ -242,15 +242,22 @@ class SectionReader:
                 item.state(outcomes)
         return True
 
-    def _states_all_announced(self, found: list[Matter]) -> bool:
-        """会议原则同意以上事项 below a list: whether it is the outcome of all that was announced, and then it is stated of each."""
+    def _states_all_announced(self, index: int, found: list[Matter]) -> bool:
+        """会议原则同意以上事项 below a list: whether a paragraph tells the outcome of all that was announced, and then it is stated of each;
+        上述文件 are those that are papers. One such matter is treated there."""
+        draft = self.draft
         goes_back = all(m.only_tells_outcome() and not m.documents and self.reader.naming.goes_back(m) for m in found)
-        if not goes_back or self.draft.items or self.draft.pending:
+        if not goes_back or draft.items or draft.pending or not draft.announced:
             return False
-        for announced in self.draft.announced:
+        papers = any(self.reader.naming.goes_back_to_papers(matter) for matter in found)
+        meant = [matter for matter in draft.announced if not papers or matter.documents] or draft.announced
+        for announced in meant:
             for matter in found:
                 announced.state(matter.outcomes)
-        return bool(self.draft.announced)
+        if len(meant) == 1:
+            draft.announced = [matter for matter in draft.announced if matter is not meant[0]]
+            draft.items.append(treated(meant[0], self.matcher.part((index,), opens=True)))
+        return True
 
     def _states_announced(self, index: int, found: list[Matter]) -> bool:
         """会议指出,…。会议原则通过《办法》: a speech that tells the outcome of a matter the lead announced. 在研究《办法》时,… treats it."""
