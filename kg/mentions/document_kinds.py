@@ -14,7 +14,7 @@ _EDITION = re.compile(r"(?:\d{4}年?(?:版|修订|修正)|第?[一二三四五�
 _EDITION_ENDS = frozenset("版订正批期号")
 # 国务院公布的|《…条例》
 _OF_STATE_COUNCIL = re.compile("国务院(?:公布|颁布|发布|令)?(?:的|新修订的)?$")
-_LONGEST_ENDING, _LONGEST_PLACE = 6, 11
+_LONGEST_ENDING, _LONGEST_PLACE = 6, 16
 _SPEECH = re.compile("讲话$|讲话精神$|重要讲话")
 
 

@@ -165,7 +165,7 @@ def _place_lengths(lexicon: Lexicon) -> tuple[Mapping[str, tuple[int, ...]], Map
     return first, last
 
 
-_SHORTEST_PLACE, _LONGEST_PLACE = 2, 11
+_SHORTEST_PLACE, _LONGEST_PLACE = 2, 16
 
 
 def _place_ending(scan: Scan, at: int) -> int | None:

@@ -9,7 +9,7 @@ from kg.mentions.agencies.mention import AgencyMention
 from kg.mentions.agencies.organisation_words import NUMBER, organisation_words
 from kg.model import Span
 from kg.patterns import lazy
-from kg.scan import Scan
+from kg.scan import Event, Scan
 
 # 支持|派驻纪检监察组, 列席:|纪检监察组、县人大办: of the organ that met
 _INSPECTION = lazy("派驻纪检监察组|(?<![一-鿿])纪检监察组(?![一-鿿]*长)")
@@ -55,12 +55,29 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
         if town is not None and not words.no_acting_town.match(town["town"]):
             yield AgencyMention(Span(*town.span("town")), "place", "agencies.town-acts", 0.85)
     for event in scan.of_kinds("town"):
-        if at_boundary(scan, event.start):
+        if at_boundary(scan, event.start) and _goes_on_as_party(scan, event):
             yield AgencyMention(Span(event.start, event.end), "place", "agencies.town-by-name", 0.9)
     if "师" in text:
         for match in _CORPS.finditer(text):
             if match[0].startswith("农") or match[0].endswith(("团", "市")):
                 yield _organisation(match.span(), "agencies.corps", 0.9)
+
+
+def _goes_on_as_party(scan: Scan, town: Event) -> bool:
+    """向阳镇|要, 向阳镇|、, 向阳镇|做好: not 张家乡|村振兴, nor 向阳镇|道路改造 and
+    《向阳镇贯彻…的意见》, where nobody is spoken to."""
+    text, end = scan.text, town.end
+    mask = scan.masked(town.start)
+    if mask is not None and text[mask.start] == "《":
+        return False
+    follows = scan.at.get(end)
+    if follows is not None and follows.kind in _BEHIND_PARTY:
+        return True
+    return text[end : end + 1] in _BEHIND_NAME or text[end : end + 2] in scan.lexicon.acts
+
+
+_BEHIND_PARTY = frozenset("modal modal-tail with oversee by ask lead treat enum-comma comma".split())
+_BEHIND_NAME = frozenset("、和及与以按于,;。:)")
 
 
 def _organisation(span: tuple[int, int], rule: str, confidence: float) -> AgencyMention:
