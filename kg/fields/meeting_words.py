@@ -138,6 +138,7 @@ def _kinds(head: str, one_matter: str) -> tuple[KindForm, ...]:
     """How each kind of meeting is written, the kind that counts first: a combined notice gives the fields of the 常务会议
     (GUIDELINE.md). ``head``: posts that a 办公会议 is of; ``one_matter``: what stands between 专题 and 会."""
     enlarged, count = r"(?:\(扩大\)|扩大)", rf"(?:第\s*{NUMBER}\s*次)"
+    nth = f"(?:召开|举行)?(?:20\\d\\d年)?{count}?"  # 党组|召开2021年第11次|(扩大)会议
     forms = (
         ("常务(扩大)会议", f"常务{enlarged}会议?"),
         ("常务会议", "常务会(?:议)?"),
@@ -149,13 +150,13 @@ def _kinds(head: str, one_matter: str) -> tuple[KindForm, ...]:
             "常委",
             "常务委员会",
         ),
-        ("党组(扩大)会议", rf"党组{enlarged}会议?|党组召开\(?扩大\)?会议"),
+        ("党组(扩大)会议", f"党组{nth}{enlarged}(?:学习)?会议?"),
         (
             "党组会议",
             f"党组(?:召开)?(?:理论学习中心组)?(?:专题)?会(?:议)?|党组(?:20\\d\\d年)?{count}会议|党组(?=(?:召开|举行)[^,。;]{0, 10}会议)",
         ),
-        ("党工委(扩大)会议", rf"党工委(?:召开)?{count}?{enlarged}会议?|党工委{count}会议\(扩大\)", "党工委"),
-        ("党工委会议", f"党工委(?:召开)?{count}?(?:专题)?会(?:议)?", "党工委"),
+        ("党工委(扩大)会议", rf"党工委{nth}{enlarged}会议?|党工委{count}会议\(扩大\)", "党工委"),
+        ("党工委会议", f"党工委{nth}(?:专题)?会(?:议)?", "党工委"),
         ("办公会议", rf"{head}办公(?:\(扩大\))?会(?:议)?|办公会议"),
         ("全体(扩大)会议", r"全体\(扩大\)会议|全体扩大会议"),
         ("全体会议", "全体(?:成员)?会议|(?<!代表)全会(?!精神)", "全体", "全会"),

@@ -17,6 +17,7 @@ from kg.scan import Event, Scan
 
 _SEPARATES = " \u3000\xa0:丨｜|/"
 _SPACED = re.compile(r"[ \u3000][ \u3000]{0,3}(?P<second>[一-鿿])(?=[ \u3000]*:)")
+_STAGE = re.compile(r"\([初复终一二三四]审\)(?=[ \u3000]*:)")  # 责编(二审):甲
 _ENDS_BEFORE = ("。", "”", "\n")
 
 
@@ -47,7 +48,10 @@ def _press_words(lexicon: Lexicon) -> frozenset[str]:
 def _labels(scan: Scan) -> Iterator[Span]:
     """Words for who made the page, with names after them: 记者, 编辑:, 编 辑:."""
     for event in scan.of_kinds("press"):
-        if _is_byline(scan, event):
+        stage = _STAGE.match(scan.text, event.end)
+        if stage is not None:
+            yield Span(event.start, stage.end())
+        elif _is_byline(scan, event):
             yield Span(event.start, event.end)
     text = scan.text
     for match in _SPACED.finditer(text):
