@@ -36,8 +36,8 @@ def by_posts(scan: Scan) -> Iterator[PersonMention]:
             at += 1
         name = name_at(scan, at)
         rule, confidence = "people.after-post", 0.96
-        if name is None and scan.text[event.start : event.end] not in person_words(scan.lexicon).vague_posts:
-            name, rule, confidence = strange_name_at(scan, at), "people.after-post-strange", 0.88
+        if name is None:
+            name, rule, confidence = _strange_name(scan, event, at), "people.after-post-strange", 0.88
         if name is not None:
             posts = posts_before(scan, event.end)
             yield PersonMention(name, posts, None, rule, confidence)
@@ -48,6 +48,16 @@ def by_posts(scan: Scan) -> Iterator[PersonMention]:
         if before is not None:
             span = Span(event.start, event.end)
             yield PersonMention(before, (Post(scan.notice.quote(span), span),), None, "people.before-post", 0.95)
+
+
+def _strange_name(scan: Scan, event: Event, at: int) -> Span | None:
+    """A name without a known surname behind a post; behind one that stands before other words all the time (党组成员) only where a
+    name in the list that it begins has one."""
+    name = strange_name_at(scan, at)
+    if name is None or scan.text[event.start : event.end] not in person_words(scan.lexicon).vague_posts:
+        return name
+    vouched = any(name_at(scan, more.start, listed=True) is not None for more in _more_names(scan, name.end))
+    return name if vouched else None
 
 
 def _lies_across_places(scan: Scan, event: Event) -> bool:
