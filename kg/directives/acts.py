@@ -99,6 +99,16 @@ class ActReader:
             return None
         return Opening(start, found[0], "act", "directives.act-of", 0.8)
 
+    def of_point(self, start: int, clause: Clause) -> Opening | None:
+        """一要|各镇抓好值守: who is asked for an act by the enumerator's modal; not 一要|县水利局项目加快推进."""
+        at = self.clauses.past_adverbs(start, clause.end)
+        found = self.parties.after(at, clause.end)
+        if found is None or not self.clauses.acts_on(found[1], clause.end):
+            return None
+        if self.parties.levels_in_step(at, clause.end):
+            return None  # 一要|镇村协同
+        return Opening(start, found[0], "要", "directives.enumerator", 0.9)
+
     def _party_and_act(self, start: int, clause: Clause, *, numbered: bool, limited: bool = False) -> Opening | None:
         """1.市发展改革委每周调度…, ;县安委办对问题突出的单位逐家约谈: a known party and its act, no modal.
 
@@ -147,21 +157,24 @@ class ActReader:
         return min(end, self.sentences.part_end(place.clause, place.following))
 
     def beside_agent(self, start: int, clause: Clause) -> Opening | None:
-        """由X负责…,|Y做好停水工作; X要…,|Y督促…: another organisation with an act of its own is the next directive."""
+        """由X负责…,|Y做好停水工作; X要…,|Y督促…: another organisation with an act of its own is the next directive, be it only 办公室."""
         heads = self.heads.at_head(start, clause.end)
         if heads is not None and heads[1] < clause.end:
             asked = self.clauses.acts_loosely(heads[1], clause.end) and not self._is_told(heads[1], clause)
             return Opening(start, heads[0], "act", "directives.act-of", 0.8) if asked else None
-        each = self.parties.party_words.group.match(self.text, start, clause.end) is not None
+        bare = self.parties.party_words.bare_office.match(self.text, start, clause.end) is not None
+        each = bare or self.parties.party_words.group.match(self.text, start, clause.end) is not None
         if not each and start not in self.parties.at_start and not self.parties.begins_place(start, clause.end):
             return None
         found = self.parties.after(start, clause.end, generic=each)
-        if found is None or found[1] >= clause.end or not all(map(self._can_be_told, found[0])):
+        if found is None or found[1] >= clause.end or not (bare or all(map(self._can_be_told, found[0]))):
             return None
         if not self.clauses.acts_on(found[1], clause.end) or self.clauses.states_fact(found[1], clause.end):
             return None
         if self._is_told(found[1], clause) or any(map(self._is_above, found[0])):
             return None
+        if bare and self.clauses.modals.first(found[1], clause.end) is not None:
+            return None  # 办公室|改造要加快
         return Opening(start, found[0], "act", "directives.act-of", 0.8)
 
     def _is_told(self, at: int, clause: Clause) -> bool:

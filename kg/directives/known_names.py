@@ -77,7 +77,8 @@ class KnownNameReader:
 
     def lengthened(self, mention: AgencyMention, limit: int) -> Name:
         """The name of a mention with what makes another party of it (市政府|有关部门, 市税务局|城区分局)."""
-        return self._longer_group(mention, limit) or self._branch(mention, limit) or Name(mention.span, mention.kind)
+        longer = self._longer_group(mention, limit) or self._branch(mention, limit) or self._office(mention, limit)
+        return longer or Name(mention.span, mention.kind)
 
     def _longer_group(self, mention: AgencyMention, limit: int) -> Name | None:
         """市政府|有关部门, 市安委会|成员单位: a group of whom the organisation is only the owner."""
@@ -96,6 +97,21 @@ class KnownNameReader:
         if self.party_words.none.search(branch[0]) is not None:
             return None
         return Name(Span(mention.span.start, branch.end()), "organization")
+
+    def _office(self, mention: AgencyMention, limit: int) -> Name | None:
+        """县委|从严治党办, 县政府|推进职能转变办公室: an office of a committee or a government that is named by an act it sees to, for whose
+        owner it would be taken."""
+        start, end = mention.span
+        if mention.kind != "organization" or self.party_words.governs.search(self.text, start, end) is None:
+            return None
+        office = self.party_words.act_office.match(self.text, end, limit)
+        if office is None or self.bounds.holds_cue(*office.span()) or office.end() in self.heads.inert_ends:
+            return None
+        follows = self.scan.at.get(office.end())
+        ends = (
+            office.end() == limit or follows is not None or self.text.startswith(self.party_words.charges, office.end())
+        )
+        return Name(Span(start, office.end()), "organization") if ends else None
 
     def prefixed_group(self, at: int, limit: int) -> Name | None:
         """汾湖沿岸|各镇(街道), 政府系统|各部门: up to six characters that say which."""

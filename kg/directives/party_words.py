@@ -30,6 +30,8 @@ class PartyWords:
     owned: re.Pattern[str]  # 市安委会|成员单位
     owned_begin: frozenset[str]
     branch: re.Pattern[str]  # 市自然资源局|城区分局
+    act_office: re.Pattern[str]  # 县委|从严治党办, 县政府|推进职能转变办公室
+    bare_office: re.Pattern[str]  # 办公室|每周通报: an office that is named without its owner
     includes: frozenset[str]  # 各成员单位(含县水利局、县住建局): some of them, not who they are
     others: re.Pattern[str]  # 江铜集团、江西国控|等省属企业|应当…: the list goes on with nobody in particular
     elliptic: re.Pattern[str]  # 施工、监理、设计单位; 东、西两镇: one head for members that are no names without it
@@ -108,6 +110,11 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         owned=re.compile(any_of(words["owned"])),
         owned_begin=_first(words["owned"]),
         branch=re.compile(f"(?![和及与、])(?:(?![向对为把将由给])[{_HAN}]){{2,4}}?{any_of(words['branch'])}"),
+        act_office=lazy(
+            f"(?:(?![的由各])[{_HAN}]){{2,12}}?(?:办公室|(?<![{''.join(words['handles'])}])办)"
+            f"(?![{''.join(words['handled'])}])"
+        ),
+        bare_office=re.compile(f"{any_of(words['bare-office'])}(?:办公室)?(?![{_HAN}]?[室长的])"),
         includes=frozenset(words["includes"]),
         others=lazy(
             f"等(?={any_of(words['after-others'])}|,)"

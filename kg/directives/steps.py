@@ -133,8 +133,10 @@ class Stepper:
             self.binder.open(opening, clause, numbered=enumerator is not None)
 
     def _waits(self, place: Place) -> bool:
-        """各镇、各部门: before a comma or a colon wait for the modal of the next clause."""
+        """各镇、各部门: before a comma or a colon wait for the modal of the next clause; behind 一要, theirs has come."""
         context = self.course.context
+        if place.enumerator is not None and place.enumerator.kind == "enum-demand":
+            return False
         waiting = self.waiting.read(place, context) if self.text.startswith(_MARKS, place.clause.end) else None
         if waiting is None:
             return False
@@ -252,6 +254,9 @@ class Stepper:
         inner = self.openings.opening(start, place.clause, Setting(numbered=True))
         if inner is not None and inner.names and inner.start == self.reader.past_adverbs(start, end):
             return inner._replace(start=enumerator.start)
+        act = self.acts.of_point(start, place.clause)
+        if act is not None:
+            return act._replace(start=enumerator.start)
         return Opening(enumerator.start, (), "要", "directives.enumerator", 0.97)
 
     def _continues(self, current: Draft, opening: Opening, place: Place) -> bool:
