@@ -309,6 +309,33 @@ def test_a_zone_of_no_known_place_is_told_by_its_committee() -> None:
     assert body_of(found) == "河东科创新区管理委员会"
 
 
+@pytest.mark.parametrize(
+    ("text", "own", "why"),
+    [
+        (
+            "管委会召开主任办公会，住建局要会同新区投促局做好收尾，管好新建工业园区道路。",
+            "河东科创新区",
+            "会同 and 新建 are verbs here, no counties",
+        ),
+        (
+            "管委会召开主任办公会，住建局要学习昆山开发区、昆山开发区的经验。",
+            "河东科创新区",
+            "of the zone of another place the notice only speaks",
+        ),
+    ],
+)
+def test_a_zone_of_no_known_place_is_not_taken_for_another_one(text: str, own: str, why: str) -> None:
+    made = analysis(own + text, own + "管委会", kind="办公会议", agencies={own + "管委会": "organization"})
+    assert body_of(resolve(made, REGISTER)) == own + "管理委员会", why
+
+
+def test_a_registered_zone_is_not_lost_to_a_verb_before_its_short_form() -> None:
+    text = "贵安新区管委会召开主任办公会，住建局要会同新区投促局做好收尾。"
+    made = analysis(text, "贵安新区管委会", kind="办公会议", agencies={"新区投促局": "organization"})
+    found = resolve(made, REGISTER)
+    assert found.agencies["新区投促局"].canonical == "贵州贵安新区投资促进局"
+
+
 def test_a_leading_group_named_by_its_last_word_is_the_one_that_the_notice_prints() -> None:
     text = "来源：庐江县人民政府\n县城市更新工作领导小组召开会议。领导小组办公室要向领导小组报送进展。"
     surfaces = ("县城市更新工作领导小组", "领导小组", "领导小组办公室")

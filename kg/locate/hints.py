@@ -47,19 +47,33 @@ def zone_of(analysis: Analysis, body: str, register: Register) -> NamedZone | No
         fields.append((PUBLISHER * 2, as_read(analysis.fields.publisher.value)))
     scores: dict[tuple[str, Place], float] = {}
     in_full: set[tuple[str, Place]] = set()
-    for weight, part in ((1.0, text), (4.0, body), *fields):
+    parts = [(4.0, body), *fields]
+    for weight, part in ((1.0, text), *parts):
         for name, registered in _zone_names(part, text, register):
+            if registered is None and part is text and _is_a_verb(name, parts, register):
+                continue
             named = registered or zone_named(name, Context(register))
-            if named is not None and named.host is not None:
-                zone = named.name, named.host
-                scores[zone] = scores.get(zone, 0.0) + weight
-                if name == named.name:
-                    in_full.add(zone)
-    if not scores:
-        return _zone_of_committee(analysis, register)
-    # A name printed in full settles what its short form (经开区) stands for.
-    best = max(in_full or scores, key=lambda zone: (scores[zone], len(zone[0])))
+            if named is None or named.host is None:
+                continue
+            zone = named.name, named.host
+            scores[zone] = scores.get(zone, 0.0) + weight
+            if name == named.name:
+                in_full.add(zone)
+    own = _zone_of_committee(analysis, register)
+    if not scores or (own is not None and _COMMITTEE.sub("", body) == own.name):
+        return own
+    best = max(scores, key=lambda zone: (scores[zone], len(zone[0])))
+    # A name printed in full settles what the short form (经开区) of a zone of that place stands for.
+    printed = [zone for zone in in_full if zone[1] == best[1]] or [best]
+    best = max(printed, key=lambda zone: (scores[zone], len(zone[0])))
     return NamedZone(best[0], best[1], "zone-votes", 0.9)
+
+
+def _is_a_verb(name: str, parts: list[tuple[float, str]], register: Register) -> bool:
+    """Whether a place that is a common word stands before a word for a zone only in the running text, and not in the ``parts``
+    in which the page tells whose it is: 会同|新区投促局, 新建|工业园区."""
+    common = any(name[:size] in register.words for size in (2, 3))
+    return common and not any(name in part for _, part in parts)
 
 
 def _zone_of_committee(analysis: Analysis, register: Register) -> NamedZone | None:
