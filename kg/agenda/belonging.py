@@ -11,10 +11,12 @@ from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
 from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.parts import Part, treated, unnamed
+from kg.agenda.weights import LEAST, ONE_PAIR
 
 # A speech is on what was announced if it has so much more of its words than of the section's before it.
 _MORE_OF = 2
 _MOST_IN_TURN = 10  # no deployment of more things is made in a speech each
+_FEW = 12  # so many items before a speech may be what it is on
 _LONGEST_TOLD = 2000  # what a section is on stands in so many characters
 
 
@@ -39,10 +41,8 @@ class Belonging:
         draft = self.draft
         if number is None and not (draft.items or draft.announced or draft.pending):
             return  # 县长甲主持会议并讲话。 before anything that it could be on
-        if number is None and len(draft.items) + len(draft.announced) > 1 and self.speech.is_on_all(index):
-            return
-        if number is None and index - 1 == self.on_all and self.speech.opens_with_speaker(index):
-            self.on_all = index  # 县长甲指出,要提高站位。|县长甲要求,要抓好冬春防火
+        if self._is_on_all(index, number):
+            self.on_all = index
             return
         opens = self.speech.starts(index) or number is not None
         if not opens and (self._follows_roll_call(index) or self._is_on_another_meeting(index)):
@@ -66,6 +66,28 @@ class Belonging:
                 draft.extend(draft.items[-1], index)
         else:
             draft.pending.append(self.matcher.part((index,), opens=opens, numbered=number is not None))
+
+    def _is_on_all(self, index: int, number: str | None) -> bool:
+        """Whether a speech is on all of several matters: it says so, closes the meeting or speaks to everyone and has no word of
+        one of them, or goes on with such a speech."""
+        draft = self.draft
+        if len(draft.items) + len(draft.announced) < 2 or (number is not None and draft.numbered):
+            return False
+        if index - 1 == self.on_all and (self.speech.opens_with_speaker(index) or not self.speech.starts(index)):
+            return True  # 县长甲指出,要提高站位。|县长甲要求,要抓好冬春防火; 县长甲最后强调:|一要提高站位
+        if number is not None:
+            return False
+        if self.speech.is_on_all(index):
+            return True
+        start, end = self.draft.paragraphs[index][:2]
+        closes = self.speech.closes(index)
+        if not closes and not (self.speech.starts(index) and self.speech.speaks_to_everyone(start, end)):
+            return False
+        if any(deploys(matter) and not self.reader.naming.tells(matter) for matter in draft.announced):
+            return False  # 安排部署近期工作
+        line = self.reader.line(index)
+        likest = max(self.matcher.likeness.of(matter, line) for matter in (*draft.items[-_FEW:], *draft.announced))
+        return likest < (LEAST if closes else ONE_PAIR)
 
     def _follows_roll_call(self, index: int) -> bool:
         """会议研究了甲事项。|县领导乙、丙参加会议。|本网转载…: once it is told who was there, only a speech goes on with an item. A roll call

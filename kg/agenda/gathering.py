@@ -22,6 +22,7 @@ class Gathering:
     talked: bool = False  # speech stood since the last matter
     spoken: bool = False  # the sentence is one of speech
     elsewhere: bool = False  # the sentence speaks of another meeting, or of what was before or after this one
+    closed: bool = False  # what is said is on all matters: until the next is taken up
     attendance: bool = False  # the sentence says who was there
     opened: Clause | None = None  # 会前, as a clause of its own
     order: Clause | None = None  # 随后, as the clause before
@@ -58,6 +59,10 @@ class Gathering:
         self.chain, self.talked, self.spoken, self.stop = False, True, True, self.end
         if self.matters:
             self._discussed(clause)
+
+    def closes(self, clause: Clause) -> None:
+        """县长甲最后强调,全县上下要鼓足干劲"""
+        self.stop, self.chain, self.talked, self.closed = min(self.stop, clause.start), False, True, True
 
     def goes_on(self, clause: Clause, documents: list[str], *, away: bool, listed: bool) -> None:
         """A clause without a verb of treatment. ``away``: what it follows (会前,) puts it outside the meeting. ``listed``: it

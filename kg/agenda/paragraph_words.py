@@ -23,6 +23,8 @@ class ParagraphWords:
     opens_points: re.Pattern[str]  # 会议议定: at a paragraph's end: the points below are on its matter
     closing: re.Pattern[str]  # 县长甲最后强调: who closes the meeting speaks of everything, not of the last matter
     on_all: re.Pattern[str]  # 会议强调,要抓好会议研究确定的事项的落实: on everything, in the meeting's own name
+    everyone: re.Pattern[str]  # 县长甲强调,|全县上下|要鼓足干劲: who demands so speaks of no one matter
+    nameless: re.Pattern[str]  # |县长|强调, |县政府主要领导|强调: begins a speech as a name does
     # Headings and lists.
     topic: re.Pattern[str]  # 一、关于重点镇污水处理厂移交有关问题: a line that only names a matter
     topic_sentence: re.Pattern[
@@ -62,6 +64,7 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
     speech = f"作了?{any_of(words['statement'])}?发言"
     number = "[^、.]{1,3}[、.]\\s*"
     on_all = f"会议(?:{demanding}|明确),[^。]{{0,30}}(?:本次会议|会议{any_of(words['settled'])}{{1,2}}的?事项)"  # in ``closing``
+    level = "[省市县区州盟旗镇乡]"
     return ParagraphWords(
         about=(*words["about"], *words["about-first"]),
         about_inside=re.compile(f"(?:{any_of(words['about-inside'])}|就[^业近地此])[^,。;:]{{2,30}}"),
@@ -69,10 +72,14 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
         statement=re.compile(f"{speech}$"),
         statements=re.compile(f"[^。]{{2,120}}{speech}。?"),
         closing=re.compile(
-            f"[^,。;]{{0,10}}(?:最后{demanding}|在会上强调)"
+            f"[^,。;]{{0,14}}(?:{any_of(words['at-the-end'])}{demanding}|在会上强调)"
             f"|最后,[^,。;]{{2,20}}(?:{demanding}|作(?:出|了)?(?:重要)?{any_of(words['closing'])})|{on_all}"
         ),
         on_all=re.compile(on_all),
+        everyone=re.compile(f"全{level}上下"),
+        nameless=re.compile(
+            f"(?:{any_of(words['own-organ'])}?{any_of(words['leaders'])}|{level}长|他)(?={any_of(words['while'])}?{demanding})"
+        ),
         opens_points=re.compile(
             f"会议(?:研究)?{any_of((*words['saying'], *words['deciding']))}(?:如下|以下事项|以下意见)?:$"
         ),

@@ -94,9 +94,15 @@ class ParagraphReader:
             if self._is_passed_over(clause, got, others=others):
                 continue
             if clause.start in self.speech.with_speech and self.speech.is_speech(clause):
-                got.speaks(clause)
+                if self._is_on_all(clause, got):
+                    got.closes(clause)
+                elif not got.closed:
+                    got.speaks(clause)
                 continue
             treated = self._treatment(clause, got, apart=apart, first=first)
+            if got.closed and (treated is None or clause.level < 3):
+                continue
+            got.closed = False
             if treated is not None:
                 got.treated.append(treated.start)
                 got.treated.append(clause.start)
@@ -208,6 +214,17 @@ class ParagraphReader:
             return clause._replace(level=max(clause.level, got.order.level))
         got.order = None
         return clause
+
+    def _is_on_all(self, clause: Clause, got: Gathering) -> bool:
+        """县长甲最后强调,…; 会议强调,全县上下…: whether a speech behind several matters has no word of one of them."""
+        if len(got.matters) < 2 or clause.level < 3:
+            return False
+        closes = self.speech.paragraphs.closing.match(self.scan.text, clause.start) is not None
+        if not closes and not self.speech.speaks_to_everyone(clause.start, got.end):
+            return False
+        words = self.scan.text[clause.start : got.end]
+        pairs = [self.naming.words.pairs(self.scan.text[slice(*matter.subject)]) for matter in got.matters]
+        return not any(pair in words for own in pairs for pair in own)
 
     def _is_away(self, opened: Clause) -> bool:
         """Whether the clause before was 会前, and what follows is no treatment: it was before the meeting."""

@@ -101,6 +101,9 @@ class SpeechParagraphReader:
         text = self.scan.text
         when = self.verbs.acts.when.match(text, start, end)
         start = when.end() if when is not None else start  # 会上|赵一山强调
+        nameless = self.paragraphs.nameless.match(text, start, end)
+        if nameless is not None:
+            return nameless.end()
         low = bisect_left(self.names, (start,))
         if low < len(self.names) and self.names[low].end <= min(end, start + _LONGEST_SPEAKER):
             name = self.names[low]
@@ -127,6 +130,11 @@ class SpeechParagraphReader:
     def is_on_all(self, index: int) -> bool:
         """会议强调,要抓好会议研究确定的事项的落实: whether a paragraph says so of all that the meeting took up."""
         return self.paragraphs.on_all.match(self.scan.text, self.outline.paragraphs[index].start) is not None
+
+    def speaks_to_everyone(self, start: int, end: int) -> bool:
+        """县长甲强调,全县上下要鼓足干劲: whether the first sentence of a speech says so to all."""
+        stop = self.scan.text.find("。", start, end)
+        return self.paragraphs.everyone.search(self.scan.text, start, stop if stop >= 0 else end) is not None
 
     def states(self, clause: Clause) -> bool:
         """甲镇镇长作了表态发言: a clause that only says who spoke."""
