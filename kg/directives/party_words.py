@@ -119,6 +119,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         others=lazy(
             f"等(?={any_of(words['after-others'])}|,)"
             f"|等[{_HAN}]{{0,8}}?{any_of(words['others'])}(?![{_HAN}]*?{any_of(words['people-after'])})"
+            f"|等[{_HAN}]{{0,4}}?{any_of(words['other-place'])}(?:\\([{_HAN}、]{{1,4}}\\))?(?=$|[0-9]|{any_of(words['after-others'])})"
         ),
         elliptic=re.compile(
             f"(?P<items>[{_HAN}]{{2,12}}(?:、[{_HAN}]{{2,8}}){{0,5}}、[{_HAN}]{{2,6}}?(?:[和及][{_HAN}]{{2,6}}?)?)"

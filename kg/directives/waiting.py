@@ -69,7 +69,7 @@ class WaitingReader:
         if not self._may_be_known(at, clause.end) and not self._are_responsible(at, clause.end):
             return None
         found = self.parties.before(at, clause.end) or self._then_told(at, clause.end)
-        if found is None or not self._waits(found[1], clause.end):
+        if found is None or not self._waits(found[1], clause.end) or self._acts_alone(found[1], place):
             return None
         if not self._are_known(found[0]) and not self._are_responsible(found[1], clause.end):
             return None
@@ -118,6 +118,12 @@ class WaitingReader:
             return False  # 县发改局等单位|按职责分工|抓好手续办理: their act
         # 县审计局|对资金使用情况进行审计,: its act, and no topic of what comes
         return self.text[end] != "," or self.words.light.match(rest) is None
+
+    def _acts_alone(self, at: int, place: Place) -> bool:
+        """二是各镇|对缺水群众登记造册,一户不漏: what a point says of its party is its act, where no modal comes in the sentence."""
+        said = self.parties.past_others(at, place.clause.end) < place.clause.end
+        numbered = place.enumerator is not None and self.text.startswith(",", place.clause.end)
+        return said and numbered and not self.sentences.opens_later(place.following)
 
     def _are_responsible(self, at: int, end: int) -> bool:
         """企业|是安全生产的第一责任主体,: whoever that is, it is bound by what comes."""

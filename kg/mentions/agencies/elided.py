@@ -19,6 +19,8 @@ _TAKERS_OF_PLACES = frozenset({"oversee", "with", "by", "ask"})
 _LONGEST_TAKER = 6
 _LENGTH_OF_ACT = 2
 _CLOSED_BEFORE = re.compile("[一-鿿]{2,4}等[一-鿿]{1,4}[和及与]")  # 水利、住建等部门和|东湾、西涧等乡镇
+_PLACE_IN_FULL = re.compile("[一-鿿]{2}(?:[镇乡县市区旗]|街道)\\Z")
+_CLOSES_PLACES = frozenset("省市县区州盟旗镇乡街道)")
 _PLACE_ENDS = frozenset("省市县区州盟旗镇乡街")
 
 
@@ -30,6 +32,8 @@ def elided_lists(scan: Scan) -> list[AgencyMention]:
     for match in words.closes_list.finditer(text):
         start, items = _list_before(scan, match.start(), lists)
         if items < _LEAST_LIST:
+            continue
+        if _are_places_named(text, start, match):
             continue
         if match[0] == "部门":
             of_many = [many.start() for many in words.of_many.finditer(text)] if of_many is None else of_many
@@ -43,6 +47,13 @@ def elided_lists(scan: Scan) -> list[AgencyMention]:
         if items >= _LEAST_LIST and _is_taken(scan, start):
             found.append(_elided(start, match.end()))
     return found
+
+
+def _are_places_named(text: str, start: int, closer: re.Match[str]) -> bool:
+    """东湾镇、西涧镇|等沿海镇: places by their names in full, who stand for themselves; the closer says what they are."""
+    if closer[0][-1] not in _CLOSES_PLACES:
+        return False
+    return all(_PLACE_IN_FULL.search(item) is not None for item in text[start : closer.start()].split("、"))
 
 
 def _elided(start: int, end: int) -> AgencyMention:

@@ -134,8 +134,8 @@ def _whole(words: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _of_level(words: Mapping[str, tuple[str, ...]]) -> str:
-    """东镇、西镇|等乡镇, |等沿江县市, |等山区县."""
-    return f"等(?:沿[{_HAN}]{{1,2}}?|{any_of(words['level-sort'])})?{any_of(words['level'])}"
+    """东湾、西涧|等乡镇, |等乡(镇), |等沿江县市, |等山区县."""
+    return f"等(?:沿[{_HAN}]{{1,2}}?|{any_of(words['level-sort'])})?{any_of(words['level'])}{_PAREN}"
 
 
 def _behind_level(lexicon: Lexicon) -> str:

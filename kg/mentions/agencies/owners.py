@@ -75,6 +75,8 @@ def _zone_start(scan: Scan, at: int) -> int:
             start = event.end
         elif event.kind in _ORGANS and start < event.end <= at and scan.text[event.end] in "和及与":
             start = event.end + 1  # 城管局和|开发区, 县政府及|高新区
+    joined = _JOINED.search(scan.text, start, at)
+    start = start if joined is None else joined.end()
     for inside in range(max(start, at - _LONGEST_ZONE_NAME + 1) + 1, at - 1):
         if _place_ending(scan, inside) is not None:
             return inside  # 盐源县|泸沽湖|景区
@@ -87,6 +89,8 @@ def _zone_start(scan: Scan, at: int) -> int:
 
 
 _LONGEST_ZONE_NAME = 6
+# 东河区和|市产业园区, 要与|边境经济合作区: what stands before the zone's name in the same list, or takes it.
+_JOINED = lazy("(?:[一-鿿]{2}[市县区旗镇乡]和|与)(?=[一-鿿])")
 _ORGANS = frozenset({"tail", "department", "name"})
 _BEFORE_ZONE = frozenset(
     {"with", "oversee", "by", "ask", "agree", "speech", "verb-speech", "enum-point", "enum-demand"}

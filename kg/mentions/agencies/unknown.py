@@ -110,6 +110,7 @@ def _body_is_sound(scan: Scan, body: str, event: Event, *, allow_empty: bool = F
         return allow_empty and (event.end - event.start >= 2)
     if event.value == "组" or event.value == "指挥部":
         body = body.replace("推进", "")  # 项目推进领导小组
+    body = body.replace("项目推进", "项目")  # 重点项目推进|中心
     return (
         0 < len(body) <= 18
         and body[0] not in "和及与、"
