@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import tracemalloc
 import zipfile
 
 import openpyxl
 import pytest
 from command import kg
-from ledgers import fill, lines_in, saved, standing
+from ledgers import entry_of, fill, lines_in, saved, standing, take
+from zip_by_hand import with_part
 
 from kg.errors import InputError
-from kg.ledger import columns
+from kg.ledger import columns, filled
 from kg.ledger.filled import read_filled
 
 
@@ -32,6 +35,76 @@ def test_a_csv_file_comes_back_as_well_as_a_spreadsheet(own):
         f"1 recorded, {len(rows) - 1} unchanged, 0 left alone, 0 in conflict",
     )
     assert standing(own / "s") == {(rows[0][columns.QUOTE], "水利部"): ("done", "已完成")}
+
+
+def test_a_file_of_tabs_and_one_in_utf_16_come_back_and_a_line_nobody_touched_says_nothing_new(own):
+    line = lines_in(own / "s")[0]
+    take(own / "s", [entry_of(line, status="在办", progress="完成普查\n开始整改")])
+    lines = len(lines_in(own / "s"))
+    for name in ("l.tsv", "l.csv", "l.xlsx"):
+        assert kg("ledger", "-s", own / "s", "--today", "2024-06-05", "-o", own / name).returncode == 0
+    (own / "wide.txt").write_text((own / "l.tsv").read_text(encoding="utf-8"), encoding="utf-16")
+    for name in ("l.tsv", "l.csv", "l.xlsx", "wide.txt"):
+        assert take(own / "s", own / name, by="另一人").unchanged == lines, name
+    changed = (own / "l.tsv").read_text(encoding="utf-8").replace("在办\t完成普查开始整改", "办结\t全部完成")
+    (own / "l.tsv").write_text(changed, encoding="utf-8")
+    take(own / "s", own / "l.tsv")
+    assert standing(own / "s") == {(line.quote, line.addressee): ("done", "全部完成")}
+
+
+def test_progress_is_kept_in_the_one_form_that_every_file_gives_back(own):
+    """Else a line that nobody touched would be recorded anew, in the name of whoever hands the next file in."""
+    path = own / "l.csv"
+    assert kg("ledger", "-s", own / "s", "--today", "2024-06-05", "-o", path).returncode == 0
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+    rows[0] |= {columns.STATUS: "在办", columns.PROGRESS: "第一步 \r\n第二步\x0b完\x07成"}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    take(own / "s", path, by="甲")
+    assert set(standing(own / "s").values()) == {("in-progress", "第一步\n第二步\n完成")}
+    assert take(own / "s", saved(own / "s", own / "l.xlsx"), by="乙").new == ()
+
+
+def test_progress_that_no_cell_holds_is_left_alone_not_cut(own):
+    line = lines_in(own / "s")[0]
+    taken = take(own / "s", [entry_of(line, status="在办", progress="长" * 32_768)])
+    assert (taken.new, [problem.what for problem in taken.problems]) == (
+        (),
+        ["has 32768 characters of progress, more than a cell holds (32767); shorten it"],
+    )
+
+
+def with_stray_cell(place: str) -> bytes:
+    """A ledger of one line with a cell at ``place``, on a sheet that says to be as large as sheets can be."""
+    buffer, part = io.BytesIO(), "xl/worksheets/sheet1.xml"
+    book = openpyxl.Workbook()
+    book.worksheets[0].append([columns.KEY, columns.STATUS, columns.PROGRESS])
+    book.worksheets[0].append(["0123abcd-0123456789abcdef", "在办", "=已完成一半"])
+    book.save(buffer)
+    row = place.lstrip("XFD")
+    stray = f'<row r="{row}"><c r="{place}" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+
+    def change(sheet: bytes) -> bytes:
+        wide = re.sub(rb"<dimension[^>]*>", b'<dimension ref="A1:XFD1048576"/>', sheet)
+        return wide.replace(b"</sheetData>", stray.encode())
+
+    return with_part(buffer.getvalue(), part, change)
+
+
+def test_a_stray_cell_far_out_takes_no_memory_and_one_below_the_last_row_is_not_waited_for(tmp_path, monkeypatch):
+    (tmp_path / "l.xlsx").write_bytes(with_stray_cell("XFD3000"))
+    tracemalloc.start()
+    try:
+        first, far = read_filled(tmp_path / "l.xlsx")
+        assert tracemalloc.get_traced_memory()[1] < 50 << 20
+    finally:
+        tracemalloc.stop()
+    assert (first.where, first.status, first.progress) == ("Sheet 第2行", "在办", "=已完成一半")
+    assert (far.where, far.status) == ("Sheet 第3000行", "")
+    monkeypatch.setattr(filled, "MOST_ROWS", 2999)
+    assert read_filled(tmp_path / "l.xlsx") == [first]
 
 
 def bomb() -> bytes:

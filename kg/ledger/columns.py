@@ -80,7 +80,8 @@ an office hands the file in again, and columns are found by them."""
 
 # What XML 1.0 cannot hold: a damaged notice must not keep the others from their ledger.
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CELL_LIMIT: Final = 32_767
+CELL_LIMIT: Final = 32_767
+"""Characters that a cell of a spreadsheet holds."""
 _MOST_NOW: Final = 3
 
 
@@ -176,7 +177,13 @@ def headings(clock: Clock) -> list[str]:
 
 def cell_text(text: str) -> str:
     """``text`` as a spreadsheet's cell can hold it; offsets are never counted in it."""
-    return _ILLEGAL.sub("\ufffd", text)[:_CELL_LIMIT]
+    return _ILLEGAL.sub("\ufffd", text)[:CELL_LIMIT]
+
+
+def plain_text(written: str) -> str:
+    """``written`` in the one form in which every file gives it back: line feeds between its lines, no characters that cells cannot
+    hold. Else a line that nobody touched would look changed when it comes back by another kind of file."""
+    return _ILLEGAL.sub("", "\n".join(line.rstrip() for line in written.splitlines())).strip()
 
 
 def remark(line: Line) -> str:

@@ -1,39 +1,45 @@
 """A ledger that people filled in, read back: one entry for each row, found by its headings.
 
-Columns may have been moved, rows sorted or deleted, sheets renamed. Only headings, keys and what was filled in count.
+Columns may have been moved, rows sorted or deleted, sheets renamed. Only headings, keys and what was filled in count. A workbook is
+read row by row: one with a stray cell in its last row is as quickly read as any.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from kg.errors import InputError, KgError, why
+from kg.errors import InputError, why
 from kg.ledger import columns
 from kg.messages import message
+from kg.read.office import EXCEL, office_container
 from kg.read.options import MIB, ReadOptions
 from kg.read.outcome import PARSER_ERRORS, Unreadable, said
-from kg.read.zipped import DAMAGED, check_sizes, open_zip
+from kg.read.xlsx import MOST_ROWS, next_row, worksheets
+from kg.read.zipped import DAMAGED
 from kg.tables import unguarded
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
-_Table = tuple[str, list[list[str]]]
+_Rows = Iterator[tuple[int, Sequence[str]]]
+"""Rows with their numbers from 1, as spreadsheets have them."""
 
 _NEEDED: Final = (columns.KEY, columns.STATUS)
 _MOST_BYTES: Final = 100 * MIB
-_MOST_UNPACKED: Final = 1024 * MIB
+# Unpacked a gigabyte; the same strings over and over: a spreadsheet packs better than prose.
+_OPTIONS: Final = ReadOptions(max_file_bytes=512 * MIB, max_ratio=500)
 _FORMULA: Final = re.compile(rb"<f[ >]")
-# Same strings over and over: a spreadsheet packs better than prose.
-_MOST_RATIO: Final = 500
+_PIECE: Final = MIB
+_SHEETS: Final = "xl/worksheets/"
+_DELIMITERS: Final = (",", "\t")
+_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,10 @@ class Entry:
 
 
 def read_filled(path: Path) -> list[Entry]:
-    """The rows of the spreadsheet or CSV file ``path``.
+    """The rows of the spreadsheet, CSV or TSV file ``path``.
 
-    Raises InputError where it cannot be read, is damaged or hostile, or has no sheet with the ledger's headings;
-    KgError where openpyxl is not installed.
+    Raises InputError where it cannot be read, is damaged or hostile, or has no sheet with the ledger's headings, and where openpyxl
+    is not installed.
     """
     try:
         data = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
@@ -65,15 +71,16 @@ def read_filled(path: Path) -> list[Entry]:
                 "{path} is larger than {size} MB, too large for a ledger; split it.", path=path, size=_MOST_BYTES // MIB
             )
         )
-    tables = _workbook(data, path) if data.startswith(b"PK") else [("", _csv(data, path))]
     entries: list[Entry] = []
     found = False
-    for name, rows in tables:
-        numbered = iter(enumerate(rows, start=1))
-        header = next((row for _, row in numbered), ())
-        if all(heading in header for heading in _NEEDED):
-            found = True
-            entries.extend(_entries(name, header, numbered))
+    try:
+        for name, rows in _sheets(data) if data.startswith(b"PK") else [("", _csv(data, path))]:
+            header = next((row for _, row in rows), ())
+            if all(heading in header for heading in _NEEDED):
+                found = True
+                entries.extend(_entries(name, header, rows))
+    except Unreadable as error:
+        raise InputError(message("{path} {error}.", path=path, error=error)) from error
     if not found:
         raise InputError(
             message(
@@ -100,54 +107,57 @@ def _entries(sheet: str, header: Sequence[str], rows: Iterable[tuple[int, Sequen
             key=cell(row, columns.KEY),
             version=cell(row, columns.VERSION),
             status=cell(row, columns.STATUS),
-            progress=cell(row, columns.PROGRESS),
+            progress=columns.plain_text(cell(row, columns.PROGRESS)),
             quote=cell(row, columns.QUOTE) if columns.QUOTE in at else None,
             deadline=cell(row, columns.DEADLINE) or None,
         )
 
 
-def _workbook(data: bytes, path: Path) -> list[_Table]:
-    try:
-        from openpyxl import load_workbook
-        from openpyxl.utils.exceptions import InvalidFileException
-    except ImportError as error:
-        raise KgError(
-            message("Spreadsheets need openpyxl; install it with: pip install 'huiyi-kg[office]'.")
-        ) from error
-    try:
-        with open_zip(io.BytesIO(data), max_members=ReadOptions().max_zip_members) as container:
-            check_sizes(container.infolist(), max_bytes=_MOST_UNPACKED, max_ratio=_MOST_RATIO)
-            formulas = any(_FORMULA.search(container.read(name)) for name in _sheets_of(container))
-        tables = _tables(load_workbook(io.BytesIO(data), read_only=True, data_only=True))
-        if formulas:
-            _fill_in(tables, _tables(load_workbook(io.BytesIO(data), read_only=True)))
-        return tables
-    except Unreadable as error:
-        raise InputError(message("{path} {error}.", path=path, error=error)) from error
-    except (InvalidFileException, *DAMAGED, *PARSER_ERRORS) as error:
-        raise InputError(
-            message("{path} is damaged or no spreadsheet ({why}); save it anew as .xlsx.", path=path, why=said(error))
-        ) from error
+def _sheets(data: bytes) -> Iterator[tuple[str, _Rows]]:
+    """The sheets of a workbook by name. Raises Unreadable where it is damaged, protected or a zip bomb."""
+    sheets = worksheets(data, _OPTIONS)
+    typed = worksheets(data, _OPTIONS, formulas=True) if _has_formulas(data) else []
+    for sheet, as_typed in itertools.zip_longest(sheets, typed):
+        rows = _cells(sheet.iter_rows(values_only=True))
+        if as_typed is not None:
+            rows = _filled_in(rows, _cells(as_typed.iter_rows(values_only=True)))
+        yield sheet.title, ((number, row) for number, row in rows if number == 1 or any(row))
 
 
-def _sheets_of(container: zipfile.ZipFile) -> Iterator[str]:
-    return (name for name in container.namelist() if name.startswith("xl/worksheets/"))
+def _cells(rows: Iterator[tuple[object, ...]]) -> _Rows:
+    """The rows of a sheet as text; openpyxl makes up all that are missing before one."""
+    for number in range(1, MOST_ROWS + 1):
+        row = next_row(rows)
+        if row is None:
+            return
+        yield number, [_written(value) for value in row]
 
 
-def _tables(book: Workbook) -> list[_Table]:
-    return [
-        (sheet.title, [[_written(value) for value in row] for row in sheet.iter_rows(values_only=True)])
-        for sheet in book.worksheets
-    ]
+def _filled_in(rows: _Rows, typed: _Rows) -> _Rows:
+    """``rows`` with what was typed where a formula has no value: =已完成一半 is a remark, not a sum."""
+    for (number, row), (_, as_typed) in zip(rows, typed, strict=True):
+        yield number, [value or formula for value, formula in zip(row, as_typed, strict=True)]
 
 
-def _fill_in(tables: Sequence[_Table], as_typed: Sequence[_Table]) -> None:
-    """Put what was typed where a formula has no value: =已完成一半 is a remark, not a sum."""
-    for (_, rows), (_, typed_rows) in zip(tables, as_typed, strict=True):
-        for row, typed in zip(rows, typed_rows, strict=True):
-            for column, text in enumerate(typed):
-                if text and not row[column]:
-                    row[column] = text
+def _has_formulas(data: bytes) -> bool:
+    """Whether a sheet has a formula, by its bytes, of which a piece is looked at a time."""
+    with office_container(data, EXCEL, _OPTIONS) as container:
+        try:
+            return any(_has_formula(container, name) for name in container.namelist() if name.startswith(_SHEETS))
+        except (*DAMAGED, *PARSER_ERRORS) as error:
+            raise Unreadable(
+                message("is damaged or no Excel workbook ({why}): {anew}", why=said(error), anew=EXCEL.anew)
+            ) from error
+
+
+def _has_formula(container: zipfile.ZipFile, name: str) -> bool:
+    with container.open(name) as stream:
+        before = b""
+        while piece := stream.read(_PIECE):
+            if _FORMULA.search(before + piece):
+                return True
+            before = piece[-2:]
+    return False
 
 
 def _written(value: object) -> str:
@@ -161,18 +171,25 @@ def _written(value: object) -> str:
     return str(value)
 
 
-def _csv(data: bytes, path: Path) -> list[list[str]]:
+def _csv(data: bytes, path: Path) -> _Rows:
+    """The rows of CSV, or of TSV: cut by what makes the first line the head of a ledger."""
+    text = _decoded(data, path)
+    first = next(io.StringIO(text, newline=""), "")
+    delimiter = next(
+        (mark for mark in _DELIMITERS if set(_NEEDED) <= set(next(csv.reader([first], delimiter=mark), []))), ","
+    )
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # What Excel in Chinese saves as CSV.
-        try:
-            text = data.decode("gb18030")
-        except UnicodeDecodeError:
-            raise InputError(
-                message("{path} is neither a spreadsheet (.xlsx) nor CSV in UTF-8 or GB18030.", path=path)
-            ) from None
-    try:
-        return [[unguarded(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+            yield number, [unguarded(cell) for cell in row]
     except csv.Error as error:
         raise InputError(message("{path} is no CSV ({error}); save it anew.", path=path, error=error)) from error
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    """What Excel saves: CSV in UTF-8 or, in Chinese, GB18030; Unicode text in UTF-16."""
+    for encoding in ("utf-16",) if data.startswith(_WIDE) else ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(message("{path} is neither a spreadsheet (.xlsx) nor CSV in UTF-8, UTF-16 or GB18030.", path=path))

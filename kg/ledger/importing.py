@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.iris import BASE
-from kg.ledger.columns import cell_text
+from kg.ledger.columns import CELL_LIMIT, cell_text
 from kg.ledger.filled import Entry
 from kg.ledger.keys import is_key, key_of, wording, words_of
 from kg.ledger.lines import Line, told_standing
 from kg.ledger.statuses import Assertion, mark_of, record_iri, status_of, status_words
 from kg.messages import message
+from kg.one_line import in_one_line
 
 _NOBODY: Final = message("the directive names nobody, so there is no allocation that a status could be about")
 
@@ -142,6 +143,15 @@ class _Recorder:
 def _decide(same: Sequence[Entry], ledger: _Ledger, recorder: _Recorder) -> tuple[Assertion, Line] | Problem | None:
     """What the rows with one key ask for: a new record about a line, nothing, or somebody's look."""
     entry = same[0]
+    if len(entry.progress) > CELL_LIMIT:
+        return Problem(
+            entry.where,
+            message(
+                "has {count} characters of progress, more than a cell holds ({most}); shorten it",
+                count=len(entry.progress),
+                most=CELL_LIMIT,
+            ),
+        )
     if len({(status_of(other.status) or other.status, other.progress) for other in same}) > 1:
         places = "、".join(other.where for other in same)
         return Problem(
@@ -153,17 +163,22 @@ def _decide(same: Sequence[Entry], ledger: _Ledger, recorder: _Recorder) -> tupl
     status = _status(entry, before)
     if status is None or isinstance(status, Problem):
         return status
-    if before == {(status, entry.progress)}:
+    if _as_shown(before) == _as_shown([(status, entry.progress)]):
         return None
     line = _line(entry, ledger)
     if isinstance(line, Problem):
         return line
-    if {head.state for head in line.standing} == {(status, entry.progress)}:
+    if _as_shown(head.state for head in line.standing) == _as_shown([(status, entry.progress)]):
         return None
     # Whoever fills in the same file a second time knows what they recorded from it the first time.
     own = [head.iri for head in line.standing if head.by == recorder.by]
     follows = sorted({*(assertion.iri for assertion in base), *own})
     return _assertion(line, status, entry, follows, recorder), line
+
+
+def _as_shown(states: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Status and progress to compare by: a file of lines (TSV) has no line breaks in its cells, and they say nothing new."""
+    return {(status, in_one_line(progress).strip()) for status, progress in states}
 
 
 def _status(entry: Entry, before: Set[tuple[str, str]]) -> str | Problem | None:

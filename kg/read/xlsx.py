@@ -42,8 +42,8 @@ def read_xlsx(data: bytes, name: str, options: ReadOptions) -> Iterator[Notice |
         raise problems[0] if problems else Unreadable(message("has no sheet with cells: leave it out"))
 
 
-def worksheets(data: bytes, options: ReadOptions) -> list[Any]:
-    """The sheets of the workbook, with the values of its formulas; each row is read when it is asked for.
+def worksheets(data: bytes, options: ReadOptions, *, formulas: bool = False) -> list[Any]:
+    """The sheets of the workbook, with the values of its ``formulas``, or these as typed; each row is read when it is asked for.
 
     Raises Unreadable where it is damaged, protected or a zip bomb.
     """
@@ -55,7 +55,7 @@ def worksheets(data: bytes, options: ReadOptions) -> list[Any]:
     except ImportError as error:
         raise missing(error, "Excel sheets", "office") from None
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
     except _DAMAGED as error:
         raise _damaged(error) from None
     for sheet in book.worksheets:
