@@ -6,7 +6,6 @@ are Unicode code points, half-open. Nothing is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from kg.model import (
@@ -27,11 +26,8 @@ from kg.model import (
     Span,
 )
 
-# A stated outcome stands in the list of treatments in place of the bare verb it is the outcome of.
-_OUTCOME_TREATMENTS: Final = ("审议通过", "原则通过", "原则同意")
 _NOTICE: Final = ("title", "published", "publisher")
 _MEETING: Final = ("body", "kind", "term", "number", "date", "end_date", "chair", "delegated_by")
-_BARE_TREATMENTS: Final = frozenset({"审议", "研究", "讨论"})
 
 
 def to_gold(analysis: Analysis, resolution: Resolution) -> dict[str, Any]:
@@ -119,7 +115,7 @@ def _agency(agency: Agency, ref: AgencyRef | None) -> dict[str, Any]:
 def _item(item: AgendaItem, notice: Notice) -> dict[str, Any]:
     return {
         "order": item.order,
-        "treatments": list(treatments_with_outcome(item.treatments, item.outcomes)),
+        "treatments": list(item.treatments),
         "documents": list(item.documents),
         "span": list(item.span),
         "outcomes": list(item.outcomes),
@@ -127,13 +123,6 @@ def _item(item: AgendaItem, notice: Notice) -> dict[str, Any]:
         "rule": item.rule,
         "confidence": item.confidence,
     }
-
-
-def treatments_with_outcome(treatments: Iterable[str], outcomes: Iterable[str]) -> tuple[str, ...]:
-    """The guideline's list: 审议 with the outcome 原则通过 is 原则通过; verbs without a part in an outcome stay."""
-    stated = [word for word in _OUTCOME_TREATMENTS if word in set(outcomes)]
-    verbs = [word for word in treatments if not (stated and word in _BARE_TREATMENTS)]
-    return tuple(dict.fromkeys((*verbs, *stated)))
 
 
 def _directive(directive: Directive, notice: Notice) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def analysis_of(notice: Notice) -> Analysis:
             AgendaItem(
                 order=1,
                 span=Span(text.index("会议审议"), len(text)),
-                treatments=("审议",),
+                treatments=("原则通过",),
                 outcomes=("原则通过",),
                 documents=(plan,),
                 subject=span(f"审议并原则通过《{plan}》"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from case_tables import BREAK, LEAD, Row, analysed, cases, notice
 
+from kg.agenda.matter import Matter
 from kg.agenda.subjects import matter_words, topics
 from kg.lexicon import load_lexicon
 from kg.model import Span
@@ -68,3 +69,20 @@ def test_topics_that_one_verb_lists_are_cut_outside_brackets() -> None:
     scanned = scan(notice("听取了养蜂产业、“两不愁、三保障”和校车管理、有关情况的汇报"), load_lexicon())
     found = [scanned.text[start:end] for start, end in topics(scanned, Span(0, len(scanned.text)))]
     assert found == ["听取了养蜂产业", "“两不愁、三保障”和校车管理、有关情况的汇报"]
+
+
+@pytest.mark.parametrize(
+    ("treatments", "outcomes", "together"),
+    [
+        (("审议",), ("原则通过",), ("原则通过",)),
+        (("听取汇报", "研究"), ("原则同意",), ("听取汇报", "原则同意")),
+        (("审议",), (), ("审议",)),
+        (("审议",), ("暂缓",), ("审议",)),
+        (("审议通过",), ("审议通过",), ("审议通过",)),
+        (("传达学习", "安排"), (), ("传达学习", "安排")),
+    ],
+)
+def test_a_stated_outcome_stands_for_the_bare_verb(treatments, outcomes, together):
+    matter = Matter(0, 0, 0, [*treatments], [], [], separate=False, subject=Span(0, 0))
+    matter.state([*outcomes])
+    assert tuple(matter.treatments) == together

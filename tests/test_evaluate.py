@@ -10,7 +10,7 @@ from hand_made import analysis_of, notice, resolution_of
 
 from kg.errors import InputError, UsageError
 from kg.evaluate import below, compare, fold, gold_files, pairs, read_baseline, score, total
-from kg.gold import to_gold, treatments_with_outcome
+from kg.gold import to_gold
 
 
 @pytest.fixture
@@ -54,21 +54,6 @@ def test_the_shape_is_the_guidelines(gold):
 def test_every_quote_is_the_text_at_its_span(gold):
     text = notice(60).text
     assert all(text[d["span"][0] : d["span"][1]] == d["quote"] for d in gold["directives"])
-
-
-@pytest.mark.parametrize(
-    ("treatments", "outcomes", "together"),
-    [
-        (("审议",), ("原则通过",), ("原则通过",)),
-        (("听取汇报", "研究"), ("原则同意",), ("听取汇报", "原则同意")),
-        (("审议",), (), ("审议",)),
-        (("审议",), ("暂缓",), ("审议",)),
-        (("审议通过",), ("审议通过",), ("审议通过",)),
-        (("传达学习", "安排"), (), ("传达学习", "安排")),
-    ],
-)
-def test_a_stated_outcome_stands_for_the_bare_verb(treatments, outcomes, together):
-    assert treatments_with_outcome(treatments, outcomes) == together
 
 
 def test_a_perfect_extraction_scores_one_everywhere(gold):

@@ -74,6 +74,21 @@ def test_a_judgement_of_the_users_holds(folder: Path) -> None:
     assert extraction.resolution.agencies["市智慧城管中心"].canonical == "雷州市数字化城市管理服务中心"
 
 
+def test_a_word_of_ones_own_for_printing_another_document_is_one(tmp_path: Path) -> None:
+    """Its title ends in that of what it prints, which is what the notice calls it for short."""
+    (tmp_path / "document_words.tsv").write_text("制发\tprints\t\n", "utf-8")
+    text = "5月8日，县长赵一山主持召开县政府常务会议，审议《关于制发〈东河县校车管理办法〉的通知》。会议原则通过《管理办法》。"
+    (tmp_path / "notice.txt").write_text(text, "utf-8")
+    (notice,) = read_path(tmp_path / "notice.txt")
+    found = {
+        settings: extract(notice, settings=settings).analysis.documents for settings in (Settings(), Settings(tmp_path))
+    }
+    assert [[document.printed and document.printed.value for document in some] for some in found.values()] == [
+        [None, None],
+        ["东河县校车管理办法"],
+    ]
+
+
 def test_options_and_environment_reach_extraction(folder: Path) -> None:
     def kind(*arguments: str, **variables: str) -> str:
         command = [sys.executable, "-m", "kg", "extract", "notice.txt", *arguments]

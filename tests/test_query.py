@@ -77,7 +77,7 @@ def test_directives_of_an_agency(opened):
 def test_documents_studied_by_a_meeting(opened):
     found = shipped(opened, "meeting-documents", meeting="景东县人民政府第18届第61次常务会议")
     assert {(row["title"], row["kind"]) for row in found} == {("景东县防汛预案", "预案")}
-    assert {row["treatment"] for row in found} == {"审议", ""}
+    assert {row["treatment"] for row in found} == {"原则通过", ""}
     assert {row["outcome"] for row in found} == {"原则通过", ""}
 
 

@@ -87,17 +87,14 @@ TABLE_COLUMNS: Final = {
 
 def family(document: str, opened: Source) -> list[Member]:
     """The document with this IRI and its offspring in the store, nearest first."""
-    walk = Walk(opened)
-    titles = {
-        iri: walk.shared(iri, SKOS.prefLabel) or iri for iri, _ in walk.subjects(RDF.type, KG.Document, walk.entities)
-    }
-    root = Member(document, titles.get(document, document), 0, "root", "", None)
+    papers = _papers(Walk(opened))
+    root = Member(document, papers.titles.get(document, document), 0, "root", "", None)
     members = {document: root}
     waiting = deque([root])
     while waiting:
         parent = waiting.popleft()
-        for iri, title in sorted(titles.items()):
-            if iri in members or (found := _comes_of(parent, iri, title, walk)) is None:
+        for iri, title in papers.titles.items():
+            if iri in members or (found := papers.comes_of(parent, iri, title)) is None:
                 continue
             # A draft is as near as what it is a draft of.
             generation = parent.generation + (found.kind != "draft")
@@ -132,28 +129,48 @@ def _beside_its_final(member: Member, members: Mapping[str, Member]) -> Member:
     return member
 
 
-def _comes_of(parent: Member, iri: str, title: str, walk: Walk) -> Relation | None:
-    if parent.iri in walk.values(iri, ELI.has_annex, walk.entities):
-        return Relation("prints", "印发")
-    if iri in walk.values(parent.iri, ELI.has_annex, walk.entities):
-        return Relation("printed", "所印发")
-    printed = walk.shared(iri, KG.printsTitle)
-    if printed is not None and core(printed) == core(parent.title):
-        return Relation("prints", f"印发{printed}")
-    found = relation(parent.title, title)
-    if found is None and fold(parent.title) == fold(title) and _same_here(parent.iri, iri, title, walk):
-        return Relation("draft", f"同名：{title}")
-    if found is not None and found.kind == "draft" and not _same_here(parent.iri, iri, title, walk):
-        return None
-    return found
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    """What the store says of all documents, looked up once: each is compared with each of the family."""
+
+    walk: Walk
+    titles: Mapping[str, str]  # by IRI, in its order
+    annexes: Mapping[str, Sequence[str]]
+    printed: Mapping[str, Sequence[str]]  # titles
+
+    def comes_of(self, parent: Member, iri: str, title: str) -> Relation | None:
+        """How the document ``iri`` comes of ``parent``; None where it does not."""
+        if parent.iri in self.annexes.get(iri, ()):
+            return Relation("prints", "印发")
+        if iri in self.annexes.get(parent.iri, ()):
+            return Relation("printed", "所印发")
+        printed = next(iter(self.printed.get(iri, ())), None)
+        if printed is not None and core(printed) == core(parent.title):
+            return Relation("prints", f"印发{printed}")
+        found = relation(parent.title, title)
+        if found is None and fold(parent.title) == fold(title) and self._same_here(parent.iri, iri, title):
+            return Relation("draft", f"同名：{title}")
+        if found is not None and found.kind == "draft" and not self._same_here(parent.iri, iri, title):
+            return None
+        return found
+
+    def _same_here(self, one: str, other: str, title: str) -> bool:
+        """Whether two documents of one name are one: of the same place, or the name is nobody else's."""
+        places = (self.walk.shared(one, KG.place), self.walk.shared(other, KG.place))
+        if None not in places:
+            return places[0] == places[1]
+        return core(title) not in load_register().yearly_titles
 
 
-def _same_here(one: str, other: str, title: str, walk: Walk) -> bool:
-    """Whether two documents of one name are one: of the same place, or the name is nobody else's."""
-    places = (walk.shared(one, KG.place), walk.shared(other, KG.place))
-    if None not in places:
-        return places[0] == places[1]
-    return core(title) not in load_register().yearly_titles
+def _papers(walk: Walk) -> _Papers:
+    documents = sorted({iri for iri, _ in walk.subjects(RDF.type, KG.Document, walk.entities)})
+    labels = walk.all_values(SKOS.prefLabel, walk.entities)
+    return _Papers(
+        walk,
+        {iri: labels.get(iri, [iri])[0] for iri in documents},
+        walk.all_values(ELI.has_annex, walk.entities),
+        walk.all_values(KG.printsTitle, walk.entities),
+    )
 
 
 def _items(member: Member, walk: Walk) -> Iterator[TraceRow]:

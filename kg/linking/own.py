@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.iris import org_place, person_organ
 from kg.linking.columns import Kind
-from kg.store import base_of, entity_graph
+from kg.store import base_of
 from kg.store.walk import Walk
 from kg.vocab import DCTERMS, ELI, FOAF, KG, RDF, SKOS
 
@@ -57,12 +57,12 @@ def named(kind: Kind, opened: Source) -> Named:
     walk = Walk(opened)
     iris = sorted(iri for iri, graph in walk.subjects(RDF.type, _CLASSES[kind]) if graph == walk.entities)
     wide = [iri for iri in iris if not iri.startswith(notices)]
-    labels = _values(SKOS.prefLabel, opened)
-    others = _values(SKOS.altLabel, opened)
-    numbers = _values(ELI.id_local if kind == "document" else SKOS.notation, opened)
-    codes = _values(SKOS.notation, opened)
-    places = _values(KG.place, opened)
-    above = _values(DCTERMS.isPartOf, opened)
+    labels = walk.all_values(SKOS.prefLabel, walk.entities)
+    others = walk.all_values(SKOS.altLabel, walk.entities)
+    numbers = walk.all_values(ELI.id_local if kind == "document" else SKOS.notation, walk.entities)
+    codes = walk.all_values(SKOS.notation, walk.entities)
+    places = walk.all_values(KG.place, walk.entities)
+    above = walk.all_values(DCTERMS.isPartOf, walk.entities)
 
     def first(values: Mapping[str, list[str]], iri: str | None) -> str | None:
         return None if iri is None else next(iter(values.get(iri, ())), None)
@@ -94,15 +94,3 @@ def named(kind: Kind, opened: Source) -> Named:
 
     things = sorted(map(described, wide), key=lambda own: (own.label, own.iri))
     return Named(tuple(things), len(iris) - len(wide))
-
-
-def _values(predicate: str, opened: Source) -> dict[str, list[str]]:
-    """Subject -> its values under ``predicate`` in the graph of shared things, sorted."""
-    from pyoxigraph import NamedNode
-
-    found: dict[str, list[str]] = {}
-    for quad in opened.quads_for_pattern(None, NamedNode(predicate), None, NamedNode(entity_graph(opened))):
-        found.setdefault(str(getattr(quad.subject, "value", "")), []).append(str(getattr(quad.object, "value", "")))
-    for values in found.values():
-        values.sort()
-    return found

@@ -23,7 +23,9 @@ class DocumentWords:
     medium: re.Pattern[str]
     book: re.Pattern[str]  # what meetings study besides: 《…文选》, 《…读本》, and volumes
     issuer: re.Pattern[str]  # 中共东河县委办公室|关于印发…: the group ``issuer``
-    prints: re.Pattern[str]
+    holds: re.Pattern[
+        str
+    ]  # 关于印发|X方案|的通知: the group ``inner``, with the group ``prints`` where the title prints it
     national: re.Pattern[str]
     party: re.Pattern[str]
     of_place: re.Pattern[str]  # 东河省|防汛条例
@@ -44,7 +46,9 @@ def document_words(lexicon: Lexicon) -> DocumentWords:
             f"(?P<issuer>(?:{centre}|[{_HAN}]{{2,16}}?{any_of(words['issuer-end'])})"
             f"(?:[、 ](?:中共中央|国务院|[{_HAN}]{{2,16}}?){any_of(words['issuer-beside'])}?){{0,3}})(?=关于|印发)"
         ),
-        prints=re.compile(any_of(words["prints"])),
+        holds=re.compile(
+            f"关于(?:(?P<prints>{any_of(words['prints'])})|{any_of(words['carries-out'])})(?P<inner>.+?){any_of(words['printed-end'])}$"
+        ),
         national=re.compile(any_of(words["national"])),
         party=re.compile(any_of(words["party"])),
         of_place=re.compile(f"[{_HAN}]{{2,7}}?{any_of(words['place'])}"),

@@ -8,7 +8,7 @@ from collections import deque
 from kg.lexicon import Lexicon
 from kg.mentions.document_kinds import kind_of
 from kg.mentions.document_words import document_words
-from kg.mentions.titles import Draft, Titles, mark_of, printed_in
+from kg.mentions.titles import Draft, Titles, mark_of
 from kg.model import Document, Located, Span
 from kg.patterns import lazy
 from kg.scan import Scan
@@ -27,7 +27,7 @@ _MOST_BESIDE = 20
 
 def find_documents(scan: Scan, outline: Outline) -> tuple[Document, ...]:
     """Every law, plan or other document in brackets, once, under its longest full title, in reading order."""
-    titles = Titles()
+    titles = Titles(document_words(scan.lexicon).holds)
     pending: dict[Draft, None] = {}  # titles that share what follows the last of them
     spans = _title_spans(scan, outline)
     beside: deque[Draft] = deque(maxlen=_MOST_BESIDE)  # what the paragraph has named
@@ -159,8 +159,8 @@ def _issuer(scan: Scan, span: Span) -> Located[str] | None:
 
 
 def _printed(scan: Scan, span: Span) -> Located[str] | None:
-    match = printed_in(scan.text[span.start : span.end])
-    if match is None or document_words(scan.lexicon).prints.search(match[0], 0, 8) is None:
+    match = document_words(scan.lexicon).holds.search(scan.text[span.start : span.end])
+    if match is None or match["prints"] is None:
         return None
     start, end = span.start + match.start("inner"), span.start + match.end("inner")
     while scan.text[start] in "《〈" and end - start > 2:

@@ -12,9 +12,6 @@ from typing import Final
 from kg.model import Located, Span
 
 _BRACKETED_TAIL: Final = re.compile(r"\((?P<mark>[^()]{1,24})\)$")
-_PRINTED: Final = re.compile(
-    "关于(?:印发|转发|批转|下发|公布|发布|贯彻落实|贯彻执行)(?P<inner>.+?)(?:的通知|的通告|的公告)$"
-)
 _YEAR: Final = re.compile(r"\d{4}")
 _YEAR_TAIL: Final = re.compile(r"\(\d{4}[^()]*\)$")
 # Of so many titles with one last word, some characters in order tell none from the others.
@@ -40,7 +37,9 @@ class Draft:
 class Titles:
     """The documents of a notice by their titles, and by what may be said instead of these."""
 
-    def __init__(self) -> None:
+    def __init__(self, holds: re.Pattern[str]) -> None:
+        """``holds``: what a title holds of another one, as group ``inner`` (``DocumentWords.holds``)."""
+        self._holds = holds
         self.drafts: dict[str, Draft] = {}  # in the order in which they got their titles
         self._shorts: defaultdict[str, list[Draft]] = defaultdict(list)
         self._bares: dict[str, Draft] = {}
@@ -78,7 +77,7 @@ class Titles:
 
     def _new(self, title: str, span: Span) -> Draft:
         bare = bare_title(title)
-        draft = Draft(title, span, bare=bare, endings=_endings(bare))
+        draft = Draft(title, span, bare=bare, endings=_endings(bare, self._holds))
         self._enter(draft)
         number = len(self._numbered)
         self._numbered.append(draft)
@@ -159,15 +158,10 @@ def mark_of(title: str) -> str | None:
     return None if match is None else match["mark"]
 
 
-def printed_in(title: str) -> re.Match[str] | None:
-    """What a title prints, as group ``inner``: 关于印发|X方案|的通知."""
-    return _PRINTED.search(title)
-
-
-def _endings(bare: str) -> tuple[str, ...]:
+def _endings(bare: str, holds: re.Pattern[str]) -> tuple[str, ...]:
     """The title, the title without its year, and the title of what it prints (关于印发X方案的通知)."""
-    printed = printed_in(bare)
-    inner = () if printed is None else (bare_title(printed["inner"].strip("《》〈〉")),)
+    held = holds.search(bare)
+    inner = () if held is None else (bare_title(held["inner"].strip("《》〈〉")),)
     return (bare, _YEAR_TAIL.sub("", bare), *inner)
 
 

@@ -53,6 +53,18 @@ class Walk:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
                 yield quad.subject.value, quad.graph_name.value
 
+    def all_values(self, predicate: str, graph: str) -> dict[str, list[str]]:
+        """Each subject of ``predicate`` in ``graph`` -> its values, sorted: one look-up, where one for each subject would be many."""
+        from pyoxigraph import NamedNode
+
+        found: dict[str, list[str]] = {}
+        for quad in self.opened.quads_for_pattern(None, NamedNode(predicate), None, NamedNode(graph)):
+            if isinstance(quad.subject, NamedNode):
+                found.setdefault(quad.subject.value, []).append(str(getattr(quad.object, "value", "")))
+        for values in found.values():
+            values.sort()
+        return found
+
     def shared(self, subject: str | None, predicate: str) -> str | None:
         """``value`` in the graph of shared things."""
         return None if subject is None else self.value(subject, predicate, self.entities)
