@@ -12,6 +12,7 @@ from kg.scan import Scan
 _LONGEST_WHOLE = 24
 _SHORTEST_LAST, _LONGEST_LAST = 3, 5  # characters of a last member that nothing but its list tells for a party
 _WITH = frozenset("与同和")
+_MARKS = frozenset("、,;。")
 
 
 class AgentReader:
@@ -44,6 +45,8 @@ class AgentReader:
                 found = self._last_place(names[-1], at, limit) or self._last_before_act(at, limit)
             if found is None:
                 break
+            if generic and not names and (companies := self._companies_over(found, limit)) is not None:
+                return companies
             marked, end = self.lists.marked(found, limit) if marks else (found, found.span.end)
             names.append(marked)
             if marks and (said := self.lists.chained(names, end, limit)) is not None:
@@ -67,6 +70,13 @@ class AgentReader:
             return None
         kind = self.heads.kind(start, end)
         return None if kind is None else Name(Span(start, end), kind)
+
+    def _companies_over(self, first: Name, limit: int) -> tuple[tuple[Name, ...], int] | None:
+        """中石化|石门炼化、长河油田等企业: a list of companies whose first is called after who is known."""
+        if first.kind != "organization" or self.text[first.span.end : first.span.end + 1] in _MARKS:
+            return None
+        found = self.unnamed.companies(first.span.start, limit)
+        return found if found is not None and found[0][0].span.end > first.span.end else None
 
     def _last_place(self, before: Name, at: int, limit: int) -> Name | None:
         """各乡镇、|村|以…: a place of one character after a group of them."""

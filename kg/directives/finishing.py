@@ -18,7 +18,7 @@ from kg.directives.supervision import assess
 from kg.directives.topics import TopicReader
 from kg.mentions.deadlines import day_of_label, find_deadlines
 from kg.model import AgendaItem, Deadline, Directive, Party, PartyRole, Span
-from kg.scan import Marks, Scan
+from kg.scan import Event, Marks, Scan
 
 _BEYOND: Final = 1 << 40  # behind all that a text holds
 
@@ -193,7 +193,7 @@ class Finisher:
         found, words = list[Party](), self.charge_words
         for event in self.companions.between(span.start, span.end):
             anybody = event.value in words.with_anybody and not self.text.startswith(words.labels, event.end)
-            names = self.reader.after(event.end, span.end, generic=anybody)
+            names = self.reader.after(event.end, span.end, generic=anybody) or self._trade(event, span.end)
             if names is not None and self.charge_words.of_matter.match(self.text, names[1], span.end) is None:
                 found.extend(self._party(n, "co-actor") for n in names[0] if n.kind != "people")
         # 由X牵头,Y、Z配合 inside one sentence
@@ -204,6 +204,15 @@ class Finisher:
                 if start > span.start and names is not None and self._assist(names[1], span.end):
                     found.extend(self._party(n, "co-actor") for n in names[0])
         return found
+
+    def _trade(self, event: Event, end: int) -> tuple[tuple[Name, ...], int] | None:
+        """联合|茶叶企业|打造门店: companies of one trade; 联合企业 says how, and 供销联合社 is a name."""
+        found = self.reader.after(event.end, end, generic=True)
+        if found is None or len(found[0]) > 1 or self.reader.is_in_name(event.start):
+            return None
+        first = found[0][0].span
+        trade = first.end - first.start >= _SHORTEST_TRADE
+        return found if trade and self.text.endswith(self.reader.party_words.company_ends, *first) else None
 
     def _assist(self, at: int, end: int) -> bool:
         """Whether what stands behind parties says that they help: 县审计局|等相关单位配合."""
@@ -259,6 +268,7 @@ _LONGEST_BYLINE = 40
 _LEADS_WITHIN = 40
 _FARTHEST_ASKING = 20  # characters of 会后具体牵头, or of a modal
 _BRACKETS = frozenset("([【")
+_SHORTEST_TRADE = 4
 _PIECE = re.compile("[^,;。]+")
 
 

@@ -43,7 +43,9 @@ class PartyWords:
     longer_head: re.Pattern[str]  # 物业|服务企业, 在建项目|施工单位: a head that only begins a longer one
     runs: re.Pattern[str]  # 村级工业园|管理方, 高新区|运营公司: who runs it, not the place
     capacity: re.Pattern[str]  # 施工单位|中铁建设公司: what somebody is in the matter, before the name
-    companies: re.Pattern[str]  # 昌岭煤电、汾川能源|等市属煤炭企业
+    companies: re.Pattern[str]  # 昌岭煤电、汾川能源|等市属煤炭企业, 长河油田|等企业
+    company_name: re.Pattern[str]  # 长河油田: a company by its last word
+    company_ends: tuple[str, ...]  # 企业, 公司
     last_company: re.Pattern[str]  # 中国盐湖集团、|西部矿业|等龙头企业: whose name nothing else tells
     drafters: re.Pattern[str]  # 《报告》起草组: who writes a paper, named by it
     with_each_other: re.Pattern[str]  # 县供电公司与项目公司|做好对接
@@ -137,7 +139,11 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         longer_head=re.compile(f"{any_of(words['business'])}{any_of(words['operator'])}"),
         runs=re.compile(f"{any_of(words['runs'])}{any_of(words['operator'])}"),
         capacity=re.compile(f"{any_of(words['concerned'])}|{any_of(words['capacity'])}{any_of(words['in-capacity'])}"),
-        companies=re.compile(f"(?P<list>[{_HAN}]{{2,8}}(?:、[{_HAN}]{{2,8}}){{0,4}})等{which_company}"),
+        companies=re.compile(
+            f"(?P<list>[{_HAN}]{{2,8}}(?:、[{_HAN}]{{2,8}}){{0,4}})等(?P<which>{which_company}|{any_of(words['company'])})"
+        ),
+        company_name=re.compile(f"[{_HAN}]{{2,8}}{any_of(words['company-name'])}"),
+        company_ends=words["company"],
         last_company=re.compile(f"(?P<name>[{_HAN}]{{3,10}}?)等{which_company}"),
         drafters=re.compile(f"《[^》]{{1,30}}》[{_HAN}]{{0,4}}{any_of(words['drafts'])}{any_of(words['drafter'])}"),
         with_each_other=re.compile(f"{any_of(words['how'])}?{any_of(words['mutual'])}"),

@@ -103,6 +103,8 @@ class UnnamedReader:
             if self._cuts_head(at, stop) or self._before_shared_head(stop, limit):
                 continue
             words = self.text[at:stop]
+            if words in self.party_words.verb_objects:
+                return None  # 联合企业开展招聘
             if words.count("(") != words.count(")"):
                 continue
             sound = "的" not in words and not self.bounds.holds_agent(at, stop)
@@ -159,12 +161,16 @@ class UnnamedReader:
         )
 
     def companies(self, at: int, limit: int) -> tuple[tuple[Name, ...], int] | None:
-        """昌岭煤电、汾川能源|等市属煤炭企业: proper names that nothing but what follows them tells for companies."""
+        """昌岭煤电、汾川能源|等市属煤炭企业: proper names that nothing but what follows them tells for companies. Before 等企业 alone,
+        which closes lists of trades as well (钢铁、水泥等企业), each must end as a company's name (长河油田、石门炼化)."""
         found = self.party_words.companies.match(self.text, at, limit)
         if found is None or self.begins_act(at) or self.party_words.none.search(found["list"]) is not None:
             return None
+        words, name = found["list"].split("、"), self.party_words.company_name
+        if found["which"] in self.party_words.company_ends and not all(map(name.fullmatch, words)):
+            return None
         names = []
-        for word in found["list"].split("、"):
+        for word in words:
             names.append(Name(Span(at, at + len(word)), "organization"))
             at += len(word) + 1
         return tuple(names), found.end()

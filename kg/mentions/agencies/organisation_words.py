@@ -77,6 +77,7 @@ class OrganisationWords:
     section_ends: tuple[str, ...]
     who_came: tuple[str, ...]  # 县政府班子|成员|及县发改局: people, before what is listed beside them
     closes_sections: re.Pattern[str]  # 政策法规科、村镇建设科|等科室
+    closes_companies: re.Pattern[str]  # 东河集团|等龙头企业
     before_close: tuple[str, ...]
     closes_towns: re.Pattern[str]  # 甲镇、乙镇主要|负责人, 甲镇、乙镇|作表态发言
     several_towns: re.Pattern[str]  # 示范村, 乡镇, 有关镇: none by name
@@ -169,6 +170,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         section_ends=words["section-end"],
         who_came=words["who-came"],
         closes_sections=lazy(f"等(?:有关|相关)?{any_of(words['section'])}"),
+        closes_companies=lazy(f"等[{_HAN}]{{0,6}}?{any_of(words['closes-companies'])}"),
         before_close=words["before-close"],
         closes_towns=lazy(
             f"{either(words['closes-towns'])}|作了?{any_of(words['speech-of-towns'])}|"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
+from kg.lexicon import Lexicon
 from kg.mentions.agencies.bounds import NAME_CHAR, NAME_CHARS, STOP_KINDS, at_boundary
 from kg.mentions.agencies.heads import is_unnamed_head
 from kg.mentions.agencies.mention import AgencyMention
@@ -234,11 +236,19 @@ def _parts(scan: Scan, previous: AgencyMention, event: Event, gap: str) -> bool:
         return True  # 市政府|各部门党组, 市人大|有关委室
     if any(e.kind == "treat" for e in scan.between(previous.span.end, event.start)):
         return True  # 县财政局|安排县城管局经费
-    if gap[:2] in scan.lexicon.acts and event.value not in words.task_force:
-        return True  # 州财政局|统筹布局农牧区|幼儿园, 县教育局|约谈学校|党组, but 市委|学习教育工作|专班
+    begins_act = gap[:2] in scan.lexicon.acts or gap.startswith(_manners(scan.lexicon))
+    if begins_act and event.value not in words.task_force:
+        # 州财政局|统筹布局农牧区|幼儿园, 县教育局|约谈学校|党组, 县工信局|进一步扶持清泉|公司, but 市委|学习教育工作|专班
+        return True
     if gap[0] == "商":
         return True  # 县财政局|商|建水供电局
     return words.sentence.search(gap) is not None  # 市政府党组2024年第9次|党组, 市公安局请求解决执法办案|中心
+
+
+@cache
+def _manners(lexicon: Lexicon) -> tuple[str, ...]:
+    """进一步, 及时: adverbs that a name does not go on with."""
+    return tuple(adverb for adverb in lexicon.adverbs if len(adverb) > 1)
 
 
 _PEERS = ("局", "委", "厅")

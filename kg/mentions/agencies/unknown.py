@@ -159,6 +159,9 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
         return True
     if _is_home(scan, event, body):
         return scan.text[left - 1] == "在"
+    closes = organisation_words(scan.lexicon).closes_companies.match(scan.text, event.end)
+    if closes is not None and not any(body[at : at + 2] in scan.lexicon.acts for at in range(len(body))):
+        return True  # 支持|东河集团|等龙头企业, but 培育壮大|集团公司等企业
     # 由市领导任组长的|项目推进领导小组, 把|产业链专班的作用发挥出来, 成立|征收工作领导小组.
     return _is_task_force(scan, event, left) and (
         scan.text[left - 1] in NEVER or scan.text.endswith(words.before_name, 0, left)
