@@ -43,7 +43,9 @@ _FILE: Final = re.compile(r"\.(txt|md|markdown|html?|docx|pdf|jsonl?|csv|tsv|xls
 _NUMBERS: Final[dict[str, Callable[[str], Value]]] = {
     XSD.integer: int,
     XSD.decimal: float,
-    XSD.boolean: lambda text: text == "true",
+    XSD.double: float,
+    XSD.float: float,
+    XSD.boolean: {"true": True, "1": True, "false": False, "0": False}.__getitem__,
 }
 
 
@@ -58,11 +60,12 @@ class StoreDataset(Dataset):
     """
 
     def __init__(self, folder: Place) -> None:
-        self._held = ExitStack()
-        opened = self._held.enter_context(store.opened_for_reading(Path(folder)))
         self.folder: Final = Path(folder)
-        # Which agency a relative name was taken for, and by whose names, is a UserWarning.
-        self.names: Final = names_of(None, self.folder, lambda sentence: warnings.warn(sentence, stacklevel=2))
+        with ExitStack() as holding:  # what fails on the way must not keep the store from being written
+            opened = holding.enter_context(store.opened_for_reading(self.folder))
+            # Which agency a relative name was taken for, and by whose names, is a UserWarning.
+            self.names: Final = names_of(None, self.folder, lambda sentence: warnings.warn(sentence, stacklevel=2))
+            self._held = holding.pop_all()
         super().__init__(store=_ReadOnly(opened), default_union=True)
         for prefix, iri in PREFIXES.items():
             self.bind(prefix, iri)
@@ -167,7 +170,10 @@ def _value(term: Mapping[str, str] | None) -> Value:
     if term is None:
         return None
     convert = _NUMBERS.get(term.get("datatype", ""))
-    return term["value"] if convert is None else convert(term["value"])
+    try:
+        return term["value"] if convert is None else convert(term["value"])
+    except (ValueError, KeyError):  # "viele"^^xsd:integer, as SPARQL lets anybody write it
+        return term["value"]
 
 
 # ── networkx ──────────────────────────────────────────────────────────────────────────────────────────────────

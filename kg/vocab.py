@@ -362,6 +362,8 @@ class XSD:
     date: Final = "http://www.w3.org/2001/XMLSchema#date"
     dateTime: Final = "http://www.w3.org/2001/XMLSchema#dateTime"
     decimal: Final = "http://www.w3.org/2001/XMLSchema#decimal"
+    double: Final = "http://www.w3.org/2001/XMLSchema#double"
+    float: Final = "http://www.w3.org/2001/XMLSchema#float"
     gYear: Final = "http://www.w3.org/2001/XMLSchema#gYear"
     integer: Final = "http://www.w3.org/2001/XMLSchema#integer"
     string: Final = "http://www.w3.org/2001/XMLSchema#string"
