@@ -7,13 +7,15 @@ import datetime
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from command import kg
-from ledgers import entry_of, lines_in, saved, take
+from ledgers import TODAY, entry_of, lines_in, saved, take
 
-from kg.ledger import columns, workbook
+from kg import store
+from kg.ledger import calendar, columns, workbook
 from kg.ledger.workbook import Layout
 
 
@@ -70,6 +72,35 @@ def test_text_that_looks_like_a_formula_stays_text(own, text, tmp_path):
     csv_text = kg("ledger", "-s", own / "s", "--today", "2024-06-05", "--format", "csv").out
     assert next(csv.DictReader(io.StringIO(csv_text)))[columns.PROGRESS] == f"'{text}"
     assert take(own / "s", path).unchanged == len(lines_in(own / "s"))
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://county.example/art/1.html", "https://county.example/art/1.html"),
+        ("http://county.example/公开/1.html", "http://county.example/%E5%85%AC%E5%BC%80/1.html"),
+        ("file://evil.example/share/run.exe", None),
+        (r"\\\\evil.example\share", None),
+        ("javascript:alert(1)", None),
+        ("/art/1.html", None),
+        ("https://county.example/a b", None),
+        ("https://county.example/" + "x" * 3000, None),
+    ],
+)
+def test_only_an_address_of_the_web_is_a_link(own, url, target):
+    """A page says itself what its address is; what it says is to be read in the sheet of evidence, and opens nothing."""
+    line = replace(lines_in(own / "s")[0], url=url)
+    with store.opened_for_reading(own / "s") as opened:
+        book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(opened, [line], TODAY, Layout())))
+    sheet = book[workbook.LEDGER_SHEET]
+    at = {cell.value: cell.column_letter for cell in sheet[1]}[columns.SOURCE]
+    link = sheet[f"{at}2"].hyperlink
+    assert (link and link.target) == target
+    assert url in {cell.value for cell in book[workbook.EVIDENCE_SHEET][2]}
+    calendar_links = [
+        piece for piece in calendar.ics([replace(line, due="2024-06-30")], TODAY) if piece.startswith("URL:")
+    ]
+    assert bool(calendar_links) == (target is not None)
 
 
 def test_a_ledger_without_lines_is_a_valid_file_that_says_so(series, tmp_path):

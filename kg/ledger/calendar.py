@@ -49,8 +49,8 @@ def _event(line: Line, due: datetime.date, clock: Clock, kind: ClockKind) -> Ite
     yield from _folded(f"DTEND;VALUE=DATE:{due + datetime.timedelta(1):%Y%m%d}")
     yield from _folded(f"SUMMARY:{_text(summary)}")
     yield from _folded(f"DESCRIPTION:{_text(description)}")
-    if line.url is not None:
-        yield from _folded(f"URL:{''.join(line.url.split())}")
+    if line.address is not None:
+        yield from _folded(f"URL:{line.address}")
     yield from _folded("TRANSP:TRANSPARENT")
     yield from _folded("END:VEVENT")
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
 
+from kg.iris import foreign_iri
 from kg.ledger.statuses import Assertion, disagree, status_word
 from kg.local_time import wall_clock
+
+_WEB: Final = ("http:", "https:")
+_IN_URIS: Final = "%/:=&?~#+!$,;'@()*[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,16 @@ class Line:
     before: str | None = None  # the quote that the records were made about, where it had another deadline
     orphan: bool = False
     now: tuple[str, ...] = ()  # of an orphan: what the same meeting or file asks of its addressee, with no record yet
+
+    @property
+    def address(self) -> str | None:
+        """``url``, as a URI has it, where it leads to a page of the web.
+
+        What a page says of its own address may be anything: a file of ours is not to open a program or another machine's
+        folder, and Excel refuses a sheet with a link that is no URI.
+        """
+        iri = foreign_iri(self.url or "")
+        return quote(iri, safe=_IN_URIS) if iri is not None and iri.lower().startswith(_WEB) else None
 
     @property
     def conflict(self) -> bool:

@@ -106,7 +106,7 @@ def _ledger_sheet(sheet: Worksheet, part: Sequence[Numbered], clock: Clock, layo
             put(sheet, row, column, values[heading], to_fill=heading in TO_FILL)
         set_height(sheet, row, [(values[heading], width_of(heading)) for heading in printed])
         if len(part) <= _MOST_LINKS:
-            _link(sheet, row, headings, values["序号"], line.url)
+            _link(sheet, row, headings, values["序号"], line.address)
     sheet.print_area = f"A1:{letters_of(headings, printed[-1])}{len(part) + 1}"
     sheet.auto_filter.ref = f"A1:{letters_of(headings, headings[-1])}{len(part) + 1}"
     for heading in _HIDDEN:
@@ -115,16 +115,16 @@ def _ledger_sheet(sheet: Worksheet, part: Sequence[Numbered], clock: Clock, layo
     add_lights(sheet, headings, len(part), layout.soon)
 
 
-def _link(sheet: Worksheet, row: int, headings: Sequence[str], number: Value, url: str | None) -> None:
+def _link(sheet: Worksheet, row: int, headings: Sequence[str], number: Value, address: str | None) -> None:
     """From the quote to its line in the evidence sheet, from the source to the page."""
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     at = f"{letters_of(headings, columns.QUOTE)}{row}"
     if isinstance(number, int):
         sheet[at].hyperlink = Hyperlink(ref=at, location=f"'{EVIDENCE_SHEET}'!A{number + 1}")
-    if url is not None:
+    if address is not None:
         at = f"{letters_of(headings, columns.SOURCE)}{row}"
-        sheet[at].hyperlink = Hyperlink(ref=at, target=cell_text(url))
+        sheet[at].hyperlink = Hyperlink(ref=at, target=address)
 
 
 def _choices(sheet: Worksheet, headings: Sequence[str], count: int) -> None:
