@@ -21,6 +21,7 @@ _LIMIT_SIGN = re.compile("[前内底末至旬]")
 _AND = "以及"
 _HOLDER = re.compile("[一-鿿·]{2,4}?(?=表|介|反|回|答|承|建|认|提|在|汇|发)")  # the name of who holds a post
 _LONGEST_CITING = 48
+_BY = frozenset("按依根对参")
 _NO_VERB_BEFORE = ("性", "化")  # 推进|性
 
 
@@ -171,6 +172,8 @@ class ClauseReader:
         """Whether what follows a party is its act: 对问题突出的单位逐家约谈, 严格执行…"""
         when = _DATE.match(self.text, start, end)
         start = when.end() if when is not None else start
+        by = self.demand_words.by_paper.match(self.text, start, end) if self.text[start : start + 1] in _BY else None
+        start = by.end() if by is not None else start  # 县林业局|按照《…规则》|把责任落到地块
         if self.is_relative(start, end):
             return False  # 县水利局6月底前|完成的|项目
         words = self.demand_words

@@ -67,6 +67,7 @@ class DemandWords:
     adverbial: re.Pattern[str]  # 在新方案批准之前: the clause only says when or in what
     act_prefix: re.Pattern[str]  # 以区政府名义|印发, 在全市范围内|开展, 以更高标准|抓好
     finished: re.Pattern[str]  # 一期工程5月底前|完成
+    by_paper: re.Pattern[str]  # 按照《…方案》|抓好落实: by what an act is done
     able: re.Pattern[str]  # 接得住、管得好: that they can is asked for
     disposes: re.Pattern[str]  # 把宣传与教学结合起来
     time_prefix: re.Pattern[str]  # 汛期期间|加强
@@ -203,6 +204,10 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
             f"|[以用][{_HAN}“”]{{1,14}}?{manner}(?:、[{_HAN}“”]{{1,8}}?{manner})*|在[{_HAN}、]{{2,14}}?{any_of(words['basis-end'])}"
         ),
         finished=re.compile(f"(?:全部|全面|基本|必须)?{any_of(lexicon.limits['finishes'])}(?![的了])"),
+        by_paper=lazy(
+            f"{any_of(words['by'])}(?:《[^》]{{1,40}}》(?:等[{_HAN}]{{2}})?(?:[有相]关)?{any_of(words['by-end'])}?"
+            f"|[^,;。:\n的]{{2,10}}?{any_of(words['by-end'])})"
+        ),
         able=re.compile(f"[{_HAN}]{any_of(words['able'])}"),
         disposes=re.compile(f"{any_of(words['dispose'])}[^,;。]{{4,}}"),
         time_prefix=lazy(f"[{_HAN}]{{2,5}}{any_of(words['time-end'])}(?![{_HAN}]?的)"),

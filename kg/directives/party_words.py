@@ -156,7 +156,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         small_places=frozenset(words["small-place"]),
         before_how=frozenset(words["before-how"]),
         town=re.compile(
-            f"(?:[{_HAN}]{{1,5}}?(?:{any_of(words['town'])}|镇(?![街乡村镇])|(?<![城下家返])乡(?!镇)|(?<![农乡全各])村)"
+            f"(?:[{_HAN}]{{1,5}}?(?:{any_of(words['town'])}(?!(?<=办)[好理结实])|镇(?![街乡村镇])|(?<![城下家返])乡(?!镇)|(?<![农乡全各])村)"
             f"|[{_HAN}]{{2,8}}?族[{_HAN}]{{0,3}}?(?:乡(?!镇)|镇(?![街乡村])|苏木))(?!{any_of(words['not-after-town'])})"
         ),
         no_town=re.compile(any_of(words["no-town"])),

@@ -77,6 +77,8 @@ class WaitingReader:
             return None
         if self.reader.acts_by_limit(found[1], clause.end) and not self.sentences.opens_later(place.following):
             return None  # 县水利局|在6月底前开工,并于12月底前完工
+        if self.reader.acts_loosely(found[1], clause.end) and self.sentences.binds_next(clause, place.following):
+            return None  # 要求县林业局按照《方案》压实责任,|县公安局要…: each has its own
         both = bool(context.dangling) and self._both_are_responsible(context, found[1], clause)
         return self._as_waiting(found[0], at, place, context, beside=both)
 

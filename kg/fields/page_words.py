@@ -99,7 +99,8 @@ def page_words(lexicon: Lexicon) -> PageWords:
         run_in=re.compile(f"(?:{any_of(words['run-in'])}(?:次数|量|数)?|{days}?(?:日期|时间))$"),
         nobody=re.compile(f"^(?:{any_of(words['nobody'])}|-+|20\\d\\d)"),
         after_stamp=lazy(
-            rf"{SPACE}+(?:\d{{1,2}}{SPACE}+){{0,3}}(?P<name>[{_HAN}]{{2,12}}{any_of(words['medium'])})(?={SPACE}|\n|$)"
+            rf"{SPACE}+(?:\d{{1,2}}{SPACE}+){{0,3}}(?P<name>[{_HAN}]{{2,12}}{any_of(words['medium'])}"
+            rf"|[{_HAN}]{{4,20}}{any_of(words['beside-day'])})(?={SPACE}|\n|\)|$)"
         ),
         before_stamp=lazy(rf"(?P<name>[{_HAN}]{{4,20}}{any_of(words['beside-day'])}){SPACE}+$"),
         paper=re.compile(rf"(?P<name>[{_HAN}]{{2,8}}{dailies}){editions}?{SPACE}+$"),

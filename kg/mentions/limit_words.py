@@ -165,7 +165,7 @@ def _forms(
         f"(?P<month2>{_YEAR}{_MONTH}(?:底|末)(?={any_of(words['month-end'])}(?!{built}))"
         f"|(?<=[于在]){_MONTH}(?:底|末)(?=[将把对向])|{_behind(words['aims'])}{_YEAR}{_MONTH}(?:底|末)(?!{_BEFORE}))",
         f"(?P<monthend>(?:本|当|下个?)?月(?:底|末){_BEFORE})",
-        "(?P<monthin>(?:本|当|下个?)月(?:内|底)|(?<=[在于])月内)",
+        f"(?P<monthin>(?:本|当|下个?)月(?:内|底)|(?<=[在于])月内|(?<=[在于])月底(?={any_of(words['acts-soon'])}(?!的)))",
         f"(?P<quarter>{_YEAR}(?:第?{_QUARTER}|本季度|季度|季(?=[末底]))(?:末|底)?(?:{_BEFORE}|末|底|内)(?:{_BEFORE})?)",
         f"(?P<next>明年{_QUARTER}(?={any_of(words['next-quarter'])}))",
         f"(?P<year>{_YEAR}年(?:度)?(?:底|末)(?:{_BEFORE})?|{_YEARS}(?:底|末)(?:{_BEFORE})?)",

@@ -40,6 +40,8 @@ def elided_lists(scan: Scan) -> list[AgencyMention]:
             first = bisect_left(of_many, start)
             if first < len(of_many) and of_many[first] < match.start():
                 continue  # 各乡镇、行业主管部门 is two groups; 财政、税务部门 one
+        if text.endswith(words.in_capacity, 0, start):
+            continue  # 县财政局作为|权力集中、资金密集部门: what they are who were named
         found.append(_elided(_behind_act(scan, start, match), match.end()))
     taken = words.closes_taken.finditer(text) if _TAKERS_OF_PLACES.intersection(scan.by_kind) else ()
     for match in taken:

@@ -38,6 +38,7 @@ class GroupWords:
     belonging: re.Pattern[str]  # 区属国有公司, 区直国有林场: a level and what belongs to it
     closes_list: re.Pattern[str]  # 规划、财政|等部门, 福州、厦门|两市, 华北、东北|有关省份
     closes_taken: re.Pattern[str]  # 督导东河、西河|等县: closes a list behind a word that takes parties
+    in_capacity: tuple[str, ...]  # 作为|权力集中、资金密集部门
     of_many: re.Pattern[str]
     stations: frozenset[str]  # 各灌区|水管所
     one_place: frozenset[str]  # 有关市
@@ -82,6 +83,7 @@ def group_words(lexicon: Lexicon) -> GroupWords:
         belonging=re.compile(f"{_LEVEL}(?:属|直属|管|直|级)[{_HAN}]{{0,6}}?{any_of(words['belonging'])}"),
         closes_list=re.compile(_closes_list(words)),
         closes_taken=re.compile(f"{_of_level(words)}(?={_behind_level(lexicon)})"),
+        in_capacity=words["in-capacity"],
         of_many=re.compile(any_of(words["of-many"])),
         no_group=re.compile(
             f"(?:有关|相关)[{_HAN}]{{2,6}}{any_but(words['chooses'], words['chooses-yet'])}[{_HAN}]{{2,8}}$"
