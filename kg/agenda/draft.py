@@ -52,12 +52,22 @@ class Draft:
             self.announced, self.pending, self.told if self.announced else None
         )
         self.items.extend(items)
+        self._name_by_headings(items)
         claimed = {index for item in items for index in item.sections}
         self.items.extend(
             self._headed(part) for part in self.pending if part.headed and claimed.isdisjoint(part.paragraphs)
         )
         self.announced = left
         self.pending = []
+
+    def _name_by_headings(self, items: list[Matter]) -> None:
+        """学习有关法律 in the lead, 关于学习《甲》 above a section: the heading names the paper that the lead does not."""
+        headings = {part.paragraphs[0] for part in self.pending if part.headed}
+        for item in items:
+            if not item.documents and item.sections and item.sections[0] in headings:
+                start, end = self.paragraphs[item.sections[0]][:2]
+                stop = self.reader.scan.text.find("。", start, end)
+                item.documents = self.reader.verbs.documents(start, stop if stop >= 0 else end)
 
     def _deployed(self) -> tuple[list[Matter], list[Matter]] | None:
         """传达学习省上相关会议精神,通报甲情况,安排部署了当前重点工作。|会议强调,…: one speech after such a list makes the deployment that
@@ -78,7 +88,7 @@ class Draft:
             part.start,
             part.end,
             part.paragraphs[0],
-            ["研究"],
+            self.reader.verbs.headed_by(part.paragraphs[0]) or ["研究"],
             [],
             documents,
             True,

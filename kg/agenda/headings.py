@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.paragraphs import ParagraphReader
+
+_UNNUMBERED = "line"  # what stands for the kind of number of a heading without one
+_LONGEST_UNNUMBERED = 60
 
 
 class Headings:
@@ -24,7 +29,31 @@ class Headings:
             return event.kind
         if event is not None and event.kind == "enum-bracket" and self.reader.verbs.heads_matter(index):
             return event.kind
-        return event.kind if event is not None and event.kind in ("enum-heading", "enum-arabic") else None
+        if event is not None and event.kind in ("enum-heading", "enum-arabic"):
+            return event.kind
+        return _UNNUMBERED if index in self.unnumbered else None
+
+    @cached_property
+    def unnumbered(self) -> frozenset[int]:
+        """关于《甲》 | 会议审议通过该办法。 | 关于乙工作 | 会议强调,…: lines that only name a matter, each above what the meeting said of it.
+        One alone may be anything."""
+        found = [
+            index
+            for index in range(len(self.paragraphs) - 1)
+            if self._names_by_itself(index) and self._is_of_meeting(index + 1)
+        ]
+        return frozenset(found) if len(found) > 1 else frozenset()
+
+    def _names_by_itself(self, index: int) -> bool:
+        start, end, role = self.paragraphs[index]
+        short = role == "body" and end - start <= _LONGEST_UNNUMBERED
+        return short and self.words.unnumbered.fullmatch(self.scan.text, start, end) is not None
+
+    def _is_of_meeting(self, index: int) -> bool:
+        """会议经讨论,原则通过…。"""
+        start, end, role = self.paragraphs[index]
+        told = role == "body" and self.scan.text.startswith("会议", start)
+        return told and self.scan.text.find("。", start, end) >= 0
 
     def tells_kind(self, index: int) -> bool:
         """二、审议议题: a heading that names no matter, only how those below it were treated."""
@@ -35,6 +64,8 @@ class Headings:
 
     def is_topic(self, index: int) -> bool:
         """一、关于重点镇污水处理厂移交有关问题: names a matter and asks for nothing."""
+        if index in self.unnumbered:
+            return True
         line = self.reader.line(index)
         if self.words.topic_sentence.match(line) is not None:
             return True

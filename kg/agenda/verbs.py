@@ -17,6 +17,7 @@ from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
 
 _LEAST_OBJECT = 3
+_ON = "关于"
 _LONGEST_AFTER = 24  # so much of what follows a clause may say who then speaks
 
 
@@ -172,6 +173,14 @@ class VerbReader:
         """Whether what the paragraph's number stands before is a verb of the meeting's own: (一)审议《甲》, (二)县司法局通报…"""
         clauses = self.clauses.get(index, [])
         return bool(clauses) and self.treatment(clauses[0], Standing(index, False, True)) is not None
+
+    def headed_by(self, index: int) -> list[str]:
+        """一、关于|学习《甲》: the verb of a heading that only names its matter, where it is one for reading or hearing."""
+        clause = next(iter(self.clauses.get(index, [])), None)
+        verbs = [] if clause is None else self.treatments.of(clause)
+        if clause is None or not verbs or not self.scan.text.endswith(_ON, clause.start, verbs[0].start):
+            return []
+        return [word for word in self.treatments.told_by(verbs[0], clause) if word not in REPLACED]
 
     def matter_of(self, clause: Clause, verbs: list[Event], index: int) -> Matter:
         """The matter that a clause tells by these verbs."""
