@@ -90,6 +90,7 @@ class MeetingActWords:
     goes_on_naming: re.Pattern[str]  # 原则同意《甲》,|《乙》: more that an outcome is of
     leads_in: re.Pattern[str]  # 会议强调,|《乙》修改后再议
     # Other clauses.
+    considered: re.Pattern[str]  # 经讨论,
     decides: re.Pattern[str]  # 会议决定,
     on_something: re.Pattern[str]  # 会议对任务|…: begins a clause whose object stands before its verb
     begins_on: re.Pattern[str]  # the same behind 、; 就业 and 对口 are no such words
@@ -135,7 +136,8 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         ),
         when=re.compile(when),
         order=re.compile(any_of(words["order"])),
-        leading=frozenset(word[0] for word in ("会议", *words["when"], *words["order"])),
+        considered=re.compile(f"经(?:会议)?(?:认真|充分|集体)?{considering}"),
+        leading=frozenset(word[0] for word in ("会议", "经", *words["when"], *words["order"])),
         after_when=re.compile(f"{when}[,:]\\s*\\Z"),
         away=re.compile(any_of(words["away"])),
         around=re.compile(f"与会|{when}"),

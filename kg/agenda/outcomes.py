@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
-from kg.agenda.matter import REPLACED, Matter
+from kg.agenda.matter import HEARD, REPLACED, Matter
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.naming import Naming
 from kg.agenda.treatments import outcome_of
@@ -21,6 +21,12 @@ _LONGEST_NAMED = 100
 # An outcome that is told later is that of one of so many matters before it.
 _MOST_BEFORE = 100
 _OF_ANOTHER = ("的", "后")  # 原则同意|的事项要抓紧办理, 原则同意|后,县水利局要…
+
+_PASSED = frozenset({"审议通过", "原则通过"})
+
+
+def _was_only_heard(matter: Matter) -> bool:
+    return not matter.documents and not HEARD.isdisjoint(matter.treatments) and REPLACED.isdisjoint(matter.treatments)
 
 
 class OutcomeReader:
@@ -48,10 +54,18 @@ class OutcomeReader:
         return short and not before.outcomes and (back or not self.naming.is_new(treated, before))
 
     def those_before(self, treated: Matter, matters: Sequence[Matter]) -> list[Matter]:
-        """The papers of which 会议原则通过上述文件 states the outcome: the last ``matters``, as far as they wait for one."""
+        """The papers of which 会议原则通过上述文件, and the matters of which 原则同意上述事项 states the outcome: the last
+        ``matters``, as far as they wait for one. What was only heard behind them is none that can be passed."""
         if treated.documents or not self.naming.goes_back(treated):
             return []
-        waits = (bool(m.documents) and not m.outcomes and not REPLACED.isdisjoint(m.treatments) for m in matters[::-1])
+        if not _PASSED.isdisjoint(treated.outcomes):
+            heard = sum(takewhile(bool, (_was_only_heard(m) for m in matters[::-1])))
+            matters = matters[: len(matters) - heard]
+        papers = self.naming.goes_back_to_papers(treated)
+        waits = (
+            (bool(m.documents) or not papers) and not m.outcomes and not REPLACED.isdisjoint(m.treatments)
+            for m in matters[::-1]
+        )
         return list(matters[len(matters) - sum(takewhile(bool, waits)) :])
 
     def stated_of(self, treated: Matter, matters: Sequence[Matter]) -> Matter | None:

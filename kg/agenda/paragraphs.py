@@ -167,9 +167,13 @@ class ParagraphReader:
         elif self._only_counts(treated) or (got.counted and clause.level < 3 and not self.naming.tells(treated)):
             got.counts(clause)  # 会议对上述议题进行了研究,|并对有关工作作出部署
         elif got.matters and self.outcomes.only_states(treated, got.matters[-1]):
-            for matter in self.outcomes.those_before(treated, got.matters):
+            those = self.outcomes.those_before(treated, got.matters)
+            for matter in those:
                 matter.state(treated.outcomes)
-            got.states(clause, treated)
+            if those and those[-1] is not got.matters[-1]:
+                got.states_earlier(those[-1], treated)
+            else:
+                got.states(clause, treated)
         elif (before := self.outcomes.stated_of(treated, got.matters)) is not None:
             got.states_earlier(before, treated)
         elif got.matters and self.naming.is_same(clause, treated, got.matters[-1]):
@@ -196,12 +200,15 @@ class ParagraphReader:
         return got.elsewhere
 
     def _only_leads(self, clause: Clause, got: Gathering) -> bool:
-        """会前, and 会议决定, lead to the next clause."""
+        """会前, 经讨论, and 会议决定, lead to the next clause."""
         if self.acts.when.fullmatch(self.scan.text, clause.start, clause.end) is not None:
             got.opens(clause)
             return True
         if self.acts.order.fullmatch(self.scan.text, clause.start, clause.end) is not None:
             got.counts_on(clause)
+            return True
+        if self.acts.considered.fullmatch(self.scan.text, clause.start, clause.end) is not None:
+            got.chain = True  # 经讨论,会议原则通过以上议题
             return True
         if self.acts.decides.fullmatch(self.scan.text, clause.start, clause.end) is not None:
             got.chain = True  # 会议决定,暂缓审议《…》

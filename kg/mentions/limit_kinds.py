@@ -128,7 +128,10 @@ def _year(text: str, match: re.Match[str], words: LimitWords) -> bool:
     """年底前, 2025年底 before an act and 于年底|开展 are limits; 年底考核 describes."""
     return (
         match[0].endswith("前")
-        or (text[match.start() - 1 : match.start()] in ("于", "在") and words.acts_soon.match(text, match.end()) is not None)
+        or (
+            text[match.start() - 1 : match.start()] in ("于", "在")
+            and words.acts_soon.match(text, match.end()) is not None
+        )
         or text.endswith(words.aims, 0, match.start())
         or words.year_end.match(text, match.end()) is not None
     )
