@@ -31,6 +31,12 @@ def test_sparql_never_calls_another_machine_and_never_writes(pages):
         assert query.partition("<")[0].split()[0] in got.text  # the question stays to be mended
 
 
+def test_a_query_that_cannot_be_read_is_told_where_in_the_language_of_the_page(pages):
+    wrong = {"query": "SELECT ?s {\n  ?s ?p }"}
+    assert "第 2 行第 9 列的 &#39;}&#39; 不能写在这里，此处可写：变量、" in pages.get("/sparql", params=wrong).text
+    assert "&#39;}&#39; stands at line 2, column 9" in pages.get("/en/sparql", params=wrong).text
+
+
 def test_an_answer_longer_than_the_limit_is_cut_off_and_says_so(examples_store):
     with TestClient(create_app(Place(examples_store), Limits(rows=7)), base_url="http://localhost") as client:
         shown = sparql(client, "SELECT ?s { ?s ?p ?o }")

@@ -21,6 +21,7 @@ from kg.query.doubt_notes import told_row
 from kg.query.parameters import term_of
 from kg.query.places import Place
 from kg.query.questions import Question
+from kg.query.unreadable import unreadable
 from kg.source import Solutions, Source
 from kg.sparql_text import changes, names_graphs, prefixes_without_iri, refuse_service
 from kg.vocab import PREFIXES
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 _PIECE: Final = 1 << 16
+_SCHEMES: Final = ("http", "https", "urn", "mailto")
+"""What stands before : at the beginning of addresses: where one seems to be a prefix, it is its < > that is amiss."""
 _GRAPHS: Final = f"{BASE}graph/"
 
 
@@ -111,17 +114,17 @@ def asked(opened: Source, question: Question, names: Names = SHIPPED) -> object:
 
 
 def _unreadable(text: str, error: SyntaxError) -> Message:
-    """Why the query ``text`` cannot be read, in our words where we know them, else in the parser's."""
+    """Why the query ``text`` cannot be read."""
     if changes(text):
         return message("The graph can only be asked here, not changed: SELECT, ASK, CONSTRUCT or DESCRIBE.")
     unknown = prefixes_without_iri(text, PREFIXES)
-    if unknown:
+    if unknown and unknown[0] not in _SCHEMES:
         return message(
             "The prefix {prefix}: is not declared (PREFIX {prefix}: <…>); these need no declaring: {known}.",
             prefix=unknown[0],
             known=", ".join(PREFIXES),
         )
-    return message("The query cannot be read: {error}.", error=error)
+    return unreadable(text, error)
 
 
 def columns_of(found: Solutions, question: Question, *, for_people: bool) -> list[str]:
