@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kg.iris import Minter, segment
 from kg.web.addresses import path_of, tail_of
 from kg.web.formats import accepted
+from kg.web.languages import accepted_language
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,46 @@ def test_what_lies_elsewhere_has_no_path():
 )  # fmt: skip
 def test_the_accept_header_chooses_the_format_it_likes_best(header, wanted):
     assert accepted(header) == wanted
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        ("", "zh"), ("*", "zh"), ("zh-CN,zh;q=0.9,en;q=0.8", "zh"), ("en-US,en;q=0.9", "en"), ("en-US,en;q=0.9,zh-CN;q=0.8", "en"),
+        ("en;q=0.5, zh-Hant", "zh"), ("en,zh", "en"), ("de-DE,de;q=0.9", "en"), ("de,zh;q=0.3", "zh"), ("en;q=0", "zh"), ("zh;q=x,en;q=0.1", "en"),
+    ],
+)  # fmt: skip
+def test_the_accept_language_header_chooses_the_language_it_likes_best(header, wanted):
+    assert accepted_language(header) == wanted
+
+
+ENGLISH = {"accept-language": "en-GB,en;q=0.7"}
+
+
+def test_the_first_page_is_in_the_readers_language_and_each_leads_to_the_other(pages):
+    assert '<html lang="zh-CN">' in pages.get("/").text
+    assert pages.get("/").headers["vary"] == "Accept, Accept-Language"
+    led = pages.get("/", headers=ENGLISH, follow_redirects=False)
+    assert (led.status_code, led.headers["location"], led.headers["vary"]) == (303, "/en/", "Accept, Accept-Language")
+    english = pages.get("/", headers=ENGLISH).text
+    assert '<html lang="en">' in english
+    assert 'hreflang="zh-CN" href="/zh/"' in english
+    chinese = pages.get("/zh/", headers=ENGLISH).text
+    assert '<html lang="zh-CN">' in chinese
+    assert 'class="brand" href="/zh/"' in chinese
+    assert 'hreflang="en" href="/en/"' in chinese
+    assert (
+        pages.get("/", headers={**ENGLISH, "accept": "application/json"})
+        .headers["content-type"]
+        .startswith("application/json")
+    )
+
+
+def test_an_iri_leads_to_the_page_in_the_readers_language_and_other_addresses_stay_what_they_are(pages):
+    led = pages.get("/id/org/533301/x", headers=ENGLISH, follow_redirects=False)
+    assert led.headers["location"] == "/en/page/org/533301/x"
+    assert pages.get("/id/org/533301/x", follow_redirects=False).headers["location"] == "/page/org/533301/x"
+    assert '<html lang="zh-CN">' in pages.get("/list/agency", headers=ENGLISH).text
 
 
 FETCHED = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}

@@ -20,6 +20,11 @@ def prefix(language: str) -> str:
     return "" if language == "zh" else f"/{language}"
 
 
+def home(language: str) -> str:
+    """The address of the first page in ``language``; ``/`` is that page in the language that the browser likes better."""
+    return f"/{language}/"
+
+
 def path_of(iri: str, base: str) -> str | None:
     """The path of the page of ``iri``, with its fragment; None for what does not lie below ``base``."""
     if not iri.startswith(base):

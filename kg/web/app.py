@@ -21,10 +21,11 @@ from kg.catalogues import LANGUAGES, has_catalogue
 from kg.errors import InputError, KgError, TimeoutExpired
 from kg.messages import message
 from kg.web import processes
-from kg.web.addresses import PAGE, path_of_tail, prefix, tail_of
+from kg.web.addresses import PAGE, home, path_of_tail, prefix, tail_of
 from kg.web.asked import Asked, Limits, Place, Reply
 from kg.web.formats import wanted_format
 from kg.web.guard import Guard
+from kg.web.languages import accepted_language
 
 STATIC: Final = Path(__file__).parent / "static"
 _AT_ONCE: Final = 4
@@ -46,6 +47,7 @@ _WITH_PATH: Final = {
     "/statements/": "statements",
     "/graph/": "graph",
 }
+_BY_READER: Final = {"vary": "Accept, Accept-Language"}
 _Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -68,6 +70,8 @@ def create_app(place: Place, limits: Limits | None = None, hosts: Iterable[str] 
         routes=[
             Mount("/static", StaticFiles(directory=STATIC)),
             Route("/id/{rest:path}", _identified, methods=["GET"]),
+            Route("/", _first(maker.handler("home", "zh")), methods=["GET"]),
+            Route("/zh/", maker.handler("home", "zh"), methods=["GET"]),
             Mount("/en", routes=_pages("en", maker)),
             *_pages("zh", maker),
         ],
@@ -86,12 +90,30 @@ def _pages(language: str, maker: _Maker) -> list[BaseRoute]:
     ]
 
 
+def _first(chinese: _Handler) -> _Handler:
+    """What answers at the address of the server itself: the ``chinese`` first page, or the way to that in English, for browsers of
+    readers who like it better."""
+
+    async def handle(request: Request) -> Response:
+        if wanted_format(request) == "html" and _language(request) != "zh":
+            return RedirectResponse(home("en"), status_code=303, headers=_BY_READER)
+        response = await chinese(request)
+        response.headers.update(_BY_READER)
+        return response
+
+    return handle
+
+
+def _language(request: Request) -> str:
+    return accepted_language(request.headers.get("accept-language", ""))
+
+
 async def _identified(request: Request) -> Response:
-    """The IRI of a thing leads to its page (303), in the format that is wanted."""
+    """The IRI of a thing leads to its page (303), in the format and the language that are wanted."""
     wanted = wanted_format(request)
-    path = path_of_tail(_rest(request, "/id/"))
+    path = prefix(_language(request)) + path_of_tail(_rest(request, "/id/"))
     query = "" if wanted == "html" else f"?format={wanted}"
-    return RedirectResponse(path + query, status_code=303, headers={"vary": "Accept"})
+    return RedirectResponse(path + query, status_code=303, headers=_BY_READER)
 
 
 def _rest(request: Request, behind: str) -> str:
@@ -103,7 +125,7 @@ def _rest(request: Request, behind: str) -> str:
 def _here(request: Request, language: str) -> str:
     """The address of this page behind the language, as it came."""
     raw: bytes = request.scope.get("raw_path") or b"/"
-    path = raw.partition(b"?")[0].decode("ascii", "replace").removeprefix(prefix(language)) or "/"
+    path = raw.partition(b"?")[0].decode("ascii", "replace").removeprefix(home(language).rstrip("/")) or "/"
     return f"{path}?{request.url.query}" if request.url.query else path
 
 

@@ -26,13 +26,15 @@ def wanted_format(request: Request) -> str:
 
 def accepted(header: str) -> str:
     """The format that an Accept header likes best (RFC 9110, 12.5.1); of equals the first, and HTML where none is known."""
-    liked = [(_quality(parts), _NAMED[kind]) for kind, *parts in _ranges(header) if kind in _NAMED]
+    liked = [(quality, _NAMED[kind]) for quality, kind in ranges(header) if kind in _NAMED]
     best = max((quality for quality, _ in liked), default=0.0)
     return next((name for quality, name in liked if quality == best > 0), "html")
 
 
-def _ranges(header: str) -> list[list[str]]:
-    return [[part.strip().lower() for part in one.split(";")] for one in header.split(",")]
+def ranges(header: str) -> list[tuple[float, str]]:
+    """What a header accepts, in lower case, each with its quality, in the order of the header."""
+    parts = ([part.strip().lower() for part in one.split(";")] for one in header.split(","))
+    return [(_quality(parameters), kind) for kind, *parameters in parts if kind]
 
 
 def _quality(parameters: list[str]) -> float:

@@ -14,7 +14,7 @@ from kg.messages import Message, joined, message, said
 from kg.one_line import in_one_line
 from kg.query.results import render_graph
 from kg.version import VERSION
-from kg.web.addresses import prefix, with_values
+from kg.web.addresses import home, prefix, with_values
 from kg.web.asked import FORMATS, Asked, Reply
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def environment(language: str) -> Environment:
     made.globals.update(
         language=language,
         to=prefix(language),
+        home=home,
         t=_translated(language),
         kind_of={kind: _spoken(language)(told) for kind, told in _KINDS.items()},
         version=VERSION,
