@@ -278,9 +278,10 @@ def test_three_notices_of_a_meeting_are_compared_each_with_the_one_before(tmp_pa
 
 def test_tables_for_people_show_both_quotes_and_where_they_stand():
     table = kg("diff", PORTAL, DAILY, "--only", "directives", "--format", "markdown").stdout
-    assert (
-        "| 要求 | 删去 |  | 县应急管理局要组织开展森林防火应急演练 |  | 1-portal-2024-11-20.txt 355–374 |  |" in table
-    )
+    quote = "县应急管理局要组织开展森林防火应急演练"
+    assert f"| directive | went |  | {quote} |  | 1-portal-2024-11-20.txt 355–374 |  |" in table
+    chinese = kg("diff", PORTAL, DAILY, "--only", "directives", "--format", "markdown", "--lang", "zh").stdout
+    assert f"| 要求 | 删去 |  | {quote} |  | 1-portal-2024-11-20.txt 355–374 |  |" in chinese
     assert len(table.splitlines()) == 2 + 5
 
 

@@ -342,7 +342,7 @@ def test_the_command_says_what_it_indexed_what_it_found_and_when_it_is_behind(tm
 
 def test_a_table_shows_the_words_in_their_brackets_and_where_they_stand(folder):
     table = kg("search", "老旧管网", "--agency", "县水利局", "--store", folder, "--format", "markdown").stdout
-    assert "| 要求 | 县水利局要在6月底前完成南麻、悦庄两个片区农村供水【老旧管网】改造 | 2024-04-18 |" in table
+    assert "| directive | 县水利局要在6月底前完成南麻、悦庄两个片区农村供水【老旧管网】改造 | 2024-04-18 |" in table
     assert "3-yiyuan-31-2024-04-18.txt 143–174" in table
 
 

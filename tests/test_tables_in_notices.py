@@ -104,8 +104,9 @@ def test_a_page_and_a_word_file_say_what_the_text_says(form: object) -> None:
     ]
 
 
-def test_the_how_to_prints_what_is_extracted() -> None:
-    page = (ROOT / "docs" / "howto-tables.md").read_text("utf-8")
+@pytest.mark.parametrize("name", ["howto-tables.md", "howto-tables.zh-CN.md"])
+def test_the_how_to_prints_what_is_extracted(name: str) -> None:
+    page = (ROOT / "docs" / name).read_text("utf-8")
     blocks = re.findall(r"^```[^\n]*\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     extraction = extract(read_text(blocks[0], source="notice.txt"))
     found = json.loads(json.dumps(to_gold(extraction.analysis, extraction.resolution)))["directives"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kg.cli.console import FOR_PEOPLE, put, remark, table_format, table_width, told_cells, told_headings
+from kg.cli.console import FOR_PEOPLE, put, remark, table_format, table_width, told_table
 from kg.cli.options import names_of, place_of
 from kg.errors import InputError, UsageError
 from kg.messages import Message, message
@@ -88,12 +88,10 @@ def rendered(for_people: Table, whole: Table, wanted: str, width: int | None) ->
     """The table that people look at, with few columns under headings in their language, or the whole for programs."""
     from kg import tables
 
-    columns, rows = for_people if wanted in FOR_PEOPLE else whole
+    columns, rows = told_table(*for_people) if wanted in FOR_PEOPLE else whole
     if wanted not in ("json", "jsonl"):
         # Quotes hold 、 themselves, the mark that tables put between the parts of a list.
         rows = ([_PARTED.join(cell) if isinstance(cell, tuple) else cell for cell in row] for row in rows)
-    if wanted in FOR_PEOPLE:
-        columns, rows = told_headings(columns), map(told_cells, rows)
     return tables.render(columns, rows, wanted, width=width)
 
 

@@ -20,8 +20,9 @@ from kg.cli.console import (
     table_width,
     tabled,
     told_headings,
+    told_table,
 )
-from kg.cli.language import in_other_words, said
+from kg.cli.language import concept_told, in_other_words, said, said_below
 from kg.cli.options import (
     DEFAULT_STORE,
     AgencyOption,
@@ -106,7 +107,9 @@ def query(
             known = from_index(question.index, opened, place, wanted, width=width, heading=in_other_words)
         if known is not None:
             return known
-        return queries.answer(opened, question, wanted, width=width, names=names, heading=in_other_words, said=said)
+        return queries.answer(
+            opened, question, wanted, width=width, names=names, heading=in_other_words, said=said_below
+        )
 
     put_answer(work, place, output, wanted, timeout=timeout)
 
@@ -144,7 +147,7 @@ def directives(
             remark(message("no directive matches"))
         if ask.wanted == "table":
             headings, cells = table_of(rows)
-            return tables.render(told_headings(headings), cells, "table", width=ask.width)
+            return tables.render(*told_table(headings, cells), "table", width=ask.width)
         return tables.render(COLUMNS, (row.cells(COLUMNS) for row in rows), ask.wanted)
 
     ask.put(work)
@@ -188,7 +191,7 @@ def show(
 def _labelled(row: Sequence[str | None]) -> list[str | None]:
     """A row of ``kg show`` with its label in the user's language, and none that says what the value says."""
     direction, name, value, label, graph = row
-    told = None if label is None else said(label)
+    told = concept_told(value or "") or (None if label is None else said(label))
     return [direction, name, value, None if told == value else told, graph]
 
 

@@ -7,12 +7,13 @@ import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.cli.exits import BROKEN_PIPE
-from kg.cli.language import said
+from kg.cli.language import said, said_below
 from kg.errors import InputError, UsageError, why
 from kg.messages import message
 from kg.one_line import harmless
@@ -150,8 +151,7 @@ def tabled(
     from kg import tables
 
     if wanted in FOR_PEOPLE:
-        columns = told_headings(columns)
-        rows = map(told_cells, rows)
+        columns, rows = told_table(columns, rows)
     return tables.render(columns, rows, wanted, width=table_width(output))
 
 
@@ -160,9 +160,20 @@ def told_headings(names: Iterable[str]) -> list[str]:
     return [said(name) for name in names]
 
 
-def told_cells(row: Sequence[Cell]) -> list[Cell]:
-    """``row`` with the messages in it said in the user's language."""
-    return [said(cell) if isinstance(cell, str) else cell for cell in row]
+def told_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> tuple[list[str], Iterator[list[Cell]]]:
+    """Headings (in English, or messages) and rows with the messages and the words of our own in them said in the user's language."""
+    from kg.code_words import is_headed
+
+    headed = [str(column) if is_headed(str(column)) else None for column in columns]
+    return told_headings(columns), ([_told(head, cell) for head, cell in zip(headed, row, strict=True)] for row in rows)
+
+
+def _told(heading: str | None, cell: Cell) -> Cell:
+    """``cell`` in the user's language; ``heading`` is None where only messages are to be said."""
+    tell = said if heading is None else partial(said_below, heading)
+    if isinstance(cell, tuple):
+        return tuple(map(tell, cell))
+    return tell(cell) if isinstance(cell, str) else cell
 
 
 def read_text_argument(path: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.answering import Asking, asking
-from kg.cli.console import FOR_PEOPLE, put, remark, told_headings
+from kg.cli.console import FOR_PEOPLE, put, remark, told_table
 from kg.cli.options import (
     DEFAULT_STORE,
     EndpointOption,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kg.export.measuring import Measured
     from kg.export.request import Request
     from kg.source import Source
+    from kg.tables import Cell
 
 _PIECE = 1 << 20
 
@@ -157,9 +158,12 @@ def _counted(graph: Graph, found: Measured, top: int, ask: Asking) -> Iterable[s
 
     if ask.wanted == "json":
         return [json.dumps(as_object(graph.name, found, top), ensure_ascii=False, indent=1) + "\n"]
-    columns = told_headings(TABLE_COLUMNS.values()) if ask.wanted in FOR_PEOPLE else list(TABLE_COLUMNS)
-    rows = ([f"{cell:.6f}" if isinstance(cell, float) else cell for cell in row] for row in table_rows(found, top))
-    return tables.render(columns, rows, ask.wanted, width=ask.width)
+    rows: Iterable[Sequence[Cell]] = (
+        [f"{cell:.6f}" if isinstance(cell, float) else cell for cell in row] for row in table_rows(found, top)
+    )
+    if ask.wanted in FOR_PEOPLE:
+        return tables.render(*told_table(list(TABLE_COLUMNS.values()), rows), ask.wanted, width=ask.width)
+    return tables.render(list(TABLE_COLUMNS), rows, ask.wanted)
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:

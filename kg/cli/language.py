@@ -61,6 +61,23 @@ def said(sentence: str) -> str:
     return sentence.said(words(_chosen)) if isinstance(sentence, Message) and _chosen != SOURCE else str(sentence)
 
 
+def said_below(heading: str, cell: str) -> str:
+    """``cell``, which stands under ``heading`` (in English), in the language that is spoken: a message, or words of our own."""
+    if isinstance(cell, Message):
+        return said(cell)
+    from kg.code_words import in_language
+
+    return cell if _chosen == "zh" else in_language(heading, cell, _chosen)
+
+
+def concept_told(shortened: str) -> str | None:
+    """The label of a concept of ours in the language that is spoken; None for all other IRIs, shortened as tables for people show them."""
+    from kg.concepts import concept_labels
+    from kg.vocab import VOCABULARIES
+
+    return concept_labels(_chosen).get(VOCABULARIES + shortened)
+
+
 def in_other_words(text: str) -> str:
     """``text``, which is in the code as it stands here (help, headings), in the language that is spoken."""
     return words(_chosen).gettext(text) if text and _chosen != SOURCE else text

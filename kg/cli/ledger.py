@@ -12,7 +12,7 @@ import typer
 
 from kg import local_time
 from kg.cli.answering import parties_called, require_whose_groups
-from kg.cli.console import FOR_PEOPLE, complain, on_terminal, put, remark, table_width, told_headings
+from kg.cli.console import FOR_PEOPLE, complain, on_terminal, put, remark, table_width, told_table
 from kg.cli.exits import SOME_FAILED
 from kg.cli.options import (
     DEFAULT_STORE,
@@ -161,8 +161,10 @@ def _pieces(
         return calendar.ics(lines, clock, "rule" if by_rule else "stated")
     headings = columns.headings(clock) if wanted != "table" else list(_ON_TERMINAL)
     rows = ([_cell(values[heading], wanted) for heading in headings] for values in columns.rows(lines, clock))
-    heads = told_headings(columns.HEADINGS[heading] for heading in headings) if wanted in FOR_PEOPLE else headings
-    return tables.render(heads, rows, wanted, width=table_width(output))
+    if wanted in FOR_PEOPLE:
+        told = told_table([columns.HEADINGS[heading] for heading in headings], rows)
+        return tables.render(*told, wanted, width=table_width(output))
+    return tables.render(headings, rows, wanted)
 
 
 def _cell(value: object, wanted: str) -> str | int | float | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.answering import put_answer
-from kg.cli.console import progress, remark, table_format, table_width, told_headings
+from kg.cli.console import FOR_PEOPLE, progress, remark, table_format, table_width, told_table
 from kg.cli.options import (
     DEFAULT_STORE,
     FormatOption,
@@ -89,11 +89,14 @@ def _table(answer: Answer, wanted: str, width: int | None) -> Iterator[str]:
 
     rows = [asking.cells(hit) for hit in answer.hits]
     columns, headings = (
-        (tuple(asking.TABLE), tuple(told_headings(asking.TABLE.values())))
-        if wanted in ("table", "markdown")
+        (tuple(asking.TABLE), tuple(asking.TABLE.values()))
+        if wanted in FOR_PEOPLE
         else (asking.COLUMNS, asking.COLUMNS)
     )
-    return tables.render(headings, ([row[name] for name in columns] for row in rows), wanted, width=width)
+    cells = ([row[name] for name in columns] for row in rows)
+    if wanted in FOR_PEOPLE:
+        return tables.render(*told_table(headings, cells), wanted, width=width)
+    return tables.render(headings, cells, wanted, width=width)
 
 
 def _kinds(named: list[str], only_directives: bool) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.source import Source
 
 _ROLES: Final = WORDS["party-roles"]
-_FIELDS: Final = {
+FIELDS: Final = {
     DCTERMS.title: "标题", DCTERMS.issued: "发布时间", DC.publisher: "发布者",
     ELI_DL.had_responsible_organization: "机构", DCTERMS.type: "会议种类", KG.term: "届", KG.number: "次",
     SCHEMA.startDate: "日期", SCHEMA.endDate: "末日", KG.chairedBy: "主持人",
@@ -160,12 +160,12 @@ def _fields(account: Account, walk: Walk) -> Iterator[Field]:
         predicate = walk.value(reading, RDF.predicate, account.notice) or ""
         subject = walk.value(reading, RDF.subject, account.notice)
         value = walk.value(subject, predicate, account.notice)
-        if predicate in _FIELDS and value is not None:
+        if predicate in FIELDS and value is not None:
             passage = walk.value(reading, PROV.wasQuotedFrom, account.notice)
             readings[predicate] = Field(
-                _FIELDS[predicate], _in_words(value, walk), _passage(passage, walk, account.notice)
+                FIELDS[predicate], _in_words(value, walk), _passage(passage, walk, account.notice)
             )
-    yield from (readings[predicate] for predicate in _FIELDS if predicate in readings)
+    yield from (readings[predicate] for predicate in FIELDS if predicate in readings)
 
 
 def _matters(account: Account, walk: Walk) -> Iterator[Matter]:

@@ -36,6 +36,10 @@ _SCHEMES: Final = ("http", "https", "urn", "mailto")
 _GRAPHS: Final = f"{BASE}graph/"
 
 
+def _as_it_is(_: str, cell: str) -> str:
+    return str(cell)
+
+
 def in_store(place: Place, work: Callable[[Source], Iterable[str]], *, timeout: float | None = None) -> Iterator[bytes]:
     """What ``work`` makes of the store or server at ``place``, in UTF-8 and in pieces.
 
@@ -60,12 +64,12 @@ def answer(
     width: int | None = None,
     names: Names = SHIPPED,
     heading: Callable[[str], str] = str,
-    said: Callable[[str], str] = str,
+    said: Callable[[str, str], str] = _as_it_is,
 ) -> Iterator[str]:
     """The answer to ``question`` in the format ``output_format``; ``auto`` is CSV, or Turtle where it is a graph.
 
     ``names`` tells how those of things are looked up, ``heading`` how a column of a shipped query is headed for people,
-    ``said`` how a message in one of its rows is said to them.
+    ``said`` how what stands in a column of it is said to them.
 
     Raises UsageError: the query is broken, calls other machines, or has no answer in that format; InputError: a name
     in it is not known.
@@ -83,7 +87,10 @@ def answer(
             return results.render_select(shown, rows, form, width=width)
 
         def told(columns: Sequence[str], row: Sequence[str | None]) -> list[str | None]:
-            return [None if cell is None else said(cell) for cell in told_row(columns, row)]
+            return [
+                None if cell is None else said(name, cell)
+                for name, cell in zip(columns, told_row(columns, row), strict=True)
+            ]
 
         return results.render_select(shown, rows, form, width=width, heading=heading, told=told)
     return results.render_graph(cast("Iterable[Triple]", found), "turtle" if output_format == "auto" else output_format)

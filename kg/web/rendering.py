@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.catalogues import SOURCE, words
+from kg.code_words import in_language as in_own_words
 from kg.concepts import concept_labels
 from kg.errors import UsageError
 from kg.messages import Message, joined, message, said
@@ -101,7 +102,7 @@ def environment(language: str) -> Environment:
     )
     made.filters["word"] = made.globals["word"] = lambda concept: word(concept, language)
     made.filters["in_one_line"] = in_one_line
-    made.filters["told"] = lambda label: _own_labels(language).get(label, label)
+    made.filters["told"] = lambda cell, heading: in_own_words(heading, cell, language)
     made.globals.update(
         language=language,
         to=prefix(language),
@@ -118,16 +119,6 @@ def word(concept: str | None, language: str) -> str:
     if concept is None:
         return ""
     return concept_labels(language).get(concept) or concept_labels("zh").get(concept, concept)
-
-
-@cache
-def _own_labels(language: str) -> dict[str, str]:
-    """The Chinese labels of concepts -> those in ``language``, where all concepts with that label are called the same."""
-    own = concept_labels(language)
-    found: dict[str, set[str]] = {}
-    for concept, label in concept_labels("zh").items():
-        found.setdefault(label, set()).add(own.get(concept, label))
-    return {label: min(names) for label, names in found.items() if len(names) == 1}
 
 
 def _spoken(language: str) -> Callable[[Any], Any]:

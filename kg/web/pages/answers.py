@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
+from kg.code_words import in_language
 from kg.index.answers import rows_from_index
 from kg.lookup.of_store import names_of
+from kg.messages import Message
 from kg.query import Question, asked, columns_of
 from kg.query.doubt_notes import told_row
 from kg.query.results import render_ask, render_graph, render_select, shortened_iri
 from kg.source import Solutions
 from kg.web.linked import Link
 from kg.web.page import Shelf
+from kg.web.tables import MARK
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -41,16 +44,18 @@ class Answer:
             return "".join(render_ask(self.truth, output_format))
         rows = self.rows or [(triple.subject, triple.predicate, triple.object) for triple in self.triples]
         columns = self.columns or ("subject", "predicate", "object")
-        return "".join(render_select(columns, cast("Iterable[Row]", rows), output_format))
+        body = "".join(render_select(columns, cast("Iterable[Row]", rows), output_format))
+        return MARK + body if output_format == "csv" else body
 
     def turtle(self) -> str:
         """The triples as Turtle; empty where the answer is none of triples."""
         return "".join(render_graph(self.triples, "turtle")) if self.triples else ""
 
     def cells(self, shelf: Shelf, *, shipped: bool = False) -> list[list[Link]]:
-        """The first rows, for people: IRIs are shortened, and lead to their pages; of a ``shipped`` query what is doubted is a message."""
+        """The first rows, for people: IRIs are shortened, and lead to their pages; of a ``shipped`` query what is
+        doubted is a message, and words of ours are in the language of the page."""
         rows = [[_link(term, shelf) for term in row] for row in self.rows[:SHOWN]]
-        return [_told(self.columns, row) for row in rows] if shipped else rows
+        return [_told(self.columns, row, shelf.language) for row in rows] if shipped else rows
 
 
 def answer_to(question: Question, shelf: Shelf, *, for_people: bool) -> Answer:
@@ -73,9 +78,12 @@ def answer_to(question: Question, shelf: Shelf, *, for_people: bool) -> Answer:
     return Answer(None, (), (), triples[:most], len(triples) > most)
 
 
-def _told(columns: Sequence[str], row: Sequence[Link]) -> list[Link]:
+def _told(columns: Sequence[str], row: Sequence[Link], language: str) -> list[Link]:
     told = told_row(columns, [link.text for link in row])
-    return [link._replace(text=text or "") for link, text in zip(row, told, strict=True)]
+    return [
+        link._replace(text=text if isinstance(text, Message) else in_language(name, text or "", language))
+        for name, link, text in zip(columns, row, told, strict=True)
+    ]
 
 
 def _link(term: object, shelf: Shelf) -> Link:
