@@ -193,6 +193,14 @@ def test_what_stands_around_an_agency_is_drawn_with_links_and_listed(pages, view
     assert gexf.count("<node ") == len(leads)
 
 
+@pytest.mark.parametrize("thing", [MEETING, DOCUMENT])
+def test_what_was_done_is_told_once_where_treatment_and_outcome_are_one_word(pages, thing):
+    assert pages.get(page(thing)).text.count(">审议通过<") == pages.get(f"/en{page(thing)}").text.count(
+        "dopted after deliberation<"
+    )
+    assert "eliberate and adopt<" not in pages.get(f"/en{page(thing)}").text
+
+
 def test_a_document_is_followed_through_meetings(pages):
     html = pages.get(page(DOCUMENT)).text
     assert "泸水市人民政府第2届第41次常务会议" in words_of(html)

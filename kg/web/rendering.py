@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -107,6 +107,7 @@ def environment(language: str) -> Environment:
         language=language,
         to=prefix(language),
         home=home,
+        unless_outcome=_unless_outcome,
         t=_translated(language),
         kind_of={kind: _spoken(language)(told) for kind, told in _KINDS.items()},
         version=VERSION,
@@ -119,6 +120,13 @@ def word(concept: str | None, language: str) -> str:
     if concept is None:
         return ""
     return concept_labels(language).get(concept) or concept_labels("zh").get(concept, concept)
+
+
+def _unless_outcome(treatments: Iterable[str], outcomes: Iterable[str]) -> list[str]:
+    """Those of ``treatments`` that do not say the same as one of ``outcomes`` (审议通过 is both); concepts, or their Chinese labels."""
+    chinese = concept_labels("zh")
+    told = {chinese.get(outcome, outcome) for outcome in outcomes}
+    return [treatment for treatment in treatments if chinese.get(treatment, treatment) not in told]
 
 
 def _spoken(language: str) -> Callable[[Any], Any]:
