@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from kg.directives.charge_words import charge_words
 from kg.directives.clauses import ClauseReader
+from kg.directives.draft import FORBIDS
 from kg.directives.name import Name
 from kg.directives.named_heads import NamedHeadReader
 from kg.directives.opening import Opening, Setting
@@ -28,6 +29,7 @@ _DONE = re.compile(r",[于在]?(?:[\d年月日底末前去今][\d年月日底末
 _LONGEST_FORMERLY = 6
 _COMRADE = "同志"
 _LENGTH_OF_NAME = 3
+_SHOULD = "应"
 _ASKED_TOO = "商请"  # 同意|商请|X
 Found = tuple[tuple[Name, ...], int]
 
@@ -70,7 +72,7 @@ class AgentOpeningReader:
         of_known = self.demand_words.asks_known.match(self.text, event.start) is not None
         if of_known and setting.going and clause.level < _PART:
             return None  # 市水利局要做好清淤,|委托县水文局测量: what the addressee does
-        found = self._named(event, clause, generic=not of_known and (event.start == at or called_for))
+        found = self._named(event.end, clause, generic=not of_known and (event.start == at or called_for))
         if found is None:
             return None
         names, end = found
@@ -101,6 +103,23 @@ class AgentOpeningReader:
             opens = start if self._names_thing(at, event.start, by=True) else event.start
             return Opening(opens, names, "由", "directives.by-agent-inside", 0.9)
         return self._on_matter(event, found, at, clause, setting)
+
+    def behind_modal(self, opening: Opening, clause: Clause) -> Opening:
+        """要|由县水利局|牵头整改, 费用必须|由施工单位|承担: ``opening`` with whom its modal binds; not 不得由…, nor 要由粗放转向集约."""
+        at = self.text.find("由", opening.start, clause.end)
+        if at < 0 or opening.modality in FORBIDS or not self.text.endswith(opening.modality, opening.start, at):
+            return opening
+        by = self.scan.at.get(at)
+        if (by is None or by.kind != "by") and opening.modality != _SHOULD:  # 应由 is one word
+            return opening
+        found = self._named(at + 1, clause, generic=True)
+        if found is None or found[1] == clause.end or self.clauses.is_relative(found[1], clause.end):
+            return opening
+        if self.demand_words.no_agent.match(self.text, found[1]) is not None:
+            return opening
+        if not self._acts(found[1], clause.end) and not all(map(self.parties.is_known, found[0])):
+            return opening
+        return Opening(opening.start, found[0], "由", "directives.by-agent", 0.93)
 
     def _asks_in(self, names: tuple[Name, ...]) -> bool:
         last = names[-1].span.end
@@ -185,17 +204,17 @@ class AgentOpeningReader:
             return False
         return any(limit.span.start == at.end() for limit in self.clauses.limits(at.end(), mark.start()))
 
-    def _named(self, event: Event, clause: Clause, *, generic: bool) -> Found | None:
-        """Who stands behind 由, 请 or 责成: parties, or people in charge."""
-        heads = self._heads(event.end, clause.end) or self._comrade(event.end, clause.end)
+    def _named(self, at: int, clause: Clause, *, generic: bool) -> Found | None:
+        """Who stands at ``at``, behind 由, 请 or 责成: parties, or people in charge."""
+        heads = self._heads(at, clause.end) or self._comrade(at, clause.end)
         if heads is not None:
             return heads
-        found = self.parties.after(event.end, clause.end, generic=generic)
+        found = self.parties.after(at, clause.end, generic=generic)
         if found is None and generic:
-            found = self._stranger(event.end, clause.end)
+            found = self._stranger(at, clause.end)
         if found is None or found[0][0].kind == "people":  # 由副县长|甲牵头: the name tells more than the post
-            return self._person(event.end, clause.end, found) or found
-        return self._in_office(found, event.end, clause.end) or found
+            return self._person(at, clause.end, found) or found
+        return self._in_office(found, at, clause.end) or found
 
     def _names_thing(self, start: int, end: int, *, by: bool = False) -> bool:
         """费用, 试点期间减免的摊位费, 手续类: a noun before 由, and no paper, matter (储备情况) or case (逾期未完成的, 末位的县)."""

@@ -16,6 +16,7 @@ from kg.structure import Clause
 
 # 具体负责施工招标: what Y does is the matter that X leads, and no task beside it, as 具体实施奖补 and 具体落实管网 are.
 _OF_THE_MATTER: Final = re.compile("具体负责(?!人)")
+_OF_LEVEL: Final = frozenset("直属")
 # 于7月底前落实资金, 负责用地, 要于7月底前: a limit, a charge or a modal of its own, with what is to be done.
 _OWN_TASK: Final = re.compile(
     "(?:要|须|应当?|务必)[一-鿿\\d]|(?:于|在)?(?:20\\d\\d年|今年|明年)?(?:\\d{1,2}月|年)(?:\\d{1,2}日|底)?前(?![一-鿿]{0,4}前)|负责[一-鿿]{2}"
@@ -72,8 +73,10 @@ class ChargeReader:
     def beside(self, at: int, end: int) -> tuple[int, tuple[Name, ...]] | None:
         """由甲于6月底前完成设计、|乙于7月底前落实资金、丙负责用地: who else has a task in the list that goes on from ``at``, and where."""
         while (at := self.text.find("、", at, end) + 1) > 0:
-            listed = at not in self.parties.at_start or self.parties.ends_name(at - 1)  # 会同甲、|乙于7月底前
-            found = None if listed else self.parties.after(at, end)
+            whole = self.text[at + 1 : at + 2] in _OF_LEVEL  # 县直部门, which no 各 begins
+            # 会同甲、|乙于7月底前
+            listed = not (whole or at in self.parties.at_start) or self.parties.ends_name(at - 1)
+            found = None if listed else self.parties.after(at, end, generic=whole)
             task = None if found is None else _OWN_TASK.match(self.text, found[1], end)
             if found is not None and task is not None and self._ends_with(task.end(), end):
                 return at, found[0]

@@ -63,11 +63,22 @@ class ConjunctReader:
 
     def _others(self, at: int, limit: int, likely: list[Name]) -> list[Name]:
         """What else the form of the list, or a last word, tells for a name."""
-        found = [*likely, *[name for name in self._by_form(at, limit) if name is not None]]
+        found = [*likely, *[self._itself(name) for name in self._by_form(at, limit) if name is not None]]
         reach = self.bounds.reach(at, limit)
         if reach >= at + 2:
-            found += [name for name in self._by_head(at, limit, reach) if name not in found]
+            found += [name for name in map(self._itself, self._by_head(at, limit, reach)) if name not in found]
         return found[len(likely) :]
+
+    def _itself(self, name: Name) -> Name:
+        """县城投公司 of 承担建设任务的|县城投公司, 各镇 of 清淤任务|各镇: who is known, without what is said of them or the topic before."""
+        for at in range(name.span.start + 2, name.span.end - 1):
+            said = self.text[at - 1] == "的"
+            if not said and not self.text.endswith(self.party_words.topics, name.span.start, at):
+                continue
+            known = self.known.read(at, name.span.end)
+            if known is not None and known.span.end == name.span.end and (known.kind != "group" or not said):
+                return known
+        return name
 
     def _by_form(self, at: int, limit: int) -> Iterator[Name | None]:
         """Readings that the form of the list, or the kind of place, tells for a name."""

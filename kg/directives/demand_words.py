@@ -88,6 +88,7 @@ class DemandWords:
     told: re.Pattern[str]  # 县水利局主要|负责人: tells of the meeting
     responsible: re.Pattern[str]  # 企业|是安全生产的第一责任人
     themselves: re.Pattern[str]  # 甲区、乙县|是责任主体
+    capacity: re.Pattern[str]  # 县水利局|作为|配合单位: what somebody is said to be, as a whole clause
     waits: re.Pattern[str]  # 各单位|作为责任主体,
     topics: re.Pattern[str]  # 对…|要: what stands before the modal is no subject
     joined: frozenset[str]  # 并|要
@@ -233,6 +234,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         told=re.compile(f"[^,;。]{{0,12}}{any_of(words['told'])}"),
         responsible=re.compile(f"[是为][^,]{{0,10}}责任{themselves}$"),
         themselves=re.compile(f"凡|{is_one}"),
+        capacity=re.compile(f"[^,;。:]{{2,24}}?(?:作为|[是为])(?P<what>[^,;。:]{{0,10}}{themselves})\\Z"),
         waits=re.compile(f"凡|{is_one}|{any_of(words['waits'])}"),
         topics=re.compile(any_of(words["topic"])),
         joined=frozenset(words["joined"]),

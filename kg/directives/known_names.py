@@ -145,7 +145,8 @@ class KnownNameReader:
         known = self.at_start.get(at)
         if known is None or known.span.end >= stop:
             return False
-        follows = self.text[known.span.end : known.span.end + 2]
+        at = known.span.end + len(self.words.adverb(self.text, known.span.end, stop))
+        follows = self.text[at : at + 2]
         return follows in self.acts or follows in self.party_words.charges or follows.lstrip("在于")[:1].isdigit()
 
     def begins_place(self, at: int, limit: int) -> bool:

@@ -97,7 +97,7 @@ class ModalReader:
                 return Opening(named, (those,), modal.value, "directives.subject-modal", 0.9)
             found = self._parties_before(named, modal.start)
             if found is not None:
-                at = self.clauses.from_limit(start, named)
+                at = self._past_topic(self.clauses.from_limit(start, named), found[0][0])
                 return Opening(at, found[0], modal.value, "directives.subject-modal", 0.97)
         described = self._after_description(start, modals[0].start) if modals else None
         if described is not None:
@@ -107,6 +107,11 @@ class ModalReader:
             or self._in_need(start, clause)
             or self._enumerated(start, clause, asked=asked)
         )
+
+    def _past_topic(self, start: int, first: Name) -> int:
+        """清淤任务|各镇要: a topic is outside; what says who they are is not (受灾严重的|城关镇要)."""
+        topic = start < first.span.start and self.text[first.span.start - 1] in self.parties.party_words.topic_ends
+        return first.span.start if topic else start
 
     def _parties_before(self, at: int, modal: int) -> tuple[tuple[Name, ...], int] | None:
         """县财政局|要, and 我们|各部门|要, where who is meant stands behind the pronoun."""

@@ -24,6 +24,7 @@ class OpeningReader:
     """Decides for one clause whether it opens a directive."""
 
     def __init__(self, scan: Scan, parties: PartyReader, clauses: ClauseReader, names: tuple[Span, ...] = ()) -> None:
+        self.text = scan.text
         self.clauses = clauses
         self.modals = ModalReader(scan, parties, clauses, names)
         self.agents = AgentOpeningReader(scan, parties, clauses, names)
@@ -41,11 +42,21 @@ class OpeningReader:
             return None
         begins, opening = self.modals.at_head(start, clause)
         if begins:
-            return opening
+            return opening if opening is None else self.agents.behind_modal(opening, clause)
         return (
             self.modals.with_subject(start, clause, asked=setting.demands or setting.decides)
             or self.agents.by_agent(start, clause, setting)
             or self.agents.agreed(start, clause)
             or self.charges.in_charge(start, clause, setting)
-            or (self.modals.main(start, clause.end) if setting.first else None)
+            or self._main(start, clause, first=setting.first)
         )
+
+    def _main(self, start: int, clause: Clause, *, first: bool) -> Opening | None:
+        """建设|要提速: ``first`` in a sentence only; 险情|要由县水利局处置: behind the demand on another, too."""
+        if not first and self.text.find("由", start, clause.end) < 0:
+            return None
+        opening = self.modals.main(start, clause.end)
+        if opening is None:
+            return None
+        by_whom = self.agents.behind_modal(opening, clause)
+        return by_whom if first or by_whom.names else None

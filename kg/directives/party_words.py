@@ -30,6 +30,8 @@ class PartyWords:
     owned: re.Pattern[str]  # 市安委会|成员单位
     owned_begin: frozenset[str]
     branch: re.Pattern[str]  # 市自然资源局|城区分局
+    topics: tuple[str, ...]  # 清淤|任务|各镇要: ends what is spoken of, before who is to act
+    topic_ends: frozenset[str]  # last characters of these
     act_office: re.Pattern[str]  # 县委|从严治党办, 县政府|推进职能转变办公室
     bare_office: re.Pattern[str]  # 办公室|每周通报: an office that is named without its owner
     includes: frozenset[str]  # 各成员单位(含县水利局、县住建局): some of them, not who they are
@@ -112,6 +114,8 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         owned=re.compile(any_of(words["owned"])),
         owned_begin=_first(words["owned"]),
         branch=re.compile(f"(?![和及与、])(?:(?![向对为把将由给])[{_HAN}]){{2,4}}?{any_of(words['branch'])}"),
+        topics=words["topic-end"],
+        topic_ends=frozenset(word[-1] for word in words["topic-end"]),
         act_office=lazy(
             f"(?:(?![的由各])[{_HAN}]){{2,12}}?(?:办公室|(?<![{''.join(words['handles'])}])办)"
             f"(?![{''.join(words['handled'])}])"

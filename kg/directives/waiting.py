@@ -58,7 +58,7 @@ class WaitingReader:
             return None
         at = self.reader.past_adverbs(self.reader.past_conjunction(place.start), clause.end)
         # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
-        if self.binding.first(at, clause.end) is not None or self.looking.first(at, clause.end) is not None:
+        if self._is_bound(at, clause.end) or self.looking.first(at, clause.end) is not None:
             return None
         if self._helps(at, clause.end):
             return None
@@ -81,6 +81,14 @@ class WaitingReader:
             return None  # 要求县林业局按照《方案》压实责任,|县公安局要…: each has its own
         both = bool(context.dangling) and self._both_are_responsible(context, found[1], clause)
         return self._as_waiting(found[0], at, place, context, beside=both)
+
+    def _is_bound(self, at: int, end: int) -> bool:
+        """Whether a modal or the like stands in a stretch; 配合 of 县水利局作为|配合单位 is none."""
+        bound = self.binding.first(at, end)
+        if bound is None:
+            return False
+        capacity = self.demand_words.capacity.match(self.text, at, end)
+        return capacity is None or self.binding.first(at, capacity.start("what")) is not None
 
     def _as_waiting(
         self, names: tuple[Name, ...], at: int, place: Place, context: Context, *, beside: bool = False
