@@ -6,7 +6,7 @@ from bisect import bisect_left
 from datetime import date
 
 from kg.directives.citing import NOBODY
-from kg.directives.context import Context
+from kg.directives.context import Context, rank_of
 from kg.directives.course import Course
 from kg.directives.draft import Draft
 from kg.directives.finishing import Finisher
@@ -121,6 +121,9 @@ class _Assembler:
                 course.context.turn()
         elif course.context.fresh:
             self._cite(clause)
+        if (level >= 2 or course.context.fresh) and self.text.startswith(self.reader.demand_words.counts, start):
+            # 首先,各镇要…;其次,|县水利局要…;最后,|要…: points as 一是 and 二是 are
+            course.context.enter_block(rank_of("enum-point"), led=self.text.startswith(":", start - 1))
         self.cited = self.readers.citations.read(clause, self.cited)
         if self.cited.asks or self.cited.does:
             course.close()

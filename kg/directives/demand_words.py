@@ -88,6 +88,7 @@ class DemandWords:
     told: re.Pattern[str]  # 县水利局主要|负责人: tells of the meeting
     responsible: re.Pattern[str]  # 企业|是安全生产的第一责任人
     themselves: re.Pattern[str]  # 甲区、乙县|是责任主体
+    counts: tuple[str, ...]  # 首先, 其次: begins a point of a list
     capacity: re.Pattern[str]  # 县水利局|作为|配合单位: what somebody is said to be, as a whole clause
     waits: re.Pattern[str]  # 各单位|作为责任主体,
     topics: re.Pattern[str]  # 对…|要: what stands before the modal is no subject
@@ -133,7 +134,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
     words = lexicon.demands
     attends, paper, themselves = any_of(words["attends"]), any_of(words["paper"]), any_of(words["themselves"])
     cited = f"(?:(?:该|上述)?{any_of(words['cited'])}|《[^》]{{1,40}}》)"
-    is_one = f"[是为][^,]{{0,10}}{themselves}"
+    is_one = f"[既都均也又]?[是为][^,]{{0,10}}{themselves}"
     no_heading, not_there = any_of(words["no-heading"]), "".join(f"(?<!{word})" for word in words["no-heading-end"])
     still = "".join(f"(?<!{word})" for word in words["formerly-yet"])
     above = f"(?:{any_of(words['above'])}|[省市县区州]委(?:[^,;。]{{0,8}})全会)(?![一-鿿]{{0,3}}{any_of(words['above-post'])})"
@@ -153,7 +154,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         hide_modal=words["hides-modal"],
         looks_at=words["looks-at"],
         cope=frozenset(words["cope"]),
-        relative=re.compile(f"{_MUST}[^,。;]{{2,16}}的(?:[^,。;的]{{1,8}}{any_of(words['still'])}|{_MUST})"),
+        relative=re.compile(f"{_MUST}[^,。;]{{2,16}}的[^,。;的]{{1,8}}{any_of(words['still'])}"),
         collective=re.compile(f"(?:{any_of(words['collective'])}|,)*"),
         collective_begins=frozenset([",", *(word[0] for word in words["collective"])]),
         agent_act=re.compile(f"{any_of(words['agent-act'])}|与[^,;。]{{1,12}}{any_of(words['with-each-other'])}"),
@@ -234,6 +235,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         told=re.compile(f"[^,;。]{{0,12}}{any_of(words['told'])}"),
         responsible=re.compile(f"[是为][^,]{{0,10}}责任{themselves}$"),
         themselves=re.compile(f"凡|{is_one}"),
+        counts=words["counts"],
         capacity=re.compile(f"[^,;。:]{{2,24}}?(?:作为|[是为])(?P<what>[^,;。:]{{0,10}}{themselves})\\Z"),
         waits=re.compile(f"凡|{is_one}|{any_of(words['waits'])}"),
         topics=re.compile(any_of(words["topic"])),

@@ -22,6 +22,7 @@ _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _SECOND_BEGINS = frozenset("也又更还")
 _PAIR_FIRST = ("既要", "既须")
 _LONGEST_DESCRIPTION = 24
+_SHORTEST_RELATIVE, _LONGEST_RELATIVE = 3, 18  # characters between 应 and the second modal
 _LONGEST_SUBJECT = 30
 _LONGEST_BEFORE_SHOULD = 12
 
@@ -67,10 +68,18 @@ class ModalReader:
         modal = self.modals.first(start, clause.end)
         if modal is None or modal.start != self.parties.past_time(start, clause.end):
             return False, None
-        if self.demand_words.relative.match(self.text, modal.start, clause.end) is not None:
+        if self._is_relative(modal, clause.end):
             return True, None
         at = self.clauses.from_limit(start, modal.start)
         return True, Opening(at, (), modal.value, "directives.modal", 0.96)
+
+    def _is_relative(self, modal: Event, end: int) -> bool:
+        """应由镇落实的|要抓紧, 必须引以为戒的教训仍在身边; not 要按照省委的要求|抓好落实."""
+        if self.demand_words.relative.match(self.text, modal.start, end) is not None:
+            return True
+        low = modal.end + _SHORTEST_RELATIVE
+        second = self.modals.first(low, min(end, modal.end + _LONGEST_RELATIVE))
+        return second is not None and self.text[second.start - 1] == "的"
 
     def weighs(self, start: int) -> bool:
         """既要守住底线,|又要保障需求: the first half of a pair."""

@@ -45,18 +45,15 @@ class OpeningReader:
             return opening if opening is None else self.agents.behind_modal(opening, clause)
         return (
             self.modals.with_subject(start, clause, asked=setting.demands or setting.decides)
+            or self._main_by_agent(start, clause)
             or self.agents.by_agent(start, clause, setting)
             or self.agents.agreed(start, clause)
             or self.charges.in_charge(start, clause, setting)
-            or self._main(start, clause, first=setting.first)
+            or (self.modals.main(start, clause.end) if setting.first else None)
         )
 
-    def _main(self, start: int, clause: Clause, *, first: bool) -> Opening | None:
-        """建设|要提速: ``first`` in a sentence only; 险情|要由县水利局处置: behind the demand on another, too."""
-        if not first and self.text.find("由", start, clause.end) < 0:
-            return None
-        opening = self.modals.main(start, clause.end)
-        if opening is None:
-            return None
-        by_whom = self.agents.behind_modal(opening, clause)
-        return by_whom if first or by_whom.names else None
+    def _main_by_agent(self, start: int, clause: Clause) -> Opening | None:
+        """险情|要由县水利局处置: whom a main modal binds, wherever in a sentence it stands."""
+        opening = self.modals.main(start, clause.end) if self.text.find("由", start, clause.end) >= 0 else None
+        by_whom = None if opening is None else self.agents.behind_modal(opening, clause)
+        return by_whom if by_whom is not None and by_whom.names else None

@@ -79,7 +79,9 @@ class WaitingReader:
             return None  # 县水利局|在6月底前开工,并于12月底前完工
         if self.reader.acts_loosely(found[1], clause.end) and self.sentences.binds_next(clause, place.following):
             return None  # 要求县林业局按照《方案》压实责任,|县公安局要…: each has its own
-        both = bool(context.dangling) and self._both_are_responsible(context, found[1], clause)
+        # 各镇,|尤其是|城关镇,要
+        singled = self.parties.party_words.above_all.match(self.text, place.start, clause.end) is not None
+        both = bool(context.dangling) and (singled or self._both_are_responsible(context, found[1], clause))
         return self._as_waiting(found[0], at, place, context, beside=both)
 
     def _is_bound(self, at: int, end: int) -> bool:
