@@ -75,8 +75,10 @@ class ChargeOpeningReader:
         return self.charge_words.leads.match(self.text, at) is not None
 
     def _short_named(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
-        """农业服务中心|负责质量监督: an organisation that is named without its place, right before its charge."""
+        """农业服务中心|负责质量监督, 分管副县长|负责推进: an organisation that is named without its place, or who holds a post, right before
+        the charge."""
         found = self.parties.after(start, end, generic=True)
         if found is None or not self._leads(found[1]):
             return None
-        return found if all(name.kind != "people" for name in found[0]) else None
+        holds = any(event.end == found[1] for event in self.scan.between(start, found[1]) if event.kind == "post")
+        return found if holds or all(name.kind != "people" for name in found[0]) else None

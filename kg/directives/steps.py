@@ -362,8 +362,22 @@ class Stepper:
         """A clause without opening goes on with the directive before, or ends it."""
         if self.sentences.ends(place.start, place.clause, place.following):
             self.course.close()
+        elif self._leaves_to_another(current, place):
+            self.course.close()
+            self.course.context.turn()
         elif not self.sentences.only_prefaces(place.clause, place.following) and not self._own_limit(current, place):
             current.end = place.clause.end
+
+    def _leaves_to_another(self, current: Draft, place: Place) -> bool:
+        """各镇要上报计划,|县水利局审核后,|要及时批复: somebody else acts first, and what comes names nobody: 各镇 are not asked for it."""
+        clause, following = place.clause, place.following
+        if not self.sentences.opens_next(clause, following) or self.sentences.binds_next(clause, following):
+            return False
+        found = self.parties.after(place.start, clause.end)
+        if found is None or not self.sentences.comes_first(clause, following):
+            return False
+        bound = {self.text[name.span.start : name.span.end] for name in current.names}
+        return all(self.text[name.span.start : name.span.end] not in bound for name in found[0])
 
     def _own_limit(self, current: Draft, place: Place) -> bool:
         """要7月10日前完成排查,|9月底前完成整改: a second act with a limit of its own is a directive of its own, so that each has
