@@ -77,8 +77,9 @@ class WaitingReader:
             return None
         if self.reader.acts_by_limit(found[1], clause.end) and not self.sentences.opens_later(place.following):
             return None  # 县水利局|在6月底前开工,并于12月底前完工
-        if self.reader.acts_loosely(found[1], clause.end) and self.sentences.binds_next(clause, place.following):
-            return None  # 要求县林业局按照《方案》压实责任,|县公安局要…: each has its own
+        acts = self.reader.acts_loosely(found[1], clause.end) and not self.text.startswith("对照", found[1])
+        if acts and self.sentences.binds_next(clause, place.following):
+            return None  # 要求县林业局按照《方案》压实责任,|县公安局要…: each has its own; not 县教育局|对照清单
         # 各镇,|尤其是|城关镇,要
         singled = self.parties.party_words.above_all.match(self.text, place.start, clause.end) is not None
         both = bool(context.dangling) and (singled or self._both_are_responsible(context, found[1], clause))
