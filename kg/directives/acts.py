@@ -26,6 +26,7 @@ _OWN_LIMIT = re.compile(
 _COUNTED = re.compile("\\d+(?:\\.\\d+)?(?:万|亿)?(?:个|件|起|项|家|宗|例|处|人|户|元|次)$")
 _WITH_LIMIT = re.compile("[前内底]")
 _OF_PROVINCE = re.compile("(?:省|自治区)(?:人民)?政府(?:党组)?(?:[^,。;]{0,12}会议|召开)")
+_TAKERS = frozenset({"with", "oversee"})
 _LONGEST_LEAD = 800
 
 
@@ -158,18 +159,22 @@ class ActReader:
 
     def beside_agent(self, start: int, clause: Clause) -> Opening | None:
         """由X负责…,|Y做好停水工作; X要…,|Y督促…: another organisation with an act of its own is the next directive, be it only 办公室."""
+        start = self.clauses.past_adverbs(start, clause.end)  # 灾后|各镇
         heads = self.heads.at_head(start, clause.end)
         if heads is not None and heads[1] < clause.end:
             asked = self.clauses.acts_loosely(heads[1], clause.end) and not self._is_told(heads[1], clause)
             return Opening(start, heads[0], "act", "directives.act-of", 0.8) if asked else None
         bare = self.parties.party_words.bare_office.match(self.text, start, clause.end) is not None
-        each = bare or self.parties.party_words.group.match(self.text, start, clause.end) is not None
+        words = self.parties.party_words
+        guides = (event := self.parties.scan.at.get(start)) is not None and event.kind in _TAKERS  # 指导|单位落实责任
+        role = not guides and words.role_unit.match(self.text, start, clause.end) is not None
+        each = bare or role or words.group.match(self.text, start, clause.end) is not None
         if not each and start not in self.parties.at_start and not self.parties.begins_place(start, clause.end):
             return None
         found = self.parties.after(start, clause.end, generic=each)
         if found is None or found[1] >= clause.end or not (bare or all(map(self._can_be_told, found[0]))):
             return None
-        if not self.clauses.acts_on(found[1], clause.end) or self.clauses.states_fact(found[1], clause.end):
+        if not self.clauses.acts_loosely(found[1], clause.end):
             return None
         if self._is_told(found[1], clause) or any(map(self._is_above, found[0])):
             return None

@@ -153,8 +153,11 @@ class AgentOpeningReader:
         if first is not None and first.kind == "agree":
             return None  # 同意|由县住建局组织: it opens with 同意
         before = self.text[at : event.start]
+        if before.endswith(")"):
+            before = before[: before.rfind("(")]  # 第一阶段(5月底前)|由
         thing = self._is_called_for(clause, setting) and self._names_thing(at, event.start, by=True)
-        named = clause.level >= 2 or before.endswith("》") or self.demand_words.the_paper.fullmatch(before) is not None
+        told = (self.demand_words.the_paper, self.demand_words.the_matter)
+        named = clause.level >= 2 or before.endswith("》") or any(w.fullmatch(before) is not None for w in told)
         acts = (named or thing) and self._acts(end, clause.end)
         given = thing and self._takes_role(end, clause, setting)
         # 会议要求,逾期未完成的|由县政府督查室约谈: who acts in a case; behind another's demand it goes on with that one
@@ -163,7 +166,8 @@ class AgentOpeningReader:
         if not (acts or given or in_case or self.demand_words.when.search(before) is not None):
             return None
         # 费用|由县财政局分担: what somebody is to act on belongs to what is asked for
-        opens = at if thing and clause.level < 3 else event.start
+        limited = before != self.text[at : event.start] and bool(self.clauses.limits(at, event.start))
+        opens = at if (thing and clause.level < 3) or limited else event.start
         return Opening(opens, names, "由", "directives.by-agent", 0.88)
 
     def _is_called_for(self, clause: Clause, setting: Setting) -> bool:

@@ -59,9 +59,9 @@ class AssistReader:
         return found[0]
 
     def _helps_another(self, draft: Draft, at: int, clause: Clause) -> bool:
-        """县公安局配合|县行政审批局做好核对 after a demand on 县住建局: whom they help is not who is bound there."""
+        """县公安局配合|县行政审批局做好核对 after a demand on 县住建局: whom they help is not who is bound there, nor who only helps."""
         helped = self.parties.after(at, clause.end) if at in self.parties.at_start else None
-        if helped is None or helped[1] == clause.end:
+        if helped is None:
             return False
         bound = {self.text[name.span.start : name.span.end] for name in draft.names}
         return all(self.text[name.span.start : name.span.end] not in bound for name in helped[0])

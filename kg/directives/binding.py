@@ -10,6 +10,9 @@ from kg.directives.readers import Readers
 from kg.model import Basis
 from kg.structure import Clause
 
+_ONE_BY_ONE = frozenset(
+    {"directives.in-charge", "directives.act-of", "directives.subject-modal", "directives.demanded-of"}
+)
 _POINTS = frozenset({"enum-demand", "enum-point"})
 
 
@@ -78,10 +81,24 @@ class Binder:
         if context.dangling:
             start, modality = context.dangling_start, opening.modality
             return Opening(start, (), modality, "directives.subject-before-comma", 0.93), context.dangling, "explicit"
-        heirs = context.heirs()
+        heirs = self._all_before(clause) or context.heirs()
         if heirs and (opening.rule != "directives.main-modal" or self._is_topic(opening, clause)):
             return opening, heirs, "inherited"
         return opening, (), "none"
+
+    def _all_before(self, clause: Clause) -> tuple[Name, ...]:
+        """县水利局负责巡查,县住建局负责排查,|都要在6月底前完成: all who were bound one by one in the sentence; nobody where the clause does
+        not say that all are meant."""
+        if not self.text.startswith(self.demand_words.all_of_them, clause.start):
+            return ()
+        found: dict[str, Name] = {}
+        at = clause.start
+        for before in reversed(self.course.done):
+            if self.text[before.end : at].strip(",; ") != "" or before.opening.rule not in _ONE_BY_ONE:
+                break
+            at = before.start
+            found = {self.text[name.span.start : name.span.end]: name for name in before.names} | found
+        return tuple(sorted(found.values()))
 
     def _is_topic(self, opening: Opening, clause: Clause) -> bool:
         """对…要…, 在…上要…: a topic before the modal, so the subject is still the one before."""

@@ -32,6 +32,10 @@ class ChargeWords:
     with_anybody: frozenset[str]  # 会同属地, 配合公安部门; but 联合企业 says how and 协助群众 whom
     labels: tuple[str, ...]  # 配合|单位:县住建局
     each_own: tuple[str, ...]  # 各司其职
+    works_with: re.Pattern[str]  # 与县财政局|密切配合: not 与县财政局|协作的项目
+    together: re.Pattern[str]  # 一道, 协作: stands in every match of ``works_with`` that no other word tells
+    along_with: re.Pattern[str]  # 和县财政局|一道
+    helped_by: re.Pattern[str]  # 在县公安局|配合下
     of_matter: re.Pattern[str]  # 配合|县人大|组织的各项活动: they are named only to say which
     consults: re.Pattern[str]  # 县财政局|商|县水利局
     takes_along: re.Pattern[str]  # 县住建局|牵头|各街道逐一核实
@@ -59,6 +63,10 @@ def charge_words(lexicon: Lexicon) -> ChargeWords:
         with_anybody=frozenset(words["with-anybody"]),
         labels=words["label"],
         each_own=words["each-own"],
+        works_with=re.compile(f"{any_of(words['works-how'])}?{any_of(words['works-with'])}(?![的下])"),
+        along_with=re.compile(any_of(words["along-with"])),
+        together=re.compile(either(words["works-with"])),
+        helped_by=re.compile(f"{any_of(words['works-how'])}?{any_of(words['helps-in'])}下"),
         consults=re.compile(any_of(words["consults"])),
         takes_along=re.compile(f"{how}?{any_of(words['takes-along'])}"),
         of_matter=re.compile(f"{any_of(words['of-matter'])}?{any_of(words['done-for'])}?的"),

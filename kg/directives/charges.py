@@ -30,6 +30,7 @@ class ChargeReader:
     def __init__(self, parties: PartyReader, heads: NamedHeadReader) -> None:
         self.text = parties.text
         self.heads = heads
+        self.acts = parties.scan.lexicon.acts
         self.parties = parties
         self.marks = role_marks_of(parties.scan.lexicon)
         self.charge_words = charge_words(parties.scan.lexicon)
@@ -73,14 +74,25 @@ class ChargeReader:
     def beside(self, at: int, end: int) -> tuple[int, tuple[Name, ...]] | None:
         """由甲于6月底前完成设计、|乙于7月底前落实资金、丙负责用地: who else has a task in the list that goes on from ``at``, and where."""
         while (at := self.text.find("、", at, end) + 1) > 0:
-            whole = self.text[at + 1 : at + 2] in _OF_LEVEL  # 县直部门, which no 各 begins
+            # 县直部门, which no 各 begins, and 、其他部门7月底前
+            group = self.text[at + 1 : at + 2] in _OF_LEVEL or self.parties.party_words.group.match(self.text, at)
             # 会同甲、|乙于7月底前
-            listed = not (whole or at in self.parties.at_start) or self.parties.ends_name(at - 1)
-            found = None if listed else self.parties.after(at, end, generic=whole)
+            listed = not (group or at in self.parties.at_start) or self.parties.ends_name(at - 1)
+            found = None if listed else self.parties.after(at, end, generic=bool(group))
             task = None if found is None else _OWN_TASK.match(self.text, found[1], end)
-            if found is not None and task is not None and self._ends_with(task.end(), end):
+            acts = found is not None and self._only_acts(found[1], end)
+            if found is not None and (acts or (task is not None and self._ends_with(task.end(), end))):
                 return at, found[0]
         return None
+
+    def _only_acts(self, at: int, end: int) -> bool:
+        """甲审核、乙|支付、丙监督: whether nothing but an act stands between a party and the next mark."""
+        mark = self.text.find("、", at, end)
+        stop = end if mark < 0 else mark
+        return (
+            self.text[at:stop] in self.acts
+            or self.charge_words.assists_alone.fullmatch(self.text, at, stop) is not None
+        )
 
     def only_shares(self, draft: Draft) -> bool:
         """县农业农村局|牵头, 县财政局|牵头、县审计局|配合: whether a directive says nothing but who leads, and who helps them."""

@@ -13,6 +13,7 @@ from kg.model import Span
 
 _LONGEST = 20
 _LONGEST_EACH = 12
+_EACH_OF_THINGS = "各项"
 _JOINS = frozenset("、和及与")
 _AND_MORE = ("以上", "以下")  # 各镇、村|以上单位
 _OTHERS_INSIDE = re.compile("(?<![平同高中初])等(?!级)")
@@ -87,6 +88,9 @@ class ConjunctReader:
             yield self.known.prefixed_group(at, limit)
             yield self.unnamed.elliptic(at, limit)
         yield self.known.places.place(at, limit)
+        role = self.party_words.role_unit.match(self.text, at, limit)
+        if role is not None:
+            yield Name(Span(*role.span()), "group")
         if self._is_whole_level(at):
             yield Name(Span(at, at + 2), "group")
         if not known:
@@ -174,8 +178,10 @@ class ConjunctReader:
         return whole_list
 
     def _may_be_group(self, at: int, stop: int) -> bool:
-        """Whether what begins with 各 does not end with a time or a thing."""
+        """Whether what begins with 各 does not end with a time, a thing or an act."""
         thing = self.words.thing_end.search(self.text, at, stop) is not None
+        if self.text[stop - 2 : stop] in self.known.acts or self.text.startswith(_EACH_OF_THINGS, at):
+            return False  # 各学校具体|实施, 各项|建设
         return not thing and not self.times.ends_in_time(at, stop)
 
     def _is_one(self, at: int, stop: int) -> bool:

@@ -67,10 +67,13 @@ class Context:
             self.turn()
         self.quoting = self.outcome = False
 
-    def enter_block(self, rank: int, *, led: bool = False) -> None:
+    def enter_block(self, rank: int, *, led: bool = False, first: bool = False) -> None:
         """A new enumerator: what was explicit in a block beside it does not carry over; a lead-in does, and so does what was
         explicit in a block around it (一、…会议强调,各镇要…。一是要…). ``led``: right behind a colon, so that who was named last
-        leads it (甲要做到:一是…。乙要做到:|一是…)."""
+        leads it (甲要做到:一是…。乙要做到:|一是…). ``first``: it is the first of its list, so that who was named last in a list before leads
+        it (甲要…,一要…,二要…。乙要…,|一要…)."""
+        if first and not led and self.block and rank == self.rank and not self.apart:
+            self.paragraph = self.block
         if led and self.block and rank < self.rank and not self.apart:
             self.inside = Nested(rank, self.rank, self.paragraph)
             self.paragraph = self.block

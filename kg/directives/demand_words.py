@@ -48,6 +48,10 @@ class DemandWords:
     puts_in_charge: re.Pattern[str]  # 甲|任组长; not 甲|任组长的|专班
     agreed: tuple[str, ...]  # 原则同意
     the_paper: re.Pattern[str]  # 该实施方案|由
+    the_matter: re.Pattern[str]  # 相关工作|由
+    all_of_them: tuple[str, ...]  # 都|要, 均|要
+    only_then: tuple[str, ...]  # 县住建局|方可招标
+    swaps: re.Pattern[str]  # 以考促改、以点带面: how something is to be done, and an act by itself
     cites: re.Pattern[str]  # 草案规定, 《办法》明确
     gives_amount: re.Pattern[str]  # 县财政|安排经费60万元
     own_view: re.Pattern[str]  # 县住建局|表示: what comes are its own words
@@ -145,6 +149,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         f"(?:{any_of(words['own-view'])}[说称道]?"
         f"|在?(?:工作)?(?:汇报|表态|发言|介绍)(?:情况)?(?:中|时)(?:{either((*words['own-view'], *words['tells-view']))}))"
     )
+    swaps = f"以[{_HAN}][带促保代][{_HAN}](?:、以[{_HAN}][带促保代][{_HAN}])*"
     manner = any_of(words["manner-end"])
     made = f"(?<![新已])(?<!尚未){any_of(words['drafts'])}"  # 实施|新编制的《规划》 is an act
     charged = f"担?任副?{any_of(words['in-charge-of'])}"
@@ -181,11 +186,15 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         puts_in_charge=re.compile(f"{charged}(?!的)"),
         agreed=words["agreed"],
         the_paper=re.compile(f"{any_of(words['this'])}?{any_of(words['paper-of'])}?{paper}稿?"),
+        the_matter=re.compile(f"{any_of(words['which-matter'])}+{any_of(words['matter'])}"),
+        all_of_them=words["all-of-them"],
+        only_then=words["only-then"],
+        swaps=re.compile(swaps),
         cites=re.compile(f"{cited}(?:还|同时)?{any_of(words['cites'])}了?"),
         gives_amount=re.compile(f"{any_of(words['gives'])}(?!了)[^,;。\\n]{{0,30}}?[0-9.]+(?:万|亿|千)?元"),
         own_view=re.compile(own_view),
         others_view=re.compile(
-            f"(?!{any_of(words['speaker'])})[^,;。:\\n]{{0,24}}(?:{any_of(words['other-speaker'])}[{_HAN}]{{0,4}}{own_view}|[{_HAN}]汇报[说称道])"
+            f"(?!{any_of(words['speaker'])})[^,;。:\\n]{{0,24}}(?:{any_of(words['other-speaker'])}[{_HAN}]{{0,4}}(?:{own_view}|{any_of(words['tells-view'])})|[{_HAN}]汇报[说称道])"
         ),
         cite_ends=frozenset(["了", *"说称道", *(word[-1] for word in (*words["cites"], *words["own-view"]))]),
         when_ends=words["when-end"],
@@ -203,7 +212,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         ),
         act_prefix=lazy(
             f"以[{_HAN}]{{2,12}}名义|在(?:全[省市县区州盟旗镇乡]|{any_of(words['own-area'])})(?:各地|{any_of(words['area-end'])})?"
-            f"|[以用][{_HAN}“”]{{1,14}}?{manner}(?:、[{_HAN}“”]{{1,8}}?{manner})*|在[{_HAN}、]{{2,14}}?{any_of(words['basis-end'])}"
+            f"|{swaps}|(?:[以用]|通过|采取|采用|运用)[{_HAN}“”]{{1,14}}?{manner}(?:、[{_HAN}“”]{{1,8}}?{manner})*|在[{_HAN}、]{{2,14}}?{any_of(words['basis-end'])}"
         ),
         finished=re.compile(f"(?:全部|全面|基本|必须)?{any_of(lexicon.limits['finishes'])}(?![的了])"),
         by_paper=lazy(
@@ -233,7 +242,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
             f"{any_of(lexicon.party_names['above-all'])}[^,。;:]{{0,16}}{any_of((*words['time-end'], *words['season']))}"
         ),
         told=re.compile(f"[^,;。]{{0,12}}{any_of(words['told'])}"),
-        responsible=re.compile(f"[是为][^,]{{0,10}}责任{themselves}$"),
+        responsible=re.compile(f"[是为][^,]{{0,10}}(?:责任{themselves}|责任人)$"),
         themselves=re.compile(f"凡|{is_one}"),
         counts=words["counts"],
         capacity=re.compile(f"[^,;。:]{{2,24}}?(?:作为|[是为])(?P<what>[^,;。:]{{0,10}}{themselves})\\Z"),

@@ -47,7 +47,8 @@ class DemandedReader:
         if speech not in _ASKING or context.dangling:
             return None
         opens_later = self.sentences.opens_later(place.following)
-        found = self._party(start, clause.end, generic=speech != "decide")  # 会议决定,成立|领导小组
+        who = self.clauses.past_adverbs(start, clause.end)  # 灾后|县水利局
+        found = self._party(who, clause.end, generic=speech != "decide")  # 会议决定,成立|领导小组
         treasury = self.clauses.treasury(start, clause.end) if found is None else None
         if treasury is not None and not self.clauses.states_fact(start, clause.end):
             return Opening(start, treasury[0], "demand", "directives.demanded-of", 0.85)
@@ -63,7 +64,7 @@ class DemandedReader:
             and not self.clauses.states_fact(start, clause.end)
             and ((not opens_later and speech == "demand") or self._acts(found[1], clause.end))
         ):
-            return Opening(start, found[0], "demand", "directives.demanded-of", 0.9)
+            return Opening(who, found[0], "demand", "directives.demanded-of", 0.9)
         if speech == "decide" or self.sentences.appraises(place.following):
             return None
         if not self._asks_for_act(start, clause, place.following):
@@ -79,6 +80,8 @@ class DemandedReader:
         if alone < len(self.names) and self.names[alone].start == start:
             stop = self.names[alone].end  # 孙三江|约谈
             return ((Name(self.names[alone], "people"),), stop) if self._acts(stop, end) else None
+        if (several := self.heads.listed(start, end)) is not None:
+            return several
         found = self.parties.after(start, end, generic=generic)
         if found is None:
             return None
@@ -86,7 +89,8 @@ class DemandedReader:
         people = self.parties.people_of(last.span.end, end) if last.kind == "organization" else None
         if people is not None and people.end() < end:
             return (*others, Name(Span(last.span.start, people.end()), "people")), people.end()
-        post = self.parties.scan.at.get(last.span.end)
+        which = self.demand_words.which_post.match(self.text, last.span.end, end)  # 县水利局|分管|副局长
+        post = self.parties.scan.at.get(last.span.end if which is None else which.end())
         if last.kind == "organization" and post is not None and post.kind == "post":
             last = Name(Span(last.span.start, post.end), "people")
             found = (*others, last), post.end
@@ -107,6 +111,8 @@ class DemandedReader:
         """加强值守; 对重点部位进行排查; 根据讨论意见修改完善后,|认真组织实施: an act, be it the object of another verb or done
         before the next one."""
         if self.clauses.is_act(start, clause.end) or self._does_light(start, clause.end):
+            return True
+        if self.demand_words.swaps.fullmatch(self.text, start, clause.end) is not None:
             return True
         if self.parties.levels_in_step(start, clause.end) or self._disposes(start, clause.end):
             return True
@@ -130,6 +136,8 @@ class DemandedReader:
 
     def _is_due(self, start: int, end: int) -> bool:
         """一期工程|5月底前|完成: by when a thing is to be done, whoever does it."""
+        if self.clauses.is_adverbial(self.text[start:end]):
+            return False  # 除县教育局6月底前完成外
         limits = self.clauses.limits(start, end)
         thing = None if not limits else _THING.fullmatch(self.text, start, limits[0].span.start)
         if thing is None or self.clauses.states_fact(start, end) or self.words.done.search(self.text, start, end):

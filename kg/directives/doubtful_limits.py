@@ -54,7 +54,7 @@ def _words(lexicon: Lexicon) -> _Words:
             rf"|“[^”]{{2,4}}”期?末|[上下]半年|{_DAY}前"
             rf"|\d+月(?:份|[底末初]|[上中下]旬)(?![^,;。]{{0,8}}{any_of(words['figures'])})|[年月]底|季度末"
             rf"|{COUNT}{UNIT}(?:之|以)?内(?=[一-鿿]{{0,4}}{any_of(words['case-done'])})"
-            f"|[一二三四1-4]季度(?={either(words['quarter-done'])})|明年年?初|(?<=[于在])十一前(?!后)"
+            f"|[一二三四1-4]季度(?={either((*words['quarter-done'], '前', '之前', '以前'))})|明年年?初|(?<=[于在])十一前(?!后)"
             rf"|20\d\d年(?=[一-鿿]{{0,4}}?{any_of(words['built-in'])})"
             rf"|20\d\d年(?:之|以)?前|(?:{_DAY}|{COUNT}{UNIT})左右"
             rf"|(?:{feast})?节后(?=[一-鿿]{{0,4}}?{any_of((*words['finishes'], *words['acts-soon']))})"

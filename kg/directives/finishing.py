@@ -41,7 +41,8 @@ class Finisher:
         self.assists = helping_in(scan.text, self.charge_words)
         self.leading = Marks(self.charge_words.leading, scan.text)
         self.consulting = Marks(self.charge_words.consults, scan.text)
-        self.helping = sorted([*self.companions.starts, *self.oversight.starts, *self.assists.starts])
+        together = Marks(self.charge_words.together, scan.text).starts
+        self.helping = sorted([*self.companions.starts, *self.oversight.starts, *self.assists.starts, *together])
         self.topics = TopicReader(scan.text, scan.lexicon)
 
     def finish(self, draft: Draft) -> Directive:
@@ -53,7 +54,7 @@ class Finisher:
         parties = [self._party(name, self._role(name, draft, span)) for name in _distinct(scan, draft.names)]
         helpers = [*self._consulted(draft, span), *self._taken_along(draft, span)]
         if self._has_helpers(draft, span):
-            helpers += [*self._companions(span), *self._overseen(span), *draft.parties]
+            helpers += [*self._companions(span), *self._overseen(span, parties), *draft.parties]
         if helpers:
             self._enter(parties, helpers)
         deadlines = self._deadlines(draft, span)
@@ -196,6 +197,11 @@ class Finisher:
             names = self.reader.after(event.end, span.end, generic=anybody) or self._trade(event, span.end)
             if names is not None and self.charge_words.of_matter.match(self.text, names[1], span.end) is None:
                 found.extend(self._party(n, "co-actor") for n in names[0] if n.kind != "people")
+        for mark in _WITH.finditer(self.text, *span):  # 要与X、Y密切配合, 同X一道, 在X配合下
+            named = self.reader.after(mark.end(), span.end)
+            says = {"在": words.helped_by, "与": words.works_with}.get(mark[0], words.along_with)
+            if named is not None and says.match(self.text, named[1], span.end) is not None:
+                found.extend(self._party(n, "co-actor") for n in named[0] if n.kind != "people")
         # 由X牵头,Y、Z配合 inside one sentence
         if self.assists.after(span.start) + 2 <= span.end:
             for clause in _PIECE.finditer(self.text[span.start : span.end]):
@@ -218,16 +224,25 @@ class Finisher:
         """Whether what stands behind parties says that they help: 县审计局|等相关单位配合."""
         return self.charge_words.assists.match(self.text, self.reader.past_others(at, end)) is not None
 
-    def _overseen(self, span: Span) -> list[Party]:
+    def _overseen(self, span: Span, bound: Sequence[Party]) -> list[Party]:
         """督促X, 指导X: whom the addressee is to supervise or guide."""
         found: list[Party] = []
         for event in self.oversight.between(span.start, span.end):
             if self.text[event.start - 1 : event.start] in ("被", "受", "的") or self.reader.is_in_name(event.start):
                 continue  # 市场|监督|管理分局
+            if self._names_unit(event.start) or any(
+                party.span.start <= event.start < party.span.end for party in (*bound, *found)
+            ):
+                continue  # 指导|单位要加强指导, 督促|监督单位
             names = self.reader.after(event.end, span.end, generic=True)
             if names is not None:
                 found.extend(self._party(n, "overseen") for n in names[0])
         return found
+
+    def _names_unit(self, at: int) -> bool:
+        """,|指导单位|名单要公布: units by what they do, at the head of a clause."""
+        unit = self.reader.party_words.role_unit.match(self.text, at)
+        return unit is not None and self.text[at - 1 : at] in _CLAUSE_BEGINS
 
     def _deadlines(self, draft: Draft, span: Span) -> tuple[Deadline, ...]:
         """By when: as labelled, else as said first; and what else is said."""
@@ -249,7 +264,17 @@ class Finisher:
     def _stated(self, span: Span) -> list[Deadline]:
         scan = self.scan
         limits = find_deadlines(self.text, span.start, span.end, self.met, scan.lexicon)
+        limits = [self._as_recurring(limit) for limit in limits]
         return [_as_printed(scan, limit) for limit in limits if self._is_set(limit)]
+
+    def _as_recurring(self, limit: Deadline) -> Deadline:
+        """各部门每月3日前报送,县统计局|5日前|汇总: a day that only says which of the month, behind one that comes again each month, does so, too."""
+        if _DAY_ALONE.fullmatch(limit.surface) is None:
+            return limit
+        begins = 1 + max(self.text.rfind(mark, 0, limit.span.start) for mark in "。\n")
+        if _EACH_MONTH.search(self.text, begins, limit.span.start) is None:
+            return limit
+        return limit._replace(date=None, precision="open", rule="deadlines.daily")
 
     def _is_set(self, limit: Deadline) -> bool:
         """Whether a time is set, rather than told or quoted."""
@@ -269,6 +294,10 @@ _LEADS_WITHIN = 40
 _FARTHEST_ASKING = 20  # characters of 会后具体牵头, or of a modal
 _BRACKETS = frozenset("([【")
 _SHORTEST_TRADE = 4
+_DAY_ALONE = re.compile(r"\d{1,2}[日号]之?前")
+_EACH_MONTH = re.compile(r"每(?:月|季度)[^,;。]{0,3}?\d{1,2}[日号]")
+_CLAUSE_BEGINS = frozenset(",;。:\n")
+_WITH = re.compile("(?<!参)与|(?<![会协共一如])同(?![时意步])|(?<!现)在|和(?![谐睦])")
 _PIECE = re.compile("[^,;。]+")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.directives.lexicon_index import kind_of_head, lexicon_index
 from kg.directives.name import Name
 from kg.directives.party_words import party_words
@@ -10,6 +12,9 @@ from kg.model import AgencyKind
 from kg.scan import Scan
 
 _PLACES = "村镇乡县区街"
+
+
+_TIME = re.compile("\\d[月日]|[月年]底|季度|日前")
 
 
 class HeadReader:
@@ -62,6 +67,7 @@ class HeadReader:
         if (
             text[stop - 1] not in words.short_tail_ends
             or stop - at < 3
+            or _TIME.search(text, at, stop) is not None  # 群众意见6月底前办|结
             or not text.endswith(words.short_tails, at, stop)
         ):
             return False

@@ -127,6 +127,8 @@ class KnownNameReader:
         """A mention or a place, or a group that says so itself: what merely ends like one may be any clause."""
         if name.span.start in self.at_start or name.kind == "place":
             return True
+        if self.party_words.role_unit.fullmatch(self.text, *name.span) is not None:
+            return True  # 责任单位
         return self.party_words.group.match(self.text, name.span.start) is not None and self.heads.ends_as_one(name)
 
     def is_in_name(self, at: int) -> bool:

@@ -132,7 +132,9 @@ def lexicon_index(lexicon: Lexicon) -> LexiconIndex:
         clauses["house"],
         clauses["built"],
         re.compile(f"[对就将把](?!于)[^,;。]{{2,}}?{_any(clauses['light'])}"),
-        re.compile(f"(?:对于?|凡是?|未|逾期|如|若|经)[^,;。]+的(?:[一-鿿]{{0,4}}{_any(clauses['case-party'])})?"),
+        re.compile(
+            f"(?:对于?|凡是?|未|逾期|如|若|经|涉及|属于)[^,;。]+的(?:[一-鿿]{{0,4}}{_any(clauses['case-party'])})?"
+        ),
         re.compile(f"(?:前期|目前|当前|此前|此次|但)?{_any(clauses['reason'])}"),
         re.compile(f"[一-鿿]{{4}}{_any(clauses['slogan'])}[一-鿿]{{1,4}}"),
         frozenset(place[:2] for place in lexicon.places if place[-1] in ADDRESSED and place not in LEVEL_WORDS),

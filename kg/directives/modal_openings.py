@@ -101,6 +101,9 @@ class ModalReader:
             if heads:
                 at = self.clauses.from_limit(start, named)
                 return Opening(at, heads, modal.value, "directives.subject-modal", 0.95)
+            if self.parties.party_words.that_one.fullmatch(self.text, named, modal.start) is not None:
+                one = Name(Span(named, modal.start), "group")
+                return Opening(named, (one,), modal.value, "directives.subject-modal", 0.9)
             if self.text[named : modal.start] in self.parties.party_words.pronouns:
                 those = Name(Span(named, modal.start), "people")
                 return Opening(named, (those,), modal.value, "directives.subject-modal", 0.9)

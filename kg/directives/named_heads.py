@@ -85,6 +85,16 @@ class NamedHeadReader:
             index += 1
         return (tuple(found), found[-1].span.end) if found else None
 
+    def listed(self, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
+        """县公安局局长甲、石桥镇镇长乙|到现场: several heads by post and name, and where what they do begins."""
+        if self.text.find("、", start, min(end, start + _LONGEST_LIST)) < 0:
+            return None
+        low, high = bisect_right(self.names, (start, start)), bisect_right(self.names, (end, end))
+        for name in reversed(self.names[low:high]):
+            if name.end < end and name.end - start <= _LONGEST_LIST and len(heads := self.before(start, name.end)) > 1:
+                return heads, name.end
+        return None
+
     def before(self, start: int, modal: int) -> tuple[Name, ...]:
         """The members of a list from ``start`` to ``modal`` that holds somebody by post and name; empty for all else.
 

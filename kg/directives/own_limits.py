@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.directives.clauses import ClauseReader
@@ -12,6 +13,8 @@ from kg.directives.parties import PartyReader
 from kg.directives.prefaces import PrefaceReader
 from kg.model import Deadline, Span
 from kg.structure import Clause
+
+_LEVEL = re.compile("[省市县区镇乡村]级")  # 县级部门6月底前完成,|镇级|7月底前完成
 
 
 class OwnLimitReader:
@@ -71,8 +74,17 @@ class OwnLimitReader:
         """Whom a limit of its own binds: 7月底前|各镇完成整改, 7月底前,|各镇…, 各镇|7月底前…; None where that is not sure. Nobody
         named is sure: the addressee before is meant."""
         before = self.parties.before(self.reader.past_adverbs(start, limit.start), limit.start)
+        if before is not None and self.reader.is_relative(before[1], clause.end):
+            return ()
         if before is not None:
             return before[0] if all(map(self.parties.is_known, before[0])) else None
+        if _LEVEL.fullmatch(self.text, start, limit.start) is not None:
+            return (Name(Span(start, limit.start), "group"),)
+        topic = self.parties.after(start, limit.start) if start < limit.start else None
+        if topic is not None and all(map(self.parties.is_known, topic[0])):
+            # 河西镇|因地质条件复杂,可延期至|8月底前; not 县水利局承建的项目|8月底前
+            of_theirs = self.reader.is_relative(topic[1], clause.end)
+            return topic[0] if not of_theirs and self._can_act(topic[0], limit.end, clause.end) else ()
         at, end = limit.end, clause.end
         if at == end and self.text[at : at + 1] == "," and self.prefaces.is_followed(clause, following):
             at, end = at + 1, self.prefaces.clauses[following].end
@@ -80,6 +92,11 @@ class OwnLimitReader:
         if found is None:
             return ()
         return found[0] if self._can_act(found[0], found[1], end) else None
+
+    def is_of_thing(self, start: int, limit: Span, end: int) -> bool:
+        """县水利局承建的项目|8月底前完成: whether the limit of a clause is that of a thing, which nobody before is asked for."""
+        found = self.parties.after(start, limit.start) if start < limit.start else None
+        return found is not None and self.reader.is_relative(found[1], end)
 
     def _can_act(self, names: tuple[Name, ...], at: int, end: int) -> bool:
         """Whether parties that are known do what follows them: 县财政局|拨付资金, but not 县医院|建成投用."""

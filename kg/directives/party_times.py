@@ -17,7 +17,7 @@ _CLOCK = (
 # 2009年|市政府要, 7月10日前|县财政局要: when, before who
 _HEAD = re.compile(
     r"(?:20\d\d年|[今明当本]年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[上下]半年|第?[一二三四]季度|年[底末内])(?:之?前|以前|内)?|20\d\d年|[今明]年"
-    rf"|{_CLOCK}"
+    rf"|{_CLOCK}|节[前后]"
 )
 # 市妇联|春节前|要走访: when, between who and the modal.
 _BETWEEN = re.compile(

@@ -38,6 +38,7 @@ class PartyWords:
     others: re.Pattern[str]  # 江铜集团、江西国控|等省属企业|应当…: the list goes on with nobody in particular
     elliptic: re.Pattern[str]  # 施工、监理、设计单位; 东、西两镇: one head for members that are no names without it
     levels_together: re.Pattern[str]  # 市、县两级水利部门; 县、乡、村三级
+    role_unit: re.Pattern[str]  # 配合单位, 指导部门: what they do besides others makes their name
     in_step: re.Pattern[str]  # 市、县、乡三级联动, 市县联动: how, not who
     actor_ends: frozenset[str]
     verb_objects: frozenset[str]  # 服务企业|要用心: what is done, and by nobody named
@@ -77,6 +78,7 @@ class PartyWords:
     bare_organs: frozenset[str]  # 妇联, 团委
     governs: re.Pattern[str]  # 县政府, 省委: ends the name of a government or of a Party committee
     pronouns: frozenset[str]  # 我们, 大家: those who are there, of whom nobody is named
+    that_one: re.Pattern[str]  # 该局: who was named before
     bare_organ_ends: frozenset[str]
 
     def begins_name(self, text: str, at: int) -> bool:
@@ -136,6 +138,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         levels_together=lazy(
             f"{_LEVEL}(?:、{_LEVEL}){{1,3}}[两三四]级(?:[{_HAN}]{{2,6}}?{any_of(words['level-head'])})?"
         ),
+        role_unit=re.compile(f"{any_of(words['role'])}{any_of(words['role-unit'])}"),
         in_step=lazy(f"(?:{_LEVEL}(?:、?{_LEVEL}){{1,3}}(?:[两三四]级)?){any_of(words['in-step'])}"),
         actor_ends=frozenset(words["actor-end"]),
         verb_objects=frozenset(words["verb-object"]),
@@ -178,5 +181,6 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         bare_organs=frozenset(words["bare-organ"]),
         governs=re.compile("[省市县区州盟旗](?:委|(?:人民)?政府)$"),
         pronouns=frozenset(words["pronoun"]),
+        that_one=re.compile(f"该{any_of((*words['that-one'], *words['level']))}"),
         bare_organ_ends=frozenset(word[-1] for word in words["bare-organ"]),
     )

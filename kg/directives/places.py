@@ -122,8 +122,10 @@ class PlaceReader:
         town = self.party_words.town.match(self.text, at, limit)
         if town is None or not self._may_be_name(town[0]) or not self._town_is_sound(town[0]):
             return None
-        if self._takes_place(at) or self._begins_with_limit(at, town.end()) or self._begins_with_act(town[0]):
+        if self._begins_with_limit(at, town.end()) or self._begins_with_act(town[0]):
             return None
+        if any(event.kind in _TAKES_PLACE for event in self.scan.between(at, town.end())):
+            return None  # 并督促|各镇
         return Name(Span(*town.span()), "place")
 
     def _begins_with_limit(self, at: int, end: int) -> bool:

@@ -246,7 +246,8 @@ class SentenceReader:
             return False
         first = found[0][0].span
         another = self.text.find(self.text[first.start : first.end], clause.start, clause.end) < 0
-        return another and self.reader.acts_loosely(found[1], onward.end)
+        may = self.text.startswith(self.demand_words.only_then, found[1])
+        return another and (may or self.reader.acts_loosely(found[1], onward.end))
 
     def appraises_owner(self, clause: Clause, following: int) -> bool:
         """由X控股,|是符合实际的模式: who owns is told and appraised. 由X负责改造,|是会议确定的任务 stays asked for."""

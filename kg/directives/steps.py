@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from kg.directives.binding import Binder
@@ -14,7 +15,9 @@ from kg.directives.readers import Readers
 from kg.scan import Event
 from kg.structure import Clause
 
+_FIRST = re.compile("[(第]?(?:一|1)(?![十\\d])")  # 一要, (一), 1.
 _ASKS = frozenset({"modal", "by", "ask"})
+_MAY_COME_FIRST = frozenset({"由", "负责"})  # 县水利局牵头验收后,|各镇接管
 _MARKS = (",", ":")  # behind parties that wait for their modal
 # Speech after which a bare act or a topic with its modal is a demand.
 _DEMANDING = frozenset({"demand", "stress"})
@@ -59,7 +62,9 @@ class Stepper:
         start, enumerator = clause.start, self.reader.enumerators.get(clause.start)
         if enumerator is not None:
             course.close()
-            context.enter_block(rank_of(enumerator.kind), led=self.text.startswith(":", clause.start - 1))
+            led = self.text.startswith(":", clause.start - 1)
+            first = _FIRST.match(self.text, enumerator.start) is not None and clause.level == 1
+            context.enter_block(rank_of(enumerator.kind), led=led, first=first)
             start = enumerator.end
         quiet = enumerator is None and following - 1 not in self.stirring
         start, spoke = (start, False) if quiet else self._speech(start, clause)
@@ -197,7 +202,7 @@ class Stepper:
         if enumerator is not None and enumerator.kind == "enum-demand":
             return self._demanded_point(place, enumerator)
         opening = self._weighed(place) or self.openings.opening(start, clause, self._setting(place))
-        if opening is None or (opening.modality == "由" and self._only_told(place)):
+        if opening is None or (opening.modality in _MAY_COME_FIRST and self._only_told(place)):
             return None
         if enumerator is not None:
             return opening._replace(start=enumerator.start)
@@ -393,7 +398,8 @@ class Stepper:
         names = self.own_limits.parties_of(start, own.span, clause, following)
         if names is not None:
             self._open(Opening(start, names, "act", "directives.own-limit", 0.85), place._replace(enumerator=None))
-            if not names and current.basis == "none" and self.course.current is not None:
+            of_thing = self.own_limits.is_of_thing(start, own.span, clause.end)
+            if not names and (current.basis == "none" or of_thing) and self.course.current is not None:
                 # 项目要于5月底完工,|6月上旬验收: of whom nothing was asked, nothing more is
                 self.course.current.names, self.course.current.basis = (), "none"
         return names is not None

@@ -12,6 +12,7 @@ from kg.directives.name import Name
 from kg.directives.named_heads import NamedHeadReader
 from kg.directives.parties import PartyReader
 from kg.directives.sentences import SentenceReader
+from kg.model import Span
 from kg.scan import Scan, Track
 from kg.structure import Clause
 
@@ -57,6 +58,8 @@ class WaitingReader:
         if place.said and context.speech == "demand" and self._closes(place):
             return None
         at = self.reader.past_adverbs(self.reader.past_conjunction(place.start), clause.end)
+        if self.text.startswith(":", clause.end) and (asked := self._asked_of(at, clause.end)) is not None:
+            return self._as_waiting(asked, at, place, context)
         # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
         if self._is_bound(at, clause.end) or self.looking.first(at, clause.end) is not None:
             return None
@@ -92,6 +95,14 @@ class WaitingReader:
             return False
         capacity = self.demand_words.capacity.match(self.text, at, end)
         return capacity is None or self.binding.first(at, capacity.start("what")) is not None
+
+    def _asked_of(self, at: int, end: int) -> tuple[Name, ...] | None:
+        """县水利局|要:一是…: what is asked of them comes behind the colon."""
+        modal = self.binding.first(at, end)
+        if modal is None or modal.end != end or modal.kind != "modal":
+            return None
+        found = self.parties.before(at, modal.start)
+        return None if found is None else found[0]
 
     def _as_waiting(
         self, names: tuple[Name, ...], at: int, place: Place, context: Context, *, beside: bool = False
@@ -169,9 +180,17 @@ class WaitingReader:
 
     def _then_told(self, at: int, end: int) -> tuple[tuple[Name, ...], int] | None:
         """甲区、乙县|是责任主体, 各单位|凡是会议定了的事: parties and what is said of them before their modal."""
-        found = self.parties.after(at, end, generic=self._are_responsible(at, end))
+        found = self._with_heads(self.parties.after(at, end, generic=self._are_responsible(at, end)), end)
         told = found is not None and self.demand_words.themselves.match(self.text, found[1], end) is not None
         return found if told else None
+
+    def _with_heads(self, found: tuple[tuple[Name, ...], int] | None, end: int) -> tuple[tuple[Name, ...], int] | None:
+        """各镇|主要负责人|是第一责任人: the heads, where these stand behind the last of a list."""
+        people = None if found is None else self.parties.people_of(found[1], end)
+        if found is None or people is None:
+            return found
+        *others, last = found[0]
+        return (*others, Name(Span(last.span.start, people.end()), "people")), people.end()
 
     def _may_be_known(self, at: int, end: int) -> bool:
         """Whether the list at ``at`` can begin with a name that is known: most clauses do not, and a full reading

@@ -43,6 +43,10 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
         return found if stated else _forward(found, words, met), "day"
     if kind == "stretch":
         last = end_of_stretch(*words.split("至", 1))
+        if "年底" in last:
+            return (None if met is None else date(met.year, 12, 31)), "year"
+        if re.search("月[底末]", last) is not None:
+            return _unless_over(_month_deadline(last, _year_of(last, met), met), last, met), "month"
         return _unless_over(_day_deadline(last, _year_of(last, met), met), last, met), "day"
     if kind == "tonight":
         return met + timedelta(days=words.startswith("明")) if met is not None else None, "day"

@@ -140,7 +140,7 @@ def _forms(
     built = f"率|(?<=工){any_of(words['built-thing'])}"
     lasts = any_of((*words["lasts"], *words["finishes"]))
     feast = any_of(word.removesuffix("节") for word in occasions if word.endswith("节"))
-    stretch = f"{_YEAR}{MONTH_OF}{DAY_OF}(?:起|开始)?至(?:{_YEAR}{MONTH_OF})?{DAY_OF}(?:止|前)?"
+    stretch = f"(?:{_YEAR}{MONTH_OF}{DAY_OF}|即日)(?:起|开始)?至(?:(?:{_YEAR}{MONTH_OF})?{DAY_OF}|{_YEAR}{MONTH_OF}[底末]|年底)(?:止|前)?"
     return (
         # 于5月1日起至31日, 5月1日至31日,各镇要…: the last day counts
         f"(?P<stretch>(?:(?<=[自从于在])|(?<=[要须争保])(?=[^,;。]{{6,16}}{lasts}(?![的了]))){stretch}"
@@ -178,7 +178,8 @@ def _forms(
         # 今晚8点前, 明天下班前, 今天|完成; not 今天前来
         f"(?P<tonight>[今明](?:[天日]?[上中下]午|[天日]?晚上?|[天日]?早上?|[天日])?(?:下班|{_CLOCK}){_BEFORE}"
         f"|[今明](?:[天日](?:[上中下]午)?|晚|早){_BEFORE}{_NO_PREFIX}|[今明][天日](?:(?:之|以)?内|(?={finishes})))",
-        f"(?P<daily>每(?:[日天](?:[上中下]午|早上?|晚上?)?(?:下班|{_CLOCK})?|[月周]的?(?:\\d{{1,2}}(?:日|号)|[上中下]旬)?|(?:周|星期){_WEEKDAY}"
+        f"(?P<daily>每(?:[日天](?:[上中下]午|早上?|晚上?)?(?:下班|{_CLOCK})?|[月周]的?(?:\\d{{1,2}}(?:日|号)|[上中下]旬)?|(?:周|星期){_WEEKDAY}(?:[上中下]午|早上?|晚上?)?(?:下班|{_CLOCK})?"
+        "|季度?[首末]月的?\\d{1,2}[日号]"
         f"|(?:月月?|季度?(?:季度?)?|年年?)[底末]?|年度?{_MONTH}(?:\\d{{1,2}}[日号]|[底末]|[上中下]旬)?){_BEFORE})",
         f"(?P<open>{any_of(words['soon'])})",
     )
