@@ -113,6 +113,29 @@ def reporters(scan: Scan) -> Iterator[PersonMention]:
             yield PersonMention(name, (), "presenter", "people.reports", 0.9)
 
 
+def in_brackets(scan: Scan) -> Iterator[PersonMention]:
+    """听取了|甲(县水利局局长)|的汇报, 由|甲(副县长)|约谈: a name in a sentence, with the bearer's posts behind it in brackets."""
+    text, hears = scan.text, person_words(scan.lexicon).hears
+    for match in _POSTS_BEHIND.finditer(text):
+        end = match.end() - 1
+        if not any(event.kind == "post" and event.end == end for event in scan.between(match.start(), end)):
+            continue
+        for start in (match.start() - 3, match.start() - 2, match.start() - 4):
+            if start < 0 or name_at(scan, start) != Span(start, match.start()):
+                continue
+            before = text[max(0, start - 8) : start]
+            heard = any(found.end() == len(before) for found in hears.finditer(before))
+            if heard or before[-1:] in _BEFORE_LEADERS:
+                role: PersonRole | None = "presenter" if _REPORTS_THEN.match(text, match.end()) else None
+                posts = posts_in(scan, *match.span("posts"))
+                yield PersonMention(Span(start, match.start()), posts, role, "people.in-brackets", 0.9)
+                break
+
+
+_POSTS_BEHIND = lazy(r"\((?P<posts>[一-鿿、]{2,40})\)")
+_REPORTS_THEN = lazy("所?作?(?:了|的)?(?:[^,。;的]{0,20}的?)?(?:汇报|报告|说明|介绍|解读)")
+
+
 # 在全市防汛工作会议上的讲话精神
 _SPOKE_THERE = lazy("在(?=[^,。;、]{2,40}?(?:会|会议|会上|会议上|时|期间)的?[^,。;、]{0,12}(?:讲话|指示|批示))")
 
