@@ -9,6 +9,7 @@ from kg.mentions.numerals import NUMBER, chinese_number
 from kg.model import Located, Span
 from kg.scan import Scan
 from kg.structure import Outline
+from kg.structure.marks import marks_of
 
 # No more than kg:S011 and kg:S010 of ontology/shapes.ttl allow: a graph is to hold no number that its own shapes refuse.
 MOST_MEETINGS, MOST_TERMS = 500, 39
@@ -20,6 +21,11 @@ _TERM_OF_GOVERNMENT = re.compile(f"{_TERM.pattern}[省市县区州盟旗]?(?:人
 _BEFORE_NAMING = 40
 # (第9次), (2023年第18次): a line of its own under the title of minutes. 第36期 counts issues, not meetings.
 _LINE_NUMBER = re.compile(f"\\(?(?P<year>{_YEAR})?第\\s*(?P<number>{NUMBER})\\s*次\\)?")
+# 县政府第34次常务会议|学习了…: the sentence below a block of 时间: 主持: that opens the minutes.
+_OPENS_MINUTES = re.compile(
+    f"(?:[一-鿿]{{0,8}}政府)?(?P<year>{_YEAR})?第\\s*(?P<number>{NUMBER})\\s*次[一-鿿]{{2,6}}会议(?!精神|纪要|议定|决定)"
+)
+_LONGEST_BLOCK = 14
 # 第3次|全国代表大会 is no meeting of this organ.
 _COUNTS_OTHERS = re.compile("全国|党(?!组|工委|委)|代表|人大(?!常委会)")
 
@@ -38,6 +44,19 @@ def find_number(scan: Scan, outline: Outline, clauses: list[Span]) -> tuple[Loca
         line = _LINE_NUMBER.fullmatch(scan.text, paragraph.start, paragraph.end)
         if line is not None and (value := _ordinal(line["number"], MOST_MEETINGS)) is not None:
             return Located(value, Span(*line.span("number")), "fields.number-line", 0.9), line["year"] is not None
+    return _opening_minutes(scan, outline)
+
+
+def _opening_minutes(scan: Scan, outline: Outline) -> tuple[Located[int] | None, bool]:
+    """The number in a sentence that opens the minutes below the block that says when and where the meeting was."""
+    lead = outline.lead
+    if lead is None or marks_of(scan.lexicon).header.match(scan.text, *outline.paragraphs[lead][:2]) is None:
+        return None, False
+    for paragraph in outline.paragraphs[lead : lead + _LONGEST_BLOCK]:
+        opens = _OPENS_MINUTES.match(scan.text, paragraph.start, paragraph.end) if paragraph.role == "body" else None
+        value = None if opens is None else _ordinal(opens["number"], MOST_MEETINGS)
+        if opens is not None and value is not None:
+            return Located(value, Span(*opens.span("number")), "fields.number-line", 0.9), opens["year"] is not None
     return None, False
 
 
