@@ -232,7 +232,9 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         highest=words["highest"],
         attends=re.compile(f"{attends}(?:了)?会议$"),
         attends_any=re.compile(f"{attends}(?:了)?(?:本次|此次)?(?:会议|[有相]关议题)?\\Z"),
-        outcome=re.compile(f"(?:《[^》]{{1,40}}》)?修改(?:完善后|(?:完善)?后再)|{any_of(words['outcome'])}"),
+        outcome=re.compile(
+            f"(?:《[^》]{{1,40}}》)?修改(?:完善后|(?:完善)?后(?:再|,?(?:按[^,。;]{{0,4}}程序)?(?:提交|提请|呈报|报请?(?!送))))|{any_of(words['outcome'])}"
+        ),
         arranges=re.compile(f"{any_of(words['arranges'])}$"),
         what_for=re.compile(any_of(words["what-for"])),
         spirit=re.compile(

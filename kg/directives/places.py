@@ -17,6 +17,7 @@ _REGIMENT = lazy("[一二三四五六七八九十百零〇]{2,5}团(?![队体长
 _NUMERALS = frozenset("一二三四五六七八九")
 _BEGINS_DIVISION = _NUMERALS | {"第", "兵"}
 _LONGEST, _LONGEST_TOWN, _LONGEST_REGISTERED, _LONGEST_ORGAN = 20, 13, 16, 4
+_ONE_WITH_COUNTY = "新区"
 _ZONE_END = re.compile("[发新开范假园作验税理景能][区园]|业园")
 _ZONE_OR_TOWN = re.compile("[区园街镇乡苏村]")
 _TOWN_END = re.compile("[街镇乡苏村]")
@@ -67,7 +68,16 @@ class PlaceReader:
                 return short
         if _ZONE_OR_TOWN.search(self.text, at + 1, min(limit, at + _LONGEST + 1)) is None:
             return None
-        return self._zone(at, limit) or self._listed_district(at, limit) or self._town(at, limit)
+        return self._zone_and_county(at, limit) or self._listed_district(at, limit) or self._town(at, limit)
+
+    def _zone_and_county(self, at: int, limit: int) -> Name | None:
+        """A zone, with the county that is one with it: 东山新区|昭平县|要."""
+        zone = self._zone(at, limit)
+        if zone is None or not self.text.endswith(_ONE_WITH_COUNTY, *zone.span):
+            return zone
+        end = self._registered_end(zone.span.end, limit)
+        alone = self.party_words.organ.match(self.text, end, end + _LONGEST_ORGAN) is None
+        return Name(Span(at, end), "place") if alone else zone
 
     def _division(self, at: int, limit: int) -> Name | None:
         """第六师五家渠市, 七十九团: divisions and regiments of the Xinjiang Production and Construction Corps."""

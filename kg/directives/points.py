@@ -96,6 +96,12 @@ class PointReader:
             place.following
         ):
             return False
+        if (
+            "的" in words
+            and self.clauses.parties.head_kind(start, clause.end)
+            and self.sentences.opens_next(place.clause, place.following)
+        ):
+            return False  # 二是收缴率低的乡镇,|由水管所上门督收
         return (
             len(words) >= _SHORTEST
             and self.words.topic_only.search(words) is None

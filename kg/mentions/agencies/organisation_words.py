@@ -146,6 +146,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         has_sections=words["has-sections"],
         section=re.compile(
             f"(?!{either(no_section)})[{_HAN}]{{2,6}}(?<![{''.join(word[0] for word in no_section)}])[科股](?=[^{_HAN}]|$|要|负责|牵头)"
+            f"|[{_HAN}]{{2,4}}[一二三四五六七八九]室(?![{_HAN}]*?主任)"
             f"|[东西南北]院区|[{_HAN}]{{1,2}}[东西南北新老]院区|[{_HAN}]{{2,3}}工作站"
         ),
         no_consulting=words["no-consulting"],

@@ -50,7 +50,22 @@ def _known_name(scan: Scan, event: Event, end: int) -> _Reading | None:
     if scan.text[end - 1] == "部" and scan.text[end : end + 1] in ("门", "分", "署", "队", "长"):
         return None
     start = left_of(scan, event.start) if event.value == "行署" else None
+    if start is None and event.value == "行署":
+        start = _prefecture_start(scan, event.start)  # 指导|东河地区|行署
     return _Reading(from_brand(scan, event.start) if start is None else start, "agencies.known-name", 0.99)
+
+
+def _prefecture_start(scan: Scan, end: int) -> int | None:
+    """Where a prefecture that no register knows any more begins, whose 地区 ends at ``end``."""
+    if not scan.text.endswith("地区", 0, end):
+        return None
+    starts = range(end - len("地区") - 2, max(-1, end - len("地区") - _LONGEST_PREFECTURE - 1), -1)
+    return next(
+        (at for at in starts if at >= 0 and at_boundary(scan, at) and NAME_CHARS.fullmatch(scan.text, at, end)), None
+    )
+
+
+_LONGEST_PREFECTURE = 5
 
 
 def _read(scan: Scan, event: Event, previous: AgencyMention | None) -> _Reading | None:
