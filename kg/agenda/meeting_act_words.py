@@ -131,7 +131,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
     return MeetingActWords(
         by_meeting=re.compile(f"{meeting}|{when}|与会|经会议|{own_meeting}"),
         subject=re.compile(
-            f"(?:{own_meeting}|{when}|{meeting}|会议还就|与会{people}?|全体{people}|经(?:会议)?(?:认真)?{considering},?"
+            f"(?:{own_meeting}|{when}|{meeting}|会议还就|与会{people}?|全体(?:与会|参会)?{people}|经(?:会议)?(?:认真)?{considering},?"
             f"|【议定】(?:会议)?|(?:政府)?党组)?(?:{how}|{any_of(words['carrying'])}|了|,)*"
         ),
         when=re.compile(when),
@@ -224,7 +224,9 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
             f"{each_before(words['numbered'], number_of_them)}|{each_before(words['other'], others)}"
             f"|{each_before(words['counting'], counted)}|对{back}(?:各项)?{matter}"
         ),
-        sorts_only=re.compile(f"{any_of(words['considering'])}了?[有相]关{sorts}(?:[、和及与]{sorts})*等?{matter}?"),
+        sorts_only=re.compile(
+            f"{any_of(words['considering'])}了?(?:[省市县区州盟旗](?:人民)?政府)?[有相]关(?:{sorts}(?:[、和及与]{sorts})*等?{matter}?|{matter})"
+        ),
         beside_others=re.compile(f"{any_of(words['beside-others'])}\\Z"),
         counts_all=re.compile(f"等(?P<number>[一二三四五六七八九十\\d]{{1,3}})[个项件](?:{matter})"),
         more_listed=re.compile("^(?:以及|和|及|与)|精神$|(?:情况|工作|有关)的?(?:汇报|报告)$"),

@@ -11,6 +11,7 @@ from kg.agenda.subjects import ORGANS, matter_words
 from kg.scan import Scan, Track
 from kg.structure import Clause
 
+_FOLLOWS, _LONGEST_OPENING = "如下", 14  # ,现将议定事项纪要如下
 _DIGIT = re.compile("[0-9]")
 
 
@@ -102,7 +103,9 @@ class Naming:
     def names_one(self, matter: Matter) -> bool:
         """Whether a matter is more than some sorts of matters in a list: not 审议有关规划、项目和资金等事项."""
         subject = self.scan.text[matter.subject.start : matter.subject.end].rstrip("。;,")
-        spoken_of = matter.end > matter.subject.end + 1 or matter.start > matter.subject.end  # not the list alone
+        rest = self.scan.text[matter.subject.end : matter.end].rstrip("。:")
+        listed = len(rest) <= 1 or (len(rest) <= _LONGEST_OPENING and rest.endswith(_FOLLOWS))
+        spoken_of = not listed or matter.start > matter.subject.end  # not the list alone
         return spoken_of or self.acts.sorts_only.fullmatch(subject) is None
 
     def counts_others(self, start: int, end: int) -> bool:
