@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.agenda.draft import Draft
@@ -14,6 +15,7 @@ from kg.agenda.repeated_matters import Told
 _RESEARCHED = frozenset({"研究", "部署", "安排"})  # what a lead says that sums up
 _HEARD_OR_TOLD = HEARD | {"通报"}
 _DEPLOYED = frozenset({"安排", "部署"})
+_DIGIT = re.compile("[0-9]")
 _MOST_ITEMS = 60  # of a notice whose list of them may be repeated
 
 
@@ -115,9 +117,18 @@ class Remainder:
         alone = all(other is matter or other.paragraph != self.lead for other in others)
         if alone and _RESEARCHED.issuperset(matter.treatments) and len(treated.matters) >= A_LIST:
             return True  # 研究经济社会发展工作。 before sections on three things, none of which it names
+        if alone and _RESEARCHED.issuperset(matter.treatments) and self._is_shared(matter, treated):
+            return True  # 专题研究冬季供热保障工作。 before sections on how it goes
         if self.words.summary.search(self.scan.text, *matter.subject) is None:
             return False
         return alone or _is_told(matter, treated)
+
+    def _is_shared(self, matter: Matter, treated: Told) -> bool:
+        """Whether every section has a word of the one matter that the lead names."""
+        named = [self.scan.text[slice(*item.subject)] for item in treated.matters if item.paragraph != self.lead]
+        subject, told = self.scan.text[slice(*matter.subject)], self.naming.words
+        pairs = [pair for pair in told.pairs(subject) if pair not in told.vague and not _DIGIT.search(pair)]
+        return bool(named) and all(any(pair in words for pair in pairs) for words in named)
 
     def _is_other(self, matter: Matter) -> bool:
         """Whether all that was announced is that there were other matters."""
