@@ -23,6 +23,10 @@ _LEVEL_WORD = re.compile(
 )
 
 
+# 祁连|山国家公园: what begins like a place is a mountain or water.
+_IN_LANDSCAPE = re.compile("[山湖江河](?![洪道长泊务流水区村镇塘林])")
+
+
 class Scope(NamedTuple):
     """The place an organ belongs to: ``name`` as canonical names write it; ``place`` None when the code is unknown.
 
@@ -190,7 +194,7 @@ def _named_prefix(surface: str, context: Context, *, full: bool) -> tuple[Scope,
             places = in_full
         elif in_full or size == len(surface):
             continue
-        if not places or (full and _splits_word(name, surface)):
+        if not places or (full and _splits_word(name, surface)) or _IN_LANDSCAPE.match(surface, size) is not None:
             continue
         return _chosen(name, surface[size:], places, context, full=full)
     return None

@@ -46,7 +46,9 @@ def zone_named(text: str, context: Context, *, host: Scope | None = None) -> Nam
     places = _places_called(stem, context)
     if places:
         return _of_place(word, stem, places[0], context)
-    return NamedZone(stem + _full(word, base, context), base, "zone-name", 0.7)
+    # 先进制造业|开发区 is called so; 经开区 and 高新区 are short for something
+    full = word if word.endswith("开发区") else _full(word, base, context)
+    return NamedZone(stem + full, base, "zone-name", 0.7)
 
 
 def _of_place_alone(word: str, place: Place, context: Context) -> NamedZone | None:
@@ -72,8 +74,10 @@ def _of_place(word: str, stem: str, place: Place, context: Context) -> NamedZone
 
 def _places_called(stem: str, context: Context) -> tuple[Place, ...]:
     """The places of that name, those of the own prefecture where there are any; the city lends its name to its zone, not the
-    county of the same name."""
+    county of the same name. A common word (滨海, 东湖) names a place of the own province alone."""
     places = context.register.places_named(stem)
+    if stem in context.register.words and context.place is not None:
+        places = tuple(place for place in places if place.code[:2] == context.place.code[:2])
     if len(places) <= 1 or context.place is None:
         return places
     places = tuple(place for place in places if place.code[:4] == context.place.code[:4]) or places
@@ -110,8 +114,9 @@ def _registered(text: str, context: Context) -> Zone | None:
         own = context.place
         near = [z for z in found if z.code == own.code or z.code in own.parents or own.code[:4] == z.code[:4]]
         near = near or [z for z in found if z.code[:2] == own.code[:2] and text == z.name]
-        # An alias that many zones share (工业园区, 示范区) means one only beside it.
-        found = near or [z for z in found if text == z.name or len(text) > 4]
+        # An alias that many zones may share (工业园区, 示范区, 滨海开发区) means one only beside it.
+        shared = len(text) <= 4 or text[:2] in context.register.words
+        found = near or [z for z in found if text == z.name or not shared]
     elif any(text == row.word for row in context.register.zone_words):
         return None  # 县|工业园区 of a county that nobody knows is not the one zone that is called so
     return found[0] if len(found) == 1 else None

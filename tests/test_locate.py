@@ -236,6 +236,18 @@ def test_a_title_that_names_a_district_only_within_is_not_the_districts() -> Non
     assert locate(analysis(text, "区政府", documents={title: "方案"}), REGISTER).context.own is None
 
 
+def test_a_state_that_convened_is_no_place_that_ends_like_the_verb_before_it() -> None:
+    text = "州长甲主持召开州政府常务会议。会前召开州政府务虚会，召开州安委会全体会议。"
+    assert locate(analysis(text, "州政府"), REGISTER).context.own is None
+
+
+def test_a_zone_behind_the_word_for_together_is_none_of_huitong_county() -> None:
+    text = "青石新区管委会召开会议，新区产控公司要会同新区投促局推进，新区财政局要会同新区审计局核查。"
+    made = analysis(text, "青石新区管委会", agencies={"青石新区管委会": "organization", "新区财政局": "organization"})
+    context = locate(made, REGISTER).context
+    assert (context.place, context.zone) == (None, "青石新区")
+
+
 def test_a_notice_that_names_no_place_stays_unknown() -> None:
     found = resolve(
         analysis("市政府召开会议，市财政局汇报。", "市政府", agencies={"市财政局": "organization"}), REGISTER

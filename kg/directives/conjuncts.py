@@ -168,7 +168,8 @@ class ConjunctReader:
                 continue
             kind = self.heads.kind(at, stop)
             if kind is None and stop == whole and self._may_be_group(at, stop):
-                kind = "group"  # 各村(居)“两委”要…: 各 before a modal is a group whatever its head
+                # 各村(居)“两委”要…: 各 before a modal is a group whatever its head; 任何单位和个人不得…
+                kind = "people" if self.text.endswith("个人", at, stop) else "group"
             if kind == "place" and self.known.places.is_made(at, stop):
                 continue
             if kind is not None and self._is_one(at, stop):

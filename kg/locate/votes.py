@@ -35,6 +35,10 @@ _QUARTER = re.compile(
 )
 
 
+# 召开|州政府常务会议 is not of 开州.
+_CUT = re.compile("(?<=[召公展])开州(?!区)")
+
+
 @dataclass(slots=True)
 class Votes:
     """What speaks for one place, by sort, so that each sort can be capped."""
@@ -132,6 +136,8 @@ def _is_other_word(text: str, start: int, end: int, people: set[str]) -> bool:
     """Is the hit a part of a person's name, or 县 with the end of another word before it?"""
     if text.startswith("代", start) and text.startswith("长", end):
         return True  # 代县|长: the acting head of a county, not that of 代县
+    if _CUT.match(text, start) is not None:
+        return True
     if text[end - 1] not in "省市县区州盟旗" and _VILLAGE.match(text, end) is not None:
         return True  # 大竹|园村 is no part of 大竹县
     if is_word_and_level(text, start, end) or _QUARTER.match(text, start) is not None:

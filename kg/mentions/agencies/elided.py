@@ -21,6 +21,7 @@ _LENGTH_OF_ACT = 2
 _CLOSED_BEFORE = re.compile("[一-鿿]{2,4}等[一-鿿]{1,4}[和及与]")  # 水利、住建等部门和|东湾、西涧等乡镇
 _PLACE_IN_FULL = re.compile("[一-鿿]{2}(?:[镇乡县市区旗]|街道)\\Z")
 _CLOSES_PLACES = frozenset("省市县区州盟旗镇乡街道)")
+_ACT_WITH = re.compile("(?P<act>[一-鿿]{2})[与同]")  # 厘清与|市场监管、资规等部门; 文化与旅游 is one matter
 _PLACE_ENDS = frozenset("省市县区州盟旗镇乡街")
 
 
@@ -130,6 +131,7 @@ def _item_before(scan: Scan, at: int) -> int | None:
                 start,
                 *(e.end for e in near if e.kind in TAKERS and e.end < at),
                 *(m.end() for m in begun if len(m[0]) > 1),
+                *(m.end() for m in _ACT_WITH.finditer(text, start, at) if m["act"] in scan.lexicon.acts),
             ]
         )
     if not 2 <= at - start < _LONGEST_ITEM or text[start] == "各" or _YOUTH_LEAGUE.fullmatch(text, start, at):

@@ -112,7 +112,8 @@ def from_level(scan: Scan, at: int) -> int | None:
         return None if in_word else start  # 区|城乡水务局, but 八面城镇|污水处理厂
     if text[at - 1 : at + 1] in words.level_ends_word:
         return None
-    return None if at and text[at - 1] in OWN else at
+    own = at > 0 and text[at - 1] in OWN
+    return None if own and from_brand(scan, at) == at else at  # but 民进|市委
 
 
 def _town_start(scan: Scan, at: int) -> int:
