@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,6 +18,9 @@ from kg.agenda.weights import LEAST
 
 _PLANNED = frozenset({"研究", "安排", "部署"})  # what a list ends with that goes back to all of it
 _MOST_SPOKEN = 12  # no one speech goes through more matters
+
+_LEAST_SECTIONS = 2  # one alone is no set of sections
+_HEADING = re.compile("^[一二三四五六七八九十]+、(?:关于)?|(?:有关|的)?(?:问题|事项|工作)$")
 
 
 class Announcing:
@@ -40,7 +44,10 @@ class Announcing:
         speech = self._speech_after(index, apart)
         later = body[body.index(index) + 1 :]
         counted = self.counted.items(apart, later)
-        if counted is not None:
+        if (themed := self._on_one_theme(index, apart, later)) is not None:
+            self.draft.items.append(themed)
+            self.draft.read.update(themed.sections)
+        elif counted is not None:
             self.draft.items.extend(counted[0])
             self.draft.read.update(counted[1])
         elif apart and self.opens_points(index, later):
@@ -56,6 +63,33 @@ class Announcing:
         else:
             self.announce(apart, later)
             self.reader.grouping.closes_by_speech = any(deploys(matter) for matter in apart)
+
+    def _on_one_theme(self, index: int, apart: list[Matter], later: list[int]) -> Matter | None:
+        """召开专题会议,研究甲整治工作。会议听取了…汇报,研究了…。|一、关于乙。由…: the only matter of minutes whose sections take up nothing by a
+        verb of their own and begin with what the lead does not name; None where it is not so, or 一、关于乙的问题 stands alone."""
+        told = [matter for matter in apart if matter.separate]
+        if not told or self.words.on_theme.search(self.reader.line(index)) is None:
+            return None
+        headed = [i for i in later if self.headings.number(i) == "enum-heading"]
+        if len(headed) < _LEAST_SECTIONS or any(self.reader.treats(i) for i in later if i <= headed[-1]):
+            return None
+        if any("。" not in self.reader.line(i)[:-1] or self._names_heading(index, i) for i in headed):
+            return None
+        sections = [index, *[i for i in later if i <= headed[-1]]]
+        return replace(
+            told[0],
+            end=self.reader.outline.paragraphs[headed[-1]].end,
+            treatments=[word for matter in apart for word in matter.treatments],
+            documents=[title for matter in apart for title in matter.documents],
+            sections=sections,
+        )
+
+    def _names_heading(self, index: int, heading: int) -> bool:
+        """Whether the lead has half of what a heading names: 听取甲、乙两个项目情况汇报.|一、关于甲项目"""
+        line = self.reader.line(heading)
+        pairs = self.reader.naming.words.pairs(_HEADING.sub("", line.partition("。")[0]))
+        told = self.reader.line(index)
+        return 2 * sum(pair in told for pair in pairs) >= len(pairs)
 
     def opens_points(self, index: int, later: list[int]) -> bool:
         """会议听取了…汇报。会议议定: before the points that were decided on; 一、关于…问题 is no point."""

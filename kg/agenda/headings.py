@@ -24,6 +24,8 @@ class Headings:
     def number(self, index: int) -> str | None:
         """The kind of enumerator that begins the paragraph: 一、 or 1. in front of a matter."""
         start = self.paragraphs[index].start
+        if self.reader.verbs.numbering.card(index) is not None:
+            return "enum-heading"
         event = next(iter(self.scan.between(start, start + 1)), None)
         if event is not None and event.kind == "enum-point" and self.reader.verbs.numbering.counts_matters(index):
             return event.kind

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.treatments import Treatments
 from kg.scan import Event, Scan
 from kg.structure import Clause, Outline
 
 _NUMBERED = frozenset({"enum-heading", "enum-arabic", "enum-bracket", "enum-arabic-bracket"})
+
+_CARD = re.compile("(?:0?[1-9]|[12][0-9])[ \u3000]+")
 
 
 class Numbering:
@@ -28,6 +32,9 @@ class Numbering:
         counted = self.acts.counted.match(self.scan.text, start, clause.end)
         if counted is not None:
             return counted.end()
+        card = self.card(clause.paragraph) if start == self.outline.paragraphs[clause.paragraph].start else None
+        if card is not None:
+            return card
         while start < clause.end:
             event = self.scan.at.get(start)
             if event is None or not (event.kind in _NUMBERED or self._counts(event, clause)):
@@ -36,6 +43,16 @@ class Numbering:
             while start < clause.end and self.scan.text[start] in " \u3000":
                 start += 1
         return start
+
+    def card(self, index: int) -> int | None:
+        """Where the words of a card's heading begin: 01 |学习《甲》, 2 |听取乙汇报; None where no verb of treatment stands there."""
+        start, end = self.outline.paragraphs[index][:2]
+        if not "0" <= self.scan.text[start] <= "9":
+            return None
+        number = _CARD.match(self.scan.text, start, end)
+        if number is None or self.treatments.verbs.first(number.end(), number.end() + 1) is None:
+            return None
+        return number.end()
 
     def counts_matters(self, index: int) -> bool:
         """Whether the paragraph begins with 一是 and a verb of treatment."""

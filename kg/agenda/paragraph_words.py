@@ -44,6 +44,7 @@ class ParagraphWords:
     held: re.Pattern[str]  # 5月8日,县政府常务会议召开
     holds: re.Pattern[str]  # the same at the beginning of a notice
     convenes: re.Pattern[str]  # 县长甲主持召开县政府常务会议|,传达学习…
+    on_theme: re.Pattern[str]  # 主持召开|专题会议,研究推进甲工作
     summary: re.Pattern[str]  # ends a clause that sums up: 研究项目攻坚、安全环保|等工作
     anew: re.Pattern[str]  # 会议还…, after numbered paragraphs: a matter of its own
     # Beside the matters.
@@ -102,6 +103,7 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
         held=lazy(f"会议?{any_of(words['held'])}|(?:主持|{any_of(words['held'])})[^,。;]{{0,30}}会议?"),
         holds=lazy("主持召开|召开[^。;]{0,30}会议?,"),
         convenes=lazy("[^,。;]{2,40}主持召开[^,。;]{2,30}会议?,"),
+        on_theme=lazy(f"(?:主持|{any_of(words['held'])})[^。;]{{0,24}}专题会议?,"),
         summary=re.compile(f"等(?:方面的)?(?:(?:有关|重点)?{matter})?[。;]?$"),
         anew=re.compile(any_of(words["anew"])),
         attends=re.compile(attends),

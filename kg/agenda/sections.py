@@ -10,7 +10,7 @@ from kg.agenda.draft import Draft
 from kg.agenda.headed_lists import HeadedLists
 from kg.agenda.headings import Headings
 from kg.agenda.matching import Matcher
-from kg.agenda.matter import Matter
+from kg.agenda.matter import REPLACED, Matter
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.paragraphs import ParagraphReader
@@ -144,7 +144,19 @@ class SectionReader:
             spread = self.announcing.spread(index, found)
             draft.settle()
             draft.numbered = ""
-            draft.items.extend(found if spread is None else spread)
+            draft.items.extend(self._of_paper_left(index, found) or (found if spread is None else spread))
+
+    def _of_paper_left(self, index: int, found: list[Matter]) -> list[Matter]:
+        """会议原则同意提交的文本 behind speeches on all that was announced but one paper: that paper is treated here; else nothing."""
+        draft = self.draft
+        papers = [matter for matter in draft.announced if matter.documents]
+        if len(found) != 1 or len(papers) != 1 or not REPLACED.intersection(papers[0].treatments):
+            return []
+        if found[0].documents or not found[0].only_tells_outcome() or not self.reader.naming.goes_back(found[0]):
+            return []
+        draft.announced = [matter for matter in draft.announced if matter is not papers[0]]
+        papers[0].state(found[0].outcomes)
+        return [treated(papers[0], self.matcher.part((index,), opens=True))]
 
     def _is_point(self, index: int, number: str | None, found: list[Matter], later: list[int]) -> bool:
         """会议听取了关于《甲》的汇报。|会议确定:|1.原则同意该《甲》|2.要统一认识: whether a paragraph opens the points on the last item, or is
