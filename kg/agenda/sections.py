@@ -89,7 +89,7 @@ class SectionReader:
             draft.extend(draft.items[-1], index)
             return
         draft.points = draft.points and not found
-        if number is not None and self._opens_number(index, number, found):
+        if number is not None and self._opens_number(index, number, found, later):
             return
         if not found:
             if not self.asides.is_around_meeting(index):
@@ -101,13 +101,15 @@ class SectionReader:
             draft.numbered = number
             draft.items.append(self.reader.one(found, index))
 
-    def _opens_number(self, index: int, number: str, found: list[Matter]) -> bool:
+    def _opens_number(self, index: int, number: str, found: list[Matter], later: list[int]) -> bool:
         """Whether a numbered paragraph only opens what follows it, and takes it so: a list, a topic, what the meeting decided."""
         draft = self.draft
         if self.headings.is_other(index) or self.headings.tells_kind(index):
             draft.settle()
             draft.numbered = ""  # what follows is a list, each its own matter
-        elif self.headings.is_topic(index) and (not found or self._only_states_outcome(found)):
+        elif (
+            self.headings.is_topic(index) and (not found or self._only_states_outcome(found))
+        ) or self._heads_section(index, number, found, later):
             draft.numbered = number
             draft.pending.append(self.matcher.part((index,), opens=True, numbered=True, headed=True))
         elif not found and self._decides_next(index, number):
@@ -116,6 +118,12 @@ class SectionReader:
         else:
             return False
         return True
+
+    def _heads_section(self, index: int, number: str, found: list[Matter], later: list[int]) -> bool:
+        """三、垃圾分类进入深水区,源头减量成为关键|会议审议了《甲》: a line in whose section the meeting takes something up."""
+        if number != "enum-heading" or found or not later or "。" in self.reader.line(index):
+            return False
+        return self.headings.number(later[0]) is None and self.reader.treats(later[0])
 
     def _read_unnumbered(self, index: int, found: list[Matter], later: list[int]) -> None:
         """A paragraph without a number that takes up matters (``found``): where they belong among what was read."""

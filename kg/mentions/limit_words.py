@@ -192,7 +192,7 @@ def _occasion_words(lexicon: Lexicon) -> str:
 def _occasions(lexicon: Lexicon) -> str:
     words, occasions = lexicon.limits, _occasion_words(lexicon)
     return (
-        f'(?:今年|明年|本年度|20\\d{{2}}年)?(?:{occasions}[、和]?){{0,2}}{occasions}[”"]?节?'
+        f'(?:今年|明年|本年度|20\\d{{2}}年)?(?:\\d{{1,2}}月)?(?:{occasions}[、和]?){{0,2}}{occasions}[”"]?节?'
         f"{any_of(words['comes'])}?{_BEFORE}(?!后)"
         # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前
         f"|(?<=[在于,;。:])(?:20\\d{{2}}年)?(?:(?![在于])[一-鿿]){{2,10}}?{any_of(words['event'])}{_BEFORE}(?!后)"
