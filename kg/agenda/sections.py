@@ -107,9 +107,9 @@ class SectionReader:
         if self.headings.is_other(index) or self.headings.tells_kind(index):
             draft.settle()
             draft.numbered = ""  # what follows is a list, each its own matter
-        elif (
-            self.headings.is_topic(index) and (not found or self._only_states_outcome(found))
-        ) or self._heads_section(index, number, found, later):
+        elif (self.headings.is_topic(index) and (not found or self._only_states_outcome(found))) or self._heads_section(
+            index, number, found, later
+        ):
             draft.numbered = number
             draft.pending.append(self.matcher.part((index,), opens=True, numbered=True, headed=True))
         elif not found and self._decides_next(index, number):

@@ -126,7 +126,9 @@ def _body_is_sound(scan: Scan, body: str, event: Event, *, allow_empty: bool = F
 # 峰峰|矿区和冀中能源|集团: two names, not one.
 _JOINS_PLACES = re.compile("[市县区旗镇乡]和")
 # 二十六|处, 两|所: a number before the tail makes it a measure word, as 5所|小学 are some; 区划调整后|政府 is no name.
-_COUNTED = re.compile("(?<!第)[一二两三四五六七八九十百0-9后]$|第.{1,4}次$|[一二两三四五六七八九十百0-9]{1,4}[所家个座]$")
+_COUNTED = re.compile(
+    "(?<!第)[一二两三四五六七八九十百0-9后]$|第.{1,4}次$|[一二两三四五六七八九十百0-9]{1,4}[所家个座]$"
+)
 
 
 def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:

@@ -181,6 +181,7 @@ def _has_long_surname(scan: Scan, at: int) -> bool:
     return scan.text[at : at + 2] in scan.lexicon.surnames
 
 
+_PAPER_ENDS = frozenset("报刊")
 _HEAD = 400  # characters of a page above its notice, at most
 
 
@@ -188,6 +189,8 @@ def signatures(scan: Scan) -> Iterator[PersonMention]:
     """陆晓菁 姜 恒 in a line of its own after the last sentence, or before the day at the head: who wrote it, without a label."""
     for match in (*_SIGNED.finditer(scan.text), *_HEADED.finditer(scan.text, 0, _HEAD)):
         names = [Span(*found.span()) for found in _SIGNED_NAME.finditer(scan.text, *match.span("names"))]
+        if scan.text[names[-1].end - 1] in _PAPER_ENDS:
+            continue  # 安海报 2024年5月9日 第01版
         if all(_is_bare_name(scan, name) for name in names):
             for name in names:
                 yield PersonMention(name, (), "other", "people.byline-bare", 0.85)
