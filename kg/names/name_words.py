@@ -72,7 +72,7 @@ def name_words(register: Register) -> NameWords:
         shortened_whole=full["shortened-whole"],
         whole_part=words["whole-part"],
         part=re.compile(
-            f"^(.+{any_of(words['has-part'])})([{_HAN}]{{2,6}}[科股]|[{_HAN}]{{0,2}}[东西南北新老]院区|驻[{_HAN}]{{2,6}}办事处)$"
+            f"^(.+{any_of(words['has-part'])})([{_HAN}]{{2,6}}[科股]|[{_HAN}]{{2,8}}{any_of(words['bureau-part'])}|[{_HAN}]{{0,2}}[东西南北新老]院区|驻[{_HAN}]{{2,6}}办事处)$"
         ),
         school=re.compile(f"{any_of(words['school'])}$"),
         league=re.compile(f"^({any_of(words['league'])})(省|自治区|市|县|区|州|盟|旗)委(?:会|员会)?$"),

@@ -100,11 +100,11 @@ def spoken(rest: str, scope: Scope, context: Context) -> Name | None:
 
 
 def part_of(rest: str, scope: Scope, context: Context) -> Name | None:
-    """市住建局供热科, 县人民医院东院区: the organ in full, and the part as it is written."""
+    """市住建局供热科, 县水利局河道管理所, 县人民医院东院区: the organ in full, and the part as it is written but for its last word."""
     found = name_words(context.register).part.match(rest)
     if found is None:
         return None
     whole = registered(found[1], scope, context)
     if whole is None and found[1].endswith("医院"):
         whole = render("{place}" + found[1], scope, context, "as-written", 0.7)
-    return within(whole, found[2], "part-of") if whole is not None else None
+    return within(whole, unfolded(found[2], context), "part-of") if whole is not None else None
