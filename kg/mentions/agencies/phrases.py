@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.mentions.agencies.bounds import at_boundary
@@ -47,6 +48,8 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
     if "地委" in text:
         for match in _PREFECTURE.finditer(text):
             yield _organisation(match.span(), "agencies.prefecture-committee", 0.9)
+    if "听取" in text:
+        yield from _zones_that_report(scan)
     for match in words.acts.finditer(text):
         at = match.start()
         if match[0] in words.held and text.endswith("组织", 0, at):
@@ -61,6 +64,26 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
         for match in _CORPS.finditer(text):
             if match[0].startswith("农") or match[0].endswith(("团", "市")):
                 yield _organisation(match.span(), "agencies.corps", 0.9)
+
+
+def _zones_that_report(scan: Scan) -> Iterator[AgencyMention]:
+    """听取了|西山经济开发区|、县住建局关于…的汇报: a zone among those who report is its committee."""
+    text, words = scan.text, organisation_words(scan.lexicon)
+    for heard in _HEARD.finditer(text):
+        at = heard.start("who")
+        for name in _JOINS.split(heard["who"]):
+            span, at = Span(at, at + len(name)), at + len(name) + 1
+            if len(name) < _SHORTEST_ZONE or _SORT_OF_ZONE.match(name) is not None:
+                continue
+            if words.zone.search(name) is not None and words.none.search(name) is None:
+                yield AgencyMention(span, "place", "agencies.zone-reports", 0.85)
+
+
+# Up to the subject of the report, in one clause.
+_HEARD = lazy("听取了?(?P<who>[一-鿿、]{4,60}?)关于[^。;,]{2,60}汇报")
+_JOINS = re.compile("[、和及]")
+_SHORTEST_ZONE = 4
+_SORT_OF_ZONE = re.compile("(?:国家|[省市县区])级|全|有关|相关|部分")  # 省级高新区
 
 
 def _goes_on_as_party(scan: Scan, town: Event) -> bool:
