@@ -78,9 +78,21 @@ def _read(scan: Scan, event: Event, previous: AgencyMention | None) -> _Reading 
         of_many = event.value in organisation_words(scan.lexicon).of_many
         if of_many and (text[start] == "全" or (event.value in HOMES and text[start] in LEVELS)):
             return None  # 全县医院, 镇敬老院: by a level alone no name
+        if scan.text.endswith(_SCHOOLS, event.start, event.end) and _opens_title(scan, start):
+            return None  # 《东河县幼儿园布局规划》 is on all that it has
         start = from_brand(scan, start)
     department = _department(scan, event, start) if event.kind == "department" else None
     return department or _by_tail(scan, event, start)
+
+
+_SCHOOLS = ("小学", "中学", "幼儿园")
+_LONGEST_STEM = 4
+
+
+def _opens_title(scan: Scan, at: int) -> bool:
+    """Whether nothing but a place that no register knows may stand between 《 and ``at``."""
+    mask = scan.masked(at)
+    return mask is not None and scan.text[mask.start] == "《" and at - mask.start <= _LONGEST_STEM
 
 
 def _of_whole(scan: Scan, event: Event, previous: AgencyMention | None) -> _Reading | None:
