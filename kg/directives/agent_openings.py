@@ -85,7 +85,9 @@ class AgentOpeningReader:
         asked = (setting.demands or setting.decides) and not self.text.startswith("会", start)  # 会议由X汇报 tells
         leads = self.charge_words.leads.match(self.text, end) is not None
         takes_role = leads or self.demand_words.agent_role.match(self.text, end) is not None
-        if (person and event.start != at and not (asked and takes_role)) or (not asked and self._proceeds(end)):
+        then = (asked or setting.going) and self._acts_then(at, event.start, end, clause)
+        bound = then or (asked and takes_role)
+        if (person and event.start != at and not bound) or (not asked and self._proceeds(end)):
             return None
         if event.start == at:
             if event.kind == "by" and (
@@ -155,7 +157,8 @@ class AgentOpeningReader:
         before = self.text[at : event.start]
         if before.endswith(")"):
             before = before[: before.rfind("(")]  # 第一阶段(5月底前)|由
-        thing = self._is_called_for(clause, setting) and self._names_thing(at, event.start, by=True)
+        when = self.demand_words.when.search(before) is not None
+        thing = not when and self._is_called_for(clause, setting) and self._names_thing(at, event.start, by=True)
         told = (self.demand_words.the_paper, self.demand_words.the_matter)
         named = clause.level >= 2 or before.endswith("》") or any(w.fullmatch(before) is not None for w in told)
         acts = (named or thing) and self._acts(end, clause.end)
@@ -163,7 +166,7 @@ class AgentOpeningReader:
         # 会议要求,逾期未完成的|由县政府督查室约谈: who acts in a case; behind another's demand it goes on with that one
         case = before.endswith("的") and 2 < len(before) <= _LONGEST_MATTER and not setting.going
         in_case = case and self._is_called_for(clause, setting) and self._acts(end, clause.end)
-        if not (acts or given or in_case or self.demand_words.when.search(before) is not None):
+        if not (acts or given or in_case or when):
             return None
         # 费用|由县财政局分担: what somebody is to act on belongs to what is asked for
         limited = before != self.text[at : event.start] and bool(self.clauses.limits(at, event.start))
@@ -186,6 +189,10 @@ class AgentOpeningReader:
 
     def _acts(self, at: int, end: int) -> bool:
         return self.demand_words.agent_act.match(self.text, at) is not None or self.clauses.acts_on(at, end)
+
+    def _acts_then(self, at: int, by: int, end: int, clause: Clause) -> bool:
+        """评估结果出来后|由分管副县长|召集专题会: whether words before 由 say after what, and an act follows the party."""
+        return self.demand_words.when.search(self.text[at:by]) is not None and self._acts(end, clause.end)
 
     def _takes_role(self, at: int, clause: Clause, setting: Setting) -> bool:
         """会议明确,项目由X|作为业主: the meeting itself gives it to them; elsewhere it is background, but for what has a limit

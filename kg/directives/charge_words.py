@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.lexicon import Lexicon
-from kg.patterns import any_of, each_before, either
+from kg.patterns import any_of, each_before, either, lazy
 from kg.scan import Marks
 
 _BY = ("按照?", "根据", "依据")
@@ -39,6 +39,7 @@ class ChargeWords:
     of_matter: re.Pattern[str]  # 配合|县人大|组织的各项活动: they are named only to say which
     consults: re.Pattern[str]  # 县财政局|商|县水利局
     takes_along: re.Pattern[str]  # 县住建局|牵头|各街道逐一核实
+    jointly: re.Pattern[str]  # 与各镇|协同发力, 与各镇|建立联席机制: what they do together
 
 
 @cache
@@ -69,6 +70,7 @@ def charge_words(lexicon: Lexicon) -> ChargeWords:
         helped_by=re.compile(f"{any_of(words['works-how'])}?{any_of(words['helps-in'])}下"),
         consults=re.compile(any_of(words["consults"])),
         takes_along=re.compile(f"{how}?{any_of(words['takes-along'])}"),
+        jointly=lazy(f"{any_of(words['jointly'])}|建立[^,;。]{{0,8}}?{any_of(words['joint-body'])}"),
         of_matter=re.compile(f"{any_of(words['of-matter'])}?{any_of(words['done-for'])}?的"),
     )
 

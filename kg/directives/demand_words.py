@@ -89,6 +89,7 @@ class DemandWords:
     what_for: re.Pattern[str]  # 对照|《条例》
     spirit: re.Pattern[str]  # 深入贯彻全会精神, as a whole clause
     above_all_when: re.Pattern[str]  # 特别是国庆假期前后, as a whole clause
+    on_object: re.Pattern[str]  # 对进展滞后的13个项目, as a whole clause
     told: re.Pattern[str]  # 县水利局主要|负责人: tells of the meeting
     responsible: re.Pattern[str]  # 企业|是安全生产的第一责任人
     themselves: re.Pattern[str]  # 甲区、乙县|是责任主体
@@ -242,6 +243,9 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         ),
         above_all_when=re.compile(
             f"{any_of(lexicon.party_names['above-all'])}[^,。;:]{{0,16}}{any_of((*words['time-end'], *words['season']))}"
+        ),
+        on_object=lazy(
+            f"{any_of(words['on-object'])}(?:[^,;。]{{1,20}}的(?:\\d+[{_HAN}])?(?P<thing>[{_HAN}]{{2,4}})|[{_HAN}]{{2,10}}{any_of(words['on-matter-end'])})"
         ),
         told=re.compile(f"[^,;。]{{0,12}}{any_of(words['told'])}"),
         responsible=re.compile(f"[是为][^,]{{0,10}}(?:责任{themselves}|责任人)$"),

@@ -45,7 +45,7 @@ def _words(lexicon: Lexicon) -> _Words:
     feast = either(word.removesuffix("节") for word in lexicon.occasions if word.endswith("节"))
     return _Words(
         recurring=re.compile(
-            r"每(?:周|星期)[一二三四五六日](?!之?前)|每月\d{1,2}[日号](?!之?前)|每季度末(?!之?前)"
+            r"每(?:周|星期)[一二三四五六日](?!(?:[上中下]午)?(?:下班|\d+[时点:：]\d*分?)?之?前)|每月\d{1,2}[日号](?!之?前)|每季度末(?!之?前)"
             f"|每(?:半?[月年]|季度?|[周日天])(?=[一-鿿]{{0,4}}?{any_of(words['recurs'])})"
         ),
         like=re.compile(

@@ -52,7 +52,7 @@ class Finisher:
         if draft.basis == "inherited" and self._is_of_another_item(draft, item):
             draft.names, draft.basis = (), "none"
         parties = [self._party(name, self._role(name, draft, span)) for name in _distinct(scan, draft.names)]
-        helpers = [*self._consulted(draft, span), *self._taken_along(draft, span)]
+        helpers = [*self._consulted(draft, span), *self._taken_along(draft, span), *self._acted_with(draft, span)]
         if self._has_helpers(draft, span):
             helpers += [*self._companions(span), *self._overseen(span, parties), *draft.parties]
         if helpers:
@@ -173,6 +173,19 @@ class Finisher:
                 found.extend(self._party(n, "co-actor") for n in led[0])
         return found
 
+    def _acted_with(self, draft: Draft, span: Span) -> list[Party]:
+        """县水利局要|与|各镇|协同发力: with whom the addressee is to act; not 与县政府对接, which tells whom it is to turn to."""
+        found: list[Party] = []
+        for name in draft.names:
+            modal = self.scan.at.get(name.span.end)
+            at = modal.end if modal is not None and modal.kind == "modal" else name.span.end
+            if not self.text.startswith(_WITH, at):
+                continue
+            others = self.reader.after(at + 1, span.end)
+            if others is not None and self.charge_words.jointly.match(self.text, others[1], span.end) is not None:
+                found.extend(self._party(n, "co-actor") for n in others[0] if n.kind != "people")
+        return found
+
     def _begins_act(self, at: int, end: int, *, sure: bool) -> bool:
         """Whether an act begins at ``at``: 对…核实, 逐一核实; where those before it are ``sure`` to be parties, a verb is enough."""
         if self.reader.party_words.preposition.match(self.text, at, end) or self.reader.adverb(at, end):
@@ -288,6 +301,7 @@ class Finisher:
 
 # How an opening gives somebody a task of theirs, rather than telling them how to act.
 _ASSIGNS: Final = frozenset({"由", "请", "责成", "负责", "同意", "会同", "act"})
+_WITH: Final = ("与", "同", "和")
 _BYLINE = re.compile(r"(?<=。)\((?:[一-鿿]{2,4}[ \u3000、]+)*[一-鿿]{2,4}\)\Z")
 _LONGEST_BYLINE = 40
 _LEADS_WITHIN = 40

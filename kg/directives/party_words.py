@@ -44,6 +44,7 @@ class PartyWords:
     verb_objects: frozenset[str]  # 服务企业|要用心: what is done, and by nobody named
     kind_of_unit: re.Pattern[str]  # 建设|单位
     longer_head: re.Pattern[str]  # 物业|服务企业, 在建项目|施工单位: a head that only begins a longer one
+    station: re.Pattern[str]  # 乡镇|统计站, 社区|卫生服务站: what each of those before it has
     runs: re.Pattern[str]  # 村级工业园|管理方, 高新区|运营公司: who runs it, not the place
     capacity: re.Pattern[str]  # 施工单位|中铁建设公司: what somebody is in the matter, before the name
     companies: re.Pattern[str]  # 昌岭煤电、汾川能源|等市属煤炭企业, 长河油田|等企业
@@ -144,6 +145,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         verb_objects=frozenset(words["verb-object"]),
         kind_of_unit=re.compile(any_of(words["kind-of-unit"])),
         longer_head=re.compile(f"{any_of(words['business'])}{any_of(words['operator'])}"),
+        station=lazy(f"[{_HAN}]{{2,4}}?{any_of(words['station'])}"),
         runs=re.compile(f"{any_of(words['runs'])}{any_of(words['operator'])}"),
         capacity=re.compile(f"{any_of(words['concerned'])}|{any_of(words['capacity'])}{any_of(words['in-capacity'])}"),
         companies=re.compile(

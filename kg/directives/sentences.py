@@ -206,7 +206,16 @@ class SentenceReader:
         prefaces = self.reader.is_adverb(clause.start, clause.end) or (
             self.demand_words.above_all_when.fullmatch(self.text, clause.start, clause.end) is not None
         )
+        prefaces = prefaces or self._names_object(clause)
         return prefaces and self.opens_next(clause, following)
+
+    def _names_object(self, clause: Clause) -> bool:
+        """对进展滞后的13个项目, 针对排查出的隐患, 关于资金问题: a clause that only says what the next is about; not 对隐患立即整改."""
+        named = self.demand_words.on_object.fullmatch(self.text, clause.start, clause.end)
+        if named is None:
+            return False
+        thing = named["thing"]
+        return thing is None or all(thing[at : at + 2] not in self.reader.acts for at in range(len(thing) - 1))
 
     def appraises(self, following: int) -> bool:
         """Whether a clause that still belongs to the sentence says what all before it is (…,|是符合实际的模式; not 是否…), or what it

@@ -15,6 +15,7 @@ from kg.scan import Scan
 _LONGEST_FIRST = 12  # characters before the first 、 of a list that is kept whole
 _LONGEST_GENERIC = 14
 _LONGEST_HEAD = 6
+_HAVE_STATIONS = frozenset("镇乡村区道层")  # 社区, 街道, 基层
 _SHARING = re.compile("\\([一-鿿、]{1,6}\\)")
 _LEVELS = frozenset("省市州县区旗乡镇村")
 _CONJUNCTION = re.compile("[、和及]")
@@ -98,8 +99,9 @@ class UnnamedReader:
             ):
                 continue
             more = self.party_words.longer_head.match(self.text, stop, limit)
-            if more is not None:
-                return Name(Span(at, more.end()), "group")
+            longer = more.end() if more is not None else self._station_end(stop, limit)
+            if longer is not None:
+                return Name(Span(at, longer), "group")
             if self._cuts_head(at, stop) or self._before_shared_head(stop, limit):
                 continue
             words = self.text[at:stop]
@@ -111,6 +113,19 @@ class UnnamedReader:
             sound = sound and self.bounds.is_name_like(at, stop) and not self._acts_on_known(at, stop)
             return Name(Span(at, stop), kind) if sound else None
         return None
+
+    def _station_end(self, stop: int, limit: int) -> int | None:
+        """乡镇|统计站|做好…, 社区|卫生服务站|备药: where the station of those before it ends; None where no act follows one."""
+        if self.text[stop - 1] not in _HAVE_STATIONS or self.begins_act(stop):
+            return None
+        station = self.party_words.station.match(self.text, stop, limit)
+        if station is None or self.bounds.holds_cue(*station.span()):
+            return None
+        end = station.end()
+        charged = self.text.startswith(self.party_words.charges, end)
+        how = self.party_words.preposition.match(self.text, end) is not None
+        acts = end == limit or charged or how or self.begins_act(end)
+        return end if acts and self.bounds.is_name_like(stop, end) else None
 
     def _acts_on_known(self, at: int, stop: int) -> bool:
         """孙三江约谈|县水利局: somebody's act on who is known."""

@@ -89,7 +89,9 @@ def _as_organ(text: str, context: Context) -> Name:
         return NOBODY._replace(rule="generic")
     zone = find_zone(rest if how == "level" else text, context) if how != "full" or rest else None
     if zone is not None and rest not in _ZONE_COMMITTEE:
-        return render("{gov}", Scope(zone.name, zone.host, zone=True), context, zone.rule, zone.confidence)
+        # 县|先进制造业开发区: a zone that no place in its name tells apart
+        owner = scope.name if scope is not None and how == "level" and zone.rule == "zone-name" else ""
+        return render("{gov}", Scope(owner + zone.name, zone.host, zone=True), context, zone.rule, zone.confidence)
     if scope is not None and scope.zone and rest in _ZONE_COMMITTEE:
         return render("{gov}", scope, context, "zone-own", 0.95)
     part = of_zone_named(rest, scope, context) if how in {"full", "level"} else of_zone_named(text, None, context)

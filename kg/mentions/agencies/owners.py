@@ -39,15 +39,19 @@ def left_of(scan: Scan, at: int) -> int | None:
     place = _place_ending(scan, at)
     if place is not None:
         start = place
-    elif (
-        start is None
-        and text[at - 1 : at] in _ZONE_ENDS
-        and (zone := organisation_words(scan.lexicon).zone.search(text, max(0, at - 10), at)) is not None
-    ):
-        start = _zone_start(scan, zone.start())
+    elif start is None and (zone := zone_before(scan, at)) is not None:
+        start = zone
     elif start is None and at and text[at - 1] in LEVELS:
         start = from_level(scan, at - 1)
     return None if start is None else widen(scan, start)
+
+
+def zone_before(scan: Scan, at: int) -> int | None:
+    """Where the zone begins that ends at ``at``: 高新区|, 粗芦岛经济开发区|; None where none does."""
+    if scan.text[at - 1 : at] not in _ZONE_ENDS:
+        return None
+    zone = organisation_words(scan.lexicon).zone.search(scan.text, max(0, at - 10), at)
+    return None if zone is None else _zone_start(scan, zone.start())
 
 
 def _is_prefecture(scan: Scan, at: int) -> bool:
@@ -186,8 +190,10 @@ def _place_ending(scan: Scan, at: int) -> int | None:
 
 
 def _is_word_and_level(scan: Scan, start: int, end: int) -> bool:
-    """召开|县政府 is no 开县: unless a name can begin there, and what begins is no verb."""
-    return end - start == _SHORTEST_PLACE and is_word_and_level(scan.text, start, end, bound=at_boundary(scan, start))
+    """召开|县政府 is no 开县: unless a name can begin there, and what begins is no verb; 延长|县城投公司… is no 延长县."""
+    if not _SHORTEST_PLACE <= end - start <= _SHORTEST_PLACE + 1:
+        return False
+    return is_word_and_level(scan.text, start, end, bound=at_boundary(scan, start))
 
 
 def _is_after_place(scan: Scan, at: int) -> bool:

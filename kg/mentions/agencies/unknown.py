@@ -6,12 +6,13 @@ import re
 
 from kg.mentions.agencies.bounds import NAME_CHAR, STOP_KINDS, at_boundary
 from kg.mentions.agencies.organisation_words import NEVER, organisation_words
-from kg.mentions.agencies.owners import LEVELS, LONG_LEVELS, from_level, place_at, widen
+from kg.mentions.agencies.owners import LEVELS, LONG_LEVELS, from_level, place_at, widen, zone_before
 from kg.scan import Event, Scan
 
 # The longest name without its place: 生态环境保护综合行政执法支队 has 15 characters.
 _LONGEST_BODY = 22
 _LONGEST_BARE = 16
+_OWNED = re.compile("[省市县区州盟旗]属")
 _NO_NAME_CHAR = re.compile(f"[^一-鿿0-9A-Za-z·]|[{''.join(sorted(NEVER))}]")
 
 
@@ -30,7 +31,7 @@ def look_back(scan: Scan, event: Event) -> int | None:
         if long is not None and _body_is_sound(scan, text[at + len(long) : event.start], event):
             return widen(scan, at)
         if text[at] in LEVELS and _body_is_sound(scan, text[at + 1 : event.start], event):
-            start = from_level(scan, at)
+            start = (zone_before(scan, at + 1) if event.value in _OF_ZONES else None) or from_level(scan, at)
             if start is not None:
                 return widen(scan, start)
     if event.end - event.start >= 2 or event.value in {"办", "局", "委"}:
@@ -39,6 +40,9 @@ def look_back(scan: Scan, event: Event) -> int | None:
         if _bare_is_sound(scan, left, body, event):
             return left
     return None
+
+
+_OF_ZONES = frozenset({"局", "办", "中心"})  # 高新区|社会事务局
 
 
 def _begins_with_aim(scan: Scan, left: int, event: Event) -> bool:
@@ -117,6 +121,7 @@ def _body_is_sound(scan: Scan, body: str, event: Event, *, allow_empty: bool = F
         and not (event.value == "政府" and body.endswith("项目"))  # 特许经营权项目|政府方代表
         # 县级医院, 市属公立医院, 县乡镇卫生院
         and not (event.value in words.of_many and (body[0] in "级属" or words.many.search(body) is not None))
+        and not (event.value == "公司" and _OWNED.match(body) is not None)  # 县属平台公司
         and words.none.search(body) is None
         and _COUNTED.search(body) is None
         and _JOINS_PLACES.search(body) is None

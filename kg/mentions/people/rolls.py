@@ -180,7 +180,7 @@ def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[Per
             token = _ROLL_TOKEN.search(text, at, end)
             if token is None:
                 return
-            owned = _after_organisation(scan, token.start(), token.end())
+            owned = _after_organisation(scan, *token.span()) or _after_leaders(scan, *token.span())
             press = _after_press(scan, token.start(), token.end())
             if press is not None:
                 yield press._replace(role=role)
@@ -288,6 +288,14 @@ def _is_roll_name(scan: Scan, start: int, end: int) -> bool:
         or " " in scan.text[start:end]
         or "\u3000" in scan.text[start:end]
     )
+
+
+def _after_leaders(scan: Scan, start: int, end: int) -> Span | None:
+    """出席:县政府领导|郑兰: the first of a list behind the word for what they are."""
+    leaders = _LEADERS.search(scan.text, start, end)
+    if leaders is None or not 2 <= end - leaders.end() <= _LONGEST_LISTED:
+        return None
+    return Span(leaders.end(), end) if _is_roll_name(scan, leaders.end(), end) else None
 
 
 def _after_organisation(scan: Scan, start: int, end: int) -> Span | None:

@@ -93,6 +93,7 @@ def _is_clearly_named(scan: Scan, name: Span) -> bool:
 _DEMANDS = frozenset("要须")  # surnames, and far more often what a demand begins with
 _BEFORE_LEADERS = frozenset(["", *"\n,。;:由"])
 _CLEAR = 3
+_ENDS_ORGANS = frozenset("委府局办")  # 主持人:区委|副书记
 _LONGEST_POST = 10
 _MAY_REPORT = re.compile("[一-鿿]{2,4}?(?:同志)?(?:关于|就|所作)")
 _REPORTS = re.compile("(?:同志)?(?:关于|就(?=[^,。;]{2,60}(?:汇报|报告|说明))|所作)")
@@ -178,7 +179,7 @@ def labelled(scan: Scan) -> Iterator[PersonMention]:
     for match in words.label_front.finditer(scan.text):
         for event in scan.between(match.end(), match.end() + 6):
             name = name_ending(scan, event.start, first=True) if event.kind == "post" else None
-            if name is not None and name.start == match.end():
+            if name is not None and name.start == match.end() and scan.text[name.end - 1] not in _ENDS_ORGANS:
                 posts = posts_in(scan, event.start, event.end)
                 yield PersonMention(name, posts, "chair", "people.labelled", 0.95)
                 break
