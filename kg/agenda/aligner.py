@@ -102,6 +102,8 @@ class Aligner:
         path = aligned(_columns(listed), rows)
         reading = _Reading(listed, topics, pieces, evidence, path)
         reading.speeches = len(speeches)
+        for speech in speeches:
+            reading.hear(speech)
         reading.turns = self._in_turn(reading, speeches, turns)
         return [s for number, speech in enumerate(speeches) for s in self._resolved(reading, number, speech)]
 
@@ -223,6 +225,16 @@ class _Reading:
         self.path = path
         self.speeches = 0
         self.turns: list[int] = []  # where the speeches go through the list one by one: whose turn it is
+
+    def hear(self, speech: Sequence[int]) -> None:
+        """Put a speech that the path leads to what it has no word of where its words put it, if they show one thing only: a turn
+        back may cost more than what they show."""
+        own = [max(self.evidence[row][k] for row in speech) for k in range(len(self.listed))]
+        most = max(own)
+        on = own.index(most)
+        if most < LEAST or any(own[self.path[row]] > 0.0 for row in speech) or own.count(0.0) < len(own) - 1:
+            return
+        self.path = [on if row in speech else at for row, at in enumerate(self.path)]
 
     def matter(self, row: int) -> Matter:
         return self.listed[self.path[row]].matter
