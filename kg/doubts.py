@@ -38,7 +38,7 @@ def find_doubts(
 ) -> tuple[Doubt, ...]:
     """All doubts of one notice, in reading order; kinds are words of their own, notes are for people.
 
-    ``unread``: what was left open in its tables, and who stands beside a demand."""
+    ``unread``: what was left open in its tables, who stands beside a demand, and whether little was read for its length."""
     found = (
         *unread,
         *(() if agenda or directives else _about_meeting(notice, title, meeting)),

@@ -45,6 +45,7 @@ from kg.scan import scan
 from kg.settings import Settings
 from kg.structure import parse_structure
 from kg.task_tables import TaskTable, find_tables
+from kg.thin_readings import find_thin
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def analyse(notice: Notice, lexicon: Lexicon) -> Analysis:
     tabled = find_task_directives(scanned, tables, parties, agenda.items, met)
     directives = tuple(sorted((*spoken, *tabled.directives), key=_start)) if tables else spoken
     agencies = _agencies(notice, mentions, people, directives, lexicon)
-    unread = (*tabled.doubts, *find_unread(scanned, outline, parties, spoken))
+    body = [Span(start, end) for start, end, role in outline.paragraphs if role == "body"]
+    thin = find_thin(scanned.text, body, meeting, agenda.items, directives)
+    unread = (*tabled.doubts, *find_unread(scanned, outline, parties, spoken), *thin)
     return Analysis(
         notice=notice,
         fields=fields,

@@ -23,6 +23,7 @@ SOURCES = [
     KG / "directives" / "unclaimed_labels.py",
     KG / "directives" / "unread.py",
     KG / "task_tables" / "rows.py",
+    KG / "thin_readings.py",
 ]
 
 

@@ -24,6 +24,9 @@ NOTE: Final = "note"
 NOTES: Final[Mapping[str, tuple[str, ...]]] = {
     "lines-joined": ("{count} line breaks within sentences were read over",),
     "no-meeting": ("nothing of a meeting was recognised",),
+    "no-sentence-ends": ("no mark parts {count} characters",),
+    "no-agenda-item": ("no agenda item was recognised in {count} characters",),
+    "few-directives": ("directives recognised in {count} characters: {found}",),
     "two-numbers": ("the title counts {title}, the text {text}",),
     "document-kind-open": ("what kind of document 《{title}》 is, the text does not tell",),
     "short-for-two": ("《{short}》 may also mean 《{title}》",),
