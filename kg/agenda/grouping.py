@@ -123,6 +123,8 @@ class Grouping:
             return names_none or set(group.documents) <= set(before.documents)
         if words.startswith("并") and before.reported and deploys(group):
             return True  # 甲通报了上半年情况,并部署了下阶段工作: who told it goes on
+        if words.startswith("并") and not group.outcomes and self.words.names_nothing(words):
+            return True  # 听取防汛工作汇报,并进行了研究
         only = runs[-1][0].separate or len(runs) == 1
         if not only and is_studied(before):
             only = not any(

@@ -21,6 +21,7 @@ class MeetingActWords:
     # Before the verb, where the meeting acts.
     by_meeting: re.Pattern[str]  # 会议, 会前, 省政府党组会议 (which of two meetings did it)
     subject: re.Pattern[str]  # all that may stand before a verb of the meeting's own
+    papers_by: re.Pattern[str]  # 《甲》经会议|审议通过
     when: re.Pattern[str]  # 会前, as a clause of its own
     order: re.Pattern[str]  # 随后: counts on, also as a clause of its own
     leading: frozenset[str]  # what such clauses, and 会议决定, begin with
@@ -134,6 +135,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
             f"(?:{own_meeting}|{when}|{meeting}|会议还就|与会{people}?|全体(?:与会|参会)?{people}|经(?:会议)?(?:认真)?{considering},?"
             f"|【议定】(?:会议)?|(?:政府)?党组)?(?:{how}|{any_of(words['carrying'])}|了|,)*"
         ),
+        papers_by=lazy(f"(?:《[^,。;]{{1,80}}?》[、和及]?)+已?经(?:{any_of(words['this'])}?会议)?"),
         when=re.compile(when),
         order=re.compile(any_of(words["order"])),
         considered=re.compile(f"经(?:会议)?(?:认真|充分|集体)?{considering}"),

@@ -50,6 +50,10 @@ class MatterWords:
         left = self._left(words)
         return left >= _LEAST_TELLING and not self._follows(words, left)
 
+    def names_nothing(self, words: str) -> bool:
+        """Whether nothing is left of words but what tells nothing: 并进行了研究."""
+        return self._left(words) == 0
+
     def follows(self, words: str) -> bool:
         """Whether an object is only on what to do about a matter named before it: 研究我县贯彻意见, 研究有关事宜."""
         return self._follows(words, self._left(words))

@@ -75,11 +75,13 @@ class VerbReader:
         passed = self.treatments.names_meeting(first)
         if passed and not self.scan.text.startswith(("《", "了"), first.end):
             return None  # 会议通过|视频形式召开
-        by_meeting = passed or self.acts.by_meeting.match(lead_in) is not None
+        by_meeting = (
+            passed or self.acts.by_meeting.match(lead_in) is not None or self._was_passed(lead_in, first, clause)
+        )
         agreed = first.value.startswith("原则同意")
         if agreed and not (by_meeting or plain or self._is_agreed(first, clause, chain=chain)):
             return None
-        if self.acts.subject.fullmatch(lead_in) is None:
+        if self.acts.subject.fullmatch(lead_in) is None and not self._was_passed(lead_in, first, clause):
             done = reported or self._is_done(lead_in, first, clause, standing)
         elif numbered or by_meeting:
             done = True
@@ -96,6 +98,12 @@ class VerbReader:
         made = self.matter_of(clause, [first, *self.treatments.joined(verbs[1:], clause)], index)
         made.reported = reported
         return made
+
+    def _was_passed(self, words: str, verb: Event, clause: Clause) -> bool:
+        """《甲》经会议|审议原则通过: a paper as the subject; not 《甲》经审议通过后"""
+        if clause.level < 3 or not words.endswith(("经", "经会议")) or not words.startswith("《"):
+            return False
+        return self.acts.papers_by.fullmatch(words) is not None and self.scan.text[clause.end - 1] != "后"
 
     def _is_told(self, verb: Event, clause: Clause) -> bool:
         """会议听取甲汇报。|听取乙情况汇报。, 听取乙情况汇报,研究了有关问题。: a sentence that says what was heard or told, as those before it do."""
