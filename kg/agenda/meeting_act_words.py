@@ -116,7 +116,8 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
     attends, considering, matter = (any_of(words[kind]) for kind in ("attends", "considering", "matter"))
     people, agenda, some, back = (any_of(words[kind]) for kind in ("people", "agenda", "some", "back"))
     sorts = any_of(words["sort"])
-    number_of_them, others = "\\d{1,2}[项个件]$", f"{some}*(?:{matter}|(?:文件|会议)(?:精神)?)"
+    some_number = "(?:[一二两三四五六七八九十\\d]{1,3}[个项件份])?"
+    number_of_them, others = "\\d{1,2}[项个件]$", f"{some}*{some_number}(?:{matter}|(?:文件|会议)(?:精神)?)"
     counted = f"了?(?:[一二两三四五六七八九十\\d]{{1,3}}[个项]{matter}|一批[^,。;《]{{0,12}}{matter}|(?:以下|下列){matter}:?)$"
     own_meeting = f"(?:{LEVEL}(?:人民)?政府)?{any_of(words['own-meeting'])}(?:\\(扩大\\))?会议"
     meeting = f"{any_of(words['this'])}?会议"

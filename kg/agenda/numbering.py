@@ -29,6 +29,8 @@ class Numbering:
     def past(self, clause: Clause) -> int:
         """Where the words begin: after 一、 and (一) at the clause's start."""
         start = clause.start
+        if self.scan.text[start] == "【" and self.treatments.acts.first(start + 1, start + 2) is not None:
+            return start + 1  # 【|审议《甲》】
         counted = self.acts.counted.match(self.scan.text, start, clause.end)
         if counted is not None:
             return counted.end()

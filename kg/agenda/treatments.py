@@ -12,6 +12,8 @@ from kg.structure import Clause
 
 _PASSED = re.compile("(?<=[,;。])(?P<verb>通过了?)\\Z")
 _CLOSES = re.compile("\\s*(?:[,、。;《(和及等]|$)")
+_HEAD = re.compile("(?<![^\n])[ \u3000]*【(?P<words>[^【】\n]+)】[ \u3000]*(?![^\n])")
+_LEAST_OBJECT = 3
 _LONGEST_NUMBER = 5
 _LONGEST_LIST = 150  # 听取了甲情况,乙情况,…的汇报
 
@@ -22,7 +24,7 @@ class Treatments:
     def __init__(self, scan: Scan, lead: Span) -> None:
         self.scan = scan
         self.words = meeting_act_words(scan.lexicon)
-        self.acts = scan.plain("treat", "agree", "report")
+        self.acts = _outside_brackets(scan)
         verbs = [verb for verb in map(_as_verb, self.acts.events) if verb is not None]
         decided = self._decided(lead)
         verbs.extend(self._agreed())
@@ -146,6 +148,16 @@ class Treatments:
             if text.find("汇报", clause.end, stop.start() if stop is not None else end) >= 0:
                 return "听取汇报"
         return "听取"
+
+
+def _outside_brackets(scan: Scan) -> Track:
+    """Words of treatment that no bracket hides, but for one that a heading begins with: 【|审议《甲》】 in a line of its own."""
+    acts = scan.plain("treat", "agree", "report")
+    if "【" not in scan.text:
+        return acts
+    heads = {head.start("words"): head.end("words") for head in _HEAD.finditer(scan.text)}
+    found = [event for event in scan.of_kinds("treat") if event.end + _LEAST_OBJECT <= heads.get(event.start, 0)]
+    return Track(sorted([*acts.events, *found])) if found else acts
 
 
 def _as_verb(event: Event) -> Event | None:
