@@ -31,6 +31,9 @@ class PersonWords:
         str
     ]  # where a word begins that tells who chaired, came or spoke; by its first character alone, because 指出席 holds two
     vague_posts: frozenset[str]  # posts that stand before words other than names all the time
+    before_post: frozenset[str]  # 由|县长: characters before a post with its organisation that are no part of it,
+    begins_organ: tuple[str, ...]  # but where they begin its name: 经开区党工委书记
+    behind_post: tuple[str, ...]  # 县长|办公会议: what makes another word of a post
     before_one: re.Pattern[str]  # what a name with a post after it may follow: 学习|习近平总书记
     disposes: tuple[str, ...]  # 任命|甲|同志, 调整至|甲|同志
     academic: re.Pattern[str]  # 某大学政治|与|公共管理学院: a school whose name holds a conjunction, before 教授
@@ -103,6 +106,9 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         dotted=re.compile(f"{dotted}(?={any_of(words['dotted-follows'])}|[、,。;)])"),
         presence_at=re.compile("|".join(f"{word[0]}(?={re.escape(word[1:])})" for word in words["presence"])),
         vague_posts=frozenset(words["vague-post"]),
+        before_post=frozenset(words["before-post"]),
+        begins_organ=words["begins-organ"],
+        behind_post=words["behind-post"],
         before_one=re.compile(f"(?:{any_of(words['takes-one'])}|、)$"),
         disposes=words["disposes"],
         academic=re.compile(

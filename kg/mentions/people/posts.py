@@ -14,7 +14,6 @@ from kg.scan import Event, Scan
 _CHIEF = frozenset({"gov", "party", "dept"})
 
 
-_BEGINS_WITH_JING = ("经开", "经济", "经信", "经贸", "经发", "经管")
 _OF_THAT = re.compile("该[省市县区州盟旗镇乡](?=[省市县区州盟旗镇乡])")
 # Their names are no words of the lexicon, since they are "together with" far more often; the level said twice tells them.
 _JOINS_AS_NAME = re.compile("(?:会同|和)县(?=县)")
@@ -107,12 +106,11 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
             words.none.match(text, start) is not None
             or text[event.start - 1] == "任"  # 王海任|副组长
             or (text[event.start - 1] in "镇乡" and text[event.start] in "镇乡")  # 金山镇|镇长
-            or text.startswith("周边", start)
             or (
                 text[event.start - 1] in "省市县区州盟旗" and text[start : event.start] in scan.lexicon.places
             )  # 白城市|市长, 金华市|副市长
             or text[start : event.start + 1] in scan.lexicon.places  # 安徽省|长江
-            or re.match("会议|办公", text[event.end : event.end + 2]) is not None
+            or text.startswith(words.behind_post, event.end)
         ):
             continue
         if (
@@ -184,7 +182,6 @@ _LONGEST_SCHOOL = 12
 _NO_PART_OF_POST = frozenset(
     {"treat", "speech", "cue", "ask", "by", "comma", "enum-comma", "with", "press"},
 )
-_BEFORE_POST = frozenset("了由受经请在与向等日午晚")
 
 
 def _is_before_post(scan: Scan, at: int) -> bool:
@@ -195,9 +192,10 @@ def _is_before_post(scan: Scan, at: int) -> bool:
     char = scan.text[at]
     if char in "和及":
         return covered is None or covered.kind != "department"
-    if scan.text.startswith(_BEGINS_WITH_JING, at):
-        return False  # 经开区党工委书记
-    return char in _BEFORE_POST and (covered is None or covered.end - covered.start == 1)
+    words = person_words(scan.lexicon)
+    if char not in words.before_post or scan.text.startswith(words.begins_organ, at):
+        return False
+    return covered is None or covered.end - covered.start == 1
 
 
 def _place_over(scan: Scan, at: int, end: int) -> int | None:
