@@ -39,6 +39,8 @@ class NameWords:
     zone_bureau: re.Pattern[str]
     zone_part: re.Pattern[str]
     zone_committee: tuple[str, ...]
+    zone_begins: tuple[str, ...]  # what a zone's own names of the government's and the committee's organs begin with
+    party_groups: tuple[str, ...]  # 县水利局|党组
     # What a division sets up for one matter: 森林防火指挥部, 道路交通安委会 in its notice are its own. Bureaus, commissions
     # and centres that no register knows are not: 长江水利委员会 and 铁路监督管理局 belong to no county, and it has many
     # 业主委员会. Nor are 现场指挥部, which says not of what, and 长江防汛总指挥部, 流域防汛指挥部, which stand above several.
@@ -88,6 +90,8 @@ def name_words(register: Register) -> NameWords:
         zone_bureau=re.compile(f"{any_of(words['zone-bureau'])}$"),
         zone_part=re.compile(f"{any_of(words['zone-part'])}$"),
         zone_committee=words["zone-committee"],
+        zone_begins=words["zone-begins"],
+        party_groups=words["party-group"],
         its_own=re.compile(f"^(?!{vague})(?!.*流域).{{2,}}(?:{any_of(words['its-own'])}|(?<!总)指挥部)$"),
         task_force=re.compile(f"^({any_of(words['task-force'])})(办公室)?$"),
         of_town=re.compile(f"{any_of(words['of-town'])}$"),

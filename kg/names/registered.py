@@ -10,9 +10,6 @@ from kg.names.patterns import NOBODY, Name, from_row, render, within
 from kg.scope import Context, Scope
 
 _COMMITTEE_AND_GOVERNMENT = re.compile("^委、?[省市县区州盟旗](?:人民)?政府(.*)$")
-# What a zone's own names of the government's and the committee's organs begin with.
-_ZONE_BEGINS = ("管", "政府", "党", "人民政府")
-_PARTY_GROUPS = ("党组", "党支部", "党总支")
 _STAFF = "机关"
 # The bureau or commission of a name that is said without it, by how likely each is.
 _BUREAU_FIRST, _COMMISSION_FIRST = ("局", "委"), ("委", "局")
@@ -20,12 +17,13 @@ _BUREAU_FIRST, _COMMISSION_FIRST = ("局", "委"), ("委", "局")
 
 def registered(rest: str, scope: Scope, context: Context) -> Name | None:
     """``rest`` at ``scope`` in full; None where no register and no rule tells it."""
+    words = name_words(context.register)
     row = context.register.department(rest, scope.place)
-    if row is not None and not (scope.zone and row.of != "-" and not rest.startswith(_ZONE_BEGINS)):
+    if row is not None and not (scope.zone and row.of != "-" and not rest.startswith(words.zone_begins)):
         return from_row(row, scope, context)
     if row is not None and "{" not in row.canonical:
         return render("{place}" + row.canonical, scope, context, "zone-bureau", 0.7)  # 区安监办 in a zone's notice
-    group = next((word for word in _PARTY_GROUPS if len(rest) > len(word) + 1 and rest.endswith(word)), None)
+    group = next((word for word in words.party_groups if len(rest) > len(word) + 1 and rest.endswith(word)), None)
     if group is not None:
         whole = registered(rest.removesuffix(group), scope, context)
         return within(whole, group, "party-group") if whole is not None else None
