@@ -210,7 +210,7 @@ class Finisher:
             names = self.reader.after(event.end, span.end, generic=anybody) or self._trade(event, span.end)
             if names is not None and self.charge_words.of_matter.match(self.text, names[1], span.end) is None:
                 found.extend(self._party(n, "co-actor") for n in names[0] if n.kind != "people")
-        for mark in _WITH.finditer(self.text, *span):  # 要与X、Y密切配合, 同X一道, 在X配合下
+        for mark in _ACTS_WITH.finditer(self.text, *span):  # 要与X、Y密切配合, 同X一道, 在X配合下
             named = self.reader.after(mark.end(), span.end)
             says = {"在": words.helped_by, "与": words.works_with}.get(mark[0], words.along_with)
             if named is not None and says.match(self.text, named[1], span.end) is not None:
@@ -311,7 +311,7 @@ _SHORTEST_TRADE = 4
 _DAY_ALONE = re.compile(r"\d{1,2}[日号]之?前")
 _EACH_MONTH = re.compile(r"每(?:月|季度)[^,;。]{0,3}?\d{1,2}[日号]")
 _CLAUSE_BEGINS = frozenset(",;。:\n")
-_WITH = re.compile("(?<!参)与|(?<![会协共一如])同(?![时意步])|(?<!现)在|和(?![谐睦])")
+_ACTS_WITH = re.compile("(?<!参)与|(?<![会协共一如])同(?![时意步])|(?<!现)在|和(?![谐睦])")
 _PIECE = re.compile("[^,;。]+")
 
 
