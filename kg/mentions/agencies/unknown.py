@@ -12,7 +12,7 @@ from kg.scan import Event, Scan
 # The longest name without its place: 生态环境保护综合行政执法支队 has 15 characters.
 _LONGEST_BODY = 22
 _LONGEST_BARE = 16
-_OWNED = re.compile("[省市县区州盟旗]?属")
+_OWNED = re.compile("[省市县区州盟旗]属")
 _NO_NAME_CHAR = re.compile(f"[^一-鿿0-9A-Za-z·]|[{''.join(sorted(NEVER))}]")
 
 
@@ -30,7 +30,8 @@ def look_back(scan: Scan, event: Event) -> int | None:
             return widen(scan, at)
         if long is not None and _body_is_sound(scan, text[at + len(long) : event.start], event):
             return widen(scan, at)
-        if text[at] in LEVELS and _body_is_sound(scan, text[at + 1 : event.start], event):
+        of_many = event.value == "公司" and _OWNED.match(text, at) is not None
+        if text[at] in LEVELS and not of_many and _body_is_sound(scan, text[at + 1 : event.start], event):
             start = (zone_before(scan, at + 1) if event.value in _OF_ZONES else None) or from_level(scan, at)
             if start is not None:
                 return widen(scan, start)
@@ -121,7 +122,7 @@ def _body_is_sound(scan: Scan, body: str, event: Event, *, allow_empty: bool = F
         and not (event.value == "政府" and body.endswith("项目"))  # 特许经营权项目|政府方代表
         # 县级医院, 市属公立医院, 县乡镇卫生院
         and not (event.value in words.of_many and (body[0] in "级属" or words.many.search(body) is not None))
-        and not (event.value == "公司" and _OWNED.match(body) is not None)  # 县属平台公司, 县|属平台公司
+        and not (event.value == "公司" and _OWNED.match(body) is not None)  # 县属平台公司
         and words.none.search(body) is None
         and _COUNTED.search(body) is None
         and _JOINS_PLACES.search(body) is None
