@@ -13,6 +13,7 @@ _LONGEST_WHOLE = 24
 _SHORTEST_LAST, _LONGEST_LAST = 3, 5  # characters of a last member that nothing but its list tells for a party
 _WITH = frozenset("与同和")
 _MARKS = frozenset("、,;。")
+_TO_WHOM = frozenset("向给为就因从与同和由经及")
 
 
 class AgentReader:
@@ -40,7 +41,7 @@ class AgentReader:
         names: list[Name] = []
         at = end = start
         while 0 <= at < limit:
-            found = self.known.read(at, limit) or (self.unnamed.read(at, limit) if generic else None)
+            found = self._known(at, limit) or (self.unnamed.read(at, limit) if generic else None)
             if found is None and names:
                 found = self._last_place(names[-1], at, limit) or self._last_before_act(at, limit)
             if found is None:
@@ -59,6 +60,21 @@ class AgentReader:
             if self.text[before] in _WITH:  # 县供电公司|与项目公司对接
                 return self._in_company(names[:-1]), before
         return self._in_company(names), self.lists.past_others(end, limit)
+
+    def _known(self, at: int, limit: int) -> Name | None:
+        """Who is known by name at ``at``; of a place with the name of a unit behind it the unit: 请昭通市|环境监测站给予支持."""
+        known = self.known.read(at, limit)
+        if known is None or known.kind != "place" or self._ends_place(known.span.end, limit):
+            return known
+        unit = self.unnamed.read(at, limit)
+        return unit if unit is not None and unit.span.end > known.span.end else known
+
+    def _ends_place(self, at: int, limit: int) -> bool:
+        """Whether what stands behind a place is no name: a mark, an act, a word for how (请昭通市|对企业…), a cue."""
+        if at >= limit or not "一" <= self.text[at] <= "鿿" or self.scan.at.get(at) is not None:
+            return True
+        how = self.text[at] in self.party_words.before_how or self.text[at] in _TO_WHOM
+        return how or self.unnamed.begins_act(at)
 
     def whole(self, start: int, end: int) -> Name | None:
         """text[start:end] as one name, where nothing but names can stand (a cell under 责任单位): it must end as one."""

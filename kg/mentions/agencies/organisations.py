@@ -269,6 +269,9 @@ def _parts(scan: Scan, previous: AgencyMention, event: Event, gap: str) -> bool:
         return True
     if gap[0] == "商":
         return True  # 县财政局|商|建水供电局
+    takes = words.takes_organ.match(gap)
+    if takes is not None and gap[takes.end() : takes.end() + 1] in LEVELS:
+        return True  # 转县政府党组|报|县委常委会
     return words.sentence.search(gap) is not None  # 市政府党组2024年第9次|党组, 市公安局请求解决执法办案|中心
 
 
