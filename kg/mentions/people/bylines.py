@@ -18,6 +18,8 @@ from kg.scan import Event, Scan
 _SEPARATES = " \u3000\xa0:丨｜|/"
 _SPACED = re.compile(r"[ \u3000][ \u3000]{0,3}(?P<second>[一-鿿])(?=[ \u3000]*:)")
 _STAGE = re.compile(r"\([初复终一二三四]审\)(?=[ \u3000]*:)")  # 责编(二审):甲
+_MEDIUM = re.compile(r"\([一-鿿]{2,12}(?:中心|台|社|报)\Z")  # (县融媒体中心|记者甲)
+_LONGEST_MEDIUM = 16
 _ENDS_BEFORE = ("。", "”", "\n")
 
 
@@ -126,6 +128,7 @@ def _is_byline(scan: Scan, event: Event) -> bool:
         begins = event.start == 0 or text[event.start - 1] == "\n"
         return (
             begins
+            or _MEDIUM.search(text, max(0, event.start - _LONGEST_MEDIUM), event.start) is not None
             or person_words(scan.lexicon).in_byline.search(text, max(0, event.start - 24), event.start) is not None
         )
     return following in _SEPARATES and following != ""
