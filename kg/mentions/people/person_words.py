@@ -123,7 +123,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         before_roll=re.compile(
             f"(?:等(?:同志|领导|[{_HAN}]{{0,16}}(?:人员|成员|领导))?)?(?:同志)?{any_of(words['invited'])}?$"
         ),
-        and_others=re.compile(f"(?:以及|及其?|和|与)[^,。;、]{{2,24}}?{any_of(words['others'])}$"),
+        and_others=re.compile(f"(?:以及|(?<![涉普])及其?|和|与)(?=[^,。;]{{2,56}}?{any_of(words['others'])}$)"),
         invites=words["invites"],
         titled=re.compile(f"{any_of(words['title'])}(?=(?:应邀|受邀)?(?:围绕|作|就|为|以|讲|授课|辅导|解读|从))"),
         leads=re.compile(each_before(words["leads"], f"(?!{any_of(words['leads-no'])})")),

@@ -46,9 +46,8 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         tail = words.before_roll.search(text, max(0, end - 26), end)
         if tail is not None:
             end -= len(tail[0])
-        besides = words.and_others.search(text, max(0, event.start - _LONGEST_OTHERS), event.start)
         role: PersonRole | None = _ROLE_OF_CUE.get(event.value)
-        for name in list_before(scan, end) or (list_before(scan, besides.start()) if besides is not None else ()):
+        for name in list_before(scan, end) or _before_others(scan, event.start):
             yield PersonMention(name, (), role or "other", "people.roll-call", 0.9)
         yield from _of_organisations(scan, max(since, event.start - _LONGEST_ROLL), event.start, role or "other")
         since = event.end
@@ -71,8 +70,19 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
             yield PersonMention(name, (), "other", "people.absent", 0.85)
 
 
+def _before_others(scan: Scan, end: int) -> list[Span]:
+    """甲、乙|及市纪委监委、市法院负责人|列席: the names before those who came besides them."""
+    for joins in reversed(
+        [*person_words(scan.lexicon).and_others.finditer(scan.text, max(0, end - _LONGEST_OTHERS), end)]
+    ):
+        names = list_before(scan, joins.start())
+        if len(names) > 1 or (names and "、" not in scan.text[joins.end() : end]):
+            return names
+    return []
+
+
 # How far before 出席 the words for those who came besides the named may begin; and how far a roll of organisations.
-_LONGEST_OTHERS, _LONGEST_ROLL = 32, 400
+_LONGEST_OTHERS, _LONGEST_ROLL = 60, 400
 
 
 def _of_organisations(scan: Scan, low: int, end: int, role: PersonRole) -> Iterator[PersonMention]:
