@@ -44,12 +44,14 @@ class OutcomesApart:
         left = [title for title in matter.documents if title not in named]
         if not named or (not left and len({one.word for one in stated}) < 2):
             return [matter]
+        if left and matter.subject.start <= stated[0].start < matter.subject.end:
+            return [matter]  # 会议原则同意《甲》,凡与《乙》相抵触的一律删除: 《乙》 is only spoken of
         told = self._told(matter)
         parts = list(self._passed(matter, stated, told))
         if left:
             rest = self._rest(matter, left, told)
             parts[0].start = max(parts[0].start, self._after(matter.subject))
-            return [rest, *parts]
+            return [rest, *parts] if parts[0].start < parts[0].end else [matter]
         return parts
 
     def _stated(self, matter: Matter) -> list[_Stated]:

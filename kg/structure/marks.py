@@ -60,7 +60,7 @@ def marks_of(lexicon: Lexicon) -> LineMarks:
             f"|\\s*(?!由)[{_HAN}]{{4,30}}{any_of(words['owner'])}\\s*$"
             f"|[{_HAN}]{{4,24}}{signer}[ \\u3000\\xa0]+{_NUMERALS}年{_SMALL}{{1,2}}月{_SMALL}{{1,3}}日(?:印发?)?\\s*$"
         ),
-        other_matter=re.compile(f"\\s*[【\\[]?{any_of(words['other-matter'])}[】\\]]?\\s*:?\\s*$"),
+        other_matter=re.compile(f"\\s*[【\\[]?{any_of(words['other-matter'])}[】\\]]?\\s*:?\\s*[A-Za-z]{{0,20}}$"),
         signer=re.compile(f"[{_HAN}]{{4,24}}{any_of((*words['signer'], *words['signer-alone']))}$"),
         flat_lead=re.compile(
             f"(?<=[ \\u3000\\xa0])(?:{any_of(words['dateline'])}|\\({house}?{any_of(words['reporter'])}"
