@@ -159,10 +159,14 @@ class ClauseReader:
         at = self.parties.past_time(self.past_adverbs(start, end), end)
         if at > start and self.text[start : start + 2] in self.demand_words.urges:
             at = start
-        how = self.demand_words.act_prefix.match(self.text, at, end)
+        how = self.demand_words.act_prefix.match(self.text, at, end) or self._by(at, end)
         at = how.end() if how is not None else at
         when = self.demand_words.time_prefix.match(self.text, at, end)
         return when.end() if when is not None and self.text[at : at + 2] not in self.acts else at
+
+    def _by(self, at: int, end: int) -> re.Match[str] | None:
+        """按程序|拨付, 按照《…规则》|抓好落实: by what an act is done."""
+        return self.demand_words.by_paper.match(self.text, at, end) if self.text[at : at + 1] in _BY else None
 
     def _names_matter(self, words: str) -> bool:
         """水源保护方面, 停水避峰工作; not 做好停水避峰工作."""
@@ -172,7 +176,7 @@ class ClauseReader:
         """Whether what follows a party is its act: 对问题突出的单位逐家约谈, 严格执行…"""
         when = _DATE.match(self.text, start, end)
         start = when.end() if when is not None else start
-        by = self.demand_words.by_paper.match(self.text, start, end) if self.text[start : start + 1] in _BY else None
+        by = self._by(start, end)
         start = by.end() if by is not None else start  # 县林业局|按照《…规则》|把责任落到地块
         if self.is_relative(start, end):
             return False  # 县水利局6月底前|完成的|项目

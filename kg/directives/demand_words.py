@@ -12,6 +12,7 @@ from kg.patterns import any_but, any_of, either, lazy
 _HAN = "一-鿿"
 _BELOW = "[市县区州盟旗镇乡]"
 _MUST = "(?:必须|应当|应|要|须)"
+_NOT_RELATIVE = "有做用以是变成"  # 要|有新|的突破: an object and no clause about a thing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +25,7 @@ class DemandWords:
     hide_modal: tuple[str, ...]  # 消防部门|应对…
     looks_at: tuple[str, ...]  # 各镇|也要看到差距
     cope: frozenset[str]  # 各单位|在|应对突发事件中的职责
+    relative_topic: re.Pattern[str]  # 应当公开的事项,|要…; 依法必须招标的项目
     relative: re.Pattern[
         str
     ]  # 必须引以为戒的教训仍在身边, 应由镇落实的|要: a relative clause, and what is said of its head
@@ -161,6 +163,9 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         looks_at=words["looks-at"],
         cope=frozenset(words["cope"]),
         relative=re.compile(f"{_MUST}[^,。;]{{2,16}}的[^,。;的]{{1,8}}{any_of(words['still'])}"),
+        relative_topic=lazy(
+            f"{_MUST}(?:[由经向报][{_HAN}]{{2,12}}?|依法)?(?![{_NOT_RELATIVE}])[{_HAN}]{{2}}的[^,。;的]{{1,8}}(?=,)"
+        ),
         collective=re.compile(f"(?:{any_of(words['collective'])}|,)*"),
         collective_begins=frozenset([",", *(word[0] for word in words["collective"])]),
         agent_act=re.compile(f"{any_of(words['agent-act'])}|与[^,;。]{{1,12}}{any_of(words['with-each-other'])}"),
@@ -218,7 +223,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         finished=re.compile(f"(?:全部|全面|基本|必须)?{any_of(lexicon.limits['finishes'])}(?![的了])"),
         by_paper=lazy(
             f"{any_of(words['by'])}(?:《[^》]{{1,40}}》(?:等[{_HAN}]{{2}})?(?:[有相]关)?{any_of(words['by-end'])}?"
-            f"|[^,;。:\n的]{{2,10}}?{any_of(words['by-end'])})"
+            f"|[^,;。:\n的]{{0,10}}?{any_of(words['by-end'])}+)"
         ),
         able=re.compile(f"[{_HAN}]{any_of(words['able'])}"),
         disposes=re.compile(f"{any_of(words['dispose'])}[^,;。]{{4,}}"),

@@ -21,6 +21,7 @@ _BOUNDARY = frozenset(",;:。\n \u3000")
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _SECOND_BEGINS = frozenset("也又更还")
 _PAIR_FIRST = ("既要", "既须")
+_CLAUSE_END = re.compile("[,;。\n]")
 _LONGEST_DESCRIPTION = 24
 _SHORTEST_RELATIVE, _LONGEST_RELATIVE = 3, 18  # characters between 应 and the second modal
 _LONGEST_SUBJECT = 30
@@ -74,12 +75,23 @@ class ModalReader:
         return True, Opening(at, (), modal.value, "directives.modal", 0.96)
 
     def _is_relative(self, modal: Event, end: int) -> bool:
-        """应由镇落实的|要抓紧, 必须引以为戒的教训仍在身边; not 要按照省委的要求|抓好落实."""
+        """应由镇落实的|要抓紧, 必须引以为戒的教训仍在身边, 应当公开的事项,|要及时公开; not 要按照省委的要求|抓好落实."""
         if self.demand_words.relative.match(self.text, modal.start, end) is not None:
+            return True
+        if self._is_topic(modal.start, end):
             return True
         low = modal.end + _SHORTEST_RELATIVE
         second = self.modals.first(low, min(end, modal.end + _LONGEST_RELATIVE))
         return second is not None and self.text[second.start - 1] == "的"
+
+    def _is_topic(self, start: int, end: int) -> bool:
+        """依法必须招标的项目,|县住建局要…: the whole clause names a thing, and the next one asks for something."""
+        if self.demand_words.relative_topic.match(self.text, start, end + 1) is None:
+            return False
+        if (agent := self.parties.scan.at.get(end + 1)) is not None and agent.kind == "by":
+            return True
+        stop = _CLAUSE_END.search(self.text, end + 1)
+        return self.modals.first(end, len(self.text) if stop is None else stop.start()) is not None
 
     def weighs(self, start: int) -> bool:
         """既要守住底线,|又要保障需求: the first half of a pair."""
@@ -185,7 +197,7 @@ class ModalReader:
             return None  # 守好水源|是|必须扛起的责任
         if self.clauses.tells_fact(before) or (modal.value == _SHOULD and len(before) > _LONGEST_BEFORE_SHOULD):
             return None
-        if self.clauses.copula(modal.start, end):
-            return None  # 建设要因地制宜的思路|是正确的
+        if self.clauses.copula(modal.start, end) or self._is_topic(modal.start, end):
+            return None  # 建设要因地制宜的思路|是正确的; 依法必须招标的项目,|要…
         at = start if self.clauses.limits(start, modal.start) else modal.start  # 改造工程9月底前|必须完工
         return Opening(at, (), modal.value, "directives.main-modal", 0.75)
