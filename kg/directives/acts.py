@@ -28,6 +28,7 @@ _WITH_LIMIT = re.compile("[前内底]")
 _OF_PROVINCE = re.compile("(?:省|自治区)(?:人民)?政府(?:党组)?(?:[^,。;]{0,12}会议|召开)")
 _TAKERS = frozenset({"with", "oversee"})
 _LONGEST_LEAD = 800
+_SHORTEST_ACT = 2  # characters
 
 
 class ActReader:
@@ -126,7 +127,8 @@ class ActReader:
             return None
         if self.clauses.tells_of(end, clause.end) or self.clauses.tells_lack(end, clause.end):
             return None
-        if self.demand_words.no_act.match(self.text, end) is not None:
+        puts_forward = self.demand_words.puts_forward.match(self.text, end, clause.end) is not None
+        if self.demand_words.no_act.match(self.text, end) is not None and not puts_forward:
             return None
         acts = numbered or self.clauses.acts_on(end, clause.end) or self.clauses.acts_by_limit(end, clause.end)
         acts = acts or (limited and self.clauses.may_act(end, end, clause.end))
@@ -181,6 +183,35 @@ class ActReader:
         if bare and self.clauses.modals.first(found[1], clause.end) is not None:
             return None  # 办公室|改造要加快
         return Opening(start, found[0], "act", "directives.act-of", 0.8)
+
+    def in_turn(self, start: int, clause: Clause) -> Opening | None:
+        """会议要求,县教育局选址,|县住建局设计图纸: where the act of one organisation is asked for, what stands behind the next one is its act,
+        whatever its verb; not |县住建局经费不足, nor |县住建局设计的图纸."""
+        start = self.clauses.past_adverbs(start, clause.end)
+        mention = self.parties.at_start.get(start)
+        found = self.parties.after(start, clause.end) if mention is not None else None
+        if found is None or not all(map(self._has_own_name, found[0])) or any(map(self._is_above, found[0])):
+            return None
+        at = found[1]
+        if clause.end - at < _SHORTEST_ACT or self.text.startswith(self.demand_words.attributive, at):
+            return None
+        words = self.clauses.demand_words
+        acts = self.parties.adverb(at, clause.end) or words.puts_forward.match(
+            self.text, at
+        )  # 主动|汇报, but 主要负责人
+        if words.stands.search(self.text, at, clause.end) or (words.no_act.match(self.text, at) and not acts):
+            return None
+        if self.clauses.modals.first(at, clause.end) is not None or self.words.thing_end.search(
+            self.text, at, clause.end
+        ):
+            return None
+        told = self._is_told(at, clause) or self.clauses.states_fact(at, clause.end)
+        told = told or self.clauses.tells_of(at, clause.end) or self.clauses.names_matter(at, clause.end)
+        return None if told else Opening(start, found[0], "act", "directives.act-of", 0.8)
+
+    def _has_own_name(self, name: Name) -> bool:
+        """县财政局, 各镇, 县直有关部门, and nobody who only ends like one."""
+        return name.kind != "people" and self.parties.is_known(name)
 
     def _is_told(self, at: int, clause: Clause) -> bool:
         """市住建局|完成整改15个, 市住建局|牵头的项目进展缓慢, 个别乡镇|监管不力: what somebody did or answers for is told, not asked."""

@@ -147,9 +147,9 @@ class ClauseReader:
         在, 对, 把 and the like begin an act only when a verb of the list follows.
         """
         words = self.text[self._verb(start, end) : end]
-        if not words or self._names_matter(words) or self.tells_fact(words):
+        if not words or self.names_matter(end - len(words), end) or self.tells_fact(words):
             return False
-        if self.is_adverbial(words) or words.startswith(self.words.telling):
+        if self.is_adverbial(words) or self.words.telling.match(words) is not None:
             return False
         acts = self.words.acts.get(words[:2], ())
         return any(words.startswith(act) and not words.startswith(_NO_VERB_BEFORE, len(act)) for act in acts)
@@ -168,8 +168,9 @@ class ClauseReader:
         """按程序|拨付, 按照《…规则》|抓好落实: by what an act is done."""
         return self.demand_words.by_paper.match(self.text, at, end) if self.text[at : at + 1] in _BY else None
 
-    def _names_matter(self, words: str) -> bool:
-        """水源保护方面, 停水避峰工作; not 做好停水避峰工作."""
+    def names_matter(self, start: int, end: int) -> bool:
+        """水源保护方面, 停水避峰工作; not 做好停水避峰工作, 解决资金问题, nor 向市水利局汇报."""
+        words = self.text[start:end]
         return self.words.matter_end.search(words) is not None and self.demand_words.works.fullmatch(words) is None
 
     def acts_on(self, start: int, end: int) -> bool:
@@ -181,8 +182,15 @@ class ClauseReader:
         if self.is_relative(start, end):
             return False  # 县水利局6月底前|完成的|项目
         words = self.demand_words
-        begins = any(how.match(self.text, start, end) is not None for how in (words.able, words.begins_act))
-        return begins or self.is_act(start, end)
+        begins = any(
+            how.match(self.text, start, end) is not None for how in (words.able, words.begins_act, words.puts_forward)
+        )
+        return begins or self._shares_out(start, end) or self.is_act(start, end)
+
+    def _shares_out(self, start: int, end: int) -> bool:
+        """各镇|各安排一名干部: how much of something each of those before it gives; not 县水利局|各项目."""
+        share = self.demand_words.shares_out.match(self.text, start, end) if self.text.startswith("各", start) else None
+        return share is not None and share["act"] in self.acts
 
     def is_adverbial(self, words: str) -> bool:
         """Whether a clause only says when or in what (在重大事项请示报告上)."""

@@ -63,11 +63,16 @@ class DemandWords:
     checked: re.Pattern[str]  # 县财政局|审核|后: whose consent another waits for
     when: re.Pattern[str]  # 过渡期内|由
     # acts without a modal
+    puts_forward: re.Pattern[str]  # 县住建局|提出改造方案; not 提出了方案, nor 提出的方案
+    stands: re.Pattern[str]  # 企业|检修多, 县水利局|经费紧张: how it stands with them, at the end of a clause
+    shares_out: re.Pattern[str]  # 各镇|各安排一名干部: each gives so much
     begins_act: re.Pattern[str]  # 县安委办|对问题突出的单位逐家约谈
     acts_loosely: re.Pattern[str]
     no_act: re.Pattern[str]  # 县水利局|负责人
     urges: frozenset[str]  # 抓紧|储煤
-    works: re.Pattern[str]  # 做好停水避峰工作 is an act, 停水避峰工作 a topic
+    works: re.Pattern[
+        str
+    ]  # 做好停水避峰工作, 解决用水问题 and 向市水利局汇报 are acts, 停水避峰工作 and 用水问题 topics
     adverbs_of_act: frozenset[str]  # 依法|处置
     objects: frozenset[str]  # 对去年以来形成的资产|逐笔登记
     adverbial: re.Pattern[str]  # 在新方案批准之前: the clause only says when or in what
@@ -206,11 +211,23 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         when_ends=words["when-end"],
         checked=re.compile(f"{any_of(words['checks'])}(?:通过|同意|合格)?之?后"),
         when=lazy(f"^[{_HAN}0-9]{{0,10}}{any_of(words['when-end'])}$"),
+        puts_forward=re.compile(
+            f"{any_of(words['urges'])}?(?:研究)?提出(?![了过的])[^,;。:的了]{{0,16}}?{any_of(words['put-forward'])}(?=[,;。并]|\\Z|报)"
+        ),
+        stands=lazy(
+            f"(?:[{_HAN}](?<![{''.join(words['makes-so'])}]){any_of(words['is-so'])}|{any_of(words['stands'])})\\Z"
+        ),
+        shares_out=lazy(
+            f"各(?P<act>[{_HAN}]{{2}})[{_HAN}]{{0,4}}?(?:\\d|[一两二三四五六七八九十半几][{_HAN}]|{any_of(words['at-least'])})"
+        ),
         begins_act=re.compile(any_but(words["begins-act"], words["begins-act-yet"])),
         acts_loosely=re.compile(f"{any_of(words['acts-loosely'])}|\\d"),
         no_act=re.compile(any_of(words["no-act"])),
         urges=frozenset(words["urges"]),
-        works=re.compile(f".*{any_of(words['works'])}.*工作"),
+        works=re.compile(
+            f".*{any_of(words['works'])}.*工作|.*{any_of(words['solves'])}.*(?:问题|事项|事宜)"
+            f"|.*{any_of(words['reports'])}.*情况|.*向[^,;。]{{2,}}汇报"
+        ),
         adverbs_of_act=frozenset(words["adverb-of-act"]),
         objects=frozenset(words["object"]),
         adverbial=re.compile(

@@ -62,7 +62,8 @@ class DemandedReader:
             and self.demand_words.heading.fullmatch(self.text, start, clause.end) is None  # 新进人员方面
             and not self.clauses.is_relative(found[1], clause.end)
             and not self.clauses.states_fact(start, clause.end)
-            and ((not opens_later and speech == "demand") or self._acts(found[1], clause.end))
+            and not self._tells_how_it_stands(found, clause)
+            and (self._acts(found[1], clause.end) or self._is_their_act(place.following, speech))
         ):
             return Opening(who, found[0], "demand", "directives.demanded-of", 0.9)
         if speech == "decide" or self.sentences.appraises(place.following):
@@ -103,6 +104,17 @@ class DemandedReader:
             return found
         stop = self.names[at].end
         return (*others, Name(Span(last.span.start, stop), "people")), stop
+
+    def _tells_how_it_stands(self, found: tuple[tuple[Name, ...], int], clause: Clause) -> bool:
+        """节日里企业|检修多: of whom nothing but a last word tells for a party, only how it stands with them is said."""
+        names, at = found
+        stands = self.demand_words.stands.search(self.text, at, clause.end) is not None
+        return stands and not all(map(self.parties.is_known, names))
+
+    def _is_their_act(self, following: int, speech: str) -> bool:
+        """会议要求,县财政局|审查把关: whatever the verb, unless what comes in the sentence opens otherwise than by who acts next
+        (由县政府办印发)."""
+        return speech == "demand" and (not self.sentences.opens_later(following) or self.sentences.hands_on(following))
 
     def _acts(self, at: int, end: int) -> bool:
         return self.clauses.acts_on(at, end) or self.clauses.acts_by_limit(at, end)

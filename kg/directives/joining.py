@@ -21,6 +21,9 @@ _AGENTS = frozenset({"由", "请", "责成"})
 _ASKING = frozenset({"demand", "stress", "decide"})
 # How an act of somebody is told, and how a demand of nobody, which it may belong to.
 _TOLD = frozenset({"directives.in-charge", "directives.together", "directives.act-of"})
+# How the acts of several, each told in turn, begin.
+_IN_TURN = frozenset({"directives.demanded-of", "directives.act-of"})
+_SENTENCE = 3  # level of a clause that begins one
 _DEMANDS = frozenset({"directives.modal", "directives.enumerator", "directives.main-modal"})
 
 
@@ -169,5 +172,12 @@ class JoinReader:
         """由X负责改造,|Y做好停水工作; not 10月底前,|X拨付资金, where X is bound already."""
         if self.sentences.comes_first(place.clause, place.following):
             return None  # 县财政局审核后,|县住建局支付
-        beside = self.acts.beside_agent(place.start, place.clause)
+        beside = self.acts.beside_agent(place.start, place.clause) or self.in_turn(current, place)
         return None if beside is None or beside.names[0] in current.names else beside
+
+    def in_turn(self, current: Draft, place: Place) -> Opening | None:
+        """会议要求,县教育局选址,|县住建局设计图纸,|县财政局筹资: each in turn, where no modal comes."""
+        near = place.clause.level < _SENTENCE and place.enumerator is None
+        if not near or current.opening.rule not in _IN_TURN or self.sentences.opens_later(place.following):
+            return None
+        return self.acts.in_turn(place.start, place.clause)

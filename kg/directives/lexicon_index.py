@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.model import AgencyKind
+from kg.patterns import any_but
 
 # A place is addressed by its full name: 高要区, not 高要.
 ADDRESSED = frozenset("省市县区州盟旗")
@@ -36,7 +37,7 @@ class LexiconIndex:
     member_ends: frozenset[str]  # last characters of what may be a party that no word is known for
     occasion_head: re.Pattern[str]  # 汛期, 春节期间, 国庆节前
     time_begins: frozenset[str]  # first characters of times
-    telling: tuple[str, ...]
+    telling: re.Pattern[str]  # 研究了: what the meeting did; not 研究|制定方案, an act
     fact_sign: re.Pattern[str]  # a word of facts, or 是: asked first, since ``fact`` looks behind
     fact: re.Pattern[str]
     copula: re.Pattern[str]  # 是 that appraises
@@ -105,7 +106,9 @@ def lexicon_index(lexicon: Lexicon) -> LexiconIndex:
         frozenset(head[-1] for head, kind in lexicon.heads.items() if kind == "place-tail"),
         _by_opening(act for act in lexicon.acts if len(act) > 1),
         re.compile(f"{_any(clauses['matter'])}$"),
-        re.compile(f"{_any((*clauses['matter'], *clauses['topic']))}$|^{_any(clauses['telling'])}"),
+        re.compile(
+            f"{_any((*clauses['matter'], *clauses['topic']))}$|^{any_but(clauses['telling'], clauses['telling-yet'])}"
+        ),
         re.compile(
             "[一-鿿]{1,4}(?<![为除])了(?![解结然])"
             f"|(?!{_any(clauses['mends'])})[一-鿿]{{2}}{_any(clauses['lacks'])}(?![一-鿿])"
@@ -117,7 +120,7 @@ def lexicon_index(lexicon: Lexicon) -> LexiconIndex:
         _occasion_head(lexicon),
         frozenset("0123456789今明当每早中晚本上下第一二三四五六七八九十两年收接自")
         | {word[0] for word in lexicon.occasions},
-        clauses["telling"],
+        re.compile(any_but(clauses["telling"], clauses["telling-yet"])),
         re.compile(
             "|".join(("是", *map(re.escape, clauses["fact"])))
         ),  # flat: its first characters are looked for at once

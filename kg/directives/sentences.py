@@ -14,6 +14,7 @@ from kg.structure import Clause, Outline
 # 水毁道路5月底前具备通行条件: a clause with a limit is part of what is asked.
 _HAS_LIMIT = re.compile("[月日底末年]前|[日周月年]内")
 _END = re.compile("[。\n]")
+_AGENTS = frozenset({"by", "ask"})
 _BY_MODAL = frozenset({"directives.subject-modal", "directives.described-subject"})
 _LONGEST_SENTENCE = 400  # characters before ,提出要…, at most
 _LONGEST_CLOSE = 40  # characters of what ends a sentence by saying who was there
@@ -177,6 +178,12 @@ class SentenceReader:
     def opens_later(self, following: int) -> bool:
         """Whether one of the clauses from number ``following`` on, up to the next 。, ; or paragraph, opens a directive."""
         return self.demands.holds(following, self._opens_one)
+
+    def hands_on(self, following: int) -> bool:
+        """县财政局审查把关,|由县政府办印发: whether what opens next in the sentence begins with 由 or 请, and so names who acts then."""
+        onward = next(filter(self._opens_one, self.later(following)), None)
+        event = None if onward is None else self.at.get(onward.start)
+        return event is not None and event.kind in _AGENTS
 
     def opens_next(self, clause: Clause, following: int) -> bool:
         """Whether the clause right after this one's comma opens a directive."""
