@@ -115,6 +115,8 @@ class Announcing:
 
     def spread(self, index: int, listed: list[Matter]) -> list[Matter] | None:
         """A paragraph that lists several matters and then speaks of more than the last: each has the sentences on it."""
+        if len(listed) == 1:
+            return self._each_in_turn(index, listed[0])
         speech = self._speech_after(index, listed)
         if speech is None:
             return None
@@ -126,6 +128,18 @@ class Announcing:
         if items and items[0].subject != alone[-1].subject and self.matcher.likeness.of(alone[-1], words) == 0:
             return alone  # 听取甲汇报,书面审议《乙》。会议要求: a speech on what stands before the last
         return None
+
+    def _each_in_turn(self, index: int, joined: Matter) -> list[Matter] | None:
+        """学习甲,听取乙汇报,研究丙。会议强调,…。会议要求,…。会议指出,…: the matters of one sentence (``joined``), where speech has words on each
+        of three or more."""
+        if len(joined.treatments) < A_LIST:
+            return None
+        apart = self.reader.matters(index, apart=True, note=False)
+        speech = self._speech_after(index, apart) if len(apart) >= A_LIST else None
+        if speech is None:
+            return None
+        items, left = self.matcher.claim(_alone(apart, speech.start), [speech])
+        return None if left or len({item.subject for item in items}) < len(apart) else items
 
     def _speech_after(self, index: int, listed: list[Matter]) -> Part | None:
         """The sentences of speech after the matters that a paragraph lists, if it lists several."""
@@ -208,6 +222,9 @@ class Announcing:
         apart = self.reader.matters(index, apart=True, note=False)
         if len(apart) not in range(2, _MOST_SPOKEN + 1):
             return None
+        first = self.scan.text[slice(*apart[0].subject)]
+        if len(apart) < A_LIST and apart[1].documents and self.matcher.likeness.of(apart[1], first) >= LEAST:
+            return None  # 听取学校布局情况汇报,审议《学校布局规划》: one matter, whichever of the two a sentence is on
         speech = speeches[0]
         bounds = [*self.speech.turns(speech.start, speech.end), speech.end]
         spoken: set[int] = set()

@@ -28,7 +28,8 @@ class Asides:
         first = self.reader.outline.lead or 0
         body = [i for i in range(first, len(self.paragraphs)) if self.paragraphs[i].role == "body" and self._says(i)]
         body = self._without_explanations(self._without_digest(body))
-        return [i for i in body if not self._only_other_matters(i) and not self.is_roll_call(i)]
+        captions = self.reader.speech.captions
+        return [i for i in body if i not in captions and not self._only_other_matters(i) and not self.is_roll_call(i)]
 
     def is_around_meeting(self, index: int) -> bool:
         """What came before or after the meeting belongs to no matter of it: 会前,赵一山召开了党组会议…"""

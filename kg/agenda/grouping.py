@@ -50,7 +50,7 @@ class Grouping:
         listed = max(len(groups), len(groups[-1].documents))
         discussed = bool(groups[-1].sections) or self._followed_by_discussion(index, listed)
         runs = self._runs(groups, apart=apart)
-        items = _items_of(runs, discussed=discussed)
+        items = self._items_of(runs, discussed=discussed)
         self._bound(items, index, stop, discussed=discussed, in_one_run=len(items) == 1 and len(runs[0]) > 1)
         for item in items:
             self.outcomes.read(item, item.start, item.end)
@@ -109,6 +109,26 @@ class Grouping:
         if told and parted > 0 and not before.documents and not group.documents:
             return True
         return parted >= _PARTED and not self.naming.is_new(group, before)
+
+    def _items_of(self, runs: list[list[Matter]], *, discussed: bool) -> list[Matter]:
+        """The matters of each run: one where it, or what follows the last, discusses them, else one for each clause."""
+        items: list[Matter] = []
+        for run in runs:
+            if len(run) > 1 and not (run[-1].sections or (run is runs[-1] and discussed)):
+                items.extend(outcomes_joined(run))
+            else:
+                items.append(self.one(run))
+        return items
+
+    def one(self, found: list[Matter]) -> Matter:
+        """Clauses on one matter together."""
+        first, *others = found
+        for more in others:
+            beside = bool(more.documents) and not first.documents and self.naming.tells(first)
+            # 《福建省人民政府关于…的决定》: who issues it names no matter
+            names = " ".join([title.partition("关于")[2] or title for title in more.documents])
+            merge(first, more, beside=beside and self._shares_nothing(first, names))
+        return first
 
     def _after_semicolon(self, group: Matter) -> bool:
         return group.separate and self.scan.text[max(0, group.start - 2) : group.start].rstrip().endswith(";")
@@ -207,16 +227,3 @@ class Grouping:
         stop = self.scan.text.find("。", paragraph.start, paragraph.end)
         end = stop if stop >= 0 else paragraph.end
         return meeting_act_words(self.scan.lexicon).roll_call.match(self.scan.text, paragraph.start, end) is not None
-
-
-def _items_of(runs: list[list[Matter]], *, discussed: bool) -> list[Matter]:
-    """The matters of each run: one where it, or what follows the last, discusses them, else one for each clause."""
-    items: list[Matter] = []
-    for run in runs:
-        if len(run) > 1 and not (run[-1].sections or (run is runs[-1] and discussed)):
-            items.extend(outcomes_joined(run))
-        else:
-            for more in run[1:]:
-                merge(run[0], more)
-            items.append(run[0])
-    return items

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.agenda.aligner import Stretch
 from kg.agenda.fragments import Fragment
@@ -26,7 +27,8 @@ def without_guesses(
             continue
         after = next((found[k].on for k in range(number + 1, len(found)) if shown[k]), len(listed))
         before = kept[-1].on if kept else -1
-        left = _left(listed[before + 1 : after], treated)
+        between = listed[before + 1 : after]
+        left = _left(between, treated)
         if open_one is not None and not (len(left) == 1 and after < open_one):
             matter = listed[open_one].matter
             kept.append(stretch.moved(matter, open_one))
@@ -35,9 +37,16 @@ def without_guesses(
             if not left[0].documents or stretch.evidence > 0:
                 kept.append(stretch.moved(left[0].matter, on))
                 treated.add(id(left[0].matter))
+        elif kept and _is_one_thing(between, listed[after : after + 1]):
+            kept.append(replace(stretch.moved(between[0].matter, before + 1), shown=True))
         elif not left and kept:
             kept.append(stretch.moved(kept[-1].matter, kept[-1].on))
     return kept
+
+
+def _is_one_thing(between: Sequence[Fragment], after: Sequence[Fragment]) -> bool:
+    """听取甲、|乙|、丙情况汇报: whether what stands ``between`` the things that two speeches are on is one thing under the verb of the next."""
+    return len(between) == 1 and not between[0].documents and any(f.matter is between[0].matter for f in after)
 
 
 def _left(listed: Sequence[Fragment], treated: set[int]) -> list[Fragment]:

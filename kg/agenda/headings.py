@@ -75,6 +75,10 @@ class Headings:
             return len(line) <= 60  # 议题一:县住建局关于…的汇报: it says itself that it names one
         return len(line) <= 50 and "。" not in line and self.words.topic.search(line) is not None
 
+    def is_labelled(self, index: int) -> bool:
+        """会议议题|听取甲汇报,审议《乙》|会议内容|…: whether a line of its own says that a paragraph lists the matters."""
+        return index > 0 and self.words.agenda_label.fullmatch(self.reader.line(index - 1)) is not None
+
     def is_other(self, index: int) -> bool:
         """五、其他事项"""
         return self.words.other_heading.fullmatch(self.reader.line(index)) is not None

@@ -71,13 +71,14 @@ class Matter:
             self.treatments = kept + [word for word in told if word not in self.treatments]
 
 
-def merge(first: Matter, more: Matter) -> None:
-    """Take ``more`` into ``first``: one matter with both verbs."""
+def merge(first: Matter, more: Matter, *, beside: bool = False) -> None:
+    """Take ``more`` into ``first``: one matter with both verbs. ``beside``: an outcome of ``more`` is of what it names itself, and what was
+    studied before it stays (研究简政放权工作,审议通过《甲》)."""
     first.end = max(first.end, more.end)
     first.treatments.extend(more.treatments)
     first.outcomes.extend(more.outcomes)
     first.documents.extend(more.documents)
-    if PUT_OFF.isdisjoint(more.outcomes) and more.outcomes:
+    if PUT_OFF.isdisjoint(more.outcomes) and more.outcomes and not beside:
         first.treatments = [t for t in first.treatments if t not in REPLACED]
     first.sections = first.sections or more.sections
     first.subject = Span(first.subject.start, max(first.subject.end, more.subject.end))

@@ -61,7 +61,7 @@ class MeetingActWords:
     counted_list: re.Pattern[str]  # 会议共有九项议题:一是
     counts_points: re.Pattern[str]  # 会议研究|了三项工作。|一是甲, 研究|以下事项:
     noted: re.Pattern[str]  # 汇报|材料, 汇报|发言: no verb
-    no_verb: re.Pattern[str]  # 研究|成果, 讨论|稿: inside an object, and not the meeting's own act
+    no_verb: re.Pattern[str]  # 研究|成果, 讨论|稿: inside an object, and not the meeting's own act; 研究|生态 is one
     object: tuple[str, ...]  # 学习|精神: a verb where it begins its clause
     list_ends: re.Pattern[str]  # where what was heard ends: 听取了甲情况,乙情况的汇报,审议…
     joined: re.Pattern[str]  # ends before a second verb: 听取…汇报和|观看…
@@ -183,7 +183,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
             "了?(?:(?P<number>[二两三四五六七八九十\\d]{1,3})|(?:以下|下列)[几数]?)(?:[个项件类]|方面的?)?[^,。;:《]{0,10}[:。,]\\s*"
         ),
         noted=re.compile(any_of(words["noted"])),
-        no_verb=re.compile(f"{any_of(words['noun'])}|报告(?!》)"),
+        no_verb=re.compile(f"(?!{any_of(words['matter-begins'])})(?:{any_of(words['noun'])}|报告(?!》))"),
         object=words["object"],
         list_ends=re.compile(f"[。;\n]|会议|{act}"),
         joined=re.compile(f"(?:和|并|及|以及|、)(?:{how}|就|对)?$"),

@@ -15,6 +15,7 @@ class ParagraphWords:
     """Patterns made once for a lexicon."""
 
     # Speech.
+    heads_speech: re.Pattern[str]  # 会议强调, ◇会议指出: a line of its own above what was said
     about: tuple[str, ...]  # 就近期重点工作,会议指出,…: begins a speech that first says what it is on
     about_inside: re.Pattern[str]  # 会议要求,|针对防汛工作|,要…: after it has begun; 就业 and 对标 are no such words
     then_speaks: re.Pattern[str]  # 市长甲|强调,…
@@ -68,6 +69,7 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
     on_all = f"会议(?:{demanding}|明确),[^。]{{0,30}}(?:本次会议|会议{any_of(words['settled'])}{{1,2}}的?事项)"  # in ``closing``
     level = "[省市县区州盟旗镇乡]"
     return ParagraphWords(
+        heads_speech=lazy(f"[^一-鿿]{{0,3}}会议{any_of((*words['saying'], *words['demanding']))}[^一-鿿:]{{0,3}}"),
         about=(*words["about"], *words["about-first"]),
         about_inside=re.compile(f"(?:{any_of(words['about-inside'])}|就[^业近地此])[^,。;:]{{2,30}}"),
         then_speaks=re.compile(f"(?:同志)?{any_of(words['while'])}?(?:{demanding}|说)"),

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from kg.agenda.gathering import Gathering
 from kg.agenda.grouping import Grouping
 from kg.agenda.lead import find_lead
-from kg.agenda.matter import Matter, deploys, merge
+from kg.agenda.matter import Matter, deploys
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.naming import Naming
 from kg.agenda.outcomes import OutcomeReader
@@ -260,9 +260,7 @@ class ParagraphReader:
 
     def one(self, found: list[Matter], index: int) -> Matter:
         """All verbs of a numbered paragraph are about one matter."""
-        first = found[0]
-        for more in found[1:]:
-            merge(first, more)
+        first = self.grouping.one(found)
         first.start, first.end = self.outline.paragraphs[index].start, self.outline.paragraphs[index].end
         first.sections = first.sections or [index]
         return first

@@ -114,15 +114,16 @@ class Parting:
 
 
 def _is_parted(listed: _Listed, groups: Sequence[_Group]) -> bool:
-    """Whether speeches on different things make an item of each. What was studied, and papers, are parted only among as many
-    speeches: 传达学习甲、乙、丙精神 before two speeches is one item."""
+    """Whether speeches on different things make an item of each. What was studied is parted only among as many speeches (传达学习甲、乙、丙精神
+    before two speeches is one item), and papers among speeches that leave none out."""
     if len(groups) < 2 or len({group[0].on for group in groups}) < len(groups):
         return False
     if not all(stretch.shown for group in groups for stretch in group):
         return False
     if is_studied(listed.matter):
         return len(groups) == len(listed.own) and not any(_has_more(one, two) for one, two in pairwise(groups))
-    return not listed.matter.documents or len(groups) == len(listed.own)
+    spoken_of = {k for group in groups for stretch in group for k in stretch.spoken_of}
+    return not listed.matter.documents or spoken_of.issuperset(listed.own)
 
 
 def _has_more(before: _Group, after: _Group) -> bool:

@@ -23,7 +23,7 @@ class Cutter:
 
     def pieces(self, parts: Sequence[Part]) -> list[Part]:
         """All pieces of all parts, in order."""
-        cut = [self._cut(part) for part in parts]
+        cut = [self._cut(part, alone=len(parts) == 1) for part in parts]
         if sum(map(len, cut)) > _MOST_PIECES:
             return list(parts)
         return [piece for pieces in cut for piece in pieces]
@@ -42,19 +42,22 @@ class Cutter:
         paragraphs = tuple(dict.fromkeys(index for piece in pieces for index in piece.paragraphs))
         return replace(pieces[0], end=pieces[-1].end, paragraphs=paragraphs)
 
-    def _cut(self, part: Part) -> list[Part]:
+    def _cut(self, part: Part, *, alone: bool) -> list[Part]:
+        """The pieces of a part. A sentence that says what its speech is on opens one as a paragraph does, and so does each that begins a
+        speech where one paragraph holds all that was said (``alone``)."""
         if part.numbered:
             return [part]
         whole = part.start == self.paragraphs[part.paragraphs[0]].start
         starts = [start for start in self.speech.turns(part.start, part.end, finely=whole) if start > part.start]
+        topics = [part.topic, *map(self.speech.topic_at, starts)]
         return [
             replace(
                 part,
                 start=low,
                 end=high,
                 paragraphs=tuple(i for i in part.paragraphs if self._touches(i, low, high)),
-                opens=part.opens and not number,
-                topic="" if number else part.topic,
+                opens=part.opens if not number else bool(topics[number]) or (alone and self.speech.begins(low)),
+                topic=topics[number],
                 studies=part.studies and not number,
             )
             for number, (low, high) in enumerate(pairwise([part.start, *starts, part.end]))

@@ -57,6 +57,8 @@ class SectionReader:
                 self.announcing.read_lead(index, body)
             elif index in self.draft.read:
                 continue
+            elif index < lead and self.headings.is_labelled(index):
+                self.announcing.announce(self.reader.matters(index, apart=True), later)
             elif index > lead or self.reader.treats(index):  # 会议时间:… 主持人:… stand before the lead
                 self._read_paragraph(index, later)
         return Remainder(self.draft).items() or spoken_matters(self.reader, self.matcher, body)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
 
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.subjects import matter_words
@@ -13,6 +15,7 @@ from kg.scan import Event, Scan, Track
 from kg.structure import Clause, Outline
 
 _LONGEST_SPEAKER = 30
+_LONGEST_CAPTION = 12
 _STATES = ("发言", "发言。")  # how those end who made a statement
 _CLAUSE_END = re.compile("[,。;:]")
 # So many clauses before the one that speaks may say what it is on.
@@ -64,17 +67,32 @@ class SpeechParagraphReader:
 
     # ── paragraphs ──
 
+    @cached_property
+    def captions(self) -> frozenset[int]:
+        """会议强调|要抓好…。|会议指出|…: lines that only say that speech comes. One alone may stand above all that was said."""
+        found = [
+            index
+            for index, (start, end, role) in enumerate(self.outline.paragraphs)
+            if end - start <= _LONGEST_CAPTION and role == "body" and self._heads_speech(start, end)
+        ]
+        return frozenset(found) if len(found) > 1 else frozenset()
+
+    def _heads_speech(self, start: int, end: int) -> bool:
+        return self.paragraphs.heads_speech.fullmatch(self.scan.text, start, end) is not None
+
     def speaks(self, index: int) -> bool:
-        """Whether a clause of the paragraph begins a speech."""
+        """Whether a clause of the paragraph begins a speech, or a line above it says so."""
         known = self.speaking.get(index)
         if known is None:
-            known = self.speaking[index] = any(map(self.is_speech, self.clauses.get(index, ())))
+            known = self.speaking[index] = index - 1 in self.captions or any(
+                map(self.is_speech, self.clauses.get(index, ()))
+            )
         return known
 
     def opens(self, index: int) -> bool:
-        """Whether the paragraph's first clause begins a speech."""
+        """Whether the paragraph's first clause begins a speech, or a line above it says so."""
         clauses = self.clauses.get(index, [])
-        return bool(clauses) and self.is_speech(clauses[0])
+        return index - 1 in self.captions or (bool(clauses) and self.is_speech(clauses[0]))
 
     def starts(self, index: int) -> bool:
         """Whether the paragraph begins with 会议强调, with somebody named who speaks, or with what a speech is on."""
@@ -82,7 +100,8 @@ class SpeechParagraphReader:
         if known is None:
             start = self.outline.paragraphs[index].start
             known = self.starting[index] = (
-                any(event.kind == "speech" for event in self.scan.between(start, start + 6))
+                index - 1 in self.captions
+                or any(event.kind == "speech" for event in self.scan.between(start, start + 6))
                 or self.opens_with_speaker(index)
                 or self.opens_with_topic(index)
             )
@@ -170,7 +189,11 @@ class SpeechParagraphReader:
         """The clause that begins the speech: 就听取近期重点工作汇报,安排部署下一阶段工作,|县长甲强调|,…"""
         if not self.scan.text.startswith(self.paragraphs.about, self.outline.paragraphs[index].start):
             return None
-        for clause in self.clauses.get(index, [])[1 : _MOST_BEFORE + 2]:
+        return self._first_speech(self.clauses.get(index, [])[1 : _MOST_BEFORE + 2])
+
+    def _first_speech(self, clauses: Sequence[Clause]) -> Clause | None:
+        """The first of these clauses that begins a speech, where only commas stand before it."""
+        for clause in clauses:
             if clause.level != 1:
                 return None
             if self.is_speech(clause) or self._disposes(clause):
@@ -200,6 +223,14 @@ class SpeechParagraphReader:
         ):
             return self.scan.text[start:end]
         return ""
+
+    def topic_at(self, at: int) -> str:
+        """What a sentence that begins at ``at`` (code points) says that its speech is on (就防汛工作,县长甲强调,…); empty where nothing."""
+        if not self.scan.text.startswith(self.paragraphs.about, at):
+            return ""
+        first = bisect_left(self.clause_starts, at) + 1
+        speech = self._first_speech(self.outline.clauses[first : first + _MOST_BEFORE + 1])
+        return self.scan.text[at : speech.start - 1] if speech is not None else ""
 
     def studies(self, index: int) -> bool:
         """Whether a speech begins by demanding to study what was said elsewhere: 会议强调,|要深入学习贯彻…讲话精神."""
