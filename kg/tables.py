@@ -9,13 +9,14 @@ import csv
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final, Literal
 
 from kg.errors import UsageError
 from kg.messages import message
 from kg.one_line import harmless, in_one_line
+from kg.wrapping import display_width, longest_word, wrapped
 
 Cell = str | int | float | bool | None | tuple[str, ...]
 TableFormat = Literal["table", "csv", "tsv", "markdown", "json", "jsonl"]
@@ -36,8 +37,10 @@ _LIST_MARK: Final = "、"
 _GUARD: Final = "'"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _GAP: Final = "  "
-_LEAST_COLUMN: Final = 8
-"""Cells on a terminal are not squeezed below this width (in half-width columns)."""
+_LEAST_COLUMN: Final = 14
+"""Cells on a terminal are not squeezed below this width (in half-width columns): seven Chinese characters."""
+_WHOLE_WORD: Final = 12
+"""Words up to this width (2024-11-30) are not broken in a table."""
 
 
 def render(
@@ -76,17 +79,6 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return _LIST_MARK.join(cell) if isinstance(cell, tuple) else str(cell)
-
-
-def display_width(text: str) -> int:
-    """Columns that ``text`` takes on a terminal: two for a Chinese character, none for a combining mark."""
-    return sum(_char_width(char) for char in text)
-
-
-def _char_width(char: str) -> int:
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def guarded(text: str) -> str:
@@ -154,41 +146,52 @@ def _object(columns: Sequence[str], row: Sequence[Cell]) -> str:
 
 
 def _aligned(columns: Sequence[str], rows: Iterable[Sequence[Cell]], width: int | None) -> Iterator[str]:
+    """The table; where it is too narrow for one, its rows one below the other, each cell beside its heading."""
     texts = [[harmless(in_one_line(text_of(cell))).strip() for cell in row] for row in rows]
     natural = [max(map(display_width, column)) for column in zip(columns, *texts, strict=True)]
-    widths = natural if width is None else _squeezed(natural, width - len(_GAP) * (len(columns) - 1))
-    yield from _lines(columns, widths)
-    yield _GAP.join("─" * column for column in widths) + "\n"
-    for row in texts:
-        yield from _lines(row, widths)
+    widths = natural if width is None else _squeezed(columns, texts, natural, width - len(_GAP) * (len(columns) - 1))
+    if widths is None:
+        return _records(columns, texts, width or 0)
+    return chain(
+        _lines(columns, widths),
+        [_GAP.join("─" * column for column in widths) + "\n"],
+        *(_lines(row, widths) for row in texts),
+    )
 
 
-def _squeezed(natural: Sequence[int], available: int) -> list[int]:
-    """``natural`` widths, the widest cut down to one common bound so that all fit into ``available``."""
-    bound = max(natural, default=0)
-    while bound > _LEAST_COLUMN and sum(min(width, bound) for width in natural) > available:
-        bound -= 1
-    return [min(width, bound) for width in natural]
+def _squeezed(
+    columns: Sequence[str], texts: Sequence[Sequence[str]], natural: Sequence[int], available: int
+) -> list[int] | None:
+    """``natural`` widths, the widest cut down to one common bound so that all fit into ``available``; short words stay whole.
+
+    None where cells would be too narrow to be read.
+    """
+    if sum(natural) <= available:
+        return list(natural)
+    words = [min(_WHOLE_WORD, max(map(longest_word, column))) for column in zip(columns, *texts, strict=True)]
+    for bound in range(min(max(natural), available), _LEAST_COLUMN - 1, -1):
+        widths = [max(min(width, bound), word) for width, word in zip(natural, words, strict=True)]
+        if sum(widths) <= available:
+            return widths
+    return None
 
 
 def _lines(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """One row, over as many lines as its longest cell needs."""
-    cells = [_broken(text, width) for text, width in zip(row, widths, strict=True)]
+    cells = [wrapped(text, width) for text, width in zip(row, widths, strict=True)]
     for number in range(max(map(len, cells), default=0)):
         parts = (cell[number] if number < len(cell) else "" for cell in cells)
         padded = (part + " " * (width - display_width(part)) for part, width in zip(parts, widths, strict=True))
         yield _GAP.join(padded).rstrip() + "\n"
 
 
-def _broken(text: str, width: int) -> list[str]:
-    """``text`` in pieces of at most ``width`` columns. Chinese breaks anywhere, so everything does."""
-    pieces = [""]
-    room = width
-    for char in text:
-        need = _char_width(char)
-        if need > room and pieces[-1]:
-            pieces.append("")
-            room = width
-        pieces[-1] += char
-        room -= need
-    return pieces
+def _records(columns: Sequence[str], texts: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """The rows, a blank line between them, with headings at the left; empty cells are left out."""
+    heading = max(map(display_width, columns))
+    widths = [heading, max(width - heading - len(_GAP), _LEAST_COLUMN)]
+    for number, row in enumerate(texts):
+        if number:
+            yield "\n"
+        for column, text in zip(columns, row, strict=True):
+            if text:
+                yield from _lines((column, text), widths)

@@ -14,7 +14,8 @@ from markdown_it import MarkdownIt
 from kg.enumerators import unnumbered
 from kg.errors import UsageError
 from kg.one_line import in_one_line
-from kg.tables import csv_lines, display_width, guarded, render, unguarded
+from kg.tables import csv_lines, guarded, render, unguarded
+from kg.wrapping import display_width
 
 ROWS = [["市水务局", ("甲", "乙"), None], ['a"b,c\nd|e', (), 3]]
 
@@ -102,10 +103,27 @@ def test_an_unknown_format_is_refused():
 
 @given(st.lists(st.lists(st.text(alphabet="雷州市 ab，\n"), min_size=3, max_size=3), max_size=4), st.integers(40, 120))
 def test_a_table_fits_the_terminal_and_loses_no_sign(rows, width):
-    text = "".join(render(("a", "b", "c"), rows, "table", width=width))
+    text = "".join(render(("x", "y", "z"), rows, "table", width=width))
     assert all(display_width(line) <= width for line in text.split("\n"))
     for char in "雷州市ab，":
-        assert text.count(char) == sum(cell.count(char) for row in rows for cell in row) + ("abc".count(char))
+        assert text.count(char) == sum(cell.count(char) for row in rows for cell in row)
+
+
+NARROW = (("会议", "配合单位", "原文"), [["甲县政府第2次常务会议", "", "县水利局要在6月底前完成"], ["乙", "丙", "丁"]])
+
+
+def test_where_a_table_is_too_narrow_to_read_its_rows_stand_one_below_the_other():
+    assert "".join(render(*NARROW, "table", width=30)) == (
+        "会议      甲县政府第2次常务会\n          议\n原文      县水利局要在6月底前\n          完成\n"
+        "\n会议      乙\n配合单位  丙\n原文      丁\n"
+    )
+    assert "".join(render(*NARROW, "table", width=60)).startswith("会议                   配合单位  原文")
+
+
+def test_short_words_stay_whole_where_columns_are_squeezed():
+    text = "".join(render(["due", "a", "b"], [["2024-11-30", "甲" * 40, "乙" * 40]], "table", width=50))
+    assert "2024-11-30" in text
+    assert all(display_width(line) <= 50 for line in text.splitlines())
 
 
 @given(st.text(alphabet="=+-@'\t\r甲1"))

@@ -51,6 +51,7 @@ OUTSIDE: Final = frozenset(
         "validate.py",
         "web",
         "worker.py",
+        "wrapping.py",
         "xml_text.py",
     }
 )

@@ -5,31 +5,12 @@ The parser of arguments counts characters and breaks lines at blanks only, so th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from kg.cli.language import in_other_words, said
 from kg.messages import message
-
-_WIDE = "\u2014\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef"
-# A wide character with the marks that begin no line; a word, which may also end at |; blanks.
-_PIECES = re.compile(rf"[{_WIDE}][，。、；：！？）》】”’]*|[^\s|{_WIDE}]*\|+|[^\s|{_WIDE}]+|\s+")
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """``text`` in lines of at most ``width`` columns, as far as no single word is wider."""
-    from kg.tables import display_width
-
-    lines = [""]
-    for piece in _PIECES.findall(text):
-        if piece.isspace():
-            piece = " "
-        elif lines[-1].strip() and display_width(lines[-1] + piece) > width:
-            lines.append("")
-        lines[-1] += piece if lines[-1] or piece != " " else ""
-    return [line.rstrip() for line in lines]
-
+from kg.wrapping import display_width, wrapped
 
 OF_THE_PARSER: Final = (
     "Options",
@@ -63,7 +44,7 @@ def _write_text(self: Any, text: str) -> None:  # noqa: ANN401  (the class of wh
 
 
 def _indented(text: str, indent: str, width: int) -> Iterator[str]:
-    return (indent + line for line in wrapped(text.strip(), width - len(indent)))
+    return (indent + line for line in wrapped(text, width - len(indent)))
 
 
 def _write_dl(
@@ -73,8 +54,6 @@ def _write_dl(
     col_spacing: int = 2,
 ) -> None:
     """Two columns: options, arguments or commands, and what they are for."""
-    from kg.tables import display_width
-
     listed = list(rows)
     first = min(max((display_width(name) for name, _ in listed), default=0), col_max) + col_spacing
     indent = " " * self.current_indent

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from kg.ledger import columns
 from kg.ledger.columns import Value, cell_text
 from kg.ledger.statuses import SETTLED, status_word
-from kg.tables import display_width
+from kg.wrapping import display_width
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
