@@ -78,6 +78,20 @@ def _role(scan: Scan, mention: PersonMention, sentences: _Sentences) -> PersonRo
         return "presenter"
     verb = sentences.rolls.after(end)
     if verb >= sentences.ends.after(end) or sentences.acts.after(end) + 2 <= verb:
-        return "other"
+        return _role_told_before(mention, sentences)
     came = words.presence.match(text, verb)
     return "other" if came is None else words.roles.get(came[0], "other")
+
+
+def _role_told_before(mention: PersonMention, sentences: _Sentences) -> PersonRole:
+    """应邀列席会议的有|县政协副主席甲: the verb stands in front of the list."""
+    at = sentences.rolls.before(mention.span.start)
+    if at is None or sentences.ends.after(at) < mention.span.start:
+        return "other"
+    have = sentences.words.roll_have.match(sentences.text, at)
+    if have is None or not have[0].endswith(_HAVE) or have.end() > mention.span.start:
+        return "other"
+    return sentences.words.roles.get(have["verb"], "other")
+
+
+_HAVE = ("有", "是", ":")

@@ -128,6 +128,11 @@ class Marks:
         index = bisect_left(self.starts, at)
         return self.starts[index] if index < len(self.starts) else self.end
 
+    def before(self, at: int) -> int | None:
+        """The last start before ``at``; None where there is none."""
+        index = bisect_left(self.starts, at)
+        return self.starts[index - 1] if index else None
+
 
 SENTENCE_END = re.compile("[。;\n]")
 

@@ -218,6 +218,17 @@ def test_one_town_does_not_tell_which_of_two_districts_it_is() -> None:
     assert [place.name for place in home.rivals] == ["海珠区", "番禺区"]
 
 
+def test_several_papers_of_a_county_tell_that_its_city_is_only_cited() -> None:
+    titles = ("仪征市医疗救助细则", "仪征市资金管理办法")
+    text = f"市政府召开会议。会议审议《{titles[0]}》《{titles[1]}》，贯彻扬州市人民政府第5次专题会议纪要。"
+    both = locate(analysis(text, "市政府", documents=dict.fromkeys(titles, "办法")), REGISTER)
+    assert both.context.own is not None
+    assert both.context.own.name == "仪征市"
+    one = locate(analysis(text, "市政府", documents={titles[0]: "细则"}), REGISTER)
+    assert one.context.own is not None
+    assert one.context.own.name == "扬州市"
+
+
 def test_a_title_that_opens_with_a_district_behind_its_city_is_the_districts() -> None:
     title = "福州市长乐区近岸养殖整治方案"
     text = f"区政府召开会议，学习滨海新区做法，审议《{title}》。"

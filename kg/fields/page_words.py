@@ -75,7 +75,7 @@ def page_words(lexicon: Lexicon) -> PageWords:
             r"|\d{4}[-./]\d|\d{4}年\d{1,2}月(?!.*(?:召开|会议)))|>|»|^\S{0,6}(?:浏览|阅读)"
         ),
         title_cell=re.compile(
-            rf"(?:(?<![^\s|丨])(?:{cell}\s*[:丨|\t]\s*|{spread}{SPACE}+)|[\[【]{SPACE}*{cell}{SPACE}*[\]】]{SPACE}*:?{SPACE}*)"
+            rf"(?:(?<![^\s|丨•·●])(?:{cell}\s*[:丨|\t•·●]\s*|{spread}{SPACE}+)|[\[【]{SPACE}*{cell}{SPACE}*[\]】]{SPACE}*:?{SPACE}*)"
             r"(?P<title>[^|丨\t\n\]】][^|丨\t\n]*?)\s*"
             r"(?:[|丨\t\n]|[ \u3000]{2,}|$|"
             rf"(?=[ \u3000]{any_of(words['next-cell'], spaced=True)}[^:\s]{{0,4}}\s*:))"
@@ -104,10 +104,12 @@ def page_words(lexicon: Lexicon) -> PageWords:
         ),
         before_stamp=lazy(rf"(?P<name>[{_HAN}]{{4,20}}{any_of(words['beside-day'])}){SPACE}+$"),
         paper=re.compile(rf"(?P<name>[{_HAN}]{{2,8}}{dailies}){editions}?{SPACE}+$"),
-        masthead_alone=re.compile(rf"{SPACE}*[{_HAN}]{{2,8}}{papers}{editions}?{SPACE}*"),
+        masthead_alone=re.compile(
+            rf"{SPACE}*《?[{_HAN}]{{2,8}}{papers}》?{editions}?{SPACE}*(?:20\d\d年\d{{1,2}}月\d{{1,2}}日{SPACE}*)?"
+        ),
         masthead=re.compile(
-            rf"(?:^|(?<={SPACE}))(?P<name>[{_HAN}]{{2,8}}{papers})"
-            rf"(?={editions}|{SPACE}+(?:作者|记者|20\d\d|第)|{SPACE}*$)",
+            rf"(?:^|(?<={SPACE})|(?<=^《))(?P<name>[{_HAN}]{{2,8}}{papers})"
+            rf"(?=》?(?:{editions}|{SPACE}+(?:作者|记者|20\d\d|第)|{SPACE}*$))",
             re.MULTILINE,
         ),
         dateline=re.compile(

@@ -24,6 +24,7 @@ _CHROME = 200
 PUBLISHER, _TITLE, _DOCUMENT, _FULL, _SHORT = 8.0, 4.0, 2.0, 1.5, 0.7
 # What it tells that the place which holds this one is named, too, and that the page names this one alone as its own.
 _HELD, _PAGE = 1.0, 4.0
+_PLANS = 5.0  # several papers of this place and none of what holds it: a city does not make the plans of one county
 _MOST_MENTIONS, _MOST_DOCUMENTS, _MOST_CHILDREN = 4.0, 5.0, 4.0
 _LONGEST_CUE = 8
 # What shows that a short form is the beginning of a village's name.
@@ -232,6 +233,8 @@ def _relate(votes: dict[str, Votes], register: Register) -> None:
         parents = [parent for parent in place.parents if parent in register.places]
         held = [parent for parent in parents if parent in named]
         votes[code].bonus = (_PAGE if _is_pages_own(code, held, votes, register) else _HELD) if held else 0.0
+        if held and votes[code].documents >= 2 * _DOCUMENT and not votes[held[-1]].documents:
+            votes[code].bonus += _PLANS
         if parents and len(register.places_named(place.name)) == 1:
             parent = votes.setdefault(parents[-1], Votes())
             parent.children[code] = min(total, _FULL) * 0.6

@@ -29,7 +29,7 @@ _A_NAME = "(?:[一-鿿]{2,3}|[一-鿿][ \u3000]{1,2}[一-鿿])"
 # A name alone in brackets: after the last sentence, in a line of its own, or after 本报讯.
 _ALONE = re.compile(rf"\((?P<name>{_A_NAME})(?:[ \u3000、](?P<other>{_A_NAME}))?\)(?P<last>[ \u3000]*$)?", re.MULTILINE)
 _SIGNED = lazy(
-    f"\n(?<=。\n)[ \u3000]*\n?[ \u3000]*(?P<names>{_A_NAME}(?:[ \u3000]{{1,4}}{_A_NAME}){{0,2}})[ \u3000]*(?=\n|$)"
+    f"\n(?<=。\n)(?:[ \u3000]*\n){{0,4}}[ \u3000]*(?P<names>{_A_NAME}(?:[ \u3000]{{1,4}}{_A_NAME}){{0,2}})[ \u3000]*(?=\n|$)"
 )
 # 陆晓菁 姜 恒 2024年5月9日08:12, above the notice
 _HEADED = re.compile(

@@ -241,7 +241,12 @@ def _token_ending(scan: Scan, end: int) -> Span | None:
     if match is None or person_words(scan.lexicon).none.match(scan.text, match.start("name")) is not None:
         return None
     start = match.start("name")
-    return Span(start, end) if no_word_inside(scan, start, end) and given_is_sound(scan.text[start:end]) else None
+    token = scan.text[start:end]
+    sound = given_is_sound(token) or (_WITH_AT.fullmatch(token) is not None and given_is_sound(token[0] + token[2]))
+    return Span(start, end) if sound and no_word_inside(scan, start, end) else None
+
+
+_WITH_AT = re.compile(".在.")  # 段某某、|番在勇|、左某某
 
 
 _OWNED = re.compile("、[一-鿿]{2,16}\\Z")
