@@ -20,6 +20,7 @@ from kg.agenda.themes import shown, themes
 from kg.agenda.weights import (
     COVERS,
     ENOUGH,
+    FREQUENT,
     ITS_TURN,
     LEAST,
     MORE,
@@ -249,7 +250,7 @@ class _Reading:
         on, evidence = self.told(run)
         if evidence >= LEAST or alone or self.listed[on].before or self.topics[on].open:
             return evidence >= LEAST
-        return evidence >= ONE_PAIR and self.other(self.listed[on].matter, run) == 0.0
+        return evidence >= ONE_PAIR and self.other(self.listed[on].matter, run) < FREQUENT
 
     def other(self, matter: Matter, run: Sequence[int]) -> float:
         """How much some pieces show that they are on another matter."""

@@ -40,6 +40,8 @@ class Belonging:
             return  # 甲、乙作了交流发言。甲谈到,…
         draft = self.draft
         if number is None and not (draft.items or draft.announced or draft.pending):
+            if self.reader.naming.words.tells(self.speech.first_topic(index)):
+                draft.items.append(self._unnamed(index))  # 就防汛工作,会议强调,…
             return  # 县长甲主持会议并讲话。 before anything that it could be on
         if self._is_on_all(index, number):
             self.on_all = index
@@ -61,7 +63,7 @@ class Belonging:
             self.on_all = index if self.speech.opens_with_speaker(index) else None
         elif draft.items and not self._is_announced(index):
             if self._is_on_another(draft.items[-1], index):
-                draft.items.append(unnamed(self.matcher.part((index,), opens=True)))
+                draft.items.append(self._unnamed(index))
             elif self._goes_on(draft.items[-1], index):
                 draft.extend(draft.items[-1], index)
         else:
@@ -193,12 +195,22 @@ class Belonging:
             len(item.sections) > 1 and not self.speech.speaks(item.sections[0])
         )
 
+    def _unnamed(self, index: int) -> Matter:
+        """The item of a speech that says itself what it is on, with the papers that it says so of: 关于《甲》,会议指出,…"""
+        start = self.draft.paragraphs[index].start
+        papers = self.reader.verbs.documents(start, start + len(self.speech.first_topic(index)))
+        return unnamed(self.matcher.part((index,), opens=True), papers)
+
     def _is_on_another(self, item: Matter, index: int) -> bool:
         """关于化工园区安全工作,会议要求,…: a speech that first says that it is on what nothing before it in the section speaks of,
-        not even by a longer name (就做好棚改工作 after 棚户区改造)."""
-        if self.draft.numbered or not self.speech.opens_with_topic(index):
+        not even by a longer name (就做好棚改工作 after 棚户区改造), or on another thing than the speech before it says."""
+        topic = self.speech.first_topic(index)
+        if self.draft.numbered or not topic:
             return False
-        words, topic = self.reader.naming.words, self.speech.topic(index)
+        words = self.reader.naming.words
+        if not item.named:
+            said = self.speech.first_topic(item.paragraph)
+            return words.tells(topic) and words.tells(said) and words.names(topic).isdisjoint(words.names(said))
         told = self.reader.scan.text[item.start : min(item.end, item.start + _LONGEST_TOLD)]
         return words.tells(topic) and not any(
             pair[0] in told and told.find(pair[1], told.find(pair[0])) >= 0 for pair in words.pairs(topic)

@@ -21,6 +21,7 @@ _FIRST = re.compile("[^,。;:\n]*")
 _GAP = re.compile("\\s*")
 _ONLY_TITLES = re.compile("(?:《[^《》]*(?:《[^》]*》[^《》]*)*》[、和及]?)+[,。;\\s]*")
 _BEFORE, _LONGEST_GAP = re.compile("[,。;\n]\\s*\\Z"), 8
+_ON = "关于"
 _DEPLOYS = ("部署", "安排")
 _LONGEST_LEAD_IN = 40
 
@@ -47,7 +48,11 @@ def counted_points(scan: Scan, verbs: Sequence[Event]) -> Points:
         heads.add(verb.start)
         numbers.update(point.start for point in points)
         value = "听取汇报" if verb.value == "听取" and "汇报" in counts[0] else verb.value
-        elided.extend(Event(p.end, p.end, "treat", value) for p in points if reader.begin(p.end) not in reader.treats)
+        elided.extend(
+            Event(point.end, point.end, "treat", reader.own(point) or value)
+            for point in points
+            if reader.begin(point.end) not in reader.treats
+        )
     return Points(frozenset(heads), frozenset(numbers), elided)
 
 
@@ -71,6 +76,12 @@ class _Reader:
             return []
         points = self._in_a_row(counts.end(), counts["number"])
         return points if points and self._name_matters(points, verb) else []
+
+    def own(self, point: Event) -> str | None:
+        """研究2个议题。一、关于|学习《甲》: how a point says itself that its matter was treated, if it does."""
+        start = self.begin(point.end)
+        verb = self.treats.get(start + len(_ON)) if self.scan.text.startswith(_ON, start) else None
+        return verb.value if verb is not None else None
 
     def begin(self, at: int) -> int:
         """Where the words begin behind a number."""

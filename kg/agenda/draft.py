@@ -61,10 +61,16 @@ class Draft:
         self.pending = []
 
     def _name_by_headings(self, items: list[Matter]) -> None:
-        """学习有关法律 in the lead, 关于学习《甲》 above a section: the heading names the paper that the lead does not."""
+        """学习有关法律, 研究2个议题 in the lead, 关于学习《甲》 above a section: the heading names the paper, and how it was treated, where the
+        lead does not."""
         headings = {part.paragraphs[0] for part in self.pending if part.headed}
         for item in items:
-            if not item.documents and item.sections and item.sections[0] in headings:
+            if not item.sections or item.sections[0] not in headings:
+                continue
+            told = self.reader.verbs.headed_by(item.sections[0])
+            if told and self.reader.naming.counts_others(*item.subject):
+                item.treatments = [*told, *item.outcomes]
+            if not item.documents:
                 start, end = self.paragraphs[item.sections[0]][:2]
                 stop = self.reader.scan.text.find("。", start, end)
                 item.documents = self.reader.verbs.documents(start, stop if stop >= 0 else end)

@@ -150,7 +150,7 @@ class Grouping:
             only = not any(
                 is_studied(matter) for run in runs[:-1] for matter in run
             )  # 观看警示教育片,学习甲精神,部署贯彻落实工作
-        return only and self.words.follows(words)
+        return only and (self.words.follows(words) or self.words.goes_on(words))
 
     def _joins(self, before: Matter, group: Matter, *, apart: bool, listing: bool) -> bool:
         """Whether a clause after a comma is about the matter of the clause before it."""

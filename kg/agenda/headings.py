@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from kg.agenda.paragraph_words import paragraph_words
@@ -9,6 +10,8 @@ from kg.agenda.paragraphs import ParagraphReader
 
 _UNNUMBERED = "line"  # what stands for the kind of number of a heading without one
 _LONGEST_UNNUMBERED = 60
+_BARE = re.compile("[^,。;:!?《》【】]{4,24}")
+_CARD = re.compile("0?[1-9]|[12][0-9]")  # a number in a line of its own
 
 
 class Headings:
@@ -37,7 +40,7 @@ class Headings:
 
     @cached_property
     def unnumbered(self) -> frozenset[int]:
-        """关于《甲》 | 会议审议通过该办法。 | 关于乙工作 | 会议强调,…: lines that only name a matter, each above what the meeting said of it.
+        """关于《甲》 | 会议审议通过该办法。 | 【校车管理】 | 会议强调,…: lines that only name a matter, each above what the meeting said of it.
         One alone may be anything."""
         found = [
             index
@@ -48,14 +51,26 @@ class Headings:
 
     def _names_by_itself(self, index: int) -> bool:
         start, end, role = self.paragraphs[index]
-        short = role == "body" and end - start <= _LONGEST_UNNUMBERED
-        return short and self.words.unnumbered.fullmatch(self.scan.text, start, end) is not None
+        if role != "body" or end - start > _LONGEST_UNNUMBERED:
+            return False
+        return self.words.unnumbered.fullmatch(self.scan.text, start, end) is not None or self._is_bare(index)
+
+    def _is_bare(self, index: int) -> bool:
+        """校车管理 where the lead names it, or below 01 in a line of its own; not 加强校车管理, which asks for something."""
+        line = self.reader.line(index)
+        if _BARE.fullmatch(line) is None or line.startswith(tuple(self.scan.lexicon.acts)) or self.reader.treats(index):
+            return False
+        if index and _CARD.fullmatch(self.reader.line(index - 1)) is not None:
+            return True
+        lead = self.reader.line(self.reader.lead) if self.reader.lead is not None else ""
+        pairs = self.naming.words.pairs(line)
+        return self.naming.words.tells(line) and all(pair in lead for pair in pairs)
 
     def _is_of_meeting(self, index: int) -> bool:
-        """会议经讨论,原则通过…。"""
+        """会议经讨论,原则通过…。 or what somebody says"""
         start, end, role = self.paragraphs[index]
-        told = role == "body" and self.scan.text.startswith("会议", start)
-        return told and self.scan.text.find("。", start, end) >= 0
+        told = role == "body" and self.scan.text.find("。", start, end) >= 0
+        return told and (self.scan.text.startswith("会议", start) or self.reader.speech.starts(index))
 
     def tells_kind(self, index: int) -> bool:
         """二、审议议题: a heading that names no matter, only how those below it were treated."""

@@ -88,7 +88,7 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
             f"会议(?:研究)?{any_of((*words['saying'], *words['deciding']))}(?:如下|以下事项|以下意见)?:$"
         ),
         topic=re.compile(f"^[^、]{{1,3}}、(?:关于|研究)|{any_of(words['topic'])}$|》$"),
-        unnumbered=re.compile("《?关于[^。;:]+"),
+        unnumbered=re.compile("《?关于[^。;:]+|【《?[^。;:】]+】|《[^。;:》]+》"),
         topic_sentence=re.compile(f"{number}关于[^,。;]{{2,30}}。"),
         kind_heading=re.compile(
             f"{number}(?P<kind>[^,。;:《]{{0,14}}?)(?:(?P<matters>{agenda})|{any_of(words['kind'])})?:?"

@@ -149,6 +149,9 @@ class ParagraphReader:
     def _go_on(self, clause: Clause, got: Gathering, *, first: bool) -> None:
         """A clause without a verb of treatment: more of a list, or more on what stands before it."""
         text = self.scan.text
+        if clause.level == 3 and got.index == self.lead and self._convenes_next(clause, got):
+            got.opens(clause)
+            return
         listed = got.matters and got.chain and clause.level < 3
         listed = listed and self.acts.not_listed.match(text, clause.start, clause.end) is None
         documents = self.verbs.documents(clause.start, clause.end) if listed else []
@@ -157,6 +160,11 @@ class ParagraphReader:
             got.chain = False  # 赵一山对此给予肯定,|并就存在问题进行了分析
         away = got.opened is not None and self._is_away(got.opened)
         got.goes_on(clause, documents, away=away, listed=more)
+
+    def _convenes_next(self, clause: Clause, got: Gathering) -> bool:
+        """。随后召开县政府党组会议|,传达学习…: the second of two meetings that the lead tells of."""
+        start = got.order.start if got.order is not None else clause.start
+        return self.acts.next_meeting.fullmatch(self.scan.text, start, clause.end) is not None
 
     def _take(self, treated: Matter, clause: Clause, got: Gathering) -> None:
         """A clause with a verb of treatment: the next matter, or more on one that the paragraph has named."""

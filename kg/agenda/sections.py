@@ -130,6 +130,7 @@ class SectionReader:
     def _read_unnumbered(self, index: int, found: list[Matter], later: list[int]) -> None:
         """A paragraph without a number that takes up matters (``found``): where they belong among what was read."""
         draft = self.draft
+        self._name_by_topic(index, found)
         if self._inside_numbered(index):
             self._go_on_numbered(index, found)
         elif self._states_announced(index, found):
@@ -155,6 +156,13 @@ class SectionReader:
             draft.settle()
             draft.numbered = ""
             draft.items.extend(self._of_paper_left(index, found) or (found if spread is None else spread))
+
+    def _name_by_topic(self, index: int, found: list[Matter]) -> None:
+        """关于《甲》,会议原则同意,…: what a paragraph first says that it is on is the paper that its outcome is of."""
+        topic = self.speech.first_topic(index)
+        if topic and len(found) == 1 and not found[0].documents and found[0].only_tells_outcome():
+            start = self.paragraphs[index].start
+            found[0].documents = self.reader.verbs.documents(start, start + len(topic))
 
     def _of_paper_left(self, index: int, found: list[Matter]) -> list[Matter]:
         """会议原则同意提交的文本 behind speeches on all that was announced but one paper: that paper is treated here; else nothing."""

@@ -206,14 +206,19 @@ class SpeechParagraphReader:
         agreed = self.scan.at.get(clause.start + 2) if self.scan.text.startswith("会议", clause.start) else None
         return (event is not None and event.kind == "speech") or (agreed is not None and agreed.kind == "agree")
 
+    def first_topic(self, index: int) -> str:
+        """What stands before the speech of a paragraph and says what it is on; empty where nothing does."""
+        speech = self.speech_after_topic(index)
+        return self.scan.text[self.outline.paragraphs[index].start : speech.start - 1] if speech is not None else ""
+
     def topic(self, index: int) -> str:
         """What a speech says first that it is on: |针对防汛工作|,会议要求,…; 会议要求,|针对防汛工作|,…. Empty where it says nothing so."""
         clauses = self.clauses.get(index, [])
         if len(clauses) < 2:
             return ""
-        speech = self.speech_after_topic(index)
-        if speech is not None:
-            return self.scan.text[clauses[0].start : speech.start - 1]
+        first = self.first_topic(index)
+        if first:
+            return first
         start, end = clauses[1].start, clauses[1].end
         if (
             clauses[1].level == 1
