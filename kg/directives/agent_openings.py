@@ -217,7 +217,9 @@ class AgentOpeningReader:
 
     def _named(self, at: int, clause: Clause, *, generic: bool) -> Found | None:
         """Who stands at ``at``, behind 由, 请 or 责成: parties, or people in charge."""
-        heads = self._heads(at, clause.end) or self._comrade(at, clause.end)
+        heads = (
+            self.heads.with_posts_behind(at, clause.end) or self._heads(at, clause.end) or self._comrade(at, clause.end)
+        )
         if heads is not None:
             return heads
         found = self.parties.after(at, clause.end, generic=generic)
@@ -225,6 +227,8 @@ class AgentOpeningReader:
             found = self._stranger(at, clause.end)
         if found is None or found[0][0].kind == "people":  # 由副县长|甲牵头: the name tells more than the post
             return self._person(at, clause.end, found) or found
+        if found[0][-1].span.end == found[1]:
+            found = self.parties.headed(found[0], clause.end)
         return self._in_office(found, at, clause.end) or found
 
     def _names_thing(self, start: int, end: int, *, by: bool = False) -> bool:

@@ -11,6 +11,7 @@ from kg.scan import Scan
 
 _LONGEST_WHOLE = 24
 _SHORTEST_LAST, _LONGEST_LAST = 3, 5  # characters of a last member that nothing but its list tells for a party
+_SHORTEST_FIRM, _LONGEST_FIRM = 4, 8  # characters of a firm's name
 _WITH = frozenset("与同和")
 _MARKS = frozenset("、,;。")
 _TO_WHOM = frozenset("向给为就因从与同和由经及")
@@ -66,12 +67,41 @@ class AgentReader:
         known = self.known.read(at, limit)
         if known is None or known.kind != "place" or self._ends_place(known.span.end, limit):
             return known
-        unit = self.unnamed.read(at, limit)
-        return unit if unit is not None and unit.span.end > known.span.end else known
+        readings = (known, self.unnamed.read(at, limit), self._unit_of(known, limit))
+        return max(filter(None, readings), key=lambda name: name.span.end)
+
+    def _is_cue(self, at: int) -> bool:
+        event = self.scan.at.get(at)
+        return event is not None and event.kind != "inert"  # 地质 of 地质队
+
+    def _unit_of(self, place: Name, limit: int) -> Name | None:
+        """会同|昭通市地质队|做好勘查: a unit by its last word behind a place, and before an act or a mark."""
+        unit = self.party_words.unit_behind.match(self.text, place.span.end, limit)
+        if unit is None or not self._ends_word(unit.end(), limit) or not self.unnamed.is_plain_word(*unit.span()):
+            return None
+        return Name(Span(place.span.start, unit.end()), "organization")
+
+    def _ends_word(self, at: int, limit: int) -> bool:
+        charged = self.text.startswith(self.party_words.charges, at)
+        return at == limit or charged or self.text[at] in _MARKS or self.unnamed.begins_act(at)
+
+    def firm(self, at: int, limit: int) -> tuple[tuple[Name, ...], int] | None:
+        """会同|恒信测绘|做好测量: who acts together with the addressee, whom nothing but 会同 and the act tells for a firm."""
+        end = next(
+            (end for end in range(at + 2, min(limit, at + _LONGEST_FIRM + 1)) if self._ends_word(end, limit)), at
+        )
+        if end - at < _SHORTEST_FIRM or self.text.endswith(self.party_words.no_firm_ends, at, end):
+            return None
+        said = self.party_words.group.match(self.text, at) is not None or not self.party_words.begins_name(
+            self.text, at
+        )
+        if said or self.unnamed.begins_act(at) or not self.unnamed.is_plain_word(at, end):
+            return None
+        return (Name(Span(at, end), "organization"),), end
 
     def _ends_place(self, at: int, limit: int) -> bool:
         """Whether what stands behind a place is no name: a mark, an act, a word for how (请昭通市|对企业…), a cue."""
-        if at >= limit or not "一" <= self.text[at] <= "鿿" or self.scan.at.get(at) is not None:
+        if at >= limit or not "一" <= self.text[at] <= "鿿" or self._is_cue(at):
             return True
         how = self.text[at] in self.party_words.before_how or self.text[at] in _TO_WHOM
         return how or self.unnamed.begins_act(at)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from kg.directives.clauses import ClauseReader
+from kg.directives.demand_words import OF_CITY, OF_COUNTY, OF_PROVINCE
 from kg.directives.name import Name
 from kg.structure import Clause
 
@@ -26,6 +28,18 @@ NOBODY: Final = Cited()
 """Nothing is cited."""
 
 
+_LONGEST_LEAD: Final = 800
+_PROVINCE: Final = ("省", "自治区")
+_CITY: Final = ("市", "自治州", "州", "盟")
+
+
+def _rank(standing: re.Match[str] | None) -> str:
+    """The rank of a meeting by whose it is said to be first; as high as can be where nothing says it."""
+    if standing is None or standing["of"] in _PROVINCE:
+        return OF_PROVINCE
+    return OF_CITY if standing["of"] in _CITY else OF_COUNTY
+
+
 class CitedReader:
     """Tells what the meeting only cites. Holds only look-ups."""
 
@@ -34,6 +48,7 @@ class CitedReader:
         self.clauses = clauses
         self.parties = clauses.parties
         self.words = clauses.demand_words
+        self.above = self.words.above[_rank(self.words.standing.search(self.text, 0, _LONGEST_LEAD))]
 
     def read(self, clause: Clause, before: Cited) -> Cited:
         """What ``clause`` adds to what those ``before`` it in its sentence say: 习近平总书记强调要…, and ,要求福建要… behind 习近平总书记亲临福建.
@@ -48,8 +63,8 @@ class CitedReader:
         if self.text.startswith(self.words.own, start):
             return NOBODY
         asks = self._asks(start, clause.end)
-        if self.words.above.match(self.text, start, clause.end) is not None:
-            return Cited(True, asks, self.words.above_does.match(self.text, start, clause.end) is not None)
+        if self.above.who.match(self.text, start, clause.end) is not None:
+            return Cited(True, asks or before.asks, self.above.does.match(self.text, start, clause.end) is not None)
         if before is not NOBODY and not before.here and self._binds_own(start, clause.end):
             return NOBODY
         goes_on = before.above and self.words.goes_on_asking.match(self.text, start, clause.end) is not None
@@ -76,7 +91,7 @@ class CitedReader:
     def _asks(self, start: int, end: int) -> bool:
         """省政府|要求各地要加快建设, 《条例》|规定各级政府应当加强领导; 省政府督查组|要求整改的|问题 only says which thing the meeting speaks
         of, and 《条例》|规定内容 is what is to be learnt."""
-        asked = self.words.above_asks.match(self.text, start, end)
+        asked = self.above.asks.match(self.text, start, end)
         laid_down = self.words.lays_down.match(self.text, start, end) if asked is None else None
         said = asked or laid_down
         if said is None:

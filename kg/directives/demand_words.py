@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,19 @@ _HAN = "一-鿿"
 _BELOW = "[市县区州盟旗镇乡]"
 _MUST = "(?:必须|应当|应|要|须)"
 _NOT_RELATIVE = "有做用以是变成"  # 要|有新|的突破: an object and no clause about a thing
+
+
+OF_PROVINCE, OF_CITY, OF_COUNTY = "province", "city", "county"
+"""Ranks of meetings, each below the one before."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Above:
+    """Patterns for who stands above a meeting of one rank."""
+
+    who: re.Pattern[str]  # 习近平总书记|亲临福建, 省委全会, above a county 市政府; not 省委书记 above a province
+    asks: re.Pattern[str]  # 党中央|要求, 习近平总书记|在讲话中强调, 《条例》|要求各级政府要…
+    does: re.Pattern[str]  # 党中央、国务院|高度重视粮食安全
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,6 +116,8 @@ class DemandWords:
     themselves: re.Pattern[str]  # 甲区、乙县|是责任主体
     counts: tuple[str, ...]  # 首先, 其次: begins a point of a list
     capacity: re.Pattern[str]  # 县水利局|作为|配合单位: what somebody is said to be, as a whole clause
+    whether: tuple[str, ...]  # 无论, 不管
+    either: re.Pattern[str]  # 无论是县直部门还是各镇, as a whole clause
     waits: re.Pattern[str]  # 各单位|作为责任主体,
     topics: re.Pattern[str]  # 对…|要: what stands before the modal is no subject
     joined: frozenset[str]  # 并|要
@@ -114,13 +130,12 @@ class DemandWords:
     speakers: tuple[str, ...]  # 会议, 他
     party_ends: tuple[str, ...]  # 县火车|站: who may act, though no name tells it
     quotes: re.Pattern[str]  # 传达省长刘一山讲话|要求
-    above: re.Pattern[str]  # 习近平总书记|亲临福建, 省委全会: who stands above the meeting; not 省委书记
+    above: Mapping[str, Above]  # by the rank of the meeting: OF_PROVINCE, OF_CITY, OF_COUNTY
+    standing: re.Pattern[str]  # 县政府|召开, 县长|主持: of which rank the meeting is
     above_begins: frozenset[
         str
     ]  # the first characters of what ``above`` and ``above_asks`` match: most clauses begin with none
-    above_asks: re.Pattern[str]  # 党中央|要求, 习近平总书记|在讲话中强调, 《条例》|要求各级政府要…
     lays_down: re.Pattern[str]  # 《条例》|规定各级政府应当…
-    above_does: re.Pattern[str]  # 党中央、国务院|高度重视粮食安全
     goes_on_asking: re.Pattern[str]  # 习近平总书记亲临福建,|并要求福建要
     below: re.Pattern[
         str
@@ -140,6 +155,28 @@ class DemandWords:
     on_others: tuple[str, ...]  # 县安委办|对问题突出的单位
 
 
+_ABOVE_KINDS = ("above", "above-city-head", "above-county", "above-county-head")
+
+
+def _above(words: Mapping[str, tuple[str, ...]], rank: str, verb: str) -> Above:
+    """Who stands above a meeting of ``rank``: the centre and the province's organs; the province's head above a city; the city's
+    organs and its head above a county. ``verb``: a pattern for that they ask."""
+    organs, heads = list(words["above"]), list[str]()
+    if rank != OF_PROVINCE:
+        heads += words["above-city-head"]
+    if rank == OF_COUNTY:
+        organs += words["above-county"]
+        heads += words["above-county-head"]
+    who = f"(?:{any_of(organs)}|[省市县区州]委(?:[^,;。]{{0,8}})全会)(?![{_HAN}]{{0,3}}{any_of(words['above-post'])})"
+    if heads:
+        who = f"(?:{any_of(heads)}(?!{any_of(words['no-head'])})|{who})"
+    return Above(
+        re.compile(who),
+        re.compile(f"(?:{who}[^,;。:]{{0,24}}?|《[^》]{{1,40}}》){verb}"),
+        re.compile(f"{who}(?:[、和]{who})*{any_of(words['above-does'])}"),
+    )
+
+
 @cache
 def demand_words(lexicon: Lexicon) -> DemandWords:
     """The patterns for ``lexicon``. Cached."""
@@ -149,7 +186,6 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
     is_one = f"[既都均也又]?[是为][^,]{{0,10}}{themselves}"
     no_heading, not_there = any_of(words["no-heading"]), "".join(f"(?<!{word})" for word in words["no-heading-end"])
     still = "".join(f"(?<!{word})" for word in words["formerly-yet"])
-    above = f"(?:{any_of(words['above'])}|[省市县区州]委(?:[^,;。]{{0,8}})全会)(?![一-鿿]{{0,3}}{any_of(words['above-post'])})"
     no_noun = "".join(f"(?<!{word})" for word in words["asked-noun"])
     above_verb = f"{no_noun}{any_of(words['above-verb'])}(?![的高之了])"
     theirs = f"[^,;。\\n的{''.join(word for word in words['object'] if len(word) == 1)}]"
@@ -274,6 +310,10 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         themselves=re.compile(f"凡|{is_one}"),
         counts=words["counts"],
         capacity=re.compile(f"[^,;。:]{{2,24}}?(?:作为|[是为])(?P<what>[^,;。:]{{0,10}}{themselves})\\Z"),
+        whether=words["whether"],
+        either=lazy(
+            f"{any_of(words['whether'])}是?(?P<one>(?!涉及|遇|[在对从由为因出])[{_HAN}、()]{{2,40}}?)还是(?P<other>[{_HAN}、()]{{2,40}})"
+        ),
         waits=re.compile(f"凡|{is_one}|{any_of(words['waits'])}"),
         topics=re.compile(any_of(words["topic"])),
         joined=frozenset(words["joined"]),
@@ -288,13 +328,14 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         speakers=words["speaker"],
         party_ends=words["party-end"],
         quotes=re.compile(f"{any_of(words['others-words'])}中?(?:还|特别|明确)?{any_of(words['others-verb'])}"),
-        above=re.compile(above),
-        above_begins=frozenset([*(word[0] for word in words["above"]), *"省市县区州《"]),
-        above_asks=re.compile(f"(?:{above}[^,;。:]{{0,24}}?|《[^》]{{1,40}}》){above_verb}"),
+        above={rank: _above(words, rank, above_verb) for rank in (OF_PROVINCE, OF_CITY, OF_COUNTY)},
+        standing=re.compile(
+            f"(?P<of>{any_of(words['level-of'])})(?:(?:委|(?:人民)?政府)[^,;。\\n]{{0,16}}?(?:会议|召开)|长[^,;。\\n]{{2,16}}?主持)"
+        ),
+        above_begins=frozenset([*(word[0] for kind in _ABOVE_KINDS for word in words[kind]), *"省市县区州《"]),
         lays_down=re.compile(
             f"《[^》]{{1,40}}》(?:第[^,。]{{1,5}}条)?(?:还|也|同时)?{any_of(words['cites'])}(?![的高之了])"
         ),
-        above_does=re.compile(f"{above}(?:[、和]{above})*{any_of(words['above-does'])}"),
         goes_on_asking=re.compile(f"[并又还]?(?:明确|郑重|特别|多次|反复)?{above_verb}"),
         below=re.compile(f"(?!{_BELOW}(?:委|(?:人民)?政府)(?![{_HAN}])|乡镇|{_BELOW}级){_BELOW}"),
         of_all=words["of-all"],

@@ -89,7 +89,7 @@ class DemandedReader:
         *others, last = found[0]
         people = self.parties.people_of(last.span.end, end) if last.kind == "organization" else None
         if people is not None and people.end() < end:
-            return (*others, Name(Span(last.span.start, people.end()), "people")), people.end()
+            return self.parties.joint((*others, Name(Span(last.span.start, people.end()), "people"))), people.end()
         which = self.demand_words.which_post.match(self.text, last.span.end, end)  # 县水利局|分管|副局长
         post = self.parties.scan.at.get(last.span.end if which is None else which.end())
         if last.kind == "organization" and post is not None and post.kind == "post":

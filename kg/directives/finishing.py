@@ -208,6 +208,8 @@ class Finisher:
         for event in self.companions.between(span.start, span.end):
             anybody = event.value in words.with_anybody and not self.text.startswith(words.labels, event.end)
             names = self.reader.after(event.end, span.end, generic=anybody) or self._trade(event, span.end)
+            if names is None and self.text.startswith(_TOGETHER_WITH, event.start):
+                names = self.reader.firm(event.end, span.end)
             if names is not None and self.charge_words.of_matter.match(self.text, names[1], span.end) is None:
                 found.extend(self._party(n, "co-actor") for n in names[0] if n.kind != "people")
         for mark in _ACTS_WITH.finditer(self.text, *span):  # 要与X、Y密切配合, 同X一道, 在X配合下
@@ -302,6 +304,7 @@ class Finisher:
 # How an opening gives somebody a task of theirs, rather than telling them how to act.
 _ASSIGNS: Final = frozenset({"由", "请", "责成", "负责", "同意", "会同", "act"})
 _WITH: Final = ("与", "同", "和")
+_TOGETHER_WITH: Final = "会同"  # nobody but who acts follows it
 _BYLINE = re.compile(r"(?<=。)\((?:[一-鿿]{2,4}[ \u3000、]+)*[一-鿿]{2,4}\)\Z")
 _LONGEST_BYLINE = 40
 _LEADS_WITHIN = 40

@@ -75,6 +75,26 @@ class KnownNameReader:
             return None
         return self.party_words.people_of.match(self.text, at, limit)
 
+    def headed(self, names: tuple[Name, ...], limit: int) -> tuple[tuple[Name, ...], int]:
+        """由县财政局|主要负责人|牵头: names that end right before words for their people, with the last as the people meant, and where
+        these end; 县委、县政府|主要领导 are one, since the two organs share the words."""
+        *before, last = names
+        people = self.people_of(last.span.end, limit) if last.kind in ("organization", "group") else None
+        if people is None or people.end() == limit:
+            return names, last.span.end
+        return self.joint((*before, Name(Span(last.span.start, people.end()), "people"))), people.end()
+
+    def joint(self, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        """县委、县政府主要领导 as one, where a list takes it for the 县委 and the heads of the 县政府; else ``names``."""
+        if len(names) < 2 or names[-1].kind != "people":
+            return names
+        *before, organ, last = names
+        words, near = self.party_words, organ.span.end + 1 == last.span.start
+        both = near and words.shared_heads.fullmatch(self.text, *last.span) is not None
+        if not both or words.shares_heads.search(self.text, *organ.span) is None:
+            return names
+        return (*before, Name(Span(organ.span.start, last.span.end), "people"))
+
     def lengthened(self, mention: AgencyMention, limit: int) -> Name:
         """The name of a mention with what makes another party of it (市政府|有关部门, 市税务局|城区分局)."""
         longer = self._longer_group(mention, limit) or self._branch(mention, limit) or self._office(mention, limit)

@@ -18,6 +18,7 @@ _SHORTEST_REPEATED: Final = 3  # characters of a name that is told by being the 
 _MOST_REPEATED: Final = 200
 _EACH: Final = "各"
 _LONGEST_LIST: Final = 60
+_LONGEST_NAME: Final = 8  # characters of a name, with 同志, before a bracket
 _LONGEST_POST: Final = 8
 _LONGEST_OFFICE: Final = 8  # 预算股, whose it is behind other heads
 _NO_LIST: Final = re.compile("[,;:。\\s由请]")
@@ -135,14 +136,34 @@ class NamedHeadReader:
                 return ()
         return (*found, *held) if named else ()
 
+    def with_posts_behind(self, start: int, limit: int) -> tuple[tuple[Name, ...], int] | None:
+        """由|孙三江(副县长)、钱二河同志(县水利局局长)|牵头: people whose posts stand in brackets behind their names, and where these end."""
+        found: list[Name] = []
+        at = start
+        while (bracket := self.text.find("(", at, min(limit, at + _LONGEST_NAME))) > 0:
+            close = self.text.find(")", bracket, limit)
+            name = self._name_up_to(close + 1) if close > 0 else None
+            if name is None or name.start != at:
+                break
+            found.append(Name(name, "people"))
+            at = close + 1 + self.text.startswith("、", close + 1)
+        return (tuple(found), at - self.text.startswith("、", at - 1)) if found else None
+
     def _name_up_to(self, end: int) -> Span | None:
-        """The personal name that ends at ``end``, or before 同志 there."""
+        """The personal name that ends at ``end``, or before 同志 or the bearer's posts in brackets (孙三江(副县长)) there."""
+        if self.text[end - 1] == ")":
+            opener = self.text.rfind("(", 0, end)
+            if opener < 0 or not any(e.kind == "post" and e.end == end - 1 for e in self.scan.between(opener, end)):
+                return None
+            end = opener
         end -= len(_COMRADE) * self.text.endswith(_COMRADE, 0, end)
         index = bisect_right(self.names, (end, 0)) - 1
         return self.names[index] if index >= 0 and self.names[index].end == end else None
 
     def _items(self, start: int, end: int) -> Iterator[Span]:
         for mark in _MARK.finditer(self.text, start, end):
+            if self.text.count("(", start, mark.start()) > self.text.count(")", start, mark.start()):
+                continue  # 孙三江(县委常委、副县长)
             if mark[0] == "、" or self._ends_member(mark.start()):  # no 和 of 和平县
                 yield Span(start, mark.start())
                 start = mark.end()

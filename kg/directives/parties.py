@@ -40,6 +40,7 @@ class PartyReader:
         self.before = SubjectReader(conjuncts, lists, adverbials, agents, unnamed).before
         self.after = agents.after
         self.whole = agents.whole
+        self.firm = agents.firm
         self.past_time = times.past
         self.department_called = known.short.read
         self.past_others = lists.past_others
@@ -47,6 +48,8 @@ class PartyReader:
         self.head_kind = heads.kind
         self.is_known = known.is_known
         self.people_of = known.people_of
+        self.headed = known.headed
+        self.joint = known.joint
         self.is_in_name = known.is_in_name
         self.ends_name = known.ends_at
         self.begins_place = known.begins_place

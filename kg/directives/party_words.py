@@ -45,6 +45,8 @@ class PartyWords:
     kind_of_unit: re.Pattern[str]  # 建设|单位
     longer_head: re.Pattern[str]  # 物业|服务企业, 在建项目|施工单位: a head that only begins a longer one
     station: re.Pattern[str]  # 乡镇|统计站, 社区|卫生服务站: what each of those before it has
+    unit_behind: re.Pattern[str]  # 昭通市|地质队: a unit that is named by the place before it
+    no_firm_ends: tuple[str, ...]  # 会同|权利人|签订: no firm
     runs: re.Pattern[str]  # 村级工业园|管理方, 高新区|运营公司: who runs it, not the place
     capacity: re.Pattern[str]  # 施工单位|中铁建设公司: what somebody is in the matter, before the name
     companies: re.Pattern[str]  # 昌岭煤电、汾川能源|等市属煤炭企业, 长河油田|等企业
@@ -78,6 +80,10 @@ class PartyWords:
     short_tail_ends: frozenset[str]
     bare_organs: frozenset[str]  # 妇联, 团委
     governs: re.Pattern[str]  # 县政府, 省委: ends the name of a government or of a Party committee
+    shares_heads: re.Pattern[
+        str
+    ]  # 县委|、县政府主要领导: an organ whose heads may be named together with those of another
+    shared_heads: re.Pattern[str]  # 县委、|县政府主要领导: the other, with their heads
     pronouns: frozenset[str]  # 我们, 大家: those who are there, of whom nobody is named
     that_one: re.Pattern[str]  # 该局: who was named before
     bare_organ_ends: frozenset[str]
@@ -111,7 +117,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         each=re.compile(any_of(words["each"])),
         group=re.compile(any_of(words["group"])),
         which=re.compile(any_of(words["which"])),
-        people_of=re.compile(any_of(words["people-of"])),
+        people_of=re.compile(any_but(words["people-of"], words["people-of-yet"])),
         people_begin=_first(words["people-of"]),
         members=frozenset(words["members"]),
         owned=re.compile(any_of(words["owned"])),
@@ -146,6 +152,8 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         kind_of_unit=re.compile(any_of(words["kind-of-unit"])),
         longer_head=re.compile(f"{any_of(words['business'])}{any_of(words['operator'])}"),
         station=lazy(f"[{_HAN}]{{2,4}}?{any_of(words['station'])}"),
+        unit_behind=lazy(f"[{_HAN}]{{1,6}}?{any_of(words['unit-end'])}"),
+        no_firm_ends=words["no-firm-end"],
         runs=re.compile(f"{any_of(words['runs'])}{any_of(words['operator'])}"),
         capacity=re.compile(f"{any_of(words['concerned'])}|{any_of(words['capacity'])}{any_of(words['in-capacity'])}"),
         companies=re.compile(
@@ -182,6 +190,8 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         short_tail_ends=frozenset(tail[-1] for tail in tails),
         bare_organs=frozenset(words["bare-organ"]),
         governs=re.compile("[省市县区州盟旗](?:委|(?:人民)?政府)$"),
+        shares_heads=re.compile(f"(?:[省市县区州盟旗镇乡]|党){any_of(words['governing'])}$"),
+        shared_heads=lazy(f"[{_HAN}]{{0,8}}?{any_of(words['governing'])}{any_of(words['people-of'])}"),
         pronouns=frozenset(words["pronoun"]),
         that_one=re.compile(f"该{any_of((*words['that-one'], *words['level']))}"),
         bare_organ_ends=frozenset(word[-1] for word in words["bare-organ"]),

@@ -99,7 +99,7 @@ class SubjectReader:
 
     def _as_bound(self, names: list[Name]) -> tuple[Name, ...]:
         """The names of a list, those in a bracket in the stead of the group before it."""
-        return tuple([inner for name in names for inner in self._in_its_bracket(name)])
+        return self.conjuncts.known.joint(tuple([inner for name in names for inner in self._in_its_bracket(name)]))
 
     def _in_its_bracket(self, name: Name) -> tuple[Name, ...]:
         """县水利局, 县住建局 of 相关责任单位(县水利局、县住建局): who they are, where all are organisations; else the name itself."""

@@ -57,6 +57,9 @@ class WaitingReader:
         clause = place.clause
         if place.said and context.speech == "demand" and self._closes(place):
             return None
+        if self.text.startswith(self.demand_words.whether, place.start):
+            either = self._of_either(place.start, clause.end)
+            return None if either is None else self._as_waiting(either, place.start, place, context)
         at = self.reader.past_adverbs(self.reader.past_conjunction(place.start), clause.end)
         if self.text.startswith(":", clause.end) and (asked := self._asked_of(at, clause.end)) is not None:
             return self._as_waiting(asked, at, place, context)
@@ -87,6 +90,22 @@ class WaitingReader:
         singled = self.parties.party_words.above_all.match(self.text, place.start, clause.end) is not None
         both = bool(context.dangling) and (singled or self._both_are_responsible(context, found[1], clause))
         return self._as_waiting(found[0], at, place, context, beside=both)
+
+    def _of_either(self, start: int, end: int) -> tuple[Name, ...] | None:
+        """无论是县直部门还是各镇,|都要压实责任: each of those who are named; not 无论是汛期还是平时,."""
+        each = self.demand_words.either.fullmatch(self.text, start, end)
+        if each is None:
+            return None
+        found: list[Name] = []
+        for group in ("one", "other"):
+            at = each.start(group)
+            for word in each[group].split("、"):
+                name = self.parties.whole(at, at + len(word))
+                if name is None:
+                    return None
+                found.append(name)
+                at += len(word) + 1
+        return tuple(found)
 
     def _is_bound(self, at: int, end: int) -> bool:
         """Whether a modal or the like stands in a stretch; 配合 of 县水利局作为|配合单位 is none."""

@@ -92,6 +92,7 @@ def _is_clearly_named(scan: Scan, name: Span) -> bool:
 
 _DEMANDS = frozenset("要须")  # surnames, and far more often what a demand begins with
 _BEFORE_LEADERS = frozenset(["", *"\n,。;:由"])
+_IN_LIST = frozenset("、和")
 _CLEAR = 3
 _ENDS_ORGANS = frozenset("委府局办")  # 主持人:区委|副书记
 _LONGEST_POST = 10
@@ -117,6 +118,7 @@ def reporters(scan: Scan) -> Iterator[PersonMention]:
 def in_brackets(scan: Scan) -> Iterator[PersonMention]:
     """听取了|甲(县水利局局长)|的汇报, 由|甲(副县长)|约谈: a name in a sentence, with the bearer's posts behind it in brackets."""
     text, hears = scan.text, person_words(scan.lexicon).hears
+    told = -1  # where the last such bracket ends: 由甲(副县长)、|乙(县水利局局长)|负责
     for match in _POSTS_BEHIND.finditer(text):
         end = match.end() - 1
         if not any(event.kind == "post" and event.end == end for event in scan.between(match.start(), end)):
@@ -126,7 +128,9 @@ def in_brackets(scan: Scan) -> Iterator[PersonMention]:
                 continue
             before = text[max(0, start - 8) : start]
             heard = any(found.end() == len(before) for found in hears.finditer(before))
-            if heard or before[-1:] in _BEFORE_LEADERS:
+            listed = before[-1:] in _IN_LIST and start - 1 == told
+            if heard or listed or before[-1:] in _BEFORE_LEADERS:
+                told = match.end()
                 role: PersonRole | None = "presenter" if _REPORTS_THEN.match(text, match.end()) else None
                 posts = posts_in(scan, *match.span("posts"))
                 yield PersonMention(Span(start, match.start()), posts, role, "people.in-brackets", 0.9)
