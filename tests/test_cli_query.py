@@ -108,6 +108,27 @@ def test_an_interrupt_ends_a_query_at_once_with_130(place):
     assert b"Traceback" not in err
 
 
+@pytest.mark.parametrize(("where", "why"), [("> /dev/full", "No space left on device"), (">&-", "it is closed")])
+def test_an_answer_that_cannot_be_written_is_one_sentence(place, where, why):
+    command = f"{sys.executable} -m kg directives {where}"
+    done = subprocess.run(["bash", "-c", command], cwd=place, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (3, f"kg: Standard output cannot be written: {why}.\n")
+
+
+def test_remarks_do_not_go_among_the_data_where_nobody_reads_them(place):
+    command = f"{sys.executable} -m kg directives --since 2100-01-01 2>&-"
+    done = subprocess.run(["bash", "-c", command], cwd=place, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [("query", "doubts"), ("store", "info"), ("build", "in"), ("validate",)])
+def test_a_store_in_a_folder_that_may_not_be_entered_is_one_sentence(tmp_path, arguments):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    done = kg(*arguments, "-s", closed / "s", cwd=tmp_path, powerless=True)
+    assert "cannot be used: Permission denied" in complaint(done, 3)
+
+
 def test_a_reader_that_goes_away_is_no_error(place):
     query = "SELECT ?s ?p ?o ?s2 { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s2 a kg:Directive } }"
     command = f"{sys.executable} -m kg query '{query}' | head -1"

@@ -129,8 +129,9 @@ def other_book() -> bytes:
         (b"PK\x03\x04rest", "is damaged"),
         (bomb(), "zip bomb"),
         (b"\xff\xfe\x00\xd8", "neither a spreadsheet"),
+        (b"a" * 200_000, "is no CSV .field larger"),
     ],
-    ids=["other-book", "other-csv", "empty", "damaged", "bomb", "binary"],
+    ids=["other-book", "other-csv", "empty", "damaged", "bomb", "binary", "one-line"],
 )
 def test_a_file_that_is_no_ledger_is_refused_with_a_reason(tmp_path, data, what):
     (tmp_path / "f").write_bytes(data)
@@ -170,3 +171,22 @@ def test_a_row_left_alone_ends_with_exit_code_4_and_a_dry_run_writes_nothing(own
     assert "1 would be recorded" in dry.err
     assert kg("ledger", "import", path, "--by", "甲", "-s", own / "s").returncode == 4
     assert len(standing(own / "s")) == 1
+
+
+def test_an_option_before_import_is_refused_since_it_would_say_nothing_of_where_to_record(own):
+    """The ledger's own --store before the command below it says nothing to that one, which would record into another store."""
+    path = own / "l.csv"
+    assert kg("ledger", "-s", own / "s", "-o", path).returncode == 0
+    done = kg("ledger", "--store", own / "s", "import", path, "--by", "督查室", cwd=own)
+    assert done.returncode == 2
+    assert "--store before import is not passed on to it" in done.err
+    assert kg("ledger", "--lang", "en", "import", path, "--by", "督查室", "-s", own / "s").returncode == 0
+
+
+def test_a_column_that_stands_twice_is_not_chosen_from(own):
+    path = own / "l.csv"
+    assert kg("ledger", "-s", own / "s", "-o", path).returncode == 0
+    head, _, rest = path.read_text(encoding="utf-8-sig").partition("\n")
+    path.write_text(f"{head.rstrip()},{columns.STATUS}\n{rest}", encoding="utf-8")
+    with pytest.raises(InputError, match="several columns 状态"):
+        read_filled(path)

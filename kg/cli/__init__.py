@@ -29,7 +29,7 @@ from kg.cli.storing import store_commands
 from kg.cli.uploading import load
 from kg.cli.usage import complaint_of
 from kg.cli.validating import validate
-from kg.errors import KgError, why
+from kg.errors import InputError, KgError, why
 from kg.messages import message
 from kg.version import VERSION
 
@@ -113,6 +113,11 @@ def run() -> int:
         return INTERRUPTED
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    except OSError as error:  # a folder that may not be entered is met with wherever a path is looked at
+        if error.filename is None:
+            raise
+        complain(message("{path} cannot be used: {why}.", path=str(error.filename), why=why(error)))
+        return InputError.exit_code
     except Exception as error:  # classes of usage errors differ between typer's versions; others are raised again
         if not _is_about_usage(error):
             raise

@@ -21,8 +21,6 @@ from kg.one_line import harmless
 if TYPE_CHECKING:
     from kg.tables import Cell
 
-"""Exit code when the reader of stdout has gone, as a shell reports it (128 + SIGPIPE)."""
-
 
 def complain(sentence: str) -> None:
     """An error, on one line of stderr."""
@@ -35,7 +33,8 @@ def remark(sentence: str) -> None:
 
 
 def _say(line: str) -> None:
-    print(harmless(line), file=sys.stderr, flush=True)  # noqa: T201  (the one place that speaks to the user)
+    if sys.stderr is not None:  # closed by whoever started us; print would take stdout then
+        print(harmless(line), file=sys.stderr, flush=True)  # noqa: T201  (the one place that speaks to the user)
 
 
 _CSV_MARK: Final = "\ufeff"
@@ -46,7 +45,7 @@ def put(pieces: Iterable[bytes | str], output: str | None = None, form: str | No
     """Write the data ``pieces`` to the file ``output``, whole or not at all; to stdout for None and ``-``.
 
     ``form`` is their format: CSV in a file of that ending begins with a byte order mark. Ends the process quietly when the
-    reader of stdout has gone. Raises InputError where the file cannot be written.
+    reader of stdout has gone. Raises InputError where the file, or stdout, cannot be written.
     """
     if output is not None and output != "-":
         from kg.export.files import written_whole
@@ -54,14 +53,29 @@ def put(pieces: Iterable[bytes | str], output: str | None = None, form: str | No
         with written_whole(Path(output)) as file:
             file.writelines(_encoded(chain([_CSV_MARK], pieces) if form == "csv" and _opens_as_csv(output) else pieces))
         return
+    if sys.stdout is None:
+        raise _unwritten(message("it is closed"))
+    for piece in _encoded(pieces):
+        _to_stdout(piece)
+    _to_stdout(b"", end=True)
+
+
+def _to_stdout(piece: bytes, *, end: bool = False) -> None:
+    """Write one piece of data. What fails in making the pieces is not taken for what fails in writing them."""
     try:
-        for piece in _encoded(pieces):
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
+        sys.stdout.buffer.write(piece)
+        if end:
+            sys.stdout.buffer.flush()
+    except OSError as error:
         # Python would complain once more when it flushes stdout at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(BROKEN_PIPE) from None
+        if isinstance(error, BrokenPipeError):
+            raise SystemExit(BROKEN_PIPE) from None
+        raise _unwritten(why(error)) from error
+
+
+def _unwritten(reason: str) -> InputError:
+    return InputError(message("Standard output cannot be written: {why}.", why=reason))
 
 
 def _opens_as_csv(output: str) -> bool:
@@ -75,7 +89,7 @@ def _encoded(pieces: Iterable[bytes | str]) -> Iterator[bytes]:
 
 def on_terminal(output: str | None = None) -> bool:
     """Whether the data go to somebody's eyes: no file was named, and stdout is a terminal."""
-    return output in (None, "-") and sys.stdout.isatty()
+    return output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
 
 
 def table_width(output: str | None = None) -> int | None:

@@ -27,6 +27,7 @@ from kg.cli.options import (
     StoreOption,
     UntilOption,
     ViaGroupsOption,
+    flags_given,
     names_of,
     period,
     place_of,
@@ -78,6 +79,7 @@ def ledger(
 ) -> None:
     """The supervision ledger; people fill it in, `import` takes it back."""
     if context.invoked_subcommand is not None:
+        _require_none_before(context)
         return
     from kg.ledger.workbook import Layout
 
@@ -191,6 +193,20 @@ def _format(written: str | None, output: str | None) -> str:
     if wanted == "xlsx" and on_terminal(output):
         raise UsageError(message("A spreadsheet cannot be shown on a terminal; name a file with -o FILE.xlsx."))
     return wanted
+
+
+def _require_none_before(context: typer.Context) -> None:
+    """Return where no option of the ledger stands before a command below it; else raise UsageError: taken for that command's own,
+    ``--store`` would say where to record, and is not passed on to it."""
+    given = [flag for flag in flags_given(context) if flag != "--lang"]
+    if given:
+        raise UsageError(
+            message(
+                "{options} before {command} is not passed on to it; write options behind it: kg ledger {command} FILE {options} ….",
+                options=joined(given),
+                command=context.invoked_subcommand,
+            )
+        )
 
 
 def _require_known(clock: str, sheets: str, when: Clock) -> None:

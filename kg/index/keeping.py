@@ -216,10 +216,21 @@ def opened(folder: Path) -> Iterator[Index]:
     Raises InputError where it can be neither made nor opened, and where this SQLite has no full-text search.
     """
     path = folder / FILE
+    if not path.exists() and not writable(folder):
+        raise InputError(
+            message(
+                "The store {folder} has no index, and none can be made in it, since it cannot be written: search a copy of it, "
+                "or run kg search once where it can be.",
+                folder=folder,
+            )
+        )
+    connection = None
     try:
         connection = sqlite3.connect(path, timeout=_WAIT)
         _prepare(connection)
     except sqlite3.Error as error:
+        if connection is not None:
+            connection.close()
         if "fts5" in str(error):
             raise InputError(
                 message("This Python's SQLite has no full-text search (FTS5); kg search needs it.")

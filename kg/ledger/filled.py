@@ -32,6 +32,7 @@ _Rows = Iterator[tuple[int, Sequence[str]]]
 """Rows with their numbers from 1, as spreadsheets have them."""
 
 _NEEDED: Final = (columns.KEY, columns.STATUS)
+_READ: Final = (*_NEEDED, columns.VERSION, columns.PROGRESS, columns.QUOTE, columns.DEADLINE)
 _MOST_BYTES: Final = 100 * MIB
 # Unpacked a gigabyte; the same strings over and over: a spreadsheet packs better than prose.
 _OPTIONS: Final = ReadOptions(max_file_bytes=512 * MIB, max_ratio=500)
@@ -78,6 +79,7 @@ def read_filled(path: Path) -> list[Entry]:
             header = next((row for _, row in rows), ())
             if all(heading in header for heading in _NEEDED):
                 found = True
+                _require_each_once(header, path)
                 entries.extend(_entries(name, header, rows))
     except Unreadable as error:
         raise InputError(message("{path} {error}.", path=path, error=error)) from error
@@ -90,6 +92,16 @@ def read_filled(path: Path) -> list[Entry]:
             )
         )
     return entries
+
+
+def _require_each_once(header: Sequence[str], path: Path) -> None:
+    """Return where no column that is read stands twice, as after a copy of one beside it; else raise InputError: which one was
+    filled in cannot be told."""
+    twice = [heading for heading in _READ if header.count(heading) > 1]
+    if twice:
+        raise InputError(
+            message("{path} has several columns {headings}; leave one of each.", path=path, headings="、".join(twice))
+        )
 
 
 def _entries(sheet: str, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Entry]:
@@ -174,15 +186,18 @@ def _written(value: object) -> str:
 def _csv(data: bytes, path: Path) -> _Rows:
     """The rows of CSV, or of TSV: cut by what makes the first line the head of a ledger."""
     text = _decoded(data, path)
-    first = next(io.StringIO(text, newline=""), "")
-    delimiter = next(
-        (mark for mark in _DELIMITERS if set(_NEEDED) <= set(next(csv.reader([first], delimiter=mark), []))), ","
-    )
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), start=1):
             yield number, [unguarded(cell) for cell in row]
     except csv.Error as error:
         raise InputError(message("{path} is no CSV ({error}); save it anew.", path=path, error=error)) from error
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells: the mark by which the first line is the head of a ledger, else a comma."""
+    first = next(io.StringIO(text, newline=""), "")
+    heads = {mark: next(csv.reader([first], delimiter=mark), []) for mark in _DELIMITERS}
+    return next((mark for mark, head in heads.items() if set(_NEEDED) <= set(head)), _DELIMITERS[0])
 
 
 def _decoded(data: bytes, path: Path) -> str:
