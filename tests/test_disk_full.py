@@ -96,3 +96,14 @@ def test_a_full_disk_ends_the_build_with_a_sentence(tmp_path, small_disk, megaby
     assert "No space left on device" in done.stderr or "disk is full" in done.stderr, done.stderr
     small_disk(400)
     assert_goes_on(disk / "s", texts, tmp_path / "fresh")
+
+
+def test_a_store_on_a_disk_without_any_room_is_locked_all_the_same(tmp_path):
+    """Who holds it cannot be signed there; what is to be written says that there is no room."""
+    texts = notices(tmp_path / "in", 1)
+    assert kg("build", texts, "-s", tmp_path / "s", "--no-exports").returncode == 0
+    assert kg("build", texts, "-s", tmp_path / "s", "--no-exports", limit=9).returncode == 0
+    (texts / "001.txt").write_text(TEXT.format(number=2), "utf-8")
+    done = kg("build", texts, "-s", tmp_path / "s", "--no-exports", limit=9)
+    assert done.returncode in (1, 3)
+    assert_goes_on(tmp_path / "s", texts, tmp_path / "fresh")

@@ -14,7 +14,7 @@ from hand_made import notice, reading_of
 from kg import store
 from kg.errors import InputError
 from kg.nquads import lines_of
-from kg.store import Replacement
+from kg.store import Replacement, lock, opening
 from kg.store.lock import holders
 from kg.store.sweep import sweep
 
@@ -164,6 +164,39 @@ def test_what_a_killed_writer_signed_holds_nobody_up(tmp_path):
     assert holders(folder) == ()
     with store.writer(folder):
         assert [holder.pid for holder in holders(folder)] == [os.getpid()]
+
+
+def test_a_lock_whose_store_is_another_now_holds_nothing(tmp_path, monkeypatch):
+    """Between its opening and its locking, who held it has taken the store away and another is made in its place."""
+    folder = filled(tmp_path / "s", 60)
+    opened_file = lock._lock_file
+
+    def overtaken(*arguments: object, **options: object) -> object:
+        handle = opened_file(*arguments, **options)
+        (folder / "lock").unlink()
+        (folder / "lock").touch()
+        return handle
+
+    monkeypatch.setattr(lock, "_lock_file", overtaken)
+    with pytest.raises(InputError, match="in use by another process"), store.writer(folder):
+        pass
+
+
+def test_of_two_first_builds_at_once_one_makes_the_store(tmp_path, monkeypatch):
+    """Both find nothing there; the second comes to the lock when the first has made its store and let go of it."""
+    folder, prepared = tmp_path / "s", opening.prepare
+
+    def overtaken(*arguments: object) -> None:
+        prepared(*arguments)
+        monkeypatch.undo()
+        with store.writer(folder, base="https://example.org/a/"):
+            pass
+
+    monkeypatch.setattr(opening, "prepare", overtaken)
+    with pytest.raises(InputError, match=r"has IRIs below https://example\.org/a/"):  # noqa: SIM117
+        with store.writer(folder, base="https://example.org/b/"):
+            pass
+    assert store.base_of_folder(folder) == "https://example.org/a/"
 
 
 def test_readers_do_not_disturb_each_other(tmp_path):

@@ -17,7 +17,13 @@ from kg.errors import InputError, KgError
 from kg.store import build_state, loading
 from kg.store import care as store_care
 from kg.store.check import check
+from kg.store.state_readers import digests_of_readings
 from kg.store.to_shards import write_shards
+
+WITHOUT_ROOM = (
+    "import sys, resource; from kg import cli; resource.setrlimit(resource.RLIMIT_FSIZE, (9, 9)); sys.exit(cli.run())"
+)
+"""``kg``, no file of which may be longer than nine bytes."""
 
 
 @pytest.fixture
@@ -105,6 +111,34 @@ def test_what_an_interrupted_build_left_is_no_fault_unless_it_is_lost(folder, tm
         assert dump(folder) == dump(tmp_path / "t")
 
 
+def spoil_plan(memory: Path) -> None:
+    with build_state.opened(memory) as state:
+        state.notes.pending = '{"shards": [], "coming": [{"graph": 1}]}'
+        state.commit()
+
+
+def spoil_pages(memory: Path) -> None:
+    data = memory.read_bytes()
+    memory.write_bytes(data[:8192] + b"\xff" * (len(data) - 8192))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [(spoil_plan, "of an interrupted build is damaged"), (spoil_pages, "malformed.*; delete it, and the next build")],
+)
+@pytest.mark.parametrize("act", [check, store_care.compact, lambda folder: list(store_care.info(folder))])
+def test_a_damaged_memory_is_said_to_be_damaged(folder, spoil, says, act):
+    spoil(folder / store.STATE)
+    with pytest.raises(InputError, match=says):
+        act(folder)
+
+
+def test_of_a_plan_that_is_damaged_nobody_knows_which_notices_it_touches(folder):
+    assert len(list(digests_of_readings(folder / store.STATE))) == 2
+    spoil_plan(folder / store.STATE)
+    assert list(digests_of_readings(folder / store.STATE)) == []
+
+
 # ── compact, backup, restore ──
 
 
@@ -152,6 +186,17 @@ def test_restoring_gives_the_store_back_and_the_next_build_goes_on_from_there(fo
     assert not list(tmp_path.glob(".s.*"))
 
 
+def test_a_store_on_another_disk_is_restored_there_and_the_link_to_it_stays(folder, tmp_path):
+    link = tmp_path / "link"
+    link.symlink_to(folder, target_is_directory=True)
+    store_care.backup(link, tmp_path / "b")
+    run(folder, notices_of(tmp_path / "in", a=62))
+    store_care.restore(tmp_path / "b", link, replace=True)
+    assert link.is_symlink()
+    assert dump(folder) == dump(link) == dump(tmp_path / "b")
+    assert not list(tmp_path.glob(".*"))
+
+
 def test_restoring_where_there_is_no_store_makes_one(folder, tmp_path):
     store_care.backup(folder, tmp_path / "b")
     store_care.restore(tmp_path / "b", tmp_path / "new" / "s")
@@ -163,6 +208,7 @@ def test_restoring_where_there_is_no_store_makes_one(folder, tmp_path):
     [
         (lambda s, t: store_care.backup(s, s), "exists; name a new folder"),
         (lambda s, t: store_care.backup(t / "none", t / "b"), "no store at"),
+        (lambda s, t: store_care.backup(s, s / "b"), "lies in the store itself"),
         (lambda s, t: store_care.compact(t / "none"), "no store at"),
         (lambda s, t: store_care.restore(t / "in", t / "x"), "is not a store"),
         (lambda s, t: store_care.restore(s, t / "in", replace=True), "is not a store"),
@@ -264,6 +310,16 @@ def test_the_shards_of_a_store_hold_all_its_notices_and_do_not_depend_on_its_his
         for line in (notice.own + notice.shared).splitlines(keepends=True)
     }
     assert lines == {line for line in dump(folder) if "/graph/vocabularies>" not in line}
+
+
+def test_shards_that_cannot_be_written_are_one_sentence(folder, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_ROOM, "store", "shards", tmp_path / "f", "-s", folder],
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "part-00000.nq.gz could not be written" in done.stderr
 
 
 def test_a_store_that_remembers_nothing_has_no_shards(folder, tmp_path):

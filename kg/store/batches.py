@@ -19,6 +19,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.errors import InputError
+from kg.messages import message
 from kg.nquads import lines_of
 from kg.shards import Shard, check_shard
 from kg.store import Replacement, Writer, bulk_load, bulk_load_file, renew, replace, write_errors
@@ -89,11 +91,20 @@ class Plan:
 
     @classmethod
     def from_json(cls, text: str) -> Plan:
-        """Read back what ``as_json`` wrote."""
-        value: dict[str, Any] = json.loads(text)
-        coming = (Coming(**{**each, "instead": tuple(each["instead"])}) for each in value["coming"])
-        shards = tuple(Shard(**each) for each in value["shards"])
-        return cls(shards, tuple(coming), tuple(value["going"]), tuple(value["stale"]))
+        """Read back what ``as_json`` wrote. Raises InputError for anything else: the store's memory is damaged then."""
+        try:
+            value: dict[str, Any] = json.loads(text)
+            coming = tuple(Coming(**{**each, "instead": tuple(each["instead"])}) for each in value["coming"])
+            shards = tuple(Shard(**each) for each in value["shards"])
+            return cls(shards, coming, tuple(value["going"]), tuple(value["stale"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(
+                message(
+                    "What the store remembers of an interrupted build is damaged ({why}): restore a backup (kg store restore), "
+                    "or build the notices into another folder.",
+                    why=error,
+                )
+            ) from error
 
 
 @dataclass(slots=True)

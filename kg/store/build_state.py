@@ -187,11 +187,16 @@ class BuildState:
             copy.close()
 
 
+_DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
+_RIGHTS: Final = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY})
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[BuildState]:
     """The memory in the SQLite file ``path``, made if missing. Uncommitted changes are dropped at the end.
 
-    Raises InputError where the file is damaged or cannot be opened, KgError where it cannot be written on.
+    Raises InputError where the file is damaged, at once or where that is met with later, or may not be opened, and KgError
+    where it cannot be written on.
     """
     connection = None
     try:
@@ -200,22 +205,34 @@ def opened(path: Path) -> Iterator[BuildState]:
     except sqlite3.Error as error:
         if connection is not None:
             connection.close()
-        raise InputError(
+        raise _told(path, error, opening=True) from error
+    try:
+        yield state
+    except sqlite3.Error as error:
+        raise _told(path, error, opening=False) from error
+    finally:
+        connection.close()
+
+
+def _told(path: Path, error: sqlite3.Error, *, opening: bool) -> KgError:
+    """What SQLite complains of, with what to do. Only what is damaged is to be deleted: it holds more than can be read again."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the primary one
+    if code in _DAMAGE:
+        return InputError(
             message(
                 "{path} cannot be used ({error}); delete it, and the next build reads everything again.",
                 path=path,
                 error=error,
             )
-        ) from error
-    try:
-        yield state
-    except sqlite3.Error as error:
-        raise KgError(
-            message(
-                "{path} could not be written ({error}); make room, and the same command goes on from here.",
-                path=path,
-                error=error,
-            )
-        ) from error
-    finally:
-        connection.close()
+        )
+    if opening and code in _RIGHTS:
+        return InputError(
+            message("{path} cannot be opened ({error}); see who may read and write it.", path=path, error=error)
+        )
+    return KgError(
+        message(
+            "{path} could not be written ({error}); make room, and the same command goes on from here.",
+            path=path,
+            error=error,
+        )
+    )

@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
@@ -23,8 +24,9 @@ from kg.store import Writer, build_state
 from kg.store.batches import Plan
 from kg.store.build_state import BuildState
 from kg.store.built_with import remembered
+from kg.store.folder import LOCK
 from kg.store.loading import finish_interrupted
-from kg.store.lock import LOCK, holders
+from kg.store.lock import holders
 
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE of renameat2(2)
 _SHARED: Final = frozenset({"agencies", "documents", "people"})
@@ -92,10 +94,14 @@ def backup(folder: Path, target: Path) -> int:
 
     The copy is a store, and can be asked and checked as one. On the same disk its files are shared with the store (hard
     links), which takes a moment and no room; keep it on another disk against the loss of this one.
-    Raises InputError: no store, somebody has it open, or ``target`` exists or cannot be written.
+    Raises InputError: no store, somebody has it open, or ``target`` exists, lies in the store or cannot be written.
     """
     if target.exists():
         raise InputError(message("{target} exists; name a new folder for the backup.", target=target))
+    if target.resolve().is_relative_to(folder.resolve()):
+        raise InputError(
+            message("{target} lies in the store itself; name a folder beside it, or on another disk.", target=target)
+        )
     with _held(folder) as (writer, state), _new_folder(target) as copy:
         writer.store.backup(str(copy / store.QUADS))
         state.copy_to(copy / store.STATE)
@@ -106,8 +112,8 @@ def backup(folder: Path, target: Path) -> int:
 def restore(source: Path, folder: Path, *, replace: bool = False) -> int:
     """Make the store ``folder`` from the backup ``source``, whole or not at all; its bytes. The backup stays.
 
-    A store that is there is exchanged in one step, and only where ``replace`` says so. Raises InputError: no backup, a
-    store is there or somebody has it open, or there is no room.
+    A store that is there is exchanged in one step, and only where ``replace`` says so; where ``folder`` is a link to it, the
+    link stays. Raises InputError: no backup, a store is there or somebody has it open; KgError: there is no room.
     """
     with store.opened_for_reading(source):
         if not folder.exists():
@@ -122,7 +128,7 @@ def restore(source: Path, folder: Path, *, replace: bool = False) -> int:
                 )
             )
         store.require_store(folder)
-        with store.writer(folder), _new_folder(folder, instead=True) as copy:
+        with store.writer(folder), _new_folder(folder.resolve(), instead=True) as copy:
             _copy(source, copy)
     return size_of(folder)
 
@@ -144,7 +150,15 @@ def _held(folder: Path) -> Iterator[tuple[Writer, BuildState]]:
 
 
 def _copy(source: Path, copy: Path) -> None:
-    shutil.copytree(source, copy, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*_NOT_COPIED))
+    """Copy the store ``source`` into the folder ``copy``. Raises OSError at the first file that cannot be."""
+    for path in sorted(source.rglob("*")):  # a folder before what it holds
+        there = path.relative_to(source)
+        if any(fnmatch(part, pattern) for part in there.parts for pattern in _NOT_COPIED):
+            continue
+        if path.is_dir():
+            (copy / there).mkdir()
+        else:
+            shutil.copy2(path, copy / there)
     marker = json.loads((copy / store.MARKER).read_text("utf-8"))
     if marker.get("format") != store.FORMAT:
         raise InputError(message("{source} was changed while it was copied; try again.", source=source))
@@ -163,7 +177,7 @@ def _new_folder(target: Path, *, instead: bool = False) -> Iterator[Path]:
             _exchange(temporary, target)
         else:
             temporary.rename(target)
-    except (OSError, shutil.Error) as error:
+    except OSError as error:
         left = message("what was there is as it was") if instead else message("nothing of it is there")
         raise KgError(
             message("{target} could not be written: {why}; {left}.", target=target, why=why(error), left=left)

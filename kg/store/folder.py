@@ -17,6 +17,7 @@ MARKER: Final = "huiyi-store.json"
 QUADS: Final = "quads"
 STATE: Final = "build.sqlite"
 INCOMING: Final = "incoming"
+LOCK: Final = "lock"
 
 
 def require_store(folder: Path) -> None:
@@ -104,25 +105,49 @@ def _format(text: str) -> int | None:
 
 
 def prepare(folder: Path, base: str | None) -> None:
-    """Make an empty store where there is nothing; leave a store alone; refuse anything else."""
-    if folder.is_dir() and (folder / MARKER).exists():
-        require_store(folder)
-        require_base(folder, base)
+    """Make a folder for a store where there is nothing; leave a store alone; refuse anything else. It is a store once it has
+    its marker (``mark``)."""
+    if (folder / MARKER).exists():
+        _require_store_of(folder, base)
         return
-    wanted = BASE if base is None else checked_base(base)
+    if base is not None:
+        checked_base(base)
     if folder.exists() and not folder.is_dir():
         raise InputError(message("{folder} is a file; name a folder for the store.", folder=folder))
     try:
-        # A first build that was killed at once leaves quads/ without a marker, never anything else.
-        if folder.is_dir() and not {entry.name for entry in folder.iterdir()} <= {QUADS, f"{MARKER}.tmp"}:
+        if folder.is_dir() and _holds_other_files(folder):
             raise InputError(
                 message(
                     "The folder {folder} holds other files and is no store; name an empty or a new one.", folder=folder
                 )
             )
         (folder / QUADS).mkdir(parents=True, exist_ok=True)
-        temporary = folder / f"{MARKER}.tmp"
+    except OSError as error:
+        raise InputError(message("The store {folder} cannot be made: {why}.", folder=folder, why=why(error))) from error
+
+
+def mark(folder: Path, base: str | None) -> None:
+    """Make the prepared ``folder`` a store, below ``base``, where it is none yet. To be called by who has its lock: of two first
+    builds at once one makes the store, and the other finds it."""
+    if (folder / MARKER).exists():
+        _require_store_of(folder, base)
+        return
+    wanted = BASE if base is None else checked_base(base)
+    temporary = folder / f"{MARKER}.tmp"
+    try:
+        (folder / QUADS).mkdir(exist_ok=True)
         temporary.write_text(json.dumps({"format": FORMAT, "base": wanted}) + "\n", encoding="utf-8")
         temporary.replace(folder / MARKER)
     except OSError as error:
         raise InputError(message("The store {folder} cannot be made: {why}.", folder=folder, why=why(error))) from error
+
+
+def _require_store_of(folder: Path, base: str | None) -> None:
+    require_store(folder)
+    require_base(folder, base)
+
+
+def _holds_other_files(folder: Path) -> bool:
+    """Whether ``folder`` holds what is no part of a store that is being made, or whose first build was killed at once."""
+    others = {entry.name for entry in folder.iterdir()} - {QUADS, LOCK, f"{MARKER}.tmp"}
+    return bool(others) and not (folder / MARKER).exists()

@@ -9,15 +9,16 @@ import os
 import shlex
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import IO, Final
 
 from kg.errors import InputError, why
 from kg.messages import SEMICOLON, Message, joined, message
+from kg.store.folder import LOCK
 
-LOCK: Final = "lock"
 _LOCKS: Final = Path("/proc/locks")
 
 
@@ -53,16 +54,9 @@ def locked(folder: Path, *, exclusive: bool) -> Iterator[None]:
         try:
             fcntl.flock(handle, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError:
-            who = joined([holder.sentence for holder in holders(folder)], SEMICOLON) or message("another process")
-            raise InputError(
-                message("The store {folder} is in use by {who}; try again when that has ended.", folder=folder, who=who)
-                if exclusive
-                else message(
-                    "The store {folder} is being written by {who}; try again when that has ended.",
-                    folder=folder,
-                    who=who,
-                )
-            ) from None
+            raise _in_use(folder, exclusive=exclusive) from None
+        if exclusive and not _is_lock_of(folder, handle):
+            raise _in_use(folder, exclusive=exclusive)
         if exclusive:
             _sign(handle)
         try:
@@ -70,6 +64,26 @@ def locked(folder: Path, *, exclusive: bool) -> Iterator[None]:
         finally:
             if exclusive:
                 handle.truncate(0)
+
+
+def _in_use(folder: Path, *, exclusive: bool) -> InputError:
+    who = joined([holder.sentence for holder in holders(folder)], SEMICOLON) or message("another process")
+    return InputError(
+        message("The store {folder} is in use by {who}; try again when that has ended.", folder=folder, who=who)
+        if exclusive
+        else message(
+            "The store {folder} is being written by {who}; try again when that has ended.", folder=folder, who=who
+        )
+    )
+
+
+def _is_lock_of(folder: Path, handle: FileIO) -> bool:
+    """Whether ``handle`` is the lock of what lies at ``folder`` now: who held it may have taken an empty store away, or put a
+    backup in its place, between its opening and its locking."""
+    try:
+        return os.path.samestat(os.fstat(handle.fileno()), (folder / LOCK).stat())
+    except OSError:
+        return False
 
 
 def holders(folder: Path) -> tuple[Holder, ...]:
@@ -87,21 +101,22 @@ def holders(folder: Path) -> tuple[Holder, ...]:
     return tuple(Holder(pid, None, _command(pid)) for pid in pids)
 
 
-def _lock_file(folder: Path, *, exclusive: bool) -> IO[bytes]:
+def _lock_file(folder: Path, *, exclusive: bool) -> FileIO:
+    """The file that is locked, without a buffer: what a full disk does not take is not tried again when it is closed."""
     path = folder / LOCK
     if exclusive or (not path.exists() and os.access(folder, os.W_OK)):
-        return path.open("a+b")
+        return path.open("a+b", buffering=0)
     # A store on a read-only medium may come without a lock file; nobody can write there, so any file will do.
-    return (path if path.exists() else next(folder.glob("*.json"))).open("rb")
+    return (path if path.exists() else next(folder.glob("*.json"))).open("rb", buffering=0)
 
 
-def _sign(handle: IO[bytes]) -> None:
+def _sign(handle: FileIO) -> None:
     """Write into the lock file who holds it. It says nothing when nobody does: a killed process leaves its signature."""
     now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
     command = shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]])
     handle.truncate(0)
-    handle.write(json.dumps({"pid": os.getpid(), "since": now, "command": command}).encode() + b"\n")
-    handle.flush()
+    with suppress(OSError):  # the disk is full: the lock holds all the same, and what is to be written says so
+        handle.write(json.dumps({"pid": os.getpid(), "since": now, "command": command}).encode() + b"\n")
 
 
 def _signature(file: IO[bytes]) -> Holder | None:

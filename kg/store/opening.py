@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import InputError
 from kg.messages import message
-from kg.store.folder import QUADS, base_of_folder, prepare, require_store
+from kg.store.folder import QUADS, base_of_folder, mark, prepare, require_store
 from kg.store.lock import locked
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def writer(folder: Path, *, base: str | None = None) -> Iterator[Writer]:
     """
     prepare(folder, base)
     with locked(folder, exclusive=True):
+        mark(folder, base)
         held = Writer(folder)
         try:
             with _damage_told(folder):

@@ -51,7 +51,9 @@ def digests_of_readings(path: Path) -> Iterator[tuple[str, str]]:
     # A memory that cannot be read says nothing of the notices after that place: they are looked at themselves.
     with suppress(sqlite3.Error), _looked_into(path) as db:
         plan = value_in(db, PENDING)
-        unsure = frozenset() if plan is None else _graphs_in(plan)
+        unsure = frozenset[str]() if plan is None else _graphs_in(plan)
+        if unsure is None:
+            return
         for graph, reading, source in db.execute("SELECT graph, reading, source FROM notice ORDER BY graph"):
             if graph not in unsure:
                 yield graph, hashlib.sha256(f"{reading}\0{source}".encode()).hexdigest()
@@ -63,8 +65,11 @@ def _looked_into(path: Path) -> Iterator[sqlite3.Connection]:
         yield db
 
 
-def _graphs_in(plan: str) -> frozenset[str]:
-    """The graphs that a plan (``kg.store.batches.Plan``, as JSON) touches."""
-    value = json.loads(plan)
-    coming = [graph for each in value["coming"] for graph in (each["graph"], *each["instead"])]
-    return frozenset((*coming, *value["going"]))
+def _graphs_in(plan: str) -> frozenset[str] | None:
+    """The graphs that a plan (``kg.store.batches.Plan``, as JSON) touches; None where it is damaged."""
+    try:
+        value = json.loads(plan)
+        coming = [graph for each in value["coming"] for graph in (each["graph"], *each["instead"])]
+        return frozenset((*coming, *value["going"]))
+    except (ValueError, KeyError, TypeError):
+        return None

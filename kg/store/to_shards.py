@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -44,17 +45,17 @@ def write_shards(folder: Path, target: Path, *, tick: Callable[[str], None] = la
                 )
             code, words = state.notes.version
             shards.begin(target)
-            notices = _notices(opened, state, tick)
             written: list[Shard] = []
-            while (first := next(notices, None)) is not None:
-                some = chain((first,), islice(notices, _NOTICES - 1))
-                written.append(shards.write_shard(target, len(written), some))
+            with closing(_notices(opened, state, tick)) as notices:  # before the state they come from is
+                while (first := next(notices, None)) is not None:
+                    some = chain((first,), islice(notices, _NOTICES - 1))
+                    written.append(shards.write_shard(target, len(written), some))
             manifest = Manifest(store.base_of_folder(folder), code, words, tuple(written))
             shards.finish(target, manifest)
     return manifest
 
 
-def _notices(opened: Store, state: BuildState, tick: Callable[[str], None]) -> Iterator[NoticeQuads]:
+def _notices(opened: Store, state: BuildState, tick: Callable[[str], None]) -> Generator[NoticeQuads]:
     from pyoxigraph import NamedNode
 
     for graph, packed in state.brought():

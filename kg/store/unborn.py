@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.store import build_state
-from kg.store.folder import INCOMING, MARKER, QUADS, STATE
-from kg.store.lock import LOCK, locked
+from kg.store.folder import INCOMING, LOCK, MARKER, QUADS, STATE
+from kg.store.lock import locked
 
 
 @contextmanager
@@ -21,7 +21,7 @@ def kept_if_filled(folder: Path) -> Iterator[None]:
     was_store, was_there = (folder / MARKER).exists(), folder.exists()
     try:
         yield
-    except InputError:
+    except (InputError, OSError):
         if not was_store:
             _take_away(folder, keep=was_there)
         raise
