@@ -106,7 +106,8 @@ class Aligner:
         for speech in speeches:
             reading.hear(speech)
         reading.turns = self._in_turn(reading, speeches, turns)
-        return [s for number, speech in enumerate(speeches) for s in self._resolved(reading, number, speech)]
+        found = [s for number, speech in enumerate(speeches) for s in self._resolved(reading, number, speech)]
+        return [replace(s, shown=s.shown and not _turns_back(found[:number], s)) for number, s in enumerate(found)]
 
     def _in_turn(self, reading: _Reading, speeches: Sequence[range], turns: list[int]) -> list[int]:
         """The turns, if all speeches take theirs and some tell so by their words; none otherwise."""
@@ -311,6 +312,13 @@ class _Reading:
         path = Counter(self.path[row] for row in run)
         on = max(own, key=lambda k: (sum(self.evidence[row][k] for row in run), path[k], -k))
         return on, sum(self.evidence[row][on] for row in run)
+
+
+def _turns_back(before: Sequence[Stretch], stretch: Stretch) -> bool:
+    """Whether a speech has less than it takes to turn back to what an earlier one is on, past another."""
+    return (
+        stretch.evidence < LEAST and any(s.shown and s.on == stretch.on for s in before) and before[-1].on != stretch.on
+    )
 
 
 def _on_all(matter: Matter, part: Part) -> Stretch:

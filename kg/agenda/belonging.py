@@ -17,6 +17,7 @@ from kg.agenda.weights import LEAST, ONE_PAIR
 _MORE_OF = 2
 _MOST_IN_TURN = 10  # no deployment of more things is made in a speech each
 _FEW = 12  # so many items before a speech may be what it is on
+_MARKS = frozenset(",。;:!?")
 _LONGEST_TOLD = 2000  # what a section is on stands in so many characters
 
 
@@ -47,7 +48,9 @@ class Belonging:
             self.on_all = index
             return
         opens = self.speech.starts(index) or number is not None
-        if not opens and (self._follows_roll_call(index) or self._is_on_another_meeting(index)):
+        if not opens and (
+            self._is_no_sentence(index) or self._follows_roll_call(index) or self._is_on_another_meeting(index)
+        ):
             return
         deployment = self._deployed_by(index) if number is None and not draft.numbered else None
         if deployment is not None:
@@ -68,6 +71,10 @@ class Belonging:
                 draft.extend(draft.items[-1], index)
         else:
             draft.pending.append(self.matcher.part((index,), opens=opens, numbered=number is not None))
+
+    def _is_no_sentence(self, index: int) -> bool:
+        """微信公众号, 县长热线 12345 behind what was said: a line without a mark of a sentence goes on with nothing."""
+        return bool(self.draft.items or self.draft.pending) and _MARKS.isdisjoint(self.reader.line(index))
 
     def _is_on_all(self, index: int, number: str | None) -> bool:
         """Whether a speech is on all of several matters: it says so, closes the meeting or speaks to everyone and has no word of

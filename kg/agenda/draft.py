@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kg.agenda.grouping import A_LIST
 from kg.agenda.matching import Matcher
-from kg.agenda.matter import Matter, deploys
+from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.papers_left import papers_left
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part
@@ -65,15 +65,19 @@ class Draft:
         lead does not."""
         headings = {part.paragraphs[0] for part in self.pending if part.headed}
         for item in items:
-            if not item.sections or item.sections[0] not in headings:
-                continue
-            told = self.reader.verbs.headed_by(item.sections[0])
+            headed = bool(item.sections) and item.sections[0] in headings
+            told = self.reader.verbs.headed_by(item.sections[0]) if headed else []
             if told and self.reader.naming.counts_others(*item.subject):
                 item.treatments = [*told, *item.outcomes]
-            if not item.documents:
+            if not item.documents and (headed or self._studies_papers(item)):
                 start, end = self.paragraphs[item.sections[0]][:2]
                 stop = self.reader.scan.text.find("。", start, end)
                 item.documents = self.reader.verbs.documents(start, stop if stop >= 0 else end)
+
+    def _studies_papers(self, item: Matter) -> bool:
+        """开展学法 in the lead, and then 会议强调,要认真学习《甲》: whether only the speech names what was studied."""
+        named = self.reader.naming.tells(item) or not item.sections
+        return is_studied(item) and not named and self.speech.studies(item.sections[0])
 
     def _deployed(self) -> tuple[list[Matter], list[Matter]] | None:
         """传达学习省上相关会议精神,通报甲情况,安排部署了当前重点工作。|会议强调,…: one speech after such a list makes the deployment that

@@ -37,16 +37,21 @@ def without_guesses(
             if not left[0].documents or stretch.evidence > 0:
                 kept.append(stretch.moved(left[0].matter, on))
                 treated.add(id(left[0].matter))
-        elif kept and _is_one_thing(between, listed[after : after + 1]):
-            kept.append(replace(stretch.moved(between[0].matter, before + 1), shown=True))
+        elif (
+            kept
+            and _is_under_verb(between, listed[after : after + 1])
+            and (len(between) == 1 or before < stretch.on < after)
+        ):
+            on = stretch.on if before < stretch.on < after else before + 1
+            kept.append(replace(stretch.moved(between[0].matter, on), shown=True))
         elif not left and kept:
             kept.append(stretch.moved(kept[-1].matter, kept[-1].on))
     return kept
 
 
-def _is_one_thing(between: Sequence[Fragment], after: Sequence[Fragment]) -> bool:
-    """听取甲、|乙|、丙情况汇报: whether what stands ``between`` the things that two speeches are on is one thing under the verb of the next."""
-    return len(between) == 1 and not between[0].documents and any(f.matter is between[0].matter for f in after)
+def _is_under_verb(between: Sequence[Fragment], after: Sequence[Fragment]) -> bool:
+    """听取甲、|乙|、丙情况汇报: whether what stands ``between`` the things that two speeches are on is under the verb of the next."""
+    return bool(between and after) and all(f.matter is after[0].matter and not f.documents for f in between)
 
 
 def _left(listed: Sequence[Fragment], treated: set[int]) -> list[Fragment]:

@@ -24,7 +24,9 @@ class ParagraphWords:
     opens_points: re.Pattern[str]  # 会议议定: at a paragraph's end: the points below are on its matter
     closing: re.Pattern[str]  # 县长甲最后强调: who closes the meeting speaks of everything, not of the last matter
     on_all: re.Pattern[str]  # 会议强调,要抓好会议研究确定的事项的落实: on everything, in the meeting's own name
-    everyone: re.Pattern[str]  # 县长甲强调,|全县上下|要鼓足干劲: who demands so speaks of no one matter
+    everyone: re.Pattern[
+        str
+    ]  # 县长甲强调,|全县上下|要鼓足干劲, 各级各部门要锚定全年目标: who demands so speaks of no one matter
     nameless: re.Pattern[str]  # |县长|强调, |县政府主要领导|强调: begins a speech as a name does
     # Headings and lists.
     topic: re.Pattern[str]  # 一、关于重点镇污水处理厂移交有关问题: a line that only names a matter
@@ -80,7 +82,7 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
             f"|最后,[^,。;]{{2,20}}(?:{demanding}|作(?:出|了)?(?:重要)?{any_of(words['closing'])})|{on_all}"
         ),
         on_all=re.compile(on_all),
-        everyone=re.compile(f"全{level}上下"),
+        everyone=re.compile(f"全{level}上下|{any_of(words['all-units'])}[^。]{{0,60}}?{any_of(words['in-general'])}"),
         nameless=re.compile(
             f"(?:{any_of(words['own-organ'])}?{any_of(words['leaders'])}|{level}长|他)(?={any_of(words['while'])}?{demanding})"
         ),

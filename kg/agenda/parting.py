@@ -118,7 +118,7 @@ def _is_parted(listed: _Listed, groups: Sequence[_Group]) -> bool:
     before two speeches is one item), and papers among speeches that leave none out."""
     if len(groups) < 2 or len({group[0].on for group in groups}) < len(groups):
         return False
-    if not all(stretch.shown for group in groups for stretch in group):
+    if not all(any(stretch.shown for stretch in group) for group in groups):
         return False
     if is_studied(listed.matter):
         return len(groups) == len(listed.own) and not any(_has_more(one, two) for one, two in pairwise(groups))

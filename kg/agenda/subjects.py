@@ -35,7 +35,7 @@ class MatterWords:
     follow_up: tuple[str, ...]
     back: tuple[str, ...]
     next: tuple[str, ...]  # 下步
-    studies: re.Pattern[str]  # 要|深入学习贯彻…重要讲话精神, at the beginning of a speech
+    studies: re.Pattern[str]  # 要|深入学习贯彻…重要讲话精神, 要|学习《条例》, at the beginning of a speech
 
     def pairs(self, words: str) -> set[str]:
         """Two-character pieces that tell one matter from another."""
@@ -107,7 +107,8 @@ def matter_words(lexicon: Lexicon) -> MatterWords:
         back=tuple(roles["back"]),
         next=tuple(roles["next"]),
         studies=re.compile(
-            f"(?:[^,。;《]{{0,12}}要)?[^,。;《]{{0,6}}{any_of(lexicon.clauses['studying'])}[^。;]{{0,80}}?{any_of(lexicon.clauses['teaching'])}"
+            f"(?:[^,。;《]{{0,12}}要)?[^,。;《]{{0,6}}(?:{any_of(lexicon.clauses['studying'])}[^。;]{{0,80}}?{any_of(lexicon.clauses['teaching'])}"
+            f"|{any_of(lexicon.clauses['studying-paper'])}[^,。;《]{{0,8}}《)"
         ),
     )
 
