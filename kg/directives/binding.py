@@ -81,7 +81,7 @@ class Binder:
         if context.dangling:
             start, modality = context.dangling_start, opening.modality
             return Opening(start, (), modality, "directives.subject-before-comma", 0.93), context.dangling, "explicit"
-        heirs = self._all_before(clause) or context.heirs()
+        heirs = self._all_before(clause) or (() if self._goes_on_with_subject(clause) else context.heirs())
         if heirs and (opening.rule != "directives.main-modal" or self._is_topic(opening, clause)):
             return opening, heirs, "inherited"
         return opening, (), "none"
@@ -99,6 +99,17 @@ class Binder:
             at = before.start
             found = {self.text[name.span.start : name.span.end]: name for name in before.names} | found
         return tuple(sorted(found.values()))
+
+    def _goes_on_with_subject(self, clause: Clause) -> bool:
+        """项目建设要加快进度,|不得重复建设: whether the clause before has a subject of its own that is no party."""
+        before = self.course.done[-1] if self.course.done else None
+        return (
+            before is not None
+            and before.basis == "none"
+            and before.opening.rule == "directives.main-modal"
+            and before.end + 1 == clause.start
+            and self.text[before.end] == ","
+        )
 
     def _is_topic(self, opening: Opening, clause: Clause) -> bool:
         """对…要…, 在…上要…: a topic before the modal, so the subject is still the one before."""

@@ -173,6 +173,11 @@ class ClauseReader:
         words = self.text[start:end]
         return self.words.matter_end.search(words) is not None and self.demand_words.works.fullmatch(words) is None
 
+    def acts_by(self, start: int, end: int) -> bool:
+        """依据《…条例》|严查压级压价: whether a stretch says by what an act is done, and the act."""
+        by = self._by(start, end)
+        return by is not None and self.is_act(by.end(), end)
+
     def acts_on(self, start: int, end: int) -> bool:
         """Whether what follows a party is its act: 对问题突出的单位逐家约谈, 严格执行…"""
         when = _DATE.match(self.text, start, end)

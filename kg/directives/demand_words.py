@@ -92,6 +92,7 @@ class DemandWords:
     adverbial: re.Pattern[str]  # 在新方案批准之前: the clause only says when or in what
     act_prefix: re.Pattern[str]  # 以区政府名义|印发, 在全市范围内|开展, 以更高标准|抓好
     finished: re.Pattern[str]  # 一期工程5月底前|完成
+    by: tuple[str, ...]  # 按照, 根据: what ``by_paper`` begins with
     by_paper: re.Pattern[str]  # 按照《…方案》|抓好落实: by what an act is done
     able: re.Pattern[str]  # 接得住、管得好: that they can is asked for
     disposes: re.Pattern[str]  # 把宣传与教学结合起来
@@ -274,6 +275,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
             f"|{swaps}|(?:[以用]|通过|采取|采用|运用)[{_HAN}“”]{{1,14}}?{manner}(?:、[{_HAN}“”]{{1,8}}?{manner})*|在[{_HAN}、]{{2,14}}?{any_of(words['basis-end'])}"
         ),
         finished=re.compile(f"(?:全部|全面|基本|必须)?{any_of(lexicon.limits['finishes'])}(?![的了])"),
+        by=words["by"],
         by_paper=lazy(
             f"{any_of(words['by'])}(?:《[^》]{{1,40}}》(?:等[{_HAN}]{{2}})?(?:[有相]关)?{any_of(words['by-end'])}?"
             f"|[^,;。:\n的]{{0,10}}?{any_of(words['by-end'])}+)"

@@ -195,6 +195,9 @@ class ModalReader:
         before = self.text[start : modal.start]
         if before[-1:] in self.demand_words.not_main or len(before) > _LONGEST_SUBJECT:
             return None  # 守好水源|是|必须扛起的责任
+        second = self.text[modal.start] in _SECOND_BEGINS or before[-1:] in _SECOND_BEGINS
+        if second and any(first in before for first in _PAIR_FIRST):
+            return None  # 和美乡村既要“面子”|更要“里子”: weighed, as in ``second_of_pair``
         if self.clauses.tells_fact(before) or (modal.value == _SHOULD and len(before) > _LONGEST_BEFORE_SHOULD):
             return None
         if self.clauses.copula(modal.start, end) or self._is_topic(modal.start, end):

@@ -53,12 +53,9 @@ class PointReader:
         with_topic = self.demand_words.with_topic.match(self.text, start) is not None
         if with_topic and not agreed and self.sentences.opens_next(clause, place.following):
             return None, True  # 三是围绕民生实事,|要逐项销号
-        act = (
-            self.clauses.is_act(start, clause.end)
-            or self._is_slogan(start, clause)
-            or self._is_demanded_point(place, enumerator, context)
-        )
-        if act:
+        act = self.clauses.is_act(start, clause.end)
+        asks = self._is_slogan(start, clause) or self._is_demanded_point(place, enumerator, context)
+        if act or (asks and not self._charges_later(place.following)):  # (三)群众反映强烈,|责成县住建局牵头
             return (None if agreed else Opening(enumerator.start, (), "demand", "directives.heading", 0.88)), False
         # 四是水质检测方面,|县疾控中心要…: the topic is outside; 四是在水质检测方面,要…: it says in what
         topic = self.text.endswith("方面", start, clause.end) and not with_topic
@@ -80,6 +77,11 @@ class PointReader:
             self.words.slogan.fullmatch(self.text, start, clause.end) is not None
             and self.words.topic_only.search(self.text[start : clause.end]) is None
         )
+
+    def _charges_later(self, following: int) -> bool:
+        """Whether a later clause of the sentence asks somebody for something, so that what is no act before it is background."""
+        later = (self.clauses.scan.at.get(clause.start) for clause in self.sentences.later(following))
+        return any(event is not None and event.kind == "ask" for event in later)
 
     def _is_demanded_point(self, place: Place, enumerator: Event, context: Context) -> bool:
         """一是坚决放, 1.旗帜鲜明讲政治 under 会议要求: a point of a demand, unless it names a topic or states a fact.

@@ -95,16 +95,23 @@ class SentenceReader:
             return False  # 并就下一步工作提出以下要求:
         if self.tells_attendance(start, clause) or self.words.reason.match(self.text, start) is not None:
             return False
-        if self.reader.states_fact(start, end) and not self.reader.is_act(start, clause.end):
+        if self.reader.states_fact(start, end) and not self._begins_act(start, clause.end):
             return False  # 气温回升较快,防汛形势不容乐观
         if self.opens_later(following):
             if self.demand_words.what_for.match(self.text, start) is not None:
-                return False  # 对照《条例》,|要…: it belongs to what comes
+                # 对照《条例》,|要… belongs to what comes; not 依据《条例》严查掺假
+                return self.reader.acts_by(start, clause.end)
             if self.demand_words.spirit.fullmatch(self.text, start, clause.end) is not None:
                 # 深入贯彻全会精神,|各镇要…; 深入贯彻全会精神,|一要…
                 return not (self.binds_next(clause, following) or self._numbers_next(following))
             return self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None
         return True
+
+    def _begins_act(self, start: int, end: int) -> bool:
+        """抓好防汛; not 根据气象部门预测, by which nothing is done."""
+        if self.text.startswith(self.demand_words.by, start):
+            return self.reader.acts_by(start, end)
+        return self.reader.is_act(start, end)
 
     def before_case(self, start: int, end: int) -> int:
         """Where a stretch ends without the case that closes it: 要加强排查|,对工作不力的, before 由县纪委监委问责."""

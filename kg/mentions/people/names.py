@@ -20,6 +20,7 @@ _LONGEST_SPACED = 4
 PLACE_ENDS = frozenset("县区市镇乡")
 """What ends places, and hardly any name: (县融媒体中心 高新区). 红旗 and 九州 are given names."""
 _MODAL_SURNAMES = "要应须"
+_WITH_AT = re.compile("在[一-鿿]")  # a given name that begins like a preposition: 龙|在田
 _WITH_GIVEN = 3  # characters of a surname and two given ones
 
 
@@ -77,7 +78,8 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
         if text[at] in _MODAL_SURNAMES or ends_in_modal:
             # a surname that is a modal far more often: 局长要士杰列席, but 成员要落实。
             told = words.strange_follows.match(text, end)
-            if told is None or (told[0] == "。" and not tells_presence(scan, at)):
+            joins = listed and _joins_post(scan, end)
+            if not joins and (told is None or (told[0] == "。" and not tells_presence(scan, at))):
                 continue
         if text.startswith("所作", end - 1) or (length == 3 and text[end - 1 : end] in ("以", "就") and surname != 2):
             continue  # 高飞|所作的汇报, 相成|以视频形式
@@ -87,9 +89,17 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
             continue  # 局长|明确|具体措施
         if _ends_before_post(scan, end) or _ends_with_adverb(scan, at, end, at + max(surname, 1)):
             continue
-        if given_is_sound(text[at + max(surname, 1) : end]) and no_word_inside(scan, at, end):
+        given = text[at + max(surname, 1) : end]
+        if (given_is_sound(given) or (surname and _WITH_AT.fullmatch(given))) and no_word_inside(scan, at, end):
             return Span(at, end)
     return None
+
+
+def _joins_post(scan: Scan, end: int) -> bool:
+    """副县长甲、要士杰|和县政府办公室主任丙|参加会议: whether another with a post is joined to the list that ends at ``end``."""
+    if scan.text[end : end + 1] not in ("和", "与") or not tells_presence(scan, end):
+        return False
+    return any(e.kind == "post" for e in scan.between(end + 1, end + _LONGEST_OWNER))
 
 
 def _is_name_after_all(scan: Scan, at: int) -> bool:
@@ -218,6 +228,8 @@ def list_before(scan: Scan, end: int) -> list[Span]:
         owner = _OWNED.search(text, max(0, name.start - 18), name.start)
         if text[name.start - 1 : name.start] == "、" or _joined(scan, name.start):
             at = name.start - 1
+        elif (joins := _joins_owned(scan, name.start)) is not None:
+            at = joins
         elif owner is not None:
             at = owner.start()
         else:
@@ -232,21 +244,35 @@ def _joined(scan: Scan, start: int) -> bool:
     return scan.text[start - 1 : start] in ("和", "与") and name_ending(scan, start - 1, first=False) is not None
 
 
-_TOKEN = lazy("(?:^|[、,。;:\\s])(?P<name>[一-鿿]{2,5}|[一-鿿]{1,6}[·•][一-鿿]{1,8})\\Z")
+def _joins_owned(scan: Scan, start: int) -> int | None:
+    """甲、乙|和县政府办主任丙: where 和 stands that joins a name with its post to a list before it."""
+    joins = _JOINS_OWNED.search(scan.text, max(0, start - _LONGEST_OWNER), start)
+    if joins is None or not any(e.end == start and e.kind == "post" for e in scan.between(max(0, start - 8), start)):
+        return None
+    named = name_ending(scan, joins.start(), first=False) or _token_ending(scan, joins.start())
+    return None if named is None else joins.start()
+
+
+_LONGEST_OWNER = 18
+_JOINS_OWNED = re.compile("[和与][一-鿿]{2,16}\\Z")
+
+
+_TOKEN = lazy(
+    "(?:^|[、,。;:\\s])(?P<name>[一-鿿]{2,5}|[一-鿿]{1,6}[·•][一-鿿]{1,8})\\Z|、(?P<spaced>[一-鿿][ \u3000]{1,2}[一-鿿])\\Z"
+)
 
 
 def _token_ending(scan: Scan, end: int) -> Span | None:
     """Two to five characters between marks, in a list of names: 央金卓嘎, 幸福."""
     match = _TOKEN.search(scan.text, max(0, end - 16), end)
+    if match is not None and match["spaced"]:
+        return Span(match.start("spaced"), end)  # 甲、|全  璐|: set apart to fill the width of three
     if match is None or person_words(scan.lexicon).none.match(scan.text, match.start("name")) is not None:
         return None
     start = match.start("name")
     token = scan.text[start:end]
-    sound = given_is_sound(token) or (_WITH_AT.fullmatch(token) is not None and given_is_sound(token[0] + token[2]))
+    sound = given_is_sound(token) or (_WITH_AT.fullmatch(token[1:]) is not None and given_is_sound(token[0] + token[2]))
     return Span(start, end) if sound and no_word_inside(scan, start, end) else None
-
-
-_WITH_AT = re.compile(".在.")  # 段某某、|番在勇|、左某某
 
 
 _OWNED = re.compile("、[一-鿿]{2,16}\\Z")
@@ -283,9 +309,10 @@ def _name_ending(scan: Scan, end: int) -> Span | None:
         two = text[start : start + 2] in scan.lexicon.surnames and length >= 3
         if not two and text[start] not in scan.lexicon.surnames:
             continue
-        if person_words(scan.lexicon).none.match(text, start) is not None or not given_is_sound(
-            text[start + (2 if two else 1) : end]
-        ):
+        if person_words(scan.lexicon).none.match(text, start) is not None:
+            continue
+        given = text[start + (2 if two else 1) : end]
+        if not given_is_sound(given) and _WITH_AT.fullmatch(given) is None:
             continue
         if not no_word_inside(scan, start, end):
             continue

@@ -54,6 +54,7 @@ class PersonWords:
     # What people did at the meeting.
     roles: Mapping[str, PersonRole]  # 出席 -> attendee
     roll_label: re.Pattern[str]  # 出席人员:, 列 席:
+    inner_label: re.Pattern[str]  # a label of a roll inside a line: 出席:甲|列席:乙
     roll_have: re.Pattern[str]  # 出席会议的有:甲、乙; 参加此次会议的有:(1)市领导:甲、乙
     absent: re.Pattern[str]
     presence: re.Pattern[str]  # 出席, 列席, 请假 and the like, wherever they stand
@@ -138,6 +139,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
             f"[【\\[]?(?P<label>{any_of(lexicon.lines['roll'], spaced=True)})(?:会议)?(?:(?:人员|领导|人|情况)?{_SPACES}[】\\]]?{_SPACES}[:丨]\\s*"
             f"|(?:人员|情况){_SPACES}[】\\]]?{_SPACES}(?=\\n|\\Z))"
         ),
+        inner_label=re.compile(f"(?P<label>{any_of(lexicon.lines['roll'])})(?:人员)?[:丨]"),
         roll_have=re.compile(
             f"(?P<verb>{came})(?:本次|此次|这次)?(?:会议)?的(?:领导|同志|人员)?(?:有|是|还有)?:?"
             f"(?:\\([0-9一二三四五]\\)|[一二三四五]是)?(?:[{_HAN}]{{0,6}}领导(?:同志)?:)?"

@@ -165,7 +165,16 @@ def roll_calls(scan: Scan, outline: Outline) -> Iterator[tuple[Span, PersonRole]
         if label is not None:
             role = words.roles.get("".join(label["label"].split()), "other")
             at = label.end()
-        yield Span(at, paragraph.end), role
+        yield from _run_together(scan, at, paragraph.end, role)
+
+
+def _run_together(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[tuple[Span, PersonRole]]:
+    """出席:甲、乙|列席:丙: the rolls of one paragraph, each with its role, where the page lost what parted them."""
+    words = person_words(scan.lexicon)
+    for label in words.inner_label.finditer(scan.text, at, end):
+        yield Span(at, label.start()), role
+        role, at = words.roles.get(label["label"], "other"), label.end()
+    yield Span(at, end), role
 
 
 def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[PersonMention]:
