@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kg.model import Place
 from kg.register import Register
-from kg.register.rows import level_letter
+from kg.register.rows import Department, level_letter
 
 # 市场监管局 and 市政园林局 start with words of their own, not with the level 市; 省级文明县城创建指挥部 is of the county that wants to be one.
 _LEVEL_WORD = re.compile(
@@ -44,7 +44,8 @@ class Context:
 
     ``name`` is how its organs call the place: 惠阳区, or 肇庆市高要区 where the text prints that; it may be known
     although ``place`` is not (two places of that name). ``zone`` is the full name of the zone that the notice is of,
-    ``place`` then the division that holds it. ``printed`` are names of organs that the notice prints.
+    ``place`` then the division that holds it. ``printed`` are names of organs that the notice prints. ``era`` is the time
+    that it speaks of (``Register.era``): what was in use then names an organ.
     """
 
     register: Register
@@ -52,11 +53,16 @@ class Context:
     name: str | None = None
     zone: str | None = None
     printed: tuple[str, ...] = ()
+    era: str = ""
+
+    def department(self, form: str, place: Place | None) -> Department | None:
+        """The row of the register for ``form`` as ``place`` used it at the notice's time."""
+        return self.register.department(form, place, self.era)
 
     @cached_property
     def bare(self) -> Context:
         """The same without what is printed: what names of a place's notices have in common."""
-        return Context(self.register, self.place, self.name, self.zone) if self.printed else self
+        return Context(self.register, self.place, self.name, self.zone, era=self.era) if self.printed else self
 
     @cached_property
     def own(self) -> Scope | None:

@@ -107,6 +107,7 @@ def test_a_file_that_nobody_reads_is_named(tmp_path):
         ("departments", [HEADS["departments"], "甲局\t丙局", "乙局\t丙局"], 3, "is claimed by"),
         ("departments", [HEADS["departments"], "甲局", "甲局"], 3, "already"),
         ("departments", [HEADS["departments"], "甲局\t\t\t\t\t\t\t"], 2, "has 8 columns, 6 are read"),
+        ("departments_former", [HEADS["departments_former"], "甲局\t乙局\t\t\tgov\t2018"], 2, "is in use until '2018'"),
         ("zones", [HEADS["zones"], "4408\t甲开发区"], 2, "has the code '4408'"),
         ("zones", [HEADS["zones"], "449999\t甲开发区"], 2, "which no place has"),
         ("judgements", [HEADS["judgements"], "440882\t雷州市甲局\t雷州市甲局"], 2, "decides nothing"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,20 @@ def test_name_in_full(code: str, name: str, kind: str, surface: str, canonical: 
     assert got.canonical == (None if canonical == "-" else canonical), f"{why} ({got.rule})"
 
 
+@cases("names_by_day")
+def test_name_is_that_of_the_day(row: Row) -> None:
+    era = REGISTER.era(None if row["day"] == "-" else row["day"])
+    here = replace(context(row["code"], row["name"]), era=era)
+    assert canonical_name(row["surface"], "organization", here).canonical == row["canonical"], row["why"]
+
+
+def test_what_is_plainly_short_for_more_is_a_guess() -> None:
+    here = context("510722", "三台县")
+    short, whole = (canonical_name(name, "organization", here) for name in ("县热线办", "县搬迁安置办"))
+    assert (short.rule, whole.rule) == ("shortened", "as-written")
+    assert short.confidence < 0.5 < whole.confidence
+
+
 @pytest.mark.parametrize("kind", ["group", "elided", "people"])
 def test_groups_have_no_canonical_name(kind: str) -> None:
     assert canonical_name("各镇(街)", kind, context("440882", "雷州市")).canonical is None
@@ -54,7 +69,7 @@ def test_abbreviation_takes_the_longer_name_that_the_notice_prints() -> None:
 def test_two_longer_names_in_print_leave_an_abbreviation_as_it_is() -> None:
     printed = ("县港航和渔业管理局", "县港口和渔政局")
     got = canonical_name("县港渔局", "organization", context("331022", "三门县", printed))
-    assert (got.canonical, got.rule) == ("三门县港渔局", "as-written")
+    assert (got.canonical, got.rule) == ("三门县港渔局", "shortened")
 
 
 def test_department_has_the_same_key_with_and_without_its_city_in_print() -> None:

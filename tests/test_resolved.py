@@ -55,6 +55,16 @@ def test_a_standing_meeting_of_nobody_named_is_the_own_government_s() -> None:
     assert resolve(other, REGISTER).body is None
 
 
+def test_the_day_of_the_meeting_decides_between_a_name_and_the_one_before_it() -> None:
+    made = analysis("雷州市人民政府网 市政府召开会议，市编办参加。", "市政府", agencies={"市编办": "organization"})
+    before = replace(made, meeting=replace(made.meeting, date=said("2016-05-04")))
+    undated = replace(made, meeting=replace(made.meeting, date=None))
+    published = replace(undated, fields=replace(undated.fields, published=said("2016-05-06")))
+    names = [resolve(notice, REGISTER).agencies["市编办"].canonical for notice in (made, before, undated, published)]
+    now, then = "中共雷州市委机构编制委员会办公室", "雷州市机构编制委员会办公室"
+    assert names == [now, then, now, then]
+
+
 def chaired(post: str, kind: str) -> Analysis:
     text = f"来源：泸州市人民政府网\n{post}甲乙主持召开会议，泸州经开区各单位参加。"
     made = analysis(text, "会议", kind=kind, people={"甲乙": post})

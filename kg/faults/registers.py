@@ -28,6 +28,9 @@ _CODES: Final = {
 _MAKERS: Final = frozenset({"places", "places_former", "towns"})
 _CODE: Final = re.compile(r"\d{6}(?:\d{3})?")
 _LEVELS: Final = frozenset("PMDXQT")
+_OF_DEPARTMENTS: Final = frozenset({"departments", "departments_former"})
+_UNTIL: Final = 5  # column of departments_former.tsv
+_MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 
 class _Row(NamedTuple):
@@ -125,9 +128,12 @@ def _of_row(row: _Row, head: Sequence[str], register: Register, rows: Sequence[_
         yield row.fault(message("has spaces around a cell"), message("remove them"))
     if row.table in _CODES:
         yield from _of_code(row, row.cell(_CODES[row.table]), register, rows)
-    if row.table == "departments" and not set(row.cell(2)) <= _LEVELS:
+    if row.table in _OF_DEPARTMENTS and not set(row.cell(2)) <= _LEVELS:
         what = message("has the levels {levels!r}", levels=row.cell(2))
         yield row.fault(what, message("letters of {letters}", letters="".join(sorted(_LEVELS))))
+    if row.table == "departments_former" and _MONTH.fullmatch(row.cell(_UNTIL)) is None:
+        what = message("is in use until {month!r}", month=row.cell(_UNTIL))
+        yield row.fault(what, message("write the last month as 2018-12"))
     if row.table == "judgements":
         yield from _of_judgement(row, register, rows)
 
@@ -207,6 +213,9 @@ def _keys(row: _Row) -> Iterator[tuple[str, tuple[str, ...]]]:
             # The same short form may mean another organ at another level or in another province.
             for form in dict.fromkeys((cells[0], *cells[1].split())):
                 yield form, (form, cells[2], cells[3])
+        case "departments_former":
+            for form in dict.fromkeys((cells[0], *cells[1].split())):
+                yield form, (form, cells[2], cells[3], cells[5])
         case "name_confidence":
             yield cells[0], (cells[0], cells[1])
         case "judgements" | "place_aliases" | "zones":

@@ -39,7 +39,7 @@ def branch_named(rest: str, scope: Scope, context: Context) -> Name | None:
     if above is None or scope.place is None or above.code == scope.place.code:
         return None
     stem = rest[:-2].removesuffix("局") + "局"
-    row = context.register.department(stem, above) or context.register.department(stem, scope.place)
+    row = context.department(stem, above) or context.department(stem, scope.place)
     if row is None:
         return None
     head = row.canonical if "{" not in row.canonical else stem
@@ -60,7 +60,7 @@ def _of_city_police(found: re.Match[str], scope: Scope, context: Context) -> Nam
 def _in_zone(rest: str, scope: Scope, context: Context) -> Name:
     """A branch in a zone is one of the city that holds the zone, called after the zone: 临沂市统计局临港分局."""
     short = short_of_zone(scope.name, context.register)
-    row = context.register.department(rest[:-2].removesuffix("局") + "局", scope.place)
+    row = context.department(rest[:-2].removesuffix("局") + "局", scope.place)
     if short is None or row is None or "{" in row.canonical or scope.place is None or scope.place.level == "province":
         return UNKNOWN
     host = Scope(scope.place.name, scope.place)
@@ -68,14 +68,14 @@ def _in_zone(rest: str, scope: Scope, context: Context) -> Name:
 
 
 def _with_bureau(bureau: str, where: str, word: str, scope: Scope, context: Context) -> Name:
-    row = context.register.department(bureau, scope.place)
+    row = context.department(bureau, scope.place)
     place = scope.place
     own = context.place
     if bureau.endswith("公安局") and own is not None and is_district(own) and where == context.register.short(own):
-        police = context.register.department("公安分局", own)
+        police = context.department("公安分局", own)
         if police is not None:
             return from_row(police, Scope(own.name, own), context)._replace(rule="branch", confidence=0.85)
-    if place is not None and place.level == "county" and where == context.register.short(place):
+    if place is not None and place.level == "county" and where in (place.name, context.register.short(place)):
         # 市生态环境局都匀分局 in a notice of 都匀市: only the prefecture can have a branch there.
         above = context.register.prefecture(place)
         scope = Scope(above.name, above) if above is not None else scope
@@ -96,10 +96,10 @@ def _named_station(found: re.Match[str], place: Place, context: Context) -> Name
     if found[2] == "派出所" and is_district(county):
         # In a district the branch of the city's bureau keeps the stations: 湖州市公安局吴兴区分局飞英派出所.
         scope = Scope(county.name, county)
-        row = context.register.department("公安分局", county)
+        row = context.department("公安分局", county)
         branch = from_row(row, scope, context) if row is not None else branch_named("公安分局", scope, context)
         return within(branch, found[0], "station") if branch is not None else None
-    row = context.register.department("公安局" if found[2] == "派出所" else "司法局", county)
+    row = context.department("公安局" if found[2] == "派出所" else "司法局", county)
     if row is None:
         return None
     pattern = row.canonical if "{" in row.canonical else "{place}" + row.canonical
@@ -113,7 +113,7 @@ def _station(rest: str, town: Place, context: Context) -> Name | None:
     county = context.register.place(town.parents[-1])
     if found is None or county is None:
         return None
-    row = context.register.department(words.station_bureaus[found[1]], county)
+    row = context.department(words.station_bureaus[found[1]], county)
     if row is None:
         return None
     pattern = row.canonical if "{" in row.canonical else "{place}" + row.canonical

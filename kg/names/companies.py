@@ -69,7 +69,7 @@ def _of_a_province(text: str, context: Context) -> Name | None:
     if how != "short" or where is None or where.place is None or where.place.level != "province":
         return None
     if grid and tail == "电力":
-        row = context.register.department("电力公司", where.place)
+        row = context.department("电力公司", where.place)
         return from_row(row, where, context)._replace(rule="brand") if row is not None else None
     if tail == "金融监管局":
         return render("国家金融监督管理总局{short}监管局", where, context, "brand", 0.85)
@@ -86,7 +86,8 @@ def _of_a_place(brand: str, rest: str, context: Context) -> Name | None:
         return as_written(brand + rest, context, "brand", 0.7)
     if not name_words(context.register).place_branch.match(tail):
         return None
-    row = context.register.department("供电公司" if brand == "国网" else brand, where.place)
+    row = context.department(brand + tail, where.place) if tail == "中心支行" else None
+    row = row or context.department("供电公司" if brand == "国网" else brand, where.place)
     if row is None or not row.canonical.endswith(tail[-2:]):
         return None
     if row.canonical.startswith("中国人民银行") and tail == "分行" and how == "short":

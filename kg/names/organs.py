@@ -9,7 +9,7 @@ from kg.names.companies import brand_named
 from kg.names.name_words import name_words
 from kg.names.patterns import NOBODY, UNKNOWN, Name, as_simplified, as_written, from_row, render
 from kg.names.places import as_place, town_named
-from kg.names.registered import part_of, registered, spoken, unfolded
+from kg.names.registered import as_said, part_of, registered, spoken, unfolded
 from kg.names.town_organs import is_named_after_town, is_village, of_countys_bureau, of_own_town
 from kg.names.zone_organs import of_own_zone, of_zone_named
 from kg.register import COUNTRY
@@ -114,14 +114,14 @@ def _of_league(text: str, context: Context) -> Name | None:
     scope = by_level_word(found[2], "", context)
     if found[1].endswith("团"):
         return render("{youth}", scope, context, "youth-league", 0.9)
-    party = context.register.department(found[1], None)
+    party = context.department(found[1], None)
     return from_row(party, scope, context) if party is not None and scope is not None else None
 
 
 def _is_one_of_many(rest: str, context: Context) -> bool:
     """区|直国有林场, 省|属企业党委, 市|属开发区: some of many."""
     belongs = rest[:1] in ("直", "属") and "机关" not in rest
-    return belongs and context.register.department(rest, None) is None
+    return belongs and context.department(rest, None) is None
 
 
 def _behind_place(text: str, rest: str, scope: Scope, how: str, context: Context) -> Name:
@@ -142,7 +142,7 @@ def _behind_place(text: str, rest: str, scope: Scope, how: str, context: Context
         return NOBODY._replace(rule="generic")
     if _LOCAL_COMPANY.search(rest) is not None:
         return NOBODY._replace(rule="company-open")
-    return render("{place}" + unfolded(rest, context), scope, context, "as-written", 0.7)
+    return as_said(rest, scope, context)
 
 
 def _bare(text: str, scope: Scope | None, context: Context) -> Name:
@@ -157,7 +157,7 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
         made = _of_own_place(text, scope, context)
         if made is not None:
             return made
-    elif context.register.department(text, None) is not None:
+    elif context.department(text, None) is not None:
         return UNKNOWN
     if scope is not None and words.its_own.match(text) is not None and not _opens_with_zone(text, context):
         return render("{place}" + unfolded(text, context), scope, context, "its-own", 0.65)

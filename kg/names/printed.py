@@ -13,7 +13,7 @@ def as_printed(surface: str, made: Name, context: Context) -> Name:
     """``made``, or what the notice prints in full where ``made`` is open or no more than the words themselves."""
     if not context.printed:
         return made
-    if made.rule == "as-written":
+    if made.rule in ("as-written", "shortened"):
         return _abbreviated(surface, context) or made
     if made.rule in ("zone-place", "zone-word"):
         return _national_zone(surface, made, context) or made

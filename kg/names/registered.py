@@ -18,7 +18,7 @@ _BUREAU_FIRST, _COMMISSION_FIRST = ("局", "委"), ("委", "局")
 def registered(rest: str, scope: Scope, context: Context) -> Name | None:
     """``rest`` at ``scope`` in full; None where no register and no rule tells it."""
     words = name_words(context.register)
-    row = context.register.department(rest, scope.place)
+    row = context.department(rest, scope.place)
     if row is not None and not (scope.zone and row.of != "-" and not rest.startswith(words.zone_begins)):
         return from_row(row, scope, context)
     if row is not None and "{" not in row.canonical:
@@ -66,17 +66,26 @@ def _of_family(rest: str, scope: Scope, context: Context) -> Name | None:
         # 政府性债务管理领导小组, 政府采购中心: not of the government's own
         return None if tail.startswith(words.goes_on) else _section(tail, words.families[family], scope, context)
     clerk = next((clerk for clerk in words.clerks if rest.endswith(clerk) and len(rest) > len(clerk) + 1), None)
-    row = None if clerk is None else context.register.department(rest[: -len(clerk)], scope.place)
+    row = None if clerk is None else context.department(rest[: -len(clerk)], scope.place)
     return None if row is None else within(from_row(row, scope, context), "办公室", "office-of")
 
 
 def _section(tail: str, pattern: str, scope: Scope, context: Context) -> Name:
     """A section of the government, the committee and so on: 市政府口岸办, 市委某办, 市人大某委."""
-    row = context.register.department(tail, scope.place)
+    row = context.department(tail, scope.place)
     if row is not None and row.canonical.startswith(pattern):
         return from_row(row, scope, context)
     tail = row.canonical if row is not None and "{" not in row.canonical else unfolded(tail, context)
     return render(pattern + tail, scope, context, "section", 0.8)
+
+
+_SHORTENED = re.compile("^(?:[一-鿿]{1,3}办|[一-鿿]{1,2}[局委])$")
+
+
+def as_said(rest: str, scope: Scope, context: Context) -> Name:
+    """``rest`` behind its place as it is said, its last word in full; a guess where it is plainly short for more (热线办, 工科局)."""
+    rule, confidence = ("shortened", 0.4) if _SHORTENED.match(rest) is not None else ("as-written", 0.7)
+    return render("{place}" + unfolded(rest, context), scope, context, rule, confidence)
 
 
 def unfolded(rest: str, context: Context) -> str:
@@ -92,7 +101,7 @@ def spoken(rest: str, scope: Scope, context: Context) -> Name | None:
     if not 2 <= len(rest) <= 4:
         return None
     ends = _BUREAU_FIRST if scope.place is None or scope.place.level == "county" else _COMMISSION_FIRST
-    rows = (context.register.department(rest + end, scope.place) for end in ends)
+    rows = (context.department(rest + end, scope.place) for end in ends)
     row = next((row for row in rows if row is not None and "{" not in row.canonical), None)
     return None if row is None else from_row(row, scope, context)._replace(rule="spoken", confidence=0.8)
 

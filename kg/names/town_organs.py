@@ -38,7 +38,7 @@ def of_countys_bureau(text: str, scope: Scope, context: Context) -> Name | None:
     county is not known."""
     if class_word(scope.name) not in TOWNS:
         return None
-    row = context.register.department(text, scope.place)
+    row = context.department(text, scope.place)
     if row is None or not row.canonical.endswith("局"):
         return None
     county = context.register.place(scope.place.parents[-1]) if scope.place is not None else None

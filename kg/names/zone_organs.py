@@ -49,7 +49,7 @@ def of_own_zone(text: str, scope: Scope, context: Context) -> Name:
     found = brand_named(text, context) or town_named(text, context.division, context)
     if found is not None:
         return found
-    row = context.register.department(text, None)
+    row = context.department(text, None)
     committees = name_words(context.register).zone_committee
     if row is not None and row.canonical.endswith(committees) and "{" not in row.canonical:
         return render("{place}" + row.canonical, scope, context, "zone-own", 0.8)  # 安委会, 消安委

@@ -31,21 +31,24 @@ class Departments:
                 found.setdefault(form, []).append(row)
         return cls({form: tuple(rows) for form, rows in found.items()})
 
-    def called(self, form: str, place: Place | None) -> Department | None:
-        """The row for ``form`` as ``place`` uses it (``Register.department``)."""
+    def called(self, form: str, place: Place | None, era: str) -> Department | None:
+        """The row for ``form`` as ``place`` used it in ``era`` (``Register.department``)."""
         rows = self.rows.get(key(form), ())
         if not rows:
             return None
         levels, code = (level_letters(place), place.code) if place is not None else ("", "")
-        fits = [r for r in rows if (not r.levels or not set(levels).isdisjoint(r.levels)) and _closeness(r, code) >= 0]
+        in_use = [r for r in rows if not r.until or r.until >= era > ""]
+        fits = [
+            r for r in in_use if (not r.levels or not set(levels).isdisjoint(r.levels)) and _closeness(r, code) >= 0
+        ]
         full = [r for r in rows if forms_of(r)[0] == form]
-
-        if any(row.canonical.startswith("{prefecture}") and row.provinces for row in fits):
+        if any(row.provinces and form in row.aliases for row in fits):
             full = []
 
-        def rank(row: Department) -> tuple[bool, int, bool]:
-            # A full name that is printed stands, unless the province has its bureaus named after their prefecture.
-            return row in full and "{" not in row.canonical, _closeness(row, code), bool(row.levels)
+        def rank(row: Department) -> tuple[bool, bool, int, bool]:
+            # A full name that is printed stands, unless it is short for the one that the province uses.
+            printed = row in full and "{" not in row.canonical
+            return printed, bool(row.until), _closeness(row, code), bool(row.levels)
 
         return max(fits, key=rank, default=full[0] if full else None)
 

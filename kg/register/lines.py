@@ -49,7 +49,8 @@ def _of_organ(register: Register, surface: str, place: Place | None) -> Iterator
     for start in range(len(surface) - 1):
         row = register.department(surface[start:], place)
         if row is not None:
-            yield from _rows(register, "departments.tsv", partial(_is_department, row))
+            table = "departments_former.tsv" if row.until else "departments.tsv"
+            yield from _rows(register, table, partial(_is_department, row))
             return
     words = [word for word in register.group_words if word in surface]
     if words:

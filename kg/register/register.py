@@ -123,16 +123,34 @@ class Register:
         )
 
     @cached_property
+    def former_departments(self) -> tuple[Department, ...]:
+        """All rows of ``departments_former.tsv``."""
+        rows = self._rows("departments_former.tsv", 7)
+        return tuple(
+            Department(name, tuple(aliases.split()), levels, tuple(provinces.split()), of, reason, until)
+            for name, aliases, levels, provinces, of, until, reason in rows
+        )
+
+    @cached_property
     def _departments(self) -> Departments:
-        return Departments.of(self.departments)
+        return Departments.of((*self.departments, *self.former_departments))
 
-    def department(self, form: str, place: Place | None) -> Department | None:
-        """The row for ``form`` (name or abbreviation without place) as ``place`` uses it; None when not registered.
+    def department(self, form: str, place: Place | None, era: str = "") -> Department | None:
+        """The row for ``form`` (name or abbreviation without place) as ``place`` used it in ``era``; None when not registered.
 
-        A row whose full name ``form`` is wins, then one for the city or province (the closest), then one for the level,
-        then the first. A full name that is not used at the place's level stands for itself all the same.
+        A row whose full name ``form`` is wins, then one that was in use in ``era`` and is no more, then one for the city or
+        province (the closest), then one for the level, then the first. A full name that is not used at the place's level
+        stands for itself all the same.
         """
-        return self._departments.called(form, place)
+        return self._departments.called(form, place, era)
+
+    def era(self, day: str | None) -> str:
+        """The time between two changes of names in which ``day`` (ISO) lies, by its last month; empty is now and where ``day`` is None."""
+        return next((until for until in self._last_months if day is not None and until >= day[:7]), "")
+
+    @cached_property
+    def _last_months(self) -> tuple[str, ...]:
+        return tuple(sorted({row.until for row in self.former_departments}))
 
     def names_like(self, form: str) -> frozenset[str]:
         """``form``, and all names and abbreviations of the rows that have it as one of theirs."""
@@ -141,7 +159,7 @@ class Register:
     def department_forms(self) -> Iterator[str]:
         """Names and abbreviations as they follow a place or a level word; for the scanner's automaton."""
         seen: set[str] = set()
-        for row in self.departments:
+        for row in (*self.departments, *self.former_departments):
             for form in forms_of(row):
                 if "{" not in form and form not in seen:
                     seen.add(form)

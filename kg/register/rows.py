@@ -24,6 +24,8 @@ class Department(NamedTuple):
     provinces: tuple[str, ...]
     of: str
     reason: str
+    until: str = ""
+    """Last month of use (ISO, 2018-12) of a name in ``departments_former.tsv``; empty for names in use."""
 
 
 class Zone(NamedTuple):

@@ -19,7 +19,7 @@ from kg.scope import Context, class_word
 
 _OF_SEVERAL: Final = frozenset({"group", "elided", "people"})
 # Rules by which a longer name in the notice decides what a shorter one means.
-_BY_PRINT = frozenset({"as-written", "zone-place", "zone-word"})
+_BY_PRINT = frozenset({"as-written", "shortened", "zone-place", "zone-word"})
 # Notices of one place name a few hundred organs.
 _MOST_SURFACES: Final = 4096
 

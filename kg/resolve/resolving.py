@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.hanzi import is_traditional
 from kg.iris import BASE, Minter
 from kg.locate import locate
@@ -31,7 +33,7 @@ def _resolve(analysis: Analysis, register: Register, base: str) -> Resolution:
     minter, notice = Minter(base), analysis.notice.id
     printed = tuple(agency.surface for agency in analysis.agencies if agency.kind == "organization")
     home = locate(analysis, register, printed=printed)
-    context = home.context
+    context = replace(home.context, era=register.era(_day(analysis)))
     organisations = Organisations(context, notice, minter)
     body = body_of(analysis, organisations)
     agencies = agencies_of(analysis, organisations)
@@ -53,3 +55,9 @@ def _resolve(analysis: Analysis, register: Register, base: str) -> Resolution:
         places=tuple(places_of((own, *(ref.place for ref in refs)), register)),
         doubts=tuple(doubts_of(analysis, home, body, agencies)),
     )
+
+
+def _day(analysis: Analysis) -> str | None:
+    """The day of the meeting, else of the notice (ISO); None where neither is known."""
+    told = analysis.meeting.date or analysis.fields.published
+    return told.value if told is not None else None
