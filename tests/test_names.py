@@ -104,6 +104,13 @@ def test_a_zone_that_the_notice_prints_in_full_is_no_other_by_its_short_name() -
         assert canonical_name(surface, "organization", here).canonical == "宁海经济技术开发区管理委员会"
 
 
+def test_a_ministry_has_departments_and_bureaus_and_none_of_a_place() -> None:
+    ministry = "中华人民共和国交通运输部"
+    assert [section_of(ministry, name) for name in ("公路局", "综合规划司", "市公路局", "海事局", "东河公司")] == [
+        "公路局", "综合规划司", None, None, None,
+    ]  # fmt: skip
+
+
 @cases("name_rules")
 def test_rule_names_an_organ_or_leaves_it_to_others(row: Row) -> None:
     here = context(row["code"], row["name"])

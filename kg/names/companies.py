@@ -50,14 +50,16 @@ def _opens_with_place(text: str, context: Context) -> bool:
 
 
 def _of_the_country(text: str, context: Context) -> Name | None:
-    """中科院长春分院, 金融监管总局汉中监管分局, 武警汉中支队: the name of the whole shortened in front of the place."""
+    """中科院长春分院, 金融监管总局汉中监管分局, 中储粮聊城直属库: the name of the whole shortened in front of the place."""
     words = name_words(context.register)
-    if not text.endswith(words.whole_part):
+    part = next((part for part in words.whole_part if text.endswith(part)), None)
+    if part is None:
         return None
     short = next((word for word in words.shortened_whole if text.startswith(word)), None)
     if short is None or not _opens_with_place(text[len(short) :], context):
         return None
-    return as_written(words.shortened_whole[short] + text[len(short) :], context, "brand", 0.85)
+    rest = text[len(short) :].removesuffix(part)
+    return as_written(words.shortened_whole[short] + rest + (words.whole_part[part] or part), context, "brand", 0.85)
 
 
 def _of_a_province(text: str, context: Context) -> Name | None:

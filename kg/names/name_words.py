@@ -23,7 +23,7 @@ class NameWords:
     clerks: tuple[str, ...]
     full_company: tuple[str, ...]  # what companies and institutes that are named in full end in
     shortened_whole: Mapping[str, str]  # 中科院|长春分院: an organ of the country before a place -> in full
-    whole_part: tuple[str, ...]
+    whole_part: Mapping[str, str]  # last word of its part at a place -> in full, '' where that is the word itself
     part: re.Pattern[str]  # 市住建局|供热科, 县人民医院|东院区
     school: re.Pattern[str]
     league: re.Pattern[str]  # 团|市委, 民盟|省委会: whose committee stands before the level word
@@ -72,7 +72,7 @@ def name_words(register: Register) -> NameWords:
         clerks=words["clerk"],
         full_company=words["full-company"],
         shortened_whole=full["shortened-whole"],
-        whole_part=words["whole-part"],
+        whole_part=full["whole-part"],
         part=re.compile(
             f"^(.+{any_of(words['has-part'])})([{_HAN}]{{2,6}}[科股]|[{_HAN}]{{2,8}}{any_of(words['bureau-part'])}|[{_HAN}]{{0,2}}[东西南北新老]院区|驻[{_HAN}]{{2,6}}办事处)$"
         ),

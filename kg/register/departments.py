@@ -37,7 +37,8 @@ class Departments:
         if not rows:
             return None
         levels, code = (level_letters(place), place.code) if place is not None else ("", "")
-        in_use = [r for r in rows if not r.until or r.until >= era > ""]
+        former = min((r.until for r in rows if r.until and r.until >= era > ""), default="")
+        in_use = [r for r in rows if r.until in ("", former)]
         fits = [
             r for r in in_use if (not r.levels or not set(levels).isdisjoint(r.levels)) and _closeness(r, code) >= 0
         ]

@@ -140,7 +140,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         listed_post=re.compile(f"[、和及][{_HAN}]{{0,20}}?{post_after}"),
         after_head=re.compile(f"[,。;:\\n]|$|[和及]|以及|{any_of(words['after-head'])}"),
         not_itself=re.compile(
-            f"{any_but(words['not-itself'], words['not-itself-yet'])}|[一二三四五六七八九十0-9]+楼|[0-9]+会议室|公报(?!》)"
+            f"{any_but(words['not-itself'], words['not-itself-yet'])}|[附负]?[一二三四五六七八九十0-9]+楼|[0-9]+会议室|公报(?!》)"
         ),
         of_members=words["of-members"],
         has_sections=words["has-sections"],

@@ -14,9 +14,9 @@ from kg.scan import Event, Scan
 
 # 支持|派驻纪检监察组, 列席:|纪检监察组、县人大办: of the organ that met
 _INSPECTION = lazy("派驻纪检监察组|(?<![一-鿿])纪检监察组(?![一-鿿]*长)")
-# 农四师七十团, 第六师五家渠市, 第二师: a division of the corps; 第一师范 is a school.
+# 农四师七十团, 第六师五家渠市, 第六师奇台农场, 第二师: a division of the corps; 第一师范 is a school.
 _CORPS = lazy(
-    f"(?:(?:新疆生产建设)?兵团)?(?:农{NUMBER}师|第{NUMBER}师(?!范))(?:[一-鿿]{{1,4}}市(?!场))?(?:[一二三四五六七八九十百]{{1,4}}团(?![队体]))?"
+    f"(?:(?:新疆生产建设)?兵团)?(?:农{NUMBER}师|第{NUMBER}师(?!范))(?:[一-鿿]{{1,4}}市(?!场))?(?:[一二三四五六七八九十百]{{1,4}}团(?![队体])|[一-鿿]{{2,3}}农场)?"
 )
 # 按照|地委、行署部署; 基地委托 holds no committee
 _PREFECTURE = lazy("(?:(?<![一-鿿])|(?<=[按由经在据照和、]))地委(?=[、和]?行署|[、和]行政公署|部署|要求|组织部|宣传部)")
@@ -62,7 +62,7 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
             yield AgencyMention(Span(event.start, event.end), "place", "agencies.town-by-name", 0.9)
     if "师" in text:
         for match in _CORPS.finditer(text):
-            if match[0].startswith("农") or match[0].endswith(("团", "市")):
+            if match[0].startswith("农") or match[0].endswith(("团", "市", "农场")):
                 yield _organisation(match.span(), "agencies.corps", 0.9)
 
 
