@@ -201,9 +201,7 @@ class ActReader:
         )  # 主动|汇报, but 主要负责人
         if words.stands.search(self.text, at, clause.end) or (words.no_act.match(self.text, at) and not acts):
             return None
-        if self.clauses.modals.first(at, clause.end) is not None or self.words.thing_end.search(
-            self.text, at, clause.end
-        ):
+        if self.clauses.modals.first(at, clause.end) is not None:
             return None
         told = self._is_told(at, clause) or self.clauses.states_fact(at, clause.end)
         told = told or self.clauses.tells_of(at, clause.end) or self.clauses.names_matter(at, clause.end)

@@ -43,7 +43,8 @@ class ChargeReader:
         """
         if draft.end + 1 != clause.start or not draft.names or not self.only_charges(draft.names, draft.end):
             return ()
-        found = self._heads(start, clause.end) or self.parties.after(start, clause.end)
+        each = self.parties.party_words.each.match(self.text, start) is not None  # 各包联领导
+        found = self._heads(start, clause.end) or self.parties.after(start, clause.end, generic=each)
         if (
             found is None
             or self.charge_words.by_duty.match(self.text, self.parties.past_others(found[1], clause.end)) is not None
