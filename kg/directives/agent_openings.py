@@ -81,6 +81,8 @@ class AgentOpeningReader:
             return None  # 要办好培训,|请农技专家授课: how the addressee does it; 险情发生后,|请专家勘测: what was done
         if self.clauses.tells_of(end, clause.end) or self.clauses.is_relative(end, clause.end):
             return None
+        if event.kind == "by" and self.demand_words.becomes.match(self.text, end) is not None:
+            return None
         person = any(name.kind == "people" for name in names)
         asked = (setting.demands or setting.decides) and not self.text.startswith("会", start)  # 会议由X汇报 tells
         leads = self.charge_words.leads.match(self.text, end) is not None
@@ -161,8 +163,9 @@ class AgentOpeningReader:
         thing = not when and self._is_called_for(clause, setting) and self._names_thing(at, event.start, by=True)
         told = (self.demand_words.the_paper, self.demand_words.the_matter)
         named = clause.level >= 2 or before.endswith("》") or any(w.fullmatch(before) is not None for w in told)
-        acts = (named or thing) and self._acts(end, clause.end)
-        given = thing and self._takes_role(end, clause, setting)
+        handed = self._is_handed(event, before) and self._is_called_for(clause, setting)
+        acts = (named or thing or handed) and self._acts(end, clause.end)
+        given = (thing or handed) and self._takes_role(end, clause, setting)
         # 会议要求,逾期未完成的|由县政府督查室约谈: who acts in a case; behind another's demand it goes on with that one
         case = before.endswith("的") and 2 < len(before) <= _LONGEST_MATTER and not setting.going
         in_case = case and self._is_called_for(clause, setting) and self._acts(end, clause.end)
@@ -172,6 +175,11 @@ class AgentOpeningReader:
         limited = before != self.text[at : event.start] and bool(self.clauses.limits(at, event.start))
         opens = at if (thing and clause.level < 3) or limited else event.start
         return Opening(opens, names, "由", "directives.by-agent", 0.88)
+
+    def _is_handed(self, event: Event, before: str) -> bool:
+        """将停车场|交由|县城投公司运营, 资产统一|由|县国资委管理; not 停车场已|交由|县城投公司运营."""
+        hands = event.end - event.start > 1 or self.demand_words.hands_over.search(before) is not None
+        return hands and self.demand_words.over.search(before) is None
 
     def _is_called_for(self, clause: Clause, setting: Setting) -> bool:
         """Whether what is told is asked for here; 强调,…。项目由X实施 tells."""

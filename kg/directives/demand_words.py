@@ -79,6 +79,10 @@ class DemandWords:
     # acts without a modal
     puts_forward: re.Pattern[str]  # 县住建局|提出改造方案; not 提出了方案, nor 提出的方案
     stands: re.Pattern[str]  # 企业|检修多, 县水利局|经费紧张: how it stands with them, at the end of a clause
+    pressed: re.Pattern[str]  # 城中村改造|时间紧、任务重: how it stands, whoever that is
+    becomes: re.Pattern[str]  # 业主由县水利局|调整为县水投公司: whom it was before, and no agent
+    over: re.Pattern[str]  # 停车场已|交由县城投公司运营: it is so already
+    hands_over: re.Pattern[str]  # 将停车场交|由县城投公司运营: whom it is given to
     shares_out: re.Pattern[str]  # 各镇|各安排一名干部: each gives so much
     begins_act: re.Pattern[str]  # 县安委办|对问题突出的单位逐家约谈
     acts_loosely: re.Pattern[str]
@@ -254,6 +258,10 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         stands=lazy(
             f"(?:[{_HAN}](?<![{''.join(words['makes-so'])}]){any_of(words['is-so'])}|{any_of(words['stands'])})\\Z"
         ),
+        pressed=re.compile(f"{any_of(words['presses'])}{any_of(words['is-so'])}\\Z"),
+        becomes=re.compile(any_of(words["becomes"])),
+        over=re.compile(f"{any_of(words['came-about'])}[移转统一]{{0,2}}$"),
+        hands_over=re.compile(f"{any_of(words['hands-over'])}$"),
         shares_out=lazy(
             f"各(?P<act>[{_HAN}]{{2}})[{_HAN}]{{0,4}}?(?:\\d|[一两二三四五六七八九十半几][{_HAN}]|{any_of(words['at-least'])})"
         ),

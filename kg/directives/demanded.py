@@ -106,8 +106,10 @@ class DemandedReader:
         return (*others, Name(Span(last.span.start, stop), "people")), stop
 
     def _tells_how_it_stands(self, found: tuple[tuple[Name, ...], int], clause: Clause) -> bool:
-        """节日里企业|检修多: of whom nothing but a last word tells for a party, only how it stands with them is said."""
+        """县水利局|任务重; 节日里企业|检修多, of whom nothing but a last word tells for a party: only how it stands with them is said."""
         names, at = found
+        if self.demand_words.pressed.search(self.text, at, clause.end) is not None:
+            return True
         stands = self.demand_words.stands.search(self.text, at, clause.end) is not None
         return stands and not all(map(self.parties.is_known, names))
 

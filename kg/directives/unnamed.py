@@ -18,6 +18,9 @@ _LONGEST_HEAD = 6
 _HAVE_STATIONS = frozenset("镇乡村区道层")  # 社区, 街道, 基层
 _SHARING = re.compile("\\([一-鿿、]{1,6}\\)")
 _LEVELS = frozenset("省市州县区旗乡镇村")
+_LONGEST_ACT = 2  # characters of a verb
+_OFFICE = "办"
+_CONJUNCTIONS = frozenset("、和及")
 _CONJUNCTION = re.compile("[、和及]")
 
 
@@ -85,8 +88,10 @@ class UnnamedReader:
 
     def _generic(self, at: int, limit: int) -> Name | None:
         """运维企业|按合同…: the shortest reading that ends with a head and is not the beginning of a longer one."""
-        if at + 2 > limit or self.begins_act(at) or not self.party_words.begins_name(self.text, at):
+        if at + 2 > limit or not self.party_words.begins_name(self.text, at):
             return None
+        if self.begins_act(at):
+            return self._office_for_act(at, limit)
         for stop in range(at + 2, min(limit, at + _LONGEST_GENERIC) + 1):
             if self.text[stop - 1] not in self.heads.ends:
                 continue
@@ -113,6 +118,14 @@ class UnnamedReader:
             sound = sound and self.bounds.is_name_like(at, stop) and not self._acts_on_known(at, stop)
             return Name(Span(at, stop), kind) if sound else None
         return None
+
+    def _office_for_act(self, at: int, limit: int) -> Name | None:
+        """由|统筹办、创建办|组织验收: an office that is called after an act, before the next of a list or what it does; not 统筹办理."""
+        stop = at + _LONGEST_ACT + 1
+        if stop >= limit or self.text[stop - 1] != _OFFICE:
+            return None
+        listed = self.text[stop] in _CONJUNCTIONS or self.text.startswith(self.party_words.charges, stop)
+        return Name(Span(at, stop), "organization") if listed or self.begins_act(stop) else None
 
     def _station_end(self, stop: int, limit: int) -> int | None:
         """乡镇|统计站|做好…, 社区|卫生服务站|备药: where the station of those before it ends; None where no act follows one."""
