@@ -349,6 +349,16 @@ class AgentOpeningReader:
         holders = Name(Span(names[0].span.start, event.end), "people")
         return self._person(start, limit, ((holders,), event.end)) or ((holders,), event.end)
 
+    def gives_charge(self, start: int, clause: Clause) -> bool:
+        """由县城管局|牵头通报, 由县城管局|定期通报: whether a clause says at its head by whom and with what charge, or how."""
+        event = self.scan.at.get(start)
+        found = self._named(event.end, clause, generic=True) if event is not None and event.kind == "by" else None
+        if found is None or found[1] >= clause.end:
+            return False
+        return self.charge_words.leads.match(self.text, found[1]) is not None or bool(
+            self.parties.adverb(found[1], clause.end)
+        )
+
     def agreed(self, start: int, clause: Clause) -> Opening | None:
         """同意X做…, 同意…由X…; 同意 and a document or a matter is an outcome."""
         event = self.scan.at.get(self.clauses.past_collective(start, clause.end))

@@ -78,7 +78,7 @@ class Stepper:
             if enumerator is None and (enumerator := self.reader.enumerators.get(start)) is not None:
                 context.enter_block(rank_of(enumerator.kind))  # 会议要求|一要加强巡查
                 start = enumerator.end
-        if clause.start in self.readers.treated and not spoke:
+        if clause.start in self.readers.treated and not spoke and not self._gives_charge(start, clause):
             self._treated(clause, enumerator)
             return
         said = spoke or (course.told == following - 1 and context.fresh and course.current is None)
@@ -129,6 +129,11 @@ class Stepper:
         found = self.parties.after(at, end)
         behind = None if found is None else self.parties.scan.at.get(found[1])
         return behind is not None and behind.kind == "modal"
+
+    def _gives_charge(self, start: int, clause: Clause) -> bool:
+        """会议明确,由县住建局组织验收,|由县城管局牵头通报: what somebody is to do, though the meeting has the same verb; not 由县城管局|通报."""
+        asked = self.course.context.speech in _ASKING and clause.level < 3
+        return asked and self.openings.agents.gives_charge(start, clause)
 
     def _treated(self, clause: Clause, enumerator: Event | None) -> None:
         """原则同意所需资金由区水务集团先行垫付: an outcome that makes somebody act."""
