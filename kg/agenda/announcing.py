@@ -62,6 +62,7 @@ class Announcing:
             self.draft.items.extend(self._without_summary(self.reader.matters(index)))
         else:
             self.announce(apart, later)
+            self.reader.grouping.announced = bool(self.draft.announced)
             self.reader.grouping.closes_by_speech = any(deploys(matter) for matter in apart)
 
     def _on_one_theme(self, index: int, apart: list[Matter], later: list[int]) -> Matter | None:

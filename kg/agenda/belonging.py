@@ -243,6 +243,8 @@ class Belonging:
             return False
         like = self.matcher.likeness.of(item, line)
         more = like < 1 or self.matcher.likeness.share(best, line) >= _MORE_OF * self.matcher.likeness.share(item, line)
+        if not item.sections and self.reader.grouping.is_before_meeting(item.paragraph):
+            return score > like  # 会前,…学习了《条例》。|会议强调,要抓好安全生产
         return score > max(like, 3) or (had_speech and score >= 2 and more)
 
     def _names_paper(self, index: int) -> bool:

@@ -38,6 +38,7 @@ class Grouping:
         self.naming = outcomes.naming
         self.words = matter_words(scan.lexicon)
         self.clauses = verbs.clauses
+        self.announced = False  # whether the lead announces matters, which the speeches after it are on
         self.closes_by_speech = False  # whether the lead announces a deployment, which a leader's speech then makes
 
     def grouped(self, groups: list[Matter], index: int, stop: int, *, apart: bool) -> list[Matter]:
@@ -171,11 +172,21 @@ class Grouping:
             return self._shares_nothing(before, " ".join(after.documents))  # 听取了乙的汇报,原则通过了《丙》《丁》
         if after.outcomes and is_studied(before) and not before.documents:
             return self._shares_nothing(before, " ".join(after.documents))  # 传达学习省政府会议精神,审议通过了《甲》
+        if self._are_lists(before, after):
+            return True
         if not before.documents or (is_studied(before) and not before.outcomes):
             return False
         if not self.naming.tells(after):
             return False  # 审议通过《甲》,并对下一步工作作出部署
         return self._shares_nothing(before, self.scan.text[after.subject.start : after.subject.end])
+
+    def _are_lists(self, before: Matter, after: Matter) -> bool:
+        """研究品牌保护、校车安全等工作,并对春运、森林防火等工作进行部署: two lists of matters that have none in common."""
+        if before.documents or after.documents or not self.naming.tells(after):
+            return False
+        words = [self.scan.text[matter.subject.start : matter.subject.end] for matter in (before, after)]
+        lists = all("、" in word and "等" in word for word in words)
+        return lists and self._shares_nothing(before, words[1].partition("等")[0])
 
     def _begins_anew(self, matter: Matter) -> bool:
         """会议听取甲汇报,并作了部署,会议还听取乙汇报"""
@@ -211,7 +222,7 @@ class Grouping:
             return False
         if not clauses or self.speech.paragraphs.closing.match(self.scan.text, clauses[0].start) is not None:
             return False
-        if self._tells_who_was_there(paragraphs[following]):
+        if self._tells_who_was_there(paragraphs[following]) or (self.announced and self.is_before_meeting(index)):
             return False
         text, first = self.scan.text, clauses[0]
         if (
@@ -221,6 +232,11 @@ class Grouping:
         ):
             first = clauses[1]  # 在常务会议上,|听取了…; 会上,|听取了…
         return self.verbs.treatment(first, Standing(following, True, first.level == 3)) is None
+
+    def is_before_meeting(self, index: int) -> bool:
+        """会前,与会人员集中学习了《条例》: what was done before the meeting, whose speeches are on what it took up."""
+        start, end = self.outline.paragraphs[index][:2]
+        return meeting_act_words(self.scan.lexicon).away.match(self.scan.text, start, end) is not None
 
     def _tells_who_was_there(self, paragraph: Paragraph) -> bool:
         """县领导甲、乙参加会议。"""
