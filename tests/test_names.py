@@ -47,6 +47,13 @@ def test_name_is_that_of_the_day(row: Row) -> None:
     assert canonical_name(row["surface"], "organization", here).canonical == row["canonical"], row["why"]
 
 
+def test_a_guessed_name_that_is_printed_in_full_is_no_guess() -> None:
+    here = context("510722", "三台县")
+    short, whole = (canonical_name(name, "organization", here) for name in ("县农机中心", "县农业机械服务中心"))
+    assert short.canonical == whole.canonical == "三台县农业机械服务中心"
+    assert short.confidence < 0.7 < whole.confidence
+
+
 def test_what_is_plainly_short_for_more_is_a_guess() -> None:
     here = context("510722", "三台县")
     short, whole = (canonical_name(name, "organization", here) for name in ("县热线办", "县搬迁安置办"))

@@ -11,7 +11,7 @@ from kg.scope import Context, Scope, is_district
 from kg.zones import short_of_zone
 
 _BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局|管理局|监管局)$")
-_NAMED_STATION = re.compile("^([一-鿿]{2,6})(派出所|司法所)$")
+_NAMED_STATION = re.compile("^(?:公安局|司法局)?(([一-鿿]{2,6})(派出所|司法所))$")
 # 公安嘉定分局, 公安和平消防支队: the city's bureau without its last word.
 _POLICE = re.compile("^公安([一-鿿]{2,5}?)(分局|[一-鿿]{2}[支大]队)$")
 _TOWN_CLASS = re.compile("(?:街道|镇|乡|苏木)$")
@@ -91,19 +91,19 @@ def _with_bureau(bureau: str, where: str, word: str, scope: Scope, context: Cont
 def _named_station(found: re.Match[str], place: Place, context: Context) -> Name | None:
     """河口派出所 in a notice of 东河县 or of its 河口镇 is 东河县公安局河口派出所."""
     county = context.register.place(place.parents[-1]) if place.level == "town" else place
-    if county is None or county.level != "county" or found[1] in name_words(context.register).no_station:
+    if county is None or county.level != "county" or found[2] in name_words(context.register).no_station:
         return None
-    if found[2] == "派出所" and is_district(county):
+    if found[3] == "派出所" and is_district(county):
         # In a district the branch of the city's bureau keeps the stations: 湖州市公安局吴兴区分局飞英派出所.
         scope = Scope(county.name, county)
         row = context.department("公安分局", county)
         branch = from_row(row, scope, context) if row is not None else branch_named("公安分局", scope, context)
-        return within(branch, found[0], "station") if branch is not None else None
-    row = context.department("公安局" if found[2] == "派出所" else "司法局", county)
+        return within(branch, found[1], "station") if branch is not None else None
+    row = context.department("公安局" if found[3] == "派出所" else "司法局", county)
     if row is None:
         return None
     pattern = row.canonical if "{" in row.canonical else "{place}" + row.canonical
-    return render(pattern + found[0], Scope(county.name, county), context, "station", 0.8)
+    return render(pattern + found[1], Scope(county.name, county), context, "station", 0.8)
 
 
 def _station(rest: str, town: Place, context: Context) -> Name | None:

@@ -17,6 +17,7 @@ from kg.register import COUNTRY, Register
 from kg.register.rows import Department
 from kg.scope import Context, Scope, class_word, is_district
 
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 _PARENTS = {"gov": "{gov}", "party": "{committee}"}
 
 
@@ -41,12 +42,13 @@ NOBODY = Name(None, "group", 1.0)
 """Of groups, and of what names no organ in particular."""
 
 
-def from_row(row: Department, scope: Scope, context: Context) -> Name:
+def from_row(row: Department, scope: Scope, context: Context, form: str = "") -> Name:
+    """The name of ``row`` at ``scope``; ``form``: as the notice writes it, which is no guess where it is the name itself."""
     pattern = row.canonical if "{" in row.canonical else "{place}" + row.canonical
-    guessed = "guessed" in row.reason
+    guessed = "guessed" in row.reason and not form.endswith(_PLACEHOLDER.sub("", row.canonical))
     made = render(pattern, scope, context, "department", 0.6 if guessed else 0.95)
     if made.canonical is None:
-        plain = re.sub(r"\{\w+\}", "", pattern)
+        plain = _PLACEHOLDER.sub("", pattern)
         made = render("{place}" + plain, scope, context, "department", 0.7)
     parent = _PARENTS.get(row.of)
     if parent is None or pattern == parent:

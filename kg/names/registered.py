@@ -20,7 +20,7 @@ def registered(rest: str, scope: Scope, context: Context) -> Name | None:
     words = name_words(context.register)
     row = context.department(rest, scope.place)
     if row is not None and not (scope.zone and row.of != "-" and not rest.startswith(words.zone_begins)):
-        return from_row(row, scope, context)
+        return from_row(row, scope, context, rest)
     if row is not None and "{" not in row.canonical:
         return render("{place}" + row.canonical, scope, context, "zone-bureau", 0.7)  # 区安监办 in a zone's notice
     group = next((word for word in words.party_groups if len(rest) > len(word) + 1 and rest.endswith(word)), None)

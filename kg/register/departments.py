@@ -51,7 +51,9 @@ class Departments:
             printed = row in full and "{" not in row.canonical
             return printed, bool(row.until), _closeness(row, code), bool(row.levels)
 
-        return max(fits, key=rank, default=full[0] if full else None)
+        best = max(fits, key=rank, default=full[0] if full else None)
+        fuller = best is not None and len(form) > len(best.canonical) and key(form) == key(best.canonical)
+        return best._replace(canonical=form) if best is not None and fuller else best
 
     def names_like(self, form: str) -> frozenset[str]:
         """``form``, and all forms of the rows that have it as one of theirs."""

@@ -12,7 +12,7 @@ from functools import partial
 from kg.model import Place
 from kg.register.loading import FOLDER
 from kg.register.register import Register
-from kg.register.rows import Department
+from kg.register.rows import Department, key
 
 
 def lines_behind(register: Register, surface: str, label: str, code: str | None) -> list[str]:
@@ -60,8 +60,8 @@ def _of_organ(register: Register, surface: str, place: Place | None) -> Iterator
 
 def _is_department(row: Department, cells: Sequence[str]) -> bool:
     name, aliases, levels, provinces, *_ = (*cells, "", "", "")
-    return (name, tuple(aliases.split()), levels, tuple(provinces.split())) == (
-        row.canonical, row.aliases, row.levels, row.provinces,
+    return (key(name), tuple(aliases.split()), levels, tuple(provinces.split())) == (
+        key(row.canonical), row.aliases, row.levels, row.provinces,
     )  # fmt: skip
 
 
