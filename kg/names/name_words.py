@@ -52,6 +52,7 @@ class NameWords:
     plain_stations: frozenset[str]
     no_station: frozenset[str]
     own_branch: tuple[str, ...]
+    short_stem: re.Pattern[str]  # 工信|商科技局: a name with it is short for a longer one
     people: tuple[str, ...]  # 县级领导|干部
     group_begins: tuple[str, ...]
     group_ends: tuple[str, ...]
@@ -100,6 +101,7 @@ def name_words(register: Register) -> NameWords:
         plain_stations=frozenset(words["plain-station"]),
         no_station=frozenset(words["no-station"]),
         own_branch=words["own-branch"],
+        short_stem=re.compile(any_of(words["short-stem"])),
         people=words["people"],
         group_begins=words["group-begins"],
         group_ends=words["group-ends"],

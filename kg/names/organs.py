@@ -133,7 +133,7 @@ def _behind_place(text: str, rest: str, scope: Scope, how: str, context: Context
     if made is not None:
         return made
     own_school = words.school.search(rest) is not None and "大学" not in rest  # 浙江大学附属医院 is of the university
-    if how == "short" and own_school and scope.place is not None:
+    if how == "short" and own_school and scope.place is not None and scope.place.level != "province":
         return render("{place}" + text, scope, context, "local-school", 0.7)  # 镇巴中学
     if how == "short":
         # A short form before what no register knows (台州海事局三门海事处, 海南椰信…) is a part of the name.

@@ -75,8 +75,10 @@ def _section(tail: str, pattern: str, scope: Scope, context: Context) -> Name:
     row = context.department(tail, scope.place)
     if row is not None and row.canonical.startswith(pattern):
         return from_row(row, scope, context)
-    tail = row.canonical if row is not None and "{" not in row.canonical else unfolded(tail, context)
-    return render(pattern + tail, scope, context, "section", 0.8)
+    known = row is not None and "{" not in row.canonical
+    short = not known and _is_shortened(tail, context)
+    tail = row.canonical if row is not None and known else unfolded(tail, context)
+    return render(pattern + tail, scope, context, *(("shortened", 0.4) if short else ("section", 0.8)))
 
 
 _SHORTENED = re.compile("^(?:[一-鿿]{1,3}办|[一-鿿]{1,2}[局委])$")
@@ -84,8 +86,13 @@ _SHORTENED = re.compile("^(?:[一-鿿]{1,3}办|[一-鿿]{1,2}[局委])$")
 
 def as_said(rest: str, scope: Scope, context: Context) -> Name:
     """``rest`` behind its place as it is said, its last word in full; a guess where it is plainly short for more (热线办, 工科局)."""
-    rule, confidence = ("shortened", 0.4) if _SHORTENED.match(rest) is not None else ("as-written", 0.7)
+    short = _is_shortened(rest, context)
+    rule, confidence = ("shortened", 0.4) if short else ("as-written", 0.7)
     return render("{place}" + unfolded(rest, context), scope, context, rule, confidence)
+
+
+def _is_shortened(rest: str, context: Context) -> bool:
+    return _SHORTENED.match(rest) is not None or name_words(context.register).short_stem.search(rest) is not None
 
 
 def unfolded(rest: str, context: Context) -> str:
