@@ -58,6 +58,8 @@ class Announcing:
         elif speech is not None and self._goes_on_below(apart, [speech, *self.speeches(body[1:])]):
             self.draft.announced.extend(_alone(apart, speech.start))
             self.draft.pending.append(speech)
+        elif self._is_spoken_of_below(apart, later):
+            self.announce(_alone(apart, apart[0].subject.end), later)
         elif self._lead_treats(index, apart, body):
             self.draft.items.extend(self._without_summary(self.reader.matters(index)))
         else:
@@ -156,6 +158,13 @@ class Announcing:
             return False
         items, _ = self.matcher.claim(_alone(listed, parts[0].start), parts)
         return any(item.subject != listed[-1].subject for item in items)
+
+    def _is_spoken_of_below(self, listed: list[Matter], later: list[int]) -> bool:
+        """研究甲、乙等工作。县长强调,要主动作为。|会议强调,甲…|会议强调,乙…: whether speeches below go through what one verb lists."""
+        if len(listed) != 1 or not listed[0].sections or not later:
+            return False
+        items, _ = self.matcher.claim(_alone(listed, listed[0].subject.end), self.speeches(later))
+        return len(items) > 1
 
     def _lead_treats(self, index: int, found: list[Matter], body: list[int]) -> bool:
         """Whether the lead paragraph itself treats its matters: nothing else follows it, or a speech does inside it."""

@@ -8,6 +8,7 @@ from kg.agenda.lead import is_digest
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.paragraphs import ParagraphReader
 
+_PART = re.compile("[,;]")
 # In every match of it.
 _HAN = re.compile("[一-鿿]{2}")
 
@@ -101,11 +102,11 @@ class Asides:
     def _names_first(self, index: int) -> bool:
         """会议还听取了信访工作汇报,|研究了其他事项; 会议听取甲汇报,|对上述事宜形成了决议,提出了要求: the first clause names a matter."""
         start, end = self.paragraphs[index][:2]
-        comma = self.scan.text.find(",", start, end)
+        mark = _PART.search(self.scan.text, start, end)
         return (
-            comma >= 0
-            and not self.naming.counts_others(start, comma)
-            and self.naming.words.tells(self.scan.text[start:comma])
+            mark is not None
+            and not self.naming.counts_others(start, mark.start())
+            and self.naming.words.tells(self.scan.text[start : mark.start()])
         )
 
     def _tells_attendance(self, index: int) -> bool:

@@ -236,14 +236,15 @@ class Belonging:
         if self._names_paper(index):
             return True
         had_speech = any(self.speech.speaks(i) for i in item.sections)
+        away = not item.sections and self.reader.grouping.is_before_meeting(item.paragraph)
         if self.speech.studies(index) and any(is_studied(matter) for matter in self.draft.announced):
-            return had_speech or not is_studied(item)
+            return had_speech or away or not is_studied(item)
         best, score = self.matcher.best(self.draft.announced, line)
         if any(set(best.documents) & set(item.documents) for item in self.draft.items):
             return False
         like = self.matcher.likeness.of(item, line)
         more = like < 1 or self.matcher.likeness.share(best, line) >= _MORE_OF * self.matcher.likeness.share(item, line)
-        if not item.sections and self.reader.grouping.is_before_meeting(item.paragraph):
+        if away:
             return score > like  # 会前,…学习了《条例》。|会议强调,要抓好安全生产
         return score > max(like, 3) or (had_speech and score >= 2 and more)
 

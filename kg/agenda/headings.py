@@ -10,7 +10,7 @@ from kg.agenda.paragraphs import ParagraphReader
 
 _UNNUMBERED = "line"  # what stands for the kind of number of a heading without one
 _LONGEST_UNNUMBERED = 60
-_BARE = re.compile("[^,。;:!?《》【】]{4,24}")
+_BARE, _LONGEST_BARE = re.compile("[^,。;:!?《》【】]{4,}"), 24
 _CARD = re.compile("0?[1-9]|[12][0-9]")  # a number in a line of its own
 
 
@@ -23,6 +23,7 @@ class Headings:
         self.words = paragraph_words(reader.scan.lexicon)
         self.naming = reader.naming
         self.paragraphs = reader.outline.paragraphs
+        self.acts = tuple(reader.scan.lexicon.acts)
 
     def number(self, index: int) -> str | None:
         """The kind of enumerator that begins the paragraph: 一、 or 1. in front of a matter."""
@@ -57,8 +58,11 @@ class Headings:
 
     def _is_bare(self, index: int) -> bool:
         """校车管理 where the lead names it, or below 01 in a line of its own; not 加强校车管理, which asks for something."""
+        start, end = self.paragraphs[index][:2]
+        if end - start > _LONGEST_BARE or _BARE.fullmatch(self.scan.text, start, end) is None:
+            return False
         line = self.reader.line(index)
-        if _BARE.fullmatch(line) is None or line.startswith(tuple(self.scan.lexicon.acts)) or self.reader.treats(index):
+        if line.startswith(self.acts) or self.reader.treats(index):
             return False
         if index and _CARD.fullmatch(self.reader.line(index - 1)) is not None:
             return True

@@ -101,6 +101,7 @@ class SectionReader:
         else:
             draft.settle()
             draft.numbered = number
+            self._name_by_topic(index, found)
             draft.items.append(self.reader.one(found, index))
 
     def _opens_number(self, index: int, number: str, found: list[Matter], later: list[int]) -> bool:
@@ -158,11 +159,13 @@ class SectionReader:
             draft.items.extend(self._of_paper_left(index, found) or (found if spread is None else spread))
 
     def _name_by_topic(self, index: int, found: list[Matter]) -> None:
-        """关于《甲》,会议原则同意,…: what a paragraph first says that it is on is the paper that its outcome is of."""
-        topic = self.speech.first_topic(index)
-        if topic and len(found) == 1 and not found[0].documents and found[0].only_tells_outcome():
-            start = self.paragraphs[index].start
-            found[0].documents = self.reader.verbs.documents(start, start + len(topic))
+        """关于《甲》,会议原则同意,… and 二、关于《甲》。会议原则同意,…: the paper of an outcome is what a paragraph first says that it is on."""
+        if len(found) != 1 or found[0].documents or not found[0].only_tells_outcome():
+            return
+        sentence = self.headings.words.topic_sentence.match(self.reader.line(index))
+        topic = sentence[0] if sentence is not None else self.speech.first_topic(index)
+        start = self.paragraphs[index].start
+        found[0].documents = self.reader.verbs.documents(start, start + len(topic))
 
     def _of_paper_left(self, index: int, found: list[Matter]) -> list[Matter]:
         """会议原则同意提交的文本 behind speeches on all that was announced but one paper: that paper is treated here; else nothing."""

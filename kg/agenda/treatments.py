@@ -143,9 +143,8 @@ class Treatments:
         if text.find("汇报", verb.end, clause.end) >= 0:
             return "听取汇报"
         if text.startswith((",", ":"), clause.end):
-            end = clause.end + _LONGEST_LIST
-            stop = self.words.list_ends.search(text, clause.end, end)
-            if text.find("汇报", clause.end, stop.start() if stop is not None else end) >= 0:
+            reported = text.find("汇报", clause.end, clause.end + _LONGEST_LIST)
+            if reported >= 0 and self.words.list_ends.search(text, clause.end, reported + len("汇报")) is None:
                 return "听取汇报"
         return "听取"
 
