@@ -133,6 +133,8 @@ def _limits(text: str, start: int, end: int, words: LimitWords) -> tuple[_Limit,
     for match in (
         words.occasion.finditer(text, start, end) if _HAS_OCCASION.search(text, start, end) is not None else ()
     ):
+        if text.endswith(words.over, 0, match.start()):
+            continue  # 结合|节前|检查, 去年|汛期前
         if words.describes.match(text, match.end()) is None and words.describes_noun.match(text, match.end()) is None:
             span = Span(*match.span())
             if not any(other.span.start < span.end and span.start < other.span.end for other in found):
