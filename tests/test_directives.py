@@ -70,6 +70,14 @@ def test_supervision_is_judged_with_its_reasons(row: Row) -> None:
     check(row, got, set(judged.reasons))
 
 
+def test_the_government_that_meets_is_not_above_itself() -> None:
+    text = "5月8日，省长赵一山主持召开省政府常务会议。⏎省政府常务会议还学习了《节约用水条例》，强调全省各级政府要以考促改。"
+    (own,) = analysed(text.replace("⏎", BREAK)).directives
+    assert own.surfaces("lead", "responsible") == ("全省各级政府",)
+    county = text.replace("省长赵一山主持召开省政府", "县长赵一山主持召开县政府").replace("⏎", BREAK)
+    assert analysed(county).directives == ()
+
+
 def test_party_of_an_inherited_directive_points_to_the_earlier_words() -> None:
     analysis = analysed(LEAD + "会议强调，县水务局要加密巡查频次。要及时发布预警。")
     first, second = analysis.directives

@@ -48,7 +48,10 @@ class CitedReader:
         self.clauses = clauses
         self.parties = clauses.parties
         self.words = clauses.demand_words
-        self.above = self.words.above[_rank(self.words.standing.search(self.text, 0, _LONGEST_LEAD))]
+        standing = self.words.standing.search(self.text, 0, _LONGEST_LEAD)
+        self.above = self.words.above[_rank(standing)]
+        # 省政府常务会议还学习了…,强调…: the government that meets is not above itself.
+        self.met = () if standing is None else tuple(f"{standing['of']}{word}政府" for word in ("", "人民"))
 
     def read(self, clause: Clause, before: Cited) -> Cited:
         """What ``clause`` adds to what those ``before`` it in its sentence say: 习近平总书记强调要…, and ,要求福建要… behind 习近平总书记亲临福建.
@@ -60,7 +63,7 @@ class CitedReader:
         start = self.clauses.past_adverbs(clause.start, clause.end)
         if before is NOBODY and self.text[start : start + 1] not in self.words.above_begins:
             return NOBODY  # most clauses
-        if self.text.startswith(self.words.own, start):
+        if self.text.startswith((*self.words.own, *self.met), start):
             return NOBODY
         asks = self._asks(start, clause.end)
         if self.above.who.match(self.text, start, clause.end) is not None:
