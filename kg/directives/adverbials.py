@@ -42,6 +42,8 @@ class AdverbialReader:
                     return False
                 return "," not in inner and _IS_OR_MUST.search(inner) is None
             if onward == at:
+                onward = self._past_sum(at, end) if at == start else at
+            if onward == at:
                 onward = self._past_other(at, end)
             if onward == at:
                 return False
@@ -89,6 +91,11 @@ class AdverbialReader:
         """县水利局|会同县财政局制定的方案|要: what two made, and not how one of them acts."""
         event = self.scan.at.get(at)
         return event is not None and event.kind == "with" and "的" in inner
+
+    def _past_sum(self, at: int, end: int) -> int:
+        """县工信局、县商务局|两部门|要: past how many they are; ``at`` where that is not said right before what is asked."""
+        told = self.words.all_told.match(self.text, at, end)
+        return at if told is None else told.end()
 
     def _past_other(self, at: int, end: int) -> int:
         """Past a blank, a time, 等部门 or 一是; ``at`` where none of them stands."""

@@ -18,7 +18,7 @@ _ENUMERATORS = frozenset(
 _MODALS = frozenset({"modal", "modal-tail"})
 _DATE = re.compile(r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[年月季]底)(?:之?前)?")
 _LIMIT_SIGN = re.compile("[前内底末至旬]")
-_AND = "以及"
+_AND, _OF_THEM = "以及", "其中"
 _HOLDER = re.compile("[一-鿿·]{2,4}?(?=表|介|反|回|答|承|建|认|提|在|汇|发)")  # the name of who holds a post
 _LONGEST_CITING = 48
 _BY = frozenset("按依根对参")
@@ -49,6 +49,8 @@ class ClauseReader:
 
     def past_conjunction(self, at: int) -> int:
         """Past 以及 at the head of a clause: 县财政局等部门,|以及各乡镇要."""
+        if self.text.startswith(_OF_THEM, at) and at + len(_OF_THEM) in self.parties.at_start:
+            return at + len(_OF_THEM)  # 其中|县气象局要
         return at + len(_AND) if self.text.startswith(_AND, at) else at
 
     def past_adverbs(self, start: int, end: int) -> int:
@@ -216,6 +218,8 @@ class ClauseReader:
     def tells_of(self, at: int, end: int) -> bool:
         """由县水利局|承建的水库已完工, 县发改局|牵头编制完成了规划: whether what follows a party tells what it did or does."""
         if self.demand_words.came_about.match(self.text, at) is not None:
+            return True
+        if self.demand_words.will.match(self.text, at) is not None:
             return True
         thing = self.demand_words.their_thing.match(self.text, at, end)
         return thing is not None and self.states_fact(thing.end(), end)

@@ -55,6 +55,7 @@ class PartyWords:
     last_company: re.Pattern[str]  # 中国盐湖集团、|西部矿业|等龙头企业: whose name nothing else tells
     drafters: re.Pattern[str]  # 《报告》起草组: who writes a paper, named by it
     with_each_other: re.Pattern[str]  # 县供电公司与项目公司|做好对接
+    all_told: re.Pattern[str]  # 县工信局、县商务局|两部门|要: how many they are
     belonging: re.Pattern[str]  # 各村|“三资”账目|须公布
     preposition: re.Pattern[str]
     above_all: re.Pattern[str]  # 县直有关单位|特别是|县住建局
@@ -164,6 +165,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         last_company=re.compile(f"(?P<name>[{_HAN}]{{3,10}}?)等{which_company}"),
         drafters=re.compile(f"《[^》]{{1,30}}》[{_HAN}]{{0,4}}{any_of(words['drafts'])}{any_of(words['drafter'])}"),
         with_each_other=re.compile(f"{any_of(words['how'])}?{any_of(words['mutual'])}"),
+        all_told=lazy(f"[两二三四五六七八九十][个家]?{any_of(words['told-head'])}"),
         belonging=re.compile(f'(?!面|[{_HAN}]{{1,8}}方面)[“”"{_HAN}]{{1,10}}{any_of(words["belonging"])}'),
         preposition=re.compile(any_but(words["preposition"], words["preposition-yet"])),
         above_all=re.compile(any_of(words["above-all"])),

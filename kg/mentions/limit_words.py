@@ -194,8 +194,8 @@ def _occasions(lexicon: Lexicon) -> str:
     return (
         f'(?:今年|明年|本年度|20\\d{{2}}年)?(?:\\d{{1,2}}月)?(?:{occasions}[、和]?){{0,2}}{occasions}[”"]?节?'
         f"{any_of(words['comes'])}?{_BEFORE}(?!后)"
-        # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前
-        f"|(?<=[在于,;。:])(?:20\\d{{2}}年)?(?:(?![在于])[一-鿿]){{2,10}}?{any_of(words['event'])}{_BEFORE}(?![后期])"
+        # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前; not 要做好毕业生离校前
+        f"|(?<=[在于,;。:])(?:20\\d{{2}}年)?(?:(?![在于]|(?<![主重需])要|{any_of(words['no-event'])})[一-鿿]){{2,10}}?{any_of(words['event'])}{_BEFORE}(?![后期])"
         # 下次常务会议前; 在县人代会前
         f"|(?:下(?:一?[次期]|周|个?月){_CALLED_MEETING}|(?<=[在于])(?:(?![在于])[一-鿿]){{2,12}}?会议?)(?:召开|开幕)?{_BEFORE}{_NO_PREFIX}"
         # 在泡田期前, 于汛末
