@@ -16,6 +16,10 @@ _ONE_BY_ONE = frozenset(
 _POINTS = frozenset({"enum-demand", "enum-point"})
 
 
+_TAKERS = frozenset({"with", "oversee", "by", "ask"})
+_LONGEST_BESIDE = 12  # characters of who is named between 、 and a modal
+
+
 class Binder:
     """Begins directives in a course of reading."""
 
@@ -48,10 +52,12 @@ class Binder:
         context.dangling = ()
         context.fresh = False
         at = opening.start if course.limited is None else course.limited
-        course.current = Draft(at, clause.end, opening, names, basis, numbered)
-        course.current.parties.extend(map(self.assists.helper, helpers))
+        draft = course.current = Draft(at, clause.end, opening, names, basis, numbered)
+        draft.parties.extend(map(self.assists.helper, helpers))
         if opening.names and names[-1].span.end < clause.end:
             self._open_beside(opening.names[-1].span.end, clause)
+        if opening.names and opening.rule == "directives.subject-modal" and course.current is draft:
+            self._open_behind_mark(opening.names[-1].span.end, clause, draft)
 
     def _bound(self, opening: Opening, clause: Clause) -> tuple[Opening, tuple[Name, ...], tuple[Name, ...], Basis]:
         """Whom a directive binds, who helps them, and why; with the opening as those who waited make it."""
@@ -136,6 +142,22 @@ class Binder:
             return
         opening = Opening(context.dangling_start, context.dangling, "act", "directives.act-of", 0.8)
         self.course.done.append(Draft(opening.start, end, opening, context.dangling, "explicit", numbered=False))
+
+    def _open_behind_mark(self, at: int, clause: Clause, current: Draft) -> None:
+        """主管部门要牵头、|属地要负责、|企业要落实: a directive each, though no comma parts them."""
+        start = at
+        while (at := self.text.find("、", at, clause.end) + 1) > 0:
+            if any(event.kind in _TAKERS for event in self.parties.scan.between(start, at)):
+                return  # 要督促施工、|监理单位…
+            modal = self.clauses.modals.first(at, clause.end)
+            if modal is None or modal.start - at > _LONGEST_BESIDE:
+                return
+            found = self.parties.before(at, modal.start)
+            if found is not None and found[1] == modal.start and not self.parties.ends_name(at - 1):
+                current.end = at - 1
+                opening = Opening(at, found[0], modal.value, "directives.subject-modal", 0.9)
+                self.open(opening, clause, numbered=False)
+                return
 
     def _open_beside(self, at: int, clause: Clause) -> None:
         """由甲于6月底前完成设计、|乙于7月底前落实资金: a directive each."""

@@ -190,7 +190,8 @@ class ClauseReader:
             return False  # 县水利局6月底前|完成的|项目
         words = self.demand_words
         begins = any(
-            how.match(self.text, start, end) is not None for how in (words.able, words.begins_act, words.puts_forward)
+            how.match(self.text, start, end) is not None
+            for how in (words.able, words.begins_act, words.puts_forward, words.with_other)
         )
         return begins or self._shares_out(start, end) or self.is_act(start, end)
 

@@ -91,6 +91,9 @@ class ConjunctReader:
         role = self.party_words.role_unit.match(self.text, at, limit)
         if role is not None:
             yield Name(Span(*role.span()), "group")
+        level = self.party_words.one_level.match(self.text, at, limit)
+        if level is not None:
+            yield Name(Span(*level.span()), "group")
         if self._is_whole_level(at):
             yield Name(Span(at, at + 2), "group")
         if not known:

@@ -82,6 +82,7 @@ class DemandWords:
     pressed: re.Pattern[str]  # 城中村改造|时间紧、任务重: how it stands, whoever that is
     becomes: re.Pattern[str]  # 业主由县水利局|调整为县水投公司: whom it was before, and no agent
     will: re.Pattern[str]  # 省政府|将于下月开展督查: what is to come, and asked of nobody
+    with_other: re.Pattern[str]  # 县水利局|与县水投公司签订协议
     over: re.Pattern[str]  # 停车场已|交由县城投公司运营: it is so already
     hands_over: re.Pattern[str]  # 将停车场交|由县城投公司运营: whom it is given to
     shares_out: re.Pattern[str]  # 各镇|各安排一名干部: each gives so much
@@ -262,6 +263,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         pressed=re.compile(f"{any_of(words['presses'])}{any_of(words['is-so'])}\\Z"),
         becomes=re.compile(any_of(words["becomes"])),
         will=re.compile(any_of(words["will"])),
+        with_other=lazy(f"[与同][^,;。]{{1,12}}{any_of(words['with-each-other'])}(?![的了])"),
         over=re.compile(f"{any_of(words['came-about'])}[移转统一]{{0,2}}$"),
         hands_over=re.compile(f"{any_of(words['hands-over'])}$"),
         shares_out=lazy(

@@ -55,6 +55,8 @@ class PartyWords:
     last_company: re.Pattern[str]  # 中国盐湖集团、|西部矿业|等龙头企业: whose name nothing else tells
     drafters: re.Pattern[str]  # 《报告》起草组: who writes a paper, named by it
     with_each_other: re.Pattern[str]  # 县供电公司与项目公司|做好对接
+    one_level: re.Pattern[str]  # 镇一级|要, 县级层面|要
+    acts_on: tuple[str, ...]  # 孙三江|主持|县水利局工作: what somebody does to who is known
     all_told: re.Pattern[str]  # 县工信局、县商务局|两部门|要: how many they are
     belonging: re.Pattern[str]  # 各村|“三资”账目|须公布
     preposition: re.Pattern[str]
@@ -165,6 +167,8 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         last_company=re.compile(f"(?P<name>[{_HAN}]{{3,10}}?)等{which_company}"),
         drafters=re.compile(f"《[^》]{{1,30}}》[{_HAN}]{{0,4}}{any_of(words['drafts'])}{any_of(words['drafter'])}"),
         with_each_other=re.compile(f"{any_of(words['how'])}?{any_of(words['mutual'])}"),
+        one_level=lazy(f"{_LEVEL}(?:一级|级?层面)"),
+        acts_on=words["acts-on"],
         all_told=lazy(f"[两二三四五六七八九十][个家]?{any_of(words['told-head'])}"),
         belonging=re.compile(f'(?!面|[{_HAN}]{{1,8}}方面)[“”"{_HAN}]{{1,10}}{any_of(words["belonging"])}'),
         preposition=re.compile(any_but(words["preposition"], words["preposition-yet"])),

@@ -143,7 +143,9 @@ class UnnamedReader:
     def _acts_on_known(self, at: int, stop: int) -> bool:
         """孙三江约谈|县水利局: somebody's act on who is known."""
         return any(
-            start in self.known.at_start and self.text[start - 2 : start] in self.acts for start in range(at + 3, stop)
+            start in self.known.at_start
+            and (self.text[start - 2 : start] in self.acts or self.text.endswith(self.party_words.acts_on, at, start))
+            for start in range(at + 3, stop)
         )
 
     def _cuts_word(self, at: int, stop: int) -> bool:
