@@ -42,23 +42,32 @@ class Departments:
         fits = [
             r for r in in_use if (not r.levels or not set(levels).isdisjoint(r.levels)) and _closeness(r, code) >= 0
         ]
-        full = [r for r in rows if forms_of(r)[0] == form]
+        full = [r for r in rows if _is_printed(r, form)]
         if any(row.provinces and form in row.aliases for row in fits):
             full = []
 
-        def rank(row: Department) -> tuple[bool, bool, int, bool]:
+        def rank(row: Department) -> tuple[bool, bool, bool, int, bool]:
             # A full name that is printed stands, unless it is short for the one that the province uses.
             printed = row in full and "{" not in row.canonical
-            return printed, bool(row.until), _closeness(row, code), bool(row.levels)
+            exact = printed and row.canonical == form
+            return printed, exact, bool(row.until), _closeness(row, code), bool(row.levels)
 
         best = max(fits, key=rank, default=full[0] if full else None)
-        fuller = best is not None and len(form) > len(best.canonical) and key(form) == key(best.canonical)
-        return best._replace(canonical=form) if best is not None and fuller else best
+        return best._replace(canonical=form) if best is not None and _has_more(form, best) else best
 
     def names_like(self, form: str) -> frozenset[str]:
         """``form``, and all forms of the rows that have it as one of theirs."""
         written = (name for row in self.rows.get(key(form), ()) for name in forms_of(row))
         return frozenset({form, *written})
+
+
+def _is_printed(row: Department, form: str) -> bool:
+    return forms_of(row)[0] == form or _has_more(form, row)
+
+
+def _has_more(form: str, row: Department) -> bool:
+    """Whether ``form`` is the name of ``row`` with a 和 more: an abbreviation drops one and never adds it."""
+    return len(form) > len(row.canonical) and "{" not in row.canonical and key(form) == key(row.canonical)
 
 
 def _closeness(row: Department, code: str) -> int:
