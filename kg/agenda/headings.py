@@ -68,7 +68,7 @@ class Headings:
             return True
         lead = self.reader.line(self.reader.lead) if self.reader.lead is not None else ""
         pairs = self.naming.words.pairs(line)
-        return self.naming.words.tells(line) and all(pair in lead for pair in pairs)
+        return self.naming.words.tells(line) and 2 * sum(pair in lead for pair in pairs) >= len(pairs)
 
     def _is_of_meeting(self, index: int) -> bool:
         """会议经讨论,原则通过…。 or what somebody says"""

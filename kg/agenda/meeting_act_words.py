@@ -229,7 +229,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         ),
         sorts_only=re.compile(
             f"(?:会议)?{also}?{any_of((*words['considering'], *words['counting']))}了?(?:[省市县区州盟旗](?:人民)?政府)?"
-            f"[有相]关(?:{sorts}(?:[、和及与]{sorts})*等?{matter}?|{matter})(?:情况)?的?(?:汇报)?"
+            f"[有相]关(?:{sorts}(?:[、和及与]{sorts})*等?{matter}?|{matter})(?:{any_of(words['reported'])})*的?(?:汇报)?"
         ),
         beside_others=re.compile(f"{any_of(words['beside-others'])}\\Z"),
         counts_all=re.compile(f"等(?P<number>[一二三四五六七八九十\\d]{{1,3}})[个项件](?:{matter})"),

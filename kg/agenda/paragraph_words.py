@@ -31,6 +31,7 @@ class ParagraphWords:
     # Headings and lists.
     topic: re.Pattern[str]  # 一、关于重点镇污水处理厂移交有关问题: a line that only names a matter
     unnumbered: re.Pattern[str]  # 关于《甲》: the same without a number, in a line of its own
+    names: re.Pattern[str]  # 高温防暑工作: words that only name a matter
     topic_sentence: re.Pattern[
         str
     ]  # 四、关于集中供暖收费。会议研究认为,…: the heading is the paragraph's first sentence
@@ -90,7 +91,10 @@ def paragraph_words(lexicon: Lexicon) -> ParagraphWords:
             f"会议(?:研究)?{any_of((*words['saying'], *words['deciding']))}(?:如下|以下事项|以下意见)?:$"
         ),
         topic=re.compile(f"^[^、]{{1,3}}、(?:关于|研究)|{any_of(words['topic'])}$|》$"),
-        unnumbered=re.compile("《?关于[^。;:]+|【《?[^。;:】]+】|《[^。;:》]+》"),
+        unnumbered=re.compile(
+            f"《?关于[^。;:]+|【《?[^。;:】]+】|《[^。;:》]+》|{agenda}[一二三四五六七八九十0-9]{{1,2}}[^。;]+"
+        ),
+        names=re.compile(f"[^,。;:《》]{{2,}}{any_of(words['topic'])}"),
         topic_sentence=re.compile(f"{number}关于[^,。;]{{2,30}}。"),
         kind_heading=re.compile(
             f"{number}(?P<kind>[^,。;:《]{{0,14}}?)(?:(?P<matters>{agenda})|{any_of(words['kind'])})?:?"

@@ -58,14 +58,18 @@ class Remainder:
         return Told(self.matcher.likeness, matters)
 
     def _keep_reports(self, items: list[Matter]) -> None:
-        """听取…汇报 in a list, 会议原则同意…的汇报 below it: the outcome replaces no report, which was heard all the same."""
+        """听取…汇报 in a list, 会议原则同意…的汇报 below it: the outcome replaces no report, which was heard all the same; nor is 在听取…时 less
+        than what the list tells."""
         decided = self._told(
             [i for i in items if not i.documents and i.outcomes and set(i.treatments) == set(i.outcomes)]
         )
+        brief = self._told([i for i in items if not i.documents and "听取" in i.treatments])
         for matter in self.matcher.latest(self.draft.announced):
             heard = [treatment for treatment in matter.treatments if treatment in HEARD]
             if not heard or matter.documents:
                 continue
+            for item in brief.about(matter.subject, matter.paragraph):
+                item.treatments = [heard[0] if word == "听取" else word for word in item.treatments]
             for item in {id(item): item for item in decided.about(matter.subject, matter.paragraph)}.values():
                 item.treatments = [*heard, *item.treatments]
 

@@ -16,6 +16,7 @@ from kg.structure import Clause, Outline
 
 _LONGEST_SPEAKER = 30
 _LONGEST_CAPTION = 12
+_LONGEST_HEADING = 24
 _STATES = ("发言", "发言。")  # how those end who made a statement
 _CLAUSE_END = re.compile("[,。;:]")
 # So many clauses before the one that speaks may say what it is on.
@@ -188,8 +189,19 @@ class SpeechParagraphReader:
     def speech_after_topic(self, index: int) -> Clause | None:
         """The clause that begins the speech: 就听取近期重点工作汇报,安排部署下一阶段工作,|县长甲强调|,…"""
         if not self.scan.text.startswith(self.paragraphs.about, self.outline.paragraphs[index].start):
-            return None
+            return self._behind_heading(index)
         return self._first_speech(self.clauses.get(index, [])[1 : _MOST_BEFORE + 2])
+
+    def _behind_heading(self, index: int) -> Clause | None:
+        """防暑工作。|会议强调|,…, 防暑工作:|会议强调|,…: the speech behind words at the head of its paragraph that only name a matter."""
+        clauses = self.clauses.get(index, [])
+        if len(clauses) < 2 or clauses[0].end - clauses[0].start > _LONGEST_HEADING:
+            return None
+        start, end = clauses[0].start, clauses[0].end
+        named = self.scan.text.startswith(("。", ":"), end) and self.paragraphs.names.fullmatch(
+            self.scan.text, start, end
+        )
+        return clauses[1] if named and self.is_speech(clauses[1]) else None
 
     def _first_speech(self, clauses: Sequence[Clause]) -> Clause | None:
         """The first of these clauses that begins a speech, where only commas stand before it."""
