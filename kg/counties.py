@@ -39,7 +39,7 @@ def _is_told(text: str, name: str, organs: str = _TOLD) -> bool:
 
 
 # What stands behind the name of a county that did something, at the beginning of a line or behind the day.
-_DID = re.compile("召开|举行|(?:人民政府|政府|委)(?!办|督)")
+_DID = re.compile("召开|举行|(?:第?[0-9一二三四五六七八九十]{1,4}届)?(?:人民政府|政府|委)(?!办|督)")
 _BEGINS = re.compile(r"(?:^|\n)[ \t\u3000]*\Z|日[,，]\Z")
 
 

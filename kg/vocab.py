@@ -599,6 +599,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "秘书长办公会议": "https://w3id.org/huiyi/vocabulary/meeting-kinds/secretary-general",
         "管委会会议": "https://w3id.org/huiyi/vocabulary/meeting-kinds/management-committee",
         "管理委员会会议": "https://w3id.org/huiyi/vocabulary/meeting-kinds/management-committee",
+        "约谈会": "https://w3id.org/huiyi/vocabulary/meeting-kinds/supervision",
+        "约谈会议": "https://w3id.org/huiyi/vocabulary/meeting-kinds/supervision",
         "规委会会议": "https://w3id.org/huiyi/vocabulary/meeting-kinds/commission",
         "视频会议": "https://w3id.org/huiyi/vocabulary/meeting-kinds/video",
         "调度会": "https://w3id.org/huiyi/vocabulary/meeting-kinds/dispatch",

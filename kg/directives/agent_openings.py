@@ -26,6 +26,8 @@ _MARK = re.compile("[,;:。]")
 _NO_THING_ENDS = "》的"
 # 停车场由X承建|,已于5月完工, |,2023年6月底前已开工: how things stand
 _DONE = re.compile(r",[于在]?(?:[\d年月日底末前去今][\d年月日底末前初上中下旬]*)?已(?![^,;。]*的)")
+# 拟草的《甲》, 提交的《乙》(送审稿): nothing follows that somebody would do with it
+_THEIR_PAPER = re.compile(r"[^,;。《》]{1,20}的(?:《[^》]{2,60}》(?:\([^()]*\))?、?)+")
 _LONGEST_FORMERLY = 6
 _COMRADE = "同志"
 _LENGTH_OF_NAME = 3
@@ -191,7 +193,9 @@ class AgentOpeningReader:
         return self.parties.party_words.begins_name(self.text, start) and (holder is None or holder.kind != "post")
 
     def _names_paper(self, at: int, end: int) -> bool:
-        """同意县教育局|招聘计划: a paper of theirs; 同意县教育局|制定招聘计划 is an act."""
+        """同意县教育局|招聘计划, 同意县教育局|拟草的《招聘计划》: a paper of theirs; 同意县教育局|制定招聘计划 is an act."""
+        if _THEIR_PAPER.fullmatch(self.text, at, end) is not None:
+            return not self.clauses.acts_on(at, end)
         paper = self.demand_words.own_paper.fullmatch(self.text, at, end) is not None
         return paper and self.text[at : at + 2] not in self.scan.lexicon.acts
 

@@ -42,6 +42,7 @@ class MeetingWords:
     no_day: re.Pattern[str]  # 近日: the report does not say when
     congress: re.Pattern[str]  # follows 届 where a congress is counted
     holds: re.Pattern[str]
+    convenes: tuple[str, ...]  # 市政府|召开: not 主持
     reported: re.Pattern[str]  # 某报9月11日|讯: the day of the report, where the meeting's own follows
     to_day: re.Pattern[str]  # 4月2日|上午至3日
     then_chairs: re.Pattern[str]  # 甲|先后以视频形式主持
@@ -92,6 +93,7 @@ def meeting_words(lexicon: Lexicon) -> MeetingWords:
         ),
         congress=re.compile(f"[一二三四五六七八九]中|{any_of(words['congress'])}"),
         holds=re.compile(any_of(words["holds"])),
+        convenes=tuple(word for word in words["holds"] if word not in words["chairs"]),
         reported=re.compile(rf"{any_of(words['reported'])}(?=[\s(（:,，]|$)"),
         to_day=re.compile(rf"{day}(?:至|到|—|-|~)(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})日"),
         then_chairs=re.compile(

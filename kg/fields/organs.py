@@ -50,7 +50,8 @@ def _before_kind(scan: Scan, zones: list[Span], agencies: tuple[AgencyMention, .
             inside = before or list(_no_other_company(scan, inside))
         fitting = [agency for agency in inside if _fits(scan, agency, kind)]
         if fitting:
-            best = fitting[-1]
+            # 市政府|召开约谈会,对洪洞县政府进行约谈: who held it, rather than who is named later
+            best = next((agency for agency in fitting if _convenes(scan, agency)), fitting[-1])
             return Located(scan.notice.quote(best.span), best.span, "fields.body", 0.95)
     return None
 
@@ -69,6 +70,11 @@ def _holds(scan: Scan, agency: AgencyMention) -> bool:
     stop = scan.text.find("。", agency.span.end, agency.span.end + _LONGEST_HOLDING)
     end = agency.span.end + _LONGEST_HOLDING if stop < 0 else stop
     return meeting_words(scan.lexicon).holds.search(scan.text, agency.span.end, end) is not None
+
+
+def _convenes(scan: Scan, agency: AgencyMention) -> bool:
+    """市政府|召开: right before the verb."""
+    return scan.text.startswith(meeting_words(scan.lexicon).convenes, agency.span.end)
 
 
 def _may_meet(scan: Scan, zone: Span, agency: AgencyMention, kind: Kind) -> bool:
