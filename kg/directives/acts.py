@@ -7,6 +7,7 @@ import re
 from kg.directives.clauses import ClauseReader
 from kg.directives.context import Context
 from kg.directives.course import Place
+from kg.directives.demand_words import OF_COUNTY, rank_of
 from kg.directives.labels import LabelReader
 from kg.directives.name import Name
 from kg.directives.named_heads import NamedHeadReader
@@ -54,6 +55,8 @@ class ActReader:
         self.sentences = sentences
         self.item_starts = item_starts
         self.treats = scan.plain("treat")
+        standing = self.demand_words.standing.search(scan.text, 0, _LONGEST_LEAD)
+        self.of_county = rank_of(standing) == OF_COUNTY
         self.lead_of_province = _OF_PROVINCE.search(scan.text, 0, _LONGEST_LEAD)
 
     def act(self, place: Place, context: Context, *, going: bool, limited: bool) -> Opening | None:
@@ -195,6 +198,10 @@ class ActReader:
         at = found[1]
         if clause.end - at < _SHORTEST_ACT or self.text.startswith(self.demand_words.attributive, at):
             return None
+        if not all(self.demand_words.offices.search(self.text, *name.span) is not None for name in found[0]):
+            return None
+        if self.demand_words.of_theirs.match(self.text, at, clause.end) is not None:
+            return None
         words = self.clauses.demand_words
         acts = self.parties.adverb(at, clause.end) or words.puts_forward.match(
             self.text, at
@@ -228,6 +235,8 @@ class ActReader:
         if words.startswith(self.demand_words.so_far) or (
             name.kind == "place" and words.endswith(("省", "市", "自治区"))
         ):
+            return True
+        if self.of_county and name.kind == "organization" and words.startswith(self.demand_words.city):
             return True
         return words.startswith(self.demand_words.highest) and self.lead_of_province is None
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from kg.directives.clauses import ClauseReader
-from kg.directives.demand_words import OF_CITY, OF_COUNTY, OF_PROVINCE
+from kg.directives.demand_words import rank_of
 from kg.directives.name import Name
 from kg.structure import Clause
 
@@ -29,15 +28,6 @@ NOBODY: Final = Cited()
 
 
 _LONGEST_LEAD: Final = 800
-_PROVINCE: Final = ("省", "自治区")
-_CITY: Final = ("市", "自治州", "州", "盟")
-
-
-def _rank(standing: re.Match[str] | None) -> str:
-    """The rank of a meeting by whose it is said to be first; as high as can be where nothing says it."""
-    if standing is None or standing["of"] in _PROVINCE:
-        return OF_PROVINCE
-    return OF_CITY if standing["of"] in _CITY else OF_COUNTY
 
 
 class CitedReader:
@@ -49,7 +39,7 @@ class CitedReader:
         self.parties = clauses.parties
         self.words = clauses.demand_words
         standing = self.words.standing.search(self.text, 0, _LONGEST_LEAD)
-        self.above = self.words.above[_rank(standing)]
+        self.above = self.words.above[rank_of(standing)]
         # 省政府常务会议还学习了…,强调…: the government that meets is not above itself.
         self.met = () if standing is None else tuple(f"{standing['of']}{word}政府" for word in ("", "人民"))
 

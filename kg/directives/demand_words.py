@@ -20,6 +20,17 @@ OF_PROVINCE, OF_CITY, OF_COUNTY = "province", "city", "county"
 """Ranks of meetings, each below the one before."""
 
 
+_PROVINCE = ("省", "自治区")
+_CITY = ("市", "自治州", "州", "盟")
+
+
+def rank_of(standing: re.Match[str] | None) -> str:
+    """The rank of a meeting by whose it is said to be first (``DemandWords.standing``); as high as can be where nothing says it."""
+    if standing is None or standing["of"] in _PROVINCE:
+        return OF_PROVINCE
+    return OF_CITY if standing["of"] in _CITY else OF_COUNTY
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Above:
     """Patterns for who stands above a meeting of one rank."""
@@ -82,6 +93,8 @@ class DemandWords:
     pressed: re.Pattern[str]  # 城中村改造|时间紧、任务重: how it stands, whoever that is
     becomes: re.Pattern[str]  # 业主由县水利局|调整为县水投公司: whom it was before, and no agent
     will: re.Pattern[str]  # 省政府|将于下月开展督查: what is to come, and asked of nobody
+    offices: re.Pattern[str]  # 县住建|局, 河口|镇: ends the name of one whose act may be told by any verb; not 县医|院
+    of_theirs: re.Pattern[str]  # 县城管局|队员着装上岗, 县财政局|为成员单位, 县气象局|预报…: begins no act
     with_other: re.Pattern[str]  # 县水利局|与县水投公司签订协议
     over: re.Pattern[str]  # 停车场已|交由县城投公司运营: it is so already
     hands_over: re.Pattern[str]  # 将停车场交|由县城投公司运营: whom it is given to
@@ -109,6 +122,7 @@ class DemandWords:
     attributive: tuple[str, ...]  # 各部门|所提意见
     so_far: tuple[str, ...]  # 今年以来各镇
     highest: tuple[str, ...]  # 省财政厅
+    city: tuple[str, ...]  # 市水利局, above a county
     # the rest of the sentence
     attends: re.Pattern[str]  # 参加会议, at the end of a clause: it says who was there
     attends_any: re.Pattern[str]  # 参加会议, 列席有关议题: the same at the end of a sentence
@@ -126,6 +140,7 @@ class DemandWords:
     whether: tuple[str, ...]  # 无论, 不管
     either: re.Pattern[str]  # 无论是县直部门还是各镇, as a whole clause
     waits: re.Pattern[str]  # 各单位|作为责任主体,
+    guided_by: re.Pattern[str]  # 聚焦|重点任务,各镇要: by what the next is to be done
     topics: re.Pattern[str]  # 对…|要: what stands before the modal is no subject
     joined: frozenset[str]  # 并|要
     announces: tuple[str, ...]  # 分工|如下:
@@ -263,6 +278,8 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         pressed=re.compile(f"{any_of(words['presses'])}{any_of(words['is-so'])}\\Z"),
         becomes=re.compile(any_of(words["becomes"])),
         will=re.compile(any_of(words["will"])),
+        offices=re.compile(f"{any_of(words['office-end'])}(?:\\([^()]*\\))?$"),
+        of_theirs=re.compile(f"{any_of(words['theirs'])}|[为是系作][^,;。]{{0,12}}{themselves}\\Z"),
         with_other=lazy(f"[与同][^,;。]{{1,12}}{any_of(words['with-each-other'])}(?![的了])"),
         over=re.compile(f"{any_of(words['came-about'])}[移转统一]{{0,2}}$"),
         hands_over=re.compile(f"{any_of(words['hands-over'])}$"),
@@ -303,6 +320,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         attributive=words["attributive"],
         so_far=words["so-far"],
         highest=words["highest"],
+        city=words["above-county-office"],
         attends=re.compile(f"{attends}(?:了)?会议$"),
         attends_any=re.compile(f"{attends}(?:了)?(?:本次|此次)?(?:会议|[有相]关议题)?\\Z"),
         outcome=re.compile(
@@ -329,6 +347,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
             f"{any_of(words['whether'])}是?(?P<one>(?!涉及|遇|[在对从由为因出])[{_HAN}、()]{{2,40}}?)还是(?P<other>[{_HAN}、()]{{2,40}})"
         ),
         waits=re.compile(f"凡|{is_one}|{any_of(words['waits'])}"),
+        guided_by=re.compile(any_of(words["guided-by"])),
         topics=re.compile(any_of(words["topic"])),
         joined=frozenset(words["joined"]),
         announces=words["announces"],

@@ -70,7 +70,8 @@ class DemandedReader:
             return None
         if not self._asks_for_act(start, clause, place.following):
             return None
-        if opens_later and not self.sentences.only_forbids(place.following):
+        alone = speech == "demand" and not self._leads_to(start, clause)
+        if opens_later and not alone and not self.sentences.only_forbids(place.following):
             return None
         return Opening(start, (), "demand", "directives.demanded", 0.8)
 
@@ -104,6 +105,16 @@ class DemandedReader:
             return found
         stop = self.names[at].end
         return (*others, Name(Span(last.span.start, stop), "people")), stop
+
+    def _leads_to(self, start: int, clause: Clause) -> bool:
+        """会议要求,深入贯彻全会精神,|各镇要…; 围绕目标,|要…: what belongs to the demand behind it; 会议要求,加强调度,|各镇要… asks for both."""
+        words = self.demand_words
+        in_spirit = words.spirit.fullmatch(self.text, start, clause.end) is not None
+        begins = any(
+            how.match(self.text, start) is not None
+            for how in (words.what_for, words.waits, words.topics, words.guided_by)
+        )
+        return in_spirit or begins or self.words.topic_only.search(self.text[start : clause.end]) is not None
 
     def _tells_how_it_stands(self, found: tuple[tuple[Name, ...], int], clause: Clause) -> bool:
         """县水利局|任务重; 节日里企业|检修多, of whom nothing but a last word tells for a party: only how it stands with them is said."""
