@@ -22,6 +22,7 @@ _CLOSED_BEFORE = re.compile("[一-鿿]{2,4}等[一-鿿]{1,4}[和及与]")  # 水
 _PLACE_IN_FULL = re.compile("[一-鿿]{2}(?:[镇乡县市区旗]|街道)\\Z")
 _CLOSES_PLACES = frozenset("省市县区州盟旗镇乡街道)")
 _ACT_WITH = re.compile("(?P<act>[一-鿿]{2})[与同]")  # 厘清与|市场监管、资规等部门; 文化与旅游 is one matter
+_OFFICE_ENDS = ("局", "委", "办", "厅", "院", "府", "部", "中心")
 _PLACE_ENDS = frozenset("省市县区州盟旗镇乡街")
 
 
@@ -34,7 +35,7 @@ def elided_lists(scan: Scan) -> list[AgencyMention]:
         start, items = _list_before(scan, match.start(), lists)
         if items < _LEAST_LIST:
             continue
-        if _are_places_named(text, start, match):
+        if _are_places_named(text, start, match) or _holds_office(text[start : match.start()], match[0]):
             continue
         if match[0] == "部门":
             of_many = [many.start() for many in words.of_many.finditer(text)] if of_many is None else of_many
@@ -57,6 +58,11 @@ def _are_places_named(text: str, start: int, closer: re.Match[str]) -> bool:
     if closer[0][-1] not in _CLOSES_PLACES:
         return False
     return all(_PLACE_IN_FULL.search(item) is not None for item in text[start : closer.start()].split("、"))
+
+
+def _holds_office(items: str, closer: str) -> bool:
+    """财政局、区属国有|公司: an office in front is no company."""
+    return closer.endswith("公司") and any(item.endswith(_OFFICE_ENDS) for item in items.split("、"))
 
 
 def _elided(start: int, end: int) -> AgencyMention:

@@ -82,7 +82,7 @@ def group_words(lexicon: Lexicon) -> GroupWords:
         whole=re.compile(_whole(words)),
         belonging=re.compile(f"{_LEVEL}(?:属|直属|管|直|级)[{_HAN}]{{0,6}}?{any_of(words['belonging'])}"),
         closes_list=re.compile(_closes_list(words)),
-        closes_taken=re.compile(f"{_of_level(words)}(?={_behind_level(lexicon)})"),
+        closes_taken=re.compile(f"(?:{_of_level(words)}|等{any_of(words['firm'])})(?={_behind_level(lexicon)})"),
         in_capacity=words["in-capacity"],
         of_many=re.compile(any_of(words["of-many"])),
         no_group=re.compile(
@@ -146,6 +146,14 @@ def _behind_level(lexicon: Lexicon) -> str:
     return f"[,;。、:()\\s]|$|\\d+月|{any_of({*acts, *lexicon.group_words['behind-level']})}"
 
 
+_ASKED = "(?=[要须应务]|必须|[也都均还]要|不得)"
+
+
+def _last_of_list(closer: str) -> str:
+    """财政、税务|部门: the last item of a list bears the word for all."""
+    return f"{closer}(?:" + "|".join(f"(?<=、[{_HAN}]{{{size}}}{closer})" for size in (2, 3, 4)) + ")"
+
+
 def _closes_list(words: Mapping[str, tuple[str, ...]]) -> str:
     """Each form begins with a plain character: only then does ``re`` skip to where one can begin."""
     sort, closer, zone = any_of(words["sort"]), any_of(words["closer"]), any_of(words["counted-zone"])
@@ -157,7 +165,8 @@ def _closes_list(words: Mapping[str, tuple[str, ...]]) -> str:
         ),  # 长三角三省一市 is where
         *words["closes"],
         *(f"{number}个[{_HAN}]{{0,3}}{zone}" for number in _NUMBERS[:5]),
-        f"{_of_level(words)}(?=[要须应务]|必须|[也都均还]要|不得)",
-        "部门(?:" + "|".join(f"(?<=、[{_HAN}]{{{size}}}部门)" for size in (2, 3, 4)) + ")",
+        f"{_of_level(words)}{_ASKED}",
+        _last_of_list("部门"),
+        *(f"(?:等{firm}|{_last_of_list(firm)}){_ASKED}" for firm in words["firm"]),
     ]
     return "|".join(forms)
