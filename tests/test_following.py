@@ -99,6 +99,7 @@ def test_where_one_begins_decides_what_is_offspring(opened):
         ("中华人民共和国工会法", "雷州市贯彻《工会法》工作方案", "implements"),
         ("工会法", "雷州市工会法律援助办法", None),  # too short to count without brackets
         ("沂源县消防方案", "关于印发《沂源县消防方案》的通知", "prints"),
+        ("沂源县消防规定", "关于发布《沂源县消防规定》的公告", "prints"),
         ("沂源县消防实施方案", "关于印发《沂源县消防实施方案》的通知", "prints"),  # 实施 belongs to the title
         ("沂源县消防方案", "关于修改《沂源县消防方案》的决定", "amends"),
         ("沂源县消防方案", "关于废止《沂源县消防方案》的决定", "amends"),

@@ -13,7 +13,7 @@ from kg.following.meetings import Meetings, several
 from kg.ledger.lines import Selection
 from kg.ledger.rows import ledger_lines
 from kg.store.walk import Walk
-from kg.vocab import DC, FOAF
+from kg.vocab import DC, FOAF, KG
 
 COUNTY = "https://w3id.org/huiyi/id/meeting/370323/人民政府/常务会议"
 BODY = "会议研究夏粮收购工作。会议要求，县财政局要在6月底前拨付收购资金。\n"
@@ -92,6 +92,21 @@ def test_a_notice_that_fits_two_meetings_is_named_as_unclear(tmp_path):
     with store.opened_for_reading(built(tmp_path, notices)) as opened:
         reports = Meetings(Walk(opened)).reports(f"{COUNTY}/19-33")
         assert (len(reports.notices), len(reports.unclear)) == (1, 1)
+
+
+def test_the_meetings_of_one_day_are_looked_at_once_not_by_each_notice_of_it(tmp_path, monkeypatch):
+    """Else a table whose days are all one takes minutes for its first thousand rows."""
+    many = {f"n{number}": told(f"第{number}次", "6月12日") for number in range(1, 9)}
+    none = {f"o{number}": told("", "6月12日", term="", extra=f"会议还研究了第{number}项。\n") for number in range(1, 9)}
+    asked = []
+    subjects = Walk.subjects
+    monkeypatch.setattr(Walk, "subjects", lambda *arguments: asked.append(arguments[1]) or subjects(*arguments))
+    with store.opened_for_reading(built(tmp_path, {**many, **none})) as opened:
+        known = Meetings(Walk(opened))
+        day = f"{COUNTY}/2024-06-12"
+        for notice in known._notices(day):
+            assert known.identity(day, notice) == day
+    assert asked.count(KG.dayIdentity) == 1
 
 
 def test_the_ledger_has_one_line_for_a_demand_that_two_notices_of_a_meeting_print(tmp_path):

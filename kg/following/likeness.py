@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from kg.lexicon import rows
+from kg.shipped_rows import shipped_rows
 
 LEAST_SHARED: Final = 2
 """Words that two texts must share at least: one word in common is a topic, not a demand."""
@@ -37,8 +37,8 @@ def words_of(text: str, *, without: Iterable[str] = ()) -> frozenset[str]:
 @cache
 def role_words(role: str) -> frozenset[str]:
     """The words of ``likeness_words.tsv`` with this role."""
-    table = rows(Path(__file__).parent / "likeness_words.tsv")
-    return frozenset(cells[0] for cells, _ in table if cells[1] == role)
+    rows = shipped_rows(Path(__file__).with_name("likeness_words.tsv"))
+    return frozenset(word for word, its_role, *_ in rows if its_role == role)
 
 
 @cache

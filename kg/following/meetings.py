@@ -7,7 +7,8 @@ taken; of two on the same day neither is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.store.walk import Walk
@@ -32,6 +33,7 @@ class Meetings:
 
     walk: Walk
     _known: dict[tuple[str, str], str] = field(default_factory=dict)
+    _days: dict[str, dict[int | None, list[str]]] = field(default_factory=dict)
 
     def identity(self, meeting: str, notice: str) -> str:
         """The IRI of ``meeting`` as ``notice`` tells it: another one where other notices tell its term or year."""
@@ -61,14 +63,19 @@ class Meetings:
         """The meetings with a number in a term or year that ``meeting``, known by its day only, may be; sorted."""
         if self.walk.value(meeting, KG.dayIdentity, notice) != meeting:
             return []
-        number = self.walk.number(meeting, KG.number, notice)
-        return sorted(
-            {
-                other
-                for other, told_by in self.walk.subjects(KG.dayIdentity, meeting)
-                if other != meeting and number in (None, self.walk.number(other, KG.number, told_by))
-            }
-        )
+        return self._on_day(meeting).get(self.walk.number(meeting, KG.number, notice), [])
+
+    def _on_day(self, day: str) -> Mapping[int | None, list[str]]:
+        """The meetings with a number in a term or year that are of ``day`` (the IRI of a meeting known by its day), sorted: by
+        number, and under None all of them. Looked up once: of a day on which hundreds met each notice would look at all."""
+        if day not in self._days:
+            found: dict[int | None, set[str]] = defaultdict(set)
+            for other, told_by in self.walk.subjects(KG.dayIdentity, day):
+                if other != day:
+                    for number in (None, self.walk.number(other, KG.number, told_by)):
+                        found[number].add(other)
+            self._days[day] = {number: sorted(others) for number, others in found.items()}
+        return self._days[day]
 
     def _notices(self, meeting: str) -> list[str]:
         return sorted({notice for notice, graph in self.walk.subjects(FOAF.primaryTopic, meeting) if notice == graph})

@@ -8,15 +8,15 @@ Titles are all there is to go by, so every relation says on what words it rests.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
 from kg.iris import fold
-from kg.lexicon import load_lexicon, rows
+from kg.lexicon import load_lexicon
 from kg.register import load_register
+from kg.shipped_rows import shipped_rows
 
 RelationKind = Literal["draft", "amends", "prints", "printed", "implements", "names", "same-matter"]
 
@@ -109,33 +109,30 @@ def _further_down(above: str | None, below: str | None) -> bool:
 
 def _named_by(around: str) -> RelationKind:
     """What the words around the other title (``◇``) say: 关于印发《X实施方案》的通知 prints, though 实施 is in X."""
-    roles: tuple[tuple[str, RelationKind], ...] = (
-        ("amend", "amends"),
-        ("print", "prints"),
-        ("implement", "implements"),
+    words: tuple[tuple[RelationKind, tuple[str, ...]], ...] = (
+        ("amends", _words("amend")),
+        ("prints", load_lexicon().document_words["prints"]),
+        ("implements", _words("implement")),
     )
     at = around.index("◇")
     # The word that stands nearest to the title governs it.
     hits = [
         (abs(at - match.start()), kind)
-        for role, kind in roles
-        for word in _words(role)
-        for match in re.finditer(word, around)
+        for kind, of_kind in words
+        for word in of_kind
+        for match in re.finditer(re.escape(word), around)
     ]
     return min(hits)[1] if hits else "names"
 
 
 @cache
 def _words(role: str) -> tuple[str, ...]:
-    return tuple(sorted((word for word, own in _table() if own == role), key=lambda word: (-len(word), word)))
+    """The words of ``offspring_words.tsv`` with this role, longest first."""
+    rows = shipped_rows(Path(__file__).with_name("offspring_words.tsv"))
+    return tuple(sorted((word for word, its_role, *_ in rows if its_role == role), key=lambda word: (-len(word), word)))
 
 
 @cache
 def _endings() -> tuple[str, ...]:
     kinds = load_lexicon().document_kinds
     return tuple(sorted({*_words("ending"), *kinds} - {"法"}, key=lambda word: (-len(word), word)))
-
-
-def _table() -> Iterator[tuple[str, str]]:
-    for cells, _ in rows(Path(__file__).parent / "offspring_words.tsv"):
-        yield cells[0], cells[1]

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
+from kg.concepts import ADDRESSEE_ROLES
 from kg.following.likeness import words_of
 from kg.following.offspring import core
 from kg.lookup import label_of
 from kg.one_line import on_one_line
 from kg.store.walk import Walk
-from kg.vocab import DC, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, SKOS, WORDS
-
-_ROLES: Final = WORDS["party-roles"]
-_ADDRESSEES: Final = (_ROLES["lead"], _ROLES["responsible"])
+from kg.vocab import DC, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, SKOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +118,6 @@ def _parties(directive: str, notice: str, walk: Walk) -> tuple[list[str], list[s
         party = walk.value(allocation, KG.party, notice)
         surface = walk.value(walk.value(allocation, PROV.wasQuotedFrom, notice), NIF.anchorOf, notice)
         names += filter(None, (on_one_line(surface or ""), walk.shared(party, SKOS.prefLabel)))
-        if party is not None and walk.value(allocation, KG.role, notice) in _ADDRESSEES:
+        if party is not None and walk.value(allocation, KG.role, notice) in ADDRESSEE_ROLES:
             addressees[party] = None
     return list(addressees), names
