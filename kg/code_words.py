@@ -6,7 +6,6 @@ above them: under any other, the same characters are words of a notice, and stay
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Final
 
 from kg.catalogues import LANGUAGES
 from kg.concepts import concept_labels
+from kg.shipped_rows import shipped_rows
 from kg.vocab import WORDS
 
 _SCHEMES: Final = {
@@ -78,7 +78,6 @@ def _word(heading: str, word: str, language: str) -> str:
 def _by_heading() -> dict[str, dict[str, tuple[str, ...]]]:
     """Heading -> word -> the word in each of ``LANGUAGES``."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
-    with (Path(__file__).parent / "code_words.tsv").open(encoding="utf-8", newline="") as file:
-        for heading, zh, *others in csv.reader((line for line in file if not line.startswith("#")), delimiter="\t"):
-            found.setdefault(heading, {})[zh] = (zh, *others)
+    for heading, zh, *others in shipped_rows(Path(__file__).with_name("code_words.tsv")):
+        found.setdefault(heading, {})[zh] = (zh, *others)
     return found

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.iris import BASE, Minter
-from kg.vocab import SKOS
+from kg.vocab import SKOS, WORDS
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 _PACKAGE: Final = Path(__file__).parent
+
+ADDRESSEE_ROLES: Final = (WORDS["party-roles"]["lead"], WORDS["party-roles"]["responsible"])
+"""Roles of those who must act themselves, as concepts."""
 
 
 def ontology_folder() -> Path:

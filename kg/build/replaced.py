@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from kg.concepts import ADDRESSEE_ROLES
 from kg.enumerators import unnumbered
 from kg.iris import fold
 from kg.lookup.names import known_iri
@@ -17,12 +18,10 @@ from kg.one_line import on_one_line
 from kg.store import base_of, state_readers
 from kg.store.predecessors import Before
 from kg.store.walk import Walk
-from kg.vocab import KG, NIF, PROV, RDF, WORDS
+from kg.vocab import KG, NIF, PROV, RDF
 
 if TYPE_CHECKING:
     from kg.source import Source
-
-_ADDRESSEES: Final = (WORDS["party-roles"]["lead"], WORDS["party-roles"]["responsible"])
 
 
 class Replaced(NamedTuple):
@@ -46,7 +45,7 @@ def _addressees(walk: Walk, directive: str, notice: str) -> list[str]:
     return sorted(
         on_one_line(walk.value(walk.value(allocation, PROV.wasQuotedFrom, notice), NIF.anchorOf, notice) or "")
         for allocation in walk.values(directive, KG.allocation, notice)
-        if walk.value(allocation, KG.role, notice) in _ADDRESSEES
+        if walk.value(allocation, KG.role, notice) in ADDRESSEE_ROLES
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,30 +47,26 @@ ForeignArgument = Annotated[str, typer.Argument(metavar="IRI", help="What others
 WhyOption = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason.")]
 
 
-def accept(
-    file: DecidedArgument,
-    by: ByOption,
-    at: AtOption = None,
-    why: WhyOption = None,
-    dry_run: DryRunOption = False,
-    encoding: EncodingOption = None,
-    store: StoreOption = DEFAULT_STORE,
-) -> None:
-    """Record the pairs of a table that are marked accept."""
-    _take_file(file, "accept", by, at, why, dry_run=dry_run, encoding=encoding, store=store)
+def _taking(decision: Decision, what: str) -> Callable[..., None]:
+    """The command that takes the rows of a table which are marked with the ``decision``; ``what`` says so in its help."""
+
+    def take(
+        file: DecidedArgument,
+        by: ByOption,
+        at: AtOption = None,
+        why: WhyOption = None,
+        dry_run: DryRunOption = False,
+        encoding: EncodingOption = None,
+        store: StoreOption = DEFAULT_STORE,
+    ) -> None:
+        _take_file(file, decision, by, at, why, dry_run=dry_run, encoding=encoding, store=store)
+
+    take.__name__, take.__doc__ = decision, what
+    return take
 
 
-def reject(
-    file: DecidedArgument,
-    by: ByOption,
-    at: AtOption = None,
-    why: WhyOption = None,
-    dry_run: DryRunOption = False,
-    encoding: EncodingOption = None,
-    store: StoreOption = DEFAULT_STORE,
-) -> None:
-    """Record that pairs marked reject are two things: no candidates any more."""
-    _take_file(file, "reject", by, at, why, dry_run=dry_run, encoding=encoding, store=store)
+accept = _taking("accept", "Record the pairs of a table that are marked accept.")
+reject = _taking("reject", "Record that pairs marked reject are two things: no candidates any more.")
 
 
 def add(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
-from kg.concepts import concept_labels
+from kg.concepts import ADDRESSEE_ROLES, concept_labels
 from kg.export.accounts import Account, Part, ToldDirective
 from kg.export.things import things_of
 from kg.one_line import on_one_line
@@ -65,7 +65,7 @@ def directive_records(found: Iterable[Account], opened: Source) -> Iterator[Dire
     for account in found:
         titles = {item.iri: item.title for item in account.items}
         for directive in account.directives:
-            told = [part for part in directive.parts if part.role in (_ROLES["lead"], _ROLES["responsible"])]
+            told = [part for part in directive.parts if part.role in ADDRESSEE_ROLES]
             addressees = tuple(dict.fromkeys(part.party for part in told))
             yield DirectiveRecord(
                 directive=directive.iri,

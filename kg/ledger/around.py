@@ -6,7 +6,6 @@ A directive is quoted from the word on that gives the task (由X…, X要…). W
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
@@ -17,6 +16,7 @@ from kg.enumerators import unnumbered
 from kg.one_line import in_one_line
 from kg.read.soft_breaks import soft_breaks
 from kg.scan import fold
+from kg.shipped_rows import shipped_rows
 
 _MOST: Final = 300
 """Characters that are looked at on either side of a quote: a page may have no full stop at all."""
@@ -86,8 +86,7 @@ def _limits(clause: str) -> bool:
 def _words() -> tuple[re.Pattern[str], ...]:
     """What such a clause opens with, what it ends with, and ends that only look so."""
     forms: dict[str, list[str]] = {"opens": [], "ends": [], "inert": []}
-    with (Path(__file__).parent / "conditions.tsv").open(encoding="utf-8", newline="") as file:
-        for form, kind, *_ in csv.reader((line for line in file if not line.startswith("#")), delimiter="\t"):
-            forms[kind].append(re.escape(form))
+    for form, kind, *_ in shipped_rows(Path(__file__).with_name("conditions.tsv")):
+        forms[kind].append(re.escape(form))
     opens, ends, inert = ("|".join(of_kind) for of_kind in forms.values())
     return re.compile(opens), re.compile(f"(?:{ends})$"), re.compile(f"(?:{inert})$")

@@ -143,37 +143,44 @@ class _Recorder:
 def _decide(same: Sequence[Entry], ledger: _Ledger, recorder: _Recorder) -> tuple[Assertion, Line] | Problem | None:
     """What the rows with one key ask for: a new record about a line, nothing, or somebody's look."""
     entry = same[0]
+    if (unclear := _unclear(same)) is not None:
+        return unclear
+    made_from = ledger.made_from(entry.version)
+    before = {assertion.state for assertion in made_from}
+    status = _status(entry, before)
+    if status is None or isinstance(status, Problem):
+        return status
+    wanted = _as_shown([(status, entry.progress)])
+    if _as_shown(before) == wanted:
+        return None
+    line = _line(entry, ledger)
+    if isinstance(line, Problem):
+        return line
+    if _as_shown(head.state for head in line.standing) == wanted:
+        return None
+    # Whoever fills in the same file a second time knows what they recorded from it the first time.
+    own = [head.iri for head in line.standing if head.by == recorder.by]
+    follows = sorted({*(assertion.iri for assertion in made_from), *own})
+    return _assertion(line, status, entry, follows, recorder), line
+
+
+def _unclear(same: Sequence[Entry]) -> Problem | None:
+    """Why nobody can tell what the rows with one key say, whatever the ledger holds; None where that is plain."""
+    entry = same[0]
     if len(entry.progress) > CELL_LIMIT:
-        return Problem(
-            entry.where,
-            message(
-                "has {count} characters of progress, more than a cell holds ({most}); shorten it",
-                count=len(entry.progress),
-                most=CELL_LIMIT,
-            ),
+        what = message(
+            "has {count} characters of progress, more than a cell holds ({most}); shorten it",
+            count=len(entry.progress),
+            most=CELL_LIMIT,
         )
+        return Problem(entry.where, what)
     if len({(status_of(other.status) or other.status, other.progress) for other in same}) > 1:
         places = "、".join(other.where for other in same)
         return Problem(
             entry.where,
             message("is filled in differently in several rows ({places}); leave one of them", places=places),
         )
-    base = ledger.made_from(entry.version)
-    before = {assertion.state for assertion in base}
-    status = _status(entry, before)
-    if status is None or isinstance(status, Problem):
-        return status
-    if _as_shown(before) == _as_shown([(status, entry.progress)]):
-        return None
-    line = _line(entry, ledger)
-    if isinstance(line, Problem):
-        return line
-    if _as_shown(head.state for head in line.standing) == _as_shown([(status, entry.progress)]):
-        return None
-    # Whoever fills in the same file a second time knows what they recorded from it the first time.
-    own = [head.iri for head in line.standing if head.by == recorder.by]
-    follows = sorted({*(assertion.iri for assertion in base), *own})
-    return _assertion(line, status, entry, follows, recorder), line
+    return None
 
 
 def _as_shown(states: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.concepts import concept_labels
+from kg.concepts import ADDRESSEE_ROLES, concept_labels
 from kg.following.meetings import Meetings
 from kg.ledger.around import Around, Sentences
 from kg.ledger.keys import key_of
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from kg.source import Source
 
 _ROLES: Final = WORDS["party-roles"]
-_ADDRESSEES: Final = (_ROLES["lead"], _ROLES["responsible"])
-
 _ALLOCATION: Final = "/allocation/"
 _TEXTS: Final = 16
 """Texts that are kept: lines are made notice by notice."""
@@ -165,7 +163,7 @@ def _lines(opened: Source, directives: Iterable[tuple[str, str]] | None = None) 
         parties = _parties(walk, directive, notice)
         identity, label = meetings.told(meeting, notice)
         common = _common(walk, directive, notice, meeting, identity, label, passage, parties, texts)
-        addressees = [party for party in parties if party.role in _ADDRESSEES]
+        addressees = [party for party in parties if party.role in ADDRESSEE_ROLES]
         if not addressees:
             yield common
         for party in addressees:
@@ -177,7 +175,7 @@ def _lines(opened: Source, directives: Iterable[tuple[str, str]] | None = None) 
                 addressee=party.surface,
                 others=_labels(other for other in addressees if other.label != party.label),
                 allocation=party.allocation,
-                concerns=(party.agency, *(other.agency for other in parties if other.role not in _ADDRESSEES)),
+                concerns=(party.agency, *(other.agency for other in parties if other.role not in ADDRESSEE_ROLES)),
             )
 
 

@@ -8,7 +8,6 @@ merged: that is shown, and settled by the next record, which follows both. Nothi
 
 from __future__ import annotations
 
-import csv
 import datetime
 import hashlib
 import re
@@ -24,6 +23,7 @@ from kg.catalogues import LANGUAGES
 from kg.concepts import concept_labels
 from kg.iris import Minter
 from kg.local_time import beijing
+from kg.shipped_rows import shipped_rows
 from kg.store.walk import Walk
 from kg.vocab import DC, DCTERMS, KG, PROV, RDF, WORDS, XSD
 
@@ -98,9 +98,8 @@ def _words() -> dict[str, str]:
     found = {_bare(word): iri for word, iri in STATUSES.items()}
     for language in LANGUAGES:
         found.update({_bare(label): iri for iri, label in concept_labels(language).items() if iri in _CONCEPTS})
-    with (Path(__file__).parent / "status_words.tsv").open(encoding="utf-8", newline="") as file:
-        for word, status, *_ in csv.reader((line for line in file if not line.startswith("#")), delimiter="\t"):
-            found[_bare(word)] = STATUSES[status]
+    for word, status, *_ in shipped_rows(Path(__file__).with_name("status_words.tsv")):
+        found[_bare(word)] = STATUSES[status]
     return found
 
 

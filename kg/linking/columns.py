@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, get_args
 
+from kg.shipped_rows import shipped_rows
+
 Kind = Literal["agency", "document", "person", "place"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
@@ -45,9 +47,7 @@ def _kinds() -> Mapping[str, str]:
 
 @cache
 def _rows(name: str) -> tuple[tuple[str, str], ...]:
-    table = (Path(__file__).parent / name).read_text("utf-8")
-    cells = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return tuple((row[0], row[1]) for row in cells)
+    return tuple((row[0], row[1]) for row in shipped_rows(Path(__file__).with_name(name)))
 
 
 def _folded(heading: str) -> str:

@@ -17,8 +17,20 @@ from kg.register import COUNTRY, Register
 from kg.register.rows import Department
 from kg.scope import Context, Scope, class_word, is_district
 
-_PLACEHOLDER = re.compile(r"\{\w+\}")
 _PARENTS = {"gov": "{gov}", "party": "{committee}"}
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_OF_PLACES = (
+    "place",
+    "short",
+    "city_place",
+    "county",
+    "prefecture",
+    "prefecture_short",
+    "province",
+    "province_name",
+    "province_short",
+)
+"""Placeholders that say where an organ is, and so are empty in its key."""
 
 
 class Name(NamedTuple):
@@ -57,6 +69,7 @@ def from_row(row: Department, scope: Scope, context: Context, form: str = "") ->
 
 
 def within(whole: Name, part: str, rule: str) -> Name:
+    """The ``part`` of ``whole``, which bears its name in front; as unknown as ``whole`` where that is."""
     if whole.canonical is None:
         return whole
     return whole._replace(canonical=whole.canonical + part, key=whole.key + part, parent=whole.key, rule=rule)
@@ -87,17 +100,18 @@ def render(pattern: str, scope: Scope | None, context: Context, rule: str, confi
         full, name_key = scope.name + pattern[7:], pattern[7:]
     else:
         values = values_of(scope, context)
-        if any(not values[name] for name in re.findall(r"\{(\w+)\}", pattern)):
+        if any(not values[name] for name in _PLACEHOLDER.findall(pattern)):
             return UNKNOWN
         full, name_key = _fill(pattern, values), _fill(pattern, keys_of(scope))
     return Name(full, rule, confidence, code, scope.name + name_key if scope.zone else name_key)
 
 
 def _fill(pattern: str, values: Mapping[str, str]) -> str:
-    return re.sub(r"\{(\w+)\}", lambda match: values[match[1]], pattern)
+    return _PLACEHOLDER.sub(lambda match: values[match[1]], pattern)
 
 
 def values_of(scope: Scope, context: Context) -> dict[str, str]:
+    """What stands for the placeholders in a name as it is printed; empty where it is not known, or there is none."""
     name, place, register = scope.name, scope.place, context.register
     word = class_word(name)
     province = register.province(place) if place is not None else None
@@ -156,21 +170,7 @@ def keys_of(scope: Scope) -> dict[str, str]:
     word = class_word(scope.name)
     own = {"盟": "行政公署", "地区": "行政公署", "街道": "办事处"}
     gov = "管理委员会" if scope.zone else own.get(word, "人民政府")
-    empty = dict.fromkeys(
-        (
-            "place",
-            "short",
-            "city_place",
-            "county",
-            "prefecture",
-            "prefecture_short",
-            "province",
-            "province_name",
-            "province_short",
-        ),
-        "",
-    )
-    return empty | {
+    return dict.fromkeys(_OF_PLACES, "") | {
         "gov": gov,
         "cpc": "中共工作委员会" if scope.zone else f"中共{word}委",
         "committee": "中共工作委员会" if scope.zone else "中共委员会",

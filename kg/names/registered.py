@@ -10,9 +10,11 @@ from kg.names.patterns import NOBODY, Name, from_row, render, within
 from kg.scope import Context, Scope
 
 _COMMITTEE_AND_GOVERNMENT = re.compile("^委、?[省市县区州盟旗](?:人民)?政府(.*)$")
-_STAFF = "机关"
-# The bureau or commission of a name that is said without it, by how likely each is.
-_BUREAU_FIRST, _COMMISSION_FIRST = ("局", "委"), ("委", "局")
+# 国资委党委, 卫健局机关党委 (of its staff); 县党委 is no organ's.
+_PARTY_COMMITTEE = re.compile("(?=.{4})(?P<organ>.*?)(?P<staff>机关)?党委")
+# The last word of an organ that people leave out, the likelier first: in counties most are bureaus.
+_LEFT_OUT_IN_COUNTIES, _LEFT_OUT_ABOVE = ("局", "委"), ("委", "局")
+_SPOKEN_LENGTHS = range(2, 5)
 
 
 def registered(rest: str, scope: Scope, context: Context) -> Name | None:
@@ -27,24 +29,22 @@ def registered(rest: str, scope: Scope, context: Context) -> Name | None:
     if group is not None:
         whole = registered(rest.removesuffix(group), scope, context)
         return within(whole, group, "party-group") if whole is not None else None
-    if len(rest) > 3 and rest.endswith("党委"):
-        staff = _STAFF if rest.endswith(_STAFF, 0, -2) else ""
-        whole = registered(rest.removesuffix(f"{staff}党委"), scope, context)
-        return _committee_in(whole, staff) if whole is not None else None
+    committee = _PARTY_COMMITTEE.fullmatch(rest)
+    if committee is not None:
+        whole = registered(committee["organ"], scope, context)
+        return _party_committee(whole, committee["staff"] or "") if whole is not None else None
     return branch_named(rest, scope, context) or _of_committee(rest, scope, context) or _of_family(rest, scope, context)
 
 
-def _committee_in(whole: Name, staff: str) -> Name:
-    """市政府国资委党委, 县卫健局机关党委: the Party committee in an organ bears the organ's name; ``staff``: 机关 behind it."""
-    if whole.canonical is None or "、" in whole.canonical:
-        return NOBODY._replace(rule="party-committee")  # 县纪委监委机关党委: two names give none for what both have
-    named = whole.canonical.removeprefix("中共")  # 县委办公室机关党委
-    return whole._replace(
-        canonical=f"中共{named}{staff}委员会",
-        key=f"中共{whole.key.removeprefix('中共')}{staff}委员会",
-        parent=whole.key,
-        rule="party-committee",
-    )
+def _party_committee(organ: Name, staff: str) -> Name:
+    """The Party committee in ``organ``, which bears its name: 中共雷州市卫生健康局机关委员会; ``staff``: 机关, or nothing.
+
+    An organ of the Party has 中共 in front itself, once. One of two names (县纪委监委机关党委) gives none for what both have.
+    """
+    if organ.canonical is None or "、" in organ.canonical:
+        return NOBODY._replace(rule="party-committee")
+    name, key = (f"中共{said.removeprefix('中共')}{staff}委员会" for said in (organ.canonical, organ.key))
+    return organ._replace(canonical=name, key=key, parent=organ.key, rule="party-committee")
 
 
 def _of_committee(rest: str, scope: Scope, context: Context) -> Name | None:
@@ -104,13 +104,15 @@ def unfolded(rest: str, context: Context) -> str:
 
 
 def spoken(rest: str, scope: Scope, context: Context) -> Name | None:
-    """县财政 and 市公安 as people say them: the bureau or commission of that name."""
-    if not 2 <= len(rest) <= 4:
+    """县财政 and 市公安 as people say them: the bureau or commission of that name, the likelier one at this level where both are."""
+    if len(rest) not in _SPOKEN_LENGTHS:
         return None
-    ends = _BUREAU_FIRST if scope.place is None or scope.place.level == "county" else _COMMISSION_FIRST
-    rows = (context.department(rest + end, scope.place) for end in ends)
-    row = next((row for row in rows if row is not None and "{" not in row.canonical), None)
-    return None if row is None else from_row(row, scope, context)._replace(rule="spoken", confidence=0.8)
+    in_county = scope.place is None or scope.place.level == "county"
+    for end in _LEFT_OUT_IN_COUNTIES if in_county else _LEFT_OUT_ABOVE:
+        row = context.department(rest + end, scope.place)
+        if row is not None and "{" not in row.canonical:
+            return from_row(row, scope, context)._replace(rule="spoken", confidence=0.8)
+    return None
 
 
 def part_of(rest: str, scope: Scope, context: Context) -> Name | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Final
 
+from kg.concepts import ADDRESSEE_ROLES
 from kg.lookup import label_of
 from kg.messages import message
 from kg.one_line import on_one_line
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from kg.source import Source
 
 _ROLES: Final = WORDS["party-roles"]
-_ADDRESSEE_ROLES: Final = (_ROLES["lead"], _ROLES["responsible"])
 ROLE_WORDS: Final = {_ROLES["lead"]: "牵头", _ROLES["responsible"]: "责任", _ROLES["co-actor"]: "配合"} | {
     _ROLES["overseen"]: "被督促"
 }
@@ -190,7 +190,7 @@ def _row(reader: _Reader, directive: NamedNode, graph: NamedNode, wanted: Wanted
         item=reader.value(item, DCTERMS.title, graph),
         role=role,
         via=via,
-        addressees=_surfaces(parties, *_ADDRESSEE_ROLES),
+        addressees=_surfaces(parties, *ADDRESSEE_ROLES),
         basis=_last_segment(reader.value(directive, KG.basis, graph)),
         co_actors=_surfaces(parties, _ROLES["co-actor"]),
         overseen=_surfaces(parties, _ROLES["overseen"]),
@@ -262,7 +262,7 @@ def _asked_for(parties: Iterable[_Party], wanted: Wanted) -> tuple[str | None, s
     Where none was asked for, the roles of the addressees.
     """
     if wanted.parties is None:
-        return _in_words(party for party in parties if party.role in _ADDRESSEE_ROLES), None
+        return _in_words(party for party in parties if party.role in ADDRESSEE_ROLES), None
     asked = [party for party in parties if party.iri in wanted.parties]
     named = [party for party in asked if wanted.parties[party.iri] is None]
     chosen = named or asked

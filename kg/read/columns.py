@@ -13,6 +13,7 @@ from kg.model import Notice, Page
 from kg.read.notice import read_text
 from kg.read.options import ReadOptions
 from kg.read.outcome import Unreadable
+from kg.shipped_rows import shipped_rows
 
 FIELDS: Final = ("text", "title", "date", "url", "publisher", "id")
 
@@ -149,8 +150,7 @@ def _find(field: str, wanted: str | None, names: tuple[str, ...]) -> str | None:
 
 @functools.cache
 def _known(field: str) -> tuple[str, ...]:
-    table = Path(__file__).with_name("columns.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    rows = shipped_rows(Path(__file__).with_name("columns.tsv"))
     return tuple(row[1] for row in rows if row[0] == field)
 
 

@@ -16,6 +16,7 @@ from kg.read.outcome import PARSER_ERRORS, Unreadable, said
 from kg.read.page_body import body_lines
 from kg.read.page_lines import page_lines
 from kg.read.plain import text_of
+from kg.shipped_rows import shipped_rows
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -117,9 +118,7 @@ def _tags(root: HtmlElement) -> dict[str, str]:
 
 @functools.cache
 def _known_tags() -> tuple[tuple[str, str], ...]:
-    table = Path(__file__).with_name("page_tags.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return tuple((row[0], row[1]) for row in rows)
+    return tuple((row[0], row[1]) for row in shipped_rows(Path(__file__).with_name("page_tags.tsv")))
 
 
 def _first_text(root: HtmlElement, tag: str) -> str:

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import Final
 
+from kg.shipped_rows import shipped_rows
+
 # Measured on notices cut to pieces of 8 to 400 characters and read in every wrong encoding: right readings score
 # above 0.6 from 20 characters on, wrong ones below 0.3.
 ENOUGH: Final = 0.45
@@ -41,6 +43,5 @@ def plausibility(text: str) -> float:
 
 @functools.cache
 def _without_frequent() -> dict[int, None]:
-    table = Path(__file__).with_name("frequent.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    rows = shipped_rows(Path(__file__).with_name("frequent.tsv"))
     return dict.fromkeys(map(ord, _PUNCTUATION + "".join(row[1] for row in rows)))

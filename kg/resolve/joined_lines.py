@@ -71,4 +71,4 @@ def _joined(notice: Notice) -> Doubt:
     line = notice.quote(Span(start, min(ends, default=len(notice.text))))
     start += len(line) - len(line.lstrip())
     note = f"{len(notice.soft_breaks)} line breaks within sentences were read over"
-    return Doubt("lines-joined", Span(start, start + len(line.strip())), note)
+    return Doubt(LINES_JOINED, Span(start, start + len(line.strip())), note)

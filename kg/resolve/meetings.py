@@ -8,6 +8,7 @@ from kg.resolve.keys import key_of
 
 
 def meeting_iri(analysis: Analysis, body: AgencyRef | None, minter: Minter) -> str:
+    """The IRI of the meeting, as far as the notice tells which it is; below the notice where its place is not known."""
     meeting = analysis.meeting
     date = meeting.date.value if meeting.date is not None else None
     return minter.meeting(

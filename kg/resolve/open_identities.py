@@ -11,6 +11,7 @@ from kg.model import Agency, AgencyRef, Analysis, Doubt, Span
 def doubts_of(
     analysis: Analysis, home: Home, body: AgencyRef | None, agencies: dict[str, AgencyRef]
 ) -> Iterator[Doubt]:
+    """The doubts of a notice that was put at ``home``, whose names mean ``agencies`` (by surface): of its place, then of each name."""
     written = analysis.meeting.body
     span = written.span if written is not None and written.span is not None else Span(0, 0)
     if home.rivals:
