@@ -193,9 +193,9 @@ def test_of_two_first_builds_at_once_one_makes_the_store(tmp_path, monkeypatch):
             pass
 
     monkeypatch.setattr(opening, "prepare", overtaken)
-    with pytest.raises(InputError, match=r"has IRIs below https://example\.org/a/"):  # noqa: SIM117
-        with store.writer(folder, base="https://example.org/b/"):
-            pass
+    other = store.writer(folder, base="https://example.org/b/")
+    with pytest.raises(InputError, match=r"has IRIs below https://example\.org/a/"), other:
+        pass
     assert store.base_of_folder(folder) == "https://example.org/a/"
 
 
