@@ -1,6 +1,6 @@
 """Verb clauses that 、 parts, which elsewhere parts members of a list. (顿号分句)
 
-传达学习全国会议精神、|听取了防汛情况汇报; 对防汛工作进行了研究、|对校车安全进行了部署
+传达学习全国会议精神、|听取了防汛情况汇报; 对防汛工作进行了研究、|对校车安全进行了部署; 传达学习《条例》、|传达学习省长讲话精神
 """
 
 from __future__ import annotations
@@ -21,12 +21,15 @@ def cut_at_verbs(scan: Scan, outline: Outline) -> Outline:
     """``outline`` with such clauses cut in two; the same one where there are none."""
     text, verbs = scan.text, scan.plain("treat")
     begins = meeting_act_words(scan.lexicon).begins_on
+    last: Event | None = None
     cuts: dict[int, bool] = {}  # where a clause may begin -> whether its verb stands there
     for verb in verbs.events:
-        if text[verb.start - 1 : verb.start] == "、" and _begins_clause(text, verb):
+        again = last is not None and text[slice(*last[:2])] == text[slice(*verb[:2])]
+        if text[verb.start - 1 : verb.start] == "、" and (again or _begins_clause(text, verb)):
             cuts[verb.start] = True
         elif text.startswith("、", verb.end) and begins.match(text, verb.end + 1) is not None:
             cuts[verb.end + 1] = False  # 对甲进行了研究、|对乙进行了研究
+        last = verb
     if not cuts:
         return outline
     clauses = list(outline.clauses)

@@ -30,6 +30,7 @@ class Draft:
         self.pending: list[Part] = []  # stretches of paragraphs without a verb of their own
         self.points = False  # the last item's paragraph ended with 会议议定: and numbers count its points
         self.read: set[int] = set()  # paragraphs below the lead that were read with it
+        self.beside: dict[int, list[Matter]] = {}  # 就甲工作,|会议审议了《乙》|,…: what paragraphs that name a matter say of it
         self.numbered = ""  # how the current section's number looks (一、 or 1.): paragraphs without one go on with it
 
     def extend(self, item: Matter, index: int) -> None:
@@ -53,6 +54,7 @@ class Draft:
         )
         self.items.extend(items)
         self._name_by_headings(items)
+        self._tell_beside(items)
         claimed = {index for item in items for index in item.sections}
         self.items.extend(
             self._headed(part) for part in self.pending if part.headed and claimed.isdisjoint(part.paragraphs)
@@ -73,6 +75,13 @@ class Draft:
                 start, end = self.paragraphs[item.sections[0]][:2]
                 stop = self.reader.scan.text.find("。", start, end)
                 item.documents = self.reader.verbs.documents(start, stop if stop >= 0 else end)
+
+    def _tell_beside(self, items: list[Matter]) -> None:
+        """研究甲、乙工作 in the lead, 就甲工作,会议审议了《丙》,… in a paragraph: how else the matter was treated, and on which papers."""
+        for item in items:
+            for more in self.beside.get(item.sections[0], []) if item.sections else []:
+                item.treatments.extend(word for word in more.treatments if word not in item.treatments)
+                item.documents.extend(title for title in more.documents if title not in item.documents)
 
     def _studies_papers(self, item: Matter) -> bool:
         """开展学法 in the lead, and then 会议强调,要认真学习《甲》: whether only the speech names what was studied."""

@@ -86,11 +86,13 @@ class Grouping:
 
     def _take_more(self, runs: list[list[Matter]], group: Matter, *, last: bool) -> None:
         """Take a clause into the matter before it. 传达甲精神;听取乙汇报,研究部署有关工作: what ends a list (``last``) and names nothing is on
-        all of it, and no verb of its last matter."""
+        all of it, and no verb of its last matter. 研究甲、乙、丙等工作,并审议了相关文件: nor of each thing that this lists."""
         words = self.scan.text[group.subject.start : group.subject.end]
-        on_all = not group.documents and not group.outcomes and self.words.goes_back(words)
-        if on_all and last and (len(runs) > 1 or len(runs[0]) > 1):
+        names_none = not group.documents and not group.outcomes
+        goes_back = names_none and self.words.goes_back(words)
+        if goes_back and last and (len(runs) > 1 or len(runs[0]) > 1):
             return
+        on_all = goes_back or (names_none and self.words.names_nothing(words) and not self.words.follows(words))
         matter = runs[-1][-1]
         subject = matter.subject
         if on_all:

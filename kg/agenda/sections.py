@@ -87,6 +87,8 @@ class SectionReader:
         if number is not None and _RANKS.get(number, 0) > _RANKS.get(draft.numbered, 9):
             number = None  # 1. under 一、 is a point of that section
         found = [] if self._names_announced(index) else self.reader.matters(index)
+        if not found and self.reader.treats(index):
+            draft.beside[index] = self._told_beside(index)
         if self._is_point(index, number, found, later):
             draft.extend(draft.items[-1], index)
             return
@@ -220,6 +222,11 @@ class SectionReader:
     def _names_announced(self, index: int) -> bool:
         """就听取…汇报,安排部署…,县长甲强调: the verbs only name what was announced."""
         return self.reader.names_topic(index) and self.matcher.is_named(self.draft.announced, self.speech.topic(index))
+
+    def _told_beside(self, index: int) -> list[Matter]:
+        """就甲工作,|会议审议了《乙》|,县长指出,…: what the meeting did behind words that name what was announced."""
+        told = self.reader.matters(index, note=False)
+        return [m for m in told if not m.outcomes and self.scan.text.startswith("会议", m.subject.start)]
 
     def _inside_numbered(self, index: int) -> bool:
         """A paragraph without number after a numbered one; 会议还… opens a matter of its own."""
