@@ -48,12 +48,16 @@ class Agents:
         at = verb.start - (len(how[0]) if how is not None else 0)
         who = words[: len(words) - (verb.start - at)]
         if at in self.name_ends or self._ends_in_name(who):
-            return (numbered or self.stands_apart(clause)) and (
-                self._tells_plainly(verb, clause, numbered) or self._tells_all(verb, clause)
-            )
+            apart = numbered or self.stands_apart(clause) or self._goes_on(verb, clause)
+            return apart and (self._tells_plainly(verb, clause, numbered) or self._tells_all(verb, clause))
         if self._leads_study(who, verb, clause):
             return True
         return len(who) <= _LONGEST_ORGAN and self._ends_in_organ(at) and self._tells_plainly(verb, clause, numbered)
+
+    def _goes_on(self, verb: Event, clause: Clause) -> bool:
+        """传达了甲精神,|钱二河、孙三林分别|汇报了乙情况: told as done behind a comma"""
+        text = self.scan.text
+        return verb.kind == "report" and text.startswith("了", verb.end) and text.startswith(",", clause.start - 1)
 
     def _leads_study(self, who: str, verb: Event, clause: Clause) -> bool:
         """会前,|钱二河|领学了《甲》: somebody of whom nothing else is told."""

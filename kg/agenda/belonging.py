@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.agenda.asides import Asides
 from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
-from kg.agenda.matter import Matter, deploys, is_studied
+from kg.agenda.matter import HEARD, Matter, deploys, is_studied
 from kg.agenda.parts import Part, treated, unnamed
 from kg.agenda.weights import LEAST, ONE_PAIR
 
@@ -17,6 +17,7 @@ from kg.agenda.weights import LEAST, ONE_PAIR
 _MORE_OF = 2
 _MOST_IN_TURN = 10  # no deployment of more things is made in a speech each
 _FEW = 12  # so many items before a speech may be what it is on
+_ANALYSED = frozenset({"其他", "研究"})  # 分析研判, 研究: what leads to a deployment
 _MARKS = frozenset(",。;:!?")
 _LONGEST_TOLD = 2000  # what a section is on stands in so many characters
 
@@ -30,6 +31,7 @@ class Belonging:
         self.reader = draft.reader
         self.speech = draft.speech
         self.matcher = draft.matcher
+        self.made: Matter | None = None  # the deployment that a leader's speeches make
         self.on_all: int | None = None  # the last paragraph in which a leader speaks of all of a list
 
     def read(self, index: int, number: str | None) -> None:
@@ -53,7 +55,11 @@ class Belonging:
         ):
             return
         deployment = self._deployed_by(index) if number is None and not draft.numbered else None
-        if deployment is not None:
+        if number is None and self._goes_on_deploying(index):
+            draft.extend(draft.items[-1], index)
+        elif deployment is None and opens and number is None and self._is_deployment_behind(index):
+            self._deploy_announced(index)
+        elif deployment is not None:
             if not self._deploy_in_turn(deployment, index):
                 self._deploy(deployment, index)
         elif draft.pending or self._listed_anew() or (opens and number is None and self._only_listed()):
@@ -134,6 +140,38 @@ class Belonging:
         draft.items.extend(items)
         draft.read.update(index for part in parts for index in part.paragraphs)
         return True
+
+    def _is_deployment_behind(self, index: int) -> bool:
+        """分析研判甲,安排部署乙 in the lead, then 会议传达了丙精神,丁汇报了戊: whether what a leader says behind what was only told and heard
+        is that analysis and deployment."""
+        draft = self.draft
+        led, told = self._led_and_told()
+        if draft.pending or draft.numbered or not told or not 0 < len(led) < A_LIST:
+            return False
+        one = all(not m.documents and set(m.treatments) <= _ANALYSED for m in led[:-1]) and not led[-1].separate
+        heard = all(not m.sections and (is_studied(m) or not HEARD.isdisjoint(m.treatments)) for m in told)
+        if not (one and heard and deploys(led[-1])) or self.speech.studies(index):
+            return False
+        return self.speech.opens_with_speaker(index)
+
+    def _led_and_told(self) -> tuple[list[Matter], list[Matter]]:
+        """What the lead announced, and what was taken up or listed below it."""
+        draft = self.draft
+        led = [matter for matter in draft.announced if matter.paragraph == draft.lead]
+        return led, [*draft.items, *(matter for matter in draft.announced if matter.paragraph != draft.lead)]
+
+    def _deploy_announced(self, index: int) -> None:
+        """The paragraph makes the deployment that the lead announced, analysis and all."""
+        draft = self.draft
+        led, draft.items = self._led_and_told()
+        self.made = treated(self.reader.grouping.one(led), self.matcher.part((index,), opens=True))
+        draft.announced = []
+        draft.items.append(self.made)
+
+    def _goes_on_deploying(self, index: int) -> bool:
+        """赵一山要求,…|赵一山还就排涝提出要求。: one more of the speeches that make a deployment"""
+        made = self.made is not None and self.draft.items[-1] is self.made and not self.draft.pending
+        return made and (self.speech.opens_with_speaker(index) or not self.speech.starts(index))
 
     def _deploy(self, deployment: Matter, index: int) -> None:
         """The paragraph makes the deployment."""

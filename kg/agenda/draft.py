@@ -30,7 +30,9 @@ class Draft:
         self.pending: list[Part] = []  # stretches of paragraphs without a verb of their own
         self.points = False  # the last item's paragraph ended with 会议议定: and numbers count its points
         self.read: set[int] = set()  # paragraphs below the lead that were read with it
-        self.beside: dict[int, list[Matter]] = {}  # 就甲工作,|会议审议了《乙》|,…: what paragraphs that name a matter say of it
+        self.beside: dict[
+            int, list[Matter]
+        ] = {}  # 就甲工作,|会议审议了《乙》|,…: what paragraphs that name a matter say of it
         self.numbered = ""  # how the current section's number looks (一、 or 1.): paragraphs without one go on with it
 
     def extend(self, item: Matter, index: int) -> None:
