@@ -30,6 +30,7 @@ _OF_PROVINCE = re.compile("(?:省|自治区)(?:人民)?政府(?:党组)?(?:[^,�
 _TAKERS = frozenset({"with", "oversee"})
 _LONGEST_LEAD = 800
 _SHORTEST_ACT = 2  # characters
+_PAID = "元"  # 注资5000万元: a sum is to be paid, and no count of what was done
 
 
 class ActReader:
@@ -210,7 +211,8 @@ class ActReader:
             return None
         if self.clauses.modals.first(at, clause.end) is not None:
             return None
-        told = self._is_told(at, clause) or self.clauses.states_fact(at, clause.end)
+        paid = self.text[clause.end - 1] == _PAID and self.words.done.search(self.text, at, clause.end) is None
+        told = (self._is_told(at, clause) and not paid) or self.clauses.states_fact(at, clause.end)
         told = told or self.clauses.tells_of(at, clause.end) or self.clauses.names_matter(at, clause.end)
         return None if told else Opening(start, found[0], "act", "directives.act-of", 0.8)
 

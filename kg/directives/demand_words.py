@@ -245,7 +245,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         proceeds=re.compile(f"(?:同志)?{any_of(words['proceeds'])}|作(?:了)?[^,。;]{{0,12}}{any_of(words['speech'])}"),
         chairs=re.compile(f"{any_of(words['chairs'])}(?:了|并主持|召开)?$|主持会议"),
         asks_known=re.compile(any_of(words["asks-known"])),
-        which_post=re.compile(f"各?{any_of(words['which-post'])}+|各"),
+        which_post=re.compile(f"各?{any_of(words['which-post'])}+(?:[{_HAN}]{{1,10}}?的)?|各"),
         outcome_object=re.compile(
             f"{any_of(words['outcome-object'])}|{theirs}{{1,14}}{made}的"
             f"|[^,;。:\\n的]{{1,40}}?{made}的《[^》]{{1,60}}》(?![^,;。\\n])"

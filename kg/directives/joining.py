@@ -22,7 +22,9 @@ _ASKING = frozenset({"demand", "stress", "decide"})
 # How an act of somebody is told, and how a demand of nobody, which it may belong to.
 _TOLD = frozenset({"directives.in-charge", "directives.together", "directives.act-of"})
 # How the acts of several, each told in turn, begin.
-_IN_TURN = frozenset({"directives.demanded-of", "directives.act-of"})
+_IN_TURN = frozenset(
+    {"directives.demanded-of", "directives.act-of", "directives.by-agent", "directives.in-charge", "directives.charge"}
+)
 _SENTENCE = 3  # level of a clause that begins one
 _DEMANDS = frozenset({"directives.modal", "directives.enumerator", "directives.main-modal"})
 
