@@ -17,7 +17,7 @@ from kg.scope import TOWNS, Context, Scope, by_level_word, class_word, split
 from kg.zones import find_zone
 
 # 市供热公司, 县国投集团: short for a company whose registered name only a register can tell.
-_LOCAL_COMPANY = re.compile("(?:(?<!有限)(?<!责任)(?<!股份)公司|集团)$")
+_LOCAL_COMPANY = re.compile("(?:(?<!有限)(?<!责任)(?<!股份)公司|集团|村镇银行)$")
 _TERM = re.compile("^第?[一二三四五六七八九十百零〇两\\d]+届")
 _PARTY = re.compile("(?:中共|中国共产党)(?=...)")
 _ZONE_COMMITTEE = frozenset({"管委会", "管理委员会"})
