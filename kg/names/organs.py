@@ -16,8 +16,9 @@ from kg.register import COUNTRY
 from kg.scope import TOWNS, Context, Scope, by_level_word, class_word, split
 from kg.zones import find_zone
 
-# 市供热公司, 县国投集团: short for a company whose registered name only a register can tell.
+# 市供热公司, 凤城热力公司, 县国投集团: short for a company whose registered name only a register can tell.
 _LOCAL_COMPANY = re.compile("(?:(?<!有限)(?<!责任)(?<!股份)公司|集团|村镇银行)$")
+_COMMITTEE_OF_ZONE = re.compile("^((?!.*[的未了])[一-鿿]{3,})(?:管委会|管理委员会)$")
 _TERM = re.compile("^第?[一二三四五六七八九十百零〇两\\d]+届")
 _PARTY = re.compile("(?:中共|中国共产党)(?=...)")
 _ZONE_COMMITTEE = frozenset({"管委会", "管理委员会"})
@@ -135,13 +136,13 @@ def _behind_place(text: str, rest: str, scope: Scope, how: str, context: Context
     own_school = words.school.search(rest) is not None and "大学" not in rest  # 浙江大学附属医院 is of the university
     if how == "short" and own_school and scope.place is not None and scope.place.level != "province":
         return render("{place}" + text, scope, context, "local-school", 0.7)  # 镇巴中学
+    if _LOCAL_COMPANY.search(rest) is not None:
+        return NOBODY._replace(rule="company-open")  # 市供热公司, 凤城热力公司
     if how == "short":
         # A short form before what no register knows (台州海事局三门海事处, 海南椰信…) is a part of the name.
         return _unregistered(text, context, scope)
     if words.generic.search(rest) and len(rest) <= 5:
         return NOBODY._replace(rule="generic")
-    if _LOCAL_COMPANY.search(rest) is not None:
-        return NOBODY._replace(rule="company-open")
     return as_said(rest, scope, context)
 
 
@@ -202,6 +203,10 @@ def _unregistered(text: str, context: Context, scope: Scope | None = None) -> Na
                 rule="company-open"
             )  # 开发区国投集团: of which zone it is, its registered name tells
         return as_written(text + "有限公司", context, "company-group", 0.65)
+    office = _COMMITTEE_OF_ZONE.match(text) if scope is None else None
+    if office is not None and context.division is not None:
+        held = Scope(office[1], context.division.place, zone=True)
+        return render("{gov}", held, context, "zone-name", 0.7)  # 江布拉克景区管委会: named by no word for zones
     if scope is None and name_words(context.register).of_country.match(text) is None:
         return NOBODY._replace(rule="unregistered")  # 财务管理部, 国有林场: of whom, the notice does not say
     return as_written(text, context, "as-written", 0.7, scope)
