@@ -79,6 +79,17 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path):
         shards.begin(tmp_path)
 
 
+def test_a_folder_that_another_run_writes_to_is_left_to_it(tmp_path):
+    """Else each would write over the other's shards, and say that its own are there."""
+    folder = tmp_path / "s"
+    with shards.held(folder):
+        other = shards.held(folder)
+        with pytest.raises(InputError, match="Another run is writing shards into"), other:
+            pass
+    with shards.held(folder):
+        pass
+
+
 def damaged(folder: Path, name: str, data: bytes) -> None:
     (folder / name).write_bytes(data)
 

@@ -74,10 +74,10 @@ def shards_of_paths(
     """
     wanted = with_base(settings)
     wanted.require_whole()
-    shards.begin(folder)
     failures = Failures()
     written: list[Shard] = []
-    with Seen() as seen:
+    with shards.held(folder), Seen() as seen:
+        shards.begin(folder)
         notices = _notices(paths, options, seen, failures, tick)
         task = _Task(folder, wanted, reader)
         parts = _here(notices, task, size) if jobs == 1 else _beside(notices, task, size, jobs)
@@ -86,8 +86,8 @@ def shards_of_paths(
                 failures.join(part.failures)
                 if part.shard is not None:
                     written.append(part.shard)
-    manifest = manifest_of(written, wanted)
-    shards.finish(folder, manifest)
+        manifest = manifest_of(written, wanted)
+        shards.finish(folder, manifest)
     return Made(manifest, failures.first, failures.count)
 
 

@@ -64,11 +64,12 @@ def shards_by_spark(
     wanted.require_whole()
     with _Session(master) as spark:
         tables = _tables(paths, spark)
-        shards.begin(folder)
-        parts = _carried_out(lambda: _parts(tables, folder.resolve(), wanted, options, spark, size))
-    _same_code(parts, wanted)
-    manifest = manifest_of([part.shard for part in parts if part.shard is not None], wanted)
-    shards.finish(folder, manifest)
+        with shards.held(folder):
+            shards.begin(folder)
+            parts = _carried_out(lambda: _parts(tables, folder.resolve(), wanted, options, spark, size))
+            _same_code(parts, wanted)
+            manifest = manifest_of([part.shard for part in parts if part.shard is not None], wanted)
+            shards.finish(folder, manifest)
     failures = tuple(failure for _, failure in sorted(f for part in parts for f in part.failures))
     return Made(manifest, failures[:NAMED], len(failures))
 

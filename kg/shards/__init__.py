@@ -17,7 +17,7 @@ from __future__ import annotations
 from kg.shards.form import MANIFEST, Manifest, Shard, shard_name
 from kg.shards.notices import NoticeQuads
 from kg.shards.reading import check_shard, notices_in, opened_shard, read_manifest, whole_shards
-from kg.shards.writing import begin, finish, to_be_written, write_shard
+from kg.shards.writing import begin, finish, held, to_be_written, write_shard
 
 __all__ = [
     "MANIFEST",
@@ -27,6 +27,7 @@ __all__ = [
     "begin",
     "check_shard",
     "finish",
+    "held",
     "notices_in",
     "opened_shard",
     "read_manifest",

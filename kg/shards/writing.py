@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import hashlib
 import os
@@ -22,6 +23,39 @@ _LEVEL: Final = 4
 _Entry = TypeVar("_Entry")
 
 
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold ``folder``, made where it is missing, until all is written: two runs at once would write over each other's shards, and
+    each would say that its own are there. Runs on other machines are not kept away.
+
+    Raises InputError where another run holds it, or it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise _unfit(folder, error) from error
+    try:
+        with suppress(OSError):  # some network file systems have no locks
+            _lock(handle, folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, folder: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise InputError(
+            message("Another run is writing shards into {folder}; wait for it, or name another folder.", folder=folder)
+        ) from None
+
+
+def _unfit(folder: Path, error: OSError) -> InputError:
+    return InputError(message("The folder {folder} cannot be used for shards: {why}.", folder=folder, why=why(error)))
+
+
 def begin(folder: Path) -> None:
     """Make ``folder`` ready for new shards: it is unfinished from now on. Old shards stay until ``finish``.
 
@@ -40,9 +74,7 @@ def begin(folder: Path) -> None:
                 )
         (folder / MANIFEST).unlink(missing_ok=True)
     except OSError as error:
-        raise InputError(
-            message("The folder {folder} cannot be used for shards: {why}.", folder=folder, why=why(error))
-        ) from error
+        raise _unfit(folder, error) from error
 
 
 def write_shard(folder: Path, number: int, notices: Iterable[NoticeQuads], *, packed: bool = True) -> Shard:

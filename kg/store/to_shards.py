@@ -44,14 +44,15 @@ def write_shards(folder: Path, target: Path, *, tick: Callable[[str], None] = la
                     message("A build of the store {folder} was interrupted; run it again first.", folder=folder)
                 )
             code, words = state.notes.version
-            shards.begin(target)
             written: list[Shard] = []
-            with closing(_notices(opened, state, tick)) as notices:  # before the state they come from is
+            # The notices are closed before the state that they come from.
+            with shards.held(target), closing(_notices(opened, state, tick)) as notices:
+                shards.begin(target)
                 while (first := next(notices, None)) is not None:
                     some = chain((first,), islice(notices, _NOTICES - 1))
                     written.append(shards.write_shard(target, len(written), some))
-            manifest = Manifest(store.base_of_folder(folder), code, words, tuple(written))
-            shards.finish(target, manifest)
+                manifest = Manifest(store.base_of_folder(folder), code, words, tuple(written))
+                shards.finish(target, manifest)
     return manifest
 
 
