@@ -14,7 +14,7 @@ from hand_made import notice, reading_of
 from kg import store
 from kg.errors import InputError
 from kg.nquads import lines_of
-from kg.store import Replacement, lock, opening
+from kg.store import Replacement, changing, lock, opening
 from kg.store.lock import holders
 from kg.store.sweep import sweep
 
@@ -64,6 +64,17 @@ def test_bulk_loading_gives_the_same_store_as_transactions(tmp_path):
         store.bulk_load(opened, b"".join(r.quads.own + r.quads.shared for r in readings))
         del opened
     assert dump(tmp_path / "b") == dump(filled(tmp_path / "t", 60, 61))
+
+
+def test_many_lines_are_added_as_few_are(tmp_path, monkeypatch):
+    lines = [f'<urn:s:{number}> <urn:p> "{number}" <urn:g> .' for number in range(9)]
+    for name, least in (("few", 10), ("many", 9)):
+        monkeypatch.setattr(changing, "BULK_FROM", least)
+        with store.opened_for_writing(tmp_path / name) as opened:
+            store.add(opened, lines)
+            opened.flush()
+            del opened
+    assert dump(tmp_path / "few") == dump(tmp_path / "many") == sorted(lines)
 
 
 def test_a_line_without_a_graph_is_refused(tmp_path):

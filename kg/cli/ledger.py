@@ -118,7 +118,7 @@ def import_ledger(
     from kg.ledger.lines import Selection
     from kg.ledger.rows import ledger_lines
     from kg.ledger.statuses import nquads, records
-    from kg.store import Replacement, base_of, opened_for_writing, replace, require_store
+    from kg.store import add, base_of, opened_for_writing, require_store
 
     who, moment = recorder(by, at)
     entries = read_filled(file)
@@ -127,7 +127,7 @@ def import_ledger(
         lines = ledger_lines(opened, Selection(everything=True))
         taken = take_in(entries, lines, records(opened), by=who, at=moment, base=base_of(opened))
         if taken.new and not dry_run:
-            replace(opened, Replacement(tuple(line for assertion in taken.new for line in nquads(assertion))))
+            add(opened, [line for assertion in taken.new for line in nquads(assertion)])
             opened.flush()
     _tell_taken(file, taken, dry_run=dry_run)
     if taken.problems or taken.conflicts:

@@ -16,6 +16,7 @@ two.
 
 from kg.store.changing import (
     Replacement,
+    add,
     bulk_load,
     bulk_load_file,
     compact,
@@ -37,6 +38,7 @@ __all__ = [
     "STATE",
     "Replacement",
     "Writer",
+    "add",
     "base_of",
     "base_of_folder",
     "bulk_load",

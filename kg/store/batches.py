@@ -24,12 +24,12 @@ from kg.messages import message
 from kg.nquads import lines_of
 from kg.shards import Shard, check_shard
 from kg.store import Replacement, Writer, bulk_load, bulk_load_file, renew, replace, write_errors
+from kg.store.changing import BULK_FROM
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-_BULK_FROM: Final = 30_000
-"""New quads from which Oxigraph's bulk loader pays: it takes 0.1 to 0.3 s at least, transactions 15 µs a quad."""
+_BULK_FROM: Final = BULK_FROM
 _AT_ONCE: Final = 2000
 """Stale lines, or graphs that go, in one transaction."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import InputError, KgError, why
 from kg.messages import message
@@ -14,6 +14,10 @@ from kg.nquads import lines_of, parted
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
+
+
+BULK_FROM: Final = 30_000
+"""New quads from which Oxigraph's bulk loader pays: it takes 0.1 to 0.3 s at least, transactions 15 µs and 4 kB a quad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,14 @@ def renew(store: Store, graph: str, own: bytes, shared: bytes, others: tuple[str
     if parts:
         with write_errors():
             store.update(" ;\n".join(parts))
+
+
+def add(store: Store, lines: Sequence[str]) -> None:
+    """Add N-Quads lines, all or none, however many they are."""
+    if len(lines) < BULK_FROM:
+        replace(store, Replacement(tuple(lines)))
+    else:
+        bulk_load(store, lines)
 
 
 def bulk_load(store: Store, nquads: bytes | Iterable[str]) -> None:
