@@ -47,8 +47,8 @@ class Binder:
         elif basis == "explicit":
             context.note(names)
         if basis == "explicit":
-            several = context.matters > 1
-            context.outcome = several and opening.modality == "由" and self.sentences.tells_outcome(clause)
+            context.sees_to = opening.modality == "由" and self.sentences.tells_outcome(clause)
+            context.outcome = context.sees_to and context.matters > 1
         context.dangling = ()
         context.fresh = False
         at = opening.start if course.limited is None else course.limited

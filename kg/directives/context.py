@@ -41,6 +41,9 @@ class Context:
     apart: bool = False  # the meeting has spoken anew since somebody was named: 由县水利局印发。会议要求:(1)…
     quoting: bool = False  # what was said last are another's words (省长讲话要求:), and who is named there
     outcome: bool = False  # who was named last is to see to one of several papers (原则通过该预案,由县水利局印发)
+    sees_to: bool = (
+        False  # or to the only paper: 原则通过该预案,由县水利局印发。会议要求,一要… is said to nobody in particular
+    )
     aside: bool = (
         False  # who was named last does one thing within what is asked of nobody (要用好资金,县财政局每月通报)
     )
@@ -72,6 +75,8 @@ class Context:
         explicit in a block around it (一、…会议强调,各镇要…。一是要…). ``led``: right behind a colon, so that who was named last
         leads it (甲要做到:一是…。乙要做到:|一是…). ``first``: it is the first of its list, so that who was named last in a list before leads
         it (甲要…,一要…,二要…。乙要…,|一要…)."""
+        if self.sees_to and self.apart and self.block is None:
+            self.turn()
         if first and not led and self.block and rank == self.rank and not self.apart:
             self.paragraph = self.block
         if led and self.block and rank < self.rank and not self.apart:
@@ -105,7 +110,7 @@ class Context:
         return self.paragraph if self.block is None else self.block
 
     def note(self, names: tuple[Name, ...]) -> None:
-        self.apart = self.outcome = self.aside = False
+        self.apart = self.outcome = self.sees_to = self.aside = False
         if self.block is None:
             self.paragraph = names
         else:
@@ -116,7 +121,7 @@ class Context:
         whoever is named within one of them (各镇一要…。县应急局要…。二要…)."""
         if self.block is not None and self.rank < _LEAST_RANK:
             self.above = (*self.above, (self.rank, self.paragraph))
-        self.apart = self.outcome = False
+        self.apart = self.outcome = self.sees_to = False
         self.paragraph = self.block = names
         self.inside = None
         self.rank = _LEAST_RANK

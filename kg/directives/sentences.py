@@ -81,10 +81,14 @@ class SentenceReader:
         acts = self.reader.is_act(start, clause.end)
         if clause.level == 2:
             return not acts and self.opens_later(following)
-        if self.arranges(clause) or self.announces(clause):
+        if self.arranges(clause) or self.announces(clause) or self._agrees_now(start):
             return True
         # 要提高认识,|汛期很快就到,|各镇要加强值守: a fact before another demand belongs to neither
         return not acts and self.reader.states_fact(start, clause.end) and self.opens_later(following)
+
+    def _agrees_now(self, start: int) -> bool:
+        """由县统计局负责培训,|原则同意经费列入预算: what came of a matter; 同意 alone may as well be an act."""
+        return any(len(word) > 2 and self.text.startswith(word, start) for word in self.demand_words.agreed)
 
     def continues(self, start: int, clause: Clause, following: int) -> bool:
         """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""
@@ -104,7 +108,9 @@ class SentenceReader:
             if self.demand_words.spirit.fullmatch(self.text, start, clause.end) is not None:
                 # 深入贯彻全会精神,|各镇要…; 深入贯彻全会精神,|一要…
                 return not (self.binds_next(clause, following) or self._numbers_next(following))
-            return self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None
+            if self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None:
+                return True
+            return bool(self.reader.limits(start, clause.end))  # 元旦前对取暖户逐户走访,|坚决杜绝…
         return True
 
     def _begins_act(self, start: int, end: int) -> bool:

@@ -14,6 +14,9 @@ SPACE = r"[ \u3000\xa0]"
 """A space inside a line of a page."""
 
 
+_BULLET = "[•·●]"  # before each label of a page's particulars, which then need no colon: • 发布日期 2024-08-13
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PageWords:
     """Patterns made once for a lexicon. Those for publishers have a group ``name``."""
@@ -75,12 +78,14 @@ def page_words(lexicon: Lexicon) -> PageWords:
             r"|\d{4}[-./]\d|\d{4}年\d{1,2}月(?!.*(?:召开|会议)))|>|»|^\S{0,6}(?:浏览|阅读)"
         ),
         title_cell=re.compile(
-            rf"(?:(?<![^\s|丨•·●])(?:{cell}\s*[:丨|\t•·●]\s*|{spread}{SPACE}+)|[\[【]{SPACE}*{cell}{SPACE}*[\]】]{SPACE}*:?{SPACE}*)"
+            rf"(?:(?<![^\s|丨•·●])(?:{cell}\s*[:丨|\t•·●]\s*|{spread}{SPACE}+|(?<={_BULLET}{SPACE}){cell}{SPACE}+)|[\[【]{SPACE}*{cell}{SPACE}*[\]】]{SPACE}*:?{SPACE}*)"
             r"(?P<title>[^|丨\t\n\]】][^|丨\t\n]*?)\s*"
             r"(?:[|丨\t\n]|[ \u3000]{2,}|$|"
             rf"(?=[ \u3000]{any_of(words['next-cell'], spaced=True)}[^:\s]{{0,4}}\s*:))"
         ),
-        day_label=re.compile(rf"(?P<what>{days})?(?:日\s*期|时\s*间)\s*[:丨|\t]\s*"),
+        day_label=re.compile(
+            rf"(?P<dot>{_BULLET}{SPACE})?(?P<what>{days})?(?:日\s*期|时\s*间)(?:\s*[:丨|\t]\s*|(?(dot){SPACE}+|(?!)))"
+        ),
         strong_days=frozenset(words["day"]),
         paper_days=frozenset(words["day-paper"]),
         not_published=re.compile(any_of(words["meeting-day"])),
@@ -91,7 +96,8 @@ def page_words(lexicon: Lexicon) -> PageWords:
             r"[ \u3000]*(?:[:丨|\]】]|\t)\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>&•·]*)"
         ),
         labelled_cell=lazy(
-            rf"(?:(?<={SPACE}{{2}}))(?P<label>{any_of((*words['source'], *words['issuer']))}){SPACE}(?P<name>{organ})(?={SPACE}{{2}}|(?m:$))"
+            rf"(?:(?<={SPACE}{{2}})|(?<={_BULLET}{SPACE}))"
+            rf"(?P<label>{any_of((*words['source'], *words['issuer']))}){SPACE}(?P<name>{organ})(?={SPACE}{{2}}|(?m:$))"
         ),
         label_alone=re.compile(f"{any_of((*words['source'], *words['issuer']), spaced=True)}"),
         organ_alone=re.compile(organ),
