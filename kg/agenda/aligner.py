@@ -181,9 +181,19 @@ class Aligner:
         self._note(reading, runs)
         if len(runs) > 1 and reading.is_on_many(speech):
             return []
+        if len(runs) == 1 and self._are_treated(reading, things := reading.things(speech)):
+            return [self._stretch(reading, thing, thing, number) for thing in things]
         if len(runs) == 2 and self.scan.text[reading.pieces[runs[1][0]].start - 1] != ";":
             return [self._stretch(reading, run, run, number) for run in runs]
         return [self._stretch(reading, runs[0], speech, number)]
+
+    def _are_treated(self, reading: _Reading, things: Sequence[range]) -> bool:
+        """Whether a speech treats some things of one list each by itself: three or more, or two with more than a sentence on the second; it
+        turns to them where sentences begin, and not behind semicolons."""
+        if len(things) < 2 or (len(things) < _MANY and len(things[-1]) < 2):
+            return False
+        starts = [reading.pieces[thing[0]].start for thing in things[1:]]
+        return all(self.scan.text.startswith("。", start - 1) for start in starts)
 
     def _stretch(self, reading: _Reading, run: range, over: range, number: int) -> Stretch:
         """The stretch of the pieces ``over``, on what ``run`` of them tells."""
@@ -292,6 +302,29 @@ class _Reading:
         if len(kept) > 1 and not self._goes_far(kept[-1]):
             kept[-2:] = [kept[-2] + kept[-1]]
         return [range(run[0], run[-1] + 1) for run in kept]
+
+    def things(self, speech: range) -> list[range]:
+        """塌岸治理…。管网改造…。储备粮…。: the pieces of a speech on one matter that are on one thing each that this lists, where it goes
+        through them in order, and the first sentence on each has words of that thing and of no other; else the speech as it is."""
+        found = [list(rows) for _, rows in groupby(speech, key=self.path.__getitem__)]
+        on = [self.path[rows[0]] for rows in found]
+        listed = [self.listed[k] for k in on]
+        if on != sorted(set(on)) or any(f.documents or f.open or is_studied(f.matter) for f in listed):
+            return [speech]
+        if not all(self._names_only(rows[0], k) for rows, k in zip(found, on, strict=True)):
+            return [speech]
+        if any(
+            max(self.evidence[row]) > self.evidence[row][k] + MORE
+            for rows, k in zip(found, on, strict=True)
+            for row in rows
+        ):
+            return [speech]  # 要抓好甲…。同时要抓好乙…
+        return [range(rows[0], rows[-1] + 1) for rows in found]
+
+    def _names_only(self, row: int, on: int) -> bool:
+        """Whether a piece shows by its words that it is on one thing, and on no other."""
+        own = self.evidence[row]
+        return own[on] >= LEAST and all(e < FREQUENT for k, e in enumerate(own) if k != on)
 
     def _goes_far(self, run: Sequence[int]) -> bool:
         """Whether what ends a speech is more than one sentence, or the next speech goes on with it."""

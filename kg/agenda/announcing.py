@@ -198,7 +198,7 @@ class Announcing:
             return False  # one speech after a list is on all of it
         claimed = self.matcher.claim(apart, speeches)[0]
         if alone:
-            return len(claimed) == len(speeches)  # and several may go through it
+            return len(claimed) >= len(speeches)  # and several may go through it
         if (
             (_goes_through(claimed, apart) and self.spoken_of_as_one(index, later) is None)
             or self._picks_one(apart, speeches)

@@ -11,7 +11,7 @@ from kg.agenda.subjects import ends_in_organ, matter_words
 from kg.model import Span
 from kg.scan import Scan
 
-_MARK = re.compile("、|以及|,|和|与|及|(?<=》)(?=《)")
+_MARK = re.compile("[、;,]|以及|和|与|及|(?<=》)(?=《)")
 _JOINS = frozenset({"和", "与", "及"})
 
 

@@ -101,6 +101,7 @@ class MeetingActWords:
     beside_others: re.Pattern[str]  # 研究了危桥改建|和|其他事项: ends behind what is named beside them
     counts_all: re.Pattern[str]  # 就《甲》|等4个议题|进行了研究: how many there were, of which it names the first
     more_listed: re.Pattern[str]  # 传达学习《甲》,|以及全国“两会”精神
+    rest_of_list: re.Pattern[str]  # 研究讨论了甲;|乙;丙等相关事宜|;听取…: a list that semicolons part, to its end
     not_listed: re.Pattern[str]  # 审议《甲》,|标准参照《乙》执行: a document that is only spoken of; |签订了《责任书》
     roll_call: re.Pattern[str]  # 县领导甲、乙出席会议。: a sentence that tells who was there
     presides: re.Pattern[str]  # 县长甲主持会议并讲话: all of such a sentence
@@ -234,6 +235,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         beside_others=re.compile(f"{any_of(words['beside-others'])}\\Z"),
         counts_all=re.compile(f"等(?P<number>[一二三四五六七八九十\\d]{{1,3}})[个项件](?:{matter})"),
         more_listed=re.compile("^(?:以及|和|及|与)|精神$|(?:情况|工作|有关)的?(?:汇报|报告)$"),
+        rest_of_list=lazy(f"(?:[^。;]{{1,60}};){{0,12}}?[^。;]{{2,60}}?等(?:[有相]关)?(?:{matter})(?=[;。,]|$)"),
         not_listed=re.compile(
             f"{any_of(words['not-listed'])}|[^。;]*》{any_of(words['applied'])}|[^。;,《]{{0,40}}{any_of(words['signs'])}了?《"
         ),

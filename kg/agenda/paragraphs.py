@@ -155,11 +155,23 @@ class ParagraphReader:
         listed = got.matters and got.chain and clause.level < 3
         listed = listed and self.acts.not_listed.match(text, clause.start, clause.end) is None
         documents = self.verbs.documents(clause.start, clause.end) if listed else []
-        more = bool(listed) and self.acts.more_listed.search(text, clause.start, clause.end) is not None
+        more = bool(listed) and (
+            self.acts.more_listed.search(text, clause.start, clause.end) is not None or self._is_in_list(clause)
+        )
         if first and got.index != self.lead and self.speech.opens_with_name(got.index):
             got.chain = False  # 赵一山对此给予肯定,|并就存在问题进行了分析
         away = got.opened is not None and self._is_away(got.opened)
         got.goes_on(clause, documents, away=away, listed=more)
+
+    def _is_in_list(self, clause: Clause) -> bool:
+        """研究讨论了甲;|乙|;丙等相关事宜: what stands between semicolons of a list that ends as matters do, and has no verb and no demand"""
+        if clause.level != 2:
+            return False
+        rest = self.acts.rest_of_list.match(self.scan.text, clause.start)
+        if rest is None:
+            return False
+        verbs, modals = self.verbs.treatments.verbs, self.verbs.modals
+        return verbs.first(clause.start, rest.end()) is None and modals.first(clause.start, rest.end()) is None
 
     def _convenes_next(self, clause: Clause, got: Gathering) -> bool:
         """。随后召开县政府党组会议|,传达学习…: the second of two meetings that the lead tells of."""

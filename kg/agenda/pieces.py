@@ -17,6 +17,7 @@ class Cutter:
     """Cuts parts, and puts the pieces of one speech together. Holds only look-ups."""
 
     def __init__(self, reader: ParagraphReader) -> None:
+        self.text = reader.scan.text
         self.speech = reader.speech
         self.paragraphs = reader.outline.paragraphs
         self.starts = frozenset(paragraph.start for paragraph in self.paragraphs)
@@ -50,13 +51,15 @@ class Cutter:
         whole = part.start == self.paragraphs[part.paragraphs[0]].start
         starts = [start for start in self.speech.turns(part.start, part.end, finely=whole) if start > part.start]
         topics = [part.topic, *map(self.speech.topic_at, starts)]
+        outcomes = [self.paragraphs[i].start for i in part.paragraphs if self.speech.tells_outcome(i)]
         return [
             replace(
                 part,
                 start=low,
-                end=high,
+                end=low + len(self.text[low:high].rstrip("\n")),
                 paragraphs=tuple(i for i in part.paragraphs if self._touches(i, low, high)),
-                opens=part.opens if not number else bool(topics[number]) or (alone and self.speech.begins(low)),
+                opens=low in outcomes
+                or (part.opens if not number else bool(topics[number]) or (alone and self.speech.begins(low))),
                 topic=topics[number],
                 studies=part.studies and not number,
             )

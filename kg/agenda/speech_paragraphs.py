@@ -218,6 +218,11 @@ class SpeechParagraphReader:
         agreed = self.scan.at.get(clause.start + 2) if self.scan.text.startswith("会议", clause.start) else None
         return (event is not None and event.kind == "speech") or (agreed is not None and agreed.kind == "agree")
 
+    def tells_outcome(self, index: int) -> bool:
+        """会议同意将甲列入名录。: whether a paragraph begins by saying what the meeting agreed to or decided"""
+        clauses = self.clauses.get(index, [])
+        return bool(clauses) and self._disposes(clauses[0])
+
     def first_topic(self, index: int) -> str:
         """What stands before the speech of a paragraph and says what it is on; empty where nothing does."""
         speech = self.speech_after_topic(index)

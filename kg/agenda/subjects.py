@@ -13,10 +13,10 @@ from kg.scan import Scan
 
 _RUN = re.compile("[一-鿿A-Za-z0-9]{2,}")
 _SIGN = re.compile("[一-鿿A-Za-z0-9]")
-_LIST_MARK = re.compile("、|以及|,")
+_LIST_MARK = re.compile("[、;,]|以及")
 # 甲、乙情况|及|丙工作: in a list, what ends as a matter has ended before its last member.
-_LAST_MARK = re.compile("、|以及|,|(?<=情况|工作|问题|事项)[及和与]")
-_AND = re.compile("、|以及|,|和|与|及")
+_LAST_MARK = re.compile("[、;,]|以及|(?<=情况|工作|问题|事项)[及和与]")
+_AND = re.compile("[、;,]|以及|和|与|及")
 # What may stand beside 贯彻意见 without making a matter of it: 研究南湖区贯彻意见.
 _LONGEST_PLACE = 4
 _LEAST_TELLING = 2
