@@ -10,6 +10,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.register import FOLDER, load_register
+from kg.register.lines import lines_behind
 from kg.register.rows import read_rows
 
 REGISTER = load_register()
@@ -157,6 +158,12 @@ def test_users_rows_come_before_ours(tmp_path: Path) -> None:
     assert row is not None
     assert row.canonical == "乌有局"
     assert load_register(tmp_path).department("市场监管局", None) is not None
+
+
+def test_a_form_that_meant_another_name_before_shows_both_rows() -> None:
+    shown = lines_behind(REGISTER, "市编办", "雷州市机构编制委员会办公室", "440882")
+    tables = [line.partition(":")[0] for line in shown]
+    assert tables == ["places.tsv", "departments.tsv", "departments_former.tsv"]
 
 
 def test_missing_register_folder_is_said_in_one_sentence(tmp_path: Path) -> None:

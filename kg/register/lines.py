@@ -41,17 +41,22 @@ def _of_place(register: Register, place: Place | None) -> Iterator[str]:
 
 
 def _of_organ(register: Register, surface: str, place: Place | None) -> Iterator[str]:
-    """The row of the longest end of ``surface`` that is a department, an organ of the country, or a group's word."""
+    """The row of the longest end of ``surface`` that is a department, an organ of the country, or a group's word.
+
+    Of a department also the rows of what the form meant before: which of them holds, the day of the meeting tells.
+    """
     if surface in register.central:
         full = register.central[surface][0]
         yield from _rows(register, "central.tsv", lambda cells: cells[0] == full)
         return
     for start in range(len(surface) - 1):
-        row = register.department(surface[start:], place)
-        if row is not None:
-            table = "departments_former.tsv" if row.until else "departments.tsv"
-            yield from _rows(register, table, partial(_is_department, row))
-            return
+        if register.department(surface[start:], place) is None:
+            continue
+        for row in dict.fromkeys(register.department(surface[start:], place, era) for era in ("", *register.eras)):
+            if row is not None:
+                table = "departments_former.tsv" if row.until else "departments.tsv"
+                yield from _rows(register, table, partial(_is_department, row))
+        return
     words = [word for word in register.group_words if word in surface]
     if words:
         longest = max(words, key=len)

@@ -146,10 +146,11 @@ class Register:
 
     def era(self, day: str | None) -> str:
         """The time between two changes of names in which ``day`` (ISO) lies, by its last month; empty is now and where ``day`` is None."""
-        return next((until for until in self._last_months if day is not None and until >= day[:7]), "")
+        return next((until for until in self.eras if day is not None and until >= day[:7]), "")
 
     @cached_property
-    def _last_months(self) -> tuple[str, ...]:
+    def eras(self) -> tuple[str, ...]:
+        """What ``era`` may give for a day before the last change, earliest first."""
         return tuple(sorted({row.until for row in self.former_departments}))
 
     def names_like(self, form: str) -> frozenset[str]:
