@@ -86,3 +86,13 @@ def test_a_stated_outcome_stands_for_the_bare_verb(treatments, outcomes, togethe
     matter = Matter(0, 0, 0, [*treatments], [], [], separate=False, subject=Span(0, 0))
     matter.state([*outcomes])
     assert tuple(matter.treatments) == together
+
+
+def test_a_copied_matter_is_the_same_and_its_lists_are_its_own() -> None:
+    span = Span(1, 2)
+    matter = Matter(1, 2, 3, ["研究"], ["审议通过"], ["甲"], True, span, True, True, False, [4], ("部署",))
+    copied = matter.copy()
+    assert copied == matter
+    copied.treatments.append("部署")
+    copied.sections.append(5)
+    assert (matter.treatments, matter.sections) == (["研究"], [4])

@@ -37,6 +37,7 @@ from kg.model import Span
 _PERIOD = re.compile("[一二三四](?:[、和至]?[一二三四])*季度|[上下]半年|全年|今年|\\d+月份?")
 # A speech on so many matters, or so many things of several, is on all that was taken up, and on none of it.
 _MANY, _MANY_THINGS = 3, 4
+_THEME_WORDS = 2  # so many words of a theme show that a speech is on that
 # Speeches are in turn where so many things are listed, and one in so many tells by its words that it is.
 _LEAST_TURNS, _SOME_TELL = 2, 3
 
@@ -51,6 +52,7 @@ class Stretch:
     weights: Mapping[int, float]  # how much it shows that it is on each fragment of its matter, in telling pairs
     evidence: float  # in telling pairs
     shown: bool  # by its words, or as one of as many speeches as things listed
+    strange: bool = False  # it has words of a theme that nothing listed has: what was not announced
 
     @property
     def spoken_of(self) -> frozenset[int]:
@@ -107,7 +109,14 @@ class Aligner:
             reading.hear(speech)
         reading.turns = self._in_turn(reading, speeches, turns)
         found = [s for number, speech in enumerate(speeches) for s in self._resolved(reading, number, speech)]
-        return [replace(s, shown=s.shown and not _turns_back(found[:number], s)) for number, s in enumerate(found)]
+        told = [replace(s, shown=s.shown and not _turns_back(found[:number], s)) for number, s in enumerate(found)]
+        return [s if s.shown else replace(s, strange=self._is_strange(s, topics)) for s in told]
+
+    def _is_strange(self, stretch: Stretch, topics: Sequence[Topic]) -> bool:
+        """当前已进入森林防火期,…要管住火源, where no fires were announced: words of a theme, and not of what was listed."""
+        spoken = self.themes.of(self.scan.text[stretch.part.start : stretch.part.end])
+        listed = self._signs(topics).shared
+        return any(len(words) >= _THEME_WORDS and theme not in listed for theme, words in spoken.items())
 
     def _in_turn(self, reading: _Reading, speeches: Sequence[range], turns: list[int]) -> list[int]:
         """The turns, if all speeches take theirs and some tell so by their words; none otherwise."""

@@ -44,7 +44,7 @@ def without_guesses(
         ):
             on = stretch.on if before < stretch.on < after else before + 1
             kept.append(replace(stretch.moved(between[0].matter, on), shown=True))
-        elif not left and kept:
+        elif not left and kept and not stretch.strange:
             kept.append(stretch.moved(kept[-1].matter, kept[-1].on))
     return kept
 

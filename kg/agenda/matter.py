@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.model import Span
 
@@ -53,12 +53,21 @@ class Matter:
 
     def copy(self) -> Matter:
         """The same matter, for a reading that may change it."""
-        return replace(
-            self,
-            treatments=[*self.treatments],
-            outcomes=[*self.outcomes],
-            documents=[*self.documents],
-            sections=[*self.sections],
+        # Nine hundred of them in sixty notices: ``replace`` takes ten times as long.
+        return Matter(
+            self.start,
+            self.end,
+            self.paragraph,
+            [*self.treatments],
+            [*self.outcomes],
+            [*self.documents],
+            self.separate,
+            self.subject,
+            self.reported,
+            self.rest,
+            self.named,
+            [*self.sections],
+            self.on_all,
         )
 
     def state(self, outcomes: list[str]) -> None:
