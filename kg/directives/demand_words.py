@@ -95,6 +95,7 @@ class DemandWords:
     will: re.Pattern[str]  # 省政府|将于下月开展督查: what is to come, and asked of nobody
     offices: re.Pattern[str]  # 县住建|局, 河口|镇: ends the name of one whose act may be told by any verb; not 县医|院
     of_theirs: re.Pattern[str]  # 县城管局|队员着装上岗, 县财政局|为成员单位, 县气象局|预报…: begins no act
+    urged_thing: re.Pattern[str]  # 招标手续|尽快落实
     with_other: re.Pattern[str]  # 县水利局|与县水投公司签订协议
     over: re.Pattern[str]  # 停车场已|交由县城投公司运营: it is so already
     hands_over: re.Pattern[str]  # 将停车场交|由县城投公司运营: whom it is given to
@@ -280,6 +281,9 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         will=re.compile(any_of(words["will"])),
         offices=re.compile(f"{any_of(words['office-end'])}(?:\\([^()]*\\))?$"),
         of_theirs=re.compile(f"{any_of(words['theirs'])}|[为是系作][^,;。]{{0,12}}{themselves}\\Z"),
+        urged_thing=lazy(
+            f"(?:(?![的了])[{_HAN}“”]){{2,24}}?{any_of(words['urges-thing'])}(?:(?![的了])[{_HAN}]){{2,}}"
+        ),
         with_other=lazy(f"[与同][^,;。]{{1,12}}{any_of(words['with-each-other'])}(?![的了])"),
         over=re.compile(f"{any_of(words['came-about'])}[移转统一]{{0,2}}$"),
         hands_over=re.compile(f"{any_of(words['hands-over'])}$"),

@@ -141,6 +141,8 @@ class DemandedReader:
             return True
         if self.parties.levels_in_step(start, clause.end) or self._disposes(start, clause.end):
             return True
+        if self._is_urged(start, clause.end):
+            return True
         if self._acts_in_time(start, clause.end) or self._is_due(start, clause.end):
             return True
         words = self.text[start : clause.end]
@@ -158,6 +160,12 @@ class DemandedReader:
         at = limits[0].span.end
         which = self.text.find("的", at, end) >= 0 and self.parties.head_kind(at, end) is not None  # 完成整改的单位
         return not which and self.clauses.is_act(at, end) and self.words.done.search(self.text, at, end) is None
+
+    def _is_urged(self, start: int, end: int) -> bool:
+        """招标手续|尽快落实: a thing that is to be seen to soon, by nobody named; not 尽快办结的|事项, nor what stands so already."""
+        if self.demand_words.urged_thing.fullmatch(self.text, start, end) is None:
+            return False
+        return not self.clauses.states_fact(start, end) and self.words.done.search(self.text, start, end) is None
 
     def _is_due(self, start: int, end: int) -> bool:
         """一期工程|5月底前|完成: by when a thing is to be done, whoever does it."""

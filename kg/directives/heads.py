@@ -11,6 +11,7 @@ from kg.directives.role_marks import role_marks_of
 from kg.model import AgencyKind
 from kg.scan import Scan
 
+_OFFICE = "办"
 _PLACES = "村镇乡县区街"
 
 
@@ -68,6 +69,7 @@ class HeadReader:
             text[stop - 1] not in words.short_tail_ends
             or stop - at < 3
             or _TIME.search(text, at, stop) is not None  # 群众意见6月底前办|结
+            or (text[stop - 1] == _OFFICE and text[stop : stop + 1] in words.handled)  # 前期手续抓紧办|理
             or not text.endswith(words.short_tails, at, stop)
         ):
             return False

@@ -55,6 +55,7 @@ class PartyWords:
     last_company: re.Pattern[str]  # 中国盐湖集团、|西部矿业|等龙头企业: whose name nothing else tells
     drafters: re.Pattern[str]  # 《报告》起草组: who writes a paper, named by it
     with_each_other: re.Pattern[str]  # 县供电公司与项目公司|做好对接
+    handled: frozenset[str]  # 抓紧办|理: behind 办, so that it is an act and no office
     one_level: re.Pattern[str]  # 镇一级|要, 县级层面|要
     acts_on: tuple[str, ...]  # 孙三江|主持|县水利局工作: what somebody does to who is known
     all_told: re.Pattern[str]  # 县工信局、县商务局|两部门|要: how many they are
@@ -167,6 +168,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         last_company=re.compile(f"(?P<name>[{_HAN}]{{3,10}}?)等{which_company}"),
         drafters=re.compile(f"《[^》]{{1,30}}》[{_HAN}]{{0,4}}{any_of(words['drafts'])}{any_of(words['drafter'])}"),
         with_each_other=re.compile(f"{any_of(words['how'])}?{any_of(words['mutual'])}"),
+        handled=frozenset(words["handled"]),
         one_level=lazy(f"{_LEVEL}(?:一级|级?层面)"),
         acts_on=words["acts-on"],
         all_told=lazy(f"[两二三四五六七八九十][个家]?{any_of(words['told-head'])}"),

@@ -11,6 +11,7 @@ from kg.scan import Event
 from kg.structure import Clause
 
 _LONGEST_SLOGAN = 10
+_NUMBERS = frozenset({"enum-arabic", "enum-arabic-bracket"})
 _SHORTEST = 3
 _DEMANDING = frozenset({"demand", "stress"})
 
@@ -93,6 +94,8 @@ class PointReader:
             return False
         if enumerator.kind == "enum-heading" or self.clauses.states_fact(start, clause.end):
             return False
+        if enumerator.kind in _NUMBERS and self.text.startswith(":", clause.end):
+            return False  # 2、县一中:|会议要求…: what it is about
         words = self.text[start : clause.end]
         if (len(words) > _LONGEST_SLOGAN or words.startswith(("对", "按"))) and self.sentences.opens_later(
             place.following
