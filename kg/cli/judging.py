@@ -37,6 +37,7 @@ from kg.messages import joined, message
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from kg.linking.judgements import Judgement
     from kg.linking.listing import Link
     from kg.linking.recording import Decision, Known, Taken
     from kg.read import ReadOptions
@@ -116,33 +117,14 @@ def remove(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Take out a link and all records of it, as if it had never been decided."""
-    from kg.linking.judgements import judgements, links_graph, nquads
-    from kg.linking.listing import label_in_store
+    from kg.linking.judgements import links_graph, nquads
     from kg.linking.recording import told_head
     from kg.store import Replacement, opened_for_writing, replace, require_store
 
     foreign = _foreign(iri)
     require_store(store)
     with opened_for_writing(store) as opened:
-        there = [one for one in judgements(opened) if one.foreign == foreign]
-        called = {one.entity: {one.entity, one.label, label_in_store(one.entity, opened)} for one in there}
-        gone = [one for one in there if entity.strip() in called[one.entity]]
-        if not gone:
-            raise InputError(
-                message(
-                    "There is no record of {entity} and {iri}; kg link list shows those there are.",
-                    entity=entity,
-                    iri=foreign,
-                )
-            )
-        if len({one.entity for one in gone}) > 1:
-            raise InputError(
-                message(
-                    "Several things are called {entity}: {iris}; give the IRI of one.",
-                    entity=entity,
-                    iris=", ".join(sorted({one.entity for one in gone})),
-                )
-            )
+        gone = _records_of(entity, foreign, opened)
         graph = links_graph(opened)
         stale = {line for one in gone for line in nquads(one, graph)}
         if not dry_run:
@@ -152,6 +134,33 @@ def remove(
         remark(
             message("would be taken out: {record}" if dry_run else "taken out: {record}", record=told_head(one)),
         )
+
+
+def _records_of(entity: str, foreign: str, opened: Store) -> list[Judgement]:
+    """The records of the pair; ``entity`` is an IRI or a label. Raises InputError where there are none, or of several things."""
+    from kg.linking.judgements import judgements
+    from kg.linking.listing import label_in_store
+
+    there = [one for one in judgements(opened) if one.foreign == foreign]
+    called = {one.entity: {one.entity, one.label, label_in_store(one.entity, opened)} for one in there}
+    found = [one for one in there if entity.strip() in called[one.entity]]
+    if not found:
+        raise InputError(
+            message(
+                "There is no record of {entity} and {iri}; kg link list shows those there are.",
+                entity=entity,
+                iri=foreign,
+            )
+        )
+    if len({one.entity for one in found}) > 1:
+        raise InputError(
+            message(
+                "Several things are called {entity}: {iris}; give the IRI of one.",
+                entity=entity,
+                iris=", ".join(sorted({one.entity for one in found})),
+            )
+        )
+    return found
 
 
 def list_links(

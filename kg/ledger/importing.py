@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.iris import BASE
-from kg.ledger.columns import CELL_LIMIT, cell_text
+from kg.ledger.columns import CELL_LIMIT, KEY, cell_text
 from kg.ledger.filled import Entry
 from kg.ledger.keys import is_key, key_of, wording, words_of
 from kg.ledger.lines import Line, told_standing
@@ -53,18 +53,7 @@ def take_in(
 
     ``by`` says who filled it in, ``at`` when (ISO date and time). New records get IRIs below ``base``.
     """
-    together: dict[str, list[Entry]] = defaultdict(list)
-    problems: list[Problem] = []
-    for entry in entries:
-        if is_key(entry.key):
-            together[entry.key].append(entry)
-        elif entry.status or entry.progress:
-            problems.append(
-                Problem(
-                    entry.where,
-                    message("has no valid {column}: {key!r}; copy it from a ledger", column="台账键", key=entry.key),
-                )
-            )
+    together, problems = _by_key(entries)
     ledger, recorder = _Ledger(lines, known.values()), _Recorder(by, at, base)
     new: list[Assertion] = []
     conflicts: list[Problem] = []
@@ -84,6 +73,19 @@ def take_in(
                 )
                 conflicts.append(Problem(same[0].where, told))
     return Taken(tuple(new), unchanged, tuple(problems), tuple(conflicts))
+
+
+def _by_key(entries: Iterable[Entry]) -> tuple[dict[str, list[Entry]], list[Problem]]:
+    """The rows with one key together; and those that are filled in under none."""
+    together: dict[str, list[Entry]] = defaultdict(list)
+    problems: list[Problem] = []
+    for entry in entries:
+        if is_key(entry.key):
+            together[entry.key].append(entry)
+        elif entry.status or entry.progress:
+            told = message("has no valid {column}: {key!r}; copy it from a ledger", column=KEY, key=entry.key)
+            problems.append(Problem(entry.where, told))
+    return together, problems
 
 
 class _Ledger:
