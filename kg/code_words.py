@@ -25,6 +25,8 @@ _SCHEMES: Final = {
     "kind": "document-kinds",
     "reasons": "supervision-reasons",
     "ground of the addressee": "addressee-basis",
+    "part taken": "participation-roles",
+    "meeting": "meeting-kinds",
 }
 """Headings (in English) -> the vocabulary whose labels stand below them."""
 _PARTED: Final = re.compile("([、；·])")
@@ -34,6 +36,12 @@ _NOTHING: Final = "无"
 _VALUES: Final = {"处理": "treatment", "结果": "outcome"}
 """What may differ -> the heading under which its values stand elsewhere."""
 _ARROW: Final = " → "
+_STATED: Final = "statement"
+_PARTIES: Final = {"分工": "role", "参会": "part taken"}
+"""What is stated of somebody -> the heading under which the first value of such a statement stands elsewhere."""
+_PHRASED: Final = ("basis", "remark", "term or year", "numbers")
+"""Headings below which our words are phrases that stand at the beginning, or behind ；, with a notice's words behind them (题名含《甲》);
+``{n}`` in one is a number."""
 
 
 def is_headed(heading: str) -> bool:
@@ -45,6 +53,10 @@ def in_language(heading: str, cell: str, language: str) -> str:
     """``cell``, which stands under ``heading``, with our words in ``language``; what is none of them stays."""
     if heading == _CHANGED:
         return _difference(cell, language)
+    if heading == _STATED:
+        return _statement(cell, language)
+    if heading in _PHRASED:
+        return _phrases(heading, cell, language)
     return "".join(_word(heading, part, language) for part in _PARTED.split(cell))
 
 
@@ -64,6 +76,45 @@ def _difference(cell: str, language: str) -> str:
         for value in found[2].split(_ARROW)
     ]
     return f"{_word(_CHANGED, found[1], language)}: {_ARROW.join(values)}"
+
+
+def _statement(cell: str, language: str) -> str:
+    """分工：责任 → 甲, 指称 → 乙 or 要求 with its first word, its role and what is no day in ``language``."""
+    label, mark, rest = cell.partition("：")
+    if not mark:
+        label, mark, rest = cell.partition(_ARROW)
+        return _word(_STATED, label, language) + mark + rest
+    first, arrow, last = rest.partition(_ARROW)
+    if label in _PARTIES:
+        first = _word(_PARTIES[label], first, language)
+    elif label == "台账记录":
+        status, blank, told = rest.partition(" ")
+        first, arrow, last = _word("status", status, language) + blank + told, "", ""
+    return f"{_word(_STATED, label, language)}: {first}{arrow}{_word(_STATED, last, language)}"
+
+
+def _phrases(heading: str, cell: str, language: str) -> str:
+    for phrase, own in _phrases_below(heading, language):
+        cell = phrase.sub(own, cell)
+    return cell
+
+
+@cache
+def _phrases_below(heading: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each phrase as a pattern, with what takes its place."""
+    return tuple(
+        (
+            re.compile("(?:^|(?<=；))" + re.escape(phrase).replace(r"\{n\}", "([0-9]+)")),
+            _numbered(own[LANGUAGES.index(language)]),
+        )
+        for phrase, own in _by_heading()[heading].items()
+    )
+
+
+def _numbered(template: str) -> str:
+    """``template`` for re.sub: the numbers in it in their order."""
+    first, *others = template.split("{n}")
+    return first + "".join(rf"\g<{place}>{words}" for place, words in enumerate(others, start=1))
 
 
 def _word(heading: str, word: str, language: str) -> str:

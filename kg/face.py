@@ -87,7 +87,8 @@ class StoreDataset(Dataset):
             if shipped
             else query.free_question(question, values)
         )
-        told = json.loads("".join(query.answer(self.source, asked, "json", names=self.names)))
+        with store.damage_told(self.folder):
+            told = json.loads("".join(query.answer(self.source, asked, "json", names=self.names)))
         if "results" not in told:
             return [{"answer": bool(told["boolean"])}]
         columns = told["head"]["vars"]
@@ -112,6 +113,9 @@ class StoreDataset(Dataset):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, RuntimeError):  # Oxigraph may meet with damage in any row that is read
+            with store.damage_told(self.folder):
+                raise error
 
 
 class _ReadOnly(OxigraphStore):
@@ -195,8 +199,9 @@ def as_networkx(
     from kg.export.wanted import Wanted
 
     check_view(view)
-    days = [None if day is None else query.iso_date(day) for day in (since, until)]
+    days = query.days_of(since, until)
     with ExitStack() as closing:
+        closing.enter_context(store.damage_told(Path(held.folder if isinstance(held, StoreDataset) else held)))
         dataset = held if isinstance(held, StoreDataset) else closing.enter_context(StoreDataset(held))
         opened = dataset.source
         whose = None if agency is None else one_called("agency", agency, opened, dataset.names)

@@ -223,6 +223,21 @@ def test_a_store_that_could_not_be_opened_is_not_kept_from_being_written(folder,
         assert kept.value.args == ("damaged",)
 
 
+def test_damage_that_is_met_with_while_reading_is_told_in_one_sentence(folder, monkeypatch):
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("Corruption: block checksum mismatch")
+
+    told = "is damaged .Corruption: block checksum mismatch.; put a backup in its place"
+    with pytest.raises(InputError, match=told), kg.open(folder):
+        broken()
+    with pytest.raises(RuntimeError, match=r"^mine$"), kg.open(folder):
+        raise RuntimeError("mine")
+    with kg.open(folder) as dataset:
+        monkeypatch.setattr(query, "answer", broken)
+        with pytest.raises(InputError, match=told):
+            dataset.ask("agencies-together")
+
+
 def test_values_are_those_of_python_and_what_is_ill_typed_stays_text(dataset):
     (row,) = dataset.ask(
         'SELECT ("1"^^xsd:boolean AS ?truth) (2.5e0 AS ?double) (1.5 AS ?decimal) ("viele"^^xsd:integer AS ?ill) {}'

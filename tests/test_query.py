@@ -259,7 +259,19 @@ def test_a_date_is_understood_as_people_write_it(written):
 
 @pytest.mark.parametrize(
     "written",
-    ["2025-2-30", "2025-13-1", "2025-4", "2025年4月", "4月1日", "25-4-1", "2025-4/1", "2025-W14-2", "2025-04-01x", ""],
+    [
+        "2025-2-30",
+        "2025-13-1",
+        "2025-4",
+        "2025年4月",
+        "2025",
+        "4月1日",
+        "25-4-1",
+        "2025-4/1",
+        "2025-W14-2",
+        "2025-04-01x",
+        "",
+    ],
 )
 def test_what_is_no_date_is_turned_down_with_one_sentence(written):
     with pytest.raises(UsageError, match="is not a date; write it like 2023-11-09 or 2023年11月9日") as refused:
@@ -268,7 +280,38 @@ def test_what_is_no_date_is_turned_down_with_one_sentence(written):
 
 
 @pytest.mark.parametrize(
-    ("kind", "value"), [("date", "2024-02-30"), ("date", "soon"), ("integer", "1.5"), ("iri", "a b")]
+    ("written", "first", "last"),
+    [
+        ("2024年2月", "2024-02-01", "2024-02-29"),
+        ("2023 年 12 月份", "2023-12-01", "2023-12-31"),
+        ("2024-2", "2024-02-01", "2024-02-29"),
+        ("2024/11", "2024-11-01", "2024-11-30"),
+        ("2024年", "2024-01-01", "2024-12-31"),
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024年6月1日", "2024-06-01", "2024-06-01"),
+    ],
+)
+def test_a_month_or_a_year_begins_and_ends_a_period(written, first, last):
+    assert query.days_of(written, written) == (first, last)
+
+
+@pytest.mark.parametrize("written", ["2024年13月", "0年", "6月", "明天", "2024-02-30", ""])
+def test_what_begins_no_period_is_turned_down_with_one_sentence(written):
+    for days in ((written, None), (None, written)):
+        with pytest.raises(UsageError, match="is not a date; write it like 2023-11-09"):
+            query.days_of(*days)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("first_day", "soon"),
+        ("last_day", "2024年13月"),
+        ("date", "2024-02-30"),
+        ("date", "soon"),
+        ("integer", "1.5"),
+        ("iri", "a b"),
+    ],
 )
 def test_a_value_of_the_wrong_kind_is_a_usage_error(opened, kind, value):
     with pytest.raises(UsageError):

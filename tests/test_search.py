@@ -331,7 +331,7 @@ def test_the_command_says_what_it_indexed_what_it_found_and_when_it_is_behind(tm
     first = kg("search", "老旧管网", "--store", folder, "--format", "json")
     assert (first.returncode, len(json.loads(first.stdout))) == (0, 4)
     assert "8 notices new or changed" in first.stderr
-    assert "found: 要求 directive 3, 议题 item 1" in first.stderr
+    assert "found: directive 3, agenda item (item) 1" in first.stderr
     assert kg("search", "老旧管网", "--store", folder, "--format", "json").stdout == first.stdout
     (notices / "1-guowuyuan-2024-03-08.txt").unlink()
     build.build([str(notices)], folder, prune=True)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 from hard_wrap import hard_wrapped
-from served import AGENCY, DIRECTIVE, DOCUMENT, MEETING, NOTICE, PERSON, PLACE, page
+from served import AGENCY, DIRECTIVE, DOCUMENT, EXAMPLES, MEETING, NOTICE, PERSON, PLACE, page
 from starlette.testclient import TestClient
 
 from kg import build
@@ -245,6 +245,41 @@ def test_a_search_without_a_hit_offers_the_running_text(pages):
     assert re.search(r'<a href="\?q=%E7%81%AB%E6%98%9F&amp;since=2024-01-01&amp;kind=text">在正文中查找</a>', html)
     assert "在正文中查找" not in pages.get("/search?q=火星&kind=text").text
     assert "在正文中查找" not in pages.get("/search?q=资金").text
+
+
+def test_lists_and_hits_tell_things_of_one_name_apart(pages):
+    agencies = words_of(pages.get("/list/agency").text)
+    assert "各社区 云南省怒江傈僳族自治州泸水市 " in agencies
+    assert "各镇（街道） 浙江省嘉兴市嘉善县 " in agencies
+    assert "丁栅枢纽管理所 仅见于 02-jiashan-54.txt" in agencies
+    assert "大练地街道 云南省怒江傈僳族自治州泸水市" in words_of(pages.get("/list/place").text)
+    people = words_of(pages.get("/en/list/person").text)
+    assert "胡六益 副市长 (泸水市人民政府)" in people
+    assert "沈嘉 责任编辑, in notices of 嘉善县人民政府" in people
+    assert "only in 02-jiashan-54.txt" in words_of(pages.get("/en/search?q=丁栅枢纽管理所").text)
+
+
+def test_a_period_may_begin_and_end_with_a_month(pages):
+    due = words_of(pages.get("/query/directives-due?since=2024年11月&until=2024年11月").text)
+    assert "2024-11-30" in due
+    assert "2024-12-31" not in due
+    assert "泸水市人民政府第2届第41次常务会议" in words_of(
+        pages.get("/search?q=资金&since=2024年9月&until=2024-9").text
+    )
+    assert pages.get(f"{page(AGENCY)}?since=明天").status_code == 400
+
+
+def test_two_days_of_one_meeting_are_pointed_out_and_the_way_of_a_document_is_told_in_english(tmp_path):
+    build.build([str(EXAMPLES / "series")], tmp_path / "s")
+    with TestClient(create_app(Place(tmp_path / "s")), base_url="http://localhost") as client:
+        clash, other = (client.get(page(f"meeting/370323/人民政府/常务会议/19-{n}")).text for n in (33, 32))
+        way = words_of(client.get("/en" + page("doc/农村供水管理条例")).text)
+        picture = client.get(f"/en/graph/{quote('org/370323/水利局')}").text
+    assert "各通稿所写日期不同" in clash
+    assert "各通稿所写日期不同" not in other
+    assert "implements" in way
+    assert "贯彻实施 " not in way
+    assert "agency 2" in picture
 
 
 def test_hostile_text_is_shown_and_never_becomes_markup(tmp_path):

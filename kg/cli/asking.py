@@ -22,7 +22,7 @@ from kg.cli.console import (
     told_headings,
     told_table,
 )
-from kg.cli.language import concept_told, in_other_words, said, said_below
+from kg.cli.language import chosen, concept_told, in_other_words, said, said_below
 from kg.cli.options import (
     DEFAULT_STORE,
     AgencyOption,
@@ -44,7 +44,7 @@ from kg.cli.options import (
     place_of,
 )
 from kg.errors import UsageError
-from kg.messages import message
+from kg.messages import Message, joined, message
 
 if TYPE_CHECKING:
     from kg.query import Question
@@ -81,7 +81,6 @@ def query(
     schema, sh, skos, void, xsd.
     """
     from kg import query as queries
-    from kg.query.doubt_notes import doubt_choices
     from kg.query.places import require
     from kg.query.results import GRAPH_FORMATS, SELECT_FORMATS
 
@@ -90,7 +89,7 @@ def query(
         wanted = table_format(output_format, output)
         put(_listing(wanted, output), output, wanted)
         if wanted in FOR_PEOPLE:
-            remark(message("kinds of doubts (kg query doubts -p kind=…): {kinds}", kinds=doubt_choices()))
+            remark(message("kinds of doubts (kg query doubts -p kind=…): {kinds}", kinds=_doubt_kinds()))
         return
     place = place_of(context, store, endpoint, base_iri)
     require(place, base_iri)
@@ -145,9 +144,8 @@ def directives(
         rows = directive_rows(opened, Wanted(parties, first, last, about))
         if not rows:
             remark(message("no directive matches"))
-        if ask.wanted == "table":
-            headings, cells = table_of(rows)
-            return tables.render(*told_table(headings, cells), "table", width=ask.width)
+        if ask.wanted in FOR_PEOPLE:
+            return tables.render(*told_table(*table_of(rows)), ask.wanted, width=ask.width)
         return tables.render(COLUMNS, (row.cells(COLUMNS) for row in rows), ask.wanted)
 
     ask.put(work)
@@ -223,15 +221,24 @@ def _gives_graph(text: str) -> bool:
 
 
 def _listing(output_format: str, output: str | None) -> Iterator[str]:
-    from kg.query import shipped_queries
+    """The shipped queries; for people, what they answer is told in their language only."""
+    from kg.query import Parameter, shipped_queries
 
-    rows: Iterator[list[Cell]] = (
-        [
-            shipped.name,
-            tuple(f"{p.name}（可选）" if p.optional else p.name for p in shipped.parameters),
-            shipped.zh,
-            shipped.en,
-        ]
-        for shipped in shipped_queries()
-    )
-    return tabled((message("name"), message("parameters"), message("zh"), message("en")), rows, output_format, output)
+    def named(parameter: Parameter) -> str:
+        return message("{name} (optional)", name=parameter.name) if parameter.optional else parameter.name
+
+    shipped = shipped_queries()
+    rows: Iterator[list[Cell]]
+    if output_format in FOR_PEOPLE:
+        own = chosen()
+        rows = ([one.name, joined(map(named, one.parameters)), one.zh if own == "zh" else one.en] for one in shipped)
+        return tabled((message("name"), message("parameters"), message("answers")), rows, output_format, output)
+    rows = ([one.name, tuple(map(named, one.parameters)), one.zh, one.en] for one in shipped)
+    return tabled(("name", "parameters", "zh", "en"), rows, output_format, output)
+
+
+def _doubt_kinds() -> Message:
+    """The kinds of doubts as the graph has them, each with its name in the user's language where that is another."""
+    from kg.query.doubt_notes import NOTES
+
+    return joined(" ".join(dict.fromkeys((kind, said(message(kind))))) for kind in NOTES)

@@ -61,12 +61,16 @@ def said(sentence: str) -> str:
     return sentence.said(words(_chosen)) if isinstance(sentence, Message) and _chosen != SOURCE else str(sentence)
 
 
+def chosen() -> str:
+    """The language that is spoken."""
+    return _chosen
+
+
 def said_below(heading: str, cell: str) -> str:
     """``cell``, which stands under ``heading`` (in English), in the language that is spoken: a message, or words of our own."""
-    if isinstance(cell, Message):
-        return said(cell)
     from kg.code_words import in_language
 
+    cell = said(cell)
     return cell if _chosen == "zh" else in_language(heading, cell, _chosen)
 
 

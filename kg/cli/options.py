@@ -46,8 +46,12 @@ AgencyOption = Annotated[
     typer.Option("--agency", "-a", metavar="NAME", help="An agency: name, short form, IRI."),
 ]
 ViaGroupsOption = Annotated[bool, typer.Option("--via-groups", help="Also those to groups it belongs to (各部门).")]
-SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Meetings from this day on.")]
-UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Meetings up to this day.")]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Meetings from this day, month or year on.")
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Meetings up to this day, month or year.")
+]
 LexiconOption = Annotated[
     Path | None,
     typer.Option(
@@ -215,10 +219,10 @@ def names_of(register: Path | None, place: Place) -> Names:
 
 
 def period(since: str | None, until: str | None) -> tuple[str | None, str | None]:
-    """The days of ``--since`` and ``--until`` as ISO dates. Raises UsageError for no date, or an end before the start."""
-    from kg.query import iso_date
+    """The days of ``--since`` and ``--until`` as ISO dates. Raises UsageError for what is none, or an end before the start."""
+    from kg.query import days_of
 
-    first, last = (None if day is None else iso_date(day) for day in (since, until))
+    first, last = days_of(since, until)
     if first is not None and last is not None and last < first:
         raise UsageError(
             message("The period ends before it begins: --since {first}, --until {last}.", first=first, last=last)

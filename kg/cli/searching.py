@@ -10,6 +10,7 @@ import typer
 
 from kg.cli.answering import put_answer
 from kg.cli.console import FOR_PEOPLE, progress, remark, table_format, table_width, told_table
+from kg.cli.language import said_below
 from kg.cli.options import (
     DEFAULT_STORE,
     FormatOption,
@@ -144,7 +145,12 @@ def _report(answer: Answer, kinds: tuple[str, ...]) -> None:
     from kg.index.entries import KIND_WORDS
 
     if answer.counts:
-        counts = joined(f"{KIND_WORDS[kind]} {kind} {count}" for kind, count in answer.counts)
+        counts = joined(
+            message("{word} ({kind}) {count}", word=word, kind=kind, count=count)
+            if (word := said_below("kind", KIND_WORDS[kind])) != kind
+            else f"{kind} {count}"
+            for kind, count in answer.counts
+        )
         remark(
             message("found: {counts}; the best {shown} are shown (--limit)", counts=counts, shown=len(answer.hits))
             if answer.total() > len(answer.hits)

@@ -28,11 +28,12 @@ _LEAST_COMMUNITY: Final = 3
 _NAME_LENGTH: Final = 18
 
 
-def drawn(graph: Graph, *, communities: str | None = None, most: int = MOST_NODES) -> Drawing:
+def drawn(graph: Graph, *, communities: str | None = None, most: int = MOST_NODES, english: bool = False) -> Drawing:
     """``graph`` with a look for each node and ``kg_degree`` among its attributes.
 
     Up to ``most`` nodes are laid out by forces, in memory. Beyond that they stand on a spiral, and memory does not
-    grow with the graph. ``communities``: attribute of the nodes by whose whole number they are coloured.
+    grow with the graph. ``communities``: attribute of the nodes by whose whole number they are coloured. ``english``: what the
+    legend calls kinds, which are Chinese otherwise.
     """
     columns = {**graph.node_columns, DEGREE: "integer"}
     kept = list(islice(graph.nodes(), most + 1))
@@ -46,7 +47,7 @@ def drawn(graph: Graph, *, communities: str | None = None, most: int = MOST_NODE
         degrees[one] += 1
         degrees[other] += 1
     nodes = [_with_degree(node, degree) for node, degree in zip(kept, degrees, strict=True)]
-    colours = _by_kind(nodes) if communities is None else _by_community(nodes, communities)
+    colours = _by_kind(nodes, english=english) if communities is None else _by_community(nodes, communities)
     looks = [
         Look(x, y, _size(node, degree), colours.of[node.id])
         for node, degree, (x, y) in zip(nodes, degrees, laid_out(len(nodes), ends), strict=True)
@@ -65,11 +66,15 @@ class _Colours(NamedTuple):
     key: tuple[KeyEntry, ...]
 
 
-def _by_kind(nodes: Iterable[Node]) -> _Colours:
+def _by_kind(nodes: Iterable[Node], *, english: bool) -> _Colours:
     kinds = node_kinds()
     of = {node.id: kinds[node.kind].colour for node in nodes}
     counts = Counter(node.kind for node in nodes)
-    return _Colours(of, tuple(KeyEntry(kinds[name].colour, kinds[name].zh, n) for name, n in counts.most_common()))
+    key = (
+        KeyEntry(kinds[name].colour, kinds[name].en if english else kinds[name].zh, count)
+        for name, count in counts.most_common()
+    )
+    return _Colours(of, tuple(key))
 
 
 def _by_community(nodes: Sequence[Node], attribute: str) -> _Colours:

@@ -47,8 +47,13 @@ def by_usual_name(name: str, opened: Source, register: Register) -> set[str]:
 
 def place_of_agency(iri: str, opened: Source) -> str | None:
     """The places that the agency ``iri`` lies in, the largest first: 福建省龙岩市; None where its place is not known."""
+    return places_down_to(_value(iri, KG.place, opened), opened)
+
+
+def places_down_to(place: str | None, opened: Source) -> str | None:
+    """The names of ``place`` and of those that it lies in, the largest first; None for None."""
     names: list[str] = []
-    place, seen = _value(iri, KG.place, opened), set[str]()
+    seen = set[str]()
     while place is not None and place not in seen:
         seen.add(place)
         names.append(label_of(place, opened))

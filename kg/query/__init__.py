@@ -1,7 +1,7 @@
 """Questions to the store: SPARQL text, a file, or one of the shipped queries in ``kg/queries``."""
 
 from kg.query.answering import answer, asked, columns_of, in_store
-from kg.query.parameters import iso_date, term_of
+from kg.query.parameters import days_of, iso_date, term_of
 from kg.query.questions import Question, free_question, question_of
 from kg.query.shipped import Parameter, ShippedQuery, shipped_queries, shipped_query
 
@@ -12,6 +12,7 @@ __all__ = [
     "answer",
     "asked",
     "columns_of",
+    "days_of",
     "free_question",
     "in_store",
     "iso_date",

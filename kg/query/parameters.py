@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from calendar import monthrange
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.errors import UsageError
@@ -20,11 +21,16 @@ if TYPE_CHECKING:
 
     Value = NamedNode | BlankNode | OxLiteral | Triple
 
-ParameterKind = Literal["agency", "document", "meeting", "notice", "date", "doubt", "text", "integer", "iri"]
+ParameterKind = Literal[
+    "agency", "document", "meeting", "notice", "date", "first_day", "last_day", "doubt", "text", "integer", "iri"
+]
+"""``first_day`` and ``last_day`` are dates that begin and end a period: a month or a year stands for its own."""
 _DATE: Final = re.compile(
     r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})"
     r"|\.([0-9]{1,2})\.([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号])"
 )
+_MONTH: Final = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})|年(?:([0-9]{1,2})月份?)?)?")
+"""A month or a year: 2024-06, 2024/6, 2024年6月, 2024年, 2024."""
 _INTEGER: Final = re.compile(r"[+-]?[0-9]+")
 
 
@@ -55,6 +61,10 @@ def term_of(kind: ParameterKind, value: str, opened: Source, names: Names = SHIP
         return OxLiteral(value, datatype=NamedNode(XSD.integer))
     if kind == "date":
         return OxLiteral(iso_date(value), datatype=NamedNode(XSD.date))
+    if kind == "first_day":
+        return OxLiteral(first_day(value), datatype=NamedNode(XSD.date))
+    if kind == "last_day":
+        return OxLiteral(last_day(value), datatype=NamedNode(XSD.date))
     if kind == "iri":
         try:
             return NamedNode(value.removeprefix("<").removesuffix(">"))
@@ -68,12 +78,66 @@ def iso_date(value: str) -> str:
 
     Raises UsageError where it is no such date, or a day that no calendar has.
     """
-    written = _DATE.fullmatch("".join(unicodedata.normalize("NFKC", value).split()))
-    try:
-        if written is None:
-            raise ValueError(value)
-        return datetime.date(*(int(part) for part in written.groups() if part is not None)).isoformat()
-    except ValueError:
+    day = _day(value)
+    if day is None:
+        raise UsageError(message("{value!r} is not a date; write it like 2023-11-09 or 2023年11月9日.", value=value))
+    return day.isoformat()
+
+
+def first_day(value: str) -> str:
+    """The day on which the period from ``value`` on begins: a day as ``iso_date`` reads it, or the first of a month or a year.
+
+    Raises UsageError where it is none of these.
+    """
+    return _day_or_bound(value, last=False).isoformat()
+
+
+def last_day(value: str) -> str:
+    """The day on which the period up to ``value`` ends: a day as ``iso_date`` reads it, or the last of a month or a year.
+
+    Raises UsageError where it is none of these.
+    """
+    return _day_or_bound(value, last=True).isoformat()
+
+
+def days_of(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first and the last day of a period, each None where nothing is given. Raises UsageError as these do."""
+    return None if since is None else first_day(since), None if until is None else last_day(until)
+
+
+def _day_or_bound(value: str, *, last: bool) -> datetime.date:
+    found = _day(value) or _bound(value, last=last)
+    if found is None:
         raise UsageError(
-            message("{value!r} is not a date; write it like 2023-11-09 or 2023年11月9日.", value=value)
-        ) from None
+            message(
+                "{value!r} is not a date; write it like 2023-11-09, 2023年11月9日, 2023年11月 or 2023年.",
+                value=value,
+            )
+        )
+    return found
+
+
+def _day(value: str) -> datetime.date | None:
+    written = _DATE.fullmatch(_plain(value))
+    try:
+        return None if written is None else datetime.date(*(int(part) for part in written.groups() if part is not None))
+    except ValueError:
+        return None
+
+
+def _bound(value: str, *, last: bool) -> datetime.date | None:
+    """The first or the last day of the month or year ``value``; None where it is neither."""
+    written = _MONTH.fullmatch(_plain(value))
+    if written is None:
+        return None
+    year, month = int(written[1]), written[2] or written[3]
+    of = int(month) if month else 12 if last else 1
+    try:
+        return datetime.date(year, of, monthrange(year, of)[1] if last else 1)
+    except ValueError:
+        return None
+
+
+def _plain(value: str) -> str:
+    """``value`` without blanks, its digits and marks in the narrow form."""
+    return "".join(unicodedata.normalize("NFKC", value).split())

@@ -27,7 +27,7 @@ from kg.store.changing import (
 )
 from kg.store.folder import FORMAT, INCOMING, MARKER, QUADS, STATE, base_of_folder, require_base, require_store
 from kg.store.looking import ENTITIES, base_of, entity_graph, notice_graphs
-from kg.store.opening import Writer, opened_for_reading, opened_for_writing, writer
+from kg.store.opening import Writer, damage_told, opened_for_reading, opened_for_writing, writer
 
 __all__ = [
     "ENTITIES",
@@ -44,6 +44,7 @@ __all__ = [
     "bulk_load",
     "bulk_load_file",
     "compact",
+    "damage_told",
     "entity_graph",
     "load_nquads",
     "notice_graphs",

@@ -33,7 +33,7 @@ class Writer:
 
         if self._store is None:
             try:
-                with _damage_told(self._folder):
+                with damage_told(self._folder):
                     self._store = Store(str(self._folder / QUADS))
             except OSError as error:
                 raise InputError(
@@ -60,7 +60,7 @@ def writer(folder: Path, *, base: str | None = None) -> Iterator[Writer]:
         mark(folder, base)
         held = Writer(folder)
         try:
-            with _damage_told(folder):
+            with damage_told(folder):
                 yield held
         finally:
             held.close()
@@ -84,7 +84,7 @@ def opened_for_reading(folder: Path) -> Iterator[Store]:
     from pyoxigraph import Store
 
     require_store(folder)
-    with locked(folder, exclusive=False), _damage_told(folder):
+    with locked(folder, exclusive=False), damage_told(folder):
         try:
             store = Store() if _is_unborn(folder / QUADS) else Store.read_only(str(folder / QUADS))
         except OSError as error:
@@ -99,7 +99,7 @@ def opened_for_reading(folder: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def _damage_told(folder: Path) -> Iterator[None]:
+def damage_told(folder: Path) -> Iterator[None]:
     """Raises InputError, with what to do, where Oxigraph finds that its files in ``folder`` are not as it wrote them."""
     try:
         yield

@@ -11,7 +11,7 @@ from kg.local_time import now
 from kg.lookup import label_of
 from kg.messages import message
 from kg.query import asked as ask
-from kg.query import iso_date, question_of, shipped_query
+from kg.query import days_of, question_of, shipped_query
 from kg.query.directives import ROLE_WORDS, DirectiveRow, Wanted, directive_rows
 from kg.query.groups import groups_of
 from kg.source import Solutions
@@ -96,7 +96,7 @@ def _filtered(rows: list[DirectiveRow], asked: Asked, today: str) -> list[Direct
             raise UsageError(
                 message("There is no filter {given!r}; there are: {offered}.", given=given, offered=", ".join(offered))
             )
-    since, until = (iso_date(asked.value(name)) if asked.value(name) else None for name in ("since", "until"))
+    since, until = days_of(asked.value("since") or None, asked.value("until") or None)
     passed = [
         row
         for row in rows
@@ -122,7 +122,7 @@ def _workbook(parties: frozenset[str], asked: Asked, shelf: Shelf) -> bytes:
     from kg.ledger.rows import belongs, ledger_lines
     from kg.ledger.workbook import Layout, xlsx
 
-    since, until = (iso_date(asked.value(name)) if asked.value(name) else None for name in ("since", "until"))
+    since, until = days_of(asked.value("since") or None, asked.value("until") or None)
     lines = [line for line in ledger_lines(shelf.opened, Selection(parties, since, until)) if belongs(line)]
     return xlsx(shelf.opened, lines, Clock(now().date()), Layout())
 

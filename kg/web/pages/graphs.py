@@ -47,7 +47,7 @@ def graph(asked: Asked, shelf: Shelf) -> Page:
     whole = around(view(shelf.opened, name, Wanted(iri)), iri, 1)
     beside = _beside(whole, iri)
     shown = _only(whole, {iri, *(other for other, _ in beside.most_common(_MOST))})
-    drawing = drawn(shown)
+    drawing = drawn(shown, english=shelf.language == "en")
     labels = {node.id: node.label for node in whole.nodes()}
     values = {
         "iri": iri,

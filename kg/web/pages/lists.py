@@ -13,6 +13,7 @@ from kg.web.page import Page, Shelf
 from kg.web.pages.home import LISTED
 from kg.web.paging import LENGTH, number_of, part_of, require_some
 from kg.web.tables import Table
+from kg.web.whose import whose
 
 
 def listing(asked: Asked, shelf: Shelf) -> Page:
@@ -28,7 +29,7 @@ def listing(asked: Asked, shelf: Shelf) -> Page:
         require_some(found, asked)
     values = {
         "kind": kind,
-        "things": [(one, shelf.address(one.iri)) for one in islice(found, LENGTH)],
+        "things": [(one, shelf.address(one.iri), whose(kind, one.iri, shelf)) for one in islice(found, LENGTH)],
         "part": part_of(asked, more=len(found) > LENGTH),
         "remark": remark,
     }

@@ -43,13 +43,15 @@ def meeting(iri: str, asked: Asked, shelf: Shelf) -> Page:
     reports = Meetings(shelf.walk).reports(iri)
     accounts = [account_of(notice, shelf.opened) for notice in reports.notices]
     kinds = {kind for account in accounts for kind in shelf.walk.values(iri, DCTERMS.type, account.notice)}
+    days = list(dict.fromkeys(account.date for account in accounts if account.date))
     values = {
         "iri": iri,
         "title": label_of(iri, shelf.opened).removeprefix(shelf.base),
+        "days": days,
         "kinds": sorted(kinds),
         "known": known(
             (
-                (message("date"), plain(*dict.fromkeys(account.date for account in accounts))),
+                (message("date"), plain(*days)),
                 (
                     message("convened by"),
                     list(dict.fromkeys(body for one in accounts for body in shared(one.body, shelf))),

@@ -12,6 +12,7 @@ from kg.web.linked import Link, known, shared
 from kg.web.others import others
 from kg.web.page import Page, Shelf
 from kg.web.tables import Table
+from kg.web.whose import organ_of
 
 _MOST: Final = 500
 
@@ -31,7 +32,14 @@ def person(iri: str, asked: Asked, shelf: Shelf) -> Page:
         "title": shelf.thing_of(iri).label,
         "known": known(
             (
-                (message("posts"), [link for post in walk.values(iri, ORG.holds) for link in shared(post, shelf)]),
+                (
+                    message("posts"),
+                    [
+                        link._replace(beside=organ_of(post, shelf))
+                        for post in walk.values(iri, ORG.holds)
+                        for link in shared(post, shelf)
+                    ],
+                ),
                 (message("linked to"), others(iri, shelf)),
             )
         ),

@@ -10,12 +10,13 @@ from kg.index import asking
 from kg.index.asking import Hit
 from kg.index.entries import KIND_WORDS
 from kg.messages import message
-from kg.query import iso_date
+from kg.query import days_of
 from kg.web.addresses import with_values
 from kg.web.asked import Asked
 from kg.web.indexed import opened_index
 from kg.web.page import Page, Shelf
 from kg.web.tables import Table
+from kg.web.whose import whose
 
 _SHOWN: Final = 60
 _AROUND: Final = 70
@@ -31,7 +32,9 @@ def searching(asked: Asked, shelf: Shelf) -> Page:
     with opened_index(shelf) as (index, remark):
         answer = asking.search(index, wanted, _SHOWN)
     values |= {
-        "hits": [(hit, list(_segments(hit)), shelf.address(hit.iri)) for hit in answer.hits],
+        "hits": [
+            (hit, list(_segments(hit)), shelf.address(hit.iri), whose(hit.kind, hit.iri, shelf)) for hit in answer.hits
+        ],
         "counts": answer.counts,
         "total": answer.total(),
         "remark": remark,
@@ -47,7 +50,7 @@ def _wanted(asked: Asked) -> asking.Wanted:
         raise UsageError(
             message("There is no kind {unknown!r}; there are: {kinds}.", unknown=kind, kinds=", ".join(KIND_WORDS))
         )
-    since, until = (iso_date(asked.value(name)) if asked.value(name) else None for name in ("since", "until"))
+    since, until = days_of(asked.value("since") or None, asked.value("until") or None)
     kinds = (kind,) if kind else asking.USUAL_KINDS
     return asking.Wanted(asking.terms_of(asked.value("q")), kinds, since, until)
 
