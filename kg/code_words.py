@@ -39,7 +39,7 @@ _ARROW: Final = " → "
 _STATED: Final = "statement"
 _PARTIES: Final = {"分工": "role", "参会": "part taken"}
 """What is stated of somebody -> the heading under which the first value of such a statement stands elsewhere."""
-_PHRASED: Final = ("basis", "remark", "term or year", "numbers")
+_PHRASED: Final = ("basis", "remark", "term or year", "numbers", "diagram")
 """Headings below which our words are phrases that stand at the beginning, or behind ；, with a notice's words behind them (题名含《甲》);
 ``{n}`` in one is a number."""
 

@@ -64,6 +64,7 @@ REMARKABLE = Line(
         ("meeting", "甲县人民政府第3次常务会议", "甲县人民政府第3次常务会议"),
         ("remark", "另有时限 7月底前；另见 另见县志", "another deadline: 7月底前；see also 另见县志"),
         ("remark", "同一会议对该单位现有 2 项未记录：修坝", "not recorded of the same meeting and addressee, 2: 修坝"),
+        ("diagram", "（25天后）", " (25 days later)"),
         ("role", "县水利局", "县水利局"),
         ("meeting", "会议", "会议"),
     ],

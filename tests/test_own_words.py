@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 from functools import partial
@@ -27,14 +29,20 @@ from kg.register import load_register
 from kg.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-HOWTO = (ROOT / "docs" / "howto-lexicon.md").read_text("utf-8")
+HOWTOS = {"howto-lexicon.md": "| what ", "howto-lexicon.zh-CN.md": "| 内容 "}
+"""Each page with what its table of values begins with."""
+FILES = re.compile(r"^```(?:tsv|text) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OTHER = "https://data.example.gov.cn/id/"
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / name).read_text("utf-8")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The files of the how-to."""
-    for name, text in re.findall(r"^```(?:tsv|text) (\S+)\n(.*?)^```$", HOWTO, re.MULTILINE | re.DOTALL):
+    for name, text in FILES.findall(page("howto-lexicon.md")):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     return tmp_path
@@ -55,15 +63,33 @@ def findings(folder: Path, settings: Settings) -> list[str]:
     return [found["documents"][0]["kind"], canonical, people, str(len(to_water))]
 
 
-def test_the_how_to_says_what_its_rows_do(folder: Path) -> None:
-    table = [
-        line.strip("| ").split(" | ")
-        for line in HOWTO.partition("| what ")[2].splitlines()[2:]
-        if line.startswith("| ")
-    ]
+@pytest.mark.parametrize("name", HOWTOS)
+def test_the_how_to_says_what_its_rows_do(folder: Path, name: str) -> None:
+    rows = page(name).partition(HOWTOS[name])[2].partition("\n\n")[0].splitlines()[2:]
+    table = [line.strip("| ").split(" | ") for line in rows]
+    assert len(table) == 4
     assert findings(folder, Settings()) == [row[1] for row in table]
     assert findings(folder, own(folder)) == [row[2] for row in table]
     assert word_faults(folder / "words") + register_faults(folder / "names") == ()
+
+
+def test_the_how_to_shows_the_same_files_and_commands_in_both_languages() -> None:
+    one, other = (page(name) for name in HOWTOS)
+    assert FILES.findall(one) == FILES.findall(other) != []
+    commands = [re.findall(r"^\$ (.+)$", text, re.MULTILINE) for text in (one, other)]
+    assert commands[0] == commands[1] != []
+
+
+def test_the_commands_of_the_how_to_do_what_it_says(folder: Path) -> None:
+    commands = re.findall(r"^\$ kg (.+)$", page("howto-lexicon.zh-CN.md"), re.MULTILINE)
+    (folder / "notices").mkdir()
+    (folder / "notices" / "notice.txt").write_bytes((folder / "notice.txt").read_bytes())
+    (folder / "gold").mkdir()
+    for ending in ("txt", "json"):
+        shutil.copy(ROOT / "examples" / "gold" / f"38-yanbian.{ending}", folder / "gold")
+    printed = {command: kg(*shlex.split(command), "--lang", "zh", cwd=folder, check=0).out for command in commands}
+    assert "市数字城管中心要在5月底前完成井盖排查" in printed["directives --agency 雷州数字城管中心"]
+    assert "雷州市数字化城市管理服务中心" in printed["explain 市数字城管中心"]
 
 
 def test_a_judgement_of_the_users_holds(folder: Path) -> None:

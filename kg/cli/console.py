@@ -203,7 +203,7 @@ def read_text_argument(path: str) -> str:
 
 @contextmanager
 def progress(what: str, total: Callable[[], int | None] = lambda: None) -> Iterator[Callable[[str], None]]:
-    """A function to call with the name of each piece of work done. It shows a bar if stderr is a terminal.
+    """A function to call with the name (a path, an IRI) of each piece of work done. It shows a bar if stderr is a terminal.
 
     ``total``, asked beside the work, says of how many pieces; the bar then says how long it will take.
     """
@@ -244,4 +244,4 @@ def progress(what: str, total: Callable[[], int | None] = lambda: None) -> Itera
         task = bar.add_task(what, total=None)
         counting = threading.Thread(target=lambda: bar.update(task, total=total()), daemon=True)
         counting.start()
-        yield lambda name: bar.update(task, advance=1, description=f"{what} {name[-40:]}")
+        yield lambda name: bar.update(task, advance=1, description=f"{what} {name.rpartition('/')[2][-40:]}")

@@ -10,6 +10,7 @@ import typer
 
 from kg.cli.answering import Table, asking, one_now
 from kg.cli.console import remark
+from kg.cli.language import said_below
 from kg.cli.options import (
     DEFAULT_STORE,
     AgencyOption,
@@ -53,7 +54,7 @@ def trace(
         if not rows:
             remark(message("no meeting in the store took up or named {document}", document=document))
         if ask.wanted in ("mermaid", "dot"):
-            return (mermaid if ask.wanted == "mermaid" else dot)(members, rows)
+            return (mermaid if ask.wanted == "mermaid" else dot)(members, rows, said_below)
         return ask.rendered(table_of(rows), (COLUMNS, (row.cells(COLUMNS) for row in rows)))
 
     ask.put(work)
