@@ -269,6 +269,13 @@ def test_a_period_may_begin_and_end_with_a_month(pages):
     assert pages.get(f"{page(AGENCY)}?since=明天").status_code == 400
 
 
+def test_headings_of_ready_questions_are_words_and_short_cells_stay_on_one_line(pages):
+    html = pages.get("/en/query/directives-due").text
+    assert "<th>meeting label</th>" in html
+    assert 'class="short" data-h="due"' in html
+    assert 'class="short" data-h="quote"' not in html
+
+
 def test_two_days_of_one_meeting_are_pointed_out_and_the_way_of_a_document_is_told_in_english(tmp_path):
     build.build([str(EXAMPLES / "series")], tmp_path / "s")
     with TestClient(create_app(Place(tmp_path / "s")), base_url="http://localhost") as client:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from kg.query.results import render_graph
 from kg.version import VERSION
 from kg.web.addresses import home, prefix, with_values
 from kg.web.asked import FORMATS, Asked, Reply
+from kg.wrapping import display_width
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -102,6 +104,8 @@ def environment(language: str) -> Environment:
     )
     made.filters["word"] = made.globals["word"] = lambda concept: word(concept, language)
     made.filters["in_one_line"] = in_one_line
+    made.filters["spaced"] = _spaced
+    made.tests["short"] = _is_short
     made.filters["told"] = lambda cell, heading: in_own_words(heading, cell, language)
     made.globals.update(
         language=language,
@@ -113,6 +117,21 @@ def environment(language: str) -> Environment:
         version=VERSION,
     )
     return made
+
+
+_CAPITAL: Final = re.compile("(?<=[a-z])[A-Z]")
+_SHORT: Final = 14
+_SHORT_NAME: Final = 26
+
+
+def _spaced(name: str) -> str:
+    """The name of a variable as words: meetingLabel is meeting label."""
+    return _CAPITAL.sub(lambda capital: f" {capital[0].lower()}", name)
+
+
+def _is_short(text: str) -> bool:
+    """Whether a cell is not to be broken on a wide screen: a date, a number, 9月30日前, the name of a file."""
+    return display_width(text) <= _SHORT or (text.isascii() and len(text) <= _SHORT_NAME and " " not in text)
 
 
 def word(concept: str | None, language: str) -> str:
