@@ -71,4 +71,5 @@ def _joined(notice: Notice) -> Doubt:
     line = notice.quote(Span(start, min(ends, default=len(notice.text))))
     start += len(line) - len(line.lstrip())
     note = f"{len(notice.soft_breaks)} line breaks within sentences were read over"
-    return Doubt(LINES_JOINED, Span(start, start + len(line.strip())), note)
+    # Written out: the words of all kinds of doubts are found where doubts are made.
+    return Doubt("lines-joined", Span(start, start + len(line.strip())), note)
