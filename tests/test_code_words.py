@@ -20,7 +20,7 @@ from kg.query.directives import ROLE_WORDS
 
 ROOT = Path(__file__).parent.parent
 REMARKABLE = Line(
-    **{field.name: None for field in fields(Line) if field.default is MISSING},  # type: ignore[arg-type]
+    **{field.name: None for field in fields(Line) if field.default is MISSING},  # type: ignore[arg-type]  # none of them is looked at
     orphan=True,
     now=("a", "b"),
     moved=True,
