@@ -11,7 +11,8 @@ The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, `
 the dynamic programme, ``likeness`` and ``themes`` are its evidence), ``guesses`` decides on speeches that tell nothing, and ``parting`` whether a
 list is one item or several; ``papers_left`` keeps of a list what no paragraph treats. ``remainder`` ends the walk,
 with ``numbered_points`` and ``repeated_matters``. ``agenda_lists`` and ``speech_only`` are for notices of another build; ``put_off`` gives
-papers that were put off an item of their own, ``outcomes_apart`` those with another outcome than others beside them,
+papers that were put off an item of their own, ``revised_papers`` finds the paper that only a demand to revise it names, ``outcomes_apart``
+gives those with another outcome than others beside them,
 ``tables`` lets an item reach over the table that gives out its work.
 The words are in ``lexicons/proceedings.tsv``, read as patterns by ``meeting_act_words`` and ``paragraph_words``, and in ``matters.tsv``
 (``subjects``).
@@ -26,6 +27,7 @@ from kg.agenda.matter import Matter
 from kg.agenda.outcomes_apart import OutcomesApart
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.put_off import PutOffReader
+from kg.agenda.revised_papers import name_revised_papers
 from kg.agenda.sections import SectionReader
 from kg.agenda.tables import with_tables
 from kg.model import AgendaItem, Document, Span
@@ -75,6 +77,7 @@ def find_agenda(
         # 学习贯彻贵州省茶产业发展条例: a title without its brackets, known from elsewhere in the notice.
         if "《" not in subject and not matter.documents:
             matter.documents.extend(title for title, folded in titles if folded in subject)
+    name_revised_papers(matters, reader.verbs)
     ordered = sorted(
         (m for m in matters if m.treatments and reader.naming.names_one(m)), key=lambda m: (m.start, m.end)
     )

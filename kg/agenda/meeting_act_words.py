@@ -80,6 +80,7 @@ class MeetingActWords:
         str
     ]  # 会议同意|《甲》, 会议同意|县水利局编制的《甲》; 会议同意县水利局|按照批复实施… lets somebody act
     refers: re.Pattern[str]  # 该《请示》
+    revises: re.Pattern[str]  # 按|会议意见修改完善《|甲》
     those: re.Pattern[str]  # 会议原则通过|上述文件
     those_papers: re.Pattern[str]  # the same, of papers: 上述两个文件, and not 上述事项
     decided: re.Pattern[str]  # ,确定|甲措施; 决定由县医保局… and 决定提交县委审议 take nothing up
@@ -215,6 +216,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
             "(?:《[^,;。]{1,60}》)*"
         ),
         refers=re.compile(f"{any_of(words['the'])}《"),
+        revises=lazy(f"{any_of(words['opinions'])}[^,。;:《]{{0,12}}《"),
         those=re.compile(f"了?{any_of(words['back'])}"),
         those_papers=re.compile(
             f"了?{back}(?:[两二三四五六七八九十\\d]{{1,2}}[个项件份])?(?!{any_of(words['matter'])}){any_of((*words['sort'], *words['agreed']))}"
