@@ -237,7 +237,9 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         beside_others=re.compile(f"{any_of(words['beside-others'])}\\Z"),
         counts_all=re.compile(f"等(?P<number>[一二三四五六七八九十\\d]{{1,3}})[个项件](?:{matter})"),
         more_listed=re.compile("^(?:以及|和|及|与)|精神$|(?:情况|工作|有关)的?(?:汇报|报告)$"),
-        rest_of_list=lazy(f"(?:[^。;]{{1,60}};){{0,12}}?[^。;]{{2,60}}?等(?:[有相]关)?(?:{matter})(?=[;。,]|$)"),
+        rest_of_list=lazy(
+            f"(?:[^。;]{{1,60}};){{0,12}}?[^。;]{{2,60}}?等(?:[有相]关)?(?:{matter})(?:的?汇报)?(?=[;。,]|$)"
+        ),
         not_listed=re.compile(
             f"{any_of(words['not-listed'])}|[^。;]*》{any_of(words['applied'])}|[^。;,《]{{0,40}}{any_of(words['signs'])}了?《"
         ),

@@ -167,11 +167,8 @@ class ParagraphReader:
         """研究讨论了甲;|乙|;丙等相关事宜: what stands between semicolons of a list that ends as matters do, and has no verb and no demand"""
         if clause.level != 2:
             return False
-        rest = self.acts.rest_of_list.match(self.scan.text, clause.start)
-        if rest is None:
-            return False
-        verbs, modals = self.verbs.treatments.verbs, self.verbs.modals
-        return verbs.first(clause.start, rest.end()) is None and modals.first(clause.start, rest.end()) is None
+        rest = self.verbs.treatments.rest_of_list(clause.start)
+        return bool(rest) and self.verbs.modals.first(clause.start, clause.start + len(rest)) is None
 
     def _convenes_next(self, clause: Clause, got: Gathering) -> bool:
         """。随后召开县政府党组会议|,传达学习…: the second of two meetings that the lead tells of."""

@@ -146,7 +146,16 @@ class Treatments:
             reported = text.find("汇报", clause.end, clause.end + _LONGEST_LIST)
             if reported >= 0 and self.words.list_ends.search(text, clause.end, reported + len("汇报")) is None:
                 return "听取汇报"
+        if text.startswith(";", clause.end) and self.rest_of_list(clause.end + 1).endswith("汇报"):
+            return "听取汇报"
         return "听取"
+
+    def rest_of_list(self, start: int) -> str:
+        """研究讨论了甲;|乙;丙等相关事宜|, 听取了甲;|乙等工作汇报|: what goes on with a list from ``start``; empty where a verb stands in it."""
+        rest = self.words.rest_of_list.match(self.scan.text, start)
+        if rest is None or any(verb.kind != "report" for verb in self.verbs.between(start, rest.end())):
+            return ""
+        return rest[0]
 
 
 def _outside_brackets(scan: Scan) -> Track:
