@@ -130,6 +130,9 @@ class Announcing:
         words = self.scan.text[speech.start : speech.end]
         if items and items[0].subject != alone[-1].subject and self.matcher.likeness.of(alone[-1], words) == 0:
             return alone  # 听取甲汇报,书面审议《乙》。会议要求: a speech on what stands before the last
+        named = set(self.reader.verbs.documents(speech.start, speech.end))
+        if sum(not named.isdisjoint(matter.documents) for matter in alone) > 1:
+            return alone  # 审议通过《甲》,审议通过《乙》。会议要求,要按照《甲》…;要执行好《乙》: a speech that names papers of several
         return None
 
     def _each_in_turn(self, index: int, joined: Matter) -> list[Matter] | None:
