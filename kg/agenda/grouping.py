@@ -8,6 +8,7 @@ from kg.agenda.outcomes import OutcomeReader
 from kg.agenda.speech_paragraphs import SpeechParagraphReader
 from kg.agenda.subjects import matter_words
 from kg.agenda.verbs import Standing, VerbReader
+from kg.hanzi import simplify
 from kg.scan import Scan
 from kg.structure import Outline, Paragraph
 
@@ -129,7 +130,7 @@ class Grouping:
         for more in others:
             beside = bool(more.documents) and not first.documents and self.naming.tells(first)
             # 《福建省人民政府关于…的决定》: who issues it names no matter
-            names = " ".join([title.partition("关于")[2] or title for title in more.documents])
+            names = " ".join([title.partition("关于")[2] or title for title in self._titles(more)])
             merge(first, more, beside=beside and self._shares_nothing(first, names))
         return first
 
@@ -171,9 +172,9 @@ class Grouping:
         if before.documents and after.documents:
             return set(before.documents).isdisjoint(after.documents)
         if after.outcomes and len(after.documents) > 1 and not HEARD.isdisjoint(before.treatments):
-            return self._shares_nothing(before, " ".join(after.documents))  # 听取了乙的汇报,原则通过了《丙》《丁》
+            return self._shares_nothing(before, " ".join(self._titles(after)))  # 听取了乙的汇报,原则通过了《丙》《丁》
         if after.outcomes and is_studied(before) and not before.documents:
-            return self._shares_nothing(before, " ".join(after.documents))  # 传达学习省政府会议精神,审议通过了《甲》
+            return self._shares_nothing(before, " ".join(self._titles(after)))  # 传达学习省政府会议精神,审议通过了《甲》
         if self._are_lists(before, after):
             return True
         if not before.documents or (is_studied(before) and not before.outcomes):
@@ -189,6 +190,10 @@ class Grouping:
         words = [self.scan.text[matter.subject.start : matter.subject.end] for matter in (before, after)]
         lists = all("、" in word and "等" in word for word in words)
         return lists and self._shares_nothing(before, words[1].partition("等")[0])
+
+    def _titles(self, matter: Matter) -> list[str]:
+        """The titles of its papers in simplified characters, as the text is read."""
+        return [simplify(title) if self.scan.traditional else title for title in matter.documents]
 
     def _begins_anew(self, matter: Matter) -> bool:
         """会议听取甲汇报,并作了部署,会议还听取乙汇报"""
