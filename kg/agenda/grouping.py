@@ -174,7 +174,9 @@ class Grouping:
         if after.outcomes and len(after.documents) > 1 and not HEARD.isdisjoint(before.treatments):
             return self._shares_nothing(before, " ".join(self._titles(after)))  # 听取了乙的汇报,原则通过了《丙》《丁》
         if after.outcomes and is_studied(before) and not before.documents:
-            return self._shares_nothing(before, " ".join(self._titles(after)))  # 传达学习省政府会议精神,审议通过了《甲》
+            return self._shares_nothing(
+                before, " ".join(self._titles(after))
+            )  # 传达学习省政府会议精神,审议通过了《甲》
         if self._are_lists(before, after):
             return True
         if not before.documents or (is_studied(before) and not before.outcomes):

@@ -13,7 +13,6 @@ from kg.patterns import any_but, any_of, either, lazy
 _HAN = "一-鿿"
 _BELOW = "[市县区州盟旗镇乡]"
 _MUST = "(?:必须|应当|应|要|须)"
-_NOT_RELATIVE = "有做用以是变成"  # 要|有新|的突破: an object and no clause about a thing
 
 
 OF_PROVINCE, OF_CITY, OF_COUNTY = "province", "city", "county"
@@ -74,6 +73,7 @@ class DemandWords:
     sets_up: tuple[str, ...]  # 成立|由X牵头的专班
     puts_in_charge: re.Pattern[str]  # 甲|任组长; not 甲|任组长的|专班
     agreed: tuple[str, ...]  # 原则同意
+    outcome_now: tuple[str, ...]  # ,|原则同意经费列入预算: tells what came of a matter; 同意 alone may be an act
     the_paper: re.Pattern[str]  # 该实施方案|由
     the_matter: re.Pattern[str]  # 相关工作|由
     all_of_them: tuple[str, ...]  # 都|要, 均|要
@@ -228,7 +228,8 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         cope=frozenset(words["cope"]),
         relative=re.compile(f"{_MUST}[^,。;]{{2,16}}的[^,。;的]{{1,8}}{any_of(words['still'])}"),
         relative_topic=lazy(
-            f"{_MUST}(?:[由经向报][{_HAN}]{{2,12}}?|依法)?(?![{_NOT_RELATIVE}])[{_HAN}]{{2}}的[^,。;的]{{1,8}}(?=,)"
+            f"{_MUST}(?:[由经向报][{_HAN}]{{2,12}}?|依法)?(?!{any_of(words['no-relative'])})[{_HAN}]{{2}}的"
+            f"[^,。;的]{{0,6}}{any_of(words['thing-meant'])}(?=,)"
         ),
         collective=re.compile(f"(?:{any_of(words['collective'])}|,)*"),
         collective_begins=frozenset([",", *(word[0] for word in words["collective"])]),
@@ -255,6 +256,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         sets_up=words["sets-up"],
         puts_in_charge=re.compile(f"{charged}(?!的)"),
         agreed=words["agreed"],
+        outcome_now=words["outcome-now"],
         the_paper=re.compile(f"{any_of(words['this'])}?{any_of(words['paper-of'])}?{paper}稿?"),
         the_matter=re.compile(f"{any_of(words['which-matter'])}+{any_of(words['matter'])}"),
         all_of_them=words["all-of-them"],

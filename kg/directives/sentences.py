@@ -88,7 +88,7 @@ class SentenceReader:
 
     def _agrees_now(self, start: int) -> bool:
         """由县统计局负责培训,|原则同意经费列入预算: what came of a matter; 同意 alone may as well be an act."""
-        return any(len(word) > 2 and self.text.startswith(word, start) for word in self.demand_words.agreed)
+        return self.text.startswith(self.demand_words.outcome_now, start)
 
     def continues(self, start: int, clause: Clause, following: int) -> bool:
         """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""

@@ -193,7 +193,7 @@ _CHAIRS = lazy("[一-鿿]{3}(?=主持(?:会议|召开))")
 def _who_chairs(scan: Scan, at: int) -> Span | None:
     """管委会主任|都文柏|主持会议: a surname that is an adverb far more often, with two characters that are none, right before the verb."""
     name = _CHAIRS.match(scan.text, at)
-    if name is None or scan.text[at] not in scan.lexicon.surnames:
+    if name is None or scan.text[at] not in person_words(scan.lexicon).chair_surnames:
         return None
     if person_words(scan.lexicon).begins_adverb.match(scan.text, at + 1) is not None:
         return None  # 都亲自主持

@@ -50,6 +50,7 @@ class PersonWords:
     leads: re.Pattern[str]  # 甲|牵头; no 牵头人
     no_given: frozenset[str]  # 国资|委, 高新|区: ends what leads and is nobody by name
     adverb_surnames: frozenset[str]  # 高|标准牵头, 全|过程负责: surnames that begin how something is led
+    chair_surnames: frozenset[str]  # 主任|都文柏|主持会议
     led_by: tuple[str, ...]  # stand before 领导 where names follow
     # What people did at the meeting.
     roles: Mapping[str, PersonRole]  # 出席 -> attendee
@@ -130,6 +131,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         leads=re.compile(each_before(words["leads"], f"(?!{any_of(words['leads-no'])})")),
         no_given=frozenset(words["no-given"]),
         adverb_surnames=frozenset(words["adverb-surname"]),
+        chair_surnames=frozenset(words["chair-surname"]),
         led_by=words["led-by"],
         roles={
             **dict.fromkeys((*words["attends"], *words["attends-label"]), _ATTENDEE),
