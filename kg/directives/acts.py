@@ -238,7 +238,7 @@ class ActReader:
             name.kind == "place" and words.endswith(("省", "市", "自治区"))
         ):
             return True
-        if self.of_county and name.kind == "organization" and words.startswith(self.demand_words.city):
+        if self.of_county and name.kind == "organization" and self.demand_words.city.match(words) is not None:
             return True
         return words.startswith(self.demand_words.highest) and self.lead_of_province is None
 

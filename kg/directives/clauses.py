@@ -225,6 +225,13 @@ class ClauseReader:
         thing = self.demand_words.their_thing.match(self.text, at, end)
         return thing is not None and self.states_fact(thing.end(), end)
 
+    def will_finish(self, at: int, end: int) -> bool:
+        """县交通局|将在6月底前完成修复: whether what is to come is to be finished by a limit, so that it may be a task."""
+        if self.demand_words.will.match(self.text, at, end) is None:
+            return False
+        limits = self.limits(at, end)
+        return bool(limits) and self.demand_words.finished.match(self.text, limits[-1].span.end, end) is not None
+
     def tells_lack(self, start: int, end: int) -> bool:
         """措施不到位, 加强监管不够, 个别乡镇|监管不力: what is wrong; 着力解决能力不足 is what is to be done about it."""
         against = self.words.mends.match(self.text, self.past_adverbs(start, end), end) is not None

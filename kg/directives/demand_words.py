@@ -92,7 +92,7 @@ class DemandWords:
     stands: re.Pattern[str]  # 企业|检修多, 县水利局|经费紧张: how it stands with them, at the end of a clause
     pressed: re.Pattern[str]  # 城中村改造|时间紧、任务重: how it stands, whoever that is
     becomes: re.Pattern[str]  # 业主由县水利局|调整为县水投公司: whom it was before, and no agent
-    will: re.Pattern[str]  # 省政府|将于下月开展督查: what is to come, and asked of nobody
+    will: re.Pattern[str]  # 省政府|将于下月开展督查: what is to come, and asked of nobody; not 县住建局|将在建工地排查
     offices: re.Pattern[str]  # 县住建|局, 河口|镇: ends the name of one whose act may be told by any verb; not 县医|院
     of_theirs: re.Pattern[str]  # 县城管局|队员着装上岗, 县财政局|为成员单位, 县气象局|预报…: begins no act
     urged_thing: re.Pattern[str]  # 招标手续|尽快落实
@@ -123,7 +123,7 @@ class DemandWords:
     attributive: tuple[str, ...]  # 各部门|所提意见
     so_far: tuple[str, ...]  # 今年以来各镇
     highest: tuple[str, ...]  # 省财政厅
-    city: tuple[str, ...]  # 市水利局, above a county
+    city: re.Pattern[str]  # 市水利局, above a county; not 市场监管局
     # the rest of the sentence
     attends: re.Pattern[str]  # 参加会议, at the end of a clause: it says who was there
     attends_any: re.Pattern[str]  # 参加会议, 列席有关议题: the same at the end of a sentence
@@ -280,7 +280,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         ),
         pressed=re.compile(f"{any_of(words['presses'])}{any_of(words['is-so'])}\\Z"),
         becomes=re.compile(any_of(words["becomes"])),
-        will=re.compile(any_of(words["will"])),
+        will=re.compile(any_but(words["will"], words["will-yet"])),
         offices=re.compile(f"{any_of(words['office-end'])}(?:\\([^()]*\\))?$"),
         of_theirs=re.compile(f"{any_of(words['theirs'])}|[为是系作][^,;。]{{0,12}}{themselves}\\Z"),
         urged_thing=lazy(
@@ -326,7 +326,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         attributive=words["attributive"],
         so_far=words["so-far"],
         highest=words["highest"],
-        city=words["above-county-office"],
+        city=re.compile(any_but(words["above-county-office"], words["above-county-office-yet"])),
         attends=re.compile(f"{attends}(?:了)?会议$"),
         attends_any=re.compile(f"{attends}(?:了)?(?:本次|此次)?(?:会议|[有相]关议题)?\\Z"),
         outcome=re.compile(

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from kg.directives.clauses import ClauseReader
 from kg.directives.context import Context
 from kg.directives.course import Place
+from kg.directives.demand_words import OF_COUNTY, rank_of
 from kg.directives.name import Name
 from kg.directives.named_heads import NamedHeadReader
 from kg.directives.opening import Opening
@@ -19,6 +20,7 @@ from kg.structure import Clause
 # Speech after which an act is asked for; 会议决定 asks for acts of somebody named alone.
 _ASKING = frozenset({"demand", "stress", "decide"})
 _THING = re.compile("(?:(?![的了])[一-鿿A-Za-z0-9“”]){2,14}?(?:要|须|应|确保|力争|争取|务必)?[在于]?")  # 一期工程
+_LONGEST_LEAD = 800  # characters that tell whose meeting it is
 _DONE_FIRST = re.compile("(.{2})之?后$")  # 修改完善|后
 
 
@@ -58,12 +60,16 @@ class DemandedReader:
             and not self.text.startswith(self.demand_words.attributive, found[1])
             and not self.clauses.is_acted_on(found[1])
             and not self.text.startswith("的", clause.end - 1)  # 县水利局6月底前完成的,|予以奖励
-            and not self.clauses.tells_of(found[1], clause.end)
+            and (not self.clauses.tells_of(found[1], clause.end) or self._is_to_finish(found, clause))
             and self.demand_words.heading.fullmatch(self.text, start, clause.end) is None  # 新进人员方面
             and not self.clauses.is_relative(found[1], clause.end)
             and not self.clauses.states_fact(start, clause.end)
             and not self._tells_how_it_stands(found, clause)
-            and (self._acts(found[1], clause.end) or self._is_their_act(place.following, speech))
+            and (
+                self._acts(found[1], clause.end)
+                or self._is_their_act(place.following, speech)
+                or self._is_to_finish(found, clause)
+            )
         ):
             return Opening(who, found[0], "demand", "directives.demanded-of", 0.9)
         if speech == "decide" or self.sentences.appraises(place.following):
@@ -123,6 +129,19 @@ class DemandedReader:
             return True
         stands = self.demand_words.stands.search(self.text, at, clause.end) is not None
         return stands and not all(map(self.parties.is_known, names))
+
+    def _is_to_finish(self, found: tuple[tuple[Name, ...], int], clause: Clause) -> bool:
+        """县交通局|将在6月底前完成修复: a task by a limit; of those above (省交通厅将于6月底前完成验收) it is only told."""
+        names, at = found
+        return self.clauses.will_finish(at, clause.end) and not any(map(self._is_above, names))
+
+    def _is_above(self, name: Name) -> bool:
+        """省交通厅; 市交通局 where a county's government meets."""
+        start, end = name.span
+        if self.text.startswith(self.demand_words.highest, start):
+            return True
+        standing = self.demand_words.standing.search(self.text, 0, _LONGEST_LEAD)
+        return rank_of(standing) == OF_COUNTY and self.demand_words.city.match(self.text, start, end) is not None
 
     def _is_their_act(self, following: int, speech: str) -> bool:
         """会议要求,县财政局|审查把关: whatever the verb, unless what comes in the sentence opens otherwise than by who acts next
