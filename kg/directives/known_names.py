@@ -73,7 +73,19 @@ class KnownNameReader:
         """县财政局|主要负责人: words that make people of the organisation before them."""
         if self.text[at : at + 1] not in self.party_words.people_begin:
             return None
-        return self.party_words.people_of.match(self.text, at, limit)
+        people = self.party_words.people_of.match(self.text, at, limit)
+        if people is None or self.party_words.no_people.match(self.text, at, limit) is None:
+            return people
+        return people if self._act_follows(people.end(), limit) else None  # 负责|人大建议办理, but 负责人|大力推进
+
+    def _act_follows(self, at: int, limit: int) -> bool:
+        """Whether an act, a charge or an adverb of more than one character (not 均) stands at ``at``."""
+        follows = self.text[at : at + 2]
+        return (
+            follows in self.acts
+            or follows in self.party_words.charges
+            or len(self.words.adverb(self.text, at, limit)) > 1
+        )
 
     def headed(self, names: tuple[Name, ...], limit: int) -> tuple[tuple[Name, ...], int]:
         """由县财政局|主要负责人|牵头: names that end right before words for their people, with the last as the people meant, and where

@@ -25,6 +25,7 @@ class PartyWords:
     group: re.Pattern[str]  # 有关, 与会: begins what says itself that it is a group
     which: re.Pattern[str]  # 受灾, 沿: says which places or units are meant
     people_of: re.Pattern[str]  # 县财政局|主要负责人
+    no_people: re.Pattern[str]  # 县人社局|负责人员培训: where it may be none of them
     people_begin: frozenset[str]  # first characters of these
     members: frozenset[str]  # 市政府党组|成员
     owned: re.Pattern[str]  # 市安委会|成员单位
@@ -121,7 +122,8 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         each=re.compile(any_of(words["each"])),
         group=re.compile(any_of(words["group"])),
         which=re.compile(any_of(words["which"])),
-        people_of=re.compile(any_but(words["people-of"], words["people-of-yet"])),
+        people_of=re.compile(any_of(words["people-of"])),
+        no_people=re.compile(f"(?:主要)?{any_of(words['people-of-yet'])}"),
         people_begin=_first(words["people-of"]),
         members=frozenset(words["members"]),
         owned=re.compile(any_of(words["owned"])),
