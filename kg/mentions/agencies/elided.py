@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from kg.mentions.agencies.bounds import TAKERS
-from kg.mentions.agencies.group_words import group_words
+from kg.mentions.agencies.group_words import GroupWords, group_words
 from kg.mentions.agencies.mention import AgencyMention
 from kg.mentions.agencies.organisation_words import organisation_words
 from kg.model import Span
@@ -35,7 +35,9 @@ def elided_lists(scan: Scan) -> list[AgencyMention]:
         start, items = _list_before(scan, match.start(), lists)
         if items < _LEAST_LIST:
             continue
-        if _are_places_named(text, start, match) or _holds_office(text[start : match.start()], match[0]):
+        if _are_places_named(text, start, match) or _are_heads_of_their_own(
+            text[start : match.start()].split("、"), match[0], words
+        ):
             continue
         if match[0] == "部门":
             of_many = [many.start() for many in words.of_many.finditer(text)] if of_many is None else of_many
@@ -60,9 +62,15 @@ def _are_places_named(text: str, start: int, closer: re.Match[str]) -> bool:
     return all(_PLACE_IN_FULL.search(item) is not None for item in text[start : closer.start()].split("、"))
 
 
-def _holds_office(items: str, closer: str) -> bool:
-    """财政局、区属国有|公司: an office in front is no company."""
-    return closer.endswith("公司") and any(item.endswith(_OFFICE_ENDS) for item in items.split("、"))
+def _are_heads_of_their_own(items: list[str], closer: str, words: GroupWords) -> bool:
+    """财政局、区属国有|公司, 河口镇、县城投|公司, 经开区、重点|企业: an item that ends as a name of its own, or a last one that is named by whose or
+    of what sort it is, shares no last word; 供电、供水、燃气|公司 do."""
+    if closer.endswith("公司") and any(item.endswith(_OFFICE_ENDS) for item in items):
+        return True
+    if closer not in words.firms:
+        return False
+    named = any(item.endswith(words.own_heads) for item in items[:-1])
+    return named or words.own_firm.match(items[-1]) is not None
 
 
 def _elided(start: int, end: int) -> AgencyMention:

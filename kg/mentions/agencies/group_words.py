@@ -38,6 +38,9 @@ class GroupWords:
     belonging: re.Pattern[str]  # 区属国有公司, 区直国有林场: a level and what belongs to it
     closes_list: re.Pattern[str]  # 规划、财政|等部门, 福州、厦门|两市, 华北、东北|有关省份
     closes_taken: re.Pattern[str]  # 督导东河、西河|等县: closes a list behind a word that takes parties
+    firms: frozenset[str]  # 供电、燃气|公司: closes a list without 等
+    own_heads: tuple[str, ...]  # 河口|镇|、城投公司: ends an item that is a name of its own
+    own_firm: re.Pattern[str]  # 经开区、|重点|企业, 河口镇、|县|城投公司: begins a last item that is one
     in_capacity: tuple[str, ...]  # 作为|权力集中、资金密集部门
     of_many: re.Pattern[str]
     stations: frozenset[str]  # 各灌区|水管所
@@ -83,6 +86,9 @@ def group_words(lexicon: Lexicon) -> GroupWords:
         belonging=re.compile(f"{_LEVEL}(?:属|直属|管|直|级)[{_HAN}]{{0,6}}?{any_of(words['belonging'])}"),
         closes_list=re.compile(_closes_list(words)),
         closes_taken=re.compile(f"(?:{_of_level(words)}|等{any_of(words['firm'])})(?={_behind_level(lexicon)})"),
+        firms=frozenset(words["firm"]),
+        own_heads=words["own-head"],
+        own_firm=re.compile(any_but(words["own-firm"], words["own-firm-yet"])),
         in_capacity=words["in-capacity"],
         of_many=re.compile(any_of(words["of-many"])),
         no_group=re.compile(
