@@ -30,7 +30,6 @@ _OF_PROVINCE = re.compile("(?:省|自治区)(?:人民)?政府(?:党组)?(?:[^,�
 _TAKERS = frozenset({"with", "oversee"})
 _LONGEST_LEAD = 800
 _SHORTEST_ACT = 2  # characters
-_PAID = "元"  # 注资5000万元: a sum is to be paid, and no count of what was done
 
 
 class ActReader:
@@ -211,10 +210,18 @@ class ActReader:
             return None
         if self.clauses.modals.first(at, clause.end) is not None:
             return None
-        paid = self.text[clause.end - 1] == _PAID and self.words.done.search(self.text, at, clause.end) is None
+        paid = words.pays.match(self.text, at, clause.end) is not None
         told = (self._is_told(at, clause) and not paid) or self.clauses.states_fact(at, clause.end)
+        told = told or self._says_how_it_is(at, clause.end)
         told = told or self.clauses.tells_of(at, clause.end) or self.clauses.names_matter(at, clause.end)
         return None if told else Opening(start, found[0], "act", "directives.act-of", 0.8)
+
+    def _says_how_it_is(self, at: int, end: int) -> bool:
+        """县住建局|位于老城区, 县住建局|意见不一: how it is with somebody, where no known act stands first; not 县住建局|选址于城南."""
+        return (
+            self.text[at : at + 2] not in self.clauses.acts
+            and self.demand_words.how_it_is.search(self.text, at, end) is not None
+        )
 
     def _has_own_name(self, name: Name) -> bool:
         """县财政局, 各镇, 县直有关部门, and nobody who only ends like one."""

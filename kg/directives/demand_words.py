@@ -81,6 +81,8 @@ class DemandWords:
     swaps: re.Pattern[str]  # 以考促改、以点带面: how something is to be done, and an act by itself
     cites: re.Pattern[str]  # 草案规定, 《办法》明确
     gives_amount: re.Pattern[str]  # 县财政|安排经费60万元
+    pays: re.Pattern[str]  # 县财政局|注资5000万元: a sum is to be paid, and no count of what was done
+    how_it_is: re.Pattern[str]  # 县住建局意见|不|一, 距离学校|较|近: in what stands behind a party, begins no act
     own_view: re.Pattern[str]  # 县住建局|表示: what comes are its own words
     others_view: re.Pattern[str]  # 居民代表钱二河表示, 县水利局局长孙三江汇报说
     cite_ends: frozenset[str]
@@ -264,6 +266,10 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         swaps=re.compile(swaps),
         cites=re.compile(f"{cited}(?:还|同时)?{any_of(words['cites'])}了?"),
         gives_amount=re.compile(f"{any_of(words['gives'])}(?!了)[^,;。\\n]{{0,30}}?[0-9.]+(?:万|亿|千)?元"),
+        pays=re.compile(
+            f"(?:[{_HAN}]{{2}})?{any_of((*words['gives'], *words['pays']))}(?!了)[^,;。\\n]{{0,30}}?[0-9.]+(?:万|亿|千)?元\\Z"
+        ),
+        how_it_is=re.compile(any_but(words["how-it-is"], words["how-it-is-yet"])),
         own_view=re.compile(own_view),
         others_view=re.compile(
             f"(?!{any_of(words['speaker'])})[^,;。:\\n]{{0,24}}(?:{any_of(words['other-speaker'])}[{_HAN}]{{0,4}}(?:{own_view}|{any_of(words['tells-view'])})|[{_HAN}]汇报[说称道])"
