@@ -83,7 +83,7 @@ class AgentOpeningReader:
             return None  # 要办好培训,|请农技专家授课: how the addressee does it; 险情发生后,|请专家勘测: what was done
         if self.clauses.tells_of(end, clause.end) or self.clauses.is_relative(end, clause.end):
             return None
-        if event.kind == "by" and self.demand_words.becomes.match(self.text, end) is not None:
+        if event.kind == "by" and self._is_replaced(end, clause.end):
             return None
         person = any(name.kind == "people" for name in names)
         asked = (setting.demands or setting.decides) and not self.text.startswith("会", start)  # 会议由X汇报 tells
@@ -136,6 +136,11 @@ class AgentOpeningReader:
     def _is_made_up(self, event: Event) -> bool:
         """成立|由X牵头,Y参加的专班: who is in what is set up, and nobody's task."""
         return event.kind == "by" and self.text.endswith(self.demand_words.sets_up, 0, event.start)
+
+    def _is_replaced(self, at: int, end: int) -> bool:
+        """业主由县水利局|调整为|县水投公司: whether who ends at ``at`` is whom another takes over from; 由县财政局|调整为|专项资金 is its act."""
+        becomes = self.demand_words.becomes.match(self.text, at, end)
+        return becomes is not None and self.parties.after(becomes.end(), end, generic=True) is not None
 
     def _is_over(self, event: Event, start: int) -> bool:
         """停车场原|由X承建, 此前|由X负责: who did it before, and is asked for nothing now."""
