@@ -152,6 +152,11 @@ class Binder:
             modal = self.clauses.modals.first(at, clause.end)
             if modal is None or modal.start - at > _LONGEST_BESIDE:
                 return
+            own = self.clauses.modals.first(start, at)
+            if own is not None and self.clauses.modals.first(own.end, at) is not None:
+                return  # 各镇要健全部门要牵头、|乡镇要负责的机制: 要 inside of what is to be done
+            if self.clauses.is_relative(modal.end, clause.end):
+                return  # 要完善部门牵头、|乡镇要负责的|机制
             found = self.parties.before(at, modal.start)
             if found is not None and found[1] == modal.start and not self.parties.ends_name(at - 1):
                 current.end = at - 1
