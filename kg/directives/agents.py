@@ -86,11 +86,12 @@ class AgentReader:
         return at == limit or charged or self.text[at] in _MARKS or self.unnamed.begins_act(at)
 
     def firm(self, at: int, limit: int) -> tuple[tuple[Name, ...], int] | None:
-        """会同|恒信测绘|做好测量: who acts together with the addressee, whom nothing but 会同 and the act tells for a firm."""
+        """会同|恒信测绘|做好测量: who acts together with the addressee, whom nothing but 会同, its trade and the act tells for a firm;
+        not 会同|前期成果|抓好完善."""
         end = next(
             (end for end in range(at + 2, min(limit, at + _LONGEST_FIRM + 1)) if self._ends_word(end, limit)), at
         )
-        if end - at < _SHORTEST_FIRM or self.text.endswith(self.party_words.no_firm_ends, at, end):
+        if end - at < _SHORTEST_FIRM or not self.text.endswith(self.party_words.firm_ends, at, end):
             return None
         said = self.party_words.group.match(self.text, at) is not None or not self.party_words.begins_name(
             self.text, at

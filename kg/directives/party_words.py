@@ -47,7 +47,7 @@ class PartyWords:
     longer_head: re.Pattern[str]  # 物业|服务企业, 在建项目|施工单位: a head that only begins a longer one
     station: re.Pattern[str]  # 乡镇|统计站, 社区|卫生服务站: what each of those before it has
     unit_behind: re.Pattern[str]  # 昭通市|地质队: a unit that is named by the place before it
-    no_firm_ends: tuple[str, ...]  # 会同|权利人|签订: no firm
+    firm_ends: tuple[str, ...]  # 会同|恒信|测绘|做好测量: what a firm deals in
     runs: re.Pattern[str]  # 村级工业园|管理方, 高新区|运营公司: who runs it, not the place
     capacity: re.Pattern[str]  # 施工单位|中铁建设公司: what somebody is in the matter, before the name
     companies: re.Pattern[str]  # 昌岭煤电、汾川能源|等市属煤炭企业, 长河油田|等企业
@@ -159,7 +159,7 @@ def party_words(lexicon: Lexicon) -> PartyWords:
         longer_head=re.compile(f"{any_of(words['business'])}{any_of(words['operator'])}"),
         station=lazy(f"[{_HAN}]{{2,4}}?{any_of(words['station'])}"),
         unit_behind=lazy(f"[{_HAN}]{{1,6}}?{any_of(words['unit-end'])}"),
-        no_firm_ends=words["no-firm-end"],
+        firm_ends=words["firm-end"],
         runs=re.compile(f"{any_of(words['runs'])}{any_of(words['operator'])}"),
         capacity=re.compile(f"{any_of(words['concerned'])}|{any_of(words['capacity'])}{any_of(words['in-capacity'])}"),
         companies=re.compile(
