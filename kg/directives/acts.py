@@ -206,7 +206,7 @@ class ActReader:
         acts = self.parties.adverb(at, clause.end) or words.puts_forward.match(
             self.text, at
         )  # 主动|汇报, but 主要负责人
-        if words.stands.search(self.text, at, clause.end) or (words.no_act.match(self.text, at) and not acts):
+        if self.clauses.tells_state(at, clause.end) or (words.no_act.match(self.text, at) and not acts):
             return None
         if self.clauses.modals.first(at, clause.end) is not None:
             return None

@@ -204,6 +204,14 @@ class ClauseReader:
         """Whether a clause only says when or in what (在重大事项请示报告上)."""
         return self.demand_words.adverbial.search(words) is not None
 
+    def is_background(self, start: int, end: int) -> bool:
+        """在摸清底数的基础上, 整改中发现的问题, 群众期盼尽快通水: whether a clause only says how, on what or why the next one is asked for."""
+        if self.is_adverbial(self.text[start:end]):
+            return True
+        if self.names_matter(start, end) and self.demand_words.heading.fullmatch(self.text, start, end) is None:
+            return True  # not 新进人员方面
+        return self.demand_words.wished.match(self.text, start, end) is not None
+
     # ── what is told ──
 
     def states_fact(self, start: int, end: int) -> bool:
@@ -236,6 +244,14 @@ class ClauseReader:
         """措施不到位, 加强监管不够, 个别乡镇|监管不力: what is wrong; 着力解决能力不足 is what is to be done about it."""
         against = self.words.mends.match(self.text, self.past_adverbs(start, end), end) is not None
         return not against and self.words.lacks.search(self.text[start:end]) is not None
+
+    def tells_state(self, at: int, end: int) -> bool:
+        """企业|融资难, 县水利局|经费紧张: whether what follows a party ends with how it stands; not 企业|解决融资难, but 企业|解决难."""
+        state = self.demand_words.stands.search(self.text, at, end)
+        if state is None:
+            return False
+        against = self.demand_words.overcomes.match(self.text, self.past_adverbs(at, end), end)
+        return against is None or against.end() > state.start()
 
     def is_acted_on(self, at: int) -> bool:
         """新进人员|由县人社局培训: whether who stands before ``at`` is whom somebody else's act is about."""

@@ -92,12 +92,14 @@ class DemandWords:
     # acts without a modal
     puts_forward: re.Pattern[str]  # 县住建局|提出改造方案; not 提出了方案, nor 提出的方案
     stands: re.Pattern[str]  # 企业|检修多, 县水利局|经费紧张: how it stands with them, at the end of a clause
+    overcomes: re.Pattern[str]  # 企业|抓紧解决|融资难, 企业|把|价格降到最低: what is to be done about it
     pressed: re.Pattern[str]  # 城中村改造|时间紧、任务重: how it stands, whoever that is
     becomes: re.Pattern[str]  # 业主由县水利局|调整为县水投公司: whom it was before, and no agent
     will: re.Pattern[str]  # 省政府|将于下月开展督查: what is to come, and asked of nobody; not 县住建局|将在建工地排查
     offices: re.Pattern[str]  # 县住建|局, 河口|镇: ends the name of one whose act may be told by any verb; not 县医|院
     of_theirs: re.Pattern[str]  # 县城管局|队员着装上岗, 县财政局|为成员单位, 县气象局|预报…: begins no act
-    urged_thing: re.Pattern[str]  # 招标手续|尽快落实
+    urged_thing: re.Pattern[str]  # 招标手续|尽快落实; not 群众期盼|尽快通水
+    wished: re.Pattern[str]  # 群众期盼尽快|通水: what others want
     with_other: re.Pattern[str]  # 县水利局|与县水投公司签订协议
     over: re.Pattern[str]  # 停车场已|交由县城投公司运营: it is so already
     hands_over: re.Pattern[str]  # 将停车场交|由县城投公司运营: whom it is given to
@@ -108,7 +110,7 @@ class DemandWords:
     urges: frozenset[str]  # 抓紧|储煤
     works: re.Pattern[
         str
-    ]  # 做好停水避峰工作, 解决用水问题 and 向市水利局汇报 are acts, 停水避峰工作 and 用水问题 topics
+    ]  # 做好停水避峰工作, 解决用水问题 and 向市水利局汇报 are acts, 停水避峰工作, 用水问题 and 整改中发现的问题 topics
     adverbs_of_act: frozenset[str]  # 依法|处置
     objects: frozenset[str]  # 对去年以来形成的资产|逐笔登记
     adverbial: re.Pattern[str]  # 在新方案批准之前: the clause only says when or in what
@@ -284,13 +286,20 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         stands=lazy(
             f"(?:[{_HAN}](?<![{''.join(words['makes-so'])}]){any_of(words['is-so'])}|{any_of(words['stands'])})\\Z"
         ),
+        overcomes=re.compile(
+            f"{any_of(lexicon.clauses['mends-how'])}?(?:{any_of(words['overcomes'])}|{any_of(words['dispose'])})"
+        ),
         pressed=re.compile(f"{any_of(words['presses'])}{any_of(words['is-so'])}\\Z"),
         becomes=re.compile(any_of(words["becomes"])),
         will=re.compile(any_but(words["will"], words["will-yet"])),
         offices=re.compile(f"{any_of(words['office-end'])}(?:\\([^()]*\\))?$"),
         of_theirs=re.compile(f"{any_of(words['theirs'])}|[为是系作][^,;。]{{0,12}}{themselves}\\Z"),
         urged_thing=lazy(
-            f"(?:(?![的了])[{_HAN}“”]){{2,24}}?{any_of(words['urges-thing'])}(?:(?![的了])[{_HAN}]){{2,}}"
+            f"(?:{any_of(words['by'])}[{_HAN}]{{0,8}}?{any_of(words['by-end'])}|(?!的|了|{either(words['wishes'])})[{_HAN}“”]){{2,24}}?"
+            f"{any_of(words['urges-thing'])}(?:(?![的了])[{_HAN}]){{2,}}"
+        ),
+        wished=lazy(
+            f"(?!{any_of(words['by'])})[{_HAN}]{{1,10}}?{any_of(words['wishes'])}[{_HAN}]{{0,4}}?{any_of(words['urges-thing'])}"
         ),
         with_other=lazy(f"[与同][^,;。]{{1,12}}{any_of(words['with-each-other'])}(?![的了])"),
         over=re.compile(f"{any_of(words['came-about'])}[移转统一]{{0,2}}$"),
@@ -303,7 +312,7 @@ def demand_words(lexicon: Lexicon) -> DemandWords:
         no_act=re.compile(any_of(words["no-act"])),
         urges=frozenset(words["urges"]),
         works=re.compile(
-            f".*{any_of(words['works'])}.*工作|.*{any_of(words['solves'])}.*(?:问题|事项|事宜)"
+            f".*{any_of(words['works'])}.*工作|.*{any_of(words['solves'])}(?!{either(words['solves-no'])}).*(?:问题|事项|事宜)"
             f"|.*{any_of(words['reports'])}.*情况|.*向[^,;。]{{2,}}汇报"
         ),
         adverbs_of_act=frozenset(words["adverb-of-act"]),

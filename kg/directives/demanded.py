@@ -127,8 +127,7 @@ class DemandedReader:
         names, at = found
         if self.demand_words.pressed.search(self.text, at, clause.end) is not None:
             return True
-        stands = self.demand_words.stands.search(self.text, at, clause.end) is not None
-        return stands and not all(map(self.parties.is_known, names))
+        return self.clauses.tells_state(at, clause.end) and not all(map(self.parties.is_known, names))
 
     def _is_to_finish(self, found: tuple[tuple[Name, ...], int], clause: Clause) -> bool:
         """县交通局|将在6月底前完成修复: a task by a limit; of those above (省交通厅将于6月底前完成验收) it is only told."""

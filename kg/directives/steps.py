@@ -358,15 +358,15 @@ class Stepper:
             self.course.heading = (place.following, enumerator)
 
     def _demanded(self, place: Place) -> Opening | None:
-        """会议要求,|加强值守; 会议要求,在摸清底数的基础上,|建立台账: what only says when or how leaves it to the next clause."""
+        """会议要求,|加强值守; 会议要求,在摸清底数的基础上,|建立台账: what only says when, how or on what leaves it to the next clause."""
         course, clause = self.course, place.clause
         fresh = course.context.fresh and course.current is None and clause.level != 1
         if not place.said and not fresh:
             return None
         demanded = self.readers.demanded.read(place, course.context)
         if demanded is None and place.said and course.context.speech in _ASKING:
-            adverbial = self.reader.is_adverbial(self.text[place.start : clause.end])
-            waits = adverbial or self.sentences.comes_first(clause, place.following)
+            background = self.reader.is_background(place.start, clause.end)
+            waits = background or self.sentences.comes_first(clause, place.following)
             course.told = place.following if waits else course.told
         return demanded
 
