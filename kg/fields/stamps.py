@@ -23,9 +23,9 @@ _DAY_FIRST = re.compile(
 _BY_SERVER = re.compile(
     rf"{_WEEKDAY} (?P<m>{_MONTH}) (?P<d>\d{{1,2}}) (?P<h>\d{{2}}):(?P<n>\d{{2}}):(?P<s>\d{{2}}) (?:CST|GMT\+08:00) (?P<y>20\d{{2}})"
 )
-# 〇 and ○ both stand for zero in dates written out in Chinese.
+# 〇, ○ and the letter O all stand for zero in dates written out in Chinese.
 _CHINESE_DATE = re.compile(
-    "(?P<y>[二一][〇零○一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+    "(?P<y>[二一][〇零○OＯ一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 # 03-24, 3月24日: a day whose year stands elsewhere on the page.
 SHORT_STAMP = re.compile(r"(?P<m>\d{1,2})[-月/](?P<d>\d{1,2})日?(?![-/.\d])")

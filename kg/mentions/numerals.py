@@ -6,6 +6,8 @@ _DIGITS = {
     "〇": 0,
     "零": 0,
     "○": 0,
+    "O": 0,  # the letter, as many pages print 二O二四
+    "Ｏ": 0,
     "一": 1,
     "二": 2,
     "两": 2,

@@ -105,6 +105,25 @@ def is_chrome(scan: Scan, start: int, end: int) -> bool:
 
 
 def _find_lead(scan: Scan, lines: list[tuple[int, int]], rows: dict[int, int]) -> int | None:
+    """The line with which the notice begins: the one that tells of the meeting, or an earlier one in which it already speaks."""
+    lead = _told(scan, lines, rows)
+    said = [event.start for event in scan.of_kinds("speech")]
+    for index, (start, end) in enumerate(lines[:lead]):
+        at = bisect_left(said, start)
+        if at < len(said) and said[at] < end and start not in rows and _runs_on(scan, start, end):
+            return index  # 会议邀请…作讲座。会议指出,…: who met, and when, stands nowhere or above
+    return lead
+
+
+_SHORTEST_SPEECH = 40  # characters of a line of running text; titles and captions are shorter
+
+
+def _runs_on(scan: Scan, start: int, end: int) -> bool:
+    """Whether a line is running text, and no title, caption or line of the page."""
+    return end - start >= _SHORTEST_SPEECH and "。" in scan.text[start:end] and not is_chrome(scan, start, end)
+
+
+def _told(scan: Scan, lines: list[tuple[int, int]], rows: dict[int, int]) -> int | None:
     best, marks = None, marks_of(scan.lexicon)
     for index, (start, end) in enumerate(lines):
         if start in rows:
