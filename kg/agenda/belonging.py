@@ -17,6 +17,7 @@ from kg.agenda.weights import LEAST, ONE_PAIR
 _MORE_OF = 2
 _MOST_IN_TURN = 10  # no deployment of more things is made in a speech each
 _FEW = 12  # so many items before a speech may be what it is on
+_TOLD = HEARD | {"通报", "观看"}
 _ANALYSED = frozenset({"其他", "研究"})  # 分析研判, 研究: what leads to a deployment
 _MARKS = frozenset(",。;:!?")
 _LONGEST_TOLD = 2000  # what a section is on stands in so many characters
@@ -149,7 +150,7 @@ class Belonging:
         if draft.pending or draft.numbered or not told or not 0 < len(led) < A_LIST:
             return False
         one = all(not m.documents and set(m.treatments) <= _ANALYSED for m in led[:-1]) and not led[-1].separate
-        heard = all(not m.sections and (is_studied(m) or not HEARD.isdisjoint(m.treatments)) for m in told)
+        heard = all(not m.sections and (is_studied(m) or not _TOLD.isdisjoint(m.treatments)) for m in told)
         if not (one and heard and deploys(led[-1])) or self.speech.studies(index):
             return False
         return self.speech.opens_with_speaker(index)

@@ -83,6 +83,7 @@ class MeetingActWords:
     revises: re.Pattern[str]  # 按|会议意见修改完善《|甲》
     those: re.Pattern[str]  # 会议原则通过|上述文件
     those_papers: re.Pattern[str]  # the same, of papers: 上述两个文件, and not 上述事项
+    brought: re.Pattern[str]  # 会后提交县委常委会|研究: whose act the verb is
     decided: re.Pattern[str]  # ,确定|甲措施; 决定由县医保局… and 决定提交县委审议 take nothing up
     agrees_on: re.Pattern[str]  # 会议同意|县水利局关于清淤的请示
     deferring: re.Pattern[str]  # 再议, 暂缓: stands in every match of ``puts_off``
@@ -221,6 +222,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         those_papers=re.compile(
             f"了?{back}(?:[两二三四五六七八九十\\d]{{1,2}}[个项件份])?(?!{any_of(words['matter'])}){any_of((*words['sort'], *words['agreed']))}"
         ),
+        brought=lazy(f"{any_of(words['hands-up'])}[^,;。]{{0,12}}(?:会|委|政府)$"),
         decided=lazy(f"(?<=[,;])(?P<verb>{any_of(words['settling'])})(?!{any_of(words['disposing'])})(?=[^,。;]{{4}})"),
         decides=re.compile(f"会议{any_of(words['deciding'])}"),
         on_something=re.compile(f"(?:会议|{also})*{about}"),

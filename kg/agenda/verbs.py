@@ -64,6 +64,8 @@ class VerbReader:
         start, first = self.numbering.past(clause), verbs[0]
         numbered = start > clause.start
         lead_in = self.scan.text[start : first.start]
+        if self.acts.brought.search(lead_in) is not None:
+            return None  # 会后修改完善后报请县人大常委会|审议
         index, chain, fresh, spoken, listed = standing
         reported = not spoken and self.agents.act(lead_in, first, clause, numbered)
         opens = clause.start == self.outline.paragraphs[index].start
