@@ -280,7 +280,8 @@ class Announcing:
         """The paragraphs of speech that follow, up to the next with a verb or a number of its own."""
         found: list[Part] = []
         for index in later:
-            if self.headings.number(index) is not None or self.reader.treats(index):
+            on_it = self.speech.opens_with_topic(index)  # 在听取甲汇报后,县长要求,…: whatever verb names the matter
+            if self.headings.number(index) is not None or (self.reader.treats(index) and not on_it):
                 break
             found.append(self.matcher.part((index,), opens=self.speech.starts(index)))
         return found

@@ -42,7 +42,11 @@ class Beginning(NamedTuple):
         )
 
     def _may_be_told(self) -> bool:
-        return not self.spoken and self.verb.value in _TOLD
+        return not self.spoken and (self.verb.value in _TOLD or self._is_lecture())
+
+    def _is_lecture(self) -> bool:
+        """教授甲作了专题讲座, 律师乙|授课"""
+        return self.verb_words.endswith(self.acts.lectures)
 
     def on_behalf(self) -> int | None:
         """Where in the words a name must end, for 县长甲|对…|进行安排部署 to be the meeting's act; None where it cannot be."""
@@ -83,7 +87,7 @@ class Beginning(NamedTuple):
 
     def _explains(self) -> bool:
         """教授甲|作专题解读"""
-        if self.verb.value != "解读":
+        if self.verb.value != "解读" and not self._is_lecture():
             return False
         return self.verb_words.startswith(("作", "进行")) or (
             self.chain and self.acts.explains.search(self.words) is not None

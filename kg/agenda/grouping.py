@@ -96,6 +96,8 @@ class Grouping:
         on_all = goes_back or (names_none and self.words.names_nothing(words) and not self.words.follows(words))
         matter = runs[-1][-1]
         subject = matter.subject
+        if group.treatments == ["解读"] and group.documents and not self.naming.tells(matter):
+            matter.treatments = []  # 会议举行学法讲座,教授甲围绕《乙》作了解读: a lecture is one with what was explained in it
         if on_all:
             matter.on_all += tuple(word for word in group.treatments if word not in matter.treatments)
         merge(matter, group)
@@ -143,7 +145,8 @@ class Grouping:
         before = runs[-1][-1]
         if group.documents:
             # 开展会前学法活动,学习了《甲》; 审议了《甲》,与会单位就《甲》展开讨论
-            names_none = not self.naming.tells(before) and set(before.treatments) <= set(group.treatments)
+            explained = is_studied(before) and group.treatments == ["解读"]
+            names_none = not self.naming.tells(before) and (set(before.treatments) <= set(group.treatments) or explained)
             return names_none or set(group.documents) <= set(before.documents)
         if words.startswith("并") and before.reported and deploys(group):
             return True  # 甲通报了上半年情况,并部署了下阶段工作: who told it goes on

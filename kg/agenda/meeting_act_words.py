@@ -46,6 +46,7 @@ class MeetingActWords:
     team: re.Pattern[str]  # 县政府班子成员|学习了…
     invited: re.Pattern[str]  # 会议邀请教授甲|解读…
     explains: re.Pattern[str]  # 教授甲作|专题解读
+    lectures: tuple[str, ...]  # ends the verb where somebody teaches: 教授甲作了专题讲座
     person_reports: re.Pattern[str]  # 县财政局局长甲|通报…
     manner: tuple[str, ...]  # 全面|部署了…: said of what is asked for as well
     how: re.Pattern[str]  # 县气象局、县水文中心|分别|通报了…: between who tells and that he does
@@ -164,6 +165,7 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         team=lazy(f"[^,。;:]{{0,10}}{any_of(words['team'])}(?:[、和及][^,。;:]{{1,16}}?)?{how}*"),
         invited=lazy(f"(?:会议)?{any_of(words['invites'])}[^,。;]{{2,30}}$"),
         explains=lazy("(?:作了?|进行了?)(?:专题)?$"),
+        lectures=words["lecture"],
         person_reports=lazy(f"[^,。;]{{2,40}}{any_of(words['post'])}[一-鿿]{{2,4}}$"),
         manner=words["manner"],
         how=re.compile(f"(?:同志|{how})+$"),
