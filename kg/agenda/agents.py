@@ -52,7 +52,11 @@ class Agents:
             return apart and (self._tells_plainly(verb, clause, numbered) or self._tells_all(verb, clause))
         if self._leads_study(who, verb, clause):
             return True
-        return len(who) <= _LONGEST_ORGAN and self._ends_in_organ(at) and self._tells_plainly(verb, clause, numbered)
+        if not self._tells_plainly(verb, clause, numbered):
+            return False
+        if verb.kind == "report" and done and self.stands_apart(clause) and self.acts.places.fullmatch(who) is not None:
+            return True
+        return len(who.rpartition("、")[2]) <= _LONGEST_ORGAN and self._ends_in_organ(at)
 
     def _goes_on(self, verb: Event, clause: Clause) -> bool:
         """传达了甲精神,|钱二河、孙三林分别|汇报了乙情况: told as done behind a comma"""

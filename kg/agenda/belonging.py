@@ -11,6 +11,7 @@ from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
 from kg.agenda.matter import HEARD, Matter, deploys, is_studied
 from kg.agenda.parts import Part, treated, unnamed
+from kg.agenda.repeated_matters import Told
 from kg.agenda.weights import LEAST, ONE_PAIR
 
 # A speech is on what was announced if it has so much more of its words than of the section's before it.
@@ -150,16 +151,23 @@ class Belonging:
         if draft.pending or draft.numbered or not told or not 0 < len(led) < A_LIST:
             return False
         one = all(not m.documents and set(m.treatments) <= _ANALYSED for m in led[:-1]) and not led[-1].separate
-        heard = all(not m.sections and (is_studied(m) or not _TOLD.isdisjoint(m.treatments)) for m in told)
+        heard = all(not m.sections and _was_told(m) for m in told)
         if not (one and heard and deploys(led[-1])) or self.speech.studies(index):
             return False
         return self.speech.opens_with_speaker(index)
 
     def _led_and_told(self) -> tuple[list[Matter], list[Matter]]:
-        """What the lead announced, and what was taken up or listed below it."""
+        """What the lead announced, but for what it says was told and a sentence below tells so, and what was taken up or listed below it."""
         draft = self.draft
-        led = [matter for matter in draft.announced if matter.paragraph == draft.lead]
-        return led, [*draft.items, *(matter for matter in draft.announced if matter.paragraph != draft.lead)]
+        below = [*draft.items, *(matter for matter in draft.announced if matter.paragraph != draft.lead)]
+        again = Told(self.matcher.likeness, below)
+        led = [
+            matter
+            for matter in draft.announced
+            if matter.paragraph == draft.lead
+            and not (_was_told(matter) and any(again.about(matter.subject, matter.paragraph)))
+        ]
+        return led, below
 
     def _deploy_announced(self, index: int) -> None:
         """The paragraph makes the deployment that the lead announced, analysis and all."""
@@ -295,3 +303,8 @@ class Belonging:
         announced = {title for matter in self.matcher.latest(self.draft.announced) for title in matter.documents}
         waiting = announced.intersection(named)
         return bool(waiting) and not waiting.issubset(title for item in self.draft.items for title in item.documents)
+
+
+def _was_told(matter: Matter) -> bool:
+    """Whether a matter was studied, heard, told or watched, which needs no speech."""
+    return is_studied(matter) or not _TOLD.isdisjoint(matter.treatments)

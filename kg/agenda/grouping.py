@@ -146,7 +146,9 @@ class Grouping:
         if group.documents:
             # 开展会前学法活动,学习了《甲》; 审议了《甲》,与会单位就《甲》展开讨论
             explained = is_studied(before) and group.treatments == ["解读"]
-            names_none = not self.naming.tells(before) and (set(before.treatments) <= set(group.treatments) or explained)
+            names_none = not self.naming.tells(before) and (
+                set(before.treatments) <= set(group.treatments) or explained
+            )
             return names_none or set(group.documents) <= set(before.documents)
         if words.startswith("并") and before.reported and deploys(group):
             return True  # 甲通报了上半年情况,并部署了下阶段工作: who told it goes on

@@ -52,6 +52,7 @@ class MeetingActWords:
     how: re.Pattern[str]  # 县气象局、县水文中心|分别|通报了…: between who tells and that he does
     on: re.Pattern[str]  # 县应急局|就防汛工作|作了汇报
     reporters: re.Pattern[str]  # 各副县长分别就分管工作|进行了汇报: nobody named, and told as done
+    places: re.Pattern[str]  # 金集镇|汇报了…, 县水利局、雨山区、花山区|分别汇报了…: ends in a place that reports
     role: re.Pattern[str]  # 各分管副县长|部署了…, 由专班负责人|部署了…: nobody named
     told: re.Pattern[str]  # 通报|防汛工作情况, 传达|全省会议精神
     sentence_told: re.Pattern[str]  # 听取|防汛工作情况汇报|。: all of a sentence that only lists one more
@@ -172,6 +173,9 @@ def meeting_act_words(lexicon: Lexicon) -> MeetingActWords:
         on=re.compile(f"{about}[^,。;]*$"),
         reporters=lazy(
             f"(?:{any_of(words['reporters'])}|{LEVEL}直)[^,。;:]{{1,24}}{any_of((*words['each'], *words['about']))}"
+        ),
+        places=lazy(
+            f"(?:[^,。;:的]{{2,80}}、[^,。;:、的全我各]{{1,7}}(?:{any_of(words['town'])}|{LEVEL})|[^,。;:、的全我各]{{1,7}}{any_of(words['town'])})"
         ),
         role=lazy(f"(?:会议)?{how}*由?[^,。;:]{{0,20}}{any_of(words['post'])}{how}*"),
         told=lazy(f"[^,。;:]{{2,60}}(?:{any_of(words['reported'])}|精神)"),
