@@ -21,6 +21,7 @@ PLACE_ENDS = frozenset("县区市镇乡")
 """What ends places, and hardly any name: (县融媒体中心 高新区). 红旗 and 九州 are given names."""
 _MODAL_SURNAMES = "要应须"
 _WITH_AT = re.compile("在[一-鿿]")  # a given name that begins like a preposition: 龙|在田
+_TOWARDS = ("向", "对")
 _WITH_GIVEN = 3  # characters of a surname and two given ones
 
 
@@ -60,6 +61,9 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
     surname = next((n for n in (2, 1) if text[at : at + n] in scan.lexicon.surnames), 0)
     if not surname and not listed:
         return None
+    dotted = words.dotted.match(text, at)
+    if dotted is not None:
+        return Span(*dotted.span()) if listed else None  # 阿不都热合曼·买买提: no name by the surname 阿
     if text[at + 1 : at + 2] in (" ", "\u3000"):
         in_list = _SPACED_NAME.match(text, at) if listed else None
         if in_list is not None:
@@ -81,6 +85,8 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
             joins = listed and _joins_post(scan, end)
             if not joins and (told is None or (told[0] == "。" and not tells_presence(scan, at))):
                 continue
+        if length == _WITH_GIVEN and text[end - 1 : end] in _TOWARDS and words.strange_follows.match(text, end) is None:
+            continue  # 王平向|与会人员通报, but 李志向主持
         if text.startswith("所作", end - 1) or (length == 3 and text[end - 1 : end] in ("以", "就") and surname != 2):
             continue  # 高飞|所作的汇报, 相成|以视频形式
         if end > len(text) or words.follows.match(text, end) is None or _ALL_GIVEN.fullmatch(text, at, end) is None:
@@ -164,8 +170,8 @@ def strange_name_at(scan: Scan, at: int) -> Span | None:
     if not tells_presence(scan, at):
         return None
     words = person_words(scan.lexicon)
-    if (chaired := _who_chairs(scan, at)) is not None:
-        return chaired
+    if (named := _with_odd_surname(scan, at)) is not None:
+        return named
     if any(e.kind in ("modal", "modal-tail") for e in scan.between(at, at + 1)):
         return None
     if words.begins_adverb.match(scan.text, at) is not None:
@@ -187,18 +193,20 @@ def strange_name_at(scan: Scan, at: int) -> Span | None:
     return None
 
 
-_CHAIRS = lazy("[一-鿿]{3}(?=主持(?:会议|召开))")
+_ODD_LENGTH = 3  # the surname, and two characters that are none
 
 
-def _who_chairs(scan: Scan, at: int) -> Span | None:
-    """管委会主任|都文柏|主持会议: a surname that is an adverb far more often, with two characters that are none, right before the verb."""
-    name = _CHAIRS.match(scan.text, at)
-    if name is None or scan.text[at] not in person_words(scan.lexicon).chair_surnames:
+def _with_odd_surname(scan: Scan, at: int) -> Span | None:
+    """管委会主任|都文柏|主持会议, 副县长|权立新|、丙出席: a surname that is a common word far more often, with two characters
+    that are none, before what follows a name and hardly anything else."""
+    words = person_words(scan.lexicon)
+    end = at + _ODD_LENGTH
+    if scan.text[at : at + 1] not in words.odd_surnames or _ALL_GIVEN.fullmatch(scan.text, at, end) is None:
         return None
-    if person_words(scan.lexicon).begins_adverb.match(scan.text, at + 1) is not None:
-        return None  # 都亲自主持
-    sound = given_is_sound(scan.text[at + 1 : name.end()]) and no_word_inside(scan, at + 1, name.end())
-    return Span(*name.span()) if sound else None
+    if words.strange_follows.match(scan.text, end) is None or words.begins_adverb.match(scan.text, at + 1) is not None:
+        return None  # 都亲自|主持
+    sound = given_is_sound(scan.text[at + 1 : end]) and no_word_inside(scan, at + 1, end)
+    return Span(at, end) if sound else None
 
 
 def given_is_sound(given: str) -> bool:

@@ -50,7 +50,7 @@ class PersonWords:
     leads: re.Pattern[str]  # 甲|牵头; no 牵头人
     no_given: frozenset[str]  # 国资|委, 高新|区: ends what leads and is nobody by name
     adverb_surnames: frozenset[str]  # 高|标准牵头, 全|过程负责: surnames that begin how something is led
-    chair_surnames: frozenset[str]  # 主任|都文柏|主持会议
+    odd_surnames: frozenset[str]  # 主任|都文柏|主持会议: common words that are surnames too
     led_by: tuple[str, ...]  # stand before 领导 where names follow
     # What people did at the meeting.
     roles: Mapping[str, PersonRole]  # 出席 -> attendee
@@ -89,9 +89,10 @@ def person_words(lexicon: Lexicon) -> PersonWords:
     words = lexicon.person_names
     came = any_of((*words["attends"], *words["observes"], *words["absent"]))
     presents, chair_label = any_of(words["presents"]), any_of(words["chair-label"], spaced=True)
-    dotted = f"(?:[{_HAN}]{{1,6}}(?:[·•・‧][{_HAN}]{{1,5}}?){{1,2}})"
+    dotted = f"(?:[{_HAN}]{{1,8}}(?:[·•・‧][{_HAN}]{{1,5}}?){{1,2}})"
+    strange_follows = f"{any_of((*words['strange-follows'], *words['adverb']))}|[、,。;)]|在[^,。;]{{0,16}}?主持|$"
     # 向 is a surname: 向某出席, but 向上级汇报
-    towards = f"向(?![{_HAN}]{{1,2}}(?:[、,。;)\\s]|出席|列席|主持|参加|强调|指出|关于|作))"
+    towards = f"向(?![{_HAN}]{{1,2}}(?:{strange_follows}|{_MARKS}|关于|作|委托))"
     # 市发改委主任甲|《关于…的汇报》
     report_in_title = f"《关于[^《》\\n]{{2,60}}{any_of(words['report'])}》"
     return PersonWords(
@@ -102,9 +103,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         follows=re.compile(
             rf"\s*(?:$|{_MARKS}|\d|{report_in_title}|{any_of((*words['follows'], *words['adverb'], *words['maybe-adverb']))})"
         ),
-        strange_follows=re.compile(
-            f"{any_of((*words['strange-follows'], *words['adverb']))}|[、,。;)]|在[^,。;]{{0,16}}?主持|$"
-        ),
+        strange_follows=re.compile(strange_follows),
         dotted=re.compile(f"{dotted}(?={any_of(words['dotted-follows'])}|[、,。;)])"),
         presence_at=re.compile("|".join(f"{word[0]}(?={re.escape(word[1:])})" for word in words["presence"])),
         vague_posts=frozenset(words["vague-post"]),
@@ -131,7 +130,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         leads=re.compile(each_before(words["leads"], f"(?!{any_of(words['leads-no'])})")),
         no_given=frozenset(words["no-given"]),
         adverb_surnames=frozenset(words["adverb-surname"]),
-        chair_surnames=frozenset(words["chair-surname"]),
+        odd_surnames=frozenset(words["odd-surname"]),
         led_by=words["led-by"],
         roles={
             **dict.fromkeys((*words["attends"], *words["attends-label"]), _ATTENDEE),
