@@ -98,10 +98,15 @@ def _words(kind: str, context: Context) -> tuple[str, ...]:
 
 def _national(full: str, place: Place, context: Context) -> NamedZone | None:
     """The 经济技术开发区 that the register has for the county ``place``, where its zone is told as 开发区: 昆山开发区 is no
-    江苏昆山经济开发区."""
+    江苏昆山经济开发区. A city may have a 经济开发区 beside one of another name: 沧州经济开发区 is no 沧州临港经济技术开发区."""
     if full != PROVINCIAL:
         return None
-    found = [zone for zone in context.register.zones if zone.code == place.code and zone.name.endswith(NATIONAL)]
+    own = _short(place, context) + NATIONAL
+    found = [
+        zone
+        for zone in context.register.zones
+        if zone.code == place.code and (zone.name == own if place.level != "county" else zone.name.endswith(NATIONAL))
+    ]
     return NamedZone(found[0].name, place, "zone-register", 0.95) if len(found) == 1 else None
 
 

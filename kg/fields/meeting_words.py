@@ -64,6 +64,8 @@ class MeetingWords(WordPatterns, table="meetings"):
     # the name of a company: meetings of others speak of it far more often than it meets
     company = pattern("‹company›$")
     no_organ = pattern("‹no-organ›")
+    department = pattern("(?<![省市县区州盟旗])‹department›$")  # ends the name of a department
+    of_no_department = words("of-no-department")  # how the kinds begin that no department holds
     signer = pattern("(.{2,}‹signer-organ›)‹signer-office›$")  # 东河县人民政府|办公室: the organ is the first group
     sent_to = words("sent-to")
     visits = words("visits")  # 县长甲到|县城投公司调研并召开会议: where the meeting was, and not whose

@@ -47,6 +47,9 @@ def _before_kind(scan: Scan, zones: list[Span], agencies: tuple[AgencyMention, .
         inside = [agency for agency in agencies if _may_meet(scan, zone, agency, kind)]
         if kind.span is not None and zone.start <= kind.span.start < zone.end:
             before = [agency for agency in inside if agency.span.start <= kind.span.start]
+            department = None if before else _department(scan, zones, agencies, kind)
+            if department is not None:
+                return Located(scan.notice.quote(department.span), department.span, "fields.body-department", 0.9)
             inside = before or list(_no_other_company(scan, inside))
         fitting = [agency for agency in inside if _fits(scan, agency, kind)]
         if fitting:
@@ -54,6 +57,36 @@ def _before_kind(scan: Scan, zones: list[Span], agencies: tuple[AgencyMention, .
             best = next((agency for agency in fitting if _convenes(scan, agency)), fitting[-1])
             return Located(scan.notice.quote(best.span), best.span, "fields.body", 0.95)
     return None
+
+
+def _department(scan: Scan, zones: list[Span], agencies: tuple[AgencyMention, ...], kind: Kind) -> AgencyMention | None:
+    """交通运输部|召开部务会议, 县水利局|召开专题会议: a department right before the verb and the kind in one clause, of a meeting that departments
+    hold; None where there is none."""
+    words = meeting_words(scan.lexicon)
+    if kind.value is None or kind.value.value.startswith(words.of_no_department):
+        return None
+    for agency in agencies:
+        inside = agency.kind == "organization" and any(zone.start <= agency.span.start < zone.end for zone in zones)
+        if not inside or words.department.search(scan.text, *agency.span) is None or not _convenes(scan, agency):
+            continue
+        clause = _CLAUSE.match(scan.text, agency.span.end)
+        own = _own_meeting(kind)
+        named = clause is not None and kind.value.value[:_TELLING] in clause[0] and "会" in clause[0]
+        if named and (own is None or scan.text.endswith(own, *agency.span)):
+            return agency
+    return None
+
+
+def _own_meeting(kind: Kind) -> tuple[str, ...] | None:
+    """How the name ends of the department that such a meeting is called after; None where it is called after none."""
+    value = "" if kind.value is None else kind.value.value
+    return next((ends for of, ends in _OWN_MEETINGS.items() if value.startswith(of)), None)
+
+
+_TELLING = 2  # characters of a kind, (扩大) and a count may follow
+# 部务会议 is of a 部, 局务会议 of a 局.
+_OWN_MEETINGS = {"部务": ("部",), "厅务": ("厅",), "局务": ("局",), "委务": ("委", "委员会")}
+_CLAUSE = re.compile("[^,。;\n]{0,40}")
 
 
 def _no_other_company(scan: Scan, agencies: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
@@ -104,6 +137,9 @@ def _fits(scan: Scan, agency: AgencyMention, kind: Kind) -> bool:
         return False
     if kind.value is None:
         return True
+    of_department = _own_meeting(kind)
+    if of_department is not None:
+        return scan.text.endswith(of_department, *agency.span)  # no 部务会议 of 国务院
     own = next((organ for of, organ in words.organ_of_kind if kind.value.value.startswith(of)), words.organ_by_itself)
     return own.search(scan.text, *agency.span) is not None
 
@@ -114,14 +150,15 @@ def _of_chair(
     """市长甲主持召开专题会议: the organ that the chair heads, of a meeting whose kind is of no organ in particular; ``bare``:
     or of a government without its place."""
     words = meeting_words(scan.lexicon)
-    if chair is None or kind.value is None or not (bare or kind.value.value.endswith(words.any_organ)):
+    own = _own_meeting(kind)
+    if chair is None or kind.value is None or not (bare or own or kind.value.value.endswith(words.any_organ)):
         return None
     for mention in people:
         if scan.notice.quote(mention.span) != chair.value:
             continue
         for post in reversed(mention.posts):
             organ = organ_of_post(_whole_post(mention.posts, post))
-            heads = words.chairs_organ.search(post.surface) is not None
+            heads = words.chairs_organ.search(post.surface) is not None if own is None else (organ or "").endswith(own)
             of_government = kind.value.value == "专题会议" and words.of_government.search(post.surface) is not None
             if organ is not None and (heads or of_government):
                 return Located(organ, post.span, "fields.body-chair", 0.8)

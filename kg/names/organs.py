@@ -155,7 +155,7 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
     if made is not None:
         return made
     if scope is not None:
-        made = _of_own_place(text, scope, context)
+        made = _of_province(text, scope, context) or _of_own_place(text, scope, context)
         if made is not None:
             return made
     elif context.department(text, None) is not None:
@@ -165,6 +165,14 @@ def _bare(text: str, scope: Scope | None, context: Context) -> Name:
     if words.generic.search(text) or (text.endswith("公司") and len(text) <= 4):
         return NOBODY._replace(rule="generic")
     return _unregistered(text, context)
+
+
+def _of_province(text: str, scope: Scope, context: Context) -> Name | None:
+    """《自治区党委办公厅 人民政府办公厅关于…》 in a county's notice: a county's office is a 办公室."""
+    if not text.endswith("政府办公厅") or scope.place is None or scope.place.level not in {"county", "town"}:
+        return None
+    above = context.register.province(scope.place)
+    return render("{gov}办公厅", Scope(above.name, above), context, "department", 0.85) if above is not None else None
 
 
 def _of_own_place(text: str, scope: Scope, context: Context) -> Name | None:

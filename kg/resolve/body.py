@@ -15,6 +15,7 @@ _OF_GOVERNMENTS: Final = "常务会议"
 _OF_ZONES: Final = "办公会议"
 _OF_COMMITTEES: Final = "党工委"
 _GOVERNMENTS: Final = ("人民政府", "行政公署", "管理委员会")
+_DEPARTMENTS: Final = ("部", "委员会", "厅", "局", "署")
 
 
 def body_of(analysis: Analysis, organisations: Organisations) -> AgencyRef | None:
@@ -40,7 +41,8 @@ def _part_that_met(name: Name, kind: str) -> Name:
     if kind == _OF_GOVERNMENTS and full.endswith("党组"):
         # Of a 党组会议 held together with it the 常务会议 gives the organ.
         return name._replace(canonical=full.removesuffix("党组"), key=name.key.removesuffix("党组"), parent=None)
-    if "党组" in kind and full.endswith(_GOVERNMENTS):
+    has_group = full.endswith(_GOVERNMENTS) or (full.endswith(_DEPARTMENTS) and not full.startswith("中共"))
+    if "党组" in kind and has_group:
         part = "党组"
     elif "常委" in kind and full.startswith("中共") and full.endswith("委员会") and not full.endswith("常务委员会"):
         part = "常务委员会"

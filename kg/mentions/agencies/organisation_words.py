@@ -175,6 +175,7 @@ def organisation_words(lexicon: Lexicon) -> OrganisationWords:
         before_close=words["before-close"],
         closes_towns=lazy(
             f"{either(words['closes-towns'])}|作了?{any_of(words['speech-of-towns'])}|"
+            + f"{any_of(words['in-turn'])}(?:作了?)?{any_of((*words['speech-of-towns'], '汇报', '发言'))}|"
             + "|".join(f"{which}副[县区市旗]长(?=[(,;。、\n]|$|参加|出席|列席|汇报)" for which in words["deputy"])
         ),
         several_towns=lazy(

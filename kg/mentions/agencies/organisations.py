@@ -70,7 +70,7 @@ _LONGEST_PREFECTURE = 5
 
 def _read(scan: Scan, event: Event, previous: AgencyMention | None) -> _Reading | None:
     """An organisation by the last word of its name, or as a department of the register."""
-    whole = _of_whole(scan, event, previous)
+    whole = _second_issuer(scan, event, previous) or _of_whole(scan, event, previous)
     if whole is not None:
         return whole
     text, start = scan.text, left_of(scan, event.start)
@@ -81,10 +81,26 @@ def _read(scan: Scan, event: Event, previous: AgencyMention | None) -> _Reading 
         if scan.text.endswith(_SCHOOLS, event.start, event.end) and _opens_title(scan, start):
             return None  # 《东河县幼儿园布局规划》 is on all that it has
         start = from_brand(scan, start)
+    else:
+        start = _level_of_ours(scan, event)
     department = _department(scan, event, start) if event.kind == "department" else None
     return department or _by_tail(scan, event, start)
 
 
+def _level_of_ours(scan: Scan, event: Event) -> int | None:
+    """我市|安委会召开会议: the level behind 我 or 本 before an organ of which there is one; None where none stands there, and before
+    what there are many of (我县幼儿园)."""
+    at = event.start - 1
+    if at < 1 or scan.text[at] not in LEVELS or scan.text[at - 1] not in _OURS:
+        return None
+    name = scan.text[event.start : event.end]
+    one = event.kind == "department" or event.value == "政府" or (event.value == "委员会" and name != event.value)
+    return at if one and len(name) >= _SHORTEST_OF_OURS and not name.endswith(_MANY) else None
+
+
+_OURS = frozenset("我本")
+_SHORTEST_OF_OURS = 2  # 我县委托…
+_MANY = ("学", "校", "院", "园", "所", "站", "公司", "银行", "联社", "供电局")
 _SCHOOLS = ("小学", "中学", "幼儿园")
 _LONGEST_STEM = 4
 
@@ -93,6 +109,19 @@ def _opens_title(scan: Scan, at: int) -> bool:
     """Whether nothing but a place that no register knows may stand between 《 and ``at``."""
     mask = scan.masked(at)
     return mask is not None and scan.text[mask.start] == "《" and at - mask.start <= _LONGEST_STEM
+
+
+def _second_issuer(scan: Scan, event: Event, previous: AgencyMention | None) -> _Reading | None:
+    """《自治区党委办公厅|人民政府办公厅关于…》: the government's office beside the committee's, and no part of it."""
+    if previous is None or not scan.text.startswith(_OFFICES_OF_GOVERNMENT, event.start):
+        return None
+    beside = scan.text.endswith(_OFFICES_OF_COMMITTEE, previous.span.start, previous.span.end)
+    gap = scan.text[previous.span.end : event.start]
+    return _Reading(event.start, "agencies.second-issuer", 0.9) if beside and gap in ("", " ", "\u3000") else None
+
+
+_OFFICES_OF_COMMITTEE = ("委办公厅", "委办公室")
+_OFFICES_OF_GOVERNMENT = ("人民政府办公厅", "人民政府办公室", "政府办公厅", "政府办公室")
 
 
 def _of_whole(scan: Scan, event: Event, previous: AgencyMention | None) -> _Reading | None:
