@@ -118,11 +118,12 @@ class Announcing:
 
     def spread(self, index: int, listed: list[Matter]) -> list[Matter] | None:
         """A paragraph that lists several matters and then speaks of more than the last: each has the sentences on it."""
-        if len(listed) == 1:
-            return self._each_in_turn(index, listed[0])
+        in_turn = self._each_in_turn(index, listed)
+        if in_turn is not None or len(listed) == 1:
+            return in_turn
         speech = self._speech_after(index, listed)
         if speech is None:
-            return None
+            return self._without_general(listed)
         alone = _alone(listed, speech.start)
         items, left = self.matcher.claim(alone, [speech])
         if _goes_through(items, alone):
@@ -133,12 +134,32 @@ class Announcing:
         named = set(self.reader.verbs.documents(speech.start, speech.end))
         if sum(not named.isdisjoint(matter.documents) for matter in alone) > 1:
             return alone  # 审议通过《甲》,审议通过《乙》。会议要求,要按照《甲》…;要执行好《乙》: a speech that names papers of several
-        return None
+        return self._without_general(listed)
 
-    def _each_in_turn(self, index: int, joined: Matter) -> list[Matter] | None:
-        """学习甲,听取乙汇报,研究丙。会议强调,…。会议要求,…。会议指出,…: the matters of one sentence (``joined``), where speech has words on each
-        of three or more."""
-        if len(joined.treatments) < A_LIST:
+    def _without_general(self, listed: list[Matter]) -> list[Matter] | None:
+        """听取甲汇报,审议《乙》,研究丙。会议要求,各部门要盯紧年关: a paragraph that lists three or more, where a speech behind them has no word of
+        the last is on none of them; None where none is so."""
+        found = [
+            _alone([matter], matter.subject.end)[0]
+            if self._is_beside(listed[max(0, number - A_LIST + 1) : number], matter)
+            else matter
+            for number, matter in enumerate(listed)
+        ]
+        return found if any(one is not two for one, two in zip(found, listed, strict=True)) else None
+
+    def _is_beside(self, before: list[Matter], matter: Matter) -> bool:
+        """Whether a speech stands behind the last of a list, ``matter``, and has no word of that."""
+        if len(before) < A_LIST - 1 or not matter.sections or any(other.sections for other in before):
+            return False
+        turns = [start for start in self.speech.turns(matter.subject.end, matter.end) if start > matter.subject.end]
+        if not turns or not self.speech.begins(turns[0]) or not self.reader.naming.tells(matter):
+            return False
+        return self.matcher.likeness.of(matter, self.scan.text[turns[0] : matter.end]) == 0
+
+    def _each_in_turn(self, index: int, listed: list[Matter]) -> list[Matter] | None:
+        """学习甲,听取乙汇报,研究丙。会议强调,…。会议要求,…。会议指出,…: the matters of one sentence, some of them joined (``listed``), where speech
+        has words on each of three or more."""
+        if sum(len(matter.treatments) for matter in listed) < A_LIST or all(len(m.treatments) == 1 for m in listed):
             return None
         apart = self.reader.matters(index, apart=True, note=False)
         speech = self._speech_after(index, apart) if len(apart) >= A_LIST else None

@@ -182,7 +182,7 @@ class Grouping:
             return self._shares_nothing(
                 before, " ".join(self._titles(after))
             )  # 传达学习省政府会议精神,审议通过了《甲》
-        if self._are_lists(before, after):
+        if self._are_lists(before, after) or self._is_told_anew(before, after):
             return True
         if not before.documents or (is_studied(before) and not before.outcomes):
             return False
@@ -197,6 +197,13 @@ class Grouping:
         words = [self.scan.text[matter.subject.start : matter.subject.end] for matter in (before, after)]
         lists = all("、" in word and "等" in word for word in words)
         return lists and self._shares_nothing(before, words[1].partition("等")[0])
+
+    def _is_told_anew(self, before: Matter, after: Matter) -> bool:
+        """研究校车安全工作,听取森林防火情况汇报; 研究甲工作,传达乙精神: what was heard or told on what the clause before does not name."""
+        told = is_studied(after) or not HEARD.isdisjoint(after.treatments)
+        if not told or after.documents or not (self.naming.tells(before) and self.naming.tells(after)):
+            return False
+        return self._shares_nothing(before, self.scan.text[slice(*after.subject)])
 
     def _titles(self, matter: Matter) -> list[str]:
         """The titles of its papers in simplified characters, as the text is read."""
