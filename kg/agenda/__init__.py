@@ -11,7 +11,8 @@ The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, `
 the dynamic programme, ``likeness`` and ``themes`` are its evidence), ``guesses`` decides on speeches that tell nothing, and ``parting`` whether a
 list is one item or several; ``papers_left`` keeps of a list what no paragraph treats. ``remainder`` ends the walk,
 with ``numbered_points`` and ``repeated_matters``. ``agenda_lists`` and ``speech_only`` are for notices of another build; ``put_off`` gives
-papers that were put off an item of their own, ``revised_papers`` finds the paper that only a demand to revise it names, ``outcomes_apart``
+papers that were put off an item of their own, ``revised_papers`` finds the paper that only a demand to revise it names,
+``counted_papers`` those that are only counted, ``outcomes_apart``
 gives those with another outcome than others beside them,
 ``tables`` lets an item reach over the table that gives out its work.
 The words are in ``lexicons/proceedings.tsv``, read as patterns by ``meeting_act_words`` and ``paragraph_words``, and in ``matters.tsv``
@@ -23,6 +24,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.agenda.clauses import cut_at_verbs
+from kg.agenda.counted_papers import name_counted_papers
 from kg.agenda.matter import Matter
 from kg.agenda.outcomes_apart import OutcomesApart
 from kg.agenda.paragraphs import ParagraphReader
@@ -78,6 +80,7 @@ def find_agenda(
         if "《" not in subject and not matter.documents:
             matter.documents.extend(title for title, folded in titles if folded in subject)
     name_revised_papers(matters, reader.verbs)
+    name_counted_papers(matters, reader.verbs)
     ordered = sorted(
         (m for m in matters if m.treatments and reader.naming.names_one(m)), key=lambda m: (m.start, m.end)
     )

@@ -39,9 +39,11 @@ class Remainder:
         self._keep_deployments(items)
         announced = self.draft.announced
         below = any(item.paragraph != self.lead for item in items)  # told by a verb of its own
+        before = self._told(items)
+        announced = [self.draft.without(matter, before) for matter in announced]
+        self._name_by_list(items, announced)
         treated = self._told(items)
-        treated_or_listed = self._told([*items, *(matter for matter in announced if matter.paragraph != self.lead)])
-        announced = [self.draft.without(matter, treated) for matter in announced]
+        treated_or_listed = self._told([*items, *(m for m in self.draft.announced if m.paragraph != self.lead)])
         left = [
             matter
             for matter in announced
@@ -86,6 +88,23 @@ class Remainder:
             words = [treatment for treatment in matter.treatments if treatment in _DEPLOYED]
             for item in {id(item): item for item in told.about(matter.subject, matter.paragraph)}.values():
                 item.treatments = [*(t for t in item.treatments if t not in _DEPLOYED), *words]
+
+    def _name_by_list(self, items: list[Matter], announced: list[Matter]) -> None:
+        """研究《财政收支报告》《预算调整方案》 in a list, 在研究财政工作时,… below it: the papers of the one announced matter whose titles have all
+        that such a paragraph says it is on."""
+        papers = [matter for matter in self.matcher.latest(announced) if matter.documents]
+        for item in items:
+            if item.documents or not self.scan.text.startswith("在", item.subject.start):
+                continue
+            said = self.naming.words.names(self.scan.text[slice(*item.subject)])
+            meant = [
+                matter
+                for matter in papers
+                if set(item.treatments) <= set(matter.treatments)
+                and any(all(pair in title for pair in said) for title in matter.documents)
+            ]
+            if said and len(meant) == 1:
+                item.documents = list(meant[0].documents)
 
     def _was_heard(self, matter: Matter, treated: Told) -> bool:
         """听取优化供水体制机制情况汇报, 通报督查情况: what was heard or told was so, whatever else the lead only sums up; and so was

@@ -142,6 +142,8 @@ class SectionReader:
             return
         elif self._is_outcome_only(found):
             draft.extend(draft.items[-1], index)
+        elif self._only_opens_sections(found, later):
+            pass
         elif not draft.pending and self._states_earlier(found):
             pass  # outcomes of what the paragraphs before it listed
         elif self.announcing.opens_points(index, later):
@@ -159,6 +161,12 @@ class SectionReader:
             draft.settle()
             draft.numbered = ""
             draft.items.extend(self._of_paper_left(index, found) or (found if spread is None else spread))
+
+    def _only_opens_sections(self, found: list[Matter], later: list[int]) -> bool:
+        """会议听取了相关部门汇报,经研究,议定如下事项:|一、审议《甲》: whether what was heard before the first section names nothing"""
+        if self.draft.items or self.draft.pending or not later or self.headings.number(later[0]) is None:
+            return False
+        return not any(self.reader.naming.tells(matter) or matter.outcomes for matter in found)
 
     def _name_by_topic(self, index: int, found: list[Matter]) -> None:
         """关于《甲》,会议原则同意,… and 二、关于《甲》。会议原则同意,…: the paper of an outcome is what a paragraph first says that it is on."""
