@@ -43,7 +43,7 @@ class ChargeReader:
         """
         if draft.end + 1 != clause.start or not draft.names or not self.only_charges(draft.names, draft.end):
             return ()
-        each = self.parties.party_words.each.match(self.text, start) is not None  # 各包联领导
+        each = self.parties.party_words.each_one.match(self.text, start) is not None  # 各包联领导
         found = self._heads(start, clause.end) or self.parties.after(start, clause.end, generic=each)
         if (
             found is None

@@ -140,7 +140,7 @@ class ConjunctReader:
         """
         stop = min(limit, at + _LONGEST)
         separator = self._separator(at + 1, stop)
-        each = self.party_words.each.match(self.text, at, at + 3) is not None
+        each = self.party_words.each_one.match(self.text, at, at + 3) is not None
         floor, found = at + 1, []
         for end in (stop,) if separator is None else (separator.start(), stop):
             generic = self._generic(at, floor, end, min(end, reach), each=each)

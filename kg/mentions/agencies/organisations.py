@@ -258,7 +258,7 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
     if not gap:
         if event.kind == "department" and _are_peers(scan, previous, event):
             return None  # 县发改委|财政局|自然资源局
-        part = event.value in words.part or event.value == "委员会"  # 市政府|安委会
+        part = event.value in words.parts or event.value == "委员会"  # 市政府|安委会
         return previous.span.start if part or event.kind == "department" else None
     holder = scan.at.get(previous.span.end)
     if holder is not None and holder.kind == "post":
@@ -281,7 +281,7 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
 def _parts(scan: Scan, previous: AgencyMention, event: Event, gap: str) -> bool:
     """Whether the words between two names (``gap``) show that the second is no part of the first."""
     words = organisation_words(scan.lexicon)
-    if event.value not in words.part and event.kind != "department":
+    if event.value not in words.parts and event.kind != "department":
         return True
     if (
         len(gap) > _LONGEST_GAP
