@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+from pathlib import Path
 from xml.etree import ElementTree
 
 import networkx
@@ -151,6 +153,46 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
         interrupted_writing(output)
     assert target.read_bytes() == b"first"
     assert [path.name for path in target.parent.iterdir()] == ["graph.ttl"]
+
+
+def test_a_link_stays_and_leads_to_what_was_written(tmp_path):
+    (tmp_path / "november.ttl").write_bytes(b"old")
+    link = tmp_path / "latest.ttl"
+    link.symlink_to("november.ttl")
+    with written_whole(link) as output:
+        output.write(b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "november.ttl").read_bytes() == b"new"
+
+
+def test_a_link_that_leads_to_itself_gives_way_to_the_file(tmp_path):
+    link = tmp_path / "loop.ttl"
+    link.symlink_to("loop.ttl")
+    with written_whole(link) as output:
+        output.write(b"new")
+    assert link.read_bytes() == b"new"
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
+    """As root, a file put in the place of /dev/null would take it from everybody on the machine."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with written_whole(pipe) as output:
+            output.write(b"through")
+        assert os.read(read, 100) == b"through"
+        assert pipe.is_fifo()
+    finally:
+        os.close(read)
+
+
+def test_a_device_that_takes_nothing_is_an_input_error():
+    if not Path("/dev/full").is_char_device():
+        pytest.skip("there is no /dev/full here")
+    with pytest.raises(InputError, match="cannot be written"), written_whole(Path("/dev/full")) as output:
+        output.write(b"x")
+    assert Path("/dev/full").is_char_device()
 
 
 def test_a_place_that_cannot_be_written_is_an_input_error(tmp_path):
