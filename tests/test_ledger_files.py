@@ -173,6 +173,35 @@ def test_a_row_left_alone_ends_with_exit_code_4_and_a_dry_run_writes_nothing(own
     assert len(standing(own / "s")) == 1
 
 
+def test_a_ledger_is_not_written_over_what_was_filled_in_and_not_imported(own):
+    """The file is the only place where that work stands."""
+    path, lines = own / "l.xlsx", lines_in(own / "s")
+    fill(saved(own / "s", path), {lines[0].key: ("办结", "已修复"), lines[1].key: ("快好了", "")})
+    filled_in = path.read_bytes()
+    refused = kg("ledger", "-s", own / "s", "-o", path)
+    assert refused.returncode == 2
+    assert "has 2 rows filled in that are not recorded" in refused.err
+    assert path.read_bytes() == filled_in
+    assert kg("ledger", "-s", own / "s", "-o", own / "other.xlsx").returncode == 0
+    assert kg("ledger", "import", path, "--by", "甲", "-s", own / "s").returncode == 4
+    assert "has 1 row filled in that is not recorded" in kg("ledger", "-s", own / "s", "-o", path).err
+    fill(path, {lines[1].key: ("", "")})
+    assert kg("ledger", "-s", own / "s", "-o", path).returncode == 0
+    fill(path, {lines[1].key: ("办结", "")})
+    assert kg("ledger", "-s", own / "s", "-o", path, "--overwrite").returncode == 0
+
+
+def test_what_was_imported_once_may_be_written_over_whatever_was_recorded_since(own):
+    path, lines = own / "l.csv", lines_in(own / "s")
+    assert kg("ledger", "-s", own / "s", "-o", path).returncode == 0
+    entries = [entry_of(lines[0], status="在办", progress="已开工")]
+    take(own / "s", entries, by="甲", at="2024-06-01T09:00:00")
+    filled_in = fill(saved(own / "s", own / "l.xlsx"), {lines[0].key: ("在办", "已开工")})
+    take(own / "s", [entry_of(lines[0], status="办结")], by="乙", at="2024-06-02T09:00:00")
+    assert kg("ledger", "-s", own / "s", "-o", path).returncode == 0
+    assert kg("ledger", "-s", own / "s", "-o", filled_in).returncode == 0
+
+
 def test_an_option_before_import_is_refused_since_it_would_say_nothing_of_where_to_record(own):
     """The ledger's own --store before the command below it says nothing to that one, which would record into another store."""
     path = own / "l.csv"

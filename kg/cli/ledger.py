@@ -73,6 +73,9 @@ def ledger(
         typer.Option("--format", metavar="FORMAT", help=f"{'|'.join(FORMATS)}; by default the file's ending."),
     ] = None,
     output: OutputOption = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Also over what was filled in in the file and not imported.")
+    ] = False,
     store: StoreOption = DEFAULT_STORE,
     endpoint: EndpointOption = None,
     register: RegisterOption = None,
@@ -96,12 +99,37 @@ def ledger(
     from kg.query.places import opened_for_reading
 
     with opened_for_reading(place) as opened:
+        if not overwrite and output is not None:
+            _require_nothing_lost(Path(output), opened)
         parties = None if agency is None else frozenset(parties_called(agency, opened, names, via_groups=via_groups))
         found = ledger_lines(opened, Selection(parties, first, last, everything=True))
         lines = [line for line in found if everything or belongs(line)]
         layout = Layout(by_department=sheets == "department", soon=soon)
         put(_pieces(opened, lines, when, layout, wanted, output, by_rule=clock == "rule"), output, wanted)
     _tell(lines, [line for line in found if not everything and not belongs(line)])
+
+
+def _require_nothing_lost(file: Path, opened: Source) -> None:
+    """Return where nobody filled in in ``file`` what is not recorded yet; else raise UsageError: the ledger would be written over it."""
+    if not file.is_file():
+        return
+    from kg.ledger.lines import Selection
+    from kg.ledger.rows import ledger_lines
+    from kg.ledger.statuses import records
+    from kg.ledger.unrecorded import unrecorded
+
+    lost = unrecorded(file, ledger_lines(opened, Selection(everything=True)), records(opened))
+    if lost:
+        raise UsageError(
+            plural(
+                "{file} has {count} row filled in that is not recorded; take it in first (kg ledger import {file} --by NAME), "
+                "name another file, or add --overwrite.",
+                "{file} has {count} rows filled in that are not recorded; take them in first (kg ledger import {file} --by "
+                "NAME), name another file, or add --overwrite.",
+                lost,
+                file=file,
+            )
+        )
 
 
 @ledger_commands.command("import")
