@@ -161,6 +161,7 @@ def _fold_marks(text: str) -> str:
         text = _with_stops(text)
     if _WIDE_DIGITS.search(text) is not None:
         text = text.translate({ord("０") + i: ord("0") + i for i in range(10)})
+    text = _with_marked_numbers(text)
     if "<" in text and "〈" not in text and _NESTED.search(text) is not None:
         text = text.replace("<", "〈").replace(">", "〉")
     return text
@@ -201,6 +202,34 @@ def _with_stops(text: str) -> str:
     for stop in stops:
         characters[stop] = "。"
     return "".join(characters)
+
+
+# 一　关于甲, 01 关于乙: a number and a blank before the matter that it counts; begins with the line break, which is found quickest.
+_BLANK_NUMBER = lazy(
+    "\\n[ \u3000]*(?:0?([1-9]|[12][0-9])|([一二三四五六七八九十]{1,3}))([ \u3000])(?=[ \u3000]*[一-鿿“《【])"
+)
+_HAN_NUMBERS = tuple("一二三四五六七八九十") + tuple(f"十{unit}" for unit in "一二三四五六七八九") + ("二十",)
+
+
+def _with_marked_numbers(text: str) -> str:
+    """``text`` with 、 for the blank behind each number that begins a line, where such lines count 1, 2, 3 …; offsets unchanged.
+
+    One such line alone may be anything (三 明 市, 5 月); a notice writes its numbers in one way, so they count from one by one.
+    """
+    for group in (1, 2):
+        found = [match for match in _BLANK_NUMBER.finditer(text) if match[group] is not None]
+        numbers = [int(match[1]) if group == 1 else _value(match[2]) for match in found]
+        if len(found) > 1 and numbers == list(range(1, len(found) + 1)):
+            characters = list(text)
+            for match in found:
+                characters[match.start(3)] = "、"
+            return "".join(characters)
+    return text
+
+
+def _value(number: str) -> int:
+    """12 of 十二; 0 of what counts nothing (三二)."""
+    return _HAN_NUMBERS.index(number) + 1 if number in _HAN_NUMBERS else 0
 
 
 # <…> used for 〈…〉 inside a title.
