@@ -13,7 +13,7 @@ A room's patterns are a class over one table of words (``lexicons/*.tsv``), and 
 ``‹table/kind›``          of another table; ``‹table/*›``, all words of one that has no kinds
 ``‹kind, flat›``          without brackets around them all, for the top of a pattern
 ``‹kind, spaced›``        with any space between their characters: 时 间
-``‹kind, not behind›``     none of the words stands before
+``‹kind, behind›``         one of the words stands right before; ``‹kind, not behind›``: none of them
 ``‹kind, characters›``     the words of one character, for ``[…]``; ``begins``, ``ends``: the first or last characters of all
 ``‹:name›``               a part or pattern of this class
 
@@ -51,9 +51,11 @@ def part(template: str) -> str:
     return cast("str", _Declared(lambda own: own.filled(template), template))
 
 
-def each(kind: str, rest: str) -> str:
-    """A part: each word of ``kind`` with the pattern ``rest`` behind it, without brackets around them all."""
-    return cast("str", _Declared(lambda own: each_before(own.of(kind), own.filled(rest)), f"‹{kind}›{rest}"))
+def each(kinds: str, rest: str) -> str:
+    """A part: each word of ``kinds`` (``one + other``) with the pattern ``rest`` behind it, without brackets around them all."""
+    return cast(
+        "str", _Declared(lambda own: each_before(own.of(*kinds.split(" + ")), own.filled(rest)), f"‹{kinds}›{rest}")
+    )
 
 
 def words(*kinds: str) -> tuple[str, ...]:
@@ -151,6 +153,7 @@ _FORMS: Final[Mapping[str, Callable[[tuple[str, ...]], str]]] = {
     "flat": either,
     "spaced": lambda found: any_of(found, spaced=True),
     "flat spaced": lambda found: either(found, spaced=True),
+    "behind": lambda found: f"(?:{'|'.join(f'(?<={re.escape(word)})' for word in found)})",
     "not behind": lambda found: "".join(f"(?<!{word})" for word in found),
     "characters": lambda found: "".join(word for word in found if len(word) == 1),
     "begins": lambda found: "".join(sorted({word[0] for word in found})),
