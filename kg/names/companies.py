@@ -59,7 +59,21 @@ def _of_the_country(text: str, context: Context) -> Name | None:
     if short is None or not _opens_with_place(text[len(short) :], context):
         return None
     rest = text[len(short) :].removesuffix(part)
+    if short.startswith("武警"):
+        rest = _force(rest, part, context)
     return as_written(words.shortened_whole[short] + rest + (words.whole_part[part] or part), context, "brand", 0.85)
+
+
+def _force(rest: str, part: str, context: Context) -> str:
+    """宁夏|总队 is the force of the region by its full name, 嘉兴|支队 one of the 浙江省总队; ``rest`` where it names more than a place."""
+    scope, more, _ = split(rest + part, context)
+    place = scope.place if scope is not None else None
+    if place is None or more != part:
+        return rest
+    if place.level == "province":
+        return place.name if part == "总队" else rest
+    province = context.register.province(place)
+    return f"{province.name}总队{context.register.short(place)}" if province is not None and part == "支队" else rest
 
 
 def _of_a_province(text: str, context: Context) -> Name | None:

@@ -70,7 +70,7 @@ class GroupWords(WordPatterns, table="group_words"):
         "|中央(?:、[省市县区州盟旗]){0,3}驻[一-鿿]{1,3}单位|省(?:、市)?驻[一-鿿]{1,3}单位|两办(?!事处|[法事理公学案证])"
     )
     # 区属国有公司, 区直国有林场: a level and what belongs to it
-    belonging = pattern("[省市县区州盟旗](?:属|直属|管|直|级)[一-鿿]{0,6}?‹belonging›")
+    belonging = pattern("[省市县区州盟旗](?:属|直属|管|直|级)[一-鿿]{0,6}?‹belonging›(?!工委|工作委员会)")
     # 东湾、西涧|等乡镇, |等乡(镇), |等沿江县市, |等山区县
     of_level = part("等(?:沿[一-鿿]{1,2}?|‹level-sort›)?‹level›‹:paren›")
     # 规划、财政|等部门, 福州、厦门|两市, 华北、东北|有关省份
