@@ -159,7 +159,7 @@ class DemandedReader:
             return True
         if self.parties.levels_in_step(start, clause.end) or self._disposes(start, clause.end):
             return True
-        if self._is_urged(start, clause.end):
+        if self._is_urged(start, clause.end) or self._in_case(start, clause.end):
             return True
         if self._acts_in_time(start, clause.end) or self._is_due(start, clause.end):
             return True
@@ -184,6 +184,11 @@ class DemandedReader:
         if self.demand_words.urged_thing.fullmatch(self.text, start, end) is None:
             return False
         return not self.clauses.states_fact(start, end) and self.words.done.search(self.text, start, end) is None
+
+    def _in_case(self, start: int, end: int) -> bool:
+        """对野外用火的|要从快查处: what is to be done in a case, where the meeting has asked for nothing that it would belong to."""
+        modal = self.clauses.modals.first(start, end)
+        return modal is not None and self.words.case.fullmatch(self.text, start, modal.start) is not None
 
     def _is_due(self, start: int, end: int) -> bool:
         """一期工程|5月底前|完成: by when a thing is to be done, whoever does it."""

@@ -272,7 +272,9 @@ class Stepper:
         return Opening(enumerator.start, (), "要", "directives.enumerator", 0.97)
 
     def _continues(self, current: Draft, opening: Opening, place: Place) -> bool:
-        return self._goes_on(opening, place) or self.readers.joining.is_led(current, opening, place)
+        joining = self.readers.joining
+        led = joining.is_led(current, opening, place) or joining.is_in_case(current, opening, place)
+        return led or self._goes_on(opening, place)
 
     def _goes_on(self, opening: Opening, place: Place) -> bool:
         """要抓好煤矿安全,|同时要抓好消防安全: after a comma, an adverb and a modal go on with the directive before. It is a part
