@@ -10,6 +10,7 @@ from kg.model import Span
 from kg.scan import Scan
 
 _LONGEST_WHOLE = 24
+_HAVE_UNITS = frozenset({"place", "organization"})
 _SHORTEST_LAST, _LONGEST_LAST = 3, 5  # characters of a last member that nothing but its list tells for a party
 _SHORTEST_FIRM, _LONGEST_FIRM = 4, 8  # characters of a firm's name
 _WITH = frozenset("与同和")
@@ -65,8 +66,10 @@ class AgentReader:
     def _known(self, at: int, limit: int) -> Name | None:
         """Who is known by name at ``at``; of a place with the name of a unit behind it the unit: 请昭通市|环境监测站给予支持."""
         known = self.known.read(at, limit)
-        if known is None or known.kind != "place" or self._ends_place(known.span.end, limit):
+        if known is None or known.kind not in _HAVE_UNITS or self._ends_place(known.span.end, limit):
             return known
+        if known.kind == "organization":
+            return self._unit_of(known, limit) or known
         readings = (known, self.unnamed.read(at, limit), self._unit_of(known, limit))
         return max(filter(None, readings), key=lambda name: name.span.end)
 
@@ -75,8 +78,14 @@ class AgentReader:
         return event is not None and event.kind != "inert"  # 地质 of 地质队
 
     def _unit_of(self, place: Name, limit: int) -> Name | None:
-        """会同|昭通市地质队|做好勘查: a unit by its last word behind a place, and before an act or a mark."""
-        unit = self.party_words.unit_behind.match(self.text, place.span.end, limit)
+        """会同|昭通市地质队|做好勘查, 由县林业局|城关林场|负责: a unit by its last word behind a place or an organ, and before an act or a mark."""
+        behind = place.span.end
+        of_place = place.kind == "place"
+        if not of_place and (self.text[behind : behind + 2] in self.acts or self.text[behind] in _WITH):
+            return None
+        unit = (self.party_words.unit_behind if of_place else self.party_words.unit_below).match(
+            self.text, behind, limit
+        )
         if unit is None or not self._ends_word(unit.end(), limit) or not self.unnamed.is_plain_word(*unit.span()):
             return None
         return Name(Span(place.span.start, unit.end()), "organization")
@@ -105,6 +114,7 @@ class AgentReader:
         if at >= limit or not "一" <= self.text[at] <= "鿿" or self._is_cue(at):
             return True
         how = self.text[at] in self.party_words.before_how or self.text[at] in _TO_WHOM
+        how = how and not self.text.startswith(self.party_words.begins_yet, at)  # 县林业局|向阳林场
         return how or self.unnamed.begins_act(at)
 
     def whole(self, start: int, end: int) -> Name | None:

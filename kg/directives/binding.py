@@ -153,7 +153,9 @@ class Binder:
             if modal is None or modal.start - at > _LONGEST_BESIDE:
                 return
             own = self.clauses.modals.first(start, at)
-            if own is not None and self.clauses.modals.first(own.end, at) is not None:
+            if own is None:
+                return  # 县水利局对新华镇、|城关镇要加强指导: the modal is that of who stands first
+            if self.clauses.modals.first(own.end, at) is not None:
                 return  # 各镇要健全部门要牵头、|乡镇要负责的机制: 要 inside of what is to be done
             if self.clauses.is_relative(modal.end, clause.end):
                 return  # 要完善部门牵头、|乡镇要负责的|机制

@@ -74,6 +74,7 @@ class ChargeReader:
 
     def beside(self, at: int, end: int) -> tuple[int, tuple[Name, ...]] | None:
         """由甲于6月底前完成设计、|乙于7月底前落实资金、丙负责用地: who else has a task in the list that goes on from ``at``, and where."""
+        at = self._past_object(at, end)
         while (at := self.text.find("、", at, end) + 1) > 0:
             # 县直部门, which no 各 begins, and 、其他部门7月底前
             group = self.text[at + 1 : at + 2] in _OF_LEVEL or self.parties.party_words.group.match(self.text, at)
@@ -85,6 +86,12 @@ class ChargeReader:
             if found is not None and (acts or (task is not None and self._ends_with(task.end(), end))):
                 return at, found[0]
         return None
+
+    def _past_object(self, at: int, end: int) -> int:
+        """县水利局|对新华镇、向阳镇|要加强指导: past a list of those whom an act is toward."""
+        toward = self.parties.party_words.preposition.match(self.text, at, end)
+        found = None if toward is None else self.parties.after(toward.end(), end)
+        return at if found is None else found[1]
 
     def _only_acts(self, at: int, end: int) -> bool:
         """甲审核、乙|支付、丙监督: whether nothing but an act stands between a party and the next mark."""

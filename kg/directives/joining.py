@@ -134,7 +134,13 @@ class JoinReader:
     def is_in_case(self, current: Draft, opening: Opening, place: Place) -> bool:
         """要逐宗认领;对到期未整改的,|要查清原因: what is to be done in a case that ``current`` already reaches over."""
         before = place.following - 2
-        if opening.names or opening.rule != "directives.modal" or place.spoke or place.enumerator is not None or before < 0:
+        if (
+            opening.names
+            or opening.rule != "directives.modal"
+            or place.spoke
+            or place.enumerator is not None
+            or before < 0
+        ):
             return False
         case = self.sentences.clauses[before]
         return case.end == current.end == place.clause.start - 1 and self.sentences.names_case(case, before + 1)

@@ -29,7 +29,7 @@ class PartyWords(WordPatterns, table="party_names"):
     members = word_set("members")  # 市政府党组|成员
     owned = pattern("‹owned›")  # 市安委会|成员单位
     owned_begin = first_characters("owned")
-    branch = pattern("(?![和及与、])(?:(?![向对为把将由给])[一-鿿]){2,4}?‹branch›")  # 市自然资源局|城区分局
+    branch = pattern("(?![和及与、])(?:(?!(?!‹begins-yet›)[向对为把将由给])[一-鿿]){2,4}?‹branch›")  # 市自然资源局|城区分局
     topics = words("topic-end")  # 清淤|任务|各镇要: ends what is spoken of, before who is to act
     topic_ends = last_characters("topic-end")  # last characters of these
     # 县委|从严治党办, 县政府|推进职能转变办公室
@@ -64,6 +64,7 @@ class PartyWords(WordPatterns, table="party_names"):
     longer_head = pattern("‹business›‹operator›")
     station = pattern("[一-鿿]{2,4}?‹station›")  # 乡镇|统计站, 社区|卫生服务站: what each of those before it has
     unit_behind = pattern("[一-鿿]{1,6}?‹unit-end›")  # 昭通市|地质队: a unit that is named by the place before it
+    unit_below = pattern("[一-鿿]{2,6}?‹unit-below›")  # 县林业局|城关林场: the same by the organ before it
     firm_ends = words("firm-end")  # 会同|恒信|测绘|做好测量: what a firm deals in
     runs = pattern("‹runs›‹operator›")  # 村级工业园|管理方, 高新区|运营公司: who runs it, not the place
     # 施工单位|中铁建设公司: what somebody is in the matter, before the name

@@ -21,9 +21,10 @@ class OrganisationWords(WordPatterns, table="organisation_names"):
 
     takes = words("takes")
     # Organisations that no register knows.
-    none = pattern("的(?!‹:de_in_phrase›)|[‹:never›]|‹none but none-yet›")  # what no name contains
+    none = pattern("的(?!‹:de_in_phrase›)|(?!‹named-like›)[‹:never›]|‹none but none-yet›")  # what no name contains
     with_de = words("with-de")  # 感染的肺炎: phrases with 的 that a name may contain
-    begins_none = pattern("‹begins-none›")
+    begins_none = pattern("(?!‹named-like›)‹begins-none›")
+    named_like = pattern("‹named-like›")  # 向阳|派出所: begins a name, though its first character begins none
     before_name = words("before-name")
     before_name_at = pattern("‹before-name, flat›")  # one of these
     strong = word_set("strong")

@@ -78,7 +78,8 @@ def _left_limit(scan: Scan, at: int) -> int:
     text, words = scan.text, organisation_words(scan.lexicon)
     limit = max(0, at - _LONGEST_BODY)
     for stop in _NO_NAME_CHAR.finditer(text, limit, at):
-        if text[stop.start()] != "的" or not _is_inside(text, stop.start(), words.with_de):
+        inside = text[stop.start()] == "的" and _is_inside(text, stop.start(), words.with_de)
+        if not inside and words.named_like.match(text, stop.start(), at) is None:
             limit = stop.end()
     if words.before_name_at.search(text, limit, at) is not None:  # before one name of ten
         for word in words.before_name:
