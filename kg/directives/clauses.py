@@ -71,8 +71,8 @@ class ClauseReader:
             if event is not None and event.kind in _MODALS:
                 return start
             adverb = self.parties.adverb(start, end)
-            if adverb and self.parties.past_time(start, end) > start + len(adverb):
-                return start  # 本月|底前
+            if adverb and self.parties.past_time(start, end) >= start + len(adverb):
+                return start  # 本月|底前, 近期|要排查
             if not adverb or start in self.parties.at_start or adverb in self.demand_words.adverbs_of_act:
                 return start
             start += len(adverb)
@@ -139,7 +139,8 @@ class ClauseReader:
         """Where a directive begins that a time stands before: at a limit, which is part of it (7月10日前|县财政局要), else after."""
         if start == end:
             return end
-        return start if _LIMIT_SIGN.search(self.text, start, end) is not None else end
+        near = self.text[start:end] in self.scan.lexicon.limits["soon"]  # 近期|要排查
+        return start if near or _LIMIT_SIGN.search(self.text, start, end) is not None else end
 
     # ── acts ──
 

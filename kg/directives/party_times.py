@@ -39,12 +39,13 @@ class PartyTimeReader:
         self.text = scan.text
         self.lexicon = scan.lexicon
         self.words = lexicon_index(scan.lexicon)
+        self.soon = scan.lexicon.limits["soon"]
         self.passed: dict[tuple[int, int], int] = {}  # the head of a clause is asked about by several rules
         self.limit_ends = Marks(_LIMIT_ENDS, scan.text)
 
     def past(self, start: int, limit: int) -> int:
         """Past 2009年, 春节期间 or 7月10日前 at ``start``, where a party may follow."""
-        if self.text[start : start + 1] not in self.words.time_begins:
+        if self.text[start : start + 1] not in self.words.time_begins and not self.text.startswith(self.soon, start):
             return start
         known = self.passed.get((start, limit))
         if known is None:
@@ -59,6 +60,9 @@ class PartyTimeReader:
     def limit_end(self, at: int, limit: int) -> int:
         """Where a limit ends that begins at ``at``: 收到本纪要后10日内|, 5月20日24时前|; ``at`` itself where none does."""
         stop = min(limit, at + _LONGEST_LIMIT)
+        if self.text.startswith(self.soon, at, limit):
+            found = find_deadlines(self.text, at, stop, None, self.lexicon)  # 近期|要排查, but 近期|要抓好
+            return found[0].span.end if found and found[0].span.start == at else at
         if self.text[at] not in self.words.time_begins or self.limit_ends.after(at) >= stop:
             return at
         found = find_deadlines(self.text, at, stop, None, self.lexicon)

@@ -24,6 +24,7 @@ UNIT = "(?:个?工作日|个?自然日|日|天|周|个?星期|个月|月|年|个
 # 8-底前: a page that lost its 月.
 _LOST_MONTH = re.compile(r"\A(\d{1,2})-(?=[底末])")
 
+_OTHER_CENTURY = re.compile("(?!20)\\d{4}年")
 _HAN_YEAR = re.compile(f"{HAN_YEAR}(?=年)")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -34,6 +35,8 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
     words = _HAN_YEAR.sub(lambda year: year[0].translate(_DIGITS), words)
     if met is None and re.search(r"20\d{2}[年.-]", words) is None:
         return None, "open" if kind == "open" else _PRECISIONS.get(kind, "open")
+    if _OTHER_CENTURY.search(words) is not None:
+        return None, _PRECISIONS.get(kind, "open")  # 9999年12月31日前 is no day of this year
     words = _LOST_MONTH.sub("\\1月", words)
     precision = _PRECISIONS.get(kind, "open")
     year = _year_of(words, met)

@@ -19,7 +19,7 @@ class LimitWords(WordPatterns, table="limits"):
     # Parts of a limit by the calendar.
     day_of, month_of, count, unit = part(DAY_OF), part(MONTH_OF), part(COUNT), part(UNIT)
     han_year = part(HAN_YEAR)
-    years = part(r"(?:20\d{2}|‹:han_year›|今|明|本|当|次)年(?:度)?")
+    years = part(r"(?:\d{4}|‹:han_year›|今|明|本|当|次)年(?:度)?")
     year = part("(?:‹:years›)?")
     month = part(f"(?:‹:month_of›|[本当]月|{NEXT_MONTH})")
     before = part("(?:之?前|以前)")
@@ -176,7 +176,9 @@ class LimitWords(WordPatterns, table="limits"):
     each_time = pattern("‹each-time›|接到(?!‹paper-received, flat›)")  # 遇有险情|两小时内: how fast to act each time
     year_end = pattern("‹year-end›")
     reaches = pattern("‹reaches›")
-    acts_soon = pattern("(?:要|必?须|应当?|务必)?‹acts-soon›(?!的)")
+    acts_soon = pattern(
+        "(?:要|必?须|应当?|务必)(?:尽快|抓紧|再)?‹acts-soon + soon-asked›(?!的)|‹acts-soon›(?!的)"
+    )
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__(lexicon)
