@@ -210,6 +210,11 @@ class DemandWords(WordPatterns, table="demands"):
     # 赵一山|在讲话中|强调
     occasion = pattern("(?:随后|最后)?在(?:会上|(?:总结)?(?:‹spoken-at, flat›|会议)(?:中|时))?$")
     speakers = words("speaker")  # 会议, 他
+    # 县政府常务|会议, 会议最后: the meeting by its kind, or with an adverb, before 强调
+    own_meeting = pattern(
+        r"(?:[\d年月日上下午]{2,12}召开的)?‹this-meeting›?(?:[一-鿿]{0,6}?[省市县区州盟旗镇乡部厅局委](?:委|(?:人民)?政府)?(?:党组)?)?"
+        r"(?:第?[\d一二三四五六七八九十百]+[届次])*(?:‹meeting-kind›(?:\(扩大\))?)?会议?上?‹meeting-adverb›{0,2}"
+    )
     party_ends = words("party-end")  # 县火车|站: who may act, though no name tells it
     quotes = pattern("‹others-words›中?(?:还|特别|明确)?‹others-verb›")  # 传达省长刘一山讲话|要求
     # 县政府|召开, 县长|主持: of which rank the meeting is

@@ -11,6 +11,7 @@ from kg.scan import Event, Scan
 from kg.structure import Clause
 
 _LONGEST_SPEAKER = 9
+_LONGEST_BEFORE = 22  # characters before a word of speech
 _SPEAKS = frozenset({"speech", "verb-speech"})
 _MODALS = frozenset({"modal", "modal-tail"})
 _BINDING = ("modal", "modal-tail", "oversee", "with", "by")
@@ -31,12 +32,14 @@ class ReportingClauseReader:
         """The word of speech that the stretch from ``start`` on begins with, or None."""
         if self.text.startswith(self.demand_words.on_matter, start):
             return self._after_matter(clause)
-        for event in self.speeches.between(start, min(clause.end, start + 14)):  # none in two clauses of three
+        for event in self.speeches.between(start, min(clause.end, start + _LONGEST_BEFORE)):  # none in two clauses of three
             if event.start in self.scan.hidden and event.value != "decide":
                 continue
             if event.kind == "speech" and event.start - start <= 2:
                 before = self.text[start : event.start]
                 return event if before not in self.demand_words.before_said else None  # 对|会议议定事项明确时限
+            if event.kind in _SPEAKS and self._is_own_meeting(start, event, clause):
+                return event
             if event.kind == "verb-speech":
                 before = self.text[start : event.start]
                 if event.start == start and self._is_verb_here(event, clause):
@@ -48,6 +51,25 @@ class ReportingClauseReader:
             if event.kind != "speech":
                 return None
         return None
+
+    def _is_own_meeting(self, start: int, event: Event, clause: Clause) -> bool:
+        """县政府常务|会议强调|县应急局要…, 会议最后|强调|县应急局要…: whether it is the meeting by its kind, or 会议 and an adverb, that speaks
+        to whom stands right behind; not 县政府常务会议强调|的."""
+        meeting = self.demand_words.own_meeting.fullmatch(self.text, start, event.start + self._calls_itself(event))
+        if meeting is None or (event.end < clause.end and self.text[event.end] in "的和、与过"):
+            return False
+        return event.end == clause.end or self._is_asked(event, clause)
+
+    def _calls_itself(self, event: Event) -> int:
+        """How many characters of a word of speech name the meeting: 2 in 会议强调."""
+        return 2 * self.text.startswith("会议", event.start)
+
+    def _is_asked(self, event: Event, clause: Clause) -> bool:
+        """Whether a modal or somebody with a modal or an act stands right behind a word of speech."""
+        if self._is_modal(event.end):
+            return True
+        found = self.parties.after(event.end, clause.end)
+        return found is not None and (event.value == "demand" or self._is_modal(found[1]))
 
     def _after_matter(self, clause: Clause) -> Event | None:
         """会议在审议《…》时|指出, 现将议定事项|纪要如下: the word that ends such a clause."""
@@ -67,7 +89,7 @@ class ReportingClauseReader:
 
     def is_meeting(self, start: int) -> bool:
         """Whether it is the meeting that speaks from ``start`` on."""
-        return self.text.startswith("会议", start)
+        return self.text.startswith("会议", start) or self.demand_words.own_meeting.match(self.text, start) is not None
 
     def _is_verb_here(self, event: Event, clause: Clause) -> bool:
         """,强调,… and ,要求各县…: after a comma, or with nothing after it in the clause."""
@@ -83,13 +105,13 @@ class ReportingClauseReader:
 
     def _asks_party(self, start: int, event: Event, clause: Clause) -> bool:
         """市长赵一山|要求|县水利局…, 市长赵一山|强调|县水利局|要…: a person by name, and whom they ask right behind the word."""
-        name = self.name_ends.get(event.start)
+        title = next((e for e in self.scan.between(start, event.start) if e.kind == "post" and e.end == event.start), None)
+        name = self.name_ends.get(event.start if title is None else title.start)  # 赵一山|县长|强调
         if name is None or name < start:
             return False
         post = self.scan.at.get(start)
         begins = name == start or (post is not None and post.kind == "post" and post.end == name)
-        found = self.parties.after(event.end, clause.end) if begins else None
-        return found is not None and (event.value == "demand" or self._is_modal(found[1]))
+        return begins and self._is_asked(event, clause)
 
     def _is_modal(self, at: int) -> bool:
         event = self.scan.at.get(at)

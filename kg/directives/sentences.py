@@ -17,6 +17,7 @@ _END = re.compile("[。\n]")
 _AGENTS = frozenset({"by", "ask"})
 _BY_MODAL = frozenset({"directives.subject-modal", "directives.described-subject"})
 _LONGEST_SENTENCE = 400  # characters before ,提出要…, at most
+_OF_MEETING = ("会议", "会上")
 _LONGEST_CLOSE = 40  # characters of what ends a sentence by saying who was there
 
 
@@ -152,7 +153,7 @@ class SentenceReader:
 
     def _tells_of_meeting(self, start: int) -> bool:
         """会议将45项任务分解到各部门: what the meeting did itself."""
-        return self.text.startswith("会议", start)
+        return self.text.startswith(_OF_MEETING, start)
 
     def _is_outcome(self, clause: Clause) -> bool:
         sentence = self.text[clause.start : self.sentence_end(clause)]

@@ -12,6 +12,7 @@ from kg.scan import Event, Scan
 # The longest name without its place: 生态环境保护综合行政执法支队 has 15 characters.
 _LONGEST_BODY = 22
 _LONGEST_BARE = 16
+_OF_MINISTRY = "司"
 _OWNED = re.compile("[省市县区州盟旗]属")
 _NO_NAME_CHAR = re.compile(f"[^一-鿿0-9A-Za-z·]|[{''.join(sorted(NEVER))}]")
 
@@ -141,6 +142,8 @@ _COUNTED = re.compile(
 def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
     """A name without level or place counts only right after a boundary and with a strong tail."""
     words = organisation_words(scan.lexicon)
+    if not body and event.value == _OF_MINISTRY:
+        return at_boundary(scan, left)  # 科技司
     if (
         not 2 <= len(body) <= _LONGEST_BARE
         or not _body_is_sound(scan, body, event)
