@@ -209,8 +209,8 @@ class ClauseReader:
         """在摸清底数的基础上, 整改中发现的问题, 群众期盼尽快通水: whether a clause only says how, on what or why the next one is asked for."""
         if self.is_adverbial(self.text[start:end]):
             return True
-        if self.names_matter(start, end) and self.demand_words.heading.fullmatch(self.text, start, end) is None:
-            return True  # not 新进人员方面
+        if self.names_matter(start, end):
+            return True
         return self.demand_words.wished.match(self.text, start, end) is not None
 
     # ── what is told ──

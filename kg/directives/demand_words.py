@@ -66,7 +66,7 @@ class DemandWords(WordPatterns, table="demands"):
     ends_it = pattern("‹ends-it›")  # 同意|终止|由县城投公司承建: what is to be no more
     # 由县水利局|承建的水库已完工, 县发改局|牵头编制完成了规划: told, and asked of nobody
     came_about = pattern(
-        r"(?:‹:theirs›{1,14}的[^,;。\n的]{2,20}?(?:‹came-about›|,已)|‹:theirs›{2,14}?(?<![为除])了(?!解|结)|(?:"
+        r"(?:‹:theirs›{1,14}的[^,;。\n的]{2,20}?(?:‹came-about›|,已)|‹:theirs›{1,14}?(?<![为除])了(?!解|结)|(?:"
         "‹:theirs›{1,8}?并)?已)"
         "(?![^,;。]*的)"
     )

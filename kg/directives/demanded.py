@@ -74,9 +74,11 @@ class DemandedReader:
             return Opening(who, found[0], "demand", "directives.demanded-of", 0.9)
         if speech == "decide" or self.sentences.appraises(place.following):
             return None
-        if not self._asks_for_act(start, clause, place.following):
+        if not self._asks_for_act(start, clause, place.following) or self.sentences.waits_for_act(
+            clause._replace(start=start), place.following
+        ):
             return None
-        alone = speech == "demand" and not self._leads_to(start, clause)
+        alone = speech == "demand" and not self.sentences.leads_to(start, clause)
         if opens_later and not alone and not self.sentences.only_forbids(place.following):
             return None
         return Opening(start, (), "demand", "directives.demanded", 0.8)
@@ -111,16 +113,6 @@ class DemandedReader:
             return found
         stop = self.names[at].end
         return (*others, Name(Span(last.span.start, stop), "people")), stop
-
-    def _leads_to(self, start: int, clause: Clause) -> bool:
-        """会议要求,深入贯彻全会精神,|各镇要…; 围绕目标,|要…: what belongs to the demand behind it; 会议要求,加强调度,|各镇要… asks for both."""
-        words = self.demand_words
-        in_spirit = words.spirit.fullmatch(self.text, start, clause.end) is not None
-        begins = any(
-            how.match(self.text, start) is not None
-            for how in (words.what_for, words.waits, words.topics, words.guided_by)
-        )
-        return in_spirit or begins or self.words.topic_only.search(self.text[start : clause.end]) is not None
 
     def _tells_how_it_stands(self, found: tuple[tuple[Name, ...], int], clause: Clause) -> bool:
         """县水利局|任务重; 节日里企业|检修多, of whom nothing but a last word tells for a party: only how it stands with them is said."""
@@ -159,6 +151,8 @@ class DemandedReader:
             return True
         if self.parties.levels_in_step(start, clause.end) or self._disposes(start, clause.end):
             return True
+        if self._acts_on_object(start, clause.end):
+            return True
         if self._is_urged(start, clause.end) or self._in_case(start, clause.end):
             return True
         if self._acts_in_time(start, clause.end) or self._is_due(start, clause.end):
@@ -184,6 +178,15 @@ class DemandedReader:
         if self.demand_words.urged_thing.fullmatch(self.text, start, end) is None:
             return False
         return not self.clauses.states_fact(start, end) and self.words.done.search(self.text, start, end) is None
+
+    def _acts_on_object(self, start: int, end: int) -> bool:
+        """对存在的问题|立即整改: an act behind what it is done to; not 对存在的问题, nor 对整改|的单位."""
+        if self.text[start] not in self.demand_words.objects or "的" not in self.text[start:end]:
+            return False
+        for at in range(self.text.find("的", start) + 3, end - 1):
+            if self.parties.adverb(at, end) or self.text[at : at + 2] in self.clauses.acts:
+                return self.clauses.is_act(at, end) and not self.clauses.states_fact(start, end)
+        return False
 
     def _in_case(self, start: int, end: int) -> bool:
         """对野外用火的|要从快查处: what is to be done in a case, where the meeting has asked for nothing that it would belong to."""

@@ -40,6 +40,7 @@ class KnownNameReader:
         self.places = PlaceReader(scan, times)
         self.short = ShortNameReader(scan)
         self.acts = scan.lexicon.acts
+        self.urges = frozenset(scan.lexicon.demands["urges"])
         self.read_before: dict[
             tuple[int, int], Name | None
         ] = {}  # each member of a list is asked for by those before it
@@ -179,6 +180,8 @@ class KnownNameReader:
         known = self.at_start.get(at)
         if known is None or known.span.end >= stop:
             return False
+        if self.text[known.span.end : known.span.end + 2] in self.urges:
+            return True  # 各镇|抓紧销号, whatever the verb
         at = known.span.end + len(self.words.adverb(self.text, known.span.end, stop))
         follows = self.text[at : at + 2]
         return follows in self.acts or follows in self.party_words.charges or follows.lstrip("在于")[:1].isdigit()

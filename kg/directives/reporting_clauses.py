@@ -32,7 +32,9 @@ class ReportingClauseReader:
         """The word of speech that the stretch from ``start`` on begins with, or None."""
         if self.text.startswith(self.demand_words.on_matter, start):
             return self._after_matter(clause)
-        for event in self.speeches.between(start, min(clause.end, start + _LONGEST_BEFORE)):  # none in two clauses of three
+        for event in self.speeches.between(
+            start, min(clause.end, start + _LONGEST_BEFORE)
+        ):  # none in two clauses of three
             if event.start in self.scan.hidden and event.value != "decide":
                 continue
             if event.kind == "speech" and event.start - start <= 2:
@@ -105,7 +107,9 @@ class ReportingClauseReader:
 
     def _asks_party(self, start: int, event: Event, clause: Clause) -> bool:
         """市长赵一山|要求|县水利局…, 市长赵一山|强调|县水利局|要…: a person by name, and whom they ask right behind the word."""
-        title = next((e for e in self.scan.between(start, event.start) if e.kind == "post" and e.end == event.start), None)
+        title = next(
+            (e for e in self.scan.between(start, event.start) if e.kind == "post" and e.end == event.start), None
+        )
         name = self.name_ends.get(event.start if title is None else title.start)  # 赵一山|县长|强调
         if name is None or name < start:
             return False

@@ -241,6 +241,26 @@ class SentenceReader:
         prefaces = prefaces or self._names_object(clause)
         return prefaces and self.opens_next(clause, following)
 
+    def waits_for_act(self, clause: Clause, following: int) -> bool:
+        """县财政局审核后,|县住建局支付; 对排查出的隐患,|各镇抓紧销号; 对照清单,|各镇抓紧整改: whether a clause only says after what, on what or by
+        what the next one is asked for."""
+        if self.comes_first(clause, following) or self._names_object(clause):
+            return True
+        words = self.demand_words
+        by_what = any(how.match(self.text, clause.start) is not None for how in (words.what_for, words.guided_by))
+        in_spirit = words.spirit.fullmatch(self.text, clause.start, clause.end) is not None
+        return (by_what or in_spirit) and self._another_next(clause, following)
+
+    def leads_to(self, start: int, clause: Clause) -> bool:
+        """会议要求,深入贯彻全会精神,|各镇要…; 围绕目标,|要…: what belongs to the demand behind it; 会议要求,加强调度,|各镇要… asks for both."""
+        words = self.demand_words
+        in_spirit = words.spirit.fullmatch(self.text, start, clause.end) is not None
+        begins = any(
+            how.match(self.text, start) is not None
+            for how in (words.what_for, words.waits, words.topics, words.guided_by)
+        )
+        return in_spirit or begins or self.words.topic_only.search(self.text[start : clause.end]) is not None
+
     def _names_object(self, clause: Clause) -> bool:
         """对进展滞后的13个项目, 针对排查出的隐患, 关于资金问题: a clause that only says what the next is about; not 对隐患立即整改."""
         named = self.demand_words.on_object.fullmatch(self.text, clause.start, clause.end)

@@ -368,7 +368,7 @@ class Stepper:
         demanded = self.readers.demanded.read(place, course.context)
         if demanded is None and place.said and course.context.speech in _ASKING:
             background = self.reader.is_background(place.start, clause.end)
-            waits = background or self.sentences.comes_first(clause, place.following)
+            waits = background or self.sentences.waits_for_act(clause._replace(start=place.start), place.following)
             course.told = place.following if waits else course.told
         return demanded
 
