@@ -29,7 +29,9 @@ class PartyWords(WordPatterns, table="party_names"):
     members = word_set("members")  # 市政府党组|成员
     owned = pattern("‹owned›")  # 市安委会|成员单位
     owned_begin = first_characters("owned")
-    branch = pattern("(?![和及与、])(?:(?!(?!‹begins-yet›)[向对为把将由给])[一-鿿]){2,4}?‹branch›")  # 市自然资源局|城区分局
+    branch = pattern(
+        "(?![和及与、])(?:(?!(?!‹begins-yet›)[向对为把将由给])[一-鿿]){2,4}?‹branch›"
+    )  # 市自然资源局|城区分局
     topics = words("topic-end")  # 清淤|任务|各镇要: ends what is spoken of, before who is to act
     topic_ends = last_characters("topic-end")  # last characters of these
     # 县委|从严治党办, 县政府|推进职能转变办公室

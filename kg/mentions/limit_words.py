@@ -176,9 +176,7 @@ class LimitWords(WordPatterns, table="limits"):
     each_time = pattern("‹each-time›|接到(?!‹paper-received, flat›)")  # 遇有险情|两小时内: how fast to act each time
     year_end = pattern("‹year-end›")
     reaches = pattern("‹reaches›")
-    acts_soon = pattern(
-        "(?:要|必?须|应当?|务必)(?:尽快|抓紧|再)?‹acts-soon + soon-asked›(?!的)|‹acts-soon›(?!的)"
-    )
+    acts_soon = pattern("(?:要|必?须|应当?|务必)(?:尽快|抓紧|再)?‹acts-soon + soon-asked›(?!的)|‹acts-soon›(?!的)")
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__(lexicon)
