@@ -87,7 +87,7 @@ class ParagraphWords(WordPatterns, table="proceedings"):
         "|‹away›,?[^。;]{2,80}‹carried›[^,。;]{0,2}‹deploying›+[。;]?$"
     )
     # 会议还研究…, before what only counts other matters
-    other_only = pattern("(?:会议)?‹also›?(?:‹counting›|‹about›‹other›)")
+    other_only = pattern("(?:(?:‹this›)?会议?上?,?)?(?:最后|期间)?‹also›?(?:‹counting›|‹about›‹other›)")
     byline = pattern(r"\s*\([^()]{2,40}\)$")  # …(记者 甲)
     digest = pattern(r"\s*[\[【(]?‹digest-of›?‹digest›[\]】)]?\s*[:\]】]")  # 会议摘要:
 
