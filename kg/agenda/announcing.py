@@ -102,19 +102,20 @@ class Announcing:
 
     def announce(self, listed: list[Matter], later: list[int]) -> None:
         """Keep what a paragraph lists for the speeches below (``later``). 安排部署相关工作 behind other matters goes back to them."""
-        text, words = self.scan.text, self.reader.naming.words
-        self.draft.announced.extend(
-            self.draft.left_of(matter)
-            for number, matter in enumerate(listed)
-            if not (
-                number
-                and not matter.documents
-                and _PLANNED.issuperset(matter.treatments)
-                and not is_studied(matter)  # 学习…精神,部署贯彻落实工作 names what it is on
-                and words.follows(text[matter.subject.start : matter.subject.end])
-            )
-        )
+        text = self.scan.text
+        here = [matter for matter in listed if self.reader.acts.away.match(text, matter.start) is None]
+        if len(here) == 1:
+            self.draft.items.extend(matter for matter in listed if matter is not here[0])
+            listed = here  # 会前学习了《甲》,讨论了《乙》。|会议指出,…: what is said is on the one thing that the meeting took up
+        kept = [matter for number, matter in enumerate(listed) if not (number and self._goes_back(matter))]
+        self.draft.closed = len(kept) >= A_LIST and kept[-1] is not listed[-1]
+        self.draft.announced.extend(self.draft.left_of(matter) for matter in kept)
         self.uncued.read(later)
+
+    def _goes_back(self, matter: Matter) -> bool:
+        """安排部署相关工作; not 学习…精神,部署贯彻落实工作, which names what it is on"""
+        planned = not matter.documents and _PLANNED.issuperset(matter.treatments) and not is_studied(matter)
+        return planned and self.reader.naming.words.follows(self.scan.text[slice(*matter.subject)])
 
     def spread(self, index: int, listed: list[Matter]) -> list[Matter] | None:
         """A paragraph that lists several matters and then speaks of more than the last: each has the sentences on it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 
 from kg.agenda.grouping import A_LIST
 from kg.agenda.matching import Matcher
@@ -11,6 +12,7 @@ from kg.agenda.papers_left import papers_left
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import Part
 from kg.agenda.repeated_matters import Told
+from kg.agenda.weights import LEAST
 from kg.model import Span
 
 
@@ -28,6 +30,9 @@ class Draft:
         self.announced: list[Matter] = []
         self.items: list[Matter] = []
         self.pending: list[Part] = []  # stretches of paragraphs without a verb of their own
+        self.closed = (
+            False  # what was announced is three or more, and ends with 安排部署相关工作, which is on all of it
+        )
         self.points = False  # the last item's paragraph ended with 会议议定: and numbers count its points
         self.read: set[int] = set()  # paragraphs below the lead that were read with it
         self.beside: dict[
@@ -54,6 +59,8 @@ class Draft:
         items, left = self._deployed() or self.matcher.claim(
             self.announced, self.pending, self.told if self.announced else None
         )
+        if self.closed and len(items) == 1 and len(self.pending) == 1 and self._is_on_more(items[0]):
+            items, left = [], self.announced
         self.items.extend(items)
         self._name_by_headings(items)
         self._tell_beside(items)
@@ -63,6 +70,12 @@ class Draft:
         )
         self.announced = left
         self.pending = []
+
+    def _is_on_more(self, item: Matter) -> bool:
+        """听取甲汇报,研究乙,审议《丙》,安排部署相关工作。|会议强调,…: whether most demands of such a speech have no word of the one it fits"""
+        bounds = [*self.speech.turns(item.start, item.end), item.end]
+        own = [self.matcher.likeness.of(item, self.reader.scan.text[at:end]) >= LEAST for at, end in pairwise(bounds)]
+        return 2 * sum(own) < len(own)
 
     def _name_by_headings(self, items: list[Matter]) -> None:
         """学习有关法律, 研究2个议题 in the lead, 关于学习《甲》 above a section: the heading names the paper, and how it was treated, where the

@@ -50,10 +50,13 @@ class Grouping:
         if not groups:
             return []
         listed = max(len(groups), len(groups[-1].documents))
-        discussed = bool(groups[-1].sections) or self._followed_by_discussion(index, listed)
+        spoken = bool(groups[-1].sections)
+        discussed = spoken or self._followed_by_discussion(index, listed)
         runs = self._runs(groups, apart=apart)
         items = self._items_of(runs, discussed=discussed)
         self._bound(items, index, stop, discussed=discussed, in_one_run=len(items) == 1 and len(runs[0]) > 1)
+        if discussed and not spoken and self._is_passed_by(groups, index + 1):
+            items[-1].sections = []
         for item in items:
             self.outcomes.read(item, item.start, item.end)
         return items
@@ -253,6 +256,19 @@ class Grouping:
         ):
             first = clauses[1]  # 在常务会议上,|听取了…; 会上,|听取了…
         return self.verbs.treatment(first, Standing(following, True, first.level == 3)) is None
+
+    def _is_passed_by(self, groups: list[Matter], following: int) -> bool:
+        """听取甲汇报;审议《乙》;研究丙。|会议指出,全区上下要提高站位: whether what is said behind a list of three or more has no word of its last,
+        or the list ends with 安排部署相关工作, which is on all of it"""
+        last = groups[-1]
+        if len(groups) > A_LIST and not last.documents and self.words.goes_back(self.scan.text[slice(*last.subject)]):
+            return True
+        if len(groups) < A_LIST or not self.naming.tells(last):
+            return False
+        start, end = self.outline.paragraphs[following][:2]
+        named = [self.scan.text[slice(*last.subject)], *self._titles(last)]
+        spoken = self.scan.text[start:end]
+        return not any(pair in spoken for words in named for pair in self.words.pairs(words))
 
     def is_before_meeting(self, index: int) -> bool:
         """会前,与会人员集中学习了《条例》: what was done before the meeting, whose speeches are on what it took up."""

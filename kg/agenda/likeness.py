@@ -17,6 +17,7 @@ from kg.scan import Scan
 from kg.structure import Outline
 
 _OF_DATE = re.compile("\\d[\\d年月日]|年\\d")
+_GOVERNED = re.compile("(?P<place>[一-鿿]{2})[省市县区州盟旗](?:人民)?政府")
 # So much of what a speech begins with must stand in what was announced.
 _SHARE_SAID = 0.6
 # Of so many paragraphs, what most have tells nothing.
@@ -87,9 +88,9 @@ class Likeness:
 
     def _document_likeness(self, title: str, words: str) -> float:
         plain, _ = self.titles[title]
-        return (NAMED if self._names(title, words) else 0.0) + sum([pair in words for pair in self._pairs(plain)])
+        return (NAMED if self._is_named(title, words) else 0.0) + sum([pair in words for pair in self._pairs(plain)])
 
-    def _names(self, title: str, words: str) -> bool:
+    def _is_named(self, title: str, words: str) -> bool:
         return any(f"《{name}》" in words for name in self.titles[title] if name is not None)
 
     def share(self, matter: Matter | Topic, words: str) -> float:
@@ -109,9 +110,19 @@ class Likeness:
         found = self.named_topics.get(subject)
         if found is None:
             parts = topics(self.scan, subject, finely=True)
-            found = [self.words.names(self.scan.text[start:end]) for start, end in parts]
+            found = [self._names(self.scan.text[start:end]) for start, end in parts]
             self.named_topics[subject] = found
         return found
+
+    def _names(self, words: str) -> set[str]:
+        """What words name beside the place of the notice and the year, which are told of much else: 东河县2024年|重点项目"""
+        names = self.words.names(words)
+        return {pair for pair in names if pair not in self.own_place and _OF_DATE.match(pair) is None} or names
+
+    @cached_property
+    def own_place(self) -> frozenset[str]:
+        """The last two characters of the names of places whose governments are named: 东河 of 东河县政府."""
+        return frozenset(found["place"] for found in _GOVERNED.finditer(self.scan.text))
 
     def tells(self, part: Part) -> bool:
         """Whether a speech first says what it is on: 关于防汛工作,县长指出,…"""

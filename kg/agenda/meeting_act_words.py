@@ -147,7 +147,7 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     considered = pattern("经(?:会议)?(?:认真|充分|集体)?‹considering›")  # 经讨论,
     decides = pattern("会议‹deciding›")  # 会议决定,
     # 会议对任务|…: begins a clause whose object stands before its verb
-    on_something = pattern("(?:会议|‹also›)*‹about›")
+    on_something = pattern("(?:会议|与会‹people›|‹also›)*‹about›")
     # the same behind 、; 就业 and 对口 are no such words
     begins_on = pattern("‹also›?(?!‹:whole›)‹about›")
     listing = pattern("会议‹also›")  # 会议还…: what else there was
@@ -173,6 +173,8 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     )
     # 县长甲主持会议并讲话: all of such a sentence
     presides = pattern("[^,。;:]{2,40}主持了?‹this›?会议(?:并[^,。;:]{0,8}‹closing›)?")
+    # 决定|由县领导召开专题会议研究: begins a clause on a meeting that is only ordered
+    orders = words("settling", "demanding", "asked")
     # 随后,区政府继续召开常务会议: the second of two that the notice is on
     next_meeting = pattern(
         "(?:‹then›|[^,。;前]{0,8}(?:会议?|结束)后),?[^,。;]{0,20}?召开了?(?!的)[^,。;]{0,16}‹own-meeting›"

@@ -212,7 +212,7 @@ class ParagraphReader:
         if got.matters and (got.attendance or self.speech.states(clause)):
             got.attended(clause)
             return True
-        if others and not got.elsewhere:
+        if others and not got.elsewhere and not text.startswith(self.acts.orders, clause.start):
             got.elsewhere = self.acts.other_meeting.search(text, clause.start, clause.end) is not None
         return got.elsewhere
 
