@@ -68,7 +68,7 @@ def test_a_second_limit_in_one_demand_stands_in_the_remark_with_its_day(tmp_path
     build.build([str(tmp_path / "a.txt")], tmp_path / "s")
     line = next(line for line in lines_in(tmp_path / "s") if "两轮排查" in line.quote)
     assert (line.deadline, line.due) == ("6月底前", "2024-06-30")
-    assert columns.remark(line) == "另有时限 10月底前（2024-10-31）"
+    assert columns.remark(line) == "存疑：“县公安局”全称不明；另有时限 10月底前（2024-10-31）"
     with store.opened_for_reading(tmp_path / "s") as opened:
         (row,) = directive_rows(opened, Wanted())
     assert (row.deadline, row.due) == ("6月底前；另有 10月底前", "2024-06-30")

@@ -42,6 +42,7 @@ from kg.cli.options import (
     names_of,
     period,
     place_of,
+    tell_undated,
 )
 from kg.errors import UsageError
 from kg.messages import Message, joined, message
@@ -137,13 +138,15 @@ def directives(
 
     def work(opened: Source) -> Iterator[str]:
         from kg.lookup import one_called
-        from kg.query.directives import COLUMNS, Wanted, directive_rows, table_of
+        from kg.query.directives import COLUMNS, Wanted, directive_rows, of_unknown_day, table_of
 
         parties = None if agency is None else parties_called(agency, opened, ask.names, via_groups=via_groups)
         about = None if document is None else one_called("document", document, opened, ask.names)
-        rows = directive_rows(opened, Wanted(parties, first, last, about))
+        asked_for = Wanted(parties, first, last, about)
+        rows = directive_rows(opened, asked_for)
         if not rows:
             remark(message("no directive matches"))
+        tell_undated([row.source for row in of_unknown_day(opened, asked_for)])
         if ask.wanted in FOR_PEOPLE:
             return tables.render(*told_table(*table_of(rows)), ask.wanted, width=ask.width)
         return tables.render(COLUMNS, (row.cells(COLUMNS) for row in rows), ask.wanted)

@@ -32,6 +32,7 @@ from kg.cli.options import (
     period,
     place_of,
     recorder,
+    tell_undated,
 )
 from kg.errors import UsageError
 from kg.messages import Message, joined, message, plural
@@ -102,11 +103,15 @@ def ledger(
         if not overwrite and output is not None:
             _require_nothing_lost(Path(output), opened)
         parties = None if agency is None else frozenset(parties_called(agency, opened, names, via_groups=via_groups))
-        found = ledger_lines(opened, Selection(parties, first, last, everything=True))
+        chosen = Selection(parties, first, last, everything=True)
+        whenever = ledger_lines(opened, Selection(parties, everything=True))
+        found = [line for line in whenever if chosen.holds(line.date)]
         lines = [line for line in found if everything or belongs(line)]
         layout = Layout(by_department=sheets == "department", soon=soon)
         put(_pieces(opened, lines, when, layout, wanted, output, by_rule=clock == "rule"), output, wanted)
     _tell(lines, [line for line in found if not everything and not belongs(line)])
+    if first is not None or last is not None:
+        tell_undated([line.source for line in whenever if line.date is None and (everything or belongs(line))])
 
 
 def _require_nothing_lost(file: Path, opened: Source) -> None:

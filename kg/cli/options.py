@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
@@ -10,7 +11,7 @@ import typer
 from kg import local_time
 from kg.cli.console import remark
 from kg.errors import UsageError
-from kg.messages import message
+from kg.messages import joined, message, plural
 
 if TYPE_CHECKING:
     from kg.lookup import Names
@@ -228,6 +229,26 @@ def period(since: str | None, until: str | None) -> tuple[str | None, str | None
             message("The period ends before it begins: --since {first}, --until {last}.", first=first, last=last)
         )
     return first, last
+
+
+_MOST_SOURCES = 5
+
+
+def tell_undated(sources: Sequence[str]) -> None:
+    """That what these files say, one for each thing, is left out of a period since the day of its meeting is not known."""
+    if not sources:
+        return
+    files = sorted(set(sources))
+    remark(
+        plural(
+            "{count} more is of a meeting whose day is not known, so it is in no period ({files}); without --since and --until it "
+            "is listed",
+            "{count} more are of meetings whose day is not known, so they are in no period ({files}); without --since and "
+            "--until they are listed",
+            len(sources),
+            files=joined([*files[:_MOST_SOURCES], *(["…"] if len(files) > _MOST_SOURCES else [])]),
+        )
+    )
 
 
 def recorder(by: str, at: str | None) -> tuple[str, str]:

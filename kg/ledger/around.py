@@ -46,12 +46,18 @@ class Sentences:
         self._ends = [match.end() for match in ends]
         self._marks = [match.start() if match[0] == "\n" else match.end() for match in ends]
 
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentences of ``text[start:end]`` begin and end (code points, half-open)."""
+        before_it = bisect_right(self._ends, start)
+        after_it = bisect_left(self._marks, end)
+        return (
+            self._ends[before_it - 1] if before_it else 0,
+            self._marks[after_it] if after_it < len(self._marks) else len(self._text),
+        )
+
     def around(self, start: int, end: int) -> Around:
         """What stands around ``text[start:end]`` (code points, half-open)."""
-        before_it = bisect_right(self._ends, start)
-        low = self._ends[before_it - 1] if before_it else 0
-        after_it = bisect_left(self._marks, end)
-        high = self._marks[after_it] if after_it < len(self._marks) else len(self._text)
+        low, high = self.bounds(start, end)
         near_low, near_high = max(low, start - _MOST), min(high, end + _MOST)
         before, after = self._text[near_low:start], self._text[end:near_high]
         if not _WORD.search(unnumbered(before)) and not _WORD.search(after):

@@ -187,7 +187,7 @@ def plain_text(written: str) -> str:
 
 
 def remark(line: Line) -> str:
-    """What whoever keeps the ledger should look at: conflicts, orphans, records that went over, other places."""
+    """What whoever keeps the ledger should look at: conflicts, orphans, records that went over, what was left open, other places."""
     notes = []
     if line.conflict:
         notes.append(f"记录不一致，请核定后填写：{told_standing(line)}")
@@ -200,6 +200,8 @@ def remark(line: Line) -> str:
         notes.append("会议或条目编号已变，按原文与单位对应")
     if line.before is not None:
         notes.append(f"时限已改，请核对；记录时为：{unnumbered(line.before)}")
+    if line.doubts:
+        notes.append(f"存疑：{'、'.join(line.doubts)}")
     if line.other_deadlines:
         notes.append(f"另有时限 {'、'.join(line.other_deadlines)}")
     if line.also:

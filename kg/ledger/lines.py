@@ -25,6 +25,12 @@ class Selection:
     until: str | None = None
     everything: bool = False
 
+    def holds(self, date: str | None) -> bool:
+        """Whether a meeting of this ``date`` is in the period; one without a date is in no stated period."""
+        if self.since is None and self.until is None:
+            return True
+        return date is not None and (self.since or date) <= date <= (self.until or date)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -66,6 +72,7 @@ class Line:
     ] = ()  # IRIs: the addressee, and everybody who acts with it or is overseen (not of an orphan)
     also: tuple[str, ...] = ()
     other_deadlines: tuple[str, ...] = ()  # as written, with the day where it is known
+    doubts: tuple[str, ...] = ()  # what was left open about it, in Chinese (``kg.ledger.doubted``)
     standing: tuple[Assertion, ...] = ()
     moved: bool = False  # the records were made under another number of the meeting
     before: str | None = None  # the quote that the records were made about, where it had another deadline

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.concepts import ADDRESSEE_ROLES, concept_labels
 from kg.following.meetings import Meetings
 from kg.ledger.around import Around, Sentences
+from kg.ledger.doubted import Doubted, about_addressee, about_demand, deadline_open, doubts_of
 from kg.ledger.keys import key_of
 from kg.ledger.lines import Line, Selection
 from kg.ledger.matching import Heads, merged, of_concern, with_records
@@ -125,11 +126,8 @@ def belongs(line: Line) -> bool:
 def _chosen(line: Line, selection: Selection) -> bool:
     if not (selection.everything or belongs(line)):
         return False
-    if selection.since is not None or selection.until is not None:
-        if line.date is None:
-            return False
-        if not (selection.since or line.date) <= line.date <= (selection.until or line.date):
-            return False
+    if not selection.holds(line.date):
+        return False
     return selection.parties is None or not selection.parties.isdisjoint(line.concerns)
 
 
@@ -176,6 +174,7 @@ def _lines(opened: Source, directives: Iterable[tuple[str, str]] | None = None) 
                 others=_labels(other for other in addressees if other.label != party.label),
                 allocation=party.allocation,
                 concerns=(party.agency, *(other.agency for other in parties if other.role not in ADDRESSEE_ROLES)),
+                doubts=(*common.doubts, *about_addressee(texts.of(notice).doubts, party.surface)),
             )
 
 
@@ -194,19 +193,27 @@ class _Labelled:
         return identity, self._labels[identity]
 
 
+class _Text(NamedTuple):
+    """What one notice says around its demands, and what was left open in it."""
+
+    sentences: Sentences
+    doubts: list[Doubted]
+
+
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """The texts of the last notices that were asked for, cut into sentences."""
+    """The texts of the last notices that were asked for."""
 
     walk: Walk
-    _last: dict[str, Sentences] = field(default_factory=dict)
+    _last: dict[str, _Text] = field(default_factory=dict)
 
-    def of(self, notice: str) -> Sentences:
+    def of(self, notice: str) -> _Text:
         """The text of ``notice``."""
         if notice not in self._last:
             if len(self._last) == _TEXTS:
                 del self._last[next(iter(self._last))]
-            self._last[notice] = Sentences(self.walk.value(notice, NIF.isString, notice) or "")
+            sentences = Sentences(self.walk.value(notice, NIF.isString, notice) or "")
+            self._last[notice] = _Text(sentences, doubts_of(self.walk, notice))
         return self._last[notice]
 
 
@@ -227,20 +234,27 @@ def _common(
     confidence = walk.value(directive, KG.confidence, notice)
     reasons = walk.values(directive, KG.supervisionReason, notice)
     start, end = (walk.number(passage, index, notice) for index in (NIF.beginIndex, NIF.endIndex))
-    around = Around("", "") if start is None or end is None else texts.of(notice).around(start, end)
+    text = texts.of(notice)
+    around = Around("", "")
+    doubts: tuple[str, ...] = ()
+    if start is not None and end is not None:
+        around = text.sentences.around(start, end)
+        doubts = about_demand(text.doubts, (start, end), text.sentences.bounds(start, end))
+    stated, due = walk.value(deadline, KG.surface, notice), walk.value(directive, KG.due, notice)
+    day = walk.value(meeting, SCHEMA.startDate, notice)
     return Line(
         key=key_of(identity, quote, ""),
         meeting=label,
         meeting_iri=identity,
-        date=walk.value(meeting, SCHEMA.startDate, notice),
+        date=day,
         item=walk.value(walk.value(directive, KG.ofItem, notice), DCTERMS.title, notice),
         lead=None,
         addressee="",
         others=(),
         co_actors=_labels(party for party in parties if party.role == _ROLES["co-actor"]),
         overseen=_labels(party for party in parties if party.role == _ROLES["overseen"]),
-        deadline=walk.value(deadline, KG.surface, notice),
-        due=walk.value(directive, KG.due, notice),
+        deadline=stated,
+        due=due,
         quote=quote,
         source=walk.value(notice, DC.source, notice) or "",
         url=walk.value(notice, SCHEMA.url, notice),
@@ -256,6 +270,7 @@ def _common(
         condition=around.condition,
         concerns=tuple(party.agency for party in parties),
         other_deadlines=_other_deadlines(walk, directive, notice),
+        doubts=(*deadline_open(stated, due, day), *doubts),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.concepts import ADDRESSEE_ROLES
@@ -92,6 +92,20 @@ def directive_rows(opened: Source, wanted: Wanted) -> list[DirectiveRow]:
             rows.append(row)
     rows.sort(key=lambda row: (row.date or "", row.meeting, row.notice, row.start, row.directive))
     return rows
+
+
+def of_unknown_day(opened: Source, wanted: Wanted) -> list[DirectiveRow]:
+    """What is not among ``directive_rows`` only because its meeting's day is not known, and so in no period."""
+    if wanted.since is None and wanted.until is None:
+        return []
+    reader = _Reader(opened)
+    whenever = replace(wanted, since=None, until=None)
+    rows = []
+    for directive, graph in _candidates(reader, wanted):
+        meeting = reader.node(directive, KG.ofMeeting, graph)
+        if meeting is not None and reader.value(meeting, SCHEMA.startDate, graph) is None:
+            rows.append(_row(reader, directive, graph, whenever))
+    return [row for row in rows if row is not None]
 
 
 def table_of(rows: Sequence[DirectiveRow]) -> tuple[list[str], list[list[Cell]]]:
