@@ -135,6 +135,8 @@ def _limits(text: str, start: int, end: int, words: LimitWords) -> tuple[_Limit,
     ):
         if text.endswith(words.over, 0, match.start()):
             continue  # 结合|节前|检查, 去年|汛期前
+        if words.bars.match(text, match.end()) is not None or _is_where_done(text, match, start):
+            continue
         if words.describes.match(text, match.end()) is None and words.describes_noun.match(text, match.end()) is None:
             span = Span(*match.span())
             if not any(other.span.start < span.end and span.start < other.span.end for other in found):
@@ -142,6 +144,16 @@ def _limits(text: str, start: int, end: int, words: LimitWords) -> tuple[_Limit,
     return tuple(sorted(found))
 
 
+def _is_where_done(text: str, event: re.Match[str], low: int) -> bool:
+    """把问题解决在|考核之前: how an act is done, and no limit; 在考核之前,|把问题解决 is one."""
+    if text[event.start() - 1 : event.start()] != "在" or _GOES_ON.match(text, event.end()) is not None:
+        return False
+    return _BROUGHT.search(text, low, event.start()) is not None
+
+
+_GOES_ON = lazy('[一-鿿“"《]')
+# 把…放|在, 矛盾化解|在
+_BROUGHT = lazy("[把将][^,;。]+在$|[做放想抓走挺解除消解决化]在$")
 _HAS_OCCASION = re.compile("前|汛末|期内")
 # 自会议召开之日起: counted from the meeting; 自纪要印发之日起 is not.
 _FROM_MEETING = re.compile("自(?:本次|此次)?会议")

@@ -33,7 +33,7 @@ _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | None, Precision]:
     """The last day on or by which the act is due; None where the words do not fix one or the meeting's day is unknown."""
     words = _HAN_YEAR.sub(lambda year: year[0].translate(_DIGITS), words)
-    if met is None and re.search(r"20\d{2}[年.-]", words) is None:
+    if met is None and kind != "plan" and re.search(r"20\d{2}[年.-]", words) is None:
         return None, "open" if kind == "open" else _PRECISIONS.get(kind, "open")
     if _OTHER_CENTURY.search(words) is not None:
         return None, _PRECISIONS.get(kind, "open")  # 9999年12月31日前 is no day of this year
@@ -65,6 +65,12 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
         return (date(year, 6, 30) if "上半年" in words else date(year, 12, 31)), "quarter"
     if kind == "within" and met is not None:
         return _within(words, met), precision
+    if kind == "plan":
+        return date(_PLAN_YEARS[re.findall("[二三四五六]", words)[0]], 12, 31), precision
+    if kind == "weekday" and met is not None:
+        weekday = re.search("[一二三四五六日]", words)
+        ahead = (("一二三四五六日".index(weekday[0]) if weekday is not None else 6) - met.weekday()) % 7
+        return met + timedelta(days=ahead), precision
     if kind == "weekin" and met is not None:
         monday = met - timedelta(days=met.weekday()) + timedelta(days=7 if words.startswith("下") else 0)
         weekday = re.search("(?:周|星期)([一二三四五六日])", words)
@@ -77,8 +83,12 @@ _PRECISIONS: dict[str, Precision] = {
     "month": "month", "monthat": "month", "quarterat": "quarter", "tenday": "month", "month2": "month", "monthend": "month", "monthin": "month",
     "quarter": "quarter", "next": "quarter", "half": "quarter",
     "year": "year", "yearin": "year", "yearat": "year",
-    "daily": "open", "open": "open",
+    "weekday": "day", "plan": "year", "early": "open", "daily": "open", "open": "open",
 }  # fmt: skip
+
+
+# The last years of the five-year plans.
+_PLAN_YEARS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 
 
 def _year_of(words: str, met: date | None) -> int | None:
@@ -87,7 +97,9 @@ def _year_of(words: str, met: date | None) -> int | None:
         return int(stated[1])
     if met is None:
         return None
-    return met.year + (2 if words.startswith("后年") else 1 if words.startswith(("明年", "次年")) else 0)
+    return met.year + (
+        2 if words.startswith("后年") else 1 if words.startswith(("明年", "次年", "来年", "翌年")) else 0
+    )
 
 
 def _month_number(words: str, met: date | None) -> int | None:
@@ -142,7 +154,7 @@ def _day_deadline(words: str, year: int | None, met: date | None) -> date | None
 
 def _month_deadline(words: str, year: int | None, met: date | None) -> date | None:
     month = _month_number(words, met)
-    if year is None or month is None or not 1 <= month <= 12:
+    if year is None or month is None or not 1 <= month <= 12 or "初" in words:
         return None
     if re.search(NEXT_MONTH, words) is not None and met is not None and met.month == 12:
         year += 1
@@ -163,9 +175,9 @@ def _quarter_deadline(words: str, year: int | None, met: date | None) -> date | 
     if words.startswith("明年") and re.search("20\\d{2}年", words) is None and met is not None:
         return date(met.year + 1, month, calendar.monthrange(met.year + 1, month)[1])
     if re.search("季度(?:之?前|以前)", words) is not None:
-        month -= 3
-        if month == 0:
-            return date(year - 1, 12, 31)
+        ends = date(year - 1, 12, 31) if month == 3 else date(year, month - 3, calendar.monthrange(year, month - 3)[1])
+        # 一季度前, said in March: while it lasts
+        return ends if met is None or ends >= met else date(year, month, calendar.monthrange(year, month)[1])
     return _forward(date(year, month, calendar.monthrange(year, month)[1]), words, met)
 
 
@@ -184,7 +196,7 @@ def _working_day(met: date, count: int) -> date | None:
 
 
 def _within(words: str, met: date) -> date | None:
-    match = re.search(f"({COUNT})({UNIT})", words)
+    match = re.search(f"({COUNT})(?:个半(?=月))?({UNIT})", words)
     if match is None:
         return None
     unit = match[2]
@@ -210,6 +222,8 @@ def _within(words: str, met: date) -> date | None:
         return met + timedelta(days=count)
     if unit.endswith(("周", "星期")):
         return met + timedelta(weeks=count)
+    if "个半月" in words:
+        met += timedelta(days=15)
     months = count * (12 if unit == "年" else 3 if "季度" in unit else 1)
     index = met.month - 1 + months
     year, month = met.year + index // 12, index % 12 + 1

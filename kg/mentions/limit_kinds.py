@@ -64,14 +64,20 @@ def _is_of_listed_thing(text: str, at: int, words: LimitWords) -> bool:
 
 
 def _within(text: str, match: re.Match[str], words: LimitWords) -> bool:
-    """两个月内, but neither 数天内 nor a standing response time: 三天内答复, 发现问题半日内移交, 遇有险情两小时内处置."""
+    """两个月内, but neither 数天内 nor how long something may take (压缩到30天内), nor a standing response time: 三天内答复, 发现问题
+    半日内移交, 险情两小时内处置."""
     if words.standing.match(text, match.end()) is not None or "数" in match[0]:
         return False
     if words.answers.match(text, match.end()) is not None and not _is_once(text, match, words):
         return False
     if words.settles.match(text, match.end()) is not None and _is_each_case(text, match, words):
         return False
-    return words.each_time.search(text, _reach(text, match), match.start()) is None
+    reach = _reach(text, match)
+    if words.held_to.search(text[reach : match.start()]) is not None:
+        return False
+    if _HOURS.search(match[0]) is not None and words.each_hour.search(text, reach, match.start()) is not None:
+        return False
+    return words.each_time.search(text, reach, match.start()) is None
 
 
 def _reach(text: str, match: re.Match[str]) -> int:
@@ -106,9 +112,12 @@ _CLAUSE_END: Final = re.compile("[,;。\n]")
 
 
 def _half(text: str, match: re.Match[str], words: LimitWords) -> bool:
-    """上半年前; 力争上半年|完工."""
+    """上半年前; 上半年|完工, but not 上半年|完成情况, 上半年|完成投资12亿元."""
+    reached = words.reaches.match(text, match.end())
+    if match[0].endswith(("前", "内")) or reached is None:
+        return match[0].endswith(("前", "内"))
     aimed = text.endswith((*words.aims, "于", "在"), 0, match.start())
-    return match[0].endswith(("前", "内")) or (aimed and words.reaches.match(text, match.end()) is not None)
+    return aimed or words.told.match(text, reached.end()) is None
 
 
 def _week(text: str, match: re.Match[str], words: LimitWords) -> bool:
