@@ -155,6 +155,9 @@ def _fold_marks(text: str) -> str:
         text = text.replace(wide, narrow)
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    text = text.replace("\xa0", " ")
+    if "\n\t" in text:
+        text = _TAB_INDENT.sub(lambda indent: "\n" + " " * (len(indent[0]) - 1), text)
     if "." in text:
         text = _LATIN_STOP.sub("。", text)
     if text.count("。") < _FEW_STOPS:
@@ -166,6 +169,9 @@ def _fold_marks(text: str) -> str:
         text = text.replace("<", "〈").replace(">", "〉")
     return text
 
+
+# Tabs that only indent a line; a line with more of them is a row of a table.
+_TAB_INDENT = lazy(r"\n\t+(?=[^\t\n]*(?:\n|$))")
 
 # Some pages end Chinese sentences with a Latin full stop; 一. is an enumerator and stays.
 # It begins with the stop itself, which the pattern finds quicker than the characters before it.

@@ -1,4 +1,4 @@
-"""Sections may be numbered 一、 or 【议题一】 or 01: the same matters, papers and demands are found under each. (序号写法)"""
+"""Sections may be numbered 一、 or 【议题一】 or 01, and lines be indented by any blank: the same matters and demands are found. (序号与缩进)"""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from strange_texts import NOTICES, extracted, text_of
 
 NUMERALS = "一二三四五六七八九十"
+_BLANK = re.compile(r"\s")
 _LABEL = re.compile(r"(?m)^([ \u3000]*)([一二三四五六七八九十])、")
 LABELS: dict[str, Callable[[int], str]] = {
     "一.": lambda at: f"{NUMERALS[at]}.",
@@ -35,11 +36,11 @@ def numbered() -> list[Path]:
 
 
 def told(text: str) -> tuple[Counter[object], Counter[object]]:
-    """Items by treatments and papers, and demands by addressees and last words: labels are part of the spans."""
+    """Items by treatments and papers, and demands by addressees and last words: labels and indents are part of the spans."""
     analysis = extracted(text).analysis
     items = Counter((item.treatments, item.documents) for item in analysis.agenda)
     demands = Counter(
-        (demand.surfaces("lead", "responsible"), text[demand.span.start : demand.span.end][-12:])
+        (demand.surfaces("lead", "responsible"), _BLANK.sub("", text[demand.span.start : demand.span.end])[-12:])
         for demand in analysis.directives
     )
     return items, demands
@@ -57,3 +58,14 @@ def test_how_sections_are_numbered_changes_nothing_that_they_say(name, label):
 
 def test_examples_with_numbered_sections_are_many():
     assert len(numbered()) >= 10
+
+
+@pytest.mark.parametrize(
+    "indent", ["\t", "\xa0\xa0\xa0\xa0", "\u3000\u3000"], ids=["a tab", "blanks of a page", "wide blanks"]
+)
+@pytest.mark.parametrize("name", NOTICES, ids=lambda path: path.stem)
+def test_how_lines_are_indented_changes_nothing_that_they_say(name, indent):
+    lines = text_of(name).splitlines()
+    flat = "\n".join(line.strip() for line in lines)
+    indented = "\n".join(indent + line.strip() if line.strip() else "" for line in lines)
+    assert told(indented) == told(flat)
