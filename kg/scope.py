@@ -197,13 +197,20 @@ def _named_prefix(surface: str, context: Context, *, full: bool) -> tuple[Scope,
         places = context.register.places_named(name)
         in_full = tuple(place for place in places if place.name == name)
         if full:
-            places = in_full
+            places = () if _is_new_area_elsewhere(name, in_full, context) else in_full
         elif in_full or size == len(surface):
             continue
         if not places or (full and _splits_word(name, surface)) or _IN_LANDSCAPE.match(surface, size) is not None:
             continue
         return _chosen(name, surface[size:], places, context, full=full)
     return None
+
+
+def _is_new_area_elsewhere(name: str, places: tuple[Place, ...], context: Context) -> bool:
+    """滨海新区 in a notice from 绍兴 is a zone there, and not the district of 天津."""
+    if not name.endswith("新区") or context.place is None or name.removesuffix("新区") not in context.register.words:
+        return False
+    return all(_distance(place, context.place) >= 9 for place in places)
 
 
 def _splits_word(name: str, surface: str) -> bool:
