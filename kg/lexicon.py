@@ -93,6 +93,7 @@ class Lexicon:
     places: frozenset[str]  # place names of county level and above, full and short
     zones: frozenset[str]  # names and short forms of zones that have a management committee: 峡山区
     departments: frozenset[str]  # names of departments without their place
+    committee_offices: frozenset[str]  # 委党史和地方志研究室: offices of a Party committee, from its 委 on
 
     def confidence(self, rule: str, prior: float) -> float:
         """How sure a finding of ``rule`` is: as measured, else what the rule's author thought (0..1)."""
@@ -258,6 +259,7 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
         places=places,
         zones=frozenset(form for zone in known.zones for form in (zone.name, *zone.aliases)),
         departments=departments,
+        committee_offices=frozenset(_committee_offices(known)),
     )
 
 
@@ -276,6 +278,19 @@ def _departments(known: Register) -> frozenset[str]:
         for form in known.department_forms()
         if not form.startswith(("政府", "人民政府", "委", "行署")) and form not in _NO_NAME_ALONE
     )
+
+
+def _committee_offices(known: Register) -> Iterator[str]:
+    """Offices of a Party committee as they stand behind it, without what would hide the post in 常委."""
+    for row in (*known.departments, *known.former_departments):
+        if row.canonical.startswith(_OF_COMMITTEE):
+            forms = ("委" + row.canonical.removeprefix(_OF_COMMITTEE), *row.aliases)
+            yield from (
+                form for form in forms if form.startswith("委") and not form.startswith("委常") and len(form) > 2
+            )
+
+
+_OF_COMMITTEE = "{cpc}"
 
 
 def _names(folders: Iterable[Path], name: str) -> Iterator[str]:

@@ -28,9 +28,9 @@ def zone_named(text: str, context: Context, *, host: Scope | None = None) -> Nam
     A registered zone by name or alias; else a place and a word for a zone (六安开发区), else that word alone, which is
     the zone of the notice's own place (经开区). None when ``text`` names no zone.
     """
-    registered = _registered(text, context)
+    registered = registered_zone(text, context)
     if registered is not None:
-        return NamedZone(registered.name, context.register.place(registered.code), "zone-register", 0.95)
+        return registered
     if context.zone is not None and (context.zone == text or _ends_alike(text, context)):
         return NamedZone(context.zone, context.place, "zone-own", 0.95)
     word = next((row.word for row in context.register.zone_words if text.endswith(row.word)), None)
@@ -82,6 +82,12 @@ def _places_called(stem: str, context: Context) -> tuple[Place, ...]:
         return places
     places = tuple(place for place in places if place.code[:4] == context.place.code[:4]) or places
     return tuple(place for place in places if place.level == "prefecture") or places
+
+
+def registered_zone(text: str, context: Context) -> NamedZone | None:
+    """The zone of the register that ``text`` is the name or an alias of: 智造新城, which no word for zones ends."""
+    found = _registered(text, context)
+    return None if found is None else NamedZone(found.name, context.register.place(found.code), "zone-register", 0.95)
 
 
 def find_zone(text: str, context: Context) -> NamedZone | None:

@@ -110,6 +110,10 @@ def _convenes(scan: Scan, agency: AgencyMention) -> bool:
     return scan.text.startswith(meeting_words(scan.lexicon).convenes, agency.span.end)
 
 
+# 在县政府|三楼会议室: where it was, and not who met
+_ROOM = re.compile("[一-鿿0-9]{0,8}会议室")
+
+
 def _may_meet(scan: Scan, zone: Span, agency: AgencyMention, kind: Kind) -> bool:
     """Whether ``agency`` stands in ``zone`` as an organ that meets, and not as one that something is sent to."""
     words = meeting_words(scan.lexicon)
@@ -119,6 +123,7 @@ def _may_meet(scan: Scan, zone: Span, agency: AgencyMention, kind: Kind) -> bool
         and (agency.kind == "organization" or agency.rule == "agencies.town-acts")
         and words.organ.search(scan.text, *agency.span) is not None
         and not scan.text.endswith(words.sent_to, 0, agency.span.start)
+        and _ROOM.match(scan.text, agency.span.end) is None
         and not (_is_company(scan, agency) and scan.text.endswith(words.visits, 0, agency.span.start))
         and not _of_second_meeting(scan, zone, agency, kind)
     )

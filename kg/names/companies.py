@@ -106,7 +106,8 @@ def _of_a_place(brand: str, rest: str, context: Context) -> Name | None:
     row = row or context.department("供电公司" if brand == "国网" else brand, where.place)
     if row is None or not row.canonical.endswith(tail[-2:]):
         return None
-    if row.canonical.startswith("中国人民银行") and tail == "分行" and how == "short":
+    of_city = not rest.removesuffix(tail).endswith(("州", "盟", "地区"))
+    if row.canonical.startswith("中国人民银行") and tail == "分行" and how == "short" and of_city:
         return None  # 人行济南分行 was one of several provinces, before each had its own
     made = from_row(row, where, context)._replace(rule="brand", confidence=0.85)
     printed = rest.removesuffix(tail)

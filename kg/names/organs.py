@@ -14,11 +14,12 @@ from kg.names.town_organs import is_named_after_town, is_village, of_countys_bur
 from kg.names.zone_organs import of_own_zone, of_zone_named
 from kg.register import COUNTRY
 from kg.scope import TOWNS, Context, Scope, by_level_word, class_word, split
-from kg.zones import find_zone
+from kg.zones import find_zone, registered_zone
 
 # 市供热公司, 凤城热力公司, 县国投集团: short for a company whose registered name only a register can tell.
 _LOCAL_COMPANY = re.compile("(?:(?<!有限)(?<!责任)(?<!股份)公司|集团|村镇银行)$")
 _COMMITTEE_OF_ZONE = re.compile("^((?!.*[的未了])[一-鿿]{3,})(?:管委会|管理委员会)$")
+_CUSTOMS = re.compile("[一-鿿]{2,4}海关")
 _TERM = re.compile("^第?[一二三四五六七八九十百零〇两\\d]+届")
 _PARTY = re.compile("(?:中共|中国共产党)(?=...)")
 _ZONE_COMMITTEE = frozenset({"管委会", "管理委员会"})
@@ -89,6 +90,7 @@ def _as_organ(text: str, context: Context) -> Name:
     if how == "level" and _is_one_of_many(rest, context):
         return NOBODY._replace(rule="generic")
     zone = find_zone(rest if how == "level" else text, context) if how != "full" or rest else None
+    zone = zone or (registered_zone(text, context) if how != "level" and rest else None)
     if zone is not None and rest not in _ZONE_COMMITTEE:
         # 县|先进制造业开发区: a zone that no place in its name tells apart
         owner = scope.name if scope is not None and how == "level" and zone.rule == "zone-name" else ""
@@ -215,6 +217,15 @@ def _unregistered(text: str, context: Context, scope: Scope | None = None) -> Na
     if office is not None and context.division is not None:
         held = Scope(office[1], context.division.place, zone=True)
         return render("{gov}", held, context, "zone-name", 0.7)  # 江布拉克景区管委会: named by no word for zones
-    if scope is None and name_words(context.register).of_country.match(text) is None:
+    words = name_words(context.register)
+    if _CUSTOMS.fullmatch(text) is not None and not text.startswith(tuple(words.no_station)):
+        return as_written(
+            "中华人民共和国" + text, context, "brand", 0.85
+        )  # 猴桥海关: called after a port, not a county
+    if words.landmark.search(text) is not None:
+        return as_written(
+            text, context, "as-written", 0.7, scope
+        )  # 唐家河国家级自然保护区管理处: what it cares for tells it
+    if scope is None and words.of_country.match(text) is None:
         return NOBODY._replace(rule="unregistered")  # 财务管理部, 国有林场: of whom, the notice does not say
     return as_written(text, context, "as-written", 0.7, scope)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from kg.model import Place
 from kg.names.name_words import name_words
 from kg.names.patterns import Name, render
 from kg.scope import TOWNS, Context, Scope, class_word, nearest, own_name, split
@@ -65,6 +67,9 @@ def town_named(text: str, scope: Scope | None, context: Context) -> Name | None:
         confidence = 0.95 if hits else 0.8
     else:
         hits = []
+    if not hits and place is not None and place.level == "county":
+        hits = _of_people(name, register.towns_of(place.code))
+        name = hits[0].name if hits else name
     if not hits and name_words(register).several_towns.search(name) is not None:
         return None  # 受灾乡镇, unless the register has a town of that name (沿江街道)
     if (found[2] or "").startswith("党"):
@@ -73,6 +78,15 @@ def town_named(text: str, scope: Scope | None, context: Context) -> Name | None:
         pattern = "{gov}" + name + "办事处" if name.endswith("街道") else "{place}" + name + "人民政府"
     made = render(pattern, scope, context, "town", confidence)
     return made._replace(parent=None) if not hits else made._replace(place=hits[0].code, key=_town_key(pattern, name))
+
+
+def _of_people(name: str, towns: Iterable[Place]) -> list[Place]:
+    """淤泥乡 for 淤泥彝族乡: the one township of a people that is called so without it; empty where there is none, or two."""
+    hits = [t for t in towns if "族" in t.name and t.name.startswith(name[:-1]) and t.name.endswith(name[-1])]
+    return hits if len(hits) == 1 and len(name) > _SHORTEST_TOWN else []
+
+
+_SHORTEST_TOWN = 2
 
 
 def _town_key(pattern: str, name: str) -> str:

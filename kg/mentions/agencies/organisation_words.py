@@ -76,7 +76,7 @@ class OrganisationWords(WordPatterns, table="organisation_names"):
     brand = pattern("(?:‹brand›|[‹rail, characters›]铁)$")  # ends before a place
     brand_ends = last_characters("brand", beside="铁")
     # 经济技术开发区|管委会, 高新区|管委会: a zone stands where a place would
-    zone = pattern("(?:‹zone-level›?‹zone-sort›?‹zone›|‹zone-whole›)$")
+    zone = pattern("‹zone-level›?(?:‹zone-sort›?‹zone›|‹zone-whole›)$")
     # 市场, 县域: the character is no level here. 市场监管 and 市政府 are what they look like
     level_in_word = pattern("‹level-in-word but level-in-word-yet›")
     level_ends_word = word_set("level-ends-word")

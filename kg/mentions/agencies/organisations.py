@@ -40,9 +40,29 @@ class _Reading(NamedTuple):
 
 def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) -> AgencyMention | None:
     """The organisation whose name ``event`` ends, or is; ``previous``: the one before it. None where it is no name."""
+    office = _committee_office(scan, event)
+    if office is not None and (committee := left_of(scan, event.start)) is not None:
+        return _made(scan, from_brand(scan, committee), office, "agencies.subunit", 0.93)
     end = _extend(scan, event)
     reading = _known_name(scan, event, end) if event.kind == "name" else _read(scan, event, previous)
     return None if reading is None else _made(scan, reading.start, end, reading.rule, reading.confidence)
+
+
+def _committee_office(scan: Scan, event: Event) -> int | None:
+    """Where 县|委党史和地方志研究室 ends: the longest office of a committee that the register knows and ``event`` begins; None where none
+    stands there, or its last character begins another word (县委政法委|员)."""
+    text, start = scan.text, event.start
+    if event.value != "委" or text[start] != "委":
+        return None
+    for size in range(min(_LONGEST_OFFICE, len(text) - start), 2, -1):
+        if text[start : start + size] in scan.lexicon.committee_offices:
+            end = start + size
+            return None if text.startswith(_GOES_ON.get(text[end - 1], ()), end) else end
+    return None
+
+
+_LONGEST_OFFICE = 26
+_GOES_ON = {"委": ("员",), "办": tuple("公法理好事学实"), "部": tuple("门分署队"), "局": ("面", "势"), "组": ("织",)}
 
 
 def _known_name(scan: Scan, event: Event, end: int) -> _Reading | None:
@@ -343,9 +363,12 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
         return None  # 以改革办|法解决难题
     if rule == "agencies.register-bare" and scan.text[end - 1] == "办" and scan.text[end : end + 1] in _IS_DONE:
         return None  # 政府办|好民生实事
+    if scan.text[end - 1 : end + 1] in ("部门", "委员"):
+        return None  # 县委组织部|门, 政法委|员
     if scan.text[end - 1] == "队" and scan.text.startswith("伍", end):
         return None  # 乡镇综合执法队|伍建设
-    if words.not_itself.match(scan.text, end) is not None or _is_quoted(scan, start, end):
+    room = scan.text.endswith("政府", start, end) and _ROOM.match(scan.text, end) is not None
+    if (words.not_itself.match(scan.text, end) is not None and not room) or _is_quoted(scan, start, end):
         return None
     if scan.text[start] == "全" and scan.text[start + 1] in LEVELS and scan.text.endswith(("人大", "政协"), start, end):
         return None  # 全市人大工作会议 is of all congresses
@@ -354,6 +377,10 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
     if body is not None:
         end = body.end()  # 县政府党组|成员列席: of the Party group, and not of the government
     return AgencyMention(Span(start, end), "organization", rule, confidence, post)
+
+
+# 在县政府|三楼会议室: whose house it is
+_ROOM = lazy("(?:第[一二三四五六七八九十0-9]|[一-鿿0-9]{0,6}[楼层][一-鿿0-9]{0,3})会议室")
 
 
 def _is_quoted(scan: Scan, start: int, end: int) -> bool:

@@ -50,6 +50,7 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
             yield _organisation(match.span(), "agencies.prefecture-committee", 0.9)
     if "听取" in text:
         yield from _zones_that_report(scan)
+        yield from _places_that_report(scan)
     for match in words.acts.finditer(text):
         at = match.start()
         if match[0] in words.held and text.endswith("组织", 0, at):
@@ -84,6 +85,24 @@ _HEARD = lazy("听取了?(?P<who>[一-鿿、]{4,60}?)关于[^。;,]{2,60}汇报"
 _JOINS = re.compile("[、和及]")
 _SHORTEST_ZONE = 4
 _SORT_OF_ZONE = re.compile("(?:国家|[省市县区])级|全|有关|相关|部分")  # 省级高新区
+
+
+def _places_that_report(scan: Scan) -> Iterator[AgencyMention]:
+    """听取|大武口区|、|惠农区|和市交通运输局安全生产工作汇报: places in one list with an organ are whoever governs them."""
+    for heard in _HEARD_OF.finditer(scan.text):
+        *items, last = _JOINS.split(heard["who"])
+        at = heard.start("who")
+        if not any(_AN_ORGAN.match(item) for item in (*items, last)):
+            continue
+        for item in items:
+            span, at = Span(at, at + len(item)), at + len(item) + 1
+            if item[-1:] in "市县区旗" and item in scan.lexicon.places:
+                yield AgencyMention(span, "place", "agencies.place-reports", 0.85)
+
+
+# Who is heard, in one clause, up to the report.
+_HEARD_OF = lazy("听取了?(?P<who>[一-鿿]{2,8}[县市区旗](?:、[一-鿿]{2,12})*[和及、][一-鿿]{4,40}?)汇报")
+_AN_ORGAN = re.compile("[省市县区州旗][一-鿿]{1,12}(?:局|委|办|部|厅|中心|公司|集团)")
 
 
 def _goes_on_as_party(scan: Scan, town: Event) -> bool:
