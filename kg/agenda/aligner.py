@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kg.agenda.alignment import Column, Row, aligned
-from kg.agenda.fragments import Fragment
+from kg.agenda.fragments import Fragment, told_of
 from kg.agenda.likeness import Likeness, weigh
 from kg.agenda.matter import HEARD, Matter, deploys, is_studied
 from kg.agenda.paragraphs import ParagraphReader
@@ -93,7 +93,7 @@ class Aligner:
         first = next((k for k, part in enumerate(parts) if part.opens), 0)
         pieces = self.cutter.pieces(parts[first:])  # captions and links may stand before the first speech
         speeches = self.cutter.speeches(pieces)
-        topics = [Topic(f.matter, f.subject, f.documents, self.takes_any(f)) for f in listed]
+        topics = [Topic(f.matter, told_of(self.scan, f), f.documents, self.takes_any(f)) for f in listed]
         turns = _turns(listed, len(speeches)) if all(pieces[s[0]].opens for s in speeches) else []
         evidence = self._evidence(topics, pieces)
         rows = [Row(line, piece.opens) for line, piece in zip(evidence, pieces, strict=True)]

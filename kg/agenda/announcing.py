@@ -14,7 +14,7 @@ from kg.agenda.matter import Matter, deploys, is_studied
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.parts import Part
 from kg.agenda.uncued_speeches import Uncued
-from kg.agenda.weights import LEAST
+from kg.agenda.weights import LEAST, ONE_PAIR
 
 _PLANNED = frozenset({"研究", "安排", "部署"})  # what a list ends with that goes back to all of it
 _MOST_SPOKEN = 12  # no one speech goes through more matters
@@ -278,6 +278,8 @@ class Announcing:
             or claimed[0].subject == apart[-1].subject
         ):
             return False  # after a longer list, one speech is on all of it
+        if self.matcher.likeness.of(apart[-1], self.scan.text[slice(*apart[0].subject)]) >= ONE_PAIR:
+            return False  # 听取产销情况汇报,研究《产销对接方案》: one matter
         words = self.scan.text[speeches[0].start : speeches[0].end]
         return self.reader.naming.tells(apart[-1]) and self.matcher.likeness.of(apart[-1], words) == 0
 

@@ -48,6 +48,9 @@ class Belonging:
             if self.reader.naming.words.tells(self.speech.first_topic(index)):
                 draft.items.append(self._unnamed(index))  # 就防汛工作,会议强调,…
             return  # 县长甲主持会议并讲话。 before anything that it could be on
+        if number is None and self._goes_on_deploying(index):
+            draft.extend(draft.items[-1], index)
+            return
         if self._is_on_all(index, number):
             self.on_all = index
             return
@@ -57,9 +60,7 @@ class Belonging:
         ):
             return
         deployment = self._deployed_by(index) if number is None and not draft.numbered else None
-        if number is None and self._goes_on_deploying(index):
-            draft.extend(draft.items[-1], index)
-        elif deployment is None and opens and number is None and self._is_deployment_behind(index):
+        if deployment is None and opens and number is None and self._is_deployment_behind(index):
             self._deploy_announced(index)
         elif deployment is not None:
             if not self._deploy_in_turn(deployment, index):
@@ -100,8 +101,8 @@ class Belonging:
         closes = self.speech.closes(index)
         if not closes and not (self.speech.starts(index) and self.speech.speaks_to_everyone(start, end)):
             return False
-        if any(deploys(matter) and not self.reader.naming.tells(matter) for matter in draft.announced):
-            return False  # 安排部署近期工作
+        if any(self.matcher.takes_any(matter) for matter in self.matcher.latest(draft.announced)):
+            return False  # 安排部署近期工作, 安排部署全年重点工作
         line = self.reader.line(index)
         likest = max(self.matcher.likeness.of(matter, line) for matter in (*draft.items[-_FEW:], *draft.announced))
         return likest < (LEAST if closes else ONE_PAIR)
@@ -180,7 +181,10 @@ class Belonging:
     def _goes_on_deploying(self, index: int) -> bool:
         """赵一山要求,…|赵一山还就排涝提出要求。: one more of the speeches that make a deployment"""
         made = self.made is not None and self.draft.items[-1] is self.made and not self.draft.pending
-        return made and (self.speech.opens_with_speaker(index) or not self.speech.starts(index))
+        speaks = self.speech.opens_with_speaker(index) or self.speech.closes(index)
+        return made and (
+            speaks or not (self.speech.starts(index) or self._is_no_sentence(index) or self._follows_roll_call(index))
+        )
 
     def _deploy(self, deployment: Matter, index: int) -> None:
         """The paragraph makes the deployment."""
@@ -193,6 +197,8 @@ class Belonging:
             draft.items.pop()
         draft.announced = [matter for matter in draft.announced if matter is not deployment]
         draft.items.append(treated(deployment, self.matcher.part((index,), opens=True)))
+        if self.matcher.takes_any(deployment):
+            self.made = draft.items[-1]
 
     def _closes_list(self, index: int) -> bool:
         """Whether several matters, or several things under one verb, were only listed, and this speech is on all of them."""
@@ -231,7 +237,19 @@ class Belonging:
         line = self.reader.line(index)
         listed = [matter for matter in self.draft.items[-1:] if not matter.sections]
         deployed = [m for m in (*self.matcher.latest(self.draft.announced), *listed) if deploys(m)]
-        return next((m for m in reversed(deployed) if self.matcher.likeness.of(m, line) >= 1), None)
+        like = next((m for m in reversed(deployed) if self.matcher.likeness.of(m, line) >= 1), None)
+        if like is not None or self._is_deployment_behind(index):
+            return like
+        return next(
+            (m for m in reversed(deployed) if m.paragraph == self.draft.lead and self._is_left_to(m, line)), None
+        )
+
+    def _is_left_to(self, deployment: Matter, line: str) -> bool:
+        """通报甲,讨论《乙》,安排部署全年重点工作 in the lead, with sections on the others: whether a speech with no word of these can only be that"""
+        others = [matter for matter in (*self.draft.items[-_FEW:], *self.draft.announced) if matter is not deployment]
+        if not self.matcher.takes_any(deployment) or self.draft.pending or not self.draft.items:
+            return False
+        return all(self.matcher.likeness.of(matter, line) < LEAST for matter in others)
 
     def _goes_on(self, item: Matter, index: int) -> bool:
         """One more speech after a section that has its own must speak of its matter."""

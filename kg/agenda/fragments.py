@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kg.agenda.matter import Matter
-from kg.agenda.subjects import ends_in_organ, matter_words
+from kg.agenda.matter import HEARD, Matter
+from kg.agenda.subjects import ORGANS, ends_in_organ, matter_words
 from kg.model import Span
 from kg.scan import Scan
 
 _MARK = re.compile("[、;,]|以及|和|与|及|(?<=》)(?=《)")
 _JOINS = frozenset({"和", "与", "及"})
+_LISTS = _JOINS | {"、"}
+_PLACES = "县市区旗"
 
 
 class Fragment(NamedTuple):
@@ -30,13 +32,14 @@ def fragments(scan: Scan, matter: Matter, titles: Sequence[tuple[Span, str]]) ->
     """The least parts of what ``matter`` lists, in order; ``titles``: where documents are named."""
     words = matter_words(scan.lexicon)
     subject = matter.subject
+    heard = not HEARD.isdisjoint(matter.treatments)
     named = [(span, title) for span, title in titles if subject.start <= span.start < subject.end]
     found: list[tuple[Span, bool]] = []
     at, joined = subject.start, False
     used: list[str] = []
     marks = [m for m in _MARK.finditer(scan.text, *subject) if scan.masked(m.start()) is None or m.end() == m.start()]
     for start, end, mark in [*((m.start(), m.end(), m[0]) for m in marks), (subject.end, subject.end, "")]:
-        if ends_in_organ(scan, at, start) and mark:
+        if mark and (ends_in_organ(scan, at, start) or (heard and mark in _LISTS and scan.text[start - 1] in _PLACES)):
             continue  # who reports goes with what on
         tells = words.tells(scan.text[at:start]) or any(at <= span.start < start for span, _ in named)
         if tells:
@@ -63,3 +66,13 @@ def fragments(scan: Scan, matter: Matter, titles: Sequence[tuple[Span, str]]) ->
     if any(mark == "、" for mark in used):
         parts = [part._replace(joined=False) for part in parts]  # 甲、乙和丙: 和 stands before the last of a list
     return [parts[0]._replace(documents=parts[0].documents + beside), *parts[1:]]
+
+
+def told_of(scan: Scan, fragment: Fragment) -> Span:
+    """听取市交通运输局|安全生产工作汇报: what was heard, without the organ that told it, if that names anything."""
+    start, end = fragment.subject
+    if HEARD.isdisjoint(fragment.matter.treatments):
+        return fragment.subject
+    organs = [event.end for event in scan.between(start, end) if event.kind in ORGANS and event.end < end]
+    names = organs and matter_words(scan.lexicon).tells(scan.text[organs[-1] : end])
+    return Span(organs[-1], end) if names else fragment.subject

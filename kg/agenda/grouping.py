@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.agenda.matter import HEARD, Matter, deploys, is_studied, merge, outcomes_joined
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.outcomes import OutcomeReader
@@ -12,6 +14,7 @@ from kg.hanzi import simplify
 from kg.scan import Scan
 from kg.structure import Outline, Paragraph
 
+_DIGIT = re.compile("[0-9]")  # 2023年 stands in most of what a year took up
 _PARTED = 2  # so many semicolons show that a list parts its matters by them
 A_LIST = 3  # so many matters in one paragraph are a list, and a leader's speech after it is on all of them
 # So many clauses before a verb may still lead to it.
@@ -220,7 +223,7 @@ class Grouping:
     def _shares_nothing(self, before: Matter, words: str) -> bool:
         """Whether no telling pair of ``words`` stands in what the clause before is about."""
         told = self.scan.text[before.subject.start : before.subject.end]
-        return not any(pair in told for pair in self.words.pairs(words))
+        return not any(pair in told for pair in self.words.pairs(words) if not _DIGIT.search(pair))
 
     def _section_start(self, index: int, start: int) -> int:
         """A section begins at its paragraph, unless sentences of another kind stand before its verb."""
@@ -268,7 +271,7 @@ class Grouping:
         start, end = self.outline.paragraphs[following][:2]
         named = [self.scan.text[slice(*last.subject)], *self._titles(last)]
         spoken = self.scan.text[start:end]
-        return not any(pair in spoken for words in named for pair in self.words.pairs(words))
+        return not any(pair in spoken for words in named for pair in self.words.pairs(words) - self.words.vague)
 
     def is_before_meeting(self, index: int) -> bool:
         """会前,与会人员集中学习了《条例》: what was done before the meeting, whose speeches are on what it took up."""

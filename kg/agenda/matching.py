@@ -122,6 +122,12 @@ class Matcher:
             found = [part for matter in announced for part in fragments(self.scan, matter, self.titles)[:1]]
         return [part for part in found if part.open or not self._is_told(part, told)]
 
+    def takes_any(self, matter: Matter) -> bool:
+        """Whether a matter is a deployment of all that it names nothing of: 安排部署近期工作"""
+        if not deploys(matter):
+            return False
+        return all(self.aligner.takes_any(part) for part in fragments(self.scan, matter, self.titles))
+
     def _is_told(self, fragment: Fragment, told: Told) -> bool:
         """Whether another paragraph says by a verb that it treats this."""
         paragraph = fragment.matter.paragraph

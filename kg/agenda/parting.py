@@ -18,6 +18,8 @@ from kg.scan import Scan
 # How a member of a list ends that is a report by itself: 听取甲工作情况、乙推进情况的汇报
 _REPORTS = ("汇报", "情况", "报告")
 _LEAST_REPORTS = 2
+# How one ends that was studied; 招商引资|和项目建设推进会议精神 is one.
+_STUDIED = ("精神", "讲话", "指示", "批示", "会议", "论述", "文件", "贺信", "回信", "》")
 
 _Group = list[Stretch]
 
@@ -52,7 +54,7 @@ class Parting:
         listed = _Listed(matter, fragments, tuple([k for k, f in enumerate(fragments) if f.matter is matter]))
         groups = self._groups(matter, stretches)
         on = frozenset(group[0].on for group in groups)
-        if _is_parted(listed, groups):
+        if _is_parted(listed, groups, self._studied(listed)):
             return [_part(listed, group, on) for group in groups], self._rest(listed, groups)
         runs = _runs(stretches)
         if _is_clause(listed, runs):
@@ -63,6 +65,17 @@ class Parting:
         if len(listed.own) > 1 and not matter.documents and not is_studied(matter):
             return [_part(listed, run, frozenset())], self._rest(listed, [run])
         return [_item(matter, run)], []
+
+    def _studied(self, listed: _Listed) -> int:
+        """How many things a list of what was studied has: 传达学习甲讲话精神、《乙》,以及丙和丁推进会议精神 has three."""
+        ends = [listed.fragments[k].subject for k in listed.own]
+        text = self.scan.text
+        return sum(
+            k + 1 == len(ends)
+            or not text.endswith(("和", "与", "及"), span.start, ends[k + 1].start)
+            or text[slice(*span)].rstrip(",、以和与及").endswith(_STUDIED)
+            for k, span in enumerate(ends)
+        )
 
     def _groups(self, matter: Matter, stretches: Sequence[tuple[int, Stretch]]) -> list[_Group]:
         """Neighbouring speeches on one thing together."""
@@ -113,7 +126,7 @@ class Parting:
         return found[:-1] if not found[-1] and not listed.matter.documents else []
 
 
-def _is_parted(listed: _Listed, groups: Sequence[_Group]) -> bool:
+def _is_parted(listed: _Listed, groups: Sequence[_Group], studied: int) -> bool:
     """Whether speeches on different things make an item of each. What was studied is parted only among as many speeches (传达学习甲、乙、丙精神
     before two speeches is one item), and papers among speeches that leave none out."""
     if len(groups) < 2 or len({group[0].on for group in groups}) < len(groups):
@@ -121,7 +134,7 @@ def _is_parted(listed: _Listed, groups: Sequence[_Group]) -> bool:
     if not all(any(stretch.shown for stretch in group) for group in groups):
         return False
     if is_studied(listed.matter):
-        return len(groups) == len(listed.own) and not any(_has_more(one, two) for one, two in pairwise(groups))
+        return len(groups) == studied and not any(_has_more(one, two) for one, two in pairwise(groups))
     spoken_of = {k for group in groups for stretch in group for k in stretch.spoken_of}
     return not listed.matter.documents or spoken_of.issuperset(listed.own)
 
