@@ -101,3 +101,12 @@ class Upper:
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         return self.gettext(one if count == 1 else many)
+
+
+def test_a_doubt_of_a_notice_whose_text_names_no_organ_stands_on_words_that_people_can_look_at(tmp_path: Path) -> None:
+    """A passage without words keeps to no shape, and nobody finds its place."""
+    path = tmp_path / "a.txt"
+    path.write_text("\n  工作推进会召开\n会上，县农业农村局要牵头做好项目库建设。\n", encoding="utf-8")
+    (notice,) = read_path(path)
+    quotes = {doubt.kind: notice.quote(doubt.span) for doubt in extract(notice).resolution.doubts}
+    assert quotes == {"place-unknown": "工作推进会召开", "unknown-agency": "县农业农村局"}

@@ -7,7 +7,7 @@ from datetime import date
 
 from kg.fields.meeting_words import meeting_words
 from kg.fields.naming import lead_sentence
-from kg.fields.page_words import page_words
+from kg.fields.page_words import PageWords, page_words
 from kg.fields.stamps import STAMP
 from kg.mentions.dates import parse_date
 from kg.model import Located, NoticeFields, Span
@@ -21,8 +21,9 @@ _MONTH_AND_DAY = re.compile(r"\s*\d{1,2}月\d{1,2}日")
 _DAY_FOLLOWS = re.compile("[0-9]{1,2}月|[一二三四五六七八九十]{1,2}月")
 # （2025年4月8日）4月7日，市长…: the day of publication, then the day of the meeting.
 _STAMP = re.compile(r"\s*[(（]\d{4}年\d{1,2}月\d{1,2}日[)）]\s*(?=(?:\d{1,2}月)?\d{1,2}日)")
-# How far into the notice a header of minutes goes, how long its value is, and how far into a paragraph a day is looked for.
-_HEADER_ENDS, _VALUE, _FAR = 400, 40, 160
+# How far into the notice a header of minutes goes, how long its value is, how far into a paragraph a day is looked for, and how long the
+# label before a day is.
+_HEADER_ENDS, _VALUE, _FAR, _LABEL = 400, 40, 160, 14
 
 
 def find_day(scan: Scan, outline: Outline, zones: list[Span], notice: NoticeFields) -> Located[str] | None:
@@ -112,6 +113,9 @@ def _day_met(
         if reported is not None and words.holds.search(text, at, found[1].start) is not None:
             return reported  # what follows 主持召开 is a day of something else
         at = found[1].end
+        if _is_labelled(text[max(start, found[1].start - _LABEL) : found[1].start], page_words(scan.lexicon)):
+            published = published or found[0]
+            continue  # 发布时间:2024-05-10 来源:… 5月9日,县长…: a page that was poured into one line
         passed_on = words.passes_on.search(text, start, found[1].start) is not None
         if passed_on and words.others_day.match(text, at, end) is not None:
             continue
@@ -119,6 +123,12 @@ def _day_met(
             return found
         reported = found
     return reported
+
+
+def _is_labelled(before: str, words: PageWords) -> bool:
+    """Whether what stands before a day ends with a label that makes it the page's or the paper's (发布日期:, and not 时间: alone)."""
+    label = next((found for found in words.day_label.finditer(before) if found.end() == len(before)), None)
+    return label is not None and label["what"] is not None
 
 
 def last_day(scan: Scan, met: Located[str] | None) -> Located[str] | None:

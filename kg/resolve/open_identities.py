@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.locate import Home
 from kg.model import Agency, AgencyRef, Analysis, Doubt, Span
+
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 def doubts_of(
@@ -13,7 +16,7 @@ def doubts_of(
 ) -> Iterator[Doubt]:
     """The doubts of a notice that was put at ``home``, whose names mean ``agencies`` (by surface): of its place, then of each name."""
     written = analysis.meeting.body
-    span = written.span if written is not None and written.span is not None else Span(0, 0)
+    span = written.span if written is not None and written.span is not None else _first_line(analysis.notice.text)
     if home.rivals:
         names = "、".join(f"{place.name}({place.code})" for place in home.rivals[:5])
         yield Doubt("two-places", span, f"the notice may be of {names}: nothing in it decides")
@@ -23,9 +26,17 @@ def doubts_of(
         ref = agencies[agency.surface]
         if ref.kind in {"organization", "place"} and ref.canonical is None and ref.rule != "generic":
             yield Doubt(
-                "unknown-agency", _first(agency), f"the full name of {agency.surface} cannot be known: {ref.rule}"
+                "unknown-agency",
+                _named(agency, analysis),
+                f"the full name of {agency.surface} cannot be known: {ref.rule}",
             )
 
 
-def _first(agency: Agency) -> Span:
-    return agency.mentions[0] if agency.mentions else Span(0, 0)
+def _named(agency: Agency, analysis: Analysis) -> Span:
+    return agency.mentions[0] if agency.mentions else _first_line(analysis.notice.text)
+
+
+def _first_line(text: str) -> Span:
+    """Where a doubt about the whole notice stands: words that people can look at, and a passage as the shapes want it."""
+    line = _LINE.search(text)
+    return Span(0, len(text)) if line is None else Span(*line.span())
