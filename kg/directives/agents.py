@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.directives.coordination import CoordinationReader
+from kg.directives.demand_words import demand_words
 from kg.directives.known_names import KnownNameReader
 from kg.directives.name import Name, is_plain
 from kg.directives.unnamed import UnnamedReader
@@ -10,6 +13,9 @@ from kg.model import Span
 from kg.scan import Scan
 
 _LONGEST_WHOLE = 24
+_LONGEST_SHARERS = 60
+_SHARERS = re.compile("[一-鿿]{2,10}(?:、[一-鿿]{2,10})*")
+_NEXT_SHARER = re.compile("、|(?<=[一-鿿]{2})[和及](?=[一-鿿]{2})")
 _HAVE_UNITS = frozenset({"place", "organization"})
 _SHORTEST_LAST, _LONGEST_LAST = 3, 5  # characters of a last member that nothing but its list tells for a party
 _SHORTEST_FIRM, _LONGEST_FIRM = 4, 8  # characters of a firm's name
@@ -32,6 +38,7 @@ class AgentReader:
         self.words = known.words
         self.party_words = known.party_words
         self.acts = scan.lexicon.acts
+        self.demand_words = demand_words(scan.lexicon)
 
     def after(
         self, start: int, limit: int, *, generic: bool = False, marks: bool = True
@@ -56,12 +63,29 @@ class AgentReader:
                 end = said
             at = self.lists.next_member(end, limit)
         if not names:
-            return self.unnamed.companies(start, limit) if generic else None
+            share = self.text.find("各", start, min(limit, start + _LONGEST_SHARERS))
+            sharing = self.sharers(start, share, share, limit) if share > start else None
+            return sharing or (self.unnamed.companies(start, limit) if generic else None)
         if len(names) > 1 and self.party_words.with_each_other.match(self.text, end, limit) is not None:
             before = names[-2].span.end
             if self.text[before] in _WITH:  # 县供电公司|与项目公司对接
                 return self._in_company(names[:-1]), before
         return self._in_company(names), self.lists.past_others(end, limit)
+
+    def sharers(self, start: int, end: int, share: int, limit: int) -> tuple[tuple[Name, ...], int] | None:
+        """东山、白洋、生物产业园|各拿出一个示范点: a list each member of which gives so much, as ``share`` says, whatever they are called."""
+        out = self.demand_words.shares_out.match(self.text, share, limit)
+        if out is None or out["act"] not in self.acts or _SHARERS.fullmatch(self.text, start, end) is None:
+            return None
+        names, at = list[Name](), start
+        words = _NEXT_SHARER.split(self.text[start:end])
+        for word in words:
+            stop = at + len(word)
+            if self.unnamed.begins_act(at) or not self.unnamed.is_plain_word(at, stop):
+                return None
+            names.append(Name(Span(at, stop), self.heads.kind(at, stop) or "place"))
+            at = stop + 1
+        return (tuple(names), end) if len(names) > 1 else None
 
     def _known(self, at: int, limit: int) -> Name | None:
         """Who is known by name at ``at``; of a place with the name of a unit behind it the unit: 请昭通市|环境监测站给予支持."""

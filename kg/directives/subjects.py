@@ -15,7 +15,7 @@ from kg.model import Span
 _JOINS = frozenset("和与及")
 _LONGEST_JOINED = 8  # characters of what 和 joins to a list
 _SHORTEST_LAST, _LONGEST_LAST = 3, 5  # characters of a last member that nothing but its list tells for a party
-_LONGEST_ADVERB = 4
+_LONGEST_ADVERB, _LONGEST_MODAL = 4, 3
 _MOST_MEMBERS = 150  # separators before a modal: more are no list of parties
 _QUALIFIES = ("除", "包括")
 _INCLUSION = re.compile("包括(?P<who>[^,;。:]{2,24}?)在内的")
@@ -57,7 +57,8 @@ class SubjectReader:
         while True:
             found = self._conjunct(at, modal)
             if found is None:
-                return None
+                share = self.text.find("各", modal, modal + _LONGEST_MODAL)
+                return None if share < 0 else self.agents.sharers(start, modal, share, len(self.text))
             marked, rest = self.lists.marked(found, modal)
             names.append(marked)
             if rest == modal:  # most lists: nothing stands between
