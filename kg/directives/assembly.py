@@ -173,7 +173,7 @@ class _Assembler:
 
     def _cite(self, clause: Clause) -> None:
         """草案规定, 县住建局表示, at the head of a sentence or behind 会议指出,."""
-        if self.reader.cites(clause):
+        if self.reader.cites(clause) or self.readers.speech.conveys(clause):
             self.reported, self.of_all = True, -1
             self.course.close()
 

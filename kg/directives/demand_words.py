@@ -217,6 +217,7 @@ class DemandWords(WordPatterns, table="demands"):
     )
     party_ends = words("party-end")  # 县火车|站: who may act, though no name tells it
     quotes = pattern("‹others-words›中?(?:还|特别|明确)?‹others-verb›")  # 传达省长刘一山讲话|要求
+    conveys = pattern("‹conveys›")  # 传达|省长刘一山讲话要求: whose demand is told on
     # 县政府|召开, 县长|主持: of which rank the meeting is
     standing = pattern(
         r"(?P<of>‹level-of›)(?:(?:委|(?:人民)?政府)[^,;。\n]{0,16}?(?:会议|召开)|长[^,;。\n]{2,16}?主持)"

@@ -89,6 +89,13 @@ class ReportingClauseReader:
         """传达省长刘一山讲话|要求: whether the words that come are another's, as a speech, an instruction or a paper has them."""
         return self.demand_words.quotes.search(self.text, start, clause.end) is not None
 
+    def conveys(self, clause: Clause) -> bool:
+        """会议传达省长刘一山讲话要求|:各市县要…: whether a clause says that what comes behind its colon was asked by somebody else. What the
+        chair himself asks in his speech (赵一山在讲话中要求:) is the meeting's."""
+        if not self.text.startswith(":", clause.end) or not self.quotes(clause.start, clause):
+            return False
+        return self.demand_words.conveys.search(self.text, clause.start, clause.end) is not None
+
     def is_meeting(self, start: int) -> bool:
         """Whether it is the meeting that speaks from ``start`` on."""
         return self.text.startswith("会议", start) or self.demand_words.own_meeting.match(self.text, start) is not None
