@@ -22,7 +22,7 @@ _AND, _OF_THEM = "以及", "其中"
 _HOLDER = re.compile("[一-鿿·]{2,4}?(?=表|介|反|回|答|承|建|认|提|在|汇|发)")  # the name of who holds a post
 _LONGEST_CITING = 48
 _BY = frozenset("按依根对参")
-_NO_VERB_BEFORE = ("性", "化")  # 推进|性
+_NO_VERB_BEFORE = ("性", "化", "出的", "到的", "的")  # 推进|性, 排查|出的隐患
 
 
 class ClauseReader:

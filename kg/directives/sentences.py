@@ -87,7 +87,10 @@ class SentenceReader:
         if self.arranges(clause) or self.announces(clause) or self._agrees_now(start):
             return True
         # 要提高认识,|汛期很快就到,|各镇要加强值守: a fact before another demand belongs to neither
-        return not acts and self.reader.states_fact(start, clause.end) and self.opens_later(following)
+        if acts or not self.opens_later(following):
+            return False
+        # 要排查隐患,|排查出的隐患较多,|要逐项销号
+        return self.reader.states_fact(start, clause.end) or self.reader.tells_state(start, clause.end)
 
     def _agrees_now(self, start: int) -> bool:
         """由县统计局负责培训,|原则同意经费列入预算: what came of a matter; 同意 alone may as well be an act."""
