@@ -154,10 +154,14 @@ class AgentReader:
 
     def _companies_over(self, first: Name, limit: int) -> tuple[tuple[Name, ...], int] | None:
         """中石化|石门炼化、长河油田等企业: a list of companies whose first is called after who is known."""
-        if first.kind != "organization" or self.text[first.span.end : first.span.end + 1] in _MARKS:
+        listed = self.text[first.span.end : first.span.end + 1] in _MARKS
+        if first.kind != "organization" and not listed:
             return None
         found = self.unnamed.companies(first.span.start, limit)
-        return found if found is not None and found[0][0].span.end > first.span.end else None
+        if found is None:
+            return None
+        longer = found[0][0].span.end > first.span.end
+        return found if longer or (listed and len(found[0]) > 1) else None
 
     def _last_place(self, before: Name, at: int, limit: int) -> Name | None:
         """各乡镇、|村|以…: a place of one character after a group of them."""

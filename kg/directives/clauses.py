@@ -21,6 +21,7 @@ _LIMIT_SIGN = re.compile("[前内底末至旬]")
 _AND, _OF_THEM = "以及", "其中"
 _HOLDER = re.compile("[一-鿿·]{2,4}?(?=表|介|反|回|答|承|建|认|提|在|汇|发)")  # the name of who holds a post
 _LONGEST_CITING = 48
+_SHORTEST_THING = 2
 _BY = frozenset("按依根对参")
 _NO_VERB_BEFORE = ("性", "化", "出的", "到的", "的")  # 推进|性, 排查|出的隐患
 
@@ -71,6 +72,8 @@ class ClauseReader:
             if event is not None and event.kind in _MODALS:
                 return start
             adverb = self.parties.adverb(start, end)
+            if adverb and self.text.startswith(self.parties.party_words.begins_yet, start):
+                return start  # 未来科技城
             if adverb and self.parties.past_time(start, end) >= start + len(adverb):
                 return start  # 本月|底前, 近期|要排查
             if not adverb or start in self.parties.at_start or adverb in self.demand_words.adverbs_of_act:
@@ -170,6 +173,11 @@ class ClauseReader:
     def _by(self, at: int, end: int) -> re.Match[str] | None:
         """按程序|拨付, 按照《…规则》|抓好落实: by what an act is done."""
         return self.demand_words.by_paper.match(self.text, at, end) if self.text[at : at + 1] in _BY else None
+
+    def acts_within(self, start: int, end: int) -> bool:
+        """雨雪天气|及时除雪: whether a thing or a time and an adverb that asks stand before what is to be done."""
+        urged = self.demand_words.urged_within.search(self.text, start + _SHORTEST_THING, end)
+        return urged is not None and not self.states_fact(start, end) and not self.tells_state(start, end)
 
     def names_matter(self, start: int, end: int) -> bool:
         """水源保护方面, 停水避峰工作; not 做好停水避峰工作, 解决资金问题, nor 向市水利局汇报."""

@@ -140,6 +140,8 @@ class DemandWords(WordPatterns, table="demands"):
     no_act = pattern("‹no-act›")  # 县水利局|负责人
     urges = word_set("urges")  # 抓紧|储煤
     # 做好停水避峰工作, 解决用水问题 and 向市水利局汇报 are acts, 停水避峰工作, 用水问题 and 整改中发现的问题 topics
+    # 雨雪天气|及时|除雪除冰, behind what it is about
+    urged_within = pattern("(?:‹urges + urges-thing + adverb-of-act›)(?![的了])[一-鿿]{2,}")
     works = pattern(
         ".*‹works›.*工作|.*‹solves›(?!‹solves-no, flat›).*(?:问题|事项|事宜)|.*‹reports›.*情况|.*向[^,;。]{2,}汇报"
     )

@@ -35,7 +35,7 @@ class LexiconIndex(WordPatterns, table="clauses"):
     fact_sign = pattern("是|‹fact, flat›")
     fact = pattern("‹:copula›|‹fact›")
     copula = pattern(
-        "(?<![‹not-copula, characters›])是(?!否|非)"
+        "(?<![‹not-copula, characters›])是(?!否|非)|就是(?![要在为让把用给靠以由从对抓干])"
     )  # 是 that appraises; not in 但是 or 特别是, 是否 or 是非
     # 对防洪意义重大, 有利于防洪: what the act before it is good for
     worth = pattern(

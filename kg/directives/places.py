@@ -122,6 +122,8 @@ class PlaceReader:
 
     def is_made(self, start: int, end: int) -> bool:
         """打造|示范区, 合理|划定重点管理区, 规划建设|滨海新区: what is done to a place is no part of its name."""
+        if self.text.startswith(self.party_words.begins_yet, start):
+            return False  # 未来科技城
         begins = self.words.adverb(self.text, start, end) or self.text[start : start + 2] in self.acts
         return bool(begins) or self.party_words.makes_place.search(self.text, start, end) is not None
 

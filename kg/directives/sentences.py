@@ -84,13 +84,20 @@ class SentenceReader:
         acts = self.reader.is_act(start, clause.end)
         if clause.level == 2:
             return not acts and self.opens_later(following)
-        if self.arranges(clause) or self.announces(clause) or self._agrees_now(start):
+        if self.arranges(clause) or self.announces(clause) or self._agrees_now(start) or self._meets(clause):
             return True
         # 要提高认识,|汛期很快就到,|各镇要加强值守: a fact before another demand belongs to neither
         if acts or not self.opens_later(following):
             return False
         # 要排查隐患,|排查出的隐患较多,|要逐项销号
         return self.reader.states_fact(start, clause.end) or self.reader.tells_state(start, clause.end)
+
+    def _meets(self, clause: Clause) -> bool:
+        """,|按照有关要求研究|了|其他事项: the meeting goes on with what it did."""
+        return any(
+            event.kind == "treat" and self.text.startswith("了", event.end)
+            for event in self.reader.scan.between(clause.start, clause.end)
+        )
 
     def _agrees_now(self, start: int) -> bool:
         """由县统计局负责培训,|原则同意经费列入预算: what came of a matter; 同意 alone may as well be an act."""
@@ -105,7 +112,8 @@ class SentenceReader:
             return False  # 并就下一步工作提出以下要求:
         if self.tells_attendance(start, clause) or self.words.reason.match(self.text, start) is not None:
             return False
-        if self.reader.states_fact(start, end) and not self._begins_act(start, clause.end):
+        part = min(end, self.part_end(clause, following))  # not 预警一响,人员转移;二|是…
+        if self.reader.states_fact(start, part) and not self._begins_act(start, clause.end):
             return False  # 气温回升较快,防汛形势不容乐观
         if self.opens_later(following):
             if self.demand_words.what_for.match(self.text, start) is not None:
@@ -114,6 +122,10 @@ class SentenceReader:
             if self.demand_words.spirit.fullmatch(self.text, start, clause.end) is not None:
                 # 深入贯彻全会精神,|各镇要…; 深入贯彻全会精神,|一要…
                 return not (self.binds_next(clause, following) or self._numbers_next(following))
+            if self.demand_words.guided_by.match(self.text, start) is not None and self.opens_next(clause, following):
+                return False  # 依托平台,|要…
+            if self.reader.acts_within(start, clause.end):
+                return True
             if self.reader.is_act(start, clause.end) or _HAS_LIMIT.search(self.text, start, clause.end) is not None:
                 return True
             return bool(self.reader.limits(start, clause.end))  # 元旦前对取暖户逐户走访,|坚决杜绝…
