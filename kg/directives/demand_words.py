@@ -200,6 +200,7 @@ class DemandWords(WordPatterns, table="demands"):
     )
     waits = pattern("凡|‹:is_one›|‹waits›")  # 各单位|作为责任主体,
     guided_by = pattern("‹guided-by›")  # 聚焦|重点任务,各镇要: by what the next is to be done
+    by_means = pattern("‹by-means›")  # 依托|平台,|要接入: by what means the next is to be done
     topics = pattern("‹topic›")  # 对…|要: what stands before the modal is no subject
     joined = word_set("joined")  # 并|要
     announces = words("announces")  # 分工|如下:

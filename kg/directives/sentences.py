@@ -95,7 +95,7 @@ class SentenceReader:
     def _meets(self, clause: Clause) -> bool:
         """,|按照有关要求研究|了|其他事项: the meeting goes on with what it did."""
         return any(
-            event.kind == "treat" and self.text.startswith("了", event.end)
+            event.kind == "treat" and "了" in self.text[event.start : event.end + 1]
             for event in self.reader.scan.between(clause.start, clause.end)
         )
 
@@ -122,7 +122,7 @@ class SentenceReader:
             if self.demand_words.spirit.fullmatch(self.text, start, clause.end) is not None:
                 # 深入贯彻全会精神,|各镇要…; 深入贯彻全会精神,|一要…
                 return not (self.binds_next(clause, following) or self._numbers_next(following))
-            if self.demand_words.guided_by.match(self.text, start) is not None and self.opens_next(clause, following):
+            if self.demand_words.by_means.match(self.text, start) is not None and self.opens_next(clause, following):
                 return False  # 依托平台,|要…
             if self.reader.acts_within(start, clause.end):
                 return True

@@ -354,10 +354,15 @@ class Stepper:
         point, waits = self.readers.points.read(place, enumerator, self.course.context)
         if point is not None:
             self._open(point, place)
-        elif waits:
+        elif waits and not self._tells_outcome(place):
             self.course.begun = enumerator.start
         elif self.text[place.clause.end : place.clause.end + 1] == ":":
             self.course.heading = (place.following, enumerator)
+
+    def _tells_outcome(self, place: Place) -> bool:
+        """(一)会议原则同意该方案,|由县林草局修改: the outcome is outside of what somebody is to do."""
+        at = self.reader.past_collective(place.start, place.clause.end)
+        return self.text.startswith(self.reader.demand_words.outcome_now, at)
 
     def _demanded(self, place: Place) -> Opening | None:
         """会议要求,|加强值守; 会议要求,在摸清底数的基础上,|建立台账: what only says when, how or on what leaves it to the next clause."""
