@@ -15,7 +15,8 @@ class PartyWords(WordPatterns, table="party_names"):
 
     # no name contains it
     none = pattern(
-        "‹none, flat›|如$|未(?![一-鿿]{1,6}的|来[一-鿿]{1,3}[城园区镇])|(?<=[局委办部厅会院])代[省市县区州镇]|因(?<!^.)|^其(?![他余])|被(?<!^.)(?<!^各.)"
+        "‹none, flat›|如$|未(?![一-鿿]{1,6}的|来[一-鿿]{1,3}[城园区镇])|(?<=[局委办部厅会院])代[省市县区州镇]|因(?<!^.)"
+        "|^其(?![他余])|被(?<!^.)(?<!^各.)"
         "(?<!^(?:有关|相关|所有|全体).)|,|;|:|。"
     )
     begins_none = characters("begins-none")  # characters that begin no name
