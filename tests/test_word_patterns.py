@@ -99,7 +99,7 @@ def test_what_is_not_declared_is_no_attribute() -> None:
 
 def rooms() -> list[type[WordPatterns]]:
     for module in walk_packages(kg.__path__, "kg."):
-        if module.name.endswith(("_words", "marks", "lexicon_index")):
+        if module.name.endswith(("_words", "marks", "lexicon_index", "superiors")):
             import_module(module.name)
     return [room for room in WordPatterns.__subclasses__() if room.__module__.startswith("kg.")]
 

@@ -7,7 +7,6 @@ import re
 from kg.directives.clauses import ClauseReader
 from kg.directives.context import Context
 from kg.directives.course import Place
-from kg.directives.demand_words import OF_COUNTY, rank_of
 from kg.directives.labels import LabelReader
 from kg.directives.name import Name
 from kg.directives.named_heads import NamedHeadReader
@@ -26,9 +25,7 @@ _OWN_LIMIT = re.compile(
 # 完成整改15个, 查处案件12起: a number of things at the end, and no limit.
 _COUNTED = re.compile("\\d+(?:\\.\\d+)?(?:万|亿)?(?:个|件|起|项|家|宗|例|处|人|户|元|次)$")
 _WITH_LIMIT = re.compile("[前内底]")
-_OF_PROVINCE = re.compile("(?:省|自治区)(?:人民)?政府(?:党组)?(?:[^,。;]{0,12}会议|召开)")
 _TAKERS = frozenset({"with", "oversee"})
-_LONGEST_LEAD = 800
 _SHORTEST_ACT = 2  # characters
 
 
@@ -55,9 +52,6 @@ class ActReader:
         self.sentences = sentences
         self.item_starts = item_starts
         self.treats = scan.plain("treat")
-        standing = self.demand_words.standing.search(scan.text, 0, _LONGEST_LEAD)
-        self.of_county = rank_of(standing) == OF_COUNTY
-        self.lead_of_province = _OF_PROVINCE.search(scan.text, 0, _LONGEST_LEAD)
 
     def act(self, place: Place, context: Context, *, going: bool, limited: bool) -> Opening | None:
         """An act of somebody named, or a sentence that says who answers for it. ``going``: a directive is being read.
@@ -245,9 +239,7 @@ class ActReader:
             name.kind == "place" and words.endswith(("省", "市", "自治区"))
         ):
             return True
-        if self.of_county and name.kind == "organization" and self.demand_words.city.match(words) is not None:
-            return True
-        return words.startswith(self.demand_words.highest) and self.lead_of_province is None
+        return self.clauses.superiors.has_office(*name.span)
 
     def _can_be_told(self, name: Name) -> bool:
         """县财政局, 各乡镇, 县直有关部门: who can have a task told without a modal; not 企业, of whom facts are told."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from kg.directives.clauses import ClauseReader
-from kg.directives.demand_words import rank_of
 from kg.directives.name import Name
 from kg.structure import Clause
 
@@ -27,9 +26,6 @@ NOBODY: Final = Cited()
 """Nothing is cited."""
 
 
-_LONGEST_LEAD: Final = 800
-
-
 class CitedReader:
     """Tells what the meeting only cites. Holds only look-ups."""
 
@@ -38,10 +34,8 @@ class CitedReader:
         self.clauses = clauses
         self.parties = clauses.parties
         self.words = clauses.demand_words
-        standing = self.words.standing.search(self.text, 0, _LONGEST_LEAD)
-        self.above = self.words.above[rank_of(standing)]
-        # 省政府常务会议还学习了…,强调…: the government that meets is not above itself.
-        self.met = () if standing is None else tuple(f"{standing['of']}{word}政府" for word in ("", "人民"))
+        self.superiors = clauses.superiors
+        self.above = self.superiors.above
 
     def read(self, clause: Clause, before: Cited) -> Cited:
         """What ``clause`` adds to what those ``before`` it in its sentence say: 习近平总书记强调要…, and ,要求福建要… behind 习近平总书记亲临福建.
@@ -51,16 +45,16 @@ class CitedReader:
         if clause.level == 3:
             before = NOBODY
         start = self.clauses.past_adverbs(clause.start, clause.end)
-        if before is NOBODY and self.text[start : start + 1] not in self.words.above_begins:
+        if before is NOBODY and self.text[start : start + 1] not in self.superiors.words.begins:
             return NOBODY  # most clauses
-        if self.text.startswith((*self.words.own, *self.met), start):
+        if self.text.startswith((*self.words.own, *self.superiors.own_government), start):
             return NOBODY
         asks = self._asks(start, clause.end)
         if self.above.who.match(self.text, start, clause.end) is not None:
             return Cited(True, asks or before.asks, self.above.does.match(self.text, start, clause.end) is not None)
         if before is not NOBODY and not before.here and self._binds_own(start, clause.end):
             return NOBODY
-        goes_on = before.above and self.words.goes_on_asking.match(self.text, start, clause.end) is not None
+        goes_on = before.above and self.superiors.words.goes_on_asking.match(self.text, start, clause.end) is not None
         here = before.here or (asks and not before.asks and self._is_here(start, clause.end))
         cited = Cited(before.above, before.asks or asks or goes_on, here=here)
         return NOBODY if cited == NOBODY else cited

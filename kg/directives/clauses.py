@@ -7,6 +7,7 @@ import re
 from kg.directives.demand_words import demand_words
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
+from kg.directives.superiors import Superiors
 from kg.mentions.deadlines import find_deadlines
 from kg.model import Deadline
 from kg.scan import Event, Marks, Scan
@@ -35,6 +36,7 @@ class ClauseReader:
         self.parties = parties
         self.words = parties.words
         self.demand_words = demand_words(scan.lexicon)
+        self.superiors = Superiors(scan)
         self.acts = scan.lexicon.acts
         self.modals = scan.plain(*_MODALS)
         self.limit_signs = Marks(_LIMIT_SIGN, self.text)

@@ -2,35 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from functools import cache, cached_property
-from typing import NamedTuple
+from functools import cache
 
 from kg.lexicon import Lexicon
 from kg.word_patterns import WordPatterns, first_characters, last_characters, part, pattern, word_set, words
-
-OF_PROVINCE, OF_CITY, OF_COUNTY = "province", "city", "county"
-"""Ranks of meetings, each below the one before."""
-
-
-_PROVINCE = ("省", "自治区")
-_CITY = ("市", "自治州", "州", "盟")
-
-
-def rank_of(standing: re.Match[str] | None) -> str:
-    """The rank of a meeting by whose it is said to be first (``DemandWords.standing``); as high as can be where nothing says it."""
-    if standing is None or standing["of"] in _PROVINCE:
-        return OF_PROVINCE
-    return OF_CITY if standing["of"] in _CITY else OF_COUNTY
-
-
-class Above(NamedTuple):
-    """Patterns for who stands above a meeting of one rank."""
-
-    who: re.Pattern[str]  # 习近平总书记|亲临福建, 省委全会, above a county 市政府; not 省委书记 above a province
-    asks: re.Pattern[str]  # 党中央|要求, 习近平总书记|在讲话中强调, 《条例》|要求各级政府要…
-    does: re.Pattern[str]  # 党中央、国务院|高度重视粮食安全
 
 
 class DemandWords(WordPatterns, table="demands"):
@@ -39,7 +14,6 @@ class DemandWords(WordPatterns, table="demands"):
     must = part("(?:必须|应当|应|要|须)")
     cited = part("(?:(?:该|上述)?‹cited›|《[^》]{1,40}》)")
     is_one = part("[既都均也又]?[是为][^,]{0,10}‹themselves›")
-    above_verb = part("‹asked-noun, not behind›‹above-verb›(?![的高之了])")
     theirs = part(r"[^,;。\n的‹object, characters›]")
     made = part("(?<![新已])(?<!尚未)‹drafts›")  # 实施|新编制的《规划》 is an act
     charged = part("担?任副?‹in-charge-of›")
@@ -168,8 +142,6 @@ class DemandWords(WordPatterns, table="demands"):
     whose = pattern(r"(?:‹learns›[^,;。()]*?‹whose›|向[^,;。()]+学习)\((?P<who>[^()]+)\)")
     attributive = words("attributive")  # 各部门|所提意见
     so_far = words("so-far")  # 今年以来各镇
-    highest = words("highest")  # 省财政厅
-    city = pattern("‹above-county-office but above-county-office-yet›")  # 市水利局, above a county; not 市场监管局
     # the rest of the sentence
     attends = pattern("‹attends›(?:了)?会议$")  # 参加会议, at the end of a clause: it says who was there
     # 参加会议, 列席有关议题: the same at the end of a sentence
@@ -221,18 +193,8 @@ class DemandWords(WordPatterns, table="demands"):
     party_ends = words("party-end")  # 县火车|站: who may act, though no name tells it
     quotes = pattern("‹others-words›中?(?:还|特别|明确)?‹others-verb›")  # 传达省长刘一山讲话|要求
     conveys = pattern("‹conveys›")  # 传达|省长刘一山讲话要求: whose demand is told on
-    # 县政府|召开, 县长|主持: of which rank the meeting is
-    standing = pattern(
-        r"(?P<of>‹level-of›)(?:(?:委|(?:人民)?政府)[^,;。\n]{0,16}?(?:会议|召开)|长[^,;。\n]{2,16}?主持)"
-    )
-    # the first characters of what ``above`` matches, and of papers: most clauses begin with none
-    above_begins = first_characters(
-        "above", "above-city-head", "above-county", "above-county-head", beside="省市县区州《"
-    )
     # 《条例》|规定各级政府应当…
     lays_down = pattern("《[^》]{1,40}》(?:第[^,。]{1,5}条)?(?:还|也|同时)?‹cites›(?![的高之了])")
-    # 习近平总书记亲临福建,|并要求福建要
-    goes_on_asking = pattern("[并又还]?(?:明确|郑重|特别|多次|反复)?‹:above_verb›")
     # 县|发改局: of a level below those who stand above; not its government (县政府, 县委), nor 乡镇党委
     below = pattern("(?![市县区州盟旗镇乡](?:委|(?:人民)?政府)(?![一-鿿])|乡镇|[市县区州盟旗镇乡]级)[市县区州盟旗镇乡]")
     of_all = words("of-all")  # 各级, 县级以上: begins who is meant in every place
@@ -253,25 +215,6 @@ class DemandWords(WordPatterns, table="demands"):
     asked_in = words("asked-in")  # 要办好培训,请农技|专家|授课
     comes_of = words("comes-of")  # 1.《办法》|暂不予通过,请县司法局再作论证
     on_others = words("on-others")  # 县安委办|对问题突出的单位
-
-    @cached_property
-    def above(self) -> Mapping[str, Above]:
-        """Who stands above a meeting, by its rank: the centre and the province's organs; the province's head above a city; the
-        city's organs and its head above a county."""
-        heads_of = {OF_CITY: ["above-city-head"], OF_COUNTY: ["above-city-head", "above-county-head"]}
-        organs_of = {OF_COUNTY: ["above", "above-county"]}
-        return {
-            rank: self._above(" + ".join(organs_of.get(rank, ["above"])), " + ".join(heads_of.get(rank, ())))
-            for rank in (OF_PROVINCE, OF_CITY, OF_COUNTY)
-        }
-
-    def _above(self, organs: str, heads: str) -> Above:
-        who = f"(?:‹{organs}›|[省市县区州]委(?:[^,;。]{{0,8}})全会)(?![一-鿿]{{0,3}}‹above-post›)"
-        if heads:
-            who = f"(?:‹{heads}›(?!‹no-head›)|{who})"
-        asks = f"(?:{who}[^,;。:]{{0,24}}?|《[^》]{{1,40}}》)‹:above_verb›"
-        does = f"{who}(?:[、和]{who})*‹above-does›"
-        return Above(*(re.compile(self.filled(template)) for template in (who, asks, does)))
 
 
 @cache

@@ -8,7 +8,6 @@ from bisect import bisect_left
 from kg.directives.clauses import ClauseReader
 from kg.directives.context import Context
 from kg.directives.course import Place
-from kg.directives.demand_words import OF_COUNTY, rank_of
 from kg.directives.name import Name
 from kg.directives.named_heads import NamedHeadReader
 from kg.directives.opening import Opening
@@ -20,7 +19,6 @@ from kg.structure import Clause
 # Speech after which an act is asked for; 会议决定 asks for acts of somebody named alone.
 _ASKING = frozenset({"demand", "stress", "decide"})
 _THING = re.compile("(?:(?![的了])[一-鿿A-Za-z0-9“”]){2,14}?(?:要|须|应|确保|力争|争取|务必)?[在于]?")  # 一期工程
-_LONGEST_LEAD = 800  # characters that tell whose meeting it is
 _DONE_FIRST = re.compile("(.{2})之?后$")  # 修改完善|后
 
 
@@ -124,15 +122,9 @@ class DemandedReader:
     def _is_to_finish(self, found: tuple[tuple[Name, ...], int], clause: Clause) -> bool:
         """县交通局|将在6月底前完成修复: a task by a limit; of those above (省交通厅将于6月底前完成验收) it is only told."""
         names, at = found
-        return self.clauses.will_finish(at, clause.end) and not any(map(self._is_above, names))
-
-    def _is_above(self, name: Name) -> bool:
-        """省交通厅; 市交通局 where a county's government meets."""
-        start, end = name.span
-        if self.text.startswith(self.demand_words.highest, start):
-            return True
-        standing = self.demand_words.standing.search(self.text, 0, _LONGEST_LEAD)
-        return rank_of(standing) == OF_COUNTY and self.demand_words.city.match(self.text, start, end) is not None
+        return self.clauses.will_finish(at, clause.end) and not any(
+            self.clauses.superiors.has_office(*name.span) for name in names
+        )
 
     def _is_their_act(self, following: int, speech: str) -> bool:
         """会议要求,县财政局|审查把关: whatever the verb, unless what comes in the sentence opens otherwise than by who acts next
