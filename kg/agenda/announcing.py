@@ -50,6 +50,8 @@ class Announcing:
         elif counted is not None:
             self.draft.items.extend(counted[0])
             self.draft.read.update(counted[1])
+        elif (inside := self._gone_through_inside(index, apart)) is not None:
+            self.draft.items.extend(inside)
         elif apart and self.opens_points(index, later):
             self.draft.items.extend(self.reader.matters(index))
             self.draft.points = True
@@ -67,11 +69,32 @@ class Announcing:
             self.reader.grouping.announced = bool(self.draft.announced)
             self.reader.grouping.closes_by_speech = any(deploys(matter) for matter in apart)
 
+    def _gone_through_inside(self, index: int, apart: list[Matter]) -> list[Matter] | None:
+        """会议传达甲精神;讨论《乙》。…传达甲精神时,县长强调,…。讨论《乙》时,…: the items of a paragraph that lists matters and then says by 时 or 后
+        which of them it speaks of; None where it does not, or of one only."""
+        course = [k for k, matter in enumerate(apart) if self._in_course(matter)]
+        if not course or course[0] < _LEAST_SECTIONS:
+            return None
+        listed, end = apart[: course[0]], self.reader.outline.paragraphs[index].end
+        turns = [at for at in self.speech.turns(listed[-1].subject.end, end) if at > listed[-1].subject.end]
+        alone = _alone(listed, turns[0])
+        items, left = self.matcher.claim(alone, [Part(turns[0], end, (index,), opens=True)])
+        return items + left if len({item.subject for item in items}) > 1 else None
+
+    def _in_course(self, matter: Matter) -> bool:
+        """传达甲会议精神|时, 听取乙汇报|后"""
+        return matter.separate and self.scan.text.endswith(("时", "后"), *matter.subject)
+
     def _on_one_theme(self, index: int, apart: list[Matter], later: list[int]) -> Matter | None:
         """召开专题会议,研究甲整治工作。会议听取了…汇报,研究了…。|一、关于乙。由…: the only matter of minutes whose sections take up nothing by a
         verb of their own and begin with what the lead does not name; None where it is not so, or 一、关于乙的问题 stands alone."""
+        if self.words.on_theme.search(self.reader.line(index)) is None:
+            return None
         told = [matter for matter in apart if matter.separate]
-        if not told or self.words.on_theme.search(self.reader.line(index)) is None:
+        if not told and later:
+            index, later = later[0], later[1:]  # the lead is who met; what was heard stands below it
+            told = apart = self.reader.matters(index, apart=True)
+        if not told:
             return None
         headed = [i for i in later if self.headings.number(i) == "enum-heading"]
         if len(headed) < _LEAST_SECTIONS or any(self.reader.treats(i) for i in later if i <= headed[-1]):
@@ -152,6 +175,8 @@ class Announcing:
         """Whether a speech stands behind the last of a list, ``matter``, and has no word of that."""
         if len(before) < A_LIST - 1 or not matter.sections or any(other.sections for other in before):
             return False
+        if self.scan.text.find("。", before[0].start, matter.subject.start) >= 0:
+            return False  # no list
         turns = [start for start in self.speech.turns(matter.subject.end, matter.end) if start > matter.subject.end]
         if not turns or not self.speech.begins(turns[0]) or not self.reader.naming.tells(matter):
             return False
@@ -205,8 +230,8 @@ class Announcing:
             for t in found[:-1]
             if t.documents
             or t.sections
-            or self.words.summary.search(self.scan.text, t.start, t.end) is None
             or self.scan.text.find("。", t.end, found[-1].start) < 0  # all in one sentence: a list
+            or (self.reader.naming.tells(t) and self.words.summary.search(self.scan.text, t.start, t.end) is None)
         ]
         return kept + found[-1:]
 

@@ -11,6 +11,7 @@ from kg.structure import Clause, Outline
 
 _NUMBERED = frozenset({"enum-heading", "enum-arabic", "enum-bracket", "enum-arabic-bracket"})
 
+_LABEL = re.compile("【[一-鿿]{2,6}】(?=会[议上前])")  # 【其他】|会议还审议…
 _CARD = re.compile("(?:0?[1-9]|[12][0-9])[ \u3000]+")
 
 
@@ -31,6 +32,9 @@ class Numbering:
         start = clause.start
         if self.scan.text[start] == "【" and self.treatments.acts.first(start + 1, start + 2) is not None:
             return start + 1  # 【|审议《甲》】
+        labelled = _LABEL.match(self.scan.text, start, clause.end)
+        if labelled is not None:
+            return labelled.end()
         counted = self.acts.counted.match(self.scan.text, start, clause.end)
         if counted is not None:
             return counted.end()

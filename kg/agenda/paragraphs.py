@@ -271,9 +271,15 @@ class ParagraphReader:
 
     def _goes_back(self, clause: Clause, treated: Matter, groups: list[Matter]) -> bool:
         """讨论《甲》时,县长强调: speaks of a matter that the paragraph has named before."""
-        if self.scan.text[clause.end - 1] != "时" or not treated.documents:
+        if self.scan.text[clause.end - 1] != "时" or not groups:
             return False
+        if not treated.documents:
+            return self.scan.text.startswith("到", self._verb_end(clause))  # 在讨论|到甲问题时,县长强调
         return any(set(treated.documents) <= set(group.documents) for group in groups)
+
+    def _verb_end(self, clause: Clause) -> int:
+        verb = self.verbs.treatments.verbs.first(clause.start, clause.end)
+        return verb.end if verb is not None else clause.end
 
     def one(self, found: list[Matter], index: int) -> Matter:
         """All verbs of a numbered paragraph are about one matter."""

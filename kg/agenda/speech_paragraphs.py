@@ -21,6 +21,7 @@ _STATES = ("发言", "发言。")  # how those end who made a statement
 _CLAUSE_END = re.compile("[,。;:]")
 # So many clauses before the one that speaks may say what it is on.
 _MOST_BEFORE = 2
+_LONGEST_BEFORE_VERB = 4  # 会议在|听取
 
 
 class SpeechParagraphReader:
@@ -267,7 +268,14 @@ class SpeechParagraphReader:
             at == self.outline.paragraphs[clause.paragraph].start
             or self.is_speech(clause)
             or self.scan.text.endswith("时", clause.start, clause.end)
+            or self.names_course(clause)
         )
+
+    def names_course(self, clause: Clause) -> bool:
+        """传达甲会议精神时,|县长强调; 听取乙汇报后,|县长要求: a sentence that begins with the verb by which a matter was taken up"""
+        text, verbs = self.scan.text, self.verbs.treatments.verbs
+        told = clause.level == 3 and text.endswith(("时", "后"), clause.start, clause.end)
+        return told and verbs.first(clause.start, clause.start + _LONGEST_BEFORE_VERB) is not None
 
     def turns(self, start: int, end: int, *, finely: bool = False) -> list[int]:
         """Where in a stretch of speech another matter may be turned to: at a paragraph, at a sentence that opens a speech,
@@ -284,6 +292,7 @@ class SpeechParagraphReader:
                 clause.start == self.outline.paragraphs[clause.paragraph].start
                 or self.is_speech(clause)
                 or self.verbs.modals.first(clause.start, stop) is not None
+                or self.names_course(clause)
             ):
                 found.append(clause.start)
         return found
