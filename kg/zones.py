@@ -141,8 +141,10 @@ def short_of_zone(name: str, register: Register) -> str | None:
 
 
 def _ends_alike(text: str, context: Context) -> bool:
-    own = context.zone or ""
-    return any(text == row.word and own.endswith(row.full) for row in context.register.zone_words)
+    """经开区, and 宁乡经开区 with the name of the place that holds it, in the notice of 宁乡经济技术开发区."""
+    own, host = context.zone or "", context.place
+    word = text.removeprefix(context.register.short(host)) if host is not None else text
+    return any(word == row.word and own.endswith(row.full) for row in context.register.zone_words)
 
 
 def _full(word: str, place: Place | None, context: Context) -> str:

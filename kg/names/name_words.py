@@ -27,6 +27,7 @@ class NameWords(WordPatterns, table="name_words"):
     province_behind = words("province-behind")  # 国家税务总局|四川省税务局
     own_company = word_set("own-company")
     # says without a place or level whose it is: 中国计划生育协会, 国家统计局江西调查总队
+    no_town = pattern("‹no-town›$")  # 文旅|小镇
     landmark = pattern("^.{2,}‹landmark›")  # 唐家河国家级自然保护区|管理处: a name of its own
     of_country = pattern("‹of-country›")
     national_company = words("national-company")

@@ -70,8 +70,9 @@ def town_named(text: str, scope: Scope | None, context: Context) -> Name | None:
     if not hits and place is not None and place.level == "county":
         hits = _of_people(name, register.towns_of(place.code))
         name = hits[0].name if hits else name
-    if not hits and name_words(register).several_towns.search(name) is not None:
-        return None  # 受灾乡镇, unless the register has a town of that name (沿江街道)
+    words = name_words(register)
+    if not hits and (words.several_towns.search(name) is not None or words.no_town.search(name) is not None):
+        return None  # 受灾乡镇, 文旅小镇, unless the register has a town of that name (沿江街道)
     if (found[2] or "").startswith("党"):
         pattern = "中共{place}" + name + ("工作委员会" if name.endswith("街道") else "委员会")
     else:

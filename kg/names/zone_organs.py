@@ -11,6 +11,7 @@ from kg.scope import Context, Scope
 from kg.zones import zone_named
 
 _LONGEST_ZONE = 16
+_OF_COMMITTEE = ("部", "办公室")  # 党政综合部: inside of the committee, as no bureau is
 _COMMITTEE = ("管理委员会", "管委会")
 
 
@@ -32,7 +33,8 @@ def of_zone_named(text: str, host: Scope | None, context: Context) -> Name | Non
         if rest == "党工委":
             return render("{committee}", scope, context, "zone-part", 0.85)
         named = registered(rest, scope, context)
-        return named or render("{place}" + unfolded(rest, context), scope, context, "zone-part", 0.7)
+        whose = "{gov}" if context.zone == zone.name and rest.endswith(_OF_COMMITTEE) else "{place}"
+        return named or render(whose + unfolded(rest, context), scope, context, "zone-part", 0.7)
     return None
 
 

@@ -16,6 +16,7 @@ from kg.resolve.group_rules import group_rule
 from kg.resolve.keys import key_of
 from kg.resolve.labels import labels
 from kg.scope import Context, class_word
+from kg.zones import registered_zone
 
 _OF_SEVERAL: Final = frozenset({"group", "elided", "people"})
 # Rules by which a longer name in the notice decides what a shorter one means.
@@ -39,7 +40,7 @@ class Organisations:
 
     def called(self, surface: str, kind: AgencyKind = "organization") -> AgencyRef:
         """What ``surface`` means here."""
-        kind = "organization" if kind == "group" and self._is_station(surface) else kind
+        kind = "organization" if kind == "group" and self._is_one(surface) else kind
         known = self._known
         if (surface, kind) not in known:
             if len(known) > _MOST_SURFACES:
@@ -52,9 +53,11 @@ class Organisations:
             return self._group(surface, kind)
         return self.of_name(surface, kind, canonical_name(surface, kind, self.context))
 
-    def _is_station(self, surface: str) -> bool:
-        """派出所 in a town's notice is the one there, and elsewhere all of them."""
+    def _is_one(self, surface: str) -> bool:
+        """智造新城, a zone that no word for zones ends; 派出所 in a town's notice is the one there, and elsewhere all of them."""
         place = self.context.place
+        if registered_zone(surface, self.context) is not None:
+            return True
         return (
             place is not None
             and place.level == "town"

@@ -25,6 +25,10 @@ _PREFECTURE = lazy("(?:(?<![一-鿿])|(?<=[按由经在据照和、]))地委(?=[
 # 飞英街道|召开…会议, 新政镇|送审的《…》: a town or street that acts is its government or office. 组织|召开 is looked for backwards: with it
 # the pattern would be tried at each character.
 _TOWN = lazy("(?:^|[^一-鿿])(?P<town>[一-鿿]{0,4}[县区市旗]?[一-鿿]{1,4}(?:街道|镇|乡|苏木))\\Z")
+# 来源:|歙县新闻中心| 作者: an office that signs, where no newspaper or portal does
+_SOURCE = lazy(
+    "来源\\s*[:：]\\s*(?P<who>[一-鿿]{0,12}(?:融媒体中心|新闻中心|办公室|综合部|宣传部|委员会|管委会))(?![一-鿿])"
+)
 _TOWN_ENDS = frozenset("道镇乡木")
 
 
@@ -51,6 +55,8 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
     if "听取" in text:
         yield from _zones_that_report(scan)
         yield from _places_that_report(scan)
+    for match in _SOURCE.finditer(text):
+        yield _organisation(match.span("who"), "agencies.source", 0.9)
     for match in words.acts.finditer(text):
         at = match.start()
         if match[0] in words.held and text.endswith("组织", 0, at):
