@@ -10,7 +10,7 @@ from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.person_words import person_words
 from kg.mentions.people.posts import by_posts
 from kg.mentions.people.rolls import roll_calls, rolls
-from kg.mentions.people.speakers import chairs, cited, comrades, in_brackets, labelled, leaders, reporters
+from kg.mentions.people.speakers import chairs, cited, comrades, entrusting, in_brackets, labelled, leaders, reporters
 from kg.model import PersonRole, Span
 from kg.scan import Scan
 from kg.structure import Outline
@@ -31,6 +31,7 @@ def find_people(scan: Scan, outline: Outline) -> tuple[PersonMention, ...]:
         *reporters(scan),
         *in_brackets(scan),
         *cited(scan),
+        *entrusting(scan),
         *rolls(scan, outline),
     ):
         other = found.get(mention.span)

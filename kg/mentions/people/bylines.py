@@ -9,7 +9,7 @@ from itertools import chain
 
 from kg.lexicon import Lexicon
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import PLACE_ENDS, no_word_inside
+from kg.mentions.people.names import PLACE_ENDS, is_odd_name, no_word_inside
 from kg.mentions.people.person_words import person_words
 from kg.model import Post, Span
 from kg.patterns import lazy
@@ -105,12 +105,16 @@ def _post_of(scan: Scan, made: re.Match[str]) -> Post:
 
 
 def _is_bare_name(scan: Scan, name: Span) -> bool:
-    joined = "".join(scan.notice.quote(name).split())  # 全 文
+    joined = "".join(scan.notice.quote(name).split())
     return (
         scan.text[name.start] in scan.lexicon.surnames
         and scan.text[name.end - 1] not in PLACE_ENDS
-        and person_words(scan.lexicon).none.match(joined) is None
-        and no_word_inside(scan, name.start, name.end)
+        and (
+            (
+                person_words(scan.lexicon).none.match(joined) is None and no_word_inside(scan, name.start, name.end)
+            )  # 全 文
+            or is_odd_name(scan, name.start, name.end)
+        )
     )
 
 
@@ -130,8 +134,21 @@ def _is_byline(scan: Scan, event: Event) -> bool:
             begins
             or _MEDIUM.search(text, max(0, event.start - _LONGEST_MEDIUM), event.start) is not None
             or person_words(scan.lexicon).in_byline.search(text, max(0, event.start - 24), event.start) is not None
+            or _follows_another(scan, event.start)
         )
     return following in _SEPARATES and following != ""
+
+
+def _follows_another(scan: Scan, at: int) -> bool:
+    """(记者甲、|通讯员乙): whether a label stands behind the name of another in the same brackets."""
+    opens = scan.text.rfind("(", max(0, at - _LONGEST_MEDIUM), at)
+    if opens < 0 or scan.text[at - 1] not in _PARTS_NAMES or ")" in scan.text[opens:at]:
+        return False
+    return any(e.kind == "press" for e in scan.between(opens, at))
+
+
+_NO_NAME_ENDS = frozenset("办报刊局科社")  # 审核:党政办, 校对:都市报
+_PARTS_NAMES = "、,/ \u3000"
 
 
 def _byline_name(scan: Scan, at: int) -> Span | None:
@@ -149,8 +166,11 @@ def _byline_name(scan: Scan, at: int) -> Span | None:
     if (
         match is None
         or person_words(scan.lexicon).site.search(match[0]) is not None
-        or person_words(scan.lexicon).none.match(text, at) is not None
-        or not no_word_inside(scan, at, match.end())
+        or match[0][-1] in _NO_NAME_ENDS
+        or (
+            (person_words(scan.lexicon).none.match(text, at) is not None or not no_word_inside(scan, at, match.end()))
+            and not is_odd_name(scan, at, match.end())
+        )
     ):
         return None
     return _first_of_two(scan, Span(*match.span()))

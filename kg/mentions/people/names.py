@@ -166,19 +166,19 @@ def tells_presence(scan: Scan, at: int) -> bool:
 
 def strange_name_at(scan: Scan, at: int) -> Span | None:
     """A name of two to six characters without a known surname that begins right after a post, in a sentence that says
-    who chaired, came or spoke."""
-    if not tells_presence(scan, at):
-        return None
+    who chaired, came or spoke; in any, one with a dot, and one before what its bearer reported or said."""
     words = person_words(scan.lexicon)
+    if not tells_presence(scan, at):
+        return _dotted_name(scan, at) or _telling_name(scan, at)
     if (named := _with_odd_surname(scan, at)) is not None:
         return named
     if any(e.kind in ("modal", "modal-tail") for e in scan.between(at, at + 1)):
         return None
     if words.begins_adverb.match(scan.text, at) is not None:
         return None  # 局长|再次强调
-    dotted = words.dotted.match(scan.text, at)
+    dotted = _dotted_name(scan, at)
     if dotted is not None:
-        return Span(*dotted.span())
+        return dotted
     if words.none.match(scan.text, at) is not None:
         return None
     if at >= len(scan.text) or GIVEN.match(scan.text[at]) is None:
@@ -189,8 +189,31 @@ def strange_name_at(scan: Scan, at: int) -> Span | None:
             return None
         if words.strange_follows.match(scan.text, end) is not None:
             sound = given_is_sound(scan.text[at:end].removeprefix("和")) and no_word_inside(scan, at, end)
-            return Span(at, end) if sound else None
+            return (
+                Span(at, end) if sound and "就" not in scan.text[at + 1 : end - 1] else None
+            )  # 主任|逐项就问题作了通报
     return None
+
+
+def _telling_name(scan: Scan, at: int) -> Span | None:
+    """县应急局局长|斯琴高娃|关于…的汇报, 省水利厅厅长|扎西次仁|在全省…会议上的讲话."""
+    words = person_words(scan.lexicon)
+    told = words.before_telling.match(scan.text, at)
+    barred = words.none.match(scan.text, at) or words.begins_adverb.match(scan.text, at)
+    if told is None or barred is not None:
+        return None  # 副县长|分别|就…
+    name = Span(at, told.end())
+    sound = given_is_sound(told[0]) and scan.text[at] not in _NO_NAME_BEGINS and no_word_inside(scan, *name)
+    return name if sound else None
+
+
+_NO_NAME_BEGINS = "所代就关在作"
+
+
+def _dotted_name(scan: Scan, at: int) -> Span | None:
+    """副主席|帕提古丽·买买提|,: no other word has such a dot."""
+    dotted = person_words(scan.lexicon).dotted.match(scan.text, at)
+    return None if dotted is None else Span(*dotted.span())
 
 
 _ODD_LENGTH = 3  # the surname, and two characters that are none
@@ -200,13 +223,26 @@ def _with_odd_surname(scan: Scan, at: int) -> Span | None:
     """管委会主任|都文柏|主持会议, 副县长|权立新|、丙出席: a surname that is a common word far more often, with two characters
     that are none, before what follows a name and hardly anything else."""
     words = person_words(scan.lexicon)
-    end = at + _ODD_LENGTH
-    if scan.text[at : at + 1] not in words.odd_surnames or _ALL_GIVEN.fullmatch(scan.text, at, end) is None:
+    if scan.text[at : at + 1] not in words.odd_surnames:
         return None
-    if words.strange_follows.match(scan.text, end) is None or words.begins_adverb.match(scan.text, at + 1) is not None:
-        return None  # 都亲自|主持
-    sound = given_is_sound(scan.text[at + 1 : end]) and no_word_inside(scan, at + 1, end)
-    return Span(at, end) if sound else None
+    end = at + _ODD_LENGTH
+    if words.strange_follows.match(scan.text, end) is not None and is_odd_name(scan, at, end):
+        return Span(at, end)
+    end -= 1  # 副县长|都海|、乙
+    return Span(at, end) if scan.text[end : end + 1] == "、" and is_odd_name(scan, at, end) else None
+
+
+def is_odd_name(scan: Scan, start: int, end: int) -> bool:
+    """由晓东, 权安民, between marks: whether text[start:end] is a surname that is a common word far more often, with one or two
+    characters that are no word."""
+    words = person_words(scan.lexicon)
+    if scan.text[start] not in words.odd_surnames or not 2 <= end - start <= _ODD_LENGTH:
+        return False
+    if words.begins_adverb.match(scan.text, start + 1) is not None or scan.text[start:end] in scan.lexicon.acts:
+        return False  # 都亲自|主持, 权衡
+    if _ALL_GIVEN.fullmatch(scan.text, start, end) is None or words.none.match(scan.text, start + 1) is not None:
+        return False
+    return given_is_sound(scan.text[start + 1 : end]) and no_word_inside(scan, start, end)
 
 
 def given_is_sound(given: str) -> bool:
@@ -295,6 +331,8 @@ def _token_ending(scan: Scan, end: int) -> Span | None:
         return None
     start = match.start("name")
     token = scan.text[start:end]
+    if "领导" in token:
+        return None
     sound = given_is_sound(token) or (_WITH_AT.fullmatch(token[1:]) is not None and given_is_sound(token[0] + token[2]))
     return Span(start, end) if sound and no_word_inside(scan, start, end) else None
 
@@ -321,11 +359,36 @@ def name_ending(scan: Scan, end: int, *, first: bool) -> Span | None:
 _LONGEST_ADVERBS = 12
 
 
+def _is_in_list(text: str, name: Span) -> bool:
+    """甲、|由晓东|参加; 。|权安民|、甲参加, but not 。由晓东、甲参加, whom something is done by."""
+    before = text[name.start - 1 : name.start]
+    begins = before in (";", "。", "\n") and text[name.start] not in _BY and text.startswith("、", name.end)
+    return before == "、" or begins
+
+
+_BY = "由从"
+
+
+def _dotted_ending(scan: Scan, end: int) -> Span | None:
+    """,|阿不都热合曼·买买提|主持: all that stands between a mark and ``end``, with a dot in it."""
+    found = _DOTTED_ENDING.search(scan.text, max(0, end - _LONGEST_DOTTED), end)
+    if found is None or not no_word_inside(scan, found.start("name"), end):
+        return None  # 、县长阿不都热合曼·买买提|主持
+    return Span(found.start("name"), end)
+
+
+_LONGEST_DOTTED = 20
+_DOTTED_ENDING = lazy(r"(?:^|[、,。;:\s])(?P<name>[一-鿿]{1,8}(?:[·•・‧][一-鿿]{1,8}){1,2})\Z")
+
+
 def _name_ending(scan: Scan, end: int) -> Span | None:
     text = scan.text
-    spaced = _spaced_ending(scan, end)
+    spaced = _spaced_ending(scan, end) or _dotted_ending(scan, end)
     if spaced is not None:
         return spaced
+    odd = Span(end - _ODD_LENGTH, end)
+    if odd.start >= 0 and _is_in_list(text, odd) and is_odd_name(scan, *odd):
+        return odd
     for length in (3, 2, 4):
         start = end - length
         if start < 0 or _ALL_GIVEN.fullmatch(text, start, end) is None:

@@ -24,14 +24,25 @@ class PersonWords(WordPatterns, table="person_names"):
     # 市发改委主任甲|《关于…的汇报》
     report_in_title = part(r"《关于[^《》\n]{2,60}‹report›》")
 
-    none = pattern("‹none›|‹:towards›|来[一-鿿]{1,2}‹visits›")  # begins like a name and is none: 出席, 高质量
+    # 党建 before what no given name goes on with: 党建|引领, but 党建国
+    party_work = part("党建(?![国军华平民明成强](?:‹:strange_follows›|‹:marks›))")
+    none = pattern(
+        "‹none›|‹:towards›|‹:party_work›|来[一-鿿]{1,2}‹visits›"
+    )  # begins like a name and is none: 出席, 高质量
     also_names = pattern("‹also-name›")  # 方可, 于是: such words that people are called by
     # what may stand right after a name: a mark, or a word that a person is the subject of
     follows = pattern(r"\s*(?:$|‹:marks›|\d|‹:report_in_title›|‹follows + adverb + maybe-adverb›)")
     # after a name without a known surname: fewer
-    strange_follows = pattern("‹strange-follows + adverb›|[、,。;)]|在[^,。;]{0,16}?主持|$")
+    strange_follows = pattern("‹strange-follows + adverb›|[、,。;)]|在[^,。;]{0,16}?主持|等[^,。;]{0,12}‹others›|$")
     # 叶尔江·哈力木别克, with what may follow such a name
     dotted = pattern("(?:[一-鿿]{1,8}(?:[·•・‧][一-鿿]{1,5}?){1,2})(?=‹dotted-follows›|[、,。;)])")
+    # |斯琴高娃|关于…的汇报, |扎西次仁|在…会议上的讲话: what stands before what a person told
+    before_telling = pattern(
+        r"[一-鿿]{2,4}?(?=(?:同志)?(?:在[^,。;、]{2,40}?会议?上的?[^,。;、]{0,8}(?:讲话|指示|发言)"
+        r"|《?(?:关于|就)[^。;]{2,60}?(?:汇报|报告|说明|通报)))"
+    )
+    chairs_then = pattern("主持|委托|强调|指出")  # behind a name whose bearer no other word can be
+    entrusted = pattern(r"受(?=[^,。;\n]{2,30}?委托[,,、])")  # 受|甲|委托,
     vague_posts = word_set("vague-post")  # posts that stand before words other than names all the time
     # 由|县长: characters before a post with its organisation that are no part of it,
     before_post = word_set("before-post")
@@ -52,7 +63,7 @@ class PersonWords(WordPatterns, table="person_names"):
     # between a list of names and 出席, 列席: 等同志应邀
     before_roll = pattern("(?:等(?:同志|领导|[一-鿿]{0,16}(?:人员|成员|领导))?)?(?:同志)?‹invited›?$")
     # 甲、乙|及各相关单位主要负责同志: ends where 出席 or 列席 begins
-    and_others = pattern("(?:以及|(?<![涉普])及其?|和|与)(?=[^,。;]{2,56}?‹others›$)")
+    and_others = pattern("(?:以及|(?<![涉普])及其?|和|与)(?=[^。;]{2,56}?‹others›$)")
     invites = words("invites")  # 会议邀请|…巡视员甲
     # what a title after a name is followed by, where its bearer speaks: 教授|围绕…
     titled = pattern("‹title›(?=(?:应邀|受邀)?(?:围绕|作|就|为|以|讲|授课|辅导|解读|从))")
@@ -74,7 +85,7 @@ class PersonWords(WordPatterns, table="person_names"):
         "(?P<verb>‹attends + observes + absent›)(?:本次|此次|这次)?(?:会议)?的(?:领导|同志|人员)?(?:有|是|还有)?:?"
         r"(?:\([0-9一二三四五]\)|[一二三四五]是)?(?:[一-鿿]{0,6}领导(?:同志)?:)?"
     )
-    absent = pattern("‹absent›")
+    absent = pattern("(?:因(?:[公事病]|故|工作|出差|外出|休假)[一-鿿]{0,4}?)?‹absent›")  # 甲|因公请假
     presence = pattern("‹attends + observes + absent›")  # 出席, 列席, 请假 and the like, wherever they stand
     chaired = pattern("‹attends + observes + absent›|主持")  # the same, or 主持
     acts = pattern("‹acts›")
@@ -90,7 +101,7 @@ class PersonWords(WordPatterns, table="person_names"):
     # 主持人:甲(区委副书记、区长), 【汇报】乙(区财政局局长)
     labelled = pattern(
         r"(?:‹chair-label, flat spaced›|‹report-label, flat›)[ \u3000]*:?[ \u3000]*"
-        r"(?P<name>[一-鿿]{2,4})\s*\((?P<posts>[^()\n]{2,40}(?:\([^()]*\)[^()\n]*)?)\)"
+        r"(?P<name>[一-鿿]{2,4}|[一-鿿]{1,8}(?:[·•][一-鿿]{1,8}){1,2})\s*\((?P<posts>[^()\n]{2,40}(?:\([^()]*\)[^()\n]*)?)\)"
     )
     # in every match of the two patterns below, a colon first: there are few
     label_ends = pattern(r":(?:(?<=[‹chair-label, ends›]:)|(?<=\s:))")

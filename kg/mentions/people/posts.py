@@ -11,6 +11,8 @@ from kg.mentions.people.person_words import person_words
 from kg.model import Post, Span
 from kg.scan import Event, Scan
 
+_WITH_GIVEN = 3  # characters of a surname and two given ones
+_CALLED = "应"  # a modal, and a surname
 _CHIEF = frozenset({"gov", "party", "dept"})
 
 
@@ -52,11 +54,17 @@ def by_posts(scan: Scan) -> Iterator[PersonMention]:
 def _strange_name(scan: Scan, event: Event, at: int) -> Span | None:
     """A name without a known surname behind a post; behind one that stands before other words all the time (党组成员) only where a
     name in the list that it begins has one."""
+    words = person_words(scan.lexicon)
     name = strange_name_at(scan, at)
-    if name is None or scan.text[event.start : event.end] not in person_words(scan.lexicon).vague_posts:
+    if name is None or scan.text[event.start : event.end] not in words.vague_posts:
         return name
+    if name.end - name.start >= _CLEARLY_STRANGE and words.chairs_then.match(scan.text, name.end) is not None:
+        return name  # 县委书记|扎西次仁|主持召开
     vouched = any(name_at(scan, more.start, listed=True) is not None for more in _more_names(scan, name.end))
     return name if vouched else None
+
+
+_CLEARLY_STRANGE = 4
 
 
 def _lies_across_places(scan: Scan, event: Event) -> bool:
@@ -100,7 +108,12 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
             text[start + surname : event.start]
         ):
             continue
-        if any(e.kind not in ("inert", "place") for e in scan.between(start, event.start)):
+        # 应国强|县长|主持; not 应李平|县长|要求
+        called = length == _WITH_GIVEN and text[start] == _CALLED and text.startswith(("主持", "在"), event.end)
+        if any(
+            e.kind not in ("inert", "place") and not (called and e.start == start and e.end == start + 1)
+            for e in scan.between(start, event.start)
+        ):
             continue
         if (
             words.none.match(text, start) is not None

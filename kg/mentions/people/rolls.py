@@ -9,6 +9,7 @@ from kg.mentions.people.mention import PersonMention
 from kg.mentions.people.names import (
     PLACE_ENDS,
     given_is_sound,
+    is_odd_name,
     list_before,
     name_at,
     no_word_inside,
@@ -16,7 +17,7 @@ from kg.mentions.people.names import (
     tells_presence,
 )
 from kg.mentions.people.person_words import person_words
-from kg.mentions.people.posts import posts_in
+from kg.mentions.people.posts import posts_before, posts_in
 from kg.model import PersonRole, Post, Span
 from kg.patterns import lazy
 from kg.scan import Scan
@@ -76,11 +77,17 @@ def _before_others(scan: Scan, end: int) -> list[Span]:
         [*person_words(scan.lexicon).and_others.finditer(scan.text, max(0, end - _LONGEST_OTHERS), end)]
     ):
         names = list_before(scan, joins.start())
-        if len(names) > 1 or (names and "、" not in scan.text[joins.end() : end]):
+        others = scan.text[joins.end() : end]
+        if "," in others and not (
+            len(names) > 1 and scan.text[names[0].start - 1 : names[0].start] in _SENTENCE_BEGINS
+        ):
+            continue  # 甲、乙、丙|及各县主要负责人,市直各部门负责人|参加: only where the sentence has nothing else
+        if len(names) > 1 or (names and "、" not in others):
             return names
     return []
 
 
+_SENTENCE_BEGINS = ("", "\n", "。")
 # How far before 出席 the words for those who came besides the named may begin; and how far a roll of organisations.
 _LONGEST_OTHERS, _LONGEST_ROLL = 60, 400
 
@@ -145,7 +152,7 @@ def _labelled_rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
             continue
         post = Post(scan.notice.quote(Span(*label.span(1))), Span(*label.span(1)))
         for mention in _roll_names(scan, span.start, span.end, role):
-            yield mention._replace(posts=(post, *mention.posts))
+            yield mention if mention.posts else mention._replace(posts=(post,))
 
 
 def roll_calls(scan: Scan, outline: Outline) -> Iterator[tuple[Span, PersonRole]]:
@@ -179,7 +186,7 @@ def _run_together(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[t
 
 def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[PersonMention]:
     """甲 乙 丙(副县长), 县发改局丁, 戊  集团副总经理: names with what stands beside them, up to the first thing that is none."""
-    text, low = scan.text, at
+    text, low, owners = scan.text, at, 0
     while at < end:
         item = _ROLL_ITEM.match(text, at, end)
         posts = _roll_posts(scan, item) if item is not None else ()
@@ -187,7 +194,7 @@ def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[Per
             _is_roll_name(scan, item.start("name"), item.end("name"))
             # 起文亮(市住建局局长), 保天龙(市水务局): a post or an organ in brackets vouches for a rare surname
             or (
-                item["posts"]
+                (item["posts"] or (posts and item["after"]))
                 and (posts or _ends_in_organ(scan, item.end("posts")))
                 and _may_be_name(scan, item.start("name"), item.end("name"))
             )
@@ -199,17 +206,36 @@ def _roll_names(scan: Scan, at: int, end: int, role: PersonRole) -> Iterator[Per
             token = _ROLL_TOKEN.search(text, at, end)
             if token is None:
                 return
-            owned = _after_organisation(scan, *token.span()) or _after_leaders(scan, *token.span())
-            press = _after_press(scan, token.start(), token.end())
+            owned = _after_organisation(scan, *token.span(), strange=owners >= _LEAST_OWNERS)
+            owners += owned is not None
+            owned = owned or _after_leaders(scan, *token.span())
+            press = _after_press(scan, token.start(), token.end()) or _after_post(scan, token.start(), token.end())
             if press is not None:
                 yield press._replace(role=role)
             elif owned is not None:
                 yield PersonMention(owned, (), role, "people.roll-organisation", 0.85)
-            elif _is_between(scan, at, *token.span()) or _is_last(scan, low, *token.span(), end):
+            elif (
+                _is_between(scan, at, *token.span())
+                or _is_last(scan, low, *token.span(), end)
+                or _is_strange_listed(scan, low, *token.span(), end)
+            ):
                 yield PersonMention(Span(*token.span()), (), role, "people.roll-label", 0.85)
             at = token.end()
         while at < end and text[at] in " \u3000、,;":
             at += 1
+
+
+def _after_post(scan: Scan, start: int, end: int) -> PersonMention | None:
+    """县政协副主席|斯琴高娃, in a roll call: a name without a known surname."""
+    post = next((e for e in reversed(scan.between(start, end)) if e.kind == "post" and e.end < end), None)
+    if post is None or not 2 <= end - post.end <= _LONGEST_STRANGE or not _may_be_name(scan, post.end, end):
+        return None
+    if scan.text[end - 1] in _ENDS_NO_NAME | _ENDS_KINDS_OF_PEOPLE or not given_is_sound(scan.text[post.end : end]):
+        return None
+    return PersonMention(Span(post.end, end), posts_before(scan, post.end), None, "people.roll-post", 0.85)
+
+
+_LONGEST_STRANGE = 6
 
 
 def _after_press(scan: Scan, start: int, end: int) -> PersonMention | None:
@@ -265,7 +291,20 @@ def _is_last(scan: Scan, low: int, start: int, end: int, stop: int) -> bool:
     )
 
 
-_LEAST_BEFORE_LAST = 2
+def _is_strange_listed(scan: Scan, low: int, start: int, end: int, stop: int) -> bool:
+    """甲 乙 |斯琴高娃| 丙: four characters in a roll with names enough whose surnames are known."""
+    text = scan.text
+    if end - start != _LONGEST_STRANGE_LISTED or not _may_be_name(scan, start, end):
+        return False
+    if text[end - 1] in _ENDS_NO_NAME | _ENDS_KINDS_OF_PEOPLE or not given_is_sound(text[start:end]):
+        return False
+    names = [name for name in _ROLL_PARTS.finditer(text, low, stop) if _is_roll_name(scan, *name.span())]
+    return len(names) >= _LEAST_BEFORE_LAST
+
+
+_LONGEST_STRANGE_LISTED = 4
+_ROLL_PARTS = lazy("(?<![一-鿿])[一-鿿]{2,3}(?![一-鿿])")
+_LEAST_BEFORE_LAST = _LEAST_OWNERS = 2
 _ANY_LISTED = re.compile("[^、]+")
 _ENDS_KINDS_OF_PEOPLE = frozenset("人员长者家组队会方处科股司")  # 负责人, 企业家, 村组长
 _ENDS_NO_NAME = frozenset("镇乡村街区县市州旗局委办院所站部室")  # 各镇, 林业局
@@ -292,7 +331,10 @@ def _roll_posts(scan: Scan, item: re.Match[str]) -> tuple[Post, ...]:
 def _may_be_name(scan: Scan, start: int, end: int) -> bool:
     if scan.text[end - 1] in "镇乡" and end - start == 3:
         return False  # 战河镇
-    return person_words(scan.lexicon).none.match(scan.text, start) is None and no_word_inside(scan, start, end)
+    barred = person_words(scan.lexicon).none.match(scan.text, start)
+    if barred is not None and barred.end() - start == 1 and is_odd_name(scan, start, end):
+        return True
+    return barred is None and no_word_inside(scan, start, end)
 
 
 def _is_roll_name(scan: Scan, start: int, end: int) -> bool:
@@ -317,8 +359,9 @@ def _after_leaders(scan: Scan, start: int, end: int) -> Span | None:
     return Span(leaders.end(), end) if _is_roll_name(scan, leaders.end(), end) else None
 
 
-def _after_organisation(scan: Scan, start: int, end: int) -> Span | None:
-    """县发改局|郑兰, 河口镇|郑兰: two or three characters after the last organisation of the token, or after a town."""
+def _after_organisation(scan: Scan, start: int, end: int, *, strange: bool = False) -> Span | None:
+    """县发改局|郑兰, 河口镇|郑兰: two or three characters after the last organisation of the token, or after a town; ``strange``: without
+    a known surname, too (县水利局|德兴华), behind others of the list."""
     stops = [e.end for e in scan.between(start, end) if e.kind in ("tail", "department", "name") and e.end < end]
     office = scan.text[end - 1] in person_words(scan.lexicon).town_offices
     town = None if stops or office else _TOWN.match(scan.text, start, end)
@@ -326,4 +369,6 @@ def _after_organisation(scan: Scan, start: int, end: int) -> Span | None:
     if not stops or not 2 <= end - stops[-1] <= 3:
         return None
     name = Span(stops[-1], end)
+    if strange and scan.text[end - 1] not in _ENDS_NO_NAME | _ENDS_KINDS_OF_PEOPLE and _may_be_name(scan, *name):
+        return name if end - name.start == _LONGEST_LISTED and given_is_sound(scan.text[slice(*name)]) else None
     return name if _is_roll_name(scan, *name) else None

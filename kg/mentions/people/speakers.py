@@ -115,6 +115,15 @@ def reporters(scan: Scan) -> Iterator[PersonMention]:
             yield PersonMention(name, (), "presenter", "people.reports", 0.9)
 
 
+def entrusting(scan: Scan) -> Iterator[PersonMention]:
+    """受|甲|委托,乙主持: who sent another in their place, without a post."""
+    for match in person_words(scan.lexicon).entrusted.finditer(scan.text):
+        stop = scan.text.find("委托", match.end())
+        for name in list_before(scan, stop) if stop - match.end() <= _LONGEST_POST else ():
+            if name.start == match.end():
+                yield PersonMention(name, (), None, "people.entrusts", 0.9)
+
+
 def in_brackets(scan: Scan) -> Iterator[PersonMention]:
     """听取了|甲(县水利局局长)|的汇报, 由|甲(副县长)|约谈: a name in a sentence, with the bearer's posts behind it in brackets."""
     text, hears = scan.text, person_words(scan.lexicon).hears
