@@ -198,7 +198,7 @@ def _link_faults(graph: str, quads: list[ox.Quad]) -> Iterator[Violation]:
     for quad in quads:
         if quad.predicate.value in (RDF.subject, RDF.predicate, RDF.object):
             ends.setdefault(quad.subject, {})[quad.predicate.value] = quad
-    followed = {quad.object for quad in quads if quad.predicate.value == PROV.wasDerivedFrom}
+    followed = {quad.object for quad in quads if quad.predicate.value == PROV.wasRevisionOf}
     said: set[object] = set()
     for node, parts in ends.items():
         if len(parts) < 3 or node in followed:

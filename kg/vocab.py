@@ -123,6 +123,7 @@ class KG:
     dayIdentity: Final = "https://w3id.org/huiyi/ontology#dayIdentity"
     deadline: Final = "https://w3id.org/huiyi/ontology#deadline"
     deadlineText: Final = "https://w3id.org/huiyi/ontology#deadlineText"
+    demandText: Final = "https://w3id.org/huiyi/ontology#demandText"
     doubtKind: Final = "https://w3id.org/huiyi/ontology#doubtKind"
     draftState: Final = "https://w3id.org/huiyi/ontology#draftState"
     due: Final = "https://w3id.org/huiyi/ontology#due"
@@ -137,6 +138,7 @@ class KG:
     matchScore: Final = "https://w3id.org/huiyi/ontology#matchScore"
     maturity: Final = "https://w3id.org/huiyi/ontology#maturity"
     meetingDay: Final = "https://w3id.org/huiyi/ontology#meetingDay"
+    meetingTitle: Final = "https://w3id.org/huiyi/ontology#meetingTitle"
     modalWord: Final = "https://w3id.org/huiyi/ontology#modalWord"
     modality: Final = "https://w3id.org/huiyi/ontology#modality"
     note: Final = "https://w3id.org/huiyi/ontology#note"
@@ -147,8 +149,10 @@ class KG:
     ofParty: Final = "https://w3id.org/huiyi/ontology#ofParty"
     otherDeadline: Final = "https://w3id.org/huiyi/ontology#otherDeadline"
     oversees: Final = "https://w3id.org/huiyi/ontology#oversees"
+    ownName: Final = "https://w3id.org/huiyi/ontology#ownName"
     party: Final = "https://w3id.org/huiyi/ontology#party"
     partyName: Final = "https://w3id.org/huiyi/ontology#partyName"
+    partyText: Final = "https://w3id.org/huiyi/ontology#partyText"
     place: Final = "https://w3id.org/huiyi/ontology#place"
     precision: Final = "https://w3id.org/huiyi/ontology#precision"
     printsTitle: Final = "https://w3id.org/huiyi/ontology#printsTitle"
@@ -247,6 +251,7 @@ class PROV:
     wasAttributedTo: Final = "http://www.w3.org/ns/prov#wasAttributedTo"
     wasDerivedFrom: Final = "http://www.w3.org/ns/prov#wasDerivedFrom"
     wasQuotedFrom: Final = "http://www.w3.org/ns/prov#wasQuotedFrom"
+    wasRevisionOf: Final = "http://www.w3.org/ns/prov#wasRevisionOf"
 
 
 class RDF:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+import pyoxigraph
 import pytest
 from command import kg
 from ledgers import EVERYTHING, TODAY, entry_of, fill, lines_in, put_in, saved, standing, take
@@ -17,6 +18,8 @@ from kg.ledger import columns, importing, statuses, workbook
 from kg.ledger.keys import key_of
 from kg.ledger.rows import ledger_lines
 from kg.ledger.statuses import nquads
+from kg.query.explain import explain
+from kg.vocab import KG, PROV
 
 WORDS = Path(statuses.__file__).parent / "status_words.tsv"
 
@@ -52,6 +55,25 @@ def test_two_who_did_not_know_of_each_other_make_a_conflict_that_the_next_record
     settled = take(own / "s", fill(path, {line.key: ("滞后", "核定")}), by="丙", at="2024-06-03T00:00:00")
     assert settled.conflicts == ()
     assert standing(own / "s") == {(line.quote, line.addressee): ("behind", "核定")}
+
+
+def test_a_record_says_what_it_was_about_in_its_own_terms_and_which_it_took_the_place_of(own):
+    line = lines_in(own / "s")[0]
+    (first,) = take(own / "s", [entry_of(line, status="在办")], by="甲").new
+    (same,) = [one for one in lines_in(own / "s") if one.key == line.key]
+    version = statuses.version_of(same.standing)
+    (second,) = take(own / "s", [entry_of(line, status="办结", version=version)], by="乙", at="2024-06-06T09:00:00").new
+    with store.opened_for_reading(own / "s") as opened:
+        (reason,) = explain(second.iri, opened)
+        said = {
+            (quad.predicate.value, str(getattr(quad.object, "value", "")))
+            for quad in opened.quads_for_pattern(pyoxigraph.NamedNode(second.iri), None, None)
+        }
+    assert reason.context == f"【{line.quote}】"
+    assert (KG.demandText, line.quote) in said
+    assert (KG.partyText, line.addressee) in said
+    assert (PROV.wasRevisionOf, first.iri) in said
+    assert (PROV.wasDerivedFrom, first.iri) not in said
 
 
 def test_times_are_shown_as_the_clock_on_the_wall_and_kept_with_their_zone(own):

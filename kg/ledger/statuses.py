@@ -1,7 +1,7 @@
 """What people recorded about ledger lines: status and progress, by whom and when, each built on what stood before.
 
 Every record is a ``kg:StatusAssertion`` in the graph ``…/graph/ledger`` and stays there. It names the records it
-takes the place of (``prov:wasDerivedFrom``), so the ones that nothing followed are what holds now. Two of them for one
+takes the place of (``prov:wasRevisionOf``), so the ones that nothing followed are what holds now. Two of them for one
 line mean that two people recorded something without knowing of each other, perhaps in two offices whose graphs were
 merged: that is shown, and settled by the next record, which follows both. Nothing is decided by comparing clocks.
 """
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from kg.source import Source
 
 _RECORDS: Final = "ledger/"
-_PASSAGE: Final = "#char="
 STATUSES: Final = WORDS["statuses"]
 """Status as people write it (在办, 已办结, done …) -> concept."""
 
@@ -174,12 +173,12 @@ def nquads(assertion: Assertion) -> list[str]:
         (KG.progress, _literal(assertion.progress)),
         (KG.statedBy, Literal(assertion.by)),
         (PROV.generatedAtTime, Literal(assertion.at, datatype=NamedNode(XSD.dateTime))),
-        *((PROV.wasDerivedFrom, NamedNode(earlier)) for earlier in assertion.follows),
+        *((PROV.wasRevisionOf, NamedNode(earlier)) for earlier in assertion.follows),
         # Not wasQuotedFrom: the passage may be gone one day, and a quote must be found where it is said to stand.
         (PROV.wasDerivedFrom, None if assertion.passage is None else NamedNode(assertion.passage)),
-        (DCTERMS.title, _literal(assertion.meeting_label)),
-        (DCTERMS.description, Literal(assertion.quote)),
-        (KG.note, Literal(assertion.addressee)),
+        (KG.meetingTitle, _literal(assertion.meeting_label)),
+        (KG.demandText, Literal(assertion.quote)),
+        (KG.partyText, Literal(assertion.addressee)),
         (DC.source, _literal(assertion.source)),
         (KG.meetingDay, _day(assertion.date)),
         (KG.itemTitle, _literal(assertion.item)),
@@ -215,7 +214,6 @@ def _assertions(opened: Source) -> Iterator[Assertion]:
         key, status, allocation = one(DCTERMS.identifier), one(KG.status), one(KG.ofAllocation)
         if key is None or status is None or allocation is None:
             continue  # written by hand without a key: `kg validate` reports it
-        derived = walk.values(iri, PROV.wasDerivedFrom, graph)
         yield Assertion(
             iri=iri,
             key=key,
@@ -223,14 +221,14 @@ def _assertions(opened: Source) -> Iterator[Assertion]:
             progress=one(KG.progress),
             by=one(KG.statedBy) or "",
             at=one(PROV.generatedAtTime) or "",
-            follows=tuple(earlier for earlier in derived if _PASSAGE not in earlier),
+            follows=tuple(walk.values(iri, PROV.wasRevisionOf, graph)),
             allocation=allocation,
             meeting=one(KG.ofMeeting),
-            meeting_label=one(DCTERMS.title),
-            quote=one(DCTERMS.description) or "",
-            addressee=one(KG.note) or "",
+            meeting_label=one(KG.meetingTitle),
+            quote=one(KG.demandText) or "",
+            addressee=one(KG.partyText) or "",
             source=one(DC.source),
-            passage=next((passage for passage in derived if _PASSAGE in passage), None),
+            passage=one(PROV.wasDerivedFrom),
             date=one(KG.meetingDay),
             item=one(KG.itemTitle),
             deadline=one(KG.deadlineText),

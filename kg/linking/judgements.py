@@ -1,6 +1,6 @@
 """What people decided: which things of the store and of others are one, by whom, when and why, in the graph ``…/graph/links``.
 
-Each decision is a ``kg:IdentityJudgement``. One that takes the place of others names them (``prov:wasDerivedFrom``), so those
+Each decision is a ``kg:IdentityJudgement``. One that takes the place of others names them (``prov:wasRevisionOf``), so those
 that nothing followed hold now. Where one says that two things are the same, the plain triple that queries use stands beside
 it; where it says that they are two, none does. Two that hold and disagree come from stores that were merged: both are shown.
 """
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from kg.iris import Minter
 from kg.store import base_of
 from kg.store.walk import Walk
-from kg.vocab import DC, DCTERMS, KG, OWL, PROV, RDF, SKOS, XSD
+from kg.vocab import DC, KG, OWL, PROV, RDF, SKOS, XSD
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -130,12 +130,12 @@ def nquads(judgement: Judgement, graph: str) -> list[str]:
         (RDF.object, NamedNode(judgement.foreign)),
         (KG.statedBy, Literal(judgement.by)),
         (PROV.generatedAtTime, Literal(judgement.at, datatype=NamedNode(XSD.dateTime))),
-        *((PROV.wasDerivedFrom, NamedNode(earlier)) for earlier in judgement.follows),
+        *((PROV.wasRevisionOf, NamedNode(earlier)) for earlier in judgement.follows),
         (KG.note, _literal(judgement.why)),
         (DC.source, _literal(judgement.source)),
         (KG.rule, _literal(judgement.rule)),
         (KG.matchScore, None if judgement.score is None else Literal(judgement.score, datatype=NamedNode(XSD.decimal))),
-        (DCTERMS.title, _literal(judgement.label)),
+        (KG.ownName, _literal(judgement.label)),
         (KG.foreignName, _literal(judgement.name)),
     ]
     subject, home = NamedNode(judgement.iri), NamedNode(graph)
@@ -174,10 +174,10 @@ def _judgement(iri: str, walk: Walk, graph: str) -> Judgement | None:
         by=one(KG.statedBy) or "",
         at=one(PROV.generatedAtTime) or "",
         why=one(KG.note),
-        follows=tuple(walk.values(iri, PROV.wasDerivedFrom, graph)),
+        follows=tuple(walk.values(iri, PROV.wasRevisionOf, graph)),
         source=one(DC.source),
         rule=one(KG.rule),
         score=one(KG.matchScore),
-        label=one(DCTERMS.title),
+        label=one(KG.ownName),
         name=one(KG.foreignName),
     )

@@ -139,7 +139,7 @@ def _records(iri: str, case: _Case) -> Iterator[Reason]:
         told = " ".join(filter(None, (status, case.walk.value(iri, KG.progress, graph))))
         yield Reason(
             statement=f"台账记录：{told}（{by} {wall_clock(at or '')}）",
-            context=f"【{case.walk.value(iri, DCTERMS.description, graph) or ''}】",
+            context=f"【{case.walk.value(iri, KG.demandText, graph) or ''}】",
             rule=None,
             confidence=None,
             source=case.walk.value(iri, DC.source, graph) or "",
