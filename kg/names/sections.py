@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _BUREAU = re.compile("(?<!办公)(?:局|厅)$")
-_SECTION = re.compile("(?:科|股|室|处|办公室)$")
+_SECTION = re.compile("(?:科|股|室|处|办公室|^机关党委|^机关纪委)$")
+_OWN = re.compile("^[厅局](?=办公室|机关)")  # 厅|办公室: the bureau calls itself so
 _MINISTRY = re.compile("^中华人民共和国[一-鿿]+部$")
 _OF_MINISTRY = re.compile("(?:(?<!公)司|(?<!海事)局|办公厅)$")  # the 海事局 has a full name of its own
 _LEVEL_FIRST = re.compile("[省市县区州盟旗镇乡]|国家|中央|中国")
@@ -23,4 +24,4 @@ def section_of(body: str, surface: str) -> str | None:
     sections = of_bureau if _MINISTRY.match(body) is None else _OF_MINISTRY
     if sections is None or sections.search(surface) is None or _LEVEL_FIRST.match(surface):
         return None
-    return surface
+    return _OWN.sub("", surface)

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import accumulate
 
+from kg.mentions.agencies.bureau_sections import sections_of_bureau
 from kg.mentions.agencies.groups import find_groups
 from kg.mentions.agencies.listed import members
 from kg.mentions.agencies.mention import AgencyMention, start_of
@@ -29,7 +30,7 @@ def find_agencies(scan: Scan) -> tuple[AgencyMention, ...]:
     found: list[AgencyMention] = []
     for event in scan.of_kinds("tail", "department", "name"):
         enter(found, read_organisation(scan, event, found[-1] if found else None))
-    more = (*told_by_neighbours(scan), *members(scan), *repeated(scan, found))
+    more = (*told_by_neighbours(scan), *members(scan), *repeated(scan, found), *sections_of_bureau(scan, found))
     return _merge(_with_more(found, more), find_groups(scan))
 
 

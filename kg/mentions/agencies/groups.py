@@ -56,6 +56,11 @@ def _by_each(scan: Scan) -> Iterator[AgencyMention]:
         if each[0] != "各" and _is_titled(scan, each.start()):
             continue  # 《县有关部门消防工作职责规定》
         start = _group_start(scan, each.start())
+        of_field = _of_field(scan, start)
+        if of_field is not None:
+            at = of_field.end
+            yield AgencyMention(of_field, "group", "agencies.group", 0.9)
+            continue
         group = words.group.match(text, start)
         if group is None and start != each.start():
             group = words.group.match(text, each.start())
@@ -151,6 +156,18 @@ def _each_organ(scan: Scan, each: re.Match[str]) -> Span | None:
     if each[0] != "各" or event is None or event.kind != "department":
         return None
     return Span(each.start(), event.end)
+
+
+def _of_field(scan: Scan, start: int) -> Span | None:
+    """|各地水务部门|: those who see to one field in all places, where a department of that field is known; not 各地用好部门数据."""
+    group = _ALL_PLACES.match(scan.text, start)
+    if group is None or not any(group["field"] + rank in scan.lexicon.departments for rank in _RANKS):
+        return None
+    return Span(*group.span())
+
+
+_ALL_PLACES = re.compile("(?:全[省市县区州盟旗])?各地(?P<field>[一-鿿]{2,6})(?:部门|机关)")
+_RANKS = ("局", "委", "厅", "委员会")
 
 
 def _only_asked(scan: Scan, start: int) -> Span | None:

@@ -86,6 +86,13 @@ class OrganisationWords(WordPatterns, table="organisation_names"):
     # Lists, and towns that act.
     section_ends = words("section-end")
     who_came = words("who-came")  # 县政府班子|成员|及县发改局: people, before what is listed beside them
+    bureau_meets = pattern("‹bureau-meeting›")  # 厅务会议: the notice of a bureau's own meeting
+    # ends 建设处, 财务科; not 科技, 股权, 室内
+    ends_section = pattern(
+        "(?:处(?![理罚置分于在室级长境])|科(?![学技目研室普创员长教])|股(?![份东权票本金民息室])|室(?![内外主温友]))(?<=[一-鿿]{3})"
+    )
+    no_bureau_section = words("no-bureau-section")  # 事故多发处: a spot
+    section_acts = pattern("‹section-acts›")  # 建设处|牵头
     closes_sections = pattern("等(?:有关|相关)?‹section›")  # 政策法规科、村镇建设科|等科室
     closes_companies = pattern("等[一-鿿]{0,6}?‹closes-companies›")  # 东河集团|等龙头企业
     before_close = words("before-close")

@@ -95,7 +95,7 @@ def _left_limit(scan: Scan, at: int) -> int:
     if year >= 4 and text[year - 4 : year].isdecimal():
         limit = year + 1
     for event in reversed(scan.between(max(0, limit - 8), at)):
-        if event.kind == "oversee" and scan.text.startswith("监督管理", event.start):
+        if event.kind == "oversee" and (scan.text.startswith("监督管理", event.start) or _is_of_name(scan, event, at)):
             continue  # 市场监督管理|分局
         if event.kind in _LEFT_KINDS:
             if limit < event.end <= at and not (event.kind in _LOOSE_KINDS and event.end == at):
@@ -106,6 +106,19 @@ def _left_limit(scan: Scan, at: int) -> int:
     return limit
 
 
+def _is_of_name(scan: Scan, oversee: Event, at: int) -> bool:
+    """市工程质量|监督|中心, 县就业|指导|中心: a word of oversight right before the last word of a name, which is ``at``, and behind what it
+    is on; not 东河镇|指导|中心小学, 县教育局|监督|中心校."""
+    before = scan.text[oversee.start - 1 : oversee.start]
+    if oversee.end != at or scan.at[at].value not in _OVERSEE or not "一" <= before <= "鿿" or before in LEVELS:
+        return False
+    near = scan.between(max(0, oversee.start - 1), oversee.start)
+    return not any(e.end == oversee.start and e.kind in _LEFT_KINDS for e in near) and not at_boundary(
+        scan, oversee.start
+    )
+
+
+_OVERSEE = frozenset({"中心", "队", "室", "站", "所"})
 _LOOSE_KINDS = frozenset({"inert", "treat"})
 _LEFT_KINDS = STOP_KINDS | _LOOSE_KINDS | {"tail", "name", "post", "department"}
 
