@@ -64,7 +64,7 @@ class GroupWords(WordPatterns, table="group_words"):
     concerned = each("item", "‹concerned›")
     # 属地街道, 沿边8县(市、区), 与会单位: groups without or around 各. Each form begins with a plain character, as in ``closes_list``
     whole = pattern(
-        "‹:paired›|属地(?:‹local›|镇‹:paren›)|沿[一-鿿]{1,2}‹riverside›(?:政府)?|‹:present›|涉关(?:单位部门|部门单位|部门|单位)|‹:concerned›"
+        "‹:paired›|属地(?:‹local›|镇‹:paren›)|沿[一-鿿]{1,2}(?:‹riverside›(?:政府)?|[镇乡]\\((?:街道|镇|乡)\\))|‹:present›|涉关(?:单位部门|部门单位|部门|单位)|‹:concerned›"
         "|部分(?:[省市县区州盟旗]直)?‹part-of-many›(?:政府)?(?=主要|分管|负责)|沿[一-鿿](?:[0-9]+|[两三四五六七八九十])个?‹numbered›‹:paren›"
         "|上级[一-鿿]{2,6}?部门"
         "|中央(?:、[省市县区州盟旗]){0,3}驻[一-鿿]{1,3}单位|省(?:、市)?驻[一-鿿]{1,3}单位|两办(?!事处|[法事理公学案证])"

@@ -206,7 +206,8 @@ def _by_tail(scan: Scan, event: Event, start: int | None) -> _Reading | None:
         return _Reading(start, "agencies.level-and-tail", 0.97)
     shortened = event.value == "委员会" and text[event.start : event.end] != event.value
     begins = at_boundary(scan, event.start) or _COUNTED.search(text, max(0, event.start - _LONGEST_COUNT), event.start)
-    if (shortened or event.value in words.alone) and begins:
+    alone = event.value in words.alone or text[event.start : event.end] in words.alone
+    if (shortened or alone) and begins:
         return _Reading(event.start, "agencies.register-bare", 0.8)  # 召开|安委会|第四次例会, 党工委、|管委会
     start = look_back(scan, event)
     return None if start is None else _Reading(from_brand(scan, start), "agencies.grammar", 0.9)
