@@ -124,6 +124,9 @@ class VerbReader:
         text = self.scan.text
         if chain and self.acts.agreed_paper.fullmatch(text, verb.end, clause.end) is not None:
             return True
+        # 原则同意承办单位提出的意见 is on the matter before
+        if chain and not text.endswith("意见", 0, clause.end) and self.acts.agrees_on.match(text, verb.end, clause.end):
+            return True
         opens = clause.level == 2 and verb.start == clause.start
         return opens and self.acts.agreed_plan.fullmatch(text, verb.end, clause.end) is not None
 
