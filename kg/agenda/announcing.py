@@ -63,7 +63,8 @@ class Announcing:
         elif self._is_spoken_of_below(apart, later):
             self.announce(_alone(apart, apart[0].subject.end), later)
         elif self._lead_treats(index, apart, body):
-            self.draft.items.extend(self._without_summary(self.reader.matters(index)))
+            treated = self.reader.matters(index)
+            self.draft.items.extend(self._without_summary(self._without_general(treated) or treated))
         else:
             self.announce(apart, later)
             self.reader.grouping.announced = bool(self.draft.announced)
@@ -173,7 +174,7 @@ class Announcing:
 
     def _is_beside(self, before: list[Matter], matter: Matter) -> bool:
         """Whether a speech stands behind the last of a list, ``matter``, and has no word of that."""
-        if len(before) < A_LIST - 1 or not matter.sections or any(other.sections for other in before):
+        if len(before) < A_LIST - 1 or not matter.sections:
             return False
         if self.scan.text.find("。", before[0].start, matter.subject.start) >= 0:
             return False  # no list

@@ -26,14 +26,20 @@ class Gathering:
     attendance: bool = False  # the sentence says who was there
     opened: Clause | None = None  # 会前, as a clause of its own
     order: Clause | None = None  # 随后, as the clause before
+    sentence: int = 0  # where the sentence begins
     told: int = 0  # where the last matter ended when the sentence began
     counted: bool = False  # the clause before spoke of all matters at once: 会议对上述议题进行了研究
     treated: list[int] = field(default_factory=list)  # starts of the clauses with a verb of treatment
 
-    def begins_sentence(self) -> None:
-        """The next clause begins a sentence."""
-        self.spoken = False
+    def begins_sentence(self, at: int) -> None:
+        """The next clause begins a sentence, ``at`` which place."""
+        self.spoken, self.sentence = False, at
         self.told = self.matters[-1].end if self.matters else 0
+
+    @property
+    def parts(self) -> int:
+        """How many matters of the sentence a semicolon or its beginning parts from what stands before."""
+        return sum(matter.separate and matter.start >= self.sentence for matter in self.matters)
 
     def attended(self, clause: Clause) -> None:
         """县领导甲、乙出席会议。 after a matter"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from kg.agenda.gathering import Gathering
-from kg.agenda.grouping import Grouping
+from kg.agenda.grouping import A_LIST, Grouping
 from kg.agenda.lead import find_lead
 from kg.agenda.matter import Matter, deploys
 from kg.agenda.meeting_act_words import meeting_act_words
@@ -90,7 +90,7 @@ class ParagraphReader:
             if clause.start > last_verb and not got.matters:
                 break  # a speech, most often: nothing that follows is a matter
             if clause.level == 3:
-                got.begins_sentence()
+                got.begins_sentence(clause.start)
             if self._is_passed_over(clause, got, others=others):
                 continue
             if clause.start in self.speech.with_speech and self.speech.is_speech(clause):
@@ -141,7 +141,8 @@ class ParagraphReader:
         fresh = not goes_on and (counts_on or got.talked or first or got.index == self.lead)
         fresh = fresh and clause.level == 3
         listed = bool(got.matters) and not got.talked
-        treated = self.verbs.treatment(clause, Standing(got.index, chain, fresh, got.spoken, listed))
+        series = clause.level == 2 and got.parts >= A_LIST - 1
+        treated = self.verbs.treatment(clause, Standing(got.index, chain, fresh, got.spoken, listed, series))
         if treated is not None and got.order is not None:
             treated.start = got.order.start
         return treated

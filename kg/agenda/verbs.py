@@ -31,6 +31,9 @@ class Standing(NamedTuple):
     listed: bool = (
         False  # sentences before it in the paragraph say what the meeting took up, and none of them is speech
     )
+    series: bool = (
+        False  # it stands behind semicolons that part what the meeting took up, each with what was said of it
+    )
 
 
 class VerbReader:
@@ -66,7 +69,7 @@ class VerbReader:
         lead_in = self.scan.text[start : first.start]
         if self.acts.brought.search(lead_in) is not None:
             return None  # 会后修改完善后报请县人大常委会|审议
-        index, chain, fresh, spoken, listed = standing
+        index, chain, fresh, spoken, listed, _ = standing
         reported = not spoken and self.agents.act(lead_in, first, clause, numbered)
         opens = clause.start == self.outline.paragraphs[index].start
         if first.kind == "report" and not (reported and (numbered or chain or opens or self._is_done_with(first))):
@@ -93,7 +96,10 @@ class VerbReader:
             )  # 全面|安排部署防汛工作, at a paragraph's beginning, is a heading of demands
             done = clause.end - first.end >= _LEAST_OBJECT and (plain or not manner)
         else:
-            told = listed and first.start == start and self._is_told(first, clause)
+            told = first.start == start and (
+                (listed and self._is_told(first, clause))
+                or (standing.series and self._goes_on_in_series(first, clause))
+            )
             done = chain if clause.level == 1 else plain or agreed or told or (chain and (fresh or clause.level == 2))
         if not done:
             return None
@@ -114,6 +120,11 @@ class VerbReader:
             return False
         return self.acts.sentence_told.fullmatch(text, verb.end, clause.end) is not None
 
+    def _goes_on_in_series(self, verb: Event, clause: Clause) -> bool:
+        """会议听取甲汇报,指出…;审议通过《乙》,由…;|研究丙问题|,责成…: one more of such a series, by what it is on"""
+        told = (self.acts.told, self.acts.sentence_told)
+        return any(form.fullmatch(self.scan.text, verb.end, clause.end) is not None for form in told)
+
     def _is_done_with(self, verb: Event) -> bool:
         """汇报了, 作了汇报"""
         return "了" in self.scan.text[verb.start : verb.end + 1]
@@ -128,7 +139,10 @@ class VerbReader:
         if chain and not text.endswith("意见", 0, clause.end) and self.acts.agrees_on.match(text, verb.end, clause.end):
             return True
         opens = clause.level == 2 and verb.start == clause.start
-        return opens and self.acts.agreed_plan.fullmatch(text, verb.end, clause.end) is not None
+        return opens and (
+            self.acts.agreed_plan.fullmatch(text, verb.end, clause.end) is not None
+            or self.acts.agrees_to.match(text, verb.end, clause.end) is not None
+        )
 
     def _is_asked_for(self, clause: Clause, start: int, verb: Event) -> bool:
         """Whether a clause, which begins after its number at ``start``, asks for what its verb tells."""
