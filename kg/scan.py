@@ -27,6 +27,10 @@ _LONGEST_BRACKET = 400
 _PAIRS = {")": "(", "》": "《", "〉": "〈", "”": "“", "】": "【", "]": "[", "」": "「", "』": "『"}
 
 
+PARTY_TAKERS = frozenset({"with", "oversee", "by", "ask"})
+"""Kinds of words that take a party as their object: 会同, 督导, 由, 请."""
+
+
 class Event(NamedTuple):
     """A word of the lexicon in the folded text; offsets in code points."""
 

@@ -25,7 +25,7 @@ _OWN_LIMIT = re.compile(
 # 完成整改15个, 查处案件12起: a number of things at the end, and no limit.
 _COUNTED = re.compile("\\d+(?:\\.\\d+)?(?:万|亿)?(?:个|件|起|项|家|宗|例|处|人|户|元|次)$")
 _WITH_LIMIT = re.compile("[前内底]")
-_TAKERS = frozenset({"with", "oversee"})
+_HELPS_OR_OVERSEES = frozenset({"with", "oversee"})
 _SHORTEST_ACT = 2  # characters
 
 
@@ -165,7 +165,9 @@ class ActReader:
             return Opening(start, heads[0], "act", "directives.act-of", 0.8) if asked else None
         bare = self.parties.party_words.bare_office.match(self.text, start, clause.end) is not None
         words = self.parties.party_words
-        guides = (event := self.parties.scan.at.get(start)) is not None and event.kind in _TAKERS  # 指导|单位落实责任
+        guides = (
+            event := self.parties.scan.at.get(start)
+        ) is not None and event.kind in _HELPS_OR_OVERSEES  # 指导|单位落实责任
         role = not guides and words.role_unit.match(self.text, start, clause.end) is not None
         each = bare or role or words.group.match(self.text, start, clause.end) is not None
         if not each and start not in self.parties.at_start and not self.parties.begins_place(start, clause.end):

@@ -8,6 +8,7 @@ from kg.directives.name import Name, told_apart
 from kg.directives.opening import Opening
 from kg.directives.readers import Readers
 from kg.model import Basis
+from kg.scan import PARTY_TAKERS
 from kg.structure import Clause
 
 _ONE_BY_ONE = frozenset(
@@ -16,7 +17,6 @@ _ONE_BY_ONE = frozenset(
 _POINTS = frozenset({"enum-demand", "enum-point"})
 
 
-_TAKERS = frozenset({"with", "oversee", "by", "ask"})
 _LONGEST_BESIDE = 12  # characters of who is named between 、 and a modal
 
 
@@ -88,7 +88,7 @@ class Binder:
             start, modality = context.dangling_start, opening.modality
             return Opening(start, (), modality, "directives.subject-before-comma", 0.93), context.dangling, "explicit"
         heirs = self._all_before(clause) or (() if self._goes_on_with_subject(clause) else context.heirs())
-        if heirs and (opening.rule != "directives.main-modal" or self._is_topic(opening, clause)):
+        if heirs and (opening.rule != "directives.main-modal" or self._has_topic(opening, clause)):
             return opening, heirs, "inherited"
         return opening, (), "none"
 
@@ -117,7 +117,7 @@ class Binder:
             and self.text[before.end] == ","
         )
 
-    def _is_topic(self, opening: Opening, clause: Clause) -> bool:
+    def _has_topic(self, opening: Opening, clause: Clause) -> bool:
         """对…要…, 在…上要…: a topic before the modal, so the subject is still the one before."""
         return self.demand_words.topics.match(self.text, clause.start, opening.start) is not None
 
@@ -147,7 +147,7 @@ class Binder:
         """主管部门要牵头、|属地要负责、|企业要落实: a directive each, though no comma parts them."""
         start = at
         while (at := self.text.find("、", at, clause.end) + 1) > 0:
-            if any(event.kind in _TAKERS for event in self.parties.scan.between(start, at)):
+            if any(event.kind in PARTY_TAKERS for event in self.parties.scan.between(start, at)):
                 return  # 要督促施工、|监理单位…
             modal = self.clauses.modals.first(at, clause.end)
             if modal is None or modal.start - at > _LONGEST_BESIDE:

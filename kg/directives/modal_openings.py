@@ -78,13 +78,13 @@ class ModalReader:
         """应由镇落实的|要抓紧, 必须引以为戒的教训仍在身边, 应当公开的事项,|要及时公开; not 要按照省委的要求|抓好落实."""
         if self.demand_words.relative.match(self.text, modal.start, end) is not None:
             return True
-        if self._is_topic(modal.start, end):
+        if self._names_things_meant(modal.start, end):
             return True
         low = modal.end + _SHORTEST_RELATIVE
         second = self.modals.first(low, min(end, modal.end + _LONGEST_RELATIVE))
         return second is not None and self.text[second.start - 1] == "的"
 
-    def _is_topic(self, start: int, end: int) -> bool:
+    def _names_things_meant(self, start: int, end: int) -> bool:
         """依法必须招标的项目,|县住建局要…: the whole clause names a thing, and the next one asks for something."""
         if self.demand_words.relative_topic.match(self.text, start, end + 1) is None:
             return False
@@ -200,7 +200,7 @@ class ModalReader:
             return None  # 和美乡村既要“面子”|更要“里子”: weighed, as in ``second_of_pair``
         if self.clauses.tells_fact(before) or (modal.value == _SHOULD and len(before) > _LONGEST_BEFORE_SHOULD):
             return None
-        if self.clauses.copula(modal.start, end) or self._is_topic(modal.start, end):
+        if self.clauses.copula(modal.start, end) or self._names_things_meant(modal.start, end):
             return None  # 建设要因地制宜的思路|是正确的; 依法必须招标的项目,|要…
         at = start if self.clauses.limits(start, modal.start) else modal.start  # 改造工程9月底前|必须完工
         return Opening(at, (), modal.value, "directives.main-modal", 0.75)

@@ -11,7 +11,7 @@ from kg.directives.demand_words import demand_words
 from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.model import Span
-from kg.scan import Scan
+from kg.scan import PARTY_TAKERS, Scan
 
 _COMRADE: Final = "同志"
 _SHORTEST_REPEATED: Final = 3  # characters of a name that is told by being the same
@@ -22,7 +22,6 @@ _LONGEST_NAME: Final = 8  # characters of a name, with 同志, before a bracket
 _LONGEST_POST: Final = 8
 _LONGEST_OFFICE: Final = 8  # 预算股, whose it is behind other heads
 _NO_LIST: Final = re.compile("[,;:。\\s由请]")
-_TAKERS: Final = frozenset({"oversee", "with", "by", "ask"})
 _MARK: Final = re.compile("[、和与及]")
 
 
@@ -207,7 +206,7 @@ class NamedHeadReader:
             len(words) <= _LONGEST_OFFICE
             and "的" not in words
             and self.parties.party_words.begins_name(self.text, start)
-            and not any(event.kind in _TAKERS for event in self.scan.between(start, end))
+            and not any(event.kind in PARTY_TAKERS for event in self.scan.between(start, end))
         )
 
     def _holds_name(self, start: int, end: int) -> bool:

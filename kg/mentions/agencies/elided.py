@@ -10,12 +10,11 @@ from kg.mentions.agencies.group_words import GroupWords, group_words
 from kg.mentions.agencies.mention import AgencyMention
 from kg.mentions.agencies.organisation_words import organisation_words
 from kg.model import Span
-from kg.scan import Scan
+from kg.scan import PARTY_TAKERS, Scan
 
 _YOUTH_LEAGUE = re.compile("团[省市县区州旗]委")  # a full name, though it begins with no level
 _LONGEST_ITEM = 9
 _LEAST_LIST = 2
-_TAKERS_OF_PLACES = frozenset({"oversee", "with", "by", "ask"})
 _LONGEST_TAKER = 6
 _LENGTH_OF_ACT = 2
 _CLOSED_BEFORE = re.compile("[一-鿿]{2,4}等[一-鿿]{1,4}[和及与]")  # 水利、住建等部门和|东湾、西涧等乡镇
@@ -47,7 +46,7 @@ def elided_lists(scan: Scan) -> list[AgencyMention]:
         if text.endswith(words.in_capacity, 0, start):
             continue  # 县财政局作为|权力集中、资金密集部门: what they are who were named
         found.append(_elided(_behind_act(scan, start, match), match.end()))
-    taken = words.closes_taken.finditer(text) if _TAKERS_OF_PLACES.intersection(scan.by_kind) else ()
+    taken = words.closes_taken.finditer(text) if PARTY_TAKERS.intersection(scan.by_kind) else ()
     for match in taken:
         start, items = _list_before(scan, match.start(), lists)
         if items >= _LEAST_LIST and _is_taken(scan, start):
@@ -89,7 +88,7 @@ def _behind_act(scan: Scan, start: int, closer: re.Match[str]) -> int:
 def _is_taken(scan: Scan, at: int) -> bool:
     """督导|东河、西河等县, 会同|东镇、西镇等乡镇: places behind a word that takes parties."""
     before = scan.between(max(0, at - _LONGEST_TAKER), at)
-    return bool(before) and before[-1].end == at and before[-1].kind in _TAKERS_OF_PLACES
+    return bool(before) and before[-1].end == at and before[-1].kind in PARTY_TAKERS
 
 
 def _list_before(scan: Scan, end: int, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
