@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from kg.fields.meeting_words import meeting_words
 from kg.fields.naming import lead_sentence
@@ -35,6 +36,9 @@ def find_day(scan: Scan, outline: Outline, zones: list[Span], notice: NoticeFiel
         return None
     if year is None and published is None:
         year = _year_above(scan, outline)
+    spoken = _day_of_speech(scan, outline)
+    if spoken is not None:
+        return spoken
     lead = outline.paragraphs[outline.lead]
     places = [Paragraph(*lead_sentence(scan, lead), "body")]
     header = _time_header(scan, outline, lead.start + _HEADER_ENDS)
@@ -53,6 +57,22 @@ def find_day(scan: Scan, outline: Outline, zones: list[Span], notice: NoticeFiel
         ):
             return None  # 近日,…召开, or 5月8日,… of a year that nothing tells: a day further on is of something else
     return None
+
+
+def _day_of_speech(scan: Scan, outline: Outline) -> Located[str] | None:
+    """(2024年5月8日) alone below …在县政府全体会议上的讲话: when it was held."""
+    titles = page_words(scan.lexicon).speech_title
+    for above, paragraph in pairwise(outline.paragraphs[: (outline.lead or 0) + 1]):
+        day = _DAY_ALONE.fullmatch(scan.text, paragraph.start, paragraph.end)
+        if day is None or titles.search(scan.text, above.start, above.end) is None:
+            continue
+        found = parse_date(scan.text, None, None, start=day.start("day"), end=day.end("day"))
+        if found is not None:
+            return Located(found[0].isoformat(), found[1], found[2], 0.95)
+    return None
+
+
+_DAY_ALONE = re.compile(r"\((?P<day>20\d\d年\d{1,2}月\d{1,2}日)(?:[上下]午)?\)")
 
 
 def _year_above(scan: Scan, outline: Outline) -> int | None:

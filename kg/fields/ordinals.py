@@ -19,8 +19,10 @@ _YEAR_BEFORE = re.compile(f"{_YEAR}(?:度)?$")
 _TERM = re.compile(f"第?\\s*(?P<term>{NUMBER})\\s*届")
 _TERM_OF_GOVERNMENT = re.compile(f"{_TERM.pattern}[省市县区州盟旗]?(?:人民)?政府")
 _BEFORE_NAMING = 40
-# (第9次), (2023年第18次): a line of its own under the title of minutes. 第36期 counts issues, not meetings.
-_LINE_NUMBER = re.compile(f"\\(?(?P<year>{_YEAR})?第\\s*(?P<number>{NUMBER})\\s*次\\)?")
+# (第9次), (2023年第18次), 〔2023〕第18次: a line of its own under the title of minutes. 第36期 counts issues, not meetings.
+_LINE_NUMBER = re.compile(
+    f"\\(?(?P<year>{_YEAR}|[〔\\[(](?:19|20)\\d{{2}}[〕\\])])?第\\s*(?P<number>{NUMBER})\\s*次\\)?"
+)
 # 县政府第34次常务会议|学习了…: the sentence below a block of 时间: 主持: that opens the minutes.
 _OPENS_MINUTES = re.compile(
     f"(?:[一-鿿]{{0,8}}政府)?(?P<year>{_YEAR})?第\\s*(?P<number>{NUMBER})\\s*次[一-鿿]{{2,6}}会议(?!精神|纪要|议定|决定)"

@@ -39,13 +39,32 @@ def find_title(scan: Scan, outline: Outline) -> Located[str] | None:
     cell = words.title_cell.search(scan.text, span.start, paragraph.end)
     span = Span(*cell.span("title")) if cell is not None else span
     boxed = _BOXED.fullmatch(scan.text, *span)
-    span = Span(*boxed.span("title")) if boxed is not None else span
-    return Located(scan.notice.quote(span), span, "fields.title", 0.95 if telling else 0.7)
+    span = _with_organ(scan, outline, Span(*boxed.span("title")) if boxed is not None else _without_bar(scan, span))
+    return Located(scan.notice.quote(span).replace("\n", ""), span, "fields.title", 0.95 if telling else 0.7)
+
+
+def _without_bar(scan: Scan, line: Span) -> Span:
+    """县政府召开第30次常务会议| |: the bar that parts a line of a page from the next."""
+    return Span(line.start, line.start + len(scan.text[slice(*line)].rstrip(" \u3000|")))
+
+
+def _with_organ(scan: Scan, outline: Outline, title: Span) -> Span:
+    """东河县人民政府 | 常务会议纪要: the letterhead of minutes in two lines is one title."""
+    words = page_words(scan.lexicon)
+    if words.letterhead_paper.fullmatch(scan.text, *title) is None:
+        return title
+    above = [p for p in outline.paragraphs if p.end <= title.start]
+    if not above or above[-1].role != "head" or scan.text[above[-1].end : title.start] != "\n":
+        return title
+    organ = words.letterhead_organ.fullmatch(scan.text, above[-1].start, above[-1].end)
+    return title if organ is None else Span(organ.start(), title.end)
 
 
 def _tells(words: PageWords, line: str) -> int:
-    """How much a line tells: 2 where it says what the meeting did or which it was, and 1 where it is long."""
-    return 2 * (words.tells.search(line) is not None) + (len(line) >= _LONG)
+    """How much a line tells: 2 where it says what the meeting did or which it was, 1 where it is long, and 1 more for what minutes are
+    on, below their letterhead."""
+    subject = words.subject.match(line) is not None
+    return 2 * (words.tells.search(line) is not None) + (len(line) >= _LONG) + subject
 
 
 def _may_be_title(scan: Scan, paragraph: Paragraph) -> bool:

@@ -17,6 +17,11 @@ class PageWords(WordPatterns, table="page_labels"):
 
     by_reporter = part(r"[ \u3000]*\([^()\n]{0,6}(?:记者|通讯员)")
     organ = part("[一-鿿]{2,18}‹beside-day + signed + medium + author-organ›")
+    # 东河县人民政府 | 常务会议纪要: the two lines of a letterhead
+    letterhead_organ = pattern(r"[一-鿿]{2,20}(?:人民政府|管理委员会|管委会|委员会|办公室|指挥部)")
+    letterhead_paper = pattern(r"(?:第?[0-9一二三四五六七八九十百]{1,4}次)?[一-鿿]{0,6}(?:会|会议)纪要")
+    speech_title = pattern("会议?上的(?:讲话|报告|发言)")
+    subject = pattern("关于[^。]{4,}(?:纪要|通知)$")  # 关于研究…的专题会议纪要, below a letterhead
     spread = part("(?:‹:spread_words›)")  # 标　题 and its cell: a blank parts them
 
     meeting = pattern("‹meeting›")  # in the title of a notice
@@ -64,8 +69,10 @@ class PageWords(WordPatterns, table="page_labels"):
         r"[ \u3000\xa0]+(?:\d{1,2}[ \u3000\xa0]+){0,3}(?P<name>[一-鿿]{2,12}‹medium›"
         r"|[一-鿿]{4,20}‹beside-day›)(?=[ \u3000\xa0]|\n|\)|$)"
     )
-    before_stamp = pattern(r"(?P<name>[一-鿿]{4,20}‹beside-day›)[ \u3000\xa0]+$")  # 东河县人民政府|  2024-05-09
-    paper = pattern(r"(?P<name>[一-鿿]{2,8}‹daily›)‹edition›?[ \u3000\xa0]+$")  # 东河日报数字报|  2024年5月9日
+    # 东河县人民政府|  2024-05-09, 东河县人民政府办公室整理|  2024-05-09
+    before_stamp = pattern(r"(?P<name>[一-鿿]{4,20}‹beside-day›)(?:整理|编印|编)?[ \u3000\xa0]+$")
+    # 东河日报数字报|  2024年5月9日, 东河新闻网|  2024年5月9日
+    paper = pattern(r"(?P<name>[一-鿿]{2,8}‹daily›|(?!本)[一-鿿]{2,6}新闻网)‹edition›?[ \u3000\xa0]+$")
     # a whole line: 东河日报数字报
     masthead_alone = pattern(
         r"[ \u3000\xa0]*《?[一-鿿]{2,8}‹daily + newspaper›》?‹edition›?[ \u3000\xa0]*(?:20\d\d年\d{1,2}月\d{1,2}日[ \u3000\xa0]*)?"
@@ -79,6 +86,7 @@ class PageWords(WordPatterns, table="page_labels"):
     # 红网东河站6月1日讯, 东河新闻网讯, 东河融媒(记者…): a brand where the notice begins; 本报讯 says none
     dateline = pattern(
         r"\s*[(【]?(?P<name>(?!本)[一-鿿]{1,8}?(?:网|‹daily + newspaper›|‹medium›(?=‹report›|‹:by_reporter›)))"
+        "(?:/[一-鿿]{2,6}?网)?"  # 东河日报/东河网讯
         r"(?:(?:[一-鿿]{2,4}‹channel›)?[ \u3000]*(?:\d{1,2}月\d{1,2}日)?[ \u3000]*"
         "‹report›(?![一-鿿])|‹:by_reporter›)"
     )

@@ -75,6 +75,8 @@ def _within(text: str, match: re.Match[str], words: LimitWords) -> bool:
     reach = _reach(text, match)
     if words.held_to.search(text[reach : match.start()]) is not None:
         return False
+    if _HOURS.search(match[0]) is not None and _AFTER_OTHER.search(text, reach, match.start()) is not None:
+        return False
     if _HOURS.search(match[0]) is not None and words.each_hour.search(text, reach, match.start()) is not None:
         return False
     return words.each_time.search(text, reach, match.start()) is None
@@ -97,6 +99,7 @@ def _is_once(text: str, match: re.Match[str], words: LimitWords) -> bool:
 
 
 _HOURS: Final = re.compile("小时|分钟")
+_AFTER_OTHER: Final = re.compile(r"(?<!会)(?<!会议)(?<!结束)后\Z")  # 指令下达后|一小时内: each time; not 会后一小时内
 _FROM_NOW: Final = re.compile("[自从]?(?:会后|即日起|(?:本次|此次)?会议)")
 
 
