@@ -31,6 +31,7 @@ _THEIR_PAPER = re.compile(r"[^,;。《》]{1,20}的(?:《[^》]{2,60}》(?:\([^(
 _LONGEST_FORMERLY = 6
 _COMRADE = "同志"
 _LENGTH_OF_NAME = 3
+_LENGTH_OF_ACT = 2
 _SHOULD = "应"
 _ASKED_TOO = "商请"  # 同意|商请|X
 Found = tuple[tuple[Name, ...], int]
@@ -205,7 +206,16 @@ class AgentOpeningReader:
         return paper and self.text[at : at + 2] not in self.scan.lexicon.acts
 
     def _acts(self, at: int, end: int) -> bool:
-        return self.demand_words.agent_act.match(self.text, at) is not None or self.clauses.acts_on(at, end)
+        acts = self.demand_words.agent_act.match(self.text, at) is not None or self.clauses.acts_on(at, end)
+        return acts or self._in_turn(at, end)
+
+    def _in_turn(self, at: int, end: int) -> bool:
+        """由县住建局|初审、县财政局复核: whether a verb of two characters and the next who is known follow, as in steps of several."""
+        step = at + _LENGTH_OF_ACT
+        if not self.text.startswith("、", step):
+            return False
+        onward = self.parties.after(step + 1, end)
+        return onward is not None and all(map(self.parties.is_known, onward[0]))
 
     def _acts_then(self, at: int, by: int, end: int, clause: Clause) -> bool:
         """评估结果出来后|由分管副县长|召集专题会: whether words before 由 say after what, and an act follows the party."""

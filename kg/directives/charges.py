@@ -16,6 +16,8 @@ from kg.structure import Clause
 
 # 具体负责施工招标: what Y does is the matter that X leads, and no task beside it, as 具体实施奖补 and 具体落实管网 are.
 _OF_THE_MATTER: Final = re.compile("具体负责(?!人)")
+_STEP: Final = re.compile("[初复会终审核受签核拨划代收实主联协承][一-鿿](?<![级员方])")
+"""初审, 复核, 受理, 核发: what each of several does in turn, by the character that such verbs begin with."""
 _OF_LEVEL: Final = frozenset("直属")
 # 于7月底前落实资金, 负责用地, 要于7月底前: a limit, a charge or a modal of its own, with what is to be done.
 _OWN_TASK: Final = re.compile(
@@ -99,6 +101,7 @@ class ChargeReader:
         stop = end if mark < 0 else mark
         return (
             self.text[at:stop] in self.acts
+            or _STEP.fullmatch(self.text, at, stop) is not None
             or self.charge_words.assists_alone.fullmatch(self.text, at, stop) is not None
         )
 

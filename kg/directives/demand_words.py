@@ -125,7 +125,7 @@ class DemandWords(WordPatterns, table="demands"):
     adverbial = pattern("^‹adverbial but adverbial-yet›.*‹adverbial-end›$")
     # 以区政府名义|印发, 在全市范围内|开展, 以更高标准|抓好
     act_prefix = pattern(
-        "以[一-鿿]{2,12}名义|在(?:全[省市县区州盟旗镇乡]|‹own-area›)(?:各地|‹area-end›)?"
+        r"以[一-鿿]{2,12}名义|用(?:\d+|[一二两三四五六七八九十半]+)个?[年月天周](?:左右)?的?时间|在(?:全[省市县区州盟旗镇乡]|‹own-area›)(?:各地|‹area-end›)?"
         "|‹:swaps›|(?:[以用]|通过|采取|采用|运用)[一-鿿“”]{1,14}?‹manner-end›(?:、[一-鿿“”]{1,8}?"
         "‹manner-end›)*|在[一-鿿、]{2,14}?‹basis-end›"
     )
@@ -162,6 +162,7 @@ class DemandWords(WordPatterns, table="demands"):
     told = pattern("[^,;。]{0,12}‹told›")  # 县水利局主要|负责人: tells of the meeting
     responsible = pattern("[是为][^,]{0,10}(?:责任‹themselves›|责任人)$")  # 企业|是安全生产的第一责任人
     themselves = pattern("凡|‹:is_one›")  # 甲区、乙县|是责任主体
+    members = words("members")  # 县财政局为|成员单位: whose part in a body is told
     counts = words("counts")  # 首先, 其次: begins a point of a list
     # 县水利局|作为|配合单位: what somebody is said to be, as a whole clause
     capacity = pattern(r"[^,;。:]{2,24}?(?:作为|[是为])(?P<what>[^,;。:]{0,10}‹themselves›)\Z")

@@ -64,7 +64,7 @@ class LabelReader:
             return giving < end
         while True:
             index = bisect_left(self.starts, end)
-            if index == len(self.starts) or self.text[end : self.starts[index]].strip("。 \u3000\r\n"):
+            if index == len(self.starts) or self.text[end : self.starts[index]].strip("。 \u3000\r\n—-→－"):
                 return False
             if self.begins(self.starts[index]):
                 return self._is_read(giving)

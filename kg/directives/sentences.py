@@ -86,6 +86,8 @@ class SentenceReader:
             return not acts and self.opens_later(following)
         if self.arranges(clause) or self.announces(clause) or self._agrees_now(start) or self._meets(clause):
             return True
+        if self.text.endswith(self.demand_words.members, start, clause.end):
+            return True
         # 要提高认识,|汛期很快就到,|各镇要加强值守: a fact before another demand belongs to neither
         if acts or not self.opens_later(following):
             return False

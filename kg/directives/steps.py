@@ -284,6 +284,7 @@ class Stepper:
         return (
             before != ""
             and before not in self.reader.demand_words.joined  # 并|要: a conjunction is no adverb
+            and not self.text.startswith(self.reader.demand_words.all_of_them, start)  # 均须: all who were bound one by one
             and place.enumerator is None
             and not place.spoke
             and place.clause.level == 1
@@ -340,6 +341,8 @@ class Stepper:
         start, end = place.start, place.clause.end
         words = self.text[start:end]
         topic = self.reader.words.matter_end.search(words) is not None
+        if self.reader.words.case.fullmatch(words) is not None:
+            return True  # 凡是没有完成任务的单位,|年底一律不得评优
         return self.reader.tells_fact(words) or self.reader.is_adverbial(words) or topic
 
     def _headed(self, place: Place) -> Event | None:

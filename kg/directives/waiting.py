@@ -66,8 +66,10 @@ class WaitingReader:
         # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
         if self._is_bound(at, clause.end) or self.looking.first(at, clause.end) is not None:
             return None
-        if self._helps(at, clause.end):
-            return None
+        if self._helps(at, clause.end) or self.text.endswith(self.demand_words.members, at, clause.end):
+            return None  # 各镇参与, 县财政局为成员单位
+        if (office := self._office(at, clause, place.following)) is not None:
+            return self._as_waiting(office, at, place, context)
         heads = self.heads.before(at, clause.end)
         if heads:
             listed = self.text.startswith(",", clause.end) and self.sentences.opens_next(clause, place.following)
@@ -90,6 +92,14 @@ class WaitingReader:
         singled = self.parties.party_words.above_all.match(self.text, place.start, clause.end) is not None
         both = bool(context.dangling) and (singled or self._both_are_responsible(context, found[1], clause))
         return self._as_waiting(found[0], at, place, context, beside=both)
+
+    def _office(self, at: int, clause: Clause, following: int) -> tuple[Name, ...] | None:
+        """办公室|在修改过程中,|要客观反映: an office that is named without its owner, and when or in what it is to act."""
+        office = self.parties.party_words.bare_office.match(self.text, at, clause.end)
+        if office is None or office.end() == clause.end or not self.sentences.opens_next(clause, following):
+            return None
+        how = self.text[office.end() : clause.end]
+        return (Name(Span(*office.span()), "organization"),) if self.reader.is_adverbial(how) else None
 
     def _of_either(self, start: int, end: int) -> tuple[Name, ...] | None:
         """无论是县直部门还是各镇,|都要压实责任: each of those who are named; not 无论是汛期还是平时,."""
