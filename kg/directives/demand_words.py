@@ -204,6 +204,8 @@ class DemandWords(WordPatterns, table="demands"):
     own_group = pattern("[市县区州盟旗镇乡][直属]")  # 县直|各单位, 县属|企业
     own = words("own")  # 会议, 我们: the meeting itself, or those to whom it speaks
     proposes = pattern("并?‹proposes›:?")  # 会议审议了《…》,|并提出|要
+    settles = words("settled")
+    settled = pattern("‹settled›")  # 会议听取汇报,|明确|县水利局负责巡查
     # 校园安全方面, 在城市更新上, 对信访工作: names the topic of what comes
     heading = pattern(
         r"(?!‹no-heading›)(?:就|关于)?[^,;。:\n]{2,16}方面"

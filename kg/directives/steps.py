@@ -66,7 +66,8 @@ class Stepper:
             first = _FIRST.match(self.text, enumerator.start) is not None and clause.level == 1
             context.enter_block(rank_of(enumerator.kind), led=led, first=first)
             start = enumerator.end
-        quiet = enumerator is None and following - 1 not in self.stirring
+        settles = self.text.startswith(self.reader.demand_words.settles, start)
+        quiet = enumerator is None and following - 1 not in self.stirring and not settles
         start, spoke = (start, False) if quiet else self._speech(start, clause)
         if not spoke and not quiet and (asked := self._proposed(start, clause, enumerator)) is not None:
             start, spoke = asked, True
@@ -114,6 +115,12 @@ class Stepper:
     def _proposed(self, start: int, clause: Clause, enumerator: Event | None) -> int | None:
         """审议《…》,提出|要…: where what the meeting asks for begins, behind what it did; None where nobody is asked there."""
         proposes = self.reader.demand_words.proposes.match(self.text, start, clause.end)
+        settles = self.reader.demand_words.settled.match(self.text, start, clause.end) if proposes is None else None
+        if settles is not None and enumerator is None and self.course.current is None and clause.level == 1:
+            if not self.sentences.treats_before(clause) or not self._charged_at(settles.end(), clause.end):
+                return None
+            self.course.context.speech, self.course.context.fresh, self.course.context.apart = "decide", True, True
+            return settles.end()
         if proposes is None or enumerator is not None or self.course.current is not None or clause.level == 3:
             return None
         if not self.sentences.treats_before(clause) or not self._asks_at(proposes.end(), clause.end):
@@ -129,6 +136,17 @@ class Stepper:
         found = self.parties.after(at, end)
         behind = None if found is None else self.parties.scan.at.get(found[1])
         return behind is not None and behind.kind == "modal"
+
+    def _charged_at(self, at: int, end: int) -> bool:
+        """听取汇报,明确|县水利局负责巡查, 明确|由县水利局巡查: whether somebody who is known stands at ``at`` with a task."""
+        event = self.parties.scan.at.get(at)
+        if event is not None:
+            return event.kind in ("by", "ask")
+        found = self.parties.after(at, end)
+        if found is None or found[1] >= end or not all(map(self.parties.is_known, found[0])):
+            return False
+        charged = self.text.startswith(self.parties.party_words.charges, found[1])
+        return charged or self.text[found[1]] == "每" or self.reader.acts_loosely(found[1], end)
 
     def _gives_charge(self, start: int, clause: Clause) -> bool:
         """会议明确,由县住建局组织验收,|由县城管局牵头通报: what somebody is to do, though the meeting has the same verb; not 由县城管局|通报."""
@@ -214,7 +232,7 @@ class Stepper:
         if enumerator is not None:
             return opening._replace(start=enumerator.start)
         cued = self.course.context.fresh or self.course.cued == place.following
-        if opening.rule == "directives.main-modal" and clause.level == 1 and not cued:
+        if opening.rule == "directives.main-modal" and clause.level == 1 and not cued and not self._of_another(place):
             return None
         if opening.rule == "directives.main-modal" and self._only_limits(opening, clause):
             return None
@@ -222,6 +240,18 @@ class Stepper:
             # Background between an enumerator and its addressee stays inside: the span starts at the enumerator.
             return opening._replace(start=self.course.begun)
         return opening
+
+    def _of_another(self, place: Place) -> bool:
+        """县督查室要督查,|县纪委监委巡察组要跟进: whether a clause begins with an organ that is none of those bound now, though what it is in
+        the clause was not read: what is asked there is not asked of them."""
+        named = self.parties.at_start.get(place.start)
+        current = self.course.current
+        if named is None or named.kind != "organization" or current is None or not current.names:
+            return False
+        return all(
+            self.text[name.span.start : name.span.end] != self.text[named.span.start : named.span.end]
+            for name in current.names
+        )
 
     def _only_told(self, place: Place) -> bool:
         """由X控股,|是符合实际的模式; 由X支付后,|Y要及时销账: 由X gives no order there."""
@@ -246,7 +276,7 @@ class Stepper:
         begins = self._begins(place)
         # 甲工作要…;乙工作要…: what goes on in the same way; 县财政局要…;干部作风要…: what is asked of nobody, and not of them
         alike = current is not None and (current.opening.rule == "directives.main-modal" or bool(current.names))
-        beside = level == 2 and alike
+        beside = (level == 2 and alike) or self._of_another(place)
         return Setting(
             first=(begins and current is None) or level == 3 or numbered or beside,
             decides=self.course.context.speech == "decide",
@@ -284,7 +314,9 @@ class Stepper:
         return (
             before != ""
             and before not in self.reader.demand_words.joined  # 并|要: a conjunction is no adverb
-            and not self.text.startswith(self.reader.demand_words.all_of_them, start)  # 均须: all who were bound one by one
+            and not self.text.startswith(
+                self.reader.demand_words.all_of_them, start
+            )  # 均须: all who were bound one by one
             and place.enumerator is None
             and not place.spoke
             and place.clause.level == 1

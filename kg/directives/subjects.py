@@ -129,14 +129,11 @@ class SubjectReader:
     def _qualified(self, start: int, modal: int) -> tuple[int, list[Name]]:
         """Past 除县水务局外 and 包括县水利局在内的 before 各单位: where it begins, and who is named of it."""
         at = self._past_exception(start, modal)
-        included = self._included(at, modal)
-        return (at, []) if included is None else (included[1], list(included[0]))
-
-    def _included(self, at: int, modal: int) -> tuple[tuple[Name, ...], int] | None:
-        """包括县水利局在内的|各单位: who is named of the group, and where it begins."""
         inclusion = _INCLUSION.match(self.text, at, modal) if self.text.startswith("包括", at) else None
-        found = self.agents.after(*inclusion.span("who")) if inclusion is not None else None
-        return (found[0], inclusion.end()) if inclusion is not None and found is not None else None
+        if inclusion is None:
+            return at, []
+        found = self.agents.after(*inclusion.span("who"))
+        return inclusion.end(), [] if found is None else list(found[0])
 
     def _past_exception(self, start: int, limit: int) -> int:
         """Past 除县水务局外 before 各单位: who is named there is not bound."""

@@ -143,7 +143,7 @@ def _item_before(scan: Scan, at: int) -> int | None:
             [
                 start,
                 *(e.end for e in near if e.kind in TAKERS and e.end < at),
-                *(m.end() for m in begun if len(m[0]) > 1),
+                *(m.end() for m in begun if len(m[0]) > 1 or m[0] == "的"),
                 *(m.end() for m in _ACT_WITH.finditer(text, start, at) if m["act"] in scan.lexicon.acts),
             ]
         )
