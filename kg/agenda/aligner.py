@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from kg.agenda.alignment import Column, Row, aligned
@@ -92,7 +92,7 @@ class Aligner:
             return [_on_all(listed[0].matter, part) for part in parts]
         first = next((k for k, part in enumerate(parts) if part.opens), 0)
         pieces = self.cutter.pieces(parts[first:])  # captions and links may stand before the first speech
-        speeches = self.cutter.speeches(pieces)
+        speeches = _by_paragraph(listed, pieces, self.cutter.speeches(pieces))
         topics = [Topic(f.matter, told_of(self.scan, f), f.documents, self.takes_any(f)) for f in listed]
         turns = _turns(listed, len(speeches)) if all(pieces[s[0]].opens for s in speeches) else []
         evidence = self._evidence(topics, pieces)
@@ -379,6 +379,15 @@ def _columns(listed: Sequence[Fragment]) -> list[Column]:
         )
         for f in listed
     ]
+
+
+def _by_paragraph(listed: Sequence[Fragment], pieces: Sequence[Part], speeches: list[range]) -> list[range]:
+    """The speeches; where as many paragraphs as things listed open one, what is said further on in a paragraph (会议原则同意该方案。|会议要求,…)
+    goes with its first."""
+    heads = [speech.start for speech in speeches if pieces[speech.start].opens]
+    if len(heads) == len(speeches) or heads[:1] != [0] or not _turns(listed, len(heads)):
+        return speeches
+    return [range(first, last) for first, last in pairwise([*heads, len(pieces)])]
 
 
 def _turns(listed: Sequence[Fragment], speeches: int) -> list[int]:

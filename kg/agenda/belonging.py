@@ -54,7 +54,7 @@ class Belonging:
         if self._is_on_all(index, number):
             self.on_all = index
             return
-        opens = self.speech.starts(index) or number is not None
+        opens = self.speech.starts(index) or number is not None or self._leads_to_speech(index)
         if not opens and (
             self._is_no_sentence(index) or self._follows_roll_call(index) or self._is_on_another_meeting(index)
         ):
@@ -80,6 +80,13 @@ class Belonging:
                 draft.extend(draft.items[-1], index)
         else:
             draft.pending.append(self.matcher.part((index,), opens=opens, numbered=number is not None))
+
+    def _leads_to_speech(self, index: int) -> bool:
+        """受疫情影响,企业经营困难。|会议决定,…: whether speeches wait for what the list announced, and a paragraph tells how something
+        stands, and then what the meeting said of it."""
+        if not (self.draft.pending and self.draft.announced) or self.draft.numbered:
+            return False
+        return self.speech.leads_to_speech(index)
 
     def _is_no_sentence(self, index: int) -> bool:
         """微信公众号, 县长热线 12345 behind what was said: a line without a mark of a sentence goes on with nothing."""

@@ -119,6 +119,7 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     # (so much may say whose paper it is: 县环委办对各镇考核评定后形成的《甲》)
     agrees_to = pattern("(?:(?:(?!‹acts-by›)[^,。;:《]){1,60}?‹:made›的)?《|‹issues›《")
     refers = pattern("‹the›《")  # 该《请示》
+    this_one = pattern("了?‹the›(?!《)")  # 会议原则同意|该方案
     revises = pattern("‹opinions›[^,。;:《]{0,12}《")  # 按|会议意见修改完善《|甲》
     those = pattern("了?‹back›")  # 会议原则通过|上述文件
     # the same, of papers: 上述两个文件, and not 上述事项

@@ -79,6 +79,11 @@ class Naming:
         verb = self.verbs.first(treated.subject.start, treated.subject.end)
         return verb is not None and self.acts.those.match(self.scan.text, verb.end) is not None
 
+    def goes_back_to_one(self, treated: Matter) -> bool:
+        """会议原则通过|该方案: the outcome of one thing that another sentence names."""
+        verb = self.verbs.first(treated.subject.start, treated.subject.end)
+        return verb is not None and self.acts.this_one.match(self.scan.text, verb.end) is not None
+
     def goes_back_to_papers(self, treated: Matter) -> bool:
         """会议原则通过|上述两个文件, 上述规划: papers, and not all matters that were taken up (上述事项)."""
         verb = self.verbs.first(treated.subject.start, treated.subject.end)

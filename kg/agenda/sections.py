@@ -140,6 +140,8 @@ class SectionReader:
             self.belonging.read(index, None)
         elif self._states_all_announced(index, found):
             return
+        elif self._states_next(index, found):
+            draft.pending.append(self.matcher.part((index,), opens=True))
         elif self._is_outcome_only(found):
             draft.extend(draft.items[-1], index)
         elif self._only_opens_sections(found, later):
@@ -306,6 +308,14 @@ class SectionReader:
             draft.announced = [matter for matter in draft.announced if matter is not meant[0]]
             draft.items.append(treated(meant[0], self.matcher.part((index,), opens=True)))
         return True
+
+    def _states_next(self, index: int, found: list[Matter]) -> bool:
+        """会议原则同意该方案,由…: a paragraph that only tells the outcome of what it does not name, among speeches that wait for what the
+        list announced: it is one of them."""
+        draft = self.draft
+        if not (draft.pending and draft.announced) or draft.numbered or len(found) != 1 or found[0].documents:
+            return False
+        return found[0].only_tells_outcome() and self.reader.naming.goes_back_to_one(found[0])
 
     def _states_announced(self, index: int, found: list[Matter]) -> bool:
         """会议指出,…。会议原则通过《办法》: a speech that tells the outcome of a matter the lead announced. 在研究《办法》时,… treats it."""

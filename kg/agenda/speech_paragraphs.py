@@ -96,6 +96,18 @@ class SpeechParagraphReader:
         clauses = self.clauses.get(index, [])
         return index - 1 in self.captions or (bool(clauses) and self.is_speech(clauses[0]))
 
+    def leads_to_speech(self, index: int) -> bool:
+        """Whether sentences that ask for nothing stand before the paragraph's first speech: 受疫情影响,企业经营困难。|会议决定,…"""
+        clauses = self.clauses.get(index, [])
+        first = next((c for c in clauses if c.level >= 3 and (self.is_speech(c) or self._disposes(c))), None)
+        if first is None or first.start == clauses[0].start:
+            return False
+        start = clauses[0].start
+        counted = self.scan.at.get(start)
+        if counted is not None and counted.kind.startswith("enum"):
+            return False
+        return self.verbs.modals.first(start, first.start) is None
+
     def starts(self, index: int) -> bool:
         """Whether the paragraph begins with 会议强调, with somebody named who speaks, or with what a speech is on."""
         known = self.starting.get(index)
