@@ -21,6 +21,7 @@ from kg.agenda.weights import (
     COVERS,
     ENOUGH,
     FREQUENT,
+    ITS_SORT,
     ITS_TURN,
     LEAST,
     MORE,
@@ -34,6 +35,7 @@ from kg.agenda.weights import (
 )
 from kg.model import Span
 
+_PAPER_END = re.compile(r"(?:\([^()]*\))+$")  # 《…方案》(送审稿)
 _PERIOD = re.compile("[一二三四](?:[、和至]?[一二三四])*季度|[上下]半年|全年|今年|\\d+月份?")
 # A speech on so many matters, or so many things of several, is on all that was taken up, and on none of it.
 _MANY, _MANY_THINGS = 3, 4
@@ -182,6 +184,14 @@ class Aligner:
             + (self.likeness.named(topic, piece) if piece.topic else 0.0)
             + (NAMED if piece.topic and self.likeness.repeats(piece.topic, topic.subject) else 0.0)
             + (STUDIED_SPOKEN if piece.studies and is_studied(topic.matter) else 0.0)
+            + (ITS_SORT if topic.documents and self._is_its_sort(topic, piece) else 0.0)
+        )
+
+    def _is_its_sort(self, topic: Topic, piece: Part) -> bool:
+        """会议原则同意该方案,…: whether a piece begins with the outcome of such a paper as the topic's."""
+        sort = self.reader.verbs.acts.its_sort.match(self.scan.text, piece.start, piece.end)
+        return sort is not None and any(
+            _PAPER_END.sub("", self.scan.folded(title)).endswith(sort["sort"]) for title in topic.documents
         )
 
     def _resolved(self, reading: _Reading, number: int, speech: range) -> list[Stretch]:

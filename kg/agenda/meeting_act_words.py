@@ -120,6 +120,8 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     agrees_to = pattern("(?:(?:(?!‹acts-by›)[^,。;:《]){1,60}?‹:made›的)?《|‹issues›《")
     refers = pattern("‹the›《")  # 该《请示》
     this_one = pattern("了?‹the›(?!《)")  # 会议原则同意|该方案
+    # 会议原则同意该|方案|,: what sort of paper it was
+    its_sort = pattern("会议[^,。;:《]{2,10}?‹the›(?P<sort>[一-鿿]{2,4})(?=[,。;])")
     revises = pattern("‹opinions›[^,。;:《]{0,12}《")  # 按|会议意见修改完善《|甲》
     those = pattern("了?‹back›")  # 会议原则通过|上述文件
     # the same, of papers: 上述两个文件, and not 上述事项

@@ -18,6 +18,8 @@ COVERS: Final = 2.0
 """All that tells a thing stands in the speech: 防汛 is all there is to 防汛工作."""
 NAMED: Final = 4.0
 """A document's name in brackets, or what a speech first says that it is on."""
+ITS_SORT: Final = 2.0
+"""会议原则同意该方案 at its head, and a paper whose title ends so."""
 THEME: Final = 1.0
 """A word of the theme that names the matter nowhere: 主汛期 of 防汛."""
 
