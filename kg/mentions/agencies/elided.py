@@ -17,6 +17,7 @@ _LONGEST_ITEM = 9
 _LEAST_LIST = 2
 _LONGEST_TAKER = 6
 _LENGTH_OF_ACT = 2
+_BEFORE_PLACES = frozenset("对向由请")
 _CLOSED_BEFORE = re.compile("[一-鿿]{2,4}等[一-鿿]{1,4}[和及与]")  # 水利、住建等部门和|东湾、西涧等乡镇
 _PLACE_IN_FULL = re.compile("[一-鿿]{2}(?:[镇乡县市区旗]|街道)\\Z")
 _CLOSES_PLACES = frozenset("省市县区州盟旗镇乡街道)")
@@ -81,6 +82,8 @@ def _behind_act(scan: Scan, start: int, closer: re.Match[str]) -> int:
     if closer[0][-1] not in _PLACE_ENDS:
         return start
     first = scan.text.find("、", start, closer.start())
+    if scan.text[start] in _BEFORE_PLACES and first - start > _LENGTH_OF_ACT:
+        return start + 1  # 对|湾岭、红毛两镇水源点采样
     act = scan.text[start : start + _LENGTH_OF_ACT]
     return start + _LENGTH_OF_ACT if act in scan.lexicon.acts and first - start > _LENGTH_OF_ACT + 1 else start
 
