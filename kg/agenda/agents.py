@@ -12,6 +12,7 @@ _NAME_SIZES = (2, 3, 4)
 # What somebody named does for the meeting.
 _BY_PEOPLE = frozenset({"通报", "解读", "传达", "传达学习", "学习", "听取"})
 _BY_LEADERS = _BY_PEOPLE | {"安排", "部署", "安排+部署"}
+_BROUGHT = frozenset({"通报", "传达"})
 _LONGEST_ORGAN = 24
 
 
@@ -59,9 +60,10 @@ class Agents:
         return len(who.rpartition("、")[2]) <= _LONGEST_ORGAN and self._ends_in_organ(at)
 
     def _goes_on(self, verb: Event, clause: Clause) -> bool:
-        """传达了甲精神,|钱二河、孙三林分别|汇报了乙情况: told as done behind a comma"""
+        """传达了甲精神,|钱二河、孙三林分别|汇报了乙情况, |钱二河同志|传达了《乙》: told as done behind a comma"""
         text = self.scan.text
-        return verb.kind == "report" and text.startswith("了", verb.end) and text.startswith(",", clause.start - 1)
+        told = verb.kind == "report" or verb.value in _BROUGHT
+        return told and text.startswith("了", verb.end) and text.startswith(",", clause.start - 1)
 
     def _leads_study(self, who: str, verb: Event, clause: Clause) -> bool:
         """会前,|钱二河|领学了《甲》: somebody of whom nothing else is told."""

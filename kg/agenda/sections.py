@@ -7,6 +7,7 @@ from kg.agenda.announcing import Announcing
 from kg.agenda.asides import Asides
 from kg.agenda.belonging import Belonging
 from kg.agenda.draft import Draft
+from kg.agenda.given_speech import GivenSpeech
 from kg.agenda.headed_lists import HeadedLists
 from kg.agenda.headings import Headings
 from kg.agenda.matching import Matcher
@@ -46,7 +47,7 @@ class SectionReader:
         lead, body = self.lead, self.draft.body
         if lead is None:
             return []
-        listed = AgendaLists(self.announcing).items(body)
+        listed = AgendaLists(self.announcing).items(body) or GivenSpeech(self.reader).items(body)
         if listed is not None:
             return listed
         for position, index in enumerate(body):
