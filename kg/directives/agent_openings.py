@@ -95,11 +95,22 @@ class AgentOpeningReader:
         if (person and event.start != at and not bound) or (not asked and self._proceeds(end)):
             return None
         if event.start == at:
-            if event.kind == "by" and (
-                self.demand_words.no_agent.match(self.text, end) is not None or _DONE.match(self.text, clause.end)
-            ):
-                return None
-            return Opening(event.start, names, event.value, _RULES.get(event.value, "directives.by-agent"), 0.96)
+            return self._at_head(event, names, end, clause)
+        return self._inside(event, found, start, at, clause, setting, leads=leads)
+
+    def _at_head(self, event: Event, names: tuple[Name, ...], end: int, clause: Clause) -> Opening | None:
+        """由县水利局牵头…, 请各镇…, at the head of a stretch; ``end``: behind those who are named."""
+        no_agent = self.demand_words.no_agent.match(self.text, end) is not None
+        if event.kind == "by" and (no_agent or _DONE.match(self.text, clause.end) is not None):
+            return None
+        return Opening(event.start, names, event.value, _RULES.get(event.value, "directives.by-agent"), 0.96)
+
+    def _inside(
+        self, event: Event, found: tuple[tuple[Name, ...], int], start: int, at: int, clause: Clause, setting: Setting,
+        *, leads: bool,
+    ) -> Opening | None:  # fmt: skip
+        """新站|由县交投集团负责: behind what it is about."""
+        names, _ = found
         if event.kind == "ask":
             opens = at if setting.numbered or self._names_thing(at, event.start) else event.start
             return Opening(opens, names, event.value, _RULES.get(event.value, "directives.ask"), 0.9)

@@ -51,7 +51,7 @@ def _spaced_ending(scan: Scan, end: int) -> Span | None:
     return name if after_post or taken or text[before - 1 : before] in ("", *"、,。;:\n") else None
 
 
-def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -> Span | None:
+def name_at(scan: Scan, at: int, *, listed: bool = False) -> Span | None:
     """The personal name that begins at ``at``: surname and one or two characters, with something after it that may
     follow a name. ``listed``: inside a roll call, where three given characters (白萨日娜) and odd surnames occur."""
     text = scan.text
@@ -71,34 +71,44 @@ def name_at(scan: Scan, at: int, *, listed: bool = False, strict: bool = True) -
         spaced = spaced_name(scan, at)
         if spaced is not None and _told_by(scan, spaced.end):
             return spaced
-    lengths = (3, 2, 4) if surname != 2 else (4, 3)
-    for length in lengths:
-        if length == 4 and not listed and surname != 2:
-            continue
-        end = at + length
-        ends_in_modal = text[end - 1 : end] in ("要", "应", "须", "将")
-        if ends_in_modal and words.begins_adverb.match(text, end) is not None:
-            continue  # 王海|要亲自抓
-        if text[at] in _MODAL_SURNAMES or ends_in_modal:
-            # a surname that is a modal far more often: 局长要士杰列席, but 成员要落实。
-            told = words.strange_follows.match(text, end)
-            joins = listed and _joins_post(scan, end)
-            if not joins and (told is None or (told[0] == "。" and not tells_presence(scan, at))):
-                continue
-        if length == _WITH_GIVEN and text[end - 1 : end] in _TOWARDS and words.strange_follows.match(text, end) is None:
-            continue  # 王平向|与会人员通报, but 李志向主持
-        if text.startswith("所作", end - 1) or (length == 3 and text[end - 1 : end] in ("以", "就") and surname != 2):
-            continue  # 高飞|所作的汇报, 相成|以视频形式
-        if end > len(text) or words.follows.match(text, end) is None or _ALL_GIVEN.fullmatch(text, at, end) is None:
-            continue
-        if text[at:end] in scan.lexicon.acts:
-            continue  # 局长|明确|具体措施
-        if _ends_before_post(scan, end) or _ends_with_adverb(scan, at, end, at + max(surname, 1)):
-            continue
-        given = text[at + max(surname, 1) : end]
-        if (given_is_sound(given) or (surname and _WITH_AT.fullmatch(given))) and no_word_inside(scan, at, end):
-            return Span(at, end)
-    return None
+    lengths = (4, 3) if surname == 2 else (3, 2, 4) if listed else (3, 2)
+    return next((Span(at, at + n) for n in lengths if _is_name(scan, at, at + n, surname, listed=listed)), None)
+
+
+def _is_name(scan: Scan, at: int, end: int, surname: int, *, listed: bool) -> bool:
+    """Whether ``text[at:end]`` is a name that something follows which may follow one. ``surname``: how many characters the
+    known surname has that it begins with, 0 for none."""
+    text, words = scan.text, person_words(scan.lexicon)
+    if _goes_on_behind(scan, at, end, surname, listed=listed):
+        return False
+    if end > len(text) or words.follows.match(text, end) is None or _ALL_GIVEN.fullmatch(text, at, end) is None:
+        return False
+    if text[at:end] in scan.lexicon.acts:
+        return False  # 局长|明确|具体措施
+    if _ends_before_post(scan, end) or _ends_with_adverb(scan, at, end, at + max(surname, 1)):
+        return False
+    given = text[at + max(surname, 1) : end]
+    is_sound = given_is_sound(given) or (surname > 0 and _WITH_AT.fullmatch(given) is not None)
+    return is_sound and no_word_inside(scan, at, end)
+
+
+def _goes_on_behind(scan: Scan, at: int, end: int, surname: int, *, listed: bool) -> bool:
+    """王海|要亲自抓: whether the last character, or a surname that is a modal far more often, belongs to what follows."""
+    text, words = scan.text, person_words(scan.lexicon)
+    ends_in_modal = text[end - 1 : end] in ("要", "应", "须", "将")
+    if ends_in_modal and words.begins_adverb.match(text, end) is not None:
+        return True
+    if text[at] in _MODAL_SURNAMES or ends_in_modal:
+        # 局长要士杰列席, but 成员要落实。
+        told = words.strange_follows.match(text, end)
+        joins = listed and _joins_post(scan, end)
+        if not joins and (told is None or (told[0] == "。" and not tells_presence(scan, at))):
+            return True
+    length = end - at
+    if length == _WITH_GIVEN and text[end - 1 : end] in _TOWARDS and words.strange_follows.match(text, end) is None:
+        return True  # 王平向|与会人员通报, but 李志向主持
+    # 高飞|所作的汇报, 相成|以视频形式
+    return text.startswith("所作", end - 1) or (length == 3 and text[end - 1 : end] in ("以", "就") and surname != 2)
 
 
 def _joins_post(scan: Scan, end: int) -> bool:
