@@ -14,6 +14,7 @@ from kg import local_time
 from kg.cli.answering import parties_called, require_whose_groups
 from kg.cli.console import FOR_PEOPLE, complain, on_terminal, put, remark, table_width, told_table
 from kg.cli.exits import SOME_FAILED
+from kg.cli.ledger_choice import AgainstOption, OnlyOption, chosen_lines, rows_against, tell_comparison
 from kg.cli.options import (
     DEFAULT_STORE,
     AgencyOption,
@@ -59,6 +60,8 @@ def ledger(
     since: SinceOption = None,
     until: UntilOption = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what is no ledger line, and why.")] = False,
+    only: OnlyOption = None,
+    against: AgainstOption = None,
     today: Annotated[str | None, typer.Option("--today", metavar="DATE", help="Count days left to this day.")] = None,
     rule: Annotated[
         str | None,
@@ -91,27 +94,35 @@ def ledger(
     require_whose_groups(agency, via_groups=via_groups)
     when = _clock(today, rule)
     _require_known(clock, sheets, when)
+    earlier = rows_against(against, only or ())
     first, last = period(since, until)
     place = place_of(context, store, endpoint)
     names = names_of(register, place)
 
+    from kg.ledger.choosing import stands_so
     from kg.ledger.lines import Selection
-    from kg.ledger.rows import belongs, ledger_lines
+    from kg.ledger.rows import belongs
     from kg.query.places import opened_for_reading
 
     with opened_for_reading(place) as opened:
         if not overwrite and output is not None:
             _require_nothing_lost(Path(output), opened)
         parties = None if agency is None else frozenset(parties_called(agency, opened, names, via_groups=via_groups))
-        chosen = Selection(parties, first, last, everything=True)
-        whenever = ledger_lines(opened, Selection(parties, everything=True))
-        found = [line for line in whenever if chosen.holds(line.date)]
-        lines = [line for line in found if everything or belongs(line)]
+        whenever, comparison = chosen_lines(opened, Selection(parties, everything=True), earlier)
+        period_asked = Selection(since=first, until=last)
+        found = [line for line in whenever if period_asked.holds(line.date)]
+        kept = [line for line in found if everything or belongs(line)]
+        lines = [line for line in kept if not only or stands_so(line, only, when, soon)]
         layout = Layout(by_department=sheets == "department", soon=soon)
         put(_pieces(opened, lines, when, layout, wanted, output, by_rule=clock == "rule"), output, wanted)
-    _tell(lines, [line for line in found if not everything and not belongs(line)])
+    if only and not lines and kept:
+        remark(message("no line of the ledger stands so: {only}", only=", ".join(only)))
+    else:
+        _tell(lines, [line for line in found if not everything and not belongs(line)])
     if first is not None or last is not None:
         tell_undated([line.source for line in whenever if line.date is None and (everything or belongs(line))])
+    if against is not None and comparison is not None:
+        tell_comparison(against, comparison, kept)
 
 
 def _require_nothing_lost(file: Path, opened: Source) -> None:

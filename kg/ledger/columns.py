@@ -33,6 +33,7 @@ CO_ADDRESSEES: Final = "共同承办单位"
 CO_ACTORS: Final = "配合单位"
 QUOTE: Final = "原文"
 DEADLINE: Final = "完成时限"
+DUE: Final = "到期日"
 SOURCE: Final = "出处"
 MATTER: Final = "议定事项"
 SENTENCE: Final = "所在语句"
@@ -53,7 +54,7 @@ HEADINGS: Final = {
     CO_ACTORS: message("with"),
     "督促对象": message("whom to oversee"),
     DEADLINE: message("to be done by"),
-    "到期日": message("due"),
+    DUE: message("due"),
     DAYS_LEFT: message("days left"),
     RULE_DUE: message("due by the rule"),
     RULE_DAYS_LEFT: message("days left by the rule"),
@@ -141,7 +142,7 @@ def cells(line: Line, number: int, clock: Clock) -> dict[str, Value]:
         CO_ACTORS: "、".join(line.co_actors),
         "督促对象": "、".join(line.overseen),
         DEADLINE: line.deadline,
-        "到期日": due,
+        DUE: due,
         DAYS_LEFT: clock.left(due),
         **rule,
         STATUS: None if latest is None else status_word(latest.status),
@@ -188,7 +189,7 @@ def plain_text(written: str) -> str:
 
 def remark(line: Line) -> str:
     """What whoever keeps the ledger should look at: conflicts, orphans, records that went over, what was left open, other places."""
-    notes = []
+    notes = [line.since] if line.since else []
     if line.conflict:
         notes.append(f"记录不一致，请核定后填写：{told_standing(line)}")
     if line.orphan:

@@ -37,6 +37,7 @@ _MOST_BYTES: Final = 100 * MIB
 # Unpacked a gigabyte; the same strings over and over: a spreadsheet packs better than prose.
 _OPTIONS: Final = ReadOptions(max_file_bytes=512 * MIB, max_ratio=500)
 _FORMULA: Final = re.compile(rb"<f[ >]")
+_DAY: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _PIECE: Final = MIB
 _SHEETS: Final = "xl/worksheets/"
 _DELIMITERS: Final = (",", "\t")
@@ -54,6 +55,9 @@ class Entry:
     progress: str
     quote: str | None  # None where the file has no such column
     deadline: str | None = None  # as written, where the file says so
+    due: str | None = None  # an ISO date
+    lead: str | None = None
+    meeting: str | None = None
 
 
 def read_filled(path: Path) -> list[Entry]:
@@ -122,7 +126,16 @@ def _entries(sheet: str, header: Sequence[str], rows: Iterable[tuple[int, Sequen
             progress=columns.plain_text(cell(row, columns.PROGRESS)),
             quote=cell(row, columns.QUOTE) if columns.QUOTE in at else None,
             deadline=cell(row, columns.DEADLINE) or None,
+            due=_iso(cell(row, columns.DUE)),
+            lead=cell(row, columns.LEAD) or None,
+            meeting=cell(row, columns.MEETING) or None,
         )
+
+
+def _iso(written: str) -> str | None:
+    """A day as spreadsheets write it in CSV (2024/6/5), as an ISO date; what is none stays as it is."""
+    parts = _DAY.fullmatch(written)
+    return (written or None) if parts is None else f"{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}"
 
 
 def _sheets(data: bytes) -> Iterator[tuple[str, _Rows]]:

@@ -77,6 +77,7 @@ class Line:
     moved: bool = False  # the records were made under another number of the meeting
     before: str | None = None  # the quote that the records were made about, where it had another deadline
     orphan: bool = False
+    since: str = ""  # what it has that an earlier ledger did not (``kg.ledger.comparing``)
     now: tuple[str, ...] = ()  # of an orphan: what the same meeting or file asks of its addressee, with no record yet
 
     @property
