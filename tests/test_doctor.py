@@ -44,6 +44,7 @@ def test_the_shipped_tables_are_sound():
         ("posts", ["总河长\tpost\tgov\t\t"], 1, "has 5 columns, 4 are read"),
         ("posts", ["总河长 \tpost\tgov"], 1, "spaces around"),
         ("posts", ["总 河长\tpost\tgov"], 1, "holds a space"),
+        ("chrome", ["网友 留言"], 1, "holds a space"),
         ("posts", ["总河长\ttitle\tgov"], 1, "has the kind title, which nothing reads"),
         ("posts", ["总河长\tpost\triver"], 1, "has the value 'river', which nothing reads"),
         ("posts", ["總河长\tpost\tgov"], 1, "folded"),
@@ -74,6 +75,7 @@ def test_a_faulty_row_is_named(tmp_path, table, rows, line, what):
 @pytest.mark.parametrize(
     ("table", "row"),
     [
+        ("chrome", "留言 | 答复"),
         ("posts", "总河长\tpost\tgov\t我市的叫法"),
         ("acts", "加强化工监管"),  # 加强化… is not 加强
         ("document_kinds", "图谱\t清单"),
