@@ -153,7 +153,7 @@ class LimitWords(WordPatterns, table="limits"):
     )
     # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前; not 要做好毕业生离校前
     before_event = part(
-        r"(?<=[在于,;。:])(?:20\d{2}年)?(?:(?![在于]|(?<![主重需])要|‹no-event›)[一-鿿]){0,10}?‹event›‹:before›(?![后期])"
+        r"(?:(?<=[在于,;。:])|‹aims, behind›)(?:20\d{2}年)?(?:(?![在于]|(?<![主重需])要|‹no-event + aims›)[一-鿿]){0,10}?‹event›‹:before›(?![后期])"
     )
     # 须|签约前, 要|旅发大会召开前|完成
     before_event_asked = part(

@@ -25,7 +25,7 @@ class PersonWords(WordPatterns, table="person_names"):
     report_in_title = part(r"《关于[^《》\n]{2,60}‹report›》")
 
     # 党建 before what no given name goes on with: 党建|引领, but 党建国
-    party_work = part("党建(?![国军华平民明成强](?:‹:strange_follows›|‹:marks›))")
+    party_work = part("党建(?![国军华平民明成强](?:以及|就|‹:strange_follows›|‹:marks›))")
     none = pattern(
         "‹none›|‹:towards›|‹:party_work›|来[一-鿿]{1,2}‹visits›"
     )  # begins like a name and is none: 出席, 高质量
