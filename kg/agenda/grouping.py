@@ -271,7 +271,7 @@ class Grouping:
         start, end = self.outline.paragraphs[following][:2]
         named = [self.scan.text[slice(*last.subject)], *self._titles(last)]
         spoken = self.scan.text[start:end]
-        return not any(pair in spoken for words in named for pair in self.words.pairs(words) - self.words.vague)
+        return not any(pair in spoken for words in named for pair in self.words.names(words))
 
     def is_before_meeting(self, index: int) -> bool:
         """会前,与会人员集中学习了《条例》: what was done before the meeting, whose speeches are on what it took up."""

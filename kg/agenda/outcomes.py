@@ -11,6 +11,7 @@ from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.naming import Naming
 from kg.agenda.treatments import outcome_of
 from kg.agenda.verbs import VerbReader
+from kg.mentions.numerals import chinese_number
 from kg.scan import Event, Scan
 from kg.structure import Clause, Outline
 
@@ -56,6 +57,8 @@ class OutcomeReader:
     def those_before(self, treated: Matter, matters: Sequence[Matter]) -> list[Matter]:
         """The papers of which 会议原则通过上述文件, and the matters of which 原则同意上述事项 states the outcome: the last
         ``matters``, as far as they wait for one. What was only heard behind them is none that can be passed."""
+        if not treated.documents and self._counts_all(matters):
+            return list(matters)
         if treated.documents or not self.naming.goes_back(treated):
             return []
         if not _PASSED.isdisjoint(treated.outcomes):
@@ -67,6 +70,11 @@ class OutcomeReader:
             for m in matters[::-1]
         )
         return list(matters[len(matters) - sum(takewhile(bool, waits)) :])
+
+    def _counts_all(self, matters: Sequence[Matter]) -> bool:
+        """讨论了甲、听取了乙汇报、研究了丙等三项议题,|并原则通过: whether the last of some matters says how many there are, and there are so many"""
+        counts = self.acts.counts_all.search(self.scan.text, *matters[-1].subject)
+        return counts is not None and len(matters) > 1 and chinese_number(counts["number"]) == len(matters)
 
     def stated_of(self, treated: Matter, matters: Sequence[Matter]) -> Matter | None:
         """Which of several matters before a clause states the outcome of: 会议原则通过《甲》 after 审议《甲》,听取乙的汇报,审议《丙》."""
