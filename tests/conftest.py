@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from command import TEXT, kg
+from hand_made import notice, reading_of
 from hypothesis import settings
 from ledgers import SERIES
 
@@ -81,3 +82,13 @@ def pages(examples_store):
 
     with TestClient(create_app(Place(examples_store)), base_url="http://localhost") as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def three_meetings(tmp_path_factory):
+    """A store of three made notices: meetings 60 to 62 of one county. Not to be written to."""
+    place = tmp_path_factory.mktemp("store")
+    for number in (60, 61, 62):
+        (place / f"{number}.txt").write_text(notice(number, day=number - 50).text, encoding="utf-8", newline="")
+    build.build([str(place / f"{n}.txt") for n in (60, 61, 62)], place / "s", reader=reading_of, version="1")
+    return place / "s"
