@@ -12,6 +12,10 @@ _LEVEL = "(省|市|县|区|州|盟|旗|镇|乡)"
 _HEAD = re.compile(f"^(?:代|代理)?(?:常务|挂职)?(?:副)?{_LEVEL}长$")
 # 东河县|副县长, with the place: the same level stands at its end
 _HEAD_OF_PLACE = re.compile(f"^(?P<place>[一-鿿]{{1,7}}{_LEVEL})(?:代|代理)?(?:常务|挂职)?副?\\2长$")
+# 七台河|市长: the place by its name, whose class the post says at once; 原市长 and 欧阳市长 name no place, nor does 片区长
+_HEAD_OF_SHORT = re.compile(
+    "^(?P<place>(?!欧阳|司马|上官|诸葛|皇甫|尉迟|慕容|令狐|夏侯)(?:(?![副原前任代新兼])[一-鿿]){2,7}[市县州盟旗])长$"
+)
 
 
 @lru_cache(maxsize=16384)
@@ -24,6 +28,9 @@ def organ_of_post(post: str) -> str | None:
     of_place = _HEAD_OF_PLACE.match(post)
     if of_place is not None:
         return of_place["place"] + "政府"
+    of_short = _HEAD_OF_SHORT.match(post)
+    if of_short is not None:
+        return of_short["place"] + "政府"
     if post in words["of-region"]:
         return "自治区政府"
     if post in words["of-prefecture"]:

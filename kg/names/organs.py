@@ -226,6 +226,8 @@ def _unregistered(text: str, context: Context, scope: Scope | None = None) -> Na
         return as_written(
             text, context, "as-written", 0.7, scope
         )  # 唐家河国家级自然保护区管理处: what it cares for tells it
+    if text.endswith("城管委会"):
+        text = text.removesuffix("管委会") + "管理委员会"  # 成都影视城管委会: named by no word for zones
     if scope is None and words.of_country.match(text) is None:
         return NOBODY._replace(rule="unregistered")  # 财务管理部, 国有林场: of whom, the notice does not say
     return as_written(text, context, "as-written", 0.7, scope)

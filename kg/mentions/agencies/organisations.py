@@ -210,7 +210,9 @@ def _by_tail(scan: Scan, event: Event, start: int | None) -> _Reading | None:
     if (shortened or alone) and begins:
         return _Reading(event.start, "agencies.register-bare", 0.8)  # 召开|安委会|第四次例会, 党工委、|管委会
     start = look_back(scan, event)
-    return None if start is None else _Reading(from_brand(scan, start), "agencies.grammar", 0.9)
+    if start is None or (text[start] == "全" and event.value in words.of_many and text[start + 1] in LEVELS):
+        return None  # 全县水稻育秧|中心: all that it has of them
+    return _Reading(from_brand(scan, start), "agencies.grammar", 0.9)
 
 
 # 市委、市政府推进…|领导小组: one body of both.
@@ -364,6 +366,8 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
         return None  # 以改革办|法解决难题
     if rule == "agencies.register-bare" and scan.text[end - 1] == "办" and scan.text[end : end + 1] in _IS_DONE:
         return None  # 政府办|好民生实事
+    if _DOCUMENT_NUMBER.match(scan.text, end) is not None:
+        return None  # 黔江府办|纪〔2021〕12号
     if scan.text[end - 1 : end + 1] in ("部门", "委员"):
         return None  # 县委组织部|门, 政法委|员
     if scan.text[end - 1] == "队" and scan.text.startswith("伍", end):
@@ -382,6 +386,9 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
 
 # 在县政府|三楼会议室: whose house it is
 _ROOM = lazy("(?:第[一二三四五六七八九十0-9]|[一-鿿0-9]{0,6}[楼层][一-鿿0-9]{0,3})会议室")
+
+
+_DOCUMENT_NUMBER = lazy("[纪发函字文阅规专]{1,3}[〔\\[]")
 
 
 def _is_quoted(scan: Scan, start: int, end: int) -> bool:
