@@ -11,6 +11,7 @@ from kg.agenda.paragraphs import ParagraphReader
 _UNNUMBERED = "line"  # what stands for the kind of number of a heading without one
 _LONGEST_UNNUMBERED = 60
 _BARE, _LONGEST_BARE = re.compile("[^,。;:!?《》【】]{4,}"), 24
+_MARKS = " \u3000;。"
 _CARD = re.compile("0?[1-9]|[12][0-9]")  # a number in a line of its own
 
 
@@ -97,6 +98,20 @@ class Headings:
     def is_labelled(self, index: int) -> bool:
         """会议议题|听取甲汇报,审议《乙》|会议内容|…: whether a line of its own says that a paragraph lists the matters."""
         return index > 0 and self.words.agenda_label.fullmatch(self.reader.line(index - 1)) is not None
+
+    def listed_lines(self, index: int, later: list[int]) -> list[int]:
+        """会议议题:|1.听取甲汇报;|2.审议《乙》。: the lines that each name a matter and say no more, right below such a label or, whatever the
+        label, before the lead (``index``: the first of them); nothing where it is so of one alone."""
+        if not (self.is_labelled(index) or index < (self.reader.lead or 0)):
+            return []
+        kind = self.number(index)
+        lines: list[int] = []
+        for below in (index, *later):
+            one = self.number(below) == kind and "。" not in self.reader.line(below).rstrip(_MARKS)
+            if not (one and self.reader.treats(below)):
+                break
+            lines.append(below)
+        return lines if len(lines) > 1 else []
 
     def is_other(self, index: int) -> bool:
         """五、其他事项"""

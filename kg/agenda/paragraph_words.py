@@ -60,7 +60,7 @@ class ParagraphWords(WordPatterns, table="proceedings"):
     first = pattern("第[一二三四五六七八九十]")  # 第一(议题)
     other_heading = pattern("‹:number›‹other›‹matter›?:?")  # 五、其他事项
     other_point = pattern(r"\([^()]{1,3}\)\s*‹other›‹matter›?[:。]?")  # (四)其他事项
-    agenda_label = pattern("‹:label_begins›(?:会议)?‹agenda›(?:如下)?‹:label_ends›")  # 会议议题:
+    agenda_label = pattern("‹:label_begins›(?:会议)?(?:主要)?‹agenda›(?:如下)?‹:label_ends›")  # 会议议题:
     minutes_label = pattern("‹:label_begins›会议‹minutes›(?:如下)?‹:label_ends›")  # 会议要点:
     # 会议听取了:, 研究了以下事项:
     heads_lines = pattern(r"‹heads-lines›了?(?:以下|下列)?[^,。;:《]{0,8}(?:如下)?:\s*$")

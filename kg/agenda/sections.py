@@ -58,6 +58,8 @@ class SectionReader:
                 self.announcing.read_lead(index, body)
             elif index in self.draft.read:
                 continue
+            elif lines := self.headings.listed_lines(index, later):
+                self._announce_lines(lines, later)
             elif index < lead and self.headings.is_labelled(index):
                 self.announcing.announce(self.reader.matters(index, apart=True), later)
             elif index > lead or self.reader.treats(index):  # 会议时间:… 主持人:… stand before the lead
@@ -80,6 +82,14 @@ class SectionReader:
         else:
             self.announcing.announce(matters, later[len(lines) :])
         return True
+
+    def _announce_lines(self, lines: list[int], later: list[int]) -> None:
+        """Each of these lines is a matter that what follows them treats, or only that."""
+        listed = [self.reader.one(self.reader.matters(i), i) for i in lines]
+        for matter in listed:
+            matter.sections, matter.separate = [], True
+        self.draft.read.update(lines)
+        self.announcing.announce(listed, later[len(lines) - 1 :])
 
     def _read_paragraph(self, index: int, later: list[int]) -> None:
         """Find out what a paragraph is for the draft, and put it there."""
