@@ -270,6 +270,10 @@ def test_tables_that_people_look_at_have_chinese_headings(tmp_path: Path) -> Non
     assert heads("query", "--list") == ["名称", "参数", "回答"]
     assert heads("store", "info", "-s", "s") == ["项目", "值"]
     assert "| 登记的通稿 | 1 |" in kg("store", "info", "-s", "s", "--format", "markdown", cwd=tmp_path, check=0).out
+    for one in (ROOT / "examples" / "gold").glob("32-balikun.*"):
+        (tmp_path / "gold").mkdir(exist_ok=True)
+        (tmp_path / "gold" / one.name).write_bytes(one.read_bytes())
+    assert heads("evaluate", "gold") == ["指标", "值", "准确率", "召回率", "正确", "标注", "给出"]
     assert heads("doctor", "lexicon") == ["程度", "位置", "词形", "项目", "处理建议"]
 
 

@@ -276,6 +276,16 @@ def test_headings_of_ready_questions_are_words_and_short_cells_stay_on_one_line(
     assert 'class="short" data-h="quote"' not in html
 
 
+def test_the_file_in_an_answer_leads_to_the_words_in_their_notice(pages):
+    for name, words in (("doubts?kind=单位不明", "丁栅枢纽管理所"), ("directives-due", "9月30日前")):
+        html = pages.get(f"/query/{name}").text
+        row = next(row for row in html.split("<tr>") if words in row)
+        notice, start, end = re.search(r'href="(/page/notice/[0-9a-f]+)#char=(\d+),(\d+)"', row).groups()
+        assert words in words_of(pages.get(notice).text)
+        assert int(start) < int(end)
+    assert "#char=" not in pages.get("/query/doubts?kind=单位不明&format=csv").text
+
+
 def test_two_days_of_one_meeting_are_pointed_out_and_the_way_of_a_document_is_told_in_english(tmp_path):
     build.build([str(EXAMPLES / "series")], tmp_path / "s")
     with TestClient(create_app(Place(tmp_path / "s")), base_url="http://localhost") as client:

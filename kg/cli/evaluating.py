@@ -20,8 +20,24 @@ if TYPE_CHECKING:
     from kg.settings import Settings
     from kg.tables import Cell
 
-_DIFFERENCE: Final = ("notice", "kind", "sign", "want", "got", "at", "context")
-_FIGURE: Final = ("figure", "value", "P", "R", "right", "gold", "given")
+_DIFFERENCE: Final = (
+    message("notice"),
+    message("kind"),
+    message("sign"),
+    message("want"),
+    message("got"),
+    "at",
+    message("context"),
+)
+_FIGURE: Final = (
+    message("figure"),
+    message("value"),
+    message("P"),
+    message("R"),
+    message("right"),
+    message("gold"),
+    message("given"),
+)
 
 
 def evaluate(
