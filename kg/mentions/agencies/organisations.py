@@ -282,6 +282,8 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         if event.kind == "department" and _are_peers(scan, previous, event):
             return None  # 县发改委|财政局|自然资源局
         part = event.value in words.parts or event.value == "委员会"  # 市政府|安委会
+        if event.value == "党委" and is_unnamed_head(scan, previous.span.start, event.start):
+            return None  # 县财政局|党委书记列席: a head of the bureau
         return previous.span.start if part or event.kind == "department" else None
     holder = scan.at.get(previous.span.end)
     if holder is not None and holder.kind == "post":

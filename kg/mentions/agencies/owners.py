@@ -132,6 +132,8 @@ def _town_start(scan: Scan, at: int) -> int:
         return at  # what stands before it is no mark
     start = _behind_takers(scan, start, at)
     name = text[start:at]
+    if text[at - 1] in "和及与" and any(event.kind in _ORGANS for event in scan.between(start, at)):
+        return at  # 县公安局和|镇党委
     if not 1 <= len(name) <= 4 or words.no_town.search(name) is not None or not NEVER.isdisjoint(name):
         return at
     return start
