@@ -1,4 +1,4 @@
-"""Where labels stand: 责任单位: before a unit, 完成时限: before a limit, also as 【责任单位】. (标签定位)"""
+"""Where labels stand: 责任单位: before a unit, 完成时限: before a limit, also as 【责任单位】 and [责任单位]. (标签定位)"""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _AMONG: Final = frozenset({*GIVING, "overseer", "people"})
 _LONGEST: Final = 12
 _WORD: Final = re.compile(r"[一-鿿、/]{2,}(?:\([一-鿿、]{1,8}\))?\Z")
 _LEVEL: Final = re.compile("[省市州盟县区旗镇乡]级")
+_OPENED: Final = {"】": "【", "]": "["}
+_ENDS: Final = ":】]"
 _STOP: Final = re.compile(r"[\n。]")
 
 
@@ -32,7 +34,7 @@ def find_labels(scan: Scan) -> tuple[Label, ...]:
     headings = headings_of(scan.lexicon)
     found: list[Label] = []
     for event in scan.of_kinds("colon", "close"):
-        if scan.text[event.start] in ":】":
+        if scan.text[event.start] in _ENDS:
             label = _label(scan.text, event, headings, found[-1] if found else None)
             if label is not None:
                 found.append(label)
@@ -48,7 +50,7 @@ def _label(text: str, event: Event, headings: Headings, before: Label | None) ->
     if word is None:
         return None
     start = low + word.start()
-    if text[event.start] == "】" and text[start - 1 : start] != "【":
+    if text[event.start] in _OPENED and text[start - 1 : start] != _OPENED[text[event.start]]:
         return None
     among = before is not None and _STOP.search(text, before.end, start) is None
     own = _own_start(text, start, at, headings, among=among)
