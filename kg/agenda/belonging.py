@@ -65,7 +65,7 @@ class Belonging:
         elif deployment is not None:
             if not self._deploy_in_turn(deployment, index):
                 self._deploy(deployment, index)
-        elif draft.pending or self._listed_anew() or (opens and number is None and self._only_listed()):
+        elif draft.pending or self._listed_anew() or (opens and number is None and self.only_listed()):
             if not draft.pending or (opens and not (draft.numbered and number is None)):
                 draft.pending.append(self.matcher.part((index,), opens=True, numbered=number is not None))
             else:
@@ -214,19 +214,25 @@ class Belonging:
             return True
         return len(last.documents) >= A_LIST and self.speech.opens_with_speaker(index)
 
-    def _only_listed(self) -> bool:
+    def only_listed(self) -> bool:
         """Whether all items so far are numbered lines that no speech follows: 一、听取… 二、审议… 三、研究… and then speeches on them.
         They are then what was announced."""
         bare = [
             item for item in self.draft.items if len(item.sections) == 1 and not self.speech.speaks(item.sections[0])
         ]
-        if not self.draft.numbered or len(self.draft.items) < A_LIST or len(bare) < len(self.draft.items) - 1:
+        listed = len(self.draft.items) + self._is_numbered(self.draft.lead)  # the first number may be read as the lead
+        if not self.draft.numbered or listed < A_LIST or len(bare) < len(self.draft.items) - 1:
             return False
         if any(one.paragraph == two.paragraph for one, two in pairwise(bare)):
             return False
         self.draft.announced.extend(replace(item, sections=[]) for item in self.draft.items)
         self.draft.items, self.draft.numbered = [], ""
         return True
+
+    def _is_numbered(self, index: int | None) -> bool:
+        """Whether a paragraph begins with a number."""
+        first = None if index is None else self.reader.scan.at.get(self.draft.paragraphs[index].start)
+        return first is not None and first.kind.startswith("enum")
 
     def _listed_anew(self) -> bool:
         """Whether a list stands behind the last item, for speeches to go through."""

@@ -17,6 +17,7 @@ from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parts import treated, unnamed
 from kg.agenda.remainder import Remainder
+from kg.agenda.repeated_matters import Told
 from kg.agenda.speech_only import spoken_matters
 from kg.model import Document
 
@@ -145,6 +146,8 @@ class SectionReader:
         """A paragraph without a number that takes up matters (``found``): where they belong among what was read."""
         draft = self.draft
         self._name_by_topic(index, found)
+        if self._inside_numbered(index) and self._tells_listed(found):
+            self.belonging.only_listed()
         if self._inside_numbered(index):
             self._go_on_numbered(index, found)
         elif self._states_announced(index, found):
@@ -174,6 +177,14 @@ class SectionReader:
             draft.settle()
             draft.numbered = ""
             draft.items.extend(self._of_paper_left(index, found) or (found if spread is None else spread))
+
+    def _tells_listed(self, found: list[Matter]) -> bool:
+        """1.听取甲汇报;|2.审议《乙》;|会议内容:|会议听取了甲汇报。: whether a paragraph treats by a verb what a number before the last lists"""
+        listed = Told(self.matcher.likeness, [*self.matcher.latest(self.draft.announced), *self.draft.items[:-1]])
+        return any(
+            next(listed.naming(m.documents) if m.documents else listed.about(m.subject, m.paragraph), None) is not None
+            for m in found
+        )
 
     def _only_opens_sections(self, found: list[Matter], later: list[int]) -> bool:
         """会议听取了相关部门汇报,经研究,议定如下事项:|一、审议《甲》: whether what was heard before the first section names nothing"""
@@ -251,9 +262,10 @@ class SectionReader:
 
     def _inside_numbered(self, index: int) -> bool:
         """A paragraph without number after a numbered one; 会议还… opens a matter of its own."""
-        return (
-            self.draft.numbered != "" and paragraph_words(self.scan.lexicon).anew.match(self.reader.line(index)) is None
-        )
+        words = paragraph_words(self.scan.lexicon)
+        if index and words.other_point.fullmatch(self.reader.line(index - 1)) is not None:
+            return False  # (六)其他事项
+        return self.draft.numbered != "" and words.anew.match(self.reader.line(index)) is None
 
     def _go_on_numbered(self, index: int, found: list[Matter]) -> None:
         """What a paragraph under a numbered one treats is the matter of that number."""
