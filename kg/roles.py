@@ -21,8 +21,10 @@ def assign_roles(
     """One entry per name and role, in reading order of first mention; posts are those of the fullest mention, from
     where the notice proper begins (``lead``) rather than from its title, which has to say which town's mayor it is."""
     by_name: defaultdict[str, list[PersonMention]] = defaultdict(list)
-    for mention in mentions:
-        by_name[scan.notice.quote(mention.span)].append(mention)
+    written = [scan.notice.quote(mention.span) for mention in mentions]
+    whole = frozenset(written)
+    for name, mention in zip(written, mentions, strict=True):
+        by_name[_as_elsewhere(name, whole)].append(mention)
     sentences = _Sentences(scan)
     people = []
     for name, group in by_name.items():
@@ -39,13 +41,20 @@ def assign_roles(
         roles = [_role(scan, mention, sentences) for mention in group]
         role = min(roles, key=_RANK.__getitem__)
         if chair is not None:
-            if chair.value == name:
+            if _as_elsewhere(chair.value, whole) == name:
                 role = "chair"
             elif role == "chair":
                 role = "other"
         confidence = scan.lexicon.confidence(fullest.rule, fullest.confidence)
-        people.append(Person(name, group[0].span, fullest.posts, role, fullest.rule, confidence))
+        first = next(mention for mention in group if scan.notice.quote(mention.span) == name)
+        people.append(Person(name, first.span, fullest.posts, role, fullest.rule, confidence))
     return tuple(people)
+
+
+def _as_elsewhere(name: str, whole: frozenset[str]) -> str:
+    """列席:龙  腾 below 副县长龙腾: a name set apart to fill the width of three is that without spaces where the notice has it so, too."""
+    joined = "".join(name.split())
+    return joined if joined in whole else name
 
 
 class _Sentences:

@@ -56,6 +56,8 @@ def _labels(scan: Scan) -> Iterator[Span]:
         elif _is_byline(scan, event):
             yield Span(event.start, event.end)
     text = scan.text
+    for match in person_words(scan.lexicon).took_minutes.finditer(text):
+        yield Span(*match.span())
     for match in _SPACED.finditer(text):
         first = match.start() - 1
         whole = first < 1 or not "一" <= text[first - 1] <= "鿿"

@@ -119,11 +119,15 @@ def _joins_post(scan: Scan, end: int) -> bool:
 
 
 def _is_name_after_all(scan: Scan, at: int) -> bool:
-    """县长|方可|主持, 副县长甲、|于是|出席: a word that names are, too, right behind a post or in its list, where nothing follows but what
-    tells who was there; 镇长|方可|前往 goes on."""
+    """县长|方可|主持, 副县长甲、|于是|出席, 市长|于是知|主持: a word that names are or begin with, too, right behind a post or in its list, where
+    nothing follows but what tells who was there; 镇长|方可|前往 goes on, and 县长|于是便|主持 is no name."""
     words = person_words(scan.lexicon)
     word = words.also_names.match(scan.text, at)
-    if word is None or words.strange_follows.match(scan.text, word.end()) is None or not tells_presence(scan, at):
+    if word is None or not tells_presence(scan, at):
+        return False
+    third = scan.text[word.end() : word.end() + 1]
+    longer = third not in words.no_third and third not in PLACE_ENDS and GIVEN.match(third) is not None
+    if not any(words.strange_follows.match(scan.text, word.end() + more) for more in range(1 + longer)):
         return False
     return scan.text[at - 1 : at] == "、" or any(
         e.end == at and e.kind == "post" for e in scan.between(max(0, at - 8), at)

@@ -30,6 +30,7 @@ class PersonWords(WordPatterns, table="person_names"):
         "‹none›|‹:towards›|‹:party_work›|来[一-鿿]{1,2}‹visits›"
     )  # begins like a name and is none: 出席, 高质量
     also_names = pattern("‹also-name›")  # 方可, 于是: such words that people are called by
+    no_third = word_set("no-third")  # 于是|便, 方可|再: what goes on with such a word and ends no name
     # what may stand right after a name: a mark, or a word that a person is the subject of
     follows = pattern(r"\s*(?:$|‹:marks›|\d|‹:report_in_title›|‹follows + adverb + maybe-adverb›)")
     # after a name without a known surname: fewer
@@ -119,6 +120,9 @@ class PersonWords(WordPatterns, table="person_names"):
     in_byline = pattern(r"(?:\(|讯[ \u3000]+|(?:^|\n)[ \u3000]*)(?:[一-鿿]{2,8}[ \u3000])?‹own-press›?\Z")
     # 记者|甲报道: a name before what its bearer did, without a mark between them
     reported = pattern(r"(?P<name>[一-鿿]{2,6}?)‹reports›(?=[ \u3000:,)]|\n|$)")
+    took_minutes = pattern(
+        r"(?<=\()‹minutes-taker›(?=[ \u3000]*:[ \u3000]*[一-鿿]{2,3}[ \u3000)、])"
+    )  # (|记录|:甲 审核:乙)
     name_gap = pattern(r"(?:/‹made›)?[ \u3000\xa0、,/]{0,4}")  # between two names of a byline: 甲、乙; 甲/文 乙/摄
     # 供稿:市政府办公室| 甲
     byline_office = pattern(r"[一-鿿]{2,12}‹byline-office›[ \u3000]+(?=[一-鿿]{2,3}(?:[)\s]|$))")
