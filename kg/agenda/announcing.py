@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.agenda.commission_speeches import deployed_by_speeches
 from kg.agenda.counted_leads import Counted
 from kg.agenda.draft import Draft
 from kg.agenda.grouping import A_LIST
@@ -50,6 +51,9 @@ class Announcing:
         elif counted is not None:
             self.draft.items.extend(counted[0])
             self.draft.read.update(counted[1])
+        elif deployed_by_speeches(self.reader, index, apart, later):
+            self.draft.items.extend(_alone(apart[:-1], apart[-1].start))
+            self.announce(apart[-1:], later)
         elif (inside := self._gone_through_inside(index, apart)) is not None:
             self.draft.items.extend(inside)
         elif apart and self.opens_points(index, later):

@@ -45,6 +45,8 @@ class ParagraphWords(WordPatterns, table="proceedings"):
         "(?<![自本])我(?:想|代表[一-鿿]{2,10})?(?:就[^。]{2,40}?)?(?:再)?‹i-speak›(?:以下)?(?:[一二三四五六七八九0-9两几]{1,2})(?:点|个方面|方面|条|个)"
     )
     ends_speech = pattern(r"同志们[,!:]|[(（][^()（）]{2,40}[)）]$|谢谢")  # 同志们,让我们…; (根据录音整理)
+    # 市安委会2024年第四次全体会议: of one field, unlike a government's
+    commission_meets = pattern("‹commission›[^,。;]{0,30}会议?")
     # Headings and lists.
     # 一、关于重点镇污水处理厂移交有关问题: a line that only names a matter
     topic = pattern("^[^、]{1,3}、(?:关于|研究)|‹topic›$|》$")
