@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from kg.concepts import ontology_folder
 from kg.errors import UsageError
 from kg.messages import message
-from kg.vocab import KG, NIF, OWL, PREFIXES, PROV, RDF, SKOS, XSD
+from kg.store.earlier_terms import REVISES
+from kg.vocab import KG, NIF, OWL, PREFIXES, RDF, SKOS, XSD
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -198,7 +199,7 @@ def _link_faults(graph: str, quads: list[ox.Quad]) -> Iterator[Violation]:
     for quad in quads:
         if quad.predicate.value in (RDF.subject, RDF.predicate, RDF.object):
             ends.setdefault(quad.subject, {})[quad.predicate.value] = quad
-    followed = {quad.object for quad in quads if quad.predicate.value == PROV.wasRevisionOf}
+    followed = {quad.object for quad in quads if quad.predicate.value in REVISES}
     said: set[object] = set()
     for node, parts in ends.items():
         if len(parts) < 3 or node in followed:

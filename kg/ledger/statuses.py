@@ -24,6 +24,7 @@ from kg.concepts import concept_labels
 from kg.iris import Minter
 from kg.local_time import beijing
 from kg.shipped_rows import shipped_rows
+from kg.store.earlier_terms import passage, recorded, revised
 from kg.store.walk import Walk
 from kg.vocab import DC, DCTERMS, KG, PROV, RDF, WORDS, XSD
 
@@ -209,7 +210,7 @@ def _assertions(opened: Source) -> Iterator[Assertion]:
     for iri, graph in walk.subjects(RDF.type, KG.StatusAssertion):
 
         def one(predicate: str, iri: str = iri, graph: str = graph) -> str | None:
-            return walk.value(iri, predicate, graph)
+            return recorded(iri, predicate, graph, walk)
 
         key, status, allocation = one(DCTERMS.identifier), one(KG.status), one(KG.ofAllocation)
         if key is None or status is None or allocation is None:
@@ -221,14 +222,14 @@ def _assertions(opened: Source) -> Iterator[Assertion]:
             progress=one(KG.progress),
             by=one(KG.statedBy) or "",
             at=one(PROV.generatedAtTime) or "",
-            follows=tuple(walk.values(iri, PROV.wasRevisionOf, graph)),
+            follows=revised(iri, graph, walk),
             allocation=allocation,
             meeting=one(KG.ofMeeting),
             meeting_label=one(KG.meetingTitle),
             quote=one(KG.demandText) or "",
             addressee=one(KG.partyText) or "",
             source=one(DC.source),
-            passage=one(PROV.wasDerivedFrom),
+            passage=passage(iri, graph, walk),
             date=one(KG.meetingDay),
             item=one(KG.itemTitle),
             deadline=one(KG.deadlineText),

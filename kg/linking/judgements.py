@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.iris import Minter
 from kg.store import base_of
+from kg.store.earlier_terms import recorded, revised
 from kg.store.walk import Walk
 from kg.vocab import DC, KG, OWL, PROV, RDF, SKOS, XSD
 
@@ -161,7 +162,7 @@ def _judgement(iri: str, walk: Walk, graph: str) -> Judgement | None:
     """The decision ``iri``; None where it was written by hand and is not whole, which `kg validate` reports."""
 
     def one(predicate: str) -> str | None:
-        return walk.value(iri, predicate, graph)
+        return recorded(iri, predicate, graph, walk)
 
     entity, relation, foreign = one(RDF.subject), one(RDF.predicate), one(RDF.object)
     if entity is None or relation is None or foreign is None:
@@ -174,7 +175,7 @@ def _judgement(iri: str, walk: Walk, graph: str) -> Judgement | None:
         by=one(KG.statedBy) or "",
         at=one(PROV.generatedAtTime) or "",
         why=one(KG.note),
-        follows=tuple(walk.values(iri, PROV.wasRevisionOf, graph)),
+        follows=revised(iri, graph, walk),
         source=one(DC.source),
         rule=one(KG.rule),
         score=one(KG.matchScore),

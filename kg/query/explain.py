@@ -19,6 +19,7 @@ from kg.query.doubt_notes import doubt_told
 from kg.query.results import shortened_iri
 from kg.register import Register, load_register
 from kg.register.lines import lines_behind, lines_behind_title
+from kg.store.earlier_terms import recorded
 from kg.store.walk import Walk
 from kg.tables import Cell, Row
 from kg.vocab import DC, DCTERMS, ELI_DL, KG, NIF, PROV, RDF, SCHEMA, SKOS
@@ -139,7 +140,7 @@ def _records(iri: str, case: _Case) -> Iterator[Reason]:
         told = " ".join(filter(None, (status, case.walk.value(iri, KG.progress, graph))))
         yield Reason(
             statement=f"台账记录：{told}（{by} {wall_clock(at or '')}）",
-            context=f"【{case.walk.value(iri, KG.demandText, graph) or ''}】",
+            context=f"【{recorded(iri, KG.demandText, graph, case.walk) or ''}】",
             rule=None,
             confidence=None,
             source=case.walk.value(iri, DC.source, graph) or "",
