@@ -127,6 +127,10 @@ class ActReader:
         puts_forward = self.demand_words.puts_forward.match(self.text, end, clause.end) is not None
         if self.demand_words.no_act.match(self.text, end) is not None and not puts_forward:
             return None
+        if self.demand_words.own_paper.fullmatch(self.text, end, clause.end) and not self.clauses.acts_on(
+            end, clause.end
+        ):
+            return None  # 1.县教育局|招聘方案
         acts = numbered or self.clauses.acts_on(end, clause.end) or self.clauses.acts_by_limit(end, clause.end)
         acts = acts or (limited and self.clauses.may_act(end, end, clause.end))
         return Opening(start, names, "act", "directives.act-of", 0.8) if acts else None

@@ -184,6 +184,8 @@ class ConjunctReader:
     def _may_be_group(self, at: int, stop: int) -> bool:
         """Whether what begins with 各 does not end with a time, a thing or an act."""
         thing = self.words.thing_end.search(self.text, at, stop) is not None
+        if "“" in self.text[at:stop] and self.text[stop - 1] != "”":
+            return False  # 各部门要闻“汛”|而动
         if self.text[stop - 2 : stop] in self.known.acts or self.text.startswith(_EACH_OF_THINGS, at):
             return False  # 各学校具体|实施, 各项|建设
         return not thing and not self.times.ends_in_time(at, stop)

@@ -76,6 +76,7 @@ class PointReader:
         """(二)分秒必争促复产: an idiom and a verb of one character, alone in its sentence."""
         return (
             self.words.slogan.fullmatch(self.text, start, clause.end) is not None
+            and start not in self.clauses.parties.at_start  # 2.县教育局提交的方案
             and self.words.topic_only.search(self.text[start : clause.end]) is None
         )
 

@@ -18,6 +18,7 @@ from kg.directives.own_limits import OwnLimitReader
 from kg.directives.parties import PartyReader
 from kg.directives.points import PointReader
 from kg.directives.prefaces import PrefaceReader
+from kg.directives.proposals import ProposalReader
 from kg.directives.reporting_clauses import ReportingClauseReader
 from kg.directives.sentences import SentenceReader
 from kg.directives.waiting import WaitingReader
@@ -40,6 +41,7 @@ class Readers:
     acts: ActReader
     points: PointReader
     demanded: DemandedReader
+    proposals: ProposalReader
     charges: ChargeReader
     assists: AssistReader
     prefaces: PrefaceReader
@@ -83,6 +85,7 @@ def readers_of(
         acts=acts,
         points=PointReader(clauses, sentences, item_starts, treated),
         demanded=DemandedReader(parties, clauses, sentences, heads),
+        proposals=ProposalReader(parties, clauses, sentences),
         charges=charges,
         assists=assists,
         prefaces=prefaces,

@@ -16,7 +16,6 @@ from kg.scan import Event
 from kg.structure import Clause
 
 _FIRST = re.compile("[(第]?(?:一|1)(?![十\\d])")  # 一要, (一), 1.
-_ASKS = frozenset({"modal", "by", "ask"})
 _MAY_COME_FIRST = frozenset({"由", "负责"})  # 县水利局牵头验收后,|各镇接管
 _MARKS = (",", ":")  # behind parties that wait for their modal
 # Speech after which a bare act or a topic with its modal is a demand.
@@ -66,8 +65,7 @@ class Stepper:
             first = _FIRST.match(self.text, enumerator.start) is not None and clause.level == 1
             context.enter_block(rank_of(enumerator.kind), led=led, first=first)
             start = enumerator.end
-        settles = self.text.startswith(self.reader.demand_words.settles, start)
-        quiet = enumerator is None and following - 1 not in self.stirring and not settles
+        quiet = enumerator is None and following - 1 not in self.stirring and not self.readers.proposals.settles(start)
         start, spoke = (start, False) if quiet else self._speech(start, clause)
         if not spoke and not quiet and (asked := self._proposed(start, clause, enumerator)) is not None:
             start, spoke = asked, True
@@ -79,6 +77,10 @@ class Stepper:
             if enumerator is None and (enumerator := self.reader.enumerators.get(start)) is not None:
                 context.enter_block(rank_of(enumerator.kind))  # 会议要求|一要加强巡查
                 start = enumerator.end
+        if not spoke and self.readers.proposals.agrees_to_points(clause):
+            course.close()
+            context.speech, context.fresh = "decide", True  # 会议同意:1.县教育局按时推进
+            return
         if clause.start in self.readers.treated and not spoke and not self._gives_charge(start, clause):
             self._treated(clause, enumerator)
             return
@@ -114,39 +116,14 @@ class Stepper:
 
     def _proposed(self, start: int, clause: Clause, enumerator: Event | None) -> int | None:
         """审议《…》,提出|要…: where what the meeting asks for begins, behind what it did; None where nobody is asked there."""
-        proposes = self.reader.demand_words.proposes.match(self.text, start, clause.end)
-        settles = self.reader.demand_words.settled.match(self.text, start, clause.end) if proposes is None else None
-        if settles is not None and enumerator is None and self.course.current is None and clause.level == 1:
-            if not self.sentences.treats_before(clause) or not self._charged_at(settles.end(), clause.end):
-                return None
-            self.course.context.speech, self.course.context.fresh, self.course.context.apart = "decide", True, True
-            return settles.end()
-        if proposes is None or enumerator is not None or self.course.current is not None or clause.level == 3:
+        if enumerator is not None or self.course.current is not None:
             return None
-        if not self.sentences.treats_before(clause) or not self._asks_at(proposes.end(), clause.end):
+        found = self.readers.proposals.read(start, clause)
+        if found is None:
             return None
-        self.course.context.speech, self.course.context.fresh, self.course.context.apart = "point", True, True
-        return proposes.end()
-
-    def _asks_at(self, at: int, end: int) -> bool:
-        """要…, 由X…, X要…"""
-        event = self.parties.scan.at.get(at)
-        if event is not None:
-            return event.kind in _ASKS and self.reader.words.matter_end.search(self.text[at:end]) is None
-        found = self.parties.after(at, end)
-        behind = None if found is None else self.parties.scan.at.get(found[1])
-        return behind is not None and behind.kind == "modal"
-
-    def _charged_at(self, at: int, end: int) -> bool:
-        """听取汇报,明确|县水利局负责巡查, 明确|由县水利局巡查: whether somebody who is known stands at ``at`` with a task."""
-        event = self.parties.scan.at.get(at)
-        if event is not None:
-            return event.kind in ("by", "ask")
-        found = self.parties.after(at, end)
-        if found is None or found[1] >= end or not all(map(self.parties.is_known, found[0])):
-            return False
-        charged = self.text.startswith(self.parties.party_words.charges, found[1])
-        return charged or self.text[found[1]] == "每" or self.reader.acts_loosely(found[1], end)
+        context = self.course.context
+        context.speech, context.fresh, context.apart = found.speech, True, True
+        return found.start
 
     def _gives_charge(self, start: int, clause: Clause) -> bool:
         """会议明确,由县住建局组织验收,|由县城管局牵头通报: what somebody is to do, though the meeting has the same verb; not 由县城管局|通报."""
