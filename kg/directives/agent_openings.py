@@ -180,10 +180,13 @@ class AgentOpeningReader:
             before = before[: before.rfind("(")]  # 第一阶段(5月底前)|由
         when = self.demand_words.when.search(before) is not None
         thing = not when and self._is_called_for(clause, setting) and self._names_thing(at, event.start, by=True)
+        toward = before[:1] in self.demand_words.objects  # 对困难群众|由县民政局给予救助
         told = (self.demand_words.the_paper, self.demand_words.the_matter)
         named = clause.level >= 2 or before.endswith("》") or any(w.fullmatch(before) is not None for w in told)
         handed = self._is_handed(event, before) and self._is_called_for(clause, setting)
-        acts = (named or thing or handed) and self._acts(end, clause.end)
+        acts = (named or thing or handed) and (
+            self._acts(end, clause.end) or (thing and not toward and self._does(found, clause, setting))
+        )
         given = (thing or handed) and self._takes_role(end, clause, setting)
         # 会议要求,逾期未完成的|由县政府督查室约谈: who acts in a case; behind another's demand it goes on with that one
         case = before.endswith("的") and 2 < len(before) <= _LONGEST_MATTER and not setting.going
@@ -194,6 +197,19 @@ class AgentOpeningReader:
         limited = before != self.text[at : event.start] and bool(self.clauses.limits(at, event.start))
         opens = at if (thing and clause.level < 3) or limited else event.start
         return Opening(opens, names, "由", "directives.by-agent", 0.88)
+
+    def _does(self, found: Found, clause: Clause, setting: Setting) -> bool:
+        """资金由县财政局解决,|用地由县自然资源局|优先保障: whatever the verb, where others' tasks stand before; not what may be told of a
+        thing (承建)."""
+        names, end = found
+        if not setting.going or clause.end - end < _LENGTH_OF_ACT or not all(map(self.parties.is_known, names)):
+            return False
+        told = self.demand_words.does_thing.match(self.text, end) or self.demand_words.no_agent.match(self.text, end)
+        return (
+            told is None
+            and not self.clauses.states_fact(end, clause.end)
+            and self.words.done.search(self.text, end, clause.end) is None
+        )
 
     def _is_handed(self, event: Event, before: str) -> bool:
         """将停车场|交由|县城投公司运营, 资产统一|由|县国资委管理; not 停车场已|交由|县城投公司运营."""

@@ -22,6 +22,7 @@ _LIMIT_SIGN = re.compile("[前内底末至旬]")
 _AND, _OF_THEM = "以及", "其中"
 _HOLDER = re.compile("[一-鿿·]{2,4}?(?=表|介|反|回|答|承|建|认|提|在|汇|发)")  # the name of who holds a post
 _LONGEST_CITING = 48
+_BY_UNIT = re.compile("以[^,;。]{1,8}为[^,;。]{2,4}(?:、以[^,;。]{1,8}为[^,;。]{2,4})*")  # 以县为单位、以镇为主体
 _SHORTEST_THING = 2
 _BY = frozenset("按依根对参")
 _NO_VERB_BEFORE = ("性", "化", "出的", "到的", "的")  # 推进|性, 排查|出的隐患
@@ -217,7 +218,7 @@ class ClauseReader:
 
     def is_background(self, start: int, end: int) -> bool:
         """在摸清底数的基础上, 整改中发现的问题, 群众期盼尽快通水: whether a clause only says how, on what or why the next one is asked for."""
-        if self.is_adverbial(self.text[start:end]):
+        if self.is_adverbial(self.text[start:end]) or _BY_UNIT.fullmatch(self.text, start, end) is not None:
             return True
         if self.names_matter(start, end):
             return True

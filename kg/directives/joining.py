@@ -85,6 +85,8 @@ class JoinReader:
             return False
         if self.clauses.limits(place.start, place.clause.end):
             return False  # 县财政局6月底前拨付: a limit of theirs, and not of the whole
+        if self._another_acts(current):
+            return False  # 要坚持过程管理,项目单位每周报进度,|县发改局每月通报: it is asked for its own act alone
         if current.parties or self._supervises(opening, place.clause.end):
             return (
                 False  # 要压实责任,县财政局配合,|县审计局核查; 要按时完工,|县政府督查室跟踪督办: the doers are others
@@ -97,6 +99,12 @@ class JoinReader:
         current.basis, current.end = "explicit", place.clause.end
         current.parties.extend(map(self.assists.helper, helpers))
         return True
+
+    def _another_acts(self, current: Draft) -> bool:
+        """Whether the last clause of ``current``, behind its first, begins with somebody who acts in it."""
+        mark = self.text.rfind(",", current.start, current.end)
+        found = None if mark < 0 else self.parties.after(mark + 1, current.end, generic=True)
+        return found is not None and found[1] < current.end
 
     def _acts_besides(self, current: Draft, place: Place) -> bool:
         """Whether the next clause begins with one more who is known, and who does not only help."""
