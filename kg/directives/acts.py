@@ -196,6 +196,9 @@ class ActReader:
         if found is None or not all(map(self._has_own_name, found[0])) or any(map(self._is_above, found[0])):
             return None
         at = found[1]
+        holder = self.parties.scan.at.get(at)
+        if holder is not None and holder.kind == "post":
+            return None  # 县水利局|局长甲抓落实
         if clause.end - at < _SHORTEST_ACT or self.text.startswith(self.demand_words.attributive, at):
             return None
         if not all(self.demand_words.offices.search(self.text, *name.span) is not None for name in found[0]):

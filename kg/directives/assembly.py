@@ -39,6 +39,7 @@ def find_directives(
 
 
 _LONGEST_ANNOUNCING = 16
+_GAP = 4  # characters of the line breaks before a paragraph
 _ADDRESSED = "addressed"  # how a line 县财政局:… begins, beside the kinds of enumerators
 
 
@@ -94,7 +95,8 @@ class _Assembler:
         else:
             reaches = before.fresh
         speech = before.speech if reaches or beside else ""
-        lead_in = before.dangling if self.text[paragraph.start - 2 : paragraph.start].strip() == "" else ()
+        gap = self.text[max(0, paragraph.start - _GAP) : paragraph.start].replace("\r", "")
+        lead_in = before.dangling if gap[-2:].strip() == "" else ()
         self.course.context = Context(paragraph=lead_in, speech=speech, fresh=bool(speech))
         return kind if speech else None
 

@@ -16,6 +16,7 @@ from kg.scan import Event, Scan, Track
 from kg.structure import Clause
 
 _SHOULD = "应"
+_SOON = "就"
 _ALL_THAT_SHOULD = lazy("应([一-鿿]{1,2})(?:尽|早|快)\\1")
 _BOUNDARY = frozenset(",;:。\n \u3000")
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
@@ -193,6 +194,8 @@ class ModalReader:
         if modal is None or modal.end == end:
             return None  # 不能等靠要
         before = self.text[start : modal.start]
+        if self.text[modal.start] == _SOON:
+            return None  # 再拖|就要误掉工期
         if before[-1:] in self.demand_words.not_main or len(before) > _LONGEST_SUBJECT:
             return None  # 守好水源|是|必须扛起的责任
         second = self.text[modal.start] in _SECOND_BEGINS or before[-1:] in _SECOND_BEGINS
