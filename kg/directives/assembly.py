@@ -95,7 +95,8 @@ class _Assembler:
         else:
             reaches = before.fresh
         speech = before.speech if reaches or beside else ""
-        gap = self.text[max(0, paragraph.start - _GAP) : paragraph.start].replace("\r", "")
+        written = self.readers.parties.scan.notice.text  # in which a line that ends with \r\n is told from an empty one
+        gap = written[max(0, paragraph.start - _GAP) : paragraph.start].replace("\r", "")
         lead_in = before.dangling if gap[-2:].strip() == "" else ()
         self.course.context = Context(paragraph=lead_in, speech=speech, fresh=bool(speech))
         return kind if speech else None

@@ -17,7 +17,9 @@ class ChargeWords(WordPatterns, table="charges"):
     own_duty = part("(?:各自|部门)?职[责能](?:分工|范围)?")
 
     charge = pattern("‹charge›")  # 负责, 牵头: stands in every match of ``leads``
-    leads = pattern("‹after-meeting›?‹how›?‹charge›(?!‹holder›)")  # 会后具体负责, behind who does; not 负责人
+    leads = pattern(
+        "‹after-meeting›?‹how›?‹charge›(?!‹holder but holder-yet›)"
+    )  # 会后具体负责, behind who does; not 负责人
     answers = pattern("‹after-meeting›?‹how›?‹answers›")  # 共同负责, 抓总: several answer for the same
     answer_ends = last_characters("answers")  # last characters of these
     leading = pattern("‹leads›(?!‹leads-no-task›)")  # 牵头, anywhere in a directive; not 牵头单位

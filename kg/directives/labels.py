@@ -24,6 +24,7 @@ from kg.structure import Clause, Outline, Paragraph
 _UNITS: Final[dict[str, PartyRole]] = {"lead": "lead", "responsible": "responsible", "assist": "co-actor"}
 _VALUE_END: Final = re.compile(r"[\n。【】\[\]()]")
 _BRACKETS: Final = {")": "(", "】": "【", "]": "["}
+_BY: Final = "由"
 _BLANK: Final = " \u3000,;"
 
 
@@ -179,7 +180,8 @@ class LabelReader:
         mask = self.scan.masked(clause.end - 1) if closing in _BRACKETS else None
         if mask is None or self.text[mask.start] != _BRACKETS[closing]:
             return None
-        inner = Span(mask.start + 1, mask.end - 1)
+        by = self.text.startswith(_BY, mask.start + 1)  # (由县教育局牵头,各镇配合)
+        inner = Span(mask.start + 1 + by, mask.end - 1)
         names = self.cells.parties.after(*inner, generic=True)
         if names is None or self.text[names[1] : names[1] + 1] == ":":
             return None

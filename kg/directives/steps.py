@@ -265,7 +265,8 @@ class Stepper:
     def _begins(self, place: Place) -> bool:
         """Whether a clause begins a sentence, a point or what is said."""
         numbered = place.enumerator is not None
-        if self.course.context.fresh and self.course.current is None and self.course.context.speech == "demand":
+        context = self.course.context
+        if context.fresh and self.course.current is None and context.speech == "demand" and not context.dangling:
             return True  # 会议要求从严抓整改,|问题清单要逐条销号
         return place.clause.level >= 2 or place.said or numbered or self.course.cued == place.following
 
