@@ -25,7 +25,7 @@ _LONGEST_CITING = 48
 _BY_UNIT = re.compile("以[^,;。]{1,8}为[^,;。]{2,4}(?:、以[^,;。]{1,8}为[^,;。]{2,4})*")  # 以县为单位、以镇为主体
 _SHORTEST_THING = 2
 _BY = frozenset("按依根对参")
-_NO_VERB_BEFORE = ("性", "化", "出的", "到的", "的")  # 推进|性, 排查|出的隐患
+_NO_VERB_BEFORE = ("性", "化", "出的", "到的", "的", "不能", "不可", "不是")  # 推进|性, 排查|出的隐患, 整改|不能走过场
 
 
 class ClauseReader:
