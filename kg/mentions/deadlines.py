@@ -138,9 +138,10 @@ def _limits(text: str, start: int, end: int, words: LimitWords) -> tuple[_Limit,
         if words.bars.match(text, match.end()) is not None or _is_where_done(text, match, start):
             continue
         if words.describes.match(text, match.end()) is None and words.describes_noun.match(text, match.end()) is None:
-            span = Span(*match.span())
+            who = words.who_acts.match(text, match.start(), match.end())
+            span = Span(match.start() if who is None else who.end(), match.end())
             if not any(other.span.start < span.end and span.start < other.span.end for other in found):
-                found.append(_Limit(span, "occasion", match[0], False))
+                found.append(_Limit(span, "occasion", text[span.start : span.end], False))
     return tuple(sorted(found))
 
 

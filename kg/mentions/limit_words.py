@@ -155,6 +155,10 @@ class LimitWords(WordPatterns, table="limits"):
     before_event = part(
         r"(?:(?<=[在于,;。:])|‹aims, behind›)(?:20\d{2}年)?(?:(?![在于]|(?<![主重需])要|‹no-event + aims›)[一-鿿]){0,10}?‹event›‹:before›(?![后期])"
     )
+    # 县住建局|交付前, 城关镇|搬迁前, 施工单位|进场前: who acts before the event, and no part of it; not 在企业投产前
+    who_acts = pattern(
+        "(?<![在于])(?:[各省市县区州旗][一-鿿]{0,10}‹who-ends›|[一-鿿]{1,6}‹who-ends-alone›)(?<![城农乡][镇村])(?!‹no-who-end›)(?=[一-鿿]{2,}前)"
+    )
     # 须|签约前, 要|旅发大会召开前|完成
     before_event_asked = part(
         "(?<=[要须])(?<![主重需]要)(?:‹event›‹:before›(?![后期])|(?:(?![在于]|‹no-event›)[一-鿿]){2,8}?‹event›‹:before›(?=‹finishes›))"
