@@ -191,6 +191,34 @@ def test_a_ledger_is_not_written_over_what_was_filled_in_and_not_imported(own):
     assert kg("ledger", "-s", own / "s", "-o", path, "--overwrite").returncode == 0
 
 
+def test_a_ledger_is_not_written_over_a_spreadsheet_in_which_nobody_can_tell_what_was_filled_in(own):
+    """A column copied beside itself, a damaged file, a table of somebody else's: all hold work that stands nowhere else."""
+    path = own / "l.csv"
+    assert kg("ledger", "-s", own / "s", "-o", path).returncode == 0
+    head, _, rest = path.read_text(encoding="utf-8-sig").partition("\n")
+    for text in (f"{head.rstrip()},{columns.STATUS}\n{rest}", "姓名,电话\n甲,1\n"):
+        path.write_text(text, encoding="utf-8")
+        refused = kg("ledger", "-s", own / "s", "-o", path)
+        assert (refused.returncode, path.read_text(encoding="utf-8")) == (2, text)
+        assert "What stands in it would be lost; name another file, or add --overwrite." in refused.err
+    damaged = own / "l.xlsx"
+    damaged.write_bytes(b"PK\x03\x04rest")
+    assert "is damaged" in kg("ledger", "-s", own / "s", "-o", damaged).err
+    assert damaged.read_bytes() == b"PK\x03\x04rest"
+    assert kg("ledger", "-s", own / "s", "-o", damaged, "--overwrite").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["l.json", "l.jsonl", "l.md", "l.txt", "l.ics"])
+def test_a_file_that_is_not_filled_in_and_an_empty_one_are_written_over_and_it_is_said_what_was_written(own, name):
+    (own / "empty.csv").touch()
+    lines = len(lines_in(own / "s"))
+    for path in (own / name, own / name, own / "empty.csv"):
+        done = kg("ledger", "-s", own / "s", "-o", path)
+        assert done.returncode == 0, done.err
+        assert f"{lines} lines written to {path}\n" in done.err
+    assert "written" not in kg("ledger", "-s", own / "s", "--format", "json", "-o", "-").err
+
+
 def test_what_was_imported_once_may_be_written_over_whatever_was_recorded_since(own):
     path, lines = own / "l.csv", lines_in(own / "s")
     assert kg("ledger", "-s", own / "s", "-o", path).returncode == 0

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from kg import store
 from kg.errors import InputError
 from kg.nquads import lines_of
 from kg.store import Replacement, changing, lock, opening
-from kg.store.lock import holders
+from kg.store.lock import Holder, holders
 from kg.store.sweep import sweep
 
 
@@ -149,7 +150,7 @@ def test_a_folder_with_other_files_is_not_made_a_store(tmp_path):
 
 def test_a_second_writer_and_a_reader_beside_a_writer_are_told_who_writes(tmp_path):
     folder = filled(tmp_path / "s", 60)
-    who = rf"process {os.getpid()}, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d: \S+"
+    who = rf"process {os.getpid()}, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d: \S+"
     with store.writer(folder):
         with pytest.raises(InputError, match=f"in use by {who}"), store.writer(folder):
             pass
@@ -167,6 +168,21 @@ def test_a_writer_beside_readers_is_told_who_reads(tmp_path):
         store.writer(folder),
     ):
         pass
+
+
+def test_since_when_a_store_is_held_is_said_in_beijing_time_whatever_the_machine_s(tmp_path, monkeypatch):
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        with store.writer(filled(tmp_path / "s", 60)):
+            (holder,) = holders(tmp_path / "s")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert (holder.since or "").endswith("+08:00")
+    assert (
+        Holder(1, "2024-06-05T17:30:00+00:00", "kg build").sentence == "process 1, since 2024-06-06 01:30:00: kg build"
+    )
 
 
 def test_what_a_killed_writer_signed_holds_nobody_up(tmp_path):

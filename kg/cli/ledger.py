@@ -35,7 +35,7 @@ from kg.cli.options import (
     recorder,
     tell_undated,
 )
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.messages import Message, joined, message, plural
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def ledger(
 
     with opened_for_reading(place) as opened:
         if not overwrite and output is not None:
-            _require_nothing_lost(Path(output), opened)
+            _require_nothing_lost(Path(output), opened, wanted)
         parties = None if agency is None else frozenset(parties_called(agency, opened, names, via_groups=via_groups))
         whenever, comparison = chosen_lines(opened, Selection(parties, everything=True), earlier)
         period_asked = Selection(since=first, until=last)
@@ -115,6 +115,8 @@ def ledger(
         lines = [line for line in kept if not only or stands_so(line, only, when, soon)]
         layout = Layout(by_department=sheets == "department", soon=soon)
         put(_pieces(opened, lines, when, layout, wanted, output, by_rule=clock == "rule"), output, wanted)
+    if output not in (None, "-"):
+        remark(plural("{count} line written to {file}", "{count} lines written to {file}", len(lines), file=output))
     if only and not lines and kept:
         remark(message("no line of the ledger stands so: {only}", only=", ".join(only)))
     else:
@@ -125,16 +127,28 @@ def ledger(
         tell_comparison(against, comparison, kept)
 
 
-def _require_nothing_lost(file: Path, opened: Source) -> None:
-    """Return where nobody filled in in ``file`` what is not recorded yet; else raise UsageError: the ledger would be written over it."""
-    if not file.is_file():
+_FILLED_IN: Final = ("xlsx", "csv", "tsv")
+"""Formats that are filled in and taken back; a file of another holds nobody's work."""
+
+
+def _require_nothing_lost(file: Path, opened: Source, wanted: str) -> None:
+    """Return where nobody filled in in ``file`` what is not recorded yet; else raise UsageError: the ledger, in the format
+    ``wanted``, would be written over it. Nor is it written over a spreadsheet in which that cannot be told."""
+    if not file.is_file() or not file.stat().st_size:
         return
     from kg.ledger.lines import Selection
     from kg.ledger.rows import ledger_lines
     from kg.ledger.statuses import records
     from kg.ledger.unrecorded import unrecorded
 
-    lost = unrecorded(file, ledger_lines(opened, Selection(everything=True)), records(opened))
+    try:
+        lost = unrecorded(file, ledger_lines(opened, Selection(everything=True)), records(opened))
+    except InputError as error:
+        if not {wanted, file.suffix.lower().removeprefix(".")} & set(_FILLED_IN):
+            return
+        raise UsageError(
+            message("{why} What stands in it would be lost; name another file, or add --overwrite.", why=error)
+        ) from error
     if lost:
         raise UsageError(
             plural(

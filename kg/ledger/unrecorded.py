@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from kg.errors import InputError
 from kg.ledger.filled import read_filled
 from kg.ledger.importing import take_in
 from kg.ledger.lines import Line
@@ -16,12 +15,9 @@ def unrecorded(path: Path, lines: Sequence[Line], known: Mapping[str, Assertion]
     """How many rows of the file ``path`` say what no record says, of ``lines`` (all of the ledger) and ``known`` records.
 
     Rows that an import would leave alone (an unclear status, progress without one) count: they are somebody's work as well.
-    What was recorded once is not lost, even where others recorded something else since. 0 for a file that is no ledger.
+    What was recorded once is not lost, even where others recorded something else since. Raises InputError, as ``read_filled``
+    does, where the file cannot be read as a ledger: what stands in it nobody can tell then.
     """
-    try:
-        entries = read_filled(path)
-    except InputError:
-        return 0
-    taken = take_in(entries, lines, known, by="", at="")
+    taken = take_in(read_filled(path), lines, known, by="", at="")
     recorded = {(record.key, record.status, record.progress) for record in known.values()}
     return len(taken.problems) + sum((new.key, new.status, new.progress) not in recorded for new in taken.new)

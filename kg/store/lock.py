@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import fcntl
 import json
 import os
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from kg.errors import InputError, why
+from kg.local_time import now, wall_clock
 from kg.messages import SEMICOLON, Message, joined, message
 from kg.store.folder import LOCK
 
@@ -33,7 +33,7 @@ class Holder:
     @property
     def sentence(self) -> Message:
         """Which process, since when, by which command."""
-        since = message(", since {time}", time=self.since.replace("T", " ")) if self.since else ""
+        since = message(", since {time}", time=wall_clock(self.since)) if self.since else ""
         command = f": {self.command}" if self.command else ""
         return message("process {number}{since}{command}", number=self.pid, since=since, command=command)
 
@@ -112,11 +112,13 @@ def _lock_file(folder: Path, *, exclusive: bool) -> FileIO:
 
 def _sign(handle: FileIO) -> None:
     """Write into the lock file who holds it. It says nothing when nobody does: a killed process leaves its signature."""
-    now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
     command = shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]])
     handle.truncate(0)
     with suppress(OSError):  # the disk is full: the lock holds all the same, and what is to be written says so
-        handle.write(json.dumps({"pid": os.getpid(), "since": now, "command": command}).encode() + b"\n")
+        handle.write(
+            json.dumps({"pid": os.getpid(), "since": now().isoformat(timespec="seconds"), "command": command}).encode()
+            + b"\n"
+        )
 
 
 def _signature(file: IO[bytes]) -> Holder | None:
