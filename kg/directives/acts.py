@@ -27,6 +27,7 @@ _COUNTED = re.compile("\\d+(?:\\.\\d+)?(?:万|亿)?(?:个|件|起|项|家|宗|�
 _WITH_LIMIT = re.compile("[前内底]")
 _HELPS_OR_OVERSEES = frozenset({"with", "oversee"})
 _SHORTEST_ACT = 2  # characters
+_AGREES = "同意"
 
 
 class ActReader:
@@ -144,7 +145,7 @@ class ActReader:
             return None
         if self.text[clause.end : clause.end + 1] == ":" or self.sentences.opens_later(place.following):
             return None  # 联系单位:县人社局 asks for nothing
-        if self.text.startswith(self.demand_words.agreed, start):
+        if self.text.startswith(self.demand_words.agreed, start) and not self._agrees_to_act(start, clause.end):
             return None  # 1.原则同意该意见
         if self.text.startswith("会议", start) and self.treats.between(start, clause.end):
             return None  # 会议还研究了其他事项: what the meeting did
@@ -152,6 +153,12 @@ class ActReader:
         acts = found is not None and found[1] < clause.end and self.clauses.acts_on(found[1], clause.end)
         at = enumerator.start if enumerator is not None else start
         return Opening(at, found[0] if found is not None and acts else (), "demand", "directives.labelled", 0.85)
+
+    def _agrees_to_act(self, start: int, end: int) -> bool:
+        """同意|按现行单价续签一年合同, 同意|将车辆报废: what somebody is to do; not 同意|该方案, 同意《甲》, 同意|补助标准."""
+        if not self.text.startswith(_AGREES, start) or self.text.find("《", start, end) >= 0:
+            return False
+        return self.demand_words.by_which.match(self.text, start + len(_AGREES), end) is not None
 
     def _end_of_point(self, place: Place) -> int:
         """Where a sentence ends, or a numbered point before the next: 1.甲;2.乙。(责任单位:X) says who answers for the last."""

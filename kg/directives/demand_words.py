@@ -58,6 +58,7 @@ class DemandWords(WordPatterns, table="demands"):
     sets_up = words("sets-up")  # 成立|由X牵头的专班
     puts_in_charge = pattern("‹:charged›(?!的)")  # 甲|任组长; not 甲|任组长的|专班
     agreed = words("agreed")  # 原则同意
+    by_which = pattern("‹by›|‹agree-how›")  # 同意|按|现行单价续签一年合同: how something is to be done
     outcome_now = words("outcome-now")  # ,|原则同意经费列入预算: tells what came of a matter; 同意 alone may be an act
     the_paper = pattern("‹this›?‹paper-of›?‹paper›稿?")  # 该实施方案|由
     the_matter = pattern("‹which-matter›+‹matter›")  # 相关工作|由

@@ -45,7 +45,7 @@ def at_boundary(scan: Scan, at: int) -> bool:
             "department",
             "modal",
         }
-    return scan.text[at - 1] in "和及与由请向报送经对给暨就按从"
+    return scan.text[at - 1] in "和及与由请向报送经对给予暨就按从"
 
 
 STOP_KINDS = frozenset(

@@ -87,7 +87,8 @@ def _left_limit(scan: Scan, at: int) -> int:
             limit = max(limit, text.rfind(word, limit, at) + len(word)) if word in text[limit:at] else limit
     given = text.rfind("给", limit + 1, at)
     if given >= 0 and text[given + 1] not in "排水":
-        limit = given + 1  # 研究给|东河公司供地, but 给排水公司
+        # 研究给|东河公司供地, 给予|东河公司补助, but 给排水公司
+        limit = given + 1 + text.startswith("予", given + 1, at)
     changed = text.rfind("调整", limit, at)
     if changed >= 0 and text[changed + 2] in LEVELS:
         limit = changed + 2  # 调整|区防汛抗旱指挥部组成人员
