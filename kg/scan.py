@@ -226,8 +226,9 @@ def _with_marked_numbers(text: str) -> str:
 
     One such line alone may be anything (三 明 市, 5 月); a notice writes its numbers in one way, so they count from one by one.
     """
-    for group in (1, 2):
-        found = [match for match in _BLANK_NUMBER.finditer(text) if match[group] is not None]
+    lines = list(_BLANK_NUMBER.finditer(text)) if "\n" in text else []
+    for group in (1, 2) if len(lines) > 1 else ():
+        found = [match for match in lines if match[group] is not None]
         numbers = [int(match[1]) if group == 1 else _value(match[2]) for match in found]
         if len(found) > 1 and numbers == list(range(1, len(found) + 1)):
             characters = list(text)

@@ -120,14 +120,16 @@ PROVINCIAL, NATIONAL = "经济开发区", "经济技术开发区"
 
 
 def _registered(text: str, context: Context) -> Zone | None:
-    found = [zone for zone in context.register.zones if text == zone.name or text in zone.aliases]
+    found = context.register.zones_called.get(text, ())
+    if not found:
+        return None
     if context.place is not None:
         own = context.place
         near = [z for z in found if z.code == own.code or z.code in own.parents or own.code[:4] == z.code[:4]]
         near = near or [z for z in found if z.code[:2] == own.code[:2] and text == z.name]
         # An alias that many zones may share (工业园区, 示范区, 滨海开发区) means one only beside it.
         shared = len(text) <= 4 or text[:2] in context.register.words
-        found = near or [z for z in found if text == z.name or not shared]
+        found = tuple(near or [z for z in found if text == z.name or not shared])
     elif any(text == row.word for row in context.register.zone_words):
         return None  # 县|工业园区 of a county that nobody knows is not the one zone that is called so
     return found[0] if len(found) == 1 else None

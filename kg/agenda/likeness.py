@@ -17,7 +17,8 @@ from kg.scan import Scan
 from kg.structure import Outline
 
 _OF_DATE = re.compile("\\d[\\d年月日]|年\\d")
-_GOVERNED = re.compile("(?P<place>[一-鿿]{2})[省市县区州盟旗](?:人民)?政府")
+# Begins with one class, which the pattern finds quicker than the two characters before it.
+_GOVERNED = re.compile("[省市县区州盟旗](?<=(?P<place>[一-鿿]{2})[省市县区州盟旗])(?:人民)?政府")
 # So much of what a speech begins with must stand in what was announced.
 _SHARE_SAID = 0.6
 # Of so many paragraphs, what most have tells nothing.

@@ -40,12 +40,16 @@ class PartyTimeReader:
         self.lexicon = scan.lexicon
         self.words = lexicon_index(scan.lexicon)
         self.soon = scan.lexicon.limits["soon"]
+        self.begins = self.words.time_begins | {word[0] for word in self.soon}
         self.passed: dict[tuple[int, int], int] = {}  # the head of a clause is asked about by several rules
         self.limit_ends = Marks(_LIMIT_ENDS, scan.text)
 
     def past(self, start: int, limit: int) -> int:
         """Past 2009年, 春节期间 or 7月10日前 at ``start``, where a party may follow."""
-        if self.text[start : start + 1] not in self.words.time_begins and not self.text.startswith(self.soon, start):
+        first = self.text[start : start + 1]
+        if first not in self.begins or (
+            first not in self.words.time_begins and not self.text.startswith(self.soon, start)
+        ):
             return start
         known = self.passed.get((start, limit))
         if known is None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from kg.directives.clauses import ClauseReader
 from kg.directives.opening import Setting
 from kg.directives.openings import OpeningReader
+from kg.scan import Track
 from kg.structure import Clause, Outline
 
 # 水毁道路5月底前具备通行条件: a clause with a limit is part of what is asked.
@@ -67,6 +68,8 @@ class SentenceReader:
         self.demand_words = reader.demand_words
         self.treated = treated
         self.treats = sorted(treated)
+        treated_by = reader.scan.of_kinds("treat")
+        self.met = Track([event for event in treated_by if "了" in self.text[event.start : event.end + 1]])
         self.opens: dict[int, bool] = {}  # by start of clause
         self.demands = _Outlook(outline.clauses)
         self.commands = _Outlook(outline.clauses)
@@ -96,10 +99,7 @@ class SentenceReader:
 
     def _meets(self, clause: Clause) -> bool:
         """,|按照有关要求研究|了|其他事项: the meeting goes on with what it did."""
-        return any(
-            event.kind == "treat" and "了" in self.text[event.start : event.end + 1]
-            for event in self.reader.scan.between(clause.start, clause.end)
-        )
+        return self.met.first(clause.start, clause.end) is not None
 
     def _agrees_now(self, start: int) -> bool:
         """由县统计局负责培训,|原则同意经费列入预算: what came of a matter; 同意 alone may as well be an act."""

@@ -40,7 +40,7 @@ class _Reading(NamedTuple):
 
 def read_organisation(scan: Scan, event: Event, previous: AgencyMention | None) -> AgencyMention | None:
     """The organisation whose name ``event`` ends, or is; ``previous``: the one before it. None where it is no name."""
-    office = _committee_office(scan, event)
+    office = _committee_office(scan, event) if event.value == "委" else None
     if office is not None and (committee := left_of(scan, event.start)) is not None:
         return _made(scan, from_brand(scan, committee), office, "agencies.subunit", 0.93)
     end = _extend(scan, event)
@@ -52,7 +52,7 @@ def _committee_office(scan: Scan, event: Event) -> int | None:
     """Where 县|委党史和地方志研究室 ends: the longest office of a committee that the register knows and ``event`` begins; None where none
     stands there, or its last character begins another word (县委政法委|员)."""
     text, start = scan.text, event.start
-    if event.value != "委" or text[start] != "委":
+    if text[start] != "委":
         return None
     for size in range(min(_LONGEST_OFFICE, len(text) - start), 2, -1):
         if text[start : start + size] in scan.lexicon.committee_offices:

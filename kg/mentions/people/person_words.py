@@ -86,7 +86,8 @@ class PersonWords(WordPatterns, table="person_names"):
         "(?P<verb>‹attends + observes + absent›)(?:本次|此次|这次)?(?:会议)?的(?:领导|同志|人员)?(?:有|是|还有)?:?"
         r"(?:\([0-9一二三四五]\)|[一二三四五]是)?(?:[一-鿿]{0,6}领导(?:同志)?:)?"
     )
-    absent = pattern("(?:因(?:[公事病]|故|工作|出差|外出|休假)[一-鿿]{0,4}?)?‹absent›")  # 甲|因公请假
+    # begins with plain characters each way: a group that may be missing would be tried at each character
+    absent = pattern("因(?:[公事病]|故|工作|出差|外出|休假)[一-鿿]{0,4}?‹absent›|‹absent, flat›")  # 甲|因公请假
     presence = pattern("‹attends + observes + absent›")  # 出席, 列席, 请假 and the like, wherever they stand
     chaired = pattern("‹attends + observes + absent›|主持")  # the same, or 主持
     acts = pattern("‹acts›")
