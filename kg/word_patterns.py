@@ -25,7 +25,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from contextlib import suppress
+from typing import ClassVar, Final, Self, cast
 
 from kg.patterns import any_but, any_of, each_before, either
 
@@ -39,6 +40,20 @@ class _Declared:
     def __init__(self, make: _Make, template: str = "") -> None:
         self.make = make
         self.template = template
+        self.name = ""
+
+    def __set_name__(self, _: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, patterns: WordPatterns | None, own: type) -> object:
+        """Makes the value, which is a plain attribute from then on."""
+        if patterns is None:
+            return self
+        made = self.make(patterns)
+        setattr(patterns, self.name, made)
+        with suppress(AttributeError):  # another thread has made it, too
+            delattr(own, self.name)
+        return made
 
 
 def pattern(template: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
@@ -105,23 +120,19 @@ class WordPatterns:
     def __init__(self, source: object) -> None:
         self._source = source
 
-    def __init_subclass__(cls, *, table: str) -> None:
+    def __new__(cls, *_: object) -> Self:
+        """An object with a class of its own, which has the values that are still to be made and loses each as it is made: an
+        attribute that its class has too, or a class with ``__getattr__``, costs ten times as much at each use."""
+        own = type(cls.__name__, (cls,), dict(cls._declared))
+        return cast("Self", object.__new__(own))
+
+    def __init_subclass__(cls, *, table: str = "") -> None:
+        if not table:
+            return  # the class of one object
         cls._table = table
         cls._declared = {name: value for name, value in vars(cls).items() if isinstance(value, _Declared)}
-        for (
-            name
-        ) in cls._declared:  # so that ``__getattr__`` is asked, once: a descriptor costs four times as much at each use
+        for name in cls._declared:
             delattr(cls, name)
-
-    if not TYPE_CHECKING:  # the class says all names there are, and their types
-
-        def __getattr__(self, name: str) -> object:
-            declared = type(self)._declared.get(name)
-            if declared is None:
-                raise AttributeError(name)
-            made = declared.make(self)
-            setattr(self, name, made)
-            return made
 
     def of(self, *kinds: str) -> tuple[str, ...]:
         """The words of ``kinds``; of another table, as ``table/kind``."""
