@@ -19,6 +19,7 @@ _A_LIST: Final = 150
 _PER_DIRECTIVE: Final = 400
 
 _STRETCH = re.compile(f"[^。;!?\n]{{{_LONGEST},}}")
+_MARK = re.compile("[。;!?\n]")
 _QUOTED: Final = 60  # so much of what is doubted is quoted
 
 
@@ -30,7 +31,8 @@ def find_thin(
     directives: Sequence[Directive],
 ) -> Iterator[Doubt]:
     """The doubts of one notice. ``text``: folded; ``body``: the paragraphs of the notice proper. Lengths are code points."""
-    stretch = _STRETCH.search(text) if len(text) >= _LONGEST else None
+    # the pattern would be tried at each character
+    stretch = _STRETCH.search(text) if max(map(len, _MARK.split(text))) >= _LONGEST else None
     if stretch is not None:
         length = len(stretch[0].strip())
         if length >= _LONGEST:

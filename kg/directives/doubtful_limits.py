@@ -18,9 +18,10 @@ from kg.scan import Scan
 
 _RESPECTIVE: Final = re.compile("分别[于在][^,;。、]{2,10}[、和][^,;。]{2,10}?(?:[前内底末]|完成)")
 _DAY: Final = r"\d\d?月\d\d?[日号]"  # ``re`` skips to a class, and not to one with a count
-_MOMENT: Final = r"\d\d?月(?:\d\d?[日号]|[底末]|[上中下]旬)?"
+_OF_MOMENT: Final = r"\d?月(?:\d\d?[日号]|[底末]|[上中下]旬)?"
+_MOMENT: Final = rf"\d{_OF_MOMENT}"
 # 5月20日|、6月20日前; 3月|、6月|和9月底前: those before the last, which alone is read; not 分别于, which has a doubt of its own
-_LISTED: Final = re.compile(rf"(?<!分别[于在]){_MOMENT}(?=(?:[、和及]{_MOMENT})+(?:之|以)?前)")
+_LISTED: Final = re.compile(rf"\d(?<!分别[于在]\d){_OF_MOMENT}(?=(?:[、和及]{_MOMENT})+(?:之|以)?前)")
 # ,9月中旬|调试, beside a limit that was read: a time at the head of a part, with what happens by then
 _STAGED: Final = re.compile(
     r"(?<=[,;、])[于在]?(?P<time>\d\d?月(?:[底末]|[上中下]旬|\d\d?[日号])|[上下]半年|[年月]底|第?[一二三四1-4]季度末?)"

@@ -131,7 +131,9 @@ def _limits(text: str, start: int, end: int, words: LimitWords) -> tuple[_Limit,
                 )
                 found.append(_Limit(span, kind, match[0], after_event))
     for match in (
-        words.occasion.finditer(text, start, end) if _HAS_OCCASION.search(text, start, end) is not None else ()
+        found_from(words.occasion_begins, words.occasion, text, start, end)
+        if _HAS_OCCASION.search(text, start, end) is not None
+        else ()
     ):
         if text.endswith(words.over, 0, match.start()):
             continue  # 结合|节前|检查, 去年|汛期前

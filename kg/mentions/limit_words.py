@@ -195,6 +195,11 @@ class LimitWords(WordPatterns, table="limits"):
         "|‹:before_flood›|‹:before_feast›|‹:in_term›|‹:before_any_event›"
     )
 
+    # where one can begin: with these characters, or behind those that end what is looked for before it
+    occasion_begins = pattern(
+        r'[\d今明来次翌当本“"农正腊冬二三四五六七八九十下汛节年‹occasions/*, begins›]|(?<=[在于,;。:要须争‹aims, ends›])'
+    )
+
     # Around a limit.
     aims = words("aims")
     # 春节前|后: the words after show that the time only describes, or is no limit
