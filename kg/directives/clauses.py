@@ -234,7 +234,21 @@ class ClauseReader:
         """Whether the words appraise or report; not what is told of an object before its 的: 对去年以来形成的|资产逐笔登记."""
         if self.words.fact_sign.search(words) is None or (fact := self.words.fact.search(words)) is None:
             return False
+        if fact[0] in self.words.facts_of and self._tells_which(words, fact):
+            return False
         return words[0] not in self.demand_words.objects or "的" not in words[fact.end() : -1]
+
+    def _tells_which(self, words: str, fact: re.Match[str]) -> bool:
+        """抓好|已达|交付条件的小区验收, 地处|山区的各镇, 不是|特殊情况不得请假: whether the words only tell which thing or case is
+        spoken of; not 数字政府建设|不是|买设备的事."""
+        if self.words.forbids.search(words, fact.end()) is not None:
+            return True
+        before = words[: fact.start()]
+        acted = any(
+            before[at : at + 2] in self.words.acts or before[at] in self.demand_words.objects
+            for at in range(len(before))
+        )
+        return "的" in words[fact.end() : -1] and (acted or not before)
 
     def tells_of(self, at: int, end: int) -> bool:
         """由县水利局|承建的水库已完工, 县发改局|牵头编制完成了规划: whether what follows a party tells what it did or does."""

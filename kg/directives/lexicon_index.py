@@ -34,6 +34,8 @@ class LexiconIndex(WordPatterns, table="clauses"):
     # a word of facts, or 是: asked first, since ``fact`` looks behind
     fact_sign = pattern("是|‹fact, flat›")
     fact = pattern("‹:copula›|‹fact›")
+    facts_of = word_set("fact-of")  # 抓好|已达|交付条件的小区验收: before 的, tells of what an act is done to
+    forbids = pattern("‹forbids›")  # 不是特殊情况|不得|请假: in what case
     copula = pattern(
         "(?<![‹not-copula, characters›])是(?!否|非)|就是(?![要在为让把用给靠以由从对抓干])"
     )  # 是 that appraises; not in 但是 or 特别是, 是否 or 是非

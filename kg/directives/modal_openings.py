@@ -201,7 +201,9 @@ class ModalReader:
         second = self.text[modal.start] in _SECOND_BEGINS or before[-1:] in _SECOND_BEGINS
         if second and any(first in before for first in _PAIR_FIRST):
             return None  # 和美乡村既要“面子”|更要“里子”: weighed, as in ``second_of_pair``
-        if self.clauses.tells_fact(before) or (modal.value == _SHOULD and len(before) > _LONGEST_BEFORE_SHOULD):
+        if self.clauses.states_fact(start, modal.end) or (
+            modal.value == _SHOULD and len(before) > _LONGEST_BEFORE_SHOULD
+        ):
             return None
         if self.clauses.copula(modal.start, end) or self._names_things_meant(modal.start, end):
             return None  # 建设要因地制宜的思路|是正确的; 依法必须招标的项目,|要…
