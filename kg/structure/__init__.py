@@ -229,7 +229,7 @@ def _clauses(scan: Scan, paragraphs: tuple[Paragraph, ...]) -> list[Clause]:
     return clauses
 
 
-_BULLETS = frozenset("—–●◆■•◇□▲☞")  # ——县财政局要…: what a point begins with is no part of it
+BULLETS = frozenset("—–●◆■•◇□▲☞○△★☆▶►※◎")  # ——县财政局要…: what a point begins with is no part of it
 
 
 def _is_number(text: str, at: int) -> bool:
@@ -242,7 +242,7 @@ _made = tuple.__new__  # what Clause(…) comes to, in half the time
 
 def _append(clauses: list[Clause], text: str, start: int, end: int, level: int, paragraph: int) -> None:
     # Chinese characters, most of what a clause begins and ends with, need not be asked further.
-    while start < end and not "一" <= text[start] <= "鿿" and (text[start].isspace() or text[start] in _BULLETS):
+    while start < end and not "一" <= text[start] <= "鿿" and (text[start].isspace() or text[start] in BULLETS):
         start += 1
     while end > start and not "一" <= text[end - 1] <= "鿿" and text[end - 1].isspace():
         end -= 1
