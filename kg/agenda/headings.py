@@ -9,7 +9,6 @@ from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.paragraphs import ParagraphReader
 from kg.structure import BULLETS
 
-_BRACKETED = frozenset({"enum-bracket", "enum-arabic-bracket"})
 _UNNUMBERED = "line"  # what stands for the kind of number of a heading without one
 _LONGEST_UNNUMBERED = 60
 _BARE, _LONGEST_BARE = re.compile("[^,。;:!?《》【】]{4,}"), 24
@@ -61,11 +60,10 @@ class Headings:
         return self.words.unnumbered.fullmatch(self.scan.text, start, end) is not None or self._is_bare(index)
 
     def _past_bullet(self, start: int, end: int) -> int:
-        """◆ |关于防汛工作, (1)|关于防汛工作: where the words of a line begin."""
+        """◆ |关于防汛工作: where the words of a line begin."""
         while start < end and (self.scan.text[start] in BULLETS or self.scan.text[start].isspace()):
             start += 1
-        counted = self.scan.at.get(start)
-        return counted.end if counted is not None and counted.kind in _BRACKETED else start
+        return start
 
     def _is_bare(self, index: int) -> bool:
         """校车管理 where the lead names it, or below 01 in a line of its own; not 加强校车管理, which asks for something."""

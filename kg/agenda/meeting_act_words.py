@@ -105,7 +105,7 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     joined_outcome = pattern("(?:并|一致|会议)$")  # 审议《…》并|原则通过
     # What came of it.
     # all that may stand before an outcome
-    outcome = pattern("(?:[(（]?[一二三四五六七八九十0-9]*[)）.、]?)?‹outcome›?")
+    outcome = pattern("(?:[(（【]?(?:议题)?[一二三四五六七八九十0-9]*[)）.、】]?)?‹outcome›?")
     # 同意|该《请示》, 同意|按程序印发: of a document it states one; 同意由县医保局… lets somebody act
     agreed = pattern(
         "了?(?:(?:‹according + checked›[^,。;:《由]{1,12}?)?‹issues›"
