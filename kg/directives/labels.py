@@ -25,6 +25,8 @@ _UNITS: Final[dict[str, PartyRole]] = {"lead": "lead", "responsible": "responsib
 _VALUE_END: Final = re.compile(r"[\n。【】\[\]()]")
 _BRACKETS: Final = {")": "(", "】": "【", "]": "["}
 _BY: Final = "由"
+_LEVELS: Final = frozenset("县市区镇乡村")
+_SHARED: Final = ("街道", "园区", "场", "镇", "乡")
 _BLANK: Final = " \u3000,;"
 
 
@@ -193,7 +195,10 @@ class LabelReader:
         if names[1] == inner.end:
             if self.demand_words.whose.search(self.text, clause.start, clause.end) is not None:
                 return None  # 学习治水经验(县水利局、县住建局): it may be theirs
-            ends = self.text[mask.end : mask.end + 1] in ("", "。", ";", "\n")
+            if self.text[mask.start - 1] in _LEVELS and self.text.endswith(_SHARED, inner.start, inner.end):
+                return None  # 各镇(街道), 各乡镇(街道、园区): one name for all of a level
+            end = mask.end + (self.text[mask.end : mask.end + 1] == " ")  # a CR before the line feed is folded to a blank
+            ends = self.text[end : end + 1] in ("", "。", ";", "\n")
             offices = all(
                 self.text[name.span.end - 1] in self.cells.parties.party_words.office_ends for name in names[0]
             )  # not 医共体(县医院、县中医院)
