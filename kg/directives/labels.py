@@ -197,7 +197,9 @@ class LabelReader:
                 return None  # 学习治水经验(县水利局、县住建局): it may be theirs
             if self.text[mask.start - 1] in _LEVELS and self.text.endswith(_SHARED, inner.start, inner.end):
                 return None  # 各镇(街道), 各乡镇(街道、园区): one name for all of a level
-            end = mask.end + (self.text[mask.end : mask.end + 1] == " ")  # a CR before the line feed is folded to a blank
+            end = mask.end + (
+                self.text[mask.end : mask.end + 1] == " "
+            )  # a CR before the line feed is folded to a blank
             ends = self.text[end : end + 1] in ("", "。", ";", "\n")
             offices = all(
                 self.text[name.span.end - 1] in self.cells.parties.party_words.office_ends for name in names[0]
