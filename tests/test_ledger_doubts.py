@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from command import kg, rows
 from ledgers import EVERYTHING, lines_in
+from starlette.testclient import TestClient
 
 from kg import build
 from kg.ledger import columns, doubted
 from kg.query.doubt_notes import NOTES
+from kg.web.app import create_app
+from kg.web.asked import Place
 
 DATED = """沂源县人民政府第十八届第30次常务会议召开
 2024年5月8日，县长赵一山主持召开沂源县人民政府第十八届第30次常务会议。
@@ -81,3 +84,27 @@ def test_a_period_says_what_it_leaves_out_for_want_of_a_day(place, command):
     assert "no period" not in kg(command, "-s", place / "s", check=0).err
     forestry = kg(command, "-s", place / "s", "--until", "2024-06-01", "-a", "沂源县林业局", check=0)
     assert "1 more is of a meeting whose day is not known, so it is in no period (undated.txt)" in forestry.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("stats",), ("export", "graphml", "-o", "g.graphml"), ("export", "annotations", "-o", "a")]
+)
+def test_exports_and_counts_of_a_period_say_which_notices_they_leave_out_for_want_of_a_day(place, tmp_path, arguments):
+    said = "1 notice is of a meeting whose day is not known, so it is in no period (undated.txt) and left out here"
+    for agency in ((), ("-a", "沂源县林业局")):
+        assert said in kg(*arguments, "-s", place / "s", "--since", "2024-05-01", *agency, check=0, cwd=tmp_path).err
+        assert "no period" not in kg(*arguments, "-s", place / "s", *agency, check=0, cwd=tmp_path).err
+
+
+def test_a_search_in_a_period_says_what_it_leaves_out_for_want_of_a_day(place):
+    asked = ("search", "林业局", "-k", "directive", "-s", place / "s")
+    assert "1 more is of a meeting whose day is not known" in kg(*asked, "--since", "2024-05-01", check=0).err
+    assert "no period" not in kg(*asked, check=0).err
+
+
+def test_pages_of_a_period_say_how_much_they_leave_out_for_want_of_a_day(place):
+    told = "Of meetings whose day is not known, and so in no period: 1"
+    with TestClient(create_app(Place(place / "s")), base_url="http://localhost") as client:
+        for page in ("/en/search?q=林业局&kind=directive", "/en/page/org/370323/林业局?"):
+            assert told in client.get(f"{page}&since=2024-05-01").text, page
+            assert told not in client.get(page).text

@@ -24,6 +24,7 @@ from kg.cli.options import (
     names_of,
     period,
     place_of,
+    tell_undated_notices,
 )
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def export(
     """The store in another form: RDF, graphs for Gephi, tables, pages."""
     from kg.export.forms import form_for
     from kg.export.request import Request
+    from kg.export.wanted import of_unknown_day
     from kg.query.places import opened_for_reading
 
     first, last = period(since, until)
@@ -93,9 +95,12 @@ def export(
     request = Request(view, agency, first, last, ego, depth, dynamic, measures)
     form = form_for(output_format, request, output)
     with opened_for_reading(place) as opened:
-        said = _written(form, opened, request.resolved(opened, names), output)
+        resolved = request.resolved(opened, names)
+        said = _written(form, opened, resolved, output)
+        undated = of_unknown_day(opened, resolved.wanted())
     if said is not None:
         remark(said)
+    tell_undated_notices(undated)
 
 
 def _written(form: Form, opened: Source, request: Request, output: str | None) -> str | None:
@@ -135,6 +140,7 @@ def stats(
     from kg.export.measuring import measures_of
     from kg.export.request import Request
     from kg.export.views import check_view
+    from kg.export.wanted import of_unknown_day
     from kg.query.places import opened_for_reading
 
     check_view(view or "")
@@ -144,11 +150,13 @@ def stats(
     with opened_for_reading(ask.place) as opened:
         resolved = request.resolved(opened, ask.names)
         graph = requested_graph(opened, resolved)
+        undated = of_unknown_day(opened, resolved.wanted())
     found = measures_of(graph)
     put(_counted(graph, found, top, ask), output, ask.wanted)
     for line in (emptiness(graph, resolved), *found.remarks()):
         if line is not None:
             remark(line)
+    tell_undated_notices(undated)
 
 
 def _counted(graph: Graph, found: Measured, top: int, ask: Asking) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
@@ -11,7 +11,7 @@ import typer
 from kg import local_time
 from kg.cli.console import remark
 from kg.errors import UsageError
-from kg.messages import joined, message, plural
+from kg.messages import Message, joined, message, plural
 
 if TYPE_CHECKING:
     from kg.lookup import Names
@@ -238,7 +238,6 @@ def tell_undated(sources: Sequence[str]) -> None:
     """That what these files say, one for each thing, is left out of a period since the day of its meeting is not known."""
     if not sources:
         return
-    files = sorted(set(sources))
     remark(
         plural(
             "{count} more is of a meeting whose day is not known, so it is in no period ({files}); without --since and --until it "
@@ -246,9 +245,31 @@ def tell_undated(sources: Sequence[str]) -> None:
             "{count} more are of meetings whose day is not known, so they are in no period ({files}); without --since and "
             "--until they are listed",
             len(sources),
-            files=joined([*files[:_MOST_SOURCES], *(["…"] if len(files) > _MOST_SOURCES else [])]),
+            files=_some_of(sources),
         )
     )
+
+
+def tell_undated_notices(sources: Sequence[str]) -> None:
+    """The same of whole notices, where the answer is no list of what they say."""
+    if not sources:
+        return
+    remark(
+        plural(
+            "{count} notice is of a meeting whose day is not known, so it is in no period ({files}) and left out here; "
+            "without --since and --until it is not",
+            "{count} notices are of meetings whose day is not known, so they are in no period ({files}) and left out here; "
+            "without --since and --until they are not",
+            len(sources),
+            files=_some_of(sources),
+        )
+    )
+
+
+def _some_of(sources: Iterable[str]) -> Message:
+    """The first files by name, each once."""
+    files = sorted(set(sources))
+    return joined([*files[:_MOST_SOURCES], *(["…"] if len(files) > _MOST_SOURCES else [])])
 
 
 def recorder(by: str, at: str | None) -> tuple[str, str]:

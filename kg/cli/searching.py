@@ -22,6 +22,7 @@ from kg.cli.options import (
     UntilOption,
     names_of,
     period,
+    tell_undated,
 )
 from kg.errors import UsageError
 from kg.messages import joined, message
@@ -76,8 +77,11 @@ def search(
         whose = None if agency is None else one_called("agency", agency, opened, names)
         with keeping.opened(store) as index:
             freshen(index, opened, store, update=update)
-            answer = asking.search(index, asking.Wanted(terms, kinds, first, last, whose), limit)
+            asked_for = asking.Wanted(terms, kinds, first, last, whose)
+            answer = asking.search(index, asked_for, limit)
+            undated = asking.of_unknown_day(index, asked_for)
         _report(answer, kinds)
+        tell_undated(undated)
         return _table(answer, wanted, width)
 
     put_answer(work, store, output, wanted, timeout=timeout)

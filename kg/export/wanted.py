@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.export.accounts import Account, account_of, accounts
-from kg.vocab import ELI_DL, KG
+from kg.store import notice_graphs
+from kg.store.walk import Walk
+from kg.vocab import ELI_DL, FOAF, KG, SCHEMA
 
 if TYPE_CHECKING:
     from kg.source import Source
@@ -34,6 +36,23 @@ def wanted_accounts(opened: Source, wanted: Wanted) -> Iterator[Account]:
             narrowed = _narrowed(account, wanted.agency)
             if narrowed is not None:
                 yield narrowed
+
+
+def of_unknown_day(opened: Source, wanted: Wanted) -> list[str]:
+    """The files of notices that are not among ``wanted_accounts`` only because their meeting's day is not known, and so in no period."""
+    if wanted.since is None and wanted.until is None:
+        return []
+    walk = Walk(opened)
+    found = (account_of(notice, opened) for notice in notice_graphs(opened) if not _is_dated(notice, walk))
+    return [
+        account.source or account.notice
+        for account in found
+        if account.meeting is not None and _narrowed(account, wanted.agency) is not None
+    ]
+
+
+def _is_dated(notice: str, walk: Walk) -> bool:
+    return walk.value(walk.value(notice, FOAF.primaryTopic, notice), SCHEMA.startDate, notice) is not None
 
 
 def _naming(agency: str, opened: Source) -> Iterator[Account]:

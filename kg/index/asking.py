@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from kg.errors import UsageError
@@ -118,6 +118,22 @@ def search(index: Index, wanted: Wanted, limit: int) -> Answer:
     hits = tuple(_hit(row, wanted.terms) for row in rows)
     ranked = {kind: place for place, kind in enumerate(KIND_WORDS)}
     return Answer(hits, tuple(sorted(Counter(dict(counts)).items(), key=lambda one: ranked[one[0]])))
+
+
+def of_unknown_day(index: Index, wanted: Wanted) -> list[str]:
+    """The files, one for each hit, of what ``search`` leaves out only because its meeting's day is not known, and so in no period.
+
+    Names of agencies, people, places have no day either, whatever they are looked for with: they are not counted.
+    """
+    if wanted.since is None and wanted.until is None:
+        return []
+    where, values = _filters(replace(wanted, since=None, until=None))
+    rows = index.db.execute(
+        "SELECT e.source, e.notice FROM found JOIN entry e ON e.id = found.rowid "
+        f"WHERE found MATCH ? {where} AND e.date IS NULL AND e.notice IS NOT NULL",
+        (_expression(wanted.terms, exact=False), *values),
+    )
+    return [source or notice for source, notice in rows]
 
 
 def _hit(row: Sequence[Any], terms: Sequence[Term]) -> Hit:

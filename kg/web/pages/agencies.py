@@ -43,7 +43,8 @@ def agency(iri: str, asked: Asked, shelf: Shelf) -> Page:
     groups = groups_of(iri, shelf.opened)
     parties = {**(groups if asked.value("groups") else {}), iri: None}
     everything = directive_rows(shelf.opened, Wanted(parties))
-    rows = _filtered(everything, asked, now().date().isoformat())
+    whenever = _filtered(everything, asked, now().date().isoformat())
+    rows = _in_period(whenever, asked)
     offset = (number_of(asked) - 1) * LENGTH
     shown = rows[offset : offset + LENGTH]
     require_some(shown, asked)
@@ -54,6 +55,7 @@ def agency(iri: str, asked: Asked, shelf: Shelf) -> Page:
         "known": _known(iri, shelf),
         "total": len(everything),
         "found": len(rows),
+        "undated": 0 if len(rows) == len(whenever) else sum(row.date is None for row in whenever),
         "cards": cards_by_iri([(row.directive, row.notice) for row in shown], shelf),
         "rows": shown,
         "part": part_of(asked, more=len(rows) > offset + LENGTH),
@@ -89,25 +91,30 @@ def _known(iri: str, shelf: Shelf) -> list[Fact]:
 
 
 def _filtered(rows: list[DirectiveRow], asked: Asked, today: str) -> list[DirectiveRow]:
-    """The rows that pass the filters of the address, the newest meeting first. Raises UsageError for one there is not."""
+    """The rows that pass the filters of the address but those by day, the newest meeting first. Raises UsageError for one there is not."""
     deadline, role, basis = (asked.value(name) for name in ("deadline", "role", "basis"))
     for given, offered in ((deadline, DEADLINES), (role, _ROLES), (basis, _BASES)):
         if given and given not in offered:
             raise UsageError(
                 message("There is no filter {given!r}; there are: {offered}.", given=given, offered=", ".join(offered))
             )
-    since, until = days_of(asked.value("since") or None, asked.value("until") or None)
     passed = [
         row
         for row in rows
         if (not deadline or DEADLINES[deadline][1](row, today))
         and (not role or _ROLES[role] in (row.role or "").split("、"))
         and (not basis or row.basis == basis)
-        and (since is None or (row.date is not None and row.date >= since))
-        and (until is None or (row.date is not None and row.date <= until))
     ]
     passed.sort(key=lambda row: row.date or "", reverse=True)
     return passed
+
+
+def _in_period(rows: list[DirectiveRow], asked: Asked) -> list[DirectiveRow]:
+    """Those of meetings in the period of the address, where it has one: a meeting whose day is not known is in none."""
+    since, until = days_of(asked.value("since") or None, asked.value("until") or None)
+    if since is None and until is None:
+        return rows
+    return [row for row in rows if row.date is not None and (since or row.date) <= row.date <= (until or row.date)]
 
 
 def _records(rows: list[DirectiveRow], shelf: Shelf, form: str) -> str:

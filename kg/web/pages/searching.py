@@ -25,12 +25,20 @@ _AROUND: Final = 70
 
 def searching(asked: Asked, shelf: Shelf) -> Page:
     """What holds the words ``q``: of one ``kind``, of meetings from ``since`` to ``until``, where they are given."""
-    values: dict[str, object] = {"kinds": list(KIND_WORDS), "hits": [], "counts": (), "total": 0, "remark": None}
+    values: dict[str, object] = {
+        "kinds": list(KIND_WORDS),
+        "hits": [],
+        "counts": (),
+        "total": 0,
+        "remark": None,
+        "undated": 0,
+    }
     if not asked.value("q"):
         return Page("search.html", values)
     wanted = _wanted(asked)
     with opened_index(shelf) as (index, remark):
         answer = asking.search(index, wanted, _SHOWN)
+        undated = len(asking.of_unknown_day(index, wanted))
     values |= {
         "hits": [
             (hit, list(_segments(hit)), shelf.address(hit.iri), whose(hit.kind, hit.iri, shelf)) for hit in answer.hits
@@ -38,6 +46,7 @@ def searching(asked: Asked, shelf: Shelf) -> Page:
         "counts": answer.counts,
         "total": answer.total(),
         "remark": remark,
+        "undated": undated,
         "elsewhere": "" if asked.value("kind") == "text" else with_values("", {**asked.values, "kind": "text"}),
     }
     rows = [[asking.cells(hit)[name] for name in asking.COLUMNS] for hit in answer.hits]
