@@ -21,7 +21,8 @@ _ALL_THAT_SHOULD = lazy("应([一-鿿]{1,2})(?:尽|早|快)\\1")
 _BOUNDARY = frozenset(",;:。\n \u3000")
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _SECOND_BEGINS = frozenset("也又更还")
-_PAIR_FIRST = ("既要", "既须", "宁可", "宁愿")
+_PREFERS = ("宁可", "宁愿")
+_PAIR_FIRST = ("既要", "既须", *_PREFERS)
 _CLAUSE_END = re.compile("[,;。\n]")
 _LONGEST_DESCRIPTION = 24
 _SHORTEST_RELATIVE, _LONGEST_RELATIVE = 3, 18  # characters between 应 and the second modal
@@ -102,8 +103,14 @@ class ModalReader:
         """既要考虑成本,|也要考虑承受能力: what belongs together is weighed, not asked for, unless 既要 itself opened."""
         if self.text[start : start + 1] not in _SECOND_BEGINS or _PAIR_SECOND.match(self.text, start) is None:
             return False
-        before = self.text[1 + max(self.text.rfind(mark, 0, start) for mark in "。;\n") : start]
-        return any(first in before for first in _PAIR_FIRST)
+        low = 1 + max(self.text.rfind(mark, 0, start) for mark in "。;\n")
+        before = self.text[low:start]
+        return any(first in before for first in _PAIR_FIRST) and not self._prefers(low, start)
+
+    def _prefers(self, low: int, start: int) -> bool:
+        """会议强调,宁可十防九空,|也要转移群众: whether the first half is no part of a demand, so that the second is all that asks."""
+        at = max(self.text.rfind(f",{first}", low, start) for first in _PREFERS)
+        return at > low and self.modals.first(low, at) is None
 
     def with_subject(self, start: int, clause: Clause, *, asked: bool = False) -> Opening | None:
         """县财政局要…: a party and its modal, or what carries one; ``asked``: an act alone is demanded here, and not told."""
