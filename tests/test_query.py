@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections import Counter
 
 import pytest
+from asking import WATER, rows, shipped
 from hand_made import notice
 from pyoxigraph import QueryResultsFormat, parse_query_results
 
@@ -16,21 +15,11 @@ from kg import build, query, store
 from kg.errors import UsageError
 from kg.vocab import PREFIXES
 
-WATER = "https://w3id.org/huiyi/id/org/530823/水务局"
-
 
 @pytest.fixture(scope="module")
 def opened(three_meetings):
     with store.opened_for_reading(three_meetings) as opened:
         yield opened
-
-
-def rows(opened, question, output_format="csv"):
-    return list(csv.DictReader(io.StringIO("".join(query.answer(opened, question, output_format)), newline="")))
-
-
-def shipped(opened, name, **values):
-    return rows(opened, query.question_of(query.shipped_query(name), values))
 
 
 def test_every_shipped_query_says_what_it_answers_and_names_only_declared_prefixes():

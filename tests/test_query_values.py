@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from inspect import cleandoc
 
 import pytest
+from asking import WATER, rows
 
 from kg import query, store
 from kg.cli.asking import query as query_command
 from kg.errors import TimeoutExpired, UsageError
 from kg.vocab import PREFIXES
 
-WATER = "https://w3id.org/huiyi/id/org/530823/水务局"
-
 
 @pytest.fixture(scope="module")
 def opened(three_meetings):
     with store.opened_for_reading(three_meetings) as opened:
         yield opened
-
-
-def rows(opened, question, output_format="csv"):
-    return list(csv.DictReader(io.StringIO("".join(query.answer(opened, question, output_format)), newline="")))
-
-
-def shipped(opened, name, **values):
-    return rows(opened, query.question_of(query.shipped_query(name), values))
 
 
 def test_values_are_bound_and_never_become_query_text(opened):
