@@ -22,7 +22,10 @@ _OPEN_KINDS = frozenset({"documents.kind-open", "documents.kind-unknown"})
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 # 6月20日前, 年底前: a day of some year, which the day of the meeting tells. (每月10日前, 三个月内 are days of none.)
 _IN_A_YEAR = re.compile(f"(?<!每)(?:{NUMBER}月|年[底末])")
-_NO_YEAR: Final = ": the year of the meeting is not known; the day of publication in a line above the text (发布时间：2024-05-08) may tell it"
+_NO_YEAR: Final = (
+    ": the year of the meeting is not known; the day of publication in a line above the text (发布时间：2024-05-08), or by "
+    "--published, may tell it"
+)
 _ORDINAL = re.compile(f"第\\s*(?P<number>{NUMBER})\\s*次")
 
 

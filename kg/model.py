@@ -38,7 +38,7 @@ class Span(NamedTuple):
 class Located(NamedTuple, Generic[T]):
     """A value, where the text says it, by which rule, and how sure we are (0..1).
 
-    ``span`` is None only for values that came from the page's own metadata (HTML meta tags, table columns).
+    ``span`` is None only for values that came from the page's own metadata (HTML meta tags, table columns) or the user.
     """
 
     value: T
@@ -49,12 +49,16 @@ class Located(NamedTuple, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the container said about the notice besides its text (HTML meta tags, columns of a table)."""
+    """What the container said about the notice besides its text (HTML meta tags, columns of a table).
+
+    ``given_day`` is the day of publication that the user gives it, for a notice that tells none (``kg.read.given_day``).
+    """
 
     title: str | None = None
     published: str | None = None
     publisher: str | None = None
     url: str | None = None
+    given_day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from kg.cli.options import (
     IdColumnOption,
     InputFormatOption,
     LexiconOption,
+    PublishedOption,
     PublisherColumnOption,
     RegisterOption,
     StoreOption,
@@ -29,6 +30,7 @@ from kg.cli.options import (
     UrlColumnOption,
     flags_given,
     read_options,
+    require_one_day,
 )
 from kg.errors import InputError, UsageError
 from kg.messages import Message, joined, message, plural
@@ -89,6 +91,7 @@ def build(
     url_column: UrlColumnOption = None,
     publisher_column: PublisherColumnOption = None,
     id_column: IdColumnOption = None,
+    published: PublishedOption = None,
     forget_options: ForgetOption = False,
 ) -> None:
     """Read notices into the store; only what changed is read again."""
@@ -103,7 +106,9 @@ def build(
         url=url_column,
         publisher=publisher_column,
         row_id=id_column,
+        published=published,
     )
+    require_one_day(paths, reading)
     settings = Settings(lexicon, register, base_iri)
     given = flags_given(context)
     if shards is not None or engine != "local" or master is not None:

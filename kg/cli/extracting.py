@@ -19,12 +19,14 @@ from kg.cli.options import (
     InputFormatOption,
     LexiconOption,
     OutputOption,
+    PublishedOption,
     PublisherColumnOption,
     RegisterOption,
     TextColumnOption,
     TitleColumnOption,
     UrlColumnOption,
     read_options,
+    require_one_day,
 )
 from kg.errors import InputError, UsageError
 from kg.messages import message
@@ -55,6 +57,7 @@ def extract(
     url_column: UrlColumnOption = None,
     publisher_column: PublisherColumnOption = None,
     id_column: IdColumnOption = None,
+    published: PublishedOption = None,
 ) -> None:
     """What a notice says, without a store; several notices give JSON lines."""
     from kg.iris import checked_base
@@ -70,7 +73,9 @@ def extract(
         url=url_column,
         publisher=publisher_column,
         row_id=id_column,
+        published=published,
     )
+    require_one_day([path], reading)
     settings = Settings(lexicon, register, None if base_iri is None else checked_base(base_iri))
     settings.require_whole()
     failures: list[ReadFailure] = []

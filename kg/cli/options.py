@@ -111,6 +111,14 @@ IdColumnOption = Annotated[
     str | None,
     typer.Option("--id-column", metavar="NAME", help="The column by which a row is known again."),
 ]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE|name",
+        help="The day of publication of a notice that tells none; name: the day in each file's name.",
+    ),
+]
 _TABLES = "table|csv|tsv|markdown|json|jsonl"
 _BY_DEFAULT = "; by default by the file's ending, a table on a terminal, CSV elsewhere."
 FormatOption = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=f"{_TABLES}{_BY_DEFAULT}")]
@@ -148,26 +156,24 @@ def read_options(
     url: str | None,
     publisher: str | None,
     row_id: str | None,
+    published: str | None = None,
 ) -> ReadOptions:
-    """How to read, by what the user said. Raises UsageError for an encoding or a format that does not exist."""
+    """How to read, by what the user said. Raises UsageError for an encoding, a format or a day that does not exist."""
     from kg.read import ReadOptions
     from kg.read.decode import codec_name
-    from kg.read.options import Format
+    from kg.read.given_day import checked
     from kg.read.outcome import Unreadable
 
-    if input_format is not None and input_format not in get_args(Format):
-        raise UsageError(
-            message(
-                "--input-format knows no {input_format!r}; use one of: {formats}.",
-                input_format=input_format,
-                formats=", ".join(get_args(Format)),
-            )
-        )
-    if encoding is not None:
-        try:
+    _require_format(input_format)
+    try:
+        if encoding is not None:
             codec_name(encoding)
-        except Unreadable as error:
-            raise UsageError(message("--encoding: {error}.", error=error)) from None
+    except Unreadable as error:
+        raise UsageError(message("--encoding: {error}.", error=error)) from None
+    try:
+        day = None if published is None else checked(published)
+    except Unreadable as error:
+        raise UsageError(message("--published: {error}.", error=error)) from None
     return ReadOptions(
         encoding=encoding,
         format=cast("Format | None", input_format),
@@ -177,7 +183,38 @@ def read_options(
         url_column=url,
         publisher_column=publisher,
         id_column=row_id,
+        published=day,
     )
+
+
+def _require_format(name: str | None) -> None:
+    from kg.read.options import Format
+
+    if name is not None and name not in get_args(Format):
+        raise UsageError(
+            message(
+                "--input-format knows no {input_format!r}; use one of: {formats}.",
+                input_format=name,
+                formats=", ".join(get_args(Format)),
+            )
+        )
+
+
+def require_one_day(paths: Iterable[str], options: ReadOptions) -> None:
+    """Raises UsageError where ``--published`` gives one day to a folder: what comes into it later would have that day, too."""
+    from kg.read.given_day import BY_NAME
+
+    folder = next((path for path in paths if Path(path).is_dir()), None)
+    if folder is not None and options.published not in (None, BY_NAME):
+        raise UsageError(
+            message(
+                "--published {day} is one day, and {folder} is a folder: name the file, or give --published {name} for the day "
+                "in each file's name.",
+                day=options.published or "",
+                folder=folder,
+                name=BY_NAME,
+            )
+        )
 
 
 def flags_given(context: typer.Context) -> tuple[str, ...]:

@@ -14,17 +14,23 @@ from kg.structure import Outline
 
 
 def find_notice_fields(scan: Scan, outline: Outline) -> NoticeFields:
-    """Title, time of publication and publisher, from the page's metadata if it has them, else from its text."""
+    """Title, time of publication and publisher, from the page's metadata if it has them, else from its text.
+
+    A day that neither tells is the one that the user gives (``Page.given_day``)."""
     page = scan.notice.page
     return NoticeFields(
         title=_told(page.title) or find_title(scan, outline),
-        published=_told_day(page.published) or find_published(scan, outline),
+        published=_told_day(page.published) or find_published(scan, outline) or _given_day(page.given_day),
         publisher=_told(page.publisher) or find_publisher(scan, outline),
     )
 
 
 def _told(words: str | None) -> Located[str] | None:
     return Located(words, None, "fields.page", 0.95) if words else None
+
+
+def _given_day(day: str | None) -> Located[str] | None:
+    return None if day is None else Located(day, None, "fields.given-day", 0.95)
 
 
 def _told_day(day: str | None) -> Located[str] | None:

@@ -34,7 +34,7 @@ NOTES: Final[Mapping[str, tuple[str, ...]]] = {
     "deadline-open": (
         "{limit} fixes no day",
         "{limit} fixes no day: the year of the meeting is not known; "
-        "the day of publication in a line above the text (发布时间：2024-05-08) may tell it",
+        "the day of publication in a line above the text (发布时间：2024-05-08), or by --published, may tell it",
     ),
     "deadline-before-meeting": ("{limit} was over on the day of the meeting, and is taken for the next year's",),
     "deadline-recurring": ("{limit} comes again and again, so it is kept as no limit",),

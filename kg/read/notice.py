@@ -41,6 +41,7 @@ def _storable_page(page: Page) -> Page:
         published=_field(page.published),
         publisher=_field(page.publisher),
         url=_field(page.url),
+        given_day=page.given_day,
     )
 
 

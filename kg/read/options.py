@@ -18,6 +18,7 @@ class ReadOptions:
     ``format``: taken instead of what a file's name (or, without a known ending, its content) says.
     ``*_column``: columns of tables and keys of JSON lines; None takes the first known name (``columns.tsv``).
     ``id_column``: what a row is called in ``Notice.source``, so that a row which moves is known again; None counts.
+    ``published``: the day (ISO) of notices that tell none of their own, or ``name`` for the one in each file's name (``given_day``).
     ``split``: a line of five or more ``=`` alone parts several notices in one text file (see ``split``).
     ``max_file_bytes``: of one document. Tables and zips are streamed and may be larger.
     ``max_line_bytes``: of one line of a table, and of one CSV field.
@@ -32,6 +33,7 @@ class ReadOptions:
     url_column: str | None = None
     publisher_column: str | None = None
     id_column: str | None = None
+    published: str | None = None
     split: bool = True
     max_file_bytes: int = 50 * MIB
     max_line_bytes: int = 16 * MIB

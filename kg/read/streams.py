@@ -11,6 +11,7 @@ from kg.messages import message
 from kg.model import Notice
 from kg.read.buffers import buffered, seekable, whole
 from kg.read.formats import REFUSED, SUFFIXES, sniff, suffix_of
+from kg.read.given_day import dated
 from kg.read.notice import read_text
 from kg.read.options import Format, ReadOptions
 from kg.read.outcome import ReadFailure, Unreadable, said
@@ -26,7 +27,8 @@ def read_stream(
     ``packed`` says that it is a member of an archive, where no further archive may be.
     """
     try:
-        yield from _read(stream, name, options, packed)
+        for entry in _read(stream, name, options, packed):
+            yield entry if isinstance(entry, ReadFailure) else dated(entry, options)
     except Unreadable as error:
         yield ReadFailure(name, why(error))
     except OSError as error:

@@ -12,6 +12,7 @@ from kg.errors import why
 from kg.model import Notice
 from kg.read import ReadFailure, ReadOptions
 from kg.read.columns import find_columns, row_notice
+from kg.read.given_day import dated
 from kg.read.outcome import Unreadable
 from kg.readings import Unread, attempt, read_notice
 from kg.settings import Settings
@@ -25,7 +26,7 @@ def notice_of_record(record: Record, source: str, options: ReadOptions | None = 
     """The notice of one record that was read at ``source`` (``table.jsonl#7``), or why there is none."""
     wanted = ReadOptions() if options is None else options
     try:
-        return row_notice(record.get, find_columns(record, wanted), source)
+        return dated(row_notice(record.get, find_columns(record, wanted), source), wanted)
     except Unreadable as error:
         return ReadFailure(source, why(error))
 

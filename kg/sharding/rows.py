@@ -10,6 +10,7 @@ from kg.errors import why
 from kg.model import Notice
 from kg.read import ReadFailure, ReadOptions
 from kg.read.columns import RowNames, find_columns, row_notice
+from kg.read.given_day import dated
 from kg.read.jsonl import record_of
 from kg.read.outcome import Unreadable
 
@@ -70,7 +71,7 @@ def _entered(
     columns = find_columns(record, options, loose=loose)
     # A column that identifies rows is not checked for doubles: no worker sees all rows.
     source = RowNames(table.name).of(number, columns, record.get)
-    notice = row_notice(record.get, columns, source)
+    notice = dated(row_notice(record.get, columns, source), options)
     return notice.id, ((table.number, number), notice)
 
 

@@ -31,6 +31,7 @@ _FLAGS: Final = {
     "url_column": "--url-column",
     "publisher_column": "--publisher-column",
     "id_column": "--id-column",
+    "published": "--published",
 }
 
 Fields = Mapping[str, str]
