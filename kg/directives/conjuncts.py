@@ -13,6 +13,7 @@ from kg.model import Span
 
 _LONGEST = 20
 _LONGEST_EACH = 12
+_SHORTEST_EVENT = 2  # characters before 前 or 后, and one of these
 _EACH_OF_THINGS = "各项"
 _JOINS = frozenset("、和及与")
 _AND_MORE = ("以上", "以下")  # 各镇、村|以上单位
@@ -71,15 +72,31 @@ class ConjunctReader:
         return found[len(likely) :]
 
     def _itself(self, name: Name) -> Name:
-        """县城投公司 of 承担建设任务的|县城投公司, 各镇 of 清淤任务|各镇: who is known, without what is said of them or the topic before."""
+        """县城投公司 of 承担建设任务的|县城投公司, 各镇 of 清淤任务|各镇 and of 方案印发后|各镇: who is known, without what is said of them, the
+        topic or the event before."""
         for at in range(name.span.start + 2, name.span.end - 1):
             said = self.text[at - 1] == "的"
-            if not said and not self.text.endswith(self.party_words.topics, name.span.start, at):
+            topic = said or self.text.endswith(self.party_words.topics, name.span.start, at)
+            if not topic and not self._ends_event(name.span.start, at):
                 continue
             known = self.known.read(at, name.span.end)
-            if known is not None and known.span.end == name.span.end and (known.kind != "group" or not said):
+            if known is None or known.span.end != name.span.end:
+                known = None if topic else self._unit_at(at, name)
+            if known is not None and (known.kind != "group" or not said):
                 return known
         return name
+
+    def _unit_at(self, at: int, name: Name) -> Name | None:
+        """各县属企业 of 过渡期内|各县属企业, 施工单位 of 竣工后|施工单位: what says by itself that it is a group or what it is in the matter."""
+        words, end = self.party_words, name.span.end
+        if words.each_one.match(self.text, at, end) is not None:
+            return name._replace(span=Span(at, end))
+        return Name(Span(at, end), "group") if words.capacity.fullmatch(self.text, at, end) is not None else None
+
+    def _ends_event(self, start: int, at: int) -> bool:
+        """Whether text[start:at] is the event before or after which who stands at ``at`` acts: 企业投产前|, 方案印发后|; not 进度落后|."""
+        ends = self.text[at - 1] in self.party_words.event_last and at - start > _SHORTEST_EVENT
+        return ends and self.party_words.ends_event(self.text, start, at)
 
     def _by_form(self, at: int, limit: int) -> Iterator[Name | None]:
         """Readings that the form of the list, or the kind of place, tells for a name."""

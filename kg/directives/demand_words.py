@@ -83,6 +83,7 @@ class DemandWords(WordPatterns, table="demands"):
     )
     cite_ends = last_characters("cites", "own-view", beside="了说称道")
     when_ends = words("when-end")  # 由县财政局支付|后
+    checks = words("checks")  # 批准, 审核: what one does before another may act
     checked = pattern("‹checks›(?:通过|同意|合格)?之?后")  # 县财政局|审核|后: whose consent another waits for
     when = pattern("^[一-鿿0-9]{0,10}‹when-end›$")  # 过渡期内|由
     # acts without a modal

@@ -19,6 +19,7 @@ from kg.structure import Clause
 # Speech after which an act is asked for; 会议决定 asks for acts of somebody named alone.
 _ASKING = frozenset({"demand", "stress", "decide"})
 _THING = re.compile("(?:(?![的了])[一-鿿A-Za-z0-9“”]){2,14}?(?:要|须|应|确保|力争|争取|务必)?[在于]?")  # 一期工程
+_LONGEST_EVENT = 16  # characters of 企业投产前, and of who acts before it
 _DONE_FIRST = re.compile("(.{2})之?后$")  # 修改完善|后
 
 
@@ -48,6 +49,7 @@ class DemandedReader:
             return None
         opens_later = self.sentences.opens_later(place.following)
         who = self.clauses.past_adverbs(start, clause.end)  # 灾后|县水利局
+        begins, who = self._past_event(who, clause.end)
         found = self._party(who, clause.end, generic=speech != "decide")  # 会议决定,成立|领导小组
         treasury = self.clauses.treasury(start, clause.end) if found is None else None
         if treasury is not None and not self.clauses.states_fact(start, clause.end):
@@ -69,7 +71,7 @@ class DemandedReader:
                 or self._is_to_finish(found, clause)
             )
         ):
-            return Opening(who, found[0], "demand", "directives.demanded-of", 0.9)
+            return Opening(begins, found[0], "demand", "directives.demanded-of", 0.9)
         if speech == "decide" or self.sentences.appraises(place.following):
             return None
         if not self._asks_for_act(start, clause, place.following) or self.sentences.waits_for_act(
@@ -80,6 +82,14 @@ class DemandedReader:
         if opens_later and not alone and not self.sentences.only_forbids(place.following):
             return None
         return Opening(start, (), "demand", "directives.demanded", 0.8)
+
+    def _past_event(self, start: int, end: int) -> tuple[int, int]:
+        """企业投产前|县环保局完成验收, 方案印发后|各镇开展排查: (where the directive begins, where who acts stands), a limit being part of it."""
+        words = self.parties.party_words
+        for at in words.events(self.text, start, min(end, start + _LONGEST_EVENT)):
+            if at in self.parties.at_start:
+                return (at if self.text.endswith(words.after_events, start, at) else start), at
+        return start, start
 
     def _party(self, start: int, end: int, *, generic: bool) -> tuple[tuple[Name, ...], int] | None:
         """Who stands at ``start``, with the post in an organisation and the personal name behind a post: 县水利局|局长|驻点值守,

@@ -29,7 +29,7 @@ class LexiconIndex(WordPatterns, table="clauses"):
     thing_end = pattern(r"(?:‹thing›\Z|\d)")  # 各项工作, 开工率: no party
     member_ends = word_set("member")  # last characters of what may be a party that no word is known for
     # 汛期, 春节期间, 供暖前: what does not end like a time needs a word that makes one of it (供热|企业)
-    occasion_head = pattern("‹occasions/*›(?:期间|(?:来临|到来)?(?:之?前|以前))|‹:times›")
+    occasion_head = pattern("‹occasions/*›(?:期间|(?:来临|到来)?(?:之?前|以前)(?!后))|‹:times›(?!前后)")
     telling = pattern("‹telling but telling-yet›")  # 研究了: what the meeting did; not 研究|制定方案, an act
     # a word of facts, or 是: asked first, since ``fact`` looks behind
     fact_sign = pattern("是|‹fact, flat›")

@@ -135,15 +135,18 @@ class ModalReader:
         if described is not None:
             return Opening(start, described, modals[0].value, "directives.described-subject", 0.88)
         return (
-            self._with_hidden(start, clause)
+            (self._behind_event(start, modals[0]) if modals else None)
+            or self._with_hidden(start, clause)
             or self._in_need(start, clause)
             or self._enumerated(start, clause, asked=asked)
         )
 
     def _past_topic(self, start: int, first: Name) -> int:
-        """清淤任务|各镇要: a topic is outside; what says who they are is not (受灾严重的|城关镇要)."""
-        topic = start < first.span.start and self.text[first.span.start - 1] in self.parties.party_words.topic_ends
-        return first.span.start if topic else start
+        """清淤任务|各镇要, 方案印发后|各镇要: a topic is outside, and so is what has to come first; what says who they are is not
+        (受灾严重的|城关镇要), nor a limit (企业投产前|县环保局要)."""
+        at, words = first.span.start, self.parties.party_words
+        outside = self.text[at - 1] in words.topic_ends or self.text.endswith(words.after_events, start, at)
+        return at if start < at and outside else start
 
     def _parties_before(self, at: int, modal: int) -> tuple[tuple[Name, ...], int] | None:
         """县财政局|要, and 我们|各部门|要, where who is meant stands behind the pronoun."""
@@ -193,6 +196,16 @@ class ModalReader:
             if found is not None and all(n.kind == "place" or n.span.start in self.parties.at_start for n in found[0]):
                 return found[0]
             at = self.text.find("的", at + 1, stop)
+        return None
+
+    def _behind_event(self, start: int, modal: Event) -> Opening | None:
+        """县政府批准后|县住建局|要, 县财政局拨付资金后|各镇|要: who is to act when another has."""
+        words = self.parties.party_words
+        for at in words.events(self.text, start, min(modal.start, start + _LONGEST_DESCRIPTION)):
+            found = self.parties.before(at, modal.start)
+            if found is not None and all(map(self.parties.is_known, found[0])):
+                begins = at if self.text.endswith(words.after_events, start, at) else start
+                return Opening(begins, found[0], modal.value, "directives.described-subject", 0.88)
         return None
 
     def main(self, start: int, end: int) -> Opening | None:

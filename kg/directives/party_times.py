@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.directives.lexicon_index import lexicon_index
+from kg.directives.party_words import party_words
 from kg.mentions.deadlines import find_deadlines
 from kg.scan import Marks, Scan
 
@@ -17,7 +18,7 @@ _CLOCK = (
 # 2009年|市政府要, 7月10日前|县财政局要: when, before who
 _HEAD = re.compile(
     r"(?:20\d\d年|[今明当本]年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[上下]半年|第?[一二三四]季度|年[底末内])(?:之?前|以前|内)?|20\d\d年|[今明]年"
-    rf"|{_CLOCK}|节[前后]|[本下这]周[一二三四五六日末]?|[本下]个?月(?![底内末初上中下])"
+    rf"|{_CLOCK}|节(?:前(?!后)|后)|[本下这]周[一二三四五六日末]?|[本下]个?月(?![底内末初上中下])"
 )
 # 市妇联|春节前|要走访: when, between who and the modal.
 _BETWEEN = re.compile(
@@ -29,7 +30,8 @@ _AGAIN = "每(?:个?月|个?季度?|半?年|半个?月|[周日天]|星期)"
 _ENDS_IN_TIME = re.compile(
     rf"(?:[本这下]周|[本当下]月|[今明本]年|近期|年底|月底|[今明]天|前|内|日|时|期间|{_AGAIN}[一-鿿]{{0,8}})\Z"
 )  # 各单位|本周, 各镇|每月上报
-_DONE_AGAIN = re.compile(f"{_AGAIN}[一-鿿]{{0,8}}")  # 各镇|每月外出招商|不得少于一次
+_AGAIN_AT = ("每", "至少每")
+_DONE_AGAIN = re.compile(f"(?:至少)?{_AGAIN}[一-鿿]{{0,8}}")  # 各镇|每月外出招商|不得少于一次
 
 
 class PartyTimeReader:
@@ -40,6 +42,7 @@ class PartyTimeReader:
         self.lexicon = scan.lexicon
         self.words = lexicon_index(scan.lexicon)
         self.soon = scan.lexicon.limits["soon"]
+        self.no_event_ends = party_words(scan.lexicon).no_event_ends
         self.begins = self.words.time_begins | {word[0] for word in self.soon}
         self.passed: dict[tuple[int, int], int] = {}  # the head of a clause is asked about by several rules
         self.limit_ends = Marks(_LIMIT_ENDS, scan.text)
@@ -75,9 +78,11 @@ class PartyTimeReader:
     def between(self, at: int, end: int) -> int:
         """Where a time ends that begins at ``at`` and may stand between a party and its modal; ``at`` where none does."""
         when = _BETWEEN.match(self.text, at, end)
-        if when is None and self.text[at] == "每":
+        if when is None and self.text.startswith(_AGAIN_AT, at):
             when = _DONE_AGAIN.fullmatch(self.text, at, end)
-        return at if when is None else when.end()
+        if when is None or self.text.endswith(self.no_event_ends, at, when.end()):
+            return at  # 县政府|门前
+        return when.end()
 
     def ends_in_time(self, at: int, stop: int) -> bool:
         """Whether text[at:stop] ends with a time: 各单位|本周."""

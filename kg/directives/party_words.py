@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, cached_property
 
 from kg.lexicon import Lexicon
 from kg.word_patterns import WordPatterns, characters, first_characters, last_characters, part, pattern, word_set, words
+
+_SHORTEST_EVENT = 2
 
 
 class PartyWords(WordPatterns, table="party_names"):
@@ -35,6 +38,12 @@ class PartyWords(WordPatterns, table="party_names"):
     )  # 市自然资源局|城区分局
     topics = words("topic-end")  # 清淤|任务|各镇要: ends what is spoken of, before who is to act
     topic_ends = last_characters("topic-end")  # last characters of these
+    # 企业投产|前|县环保局要, 方案印发|后|各镇要: ends the event before or after which who follows is to act
+    event_ends = words("before-event", "after-event")
+    after_events = words("after-event")
+    no_event_ends = words("no-event-end")  # but not 落后, 靠前: no event
+    no_event = pattern("‹no-event-begin›")  # nor 后|备, 前|沿: where the word goes on
+    event_last = last_characters("before-event", "after-event")
     # 县委|从严治党办, 县政府|推进职能转变办公室
     act_office = pattern(
         "(?:(?![的由各])[一-鿿]){2,12}?(?:办公室|(?<![‹handles, characters›])办)(?![‹handled, characters›])"
@@ -130,6 +139,17 @@ class PartyWords(WordPatterns, table="party_names"):
     @cached_property
     def long_short_tails(self) -> tuple[str, ...]:
         return tuple(tail for tail in self.short_tails if len(tail) > 1)
+
+    def ends_event(self, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end] ends as an event does before or after which somebody is to act: 企业投产前, 方案印发后; not 进度落后."""
+        ends = text.endswith(self.event_ends, start, end) and not text.endswith(self.no_event_ends, start, end)
+        return ends and self.no_event.match(text, end - 1) is None
+
+    def events(self, text: str, start: int, end: int) -> Iterator[int]:
+        """Where events end that begin at ``start``, each of two characters and 前 or 后 at least."""
+        for at in range(start + _SHORTEST_EVENT + 1, end):
+            if text[at - 1] in self.event_last and self.ends_event(text, start, at):
+                yield at
 
     def begins_name(self, text: str, at: int) -> bool:
         """Whether a name can begin with the character at ``at``: not 的, and 在 only in 在建项目."""

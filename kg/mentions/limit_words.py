@@ -157,7 +157,8 @@ class LimitWords(WordPatterns, table="limits"):
     )
     # 县住建局|交付前, 城关镇|搬迁前, 施工单位|进场前: who acts before the event, and no part of it; not 在企业投产前
     who_acts = pattern(
-        "(?<![在于])(?:[各省市县区州旗][一-鿿]{0,10}‹who-ends›|[一-鿿]{1,6}‹who-ends-alone›)(?<![城农乡][镇村])(?!‹no-who-end›)(?=[一-鿿]{2,}前)"
+        "(?<![在于])(?:[各省市县区州旗][一-鿿]{0,10}‹who-ends›|[一-鿿]{1,6}‹who-ends-alone›)(?<![城农乡][镇村])"
+        "(?!‹no-who-end but no-who-end-yet›)(?=[一-鿿]{2,}前)"
     )
     # 须|签约前, 要|旅发大会召开前|完成
     before_event_asked = part(

@@ -303,6 +303,9 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
     return None if "和" in gap or "部署" in gap else previous.span.start  # 国务院|部署和省|委
 
 
+_EVENT = lazy("[一-鿿]{2,}?(?:[前后时]|期间)[省市县区州盟旗]")  # 验收后|县城管局, 核查前|县信访局; not 站前|分局
+
+
 def _parts(scan: Scan, previous: AgencyMention, event: Event, gap: str) -> bool:
     """Whether the words between two names (``gap``) show that the second is no part of the first."""
     words = organisation_words(scan.lexicon)
@@ -314,8 +317,8 @@ def _parts(scan: Scan, previous: AgencyMention, event: Event, gap: str) -> bool:
         or _holds_stop(scan, previous.span.end, event.start)
     ):
         return True
-    if "各" in gap or gap.startswith(("有关", "相关")):
-        return True  # 市政府|各部门党组, 市人大|有关委室
+    if "各" in gap or gap.startswith(("有关", "相关")) or _EVENT.match(gap) is not None:
+        return True  # 市政府|各部门党组, 市人大|有关委室, 县住建局|验收后|县城管局
     if any(e.kind == "treat" for e in scan.between(previous.span.end, event.start)):
         return True  # 县财政局|安排县城管局经费
     begins_act = gap[:2] in scan.lexicon.acts or gap.startswith(_manners(scan.lexicon))
