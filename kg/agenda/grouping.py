@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from kg.agenda.companions import Companions
 from kg.agenda.matter import HEARD, Matter, deploys, is_studied, merge, outcomes_joined
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.outcomes import OutcomeReader
 from kg.agenda.speech_paragraphs import SpeechParagraphReader
 from kg.agenda.subjects import matter_words
+from kg.agenda.themes import themes
 from kg.agenda.verbs import Standing, VerbReader
 from kg.hanzi import simplify
 from kg.scan import Scan
@@ -41,6 +43,7 @@ class Grouping:
         self.outcomes = outcomes
         self.naming = outcomes.naming
         self.words = matter_words(scan.lexicon)
+        self.companions = Companions(self.words, themes(scan.lexicon))
         self.clauses = verbs.clauses
         self.announced = False  # whether the lead announces matters, which the speeches after it are on
         self.closes_by_speech = False  # whether the lead announces a deployment, which a leader's speech then makes
@@ -181,7 +184,9 @@ class Grouping:
         if listing or self.naming.is_beside(after, before) or self._begins_anew(after):
             return True
         if before.documents and after.documents:
-            return set(before.documents).isdisjoint(after.documents)
+            titles = self._titles(before), self._titles(after)
+            apart = set(before.documents).isdisjoint(after.documents)
+            return apart and not self.companions.are_one(before, after, titles)
         if after.outcomes and len(after.documents) > 1 and not HEARD.isdisjoint(before.treatments):
             return self._shares_nothing(before, " ".join(self._titles(after)))  # 听取了乙的汇报,原则通过了《丙》《丁》
         if after.outcomes and is_studied(before) and not before.documents:

@@ -223,8 +223,8 @@ class VerbReader:
         return Matter(*subject, index, treatments, outcomes, documents, False, subject)
 
     def documents(self, start: int, end: int) -> list[str]:
-        """The documents that are named in a stretch."""
-        return [title for _, title in self.titles_in(start, end)]
+        """The documents that are named in a stretch, each once: 《甲》(以下简称《乙》) is one."""
+        return list(dict.fromkeys([title for _, title in self.titles_in(start, end)]))
 
     def titles_in(self, start: int, end: int) -> list[tuple[Span, str]]:
         """Where documents are named in a stretch, and which."""
