@@ -104,16 +104,25 @@ class Announcing:
         headed = [i for i in later if self.headings.number(i) == "enum-heading"]
         if len(headed) < _LEAST_SECTIONS or any(self.reader.treats(i) for i in later if i <= headed[-1]):
             return None
-        if any("。" not in self.reader.line(i)[:-1] or self._names_heading(index, i) for i in headed):
+        if any(self._stands_alone(i) or self._names_heading(index, i) for i in headed):
             return None
-        sections = [index, *[i for i in later if i <= headed[-1]]]
+        last = headed[-1] if "。" in self.reader.line(headed[-1])[:-1] else headed[-1] + 1
+        sections = [index, *[i for i in later if i <= last]]
         return replace(
             told[0],
-            end=self.reader.outline.paragraphs[headed[-1]].end,
+            end=self.reader.outline.paragraphs[last].end,
             treatments=[word for matter in apart for word in matter.treatments],
             documents=[title for matter in apart for title in matter.documents],
             sections=sections,
         )
+
+    def _stands_alone(self, heading: int) -> bool:
+        """一、关于乙的问题 in a line of its own names a matter; 一、关于乙 right above (一) names a part of what these points are on."""
+        line = self.reader.line(heading)
+        if "。" in line[:-1]:
+            return False
+        below = self.reader.line(heading + 1) if heading + 1 < len(self.draft.paragraphs) else ""
+        return self.words.ends_as_matter.search(line) is not None or not below.startswith("(一)")
 
     def _names_heading(self, index: int, heading: int) -> bool:
         """Whether the lead has half of what a heading names: 听取甲、乙两个项目情况汇报.|一、关于甲项目"""

@@ -134,7 +134,7 @@ class ParagraphReader:
         """The matter that a clause takes up by a verb. ``first``: of the paragraph."""
         if clause.start not in self.verbs.with_verb:
             return None
-        chain = got.chain or clause.level == 3 or (apart and clause.level == 2)
+        chain = got.chain or clause.level == 3 or (apart and clause.level == 2) or self._resumes(clause, got)
         # 5月8日,县长甲主持召开常务会议。|传达学习乙精神: before any speech, the lead's sentences are the meeting's own.
         counts_on = got.order is not None or self.acts.order.match(self.scan.text, clause.start) is not None
         goes_on = counts_on and got.talked  # 会议强调,…。其次研究制定方案 goes on with what was stressed
@@ -146,6 +146,14 @@ class ParagraphReader:
         if treated is not None and got.order is not None:
             treated.start = got.order.start
         return treated
+
+    def _resumes(self, clause: Clause, got: Gathering) -> bool:
+        """会议还听取了甲汇报,要求县审计局加强监督,|研究了人事事项: the meeting's own act behind what it asked for in the same sentence"""
+        if not (got.spoken and got.matters and got.matters[-1].start >= got.sentence):
+            return False
+        # 指出县教育局认真履职,|研究了难题: what was pointed out is told as done, what was demanded is not
+        said = self.speech.speeches.between(got.sentence, clause.start)
+        return bool(said) and said[-1].value == "demand" and self.verbs.tells_done(clause)
 
     def _go_on(self, clause: Clause, got: Gathering, *, first: bool) -> None:
         """A clause without a verb of treatment: more of a list, or more on what stands before it."""

@@ -129,6 +129,11 @@ class VerbReader:
         """汇报了, 作了汇报"""
         return "了" in self.scan.text[verb.start : verb.end + 1]
 
+    def tells_done(self, clause: Clause) -> bool:
+        """研究了|人事事项: whether a clause begins with a verb of treatment that says it was done"""
+        verb = next(iter(self.treatments.of(clause)), None)
+        return verb is not None and verb.start == clause.start and self._is_done_with(verb)
+
     def _is_agreed(self, verb: Event, clause: Clause, *, chain: bool) -> bool:
         """原则同意县住建局提交的关于…的请示; 原则同意由县住建局… lets somebody act. ;原则同意东山茶园建设方案 is the meeting's also behind a
         speech, which asks for things and agrees to none."""
