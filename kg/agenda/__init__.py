@@ -3,7 +3,7 @@
 A clause: ``clauses`` parts verb clauses that 、 joins; ``verbs`` reads those of the meeting (听取…汇报, 审议《…》), with ``treatments``
 (the verb), ``counted_points`` (what stands under
 numbers behind it), ``numbering`` and ``beginnings`` (what stands before it) and ``agents`` (who acts in the meeting's stead).
-A paragraph: ``paragraphs`` reads it clause by clause into a ``gathering``; ``grouping`` joins clauses on one matter;
+A paragraph: ``paragraphs`` reads it clause by clause into a ``gathering``; ``grouping`` joins clauses on one matter, and ``companions`` says when two papers are one;
 ``speech_paragraphs``, ``outcomes`` and ``naming`` answer for it.
 The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, ``announcing``, ``headings``, ``asides`` and ``belonging``.
 ``counted_leads`` takes as many speeches as the lead counts matters, ``uncued_speeches`` paragraphs that no cue opens.

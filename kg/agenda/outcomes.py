@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
@@ -23,6 +24,7 @@ _LONGEST_NAMED = 100
 _MOST_BEFORE = 100
 _OF_ANOTHER = ("的", "后")  # 原则同意|的事项要抓紧办理, 原则同意|后,县水利局要…
 
+_POINT = re.compile("[(（]|[0-9]")  # begins a point below 一、
 _PASSED = frozenset({"审议通过", "原则通过"})
 
 
@@ -112,11 +114,24 @@ class OutcomeReader:
             return None
         if event.kind == "agree":
             if event.value == "原则同意":
-                return "原则同意"
+                return None if self._is_of_point(event, clause, item) else "原则同意"
             alone = clause.level == 3 and clause[:2] == event[:2]  # 审议《甲》。|同意,按程序印发。
             agreed = alone or self.acts.agreed.match(text, event.end) is not None or self._founds(event, clause, item)
             return "审议通过" if agreed else None
         return outcome_of(event)
+
+    def _is_of_point(self, event: Event, clause: Clause, item: Matter) -> bool:
+        """(三)原则同意|由县财政局先行安排300万元, 1.原则同意|县农业农村局提出的布点意见: what one of several points agrees to, where it names no
+        paper and nothing of the item."""
+        if _POINT.match(self.scan.text, clause.start, event.start) is None:
+            return False
+        back = self.acts.agreed.match(self.scan.text, event.end) or self.acts.those.match(self.scan.text, event.end)
+        if back or self.verbs.documents(event.end, clause.end):
+            return False
+        words, names = self.scan.text[event.end : clause.end], self.naming.words
+        agreed = words.partition("的")[2] or words  # 县农业农村局提出的|布点意见
+        told = self.scan.text[slice(*item.subject)]
+        return names.tells(agreed) and not any(pair in told for pair in names.pairs(agreed))
 
     def _founds(self, event: Event, clause: Clause, item: Matter) -> bool:
         """研究成立专班有关问题。|会议同意|成立旅游专班: what the item proposes to set up is agreed to."""
