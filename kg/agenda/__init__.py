@@ -3,8 +3,8 @@
 A clause: ``clauses`` parts verb clauses that 、 joins; ``verbs`` reads those of the meeting (听取…汇报, 审议《…》), with ``treatments``
 (the verb), ``counted_points`` (what stands under
 numbers behind it), ``numbering`` and ``beginnings`` (what stands before it) and ``agents`` (who acts in the meeting's stead).
-A paragraph: ``paragraphs`` reads it clause by clause into a ``gathering``; ``grouping`` joins clauses on one matter, and ``companions`` says when two papers are one;
-``speech_paragraphs``, ``outcomes`` and ``naming`` answer for it.
+A paragraph: ``paragraphs`` reads it clause by clause into a ``gathering``; ``grouping`` joins clauses on one matter, with
+``companions`` for papers; ``speech_paragraphs``, ``outcomes`` and ``naming`` answer for it.
 The notice: ``sections`` walks the paragraphs into a ``draft``, with ``lead``, ``announcing``, ``headings``, ``asides`` and ``belonging``.
 ``counted_leads`` takes as many speeches as the lead counts matters, ``uncued_speeches`` paragraphs that no cue opens.
 ``matching`` gives speech to the matters that were announced: ``aligner`` cuts it into ``pieces`` and finds what each is on (``alignment`` is
