@@ -112,6 +112,9 @@ class DemandWords(WordPatterns, table="demands"):
     # 各镇|各安排一名干部: each gives so much
     shares_out = pattern(r"各(?P<act>[一-鿿]{2})[一-鿿]{0,4}?(?:\d|[一两二三四五六七八九十半几][一-鿿]|‹at-least›)")
     begins_act = pattern("‹begins-act but begins-act-yet›")  # 县安委办|对问题突出的单位逐家约谈
+    # 县医院需|扩建, 各镇需|资金: what is lacking, and asked of nobody
+    lacking = pattern(r"‹lacking-how›?(?:‹lacking›|[0-9约近]|[一-鿿]{0,2}(?:\Z|[,;。]))")
+    needing_thing = pattern("的[^的]{1,6}(?:\\Z|[有是已为共][^的]*\\Z)")  # 需报批的|项目, 需配套道路的地块|有3宗
     acts_loosely = pattern(r"‹acts-loosely›|\d")
     no_act = pattern("‹no-act›")  # 县水利局|负责人
     urges = word_set("urges")  # 抓紧|储煤

@@ -112,8 +112,9 @@ class ModalReader:
         at = max(self.text.rfind(f",{first}", low, start) for first in _PREFERS)
         return at > low and self.modals.first(low, at) is None
 
-    def with_subject(self, start: int, clause: Clause, *, asked: bool = False) -> Opening | None:
-        """县财政局要…: a party and its modal, or what carries one; ``asked``: an act alone is demanded here, and not told."""
+    def with_subject(self, start: int, clause: Clause, *, asked: bool = False, behind: bool = False) -> Opening | None:
+        """县财政局要…: a party and its modal, or what carries one; ``asked``: an act alone is demanded here, and not told;
+        ``behind``: a directive is being read."""
         modals = self.modals.between(start, clause.end)[:2]
         for modal in modals:
             named = self.parties.past_time(start, modal.start)
@@ -137,7 +138,7 @@ class ModalReader:
         return (
             (self._behind_event(start, modals[0]) if modals else None)
             or self._with_hidden(start, clause)
-            or self._in_need(start, clause)
+            or self._in_need(start, clause, asked=asked or behind)
             or self._enumerated(start, clause, asked=asked)
         )
 
@@ -168,15 +169,25 @@ class ModalReader:
         modality = _SHOULD if _SHOULD in self.text[event.start : event.end] else "要"
         return Opening(start, found[0], modality, "directives.subject-modal", 0.9)
 
-    def _in_need(self, start: int, clause: Clause) -> Opening | None:
-        """各村需|对危房逐一排查; 需 alone says what is lacking."""
+    def _in_need(self, start: int, clause: Clause, *, asked: bool) -> Opening | None:
+        """各村需|对危房逐一排查, and where something is demanded, 各村需|备足沙袋; 需 alone says what is lacking (县医院需|扩建)."""
         event = self.needs.first(start + 1, clause.end)
-        if event is None or not self.clauses.acts_on(event.end, clause.end):
+        if event is None:
             return None
-        found = self.parties.before(start, event.start)
-        if found is None or not all(self.parties.is_known(name) for name in found[0]):
+        acts = self.clauses.acts_on(event.end, clause.end)
+        if not acts and not (asked and self._is_bound(event.end, clause.end)):
+            return None
+        found = self.parties.before(self.parties.past_time(start, event.start), event.start)
+        if found is None or not ((acts and asked) or all(self.parties.is_known(name) for name in found[0])):
             return None
         return Opening(start, found[0], "demand", "directives.subject-modal", 0.9)
+
+    def _is_bound(self, at: int, end: int) -> bool:
+        """Whether what somebody needs at ``at`` can only be to act: no money, means or building of theirs, and no thing that is
+        told apart by what it needs (各镇需报批的|项目)."""
+        words = self.demand_words
+        lacking = words.lacking.match(self.text, at, end) or words.needing_thing.search(self.text, at, end)
+        return lacking is None and not self.clauses.is_relative(at, end) and not self.clauses.states_fact(at, end)
 
     def _enumerated(self, start: int, clause: Clause, *, asked: bool) -> Opening | None:
         """各级各部门一要吃透…, 各镇一是全面排查…: the enumerator carries the modal, or the first act asked for."""

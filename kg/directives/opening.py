@@ -24,4 +24,5 @@ class Setting(NamedTuple):
     decides: bool = False  # the meeting decides here (minutes), so X负责 opens too
     numbered: bool = False  # an enumerator stands before
     demands: bool = False  # the meeting demands here, so 请X汇报 asks for a report and tells of none
+    behind: bool = False  # a directive stands before it in its paragraph, so 县水利局需备足沙袋 asks for something too
     going: bool = False  # a directive is being read, so 费用由X垫付 after it is the next and tells of nothing

@@ -44,7 +44,7 @@ class OpeningReader:
         if begins:
             return opening if opening is None else self.agents.behind_modal(opening, clause)
         return (
-            self.modals.with_subject(start, clause, asked=setting.demands or setting.decides)
+            self.modals.with_subject(start, clause, asked=setting.demands or setting.decides, behind=setting.behind)
             or self._main_by_agent(start, clause)
             or self.agents.by_agent(start, clause, setting)
             or self.agents.agreed(start, clause)

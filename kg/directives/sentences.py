@@ -242,7 +242,7 @@ class SentenceReader:
         if not self.opens_next(clause, following):
             return False
         onward = self.clauses[following]
-        opening = self.openings.opening(onward.start, onward, Setting(going=True))
+        opening = self.openings.opening(onward.start, onward, Setting(behind=True, going=True))
         return opening is not None and bool(opening.names) and opening.rule in _BY_MODAL
 
     def _numbers_next(self, following: int) -> bool:
@@ -352,6 +352,6 @@ class SentenceReader:
             known = self.opens[clause.start] = (
                 clause.start in self.reader.enumerators
                 or clause.start in self.treated
-                or self.openings.opening(clause.start, clause, Setting(going=True)) is not None
+                or self.openings.opening(clause.start, clause, Setting(behind=True, going=True)) is not None
             )
         return known

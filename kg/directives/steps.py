@@ -259,6 +259,7 @@ class Stepper:
             decides=self.course.context.speech == "decide",
             numbered=numbered,
             demands=self.course.context.speech in _DEMANDING,
+            behind=current is not None,
             going=current is not None and level < 3,
         )
 

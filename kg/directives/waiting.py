@@ -16,7 +16,7 @@ from kg.model import Span
 from kg.scan import Scan, Track
 from kg.structure import Clause
 
-_BINDING = frozenset({"modal", "modal-tail", "oversee", "with", "by"})
+_BINDING = frozenset({"modal", "modal-tail", "need", "oversee", "with", "by"})
 
 
 class Waiting(NamedTuple):

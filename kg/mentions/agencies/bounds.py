@@ -49,7 +49,7 @@ def at_boundary(scan: Scan, at: int) -> bool:
 
 
 STOP_KINDS = frozenset(
-    "modal modal-tail speech verb-speech with oversee by ask agree lead stop comma semicolon colon enum-comma open close "
+    "modal modal-tail need speech verb-speech with oversee by ask agree lead stop comma semicolon colon enum-comma open close "
     "enum-point enum-demand enum-bracket enum-heading cue".split()
 )
 

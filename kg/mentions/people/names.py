@@ -98,6 +98,8 @@ def _goes_on_behind(scan: Scan, at: int, end: int, surname: int, *, listed: bool
     ends_in_modal = text[end - 1 : end] in ("要", "应", "须", "将")
     if ends_in_modal and words.begins_adverb.match(text, end) is not None:
         return True
+    if text[at] in _MODAL_SURNAMES and _asks_for_act(scan, at, end):
+        return True
     if text[at] in _MODAL_SURNAMES or ends_in_modal:
         # 局长要士杰列席, but 成员要落实。
         told = words.strange_follows.match(text, end)
@@ -109,6 +111,12 @@ def _goes_on_behind(scan: Scan, at: int, end: int, surname: int, *, listed: bool
         return True  # 王平向|与会人员通报, but 李志向主持
     # 高飞|所作的汇报, 相成|以视频形式
     return text.startswith("所作", end - 1) or (length == 3 and text[end - 1 : end] in ("以", "就") and surname != 2)
+
+
+def _asks_for_act(scan: Scan, at: int, end: int) -> bool:
+    """党组成员|要切实|围绕…: whether what looks like a name is a modal with an adverb or an act behind it."""
+    given = scan.text[at + 1 : end]
+    return len(given) > 1 and (given in scan.lexicon.acts or given in scan.lexicon.adverbs)
 
 
 def _joins_post(scan: Scan, end: int) -> bool:
