@@ -28,6 +28,7 @@ _NO_THING_ENDS = "》的"
 _DONE = re.compile(r",[于在]?(?:[\d年月日底末前去今][\d年月日底末前初上中下旬]*)?已(?![^,;。]*的)")
 # 拟草的《甲》, 提交的《乙》(送审稿): nothing follows that somebody would do with it
 _THEIR_PAPER = re.compile(r"[^,;。《》]{1,20}的(?:《[^》]{2,60}》(?:\([^()]*\))?、?)+")
+_LONGEST_AT_MEETING = 9  # characters of 。会议开始前, before 由
 _LONGEST_FORMERLY = 6
 _COMRADE = "同志"
 _LENGTH_OF_NAME = 3
@@ -155,9 +156,14 @@ class AgentOpeningReader:
         return becomes is not None and self.parties.after(becomes.end(), end, generic=True) is not None
 
     def _is_over(self, event: Event, start: int) -> bool:
-        """停车场原|由X承建, 此前|由X负责: who did it before, and is asked for nothing now."""
+        """停车场原|由X承建, 此前|由X负责, 会前,|由X作讲座: who did it before, or at the meeting, and is asked for nothing now."""
+        if event.kind != "by":
+            return False
         begin = max(start, event.start - _LONGEST_FORMERLY)
-        return event.kind == "by" and self.demand_words.formerly.search(self.text, begin, event.start) is not None
+        if self.demand_words.formerly.search(self.text, begin, event.start) is not None:
+            return True
+        before = self.text[max(0, event.start - _LONGEST_AT_MEETING) : event.start]
+        return self.demand_words.at_meeting.search(before) is not None
 
     def _is_asked_on(self, start: int, end: int, setting: Setting) -> bool:
         """所需资金|请县财政局统筹, 遗留问题|责成县住建局解决: a thing or a matter alone stands before who is asked."""

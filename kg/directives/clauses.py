@@ -279,6 +279,18 @@ class ClauseReader:
         against = self.demand_words.overcomes.match(self.text, self.past_adverbs(at, end), end)
         return against is None or against.end() > state.start()
 
+    def tells_how_it_is(self, start: int, end: int) -> bool:
+        """当前形势严峻, 距开学仅剩10天, 部分乡镇重视不够: whether the first clause of a sentence tells how it is and begins no act;
+        not 对形势严峻的河段加密巡查, 做到任务再重也不推."""
+        if not self.tells_lack(start, end) and self.words.how_it_is.search(self.text, start, end) is None:
+            return False
+        at = self.past_adverbs(start, end)
+        return (
+            self.text[at] not in self.demand_words.objects
+            and not self.is_act(start, end)
+            and not self.acts_within(start, end)
+        )
+
     def is_acted_on(self, at: int) -> bool:
         """新进人员|由县人社局培训: whether who stands before ``at`` is whom somebody else's act is about."""
         event = self.scan.at.get(at)

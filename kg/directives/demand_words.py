@@ -37,6 +37,8 @@ class DemandWords(WordPatterns, table="demands"):
     agent_role = pattern("‹agent-role›(?!的)")  # 项目由县城投公司|作为业主, where the meeting decides
     urged_by = pattern("‹urged-by›?[于在]?")  # ,务于|7月1日前: what stands between a comma and a limit
     formerly = pattern("‹formerly›‹formerly-yet, not behind›$")  # 停车场原|由县城投公司承建: who did it before
+    # 会前,|由县消防大队开展培训; 会议首先|由各镇根据职能解读方案: what was done at the meeting
+    at_meeting = pattern(r"(?:\A|(?<=[。;\n\u3000 ]))‹at-meeting›,?\Z")
     ends_it = pattern("‹ends-it›")  # 同意|终止|由县城投公司承建: what is to be no more
     # 由县水利局|承建的水库已完工, 县发改局|牵头编制完成了规划: told, and asked of nobody
     came_about = pattern(

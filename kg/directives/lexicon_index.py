@@ -52,6 +52,11 @@ class LexiconIndex(WordPatterns, table="clauses"):
     # 对工作不力的, 逾期未完成的单位: in what case something is to be done, and to whom
     case = pattern("(?:对于?|凡是?|未|逾期|如|若|经|涉及|属于)[^,;。]+的(?:[一-鿿]{0,4}‹case-party›)?")
     reason = pattern("(?:前期|目前|当前|此前|此次|但)?‹reason›")  # (前期)由于: begins a sentence that explains
+    # 当前形势严峻; 时间紧、任务重; 距开学仅剩10天: ends the first clause of a sentence that tells how it is
+    how_it_is = pattern(
+        r"(?:‹state›|(?:‹very›|‹demands/presses›)‹demands/is-so›|‹just-now›[^,;。]{0,12}‹season›"
+        r"|‹left›[^,;。]{0,4}\d*[一-鿿]{0,3})(?:、[^,;。、]{1,8})*\Z"
+    )
     slogan = pattern("[一-鿿]{4}‹slogan›[一-鿿]{1,4}")  # an idiom, a verb of one character and its object
     before_adverbs = first_characters("adverbs/*", beside=" \u3000")
     # of heads and of short tails

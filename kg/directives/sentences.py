@@ -112,6 +112,8 @@ class SentenceReader:
             return False
         if self.announces(clause):
             return False  # 并就下一步工作提出以下要求:
+        if self.reader.tells_how_it_is(start, clause.end):
+            return False  # 当前形势严峻。
         if self.tells_attendance(start, clause) or self.words.reason.match(self.text, start) is not None:
             return False
         part = min(end, self.part_end(clause, following))  # not 预警一响,人员转移;二|是…

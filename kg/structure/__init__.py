@@ -180,6 +180,8 @@ def _foot(scan: Scan, lines: list[tuple[int, int]], index: int, marks: LineMarks
     ``ended``: it ended before."""
     start, end = lines[index]
     line = scan.text[start:end]
+    if "\n" not in scan.text[lines[index - 1][1] : start] and marks.signature.fullmatch(line) is not None:
+        return ended or scan.text.find("。", end, lines[-1][1]) < 0  # who wrote, parted from the sentence before it
     if not ended and (marks.other_matter.match(line) is not None or _is_signature(scan.text, lines, index, marks)):
         return True
     chrome = ended or is_chrome(scan, start, end)

@@ -25,12 +25,44 @@ def cut_lines(text: str, rows: dict[int, int], marks: LineMarks) -> list[tuple[i
                 lines.append((start, start + len(bare)))
                 at += len(line)
                 continue
-            head, foot = _around(text, start, start + len(bare), marks)
+            end = start + len(bare)
+            signed = _signed_at(text, start, end, marks)
+            head, foot = _around(text, start, signed, marks)
             lines.extend(_pieces(text, start, head))
             lines.extend(_unflatten(text, head, foot))
-            lines.extend(_pieces(text, foot, start + len(bare)))
+            lines.extend(_pieces(text, foot, signed))
+            if signed < end:
+                lines.append((_bare_start(text, signed), end))
         at += len(line)
     return lines
+
+
+_SENTENCE_ENDS = "。!?”"
+_CLOSES = {")": "(", "】": "【", "]": "["}
+_LONGEST_SIGNATURE = 90
+
+
+def _signed_at(text: str, start: int, end: int, marks: LineMarks) -> int:
+    """Where the sentence before a signature in the same line ends: …。|(记者 甲 乙), …。|文:甲 图:乙; ``end`` where nobody signs."""
+    opens = _CLOSES.get(text[end - 1])
+    if opens is None:
+        at = text.rfind("。", max(start, end - _LONGEST_SIGNATURE), end) + 1
+        at = at if at < end else 0
+    else:
+        at = text.rfind(opens, max(start, end - _LONGEST_SIGNATURE), end)
+    at = max(at, 0)
+    while at > start and text[at - 1] in " \u3000\xa0":
+        at -= 1
+    if at <= start or text[at - 1] not in _SENTENCE_ENDS:
+        return end
+    return end if marks.signature.fullmatch(text, _bare_start(text, at), end) is None else at
+
+
+def _bare_start(text: str, at: int) -> int:
+    """The first character from ``at`` on that is no blank."""
+    while text[at].isspace():
+        at += 1
+    return at
 
 
 def _around(text: str, start: int, end: int, marks: LineMarks) -> tuple[int, int]:
