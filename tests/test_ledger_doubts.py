@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from command import kg, rows
 from ledgers import EVERYTHING, lines_in
+from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from kg import build
@@ -108,3 +111,27 @@ def test_pages_of_a_period_say_how_much_they_leave_out_for_want_of_a_day(place):
         for page in ("/en/search?q=林业局&kind=directive", "/en/page/org/370323/林业局?"):
             assert told in client.get(f"{page}&since=2024-05-01").text, page
             assert told not in client.get(page).text
+
+
+def test_the_picture_of_a_period_says_how_many_notices_it_leaves_out_for_want_of_a_day(place):
+    told = "Notices of meetings whose day is not known, and so in no period: 1"
+    page = "/en/graph/org/370323/林业局?view=meeting-agency"
+    with TestClient(create_app(Place(place / "s")), base_url="http://localhost") as client:
+        whole, later = client.get(page).text, client.get(f"{page}&since=2024-05-01").text
+        assert told in later
+        assert told not in whole
+        assert 'href="?view=agencies&amp;since=2024-05-01"' in later
+        assert client.get(f"{page}&since=2031").text.count("<circle") == 0
+
+
+def test_the_spreadsheet_of_a_period_says_how_many_lines_it_leaves_out_for_want_of_a_day(place, tmp_path):
+    address = "/page/org/370323/林业局?format=xlsx"
+    with TestClient(create_app(Place(place / "s")), base_url="http://localhost") as client:
+        books = [client.get(f"{address}{more}").content for more in ("", "&since=2024-05-01")]
+    (tmp_path / "c.xlsx").touch()
+    kg("ledger", "-s", place / "s", "--since", "2024-05-01", "-o", "c.xlsx", check=0, cwd=tmp_path)
+    books.append((tmp_path / "c.xlsx").read_bytes())
+    said = [dict(load_workbook(BytesIO(book))["说明"].iter_rows(values_only=True)).get("日期不明") for book in books]
+    assert said[0] is None
+    assert "另有 1 行的会议日期不明" in said[1]
+    assert "另有 2 行的会议日期不明" in said[2]

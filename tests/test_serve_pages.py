@@ -271,7 +271,7 @@ def test_a_period_may_begin_and_end_with_a_month(pages):
 
 def test_headings_of_ready_questions_are_words_and_short_cells_stay_on_one_line(pages):
     html = pages.get("/en/query/directives-due").text
-    assert "<th>meeting label</th>" in html
+    assert "<th>meeting</th>" in html
     assert 'class="short" data-h="due"' in html
     assert 'class="short" data-h="quote"' not in html
 

@@ -96,6 +96,7 @@ def query(
     require(place, base_iri)
     names = names_of(register, place)
     question = _question(text, file, parameters or [])
+    _tell_unknown_terms(question)
     offered = GRAPH_FORMATS if _gives_graph(question.text) else SELECT_FORMATS
     wanted = output_format or format_by_place(output, offered, otherwise="auto")
 
@@ -104,14 +105,28 @@ def query(
 
         known = None
         if question.index is not None and isinstance(place, Path):
-            known = from_index(question.index, opened, place, wanted, width=width, heading=in_other_words)
+            known = from_index(question.index, opened, place, wanted, width=width, heading=_heading)
         if known is not None:
             return known
-        return queries.answer(
-            opened, question, wanted, width=width, names=names, heading=in_other_words, said=said_below
-        )
+        return queries.answer(opened, question, wanted, width=width, names=names, heading=_heading, said=said_below)
 
     put_answer(work, place, output, wanted, timeout=timeout)
+
+
+def _tell_unknown_terms(question: Question) -> None:
+    """Where a text of the user's own asks for terms that there are not, say so: its answer would only be empty."""
+    if not question.shipped:
+        from kg.query.unknown_terms import told_unknown_terms
+
+        for sentence in told_unknown_terms(question.text):
+            remark(sentence)
+
+
+def _heading(column: str) -> str:
+    """How a column of a shipped query is headed for people."""
+    from kg.query.headings import heading_of
+
+    return heading_of(in_other_words(column))
 
 
 def directives(

@@ -113,7 +113,8 @@ def ledger(
         found = [line for line in whenever if period_asked.holds(line.date)]
         kept = [line for line in found if everything or belongs(line)]
         lines = [line for line in kept if not only or stands_so(line, only, when, soon)]
-        layout = Layout(by_department=sheets == "department", soon=soon)
+        undated = period_asked.left_out(line for line in whenever if everything or belongs(line))
+        layout = Layout(by_department=sheets == "department", soon=soon, undated=undated)
         put(_pieces(opened, lines, when, layout, wanted, output, by_rule=clock == "rule"), output, wanted)
     if output not in (None, "-"):
         remark(plural("{count} line written to {file}", "{count} lines written to {file}", len(lines), file=output))
@@ -121,8 +122,7 @@ def ledger(
         remark(message("no line of the ledger stands so: {only}", only=", ".join(only)))
     else:
         _tell(lines, [line for line in found if not everything and not belongs(line)])
-    if first is not None or last is not None:
-        tell_undated([line.source for line in whenever if line.date is None and (everything or belongs(line))])
+    tell_undated(undated)
     if against is not None and comparison is not None:
         tell_comparison(against, comparison, kept)
 

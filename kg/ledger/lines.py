@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -30,6 +31,12 @@ class Selection:
         if self.since is None and self.until is None:
             return True
         return date is not None and (self.since or date) <= date <= (self.until or date)
+
+    def left_out(self, lines: Iterable[Line]) -> tuple[str, ...]:
+        """The files of those ``lines``, one for each, that are in no period since the day of their meeting is not known."""
+        if self.since is None and self.until is None:
+            return ()
+        return tuple(line.source for line in lines if line.date is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -43,10 +43,12 @@ _HIDDEN: Final = (columns.KEY, columns.VERSION)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """``by_department``: a sheet for each addressee, not one in all. ``soon``: days left from which on it is yellow."""
+    """``by_department``: a sheet for each addressee, not one in all. ``soon``: days left from which on it is yellow. ``undated``: the
+    files of lines that are left out of a period since the day of their meeting is not known, one for each."""
 
     by_department: bool = False
     soon: int = 7
+    undated: tuple[str, ...] = ()
 
 
 def xlsx(opened: Source, lines: Sequence[Line], clock: Clock, layout: Layout) -> bytes:
@@ -169,6 +171,7 @@ def _about_sheet(sheet: Worksheet, lines: Sequence[Line], clock: Clock, layout: 
     notes = (
         ("截至", clock.today.isoformat()),
         ("事项", f"{len(lines)} 行。" if lines else "没有符合条件的事项。 No line matches."),
+        *_undated(layout.undated),
         (
             columns.LEAD,
             f"会议要求其落实的单位，“{columns.ROLE}”栏注明牵头或责任。通稿写“牵头单位：甲，责任单位：乙”的，甲列此栏，乙列“{columns.CO_ACTORS}”；通稿的原话见“{columns.QUOTE}”。",
@@ -188,6 +191,15 @@ def _about_sheet(sheet: Worksheet, lines: Sequence[Line], clock: Clock, layout: 
     for row, (word, text) in enumerate(notes, start=1):
         put(sheet, row, 1, word)
         put(sheet, row, 2, text)
+
+
+def _undated(sources: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if sources:
+        files = "、".join(sorted(set(sources)))
+        yield (
+            "日期不明",
+            f"另有 {len(sources)} 行的会议日期不明，不属于任何时段，故未列入（{files}）。 Lines of meetings whose day is not known are left out.",
+        )
 
 
 def _saved(book: Workbook) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from kg.concepts import concept_labels
 from kg.errors import UsageError
 from kg.messages import Message, joined, message, said
 from kg.one_line import in_one_line
+from kg.query.headings import heading_of
 from kg.query.results import render_graph
 from kg.version import VERSION
 from kg.web.addresses import home, prefix, with_values
@@ -104,7 +104,7 @@ def environment(language: str) -> Environment:
     )
     made.filters["word"] = made.globals["word"] = lambda concept: word(concept, language)
     made.filters["in_one_line"] = in_one_line
-    made.filters["spaced"] = _spaced
+    made.filters["as_heading"] = heading_of
     made.tests["short"] = _is_short
     made.filters["told"] = lambda cell, heading: in_own_words(heading, cell, language)
     made.globals.update(
@@ -119,14 +119,8 @@ def environment(language: str) -> Environment:
     return made
 
 
-_CAPITAL: Final = re.compile("(?<=[a-z])[A-Z]")
 _SHORT: Final = 14
 _SHORT_NAME: Final = 26
-
-
-def _spaced(name: str) -> str:
-    """The name of a variable as words: meetingLabel is meeting label."""
-    return _CAPITAL.sub(lambda capital: f" {capital[0].lower()}", name)
 
 
 def _is_short(text: str) -> bool:

@@ -16,6 +16,7 @@ from kg.query.directives import ROLE_WORDS, DirectiveRow, Wanted, directive_rows
 from kg.query.groups import groups_of
 from kg.source import Solutions
 from kg.vocab import DCTERMS, ELI_DL, KG, ORG, SCHEMA, SKOS, WORDS
+from kg.web.addresses import with_values
 from kg.web.asked import Asked
 from kg.web.cards import cards_by_iri, records
 from kg.web.linked import Fact, Link, known, plain, shared
@@ -65,6 +66,7 @@ def agency(iri: str, asked: Asked, shelf: Shelf) -> Page:
         "groups": [Link(name or group, shelf.address(group)) for group, name in groups.items()],
         "partners": _partners(iri, shelf),
         "meetings": _convened(iri, shelf),
+        "picture": _picture(asked),
     }
     return Page(
         "agency.html",
@@ -73,6 +75,12 @@ def agency(iri: str, asked: Asked, shelf: Shelf) -> Page:
         triples=lambda: shelf.described(iri),
         files={"xlsx": lambda: _workbook(frozenset(parties), asked, shelf)},
     )
+
+
+def _picture(asked: Asked) -> str:
+    """Where the picture of what stands around it lies, of the same period."""
+    path = f"/graph/{asked.here.partition('?')[0].removeprefix('/page/')}"
+    return with_values(path, {name: asked.value(name) for name in ("since", "until")})
 
 
 def _known(iri: str, shelf: Shelf) -> list[Fact]:
@@ -130,8 +138,10 @@ def _workbook(parties: frozenset[str], asked: Asked, shelf: Shelf) -> bytes:
     from kg.ledger.workbook import Layout, xlsx
 
     since, until = days_of(asked.value("since") or None, asked.value("until") or None)
-    lines = [line for line in ledger_lines(shelf.opened, Selection(parties, since, until)) if belongs(line)]
-    return xlsx(shelf.opened, lines, Clock(now().date()), Layout())
+    period = Selection(since=since, until=until)
+    whenever = [line for line in ledger_lines(shelf.opened, Selection(parties)) if belongs(line)]
+    lines = [line for line in whenever if period.holds(line.date)]
+    return xlsx(shelf.opened, lines, Clock(now().date()), Layout(undated=period.left_out(whenever)))
 
 
 def _partners(iri: str, shelf: Shelf) -> list[Link]:

@@ -13,9 +13,11 @@ from kg.export.gexf import write_gexf
 from kg.export.graph import Drawing, Graph
 from kg.export.svg import write_svg
 from kg.export.views import around, view
-from kg.export.wanted import Wanted
+from kg.export.wanted import Wanted, of_unknown_day
 from kg.lookup.names import is_a
 from kg.messages import Message, message
+from kg.query import days_of
+from kg.web.addresses import with_values
 from kg.web.asked import Asked
 from kg.web.linked import Link
 from kg.web.page import Page, Shelf
@@ -35,7 +37,8 @@ _MOST: Final = 60
 
 
 def graph(asked: Asked, shelf: Shelf) -> Page:
-    """What lies one step around the agency ``asked.path`` in the view ``view``."""
+    """What lies one step around the agency ``asked.path`` in the view ``view``: of meetings from ``since`` to ``until``, where they
+    are given."""
     iri = shelf.thing_asked(asked)
     if not is_a("agency", iri, shelf.opened):
         raise InputError(message("There is a picture of agencies only."))
@@ -44,7 +47,8 @@ def graph(asked: Asked, shelf: Shelf) -> Page:
         raise UsageError(
             message("There is no view {name!r} here; there are: {views}.", name=name, views=", ".join(VIEWS))
         )
-    whole = around(view(shelf.opened, name, Wanted(iri)), iri, 1)
+    wanted = Wanted(iri, *days_of(asked.value("since") or None, asked.value("until") or None))
+    whole = around(view(shelf.opened, name, wanted), iri, 1)
     beside = _beside(whole, iri)
     shown = _only(whole, {iri, *(other for other, _ in beside.most_common(_MOST))})
     drawing = drawn(shown, english=shelf.language == "en")
@@ -53,8 +57,9 @@ def graph(asked: Asked, shelf: Shelf) -> Page:
         "iri": iri,
         "title": shelf.thing_of(iri).label,
         "centre": shelf.address(iri),
-        "views": VIEWS,
+        "views": [(one, told, with_values("", {**asked.values, "view": one})) for one, told in VIEWS.items()],
         "view": name,
+        "undated": len(of_unknown_day(shelf.opened, wanted)),
         "picture": _picture(drawing, shelf) if beside else None,
         "total": len(beside),
         "most": _MOST,

@@ -6,6 +6,7 @@ from typing import Final
 
 from kg.errors import UsageError, why
 from kg.query import free_question
+from kg.query.unknown_terms import told_unknown_terms
 from kg.web.asked import Asked
 from kg.web.page import Page, Shelf
 from kg.web.pages.answers import SHOWN, answer_to
@@ -34,6 +35,7 @@ def sparql(asked: Asked, shelf: Shelf) -> Page:
         "shown": SHOWN,
         "limits": shelf.limits,
         "wrong": None,
+        "unknown": told_unknown_terms(text),
     }
     if not text:
         return Page("sparql.html", values)
