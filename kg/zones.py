@@ -56,10 +56,16 @@ def _of_place_alone(word: str, place: Place, context: Context) -> NamedZone | No
     full = _full(word, place, context)
     if not full.endswith(_words("of-every-place", context)):
         return None
-    national = _national(full, place, context)
+    national = _national(full, place, context) or _of_register(_short(place, context) + word, place, context)
     if national is not None:
         return national
     return NamedZone(_front(word, place, context) + _short(place, context) + full, place, "zone-word", 0.75)
+
+
+def _of_register(name: str, place: Place, context: Context) -> NamedZone | None:
+    """The zone of ``place`` that the register has under ``name``: 开发区 in a notice of 浦口区 is 浦口开发区."""
+    found = registered_zone(name, context)
+    return found if found is not None and found.host is not None and found.host.code == place.code else None
 
 
 def _of_place(word: str, stem: str, place: Place, context: Context) -> NamedZone:

@@ -14,6 +14,9 @@ _BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局|管理局|监管局)
 _NAMED_STATION = re.compile("^(?:公安局|司法局)?(([一-鿿]{2,6})(派出所|司法所))$")
 # 公安嘉定分局, 公安和平消防支队: the city's bureau without its last word.
 _POLICE = re.compile("^公安([一-鿿]{2,5}?)(分局|[一-鿿]{2}[支大]队)$")
+_BARE_BRANCH = re.compile("^([一-鿿]{4,12})分局$")
+# What notices leave out between a bureau and the place of its branch: 规划资源(局)浦口分局.
+_LEFT_OUT = ("", "局", "委")
 _TOWN_CLASS = re.compile("(?:街道|镇|乡|苏木)$")
 
 
@@ -26,6 +29,9 @@ def branch_named(rest: str, scope: Scope, context: Context) -> Name | None:
     police = _POLICE.match(rest)
     if police is not None:
         return _of_city_police(police, scope, context)
+    called = _called_after_district(rest, scope, context)
+    if called is not None:
+        return called
     named = _NAMED_STATION.match(rest)
     if named is not None and scope.place is not None:
         return _named_station(named, scope.place, context)
@@ -44,6 +50,35 @@ def branch_named(rest: str, scope: Scope, context: Context) -> Name | None:
         return None
     head = row.canonical if "{" not in row.canonical else stem
     return render("{prefecture}" + head + "{short}分局", scope, context, "branch", 0.85)
+
+
+def _called_after_district(rest: str, scope: Scope, context: Context) -> Name | None:
+    """规划资源浦口分局, 自然资源局江宁分局 in a notice of the district or of its city: the city's bureau in the district."""
+    city = scope.place if scope.place is None or scope.place.level == "prefecture" else _city(scope.place, context)
+    found = _BARE_BRANCH.match(rest)
+    if city is None or found is None:
+        return None
+    stem = found[1]
+    for size in range(2, min(6, len(stem) - 1)):
+        bureau, where = stem[:-size], stem[-size:]
+        districts = [place for place in context.register.places_named(where) if city.code in place.parents]
+        if len(districts) != 1:
+            continue
+        known = context.department(bureau + "分局", districts[0])
+        if known is not None:
+            made = from_row(known, Scope(districts[0].name, districts[0]), context)
+            return made._replace(rule="branch", confidence=0.85)
+        row = next(filter(None, (context.department(bureau + end, city) for end in _LEFT_OUT)), None)
+        if row is not None and "{" not in row.canonical:
+            host = Scope(city.name, city)
+            return render("{place}" + row.canonical + where + "分局", host, context, "branch", 0.85)
+    return None
+
+
+def _city(place: Place, context: Context) -> Place | None:
+    """The prefecture or municipality that ``place`` is in; None where it is none itself and nothing stands between."""
+    above = context.register.prefecture(place)
+    return above if above is not None and above.code != place.code else None
 
 
 def _of_city_police(found: re.Match[str], scope: Scope, context: Context) -> Name | None:
@@ -68,7 +103,6 @@ def _in_zone(rest: str, scope: Scope, context: Context) -> Name:
 
 
 def _with_bureau(bureau: str, where: str, word: str, scope: Scope, context: Context) -> Name:
-    row = context.department(bureau, scope.place)
     place = scope.place
     own = context.place
     if bureau.endswith("公安局") and own is not None and is_district(own) and where == context.register.short(own):
@@ -79,6 +113,7 @@ def _with_bureau(bureau: str, where: str, word: str, scope: Scope, context: Cont
         # 市生态环境局都匀分局 in a notice of 都匀市: only the prefecture can have a branch there.
         above = context.register.prefecture(place)
         scope = Scope(above.name, above) if above is not None else scope
+    row = context.department(bureau, scope.place)
     head = from_row(row, scope, context).canonical if row is not None else None
     if head is not None:
         head = head.removeprefix(scope.name) if head.startswith(scope.name) else head

@@ -106,6 +106,8 @@ def _of_a_place(brand: str, rest: str, context: Context) -> Name | None:
     row = row or context.department("供电公司" if brand == "国网" else brand, where.place)
     if row is None or not row.canonical.endswith(tail[-2:]):
         return None
+    if tail == "分公司" and ("guessed" in row.reason or "自治" in where.place.name):
+        return None  # called as it is printed: no rule says how companies write a self-governing place
     of_city = not rest.removesuffix(tail).endswith(("州", "盟", "地区"))
     if row.canonical.startswith("中国人民银行") and tail == "分行" and how == "short" and of_city:
         return None  # 人行济南分行 was one of several provinces, before each had its own

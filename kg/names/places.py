@@ -9,7 +9,7 @@ from kg.model import Place
 from kg.names.name_words import name_words
 from kg.names.patterns import Name, render
 from kg.scope import TOWNS, Context, Scope, class_word, nearest, own_name, split
-from kg.zones import zone_named
+from kg.zones import registered_zone, zone_named
 
 
 def as_place(text: str, context: Context) -> Name | None:
@@ -19,7 +19,7 @@ def as_place(text: str, context: Context) -> Name | None:
         return town
     scope, rest, how = split(text, context)
     if how == "full" and rest == "":
-        return render("{gov}", scope, context, "place", 0.95)
+        return _zone_of_own_city(text, scope, context) or render("{gov}", scope, context, "place", 0.95)
     town = town_named(text if how == "bare" else rest, scope, context)
     if town is not None:
         return town
@@ -36,6 +36,16 @@ def as_place(text: str, context: Context) -> Name | None:
     if how == "level" and rest == "":
         return render("{gov}", scope, context, "own-place", 0.9)
     return None
+
+
+def _zone_of_own_city(text: str, scope: Scope | None, context: Context) -> Name | None:
+    """万山区 in a notice of 珠海 is its 海洋开发试验区, and not the district of 铜仁; None where ``scope`` is of the own province."""
+    place, own = scope.place if scope is not None else None, context.place
+    near = place is not None and own is not None and place.code[:2] == own.code[:2]
+    zone = None if near else registered_zone(text, context)
+    if zone is None:
+        return None
+    return render("{gov}", Scope(zone.name, zone.host, zone=True), context, zone.rule, zone.confidence)
 
 
 _TOWN = re.compile(

@@ -42,7 +42,7 @@ class Departments:
         fits = [
             r for r in in_use if (not r.levels or not set(levels).isdisjoint(r.levels)) and _closeness(r, code) >= 0
         ]
-        full = [r for r in rows if _is_printed(r, form)]
+        full = [r for r in rows if _is_printed(r, form)] or [r for r in rows if _lost_a_conjunction(r, form)]
         if any(row.provinces and form in row.aliases for row in fits):
             full = []
 
@@ -63,6 +63,14 @@ class Departments:
 
 def _is_printed(row: Department, form: str) -> bool:
     return forms_of(row)[0] == form or _has_more(form, row)
+
+
+_SURELY_SHORTENED = 8  # characters; a shorter name without 和 may be another place's own (园林绿化管理局)
+
+
+def _lost_a_conjunction(row: Department, form: str) -> bool:
+    """Whether ``form`` is the long name of ``row`` but for its 和, though other places use that: 住房城乡建设管理局."""
+    return len(form) >= _SURELY_SHORTENED and "{" not in row.canonical and key(form) == key(row.canonical)
 
 
 def _has_more(form: str, row: Department) -> bool:
