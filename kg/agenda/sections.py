@@ -270,6 +270,9 @@ class SectionReader:
     def _go_on_numbered(self, index: int, found: list[Matter]) -> None:
         """What a paragraph under a numbered one treats is the matter of that number."""
         draft = self.draft
+        if self._are_apart(index, found):
+            draft.items[-1:] = found
+            return
         if draft.pending and draft.pending[-1].opens:
             # 一、关于…问题 | 会议听取了…: the heading waited for this verb
             heading = draft.pending.pop()
@@ -293,6 +296,15 @@ class SectionReader:
             matter.state(more.outcomes)
             matter.documents = matter.documents if matter.documents and fits else [*matter.documents, *more.documents]
         draft.extend(matter, index)
+
+    def _are_apart(self, index: int, found: list[Matter]) -> bool:
+        """四、研究甲、乙等工作|会议研究了甲有关工作。…会议研究了乙方案,…: whether sentences right below such a heading take up several matters"""
+        items = self.draft.items
+        if len(found) < 2 or self.draft.pending or not items or items[-1].sections != [index - 1]:
+            return False
+        heads = self.headings.words.summary.search(self.reader.line(index - 1)) is not None
+        text, tells = self.scan.text, self.reader.naming.tells
+        return heads and all(text.startswith("会议", matter.start) and tells(matter) for matter in found)
 
     def _only_states_outcome(self, found: list[Matter]) -> bool:
         """三、关于非遗保护和防灾保畜。会议原则同意两个文件: an outcome of what was announced, under a heading that names it."""
