@@ -92,7 +92,7 @@ class Aligner:
         matter only was announced."""
         if len(listed) == 1 and alone and not any(part.headed for part in parts):
             return [_on_all(listed[0].matter, part) for part in parts]
-        first = next((k for k, part in enumerate(parts) if part.opens), 0)
+        first = next((k for k, part in enumerate(parts) if part.opens or self._leads(part)), 0)
         pieces = self.cutter.pieces(parts[first:])  # captions and links may stand before the first speech
         speeches = _by_paragraph(listed, pieces, self.cutter.speeches(pieces))
         topics = [Topic(f.matter, told_of(self.scan, f), f.documents, self.takes_any(f)) for f in listed]
@@ -113,6 +113,10 @@ class Aligner:
         found = [s for number, speech in enumerate(speeches) for s in self._resolved(reading, number, speech)]
         told = [replace(s, shown=s.shown and not _turns_back(found[:number], s)) for number, s in enumerate(found)]
         return [s if s.shown else replace(s, strange=self._is_strange(s, topics)) for s in told]
+
+    def _leads(self, part: Part) -> bool:
+        """上月,经贸团走访了30家企业。会议认为,…: whether a part leads to a speech of its own"""
+        return self.reader.speech.leads_to_speech(part.paragraphs[0])
 
     def _is_strange(self, stretch: Stretch, topics: Sequence[Topic]) -> bool:
         """当前已进入森林防火期,…要管住火源, where no fires were announced: words of a theme, and not of what was listed."""
