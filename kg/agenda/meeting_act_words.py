@@ -67,7 +67,9 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     has_done = pattern("[^,。;]{2,24}‹has›‹how›*")  # 县纪委监委组织|学习了…: nobody named that it had do so
     team = pattern("[^,。;:]{0,10}‹team›(?:[、和及][^,。;:]{1,16}?)?‹how›*")  # 县政府班子成员|学习了…
     invited = pattern("(?:会议)?‹invites›[^,。;]{2,30}$")  # 会议邀请教授甲|解读…
-    explains = pattern("(?:作了?|进行了?)(?:专题)?$")  # 教授甲作|专题解读
+    invites = pattern("(?:会议)?‹invites›")  # |会议邀请|教授甲作专题辅导
+    # 教授甲作|专题解读, 教授甲作题为《乙》的|专题辅导
+    explains = pattern("(?:作了?|进行了?)(?:题为[^,。;]{2,40}的)?(?:专题)?$")
     lectures = words("lecture")  # ends the verb where somebody teaches: 教授甲作了专题讲座
     person_reports = pattern("[^,。;]{2,40}‹post›[一-鿿]{2,4}$")  # 县财政局局长甲|通报…
     manner = words("manner")  # 全面|部署了…: said of what is asked for as well

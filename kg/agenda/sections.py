@@ -11,7 +11,7 @@ from kg.agenda.given_speech import GivenSpeech
 from kg.agenda.headed_lists import HeadedLists
 from kg.agenda.headings import Headings
 from kg.agenda.matching import Matcher
-from kg.agenda.matter import REPLACED, Matter
+from kg.agenda.matter import REPLACED, STUDIED, Matter, is_studied
 from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.paragraphs import ParagraphReader
@@ -146,6 +146,7 @@ class SectionReader:
         """A paragraph without a number that takes up matters (``found``): where they belong among what was read."""
         draft = self.draft
         self._name_by_topic(index, found)
+        self._studied_by_lecture(index, found)
         if self._inside_numbered(index) and self._tells_listed(found):
             self.belonging.only_listed()
         if self._inside_numbered(index):
@@ -286,6 +287,8 @@ class SectionReader:
             return
         matter = draft.items[-1]
         for more in found:
+            if is_studied(matter) and self._is_invited_lecture(more):
+                continue  # 一、专题学习《甲》|会议邀请乙作专题辅导: how it was studied
             if (
                 matter.documents
                 and meeting_act_words(self.scan.lexicon).refers.search(self.scan.text, *more.subject) is not None
@@ -296,6 +299,22 @@ class SectionReader:
             matter.state(more.outcomes)
             matter.documents = matter.documents if matter.documents and fits else [*matter.documents, *more.documents]
         draft.extend(matter, index)
+
+    def _is_invited_lecture(self, matter: Matter) -> bool:
+        """会议邀请县党校教授甲作专题辅导"""
+        acts = meeting_act_words(self.scan.lexicon)
+        return matter.treatments == ["解读"] and acts.invites.match(self.scan.text, matter.start) is not None
+
+    def _studied_by_lecture(self, index: int, found: list[Matter]) -> None:
+        """五、专题学习|会议邀请教授甲围绕《乙》作专题辅导: a heading that names no matter says that the lecture is how it was studied"""
+        if len(found) != 1 or index - 1 not in self.draft.body or self.headings.number(index - 1) is None:
+            return
+        if not self.headings.tells_kind(index - 1) or not self._is_invited_lecture(found[0]):
+            return
+        told = [event.value for event in self.reader.events(index - 1) if event.kind == "treat"]
+        if not STUDIED.isdisjoint(told):
+            found[0].treatments = [word for word in told if word in STUDIED]
+            found[0].start = self.paragraphs[index - 1].start
 
     def _are_apart(self, index: int, found: list[Matter]) -> bool:
         """四、研究甲、乙等工作|会议研究了甲有关工作。…会议研究了乙方案,…: whether sentences right below such a heading take up several matters"""
