@@ -62,7 +62,10 @@ NOTES: Final[Mapping[str, tuple[str, ...]]] = {
     "table-no-addressee": ("no unit is named for it",),
     "table-deadline-unread": ("{words} is not understood as a limit",),
     "two-places": ("the notice may be of {places}: nothing in it decides",),
-    "place-unknown": ("no place that fits the organ is named clearly enough",),
+    "place-unknown": (
+        "no place that fits the organ is named clearly enough; "
+        "who published it, in a line above the text (来源：东河县人民政府办公室), may tell it",
+    ),
     "unknown-agency": ("the full name of {name} cannot be known: {rule}",),
 }
 """Kind of doubt -> templates of its notes; the first that fits is the one that was written."""

@@ -9,6 +9,10 @@ from kg.locate import Home
 from kg.model import Agency, AgencyRef, Analysis, Doubt, Span
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_NO_PLACE = (
+    "no place that fits the organ is named clearly enough; who published it, in a line above the text "
+    "(来源：东河县人民政府办公室), may tell it"
+)
 
 
 def doubts_of(
@@ -21,7 +25,7 @@ def doubts_of(
         names = "、".join(f"{place.name}({place.code})" for place in home.rivals[:5])
         yield Doubt("two-places", span, f"the notice may be of {names}: nothing in it decides")
     elif home.context.place is None and (body is None or body.place is None):
-        yield Doubt("place-unknown", span, "no place that fits the organ is named clearly enough")
+        yield Doubt("place-unknown", span, _NO_PLACE)
     for agency in analysis.agencies:
         ref = agencies[agency.surface]
         if ref.kind in {"organization", "place"} and ref.canonical is None and ref.rule != "generic":
