@@ -82,8 +82,8 @@ class ConjunctReader:
             known = self.known.read(at, name.span.end)
             if known is None or known.span.end != name.span.end:
                 known = None if topic else self._unit_at(at, name)
-            if known is not None and (known.kind != "group" or not said):
-                return known
+            if known is not None and (known.kind != "group" or not said) and "的" not in self.text[at : known.span.end]:
+                return known  # 各镇, but not 较重的乡镇 of 任务|较重的乡镇
         return name
 
     def _unit_at(self, at: int, name: Name) -> Name | None:
@@ -105,6 +105,9 @@ class ConjunctReader:
             yield self.known.prefixed_group(at, limit)
             yield self.unnamed.elliptic(at, limit)
         yield self.known.places.place(at, limit)
+        within = self.party_words.within_place.match(self.text, at, limit) if not known else None
+        if within is not None:  # 县内|各加油站
+            yield from (n._replace(span=Span(at, n.span.end)) for n in self._by_head(within.end(), limit, limit) if n)
         role = self.party_words.role_unit.match(self.text, at, limit)
         if role is not None:
             yield Name(Span(*role.span()), "group")

@@ -30,6 +30,13 @@ class DemandWords(WordPatterns, table="demands"):
     )
     # 必须引以为戒的教训仍在身边, 应由镇落实的|要: a relative clause, and what is said of its head
     relative = pattern("‹:must›[^,。;]{2,16}的[^,。;的]{1,8}‹still›")
+    # 要看有没有人学, 要看企业满不满意: by what it is judged
+    judges = pattern(
+        "(?:还|更|也)?[要须应](?:还是|的是)?看(?:[^,;。]{0,12}?(?P<verb>[一-鿿])(?:没|不|没有)(?P=verb)"
+        "|[^,;。]{0,16}?‹judges›)"
+    )
+    # 老毛病|必须下猛药去医, 真金白银|要花在刀刃上, 事项|要由群众“点菜”: an image, or what others are to judge, of a thing and of nobody
+    image = pattern("[^,;。]{0,2}?‹image›")
     # around agents
     collective = pattern("(?:‹collective›|,)*")  # 会议|同意
     collective_begins = first_characters("collective", beside=",")
@@ -153,10 +160,9 @@ class DemandWords(WordPatterns, table="demands"):
     attends = pattern("‹attends›(?:了)?会议$")  # 参加会议, at the end of a clause: it says who was there
     # 参加会议, 列席有关议题: the same at the end of a sentence
     attends_any = pattern(r"‹attends›(?:了)?(?:本次|此次)?(?:会议|[有相]关议题)?\Z")
-    # 修改完善后, 会议原则同意
-    outcome = pattern(
-        "(?:《[^》]{1,40}》)?修改(?:完善后|(?:完善)?后(?:再|,?(?:按[^,。;]{0,4}程序)?(?:提交|提请|呈报|报请?(?!送))))|‹outcome›"
-    )
+    # 修改完善后, 《方案》完善后提请县委研究, 成熟后提交, 会议原则同意
+    later = part("(?:完善)?后(?:再|,?(?:按[^,。;]{0,4}程序)?(?:提交|提请|呈报|报请?(?!送)))")
+    outcome = pattern("(?:《[^》]{1,40}》)?(?:修改(?:完善后|‹:later›)|(?:完善|(?:条件)?成熟)‹:later›)|‹outcome›")
     arranges = pattern("‹arranges›$")  # 并对近期工作进行|安排部署
     what_for = pattern("‹what-for›")  # 对照|《条例》
     spirit = pattern("‹in-spirit-how›{1,3}‹in-spirit›{1,2}[^,。;:]{2,40}精神")  # 深入贯彻全会精神, as a whole clause
@@ -173,6 +179,7 @@ class DemandWords(WordPatterns, table="demands"):
     counts = words("counts")  # 首先, 其次: begins a point of a list
     # 县水利局|作为|配合单位: what somebody is said to be, as a whole clause
     capacity = pattern(r"[^,;。:]{2,24}?(?:作为|[是为])(?P<what>[^,;。:]{0,10}‹themselves›)\Z")
+    prefers = words("prefers")  # 各镇|宁可|十防九空,也要
     whether = words("whether")  # 无论, 不管
     # 无论是县直部门还是各镇, as a whole clause
     either = pattern(
@@ -182,6 +189,7 @@ class DemandWords(WordPatterns, table="demands"):
     guided_by = pattern("‹guided-by›")  # 聚焦|重点任务,各镇要: by what the next is to be done
     by_means = pattern("‹by-means›")  # 依托|平台,|要接入: by what means the next is to be done
     topics = pattern("‹topic›")  # 对…|要: what stands before the modal is no subject
+    now = words("now")  # 要抓好夏收,|当前|特别要抓好禁烧: begins another demand
     joined = word_set("joined")  # 并|要
     announces = words("announces")  # 分工|如下:
     # 要抓好以下工作:, 职责分工|如下:, before lines that begin with who is addressed

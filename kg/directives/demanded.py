@@ -89,7 +89,18 @@ class DemandedReader:
         for at in words.events(self.text, start, min(end, start + _LONGEST_EVENT)):
             if at in self.parties.at_start:
                 return (at if self.text.endswith(words.after_events, start, at) else start), at
-        return start, start
+        return start, self._past_description(start, min(end, start + _LONGEST_EVENT))
+
+    def _past_description(self, start: int, end: int) -> int:
+        """地处山区的|各镇做好巡查: where those stand who are described first; ``start`` where an act does, or where they are known there."""
+        at = self.text.find("的", start + 2, end) + 1
+        known = at > 0 and start not in self.parties.at_start
+        known = known and (at in self.parties.at_start or self.parties.begins_place(at, end))
+        acts = known and (
+            self.text[start] in self.demand_words.objects
+            or any(self.text[verb : verb + 2] in self.clauses.acts for verb in range(start, at - 2))
+        )
+        return at if known and not acts else start
 
     def _party(self, start: int, end: int, *, generic: bool) -> tuple[tuple[Name, ...], int] | None:
         """Who stands at ``start``, with the post in an organisation and the personal name behind a post: 县水利局|局长|驻点值守,

@@ -17,12 +17,12 @@ from kg.structure import Clause
 
 _SHOULD = "应"
 _SOON = "就"
-_ALL_THAT_SHOULD = lazy("应([一-鿿]{1,2})(?:尽|早|快)\\1")
+_COMPARES, _LONGEST_SAYING = "更", 3
+_ALL_THAT_SHOULD = lazy("应([一-鿿]{1,2})[尽早快必]\\1")
 _BOUNDARY = frozenset(",;:。\n \u3000")
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
 _SECOND_BEGINS = frozenset("也又更还")
-_PREFERS = ("宁可", "宁愿")
-_PAIR_FIRST = ("既要", "既须", *_PREFERS)
+_PAIR_FIRST = ("既要", "既须")
 _CLAUSE_END = re.compile("[,;。\n]")
 _LONGEST_DESCRIPTION = 24
 _SHORTEST_RELATIVE, _LONGEST_RELATIVE = 3, 18  # characters between 应 and the second modal
@@ -71,10 +71,14 @@ class ModalReader:
         modal = self.modals.first(start, clause.end)
         if modal is None or modal.start != self.parties.past_time(start, clause.end):
             return False, None
-        if self._is_relative(modal, clause.end):
+        if self._is_relative(modal, clause.end) or self._judges(modal, clause.end):
             return True, None
         at = self.clauses.from_limit(start, modal.start)
         return True, Opening(at, (), modal.value, "directives.modal", 0.96)
+
+    def _judges(self, modal: Event, end: int) -> bool:
+        """挑花能不能走出去,|要看有没有人学: by what something is judged, and no demand."""
+        return self.demand_words.judges.match(self.text, modal.start, end) is not None
 
     def _is_relative(self, modal: Event, end: int) -> bool:
         """应由镇落实的|要抓紧, 必须引以为戒的教训仍在身边, 应当公开的事项,|要及时公开; not 要按照省委的要求|抓好落实."""
@@ -97,7 +101,7 @@ class ModalReader:
 
     def weighs(self, start: int) -> bool:
         """既要守住底线,|又要保障需求: the first half of a pair."""
-        return self.text.startswith(_PAIR_FIRST, start)
+        return self.text.startswith((*_PAIR_FIRST, *self.demand_words.prefers), start)
 
     def second_of_pair(self, start: int) -> bool:
         """既要考虑成本,|也要考虑承受能力: what belongs together is weighed, not asked for, unless 既要 itself opened."""
@@ -105,11 +109,15 @@ class ModalReader:
             return False
         low = 1 + max(self.text.rfind(mark, 0, start) for mark in "。;\n")
         before = self.text[low:start]
-        return any(first in before for first in _PAIR_FIRST) and not self._prefers(low, start)
+        return self._holds_first(before) and not self._prefers(low, start)
+
+    def _holds_first(self, before: str) -> bool:
+        return any(first in before for first in (*_PAIR_FIRST, *self.demand_words.prefers))
 
     def _prefers(self, low: int, start: int) -> bool:
-        """会议强调,宁可十防九空,|也要转移群众: whether the first half is no part of a demand, so that the second is all that asks."""
-        at = max(self.text.rfind(f",{first}", low, start) for first in _PREFERS)
+        """会议强调,宁可十防九空,|也要转移群众, 各镇宁可十防九空,|也要…: whether the first half is no part of a demand, so that the second is all
+        that asks."""
+        at = max(self.text.rfind(first, low, start) for first in self.demand_words.prefers)
         return at > low and self.modals.first(low, at) is None
 
     def with_subject(self, start: int, clause: Clause, *, asked: bool = False, behind: bool = False) -> Opening | None:
@@ -230,13 +238,26 @@ class ModalReader:
         if before[-1:] in self.demand_words.not_main or len(before) > _LONGEST_SUBJECT:
             return None  # 守好水源|是|必须扛起的责任
         second = self.text[modal.start] in _SECOND_BEGINS or before[-1:] in _SECOND_BEGINS
-        if second and any(first in before for first in _PAIR_FIRST):
+        if second and self._holds_first(before):
             return None  # 和美乡村既要“面子”|更要“里子”: weighed, as in ``second_of_pair``
-        if self.clauses.states_fact(start, modal.end) or (
+        if self.clauses.states_fact(self._past_relative(start, modal.start), modal.end) or (
             modal.value == _SHOULD and len(before) > _LONGEST_BEFORE_SHOULD
         ):
+            return None
+        if self._judges(modal, end) or self._is_said_of_thing(modal, end):
             return None
         if self.clauses.copula(modal.start, end) or self._names_things_meant(modal.start, end):
             return None  # 建设要因地制宜的思路|是正确的; 依法必须招标的项目,|要…
         at = start if self.clauses.limits(start, modal.start) else modal.start  # 改造工程9月底前|必须完工
         return Opening(at, (), modal.value, "directives.main-modal", 0.75)
+
+    def _past_relative(self, start: int, modal: int) -> int:
+        """尚未拨付的|资金要拨付到位: what is told before 的 only says which thing is spoken of; not 这是…的经验|要推广."""
+        at = self.text.rfind("的", start, modal)
+        return start if at < 0 or "是" in self.text[start:at] else at + 1
+
+    def _is_said_of_thing(self, modal: Event, end: int) -> bool:
+        """老毛病|必须下猛药去医, 好事|更要办好: an image, or a saying that compares; not 好事更要办好办实."""
+        if self.demand_words.image.match(self.text, modal.end, end) is not None:
+            return True
+        return self.text.startswith(_COMPARES, modal.start) and end - modal.end <= _LONGEST_SAYING

@@ -18,7 +18,8 @@ class PartyWords(WordPatterns, table="party_names"):
 
     # no name contains it
     none = pattern(
-        "‹none, flat›|如$|未(?![一-鿿]{1,6}的|来[一-鿿]{1,3}[城园区镇])|(?<=[局委办部厅会院])代[省市县区州镇]|因(?<!^.)"
+        "‹none, flat›|如$|未(?![一-鿿]{1,6}的|来[一-鿿]{1,3}[城园区镇])|(?<=[局委办部厅会院])代[省市县区州镇]"
+        "|(?<!^.)经[省市县区州盟旗](?:委|(?:人民)?政府)|因(?<!^.)"
         "|^其(?![他余])|被(?<!^.)(?<!^各.)"
         "(?<!^(?:有关|相关|所有|全体).)|,|;|:|。"
     )
@@ -36,6 +37,7 @@ class PartyWords(WordPatterns, table="party_names"):
     branch = pattern(
         "(?![和及与、])(?:(?!(?!‹begins-yet›)[向对为把将由给])[一-鿿]){2,4}?‹branch›"
     )  # 市自然资源局|城区分局
+    within_place = pattern("(?:[全本]?[省市县区州旗镇乡]域?|辖区|境|城区|园区|库区)内(?=各|所有)")  # 县内|各加油站
     topics = words("topic-end")  # 清淤|任务|各镇要: ends what is spoken of, before who is to act
     topic_ends = last_characters("topic-end")  # last characters of these
     # 企业投产|前|县环保局要, 方案印发|后|各镇要: ends the event before or after which who follows is to act

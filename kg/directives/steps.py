@@ -17,6 +17,7 @@ from kg.structure import Clause
 
 _FIRST = re.compile("[(第]?(?:一|1)(?![十\\d])")  # 一要, (一), 1.
 _MAY_COME_FIRST = frozenset({"由", "负责"})  # 县水利局牵头验收后,|各镇接管
+_PAIR = len("既要")
 _MARKS = (",", ":")  # behind parties that wait for their modal
 # Speech after which a bare act or a topic with its modal is a demand.
 _DEMANDING = frozenset({"demand", "stress"})
@@ -242,9 +243,14 @@ class Stepper:
         return before and opening.modality in FORBIDS
 
     def _weighed(self, place: Place) -> Opening | None:
-        """要清理矿权。|既要守住底线,又要保障需求。: after a demand the pair asks for both; elsewhere it praises as often (这是…的经验)."""
-        asked = place.clause.level == 3 and self.course.current is not None and self.openings.modals.weighs(place.start)
-        if not asked or self.sentences.appraises(place.following):
+        """要清理矿权。|既要守住底线,又要保障需求。, 会议要求,|既要抓好进度,又要守住底线: after a demand, and where an act is the first thing that is
+        asked for, the pair asks for both; elsewhere it praises as often (这是…的经验)."""
+        if not self.openings.modals.weighs(place.start):
+            return None
+        goes_on = place.clause.level == 3 and self.course.current is not None
+        first = place.said and self.course.context.speech in _DEMANDING
+        act = first and self.reader.is_act(place.start + _PAIR, place.clause.end)
+        if not (goes_on or act) or self.sentences.appraises(place.following):
             return None
         return Opening(place.start, (), "要", "directives.modal", 0.9)
 
@@ -295,6 +301,7 @@ class Stepper:
         return (
             before != ""
             and before not in self.reader.demand_words.joined  # 并|要: a conjunction is no adverb
+            and not before.startswith(self.reader.demand_words.now)  # 当前特别|要: another time, another demand
             and not self.text.startswith(
                 self.reader.demand_words.all_of_them, start
             )  # 均须: all who were bound one by one

@@ -163,10 +163,10 @@ class UnnamedReader:
         if self.begins_act(stop) or self.bounds.holds_cue(stop, stop + 4):
             return False
         tails = self.party_words.long_short_tails
+        named = self.party_words.begins_name(self.text, stop)  # not 县长|经市政府批准
         nexts = [self.text[stop : stop + more] for more in (2, 3, 4)]
         return any(
-            word in self.heads.heads
-            or (word.endswith(tails) and SIGNS_ONLY.fullmatch(word) is not None and word[0] not in "和及与")
+            word in self.heads.heads or (word.endswith(tails) and SIGNS_ONLY.fullmatch(word) is not None and named)
             for word in nexts
         )
 

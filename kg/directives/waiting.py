@@ -210,7 +210,11 @@ class WaitingReader:
     def _then_told(self, at: int, end: int) -> tuple[tuple[Name, ...], int] | None:
         """甲区、乙县|是责任主体, 各单位|凡是会议定了的事: parties and what is said of them before their modal."""
         found = self._with_heads(self.parties.after(at, end, generic=self._are_responsible(at, end)), end)
-        told = found is not None and self.demand_words.themselves.match(self.text, found[1], end) is not None
+        words = self.demand_words
+        told = found is not None and (
+            words.themselves.match(self.text, found[1], end) is not None
+            or self.text.startswith(words.prefers, found[1])  # 各镇|宁可十防九空,也要…
+        )
         return found if told else None
 
     def _with_heads(self, found: tuple[tuple[Name, ...], int] | None, end: int) -> tuple[tuple[Name, ...], int] | None:

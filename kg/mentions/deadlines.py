@@ -156,7 +156,7 @@ def _is_where_done(text: str, event: re.Match[str], low: int) -> bool:
 
 _GOES_ON = lazy('[一-鿿“"《]')
 # 把…放|在, 矛盾化解|在
-_BROUGHT = lazy("[把将][^,;。]+在$|[做放想抓走挺解除消解决化]在$")
+_BROUGHT = lazy("[把将][^,;。]+在$|[做放想抓走挺解除消解决化到]在$")
 _HAS_OCCASION = re.compile("前|汛末|期内")
 # 自会议召开之日起: counted from the meeting; 自纪要印发之日起 is not.
 _FROM_MEETING = re.compile("自(?:本次|此次)?会议")

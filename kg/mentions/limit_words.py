@@ -116,7 +116,8 @@ class LimitWords(WordPatterns, table="limits"):
     again_and_again = part(
         r"(?P<daily>每(?:[日天](?:[上中下]午|早上?|晚上?)?(?:下班|‹:clock›)?|[月周]的?(?:\d{1,2}(?:日|号)|[上中下]旬)?"
         r"|(?:周|星期)[一二三四五六日](?:[上中下]午|早上?|晚上?)?(?:下班|‹:clock›)?|季度?[首末]月的?\d{1,2}[日号]"
-        r"|(?:月月?|季度?(?:季度?)?|年年?)[底末]?|年度?‹:month›(?:\d{1,2}[日号]|[底末]|[上中下]旬)?)‹:before›)"
+        r"|(?:月月?|季度?(?:季度?)?|年年?)[底末]?|年度?‹:month›(?:\d{1,2}[日号]|[底末]|[上中下]旬)?)‹:before›"
+        "|每(?:个?月|季度?|半年|年度?)[底末](?!‹:before›)(?=‹finishes + demands/works›(?![的了])))"
     )
     # every way to write a limit by the calendar; the group that matched is its kind. The first that matches at a place
     # wins, so longer forms stand first
@@ -153,7 +154,8 @@ class LimitWords(WordPatterns, table="limits"):
     )
     # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前; not 要做好毕业生离校前
     before_event = part(
-        r"(?:(?<=[在于,;。:])|‹aims, behind›)(?:20\d{2}年)?(?:(?![在于]|(?<![主重需])要|‹no-event + aims›)[一-鿿]){0,10}?‹event›‹:before›(?![后期])"
+        r"(?:(?<=[在于,;。:])|(?<=、)(?=[省市县区州旗][一-鿿]{0,10}‹who-ends›)|‹aims, behind›)"
+        r"(?:20\d{2}年)?(?:(?![在于]|(?<![主重需])要|‹no-event + aims›)[一-鿿]){0,10}?‹event›‹:before›(?![后期])"
     )
     # 县住建局|交付前, 城关镇|搬迁前, 施工单位|进场前: who acts before the event, and no part of it; not 在企业投产前
     who_acts = pattern(
@@ -175,6 +177,10 @@ class LimitWords(WordPatterns, table="limits"):
         r"""(?:(?!‹:where›|‹no-event›|‹:which_year›‹:of_occasion›[^,;。]{0,3}前|[节汛]前|[月年]底)[一-鿿“”"·]){2,14}?"""
         "(?<!‹:no_event_end›)‹until, not behind›‹:before›‹:no_prefix›"
     )
+    # 在办法施行前|做好宣传; not 在新办法出台前|仍按原办法执行
+    before_until = part(
+        r"""‹:at›(?<=在)(?:(?!‹:where›)[一-鿿“”"《》·]){2,14}?‹until, behind›‹:before›(?=‹finishes + demands/works›(?![的了]))"""
+    )
     # 下次常务会议前; 在县人代会前
     before_meeting = part(
         "(?:下(?:一?[次期]|周|个?月)[一-鿿]{0,10}?会议?|(?<=[在于])(?:(?![在于])[一-鿿]){2,12}?会议?)(?:召开|开幕)?‹:before›‹:no_prefix›"
@@ -193,12 +199,12 @@ class LimitWords(WordPatterns, table="limits"):
     in_term = part("(?<=[在于要须争])(?:本届)?(?:政府)?(?:任|规划|过渡)期内(?=(?:(?![的了])[一-鿿]){0,8}‹finishes›)")
     occasion = pattern(
         "‹:before_occasion›|‹:before_lunar_day›|‹:before_event›|‹:before_event_asked›|‹:before_meeting›|‹:before_season›|‹:in_season›"
-        "|‹:before_flood›|‹:before_feast›|‹:in_term›|‹:before_any_event›"
+        "|‹:before_flood›|‹:before_feast›|‹:in_term›|‹:before_any_event›|‹:before_until›"
     )
 
     # where one can begin: with these characters, or behind those that end what is looked for before it
     occasion_begins = pattern(
-        r'[\d今明来次翌当本“"农正腊冬二三四五六七八九十下汛节年‹occasions/*, begins›]|(?<=[在于,;。:要须争‹aims, ends›])'
+        r'[\d今明来次翌当本“"农正腊冬二三四五六七八九十下汛节年‹occasions/*, begins›]|(?<=[在于,;。:、要须争‹aims, ends›])'
     )
 
     # Around a limit.
