@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -28,10 +28,6 @@ FOLDER = Path(__file__).parent / "lexicons"
 SCANNED = ("punctuation", "enumerators", "modals", "speech", "relations", "treatments", "actors", "posts", "cues")
 # Kinds of actors.tsv that are looked up as the end of a name that is already delimited, so the automaton skips them.
 SUFFIX_KINDS = frozenset({"head", "head-people", "head-site", "head-venue", "place-tail"})
-
-
-# Short forms that are words of every notice besides: 市场监管力度, 森林公安工作.
-_NO_NAME_ALONE = frozenset({"市场监管", "森林公安", "融媒体"})
 
 
 class Row(NamedTuple):
@@ -166,8 +162,27 @@ def _scanned(folders: Iterable[Path]) -> dict[str, Row]:
 
 
 def _table(folders: Iterable[Path], name: str) -> dict[str, str]:
-    """Form -> second cell of a table that is not scanned."""
-    return {row.form: row.kind for folder in folders for row in _read(folder, name)}
+    """Form -> second cell of a table that is not scanned; a later folder's row holds against one in an earlier folder's.
+
+    Raises InputError where two rows of one file say otherwise of a form.
+    """
+    found: dict[str, str] = {}
+    for folder in folders:
+        here: dict[str, Row] = {}
+        for row in _read(folder, name):
+            other = here.setdefault(row.form, row)
+            if other.kind != row.kind:
+                raise InputError(
+                    message(
+                        "{place}: {form!r} is {kind} in {other} already; keep one of the two rows.",
+                        place=row.place,
+                        form=row.form,
+                        kind=other.kind,
+                        other=other.place,
+                    )
+                )
+        found |= {form: row.kind for form, row in here.items()}
+    return found
 
 
 @cache
@@ -213,54 +228,51 @@ def load_lexicon(extra: Path | None = None, register: Path | None = None) -> Lex
     words = _scanned(folders)
     places = _places(known, words)
     departments = _departments(known)
-    for form in departments:
-        words.setdefault(form, Row(form, "department", form, "register"))
-    for form in known.central:
-        if len(form) >= 3 and not form.endswith("…") and "、" not in form:
-            words.setdefault(form, Row(form, "name", form, "register"))
-    ordered = list(words.values())
-    heads = {row.form: row.kind for folder in folders for row in _read(folder, "actors") if row.kind in SUFFIX_KINDS}
+    ordered = [*words.values(), *_named(known, departments, words)]
     return Lexicon(
         automaton=AhoCorasick([row.form for row in ordered], matchkind=MatchKind.LeftmostLongest),
         kinds=tuple(row.kind for row in ordered),
         values=tuple(row.value for row in ordered),
-        heads=heads,
-        group_heads=_table(folders, "group_heads"),
-        document_kinds=_table(folders, "document_kinds"),
-        document_words=_by_kind(folders, "document_words"),
-        known_documents=_table(folders, "known_documents"),
-        drafts=_table(folders, "drafts"),
-        meeting_kinds=_longest_first(_names(folders, "meeting_kinds")),
-        meetings=_by_kind(folders, "meetings"),
-        page_labels=_by_kind(folders, "page_labels"),
-        limits=_by_kind(folders, "limits"),
-        group_words=_by_kind(folders, "group_words"),
-        surnames=frozenset(_names(folders, "surnames")),
-        acts=frozenset(_names(folders, "acts")),
-        adverbs=_longest_first(_names(folders, "adverbs")),
-        occasions=_table(folders, "occasions"),
-        chrome=_longest_first(_names(folders, "chrome")),
-        chrome_always=frozenset(form for form, kind in _table(folders, "chrome").items() if kind == "always"),
-        topics=_table(folders, "topics"),
-        clauses=_by_kind(folders, "clauses"),
-        lines=_by_kind(folders, "lines"),
-        person_names=_by_kind(folders, "person_names"),
-        organisation_names=_by_kind(folders, "organisation_names"),
-        party_names=_by_kind(folders, "party_names"),
-        charges=_by_kind(folders, "charges"),
-        demands=_by_kind(folders, "demands"),
-        proceedings=_by_kind(folders, "proceedings"),
-        matters=_table(folders, "matters"),
-        themes=_table(folders, "themes"),
-        columns=_table(folders, "table_columns"),
-        cells=_by_kind(folders, "table_cells"),
-        supervision=_by_kind(folders, "supervision"),
+        heads={row.form: row.kind for folder in folders for row in _read(folder, "actors") if row.kind in SUFFIX_KINDS},
         confidences={row.form: float(row.kind) for row in _read(FOLDER, "confidence")},
         places=places,
         zones=frozenset(form for zone in known.zones for form in (zone.name, *zone.aliases)),
         departments=departments,
         committee_offices=frozenset(_committee_offices(known)),
+        **_tables(folders),
     )
+
+
+# Fields of ``Lexicon`` that are a table each: form -> second cell, kind -> forms, or forms alone.
+_BY_FORM = ("group_heads", "document_kinds", "known_documents", "drafts", "occasions", "topics", "matters", "themes")
+_BY_KIND = (
+    *("document_words", "meetings", "page_labels", "limits", "group_words", "clauses", "lines", "person_names"),
+    *("organisation_names", "party_names", "charges", "demands", "proceedings", "supervision"),
+)
+_LISTS = ("meeting_kinds", "adverbs", "chrome")
+_SETS = ("surnames", "acts")
+
+
+def _tables(folders: Iterable[Path]) -> dict[str, Any]:
+    """The fields of ``Lexicon`` that are read from a file each."""
+    return {
+        **{name: _table(folders, name) for name in _BY_FORM},
+        **{name: _by_kind(folders, name) for name in _BY_KIND},
+        **{name: _longest_first(_names(folders, name)) for name in _LISTS},
+        **{name: frozenset(_names(folders, name)) for name in _SETS},
+        "chrome_always": frozenset(form for form, kind in _table(folders, "chrome").items() if kind == "always"),
+        "columns": _table(folders, "table_columns"),
+        "cells": _by_kind(folders, "table_cells"),
+    }
+
+
+def _named(known: Register, departments: Iterable[str], words: Mapping[str, Row]) -> Iterator[Row]:
+    """The names of the register that are scanned for, but those that are ``words`` already."""
+    central = (form for form in known.central if len(form) >= 3 and not form.endswith("…") and "、" not in form)
+    kinds = dict.fromkeys(departments, "department")
+    for form in central:
+        kinds.setdefault(form, "name")
+    return (Row(form, kind, form, "register") for form, kind in kinds.items() if form not in words)
 
 
 def _places(known: Register, words: Mapping[str, Row]) -> frozenset[str]:
@@ -272,12 +284,9 @@ def _places(known: Register, words: Mapping[str, Row]) -> frozenset[str]:
 
 def _departments(known: Register) -> frozenset[str]:
     """Forms of departments that are looked for: 政府党组, 委常委会 and the like are read as 市政府|党组, since as one word they
-    would hide the post in 党组成员 and 常委."""
-    return frozenset(
-        form
-        for form in known.department_forms()
-        if not form.startswith(("政府", "人民政府", "委", "行署")) and form not in _NO_NAME_ALONE
-    )
+    would hide the post in 党组成员 and 常委, and what every notice says besides is no name alone (市场监管力度)."""
+    organs, everyday = tuple(known.name_words["organ-begins"]), known.name_words["everyday"]
+    return frozenset(form for form in known.department_forms() if not form.startswith(organs) and form not in everyday)
 
 
 def _committee_offices(known: Register) -> Iterator[str]:

@@ -196,6 +196,12 @@ def test_row_that_clashes_with_another_file_is_named_with_both_places(tmp_path: 
         load_lexicon(folder)
 
 
+def test_word_that_a_table_gives_twice_is_named_with_both_places(tmp_path: Path) -> None:
+    (tmp_path / "themes.tsv").write_text("苗木\tforest\n苗木\twater\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"themes\.tsv:2: '苗木' is forest in .*themes\.tsv:1 already; keep one"):
+        load_lexicon(tmp_path)
+
+
 def test_row_without_a_kind_is_named_with_its_line(tmp_path: Path) -> None:
     folder = folder_with(tmp_path, cues="# own cues\n\n主持人说\n")
     with pytest.raises(InputError, match=r"cues\.tsv:3: .*'主持人说'"):
