@@ -92,8 +92,21 @@ def _places_called(stem: str, context: Context) -> tuple[Place, ...]:
 
 def registered_zone(text: str, context: Context) -> NamedZone | None:
     """The zone of the register that ``text`` is the name or an alias of: 智造新城, which no word for zones ends."""
-    found = _registered(text, context)
+    found = _registered(text, context) or _behind_own_city(text, context)
     return None if found is None else NamedZone(found.name, context.register.place(found.code), "zone-register", 0.95)
+
+
+def _behind_own_city(text: str, context: Context) -> Zone | None:
+    """东津新区 in a notice of 襄阳 or of a county of it is 襄阳东津新区; None for a word alone, which the city's other zones end in too."""
+    city = context.register.prefecture(context.place) if context.place is not None else None
+    if city is None or any(text == row.word for row in context.register.zone_words):
+        return None
+    short = context.register.short(city)
+    found = [
+        *context.register.zones_called.get(short + text, ()),
+        *context.register.zones_called.get(city.name + text, ()),
+    ]
+    return found[0] if len(found) == 1 and not text.startswith(short) else None
 
 
 def find_zone(text: str, context: Context) -> NamedZone | None:

@@ -38,6 +38,7 @@ class NameWords(WordPatterns, table="name_words"):
     zone_committee = words("zone-committee")
     # what a zone's own names of the government's and the committee's organs begin with
     zone_begins = words("zone-begins")
+    party_and_zone = pattern("^党政(?:综合)?‹zone-part›$")  # 党政办公室, 党政综合部
     party_groups = words("party-group")  # 县水利局|党组
     # What a division sets up for one matter: 森林防火指挥部, 道路交通安委会 in its notice are its own. Bureaus, commissions
     # and centres that no register knows are not: 长江水利委员会 and 铁路监督管理局 belong to no county, and it has many

@@ -7,9 +7,12 @@ import re
 from kg.names.branches import branch_named
 from kg.names.name_words import name_words
 from kg.names.patterns import NOBODY, Name, from_row, render, within
-from kg.scope import Context, Scope
+from kg.scope import Context, Scope, class_word
 
-_COMMITTEE_AND_GOVERNMENT = re.compile("^委、?[省市县区州盟旗](?:人民)?政府(.*)$")
+# 县委、县政府|督查室 and the like; 县委政府, 盟委行署 and 自治区党委、政府 with nothing behind: 县委政府办 is not one office of both.
+_COMMITTEE_AND_GOVERNMENT = re.compile(
+    "^党?委[、和]?(?:(?:[省市县区州旗]|自治区)(?:人民)?政府(.*)|(?:人民)?政府|盟?行(?:政公)?署)$"
+)
 # 国资委党委, 卫健局机关党委 (of its staff); 县党委 is no organ's.
 _PARTY_COMMITTEE = re.compile("(?=.{4})(?P<organ>.*?)(?P<staff>机关)?党委")
 # The last word of an organ that people leave out, the likelier first: in counties most are bureaus.
@@ -52,7 +55,9 @@ def _of_committee(rest: str, scope: Scope, context: Context) -> Name | None:
     both = _COMMITTEE_AND_GOVERNMENT.match(rest)
     if both is None:
         return None
-    if both[1] == "":
+    if rest.startswith("党") and class_word(scope.name) != "自治区":
+        return NOBODY._replace(rule="generic")  # 党委、政府 are those of every place
+    if not both[1]:
         return render("{committee}、{gov}", scope, context, "both", 0.85)
     return _section(both[1], "{cpc}、{gov}", scope, context)
 

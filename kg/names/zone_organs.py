@@ -48,6 +48,10 @@ def of_own_zone(text: str, scope: Scope, context: Context) -> Name:
     """A bare name in a zone's notice: a town beside it, a brand, a bureau of the committee; branches stay open."""
     if text in {"党组", "党工委"}:
         return render("{gov}党组" if text == "党组" else "{committee}", scope, context, "zone-own", 0.9)
+    if name_words(context.register).party_and_zone.match(text) is not None:
+        return render(
+            "{gov}" + unfolded(text, context), scope, context, "zone-own", 0.7
+        )  # 党政办公室: of both committees
     found = brand_named(text, context) or town_named(text, context.division, context)
     if found is not None:
         return found
