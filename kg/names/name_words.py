@@ -51,6 +51,7 @@ class NameWords(WordPatterns, table="name_words"):
     plain_stations = word_set("plain-station")
     no_station = word_set("no-station")
     own_branch = words("own-branch")
+    short_company = pattern("^(?:.*公司|‹short-company›+(?:发展|投资|控股)?集团)$")  # 县|国投集团
     short_stem = pattern("‹short-stem›")  # 工信|商科技局: a name with it is short for a longer one
     people = words("people")  # 县级领导|干部
     group_begins = words("group-begins")

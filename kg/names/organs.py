@@ -18,6 +18,10 @@ from kg.zones import find_zone, registered_zone
 
 # 市供热公司, 凤城热力公司, 县国投集团: short for a company whose registered name only a register can tell.
 _LOCAL_COMPANY = re.compile("(?:(?<!有限)(?<!责任)(?<!股份)公司|集团|村镇银行)$")
+# 国家电网鹤壁供电公司 is 国网鹤壁供电公司.
+_STATE_GRID = re.compile("^国家电网(?=.{2,}供电(?:分?公司|局)$)")
+# 县第一人民医院医疗健康集团, 实验小学教育集团: hospitals or schools of a place under one head, and no companies.
+_UNDER_ONE_HEAD = re.compile("(?:医疗|健康|卫生|教育|办学)(?:服务|共同体)?集团$")
 _COMMITTEE_OF_ZONE = re.compile("^((?!.*[的未了])[一-鿿]{3,})(?:管委会|管理委员会)$")
 _CUSTOMS = re.compile("[一-鿿]{2,4}海关")
 _TERM = re.compile("^第?[一二三四五六七八九十百零〇两\\d]+届")
@@ -37,6 +41,7 @@ def organ_named(surface: str, is_place: bool, context: Context) -> Name:
     if central is not None and central[1]:
         return Name(central[0], "central", 1.0, COUNTRY.code, central[0])
     words = name_words(context.register)
+    text = _STATE_GRID.sub("国网", text)
     if text.startswith(words.centre) and not text.startswith(words.province_behind):
         text = _expanded(text, context)
         return Name(text, "central-as-written", 0.8, COUNTRY.code, text)
@@ -138,14 +143,28 @@ def _behind_place(text: str, rest: str, scope: Scope, how: str, context: Context
     own_school = words.school.search(rest) is not None and "大学" not in rest  # 浙江大学附属医院 is of the university
     if how == "short" and own_school and scope.place is not None and scope.place.level != "province":
         return render("{place}" + text, scope, context, "local-school", 0.7)  # 镇巴中学
-    if _LOCAL_COMPANY.search(rest) is not None:
-        return NOBODY._replace(rule="company-open")  # 市供热公司, 凤城热力公司
+    if _LOCAL_COMPANY.search(rest) is not None and _UNDER_ONE_HEAD.search(rest) is None:
+        return _local_company(rest if how != "short" else text, rest, scope if how != "short" else None, context)
     if how == "short":
         # A short form before what no register knows (台州海事局三门海事处, 海南椰信…) is a part of the name.
         return _unregistered(text, context, scope)
     if words.generic.search(rest) and len(rest) <= 5:
         return NOBODY._replace(rule="generic")
     return as_said(rest, scope, context)
+
+
+def _local_company(text: str, rest: str, scope: Scope | None, context: Context) -> Name:
+    """县投资集团, 潍坊港集团: a group is a company, by its own words behind its place; open where they are plainly short for
+    more (县国投集团) and for 市供热公司, 凤城热力公司, which many a company may be."""
+    if (
+        not rest.endswith("集团")
+        or rest == "集团"
+        or name_words(context.register).short_company.match(rest) is not None
+    ):
+        return NOBODY._replace(rule="company-open")
+    if scope is None:
+        return as_written(text + "有限公司", context, "company-group", 0.5)
+    return render("{place}" + text + "有限公司", scope, context, "company-group", 0.5)
 
 
 def _bare(text: str, scope: Scope | None, context: Context) -> Name:
