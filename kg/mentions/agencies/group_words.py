@@ -104,7 +104,7 @@ class GroupWords(WordPatterns, table="group_words"):
         """Last words of groups, the longest first, each without what may not follow it."""
         heads = self.lexicon.group_heads
         ordered = sorted(heads.items(), key=lambda row: (-len(row[0]), row[0]))
-        return "|".join(re.escape(form) + (f"(?![{stop}])" if stop else "") for form, stop in ordered)
+        return "|".join(re.escape(form) + _not_before(form, stop) for form, stop in ordered)
 
     @cached_property
     def behind_level(self) -> str:
@@ -125,6 +125,14 @@ class GroupWords(WordPatterns, table="group_words"):
             *(f"(?:等{firm}|{_last_of_list(firm)})(?=‹list-asked›)" for firm in self.of("firm")),
         ]
         return self.filled("|".join(forms))
+
+
+def _not_before(form: str, stop: str) -> str:
+    """各县|属国有企业 and 各村|级集体经济组织 are no 各县 and 各村; 各镇|属地管理 is 各镇."""
+    return (f"(?![{stop}])" if stop else "") + ("(?!级|属(?!地))" if form[-1] in _LEVEL_ENDS else "")
+
+
+_LEVEL_ENDS = "省市县区州旗镇乡村"
 
 
 def _last_of_list(closer: str) -> str:

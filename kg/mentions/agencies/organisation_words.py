@@ -27,6 +27,7 @@ class OrganisationWords(WordPatterns, table="organisation_names"):
     named_like = pattern("‹named-like›")  # 向阳|派出所: begins a name, though its first character begins none
     before_name = words("before-name")
     before_name_at = pattern("‹before-name, flat›")  # one of these
+    requested = pattern("‹requested›(?:并?‹requested›)?")  # 关于|撤销|东河镇卫生院的请示: what a paper asks for
     strong = word_set("strong")
     strong_tail = words("strong-tail")  # 金湖|管理处
     task_force = words("task-force")

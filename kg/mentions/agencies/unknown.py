@@ -85,6 +85,8 @@ def _left_limit(scan: Scan, at: int) -> int:
     if words.before_name_at.search(text, limit, at) is not None:  # before one name of ten
         for word in words.before_name:
             limit = max(limit, text.rfind(word, limit, at) + len(word)) if word in text[limit:at] else limit
+    if text.endswith("关于", 0, limit) and (asked := words.requested.match(text, limit, at)) is not None:
+        limit = asked.end()  # 关于撤销|东河镇卫生院的请示
     given = text.rfind("给", limit + 1, at)
     if given >= 0 and text[given + 1] not in "排水":
         # 研究给|东河公司供地, 给予|东河公司补助, but 给排水公司
@@ -164,6 +166,7 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
         or words.begins_none.match(body) is not None
     ):
         return False
+    heard = _is_heard(scan, left, event)
     if (
         event.kind != "department"
         and event.value not in words.strong
@@ -174,14 +177,17 @@ def _bare_is_sound(scan: Scan, left: int, body: str, event: Event) -> bool:
             or _is_school(scan, left, event, body)
             or _is_university(scan, event, body)
             or _is_home(scan, event, body)
+            or heard
         )
     ):
         return False
     if f"{body}{scan.text[event.start : event.end]}" in scan.lexicon.heads:
         return False  # 上市公司 is a kind of company
-    if any(_hides_name(scan, inside, event) for inside in scan.between(left, event.start)):
+    if not heard and any(_hides_name(scan, inside, event) for inside in scan.between(left, event.start)):
         return False
     if left == 0 or NAME_CHAR.match(scan.text[left - 1]) is None or at_boundary(scan, left):
+        return True
+    if _behind_about(scan, left):
         return True
     if _is_home(scan, event, body):
         return scan.text[left - 1] == "在"
@@ -238,9 +244,32 @@ def _is_station(scan: Scan, event: Event, body: str) -> bool:
     )
 
 
+def _behind_about(scan: Scan, left: int) -> bool:
+    """关于|心湖小学扩建, 关于明确|东河镇小学业主: whether a matter begins at ``left``, or right before it with what is asked for."""
+    begins = scan.text.rfind("关于", max(0, left - _LONGEST_REQUEST), left) + 2
+    asked = organisation_words(scan.lexicon).requested.fullmatch(scan.text, begins, left) if begins > 1 else None
+    return begins > 1 and (begins == left or asked is not None)
+
+
+_LONGEST_REQUEST = 8
+
+
+def _is_heard(scan: Scan, left: int, event: Event) -> bool:
+    """听取了|社会事务局|关于…的汇报, 原则同意|招商服务局|《关于…》: a bureau of a zone, by its paper or report."""
+    return (
+        event.value in _REPORTING
+        and scan.text.startswith(("关于", "《关于"), event.end)
+        and at_boundary(scan, left)
+        and scan.text[event.start : event.end] == event.value
+    )
+
+
+_REPORTING = frozenset({"局", "办", "中心"})
+
+
 def _is_school(scan: Scan, left: int, event: Event, body: str) -> bool:
     """关于|心湖小学扩建工程: called by its own name; 农村小学 are many."""
-    named = scan.text.endswith("关于", 0, left) and not scan.text.startswith("项目", event.end)
+    named = _behind_about(scan, left) and not scan.text.startswith("项目", event.end)
     return event.value == "学校" and named and organisation_words(scan.lexicon).many_schools.search(body) is None
 
 
