@@ -20,6 +20,7 @@ _LABEL: Final = re.compile(r"(?<![一-鿿])([一-鿿]{2,8})\s*:")
 # 县住建局等单位, 县政府办公室(督查室), 县水务局:张立新: what stands behind a name and belongs to it.
 _WITH_NAME: Final = re.compile(r"(?:等[一-鿿]{0,10}|\([^()]{2,12}\)|:[^:;。 \u3000\xa0]*)(?=[、,;/。( \u3000\xa0]|\Z)")
 _BRACKET: Final = re.compile(r"\(([^()]{2,12})\)")
+_UNIT: Final = re.compile("[一-鿿·]{3,14}")
 _LEVEL: Final = re.compile("[省市州盟县区旗镇乡]")
 
 
@@ -42,6 +43,8 @@ class CellReader:
         self.headings: Headings = headings_of(scan.lexicon)
         marks = role_marks_of(scan.lexicon)
         self.of_all = scan.lexicon.cells["of-all"]  # 县住建局、县水务局(分别牵头)
+        self.unit_ends = scan.lexicon.cells["unit-end"]
+        self.acts = scan.lexicon.acts
         self.beside, self.behind, self.words = marks.beside, marks.behind, marks.roles
 
     def read(self, cells: tuple[Cell, ...], role: PartyRole) -> Named:
@@ -87,12 +90,21 @@ class CellReader:
             names = self._names(at, part.end)
             if not names:
                 end = self._part_end(at, part.end)
-                unread.append(Span(at, end))
+                name = Span(at, end)
+                if self._is_unit_like(name):
+                    parties.append(Party(self.scan.notice.quote(name), name, role, "organization"))
+                else:
+                    unread.append(name)
                 at = end
                 continue
             parties += [Party(self.scan.notice.quote(name.span), name.span, role, name.kind) for name in names]
             beside += self._in_bracket(names[-1].span.end, part.end)
             at, group = self._role_behind(names[-1].span.end, part.end, parties, group)
+
+    def _is_unit_like(self, name: Span) -> bool:
+        """采油三厂, 云峰矿业, 东山粮库: what no table knows, but ends like a unit where nothing but units is listed."""
+        words = self.text[name.start : name.end]
+        return _UNIT.fullmatch(words) is not None and words.endswith(self.unit_ends) and words[:2] not in self.acts
 
     def _in_bracket(self, at: int, end: int) -> Iterator[Span]:
         """县人社局|(县财政局): a unit of its own, and no office inside the one before it (县政府办公室(督查室))."""

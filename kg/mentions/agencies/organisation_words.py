@@ -70,6 +70,7 @@ class OrganisationWords(WordPatterns, table="organisation_names"):
     sentence = pattern("[年次]|‹:not_in_phrase›‹sentence›")
     # 县审计局|对平台公司…, 县财政局|就…: what an organ does, and no part of it
     adverbial = pattern("‹adverbial but adverbial-yet›")
+    their_act = pattern("‹their-act›")  # 县城投公司|承接游客中心代建: what it does
     alone = word_set("alone")
     of_both = words("of-both")  # 市委市政府|督查室
     of_village = word_set("of-village")

@@ -296,6 +296,9 @@ def _joined_start(scan: Scan, event: Event, previous: AgencyMention | None) -> i
         return previous.span.start  # 市生态环境局|和顺|分局
     if words.adverbial.match(scan.text, previous.span.end) is not None:
         return None  # 县审计局|对平台|公司…开展审计, but 县政府|对外贸易|办公室
+    act = words.their_act.match(scan.text, previous.span.end)
+    if act is not None and act.end() < event.start:
+        return None  # 县城投公司|承接游客|中心代建, but 县城投公司|运营|中心
     if gap[0] in "和及与、" or gap[0] in LEVELS or NAME_CHARS.fullmatch(gap) is None:
         return None
     if event.kind == "department":
