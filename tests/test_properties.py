@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strange_texts import EVERY, NOTICES, anything, extracted, text_of, texts
 
@@ -84,6 +84,7 @@ def test_every_quote_in_a_notice_is_its_text(path: Path) -> None:
 
 @EVERY
 @given(texts)
+@example("2024-05-08县政府")  # what may be a party ends the text
 def test_every_quote_in_a_strange_text_is_its_text(text: str) -> None:
     check_quotes(text)
 

@@ -154,7 +154,9 @@ class PartyWords(WordPatterns, table="party_names"):
                 yield at
 
     def begins_name(self, text: str, at: int) -> bool:
-        """Whether a name can begin with the character at ``at``: not 的, and 在 only in 在建项目."""
+        """Whether a name can begin with the character at ``at``: not 的, and 在 only in 在建项目. False at the text's end."""
+        if at == len(text):
+            return False
         none = text[at] in self.begins_none or text.startswith(self.begins_none_words, at)
         return not none or text.startswith(self.begins_yet, at)
 
