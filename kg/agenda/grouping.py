@@ -19,6 +19,7 @@ from kg.structure import Outline, Paragraph
 _DIGIT = re.compile("[0-9]")  # 2023年 stands in most of what a year took up
 _PARTED = 2  # so many semicolons show that a list parts its matters by them
 A_LIST = 3  # so many matters in one paragraph are a list, and a leader's speech after it is on all of them
+_PLACE = 3  # 东河县|校车管理办法
 # So many clauses before a verb may still lead to it.
 _MOST_BEFORE = 2
 
@@ -181,7 +182,9 @@ class Grouping:
         that was deliberated and then a report on something else."""
         if after.outcomes and not after.documents:
             return self.naming.is_new(after, before)
-        if listing or self.naming.is_beside(after, before) or self._begins_anew(after):
+        if self.naming.is_beside(after, before) or self._begins_anew(after):
+            return True
+        if listing and (self.naming.tells(after) and self._shares_nothing(before, self._words(after))):
             return True
         if before.documents and after.documents:
             titles = self._titles(before), self._titles(after)
@@ -215,6 +218,12 @@ class Grouping:
         if not told or after.documents or not (self.naming.tells(before) and self.naming.tells(after)):
             return False
         return self._shares_nothing(before, self.scan.text[slice(*after.subject)])
+
+    def _words(self, matter: Matter) -> str:
+        """What a matter names: its papers, without who issued them and the place at their heads, else what it is on."""
+        if not matter.documents:
+            return self.scan.text[slice(*matter.subject)]
+        return " ".join([title.partition("关于")[2] or title[_PLACE:] for title in self._titles(matter)])
 
     def _titles(self, matter: Matter) -> list[str]:
         """The titles of its papers in simplified characters, as the text is read."""
