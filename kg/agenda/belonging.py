@@ -100,7 +100,7 @@ class Belonging:
             return False
         if index - 1 == self.on_all and (self.speech.opens_with_speaker(index) or not self.speech.starts(index)):
             return True  # 县长甲指出,要提高站位。|县长甲要求,要抓好冬春防火; 县长甲最后强调:|一要提高站位
-        if number is not None:
+        if number is not None or self._waits_for_speech(index):
             return False
         if self.speech.is_on_all(index):
             return True
@@ -113,6 +113,16 @@ class Belonging:
         line = self.reader.line(index)
         likest = max(self.matcher.likeness.of(matter, line) for matter in (*draft.items[-_FEW:], *draft.announced))
         return likest < (LEAST if closes else ONE_PAIR)
+
+    def _waits_for_speech(self, index: int) -> bool:
+        """二、传达学习甲精神|会议强调,全市上下要锚定目标: whether a paragraph is right below an item that has a number, or that comes after others
+        which each had a speech below them"""
+        items = self.draft.items
+        if self.draft.pending or not items or items[-1].sections != [index - 1] or self.speech.speaks(index - 1):
+            return False
+        if self.draft.numbered:
+            return True
+        return len(items) > 1 and all(len(item.sections) > 1 for item in items[:-1])
 
     def _follows_roll_call(self, index: int) -> bool:
         """会议研究了甲事项。|县领导乙、丙参加会议。|本网转载…: once it is told who was there, only a speech goes on with an item. A roll call

@@ -186,7 +186,7 @@ class ParagraphReader:
 
     def _take(self, treated: Matter, clause: Clause, got: Gathering) -> None:
         """A clause with a verb of treatment: the next matter, or more on one that the paragraph has named."""
-        if self._goes_back(clause, treated, got.matters):
+        if self._goes_back(clause, treated, got.matters, talked=got.talked):
             got.speaks(clause)
         elif deploys(treated) and got.opened is not None and self._is_away(got.opened):
             got.passes(got.opened)
@@ -278,9 +278,9 @@ class ParagraphReader:
             return False
         return self.acts.roll_call.match(self.scan.text, start, end) is not None
 
-    def _goes_back(self, clause: Clause, treated: Matter, groups: list[Matter]) -> bool:
-        """讨论《甲》时,县长强调: speaks of a matter that the paragraph has named before."""
-        if self.scan.text[clause.end - 1] != "时" or not groups:
+    def _goes_back(self, clause: Clause, treated: Matter, groups: list[Matter], *, talked: bool) -> bool:
+        """讨论《甲》时,县长强调: speaks of a matter that the paragraph has named before, or (``talked``) spoken of."""
+        if self.scan.text[clause.end - 1] != "时" or not (groups or talked):
             return False
         if not treated.documents:
             return self.scan.text.startswith("到", self._verb_end(clause))  # 在讨论|到甲问题时,县长强调

@@ -18,6 +18,7 @@ from kg.scan import Scan
 # How a member of a list ends that is a report by itself: 听取甲工作情况、乙推进情况的汇报
 _REPORTS = ("汇报", "情况", "报告")
 _LEAST_REPORTS = 2
+_PAIR = 2  # 听取甲和乙情况汇报: one speech through so many things is on one matter
 # How one ends that was studied; 招商引资|和项目建设推进会议精神 is one.
 _STUDIED = ("精神", "讲话", "指示", "批示", "会议", "论述", "文件", "贺信", "回信", "》")
 
@@ -136,11 +137,11 @@ def _is_parted(listed: _Listed, groups: Sequence[_Group], studied: int) -> bool:
     if is_studied(listed.matter):
         return len(groups) == studied and not any(_has_more(one, two) for one, two in pairwise(groups))
     spoken_of = {k for group in groups for stretch in group for k in stretch.spoken_of}
+    apart = len({group[0].part.paragraphs[0] for group in groups}) == len(groups)
     if not listed.matter.documents:
-        return True
+        return apart or len(listed.own) > _PAIR
     # 会议审议《甲》《乙》。|会议指出,…甲…。乙办法…: papers under one verb that one speech goes through are one item
-    apart = {group[0].part.paragraphs[0] for group in groups}
-    return spoken_of.issuperset(listed.own) and len(apart) == len(groups)
+    return apart and spoken_of.issuperset(listed.own)
 
 
 def _has_more(before: _Group, after: _Group) -> bool:

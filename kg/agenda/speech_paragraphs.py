@@ -116,6 +116,7 @@ class SpeechParagraphReader:
             known = self.starting[index] = (
                 index - 1 in self.captions
                 or any(event.kind == "speech" for event in self.scan.between(start, start + 6))
+                or self.paragraphs.attendants_speak.match(self.scan.text, start) is not None
                 or self.opens_with_speaker(index)
                 or self.opens_with_topic(index)
             )
@@ -154,7 +155,9 @@ class SpeechParagraphReader:
             clauses = clauses[1:]  # 就当前工作,县长强调,…
         if index is not None and self.opens_with_speaker(index):
             return True
-        return bool(clauses) and self.is_speech(clauses[0]) and not self.scan.text.startswith("会", clauses[0].start)
+        if not clauses or self.paragraphs.attendants_speak.match(self.scan.text, clauses[0].start) is not None:
+            return False
+        return self.is_speech(clauses[0]) and not self.scan.text.startswith("会", clauses[0].start)
 
     def closes(self, index: int) -> bool:
         """Whether the paragraph is what somebody says who closes the meeting."""
