@@ -40,7 +40,9 @@ class ParagraphWords(WordPatterns, table="proceedings"):
     everyone = pattern("全[省市县区州盟旗镇乡]上下|‹all-units›[^。]{0,60}?‹in-general›")
     # |县长|强调, |县政府主要领导|强调: begins a speech as a name does
     nameless = pattern("(?:‹own-organ›?‹leaders›|[省市县区州盟旗镇乡]长|他)(?=‹while›?‹demanding›)")
-    attendants_speak = pattern("‹attending›‹people›(?:一致)?‹saying + demanding + deciding›")  # 与会人员强调: begins a speech as 会议强调 does
+    attendants_speak = pattern(
+        "‹attending›‹people›(?:一致)?‹saying + demanding + deciding›"
+    )  # 与会人员强调: begins a speech as 会议强调 does
     # 下面,我就做好下步工作|讲三点意见: opens a speech that is printed as it was given
     i_speak = pattern(
         "(?<![自本])我(?:想|代表[一-鿿]{2,10})?(?:就[^。]{2,40}?)?(?:再)?‹i-speak›(?:以下)?(?:[一二三四五六七八九0-9两几]{1,2})(?:点|个方面|方面|条|个)"

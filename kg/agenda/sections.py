@@ -121,7 +121,9 @@ class SectionReader:
     def _opens_number(self, index: int, number: str, found: list[Matter], later: list[int]) -> bool:
         """Whether a numbered paragraph only opens what follows it, and takes it so: a list, a topic, what the meeting decided."""
         draft = self.draft
-        spoken_of = bool(found and later) and self.speech.starts(later[0])  # 二、传达省政府会议精神|会议强调,… is no kind
+        spoken_of = bool(found and later) and self.speech.starts(
+            later[0]
+        )  # 二、传达省政府会议精神|会议强调,… is no kind
         if self.headings.is_other(index) or (self.headings.tells_kind(index) and not spoken_of):
             draft.settle()
             draft.numbered = ""  # what follows is a list, each its own matter
