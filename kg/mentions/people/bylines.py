@@ -9,7 +9,7 @@ from itertools import chain
 
 from kg.lexicon import Lexicon
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import PLACE_ENDS, is_odd_name, no_word_inside
+from kg.mentions.people.name_signs import PLACE_ENDS, is_odd_name, no_word_inside
 from kg.mentions.people.person_words import person_words
 from kg.model import Post, Span
 from kg.patterns import lazy

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import GIVEN, given_is_sound, name_at, name_ending, strange_name_at
+from kg.mentions.people.name_signs import GIVEN, given_is_sound
+from kg.mentions.people.names import name_at
+from kg.mentions.people.names_before import name_ending
 from kg.mentions.people.person_words import person_words
+from kg.mentions.people.strange_names import strange_name_at
 from kg.model import Post, Span
 from kg.scan import Event, Scan
 

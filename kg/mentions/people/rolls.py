@@ -6,18 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import (
-    PLACE_ENDS,
-    given_is_sound,
-    is_odd_name,
-    list_before,
-    name_at,
-    no_word_inside,
-    strange_name_at,
-    tells_presence,
-)
+from kg.mentions.people.name_signs import PLACE_ENDS, given_is_sound, is_odd_name, no_word_inside, tells_presence
+from kg.mentions.people.names import name_at
+from kg.mentions.people.names_before import list_before
 from kg.mentions.people.person_words import person_words
 from kg.mentions.people.posts import posts_before, posts_in
+from kg.mentions.people.strange_names import strange_name_at
 from kg.model import PersonRole, Post, Span
 from kg.patterns import lazy
 from kg.scan import Scan

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.mentions.people.mention import PersonMention
-from kg.mentions.people.names import given_is_sound, list_before, name_at, name_ending, no_word_inside
+from kg.mentions.people.name_signs import given_is_sound, no_word_inside
+from kg.mentions.people.names import name_at
+from kg.mentions.people.names_before import list_before, name_ending
 from kg.mentions.people.person_words import person_words
 from kg.mentions.people.posts import posts_in
 from kg.model import PersonRole, Post, Span
