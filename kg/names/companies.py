@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.model import Place
 from kg.names.name_words import name_words
 from kg.names.patterns import UNKNOWN, Name, as_written, from_row, render
 from kg.scope import Context, split
@@ -92,11 +93,21 @@ def _of_a_province(text: str, context: Context) -> Name | None:
     return None
 
 
+def _goes_on_below(tail: str, above: Place, context: Context) -> bool:
+    """Whether ``tail`` goes on with a place in ``above``."""
+    below, _, how = split(tail, context)
+    return (
+        how in {"full", "short"} and below is not None and below.place is not None and above.code in below.place.parents
+    )
+
+
 def _of_a_place(brand: str, rest: str, context: Context) -> Name | None:
     """The branch of ``brand`` at the place that ``rest`` names, when that place's row ends alike: 农发行湘西州分行, 国网三门县供电公司."""
     where, tail, how = split(rest, context)
     if how not in {"full", "short"} or where is None or where.place is None:
         return None
+    if brand == "国网" and how == "short" and _goes_on_below(tail, where.place, context):
+        return _of_a_place(brand, tail, context)  # 国网北京|通州供电公司
     if brand == "国网" and not tail.startswith("供电"):
         # 国网上海市北供电公司 is of 市北, a part of the city that is no division.
         return as_written(brand + rest, context, "brand", 0.7)

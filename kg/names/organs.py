@@ -70,7 +70,9 @@ def _of_corps(text: str, context: Context) -> Name | None:
     text = _OF_THE_CORPS.sub(r"第\1师\2", text)
     if _DIVISION.match(text) is not None and context.place is not None and context.place.code.startswith(_XINJIANG):
         return as_written("新疆生产建设兵团" + text, context, "corps", 0.9)
-    return as_written("新疆生产建设" + text, context, "corps", 0.9) if text.startswith("兵团第") else None
+    in_xinjiang = context.place is not None and context.place.code.startswith(_XINJIANG)
+    named = text.startswith("兵团第") or (in_xinjiang and text.startswith("兵团") and len(text) > len("兵团") + 1)
+    return as_written("新疆生产建设" + text, context, "corps", 0.9) if named else None
 
 
 def _judged(name: Name, context: Context) -> Name:
@@ -119,7 +121,8 @@ def _of_league(text: str, context: Context) -> Name | None:
     found = name_words(context.register).league.match(text)
     if found is None:
         return None
-    scope = by_level_word(found[2], "", context)
+    region = found[2] == "区" and context.own is not None and class_word(context.own.name) == "自治区"
+    scope = by_level_word("自治区" if region else found[2], "", context)
     if found[1].endswith("团"):
         return render("{youth}", scope, context, "youth-league", 0.9)
     party = context.department(found[1], None)
