@@ -8,21 +8,18 @@ from bisect import bisect_right
 from kg.directives.binding import Binder
 from kg.directives.context import rank_of
 from kg.directives.course import Course, Place
-from kg.directives.draft import FORBIDS, Draft
-from kg.directives.opening import Opening, Setting
-from kg.directives.prefaces import Preface
+from kg.directives.draft import Draft
+from kg.directives.going_on import GoingOn
+from kg.directives.opening import Opening
+from kg.directives.place_openings import DEMANDING, PlaceOpenings
 from kg.directives.readers import Readers
 from kg.scan import Event
 from kg.structure import Clause
 
 _FIRST = re.compile("[(第]?(?:一|1)(?![十\\d])")  # 一要, (一), 1.
-_MAY_COME_FIRST = frozenset({"由", "负责"})  # 县水利局牵头验收后,|各镇接管
-_PAIR = len("既要")
 _MARKS = (",", ":")  # behind parties that wait for their modal
-# Speech after which a bare act or a topic with its modal is a demand.
-_DEMANDING = frozenset({"demand", "stress"})
 # Speech after which the act of somebody named is asked for: 会议明确,|县水利局于5月底前完成清淤.
-_ASKING = frozenset({*_DEMANDING, "decide"})
+_ASKING = frozenset({*DEMANDING, "decide"})
 
 
 class Stepper:
@@ -33,13 +30,13 @@ class Stepper:
         self.readers = readers
         self.course = course
         self.reader = readers.clauses
-        self.parties = readers.parties
         self.openings = readers.openings
         self.sentences = readers.sentences
         self.acts = readers.acts
         self.waiting = readers.waiting
-        self.own_limits = readers.own_limits
         self.binder = Binder(course, readers)
+        self.placed = PlaceOpenings(readers, course)
+        self.going = GoingOn(readers, course, self.binder)
         self.stirring = self._stirring()
 
     def _stirring(self) -> frozenset[int]:
@@ -159,9 +156,9 @@ class Stepper:
 
     def _opens(self, place: Place, *, quiet: bool) -> bool:
         """A directive opens, or the one before goes on: 要抓好煤矿安全,|同时要抓好消防安全."""
-        opening = None if quiet else self._opening(place)
+        opening = None if quiet else self.placed.opening(place)
         before = self.course.current if opening is not None else None
-        if before is not None and opening is not None and self._continues(before, opening, place):
+        if before is not None and opening is not None and self.going.continues(before, opening, place):
             before.end = place.clause.end
             return True
         goes_on = place.enumerator is None and place.clause.level == 1
@@ -199,117 +196,6 @@ class Stepper:
 
     def _open(self, opening: Opening, place: Place) -> None:
         self.binder.open(opening, place.clause, numbered=place.enumerator is not None)
-
-    def _opening(self, place: Place) -> Opening | None:
-        start, clause, enumerator = place.start, place.clause, place.enumerator
-        if enumerator is not None and enumerator.kind == "enum-demand":
-            return self._demanded_point(place, enumerator)
-        opening = self._weighed(place) or self.openings.opening(start, clause, self._setting(place))
-        if opening is None or (opening.modality in _MAY_COME_FIRST and self._only_told(place)):
-            return None
-        if enumerator is not None:
-            return opening._replace(start=enumerator.start)
-        cued = self.course.context.fresh or self.course.cued == place.following
-        if opening.rule == "directives.main-modal" and clause.level == 1 and not cued and not self._of_another(place):
-            return None
-        if opening.rule == "directives.main-modal" and self._only_limits(opening, clause):
-            return None
-        if self.course.begun is not None and self.course.current is None:
-            # Background between an enumerator and its addressee stays inside: the span starts at the enumerator.
-            return opening._replace(start=self.course.begun)
-        return opening
-
-    def _of_another(self, place: Place) -> bool:
-        """县督查室要督查,|县纪委监委巡察组要跟进: whether a clause begins with an organ that is none of those bound now, though what it is in
-        the clause was not read: what is asked there is not asked of them."""
-        named = self.parties.at_start.get(place.start)
-        current = self.course.current
-        if named is None or named.kind != "organization" or current is None or not current.names:
-            return False
-        return all(
-            self.text[name.span.start : name.span.end] != self.text[named.span.start : named.span.end]
-            for name in current.names
-        )
-
-    def _only_told(self, place: Place) -> bool:
-        """由X控股,|是符合实际的模式; 由X支付后,|Y要及时销账: 由X gives no order there."""
-        clause, following = place.clause, place.following
-        return self.sentences.appraises_owner(clause, following) or self.sentences.comes_first(clause, following)
-
-    def _only_limits(self, opening: Opening, clause: Clause) -> bool:
-        """各县区要说明原因;手续未办结前不得开工: what must not be done belongs to those who are named before."""
-        current = self.course.current
-        before = clause.level == 2 and current is not None and current.opening.rule != "directives.main-modal"
-        return before and opening.modality in FORBIDS
-
-    def _weighed(self, place: Place) -> Opening | None:
-        """要清理矿权。|既要守住底线,又要保障需求。, 会议要求,|既要抓好进度,又要守住底线: after a demand, and where an act is the first thing that is
-        asked for, the pair asks for both; elsewhere it praises as often (这是…的经验)."""
-        if not self.openings.modals.weighs(place.start):
-            return None
-        goes_on = place.clause.level == 3 and self.course.current is not None
-        first = place.said and self.course.context.speech in _DEMANDING
-        act = first and self.reader.is_act(place.start + _PAIR, place.clause.end)
-        if not (goes_on or act) or self.sentences.appraises(place.following):
-            return None
-        return Opening(place.start, (), "要", "directives.modal", 0.9)
-
-    def _setting(self, place: Place) -> Setting:
-        current, level, numbered = self.course.current, place.clause.level, place.enumerator is not None
-        begins = self._begins(place)
-        # 甲工作要…;乙工作要…: what goes on in the same way; 县财政局要…;干部作风要…: what is asked of nobody, and not of them
-        alike = current is not None and (current.opening.rule == "directives.main-modal" or bool(current.names))
-        beside = (level == 2 and alike) or self._of_another(place)
-        return Setting(
-            first=(begins and current is None) or level == 3 or numbered or beside,
-            decides=self.course.context.speech == "decide",
-            numbered=numbered,
-            demands=self.course.context.speech in _DEMANDING,
-            behind=current is not None,
-            going=current is not None and level < 3,
-        )
-
-    def _begins(self, place: Place) -> bool:
-        """Whether a clause begins a sentence, a point or what is said."""
-        numbered = place.enumerator is not None
-        context = self.course.context
-        if context.fresh and self.course.current is None and context.speech == "demand" and not context.dangling:
-            return True  # 会议要求从严抓整改,|问题清单要逐条销号
-        return place.clause.level >= 2 or place.said or numbered or self.course.cued == place.following
-
-    def _demanded_point(self, place: Place, enumerator: Event) -> Opening:
-        """一要加强巡查, 二要各镇抓好值守: the enumerator carries the modal."""
-        start, end = place.start, place.clause.end
-        inner = self.openings.opening(start, place.clause, Setting(numbered=True))
-        if inner is not None and inner.names and inner.start == self.reader.past_adverbs(start, end):
-            return inner._replace(start=enumerator.start)
-        act = self.acts.of_point(start, place.clause)
-        if act is not None:
-            return act._replace(start=enumerator.start)
-        return Opening(enumerator.start, (), "要", "directives.enumerator", 0.97)
-
-    def _continues(self, current: Draft, opening: Opening, place: Place) -> bool:
-        joining = self.readers.joining
-        led = joining.is_led(current, opening, place) or joining.is_in_case(current, opening, place)
-        return led or self._goes_on(opening, place)
-
-    def _goes_on(self, opening: Opening, place: Place) -> bool:
-        """要抓好煤矿安全,|同时要抓好消防安全: after a comma, an adverb and a modal go on with the directive before. It is a part
-        that starts with a modal or an addressee which opens its own (GUIDELINE.md, Directives 1)."""
-        start = place.clause.start
-        before = self.text[start : opening.start].strip()
-        return (
-            before != ""
-            and before not in self.reader.demand_words.joined  # 并|要: a conjunction is no adverb
-            and not before.startswith(self.reader.demand_words.now)  # 当前特别|要: another time, another demand
-            and not self.text.startswith(
-                self.reader.demand_words.all_of_them, start
-            )  # 均须: all who were bound one by one
-            and place.enumerator is None
-            and not place.spoke
-            and place.clause.level == 1
-            and opening.rule == "directives.modal"
-        )
 
     # ── more of whom the directive before binds, or another's act ──
 
@@ -352,8 +238,8 @@ class Stepper:
         elif (demanded := self._demanded(place)) is not None:
             self._open(demanded, place)
         elif course.current is not None:
-            self._continue(course.current, place)
-        elif self._begins(place) and self._leads_to_next(place):
+            self.going.take(course.current, place)
+        elif self.placed.begins(place) and self._leads_to_next(place):
             course.cued = place.following + 1
 
     def _leads_to_next(self, place: Place) -> bool:
@@ -399,44 +285,3 @@ class Stepper:
             waits = background or self.sentences.waits_for_act(clause._replace(start=place.start), place.following)
             course.told = place.following if waits else course.told
         return demanded
-
-    def _continue(self, current: Draft, place: Place) -> None:
-        """A clause without opening goes on with the directive before, or ends it."""
-        if self.sentences.ends(place.start, place.clause, place.following):
-            self.course.close()
-        elif self._leaves_to_another(current, place):
-            self.course.close()
-            self.course.context.turn()
-        elif not self.sentences.only_prefaces(place.clause, place.following) and not self._own_limit(current, place):
-            current.end = place.clause.end
-
-    def _leaves_to_another(self, current: Draft, place: Place) -> bool:
-        """各镇要上报计划,|县水利局审核后,|要及时批复: somebody else acts first, and what comes names nobody: 各镇 are not asked for it."""
-        clause, following = place.clause, place.following
-        if not self.sentences.opens_next(clause, following) or self.sentences.binds_next(clause, following):
-            return False
-        found = self.parties.after(place.start, clause.end)
-        if found is None or not self.sentences.comes_first(clause, following):
-            return False
-        bound = {self.text[name.span.start : name.span.end] for name in current.names}
-        return all(self.text[name.span.start : name.span.end] not in bound for name in found[0])
-
-    def _own_limit(self, current: Draft, place: Place) -> bool:
-        """要7月10日前完成排查,|9月底前完成整改: a second act with a limit of its own is a directive of its own, so that each has
-        its date."""
-        start, clause, following = place.start, place.clause, place.following
-        own = self.own_limits.second(current, self.course.done, start, clause)
-        if own is None:
-            return False
-        if own.span.end == clause.end and self.sentences.opens_next(clause, following):
-            self.course.close()  # 9月底前,|各镇要完成整改
-            self.course.preface = Preface(following, clause.level, False, start)
-            return True
-        names = self.own_limits.parties_of(start, own.span, clause, following)
-        if names is not None:
-            self._open(Opening(start, names, "act", "directives.own-limit", 0.85), place._replace(enumerator=None))
-            of_thing = self.own_limits.is_of_thing(start, own.span, clause.end)
-            if not names and (current.basis == "none" or of_thing) and self.course.current is not None:
-                # 项目要于5月底完工,|6月上旬验收: of whom nothing was asked, nothing more is
-                self.course.current.names, self.course.current.basis = (), "none"
-        return names is not None
