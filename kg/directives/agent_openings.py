@@ -62,7 +62,7 @@ class AgentOpeningReader:
         at = self.clauses.past_collective(start, clause.end)
         for event in agents:
             asks_later = event.kind == "ask" and event.start != at and not self._is_asked_on(at, event.start, setting)
-            told = self._is_chaired(event, clause) or self._is_made_up(event) or self._is_over(event, start)
+            told = self._is_chaired(event, clause) or self._is_made_up(event) or self._is_over(event)
             if event.start < at or asks_later or told:
                 continue
             opening = self._by_one(event, start, at, clause, setting)
@@ -155,11 +155,11 @@ class AgentOpeningReader:
         becomes = self.demand_words.becomes.match(self.text, at, end)
         return becomes is not None and self.parties.after(becomes.end(), end, generic=True) is not None
 
-    def _is_over(self, event: Event, start: int) -> bool:
+    def _is_over(self, event: Event) -> bool:
         """停车场原|由X承建, 此前|由X负责, 会前,|由X作讲座: who did it before, or at the meeting, and is asked for nothing now."""
         if event.kind != "by":
             return False
-        begin = max(start, event.start - _LONGEST_FORMERLY)
+        begin = max(0, event.start - _LONGEST_FORMERLY)
         if self.demand_words.formerly.search(self.text, begin, event.start) is not None:
             return True
         before = self.text[max(0, event.start - _LONGEST_AT_MEETING) : event.start]
@@ -200,7 +200,8 @@ class AgentOpeningReader:
         if not (acts or given or in_case or when):
             return None
         # 费用|由县财政局分担: what somebody is to act on belongs to what is asked for
-        limited = before != self.text[at : event.start] and bool(self.clauses.limits(at, event.start))
+        # 第一阶段(5月底前)|由, 6月底前|由县财政局拨付资金
+        limited = (when or before != self.text[at : event.start]) and bool(self.clauses.limits(at, event.start))
         opens = at if (thing and clause.level < 3) or limited else event.start
         return Opening(opens, names, "由", "directives.by-agent", 0.88)
 
