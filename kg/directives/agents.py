@@ -53,7 +53,7 @@ class AgentReader:
             found = self._known(at, limit) or (self.unnamed.read(at, limit) if generic else None)
             if found is None and names:
                 found = self._last_place(names[-1], at, limit) or self._last_before_act(at, limit)
-            if found is None:
+            if found is None or (names and self._is_whom_with(found, at)):
                 break
             if generic and not names and (companies := self._companies_over(found, limit)) is not None:
                 return companies
@@ -71,6 +71,12 @@ class AgentReader:
             if self.text[before] in _WITH:  # 县供电公司|与项目公司对接
                 return self._in_company(names[:-1]), before
         return self._in_company(names), self.lists.past_others(end, limit)
+
+    def _is_whom_with(self, found: Name, at: int) -> bool:
+        """责成县住建局与|企业|建立会商机制, 指导企业与|吉林的院校|对接: whom they act with, who bears no name, or of whom more is said."""
+        if self.text[at - 1] != "与":
+            return False
+        return not self.known.is_known(found) or self.demand_words.of_place.match(self.text, at) is not None
 
     def sharers(self, start: int, end: int, share: int, limit: int) -> tuple[tuple[Name, ...], int] | None:
         """东山、白洋、生物产业园|各拿出一个示范点: a list each member of which gives so much, as ``share`` says, whatever they are called."""

@@ -236,7 +236,14 @@ class ClauseReader:
             return False
         if fact[0] in self.words.facts_of and self._tells_which(words, fact):
             return False
-        return words[0] not in self.demand_words.objects or "的" not in words[fact.end() : -1]
+        return words[0] not in self.demand_words.objects or not self._acts_behind(words[fact.end() :])
+
+    def _acts_behind(self, words: str) -> bool:
+        """对去年以来形成的资产|逐笔登记, 对去年以来未兑现事项|建账销账: whether what is told is told of what an act is done to."""
+        if "的" in words[:-1]:
+            return True
+        act = max((at for at in range(len(words) - 1) if words[at : at + 2] in self.words.acts), default=-1)
+        return act >= 0 and self.words.fact.search(words, act) is None
 
     def _tells_which(self, words: str, fact: re.Match[str]) -> bool:
         """抓好|已达|交付条件的小区验收, 地处|山区的各镇, 不是|特殊情况不得请假: whether the words only tell which thing or case is

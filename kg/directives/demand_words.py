@@ -29,11 +29,17 @@ class DemandWords(WordPatterns, table="demands"):
         "‹:must›(?:[由经向报][一-鿿]{2,12}?|依法)?(?!‹no-relative›)[一-鿿]{2}的[^,。;的]{0,6}‹thing-meant›(?=,)"
     )
     # 必须引以为戒的教训仍在身边, 应由镇落实的|要: a relative clause, and what is said of its head
-    relative = pattern("‹:must›[^,。;]{2,16}的[^,。;的]{1,8}‹still›")
+    relative = pattern(
+        "‹:must›[^,。;]{2,16}的[^,。;的]{1,8}‹still›|应当?[一-鿿]{2,4}的(?:不|一律|坚决|严肃|依法|及时|从严|要|必须)"
+    )
     # 要看有没有人学, 要看企业满不满意: by what it is judged
     judges = pattern(
         "(?:还|更|也)?[要须应](?:还是|的是)?看(?:[^,;。]{0,12}?(?P<verb>[一-鿿])(?:没|不|没有)(?P=verb)"
         "|[^,;。]{0,16}?‹judges›)"
+    )
+    # 成效|好不好,最终由群众说了算; 办法|能不能落地,关键看有没有人管: how something is, and by what it is judged
+    asks = pattern(
+        "(?:(?P<what>[一-鿿])[不没](?P=what)|‹judges›)[^,;。]{0,16},[^,;。]{0,4}?(?:看|在于|取决于|靠|由[^,;。]{1,8}(?:说了算|来评|评判|检验))"
     )
     # 老毛病|必须下猛药去医, 真金白银|要花在刀刃上, 事项|要由群众“点菜”: an image, or what others are to judge, of a thing and of nobody
     image = pattern("[^,;。]{0,2}?‹image›")
@@ -118,6 +124,7 @@ class DemandWords(WordPatterns, table="demands"):
     with_other = pattern("[与同][^,;。]{1,12}‹with-each-other›(?![的了])")  # 县水利局|与县水投公司签订协议
     over = pattern("‹came-about›[移转统一]{0,2}$")  # 停车场已|交由县城投公司运营: it is so already
     hands_over = pattern("‹hands-over›$")  # 将停车场交|由县城投公司运营: whom it is given to
+    of_place = pattern("[一-鿿]{2,4}(?:、[一-鿿]{2,4})*的")  # 与|吉林、黑龙江的|院校对接
     # 各镇|各安排一名干部: each gives so much
     shares_out = pattern(r"各(?P<act>[一-鿿]{2})[一-鿿]{0,4}?(?:\d|[一两二三四五六七八九十半几][一-鿿]|‹at-least›)")
     begins_act = pattern("‹begins-act but begins-act-yet›")  # 县安委办|对问题突出的单位逐家约谈

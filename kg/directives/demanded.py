@@ -63,7 +63,7 @@ class DemandedReader:
             and (not self.clauses.tells_of(found[1], clause.end) or self._is_to_finish(found, clause))
             and self.demand_words.heading.fullmatch(self.text, start, clause.end) is None  # 新进人员方面
             and not self.clauses.is_relative(found[1], clause.end)
-            and not self.clauses.states_fact(start, clause.end)
+            and not self.clauses.states_fact(found[1], clause.end)
             and not self._tells_how_it_stands(found, clause)
             and (
                 self._acts(found[1], clause.end)

@@ -255,7 +255,17 @@ class Finisher:
             names = self.reader.after(event.end, span.end, generic=True)
             if names is not None:
                 found.extend(self._party(n, "overseen") for n in names[0])
+            elif (described := self._described(event.end, span.end)) is not None:
+                found.append(self._party(described, "overseen"))
         return found
+
+    def _described(self, at: int, end: int) -> Name | None:
+        """督促|有雪灾风险的乡镇|备足草料: who is told by a description alone; not 督促|整改的落实."""
+        which = self.reader.party_words.described.match(self.text, at, end)
+        named = self.reader.after(which.end(), end, generic=True) if which is not None else None
+        if named is None or len(named[0]) > 1 or named[0][0].kind in ("organization", "people"):
+            return None
+        return named[0][0]._replace(span=Span(at, named[0][0].span.end))
 
     def _names_unit(self, at: int) -> bool:
         """,|指导单位|名单要公布: units by what they do, at the head of a clause."""

@@ -18,7 +18,7 @@ class PartyWords(WordPatterns, table="party_names"):
 
     # no name contains it
     none = pattern(
-        "‹none, flat›|如$|未(?![一-鿿]{1,6}的|来[一-鿿]{1,3}[城园区镇])|(?<=[局委办部厅会院])代[省市县区州镇]"
+        "‹none, flat›|使(?!用)|如$|未(?![一-鿿]{1,6}的|来[一-鿿]{1,3}[城园区镇])|(?<=[局委办部厅会院])代[省市县区州镇]"
         "|(?<!^.)经[省市县区州盟旗](?:委|(?:人民)?政府)|因(?<!^.)"
         "|^其(?![他余])|被(?<!^.)(?<!^各.)"
         "(?<!^(?:有关|相关|所有|全体).)|,|;|:|。"
@@ -37,6 +37,11 @@ class PartyWords(WordPatterns, table="party_names"):
     branch = pattern(
         "(?![和及与、])(?:(?!(?!‹begins-yet›)[向对为把将由给])[一-鿿]){2,4}?‹branch›"
     )  # 市自然资源局|城区分局
+    # 督促|有雪灾风险的|乡镇: says of whom, before a word that does not name them
+    described = pattern("(?:‹describes-begin›)[一-鿿“”]{2,10}的(?=[一-鿿]{1,8})")
+    # 社区、村|要: levels alone, in a list
+    bare_levels = pattern("‹bare-level›(?:[、和及]‹bare-level›)+")
+    bare_level_begins = first_characters("bare-level")
     within_place = pattern("(?:[全本]?[省市县区州旗镇乡]域?|辖区|境|城区|园区|库区)内(?=各|所有)")  # 县内|各加油站
     topics = words("topic-end")  # 清淤|任务|各镇要: ends what is spoken of, before who is to act
     topic_ends = last_characters("topic-end")  # last characters of these
@@ -74,6 +79,7 @@ class PartyWords(WordPatterns, table="party_names"):
     actor_ends = word_set("actor-end")
     verb_objects = word_set("verb-object")  # 服务企业|要用心: what is done, and by nobody named
     kind_of_unit = pattern("‹kind-of-unit›")  # 建设|单位
+    kind_of_unit_by_two = pattern("‹business›‹business›‹kind-of-unit›")  # 管理使用|单位
     # 物业|服务企业, 在建项目|施工单位: a head that only begins a longer one
     longer_head = pattern("‹business›‹operator›")
     station = pattern("[一-鿿]{2,4}?‹station›")  # 乡镇|统计站, 社区|卫生服务站: what each of those before it has

@@ -35,6 +35,12 @@ class PlaceOpenings:
         opening = self._weighed(place) or self.openings.opening(start, clause, self._setting(place))
         if opening is None or (opening.modality in _MAY_COME_FIRST and self._only_told(place)):
             return None
+        if (
+            opening.names
+            and self.openings.modals.weighs(opening.names[-1].span.end)
+            and self.sentences.appraises(place.following)
+        ):
+            return None  # 公司|既要挣得到钱、更要守得住海,这是合作的前提
         if enumerator is not None:
             return opening._replace(start=enumerator.start)
         cued = self.course.context.fresh or self.course.cued == place.following

@@ -110,8 +110,8 @@ class SentenceReader:
         end = self.sentence_end(clause)
         if self.reader.states_fact(start, clause.end) or self._is_outcome(clause) or self._tells_of_meeting(start):
             return False
-        if self.announces(clause):
-            return False  # 并就下一步工作提出以下要求:
+        if self.announces(clause) or self.demand_words.asks.search(self.text, start, end) is not None:
+            return False  # 成效好不好,由群众说了算; 并就下一步工作提出以下要求:
         if self.reader.tells_how_it_is(start, clause.end):
             return False  # 当前形势严峻。
         if self.tells_attendance(start, clause) or self.words.reason.match(self.text, start) is not None:
@@ -294,8 +294,9 @@ class SentenceReader:
         return self.copulas.holds(following, self._appraises)
 
     def _appraises(self, clause: Clause) -> bool:
+        at = clause.start + self.text.startswith("这", clause.start)  # 这|是双方合作的前提
         return (
-            self.words.copula.match(self.text, clause.start) is not None
+            self.words.copula.match(self.text, at) is not None
             or self.words.worth.match(self.text, clause.start) is not None
         )
 

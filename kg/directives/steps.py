@@ -17,6 +17,7 @@ from kg.scan import Event
 from kg.structure import Clause
 
 _FIRST = re.compile("[(第]?(?:一|1)(?![十\\d])")  # 一要, (一), 1.
+_PART = 2  # level of a clause behind ;
 _MARKS = (",", ":")  # behind parties that wait for their modal
 # Speech after which the act of somebody named is asked for: 会议明确,|县水利局于5月底前完成清淤.
 _ASKING = frozenset({*DEMANDING, "decide"})
@@ -134,6 +135,10 @@ class Stepper:
         opening = self.openings.agents.agreed(enumerator.end if enumerator is not None else clause.start, clause)
         if opening is not None:
             self.binder.open(opening, clause, numbered=enumerator is not None)
+        elif clause.level >= _PART and not self._tells_outcome(
+            Place(clause.start, clause, 0, enumerator, False, False)
+        ):
+            self.course.context.turn()  # 县国资委要压减投资。会议听取了电力保供情况汇报,强调要…: another matter, and nobody is bound in it
 
     def _waits(self, place: Place) -> bool:
         """各镇、各部门: before a comma or a colon wait for the modal of the next clause; behind 一要, theirs has come."""

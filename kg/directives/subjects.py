@@ -13,6 +13,7 @@ from kg.directives.unnamed import UnnamedReader
 from kg.model import Span
 
 _JOINS = frozenset("和与及")
+_MEMBER = re.compile("[^、和及]+")
 _LONGEST_JOINED = 8  # characters of what 和 joins to a list
 _SHORTEST_LAST, _LONGEST_LAST = 3, 5  # characters of a last member that nothing but its list tells for a party
 _LONGEST_ADVERB, _LONGEST_MODAL = 4, 3
@@ -53,6 +54,8 @@ class SubjectReader:
         """
         if self.text.count("、", start, modal) > _MOST_MEMBERS:
             return None  # no list of parties
+        if (levels := self._bare_levels(start, modal)) is not None:
+            return levels, modal
         at, names = self._qualified(start, modal) if self.text.startswith(_QUALIFIES, start) else (start, [])
         while True:
             found = self._conjunct(at, modal)
@@ -67,6 +70,14 @@ class SubjectReader:
             if onward < 0 or next(self.conjuncts.readings(onward, modal), None) is None:
                 return self._closed(names, found, rest, modal)
             at = onward
+
+    def _bare_levels(self, start: int, modal: int) -> tuple[Name, ...] | None:
+        """社区、村|要, 城区、郊区|要: a list of nothing but levels right before the modal."""
+        if self.text[start] not in self.party_words.bare_level_begins:
+            return None
+        if self.party_words.bare_levels.fullmatch(self.text, start, modal) is None:
+            return None
+        return tuple(Name(Span(*word.span()), "group") for word in _MEMBER.finditer(self.text, start, modal))
 
     def _conjunct(self, at: int, modal: int) -> Name | None:
         """The likeliest reading at ``at`` after which the list goes on or ends."""

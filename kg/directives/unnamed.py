@@ -18,6 +18,7 @@ _LONGEST_HEAD = 6
 _HAVE_STATIONS = frozenset("镇乡村区道层")  # 社区, 街道, 基层
 _SHARING = re.compile("\\([一-鿿、]{1,6}\\)")
 _LEVELS = frozenset("省市州县区旗乡镇村")
+_ONE_IN_BRACKET = 3
 _LONGEST_ACT = 2  # characters of a verb
 _OFFICE = "办"
 _CONJUNCTIONS = frozenset("、和及")
@@ -48,7 +49,9 @@ class UnnamedReader:
         """全面排查在建工地 begins with an act, 建设单位 and 服务企业 with a noun."""
         if self.words.adverb(self.text, at, len(self.text)):
             return True
-        return self.text[at : at + 2] in self.acts and self.party_words.kind_of_unit.match(self.text, at + 2) is None
+        words = self.party_words
+        unit = words.kind_of_unit.match(self.text, at + 2) or words.kind_of_unit_by_two.match(self.text, at)
+        return self.text[at : at + 2] in self.acts and unit is None
 
     def elliptic(self, at: int, limit: int) -> Name | None:
         """施工、监理、设计单位: a list that is kept whole, since its members share one head."""
@@ -153,6 +156,8 @@ class UnnamedReader:
         level (镇|乡贤联谊会 is no 镇乡), or 设计方|案."""
         if self.text[stop - 1] == "方" and self.text.startswith("案", stop):
             return True
+        if self.text[stop - 1] in _LEVELS and self.text.startswith("级", stop):
+            return True  # 各村|级集体经济组织
         if self.text[stop - 1] in _LEVELS and self.organisations.level_in_word.match(self.text, stop - 1) is not None:
             return True
         events = self.scan.between(max(at, stop - 6), stop)
@@ -173,7 +178,12 @@ class UnnamedReader:
     def _goes_on_in_bracket(self, stop: int, limit: int) -> bool:
         """乡镇|(街道), 乡镇|(街道)派出所: the name goes on with a bracket, and with the head that both share."""
         bracket = _SHARING.match(self.text, stop, limit)
-        return bracket is not None and self.heads.kind(stop + 1, bracket.end() - 1) is not None
+        if bracket is None:
+            return False
+        alone = (
+            bracket.end() - stop == _ONE_IN_BRACKET and self.text[stop + 1] in self.party_words.actor_ends
+        )  # 养殖场|(户)
+        return alone or self.heads.kind(stop + 1, bracket.end() - 1) is not None
 
     def _before_shared_head(self, stop: int, limit: int) -> bool:
         """乡镇(街道)|派出所."""

@@ -88,10 +88,19 @@ class WaitingReader:
         acts = self.reader.acts_loosely(found[1], clause.end) and not self.text.startswith("对照", found[1])
         if acts and self.sentences.binds_next(clause, place.following):
             return None  # 要求县林业局按照《方案》压实责任,|县公安局要…: each has its own; not 县教育局|对照清单
+        if self._acts_on(found[1], place):
+            return None
         # 各镇,|尤其是|城关镇,要
         singled = self.parties.party_words.above_all.match(self.text, place.start, clause.end) is not None
         both = bool(context.dangling) and (singled or self._both_are_responsible(context, found[1], clause))
         return self._as_waiting(found[0], at, place, context, beside=both)
+
+    def _acts_on(self, at: int, place: Place) -> bool:
+        """县发改局|对未兑现事项逐项建账,6月底前交出答卷: what is done to something is their act, where no modal comes."""
+        end = place.clause.end
+        if self.text[at : at + 1] not in self.demand_words.objects or not self.text.startswith(",", end):
+            return False
+        return self.reader.acts_on(at, end) and not self.sentences.opens_later(place.following)
 
     def _office(self, at: int, clause: Clause, following: int) -> tuple[Name, ...] | None:
         """办公室|在修改过程中,|要客观反映: an office that is named without its owner, and when or in what it is to act."""

@@ -117,7 +117,7 @@ class LimitWords(WordPatterns, table="limits"):
         r"(?P<daily>每(?:[日天](?:[上中下]午|早上?|晚上?)?(?:下班|‹:clock›)?|[月周]的?(?:\d{1,2}(?:日|号)|[上中下]旬)?"
         r"|(?:周|星期)[一二三四五六日](?:[上中下]午|早上?|晚上?)?(?:下班|‹:clock›)?|季度?[首末]月的?\d{1,2}[日号]"
         r"|(?:月月?|季度?(?:季度?)?|年年?)[底末]?|年度?‹:month›(?:\d{1,2}[日号]|[底末]|[上中下]旬)?)‹:before›"
-        "|每(?:个?月|季度?|半年|年度?)[底末](?!‹:before›)(?=‹finishes + demands/works›(?![的了])))"
+        "|每(?:个?月|季度?|半年|年度?)[底末](?!‹:before›)(?![的之]|例会|会议|检查|考核|评估|盘点表|余额))"
     )
     # every way to write a limit by the calendar; the group that matched is its kind. The first that matches at a place
     # wins, so longer forms stand first
@@ -155,7 +155,7 @@ class LimitWords(WordPatterns, table="limits"):
     # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前; not 要做好毕业生离校前
     before_event = part(
         r"(?:(?<=[在于,;。:])|(?<=、)(?=[省市县区州旗][一-鿿]{0,10}‹who-ends›)|‹aims, behind›)"
-        r"(?:20\d{2}年)?(?:(?![在于]|(?<![主重需])要|‹no-event + aims›)[一-鿿]){0,10}?‹event›‹:before›(?![后期])"
+        r"(?:20\d{2}年)?(?:\d{1,2}月)?(?:(?![在于]|(?<![主重需])要|‹no-event + aims›)[一-鿿]){0,10}?‹event›‹:before›(?![后期])"
     )
     # 县住建局|交付前, 城关镇|搬迁前, 施工单位|进场前: who acts before the event, and no part of it; not 在企业投产前
     who_acts = pattern(

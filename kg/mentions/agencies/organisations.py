@@ -159,7 +159,16 @@ def _of_whole(scan: Scan, event: Event, previous: AgencyMention | None) -> _Read
     of_both = _office_of_both(scan, event, joined)
     if of_both is not None:
         return _Reading(of_both, "agencies.office-of-both", 0.93)
-    return _Reading(joined, "agencies.subunit", 0.93)
+    return _Reading(_past_posted(scan, event, joined), "agencies.subunit", 0.93)
+
+
+def _past_posted(scan: Scan, event: Event, joined: int) -> int:
+    """请|驻县政府办公室纪检监察组: where the name of an inspection group begins that is posted at an organ, which begins at ``joined``."""
+    if not scan.text.startswith("纪检", event.start):
+        return joined
+    posted = next((word for word in ("派驻", "驻") if scan.text.endswith(word, 0, joined)), "")
+    start = joined - len(posted)
+    return start if posted and at_boundary(scan, start) else joined
 
 
 def _department(scan: Scan, event: Event, start: int | None) -> _Reading | None:
