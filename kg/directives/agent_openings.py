@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 
 from kg.directives.charge_words import charge_words
 from kg.directives.clauses import ClauseReader
 from kg.directives.draft import FORBIDS
 from kg.directives.name import Name
-from kg.directives.named_heads import NamedHeadReader
+from kg.directives.named_agents import LENGTH_OF_ACT, MARK, Found, NamedAgentReader
 from kg.directives.opening import Opening, Setting
 from kg.directives.parties import PartyReader
 from kg.model import Span
@@ -19,10 +18,7 @@ from kg.structure import Clause
 _RULES = {"请": "directives.ask", "责成": "directives.charge"}
 _LONGEST_MATTER = 14
 _PART = 2  # level of a clause after ;
-_LONGEST_POST = 20
 _LONGEST_CHAIRING = 40
-_LONGEST_HEADS = 60
-_MARK = re.compile("[,;:。]")
 _NO_THING_ENDS = "》的"
 # 停车场由X承建|,已于5月完工, |,2023年6月底前已开工: how things stand
 _DONE = re.compile(r",[于在]?(?:[\d年月日底末前去今][\d年月日底末前初上中下旬]*)?已(?![^,;。]*的)")
@@ -30,12 +26,8 @@ _DONE = re.compile(r",[于在]?(?:[\d年月日底末前去今][\d年月日底末
 _THEIR_PAPER = re.compile(r"[^,;。《》]{1,20}的(?:《[^》]{2,60}》(?:\([^()]*\))?、?)+")
 _LONGEST_AT_MEETING = 9  # characters of 。会议开始前, before 由
 _LONGEST_FORMERLY = 6
-_COMRADE = "同志"
-_LENGTH_OF_NAME = 3
-_LENGTH_OF_ACT = 2
 _SHOULD = "应"
 _ASKED_TOO = "商请"  # 同意|商请|X
-Found = tuple[tuple[Name, ...], int]
 
 
 class AgentOpeningReader:
@@ -46,13 +38,11 @@ class AgentOpeningReader:
         self.text = scan.text
         self.parties = parties
         self.clauses = clauses
-        self.names = names
         self.words = parties.words
         self.demand_words = clauses.demand_words
         self.charge_words = charge_words(scan.lexicon)
-        self.heads = NamedHeadReader(scan, parties, names)
+        self.named = NamedAgentReader(scan, parties, clauses, names)
         self.agents = scan.plain("ask", "by")
-        self.surnames = scan.lexicon.surnames
 
     def by_agent(self, start: int, clause: Clause, setting: Setting) -> Opening | None:
         """由X牵头…, 请X…, 责成X…; inside a numbered or first clause also …由X负责."""
@@ -76,7 +66,7 @@ class AgentOpeningReader:
         of_known = self.demand_words.asks_known.match(self.text, event.start) is not None
         if of_known and setting.going and clause.level < _PART:
             return None  # 市水利局要做好清淤,|委托县水文局测量: what the addressee does
-        found = self._named(event.end, clause, generic=not of_known and (event.start == at or called_for))
+        found = self.named.read(event.end, clause, generic=not of_known and (event.start == at or called_for))
         if found is None:
             return None
         names, end = found
@@ -131,12 +121,12 @@ class AgentOpeningReader:
         by = self.scan.at.get(at)
         if (by is None or by.kind != "by") and opening.modality != _SHOULD:  # 应由 is one word
             return opening
-        found = self._named(at + 1, clause, generic=True)
+        found = self.named.read(at + 1, clause, generic=True)
         if found is None or found[1] == clause.end or self.clauses.is_relative(found[1], clause.end):
             return opening
         if self.demand_words.no_agent.match(self.text, found[1]) is not None:
             return opening
-        if not self._acts(found[1], clause.end) and not all(map(self.parties.is_known, found[0])):
+        if not self.named.acts(found[1], clause.end) and not all(map(self.parties.is_known, found[0])):
             return opening
         return Opening(opening.start, found[0], "由", "directives.by-agent", 0.93)
 
@@ -191,12 +181,12 @@ class AgentOpeningReader:
         named = clause.level >= 2 or before.endswith("》") or any(w.fullmatch(before) is not None for w in told)
         handed = self._is_handed(event, before) and self._is_called_for(clause, setting)
         acts = (named or thing or handed) and (
-            self._acts(end, clause.end) or (thing and not toward and self._does(found, clause, setting))
+            self.named.acts(end, clause.end) or (thing and not toward and self._does(found, clause, setting))
         )
         given = (thing or handed) and self._takes_role(end, clause, setting)
         # 会议要求,逾期未完成的|由县政府督查室约谈: who acts in a case; behind another's demand it goes on with that one
         case = before.endswith("的") and 2 < len(before) <= _LONGEST_MATTER and not setting.going
-        in_case = case and self._is_called_for(clause, setting) and self._acts(end, clause.end)
+        in_case = case and self._is_called_for(clause, setting) and self.named.acts(end, clause.end)
         if not (acts or given or in_case or when):
             return None
         # 费用|由县财政局分担: what somebody is to act on belongs to what is asked for
@@ -209,7 +199,7 @@ class AgentOpeningReader:
         """资金由县财政局解决,|用地由县自然资源局|优先保障: whatever the verb, where others' tasks stand before; not what may be told of a
         thing (承建)."""
         names, end = found
-        if not setting.going or clause.end - end < _LENGTH_OF_ACT or not all(map(self.parties.is_known, names)):
+        if not setting.going or clause.end - end < LENGTH_OF_ACT or not all(map(self.parties.is_known, names)):
             return False
         told = self.demand_words.does_thing.match(self.text, end) or self.demand_words.no_agent.match(self.text, end)
         return (
@@ -239,21 +229,9 @@ class AgentOpeningReader:
         paper = self.demand_words.own_paper.fullmatch(self.text, at, end) is not None
         return paper and self.text[at : at + 2] not in self.scan.lexicon.acts
 
-    def _acts(self, at: int, end: int) -> bool:
-        acts = self.demand_words.agent_act.match(self.text, at) is not None or self.clauses.acts_on(at, end)
-        return acts or self._in_turn(at, end)
-
-    def _in_turn(self, at: int, end: int) -> bool:
-        """由县住建局|初审、县财政局复核: whether a verb of two characters and the next who is known follow, as in steps of several."""
-        step = at + _LENGTH_OF_ACT
-        if not self.text.startswith("、", step):
-            return False
-        onward = self.parties.after(step + 1, end)
-        return onward is not None and all(map(self.parties.is_known, onward[0]))
-
     def _acts_then(self, at: int, by: int, end: int, clause: Clause) -> bool:
         """评估结果出来后|由分管副县长|召集专题会: whether words before 由 say after what, and an act follows the party."""
-        return self.demand_words.when.search(self.text[at:by]) is not None and self._acts(end, clause.end)
+        return self.demand_words.when.search(self.text[at:by]) is not None and self.named.acts(end, clause.end)
 
     def _takes_role(self, at: int, clause: Clause, setting: Setting) -> bool:
         """会议明确,项目由X|作为业主: the meeting itself gives it to them; elsewhere it is background, but for what has a limit
@@ -271,26 +249,10 @@ class AgentOpeningReader:
         if not self.text.startswith(",", clause.end):
             return False
         at = self.demand_words.urged_by.match(self.text, clause.end + 1)
-        mark = _MARK.search(self.text, clause.end + 1)
+        mark = MARK.search(self.text, clause.end + 1)
         if at is None or mark is None:
             return False
         return any(limit.span.start == at.end() for limit in self.clauses.limits(at.end(), mark.start()))
-
-    def _named(self, at: int, clause: Clause, *, generic: bool) -> Found | None:
-        """Who stands at ``at``, behind 由, 请 or 责成: parties, or people in charge."""
-        heads = (
-            self.heads.with_posts_behind(at, clause.end) or self._heads(at, clause.end) or self._comrade(at, clause.end)
-        )
-        if heads is not None:
-            return heads
-        found = self.parties.after(at, clause.end, generic=generic)
-        if found is None and generic:
-            found = self._stranger(at, clause.end)
-        if found is None or found[0][0].kind == "people":  # 由副县长|甲牵头: the name tells more than the post
-            return self._person(at, clause.end, found) or found
-        if found[0][-1].span.end == found[1]:
-            found = self.parties.headed(found[0], clause.end)
-        return self._in_office(found, at, clause.end) or found
 
     def _names_thing(self, start: int, end: int, *, by: bool = False) -> bool:
         """费用, 试点期间减免的摊位费, 手续类: a noun before 由, and no paper, matter (储备情况) or case (逾期未完成的, 末位的县)."""
@@ -323,89 +285,10 @@ class AgentOpeningReader:
         """会议由副县长甲|传达学习…: the agent has a part in the meeting itself."""
         return self.demand_words.proceeds.match(self.text, end) is not None
 
-    def _person(self, start: int, end: int, post: Found | None) -> Found | None:
-        """由副县长甲|牵头, 由甲|任组长, 由副县长甲、乙|任副组长: named people in charge, with the post of the first.
-
-        ``post``: what was read as people there; where the name follows right behind, it is theirs whatever the act.
-        """
-        index = bisect_right(self.names, (start, start))
-        if index == len(self.names) or self.names[index].end >= end or self.names[index].start - start > _LONGEST_POST:
-            return None
-        first, stop = self.names[index]
-        if _MARK.search(self.text, start, stop) is not None:
-            return None
-        several = "、" in self.text[start:first]  # 县政府副县长、县公安局局长|甲: the name alone
-        people = [Name(Span(first if several else start, stop), "people")]
-        for name in self.names[index + 1 :]:
-            if name.start != stop + 1 or self.text[stop] != "、":
-                break
-            people.append(Name(Span(*name), "people"))
-            stop = name.end
-        alone = first == start and self._acts(stop, end)  # 由|甲|约谈县水利局
-        named = post is not None and (post[0][0].span.end == first or (several and self.text[post[1]] == "、"))
-        given = (self.charge_words.leads, self.demand_words.puts_in_charge)
-        charged = any(words.match(self.text, stop) is not None for words in given)
-        return (tuple(people), stop) if named or alone or charged else None
-
-    def _stranger(self, start: int, end: int) -> Found | None:
-        """由|孙三江|约谈…: somebody by a name that nothing but its surname and the act behind it tells, and whom a doubt keeps."""
-        stop = start + _LENGTH_OF_NAME
-        words = self.text[start:stop]
-        if words[:1] not in self.surnames or stop >= end or self.text[stop : stop + 2] not in self.scan.lexicon.acts:
-            return None
-        plain = self.parties.party_words.none.search(words) is None and words[:2] not in self.scan.lexicon.acts
-        ends = words.endswith(self.demand_words.party_ends) or self.parties.head_kind(start, stop) is not None
-        if ends or not plain or self.parties.adverb(start, end):
-            return None
-        return (Name(Span(start, stop), "people"),), stop
-
-    def _comrade(self, start: int, end: int) -> Found | None:
-        """请|甲同志|牵头: 同志 is no part of the name."""
-        index = bisect_left(self.names, (start, 0))
-        if index == len(self.names) or self.names[index].start != start:
-            return self._called_comrade(start, end)
-        name = self.names[index]
-        behind = name.end + len(_COMRADE) * self.text.startswith(_COMRADE, name.end)
-        return ((Name(name, "people"),), behind) if name.end < behind < end else None
-
-    def _called_comrade(self, start: int, end: int) -> Found | None:
-        """请|孙三江同志|牵头, where nothing else tells the name."""
-        stop = self.text.find(_COMRADE, start + 2, min(end, start + _LENGTH_OF_NAME + len(_COMRADE)))
-        if stop < 0 or self.text[start] not in self.surnames or self.parties.head_kind(start, stop) is not None:
-            return None
-        return (Name(Span(start, stop), "people"),), stop + len(_COMRADE)
-
-    def _heads(self, start: int, end: int) -> Found | None:
-        """由副县长甲、县水利局局长乙|牵头, 由副县长甲、县水利局局长乙、县住建局|督办: several, each by post and name, and organs behind them."""
-        if self.text.find("、", start, end) < 0:
-            return None
-        for stop in self._list_ends(start, min(end, start + _LONGEST_HEADS)):
-            heads = self.heads.before(start, stop)
-            if len(heads) > 1 or (heads and self.text.startswith("、", stop)):
-                organs = self.parties.after(stop + 1, end) if self.text.startswith("、", stop) else None
-                return (heads, stop) if organs is None else ((*heads, *organs[0]), organs[1])
-        return None
-
-    def _list_ends(self, start: int, end: int) -> list[int]:
-        """Where a list of heads can end: before a charge, or behind a personal name. The farthest first."""
-        low, high = bisect_right(self.names, (start, start)), bisect_right(self.names, (end, end))
-        charges = [charge.start() for charge in self.charge_words.leads.finditer(self.text, start, end)]
-        return sorted({*charges, *(name.end for name in self.names[low:high] if name.end <= end)}, reverse=True)
-
-    def _in_office(self, found: Found, start: int, limit: int) -> Found | None:
-        """由县政府|副县长、县公安局局长甲牵头, 由市政府|各分管副市长牵头: who holds a post there, not the whole of it."""
-        names, end = found
-        which = self.demand_words.which_post.match(self.text, end, limit)
-        event = self.scan.at.get(end if which is None else which.end())
-        if event is None or event.kind != "post" or len(names) > 1:
-            return None
-        holders = Name(Span(names[0].span.start, event.end), "people")
-        return self._person(start, limit, ((holders,), event.end)) or ((holders,), event.end)
-
     def gives_charge(self, start: int, clause: Clause) -> bool:
         """由县城管局|牵头通报, 由县城管局|定期通报: whether a clause says at its head by whom and with what charge, or how."""
         event = self.scan.at.get(start)
-        found = self._named(event.end, clause, generic=True) if event is not None and event.kind == "by" else None
+        found = self.named.read(event.end, clause, generic=True) if event is not None and event.kind == "by" else None
         if found is None or found[1] >= clause.end:
             return False
         return self.charge_words.leads.match(self.text, found[1]) is not None or bool(
@@ -428,7 +311,7 @@ class AgentOpeningReader:
             and not self.clauses.is_relative(found[1], clause.end)
             and not self._names_paper(found[1], clause.end)
             and self.demand_words.outcome_object.match(self.text, found[1]) is None
-            and (found[0][-1].kind != "place" or self._acts(found[1], clause.end))  # 同意城东新区|规划
+            and (found[0][-1].kind != "place" or self.named.acts(found[1], clause.end))  # 同意城东新区|规划
         ):
             return Opening(event.start, found[0], "同意", "directives.agree", 0.93)
         for by in self.agents.between(event.end, clause.end):
