@@ -144,6 +144,8 @@ def _behind_place(text: str, rest: str, scope: Scope, how: str, context: Context
     if made is not None:
         return made
     own_school = words.school.search(rest) is not None and "大学" not in rest  # 浙江大学附属医院 is of the university
+    if how == "short" and own_school and _opens_with_company(text, context):
+        return as_written(text, context, "as-written", 0.7, scope)  # 锦州石化医院: the company's
     if how == "short" and own_school and scope.place is not None and scope.place.level != "province":
         return render("{place}" + text, scope, context, "local-school", 0.7)  # 镇巴中学
     if _LOCAL_COMPANY.search(rest) is not None and _UNDER_ONE_HEAD.search(rest) is None:
@@ -154,6 +156,10 @@ def _behind_place(text: str, rest: str, scope: Scope, how: str, context: Context
     if words.generic.search(rest) and len(rest) <= 5:
         return NOBODY._replace(rule="generic")
     return as_said(rest, scope, context)
+
+
+def _opens_with_company(text: str, context: Context) -> bool:
+    return any(text[:size] in context.register.central for size in range(4, len(text) - 1))
 
 
 def _local_company(text: str, rest: str, scope: Scope | None, context: Context) -> Name:

@@ -65,6 +65,8 @@ class OrganisationWords(WordPatterns, table="organisation_names"):
     )
     no_consulting = words("no-consulting")  # 商务, 商会: 商 consults nobody
     company = pattern("‹company›")
+    # 锦州石化|职业学校: what is called after a company
+    named_after = pattern("(?:职业|技术|工程|职工|总|附属|第[一二三四五]|中心|实验|子弟|高级|中等|专科)*‹named-after›")
     parts = word_set("part")
     part_of_department = word_set("part-of-department")
     sentence = pattern("[年次]|‹:not_in_phrase›‹sentence›")

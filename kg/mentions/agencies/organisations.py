@@ -263,7 +263,8 @@ def _extend(scan: Scan, event: Event) -> int:
     section = words.section.match(scan.text, event.end) if event.value.endswith(words.has_sections) else None
     if section is not None:
         return section.end()
-    more = words.company.match(scan.text, event.end) if company else None
+    goes_on = words.named_after if event.kind == "name" else words.company if company else None
+    more = goes_on.match(scan.text, event.end) if goes_on is not None else None
     return event.end if more is None else more.end()
 
 
