@@ -60,7 +60,7 @@ class DemandWords(WordPatterns, table="demands"):
         "(?![^,;。]*的)"
     )
     their_thing = pattern("‹:theirs›{1,14}的")  # 由县水利局|承建的|水库进展顺利: what is spoken of is what they do
-    no_agent = pattern("[“”]|‹no-agent›")  # 由县领导|组成
+    no_agent = pattern("”|“(?![一-鿿]{1,3}”节?之?前)|‹no-agent›")  # 由县领导|组成
     proceeds = pattern("(?:同志)?‹proceeds›|作(?:了)?[^,。;]{0,12}‹speech›")  # 由副县长甲|传达, 作|报告
     chairs = pattern("‹chairs›(?:了|并主持|召开)?$|主持会议")  # 由市长甲|召集并主持
     asks_known = pattern("‹asks-known›")  # 责令|市住建局整改, not 责令|企业停产

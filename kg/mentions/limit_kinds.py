@@ -146,6 +146,7 @@ def _year(text: str, match: re.Match[str], words: LimitWords) -> bool:
         )
         or text.endswith(words.aims, 0, match.start())
         or words.year_end.match(text, match.end()) is not None
+        or (match[0][0] not in "年岁" and _heads_task(text, match, words))
     )
 
 
@@ -156,8 +157,16 @@ def _month(text: str, match: re.Match[str], words: LimitWords) -> bool:
 def _tenday(text: str, match: re.Match[str], words: LimitWords) -> bool:
     """于11月上旬印发 is a limit, 11月上旬的检查 describes."""
     return (
-        text[match.start() - 1 : match.start()] in ("于", "在") or words.acts_soon.match(text, match.end()) is not None
+        text[match.start() - 1 : match.start()] in ("于", "在")
+        or words.acts_soon.match(text, match.end()) is not None
+        or (match.lastgroup == "tenday" and _heads_task(text, match, words))
     )
+
+
+def _heads_task(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """9月上旬|县财政局要拨付, 2025年底|由县水利局完成: a time at the head of a clause, before who is asked."""
+    begins = match.start() == 0 or text[match.start() - 1] in ",;:。\n"
+    return begins and words.tasks.match(text, match.end()) is not None
 
 
 def _stretch(text: str, match: re.Match[str], words: LimitWords) -> bool:

@@ -72,10 +72,13 @@ class LimitWords(WordPatterns, table="limits"):
         r"|(?<![\d.a-zA-Z-])(?:1[0-2]|[1-9])-[底末]‹:before›‹:no_prefix›)"
     )
     in_ten_days = part("(?P<tenday>‹:year›‹:month›[上中下]旬)")
+    # 10月底|由县水利局…, 9月上旬|县财政局要…: a time before who is asked
+    heads_task = part("(?:‹task-by›|(?:(?!‹of-which›|‹task-modal›)[一-鿿、]){2,16}‹task-modal›)(?!‹task-yet›)")
     # 6月底|竣工; but 6月底竣工|项目 is what is built by then; 6月底完成项目建设 is an act
     end_of_month = part(
         "(?P<month2>‹:year›‹:month›(?:底|末)(?=‹month-end›(?!率|(?<=工)‹built-thing›))"
         "|(?<=[于在])‹:month›(?:底|末)(?=[将把对向])|‹aims, behind›‹:year›‹:month›(?:底|末)(?!‹:before›)"
+        "|(?<=[,;。:\n])‹:year›‹:month›(?:底|末)(?=‹:heads_task›)"
         "|(?<=[,;。:争保]到)‹:year›‹:month›[底末](?=,|$))"
     )
     before_month_end = part("(?P<monthend>(?:本|当|下个?)?月(?:底|末)‹:before›)")
@@ -209,6 +212,7 @@ class LimitWords(WordPatterns, table="limits"):
 
     # Around a limit.
     aims = words("aims")
+    tasks = pattern("‹:heads_task›")
     # 春节前|后: the words after show that the time only describes, or is no limit
     describes = pattern("‹describes›|的(?!前提)")
     over = words("over")  # 去年|12月底前: what was
