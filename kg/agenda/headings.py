@@ -7,11 +7,13 @@ from functools import cached_property
 
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.paragraphs import ParagraphReader
+from kg.scan import Event
 from kg.structure import BULLETS
 
-_UNNUMBERED = "line"  # what stands for the kind of number of a heading without one
+UNNUMBERED = "line"  # what stands for the kind of number of a heading without one
 _LONGEST_UNNUMBERED = 60
 _BARE, _LONGEST_BARE = re.compile("[^,。;:!?《》【】]{4,}"), 24
+_BRACKETED, _SEVERAL = frozenset({"enum-bracket", "enum-arabic-bracket"}), 2
 _MARKS = " \u3000;。"
 _CARD = re.compile("0?[1-9]|[12][0-9]")  # a number in a line of its own
 
@@ -35,11 +37,17 @@ class Headings:
         event = next(iter(self.scan.between(start, start + 1)), None)
         if event is not None and event.kind == "enum-point" and self.reader.verbs.numbering.counts_matters(index):
             return event.kind
-        if event is not None and event.kind == "enum-bracket" and self.reader.verbs.heads_matter(index):
+        if event is not None and event.kind in _BRACKETED and self._counts_section(event, index):
             return event.kind
         if event is not None and event.kind in ("enum-heading", "enum-arabic"):
             return event.kind
-        return _UNNUMBERED if index in self.unnumbered else None
+        return UNNUMBERED if index in self.unnumbered else None
+
+    def _counts_section(self, number: Event, index: int) -> bool:
+        """(一)审议《甲》, (一)关于乙。会议指出,…"""
+        if number.kind == "enum-bracket" and self.reader.verbs.heads_matter(index):
+            return True
+        return index in self.bracketed and index not in self.unnumbered
 
     @cached_property
     def unnumbered(self) -> frozenset[int]:
@@ -56,8 +64,45 @@ class Headings:
         start, end, role = self.paragraphs[index]
         if role != "body" or end - start > _LONGEST_UNNUMBERED:
             return False
+        number = self.scan.at.get(start)
+        if number is not None and number.kind in _BRACKETED:
+            return index in self.bracketed and "。" not in self.reader.line(index)
         start = self._past_bullet(start, end)
         return self.words.unnumbered.fullmatch(self.scan.text, start, end) is not None or self._is_bare(index)
+
+    @cached_property
+    def bracketed(self) -> frozenset[int]:
+        """(一)关于甲|会议指出,…, (一)关于甲。会议指出,…: numbers in brackets that count matters, and no points of one. No 一、 stands above them
+        and no 会议议定:, and the lead names most, or the meeting takes them up below by a verb."""
+        numbers = {
+            i: e
+            for i, (start, _, role) in enumerate(self.paragraphs)
+            if role == "body" and (e := self.scan.at.get(start))
+        }
+        if any(event.kind == "enum-heading" for event in numbers.values()):
+            return frozenset()
+        found = [i for i, event in numbers.items() if event.kind in _BRACKETED and self._heads_section(i, event.end)]
+        if len(found) < _SEVERAL or self._opens_points(found[0] - 1):
+            return frozenset()
+        known = sum(self._is_in_lead(i) or self.reader.treats(i) or self.reader.treats(i + 1) for i in found)
+        return frozenset(found) if 2 * known >= len(found) else frozenset()
+
+    def _heads_section(self, index: int, start: int) -> bool:
+        """Whether a paragraph names a matter behind its number, up to ``start``, and the meeting speaks of that in it or below."""
+        line = self.reader.line(index)
+        sentence = self.words.topic_sentence.match(line)
+        if sentence is not None:
+            return line.startswith("会议", sentence.end())
+        end = self.paragraphs[index].end
+        if end - start > _LONGEST_UNNUMBERED or index + 1 == len(self.paragraphs) or not self._is_of_meeting(index + 1):
+            return False
+        return self.words.unnumbered.fullmatch(self.scan.text, start, end) is not None or self._is_bare(index)
+
+    def _opens_points(self, index: int) -> bool:
+        """会议议定:, 县长甲强调,要抓好以下工作:"""
+        line = self.reader.line(index) if index >= 0 else ""
+        spoken = index != self.reader.lead and line.endswith(":") and self.reader.speech.speaks(index)
+        return spoken or self.words.opens_points.search(line) is not None
 
     def _past_bullet(self, start: int, end: int) -> int:
         """◆ |关于防汛工作: where the words of a line begin."""
@@ -75,15 +120,23 @@ class Headings:
             return False
         if index and _CARD.fullmatch(self.reader.line(index - 1)) is not None:
             return True
+        return self.naming.words.tells(line) and self._is_in_lead(index)
+
+    def _is_in_lead(self, index: int) -> bool:
+        """Whether the lead has half of what a line, or its first sentence, names."""
         lead = self.reader.line(self.reader.lead) if self.reader.lead is not None else ""
-        pairs = self.naming.words.pairs(line)
-        return self.naming.words.tells(line) and 2 * sum(pair in lead for pair in pairs) >= len(pairs)
+        pairs = self.naming.words.pairs(self.reader.line(index).partition("。")[0])
+        return 2 * sum(pair in lead for pair in pairs) >= len(pairs)
 
     def _is_of_meeting(self, index: int) -> bool:
         """会议经讨论,原则通过…。 or what somebody says"""
         start, end, role = self.paragraphs[index]
-        told = role == "body" and self.scan.text.find("。", start, end) >= 0
+        told = role == "body" and (self.scan.text.find("。", start, end) >= 0 or self._leads_to_points(index))
         return told and (self.scan.text.startswith("会议", start) or self.reader.speech.starts(index))
+
+    def _leads_to_points(self, index: int) -> bool:
+        """会议审议《甲》,县长乙强调:"""
+        return self.reader.line(index).endswith(":") and (self.reader.treats(index) or self.reader.speech.speaks(index))
 
     def tells_kind(self, index: int) -> bool:
         """二、审议议题: a heading that names no matter, only how those below it were treated."""

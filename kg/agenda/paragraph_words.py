@@ -59,8 +59,8 @@ class ParagraphWords(WordPatterns, table="proceedings"):
         "《?关于[^。;:]+|【《?[^。;:】]+】|《[^。;:》]+》|‹agenda›[一二三四五六七八九十0-9]{1,2}[^。;]+"
     )
     names = pattern("[^,。;:《》]{2,}‹topic›")  # 高温防暑工作: words that only name a matter
-    # 四、关于集中供暖收费。会议研究认为,…: the heading is the paragraph's first sentence
-    topic_sentence = pattern("‹:number›关于[^,。;]{2,30}。")
+    # 四、关于集中供暖收费。会议研究认为,…: the heading is the paragraph's first sentence; so is (四)关于…
+    topic_sentence = pattern(r"(?:‹:number›|\([^()]{1,3}\))关于[^,。;]{2,30}。")
     # 二、审议议题: of what kind the matters below it are, each with its own number
     kind_heading = pattern("‹:number›(?P<kind>[^,。;:《]{0,14}?)(?:(?P<matters>‹agenda›)|‹kind›)?:?")
     first = pattern("第[一二三四五六七八九十]")  # 第一(议题)

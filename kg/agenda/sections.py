@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.agenda.agenda_lists import AgendaLists
 from kg.agenda.announcing import Announcing
 from kg.agenda.asides import Asides
@@ -9,7 +11,7 @@ from kg.agenda.belonging import Belonging
 from kg.agenda.draft import Draft
 from kg.agenda.given_speech import GivenSpeech
 from kg.agenda.headed_lists import HeadedLists
-from kg.agenda.headings import Headings
+from kg.agenda.headings import UNNUMBERED, Headings
 from kg.agenda.matching import Matcher
 from kg.agenda.matter import REPLACED, STUDIED, Matter, is_studied
 from kg.agenda.meeting_act_words import meeting_act_words
@@ -19,10 +21,12 @@ from kg.agenda.parts import treated, unnamed
 from kg.agenda.remainder import Remainder
 from kg.agenda.repeated_matters import Told
 from kg.agenda.speech_only import spoken_matters
-from kg.model import Document
+from kg.agenda.under_headings import UnderHeadings
+from kg.agenda.weights import LEAST
+from kg.model import Document, Span
 
-# 一、 stands above (一), and that above 1.
-_RANKS = {"enum-heading": 0, "enum-bracket": 1, "enum-arabic": 2}
+# 一、 stands above (一), and that above 1.; so does a line without a number that only names a matter
+_RANKS = {UNNUMBERED: 0, "enum-heading": 0, "enum-bracket": 1, "enum-arabic": 2}
 
 
 class SectionReader:
@@ -41,6 +45,7 @@ class SectionReader:
         self.draft = Draft(reader, self.matcher, self.asides.body())
         self.announcing = Announcing(self.draft, self.headings)
         self.lists = HeadedLists(self.announcing)
+        self.under = UnderHeadings(self.draft, self.headings)
         self.belonging = Belonging(self.draft, self.asides)
 
     def read(self) -> list[Matter]:
@@ -105,6 +110,8 @@ class SectionReader:
             draft.extend(draft.items[-1], index)
             return
         draft.points = draft.points and not found
+        if number is not None:
+            self.under.enter(index, found)
         if number is not None and self._opens_number(index, number, found, later):
             return
         if not found:
@@ -116,7 +123,7 @@ class SectionReader:
             draft.settle()
             draft.numbered = number
             self._name_by_topic(index, found)
-            draft.items.append(self.reader.one(found, index))
+            draft.items.extend(self.under.apart(found) or [self.reader.one(found, index)])
 
     def _opens_number(self, index: int, number: str, found: list[Matter], later: list[int]) -> bool:
         """Whether a numbered paragraph only opens what follows it, and takes it so: a list, a topic, what the meeting decided."""
@@ -130,6 +137,7 @@ class SectionReader:
         elif (self.headings.is_topic(index) and (not found or self._only_states_outcome(found))) or self._heads_section(
             index, number, found, later
         ):
+            self._announce_before(index)
             draft.numbered = number
             draft.pending.append(self.matcher.part((index,), opens=True, numbered=True, headed=True))
         elif not found and self._decides_next(index, number):
@@ -138,6 +146,20 @@ class SectionReader:
         else:
             return False
         return True
+
+    def _announce_before(self, heading: int) -> None:
+        """会议传达了汛期通知精神,议定如下:|(一)关于汛期安全|会议要求,…: what right above the first section only leads to it is announced,
+        where the heading names it."""
+        items = self.draft.items
+        if not items or self.draft.numbered or items[-1].paragraph != heading - 1 or self.draft.pending:
+            return
+        above = self.reader.line(heading - 1)
+        if (
+            above.endswith(":")
+            and "。" not in above
+            and self.matcher.likeness.of(items[-1], self.reader.line(heading)) >= LEAST
+        ):
+            self.draft.announced.append(replace(items.pop(), sections=[]))
 
     def _heads_section(self, index: int, number: str, found: list[Matter], later: list[int]) -> bool:
         """三、垃圾分类进入深水区,源头减量成为关键|会议审议了《甲》: a line in whose section the meeting takes something up."""
@@ -274,17 +296,23 @@ class SectionReader:
     def _go_on_numbered(self, index: int, found: list[Matter]) -> None:
         """What a paragraph under a numbered one treats is the matter of that number."""
         draft = self.draft
-        if self._are_apart(index, found):
-            draft.items[-1:] = found
+        waits = bool(draft.pending) and draft.pending[-1].opens
+        if (waits or not draft.pending) and (apart := self.under.apart(found)):
+            if waits:
+                draft.pending.pop()
+                draft.settle()
+            draft.items.extend(apart)
             return
-        if draft.pending and draft.pending[-1].opens:
+        if waits:
             # 一、关于…问题 | 会议听取了…: the heading waited for this verb
             heading = draft.pending.pop()
             draft.settle()
             matter = self.reader.one(found, index)
             named = self.paragraphs[heading.paragraphs[0]]
             matter.start = named.start
-            matter.documents = matter.documents or self.reader.verbs.documents(named.start, named.end)
+            if not self.reader.naming.tells(matter):
+                matter.subject = Span(named.start, named.end)  # 一、关于茶叶产销|会议听取了县农业局的意见
+            matter.documents = matter.documents or self.under.documents(matter)
             matter.sections = [*heading.paragraphs, index]
             draft.items.append(matter)
             return
@@ -318,15 +346,6 @@ class SectionReader:
         if not STUDIED.isdisjoint(told):
             found[0].treatments = [word for word in told if word in STUDIED]
             found[0].start = self.paragraphs[index - 1].start
-
-    def _are_apart(self, index: int, found: list[Matter]) -> bool:
-        """四、研究甲、乙等工作|会议研究了甲有关工作。…会议研究了乙方案,…: whether sentences right below such a heading take up several matters"""
-        items = self.draft.items
-        if len(found) < 2 or self.draft.pending or not items or items[-1].sections != [index - 1]:
-            return False
-        heads = self.headings.words.summary.search(self.reader.line(index - 1)) is not None
-        text, tells = self.scan.text, self.reader.naming.tells
-        return heads and all(text.startswith("会议", matter.start) and tells(matter) for matter in found)
 
     def _only_states_outcome(self, found: list[Matter]) -> bool:
         """三、关于非遗保护和防灾保畜。会议原则同意两个文件: an outcome of what was announced, under a heading that names it."""
