@@ -115,7 +115,7 @@ class MeetingWords(WordPatterns, table="meetings"):
 
 
 # Kind, form, and its signs where the first two characters of the kind are none. A combined notice gives the fields of
-# the 常务会议 (GUIDELINE.md).
+# the 常务会议 (GUIDELINE.md), and so of the 主任办公会议 of a zone, beside its 党工委会议.
 _KINDS: Final = (
     ("常务(扩大)会议", "常务‹:enlarged›会议?"),
     ("常务会议", "常务会(?:议)?"),
@@ -132,9 +132,9 @@ _KINDS: Final = (
         "党组会议",
         r"党组(?:召开)?(?:理论学习中心组)?(?:专题)?会(?:议)?|党组(?:20\d\d年)?‹:count›会议|党组(?=(?:召开|举行)[^,。;]{0,10}会议)",
     ),
+    ("办公会议", r"‹head›办公(?:\(扩大\))?会(?:议)?|办公会议"),
     ("党工委(扩大)会议", r"党工委‹:nth›‹:enlarged›会议?|党工委‹:count›会议\(扩大\)", "党工委"),
     ("党工委会议", "党工委‹:nth›(?:专题)?会(?:议)?", "党工委"),
-    ("办公会议", r"‹head›办公(?:\(扩大\))?会(?:议)?|办公会议"),
     ("全体(扩大)会议", r"全体\(扩大\)会议|全体扩大会议"),
     ("全体会议", "全体(?:成员)?会议|(?<!代表)全会(?!精神)", "全体", "全会"),
     ("专题会议", "‹head›?专题(?:办公)?会议?(?!精神)|专题‹one-matter›会(?:议)?"),

@@ -142,11 +142,22 @@ def _fits(scan: Scan, agency: AgencyMention, kind: Kind) -> bool:
         return False
     if kind.value is None:
         return True
+    if _of_director(scan, kind) and scan.text.endswith(_NO_DIRECTOR, *agency.span):
+        return False
     of_department = _own_meeting(kind)
     if of_department is not None:
         return scan.text.endswith(of_department, *agency.span)  # no 部务会议 of 国务院
     own = next((organ for of, organ in words.organ_of_kind if kind.value.value.startswith(of)), words.organ_by_itself)
     return own.search(scan.text, *agency.span) is not None
+
+
+def _of_director(scan: Scan, kind: Kind) -> bool:
+    """主任|办公会: a meeting of a committee's director (管委会主任), as no government has one."""
+    at = kind.span.start if kind.span is not None else 0
+    return scan.text.endswith("主任", 0, at) or scan.text.startswith("主任", at)
+
+
+_NO_DIRECTOR = ("政府", "党委")
 
 
 def _of_chair(

@@ -27,7 +27,7 @@ def find_title(scan: Scan, outline: Outline) -> Located[str] | None:
     telling = [p for p in candidates if words.meeting.search(scan.text, p.start, p.end) is not None]
     ranked = telling or candidates or [p for p in heads if _ONLY_COUNTS.fullmatch(scan.text, p.start, p.end)]
     if not ranked:
-        return None
+        return _boxed_in_lead(scan, outline)
     # 市政府第28次常务会议 tells more than the column's name 会议公开; among equals the first stands.
     paragraph = max(ranked, key=lambda p: (_tells(words, scan.text[p.start : p.end]), -p.start))
     span = Span(paragraph.start, paragraph.end)
@@ -41,6 +41,18 @@ def find_title(scan: Scan, outline: Outline) -> Located[str] | None:
     boxed = _BOXED.fullmatch(scan.text, *span)
     span = _with_organ(scan, outline, Span(*boxed.span("title")) if boxed is not None else _without_bar(scan, span))
     return Located(scan.notice.quote(span).replace("\n", ""), span, "fields.title", 0.95 if telling else 0.7)
+
+
+def _boxed_in_lead(scan: Scan, outline: Outline) -> Located[str] | None:
+    """【县政府召开第30次常务会议】 5月8日,…: the title in the lead's own line, as yearbooks print it."""
+    if outline.lead is None:
+        return None
+    lead = outline.paragraphs[outline.lead]
+    boxed = _BOXED.match(scan.text, lead.start, lead.end)
+    if boxed is None or page_words(scan.lexicon).meeting.search(boxed["title"]) is None or len(boxed["title"]) < _LONG:
+        return None
+    span = Span(*boxed.span("title"))
+    return Located(scan.notice.quote(span), span, "fields.title-in-lead", 0.85)
 
 
 def _without_bar(scan: Scan, line: Span) -> Span:

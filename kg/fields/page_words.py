@@ -28,7 +28,7 @@ class PageWords(WordPatterns, table="page_labels"):
     tells = pattern("‹tells›|第.{1,6}[次期]")  # in a line that says what the meeting did, or which it was
     # begins a line that is no title
     no_title = pattern(
-        r"^(?:‹no-title›|第[一二三四五六七八九十A-Z0-9]+版|第?[A-Z]?\d+版|【(?!.*‹meeting›)|\[|\(|□|■|●|索\s*引"
+        r"^(?:‹no-title›|第[一二三四五六七八九十A-Z0-9]+版|第?[A-Z]?\d+版|【(?!.*‹meeting›)|\[|\(|□|■|●|\s*•\s|[^·]+ ?· [^·]+ · |索\s*引"
         r"|\d{4}[-./]\d|\d{4}年\d{1,2}月(?!.*(?:召开|会议)))|>|»|^\S{0,6}(?:浏览|阅读)"
     )
     # the cell of an index table: 标 题 | …常务会议 |, 名称:…, also behind other cells
@@ -51,11 +51,11 @@ class PageWords(WordPatterns, table="page_labels"):
     place_line = pattern("‹place, spaced›")  # 地点: or 主持: beside the 时间: of a meeting
     # 来源:东河日报, 发布机构:东河县政府
     labelled = pattern(
-        r"‹source + issuer, spaced›[ \u3000]*(?:[:丨|\]】]|\t)\s*(?P<name>[^\s\u3000|丨,。;:()\[\]【】<>&•·]*)"
+        r"‹source + issuer, spaced›[ \u3000]*(?:[:丨|\]】]|\t)\s*(?P<name>(?:[^\s\u3000|丨,。;:()\[\]【】<>&•·]|(?<=[一-鿿])·(?=[一-鿿]))*)"
     )
     # 成文日期 2024-05-08   发布机构 东河县政府办公室   …: cells with spaces between them
     labelled_cell = pattern(
-        r"(?:(?<=[ \u3000\xa0]{2})|(?<=[•·●][ \u3000\xa0]))"
+        r"(?:(?<=[ \u3000\xa0]{2})|(?<=[•·●][ \u3000\xa0])|(?<![^\n]))"
         r"(?P<label>‹source + issuer›)[ \u3000\xa0](?P<name>‹:organ›)(?=[ \u3000\xa0]{2}|(?m:$))"
     )
     label_alone = pattern("‹source + issuer, spaced›")  # such a label that has a line of its own, and no colon
@@ -91,6 +91,14 @@ class PageWords(WordPatterns, table="page_labels"):
         "‹report›(?![一-鿿])|‹:by_reporter›)"
     )
     own_report = pattern(r"\s*[(【]?本报(?:[ \u3000]*‹report›|记者)")  # 本报讯: the paper does not say its name
+    # 原创 东河发布 东河发布 2024-05-09, 东河发布 2024-05-09 10:30 发表于广东: the account of a page made for telephones
+    account = pattern(
+        r"[ \u3000\xa0]*(?P<own>‹own-post›[ \u3000\xa0]+)?(?!‹nobody›)(?P<name>[一-鿿A-Za-z0-9·]{2,14})"
+        r"(?:[ \u3000\xa0]+(?P=name))?[ \u3000\xa0]+"
+    )
+    posted_from = pattern(r"[ \u3000\xa0]*‹posted-from›")
+    # 湖南日报全媒体记者 甲, above the notice
+    reporter = pattern(r"[ \u3000\xa0(]*(?P<name>[一-鿿]{2,6}‹daily›)社?(?:[一-鿿]{2,5})?(?:记者|通讯员)[ \u3000\xa0:/]")
     # 东河日报, between blanks, marks or brackets
     a_paper = pattern("(?<![一-鿿])(?P<name>[一-鿿]{2,6}‹daily›)(?![一-鿿])")
     # 东河新闻网>>政务频道>>要闻: the breadcrumbs of a portal

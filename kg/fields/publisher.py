@@ -93,6 +93,24 @@ def _beside_date(scan: Scan, outline: Outline) -> Located[str] | None:
     return None
 
 
+def _by_account(scan: Scan, outline: Outline) -> Located[str] | None:
+    """原创 东河发布 2024-05-09, and 东河发布 2024-05-09 10:30 发表于广东, as pages made for telephones begin."""
+    words = page_words(scan.lexicon)
+    for paragraph in outline.paragraphs:
+        stamp = next(iter(stamps_in(scan.text, paragraph.start, paragraph.end)), None)
+        if paragraph.role != "head" or stamp is None:
+            continue
+        account = words.account.fullmatch(scan.text, paragraph.start, stamp.start())
+        if account is not None and (account["own"] or words.posted_from.match(scan.text, stamp.end())):
+            return _located(scan, account, "fields.publisher-account", 0.85)
+    return None
+
+
+def _by_reporter(scan: Scan, outline: Outline) -> Located[str] | None:
+    heads = tuple(p for p in outline.paragraphs if p.role == "head")
+    return _first(scan, heads, page_words(scan.lexicon).reporter.match, "fields.publisher-reporter", 0.8)
+
+
 def _by_dateline(scan: Scan, outline: Outline) -> Located[str] | None:
     begins = outline.paragraphs if outline.lead is None else outline.paragraphs[outline.lead :][:1]
     return _first(scan, begins, page_words(scan.lexicon).dateline.match, "fields.publisher-dateline", 0.85)
@@ -157,6 +175,8 @@ _SIGNS: tuple[Callable[[Scan, Outline], Located[str] | None], ...] = (
     _by_dateline,
     _by_head,
     _by_own_paper,
+    _by_account,
+    _by_reporter,
     _by_signature_in_two_lines,
     _by_signature,
     _by_author,

@@ -44,6 +44,8 @@ def rolls(scan: Scan, outline: Outline) -> Iterator[PersonMention]:
         role: PersonRole | None = _ROLE_OF_CUE.get(event.value)
         for name in list_before(scan, end) or _before_others(scan, event.start):
             yield PersonMention(name, (), role or "other", "people.roll-call", 0.9)
+        for name in _at_head(scan, max(since, event.start - _LONGEST_ROLL), event.start):
+            yield PersonMention(name, (), role or "other", "people.roll-call", 0.85)
         yield from _of_organisations(scan, max(since, event.start - _LONGEST_ROLL), event.start, role or "other")
         since = event.end
         have = words.roll_have.match(text, event.start)
@@ -84,6 +86,23 @@ def _before_others(scan: Scan, end: int) -> list[Span]:
 _SENTENCE_BEGINS = ("", "\n", "。")
 # How far before 出席 the words for those who came besides the named may begin; and how far a roll of organisations.
 _LONGEST_OTHERS, _LONGEST_ROLL = 60, 400
+
+
+def _at_head(scan: Scan, low: int, end: int) -> list[Span]:
+    """。|甲、乙、丙|,市人武部部长丁出席会议: two names at least at the head of the sentence that ends in who came, before a comma."""
+    start = max(low, *(scan.text.rfind(mark, low, end) + 1 for mark in "。;\n"))
+    while scan.text[start : start + 1] in (" ", "\u3000"):
+        start += 1
+    names: list[Span] = []
+    name = name_at(scan, start)
+    while name is not None and name.end < end:
+        names.append(name)
+        if scan.text[name.end] == ",":
+            return names if len(names) > 1 else []
+        if scan.text[name.end] != "、":
+            break
+        name = name_at(scan, name.end + 1)
+    return []
 
 
 def _of_organisations(scan: Scan, low: int, end: int, role: PersonRole) -> Iterator[PersonMention]:
