@@ -77,7 +77,12 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
         while at < len(text) and text[at] in _SEPARATES:
             at += 1
         at = _after_office(scan, at)
-        while (name := _byline_name(scan, at)) is not None:
+        while True:
+            more = person_words(scan.lexicon).byline_label.match(text, at)
+            if more is not None:
+                post, at = Post(scan.notice.quote(Span(*more.span("label"))), Span(*more.span("label"))), more.end()
+            if (name := _byline_name(scan, at)) is None:
+                break
             made = person_words(scan.lexicon).made_by.match(text, name.end)
             own = post if made is None or text.startswith(_WROTE, made.start("made")) else _post_of(scan, made)
             yield PersonMention(name, (own,), "other", "people.byline", 0.95)

@@ -66,8 +66,11 @@ def is_odd_name(scan: Scan, start: int, end: int) -> bool:
     return given_is_sound(scan.text[start + 1 : end]) and no_word_inside(scan, start, end)
 
 
+_TEAMS = "队组"  # 专家|包片队
+
+
 def given_is_sound(given: str) -> bool:
-    return given != "" and given[-2:] != "家镇" and not any(c in "的了在与及等把被" for c in given)
+    return given != "" and given[-2:] != "家镇" and given[-1] not in _TEAMS and not any(c in "的了在与及等把被" for c in given)
 
 
 def no_word_inside(scan: Scan, start: int, end: int) -> bool:

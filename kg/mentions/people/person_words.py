@@ -77,7 +77,7 @@ class PersonWords(WordPatterns, table="person_names"):
     # What people did at the meeting.
     # 出席人员:, 列 席:
     roll_label = pattern(
-        r"[【\[]?(?P<label>‹lines/roll, spaced›)(?:会议)?(?:(?:人员|领导|人|情况)?[ \u3000]*[】\]]?[ \u3000]*[:丨]\s*"
+        r"[【\[]?(?P<label>‹lines/roll, spaced›)(?:会议)?(?:[ \u3000]*(?:人[ \u3000]*员|领导|人|情况)?[ \u3000]*[】\]]?[ \u3000]*[:丨]\s*"
         r"|(?:人员|情况)[ \u3000]*[】\]]?[ \u3000]*(?=\n|\Z))"
     )
     inner_label = pattern("(?P<label>‹lines/roll›)(?:人员)?[:丨]")  # a label of a roll inside a line: 出席:甲|列席:乙
@@ -124,6 +124,7 @@ class PersonWords(WordPatterns, table="person_names"):
     took_minutes = pattern(
         r"(?<=\()‹minutes-taker›(?=[ \u3000]*:[ \u3000]*[一-鿿]{2,3}[ \u3000)、])"
     )  # (|记录|:甲 审核:乙)
+    byline_label = pattern(r"(?P<label>‹byline-label›)[ \u3000:]+")  # 校对 甲 |统筹| 乙: a label among others alone
     name_gap = pattern(r"(?:/‹made›)?[ \u3000\xa0、,/]{0,4}")  # between two names of a byline: 甲、乙; 甲/文 乙/摄
     # 供稿:市政府办公室| 甲
     byline_office = pattern(r"[一-鿿]{2,12}‹byline-office›[ \u3000]+(?=[一-鿿]{2,3}(?:[)\s]|$))")

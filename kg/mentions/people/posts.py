@@ -196,7 +196,7 @@ def _is_in_school(scan: Scan, at: int, post: int) -> bool:
 
 _LONGEST_SCHOOL = 12
 _NO_PART_OF_POST = frozenset(
-    {"treat", "speech", "cue", "ask", "by", "comma", "enum-comma", "with", "press"},
+    {"treat", "speech", "cue", "ask", "by", "comma", "enum-comma", "with", "press", "modal", "modal-tail"},
 )
 
 

@@ -18,7 +18,7 @@ from kg.scan import Scan
 from kg.structure import Outline
 
 # 记录:甲 below the text is a byline; in the head it is one label of the roll call among others.
-_MINUTES_LABEL = lazy(r"(记\s*录)\s*人?(?:员)?\s*[:丨]\s*\Z")
+_MINUTES_LABEL = lazy(r"(记\s*录(?:\s+人)?)\s*人?(?:员)?\s*[:丨]\s*\Z")
 _ROLL_ITEM = lazy(
     r"\s*(?P<name>[一-鿿]{1,6}(?:[·•・‧][一-鿿]{1,6}){1,2}|[一-鿿]{2,4}|[一-鿿][ \u3000]{1,2}[一-鿿])"
     r"(?:\((?P<posts>[^()\n]{2,40})\)|[ \u3000]{1,4}(?P<after>[一-鿿、]{2,30}))?"
@@ -261,21 +261,20 @@ def _after_press(scan: Scan, start: int, end: int) -> PersonMention | None:
     return None
 
 
+_PARTS = re.compile("、|[ \u3000]{1,4}")
 _LISTED_NAME = lazy("[一-鿿]{2,3}(?=、|\\s|$)")
 
 
 def _is_between(scan: Scan, at: int, start: int, end: int) -> bool:
-    """甲、|过云龙|、丙: a name by its place between two of a list, though its surname is known for none."""
+    """甲、|过云龙|、丙, 甲 |折彩霞| 丙: a name by its place between two of a list, though its surname is known for none."""
     text = scan.text
-    if (
-        not 2 <= end - start <= _LONGEST_LISTED
-        or not text.startswith("、", start - 1)
-        or not text.startswith("、", end)
-    ):
+    parts = _PARTS.match(text, end)
+    if not 2 <= end - start <= _LONGEST_LISTED or parts is None or text[start - 1 : start] not in (*"、 \u3000",):
         return False
-    after = _LISTED_NAME.match(text, end + 1)
-    low = max(text.rfind(mark, max(0, at - _LONGEST_ITEM), start - 1) for mark in "、:\n ") + 1
-    before = _LISTED_NAME.fullmatch(text, low, start - 1)
+    after = _LISTED_NAME.match(text, parts.end())
+    stop = len(text[:start].rstrip("、 \u3000"))
+    low = max(text.rfind(mark, max(0, at - _LONGEST_ITEM), stop) for mark in "、:\n \u3000") + 1
+    before = _LISTED_NAME.fullmatch(text, low, stop)
     around = after is not None and _is_roll_name(scan, *after.span())
     around = around and before is not None and _is_roll_name(scan, low, start - 1)
     barred = person_words(scan.lexicon).none.match(text, start)
