@@ -98,7 +98,9 @@ class PageWords(WordPatterns, table="page_labels"):
     )
     posted_from = pattern(r"[ \u3000\xa0]*‹posted-from›")
     # 湖南日报全媒体记者 甲, above the notice
-    reporter = pattern(r"[ \u3000\xa0(]*(?P<name>[一-鿿]{2,6}‹daily›)社?(?:[一-鿿]{2,5})?(?:记者|通讯员)[ \u3000\xa0:/]")
+    reporter = pattern(
+        r"[ \u3000\xa0(]*(?P<name>[一-鿿]{2,6}‹daily›)社?(?:[一-鿿]{2,5})?(?:记者|通讯员)[ \u3000\xa0:/]"
+    )
     # 东河日报, between blanks, marks or brackets
     a_paper = pattern("(?<![一-鿿])(?P<name>[一-鿿]{2,6}‹daily›)(?![一-鿿])")
     # 东河新闻网>>政务频道>>要闻: the breadcrumbs of a portal

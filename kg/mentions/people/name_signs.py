@@ -70,7 +70,12 @@ _TEAMS = "队组"  # 专家|包片队
 
 
 def given_is_sound(given: str) -> bool:
-    return given != "" and given[-2:] != "家镇" and given[-1] not in _TEAMS and not any(c in "的了在与及等把被" for c in given)
+    return (
+        given != ""
+        and given[-2:] != "家镇"
+        and given[-1] not in _TEAMS
+        and not any(c in "的了在与及等把被" for c in given)
+    )
 
 
 def no_word_inside(scan: Scan, start: int, end: int) -> bool:
