@@ -12,6 +12,7 @@ from kg.zones import short_of_zone
 
 _BRANCH = re.compile(r"^(.*(?:局|厅|委))(.{2,7}?)(分局|管理局|监管局)$")
 _NAMED_STATION = re.compile("^(?:公安局|司法局)?(([一-鿿]{2,6})(派出所|司法所))$")
+_COURT = re.compile("^([一-鿿]{2,4}?)(?:人民)?法庭$")
 # 公安嘉定分局, 公安和平消防支队: the city's bureau without its last word.
 _POLICE = re.compile("^公安([一-鿿]{2,5}?)(分局|[一-鿿]{2}[支大]队)$")
 _BARE_BRANCH = re.compile("^([一-鿿]{4,12})分局$")
@@ -32,6 +33,9 @@ def branch_named(rest: str, scope: Scope, context: Context) -> Name | None:
     called = _called_after_district(rest, scope, context)
     if called is not None:
         return called
+    court = _COURT.match(rest)
+    if court is not None:
+        return _court_in_town(court[1], scope, context)
     named = _NAMED_STATION.match(rest)
     if named is not None and scope.place is not None:
         return _named_station(named, scope.place, context)
@@ -121,6 +125,15 @@ def _with_bureau(bureau: str, where: str, word: str, scope: Scope, context: Cont
     else:
         pattern = "{place}" + bureau
     return render(pattern + where + word, scope, context, "branch", 0.9)
+
+
+def _court_in_town(called: str, scope: Scope, context: Context) -> Name | None:
+    """竹园法庭 in a notice of 青川县, which has a 竹园镇, is 青川县人民法院竹园人民法庭."""
+    county = scope.place
+    towns = context.register.towns_of(county.code) if county is not None and county.level == "county" else ()
+    if not any(_TOWN_CLASS.sub("", town.name) == called for town in towns):
+        return None
+    return render("{place}人民法院" + called + "人民法庭", scope, context, "station", 0.8)
 
 
 def _named_station(found: re.Match[str], place: Place, context: Context) -> Name | None:

@@ -18,6 +18,7 @@ _PARTY_COMMITTEE = re.compile("(?=.{4})(?P<organ>.*?)(?P<staff>机关)?党委")
 # The last word of an organ that people leave out, the likelier first: in counties most are bureaus.
 _LEFT_OUT_IN_COUNTIES, _LEFT_OUT_ABOVE = ("局", "委"), ("委", "局")
 _SPOKEN_LENGTHS = range(2, 5)
+_OWN_ENDS = "场站所馆院校园"  # 县林场 is no 林场局
 
 
 def registered(rest: str, scope: Scope, context: Context) -> Name | None:
@@ -110,7 +111,7 @@ def unfolded(rest: str, context: Context) -> str:
 
 def spoken(rest: str, scope: Scope, context: Context) -> Name | None:
     """县财政 and 市公安 as people say them: the bureau or commission of that name, the likelier one at this level where both are."""
-    if len(rest) not in _SPOKEN_LENGTHS:
+    if len(rest) not in _SPOKEN_LENGTHS or rest[-1] in _OWN_ENDS:
         return None
     in_county = scope.place is None or scope.place.level == "county"
     for end in _LEFT_OUT_IN_COUNTIES if in_county else _LEFT_OUT_ABOVE:
