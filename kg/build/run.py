@@ -66,10 +66,7 @@ def build(
     with store.writer(folder, base=wanted.base) as writer, build_state.opened(folder / store.STATE) as state:
         inputs = tuple(paths)
         chosen = choose(state, inputs, wanted, options or ReadOptions(), forget=forget)
-        report.options = list(chosen.said)
-        report.pictures = tuple(pictures_below(inputs))
-        for sentence in chosen.said:
-            say(sentence)
+        _tell(chosen, inputs, report, say)
         reading = reader or partial(read_notice, settings=replace(chosen.settings, base=writer.base))
         read_by = reading_version(chosen.settings) if version is None else ReadingVersion(version, "")
         with Loading(writer, state, incoming, jobs) as loading:
@@ -78,9 +75,8 @@ def build(
             chosen.remember_words(state)  # before the first notice: a build that is killed is gone on with in these
             state.commit()
             filling = Filling(loading)
+            taking_in = TakingIn(state, writer, report, _news(state, chosen, str(read_by)), filling)
             with parcels(reading, jobs, incoming) as worked_out:
-                news = _news(state, chosen, str(read_by))
-                taking_in = TakingIn(state, writer, report, news, filling)
                 _Run(taking_in, chosen, worked_out, prune, tick).take_in(inputs)
             state.notes.version = read_by.code, read_by.words
             filling.hand_on()
@@ -89,6 +85,14 @@ def build(
         report.store_notices, report.store_findings = state.totals()
         report.store_without = state.without(WITHOUT)
     return report
+
+
+def _tell(chosen: Chosen, inputs: Iterable[str], report: BuildReport, say: Callable[[str], None]) -> None:
+    """Say, before anything is read, how it will be; what can be told beforehand goes into the report."""
+    report.options = list(chosen.said)
+    report.pictures = tuple(pictures_below(inputs))
+    for sentence in chosen.said:
+        say(sentence)
 
 
 def _renew_vocabularies(writer: Writer, state: BuildState) -> bool:

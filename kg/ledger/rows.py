@@ -159,15 +159,15 @@ def _lines(opened: Source, directives: Iterable[tuple[str, str]] | None = None) 
         if meeting is None or passage is None:
             continue
         parties = _parties(walk, directive, notice)
-        identity, label = meetings.told(meeting, notice)
-        common = _common(walk, directive, notice, meeting, identity, label, passage, parties, texts)
+        demand = _Demand(directive, notice, passage, meeting, *meetings.told(meeting, notice), parties)
+        common = _common(walk, demand, texts)
         addressees = [party for party in parties if party.role in ADDRESSEE_ROLES]
         if not addressees:
             yield common
         for party in addressees:
             yield replace(
                 common,
-                key=key_of(identity, common.quote, party.surface),
+                key=key_of(demand.identity, common.quote, party.surface),
                 lead=party.label,
                 role=ROLE_WORDS[party.role],
                 addressee=party.surface,
@@ -217,35 +217,47 @@ class _Texts:
         return self._last[notice]
 
 
-def _common(
-    walk: Walk,
-    directive: str,
-    notice: str,
-    meeting: str,
-    identity: str,
-    label: str,
-    passage: str,
-    parties: Sequence[_Party],
-    texts: _Texts,
-) -> Line:
-    """The line as far as it is the same for all addressees. ``identity`` and ``label`` are the meeting's, all notices considered."""
-    deadline = walk.value(directive, KG.deadline, notice)
-    quote = walk.value(passage, NIF.anchorOf, notice) or ""
-    confidence = walk.value(directive, KG.confidence, notice)
-    reasons = walk.values(directive, KG.supervisionReason, notice)
-    start, end = (walk.number(passage, index, notice) for index in (NIF.beginIndex, NIF.endIndex))
-    text = texts.of(notice)
-    around = Around("", "")
-    doubts: tuple[str, ...] = ()
-    if start is not None and end is not None:
-        around = text.sentences.around(start, end)
-        doubts = about_demand(text.doubts, (start, end), text.sentences.bounds(start, end))
-    stated, due = walk.value(deadline, KG.surface, notice), walk.value(directive, KG.due, notice)
-    day = walk.value(meeting, SCHEMA.startDate, notice)
+class _Demand(NamedTuple):
+    """A directive of a notice, with its passage, its parties, and its meeting: ``identity`` and ``label``, all notices considered."""
+
+    directive: str
+    notice: str
+    passage: str
+    meeting: str
+    identity: str
+    label: str
+    parties: Sequence[_Party]
+
+
+class _Quoted(NamedTuple):
+    """The words of a demand, where they stand, what stands around them, and what was left open about them."""
+
+    quote: str
+    start: int | None
+    end: int | None
+    around: Around
+    doubts: tuple[str, ...]
+
+
+def _quoted(walk: Walk, demand: _Demand, text: _Text) -> _Quoted:
+    quote = walk.value(demand.passage, NIF.anchorOf, demand.notice) or ""
+    start, end = (walk.number(demand.passage, index, demand.notice) for index in (NIF.beginIndex, NIF.endIndex))
+    if start is None or end is None:
+        return _Quoted(quote, start, end, Around("", ""), ())
+    doubts = about_demand(text.doubts, (start, end), text.sentences.bounds(start, end))
+    return _Quoted(quote, start, end, text.sentences.around(start, end), doubts)
+
+
+def _common(walk: Walk, demand: _Demand, texts: _Texts) -> Line:
+    """The line as far as it is the same for all addressees."""
+    directive, notice, parties = demand.directive, demand.notice, demand.parties
+    said = _quoted(walk, demand, texts.of(notice))
+    stated = walk.value(walk.value(directive, KG.deadline, notice), KG.surface, notice)
+    due, day = walk.value(directive, KG.due, notice), walk.value(demand.meeting, SCHEMA.startDate, notice)
     return Line(
-        key=key_of(identity, quote, ""),
-        meeting=label,
-        meeting_iri=identity,
+        key=key_of(demand.identity, said.quote, ""),
+        meeting=demand.label,
+        meeting_iri=demand.identity,
         date=day,
         item=walk.value(walk.value(directive, KG.ofItem, notice), DCTERMS.title, notice),
         lead=None,
@@ -255,23 +267,34 @@ def _common(
         overseen=_labels(party for party in parties if party.role == _ROLES["overseen"]),
         deadline=stated,
         due=due,
-        quote=quote,
+        quote=said.quote,
         source=walk.value(notice, DC.source, notice) or "",
         url=walk.value(notice, SCHEMA.url, notice),
         notice=notice,
-        start=start,
-        end=end,
-        confidence=None if confidence is None else float(confidence),
+        start=said.start,
+        end=said.end,
+        confidence=_confidence(walk, directive, notice),
         basis=_word(walk.value(directive, KG.basis, notice)),
         supervisable=walk.value(directive, KG.supervisable, notice) == "true",
-        reasons=tuple(filter(None, map(_word, reasons))) + tuple(walk.values(directive, KG.note, notice)),
+        reasons=_reasons(walk, directive, notice),
         allocation=None,
-        sentence=around.sentence,
-        condition=around.condition,
+        sentence=said.around.sentence,
+        condition=said.around.condition,
         concerns=tuple(party.agency for party in parties),
         other_deadlines=_other_deadlines(walk, directive, notice),
-        doubts=(*deadline_open(stated, due, day), *doubts),
+        doubts=(*deadline_open(stated, due, day), *said.doubts),
     )
+
+
+def _confidence(walk: Walk, directive: str, notice: str) -> float | None:
+    told = walk.value(directive, KG.confidence, notice)
+    return None if told is None else float(told)
+
+
+def _reasons(walk: Walk, directive: str, notice: str) -> tuple[str, ...]:
+    """Why it is, or is no, line of the ledger: words of ours, then what was noted."""
+    reasons = filter(None, map(_word, walk.values(directive, KG.supervisionReason, notice)))
+    return (*reasons, *walk.values(directive, KG.note, notice))
 
 
 def _other_deadlines(walk: Walk, directive: str, notice: str) -> tuple[str, ...]:

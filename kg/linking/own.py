@@ -53,44 +53,67 @@ class Named:
 def named(kind: Kind, opened: Source) -> Named:
     """All things of ``kind`` whose identity reaches beyond one notice."""
     base = base_of(opened)
-    notices = f"{base}notice/"
     walk = Walk(opened)
     iris = sorted(iri for iri, graph in walk.subjects(RDF.type, _CLASSES[kind]) if graph == walk.entities)
-    wide = [iri for iri in iris if not iri.startswith(notices)]
-    labels = walk.all_values(SKOS.prefLabel, walk.entities)
-    others = walk.all_values(SKOS.altLabel, walk.entities)
-    numbers = walk.all_values(ELI.id_local if kind == "document" else SKOS.notation, walk.entities)
-    codes = walk.all_values(SKOS.notation, walk.entities)
-    places = walk.all_values(KG.place, walk.entities)
-    above = walk.all_values(DCTERMS.isPartOf, walk.entities)
+    wide = [iri for iri in iris if not iri.startswith(f"{base}notice/")]
+    told = _Told(
+        kind,
+        base,
+        labels=walk.all_values(SKOS.prefLabel, walk.entities),
+        others=walk.all_values(SKOS.altLabel, walk.entities),
+        numbers=walk.all_values(ELI.id_local if kind == "document" else SKOS.notation, walk.entities),
+        codes=walk.all_values(SKOS.notation, walk.entities),
+        places=walk.all_values(KG.place, walk.entities),
+        above=walk.all_values(DCTERMS.isPartOf, walk.entities),
+    )
+    things = sorted(map(told.described, wide), key=lambda own: (own.label, own.iri))
+    return Named(tuple(things), len(iris) - len(wide))
 
-    def first(values: Mapping[str, list[str]], iri: str | None) -> str | None:
-        return None if iri is None else next(iter(values.get(iri, ())), None)
 
-    def holding(iri: str | None) -> tuple[str, ...]:
+_Values = Mapping[str, list[str]]
+"""Values by IRI."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the store says of its shared things, looked up once for all of a kind."""
+
+    kind: Kind
+    base: str
+    labels: _Values
+    others: _Values
+    numbers: _Values
+    codes: _Values
+    places: _Values
+    above: _Values
+
+    def described(self, iri: str) -> Own:
+        """One of the things."""
+        organ = person_organ(iri) if self.kind == "person" else None
+        place = _first(self.above, iri) if self.kind == "place" else _first(self.places, organ or iri)
+        code = _first(self.codes, place) or (org_place(organ or iri) if self.kind in ("agency", "person") else None)
+        number = _first(self.numbers, iri) if self.kind in ("document", "place") else None
+        return Own(
+            iri=iri,
+            label=_first(self.labels, iri) or iri,
+            others=tuple(self.others.get(iri, ())),
+            number=number,
+            place=number if self.kind == "place" else code,
+            within=self._holding(place),
+            organ=_first(self.labels, organ),
+            alone=self.kind != "document" or "/" not in iri.removeprefix(f"{self.base}doc/"),
+        )
+
+    def _holding(self, iri: str | None) -> tuple[str, ...]:
+        """The labels of a place and of all in which it lies, the widest first."""
         names: list[str] = []
         seen: set[str] = set()
         while iri is not None and iri not in seen:
             seen.add(iri)
-            names.append(first(labels, iri) or "")
-            iri = first(above, iri)
+            names.append(_first(self.labels, iri) or "")
+            iri = _first(self.above, iri)
         return tuple(reversed([name for name in names if name]))
 
-    def described(iri: str) -> Own:
-        organ = person_organ(iri) if kind == "person" else None
-        place = first(above, iri) if kind == "place" else first(places, organ or iri)
-        code = first(codes, place) or (org_place(organ or iri) if kind in ("agency", "person") else None)
-        number = first(numbers, iri) if kind in ("document", "place") else None
-        return Own(
-            iri=iri,
-            label=first(labels, iri) or iri,
-            others=tuple(others.get(iri, ())),
-            number=number,
-            place=number if kind == "place" else code,
-            within=holding(place),
-            organ=first(labels, organ),
-            alone=kind != "document" or "/" not in iri.removeprefix(f"{base}doc/"),
-        )
 
-    things = sorted(map(described, wide), key=lambda own: (own.label, own.iri))
-    return Named(tuple(things), len(iris) - len(wide))
+def _first(values: _Values, iri: str | None) -> str | None:
+    return None if iri is None else next(iter(values.get(iri, ())), None)

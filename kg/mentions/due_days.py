@@ -45,12 +45,7 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
         found = sound_date(stated[0] if stated else year, month, day)
         return found if stated else _forward(found, words, met), "day"
     if kind == "stretch":
-        last = end_of_stretch(*words.split("至", 1))
-        if "年底" in last:
-            return (None if met is None else date(met.year, 12, 31)), "year"
-        if re.search("月[底末]", last) is not None:
-            return _unless_over(_month_deadline(last, _year_of(last, met), met), last, met), "month"
-        return _unless_over(_day_deadline(last, _year_of(last, met), met), last, met), "day"
+        return _stretch_deadline(end_of_stretch(*words.split("至", 1)), met)
     if kind == "tonight":
         return met + timedelta(days=words.startswith("明")) if met is not None else None, "day"
     if kind in ("day", "dayat"):
@@ -68,14 +63,26 @@ def resolve_deadline(words: str, kind: str, met: date | None) -> tuple[date | No
     if kind == "plan":
         return date(_PLAN_YEARS[re.findall("[二三四五六]", words)[0]], 12, 31), precision
     if kind == "weekday" and met is not None:
-        weekday = re.search("[一二三四五六日]", words)
-        ahead = (("一二三四五六日".index(weekday[0]) if weekday is not None else 6) - met.weekday()) % 7
-        return met + timedelta(days=ahead), precision
+        return met + timedelta(days=(_weekday(words, "([一二三四五六日])") - met.weekday()) % 7), precision
     if kind == "weekin" and met is not None:
         monday = met - timedelta(days=met.weekday()) + timedelta(days=7 if words.startswith("下") else 0)
-        weekday = re.search("(?:周|星期)([一二三四五六日])", words)
-        return monday + timedelta(days="一二三四五六日".index(weekday[1]) if weekday is not None else 6), "day"
+        return monday + timedelta(days=_weekday(words, "(?:周|星期)([一二三四五六日])")), "day"
     return None, precision
+
+
+def _stretch_deadline(last: str, met: date | None) -> tuple[date | None, Precision]:
+    """The end of 6月1日至15日, whose ``last`` words are 6月15日."""
+    if "年底" in last:
+        return (None if met is None else date(met.year, 12, 31)), "year"
+    if re.search("月[底末]", last) is not None:
+        return _unless_over(_month_deadline(last, _year_of(last, met), met), last, met), "month"
+    return _unless_over(_day_deadline(last, _year_of(last, met), met), last, met), "day"
+
+
+def _weekday(words: str, named: str) -> int:
+    """The day of the week (Monday 0) that ``words`` say by the pattern ``named``; Sunday where they say none."""
+    weekday = re.search(named, words)
+    return "一二三四五六日".index(weekday[1]) if weekday is not None else 6
 
 
 _PRECISIONS: dict[str, Precision] = {
