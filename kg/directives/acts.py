@@ -132,7 +132,8 @@ class ActReader:
             end, clause.end
         ):
             return None  # 1.县教育局|招聘方案
-        acts = numbered or self.clauses.acts_on(end, clause.end) or self.clauses.acts_by_limit(end, clause.end)
+        acts = self.clauses.acts_on(end, clause.end) or self.clauses.acts_by_limit(end, clause.end)
+        acts = acts or (numbered and self.words.thing_at_end.search(self.text, end, clause.end) is None)
         acts = acts or (limited and self.clauses.may_act(end, end, clause.end))
         return Opening(start, names, "act", "directives.act-of", 0.8) if acts else None
 

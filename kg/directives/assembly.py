@@ -10,6 +10,7 @@ from kg.directives.context import Context, rank_of
 from kg.directives.course import Course
 from kg.directives.draft import Draft
 from kg.directives.finishing import Finisher
+from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.directives.prefaces import Preface
 from kg.directives.readers import Readers, readers_of
@@ -56,6 +57,7 @@ class _Assembler:
         self.course = Course()
         self.stepper = Stepper(readers, self.course)
         self.labelled_to = -1  # how far the last labels (责任单位:…;完成时限:…) in a line reach
+        self.leading: tuple[Name, ...] = ()  # who leads the points of which each is a paragraph
         self.reported = False  # a paper is cited in this sentence
         self.of_all = -1  # the clause behind one in which such a paper asks somebody of every place
         self.cited = NOBODY
@@ -94,12 +96,24 @@ class _Assembler:
             reaches = told or self.reader.demand_words.announces_tasks.search(lead) is not None
         else:
             reaches = before.fresh
-        speech = before.speech if reaches or beside else ""
+        self.leading = self._leads_into(paragraph, lead) if not beside else self.leading
+        led = self.leading if kind is not None and kind != _ADDRESSED else ()
+        speech = before.speech if reaches or beside or led else ""
         written = self.readers.parties.scan.notice.text  # in which a line that ends with \r\n is told from an empty one
         gap = written[max(0, paragraph.start - _GAP) : paragraph.start].replace("\r", "")
         lead_in = before.dangling if gap[-2:].strip() == "" else ()
-        self.course.context = Context(paragraph=lead_in, speech=speech, fresh=bool(speech))
+        self.course.context = Context(paragraph=led or lead_in, speech=speech, fresh=bool(speech))
         return kind if speech else None
+
+    def _leads_into(self, paragraph: Paragraph, lead: str) -> tuple[Name, ...]:
+        """各乡镇要做好以下工作:|1.…|2.…, 各乡镇:|1.…: who leads the points that stand in lines of their own (GUIDELINE.md, Directives 4)."""
+        if not lead.endswith(":"):
+            return ()
+        if self.course.context.dangles_on:
+            return self.course.context.dangling
+        last = self.course.done[-1] if self.course.done else None
+        near = last is not None and self.text[last.end : paragraph.start].strip() == ":"
+        return last.names if last is not None and near and last.basis == "explicit" else ()
 
     def _begins_with(self, clause: Clause) -> str | None:
         """The kind of the enumerator that begins a paragraph, or that a known party and a colon do; None where neither does."""

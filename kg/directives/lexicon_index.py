@@ -27,6 +27,7 @@ class LexiconIndex(WordPatterns, table="clauses"):
     lacks = pattern("(?<!不)‹lacks›$")  # one that tells what is wrong: 措施|不到位, 加强监管|不够
     mends = pattern("‹mends-how›?‹mends›")  # but not with an act against it: 解决|能力不足
     thing_end = pattern(r"(?:‹thing›\Z|\d)")  # 各项工作, 开工率: no party
+    thing_at_end = pattern(r"‹thing›\Z")  # 2.县医院|迁建项目: a thing of theirs
     member_ends = word_set("member")  # last characters of what may be a party that no word is known for
     # 汛期, 春节期间, 供暖前: what does not end like a time needs a word that makes one of it (供热|企业)
     occasion_head = pattern("‹occasions/*›(?:期间|(?:来临|到来)?(?:之?前|以前)(?!后))|‹:times›(?!前后)")

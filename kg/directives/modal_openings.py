@@ -202,9 +202,16 @@ class ModalReader:
         event = self.demands.first(start + 1, clause.end)
         if event is None and asked:
             point = self.points.first(start + 1, clause.end)
-            event = point if point is not None and self.clauses.acts_on(point.end, clause.end) else None
+            event = point if point is not None and self._asks(point.end, clause.end) else None
         found = self.parties.before(start, event.start) if event is not None else None
         return None if found is None else Opening(start, found[0], "要", "directives.subject-enumerator", 0.95)
+
+    def _asks(self, at: int, end: int) -> bool:
+        """各镇一是|认真学,二是深入查: what a point asks for, by whatever verb; not 县水利局一是|资金不足, nor 一是|项目进展缓慢."""
+        told = (
+            self.clauses.states_fact(at, end) or self.clauses.tells_lack(at, end) or self.clauses.tells_state(at, end)
+        )
+        return self.clauses.acts_on(at, end) or not (told or self.clauses.words.done.search(self.text, at, end))
 
     def _after_description(self, start: int, modal: int) -> tuple[Name, ...] | None:
         """连续两次排名靠后的|海岱镇、格宜镇|要…: organisations and places with a description before them."""
