@@ -23,6 +23,7 @@ class ChargeWords(WordPatterns, table="charges"):
     answers = pattern("‹after-meeting›?‹how›?‹answers›")  # 共同负责, 抓总: several answer for the same
     answer_ends = last_characters("answers")  # last characters of these
     leading = pattern("‹leads›(?!‹leads-no-task›)")  # 牵头, anywhere in a directive; not 牵头单位
+    leads_and = pattern("‹charge›、")  # 由X牵头、|Y配合
     # 积极配合, 按职责分工协助, 各负其责, 做好服务: behind who helps
     assists = pattern("(?:‹:duty›)?‹helps-how›?(?:‹helps, flat›)(?!的)|‹each-own, flat›|‹:gives_help›")
     assists_alone = pattern("‹helps-how›?(?:‹:helps_alone›)")  # 参加, 指导: the same with nothing behind it

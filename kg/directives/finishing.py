@@ -211,6 +211,7 @@ class Finisher:
         for event in self.companions.between(span.start, span.end):
             anybody = event.value in words.with_anybody and not self.text.startswith(words.labels, event.end)
             names = self.reader.after(event.end, span.end, generic=anybody) or self._trade(event, span.end)
+            names = names or self._acting(event, span.end)
             if names is None and self.text.startswith(_TOGETHER_WITH, event.start):
                 names = self.reader.firm(event.end, span.end)
             if names is not None and self.charge_words.of_matter.match(self.text, names[1], span.end) is None:
@@ -227,6 +228,10 @@ class Finisher:
                 names = self.reader.after(start, span.start + clause.end())
                 if start > span.start and names is not None and self._assist(names[1], span.end):
                     found.extend(self._party(n, "co-actor") for n in names[0])
+            for lead in words.leads_and.finditer(self.text, *span):  # 由X牵头、|施工单位|配合
+                names = self.reader.after(lead.end(), span.end, generic=True)
+                if names is not None and self._assist(names[1], span.end):
+                    found.extend(self._party(n, "co-actor") for n in names[0] if not self.reader.is_known(n))
         return found
 
     def _trade(self, event: Event, end: int) -> tuple[tuple[Name, ...], int] | None:
@@ -237,6 +242,16 @@ class Finisher:
         first = found[0][0].span
         trade = first.end - first.start >= _SHORTEST_TRADE
         return found if trade and self.text.endswith(self.reader.party_words.company_ends, *first) else None
+
+    def _acting(self, event: Event, end: int) -> tuple[tuple[Name, ...], int] | None:
+        """联合|高校|开展攻关, 协同|农业农村部门|核查: anybody who may be a party and goes on to act; not 协同高效|推进, 联合执法."""
+        found = self.reader.after(event.end, end, generic=True)
+        if found is None or self.reader.is_in_name(event.start):
+            return None
+        if self.text.endswith(self.reader.party_words.company_ends, *found[0][0].span):
+            return None  # 联合企业|开展培训 is said of companies in general; see _trade
+        acts = self.text[found[1] : found[1] + 2] in self.scan.lexicon.acts
+        return found if acts or self.reader.adverb(found[1], end) else None
 
     def _assist(self, at: int, end: int) -> bool:
         """Whether what stands behind parties says that they help: 县审计局|等相关单位配合."""
