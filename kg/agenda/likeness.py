@@ -58,7 +58,8 @@ class Likeness:
     def _pairs(self, words: str) -> set[str]:
         found = self.pairs.get(words)
         if found is None:
-            found = self.pairs[words] = {p for p in self.words.pairs(words) if not self.is_everywhere(p)}
+            telling = self.words.pairs(words) - self.own_place  # 珲春海关 is no sign of 珲春片区
+            found = self.pairs[words] = {p for p in telling if not self.is_everywhere(p)}
         return found
 
     def _inner(self, words: str) -> set[str]:
