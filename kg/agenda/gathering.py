@@ -117,7 +117,7 @@ class Gathering:
         """听取…汇报: the next matter"""
         if self.opened is not None and self.opened.end + 1 >= clause.start - 1:
             treated.start = self.opened.start
-        if self.matters and self.matters[-1].start < self.told and not self.spoken and clause.level < 3:
+        if self.matters and self.matters[-1].start < self.told and not self.spoken and clause.level < 2:
             self.matters[
                 -1
             ].end = self.told  # 。为优化布局,|会议审议了《甲》: what leads to it is none of what stands before

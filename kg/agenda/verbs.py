@@ -34,6 +34,7 @@ class Standing(NamedTuple):
     series: bool = (
         False  # it stands behind semicolons that part what the meeting took up, each with what was said of it
     )
+    talked: bool = False  # speech stands before it in the paragraph
 
 
 class VerbReader:
@@ -69,7 +70,7 @@ class VerbReader:
         lead_in = self.scan.text[start : first.start]
         if self.acts.brought.search(lead_in) is not None:
             return None  # 会后修改完善后报请县人大常委会|审议
-        index, chain, fresh, spoken, listed, _ = standing
+        index, chain, fresh, spoken, listed, *_ = standing
         reported = not spoken and self.agents.act(lead_in, first, clause, numbered)
         opens = clause.start == self.outline.paragraphs[index].start
         if first.kind == "report" and not (reported and (numbered or chain or opens or self._is_done_with(first))):
@@ -100,7 +101,8 @@ class VerbReader:
                 (listed and self._is_told(first, clause))
                 or (standing.series and self._goes_on_in_series(first, clause))
             )
-            done = chain if clause.level == 1 else plain or agreed or told or (chain and (fresh or clause.level == 2))
+            anew = fresh and not (standing.talked and self._is_spoken_of(first, clause))
+            done = chain if clause.level == 1 else plain or agreed or told or (chain and (anew or clause.level == 2))
         if not done:
             return None
         made = self.matter_of(clause, [first, *self.treatments.joined(verbs[1:], clause)], index)
@@ -124,6 +126,15 @@ class VerbReader:
         """会议听取甲汇报,指出…;审议通过《乙》,由…;|研究丙问题|,责成…: one more of such a series, by what it is on"""
         told = (self.acts.told, self.acts.sentence_told)
         return any(form.fullmatch(self.scan.text, verb.end, clause.end) is not None for form in told)
+
+    def _is_spoken_of(self, verb: Event, clause: Clause) -> bool:
+        """会议指出,…。|学习|条例贵在致用: whether a sentence of a speech names no paper, nothing done and nothing told"""
+        text = self.scan.text
+        if "《" in text[verb.end : clause.end] or self._is_done_with(verb) or verb.kind == "report":
+            return False
+        if text.startswith("。会议", clause.end):
+            return False  # 研究校车安全问题。|会议要求,…: what is said of it follows
+        return self.acts.sentence_told.fullmatch(text, verb.end, clause.end) is None
 
     def _is_done_with(self, verb: Event) -> bool:
         """汇报了, 作了汇报"""
