@@ -101,6 +101,9 @@ class Agents:
         """通报了…, 学习《…》, 汇报防汛工作情况: told as done."""
         if event.kind == "report":
             return self.acts.reported.match(self.scan.text, event.end, clause.end) is not None
+        second = self.scan.at.get(event.end + 1) if self.scan.text.startswith("并", event.end) else None
+        if second is not None and second.kind == "treat" and event.value in _BY_PEOPLE:
+            return self._tells_plainly(second, clause, numbered)  # 领学并|解读了《甲》
         return event.value in _BY_PEOPLE and (
             numbered
             or self.scan.text[event.end - 1] == "了"

@@ -28,12 +28,13 @@ class Gathering:
     order: Clause | None = None  # 随后, as the clause before
     sentence: int = 0  # where the sentence begins
     told: int = 0  # where the last matter ended when the sentence began
+    decided: bool = False  # the clause before was 会议决定, and what follows is that
     counted: bool = False  # the clause before spoke of all matters at once: 会议对上述议题进行了研究
     treated: list[int] = field(default_factory=list)  # starts of the clauses with a verb of treatment
 
     def begins_sentence(self, at: int) -> None:
         """The next clause begins a sentence, ``at`` which place."""
-        self.spoken, self.sentence = False, at
+        self.spoken, self.sentence, self.decided = False, at, False
         self.told = self.matters[-1].end if self.matters else 0
 
     @property
@@ -82,7 +83,9 @@ class Gathering:
             return
         last = self.matters[-1]
         last.end = max(last.end, clause.end)
-        if self.chain and clause.level < 3:
+        if self.decided and clause.level < 3:
+            last.sections, self.chain = [self.index], False
+        elif self.chain and clause.level < 3:
             last.documents.extend(documents)  # 审议《甲》,《乙》
             if listed or documents:
                 last.subject = Span(last.subject.start, max(last.subject.end, clause.end))
@@ -125,7 +128,7 @@ class Gathering:
         treated.separate = clause.level >= 2 or ((apart or treated.reported) and bool(self.matters))
         self.matters.append(treated)
         self.stop, self.chain, self.talked, self.opened = self.end, True, False, None
-        self.counted = False
+        self.counted = self.decided = False
 
     def _discussed(self, clause: Clause) -> None:
         self.matters[-1].end, self.matters[-1].sections = clause.end, [self.index]

@@ -160,6 +160,9 @@ class Grouping:
                 set(before.treatments) <= set(group.treatments) or explained
             )
             return names_none or set(group.documents) <= set(before.documents)
+        then = self._without_attendants(words)
+        if then and not group.outcomes and self.words.names_nothing(then):
+            return True  # 律师甲解读了《乙》,|与会人员进行了集体学习
         if words.startswith("并") and before.reported and deploys(group):
             return True  # 甲通报了上半年情况,并部署了下阶段工作: who told it goes on
         if words.startswith("并") and not group.outcomes and self.words.names_nothing(words):
@@ -170,6 +173,11 @@ class Grouping:
                 is_studied(matter) for run in runs[:-1] for matter in run
             )  # 观看警示教育片,学习甲精神,部署贯彻落实工作
         return only and (self.words.follows(words) or self.words.goes_on(words))
+
+    def _without_attendants(self, words: str) -> str:
+        """与会人员|进行了集体学习; nothing where somebody else acts."""
+        who = self.speech.paragraphs.attendants.match(words)
+        return words[who.end() :] if who is not None else ""
 
     def _joins(self, before: Matter, group: Matter, *, apart: bool, listing: bool) -> bool:
         """Whether a clause after a comma is about the matter of the clause before it."""

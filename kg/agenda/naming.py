@@ -112,6 +112,8 @@ class Naming:
         subject = self.scan.text[matter.subject.start : matter.subject.end].rstrip("。;,")
         rest = self.scan.text[matter.subject.end : matter.end].rstrip("。:")
         listed = len(rest) <= 1 or (len(rest) <= _LONGEST_OPENING and rest.endswith(_FOLLOWS))
+        if subject.rstrip(":").endswith(_FOLLOWS) and not (matter.documents or self.words.tells(subject)):
+            return False  # 会议审议通过、研究议定的事项纪要如下:
         spoken_of = not listed or matter.start > matter.subject.end  # not the list alone
         return spoken_of or self.acts.sorts_only.fullmatch(subject) is None
 

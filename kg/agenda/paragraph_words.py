@@ -40,6 +40,7 @@ class ParagraphWords(WordPatterns, table="proceedings"):
     everyone = pattern("全[省市县区州盟旗镇乡]上下|‹all-units›[^。]{0,60}?‹in-general›")
     # |县长|强调, |县政府主要领导|强调: begins a speech as a name does
     nameless = pattern("(?:‹own-organ›?‹leaders›|[省市县区州盟旗镇乡]长|他)(?=‹while›?‹demanding›)")
+    attendants = pattern("‹attending›‹people›|大家")  # |与会人员|进行了集体学习
     attendants_speak = pattern(
         "‹attending›‹people›(?:一致)?‹saying + demanding + deciding›"
     )  # 与会人员强调: begins a speech as 会议强调 does
@@ -53,6 +54,7 @@ class ParagraphWords(WordPatterns, table="proceedings"):
     # Headings and lists.
     # 一、关于重点镇污水处理厂移交有关问题: a line that only names a matter
     topic = pattern("^[^、]{1,3}、(?:关于|研究)|‹topic›$|》$")
+    bracketed = pattern(r"\([一二三四五六七八九十]{1,3}\)\s*关于[^。;:]{2,60}")  # (一)关于白酒产业运行
     ends_as_matter = pattern("‹matter›$")  # 二、关于施工进场的|问题
     # 关于《甲》: the same without a number, in a line of its own
     unnumbered = pattern(

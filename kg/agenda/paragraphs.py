@@ -241,7 +241,7 @@ class ParagraphReader:
             got.chain = True  # 经讨论,会议原则通过以上议题
             return True
         if self.acts.decides.fullmatch(self.scan.text, clause.start, clause.end) is not None:
-            got.chain = True  # 会议决定,暂缓审议《…》
+            got.chain, got.decided = True, clause.level == 3  # 会议决定,暂缓审议《…》; 。会议决定,由县水利局…
             return True
         return False
 

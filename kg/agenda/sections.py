@@ -326,7 +326,8 @@ class SectionReader:
             ):
                 more.documents = []  # 原则同意该《请示》: whatever else is called so
             fits = not matter.documents or not more.documents or set(more.documents) <= set(matter.documents)
-            matter.treatments.extend(t for t in more.treatments if t not in matter.outcomes)
+            if more.was_passed() or not matter.treatments:  # 会议决定暂缓研究: what was heard was not studied
+                matter.treatments.extend(t for t in more.treatments if t not in matter.outcomes)
             matter.state(more.outcomes)
             matter.documents = matter.documents if matter.documents and fits else [*matter.documents, *more.documents]
         draft.extend(matter, index)
