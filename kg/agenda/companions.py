@@ -27,9 +27,13 @@ class Companions:
         first, second = titles
         return any(self._share(one, two) for one in first for two in second)
 
+    def on_one_theme(self, one: str, two: str) -> bool:
+        """研究小麦单产方案,听取三夏生产情况: whether words are on one theme"""
+        return not self.themes.of(one).keys().isdisjoint(self.themes.of(two))
+
     def _share(self, one: str, two: str) -> bool:
         """Whether titles name the same in four characters, the name of a place at their heads aside, or are on one theme."""
-        if not self.themes.of(one).keys().isdisjoint(self.themes.of(two)):
+        if self.on_one_theme(one, two):
             return True
         pairs = self.words.pairs(one)
         return any(

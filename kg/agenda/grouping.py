@@ -245,6 +245,8 @@ class Grouping:
     def _shares_nothing(self, before: Matter, words: str) -> bool:
         """Whether no telling pair of ``words`` stands in what the clause before is about."""
         told = self.scan.text[before.subject.start : before.subject.end]
+        if self.companions.on_one_theme(told, words):
+            return False
         return not any(pair in told for pair in self.words.pairs(words) if not _DIGIT.search(pair))
 
     def _section_start(self, index: int, start: int) -> int:

@@ -142,7 +142,9 @@ class ParagraphReader:
         fresh = fresh and clause.level == 3
         listed = bool(got.matters) and not got.talked
         series = clause.level == 2 and got.parts >= A_LIST - 1
-        treated = self.verbs.treatment(clause, Standing(got.index, chain, fresh, got.spoken, listed, series, got.talked))
+        treated = self.verbs.treatment(
+            clause, Standing(got.index, chain, fresh, got.spoken, listed, series, got.talked)
+        )
         if treated is not None and got.order is not None:
             treated.start = got.order.start
         return treated
