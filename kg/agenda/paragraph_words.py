@@ -54,7 +54,6 @@ class ParagraphWords(WordPatterns, table="proceedings"):
     # Headings and lists.
     # 一、关于重点镇污水处理厂移交有关问题: a line that only names a matter
     topic = pattern("^[^、]{1,3}、(?:关于|研究)|‹topic›$|》$")
-    bracketed = pattern(r"\([一二三四五六七八九十]{1,3}\)\s*关于[^。;:]{2,60}")  # (一)关于白酒产业运行
     ends_as_matter = pattern("‹matter›$")  # 二、关于施工进场的|问题
     # 关于《甲》: the same without a number, in a line of its own
     unnumbered = pattern(

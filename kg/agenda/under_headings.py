@@ -130,7 +130,8 @@ class UnderHeadings:
         told = [self._names(" ".join([self.scan.text[slice(*m.subject)], *m.documents])) for m in matters]
         if any(one <= named for one in told) or any((one & two) - named for one, two in combinations(told, 2)):
             return True
-        return bool(named.intersection(*told) - self.naming.words.frequent)
+        # 关于防汛工作|会议听取水利检修汇报。…会议审议《防汛预案》: a matter, and no sort of them, where one names it
+        return any((named & one) - self.naming.words.frequent for one in told)
 
     def _names(self, words: str) -> set[str]:
         """What words name, but for the place and the year, which are told of all."""
