@@ -22,8 +22,6 @@ _ASKING = frozenset({"demand", "stress", "decide"})
 _OWN_LIMIT = re.compile(
     "(?:要)?(?:于|在)?[0-9一二三四五六七八九十两年月]{1,12}(?:个?(?:小时|工作日|月|周)|[天日周月])?(?:内|以内|之内|前|底前|之前)"
 )
-# 完成整改15个, 查处案件12起: a number of things at the end, and no limit.
-_COUNTED = re.compile("\\d+(?:\\.\\d+)?(?:万|亿)?(?:个|件|起|项|家|宗|例|处|人|户|元|次)$")
 _WITH_LIMIT = re.compile("[前内底]")
 _HELPS_OR_OVERSEES = frozenset({"with", "oversee"})
 _SHORTEST_ACT = 2  # characters
@@ -247,7 +245,7 @@ class ActReader:
             or self.words.done.search(words) is not None
         ):
             return True
-        return _COUNTED.search(words) is not None and _WITH_LIMIT.search(words) is None
+        return self.demand_words.counted.search(words) is not None and _WITH_LIMIT.search(words) is None
 
     def _is_above(self, name: Name) -> bool:
         """省财政厅安排资金支持: an organ above the meeting has no task from it; 今年以来各镇 tells what was."""

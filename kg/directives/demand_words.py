@@ -125,6 +125,8 @@ class DemandWords(WordPatterns, table="demands"):
     over = pattern("‹came-about›[移转统一]{0,2}$")  # 停车场已|交由县城投公司运营: it is so already
     hands_over = pattern("‹hands-over›$")  # 将停车场交|由县城投公司运营: whom it is given to
     of_place = pattern("[一-鿿]{2,4}(?:、[一-鿿]{2,4})*的")  # 与|吉林、黑龙江的|院校对接
+    # 完成整改15个, 查处案件12起: a number of things at the end, and no limit
+    counted = pattern(r"\d+(?:\.\d+)?(?:万|亿)?‹counter›$")
     # 各镇|各安排一名干部: each gives so much
     shares_out = pattern(r"各(?P<act>[一-鿿]{2})[一-鿿]{0,4}?(?:\d|[一两二三四五六七八九十半几][一-鿿]|‹at-least›)")
     begins_act = pattern("‹begins-act but begins-act-yet›")  # 县安委办|对问题突出的单位逐家约谈

@@ -22,7 +22,6 @@ _CLOSED_BEFORE = re.compile("[一-鿿]{2,4}等[一-鿿]{1,4}[和及与]")  # 水
 _PLACE_IN_FULL = re.compile("[一-鿿]{2}(?:[镇乡县市区旗]|街道)\\Z")
 _CLOSES_PLACES = frozenset("省市县区州盟旗镇乡街道)")
 _ACT_WITH = re.compile("(?P<act>[一-鿿]{2})[与同]")  # 厘清与|市场监管、资规等部门; 文化与旅游 is one matter
-_OFFICE_ENDS = ("局", "委", "办", "厅", "院", "府", "部", "中心")
 _PLACE_ENDS = frozenset("省市县区州盟旗镇乡街")
 
 
@@ -65,7 +64,7 @@ def _are_places_named(text: str, start: int, closer: re.Match[str]) -> bool:
 def _are_heads_of_their_own(items: list[str], closer: str, words: GroupWords) -> bool:
     """财政局、区属国有|公司, 河口镇、县城投|公司, 经开区、重点|企业: an item that ends as a name of its own, or a last one that is named by whose or
     of what sort it is, shares no last word; 供电、供水、燃气|公司 do."""
-    if closer.endswith("公司") and any(item.endswith(_OFFICE_ENDS) for item in items):
+    if closer.endswith("公司") and any(item.endswith(words.office_ends) for item in items):
         return True
     if closer not in words.firms:
         return False

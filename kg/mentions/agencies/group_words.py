@@ -29,6 +29,9 @@ class GroupWords(WordPatterns, table="group_words"):
     middle = part("(?:(?![和及与](?:各|有关|相关|涉))[一-鿿]){0,8}?")
     one = part("(?:各涉[一-鿿]{1,2}|‹each›)‹:middle›(?:‹:heads›)‹:paren›")
     after = part("(?=‹after-beside›|[、,。;])")
+    # 东山镇、西湖镇各|拿出两宗净地, 各|安排一块场地: what each is to give
+    counted = pattern("[一二两三四五六七八九十\\d](?:[‹counter, characters›]|所(?!有))|不(?:少|低|多)于")
+    office_ends = words("office-end")
     units = part("[和及与]‹unit›")
 
     # 各县(市、区)政府, 各镇(街道), 各级各部门, 市直有关部门, 各部门各乡镇(街道), 各级政务服务中心, 有关市政府

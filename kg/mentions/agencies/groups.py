@@ -211,10 +211,6 @@ def _group_start(scan: Scan, at: int) -> int:
     return start
 
 
-# 东山镇、西湖镇各|拿出两宗净地, 各|安排一块场地: what each is to give.
-_COUNTED = re.compile("[一二两三四五六七八九十\\d](?:[个块宗名支家处条批份项套辆台座间张]|所(?!有))|不(?:少|低|多)于")
-
-
 def _group_is_sound(scan: Scan, start: int, end: int) -> bool:
     group, words = scan.text[start:end], group_words(scan.lexicon)
     if words.post.match(scan.text, end, end + _POST_REACH) is not None:
@@ -224,6 +220,6 @@ def _group_is_sound(scan: Scan, start: int, end: int) -> bool:
         return False
     if group == "各地" and words.addressed.match(scan.text, end) is None:
         return False  # 吸取各地事故教训
-    if group in words.one_place or _COUNTED.search(group) is not None:
+    if group in words.one_place or words.counted.search(group) is not None:
         return False
     return not any(e.kind in _GROUP_STOPS for e in scan.between(start + 1, end))

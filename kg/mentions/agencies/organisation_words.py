@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 
 from kg.lexicon import Lexicon
-from kg.word_patterns import WordPatterns, each, last_characters, part, pattern, word_set, words
+from kg.word_patterns import WordPatterns, characters, each, last_characters, part, pattern, word_set, words
 
 NEVER = frozenset("各的了在把将向被让是等并且或而但则该此这那您们他它何每些么吧呢吗如若凡很")
 """Characters that no name of an organisation contains; 和, 及, 与 are decided by what stands before them."""
@@ -20,6 +20,7 @@ class OrganisationWords(WordPatterns, table="organisation_names"):
     never = part("".join(sorted(NEVER - {"各", "的"})))
 
     takes = words("takes")
+    office_does = characters("office-does")
     # Organisations that no register knows.
     none = pattern("的(?!‹:de_in_phrase›)|(?!‹named-like›)[‹:never›]|‹none but none-yet›")  # what no name contains
     with_de = words("with-de")  # 感染的肺炎: phrases with 的 that a name may contain

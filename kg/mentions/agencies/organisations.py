@@ -267,7 +267,6 @@ def _extend(scan: Scan, event: Event) -> int:
     return event.end if more is None else more.end()
 
 
-_IS_DONE = frozenset("好事理学实成")  # behind 办: no office
 _ORGAN_ENDS = ("局", "委", "办", "厅", "府", "部", "院")
 
 
@@ -288,7 +287,11 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
         return AgencyMention(Span(start, end + 4), "group", rule, confidence)  # 市防指成员单位
     if scan.text[end - 1] == "办" and scan.text.startswith("法", end) and not scan.text.startswith("法院", end):
         return None  # 以改革办|法解决难题
-    if rule == "agencies.register-bare" and scan.text[end - 1] == "办" and scan.text[end : end + 1] in _IS_DONE:
+    if (
+        rule == "agencies.register-bare"
+        and scan.text[end - 1] == "办"
+        and scan.text[end : end + 1] in words.office_does
+    ):
         return None  # 政府办|好民生实事
     if _DOCUMENT_NUMBER.match(scan.text, end) is not None:
         return None  # 黔江府办|纪〔2021〕12号

@@ -81,7 +81,7 @@ def given_is_sound(given: str) -> bool:
 def no_word_inside(scan: Scan, start: int, end: int) -> bool:
     """No word of the lexicon lies inside or across the end of the name (关|负责|同志); single characters may, and
     one that the next word cuts in two (赵立业|主持 holds 业主)."""
-    cut = any(scan.text.startswith(word, end) for word in _CUTS)
+    cut = scan.text.startswith(person_words(scan.lexicon).cuts, end)
     named_by_modal = end - start == WITH_GIVEN and scan.text[start] in MODAL_SURNAMES  # 应有志, but 应有准备
     return not any(
         (
@@ -93,9 +93,6 @@ def no_word_inside(scan: Scan, start: int, end: int) -> bool:
         or (e.kind == "cue" and e.start < end - 1 and e.start > start)
         for e in scan.between(start, end)
     )
-
-
-_CUTS = ("主持", "关于", "列席", "出席")
 
 
 LONGEST_OWNER = 18

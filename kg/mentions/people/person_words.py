@@ -19,6 +19,7 @@ class PersonWords(WordPatterns, table="person_names"):
 
     marks = part(r"[、,。;:)\]】”)(\s丨|/]")
     leading = each("leads", "(?!‹leads-no›)")
+    cuts = words("cuts")
     # 向 is a surname: 向某出席, but 向上级汇报
     towards = part("向(?![一-鿿]{1,2}(?:‹:strange_follows›|‹:marks›|关于|作|委托))")
     # 市发改委主任甲|《关于…的汇报》
