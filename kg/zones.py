@@ -54,8 +54,8 @@ def zone_named(text: str, context: Context, *, host: Scope | None = None) -> Nam
 def _of_place_alone(word: str, place: Place, context: Context) -> NamedZone | None:
     """The zone of ``place`` by a ``word`` alone (经开区); None for 新区, 示范区: only the zone's own notice says which."""
     full = _full(word, place, context)
-    if not full.endswith(_words("of-every-place", context)):
-        return None
+    if not full.endswith(_words("of-every-place", context)) or level_letter(place) == "P":
+        return None  # a province has many
     national = _national(full, place, context) or _of_register(_short(place, context) + word, place, context)
     if national is not None:
         return national
@@ -145,7 +145,8 @@ def _registered(text: str, context: Context) -> Zone | None:
     if context.place is not None:
         own = context.place
         near = [z for z in found if z.code == own.code or z.code in own.parents or own.code[:4] == z.code[:4]]
-        near = near or [z for z in found if z.code[:2] == own.code[:2] and text == z.name]
+        of_province = own.level == "province" and all(text != row.word for row in context.register.zone_words)
+        near = near or [z for z in found if z.code[:2] == own.code[:2] and (text == z.name or of_province)]
         # An alias that many zones may share (工业园区, 示范区, 滨海开发区) means one only beside it.
         shared = len(text) <= 4 or text[:2] in context.register.words
         found = tuple(near or [z for z in found if text == z.name or not shared])

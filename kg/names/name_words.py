@@ -70,6 +70,7 @@ class NameWords(WordPatterns, table="name_words"):
         # last word of its part at a place -> in full, '' where that is the word itself
         self.whole_part: Mapping[str, str] = full["whole-part"]
         self.shortened_branch: Mapping[str, str] = full["shortened-branch"]
+        self.run_by: Mapping[str, str] = full["run-by"]  # a zone that no 管理委员会 runs -> what does
         self.station_bureaus = {word: bureau or f"{word}局" for word, bureau in full["station"].items()}
 
 

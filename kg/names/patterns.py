@@ -119,7 +119,8 @@ def values_of(scope: Scope, context: Context) -> dict[str, str]:
     if above is not None and place is not None and above.code == place.code:
         above = None
     short = register.short(place) if place is not None else name.removesuffix(word)
-    gov, cpc = _government(name, word, zone=scope.zone), _committee_stem(name, word, short)
+    gov = _of_zone(name, register) if scope.zone else _government(name, word)
+    cpc = _committee_stem(name, word, short)
     working = scope.zone or word == "街道"
     autonomous = province is not None and province.name.endswith("自治区")
     return {
@@ -147,9 +148,13 @@ def _behind_city(name: str, place: Place | None, above: Place | None) -> str:
     return above.name + name if district and above is not None else name
 
 
-def _government(name: str, word: str, *, zone: bool) -> str:
-    if zone:
-        return name + "管理委员会"
+def _of_zone(name: str, register: Register) -> str:
+    """The organ that runs a zone: 滁州经济技术开发区管理委员会; a few have a bureau or an executive committee, or are one."""
+    run_by = name_words(register).run_by
+    return name if name.endswith("委员会") else name + run_by.get(name, "管理委员会")
+
+
+def _government(name: str, word: str) -> str:
     if word == "街道":
         county = re.match("(.*[市县区旗])(.+街道)$", name)
         return f"{county[1]}人民政府{county[2]}办事处" if county is not None else name + "办事处"
