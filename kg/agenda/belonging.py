@@ -17,6 +17,7 @@ from kg.agenda.weights import LEAST, ONE_PAIR
 # A speech is on what was announced if it has so much more of its words than of the section's before it.
 _MORE_OF = 2
 _MOST_IN_TURN = 10  # no deployment of more things is made in a speech each
+_SEVERAL = 2
 _FEW = 12  # so many items before a speech may be what it is on
 _TOLD = HEARD | {"通报", "观看"}
 _ANALYSED = frozenset({"其他", "研究"})  # 分析研判, 研究: what leads to a deployment
@@ -96,7 +97,7 @@ class Belonging:
         """Whether a speech is on all of several matters: it says so, closes the meeting or speaks to everyone and has no word of
         one of them, or goes on with such a speech."""
         draft = self.draft
-        if len(draft.items) + len(draft.announced) < 2 or (number is not None and draft.numbered):
+        if self._takes_one() or (number is not None and draft.numbered):
             return False
         if index - 1 == self.on_all and (self.speech.opens_with_speaker(index) or not self.speech.starts(index)):
             return True  # 县长甲指出,要提高站位。|县长甲要求,要抓好冬春防火; 县长甲最后强调:|一要提高站位
@@ -123,6 +124,13 @@ class Belonging:
         if self.draft.numbered:
             return True
         return len(items) > 1 and all(len(item.sections) > 1 for item in items[:-1])
+
+    def _takes_one(self) -> bool:
+        """Whether there is only one thing that a speech may be on, or one list of which none has spoken yet."""
+        draft = self.draft
+        if len(draft.items) + len(draft.announced) >= _SEVERAL:
+            return False
+        return not draft.pending or self.matcher.lists(draft.announced) < _SEVERAL
 
     def _follows_roll_call(self, index: int) -> bool:
         """会议研究了甲事项。|县领导乙、丙参加会议。|本网转载…: once it is told who was there, only a speech goes on with an item. A roll call

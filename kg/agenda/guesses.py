@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.agenda.aligner import Stretch
 from kg.agenda.fragments import Fragment
+from kg.agenda.grouping import A_LIST
 
 
 def without_guesses(
@@ -37,13 +38,13 @@ def without_guesses(
             if not left[0].documents or stretch.evidence > 0:
                 kept.append(stretch.moved(left[0].matter, on))
                 treated.add(id(left[0].matter))
-        elif (
-            kept
-            and _is_under_verb(between, listed[after : after + 1])
-            and (len(between) == 1 or before < stretch.on < after)
+        elif _is_under_verb(between, listed[after : after + 1]) and (
+            (len(between) == 1 and (kept or _is_long(listed, between[0]))) or (kept and before < stretch.on < after)
         ):
             on = stretch.on if before < stretch.on < after else before + 1
             kept.append(replace(stretch.moved(between[0].matter, on), shown=True))
+        elif kept and number + 1 == len(found) and not stretch.strange and _is_last_under(between, kept[-1]):
+            kept.append(replace(stretch.moved(between[0].matter, before + 1), shown=True))
         elif not left and kept and not stretch.strange:
             kept.append(stretch.moved(kept[-1].matter, kept[-1].on))
     return kept
@@ -52,6 +53,16 @@ def without_guesses(
 def _is_under_verb(between: Sequence[Fragment], after: Sequence[Fragment]) -> bool:
     """听取甲、|乙|、丙情况汇报: whether what stands ``between`` the things that two speeches are on is under the verb of the next."""
     return bool(between and after) and all(f.matter is after[0].matter and not f.documents for f in between)
+
+
+def _is_long(listed: Sequence[Fragment], one: Fragment) -> bool:
+    """Whether the verb of a thing lists three or more: what a speech before those on the others is on."""
+    return sum(fragment.matter is one.matter for fragment in listed) >= A_LIST
+
+
+def _is_last_under(between: Sequence[Fragment], before: Stretch) -> bool:
+    """听取甲、乙、|丙|情况汇报: whether one thing alone is left of the list that the speech before is on."""
+    return len(between) == 1 and between[0].matter is before.matter and not between[0].documents
 
 
 def _left(listed: Sequence[Fragment], treated: set[int]) -> list[Fragment]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.agenda.aligner import Aligner, Stretch
 from kg.agenda.fragments import Fragment, fragments
@@ -67,7 +68,7 @@ class Matcher:
         spoken_of = self.aligner.stretches(listed, parts, alone=alone)
         if len(spoken_of) == 1:
             spoken_of = [self._last_of(spoken_of[0], listed)]
-        if not alone and open_one is None and self._is_general(parts, spoken_of):
+        if not alone and open_one is None and self._is_general(parts, spoken_of) and not _go_through(spoken_of, listed):
             return [], list(announced)
         found = without_guesses(spoken_of, listed, open_one=open_one, alone=alone)
         spoken: dict[int, list[tuple[int, Stretch]]] = {}
@@ -114,6 +115,10 @@ class Matcher:
         if len(parts) < 2 or max(evidence, default=0.0) < LEAST or min(evidence) >= ONE_PAIR:
             return False
         return all(self.speech.opens_with_speaker(part.paragraphs[0]) for part in parts)
+
+    def lists(self, announced: Sequence[Matter]) -> int:
+        """How many things were announced, those that one verb lists each by itself."""
+        return sum(len(self._parts_of(matter.subject)) for matter in announced)
 
     def _listed(self, announced: list[Matter], told: Told) -> list[Fragment]:
         """What speeches may be on: the least parts of what was announced, but for what other paragraphs treat by a verb."""
@@ -163,3 +168,11 @@ class Matcher:
 
     def _topic(self, matter: Matter, subject: Span) -> Topic:
         return Topic(matter, subject, tuple(matter.documents), deploys(matter) and not self.naming.tells(matter))
+
+
+def _go_through(spoken_of: Sequence[Stretch], listed: Sequence[Fragment]) -> bool:
+    """县长甲指出,小果子要做成产业。|县长甲强调,旅游…|县长甲要求,快递…: whether a leader's speeches are as many as what was
+    listed, and all but one tell by their words that they take it in turn."""
+    told = [stretch.on for stretch in spoken_of if stretch.evidence >= LEAST]
+    in_turn = all(one < two for one, two in pairwise(told))
+    return in_turn and len(spoken_of) == len(listed) >= A_LIST and len(told) == len(listed) - 1
