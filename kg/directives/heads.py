@@ -48,7 +48,10 @@ class HeadReader:
         single = self.words.single_heads.get(last)
         if single is not None:
             # 县, 区, 地 and 村 alone are heads only in a group: 有关地, 受灾县.
-            return kind_of_head(single) if self.party_words.which.match(text, at, stop) is not None else None
+            which = self.party_words.which.match(text, at, stop) is not None
+            return (
+                kind_of_head(single) if which and not text.endswith(self.party_words.no_head_ends, at, stop) else None
+            )
         return "organization" if self._is_short(at, stop) else None
 
     def _before_bracket(self, at: int, stop: int) -> AgencyKind | None:
