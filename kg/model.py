@@ -216,9 +216,6 @@ class Supervision(NamedTuple):
     """Whether a supervision office could follow the directive up, with the reasons (named party, act, object, measure)."""
 
     supervisable: bool
-    named_party: bool
-    concrete_act: bool
-    measurable: bool  # a date or a number
     reasons: tuple[str, ...]
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from case_tables import NOTHING, Row, analysed, cases
 
-from kg.model import Analysis, Notice
+from kg.model import Analysis, Notice, Span
 from kg.pipeline import analyse, knowledge
 from kg.read import read_path
 from kg.scan import scan
-from kg.structure import body_span, parse_structure
+from kg.structure import Outline, parse_structure
 
 BODY = (
     "5月8日，县委副书记、县长赵一山主持召开县人民政府第30次常务会议。",
@@ -46,6 +46,12 @@ def page(row: Row, style: str, *, titled: bool) -> str:
         f"<div class=top>{blocks(row['head'])}</div><div class=TRS_Editor>{body}</div>"
         f"<div class=foot>{blocks(row['foot'])}</div></body></html>"
     )
+
+
+def body_span(outline: Outline) -> Span | None:
+    """From the lead to the last paragraph of the notice proper."""
+    ends = [p.end for p in outline.paragraphs if p.role in ("body", "roll")]
+    return None if outline.lead is None or not ends else Span(outline.paragraphs[outline.lead].start, max(ends))
 
 
 def check(row: Row, analysis: Analysis) -> None:

@@ -61,7 +61,7 @@ def assess(
     asked = (concrete or assigned) and not exhorts
     amount = counted and not forbids and (concrete or _AMOUNT.search(words, past_number) is not None)
     follows = deadline is not None or (named and (asked or amount)) or (concrete and counted)
-    return Supervision(bool(addressees) and follows, named, concrete, counted or deadline is not None, tuple(reasons))
+    return Supervision(bool(addressees) and follows, tuple(reasons))
 
 
 def tells_act(words: str, lexicon: Lexicon) -> bool:

@@ -59,10 +59,6 @@ class Graph:
     edges: Callable[[], Iterable[Edge]]
     node_columns: Mapping[str, ValueType] = field(default_factory=dict)
 
-    def without_edges(self) -> bool:
-        """Whether there is no edge at all."""
-        return next(iter(self.edges()), None) is None
-
     def is_empty(self) -> bool:
         """Whether there is no node at all."""
         return next(iter(self.nodes()), None) is None
@@ -97,12 +93,3 @@ class Drawing:
     graph: Graph
     looks: Callable[[], Iterator[tuple[Node, Look]]]
     key: tuple[KeyEntry, ...] = ()
-
-
-def in_memory(
-    name: str, directed: bool, nodes: Iterable[Node], edges: Iterable[Edge], columns: Mapping[str, ValueType]
-) -> Graph:
-    """The graph of these nodes and edges, put in order."""
-    kept_nodes = sorted(nodes, key=lambda node: node.id)
-    kept_edges = sorted(edges, key=lambda edge: (edge.source, edge.target, edge.kind))
-    return Graph(name, directed, lambda: kept_nodes, lambda: kept_edges, columns)

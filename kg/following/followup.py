@@ -33,7 +33,6 @@ class Repetition:
     """One demand that one agency was told at several meetings; ``sayings`` by date, at least two."""
 
     agency: str
-    agency_iri: str
     sayings: tuple[Saying, ...]
     likeness: float  # of the least alike of the neighbours that tie them together
 
@@ -60,7 +59,7 @@ def repetitions(opened: Source, *, agency: str | None = None, threshold: float =
         same.sort(key=lambda saying: (saying.date, saying.source, saying.start))
         for thread, least in _threads(same, likeness, threshold):
             label = walk.shared(whose, SKOS.prefLabel) or whose
-            found.append(Repetition(label, whose, tuple(thread), round(least, 2)))
+            found.append(Repetition(label, tuple(thread), round(least, 2)))
     return sorted(found, key=lambda one: (-len(one.sayings), one.agency, one.sayings[0].date, one.sayings[0].iri))
 
 

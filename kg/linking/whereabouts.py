@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Literal
 
 from kg.linking.foreign import Foreign
 from kg.linking.keys import above, administrative_code, name_key
@@ -14,8 +14,6 @@ from kg.scope import full_prefix
 
 Fit = Literal["agreed", "within", "unknown", "another"]
 """Whether a thing of the store can be the one: same place; the foreign one only tells a place that holds it; nothing known; no."""
-
-_UNKNOWN: Final[frozenset[str]] = frozenset()
 
 
 class Whereabouts:

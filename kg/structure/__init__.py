@@ -13,7 +13,6 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from kg.lexicon import Lexicon
-from kg.model import Span
 from kg.scan import Scan
 from kg.structure.lines import cut_lines
 from kg.structure.marks import DAY, LineMarks, marks_of
@@ -250,11 +249,3 @@ def _append(clauses: list[Clause], text: str, start: int, end: int, level: int, 
         end -= 1
     if start < end:
         clauses.append(_made(Clause, (start, end, level, paragraph)))
-
-
-def body_span(outline: Outline) -> Span | None:
-    """From the lead to the last paragraph of the notice proper."""
-    ends = [p.end for p in outline.paragraphs if p.role in ("body", "roll")]
-    if outline.lead is None or not ends:
-        return None
-    return Span(outline.paragraphs[outline.lead].start, max(ends))
