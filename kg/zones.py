@@ -97,16 +97,19 @@ def registered_zone(text: str, context: Context) -> NamedZone | None:
 
 
 def _behind_own_city(text: str, context: Context) -> Zone | None:
-    """东津新区 in a notice of 襄阳 or of a county of it is 襄阳东津新区; None for a word alone, which the city's other zones end in too."""
-    city = context.register.prefecture(context.place) if context.place is not None else None
-    if city is None or any(text == row.word for row in context.register.zone_words):
+    """东津新区 in a notice of 襄阳 or of a county of it is 襄阳东津新区, and 九江八里湖新区 there is 八里湖新区; None for a word alone, which
+    the city's other zones end in too."""
+    register = context.register
+    city = register.prefecture(context.place) if context.place is not None else None
+    if city is None:
         return None
-    short = context.register.short(city)
-    found = [
-        *context.register.zones_called.get(short + text, ()),
-        *context.register.zones_called.get(city.name + text, ()),
-    ]
-    return found[0] if len(found) == 1 and not text.startswith(short) else None
+    short = register.short(city)
+    bare = text.removeprefix(city.name).removeprefix(short)
+    if any(bare == row.word for row in register.zone_words):
+        return None
+    called = (bare,) if bare != text else (short + text, city.name + text)
+    found = [zone for name in called for zone in register.zones_called.get(name, ()) if zone.code[:4] == city.code[:4]]
+    return found[0] if len(found) == 1 else None
 
 
 def find_zone(text: str, context: Context) -> NamedZone | None:
