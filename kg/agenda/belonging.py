@@ -268,12 +268,24 @@ class Belonging:
         line = self.reader.line(index)
         listed = [matter for matter in self.draft.items[-1:] if not matter.sections]
         deployed = [m for m in (*self.matcher.latest(self.draft.announced), *listed) if deploys(m)]
+        if (above := self._deployed_above(index)) is not None:
+            others = [matter for matter in deployed if matter is not above]
+            if others and all(map(self.matcher.takes_any, others)):
+                return above  # 安排部署下步工作 in the lead, and told again right above with what it is on
         like = next((m for m in reversed(deployed) if self.matcher.likeness.of(m, line) >= 1), None)
         if like is not None or self._is_deployment_behind(index):
             return like
         return next(
             (m for m in reversed(deployed) if m.paragraph == self.draft.lead and self._is_left_to(m, line)), None
         )
+
+    def _deployed_above(self, index: int) -> Matter | None:
+        """并就甲、乙等工作进行安排部署。|县长丙强调,…|县长丙要求,…: the deployment that ends the paragraph before, or that a leader has begun"""
+        last = self.draft.items[-1] if self.draft.items else None
+        if last is None or not deploys(last) or last.paragraph == self.draft.lead:
+            return None
+        begun = last.sections[-1:] == [index - 1] and self.speech.opens_with_speaker(index - 1)
+        return last if begun or (not last.sections and last.paragraph == index - 1) else None
 
     def _is_left_to(self, deployment: Matter, line: str) -> bool:
         """通报甲,讨论《乙》,安排部署全年重点工作 in the lead, with sections on the others: whether a speech with no word of these can only be that"""

@@ -128,7 +128,7 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     those = pattern("了?‹back›")  # 会议原则通过|上述文件
     # the same, of papers: 上述两个文件, and not 上述事项
     those_papers = pattern(r"了?‹back›(?:[两二三四五六七八九十\d]{1,2}[个项件份])?(?!‹matter›)‹sort + agreed›")
-    brought = pattern("‹hands-up›[^,;。]{0,12}(?:会|委|政府)$")  # 会后提交县委常委会|研究: whose act the verb is
+    brought = pattern("‹hands-up›[^,;。]{0,12}(?:会议?|委|政府)$")  # 会后提交县委常委会|研究: whose act the verb is
     # ,确定|甲措施; 决定由县医保局… and 决定提交县委审议 take nothing up
     decided = pattern("(?<=[,;])(?P<verb>‹settling›)(?!‹disposing›)(?=[^,。;]{4})")
     # 会议同意|县水利局关于清淤的请示
