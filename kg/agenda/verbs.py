@@ -70,8 +70,8 @@ class VerbReader:
         lead_in = self.scan.text[start : first.start]
         if self.acts.brought.search(lead_in) is not None:
             return None  # 会后修改完善后报请县人大常委会|审议
-        index, chain, fresh, spoken, listed, *_ = standing
-        reported = not spoken and self.agents.act(lead_in, first, clause, numbered)
+        index, chain = standing.paragraph, standing.chain
+        reported = not standing.spoken and self.agents.act(lead_in, first, clause, numbered)
         opens = clause.start == self.outline.paragraphs[index].start
         if first.kind == "report" and not (reported and (numbered or chain or opens or self._is_done_with(first))):
             return None  # 听取|汇报 is no act of whoever reports; 会议要求,县审计局汇报… is none yet
@@ -91,23 +91,28 @@ class VerbReader:
             done = reported or self._is_done(lead_in, first, clause, standing)
         elif numbered or by_meeting:
             done = True
-        elif fresh and opens:
-            manner = lead_in.endswith(
-                self.acts.manner
-            )  # 全面|安排部署防汛工作, at a paragraph's beginning, is a heading of demands
+        elif standing.fresh and opens:
+            # 全面|安排部署防汛工作, at a paragraph's beginning, is a heading of demands
+            manner = lead_in.endswith(self.acts.manner)
             done = clause.end - first.end >= _LEAST_OBJECT and (plain or not manner)
         else:
-            told = first.start == start and (
-                (listed and self._is_told(first, clause))
-                or (standing.series and self._goes_on_in_series(first, clause))
-            )
-            anew = fresh and not (standing.talked and self._is_spoken_of(first, clause))
-            done = chain if clause.level == 1 else plain or agreed or told or (chain and (anew or clause.level == 2))
+            done = self._is_done_alone(first, clause, standing, start, plain=plain or agreed)
         if not done:
             return None
         made = self.matter_of(clause, [first, *self.treatments.joined(verbs[1:], clause)], index)
         made.reported = reported
         return made
+
+    def _is_done_alone(self, first: Event, clause: Clause, standing: Standing, start: int, *, plain: bool) -> bool:
+        """Whether a verb without a subject, which begins no paragraph, is an act of the meeting; ``start``: where its clause begins."""
+        if clause.level == 1:
+            return standing.chain
+        told = first.start == start and (
+            (standing.listed and self._is_told(first, clause))
+            or (standing.series and self._goes_on_in_series(first, clause))
+        )
+        anew = standing.fresh and not (standing.talked and self._is_spoken_of(first, clause))
+        return plain or told or (standing.chain and (anew or clause.level == 2))
 
     def _was_passed(self, words: str, verb: Event, clause: Clause) -> bool:
         """《甲》经会议|审议原则通过: a paper as the subject; not 《甲》经审议通过后"""

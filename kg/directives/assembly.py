@@ -132,15 +132,7 @@ class _Assembler:
             self._begin_item(treated=start in self.readers.treated)
         if start in self.turns:
             course.context.turn()
-        if level >= 2:
-            self._hear(clause)
-            if self.readers.prefaces.names_topic(clause) and not course.context.dangles_on:
-                course.context.turn()
-        elif course.context.fresh:
-            self._cite(clause)
-        if (level >= 2 or course.context.fresh) and self.text.startswith(self.reader.demand_words.counts, start):
-            # 首先,各镇要…;其次,|县水利局要…;最后,|要…: points as 一是 and 二是 are
-            course.context.enter_block(rank_of("enum-point"), led=self.text.startswith(":", start - 1))
+        self._listen(clause)
         self.cited = self.readers.citations.read(clause, self.cited)
         if self.cited.asks or self.cited.does:
             course.close()
@@ -170,6 +162,20 @@ class _Assembler:
             current.sealed = False
             if self.labels.may_close(clause):
                 self._end_of(clause, current)
+
+    def _listen(self, clause: Clause) -> None:
+        """Take in whom a clause speaks of, before it is asked what it demands."""
+        context, level = self.course.context, clause.level
+        if level >= 2:
+            self._hear(clause)
+            if self.readers.prefaces.names_topic(clause) and not context.dangles_on:
+                context.turn()
+        elif context.fresh:
+            self._cite(clause)
+        context = self.course.context
+        if (level >= 2 or context.fresh) and self.text.startswith(self.reader.demand_words.counts, clause.start):
+            # 首先,各镇要…;其次,|县水利局要…;最后,|要…: points as 一是 and 二是 are
+            context.enter_block(rank_of("enum-point"), led=self.text.startswith(":", clause.start - 1))
 
     def _begin_item(self, *, treated: bool) -> None:
         """Another item of the agenda; ``treated``: a verb of the meeting's own begins it."""

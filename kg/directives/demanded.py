@@ -54,23 +54,7 @@ class DemandedReader:
         treasury = self.clauses.treasury(start, clause.end) if found is None else None
         if treasury is not None and not self.clauses.states_fact(start, clause.end):
             return Opening(start, treasury[0], "demand", "directives.demanded-of", 0.85)
-        if (
-            found is not None
-            and found[1] < clause.end
-            and not self.text.startswith(self.demand_words.attributive, found[1])
-            and not self.clauses.is_acted_on(found[1])
-            and not self.text.startswith("的", clause.end - 1)  # 县水利局6月底前完成的,|予以奖励
-            and (not self.clauses.tells_of(found[1], clause.end) or self._is_to_finish(found, clause))
-            and self.demand_words.heading.fullmatch(self.text, start, clause.end) is None  # 新进人员方面
-            and not self.clauses.is_relative(found[1], clause.end)
-            and not self.clauses.states_fact(found[1], clause.end)
-            and not self._tells_how_it_stands(found, clause)
-            and (
-                self._acts(found[1], clause.end)
-                or self._is_their_act(place.following, speech)
-                or self._is_to_finish(found, clause)
-            )
-        ):
+        if found is not None and self._is_theirs(found, place, speech):
             return Opening(begins, found[0], "demand", "directives.demanded-of", 0.9)
         if speech == "decide" or self.sentences.appraises(place.following):
             return None
@@ -82,6 +66,26 @@ class DemandedReader:
         if opens_later and not alone and not self.sentences.only_forbids(place.following):
             return None
         return Opening(start, (), "demand", "directives.demanded", 0.8)
+
+    def _is_theirs(self, found: tuple[tuple[Name, ...], int], place: Place, speech: str) -> bool:
+        """Whether what stands behind those who are ``found`` asks for an act of theirs, and is no topic and no fact."""
+        clause, end = place.clause, found[1]
+        return (
+            end < clause.end
+            and not self.text.startswith(self.demand_words.attributive, end)
+            and not self.clauses.is_acted_on(end)
+            and not self.text.startswith("的", clause.end - 1)  # 县水利局6月底前完成的,|予以奖励
+            and (not self.clauses.tells_of(end, clause.end) or self._is_to_finish(found, clause))
+            and self.demand_words.heading.fullmatch(self.text, place.start, clause.end) is None  # 新进人员方面
+            and not self.clauses.is_relative(end, clause.end)
+            and not self.clauses.states_fact(end, clause.end)
+            and not self._tells_how_it_stands(found, clause)
+            and (
+                self._acts(end, clause.end)
+                or self._is_their_act(place.following, speech)
+                or self._is_to_finish(found, clause)
+            )
+        )
 
     def _past_event(self, start: int, end: int) -> tuple[int, int]:
         """企业投产前|县环保局完成验收, 方案印发后|各镇开展排查: (where the directive begins, where who acts stands), a limit being part of it."""

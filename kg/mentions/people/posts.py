@@ -94,6 +94,21 @@ def _more_names(scan: Scan, at: int) -> Iterator[Span]:
         at = name.end
 
 
+def _is_no_name_before(scan: Scan, start: int, event: Event) -> bool:
+    """Whether what begins at ``start`` and ends before a post is a place, or a word of its own."""
+    text, words = scan.text, person_words(scan.lexicon)
+    return (
+        words.none.match(text, start) is not None
+        or text[event.start - 1] == "任"  # 王海任|副组长
+        or (text[event.start - 1] in "镇乡" and text[event.start] in "镇乡")  # 金山镇|镇长
+        or (
+            text[event.start - 1] in "省市县区州盟旗" and text[start : event.start] in scan.lexicon.places
+        )  # 白城市|市长, 金华市|副市长
+        or text[start : event.start + 1] in scan.lexicon.places  # 安徽省|长江
+        or text.startswith(words.behind_post, event.end)
+    )
+
+
 def _name_before(scan: Scan, event: Event) -> Span | None:
     """习近平总书记, 闫嘉伟市长: the name must begin at a mark, a date, or a word that takes a person."""
     text = scan.text
@@ -118,16 +133,7 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
             for e in scan.between(start, event.start)
         ):
             continue
-        if (
-            words.none.match(text, start) is not None
-            or text[event.start - 1] == "任"  # 王海任|副组长
-            or (text[event.start - 1] in "镇乡" and text[event.start] in "镇乡")  # 金山镇|镇长
-            or (
-                text[event.start - 1] in "省市县区州盟旗" and text[start : event.start] in scan.lexicon.places
-            )  # 白城市|市长, 金华市|副市长
-            or text[start : event.start + 1] in scan.lexicon.places  # 安徽省|长江
-            or text.startswith(words.behind_post, event.end)
-        ):
+        if _is_no_name_before(scan, start, event):
             continue
         if (
             start == 0
