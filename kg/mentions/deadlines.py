@@ -137,6 +137,8 @@ def _limits(text: str, start: int, end: int, words: LimitWords) -> tuple[_Limit,
     ):
         if text.endswith(words.over, 0, match.start()):
             continue  # 结合|节前|检查, 去年|汛期前
+        if text.endswith(words.holds, 0, match.start()) and _NAMES_THING.match(text, match.end()) is not None:
+            continue  # 抓好|汛前|隐患排查: which thing it is
         if words.bars.match(text, match.end()) is not None or _is_where_done(text, match, start):
             continue
         if words.describes.match(text, match.end()) is None and words.describes_noun.match(text, match.end()) is None:
@@ -157,6 +159,7 @@ def _is_where_done(text: str, event: re.Match[str], low: int) -> bool:
 _GOES_ON = lazy('[一-鿿“"《]')
 # 把…放|在, 矛盾化解|在
 _BROUGHT = lazy("[把将][^,;。]+在$|[做放想抓走挺解除消解决化到]在$")
+_NAMES_THING = re.compile("[一-鿿“]")
 _HAS_OCCASION = re.compile("前|汛末|期内")
 # 自会议召开之日起: counted from the meeting; 自纪要印发之日起 is not.
 _FROM_MEETING = re.compile("自(?:本次|此次)?会议")

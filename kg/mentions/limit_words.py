@@ -195,7 +195,7 @@ class LimitWords(WordPatterns, table="limits"):
     # 于枯水期内清理完毕; 汛期内加强值守 is no limit
     in_season = part("(?<=[在于])(?:‹:of_occasion›|[一-鿿]水期)内(?=(?:(?![的了])[一-鿿]){0,8}‹finishes›)")
     # 汛前; 防汛前期 is no limit
-    before_flood = part("(?<![防抗])汛前(?![后期])")
+    before_flood = part("‹:which_year›(?<![防抗])汛前(?![后期])")
     # 节前完成…, 年前完成…: at the start of a clause; 于节前; not 三年前
     before_feast = part("(?<![一-鿿])[节年]前(?=‹before-feast›)|(?<=[在于要须])[节年]前(?![置沿])")
     # 力争任期内|完成
@@ -215,6 +215,7 @@ class LimitWords(WordPatterns, table="limits"):
     tasks = pattern("‹:heads_task›")
     # 春节前|后: the words after show that the time only describes, or is no limit
     describes = pattern("‹describes›|的(?!前提)")
+    holds = words("holds")  # 抓好|汛前|隐患排查: before a time that only says which thing is meant
     over = words("over")  # 去年|12月底前: what was
     # 5月20日前|报送的|线索, 5月底|完工面积|达80%: the time says which thing is spoken of
     which = pattern(
