@@ -23,7 +23,14 @@ _ASKING = frozenset({"demand", "stress", "decide"})
 _TOLD = frozenset({"directives.in-charge", "directives.together", "directives.act-of"})
 # How the acts of several, each told in turn, begin.
 _IN_TURN = frozenset(
-    {"directives.demanded-of", "directives.act-of", "directives.by-agent", "directives.in-charge", "directives.charge"}
+    {
+        "directives.demanded-of",
+        "directives.act-of",
+        "directives.by-agent",
+        "directives.in-charge",
+        "directives.charge",
+        "directives.subject-modal",
+    }
 )
 _SENTENCE = 3  # level of a clause that begins one
 _DEMANDS = frozenset({"directives.modal", "directives.enumerator", "directives.main-modal"})
@@ -200,8 +207,10 @@ class JoinReader:
         return None if beside is None or beside.names[0] in current.names else beside
 
     def in_turn(self, current: Draft, place: Place) -> Opening | None:
-        """会议要求,县教育局选址,|县住建局设计图纸,|县财政局筹资: each in turn, where no modal comes."""
+        """会议要求,县教育局选址,|县住建局设计图纸,|县财政局筹资, 各镇要做好转移,|县应急局调拨物资: each in turn, where no modal comes."""
         near = place.clause.level < _SENTENCE and place.enumerator is None
         if not near or current.opening.rule not in _IN_TURN or self.sentences.opens_later(place.following):
             return None
+        if self.text.endswith(self.clauses.demand_words.when_ends, place.start, place.clause.end):
+            return None  # 县住建局要编制方案,|县司法局审查后,提请县政府审议
         return self.acts.in_turn(place.start, place.clause)
