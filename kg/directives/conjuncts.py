@@ -108,6 +108,9 @@ class ConjunctReader:
         within = self.party_words.within_place.match(self.text, at, limit) if not known else None
         if within is not None:  # 县内|各加油站
             yield from (n._replace(span=Span(at, n.span.end)) for n in self._by_head(within.end(), limit, limit) if n)
+        counted = self.party_words.counted_places.match(self.text, at, limit) if not known else None
+        if counted is not None and not self.unnamed.begins_act(at) and self.bounds.is_name_like(*counted.span()):
+            yield Name(Span(*counted.span()), "group")
         role = self.party_words.role_unit.match(self.text, at, limit)
         if role is not None:
             yield Name(Span(*role.span()), "group")

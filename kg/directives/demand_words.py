@@ -43,6 +43,8 @@ class DemandWords(WordPatterns, table="demands"):
     )
     # 老毛病|必须下猛药去医, 真金白银|要花在刀刃上, 事项|要由群众“点菜”: an image, or what others are to judge, of a thing and of nobody
     image = pattern("[^,;。]{0,2}?‹image›")
+    hurries = words("hurries")  # 抢在|封冻之前倒排工期
+    aims_at = words("aims-at")  # ,|力争10月底前完工: what an act is hurried to
     # around agents
     collective = pattern("(?:‹collective›|,)*")  # 会议|同意
     collective_begins = first_characters("collective", beside=",")

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Final
 
 from kg.directives.charge_words import charge_words, helping_in
+from kg.directives.demand_words import demand_words
 from kg.directives.draft import FORBIDS, Draft
 from kg.directives.limits import recurs
 from kg.directives.name import Name
@@ -41,6 +42,7 @@ class Finisher:
         self.companions = scan.plain("with")
         self.oversight = scan.plain("oversee")
         self.charge_words = charge_words(scan.lexicon)
+        self.hurries = demand_words(scan.lexicon).hurries
         self.assists = helping_in(scan.text, self.charge_words)
         self.leading = Marks(self.charge_words.leading, scan.text)
         self.consulting = Marks(self.charge_words.consults, scan.text)
@@ -297,12 +299,17 @@ class Finisher:
             if len(stated) < 2:
                 return tuple(stated)
             found = _each_day_once(stated)
-            found.sort(key=recurs)  # 每月25日前报送,8月底前完成: by when it is done comes first
+            found.sort(key=self._comes_later)  # 每月25日前报送,8月底前完成: by when it is done comes first
             return tuple(found)
         label = draft.deadline
         resolved = find_deadlines(self.text, label.span.start, label.span.end, self.met, scan.lexicon)
         first = _as_printed(scan, resolved[0] if resolved else day_of_label(label, self.text, self.met, scan.lexicon))
         return tuple(_each_day_once([first, *(other for other in stated if other.span != first.span)]))
+
+    def _comes_later(self, limit: Deadline) -> bool:
+        """Whether a limit comes again, or only hurries the act: 抢在封冻之前|倒排工期,力争10月底前完工."""
+        hurries = limit.date is None and self.text.endswith(self.hurries, 0, limit.span.start)
+        return recurs(limit) or hurries
 
     def _stated(self, span: Span) -> list[Deadline]:
         scan = self.scan

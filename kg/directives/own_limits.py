@@ -53,8 +53,15 @@ class OwnLimitReader:
                 main.deadline, current.timeless = own[0], True
             return None
         if current.deadline is None and self._stated(current):
-            return own[0]
+            return None if self._hurries_to(current, start, own[0], clause) else own[0]
         return own[0] if self._is_of_another(current, own[0], clause) else None
+
+    def _hurries_to(self, current: Draft, start: int, own: Deadline, clause: Clause) -> bool:
+        """要抢在封冻之前倒排工期,|力争10月底前完工: what the act is hurried to, which tells by when it is to be done."""
+        first = once(self.reader.limits(current.start, current.end))
+        words = self.reader.demand_words
+        hurried = any(self.text.endswith(words.hurries, current.start, limit.span.start) for limit in first)
+        return hurried and self.text.startswith(words.aims_at, start)
 
     def _is_of_another(self, current: Draft, limit: Deadline, clause: Clause) -> bool:
         """各镇要加强排查,|6月底前县财政局拨付资金: by when somebody else is to act, though no limit was said before."""
