@@ -145,7 +145,7 @@ class Likeness:
             pairs = self._inner(self.scan.text[topic.subject.start : topic.subject.end]).union(
                 *(self._inner(self.titles[title][0]) for title in topic.documents)
             )
-            found.append(dict.fromkeys(pairs - self.own_place, 1.0))
+            found.append(dict.fromkeys(pairs, 1.0))
         shared = Counter(pair for signs in found for pair in signs)
         for signs, topic in zip(found, columns, strict=True):
             for pair in signs:

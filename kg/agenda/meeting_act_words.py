@@ -171,7 +171,6 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     # 研究讨论了甲;|乙;丙等相关事宜|;听取…: a list that semicolons part, to its end
     rest_of_list = pattern("(?:[^。;]{1,60};){0,12}?[^。;]{2,60}?等(?:[有相]关)?(?:‹matter›)(?:的?汇报)?(?=[;。,]|$)")
     # 审议《甲》,|标准参照《乙》执行: a document that is only spoken of; |签订了《责任书》
-    is_said = pattern("[^,。;:了《》]{2,16}‹is-said›")  # 学习条例贵在致用, 部署工作不是终点
     not_listed = pattern("‹not-listed›|[^。;]*》‹applied›|[^。;,《]{0,40}‹signs›了?《")
     # 县领导甲、乙出席会议。: a sentence that tells who was there
     roll_call = pattern(

@@ -132,7 +132,7 @@ class ParagraphReader:
 
     def _treatment(self, clause: Clause, got: Gathering, *, apart: bool, first: bool) -> Matter | None:
         """The matter that a clause takes up by a verb. ``first``: of the paragraph."""
-        if clause.start not in self.verbs.with_verb or self._is_said(clause, got):
+        if clause.start not in self.verbs.with_verb:
             return None
         chain = got.chain or clause.level == 3 or (apart and clause.level == 2) or self._resumes(clause, got)
         # 5月8日,县长甲主持召开常务会议。|传达学习乙精神: before any speech, the lead's sentences are the meeting's own.
@@ -148,10 +148,6 @@ class ParagraphReader:
         if treated is not None and got.order is not None:
             treated.start = got.order.start
         return treated
-
-    def _is_said(self, clause: Clause, got: Gathering) -> bool:
-        """会议指出,…。学习条例贵在致用: a sentence of a speech that says something of what was done"""
-        return got.talked and clause.level == 3 and self.acts.is_said.match(self.scan.text, *clause[:2]) is not None
 
     def _resumes(self, clause: Clause, got: Gathering) -> bool:
         """会议还听取了甲汇报,要求县审计局加强监督,|研究了人事事项: the meeting's own act behind what it asked for in the same sentence"""
