@@ -12,6 +12,7 @@ _NAME_SIZES = (2, 3, 4)
 # What somebody named does for the meeting.
 _BY_PEOPLE = frozenset({"通报", "解读", "传达", "传达学习", "学习", "听取"})
 _BY_LEADERS = _BY_PEOPLE | {"安排", "部署", "安排+部署"}
+_READ = frozenset({"解读", "学习"})
 _BROUGHT = frozenset({"通报", "传达"})
 _LONGEST_ORGAN = 24
 
@@ -43,6 +44,8 @@ class Agents:
             and self.acts.role.fullmatch(words) is not None
         ):
             return True
+        if self._explains_when(words, verb, clause):
+            return True
         if not numbered and words.startswith(self.acts.elsewhere):
             return False
         how = self.acts.how.search(words)
@@ -58,6 +61,11 @@ class Agents:
         if verb.kind == "report" and done and self.stands_apart(clause) and self.acts.places.fullmatch(who) is not None:
             return True
         return len(who.rpartition("、")[2]) <= _LONGEST_ORGAN and self._ends_in_organ(at)
+
+    def _explains_when(self, words: str, verb: Event, clause: Clause) -> bool:
+        """会前,|县司法局负责人|领学解读《甲》: who has no name, and what was read at the meeting"""
+        read = verb.value in _READ and self.scan.text.startswith("《", verb.end)
+        return read and self._follows_when(clause) and self.acts.role.fullmatch(words) is not None
 
     def _goes_on(self, verb: Event, clause: Clause) -> bool:
         """传达了甲精神,|钱二河、孙三林分别|汇报了乙情况, |钱二河同志|传达了《乙》: told as done behind a comma"""
@@ -87,11 +95,12 @@ class Agents:
 
     def stands_apart(self, clause: Clause) -> bool:
         """Whether a clause begins a sentence or a part of one, or follows 会上."""
-        return (
-            clause.level >= 2
-            or self.acts.after_when.search(self.scan.text, max(0, clause.start - _LONGEST_WHEN), clause.start)
-            is not None
-        )
+        return clause.level >= 2 or self._follows_when(clause)
+
+    def _follows_when(self, clause: Clause) -> bool:
+        """会上,|…"""
+        start = max(0, clause.start - _LONGEST_WHEN)
+        return self.acts.after_when.search(self.scan.text, start, clause.start) is not None
 
     def _tells_all(self, event: Event, clause: Clause) -> bool:
         """钱二河同志|通报今年以来全县安全生产情况: what somebody named told, to the clause's end."""
@@ -101,9 +110,10 @@ class Agents:
         """通报了…, 学习《…》, 汇报防汛工作情况: told as done."""
         if event.kind == "report":
             return self.acts.reported.match(self.scan.text, event.end, clause.end) is not None
-        second = self.scan.at.get(event.end + 1) if self.scan.text.startswith("并", event.end) else None
+        joined = self.scan.text.startswith(("并", "、"), event.end)
+        second = self.scan.at.get(event.end + 1) if joined else None
         if second is not None and second.kind == "treat" and event.value in _BY_PEOPLE:
-            return self._tells_plainly(second, clause, numbered)  # 领学并|解读了《甲》
+            return self._tells_plainly(second, clause, numbered)  # 领学并|解读了《甲》, 领学、|解读了《甲》
         return event.value in _BY_PEOPLE and (
             numbered
             or self.scan.text[event.end - 1] == "了"

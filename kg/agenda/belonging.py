@@ -354,6 +354,8 @@ class Belonging:
         more = like < 1 or self.matcher.likeness.share(best, line) >= _MORE_OF * self.matcher.likeness.share(item, line)
         if away:
             return score > like  # 会前,…学习了《条例》。|会议强调,要抓好安全生产
+        if item.reported and is_studied(item) and like < ONE_PAIR and score >= LEAST:
+            return True  # 会上,钱二河领学了《条例》。|会议强调,要抓好安全生产
         return score > max(like, 3) or (had_speech and score >= 2 and more)
 
     def _names_paper(self, index: int) -> bool:
