@@ -160,6 +160,8 @@ class Grouping:
                 set(before.treatments) <= set(group.treatments) or explained
             )
             return names_none or set(group.documents) <= set(before.documents)
+        if before.treatments == group.treatments == ["学习"] and not self.naming.tells(before):
+            return True  # 会议举行学法讲座,|教授甲以“法治政府”为题进行了授课
         then = self._without_attendants(words)
         if then and not group.outcomes and self.words.names_nothing(then):
             return True  # 律师甲解读了《乙》,|与会人员进行了集体学习
