@@ -15,6 +15,8 @@ LEVEL = "[省市县区州盟旗]"
 class MeetingActWords(WordPatterns, table="proceedings"):
     """Patterns made once for a lexicon. Clauses end at commas; ``words`` before a verb begin at the clause's start."""
 
+    report_ends = words("report-ends")
+    studied_ends = words("studied-ends")
     some_number = part(r"(?:[一二两三四五六七八九十\d]{1,3}[个项件份])?")
     numbered_ones = each("numbered", r"\d{1,2}[项个件]$")
     other_ones = each("other", "‹some›*‹:some_number›(?:‹matter›|(?:文件|会议)(?:精神)?)")

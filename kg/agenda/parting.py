@@ -10,17 +10,14 @@ from kg.agenda.aligner import Stretch
 from kg.agenda.fragments import Fragment
 from kg.agenda.likeness import Likeness
 from kg.agenda.matter import Matter, is_studied
+from kg.agenda.meeting_act_words import meeting_act_words
 from kg.agenda.naming import Naming
 from kg.agenda.parts import treated
 from kg.model import Span
 from kg.scan import Scan
 
-# How a member of a list ends that is a report by itself: 听取甲工作情况、乙推进情况的汇报
-_REPORTS = ("汇报", "情况", "报告")
 _LEAST_REPORTS = 2
 _PAIR = 2  # 听取甲和乙情况汇报: one speech through so many things is on one matter
-# How one ends that was studied; 招商引资|和项目建设推进会议精神 is one.
-_STUDIED = ("精神", "讲话", "指示", "批示", "会议", "论述", "文件", "贺信", "回信", "》")
 
 _Group = list[Stretch]
 
@@ -45,6 +42,7 @@ class Parting:
 
     def __init__(self, scan: Scan, likeness: Likeness, naming: Naming) -> None:
         self.scan = scan
+        self.acts = meeting_act_words(scan.lexicon)
         self.likeness = likeness
         self.naming = naming
 
@@ -74,7 +72,7 @@ class Parting:
         return sum(
             k + 1 == len(ends)
             or not text.endswith(("和", "与", "及"), span.start, ends[k + 1].start)
-            or text[slice(*span)].rstrip(",、以和与及").endswith(_STUDIED)
+            or text[slice(*span)].rstrip(",、以和与及").endswith((*self.acts.studied_ends, "》"))
             for k, span in enumerate(ends)
         )
 
@@ -122,7 +120,7 @@ class Parting:
         found: list[list[int]] = [[]]
         for k in listed.own:
             found[-1].append(k)
-            if self.scan.text.endswith(_REPORTS, *listed.fragments[k].subject):
+            if self.scan.text.endswith(self.acts.report_ends, *listed.fragments[k].subject):
                 found.append([])
         return found[:-1] if not found[-1] and not listed.matter.documents else []
 

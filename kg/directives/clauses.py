@@ -25,7 +25,6 @@ _LONGEST_CITING = 48
 _BY_UNIT = re.compile("以[^,;。]{1,8}为[^,;。]{2,4}(?:、以[^,;。]{1,8}为[^,;。]{2,4})*")  # 以县为单位、以镇为主体
 _SHORTEST_THING = 2
 _BY = frozenset("按依根对参")
-_NO_VERB_BEFORE = ("性", "化", "出的", "到的", "的", "不能", "不可", "不是")  # 推进|性, 排查|出的隐患, 整改|不能走过场
 
 
 class ClauseReader:
@@ -161,7 +160,7 @@ class ClauseReader:
         if self.is_adverbial(words) or self.words.telling.match(words) is not None:
             return False
         acts = self.words.acts.get(words[:2], ())
-        return any(words.startswith(act) and not words.startswith(_NO_VERB_BEFORE, len(act)) for act in acts)
+        return any(words.startswith(act) and not words.startswith(self.demand_words.no_verb, len(act)) for act in acts)
 
     def _verb(self, start: int, end: int) -> int:
         """Where the verb of a stretch stands, if it has one: past adverbs and times, but for 抓紧|储煤."""

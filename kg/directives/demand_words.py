@@ -21,6 +21,7 @@ class DemandWords(WordPatterns, table="demands"):
     # around modals
     not_main = word_set("not-main")  # 守好水源|是|必须扛起的责任
     should_verbs = word_set("should-verb")  # 响|应
+    no_verb = words("no-verb")
     hide_modal = words("hides-modal")  # 消防部门|应对…
     looks_at = words("looks-at")  # 各镇|也要看到差距
     cope = word_set("cope")  # 各单位|在|应对突发事件中的职责
