@@ -20,6 +20,10 @@ _AND_MORE = ("以上", "以下")  # 各镇、村|以上单位
 _OTHERS_INSIDE = re.compile("(?<![平同高中初])等(?!级)")
 
 
+# 各县|级部门, 各市|属企业, but 各镇|属地管理: the place is no actor, what belongs to it may be.
+_OF_LEVEL = re.compile("[省市县区州旗镇乡村](?:级|属(?!地))")
+
+
 class ConjunctReader:
     """Reads the conjunct that begins at an offset. Holds only look-ups."""
 
@@ -190,8 +194,8 @@ class ConjunctReader:
         for stop in range(reach, floor, -1):
             if self.text[stop - 1] not in self.words.tail_ends and stop != whole:
                 continue
-            if self.text[at:stop] in self.party_words.verb_objects:
-                continue
+            if self.text[at:stop] in self.party_words.verb_objects or (each and _OF_LEVEL.match(self.text, stop - 1)):
+                continue  # 各市|级重点项目
             kind = self.heads.kind(at, stop)
             if kind is None and stop == whole and self._may_be_group(at, stop):
                 # 各村(居)“两委”要…: 各 before a modal is a group whatever its head; 任何单位和个人不得…
