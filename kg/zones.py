@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from kg.model import Place
@@ -10,7 +11,7 @@ from kg.register.rows import Zone, level_letter
 from kg.scope import Context, Scope, class_word
 
 # What no zone's name contains.
-_NEVER = frozenset("的未了")
+_NEVER = re.compile("[的了]|未(?!来)")
 
 
 class NamedZone(NamedTuple):
@@ -37,7 +38,7 @@ def zone_named(text: str, context: Context, *, host: Scope | None = None) -> Nam
     if word is None:
         return None
     stem = text.removesuffix(word)
-    if not _NEVER.isdisjoint(stem):
+    if _NEVER.search(stem) is not None:
         return None  # 改革未完成的|开发区
     scope = host or context.division
     base = scope.place if scope is not None else None

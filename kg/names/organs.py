@@ -22,7 +22,7 @@ _LOCAL_COMPANY = re.compile("(?:(?<!有限)(?<!责任)(?<!股份)公司|集团|�
 _STATE_GRID = re.compile("^国家电网(?=.{2,}供电(?:分?公司|局)$)")
 # 县第一人民医院医疗健康集团, 实验小学教育集团: hospitals or schools of a place under one head, and no companies.
 _UNDER_ONE_HEAD = re.compile("(?:医疗|健康|卫生|教育|办学)(?:服务|共同体)?集团$")
-_COMMITTEE_OF_ZONE = re.compile("^((?!.*[的未了])[一-鿿]{3,})(?:管委会|管理委员会)$")
+_COMMITTEE_OF_ZONE = re.compile("^((?!.*(?:[的了]|未(?!来)))[一-鿿]{3,})(?:管委会|管理委员会)$")
 _CUSTOMS = re.compile("[一-鿿]{2,4}海关")
 _TERM = re.compile("^第?[一二三四五六七八九十百零〇两\\d]+届")
 _PARTY = re.compile("(?:中共|中国共产党)(?=...)")

@@ -102,8 +102,29 @@ def _read(scan: Scan, event: Event, previous: AgencyMention | None) -> _Reading 
         start = from_brand(scan, start)
     else:
         start = _level_of_ours(scan, event)
+        numbered = _numbered(scan, event) if start is None else None
+        if numbered is not None:
+            return _Reading(numbered, "agencies.grammar", 0.85)
     department = _department(scan, event, start) if event.kind == "department" else None
     return department or _by_tail(scan, event, start)
+
+
+def _numbered(scan: Scan, event: Event) -> int | None:
+    """Where 第六|人民医院 and 第三|小学 begin: a place has one of each number. None for other names, and where no name can begin."""
+    if not scan.text.endswith(_OF_A_NUMBER, event.start, event.end):
+        return None
+    number = _NUMBER.search(scan.text, max(0, event.start - _LONGEST_NUMBER), event.start)
+    if number is None:
+        return None
+    if _opens_title(scan, number.start()):
+        return None  # 《第六人民医院建设方案》 names what it is on
+    begins = at_boundary(scan, number.start()) or scan.text.endswith("关于", 0, number.start())
+    return number.start() if begins else None
+
+
+_OF_A_NUMBER = ("小学", "中学", "幼儿园", "医院")
+_NUMBER = lazy("第[一二三四五六七八九十]{1,3}(?:人民|实验|中心|中医)?\\Z")
+_LONGEST_NUMBER = 6
 
 
 def _level_of_ours(scan: Scan, event: Event) -> int | None:
