@@ -204,6 +204,8 @@ class ActReader:
         found = self.parties.after(start, clause.end) if mention is not None else None
         if found is None or not all(map(self._has_own_name, found[0])) or any(map(self._is_above, found[0])):
             return None
+        if any(self.parties.party_words.shares_heads.search(self.text, *name.span) is not None for name in found[0]):
+            return None  # 县委|高度重视, 县政府|大力支持
         at = found[1]
         holder = self.parties.scan.at.get(at)
         if holder is not None and holder.kind == "post":

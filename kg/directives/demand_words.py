@@ -118,7 +118,7 @@ class DemandWords(WordPatterns, table="demands"):
     # 县住建|局, 河口|镇: ends the name of one whose act may be told by any verb; not 县医|院
     offices = pattern(r"‹office-end›(?:\([^()]*\))?$")
     # 县城管局|队员着装上岗, 县财政局|为成员单位, 县气象局|预报…: begins no act
-    of_theirs = pattern(r"‹theirs + told-how + told-of›|[为是系作][^,;。]{0,12}‹themselves›\Z")
+    of_theirs = pattern(r"‹theirs + told-how + told-of›|[一-鿿]{2,8}‹told-end›\Z|[为是系作][^,;。]{0,12}‹themselves›\Z")
     # 招标手续|尽快落实; not 群众期盼|尽快通水
     urged_thing = pattern(
         "(?:‹by›[一-鿿]{0,8}?‹by-end›|(?!的|了|‹wishes, flat›)[一-鿿“”]){2,24}?‹urges-thing›(?:(?![的了])[一-鿿]){2,}"
