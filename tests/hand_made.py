@@ -131,7 +131,7 @@ def _told_to_the_water_bureau(text: str) -> Directive:
         deadline=Deadline("5月底前", span("5月底前"), "2024-05-31", "month", "by hand"),
         item=1,
         modality="要",
-        supervision=Supervision(True, True, True, True, ("写明单位", "有时限")),
+        supervision=Supervision(True, ("写明单位", "有时限")),
         rule="by hand",
         confidence=1.0,
     )
@@ -145,7 +145,7 @@ def _told_to_nobody(text: str) -> Directive:
         deadline=None,
         item=1,
         modality="要",
-        supervision=Supervision(False, False, False, False, ("未写明单位",)),
+        supervision=Supervision(False, ("未写明单位",)),
         rule="by hand",
         confidence=0.9,
     )
