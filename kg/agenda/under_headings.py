@@ -130,8 +130,22 @@ class UnderHeadings:
         told = [self._names(" ".join([self.scan.text[slice(*m.subject)], *m.documents])) for m in matters]
         if any(one <= named for one in told) or any((one & two) - named for one, two in combinations(told, 2)):
             return True
+        if self._goes_through(told):
+            return False
         # 关于防汛工作|会议听取水利检修汇报。…会议审议《防汛预案》: a matter, and no sort of them, where one names it
         return any((named & one) - self.naming.words.frequent for one in told)
+
+    def _goes_through(self, told: list[set[str]]) -> bool:
+        """一、关于燃气安全和冬季旅游|会议听取燃气安全汇报。…会议研究冬季旅游措施。…: whether the heading joins
+        as many things as its matters, each of which names the next of them, and no other"""
+        if self.heading is None:
+            return False
+        things = self.draft.matcher.likeness.named_in(self.heading)
+        if len(things) != len(told):
+            return False
+        return all(
+            bool(one & two) == (number == place) for number, one in enumerate(things) for place, two in enumerate(told)
+        )
 
     def _names(self, words: str) -> set[str]:
         """What words name, but for the place and the year, which are told of all."""
