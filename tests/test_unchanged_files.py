@@ -175,7 +175,7 @@ def test_another_version_other_words_options_or_libraries_read_everything_again(
 
 def test_each_option_of_reading_is_part_of_the_digest(tmp_path):
     page = put(tmp_path / "a.csv", "正文\n会议\n")
-    values = {"format": "tsv", "split": False, "encoding": "utf-8", **{f"{kind}_column": "列" for kind in
+    values = {"format": "tsv", "split": False, "encoding": "utf-8", "published": "name", **{f"{kind}_column": "列" for kind in
               ("text", "title", "date", "url", "publisher", "id")}}  # fmt: skip
     limits = {name: value + 1 for name, value in asdict(ReadOptions()).items() if name.startswith("max_")}
     assert {*values, *limits} == set(asdict(ReadOptions()))
