@@ -16,6 +16,7 @@ _LONGEST_POST = 8
 _LONGEST_SINGLED_OUT = 18
 _LONGEST_PHRASE = 30
 _LONGEST_EVENT = 14
+_DURING = "期间"
 _LONGEST_OWNER = 8  # characters of 县人大常委会
 _EVENT = re.compile("(?:(?![的是])[一-鿿“”])+")
 _IS_OR_MUST = re.compile("是|要(?!求)")
@@ -32,6 +33,7 @@ class AdverbialReader:
         self.bounds = bounds
         self.words = lists.words
         self.checks = demand_words(scan.lexicon).checks
+        self.visits = demand_words(scan.lexicon).visits
         self.drafts = scan.lexicon.demands["drafts"]
 
     def is_adverbial(self, start: int, end: int) -> bool:
@@ -120,6 +122,8 @@ class AdverbialReader:
         after = self.text.endswith(self.words.after_events, at, stop)
         if self.text.startswith(self.checks, at) or (acts and after) or self.text[stop - 1] == "时":
             return at  # 县财政局、县住建局|座谈时
+        if self.text.startswith(self.visits, at) and self.text.endswith(_DURING, at, stop):
+            return at  # 市委巡察组|进驻期间要做好保障
         return at if any(start in self.lists.at_start for start in range(at, stop)) else stop
 
     def _is_plain(self, at: int, stop: int) -> bool:

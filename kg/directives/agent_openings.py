@@ -70,6 +70,8 @@ class AgentOpeningReader:
         if found is None:
             return None
         names, end = found
+        if self._is_present(event, clause, end, decides=setting.decides):
+            return None
         on_the_way = clause.level < _PART and (setting.going or not called_for)
         if event.kind == "ask" and on_the_way and self._asks_in(names):
             return None  # 要办好培训,|请农技专家授课: how the addressee does it; 险情发生后,|请专家勘测: what was done
@@ -154,6 +156,15 @@ class AgentOpeningReader:
             return True
         before = self.text[max(0, event.start - _LONGEST_AT_MEETING) : event.start]
         return self.demand_words.at_meeting.search(before) is not None
+
+    def _is_present(self, event: Event, clause: Clause, end: int, *, decides: bool) -> bool:
+        """停车场目前|由X代管, 目前|由X负责: who does it now; but 目前|由X牵头排查 is asked of them, as is all that 会议决定 stands before."""
+        before = self.text[max(clause.start, event.start - _LONGEST_FORMERLY) : event.start]
+        now = self.demand_words.at_present.search(before) if event.kind == "by" else None
+        if now is None:
+            return False
+        heads = event.start - (now.end() - now.start()) == self.clauses.past_collective(clause.start, clause.end)
+        return not heads or (not decides and self.demand_words.standing.match(self.text, end) is not None)
 
     def _is_asked_on(self, start: int, end: int, setting: Setting) -> bool:
         """所需资金|请县财政局统筹, 遗留问题|责成县住建局解决: a thing or a matter alone stands before who is asked."""

@@ -53,6 +53,9 @@ class DemandWords(WordPatterns, table="demands"):
     agent_role = pattern("‹agent-role›(?!的)")  # 项目由县城投公司|作为业主, where the meeting decides
     urged_by = pattern("‹urged-by›?[于在]?")  # ,务于|7月1日前: what stands between a comma and a limit
     formerly = pattern("‹formerly›‹formerly-yet, not behind›$")  # 停车场原|由县城投公司承建: who did it before
+    # 停车场目前|由X代管, 目前|由X负责: who does it now; but 目前|由X牵头排查 asks for it
+    at_present = pattern("‹at-present›$")
+    standing = pattern("(?:负责|承担|管护|‹agent-role›)")
     # 会前,|由县消防大队开展培训; 会议首先|由各镇根据职能解读方案: what was done at the meeting
     at_meeting = pattern(r"(?:\A|(?<=[。;\n\u3000 ]))‹at-meeting›,?\Z")
     ends_it = pattern("‹ends-it›")  # 同意|终止|由县城投公司承建: what is to be no more
@@ -101,6 +104,7 @@ class DemandWords(WordPatterns, table="demands"):
     )
     cite_ends = last_characters("cites", "own-view", beside="了说称道")
     when_ends = words("when-end")  # 由县财政局支付|后
+    visits = words("visits")  # 市委巡察组|进驻|期间要做好保障: who is there, and who is asked, are two
     checks = words("checks")  # 批准, 审核: what one does before another may act
     checked = pattern("‹checks›(?:通过|同意|合格)?之?后")  # 县财政局|审核|后: whose consent another waits for
     when = pattern("^[一-鿿0-9]{0,10}‹when-end›$")  # 过渡期内|由

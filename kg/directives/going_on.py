@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.directives.binding import Binder
 from kg.directives.course import Course, Place
 from kg.directives.draft import Draft
+from kg.directives.name import Name
 from kg.directives.opening import Opening
 from kg.directives.prefaces import Preface
 from kg.directives.readers import Readers
@@ -21,6 +22,7 @@ class GoingOn:
         self.joining = readers.joining
         self.sentences = readers.sentences
         self.own_limits = readers.own_limits
+        self.needs = readers.openings.modals.needs
         self.binder = binder
 
     def continues(self, current: Draft, opening: Opening, place: Place) -> bool:
@@ -51,7 +53,7 @@ class GoingOn:
         """A clause without opening goes on with the directive before, or ends it."""
         if self.sentences.ends(place.start, place.clause, place.following):
             self.course.close()
-        elif self._leaves_to_another(current, place):
+        elif self._leaves_to_another(current, place) or self._needs_of_another(current, place):
             self.course.close()
             self.course.context.turn()
         elif not self.sentences.only_prefaces(place.clause, place.following) and not self._own_limit(current, place):
@@ -65,8 +67,17 @@ class GoingOn:
         found = self.parties.after(place.start, clause.end)
         if found is None or not self.sentences.comes_first(clause, following):
             return False
+        return self._are_others(current, found[0])
+
+    def _needs_of_another(self, current: Draft, place: Place) -> bool:
+        """各镇需拆除违建,|县消防大队需增配车辆: what another needs, or is to do, is no part of what 各镇 are asked for."""
+        need = self.needs.first(place.start + 1, place.clause.end) if current.names else None
+        found = self.parties.before(place.start, need.start) if need is not None else None
+        return found is not None and self._are_others(current, found[0])
+
+    def _are_others(self, current: Draft, names: tuple[Name, ...]) -> bool:
         bound = {self.text[name.span.start : name.span.end] for name in current.names}
-        return all(self.text[name.span.start : name.span.end] not in bound for name in found[0])
+        return all(self.text[name.span.start : name.span.end] not in bound for name in names)
 
     def _own_limit(self, current: Draft, place: Place) -> bool:
         """要7月10日前完成排查,|9月底前完成整改: a second act with a limit of its own is a directive of its own, so that each has

@@ -17,7 +17,7 @@ from kg.structure import Clause
 
 _SHOULD = "应"
 _SOON = "就"
-_COMPARES, _LONGEST_SAYING = "更", 3
+_COMPARES, _MATTER, _LONGEST_SAYING = "更", "事", 3
 _ALL_THAT_SHOULD = lazy("应([一-鿿]{1,2})[尽早快必]\\1")
 _BOUNDARY = frozenset(",;:。\n \u3000")
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
@@ -264,7 +264,8 @@ class ModalReader:
         return start if at < 0 or "是" in self.text[start:at] else at + 1
 
     def _is_said_of_thing(self, modal: Event, end: int) -> bool:
-        """老毛病|必须下猛药去医, 好事|更要办好: an image, or a saying that compares; not 好事更要办好办实."""
+        """老毛病|必须下猛药去医, 好事|更要办好: an image, or a saying that compares; not 好事更要办好办实, 责任更要压实."""
         if self.demand_words.image.match(self.text, modal.end, end) is not None:
             return True
-        return self.text.startswith(_COMPARES, modal.start) and end - modal.end <= _LONGEST_SAYING
+        compares = self.text.startswith(_COMPARES, modal.start) and self.text[modal.start - 1] == _MATTER
+        return compares and end - modal.end <= _LONGEST_SAYING
