@@ -79,9 +79,17 @@ class Headings:
             for i, (start, _, role) in enumerate(self.paragraphs)
             if role == "body" and (e := self.scan.at.get(start))
         }
-        if any(event.kind == "enum-heading" for event in numbers.values()):
+        above = [i for i, event in numbers.items() if event.kind == "enum-heading"]
+        kinds = {i for i in above if self.tells_kind(i)}
+        if above and not kinds:
             return frozenset()
-        found = [i for i, event in numbers.items() if event.kind in _BRACKETED and self._heads_section(i, event.end)]
+        found = [
+            i
+            for i, event in numbers.items()
+            if event.kind in _BRACKETED
+            and (not above or max((k for k in above if k < i), default=-1) in kinds)
+            and self._heads_section(i, event.end)
+        ]
         if len(found) < _SEVERAL or self._opens_points(found[0] - 1):
             return frozenset()
         known = sum(self._is_in_lead(i) or self.reader.treats(i) or self.reader.treats(i + 1) for i in found)
