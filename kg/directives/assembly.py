@@ -107,8 +107,8 @@ class _Assembler:
 
     def _leads_into(self, paragraph: Paragraph, lead: str) -> tuple[Name, ...]:
         """各乡镇要做好以下工作:|1.…|2.…, 各乡镇:|1.…: who leads the points that stand in lines of their own (GUIDELINE.md, Directives 4)."""
-        if not lead.endswith(":"):
-            return ()
+        if not lead.endswith(":") or self.reader.demand_words.lessons.search(lead) is not None:
+            return ()  # 各镇要吸取以下教训:|1.白洋村失火
         if self.course.context.dangles_on:
             return self.course.context.dangling
         last = self.course.done[-1] if self.course.done else None

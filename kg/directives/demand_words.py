@@ -34,6 +34,7 @@ class DemandWords(WordPatterns, table="demands"):
         "‹:must›[^,。;]{2,16}的[^,。;的]{1,8}‹still›|应当?[一-鿿]{2,4}的(?:不|一律|坚决|严肃|依法|及时|从严|要|必须)"
     )
     # 要看有没有人学, 要看企业满不满意: by what it is judged
+    lessons = pattern(r"‹lesson›:\Z")  # 要吸取以下|教训:|1.白洋村失火: what points tell of, and nobody is asked for
     judges = pattern(
         "(?:还|更|也)?[要须应](?:还是|的是)?看(?:[^,;。]{0,12}?(?P<verb>[一-鿿])(?:没|不|没有)(?P=verb)"
         "|[^,;。]{0,16}?‹judges›)"
