@@ -348,7 +348,7 @@ def test_the_ledger_of_an_agency_looks_at_the_meetings_that_ask_something_of_it_
     seen = []
     common = rows._common
     monkeypatch.setattr(
-        rows, "_common", lambda walk, directive, *more: seen.append(directive) or common(walk, directive, *more)
+        rows, "_common", lambda walk, demand, *more: seen.append(demand.directive) or common(walk, demand, *more)
     )
     chosen = Selection(frozenset((police,)))
     assert {line.meeting for line in lines_in(own / "s", chosen)} < {line.meeting for line in lines}
