@@ -22,6 +22,8 @@ def is_limit(text: str, match: re.Match[str], words: LimitWords) -> bool:
     start, end = match.span()
     if words.describes.match(text, end) is not None or _tells_which(text, match, words):
         return False
+    if not match[0].endswith(("前", "内")) and words.settled.match(text, end) is not None:
+        return False  # 10月底|销号项目
     if text.endswith(words.over, 0, start) or (text.endswith(_ON, 0, start) and _THING.match(text, end) is not None):
         return False  # 去年|12月底前, 对|6月底前完成整改的|单位
     if _is_of_listed_thing(text, end, words) or _is_measure(text, match, words):

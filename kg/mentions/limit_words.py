@@ -215,6 +215,9 @@ class LimitWords(WordPatterns, table="limits"):
     tasks = pattern("‹:heads_task›")
     # 春节前|后: the words after show that the time only describes, or is no limit
     describes = pattern("‹describes›|的(?!前提)")
+    settled = pattern(
+        "‹settled›‹settled-thing›"
+    )  # 年底|销号项目, 10月底|拨付到位资金: a bare time that tells which; not 年底前
     holds = words("holds")  # 抓好|汛前|隐患排查: before a time that only says which thing is meant
     over = words("over")  # 去年|12月底前: what was
     # 5月20日前|报送的|线索, 5月底|完工面积|达80%: the time says which thing is spoken of
