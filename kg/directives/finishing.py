@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 from itertools import accumulate
 from typing import Final
 
@@ -18,10 +17,8 @@ from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.directives.supervision import assess
 from kg.directives.topics import TopicReader
-from kg.lexicon import Lexicon
 from kg.mentions.deadlines import day_of_label, find_deadlines
 from kg.model import AgendaItem, Deadline, Directive, Party, PartyRole, Span
-from kg.patterns import any_of
 from kg.scan import Event, Marks, Scan
 
 _BEYOND: Final = 1 << 40  # behind all that a text holds
@@ -340,7 +337,6 @@ class Finisher:
 _ASSIGNS: Final = frozenset({"由", "请", "责成", "负责", "同意", "会同", "act"})
 _WITH: Final = ("与", "同", "和")
 _TOGETHER_WITH: Final = "会同"  # nobody but who acts follows it
-_LONGEST_BYLINE = 40
 _LEADS_WITHIN = 40
 _FARTHEST_ASKING = 20  # characters of 会后具体牵头, or of a modal
 _BRACKETS = frozenset("([【")
@@ -372,18 +368,9 @@ def _distinct(scan: Scan, names: tuple[Name, ...]) -> list[Name]:
     return list(found.values())
 
 
-@cache
-def _byline(lexicon: Lexicon) -> re.Pattern[str]:
-    names = r"(?:[一-鿿]{2,4}[ \u3000、]+)*[一-鿿]{2,4}"
-    return re.compile(rf"(?<=。)\((?:{names}|{any_of(lexicon.page_labels['source'])}:[^()]{{2,30}})\)\Z")
-
-
 def _trimmed(scan: Scan, draft: Draft) -> Span:
-    """Without the marks at its end, and without who wrote or published the notice: 。(钱二河 孙三江); 。(来源:东河新闻)."""
+    """Without the marks at its end. Who signed the notice stands in a line of its own (``structure.lines``)."""
     end = draft.end
-    if scan.text[end - 1] == ")":
-        byline = _byline(scan.lexicon).search(scan.text, max(draft.start, end - _LONGEST_BYLINE), end)
-        end = end if byline is None else byline.start()
     while end > draft.start and scan.text[end - 1] in " \u3000,;。:、":
         end -= 1
     return Span(draft.start, end)

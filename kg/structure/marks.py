@@ -33,7 +33,7 @@ class LineMarks(WordPatterns, table="lines"):
     # who wrote the report, behind its last sentence: (记者 甲 乙), (县融媒体中心 甲), (供稿:县政府办), (完); without brackets
     # only behind a label: 记者 甲, 文:甲 图:乙
     signature = pattern(
-        r"[\(【\[](?:[^。;,:()]{0,20}‹press›[^。;()]{0,60}|‹foot›人?员?\s*[: \u3000/][^。;()]{0,60}|‹ends-report›"
+        r"[\(【\[](?:[^。;,:()]{0,20}‹press›[^。;()]{0,60}|‹foot + page_labels/source›人?员?\s*[: \u3000/][^。;()]{0,60}|‹ends-report›"
         r"|‹pictures›[:/ \u3000][^。;()]{2,40}|[一-鿿 \u3000、]{2,20}[ \u3000/]?‹pictures›"
         r"|(?:[一-鿿]{2,12}(?:中心|办|办公室|台|社|报)[ \u3000]+)?[一-鿿]{2,4}(?:[ \u3000、]+[一-鿿]{1,4}){0,5})[\)】\]]"
         r"|‹house›?(?:‹press›|‹pictures›)[: \u3000/丨|]+[一-鿿 \u3000、:丨|/]{2,40}"
