@@ -65,7 +65,10 @@ def parse_structure(scan: Scan, tables: tuple[TaskTable, ...] = ()) -> Outline:
     rows = {line.start: line.end for table in tables for line in table.lines}
     lines = cut_lines(scan.text, rows, marks_of(scan.lexicon))
     lead = _find_lead(scan, lines, rows)
-    roles = _roles(scan, lines, lead, rows)
+    first = _first_unled(scan, lines, lead, rows)
+    if first is not None:
+        lead = None
+    roles = _roles(scan, lines, lead if first is None else first, rows)
     paragraphs = tuple(Paragraph(start, end, role) for (start, end), role in zip(lines, roles, strict=True))
     clauses = tuple(_clauses(scan, paragraphs))
     return Outline(paragraphs, clauses, lead)
@@ -114,6 +117,23 @@ def _find_lead(scan: Scan, lines: list[tuple[int, int]], rows: dict[int, int]) -
     return lead
 
 
+def _first_unled(scan: Scan, lines: list[tuple[int, int]], lead: int | None, rows: dict[int, int]) -> int | None:
+    """Where a notice begins that nowhere says who met: at the first heading or running text below a title that names a meeting.
+    None where a line tells that it was held, or none before ``lead`` is the notice's."""
+    marks = marks_of(scan.lexicon)
+    if lead is not None and marks.convened.search(scan.text, *lines[lead]) is not None:
+        return None
+    titled = False
+    for index, (start, end) in enumerate(lines[:lead]):
+        begins = _HEADING.match(scan.text, start, end) is not None or _runs_on(scan, start, end)
+        if titled and begins and start not in rows and not is_chrome(scan, start, end):
+            return index
+        titled = titled or marks.meeting_title.fullmatch(scan.text, start, end) is not None
+    return None
+
+
+# 一、审议《办法》: nothing of a page is numbered so.
+_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)])[^|>]{6,}")
 _SHORTEST_SPEECH = 40  # characters of a line of running text; titles and captions are shorter
 
 

@@ -19,6 +19,10 @@ class LineMarks(WordPatterns, table="lines"):
 
     # who held which meeting when. Everything before it is the page's head
     lead = pattern("‹lead›|现将.{0,12}纪要如下")
+    # that somebody held or led it, where the words of ``lead`` may only tell what was taken up (会议听取, 研究了)
+    convened = pattern("‹held›|‹header, spaced›\\s*:|会议‹header, spaced›")
+    # 县政府第40次常务会议召开, 常务会议纪要 and the path to such a page; not 关于召开会议的通知
+    meeting_title = pattern("[^。]*会议[^。]*‹other-paper, not behind›")
     # 会议名称: 时 间: and, in a line of its own, 会议时间
     header = pattern(r"\s*(?:会议)?(?:‹header, spaced›|‹roll, spaced›)(?:人员|人)?\s*:|\s*会议‹header, spaced›\s*$")
     # 名称:县政府召开第38次常务会议 in the index table of a page is no header of minutes
