@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.counties import is_word_and_level
 from kg.lexicon import Lexicon
-from kg.mentions.agencies.bounds import OWN, at_boundary, cuts_word
+from kg.mentions.agencies.bounds import NAME_CHARS, OWN, at_boundary, cuts_word
 from kg.mentions.agencies.organisation_words import NEVER, organisation_words
 from kg.patterns import lazy
 from kg.scan import Scan
@@ -66,6 +66,9 @@ _ZONE_ENDS = frozenset("区园")
 def _zone_start(scan: Scan, at: int) -> int:
     """粗芦岛|经济开发区: a zone may be named after something smaller than a county; its name goes back to a mark, or to
     a word that takes an organisation (会同|花亭湖风景名胜区)."""
+    taken = _taken_at(scan, at)
+    if taken is not None:
+        return taken
     start = at
     while start > max(0, at - _LONGEST_ZONE_NAME) and "一" <= scan.text[start - 1] <= "鿿":
         if scan.text[start - 1] in NEVER:
@@ -92,6 +95,19 @@ def _zone_start(scan: Scan, at: int) -> int:
     return at - 1 if levelled else at  # 县|工业园区管委会
 
 
+def _taken_at(scan: Scan, at: int) -> int | None:
+    """Where a long name begins that ends at ``at``, right behind a word that takes an organisation and with none in between:
+    会同|博鳌乐城国际医疗旅游|先行区. None for shorter names, which other signs tell."""
+    start = None
+    for event in scan.between(max(0, at - _LONGEST_TAKEN_ZONE), at):
+        if event.end <= at:
+            start = event.end if event.kind in _BEFORE_ZONE else None
+    if start is None or at - start < _LONGEST_ZONE_NAME or NAME_CHARS.fullmatch(scan.text, start, at) is None:
+        return None
+    return start
+
+
+_LONGEST_TAKEN_ZONE = 14
 _LONGEST_ZONE_NAME = 6
 # 东河区和|市产业园区, 要与|边境经济合作区: what stands before the zone's name in the same list, or takes it.
 _JOINED = lazy("(?:[一-鿿]{2}[市县区旗镇乡]和|与)(?=[一-鿿])")
