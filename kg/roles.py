@@ -81,7 +81,8 @@ def _role(scan: Scan, mention: PersonMention, sentences: _Sentences) -> PersonRo
     if mention.role is not None:
         return mention.role
     text, words = scan.text, sentences.words
-    end = mention.span.end
+    # 听取了县水利局|甲局长|关于…的汇报: what the bearer did stands behind the post
+    end = next((post.span.end for post in mention.posts if post.span.start == mention.span.end), mention.span.end)
     heard = words.heard.search(text, max(0, mention.span.start - _HEARD_REACH), mention.span.start) is not None
     if (heard and words.reports.match(text, end) is not None) or words.presents.match(text, end) is not None:
         return "presenter"

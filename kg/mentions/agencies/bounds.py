@@ -15,6 +15,9 @@ NAME_CHARS = lazy(r"[一-鿿0-9A-Za-z·]+")
 OWN = frozenset("我全本各两多外进超城股楼菜夜灯上门闹贵每跨整辖城某此该")
 
 
+_BAR = "丨"  # a Chinese character, and a mark: 来源丨东河县融媒体中心
+
+
 def cuts_word(scan: Scan, at: int) -> bool:
     """Whether ``at`` cuts a cue word in two: 责成|县 holds the county 成县, 会同|县 the county 会同县."""
     index = bisect_right(scan.starts, at - 1) - 1
@@ -23,7 +26,7 @@ def cuts_word(scan: Scan, at: int) -> bool:
 
 def at_boundary(scan: Scan, at: int) -> bool:
     """Whether a bare name can begin here: after a mark, a space, or a word that takes an organisation."""
-    if at == 0 or NAME_CHAR.match(scan.text[at - 1]) is None:
+    if at == 0 or NAME_CHAR.match(scan.text[at - 1]) is None or scan.text[at - 1] == _BAR:
         return True
     if scan.text.endswith(organisation_words(scan.lexicon).takes, 0, at):
         return True  # words that no event tells: 听取了|水务局…, 召开|安委会…
@@ -31,6 +34,8 @@ def at_boundary(scan: Scan, at: int) -> bool:
         return True  # 全市2024年|防汛抗旱指挥部
     index = bisect_right(scan.starts, at - 1) - 1
     event = scan.events[index] if index >= 0 else None
+    if scan.text[at - 1] == "同" and event is not None and event.kind == "modal" and event.end == at - 1:
+        return True  # 县教育局要同|东河学院合作
     if event is not None and event.end == at:
         return event.kind in {
             "with",

@@ -77,7 +77,11 @@ def _elided(start: int, end: int) -> AgencyMention:
 
 
 def _behind_act(scan: Scan, start: int, closer: re.Match[str]) -> int:
-    """Where a list of places begins behind an act: 学习|东湾、西涧等镇; 发展改革、财政等部门 begins with none."""
+    """Where a list of places begins behind an act: 学习|东湾、西涧等镇; 发展改革、财政等部门 begins with none; behind what joins it
+    (要与|气象、水文部门), or tells when (去年|东湾、西涧两镇)."""
+    joined = _JOINS_LIST.match(scan.text, start, closer.start())
+    if joined is not None and joined.end() < scan.text.find("、", start, closer.start()) - 1:
+        return joined.end()
     if closer[0][-1] not in _PLACE_ENDS:
         return start
     first = scan.text.find("、", start, closer.start())
@@ -85,6 +89,9 @@ def _behind_act(scan: Scan, start: int, closer: re.Match[str]) -> int:
         return start + 1  # 对|湾岭、红毛两镇水源点采样
     act = scan.text[start : start + _LENGTH_OF_ACT]
     return start + _LENGTH_OF_ACT if act in scan.lexicon.acts and first - start > _LENGTH_OF_ACT + 1 else start
+
+
+_JOINS_LIST = re.compile("[与同]|[去今明前]年|近年来?")
 
 
 def _is_taken(scan: Scan, at: int) -> bool:

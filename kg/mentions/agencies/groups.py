@@ -33,7 +33,7 @@ def find_groups(scan: Scan) -> list[AgencyMention]:
         before = bisect_right(found, group.span.start, key=start_of) - 1
         if before < 0 or group.span.end > found[before].span.end:  # else 有关|县区政府
             _put(found, group)
-    for group in (*elided_lists(scan), *_numbered(scan), *_in_rolls(scan)):
+    for group in (*elided_lists(scan), *_numbered(scan), *_in_rolls(scan), *_both_committees(scan)):
         _put(found, group)
     for group in _belonging(scan):
         before = bisect_right(found, group.span.start, key=start_of) - 1
@@ -71,6 +71,8 @@ def _by_each(scan: Scan) -> Iterator[AgencyMention]:
                 yield AgencyMention(organs, "group", "agencies.group", 0.9)
             continue
         at = _with_department(scan, group.end())
+        if _heads_are_asked(scan, at):
+            continue  # 各企业|主要负责人要带头学法
         held = text[each.start()] == "各"  # for what is beside it as well
         beside = (words.beside if held else words.units_beside).match(text, at)
         if beside is not None and text.endswith(_UNITS, 0, at) and (not held or beside[0].endswith(_NOBODY)):
@@ -82,12 +84,23 @@ def _by_each(scan: Scan) -> Iterator[AgencyMention]:
             yield AgencyMention(Span(beside.start() + 1, at), "group", "agencies.group-beside", 0.9)
 
 
+def _heads_are_asked(scan: Scan, at: int) -> bool:
+    """Whether the heads of a group that ends at ``at`` are told to act, who are people and not the group."""
+    heads = group_words(scan.lexicon).heads_of_each.match(scan.text, at)
+    follows = None if heads is None else scan.at.get(heads.end())
+    return follows is not None and follows.kind == "modal"
+
+
 def _whole(scan: Scan) -> Iterator[AgencyMention]:
     """属地街道, 与会单位: groups that no 各 begins."""
-    for match in group_words(scan.lexicon).whole.finditer(scan.text):
+    words = group_words(scan.lexicon)
+    for match in words.whole.finditer(scan.text):
         stopped = any(e.kind in _GROUP_STOPS and e.kind != "cue" for e in scan.between(*match.span()))
         if not stopped and not _is_titled(scan, match.start()):
             yield AgencyMention(Span(*match.span()), "group", "agencies.group-whole", 0.95)
+            beside = None if stopped else words.beside_local.match(scan.text, match.end())
+            if beside is not None and scan.text.startswith("属地", match.start()):
+                yield AgencyMention(Span(beside.start() + 1, beside.end()), "group", "agencies.group-beside", 0.9)
 
 
 def _belonging(scan: Scan) -> Iterator[AgencyMention]:
@@ -110,6 +123,14 @@ def _numbered(scan: Scan) -> Iterator[AgencyMention]:
         asked = words.asked.match(scan.text, match.end()) is not None and at_boundary(scan, match.start())
         if (overseen or asked) and not _is_titled(scan, match.start()):
             yield AgencyMention(Span(*match.span()), "group", "agencies.group-numbered", 0.9)
+
+
+def _both_committees(scan: Scan) -> Iterator[AgencyMention]:
+    """协同|村“两委”|整改, 督促|村(居)“两委”|公开: both committees of villages, where they are taken by a word that takes parties."""
+    for match in group_words(scan.lexicon).both_committees.finditer(scan.text):
+        taken = any(event.end == match.start() and event.kind in _TAKE for event in scan.between(*_around(match)))
+        if taken and not _is_titled(scan, match.start()):
+            yield AgencyMention(Span(*match.span()), "group", "agencies.group-both-committees", 0.9)
 
 
 def _around(match: re.Match[str]) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.mentions.agencies.bounds import NAME_CHAR, NAME_CHARS, at_boundary
 from kg.mentions.agencies.heads import is_unnamed_head
 from kg.mentions.agencies.mention import AgencyMention
-from kg.mentions.agencies.organisation_words import organisation_words
+from kg.mentions.agencies.organisation_words import NEVER, organisation_words
 from kg.mentions.agencies.owners import LEVELS, from_brand, left_of
 from kg.mentions.agencies.unknown import HOMES, look_back
 from kg.mentions.agencies.wholes import joined_start
@@ -97,9 +97,9 @@ def _read(scan: Scan, event: Event, previous: AgencyMention | None) -> _Reading 
         of_many = event.value in organisation_words(scan.lexicon).of_many
         if of_many and (text[start] == "全" or (event.value in HOMES and text[start] in LEVELS)):
             return None  # 全县医院, 镇敬老院: by a level alone no name
-        if scan.text.endswith(_SCHOOLS, event.start, event.end) and _opens_title(scan, start):
-            return None  # 《东河县幼儿园布局规划》 is on all that it has
-        start = from_brand(scan, start)
+        if _is_subject(scan, event, start):
+            return None  # 《东河县幼儿园布局规划》 is on all that it has, 《东河县博物馆提升方案》 on a house
+        start = _behind_posted(scan, event, from_brand(scan, start))
     else:
         start = _level_of_ours(scan, event)
         numbered = _numbered(scan, event) if start is None else None
@@ -107,6 +107,41 @@ def _read(scan: Scan, event: Event, previous: AgencyMention | None) -> _Reading 
             return _Reading(numbered, "agencies.grammar", 0.85)
     department = _department(scan, event, start) if event.kind == "department" else None
     return department or _by_tail(scan, event, start)
+
+
+def _behind_posted(scan: Scan, event: Event, start: int) -> int:
+    """东河市龙岗区|驻平塘工作组, 皖北水务|平塘公司: where the name begins whose last place begins at ``start``, when who is posted there, or whose
+    branch it is by a name that nothing knows, stands before it."""
+    text = scan.text
+    if text[start - 1 : start] == "驻" and event.value in _POSTED:
+        sender = left_of(scan, start - 1)
+        return start if sender is None else sender
+    place = text[start : event.start]
+    if event.value != "公司" or place not in scan.lexicon.places or place[-1] in LEVELS or at_boundary(scan, start):
+        return start
+    for size in _BRAND_SIZES:
+        begin = start - size
+        if begin < 0 or NAME_CHARS.fullmatch(text, begin, start) is None or not at_boundary(scan, begin):
+            continue
+        return begin if _is_brand(scan, begin, start) else start
+    return start
+
+
+def _is_brand(scan: Scan, begin: int, end: int) -> bool:
+    """龙煤|双鸭山公司: what may be the brand of a company before the place of a branch: no word of any use stands in it."""
+    name, words = scan.text[begin:end], organisation_words(scan.lexicon)
+    return (
+        not any(event.kind not in _INSIDE_BRAND for event in scan.between(begin, end))
+        and not any(name[at : at + 2] in scan.lexicon.acts for at in range(len(name)))
+        and words.none.search(name) is None
+        and words.begins_none.match(name) is None
+        and NEVER.isdisjoint(name)
+    )
+
+
+_POSTED = frozenset({"组", "队", "办", "指挥部", "专班"})
+_BRAND_SIZES = (2, 3, 4, 5)
+_INSIDE_BRAND = frozenset({"inert", "place"})
 
 
 def _numbered(scan: Scan, event: Event) -> int | None:
@@ -141,8 +176,14 @@ def _level_of_ours(scan: Scan, event: Event) -> int | None:
 _OURS = frozenset("我本")
 _SHORTEST_OF_OURS = 2  # 我县委托…
 _MANY = ("学", "校", "院", "园", "所", "站", "公司", "银行", "联社", "供电局")
-_SCHOOLS = ("小学", "中学", "幼儿园")
+_HOUSES = ("小学", "中学", "幼儿园", "馆", "处理厂", "救援站", "卫生院")
 _LONGEST_STEM = 4
+
+
+def _is_subject(scan: Scan, event: Event, at: int) -> bool:
+    """Whether a house, whose name ``event`` ends and which begins at ``at``, opens a title that is on it."""
+    about = scan.text.endswith("关于", 0, at)
+    return not about and scan.text.endswith(_HOUSES, event.start, event.end) and _opens_title(scan, at)
 
 
 def _opens_title(scan: Scan, at: int) -> bool:
@@ -239,6 +280,8 @@ def _by_tail(scan: Scan, event: Event, start: int | None) -> _Reading | None:
     if (shortened or alone) and begins:
         return _Reading(event.start, "agencies.register-bare", 0.8)  # 召开|安委会|第四次例会, 党工委、|管委会
     start = look_back(scan, event)
+    if start is not None and _is_subject(scan, event, start):
+        return None  # 《东河县青花博物馆提升方案》
     if start is None or (text[start] == "全" and event.value in words.of_many and text[start + 1] in LEVELS):
         return None  # 全县水稻育秧|中心: all that it has of them
     return _Reading(from_brand(scan, start), "agencies.grammar", 0.9)
@@ -321,15 +364,29 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
     if scan.text[end - 1] == "队" and scan.text.startswith("伍", end):
         return None  # 乡镇综合执法队|伍建设
     room = scan.text.endswith("政府", start, end) and _ROOM.match(scan.text, end) is not None
+    room = room or _is_masthead(scan, start, end)
     if (words.not_itself.match(scan.text, end) is not None and not room) or _is_quoted(scan, start, end):
         return None
     if scan.text[start] == "全" and scan.text[start + 1] in LEVELS and scan.text.endswith(("人大", "政协"), start, end):
         return None  # 全市人大工作会议 is of all congresses
     post = words.post_after.match(scan.text, end) is not None and not is_unnamed_head(scan, start, end)
-    body = None if post else words.body_of_members.match(scan.text, end)
+    post = post or scan.text.startswith("党组成员", end)  # 市政府|党组成员要带头: people
+    body = words.body_of_members.match(scan.text, end)
     if body is not None:
-        end = body.end()  # 县政府党组|成员列席: of the Party group, and not of the government
+        end, post = body.end(), False  # 县政府党组|成员列席: of the Party group, and not of the government
     return AgencyMention(Span(start, end), "organization", rule, confidence, post)
+
+
+def _is_masthead(scan: Scan, start: int, end: int) -> bool:
+    """东河县人民政府|门户网站 at the very beginning of a page: whose site it is."""
+    if start > _LONGEST_WELCOME or not scan.text.endswith("人民政府", start, end):
+        return False
+    return _WELCOME.fullmatch(scan.text, 0, start) is not None and _SITE.match(scan.text, end) is not None
+
+
+_WELCOME = lazy(r"\s*(?:欢迎(?:进入|访问|光临|来到|您?访问)|(?:您?当前(?:的)?|您所在的?|现在)位置\s*:?|位置\s*:)?\s*")
+_LONGEST_WELCOME = 16
+_SITE = lazy("(?:门户)?网(?:站|(?=[^一-鿿]))")
 
 
 # 在县政府|三楼会议室: whose house it is

@@ -61,8 +61,9 @@ def _begins_with_aim(scan: Scan, left: int, event: Event) -> bool:
 
 
 def _behind_adverbial(scan: Scan, left: int, end: int) -> int:
-    """与|中国农业大学, 就|东河公司重组…: where the name begins behind a word that is no part of it."""
-    if scan.text.startswith("与", left):
+    """与|中国农业大学, 要|同|东河职业技术学院…, 就|东河公司重组…: where the name begins behind a word that is no part of it."""
+    asked = any(event.end == left and event.kind == "modal" for event in scan.between(max(0, left - 2), left))
+    if scan.text.startswith("与", left) or (asked and scan.text.startswith("同", left)):
         return left + 1
     words = organisation_words(scan.lexicon)
     adverbial = words.adverbial.match(scan.text, left, end)

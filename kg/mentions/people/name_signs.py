@@ -88,6 +88,7 @@ def no_word_inside(scan: Scan, start: int, end: int) -> bool:
             e.end - e.start >= 2
             and e.kind not in ("place", "cue")
             and not (cut and e.end > end)
+            and not (e.kind == "enum-heading" and e.end > end)  # 甲亚|三、乙
             and not (e.start == start and e.kind == "inert" and named_by_modal)
         )
         or (e.kind == "cue" and e.start < end - 1 and e.start > start)

@@ -64,7 +64,13 @@ def _is_name(scan: Scan, at: int, end: int, surname: int, *, listed: bool) -> bo
         return False
     given = text[at + max(surname, 1) : end]
     is_sound = given_is_sound(given) or (surname > 0 and WITH_AT.fullmatch(given) is not None)
-    return is_sound and no_word_inside(scan, at, end)
+    return is_sound and (no_word_inside(scan, at, end) or _is_called_like(scan, at, end))
+
+
+def _is_called_like(scan: Scan, at: int, end: int) -> bool:
+    """市人大常委会副主任|解放军|列席: whether the whole is a word that people are called by, where nothing else can be meant."""
+    whole = person_words(scan.lexicon).also_names.fullmatch(scan.text, at, end)
+    return whole is not None and _is_name_after_all(scan, at)
 
 
 def _goes_on_behind(scan: Scan, at: int, end: int, surname: int, *, listed: bool) -> bool:
@@ -78,7 +84,7 @@ def _goes_on_behind(scan: Scan, at: int, end: int, surname: int, *, listed: bool
     if text[at] in MODAL_SURNAMES or ends_in_modal:
         # 局长要士杰列席, but 成员要落实。
         told = words.strange_follows.match(text, end)
-        joins = listed and _joins_post(scan, end)
+        joins = (listed or _is_behind_post(scan, at)) and _joins_others(scan, end)
         if not joins and (told is None or (told[0] == "。" and not tells_presence(scan, at))):
             return True
     length = end - at
@@ -94,11 +100,24 @@ def _asks_for_act(scan: Scan, at: int, end: int) -> bool:
     return len(given) > 1 and (given in scan.lexicon.acts or given in scan.lexicon.adverbs)
 
 
-def _joins_post(scan: Scan, end: int) -> bool:
-    """副县长甲、要士杰|和县政府办公室主任丙|参加会议: whether another with a post is joined to the list that ends at ``end``."""
-    if scan.text[end : end + 1] not in ("和", "与") or not tells_presence(scan, end):
+def _is_behind_post(scan: Scan, at: int) -> bool:
+    return any(e.end == at and e.kind == "post" for e in scan.between(max(0, at - _LONGEST_POST), at))
+
+
+_LONGEST_POST = 8
+
+
+def _joins_others(scan: Scan, end: int) -> bool:
+    """副县长甲、要士杰|和县政府办公室主任丙|参加会议, 主任要士杰|及县直有关部门负责人|参加: whether another with a post is joined to the list that
+    ends at ``end``, or those who came from somewhere."""
+    joins = next((word for word in _JOINS if scan.text.startswith(word, end)), None)
+    if joins is None or not tells_presence(scan, end):
         return False
-    return any(e.kind == "post" for e in scan.between(end + 1, end + LONGEST_OWNER))
+    others = person_words(scan.lexicon).others_ahead.match(scan.text, end + len(joins)) is not None
+    return others or any(e.kind == "post" for e in scan.between(end + len(joins), end + LONGEST_OWNER))
+
+
+_JOINS = ("以及", "和", "与", "及")
 
 
 def _is_name_after_all(scan: Scan, at: int) -> bool:

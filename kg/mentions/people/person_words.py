@@ -66,6 +66,7 @@ class PersonWords(WordPatterns, table="person_names"):
     before_roll = pattern("(?:等(?:同志|领导|[一-鿿]{0,16}(?:人员|成员|领导))?)?(?:同志)?‹invited›?$")
     # 甲、乙|及各相关单位主要负责同志: ends where 出席 or 列席 begins
     and_others = pattern("(?:以及|(?<![涉普])及其?|和|与)(?=[^。;]{2,56}?‹others›$)")
+    others_ahead = pattern("[^。;]{2,56}?‹others›")  # 县直有关部门|主要负责同志
     invites = words("invites")  # 会议邀请|…巡视员甲
     # what a title after a name is followed by, where its bearer speaks: 教授|围绕…
     titled = pattern("‹title›(?=(?:应邀|受邀)?(?:围绕|作|就|为|以|讲|授课|辅导|解读|从))")
@@ -128,10 +129,10 @@ class PersonWords(WordPatterns, table="person_names"):
     byline_label = pattern(r"(?P<label>‹byline-label›)[ \u3000:]+")  # 校对 甲 |统筹| 乙: a label among others alone
     name_gap = pattern(r"(?:/‹made›)?[ \u3000\xa0、,/]{0,4}")  # between two names of a byline: 甲、乙; 甲/文 乙/摄
     # 供稿:市政府办公室| 甲
-    byline_office = pattern(r"[一-鿿]{2,12}‹byline-office›[ \u3000]+(?=[一-鿿]{2,3}(?:[)\s]|$))")
+    byline_office = pattern(r"[一-鿿]{1,12}‹byline-office›[ \u3000]+(?=[一-鿿]{2,3}(?:[)\s]|$))")
     # (县融媒体中心 甲 乙), without a label
     office_alone = pattern(
-        r"\((?=[一-鿿]{2,18}[ \u3000])[一-鿿]{2,16}‹byline-office›[ \u3000]+(?P<name>[一-鿿]{2,3})"
+        r"\((?=[一-鿿]{2,18}[ \u3000])[一-鿿]{1,16}‹byline-office›[ \u3000]+(?P<name>[一-鿿]{2,3})"
         r"(?:[ \u3000、](?P<other>[一-鿿]{2,3}))?\)(?P<last>[ \u3000]*$)?",
         re.MULTILINE,
     )

@@ -12,6 +12,7 @@ from kg.mentions.people.names_before import name_ending
 from kg.mentions.people.person_words import person_words
 from kg.mentions.people.strange_names import strange_name_at
 from kg.model import Post, Span
+from kg.patterns import lazy
 from kg.scan import Event, Scan
 
 _WITH_GIVEN = 3  # characters of a surname and two given ones
@@ -44,14 +45,27 @@ def by_posts(scan: Scan) -> Iterator[PersonMention]:
             name, rule, confidence = _strange_name(scan, event, at), "people.after-post-strange", 0.88
         if name is not None:
             posts = posts_before(scan, event.end)
-            yield PersonMention(name, posts, None, rule, confidence)
+            yield PersonMention(name, (*posts, *_posts_behind(scan, name.end)), None, rule, confidence)
             for more in _more_names(scan, name.end):
-                yield PersonMention(more, posts, None, "people.shared-post", 0.9)
+                own = (*posts, *_posts_behind(scan, more.end))
+                yield PersonMention(more, own, None, "people.shared-post", 0.9)
             continue
         before = _name_before(scan, event) or _name_before_title(scan, event)
         if before is not None:
             span = Span(event.start, event.end)
             yield PersonMention(before, (Post(scan.notice.quote(span), span),), None, "people.before-post", 0.95)
+
+
+def _posts_behind(scan: Scan, end: int) -> tuple[Post, ...]:
+    """副县长甲|(兼县公安局局长): what else the bearer of the name that ends at ``end`` is, told in brackets."""
+    also = _ALSO.match(scan.text, end)
+    return () if also is None else posts_in(scan, *also.span("posts"))
+
+
+# 甲(兼县公安局局长), 乙(县水利局局长)
+_ALSO = lazy(r"\((?P<posts>[一-鿿、]{3,40})\)")
+# the same and whatever else is said of somebody in brackets, inside a list: 甲(挂职)、乙
+_SAID_OF_ONE = lazy(r"(?:\([^()\n。;]{1,20}\))?、")
 
 
 def _strange_name(scan: Scan, event: Event, at: int) -> Span | None:
@@ -81,11 +95,11 @@ def _lies_across_places(scan: Scan, event: Event) -> bool:
 
 
 def _more_names(scan: Scan, at: int) -> Iterator[Span]:
-    while scan.text[at : at + 1] == "、":
-        name = name_at(scan, at + 1, listed=True) or strange_name_at(scan, at + 1)
+    while (gap := _SAID_OF_ONE.match(scan.text, at)) is not None:
+        at = gap.end()
+        name = name_at(scan, at, listed=True) or strange_name_at(scan, at)
         if name is None or any(
-            e.kind in ("post", "tail", "department", "name") and e.start < name.end
-            for e in scan.between(at + 1, name.end)
+            e.kind in ("post", "tail", "department", "name") and e.start < name.end for e in scan.between(at, name.end)
         ):
             return
         if any(e.kind == "post" for e in scan.between(name.end, name.end + 1)):
@@ -139,9 +153,23 @@ def _name_before(scan: Scan, event: Event) -> Span | None:
             start == 0
             or GIVEN.match(text[start - 1]) is None
             or words.before_one.search(text, max(0, start - 6), start) is not None
+            or (_TOLD.match(text, event.end) is not None and _ends_organ(scan, start))
         ):
             return Span(start, event.start)
     return None
+
+
+# 县教育局甲局长|关于…的汇报, 县委办乙主任|主持: what the bearer of a post does
+_TOLD = lazy("(?:同志)?(?:关于|就|所?作|代表|主持|列席|出席|参加|汇报|通报|传达|领学|解读|介绍)")
+
+
+def _ends_organ(scan: Scan, at: int) -> bool:
+    """听取|县教育局|甲局长…: whether an organisation ends at ``at``."""
+    near = scan.between(max(0, at - _LONGEST_ORGAN), at)
+    return any(e.end == at and e.kind in ("tail", "department", "name") for e in near)
+
+
+_LONGEST_ORGAN = 16
 
 
 def _name_before_title(scan: Scan, event: Event) -> Span | None:
@@ -237,8 +265,13 @@ def posts_in(scan: Scan, start: int, end: int) -> tuple[Post, ...]:
     posts = []
     at = start
     for piece in re.split("[、,; \u3000]", scan.text[start:end]):
-        stop = at + len(piece)
+        stop, begins = at + len(piece), at
         if piece and any(e.kind == "post" and e.end == stop for e in scan.between(max(at, stop - 8), stop)):
-            posts.append(Post(scan.notice.quote(Span(at, at + len(piece))), Span(at, at + len(piece))))
-        at += len(piece) + 1
+            beside = _BESIDE.match(piece)  # 兼|县公安局局长
+            begins += 0 if beside is None else beside.end()
+            posts.append(Post(scan.notice.quote(Span(begins, stop)), Span(begins, stop)))
+        at = stop + 1
     return tuple(posts)
+
+
+_BESIDE = re.compile("兼任?")

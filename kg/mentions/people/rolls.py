@@ -318,6 +318,7 @@ _LONGEST_STRANGE_LISTED = 4
 _ROLL_PARTS = lazy("(?<![一-鿿])[一-鿿]{2,3}(?![一-鿿])")
 _LEAST_BEFORE_LAST = _LEAST_OWNERS = 2
 _ANY_LISTED = re.compile("[^、]+")
+_ENDS_PLACES = frozenset("镇乡县")
 _ENDS_KINDS_OF_PEOPLE = frozenset("人员长者家组队会方处科股司")  # 负责人, 企业家, 村组长
 _ENDS_NO_NAME = frozenset("镇乡村街区县市州旗局委办院所站部室")  # 各镇, 林业局
 _LONGEST_LISTED, _LONGEST_ITEM = 3, 8
@@ -341,8 +342,8 @@ def _roll_posts(scan: Scan, item: re.Match[str]) -> tuple[Post, ...]:
 
 
 def _may_be_name(scan: Scan, start: int, end: int) -> bool:
-    if scan.text[end - 1] in "镇乡" and end - start == 3:
-        return False  # 战河镇
+    if scan.text[end - 1] in _ENDS_PLACES and end - start == _LONGEST_LISTED:
+        return False  # 战河镇, 沙洋县
     barred = person_words(scan.lexicon).none.match(scan.text, start)
     if barred is not None and barred.end() - start == 1 and is_odd_name(scan, start, end):
         return True
