@@ -67,7 +67,8 @@ class Belonging:
             if not self._deploy_in_turn(deployment, index):
                 self._deploy(deployment, index)
         elif draft.pending or self._listed_anew() or (opens and number is None and self.only_listed()):
-            if not draft.pending or (opens and not (draft.numbered and number is None)):
+            own = opens and not (draft.numbered and number is None) and not self._only_goes_on(index)
+            if not draft.pending or own:
                 draft.pending.append(self.matcher.part((index,), opens=True, numbered=number is not None))
             else:
                 draft.prolong(index)
@@ -81,6 +82,11 @@ class Belonging:
                 draft.extend(draft.items[-1], index)
         else:
             draft.pending.append(self.matcher.part((index,), opens=opens, numbered=number is not None))
+
+    def _only_goes_on(self, index: int) -> bool:
+        """会议指出,…。|会议强调:|一要…: whether a paragraph only leads to points, right below the speech that waits before it."""
+        waiting = self.draft.pending[-1:]
+        return bool(waiting) and waiting[0].paragraphs[-1] == index - 1 and self.speech.only_leads(index)
 
     def _leads_to_speech(self, index: int) -> bool:
         """受疫情影响,企业经营困难。|会议决定,…: whether speeches wait for what the list announced, and a paragraph tells how something

@@ -10,7 +10,7 @@ from kg.agenda.fragments import Fragment, fragments
 from kg.agenda.grouping import A_LIST
 from kg.agenda.guesses import without_guesses
 from kg.agenda.likeness import Likeness
-from kg.agenda.matter import Matter, deploys, is_studied
+from kg.agenda.matter import REPLACED, Matter, deploys, is_studied
 from kg.agenda.paragraphs import ParagraphReader
 from kg.agenda.parting import Parting
 from kg.agenda.parts import Part, Topic
@@ -125,13 +125,23 @@ class Matcher:
         found = [part for matter in announced for part in fragments(self.scan, matter, self.titles)]
         if len(found) > _MOST_LISTED:
             found = [part for matter in announced for part in fragments(self.scan, matter, self.titles)[:1]]
-        return [part for part in found if part.open or not self._is_told(part, told)]
+        return [part for part in found if not (self._is_named_later(part, told) if part.open else self._is_told(part, told))]
 
     def takes_any(self, matter: Matter) -> bool:
         """Whether a matter is a deployment of all that it names nothing of: 安排部署近期工作"""
         if not deploys(matter):
             return False
         return all(self.aligner.takes_any(part) for part in fragments(self.scan, matter, self.titles))
+
+    def _is_named_later(self, fragment: Fragment, told: Told) -> bool:
+        """传达学习甲精神,审议有关事项,|会议指出,…|会议审议了《乙》: whether what names nothing stands for what other paragraphs take up by the same verb"""
+        matter = fragment.matter
+        if deploys(matter) or REPLACED.isdisjoint(matter.treatments):
+            return False
+        return any(
+            one.paragraph > matter.paragraph and (one.outcomes or not REPLACED.isdisjoint(one.treatments))
+            for one in told.matters
+        )
 
     def _is_told(self, fragment: Fragment, told: Told) -> bool:
         """Whether another paragraph says by a verb that it treats this."""

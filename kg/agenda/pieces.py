@@ -51,7 +51,11 @@ class Cutter:
         whole = part.start == self.paragraphs[part.paragraphs[0]].start
         starts = [start for start in self.speech.turns(part.start, part.end, finely=whole) if start > part.start]
         topics = [part.topic, *map(self.speech.topic_at, starts)]
-        outcomes = [self.paragraphs[i].start for i in part.paragraphs if self.speech.tells_outcome(i)]
+        outcomes = [
+            self.paragraphs[i].start
+            for i in part.paragraphs
+            if self.speech.tells_outcome(i) and not self.speech.only_leads(i)
+        ]
         return [
             replace(
                 part,

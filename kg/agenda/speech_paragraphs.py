@@ -236,6 +236,12 @@ class SpeechParagraphReader:
         agreed = self.scan.at.get(clause.start + 2) if self.scan.text.startswith("会议", clause.start) else None
         return (event is not None and event.kind == "speech") or (agreed is not None and agreed.kind == "agree")
 
+    def only_leads(self, index: int) -> bool:
+        """会议强调:|一要…: whether a paragraph is no more than who stressed or demanded what stands below it"""
+        clauses = self.clauses.get(index, [])
+        ends = self.scan.text.startswith(":", clauses[0].end) if len(clauses) == 1 else False
+        return ends and self.is_speech(clauses[0])
+
     def tells_outcome(self, index: int) -> bool:
         """会议同意将甲列入名录。: whether a paragraph begins by saying what the meeting agreed to or decided"""
         clauses = self.clauses.get(index, [])
