@@ -125,7 +125,9 @@ class Matcher:
         found = [part for matter in announced for part in fragments(self.scan, matter, self.titles)]
         if len(found) > _MOST_LISTED:
             found = [part for matter in announced for part in fragments(self.scan, matter, self.titles)[:1]]
-        return [part for part in found if not (self._is_named_later(part, told) if part.open else self._is_told(part, told))]
+        return [
+            part for part in found if not (self._is_named_later(part, told) if part.open else self._is_told(part, told))
+        ]
 
     def takes_any(self, matter: Matter) -> bool:
         """Whether a matter is a deployment of all that it names nothing of: 安排部署近期工作"""
@@ -134,7 +136,8 @@ class Matcher:
         return all(self.aligner.takes_any(part) for part in fragments(self.scan, matter, self.titles))
 
     def _is_named_later(self, fragment: Fragment, told: Told) -> bool:
-        """传达学习甲精神,审议有关事项,|会议指出,…|会议审议了《乙》: whether what names nothing stands for what other paragraphs take up by the same verb"""
+        """传达学习甲精神,审议有关事项,|会议指出,…|会议审议了《乙》: whether what names nothing stands for what later paragraphs take up by the
+        same verb."""
         matter = fragment.matter
         if deploys(matter) or REPLACED.isdisjoint(matter.treatments):
             return False

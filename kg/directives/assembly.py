@@ -96,7 +96,9 @@ class _Assembler:
             reaches = told or self.reader.demand_words.announces_tasks.search(lead) is not None
         else:
             reaches = before.fresh
-        self.leading = self._leads_into(paragraph, lead) if not beside else self.leading
+        counted = not beside and kind is not None and self.reader.demand_words.announces_points.search(lead) is not None
+        reaches = reaches or counted
+        self.leading = self._leads_into(paragraph, lead, counted=counted) if not beside else self.leading
         led = self.leading if kind is not None and kind != _ADDRESSED else ()
         speech = before.speech if reaches or beside or led else ""
         written = self.readers.parties.scan.notice.text  # in which a line that ends with \r\n is told from an empty one
@@ -105,14 +107,15 @@ class _Assembler:
         self.course.context = Context(paragraph=led or lead_in, speech=speech, fresh=bool(speech))
         return kind if speech else None
 
-    def _leads_into(self, paragraph: Paragraph, lead: str) -> tuple[Name, ...]:
-        """各乡镇要做好以下工作:|1.…|2.…, 各乡镇:|1.…: who leads the points that stand in lines of their own (GUIDELINE.md, Directives 4)."""
-        if not lead.endswith(":") or self.reader.demand_words.lessons.search(lead) is not None:
+    def _leads_into(self, paragraph: Paragraph, lead: str, *, counted: bool) -> tuple[Name, ...]:
+        """各乡镇要做好以下工作:|1.…|2.…, 各乡镇:|1.…: who leads the points that stand in lines of their own (GUIDELINE.md, Directives 4).
+        ``counted``: a sentence announces them, 重点抓好以下四个方面。|(一)…"""
+        if not (counted or lead.endswith(":")) or self.reader.demand_words.lessons.search(lead) is not None:
             return ()  # 各镇要吸取以下教训:|1.白洋村失火
         if self.course.context.dangles_on:
             return self.course.context.dangling
         last = self.course.done[-1] if self.course.done else None
-        near = last is not None and self.text[last.end : paragraph.start].strip() == ":"
+        near = last is not None and self.text[last.end : paragraph.start].strip() == lead[-1]
         return last.names if last is not None and near and last.basis == "explicit" else ()
 
     def _begins_with(self, clause: Clause) -> str | None:

@@ -211,6 +211,8 @@ class DemandWords(WordPatterns, table="demands"):
     announces = words("announces")  # 分工|如下:
     # 要抓好以下工作:, 职责分工|如下:, before lines that begin with who is addressed
     announces_tasks = pattern("‹tasks›‹announces›?:$")
+    # 重点抓好以下四个方面。|(一)…: a sentence behind which points stand in lines of their own
+    announces_points = pattern("‹points-ahead›(?:[一二三四五六七八九十两的]|‹points-unit›)+。$")
     before_said = word_set("before-said")  # 对|会议议定事项
     goes_on_to = words("goes-on-to")  # 并对|近期工作进行安排部署
     # 赵应龙|在发言中谈到, 赵应龙|表示
