@@ -120,9 +120,15 @@ def _half(text: str, match: re.Match[str], words: LimitWords) -> bool:
     """上半年前; 上半年|完工, but not 上半年|完成情况, 上半年|完成投资12亿元."""
     reached = words.reaches.match(text, match.end())
     if match[0].endswith(("前", "内")) or reached is None:
-        return match[0].endswith(("前", "内"))
+        return match[0].endswith(("前", "内")) or _sets_figure(text, match, words)
     aimed = text.endswith((*words.aims, "于", "在"), 0, match.start())
     return aimed or words.told.match(text, reached.end()) is None
+
+
+def _sets_figure(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """,上半年|新签约项目不少于6个: a figure to be reached by the middle of the year; how much in its second half is a measure."""
+    heads = match[0].endswith("上半年") and text[match.start() - 1 : match.start()] in (",", ";", ":")
+    return heads and words.at_least.match(text, match.end()) is not None
 
 
 def _week(text: str, match: re.Match[str], words: LimitWords) -> bool:
