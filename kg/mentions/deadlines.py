@@ -151,7 +151,7 @@ def _limits(text: str, start: int, end: int, words: LimitWords) -> tuple[_Limit,
     if not found and _HAS_OCCASION.search(text, start, end) is not None:
         own = words.before_their_act.search(text, start, end)
         if own is not None and words.bars.match(text, own.end()) is None:
-            found.append(_Limit(Span(*own.span("own")), "occasion", own["own"], False))
+            found.append(_Limit(Span(*own.span(1)), "occasion", own[1], False))
     return tuple(sorted(found))
 
 
