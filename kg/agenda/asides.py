@@ -123,6 +123,9 @@ class Asides:
         if index == self.lead or not self._tells_attendance(index):
             return False
         start = self.paragraphs[index].start
+        first = self.scan.at.get(start)
+        if first is not None and first.kind.startswith("enum"):
+            return False  # (一)由县农业农村局牵头组建专班,东河镇派员参加
         return not any(
             e.kind == "speech" or (e.kind == "treat" and e.start - start < 12) for e in self.reader.events(index)
         )

@@ -13,6 +13,7 @@ from kg.structure import BULLETS
 UNNUMBERED = "line"  # what stands for the kind of number of a heading without one
 _LONGEST_UNNUMBERED = 60
 _BARE, _LONGEST_BARE = re.compile("[^,。;:!?《》【】]{4,}"), 24
+_LONGEST_ALIKE = 12
 _BRACKETED, _SEVERAL = frozenset({"enum-bracket", "enum-arabic-bracket"}), 2
 _MARKS = " \u3000;。"
 _CARD = re.compile("0?[1-9]|[12][0-9]")  # a number in a line of its own
@@ -58,7 +59,26 @@ class Headings:
             for index in range(len(self.paragraphs) - 1)
             if self._names_by_itself(index) and self._is_of_meeting(index + 1)
         ]
-        return frozenset(found) if len(found) > 1 else frozenset()
+        if len(found) < _SEVERAL:
+            return frozenset()
+        return frozenset(found).union(
+            i for i in range(len(self.paragraphs) - 1) if i not in found and self._stands_alike(i, found)
+        )
+
+    def _stands_alike(self, index: int, headings: list[int]) -> bool:
+        """小黄姜产业|会议审议了…|根治欠薪|会议听取了…, 传达学习|会议传达学习了…: whether a short line that names nothing by itself heads
+        what the meeting did, as other lines (``headings``) do that name a matter."""
+        start, end, role = self.paragraphs[index]
+        if role != "body" or index == self.reader.lead or not {index - 1, index + 1}.isdisjoint(headings):
+            return False
+        number = self.scan.at.get(start)
+        if end - start > _LONGEST_ALIKE or (number is not None and number.kind.startswith("enum")):
+            return False
+        return (
+            _BARE.fullmatch(self.scan.text, start, end) is not None
+            and self._is_of_meeting(index + 1)
+            and self.scan.text.startswith("会议", self.paragraphs[index + 1].start)
+        )
 
     def _names_by_itself(self, index: int) -> bool:
         start, end, role = self.paragraphs[index]

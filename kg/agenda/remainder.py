@@ -11,6 +11,7 @@ from kg.agenda.matter import HEARD, Matter, is_studied
 from kg.agenda.numbered_points import NumberedPoints
 from kg.agenda.paragraph_words import paragraph_words
 from kg.agenda.repeated_matters import Told
+from kg.agenda.subjects import ORGANS
 
 _RESEARCHED = frozenset({"研究", "部署", "安排"})  # what a lead says that sums up
 _HEARD_OR_TOLD = HEARD | {"通报"}
@@ -51,10 +52,28 @@ class Remainder:
             and not self._is_other(matter)
             and (self.naming.tells(matter) or not below or matter.paragraph != self.lead)
             and not _is_told(matter, treated_or_listed if matter.paragraph == self.lead else treated)
+            and not self._is_heard_below(matter, items)
         ]
         if below and any(self._sums_up(matter, treated) for matter in announced):
             left = [m for m in left if m.documents or m.paragraph != self.lead or self._was_heard(m, treated)]
         return NumberedPoints(self.draft).read(items + left)
+
+    def _is_heard_below(self, matter: Matter, items: Sequence[Matter]) -> bool:
+        """听取市纪委监委关于作风建设情况的汇报 in the lead, 会议听取了市纪委监委的工作汇报 below it: whether what was heard is told there by who
+        reported alone."""
+        if HEARD.isdisjoint(matter.treatments) or matter.documents:
+            return False
+        organ, _ = self._reported(matter)
+        heard = [item for item in items if item.paragraph > matter.paragraph and not HEARD.isdisjoint(item.treatments)]
+        return bool(organ) and any(self._reported(item) == (organ, False) for item in heard)
+
+    def _reported(self, matter: Matter) -> tuple[str, bool]:
+        """Who reported, and whether a matter names what on: 听取|市纪委监委|的工作汇报 does not."""
+        start, end = matter.subject
+        events = self.scan.between(start, end)
+        organ = next((e.end for e in events if e.kind in ORGANS and e.end < end), start)
+        verb = max((e.end for e in events if e.kind == "treat" and e.end <= organ), default=start)
+        return self.scan.text[verb:organ], self.naming.words.tells(self.scan.text[organ:end])
 
     def _told(self, matters: Sequence[Matter]) -> Told:
         return Told(self.matcher.likeness, matters)
