@@ -182,7 +182,8 @@ class ActReader:
             self.text, start, clause.end
         )
         role = not guides and in_matter is not None  # 配合单位, 施工单位
-        each = bare or role or words.group.match(self.text, start, clause.end) is not None
+        group = words.group.match(self.text, start, clause.end) or words.level_group.match(self.text, start, clause.end)
+        each = bare or role or group is not None
         if not each and start not in self.parties.at_start and not self.parties.begins_place(start, clause.end):
             return None
         found = self.parties.after(start, clause.end, generic=each)
@@ -263,8 +264,8 @@ class ActReader:
 
     def _can_be_told(self, name: Name) -> bool:
         """县财政局, 各乡镇, 县直有关部门: who can have a task told without a modal; not 企业, of whom facts are told."""
-        words = self.text[name.span.start : name.span.end]
-        if self.parties.party_words.capacity.fullmatch(words) is not None:
-            return True  # 施工单位
+        words, party_words = self.text[name.span.start : name.span.end], self.parties.party_words
+        if any(how.fullmatch(words) is not None for how in (party_words.capacity, party_words.level_group)):
+            return True  # 施工单位, 县直部门
         listed = "、" in words and not words.endswith("部门")  # 大良、容桂两个镇街|先行试点 goes on
         return name.kind in ("organization", "place") or (not listed and self.parties.is_known(name))

@@ -77,11 +77,12 @@ class AgentOpeningReader:
             return None  # 要办好培训,|请农技专家授课: how the addressee does it; 险情发生后,|请专家勘测: what was done
         if self.clauses.tells_of(end, clause.end) or self.clauses.is_relative(end, clause.end):
             return None
-        if event.kind == "by" and self._is_replaced(end, clause.end):
+        if event.kind == "by" and (self._is_replaced(end, clause.end) or self._is_kept(found, clause, setting)):
             return None
         person = any(name.kind == "people" for name in names)
         asked = (setting.demands or setting.decides) and not self.text.startswith("会", start)  # 会议由X汇报 tells
-        leads = self.charge_words.leads.match(self.text, end) is not None
+        shared = any(name.role is not None for name in names)  # 新站由甲|牵头|、乙|监督
+        leads = shared or self.charge_words.leads.match(self.text, end) is not None
         takes_role = leads or self.demand_words.agent_role.match(self.text, end) is not None
         then = (asked or setting.going) and self._acts_then(at, event.start, end, clause)
         bound = then or (asked and takes_role)
@@ -146,6 +147,11 @@ class AgentOpeningReader:
         """业主由县水利局|调整为|县水投公司: whether who ends at ``at`` is whom another takes over from; 由县财政局|调整为|专项资金 is its act."""
         becomes = self.demand_words.becomes.match(self.text, at, end)
         return becomes is not None and self.parties.after(becomes.end(), end, generic=True) is not None
+
+    def _is_kept(self, found: Found, clause: Clause, setting: Setting) -> bool:
+        """要办好实事,|由每名党组成员|领办一件, 县道由县级路长|包抓: how what is asked of those before is shared out among people."""
+        within = setting.going and clause.level < _PART and all(name.kind == "people" for name in found[0])
+        return within and self.charge_words.keeps.match(self.text, found[1]) is not None
 
     def _is_over(self, event: Event) -> bool:
         """停车场原|由X承建, 此前|由X负责, 会前,|由X作讲座: who did it before, or at the meeting, and is asked for nothing now."""

@@ -43,6 +43,7 @@ class ChargeWords(WordPatterns, table="charges"):
     helped_by = pattern("‹works-how›?‹helps-in›下")  # 在县公安局|配合下
     of_matter = pattern("‹of-matter›?‹done-for›?的")  # 配合|县人大|组织的各项活动: they are named only to say which
     consults = pattern("‹consults›")  # 县财政局|商|县水利局
+    keeps = pattern("(?:分别|逐一|具体|各自)?‹keeps›")  # 由每名党组成员|领办一件实事
     takes_along = pattern("‹how›?‹takes-along›")  # 县住建局|牵头|各街道逐一核实
     # 与各镇|协同发力, 与各镇|建立联席机制: what they do together
     jointly = pattern("‹jointly›|建立[^,;。]{0,8}?‹joint-body›")

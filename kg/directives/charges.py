@@ -76,6 +76,8 @@ class ChargeReader:
 
     def beside(self, at: int, end: int) -> tuple[int, tuple[Name, ...]] | None:
         """由甲于6月底前完成设计、|乙于7月底前落实资金、丙负责用地: who else has a task in the list that goes on from ``at``, and where."""
+        leads = self.charge_words.leads.match(self.text, at)
+        led = leads is not None and self.text.startswith("、", leads.end())
         at = self._past_object(at, end)
         while (at := self.text.find("、", at, end) + 1) > 0:
             # 县直部门, which no 各 begins, and 、其他部门7月底前
@@ -84,7 +86,7 @@ class ChargeReader:
             listed = not (group or at in self.parties.at_start) or self.parties.ends_name(at - 1)
             found = None if listed else self.parties.after(at, end, generic=bool(group))
             task = None if found is None else _OWN_TASK.match(self.text, found[1], end)
-            acts = found is not None and self._only_acts(found[1], end)
+            acts = found is not None and self._only_acts(found[1], end, led=led)
             if found is not None and (acts or (task is not None and self._ends_with(task.end(), end))):
                 return at, found[0]
         return None
@@ -95,14 +97,15 @@ class ChargeReader:
         found = None if toward is None else self.parties.after(toward.end(), end)
         return at if found is None else found[1]
 
-    def _only_acts(self, at: int, end: int) -> bool:
-        """甲审核、乙|支付、丙监督: whether nothing but an act stands between a party and the next mark."""
+    def _only_acts(self, at: int, end: int, *, led: bool) -> bool:
+        """甲审核、乙|支付、丙监督: whether nothing but an act stands between a party and the next mark; behind who leads (甲负责、乙|指导), who
+        guides or supervises only helps."""
         mark = self.text.find("、", at, end)
         stop = end if mark < 0 else mark
         return (
             self.text[at:stop] in self.acts
             or _STEP.fullmatch(self.text, at, stop) is not None
-            or self.charge_words.assists_alone.fullmatch(self.text, at, stop) is not None
+            or (not led and self.charge_words.assists_alone.fullmatch(self.text, at, stop) is not None)
         )
 
     def only_shares(self, draft: Draft) -> bool:

@@ -83,7 +83,8 @@ class CitedReader:
         said = asked or laid_down
         if said is None:
             return False
-        which = self.text.find("的", said.end(), end)
+        # 强调|能源的饭碗必须端牢: what is said there, and no thing told apart
+        which = -1 if said[0].endswith(self.words.insists) else self.text.find("的", said.end(), end)
         modal = self.clauses.modals.first(said.end(), end)
         if modal is None:
             return which < 0 and asked is not None

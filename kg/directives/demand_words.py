@@ -159,7 +159,7 @@ class DemandWords(WordPatterns, table="demands"):
     act_prefix = pattern(
         r"以[一-鿿]{2,12}名义|用(?:\d+|[一二两三四五六七八九十半]+)个?[年月天周](?:左右)?的?时间|在(?:全[省市县区州盟旗镇乡]|‹own-area›)(?:各地|‹area-end›)?"
         "|‹:swaps›|(?:[以用]|通过|采取|采用|运用)[一-鿿“”]{1,14}?‹manner-end›(?:、[一-鿿“”]{1,8}?"
-        "‹manner-end›)*|在[一-鿿、]{2,14}?‹basis-end›"
+        "‹manner-end›)*|在[一-鿿、]{2,14}?‹basis-end›|经[一-鿿、]{2,14}?‹checks›(?:通过)?后"
     )
     finished = pattern("(?:全部|全面|基本|必须)?‹limits/finishes›(?![的了])")  # 一期工程5月底前|完成
     by = words("by")  # 按照, 根据: what ``by_paper`` begins with
@@ -183,6 +183,8 @@ class DemandWords(WordPatterns, table="demands"):
     outcome = pattern("(?:《[^》]{1,40}》)?(?:修改(?:完善后|‹:later›)|(?:完善|(?:条件)?成熟)‹:later›)|‹outcome›")
     arranges = pattern("‹arranges›$")  # 并对近期工作进行|安排部署
     what_for = pattern("‹what-for›")  # 对照|《条例》
+    insists = words("insists")  # 强调|能源的饭碗必须端牢
+    the_more = words("the-more")  # ,|越是任务重,越要守底线
     spirit = pattern("‹in-spirit-how›{1,3}‹in-spirit›{1,2}[^,。;:]{2,40}精神")  # 深入贯彻全会精神, as a whole clause
     # 特别是国庆假期前后, as a whole clause
     above_all_when = pattern("‹party_names/above-all›[^,。;:]{0,16}‹time-end + season›")

@@ -40,6 +40,7 @@ class Finisher:
         self.oversight = scan.plain("oversee")
         self.charge_words = charge_words(scan.lexicon)
         self.hurries = demand_words(scan.lexicon).hurries
+        self.sets_up = demand_words(scan.lexicon).sets_up
         self.assists = helping_in(scan.text, self.charge_words)
         self.leading = Marks(self.charge_words.leading, scan.text)
         self.consulting = Marks(self.charge_words.consults, scan.text)
@@ -208,6 +209,8 @@ class Finisher:
         """会同X, 联合X, 配合X: who the addressee acts with."""
         found, words = list[Party](), self.charge_words
         for event in self.companions.between(span.start, span.end):
+            if self.text.endswith(self.sets_up, span.start, event.start):
+                continue  # 组成|联合|督查组: what is set up
             anybody = event.value in words.with_anybody and not self.text.startswith(words.labels, event.end)
             names = self.reader.after(event.end, span.end, generic=anybody) or self._trade(event, span.end)
             names = names or self._acting(event, span.end)
@@ -229,8 +232,10 @@ class Finisher:
                     found.extend(self._party(n, "co-actor") for n in names[0])
             for lead in words.leads_and.finditer(self.text, *span):  # 由X牵头、|施工单位|配合
                 names = self.reader.after(lead.end(), span.end, generic=True)
-                if names is not None and self._assist(names[1], span.end):
-                    found.extend(self._party(n, "co-actor") for n in names[0] if not self.reader.is_known(n))
+                alone = names is not None and words.assists_alone.match(self.text, names[1], span.end) is not None
+                if names is not None and (alone or self._assist(names[1], span.end)):
+                    known = (n for n in names[0] if alone or not self.reader.is_known(n))
+                    found.extend(self._party(n, "co-actor") for n in known)
         return found
 
     def _trade(self, event: Event, end: int) -> tuple[tuple[Name, ...], int] | None:

@@ -39,6 +39,7 @@ class LabelReader:
         self.outline = outline
         self.cells = CellReader(scan, parties)
         self.demand_words = demand_words(scan.lexicon)
+        self.companions = scan.plain("with")
         self.labels = find_labels(scan)
         self.starts = [label.start for label in self.labels]
         self.standing = frozenset(self.starts)
@@ -133,8 +134,10 @@ class LabelReader:
         if roles["responsible"] and current.headed:
             helpers.extend(roles["responsible"])
         leads = roles["lead"] or ([] if current.headed else roles["responsible"])
-        helping = {party.surface for party in current.parties if party.role == "co-actor"}
-        leads = [party for party in leads if party.surface not in helping] or leads  # 由X牵头,Y配合…。责任单位:X、Y
+        helping = {party.surface for party in current.parties if party.role == "co-actor"} | self._joined(current)
+        others = [party for party in leads if party.surface not in helping]
+        # 由X牵头,Y配合…。责任单位:X、Y, 由X牵头,联合Y…。责任单位:Y
+        leads = others if others or (current.basis == "explicit" and not current.labelled) else leads
         if leads:
             # X要…。责任单位:Y: both must; a 牵头单位 says who of all.
             named = current.names if current.basis == "explicit" and not current.labelled else ()
@@ -143,6 +146,14 @@ class LabelReader:
             current.names = (*named, *(Name(p.span, p.kind, "lead" if roles["lead"] else None) for p in leads))
             current.basis, current.labelled = "explicit", True
         current.parties.extend(Party(p.surface, p.span, "co-actor", p.kind) for p in helpers)
+
+    def _joined(self, current: Draft) -> set[str]:
+        """由X牵头,|联合Y、Z|开通线路: with whom those bound act, as the directive says before its labels."""
+        found: set[str] = set()
+        for event in self.companions.between(current.start, current.end):
+            names = self.cells.parties.after(event.end, current.end)
+            found.update(self.scan.notice.quote(name.span) for name in (names[0] if names is not None else ()))
+        return found
 
     def may_close(self, clause: Clause) -> bool:
         """Whether any of the following need be asked of a clause: few end with a bracket, and few notices have labels."""

@@ -33,6 +33,7 @@ class LexiconIndex(WordPatterns, table="clauses"):
     occasion_head = pattern("‹occasions/*›(?:期间|(?:来临|到来)?(?:之?前|以前)(?!后))|‹:times›(?!前后)")
     telling = pattern("‹telling but telling-yet›")  # 研究了: what the meeting did; not 研究|制定方案, an act
     # a word of facts, or 是: asked first, since ``fact`` looks behind
+    crux = pattern("[一-鿿“”]{2,12}?‹crux›[一-鿿于]")  # 乡村振兴|贵在|坚持
     fact_sign = pattern("是|‹fact, flat›")
     fact = pattern("‹:copula›|‹fact›")
     facts_of = word_set("fact-of")  # 抓好|已达|交付条件的小区验收: before 的, tells of what an act is done to

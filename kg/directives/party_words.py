@@ -102,6 +102,7 @@ class PartyWords(WordPatterns, table="party_names"):
     drafters = pattern("《[^》]{1,30}》[一-鿿]{0,4}‹drafts›‹drafter›")
     with_each_other = pattern("‹how›?‹mutual›")  # 县供电公司与项目公司|做好对接
     handled = word_set("handled")  # 抓紧办|理: behind 办, so that it is an act and no office
+    level_group = pattern("[省市县区旗州乡镇村][直级](?:有关|相关)?‹level-head›")  # 县直部门, 市级单位
     one_level = pattern("[省市州县区旗乡镇村](?:一级|级?层面)")  # 镇一级|要, 县级层面|要
     acts_on = words("acts-on")  # 孙三江|主持|县水利局工作: what somebody does to who is known
     all_told = pattern("[两二三四五六七八九十][个家]?‹told-head›")  # 县工信局、县商务局|两部门|要: how many they are

@@ -87,6 +87,8 @@ class SentenceReader:
         acts = self.reader.is_act(start, clause.end)
         if clause.level == 2:
             return not acts and self.opens_later(following)
+        if self.text.startswith(self.demand_words.the_more, start):
+            return False
         if self.arranges(clause) or self.announces(clause) or self._agrees_now(start) or self._meets(clause):
             return True
         if self.text.endswith(self.demand_words.members, start, clause.end):
@@ -112,7 +114,7 @@ class SentenceReader:
             return False
         if self.announces(clause) or self.demand_words.asks.search(self.text, start, end) is not None:
             return False  # 成效好不好,由群众说了算; 并就下一步工作提出以下要求:
-        if self.reader.tells_how_it_is(start, clause.end):
+        if self.reader.tells_how_it_is(start, clause.end) or self._names_crux(start, clause):
             return False  # 当前形势严峻。
         if self.tells_attendance(start, clause) or self.words.reason.match(self.text, start) is not None:
             return False
@@ -134,6 +136,11 @@ class SentenceReader:
                 return True
             return bool(self.reader.limits(start, clause.end))  # 元旦前对取暖户逐户走访,|坚决杜绝…
         return True
+
+    def _names_crux(self, start: int, clause: Clause) -> bool:
+        """土壤污染防治|重在|管住源头, 成败关键在落实: what a matter hangs on, of which nobody is asked anything; not 抓好整改,|重在见效."""
+        crux = self.words.crux.match(self.text, start, clause.end)
+        return crux is not None and not self.reader.is_act(start, clause.end)
 
     def _begins_act(self, start: int, end: int) -> bool:
         """抓好防汛; not 根据气象部门预测, by which nothing is done."""

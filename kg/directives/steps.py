@@ -135,9 +135,9 @@ class Stepper:
         opening = self.openings.agents.agreed(enumerator.end if enumerator is not None else clause.start, clause)
         if opening is not None:
             self.binder.open(opening, clause, numbered=enumerator is not None)
-        elif clause.level >= _PART and not self._tells_outcome(
-            Place(clause.start, clause, 0, enumerator, False, False)
-        ):
+        elif self._tells_outcome(Place(clause.start, clause, 0, enumerator, False, False)):
+            self.course.context.speech = "decide"  # 会议原则同意该方案,|资金由县财政局解决
+        elif clause.level >= _PART:
             self.course.context.turn()  # 县国资委要压减投资。会议听取了电力保供情况汇报,强调要…: another matter, and nobody is bound in it
 
     def _waits(self, place: Place) -> bool:
