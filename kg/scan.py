@@ -20,7 +20,7 @@ from kg.model import Notice, Span
 from kg.patterns import lazy
 
 # Full-width form -> ASCII of the same length. A chain of replaces is 50 times faster than str.translate.
-_WIDTHS = tuple(zip("，：；（）！？．　［］〔〕／", ",:;()!?. [][]/", strict=True))
+_WIDTHS = tuple(zip("，：；（）！？．　［］〔〕／｜", ",:;()!?. [][]/丨", strict=True))
 _WIDE_DIGITS = re.compile("[０-９]")
 # A bracket that is not closed within this many characters is a stray one.
 _LONGEST_BRACKET = 400

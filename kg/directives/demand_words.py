@@ -35,7 +35,6 @@ class DemandWords(WordPatterns, table="demands"):
     )
     # 要看有没有人学, 要看企业满不满意: by what it is judged
     lessons = pattern(r"‹lesson›:\Z")  # 要吸取以下|教训:|1.白洋村失火: what points tell of, and nobody is asked for
-    limit_sign = pattern("[前内底末至旬]|季度|半年|‹limits/soon›")  # what each limit holds
     judges = pattern(
         "(?:还|更|也)?[要须应](?:还是|的是)?看(?:[^,;。]{0,12}?(?P<verb>[一-鿿])(?:没|不|没有)(?P=verb)"
         "|[^,;。]{0,16}?‹judges›)"

@@ -25,6 +25,10 @@ def find_title(scan: Scan, outline: Outline) -> Located[str] | None:
     heads = [p for p in outline.paragraphs if p.role == "head"]
     candidates = [p for p in heads if _may_be_title(scan, p)]
     telling = [p for p in candidates if words.meeting.search(scan.text, p.start, p.end) is not None]
+    if not telling:
+        inside = _behind_crumbs(scan, heads)
+        if inside is not None:
+            return Located(scan.notice.quote(inside), inside, "fields.title", 0.9)
     ranked = telling or candidates or [p for p in heads if _ONLY_COUNTS.fullmatch(scan.text, p.start, p.end)]
     if not ranked:
         return _boxed_in_lead(scan, outline)
@@ -38,9 +42,43 @@ def find_title(scan: Scan, outline: Outline) -> Located[str] | None:
     span = Span(repeated.start, repeated.end) if repeated is not None else span
     cell = words.title_cell.search(scan.text, span.start, paragraph.end)
     span = Span(*cell.span("title")) if cell is not None else span
+    span = _as_repeated(scan, ranked, span)
     boxed = _BOXED.fullmatch(scan.text, *span)
     span = _with_organ(scan, outline, Span(*boxed.span("title")) if boxed is not None else _without_bar(scan, span))
     return Located(scan.notice.quote(span).replace("\n", ""), span, "fields.title", 0.95 if telling else 0.7)
+
+
+def _as_repeated(scan: Scan, ranked: list[Paragraph], title: Span) -> Span:
+    """甲主持召开县政府常务会议 研究防汛等工作 above the same line without what stands behind the blank: the latter is the heading."""
+    text = scan.text[slice(*title)]
+    for other in ranked:
+        short = scan.text[other.start : other.end]
+        again = other.start > title.end and len(short) >= _LONG and text.startswith(short)
+        if again and text[len(short) : len(short) + 1] in _BLANKS:
+            return Span(other.start, other.end)
+    return title
+
+
+_BLANKS = (" ", "\u3000")
+
+
+def _behind_crumbs(scan: Scan, heads: list[Paragraph]) -> Span | None:
+    """首页>>政务要闻>>正文  |县政府召开第五次常务会议|  【来源:…】: the title in one line with the way to the page and its particulars."""
+    words = page_words(scan.lexicon)
+    for paragraph in heads:
+        line = scan.text[paragraph.start : paragraph.end]
+        for part in _PART_OF_LINE.finditer(line) if ">" in line or "»" in line else ():
+            cell = part["cell"]
+            telling = words.meeting.search(cell) is not None and words.tells.search(cell) is not None
+            if telling and len(cell) >= _LONG and not any(mark in cell for mark in ">»。:"):
+                return Span(paragraph.start + part.start("cell"), paragraph.start + part.end("cell"))
+    return None
+
+
+# what stands between two blanks at least, the last of which may be that before a bracket
+_PART_OF_LINE = re.compile(
+    r"[ \u3000\xa0]{2,}(?P<cell>[^\s【\[|]+(?: [^\s【\[|]+)?)(?=[ \u3000\xa0]{2}|[ \u3000\xa0]*[【\[]|$)"
+)
 
 
 def _boxed_in_lead(scan: Scan, outline: Outline) -> Located[str] | None:

@@ -106,10 +106,13 @@ class PageWords(WordPatterns, table="page_labels"):
     # 东河新闻网>>政务频道>>要闻: the breadcrumbs of a portal
     crumbs = pattern(r"[ \u3000]*(?P<name>[一-鿿]{2,8}‹portal›)[ \u3000]*(?:>|»)")
     # 作者:县委宣传部
-    author = pattern(r"‹author›[ \u3000]*:[ \u3000]*(?P<name>[一-鿿]{2,16}‹author-organ›)(?=[ \u3000]|$)")
+    author = pattern(r"‹author›[ \u3000]*[:丨|][ \u3000]*(?P<name>[一-鿿]{2,16}‹author-organ›)(?=[ \u3000]|$)")
     signed = pattern(r"\((?P<name>[一-鿿]{2,16}‹signed›)\)\s*$")  # (东河县融媒体中心) below the text
     # 东河县人民政府办公室  2024年5月9日; the day is the group ``date``
-    signature = pattern(r"\s*(?P<name>[一-鿿]{4,24}?‹lines/signer›)[ \u3000\xa0]+(?P<date>[^\s]{6,14}日)(?:印发?)?\s*$")
+    signature = pattern(
+        r"\s*(?P<name>[一-鿿]{4,24}?‹lines/signer›)[ \u3000\xa0]+(?P<date>[^\s]{6,14}日|[\[(]?20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])]?|20\d{6})"
+        r"(?:[ \u3000]*星期[一二三四五六日天])?(?:[T \u3000]*\d{1,2}[:时]\d{2}(?:[:分](?:\d{2})?)?)?(?:印发?)?\s*$"
+    )
 
     @cached_property
     def spread_words(self) -> str:

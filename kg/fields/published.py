@@ -11,6 +11,7 @@ from kg.mentions.numerals import chinese_number
 from kg.model import Located, Span
 from kg.scan import Scan
 from kg.structure import Outline, Paragraph
+from kg.structure.marks import DAY
 
 # How much speaks for a day: a label of publication, another one, a time beside it, a place above the notice; and from where on
 # it counts against a signature.
@@ -151,7 +152,8 @@ def _signed(scan: Scan, outline: Outline) -> Located[str] | None:
         if day is None:
             continue
         at = scan.text.index(stamp[0], paragraph.start)
-        return Located(day.isoformat(), Span(at, at + len(stamp[0])), "fields.published-signed", 0.85)
+        told = as_iso(stamp) if "h" in stamp.groupdict() else day.isoformat()
+        return Located(told, Span(at, at + len(stamp[0].rstrip())), "fields.published-signed", 0.85)
     return None
 
 
@@ -159,8 +161,9 @@ def _dated(words: PageWords, line: str) -> str | None:
     """The part of a line in which the day of a signature or behind a label stands; None where the line has neither."""
     signed = words.signature.match(line)
     if signed is not None:
-        return signed["date"]
+        return line[signed.start("date") :]
     run = _LABELLED_RUN.search(line)
     if run is not None:
         return run[0]
-    return line if words.day_label.match(line) is not None else None
+    alone = DAY.fullmatch(line.strip(" \u3000")) is not None and STAMP.search(line) is None  # 二〇二四年五月八日
+    return line if alone or words.day_label.match(line) is not None else None

@@ -127,8 +127,19 @@ def _by_head(scan: Scan, outline: Outline) -> Located[str] | None:
             return _located(scan, crumbs, "fields.publisher-crumbs", 0.85)
         paper = words.masthead.search(scan.text, paragraph.start, paragraph.end)
         if paper is not None and words.meeting.search(scan.text, paragraph.start, paragraph.end) is None:
+            paper = _daily_beside(scan, paragraph) or paper
             return _located(scan, paper, "fields.publisher-masthead", 0.85)
     return None
+
+
+def _daily_beside(scan: Scan, paragraph: Paragraph) -> re.Match[str] | None:
+    """东河零距离    |东河日报|    西岸都市报: of the papers of one house that stand side by side the daily."""
+    papers = list(page_words(scan.lexicon).a_paper.finditer(scan.text, paragraph.start, paragraph.end))
+    dailies = [paper for paper in papers if paper["name"].endswith(_DAILY)]
+    return dailies[0] if len(dailies) == 1 else None
+
+
+_DAILY = "日报"
 
 
 def _by_own_paper(scan: Scan, outline: Outline) -> Located[str] | None:

@@ -12,7 +12,7 @@ _WEEKDAY, _MONTH = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)", "|".join(_MONTHS)
 
 STAMP = re.compile(
     r"(?P<y>20\d{2}|19\d{2})\s*[-年./]\s*(?P<m>\d{1,2})\s*[-月./]\s*(?P<d>\d{1,2})(?:\s*日|[-./](?=\s+\d{1,2}:))?"
-    r"(?:[T\s\u3000]*(?P<h>\d{1,2})[ ]*:[ ]*(?P<n>\d{2})(?:[ ]*:[ ]*(?P<s>\d{2}))?)?"
+    r"(?:[T\s\u3000]*(?P<h>\d{1,2})[ ]*[:时][ ]*(?P<n>\d{2})(?:[ ]*[:分][ ]*(?P<s>\d{2}))?)?"
 )
 # 09.05.2024 17:51: the day first, as pages in other languages print it.
 _DAY_FIRST = re.compile(

@@ -21,6 +21,7 @@ _DAY = re.compile(r"(?<![\d月年第])(?P<d>3[01]|[12]\d|[1-9])\s*日(?=上午|�
 # Pages lose the marks between digits: 2024822上午 is 2024年8月22日, 94日 is 9月4日, 131日 1月31日.
 _LOST_FULL = re.compile(r"(?<!\d)(?P<y>20[12]\d)(?P<rest>\d{2,4})日?(?=上午|下午|晚|日|,)")
 _LOST_MONTH_DAY = re.compile(r"(?<!\d)(?P<rest>\d{2,4})日(?=上午|下午|晚|,|，)")
+_LOST_ALL = re.compile(r"(?<!\S)(?P<rest>\d{3,4})(?=[上下]午)")  # 1220上午
 _LOST_SIGNS = re.compile(r"(?<!\S)(?P<m>1[0-2]|0?[1-9])-(?P<d>3[01]|[12]\d|0?[1-9])(?=上午|下午|晚|,|，)")  # 7-28,县长…
 # 昨天(7月7日) says itself which day.
 _YESTERDAY = re.compile(r"昨[日天](?!\(\d)|昨(?=[上下]午|晚)")
@@ -40,7 +41,7 @@ def parse_date(
     for pattern, rule in (
         (_FULL, "dates.full"), (_CHINESE_FULL, "dates.full-chinese"), (_LOST_FULL, "dates.lost-marks"),
         (_MONTH_DAY, "dates.month-day"), (_CHINESE_MONTH_DAY, "dates.month-day-chinese"),
-        (_DAY, "dates.day"), (_LOST_MONTH_DAY, "dates.lost-marks"), (_LOST_SIGNS, "dates.lost-signs"),
+        (_DAY, "dates.day"), (_LOST_MONTH_DAY, "dates.lost-marks"), (_LOST_ALL, "dates.lost-marks"), (_LOST_SIGNS, "dates.lost-signs"),
         (_YESTERDAY, "dates.yesterday"), (_TODAY, "dates.today"),
     ):  # fmt: skip
         for match in pattern.finditer(text, start, end):

@@ -14,6 +14,9 @@ _EDITION = re.compile(r"(?:\d{4}年?(?:版|修订|修正)|第?[一二三四五�
 _EDITION_ENDS = frozenset("版订正批期号")
 # 国务院公布的|《…条例》
 _OF_STATE_COUNCIL = re.compile("国务院(?:公布|颁布|发布|令)?(?:的|新修订的)?$")
+_PROVISIONAL = (
+    "暂行条例"  # of no place and not of the Party: what the State Council makes as the congress empowered it to
+)
 _LONGEST_ENDING, _LONGEST_PLACE = 6, 16
 _SPEECH = re.compile("讲话$|讲话精神$|重要讲话")
 
@@ -33,12 +36,17 @@ def kind_of(title: str, lexicon: Lexicon, before: str = "") -> tuple[str, str, f
         bare = _EDITION.sub("", bare)
     if "讲话" in bare and _SPEECH.search(bare) is not None:
         return "讲话", "documents.kind-suffix", 0.98
+    known = lexicon.known_documents.get(bare)
+    if known is not None:
+        return known, "documents.kind-known", 0.97
     for length in range(min(_LONGEST_ENDING, len(bare)), 0, -1):
         kind = lexicon.document_kinds.get(bare[-length:])
         if kind is None:
             continue
         if bare[-length:] == "法":
             return _kind_of_law(bare)
+        if kind == "规定" and document_words(lexicon).of_free_port.match(bare) is not None:
+            return "地方性法规", "documents.kind-local", 0.95
         if kind == "条例":
             return _kind_of_regulation(bare, lexicon, before)
         return kind, "documents.kind-suffix", 0.99
@@ -52,9 +60,6 @@ def _kind_of_law(bare: str) -> tuple[str, str, float]:
 
 
 def _kind_of_regulation(bare: str, lexicon: Lexicon, before: str) -> tuple[str, str, float]:
-    known = lexicon.known_documents.get(bare)
-    if known is not None:
-        return known, "documents.kind-known", 0.97
     words = document_words(lexicon)
     if words.party.match(bare) is not None:
         return "党内法规", "documents.kind-party", 0.95
@@ -62,6 +67,8 @@ def _kind_of_regulation(bare: str, lexicon: Lexicon, before: str) -> tuple[str, 
         return "行政法规", "documents.kind-national", 0.97
     if _starts_with_place(bare, lexicon):
         return "地方性法规", "documents.kind-local", 0.97
+    if bare.endswith(_PROVISIONAL):
+        return "行政法规", "documents.kind-national", 0.9
     return "条例", "documents.kind-open", 0.7
 
 

@@ -28,6 +28,7 @@ class DocumentWords(WordPatterns, table="document_words"):
     holds = pattern("关于(?:(?P<prints>‹prints›)|‹carries-out›)(?P<inner>.+?)‹printed-end›$")
     national = pattern("‹national›")
     party = pattern("‹party›")
+    of_free_port = pattern("‹free-port›")  # 海南自由贸易港|…规定: its congress makes them
     of_place = pattern("[一-鿿]{2,7}?‹place›")  # 东河省|防汛条例
 
 

@@ -10,12 +10,17 @@ from kg.word_patterns import WordPatterns, part, pattern
 
 _NUMERALS = "[\\d〇○零一二三四五六七八九]{4}"
 _SMALL = "[\\d一二三四五六七八九十]"
+# 2024年5月8日, 二〇二四年五月八日, 2024-05-08, (2024.5.8), each with a weekday or a time behind it
+_DAY = (
+    f"[\\[(]?(?:{_NUMERALS}\\s*年\\s*{_SMALL}{{1,2}}\\s*月\\s*{_SMALL}{{1,3}}\\s*日|20\\d\\d[-/.]\\d{{1,2}}[-/.]\\d{{1,2}}|20\\d{{6}})"
+    r"(?:[ \u3000]*星期[一二三四五六日天])?(?:[T \u3000]*\d{1,2}[:时]\d{2}(?:[:分](?:\d{2})?)?)?[\])]?"
+)
 
 
 class LineMarks(WordPatterns, table="lines"):
     """Patterns over the words of ``lines.tsv``, made once for a lexicon."""
 
-    numerals = part(r"[\d〇○零一二三四五六七八九]{4}")
+    day = part(_DAY)
 
     # who held which meeting when. Everything before it is the page's head
     lead = pattern("‹lead›|现将.{0,12}纪要如下")
@@ -45,8 +50,7 @@ class LineMarks(WordPatterns, table="lines"):
     # who gets copies, who owns the page, and the signature with its date, at the end of minutes
     always_foot = pattern(
         r"\s*‹copies›\s*:|\s*(?!由)[一-鿿]{4,30}‹owner›\s*$"
-        r"|[一-鿿]{4,24}‹signer›[ \u3000\xa0]+‹:numerals›年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
-        r"(?:印发?)?\s*$"
+        r"|[一-鿿]{4,24}‹signer›[ \u3000\xa0]+‹:day›(?:印发?)?\s*$"
     )
     # a heading under which other articles are offered, or the page's owners named
     other_matter = pattern(r"\s*[【\[]?‹other-matter›[】\]]?\s*:?\s*[A-Za-z]{0,20}$")
@@ -61,8 +65,8 @@ class LineMarks(WordPatterns, table="lines"):
     page_after = pattern("‹page-after›")
 
 
-DAY = re.compile(f"{_NUMERALS}\\s*年\\s*{_SMALL}{{1,2}}\\s*月\\s*{_SMALL}{{1,3}}\\s*日(?:印发?)?$")
-"""A line that is a day and no more: 2024年5月8日, 二〇二四年五月八日印发."""
+DAY = re.compile(f"{_DAY}(?:印发?)?$")
+"""A line that is a day and no more: 2024年5月8日, 二〇二四年五月八日印发, 2024-05-08 17:51."""
 
 
 @cache
