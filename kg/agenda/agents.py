@@ -7,7 +7,7 @@ from kg.model import Span
 from kg.scan import Event, Scan
 from kg.structure import Clause
 
-_LONGEST_WHEN = 7
+_LONGEST_WHEN = 36  # 会前,|县政府组织集体学法,
 _NAME_SIZES = (2, 3, 4)
 # What somebody named does for the meeting.
 _BY_PEOPLE = frozenset({"通报", "解读", "传达", "传达学习", "学习", "听取"})

@@ -50,7 +50,10 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     order = pattern("‹order›")  # 随后: counts on, also as a clause of its own
     # what such clauses, and 会议决定, begin with
     leading = first_characters("when", "order", beside="会经")
-    after_when = pattern(r"‹when›[,:]\s*\Z")  # the same, ending where another clause begins
+    # 会前,|县政府组织集体学法|,县司法局局长甲领学了《乙》: a clause that only says what occasion the next one is of
+    held_study = part("[^,。;:]{0,16}?‹has + carrying›(?:‹when›|‹how›)*‹occasion›")
+    occasion = pattern("‹:held_study›")
+    after_when = pattern(r"‹when›[,:]\s*(?:‹:held_study›,)?\Z")  # the same, ending where another clause begins
     away = pattern("‹away›")  # 会前: what follows was not at the meeting
     around = pattern("与会|‹when›")  # 会前(县长甲带领大家)
     in_the_course = pattern("(?:会议|会上)?在?‹how›*")  # 在|审议《甲》时
@@ -121,6 +124,7 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     agreed_plan = pattern("(?![由的后])[^。;,]{4,}‹agreed›")  # ;原则同意|东山茶园建设方案, behind a speech
     # 会议同意|《甲》, 会议同意|县水利局编制的《甲》; 会议同意县水利局|按照批复实施… lets somebody act
     # (so much may say whose paper it is: 县环委办对各镇考核评定后形成的《甲》)
+    asking = words("asks")  # 《关于…的|请示|》: a paper that is answered, not adopted
     agrees_to = pattern("(?:(?:(?!‹acts-by›)[^,。;:《]){1,60}?‹:made›的)?《|‹issues›《")
     refers = pattern("‹the›《")  # 该《请示》
     this_one = pattern("了?‹the›(?!《)")  # 会议原则同意|该方案
@@ -166,6 +170,8 @@ class MeetingActWords(WordPatterns, table="proceedings"):
         "[有相]关(?:‹sort›(?:[、和及与]‹sort›)*等?‹matter›?|‹matter›)(?:‹reported›)*的?(?:汇报)?"
     )
     beside_others = pattern(r"‹beside-others›\Z")  # 研究了危桥改建|和|其他事项: ends behind what is named beside them
+    # 研究了|人事等|其他事项, 干部任免和|其他事项: what is beside them in every notice, and names none
+    personnel = pattern(r"[、和及与]?‹personnel›+(?:‹matter›)?(?:‹beside-others›)\Z")
     # 就《甲》|等4个议题|进行了研究: how many there were, of which it names the first
     counts_all = pattern(r"等(?P<number>[一二三四五六七八九十\d]{1,3})[个项件](?:‹matter›)")
     # 传达学习《甲》,|以及全国“两会”精神

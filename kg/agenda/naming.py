@@ -118,10 +118,11 @@ class Naming:
         return spoken_of or self.acts.sorts_only.fullmatch(subject) is None
 
     def counts_others(self, start: int, end: int) -> bool:
-        """Whether a stretch only says that there were other matters; 研究了干部人事等其他事项 names one of them,
-        and so does 研究了危桥改建和其他事项."""
+        """Whether a stretch only says that there were other matters; 研究了危桥改建和其他事项 names one of them, and 研究了人事等其他事项
+        none that a notice would tell."""
         found = self.acts.other_matters.search(self.scan.text, start, end)
         if found is None:
             return False
         named = self.scan.text[start : found.start()]
-        return not (self.acts.beside_others.search(named) is not None and self.words.tells(named))
+        beside = self.acts.beside_others.search(named) is not None
+        return not (beside and self.words.tells(self.acts.personnel.sub("", named)))

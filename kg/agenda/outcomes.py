@@ -25,6 +25,7 @@ _MOST_BEFORE = 100
 _OF_ANOTHER = ("的", "后")  # 原则同意|的事项要抓紧办理, 原则同意|后,县水利局要…
 
 _POINT = re.compile("[(（]|[0-9]")  # begins a point below 一、
+_FIRST_POINT = re.compile("[(（]?[一1１][^0-9一二三四五六七八九十]")
 _PASSED = frozenset({"审议通过", "原则通过"})
 
 
@@ -126,12 +127,18 @@ class OutcomeReader:
         if _POINT.match(self.scan.text, clause.start, event.start) is None:
             return False
         back = self.acts.agreed.match(self.scan.text, event.end) or self.acts.those.match(self.scan.text, event.end)
-        if back or self.verbs.documents(event.end, clause.end):
+        if back or self.verbs.documents(event.end, clause.end) or self._answers(event, clause, item):
             return False
         words, names = self.scan.text[event.end : clause.end], self.naming.words
         agreed = words.partition("的")[2] or words  # 县农业农村局提出的|布点意见
         told = self.scan.text[slice(*item.subject)]
         return names.tells(agreed) and not any(pair in told for pair in names.pairs(agreed))
+
+    def _answers(self, event: Event, clause: Clause, item: Matter) -> bool:
+        """研究《…问题的请示》,议定如下:1.原则同意|县水利局提出的处理意见: whether the first point answers a paper that asks."""
+        first = _FIRST_POINT.match(self.scan.text, clause.start, event.start) is not None
+        asks = any(title.endswith(self.acts.asking) for title in item.documents)
+        return first and asks and self.acts.agreed_plan.fullmatch(self.scan.text, event.end, clause.end) is not None
 
     def _founds(self, event: Event, clause: Clause, item: Matter) -> bool:
         """研究成立专班有关问题。|会议同意|成立旅游专班: what the item proposes to set up is agreed to."""
