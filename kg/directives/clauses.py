@@ -19,6 +19,7 @@ _ENUMERATORS = frozenset(
 _MODALS = frozenset({"modal", "modal-tail"})
 _DATE = re.compile(r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[年月季]底)(?:之?前)?")
 _LIMIT_SIGN = re.compile("[前内底末至旬]")
+_LONGEST_TASK = 24  # characters behind a bare time, up to the act that it limits
 _AND, _OF_THEM = "以及", "其中"
 _HOLDER = re.compile("[一-鿿·]{2,4}?(?=表|介|反|回|答|承|建|认|提|在|汇|发)")  # the name of who holds a post
 _LONGEST_CITING = 48
@@ -39,7 +40,7 @@ class ClauseReader:
         self.superiors = Superiors(scan)
         self.acts = scan.lexicon.acts
         self.modals = scan.plain(*_MODALS)
-        self.limit_signs = Marks(_LIMIT_SIGN, self.text)
+        self.limit_signs = Marks(self.demand_words.limit_sign, self.text)
         self.enumerators = {event.start: event for event in scan.of_kinds(*_ENUMERATORS) if not self._is_decimal(event)}
         """By their starts."""
         self.skipped: dict[tuple[int, int], int] = {}
@@ -145,7 +146,10 @@ class ClauseReader:
         if start == end:
             return end
         near = self.text[start:end] in self.scan.lexicon.limits["soon"]  # 近期|要排查
-        return start if near or _LIMIT_SIGN.search(self.text, start, end) is not None else end
+        if near or _LIMIT_SIGN.search(self.text, start, end) is not None:
+            return start
+        bare = self.limits(start, end + _LONGEST_TASK)  # 三季度|县财政局要完成
+        return start if bare and bare[0].span == (start, end) else end
 
     # ── acts ──
 

@@ -64,7 +64,7 @@ class LexiconIndex(WordPatterns, table="clauses"):
     # of heads and of short tails
     tail_ends = last_characters("heads/*", "party_names/short-tail", beside=")”")
     time_begins = first_characters(
-        "occasions/*", beside="0123456789今明当每早中晚本上下第一二三四五六七八九十两年收接自"
+        "occasions/*", "limits/one", beside="0123456789今明当每早中晚本上下第一二三四五六七八九十两年收接自会即"
     )
 
     def __init__(self, lexicon: Lexicon) -> None:

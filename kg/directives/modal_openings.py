@@ -18,6 +18,7 @@ from kg.structure import Clause
 _SHOULD = "应"
 _SOON = "就"
 _COMPARES, _MATTER, _LONGEST_SAYING = "更", "事", 3
+_WORD = 2  # characters
 _ALL_THAT_SHOULD = lazy("应([一-鿿]{1,2})[尽早快必]\\1")
 _BOUNDARY = frozenset(",;:。\n \u3000")
 _PAIR_SECOND = re.compile("[也又更还](?:要|须|应)")
@@ -171,6 +172,8 @@ class ModalReader:
         event = self.hiding.first(start + 2, clause.end)
         if event is None or self.text[event.start - 1] in self.demand_words.cope:
             return None
+        if self.demand_words.if_wanted.match(self.text, event.start) is not None:
+            return None  # 各镇要想富,先修路
         found = self.parties.before(start, event.start)
         if found is None:
             return None
@@ -267,5 +270,9 @@ class ModalReader:
         """老毛病|必须下猛药去医, 好事|更要办好: an image, or a saying that compares; not 好事更要办好办实, 责任更要压实."""
         if self.demand_words.image.match(self.text, modal.end, end) is not None:
             return True
-        compares = self.text.startswith(_COMPARES, modal.start) and self.text[modal.start - 1] == _MATTER
-        return compares and end - modal.end <= _LONGEST_SAYING
+        at = modal.start - self.text.startswith(_COMPARES, modal.start - 1)
+        compares = at < modal.start or self.text.startswith(_COMPARES, modal.start)
+        if compares and self.text.endswith(self.text[at - _WORD : at], modal.end, end):
+            return True  # 守着煤炭|更应走出煤炭
+        short = self.text.startswith(_COMPARES, modal.start) and self.text[modal.start - 1] == _MATTER
+        return short and end - modal.end <= _LONGEST_SAYING

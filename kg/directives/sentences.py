@@ -84,6 +84,8 @@ class SentenceReader:
             return not self.continues(start, clause, following)
         if self.names_case(clause, following):
             return False
+        if self._regards(start, clause.end):
+            return True
         acts = self.reader.is_act(start, clause.end)
         if clause.level == 2:
             return not acts and self.opens_later(following)
@@ -99,6 +101,13 @@ class SentenceReader:
         # 要排查隐患,|排查出的隐患较多,|要逐项销号
         return self.reader.states_fact(start, clause.end) or self.reader.tells_state(start, clause.end)
 
+    def _regards(self, start: int, end: int) -> bool:
+        """县委|高度重视此项工作: what an organ does already, and nobody is asked for."""
+        named = self.reader.parties.at_start.get(start)
+        if named is None or named.kind != "organization":
+            return False
+        return self.demand_words.regards.match(self.text, named.span.end, end) is not None
+
     def _meets(self, clause: Clause) -> bool:
         """,|按照有关要求研究|了|其他事项: the meeting goes on with what it did."""
         return self.met.first(clause.start, clause.end) is not None
@@ -110,6 +119,8 @@ class SentenceReader:
     def continues(self, start: int, clause: Clause, following: int) -> bool:
         """A sentence without opening goes on with the directive before it, unless it appraises or tells an outcome."""
         end = self.sentence_end(clause)
+        if self._regards(start, clause.end):
+            return False
         if self.reader.states_fact(start, clause.end) or self._is_outcome(clause) or self._tells_of_meeting(start):
             return False
         if self.announces(clause) or self.demand_words.asks.search(self.text, start, end) is not None:

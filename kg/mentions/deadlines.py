@@ -137,6 +137,8 @@ def _limits(text: str, start: int, end: int, words: LimitWords) -> tuple[_Limit,
     ):
         if text.endswith(words.over, 0, match.start()):
             continue  # 结合|节前|检查, 去年|汛期前
+        if match[0].startswith(words.nightly) or text.endswith(words.nightly, 0, match.start()):
+            continue
         if text.endswith(words.holds, 0, match.start()) and _NAMES_THING.match(text, match.end()) is not None:
             continue  # 抓好|汛前|隐患排查: which thing it is
         if words.bars.match(text, match.end()) is not None or _is_where_done(text, match, start):
@@ -146,6 +148,10 @@ def _limits(text: str, start: int, end: int, words: LimitWords) -> tuple[_Limit,
             span = Span(match.start() if who is None else who.end(), match.end())
             if not any(other.span.start < span.end and span.start < other.span.end for other in found):
                 found.append(_Limit(span, "occasion", text[span.start : span.end], False))
+    if not found and _HAS_OCCASION.search(text, start, end) is not None:
+        own = words.before_their_act.search(text, start, end)
+        if own is not None and words.bars.match(text, own.end()) is None:
+            found.append(_Limit(Span(*own.span(1)), "occasion", own[1], False))
     return tuple(sorted(found))
 
 

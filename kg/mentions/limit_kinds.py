@@ -120,9 +120,16 @@ def _half(text: str, match: re.Match[str], words: LimitWords) -> bool:
     """上半年前; 上半年|完工, but not 上半年|完成情况, 上半年|完成投资12亿元."""
     reached = words.reaches.match(text, match.end())
     if match[0].endswith(("前", "内")) or reached is None:
-        return match[0].endswith(("前", "内"))
+        heads = _sets_figure(text, match, words) or _heads_act(text, match, words, words.reaches)
+        return match[0].endswith(("前", "内")) or heads
     aimed = text.endswith((*words.aims, "于", "在"), 0, match.start())
     return aimed or words.told.match(text, reached.end()) is None
+
+
+def _sets_figure(text: str, match: re.Match[str], words: LimitWords) -> bool:
+    """,上半年|新签约项目不少于6个: a figure to be reached by the middle of the year; how much in its second half is a measure."""
+    heads = match[0].endswith("上半年") and text[match.start() - 1 : match.start()] in (",", ";", ":")
+    return heads and words.at_least.match(text, match.end()) is not None
 
 
 def _week(text: str, match: re.Match[str], words: LimitWords) -> bool:
@@ -130,8 +137,9 @@ def _week(text: str, match: re.Match[str], words: LimitWords) -> bool:
 
 
 def _soon(text: str, match: re.Match[str], words: LimitWords) -> bool:
-    """近期|开展; 近日 tells what was."""
-    return match[0] != "近日" and _tenday(text, match, words)
+    """近期|开展, 近期|县水利局要开展; 近日 tells what was."""
+    soon = _heads_act(text, match, words, words.acts_soon) or _tenday(text, match, words)
+    return match[0] != "近日" and soon
 
 
 def _quarter(text: str, match: re.Match[str], words: LimitWords) -> bool:
@@ -165,10 +173,20 @@ def _tenday(text: str, match: re.Match[str], words: LimitWords) -> bool:
     )
 
 
+def _heads_act(text: str, match: re.Match[str], words: LimitWords, act: re.Pattern[str]) -> bool:
+    """上半年,县财政局要|完成, 近期县水利局要|开展; 下半年,各镇要|加强调度 tells when, and not by when."""
+    task = words.tasks.match(text, _past_comma(text, match)) if _heads_task(text, match, words) else None
+    return task is not None and act.match(text, task.end()) is not None
+
+
+def _past_comma(text: str, match: re.Match[str]) -> int:
+    return match.end() + text.startswith(",", match.end())
+
+
 def _heads_task(text: str, match: re.Match[str], words: LimitWords) -> bool:
     """9月上旬|县财政局要拨付, 2025年底|由县水利局完成: a time at the head of a clause, before who is asked."""
     begins = match.start() == 0 or text[match.start() - 1] in ",;:。\n"
-    return begins and words.tasks.match(text, match.end()) is not None
+    return begins and words.tasks.match(text, _past_comma(text, match)) is not None
 
 
 def _stretch(text: str, match: re.Match[str], words: LimitWords) -> bool:

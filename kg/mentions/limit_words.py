@@ -54,8 +54,12 @@ class LimitWords(WordPatterns, table="limits"):
     at_year = part(
         r"(?P<yearat>(?<=[,;。:争保]到)20\d{2}年(?=,|$)|(?<=[于在要须争保到])(?:20\d{2}|‹:han_year›|今|明|本)年度?(?:内)?(?=‹:finishes›))"
     )
-    # 于三季度|完成; ,一季度|至少开工十个
-    at_quarter = part("(?P<quarterat>(?<=[于在要须争保到,;:])‹:year›第?‹:quarter›(?=‹:finishes›|‹at-least›))")
+    # 于三季度|完成; ,一季度|至少开工十个; 县水利局|三季度|完成; 三季度|县水利局要完成
+    at_quarter = part(
+        "(?P<quarterat>(?:(?<=[于在要须争保到,;:。])|‹who-ends + who-ends-alone, behind›)‹:year›第?‹:quarter›"
+        "(?=‹finishes›(?!‹figures›)|‹next-quarter›(?![的率]|‹figures + built-thing›)|‹at-least›)"
+        "|(?<=[,;。:\n])‹:year›第?‹:quarter›(?=(?![末底内前之以的])‹:heads_task›(?:‹finishes›|‹next-quarter›)(?![的了率])))"
+    )
     # …; 10月15日试压前
     before_day = part(
         r"(?P<day>‹:year›‹:month›?‹:day_of›(?:\((?:含|(?:星期|周)[一二三四五六日])\)|下班|[上中下]午(?:下班|‹:clock›)?|‹:clock›|‹:named›)?"
@@ -78,7 +82,7 @@ class LimitWords(WordPatterns, table="limits"):
     end_of_month = part(
         "(?P<month2>‹:year›‹:month›(?:底|末)(?=‹month-end›(?!率|(?<=工)‹built-thing›))"
         "|(?<=[于在])‹:month›(?:底|末)(?=[将把对向])|‹aims, behind›‹:year›‹:month›(?:底|末)(?!‹:before›)"
-        "|(?<=[,;。:\n])‹:year›‹:month›(?:底|末)(?=‹:heads_task›)"
+        "|(?<=[,;。:\n])‹:year›‹:month›(?:底|末)(?=‹:heads_task›|$)"
         "|(?<=[,;。:争保]到)‹:year›‹:month›[底末](?=,|$))"
     )
     before_month_end = part("(?P<monthend>(?:本|当|下个?)?月(?:底|末)‹:before›)")
@@ -148,7 +152,7 @@ class LimitWords(WordPatterns, table="limits"):
     at = part("(?<=[在于])(?<![存现正内潜所旨贵重实自]在)(?<![对关由等低高大小处位属基鉴至]于)")
     # 国庆节前, 今年汛期来临之前, 秋季开学前, 8月采摘季前, “6·26”禁毒日前
     before_occasion = part(
-        r"""‹:which_year›(?:\d{1,2}月|[“"]?\d{1,2}·\d{1,2}[”"]?)?(?:‹:of_occasion›[、和]?){0,2}‹:of_occasion›[”"]?节?‹comes›?‹:before›(?!后)"""
+        r"""‹:which_year›(?:\d{1,2}月|[“"]?\d{1,2}·\d{1,2}[”"]?)?(?:‹:of_occasion›[、和]?){0,2}‹:of_occasion›[”"]?节?‹comes›?(?:前夕|‹:before›)(?!后)"""
     )
     # 腊月二十前, 农历八月十五前; not 八月十五日前
     before_lunar_day = part(
@@ -158,16 +162,21 @@ class LimitWords(WordPatterns, table="limits"):
     # an event that ends, opens or comes: 高校毕业生离校前, 供暖期结束前, 强降雨来临前; not 要做好毕业生离校前
     before_event = part(
         r"(?:(?<=[在于,;。:])|(?<=、)(?=[省市县区州旗][一-鿿]{0,10}‹who-ends›)|‹aims, behind›)"
-        r"(?:20\d{2}年)?(?:\d{1,2}月)?(?:(?![在于]|(?<![主重需])要|‹no-event + aims›)[一-鿿]){0,10}?‹event›‹:before›(?![后期])"
+        r"(?:20\d{2}年)?(?:\d{1,2}月)?(?:(?![在于]|(?<![主重需])要|‹no-event + aims›)[一-鿿]){0,10}?‹event›‹:before›(?![后期置沿端])"
+    )
+    # 9月|开海前|完成: a month and what happens in it
+    before_in_month = part(
+        r"(?<=[,;。:])\d{1,2}月(?:(?![上中下]旬|[底末初日份到至前后])[一-鿿]){2,4}前(?=‹finishes›|[把将对])"
     )
     # 县住建局|交付前, 城关镇|搬迁前, 施工单位|进场前: who acts before the event, and no part of it; not 在企业投产前
     who_acts = pattern(
-        "(?<![在于])(?:[各省市县区州旗][一-鿿]{0,10}‹who-ends›|[一-鿿]{1,6}‹who-ends-alone›)(?<![城农乡][镇村])"
+        "(?<![在于])(?:由|请|责成)?(?:[各省市县区州旗][一-鿿]{0,10}‹who-ends›|[一-鿿]{1,6}‹who-ends-alone›)(?<![城农乡][镇村])"
         "(?!‹no-who-end but no-who-end-yet›)(?=[一-鿿]{2,}前)"
     )
     # 须|签约前, 要|旅发大会召开前|完成
     before_event_asked = part(
-        "(?<=[要须])(?<![主重需]要)(?:‹event›‹:before›(?![后期])|(?:(?![在于]|‹no-event›)[一-鿿]){2,8}?‹event›‹:before›(?=‹finishes›))"
+        "(?<=[要须])(?<![主重需]要)(?:‹event›‹:before›(?![后期置沿端])"
+        "|(?:(?![在于以]|不得|‹no-event + tells-to + aims›)[一-鿿]){2,8}?‹event›‹:before›(?=‹finishes + acts-soon›(?!的)))"
     )
     # 在签约前, 赶在开漂之前: whatever stands between 在 and 前, but a place (在县城路段|节前), a word that ends in 前 (在一线靠前),
     # and what something holds until (在新办法出台前)
@@ -178,7 +187,7 @@ class LimitWords(WordPatterns, table="limits"):
     before_any_event = part(
         r"‹:at›(?<=在)(?![建册校岗职线编场途学此这那])(?=[^,;。:、\n]{2,14}前)"
         r"""(?:(?!‹:where›|‹no-event›|‹:which_year›‹:of_occasion›[^,;。]{0,3}前|[节汛]前|[月年]底)[一-鿿“”"·]){2,14}?"""
-        "(?<!‹:no_event_end›)‹until, not behind›‹:before›‹:no_prefix›"
+        "(?:‹event, behind›|(?<!‹:no_event_end›))‹until, not behind›‹:before›‹:no_prefix›"
     )
     # 在办法施行前|做好宣传; not 在新办法出台前|仍按原办法执行
     before_until = part(
@@ -197,17 +206,27 @@ class LimitWords(WordPatterns, table="limits"):
     # 汛前; 防汛前期 is no limit
     before_flood = part("‹:which_year›(?<![防抗])汛前(?![后期])")
     # 节前完成…, 年前完成…: at the start of a clause; 于节前; not 三年前
-    before_feast = part("(?<![一-鿿])[节年]前(?=‹before-feast›)|(?<=[在于要须])[节年]前(?![置沿])")
+    # 景区|节前|完成, 该换的线|年前|处理完: the same behind who or what is meant; not 三年前, 泼水节前
+    before_feast = part(
+        "(?<![一-鿿])[节年]前(?=‹before-feast + acts-soon›(?!的))|(?:(?<=[在于要须])|‹aims, behind›)‹one›前(?![置沿])"
+        "|(?:‹who-ends + who-ends-alone + told-ends, behind›‹one›|(?<!‹no-one›)(?<=[一-鿿])年)前(?=‹:fully›|[要须])"
+        "|(?<![一-鿿])‹one›前(?=‹:fully›|‹:heads_task›|$)"
+    )
+    fully = part("(?:全面|全部|基本)?‹finishes›(?![的了])|[一-鿿]{2}(?:完毕?|到位)(?=[,;。、]|$)")
+    # 督促企业|播种前|签订合同: before what those do who are told to act
+    before_their_act = pattern(
+        "‹tells-to›[一-鿿、]{1,10}?‹who-ends + who-ends-alone + told-ends›(‹:of_occasion›?(?:‹event›|节)前)(?![后期置沿端列的])"
+    )
     # 力争任期内|完成
     in_term = part("(?<=[在于要须争])(?:本届)?(?:政府)?(?:任|规划|过渡)期内(?=(?:(?![的了])[一-鿿]){0,8}‹finishes›)")
     occasion = pattern(
-        "‹:before_occasion›|‹:before_lunar_day›|‹:before_event›|‹:before_event_asked›|‹:before_meeting›|‹:before_season›|‹:in_season›"
+        "‹:before_occasion›|‹:before_lunar_day›|‹:before_event›|‹:before_in_month›|‹:before_event_asked›|‹:before_meeting›|‹:before_season›|‹:in_season›"
         "|‹:before_flood›|‹:before_feast›|‹:in_term›|‹:before_any_event›|‹:before_until›"
     )
 
     # where one can begin: with these characters, or behind those that end what is looked for before it
     occasion_begins = pattern(
-        r'[\d今明来次翌当本“"农正腊冬二三四五六七八九十下汛节年‹occasions/*, begins›]|(?<=[在于,;。:、要须争‹aims, ends›])'
+        r'[\d今明来次翌当本“"农正腊冬二三四五六七八九十下汛‹one, characters›‹occasions/*, begins›]|(?<=[在于,;。:、要须争‹aims, ends›])'
     )
 
     # Around a limit.
@@ -242,7 +261,8 @@ class LimitWords(WordPatterns, table="limits"):
         "(?:[和及、][一-鿿]{1,4}期间)|‹sort-of-inspection›?‹inspection›‹part-of-inspection›?(?:[,。;]|$)"
     )
     standing = pattern("‹arrives + bars›")  # 三天内|到场, 三年内|不得投标: limits no act of now, whatever the case
-    answers = pattern("‹answers›(?:[,。;、]|$)")  # 三天内|答复。 limits every case to come, unless one is spoken of
+    # 三天内|答复, 五日内|给群众准信: limits every case to come, unless one is spoken of
+    answers = pattern("(?:‹answers›|[给向][一-鿿]{1,4}?(?:作出|一个|个)?‹says›)(?:[,。;、]|$)")
     one_case = pattern("(?<!应)‹one-case›(?![类些])")  # 该信访件: one case
     settles = pattern("‹settles-how›?‹settles›")  # 三天内|办结 limits this act, where it is one matter's
     each_case = pattern("‹each-case›|对[^,;。]{1,16}的")  # 群众诉求, 对反映的: cases to come
@@ -250,6 +270,8 @@ class LimitWords(WordPatterns, table="limits"):
     each_hour = pattern("‹each-hour›")  # 险情|两小时内: the same, where the time is one of hours
     held_to = pattern("(?:(?<![收接])[到至]|‹held›在?)$")  # 压缩到|30天以内, 控制在|五天内: how long something may take
     year_end = pattern("‹year-end›")
+    nightly = words("nightly")  # 夜间|强降雨来临前: what comes again and again
+    at_least = pattern(r"[^,;。\d]{0,8}?(?:不[少低]于|至少)\d")  # 上半年|新签约项目不少于6个
     reaches = pattern("‹reaches›")  # 上半年|完成
     # behind it: 上半年完成|情况, 上半年完成|投资12亿元 tell what was done
     told = pattern(r"的|了|率|[^,;。]{0,8}?‹figures›|‹built-thing›|[^,;。、]{0,8}?\d[\d.]*(?:[万亿]|%)")
