@@ -32,7 +32,7 @@ SOURCE = (
 # Names only: these have no code in the list used here, and codes in common lists are invented.
 BEYOND = (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区"))
 NOT_A_DIVISION = re.compile(
-    "开发区|园区|管理区|示范区|新城$|[^0-9]{2,}(?<!沈北)(?<!浦东)(?<!滨海)新区$|食品区|聚集区|实验区|风景名胜区|行政委员会|群岛|海域"
+    "开发区|[业意工]园区|管理区|示范区|新城$|[^0-9]{2,}(?<!沈北)(?<!浦东)(?<!滨海)新区$|食品区|聚集区|实验区|风景名胜区|行政委员会|群岛|海域"
 )
 TOWN_CLASSES = re.compile("(街道|镇|乡|苏木|街道办事处|街道办|地区)$")
 PEOPLES = (
