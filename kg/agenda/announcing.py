@@ -20,6 +20,7 @@ from kg.agenda.weights import LEAST, ONE_PAIR
 _PLANNED = frozenset({"研究", "安排", "部署"})  # what a list ends with that goes back to all of it
 _MOST_SPOKEN = 12  # no one speech goes through more matters
 
+_PAIR = 2
 _LEAST_SECTIONS = 2  # one alone is no set of sections
 _HEADING = re.compile("^[一二三四五六七八九十]+、(?:关于)?|(?:有关|的)?(?:问题|事项|工作)$")
 
@@ -260,6 +261,8 @@ class Announcing:
         alone = len(apart) not in range(2, A_LIST) and self.speech.somebody_speaks(later)
         if alone and min(len(apart), len(speeches)) < 2:
             return False  # one speech after a list is on all of it
+        if len(apart) == 1 and len(speeches) == _PAIR and self.speech.only_appraises(speeches[0].paragraphs[0]):
+            return False  # 会议听取甲和乙情况汇报。|会议指出,…是大事。|会议要求,要…: the one leads to the other
         claimed = self.matcher.claim(apart, speeches)[0]
         if alone:
             return len(claimed) >= len(speeches)  # and several may go through it

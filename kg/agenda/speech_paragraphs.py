@@ -242,6 +242,11 @@ class SpeechParagraphReader:
         ends = self.scan.text.startswith(":", clauses[0].end) if len(clauses) == 1 else False
         return ends and self.is_speech(clauses[0])
 
+    def only_appraises(self, index: int) -> bool:
+        """会议指出,…是头等大事。|会议要求,要…: whether a paragraph of speech asks for nothing, so that it may lead to the next"""
+        start, end = self.outline.paragraphs[index][:2]
+        return self.starts(index) and self.verbs.modals.first(start, end) is None
+
     def tells_outcome(self, index: int) -> bool:
         """会议同意将甲列入名录。: whether a paragraph begins by saying what the meeting agreed to or decided"""
         clauses = self.clauses.get(index, [])
