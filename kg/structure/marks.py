@@ -33,7 +33,7 @@ class LineMarks(WordPatterns, table="lines"):
     # 名称:县政府召开第38次常务会议 in the index table of a page is no header of minutes
     index_cell = pattern(r"\s*‹index, spaced›\s*[:丨|]")
     # roll calls after the body: 出席:… 列席:…
-    roll = pattern(r"\s*‹roll, spaced›(?:会议)?(?:人员|领导|单位|人)?\s*[:丨]")
+    roll = pattern(r"\s*(?:会议)?‹roll, spaced›(?:会议)?(?:人员|领导|单位|人|对象|同志|名单)?\s*[:丨]")
     # 编辑:甲, (记者 甲), 2024-05-08 10:05 as a short line
     foot = pattern(
         r"\s*(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|[\(【\[]?\s*‹house›?‹press + foot›[^。;]{0,60}$"

@@ -41,13 +41,19 @@ _HEADED = re.compile(
 )
 # 姜 恒; 叶尔江·哈力木别克, 孟克嘉刘畅之
 _SPACED_NAME = re.compile(r"[一-鿿][ \u3000][一-鿿](?=[ \u3000、,。)】\]\n]|$)")
-_ANY_NAME = re.compile(r"(?:[一-鿿]{1,8}[·•][一-鿿]{1,8}|[一-鿿]{2,6})(?=[ \u3000\xa0、,。)】\]\n丨｜|/]|$)")
+# 丨 is a Chinese character and a bar.
+_ANY_NAME = re.compile(
+    r"(?:[一-鿿]{1,8}[·•][一-鿿]{1,8}|[一-\u4e27\u4e29-鿿]{2,6})(?=[ \u3000\xa0、,。)】\]\n丨｜|/]|$)"
+)
 _SIGNED_NAME = lazy(f"{_A_NAME}(?=[ \u3000]|$|\n)")
 
 
 @cache
 def _press_words(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(value for kind, value in zip(lexicon.kinds, lexicon.values, strict=True) if kind == "press")
+
+
+_BEFORE_LABEL = ("", *"\n( \u3000")
 
 
 def _labels(scan: Scan) -> Iterator[Span]:
@@ -59,8 +65,10 @@ def _labels(scan: Scan) -> Iterator[Span]:
         elif _is_byline(scan, event):
             yield Span(event.start, event.end)
     text = scan.text
-    for match in person_words(scan.lexicon).took_minutes.finditer(text):
-        yield Span(*match.span())
+    words = person_words(scan.lexicon)
+    for match in (*words.took_minutes.finditer(text), *words.label_in_line.finditer(text)):
+        if text[match.start() - 1 : match.start()] in _BEFORE_LABEL:
+            yield Span(*match.span())
     for match in _SPACED.finditer(text):
         first = match.start() - 1
         whole = first < 1 or not "一" <= text[first - 1] <= "鿿"

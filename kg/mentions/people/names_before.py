@@ -141,9 +141,16 @@ _BY = "由从"
 def _dotted_ending(scan: Scan, end: int) -> Span | None:
     """,|阿不都热合曼·买买提|主持: all that stands between a mark and ``end``, with a dot in it."""
     found = _DOTTED_ENDING.search(scan.text, max(0, end - _LONGEST_DOTTED), end)
-    if found is None or not no_word_inside(scan, found.start("name"), end):
-        return None  # 、县长阿不都热合曼·买买提|主持
-    return Span(found.start("name"), end)
+    if found is None:
+        return None
+    start = _behind_leaders(scan, *found.span("name"))
+    return Span(start, end) if no_word_inside(scan, start, end) else None  # 、县长阿不都热合曼·买买提|主持
+
+
+def _behind_leaders(scan: Scan, start: int, end: int) -> int:
+    """县领导|买买提·吐尔逊: where a name begins behind the word for what its bearer is."""
+    led = scan.text.find("领导", start, end)
+    return start if led < 0 else led + len("领导")
 
 
 _LONGEST_DOTTED = 20

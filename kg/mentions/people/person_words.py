@@ -35,7 +35,9 @@ class PersonWords(WordPatterns, table="person_names"):
     # what may stand right after a name: a mark, or a word that a person is the subject of
     follows = pattern(r"\s*(?:$|‹:marks›|\d|‹:report_in_title›|‹follows + adverb + maybe-adverb›)")
     # after a name without a known surname: fewer
-    strange_follows = pattern("‹strange-follows + adverb›|[、,。;)]|在[^,。;]{0,16}?主持|等[^,。;]{0,12}‹others›|$")
+    strange_follows = pattern(
+        "‹strange-follows + adverb›|[、,。;)]|在[^,。;]{0,16}?主持|等[^,。;]{0,12}‹others›|(?:以?及|和)[^,。;]{2,40}?‹others›|$"
+    )
     # 叶尔江·哈力木别克, with what may follow such a name
     dotted = pattern("(?:[一-鿿]{1,8}(?:[·•・‧][一-鿿]{1,5}?){1,2})(?=‹dotted-follows›|[、,。;)])")
     # |斯琴高娃|关于…的汇报, |扎西次仁|在…会议上的讲话: what stands before what a person told
@@ -79,7 +81,8 @@ class PersonWords(WordPatterns, table="person_names"):
     # What people did at the meeting.
     # 出席人员:, 列 席:
     roll_label = pattern(
-        r"[【\[]?(?P<label>‹lines/roll, spaced›)(?:会议)?(?:[ \u3000]*(?:人[ \u3000]*员|领导|人|情况)?[ \u3000]*[】\]]?[ \u3000]*[:丨]\s*"
+        r"[【\[]?(?:会议)?(?P<label>‹lines/roll, spaced›)(?:会议)?(?:[ \u3000]*(?:人[ \u3000]*员|领导|人|情况|单位|对象|同志|名单)?"
+        r"[ \u3000]*[】\]]?[ \u3000]*[:丨]\s*"
         r"|(?:人员|情况)[ \u3000]*[】\]]?[ \u3000]*(?=\n|\Z))"
     )
     inner_label = pattern("(?P<label>‹lines/roll›)(?:人员)?[:丨]")  # a label of a roll inside a line: 出席:甲|列席:乙
@@ -126,7 +129,12 @@ class PersonWords(WordPatterns, table="person_names"):
     took_minutes = pattern(
         r"(?<=\()‹minutes-taker›(?=[ \u3000]*:[ \u3000]*[一-鿿]{2,3}[ \u3000)、])"
     )  # (|记录|:甲 审核:乙)
-    byline_label = pattern(r"(?P<label>‹byline-label›)[ \u3000:]+")  # 校对 甲 |统筹| 乙: a label among others alone
+    byline_label = pattern(r"(?P<label>‹byline-label›)[ \u3000:丨/]+")  # 校对 甲 |统筹| 乙: a label among others alone
+    # 统筹:甲 乙, alone in its line or its brackets
+    label_in_line = pattern(
+        r"‹byline-label›(?=[ \u3000]*[:丨/][ \u3000]*(?:[一-鿿]{2,3}|[一-鿿][ \u3000][一-鿿])"
+        r"(?:[ \u3000、]{1,2}[一-鿿]{2,3}){0,3}[ \u3000]*(?:[\n)]|\Z|[ \u3000]+(?:\d|[一-鿿]{2,6}[:丨/])))"
+    )
     name_gap = pattern(r"(?:/‹made›)?[ \u3000\xa0、,/]{0,4}")  # between two names of a byline: 甲、乙; 甲/文 乙/摄
     # 供稿:市政府办公室| 甲
     byline_office = pattern(r"[一-鿿]{1,12}‹byline-office›[ \u3000]+(?=[一-鿿]{2,3}(?:[)\s]|$))")
