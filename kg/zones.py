@@ -47,8 +47,8 @@ def zone_named(text: str, context: Context, *, host: Scope | None = None) -> Nam
     places = _places_called(stem, context)
     if places:
         return _of_place(word, stem, places[0], context)
-    # 先进制造业|开发区 is called so; 经开区 and 高新区 are short for something
-    full = word if word.endswith("开发区") else _full(word, base, context)
+    # 先进制造业|开发区 and 德感|工业园 are called so; 经开区 and 高新区 are short for something
+    full = word if word.endswith(("开发区", "工业园")) else _full(word, base, context)
     return NamedZone(stem + full, base, "zone-name", 0.7)
 
 

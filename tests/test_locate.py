@@ -89,6 +89,14 @@ from kg.resolve import resolve
             "the committee of a zone",
         ),
         (
+            "来源：秦皇岛经济技术开发区管委\n区管委召开主任办公会，管委主任主持。",
+            "区管委",
+            {},
+            "秦皇岛经济技术开发区管委",
+            "秦皇岛经济技术开发区",
+            "the committee of a zone by its shortest word",
+        ),
+        (
             "发布机构：临港区党政办公室\n区管委会召开常务会议，临沂市领导到会。",
             "区管委会",
             {},

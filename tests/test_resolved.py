@@ -236,3 +236,11 @@ def test_the_police_station_of_a_town_s_notice_is_the_one_there_and_in_a_county_
     )
     assert in_town.agencies["派出所"].canonical == "平塘县公安局克度派出所"
     assert in_county.agencies["派出所"].canonical is None
+
+
+def test_words_for_the_town_area_are_a_district_only_of_the_city_that_has_one() -> None:
+    group: dict[str, AgencyKind] = {"城区": "group"}
+    for city, meant in (("阳泉市", "阳泉市城区人民政府"), ("六安市", None)):
+        text = f"{city}人民政府召开常务会议。城区要督促物业服务企业。"
+        found = resolve(analysis(text, f"{city}人民政府", agencies=group), REGISTER)
+        assert found.agencies["城区"].canonical == meant

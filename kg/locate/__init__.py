@@ -26,8 +26,8 @@ _HEADS = re.compile("(?:^|副|任|、)(省|市|县|区|州|盟|旗|专员)长?$"
 # 东河县长, 东河市市长: the place itself in front.
 _HEAD_OF_NAMED = re.compile("^[一-鿿]{2,8}?([省市县区州盟旗])长$")
 _COMMITTEE_HEAD = re.compile("[省市县区州盟旗]委(?:副)?书记$")
-_ZONE_HEAD = re.compile("管委会主任|(?:区|园|城)党工委书记")
-_ZONE_BODY = re.compile("管委会|管理委员会|党工委")
+_ZONE_HEAD = re.compile("管委会?主任|(?:区|园|城)党工委书记")
+_ZONE_BODY = re.compile("管委会|管理委员会|党工委|[区园]管委")
 
 
 class Home(NamedTuple):

@@ -84,7 +84,7 @@ def _zone_of_committee(analysis: Analysis, register: Register) -> NamedZone | No
     return NamedZone(names.pop(), None, "zone-committee", 0.7) if len(names) == 1 else None
 
 
-_COMMITTEE = re.compile("(?:管委会|管理委员会)$")
+_COMMITTEE = re.compile("(?:管委会|管理委员会|管委)$")
 
 
 def _zone_names(part: str, text: str, register: Register) -> Iterator[tuple[str, NamedZone | None]]:

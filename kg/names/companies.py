@@ -10,6 +10,7 @@ from kg.names.patterns import UNKNOWN, Name, as_written, from_row, render
 from kg.scope import Context, split
 
 _PROVIDER = re.compile(".+分公司$")
+_GRID = ("电力", "电力公司")
 _GRID_COMPANY = re.compile("^国网.{2,8}电力(?:有限)?公司$")
 
 
@@ -29,7 +30,7 @@ def brand_named(text: str, context: Context) -> Name | None:
     if text.endswith("中支"):
         text = text.removesuffix("支") + "心支行"  # 人行汉中中支
     if _GRID_COMPANY.match(text):
-        return as_written(text, context, "company", 0.9)  # 国网四川省电力公司: some are no 有限公司
+        return as_written(text, context, "company", 0.9)
     for size in range(min(8, len(text) - 2), 1, -1):
         brand = context.register.central.get(text[:size] + "…")
         if brand is None:
@@ -78,14 +79,16 @@ def _force(rest: str, part: str, context: Context) -> str:
 
 
 def _of_a_province(text: str, context: Context) -> Name | None:
-    """国网山东电力, and 山东金融监管局, which is the country's; 省金融监管局 is the province's own."""
-    grid = text.startswith("国网") and text.endswith("电力")
+    """国网山东电力, 国网河北省电力公司 (a 有限公司, as some are not), and 山东金融监管局, which is the country's; 省金融监管局 is the
+    province's own."""
+    grid = text.startswith("国网") and text.endswith(_GRID)
     if not grid and not text.endswith("金融监管局"):
         return None
     where, tail, how = split(text.removeprefix("国网"), context)
-    if how != "short" or where is None or where.place is None or where.place.level != "province":
+    fits = how == "short" or (grid and (how == "full" or tail == "电力公司"))
+    if not fits or where is None or where.place is None or where.place.level != "province":
         return None
-    if grid and tail == "电力":
+    if grid and tail in _GRID:
         row = context.department("电力公司", where.place)
         return from_row(row, where, context)._replace(rule="brand") if row is not None else None
     if tail == "金融监管局":
@@ -114,6 +117,7 @@ def _of_a_place(brand: str, rest: str, context: Context) -> Name | None:
     if not name_words(context.register).place_branch.match(tail):
         return None
     row = context.department(brand + tail, where.place) if tail == "中心支行" else None
+    row = row or (context.department(tail, where.place) if brand == "国网" else None)
     row = row or context.department("供电公司" if brand == "国网" else brand, where.place)
     if row is None or not row.canonical.endswith(tail[-2:]):
         return None

@@ -23,10 +23,11 @@ _STATE_GRID = re.compile("^国家电网(?=.{2,}供电(?:分?公司|局)$)")
 # 县第一人民医院医疗健康集团, 实验小学教育集团: hospitals or schools of a place under one head, and no companies.
 _UNDER_ONE_HEAD = re.compile("(?:医疗|健康|卫生|教育|办学)(?:服务|共同体)?集团$")
 _COMMITTEE_OF_ZONE = re.compile("^((?!.*(?:[的了]|未(?!来)))[一-鿿]{3,})(?:管委会|管理委员会)$")
-_CUSTOMS = re.compile("[一-鿿]{2,4}海关")
+# 猴桥海关, 洋浦海事局, 平孟边检站: called after a port, not a county.
+_OF_PORT = re.compile("(?!地方|有关|相关|当地|各)([一-鿿]{2,4})(海关|海事局|(?:出入境)?边防检查站|边检站)")
 _TERM = re.compile("^第?[一二三四五六七八九十百零〇两\\d]+届")
 _PARTY = re.compile("(?:中共|中国共产党)(?=...)")
-_ZONE_COMMITTEE = frozenset({"管委会", "管理委员会"})
+_ZONE_COMMITTEE = frozenset({"管委会", "管理委员会", "管委"})
 # 农四师七十团 is 第四师七十团 of the corps.
 _OF_THE_CORPS = re.compile("^农([一二三四五六七八九十]+)师(.*)$")
 _DIVISION = re.compile("第[一二三四五六七八九十]+师")
@@ -138,7 +139,7 @@ def _is_one_of_many(rest: str, context: Context) -> bool:
 def _behind_place(text: str, rest: str, scope: Scope, how: str, context: Context) -> Name:
     """A name with a place, its short form or a level word before ``rest``; ``how`` says which (``kg.scope.split``)."""
     words = name_words(context.register)
-    made = brand_named(text, context) if how == "short" else None
+    made = brand_named(text, context) if how == "short" else _of_the_list(rest, scope, context)
     made = made or registered(_TERM.sub("", rest), scope, context)
     made = made or (spoken(rest, scope, context) if how == "level" else None) or part_of(rest, scope, context)
     if made is not None:
@@ -156,6 +157,15 @@ def _behind_place(text: str, rest: str, scope: Scope, how: str, context: Context
     if words.generic.search(rest) and len(rest) <= 5:
         return NOBODY._replace(rule="generic")
     return as_said(rest, scope, context)
+
+
+def _of_the_list(rest: str, scope: Scope, context: Context) -> Name | None:
+    """市水务集团 in a notice of 珠海: 珠海水务集团 of the list of companies; None where it has none."""
+    if scope.place is None or scope.zone or not rest.endswith(("集团", "公司")):
+        return None
+    found = context.register.central.get(context.register.short(scope.place) + rest)
+    whole = found is not None and found[1] and "{" not in found[0]
+    return Name(found[0], "central", 0.95, COUNTRY.code, found[0]) if found is not None and whole else None
 
 
 def _opens_with_company(text: str, context: Context) -> bool:
@@ -229,6 +239,12 @@ def _opens_with_zone(text: str, context: Context) -> bool:
     return any(text.startswith(row.word) for row in context.register.zone_words)
 
 
+def _at_port(found: re.Match[str]) -> str:
+    """The customs, the maritime bureau or the border station of a port in full."""
+    station = found[2].endswith("站")
+    return f"{found[1]}出入境边防检查站" if station else f"中华人民共和国{found[0]}"
+
+
 def _unregistered(text: str, context: Context, scope: Scope | None = None) -> Name:
     """A name that no register knows, as it is written; a group of companies is a company, a place its government."""
     if class_word(text):
@@ -246,10 +262,9 @@ def _unregistered(text: str, context: Context, scope: Scope | None = None) -> Na
         held = Scope(office[1], context.division.place, zone=True)
         return render("{gov}", held, context, "zone-name", 0.7)  # 江布拉克景区管委会: named by no word for zones
     words = name_words(context.register)
-    if _CUSTOMS.fullmatch(text) is not None and not text.startswith(tuple(words.no_station)):
-        return as_written(
-            "中华人民共和国" + text, context, "brand", 0.85
-        )  # 猴桥海关: called after a port, not a county
+    port = _OF_PORT.fullmatch(text)
+    if port is not None and not text.startswith(tuple(words.no_station)):
+        return as_written(_at_port(port), context, "brand", 0.85)
     if words.landmark.search(text) is not None:
         return as_written(
             text, context, "as-written", 0.7, scope

@@ -15,9 +15,18 @@ def as_printed(surface: str, made: Name, context: Context) -> Name:
         return made
     if made.rule in ("as-written", "shortened"):
         return _abbreviated(surface, context) or made
+    if made.rule == "zone-own" and made.canonical is not None:
+        return _behind_zone(surface, context) or made
     if made.rule in ("zone-place", "zone-word"):
         return _national_zone(surface, made, context) or made
     return (_task_force(surface, context) or made) if made.canonical is None else made
+
+
+def _behind_zone(surface: str, context: Context) -> Name | None:
+    """党政办公室 in the notice of a zone that prints its source as 高新区党政办公室: one office, by one name."""
+    longer = {words for words in context.printed if words.endswith(surface) and len(words) > len(surface)}
+    names = {name.canonical: name for name in (organ_named(words, False, context.bare) for words in longer)}
+    return names.popitem()[1] if len(names) == 1 and None not in names else None
 
 
 def _national_zone(surface: str, made: Name, context: Context) -> Name | None:

@@ -80,7 +80,7 @@ def _section(tail: str, pattern: str, scope: Scope, context: Context) -> Name:
     """A section of the government, the committee and so on: 市政府口岸办, 市委某办, 市人大某委."""
     row = context.department(tail, scope.place)
     if row is not None and row.canonical.startswith(pattern):
-        return from_row(row, scope, context)
+        return from_row(row, scope, context, tail)
     known = row is not None and "{" not in row.canonical
     short = not known and _is_shortened(tail, context)
     tail = row.canonical if row is not None and known else unfolded(tail, context)

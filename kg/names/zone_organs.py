@@ -33,7 +33,8 @@ def of_zone_named(text: str, host: Scope | None, context: Context) -> Name | Non
         if rest == "党工委":
             return render("{committee}", scope, context, "zone-part", 0.85)
         named = registered(rest, scope, context)
-        whose = "{gov}" if context.zone == zone.name and rest.endswith(_OF_COMMITTEE) else "{place}"
+        own_part = context.zone == zone.name and rest.endswith(_OF_COMMITTEE) and not rest.startswith("党政办")
+        whose = "{gov}" if own_part else "{place}"  # 党政办公室 is of both committees, and called after the zone
         return named or render(whose + unfolded(rest, context), scope, context, "zone-part", 0.7)
     return None
 

@@ -20,7 +20,7 @@ from kg.zones import registered_zone
 
 _OF_SEVERAL: Final = frozenset({"group", "elided", "people"})
 # Rules by which a longer name in the notice decides what a shorter one means.
-_BY_PRINT = frozenset({"as-written", "shortened", "zone-place", "zone-word"})
+_BY_PRINT = frozenset({"as-written", "shortened", "zone-place", "zone-word", "zone-own"})
 # Notices of one place name a few hundred organs.
 _MOST_SURFACES: Final = 4096
 
@@ -54,9 +54,13 @@ class Organisations:
         return self.of_name(surface, kind, canonical_name(surface, kind, self.context))
 
     def _is_one(self, surface: str) -> bool:
-        """智造新城, a zone that no word for zones ends; 派出所 in a town's notice is the one there, and elsewhere all of them."""
+        """智造新城, a zone that no word for zones ends; 城区 and 郊区 where the city has a district of that name; 派出所 in a town's
+        notice is the one there, and elsewhere all of them."""
         place = self.context.place
         if registered_zone(surface, self.context) is not None:
+            return True
+        called = self.context.register.places_named(surface) if place is not None else ()
+        if place is not None and any(place.code in one.parents and one.name == surface for one in called):
             return True
         return (
             place is not None
