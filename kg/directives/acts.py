@@ -25,6 +25,7 @@ _OWN_LIMIT = re.compile(
 _WITH_LIMIT = re.compile("[前内底]")
 _HELPS_OR_OVERSEES = frozenset({"with", "oversee"})
 _SHORTEST_ACT = 2  # characters
+_BARE_WORD = 2  # characters: 社区, 企业
 _AGREES = "同意"
 
 
@@ -78,7 +79,7 @@ class ActReader:
             return act or (self._dated_act(start, clause) if going else None)
         if self._begins_item(clause, enumerator) or not context.speech:
             return None
-        act = self._party_and_act(start, clause, numbered=True)
+        act = self._party_and_act(start, clause, numbered=True) or self._unnamed_and_act(start, clause)
         return None if act is None else act._replace(start=enumerator.start)
 
     def _begins_item(self, clause: Clause, enumerator: Event) -> bool:
@@ -134,6 +135,23 @@ class ActReader:
         acts = acts or (numbered and self.words.thing_at_end.search(self.text, end, clause.end) is None)
         acts = acts or (limited and self.clauses.may_act(end, end, clause.end))
         return Opening(start, names, "act", "directives.act-of", 0.8) if acts else None
+
+    def _unnamed_and_act(self, start: int, clause: Clause) -> Opening | None:
+        """(一)施工单位|加强巡查, (二)各分管领导|每周调度: the same of who bears no name, where nothing but an act follows."""
+        start = self.clauses.past_adverbs(start, clause.end)
+        found = self.parties.after(start, clause.end, generic=True)
+        if found is None or found[1] >= clause.end or self.words.matter_end.search(self.text[start : clause.end]):
+            return None
+        at, end = found[1], clause.end
+        told = self.clauses.tells_of(at, end) or self.clauses.tells_lack(at, end) or self.clauses.tells_state(at, end)
+        if told or not self.clauses.acts_loosely(at, end) or self._names_thing(found[0], at):
+            return None
+        return Opening(start, found[0], "act", "directives.act-of", 0.75)
+
+    def _names_thing(self, names: tuple[Name, ...], at: int) -> bool:
+        """社区|服务设施用地优先保障, 企业|完成投资2亿元: a thing or a figure, by what it is of; not 施工单位|加强巡查, nor 企业|按月报数."""
+        short = all(name.span.end - name.span.start <= _BARE_WORD for name in names)
+        return short and self.text[at : at + 2] in self.clauses.acts
 
     def _labelled(self, place: Place) -> Opening | None:
         """县人社局年内新建就业车间(责任单位:…), 1.拨付改造资金。 before a line 责任单位:…: a sentence is asked for that somebody

@@ -27,10 +27,12 @@ class ChargeOpeningReader:
         self.heads = NamedHeadReader(scan, parties, names)
         self.charges = Marks(self.charge_words.charge, self.text)
         self.together = scan.track("with")
+        self.consulting = Marks(self.charge_words.consults, self.text)
 
     def may_be(self, start: int, end: int) -> bool:
-        """Whether 负责, 牵头 or 会同 stands in the stretch: without it no party need be looked for."""
-        return self.charges.after(start) < end or self.together.first(start, end) is not None
+        """Whether 负责, 牵头, 会同 or 商 stands in the stretch: without it no party need be looked for."""
+        marked = self.charges.after(start) < end or self.consulting.after(start) < end
+        return marked or self.together.first(start, end) is not None
 
     def in_charge(self, start: int, clause: Clause, setting: Setting) -> Opening | None:
         """X负责…, X会同Y负责…, 3.X会同Y全程监督: in minutes and lists an act without modal."""
@@ -54,11 +56,16 @@ class ChargeOpeningReader:
     def _together(
         self, start: int, found: tuple[tuple[Name, ...], int], clause: Clause, *, sure: bool
     ) -> Opening | None:
-        """X|会同Y负责; ``sure``: the meeting decides, so that any act of theirs is asked for."""
+        """X|会同Y负责, X|商Y提出意见; ``sure``: the meeting decides, so that any act of theirs is asked for."""
         companion = self.scan.at.get(found[1])
-        if companion is None or companion.kind != "with":
+        asks = self.charge_words.consults.match(self.text, found[1], clause.end)
+        if companion is not None and companion.kind == "with":
+            behind = companion.end
+        elif asks is not None:
+            behind = asks.end()
+        else:
             return None
-        others = self.parties.after(companion.end, clause.end)
+        others = self.parties.after(behind, clause.end)
         if others is None or not (sure or self._leads(others[1])):
             return None
         return Opening(start, found[0], "会同", "directives.together", 0.88)

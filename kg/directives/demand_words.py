@@ -23,6 +23,7 @@ class DemandWords(WordPatterns, table="demands"):
     should_verbs = word_set("should-verb")  # 响|应
     no_verb = words("no-verb")
     hide_modal = words("hides-modal")  # 消防部门|应对…
+    cares = pattern("要想[^,;。]{1,8}之所")  # 各镇|要想职工之所想; not 各镇|要想完成任务
     looks_at = words("looks-at")  # 各镇|也要看到差距
     cope = word_set("cope")  # 各单位|在|应对突发事件中的职责
     # 应当公开的事项,|要…; 依法必须招标的项目

@@ -219,7 +219,7 @@ class Finisher:
             if names is not None and self.charge_words.of_matter.match(self.text, names[1], span.end) is None:
                 found.extend(self._party(n, "co-actor") for n in names[0] if n.kind != "people")
         for mark in _ACTS_WITH.finditer(self.text, *span):  # 要与X、Y密切配合, 同X一道, 在X配合下
-            named = self.reader.after(mark.end(), span.end)
+            named = self.reader.after(mark.end(), span.end, generic=True)
             says = {"在": words.helped_by, "与": words.works_with}.get(mark[0], words.along_with)
             if named is not None and says.match(self.text, named[1], span.end) is not None:
                 found.extend(self._party(n, "co-actor") for n in named[0] if n.kind != "people")

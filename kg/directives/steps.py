@@ -49,6 +49,7 @@ class Stepper:
             self.openings.openers,
             charges.charges,
             charges.together,
+            charges.consulting,
             self.readers.assists.marks,
         )
         starts = [clause.start for clause in self.sentences.clauses]

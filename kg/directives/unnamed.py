@@ -21,6 +21,7 @@ _LEVELS = frozenset("省市州县区旗乡镇村")
 _ONE_IN_BRACKET = 3
 _LONGEST_ACT = 2  # characters of a verb
 _OFFICE = "办"
+_WHOLE_TAIL = 3  # characters of a last word that is a name by itself
 _CONJUNCTIONS = frozenset("、和及")
 _CONJUNCTION = re.compile("[、和及]")
 
@@ -115,8 +116,8 @@ class UnnamedReader:
             words = self.text[at:stop]
             if words in self.party_words.verb_objects:
                 return None  # 联合企业开展招聘
-            if words.count("(") != words.count(")"):
-                continue
+            if words.count("(") != words.count(")") or words.count("“") != words.count("”"):
+                continue  # 村“两委|”
             sound = "的" not in words and not self.bounds.holds_agent(at, stop)
             sound = sound and self.bounds.is_name_like(at, stop) and not self._acts_on_known(at, stop)
             return Name(Span(at, stop), kind) if sound else None
@@ -165,10 +166,16 @@ class UnnamedReader:
 
     def _before_head(self, stop: int) -> bool:
         """学校|食堂, 水库|管理所, but 学校|组织演练."""
-        if self.begins_act(stop) or self.bounds.holds_cue(stop, stop + 4):
+        if self.begins_act(stop):
+            return False
+        if self.text[stop : stop + 2] in self.heads.heads and not self.bounds.holds_cue(stop, stop + 2):
+            return True  # 第三方|机构配合
+        if self.bounds.holds_cue(stop, stop + 4):
             return False
         tails = self.party_words.long_short_tails
         named = self.party_words.begins_name(self.text, stop)  # not 县长|经市政府批准
+        if any(event.kind == "tail" and event.end - stop >= _WHOLE_TAIL for event in self.scan.between(stop, stop + 1)):
+            return True  # 驻村|工作队
         nexts = [self.text[stop : stop + more] for more in (2, 3, 4)]
         return any(
             word in self.heads.heads or (word.endswith(tails) and SIGNS_ONLY.fullmatch(word) is not None and named)
@@ -176,7 +183,11 @@ class UnnamedReader:
         )
 
     def _goes_on_in_bracket(self, stop: int, limit: int) -> bool:
-        """乡镇|(街道), 乡镇|(街道)派出所: the name goes on with a bracket, and with the head that both share."""
+        """乡镇|(街道), 乡镇|(街道)派出所, 社区|“两委”: the name goes on with a bracket, and with the head that both share, or with one in
+        quotation marks."""
+        if self.text.startswith("“", stop):
+            closing = self.text.find("”", stop, limit)
+            return closing > 0 and self.heads.kind(stop - 1, closing + 1) is not None
         bracket = _SHARING.match(self.text, stop, limit)
         if bracket is None:
             return False
@@ -192,7 +203,10 @@ class UnnamedReader:
         return any(self.heads.kind(stop, end) for end in range(stop + 2, min(limit, stop + _LONGEST_HEAD) + 1))
 
     def _cuts_head(self, at: int, stop: int) -> bool:
-        """Whether ``stop`` lies inside a longer head, which is none where its last character begins an adverb (餐饮企业|主动上报)."""
+        """Whether ``stop`` lies inside a longer head, which is none where its last character begins an adverb (餐饮企业|主动上报) or what the
+        act is that a head stands before (专班|组织实施)."""
+        if self.text[stop : stop + 2] in self.acts and self.text[stop - 2 : stop] in self.heads.heads:
+            return False
         lows, highs = range(max(at, stop - 4), stop), range(stop + 1, stop + 5)
         return any(
             self.text[low:high] in self.heads.heads and not self.words.adverb(self.text, high - 1, len(self.text))

@@ -147,12 +147,14 @@ def _item_before(scan: Scan, at: int) -> int | None:
         start = closed.end()
     elif start == 0 or text[start - 1] != "、":
         near = scan.between(max(0, start - 4), at)
-        begun = organisation_words(scan.lexicon).none.finditer(text, start, at)  # 12月底前实现|大陈、苏溪两镇
+        words = organisation_words(scan.lexicon)
+        begun = words.none.finditer(text, start, at)  # 12月底前实现|大陈、苏溪两镇
         start = max(
             [
                 start,
                 *(e.end for e in near if e.kind in TAKERS and e.end < at),
                 *(m.end() for m in begun if len(m[0]) > 1 or m[0] == "的"),
+                *(m.end() for m in words.consulting.finditer(text, start, at)),
                 *(m.end() for m in _ACT_WITH.finditer(text, start, at) if m["act"] in scan.lexicon.acts),
             ]
         )

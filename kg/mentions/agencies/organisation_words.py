@@ -65,6 +65,8 @@ class OrganisationWords(WordPatterns, table="organisation_names"):
         "|[一-鿿]{2,4}[一二三四五六七八九]室(?![一-鿿]*?主任)|[东西南北]院区|[一-鿿]{1,2}[东西南北新老]院区|[一-鿿]{2,3}工作站"
     )
     no_consulting = words("no-consulting")  # 商务, 商会: 商 consults nobody
+    # 县水利局|会商|财政、住建等部门: between who asks and whom
+    consulting = pattern("(?<=[局委办院厅部心司府])‹charges/consults›(?!‹no-consulting›)")
     company = pattern("‹company›")
     # 锦州石化|职业学校: what is called after a company
     named_after = pattern("(?:职业|技术|工程|职工|总|附属|第[一二三四五]|中心|实验|子弟|高级|中等|专科)*‹named-after›")
