@@ -1,6 +1,7 @@
 """Verb clauses that 、 parts, which elsewhere parts members of a list. (顿号分句)
 
-传达学习全国会议精神、|听取了防汛情况汇报; 对防汛工作进行了研究、|对校车安全进行了部署; 传达学习《条例》、|传达学习省长讲话精神
+传达学习全国会议精神、|听取了防汛情况汇报; 审议《甲》、|研究茶产业发展工作;
+对防汛工作进行了研究、|对校车安全进行了部署; 传达学习《条例》、|传达学习省长讲话精神
 """
 
 from __future__ import annotations
@@ -8,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from kg.agenda.meeting_act_words import meeting_act_words
+from kg.agenda.meeting_act_words import MeetingActWords, meeting_act_words
+from kg.agenda.subjects import matter_words
 from kg.scan import Event, Scan
 from kg.structure import Clause, Outline
 
 _LEAST_OBJECT = 4
+_LONGEST_END = 6
 # What follows a verb that begins a clause; 研究、部署工作 and 传达、学习精神 are verbs of one.
 _BEGINS = ("了", "《", "关于")
 
@@ -20,14 +23,14 @@ _BEGINS = ("了", "《", "关于")
 def cut_at_verbs(scan: Scan, outline: Outline) -> Outline:
     """``outline`` with such clauses cut in two; the same one where there are none."""
     text, verbs = scan.text, scan.plain("treat")
-    begins = meeting_act_words(scan.lexicon).begins_on
+    acts = meeting_act_words(scan.lexicon)
     last: Event | None = None
     cuts: dict[int, bool] = {}  # where a clause may begin -> whether its verb stands there
     for verb in verbs.events:
         again = last is not None and text[slice(*last[:2])] == text[slice(*verb[:2])]
-        if text[verb.start - 1 : verb.start] == "、" and (again or _begins_clause(text, verb)):
+        if text[verb.start - 1 : verb.start] == "、" and (again or _begins_clause(text, verb, acts)):
             cuts[verb.start] = True
-        elif text.startswith("、", verb.end) and begins.match(text, verb.end + 1) is not None:
+        elif text.startswith("、", verb.end) and acts.begins_on.match(text, verb.end + 1) is not None:
             cuts[verb.end + 1] = False  # 对甲进行了研究、|对乙进行了研究
         last = verb
     if not cuts:
@@ -46,5 +49,10 @@ def cut_at_verbs(scan: Scan, outline: Outline) -> Outline:
     return replace(outline, clauses=tuple(clauses))
 
 
-def _begins_clause(text: str, verb: Event) -> bool:
-    return text[verb.end - 1] == "了" or text.startswith(_BEGINS, verb.end) or verb.value.startswith("听取")
+def _begins_clause(text: str, verb: Event, acts: MeetingActWords) -> bool:
+    """Whether a verb behind 、 takes up a matter: 、|审议《甲》, 、|听取…, 《甲》、|研究茶产业发展工作"""
+    if text[verb.end - 1] == "了" or text.startswith(_BEGINS, verb.end) or verb.value.startswith("听取"):
+        return True
+    ended = acts.ends_matter.search(text, max(0, verb.start - 1 - _LONGEST_END), verb.start - 1) is not None
+    names = acts.has_object.match(text, verb.end) if ended else None
+    return names is not None and matter_words(acts.lexicon).tells(names[0])

@@ -161,6 +161,9 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     on_something = pattern("(?:会议|与会‹people›|‹also›)*‹about›")
     # the same behind 、; 就业 and 对口 are no such words
     begins_on = pattern("‹also›?(?!‹:whole›)‹about›")
+    # 听取防汛工作|汇报|、研究茶产业发展工作: ends what a verb takes up before 、 parts it from the next
+    ends_matter = pattern("(?:‹studied-ends + report-ends + reported + agreed›|[》)])$")
+    has_object = pattern("(?!‹noun›(?!‹matter-begins›))[^,。;:、]{4,40}")  # 研究|茶产业发展工作; not 研究|成果
     listing = pattern("会议‹also›")  # 会议还…: what else there was
     # 研究其他事项; 研究了八个议题; 对上述议题: none is named
     other_matters = pattern("‹:numbered_ones›|‹:other_ones›|‹:counted_ones›|对‹back›(?:各项)?‹matter›")

@@ -163,7 +163,9 @@ class Remainder:
             return True  # 专题研究冬季供热保障工作。 before sections on how it goes
         if self.words.summary.search(self.scan.text, *matter.subject) is None:
             return False
-        return alone or _is_told(matter, treated)
+        # 研究甲,安排部署乙等事项: 等 ends a list of matters, and is no sum
+        lists = "、" in self.scan.text[slice(*matter.subject)]
+        return alone or (lists and _is_told(matter, treated))
 
     def _is_shared(self, matter: Matter, treated: Told) -> bool:
         """Whether every section has a word of the one matter that the lead names."""

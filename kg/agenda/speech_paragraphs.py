@@ -213,8 +213,9 @@ class SpeechParagraphReader:
         clauses = self.clauses.get(index, [])
         if len(clauses) < 2 or clauses[0].end - clauses[0].start > _LONGEST_HEADING:
             return None
-        if self.scan.text.startswith("会议", clauses[0].start):
-            return None  # 会议研究了防暑工作。
+        numbered = self.verbs.numbering.past(clauses[0]) > clauses[0].start
+        if self.scan.text.startswith("会议", clauses[0].start) or (numbered and self.verbs.heads_matter(index)):
+            return None  # 会议研究了防暑工作。 三、会议研究了防暑工作。
         start, end = clauses[0].start, clauses[0].end
         named = self.scan.text.startswith(("。", ":"), end) and self.paragraphs.names.fullmatch(
             self.scan.text, start, end
