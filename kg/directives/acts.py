@@ -142,6 +142,8 @@ class ActReader:
         found = self.parties.after(start, clause.end, generic=True)
         if found is None or found[1] >= clause.end or self.words.matter_end.search(self.text[start : clause.end]):
             return None
+        if self.text.startswith(":", clause.end):
+            return None  # 1.城南小学|改造:
         at, end = found[1], clause.end
         told = self.clauses.tells_of(at, end) or self.clauses.tells_lack(at, end) or self.clauses.tells_state(at, end)
         if told or not self.clauses.acts_loosely(at, end) or self._names_thing(found[0], at):

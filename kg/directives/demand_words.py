@@ -186,7 +186,6 @@ class DemandWords(WordPatterns, table="demands"):
     insists = words("insists")  # 强调|能源的饭碗必须端牢
     regards = pattern("‹regards›")  # 县委|高度重视: what somebody does already
     limit_sign = pattern("[前内底末至旬]|季度|半年|‹limits/soon›")  # what each limit holds
-    if_wanted = pattern("‹if-wanted›(?![^,;。]{1,8}?所想)")  # 要想富: a condition; not 要想群众之所想
     the_more = words("the-more")  # ,|越是任务重,越要守底线
     spirit = pattern("‹in-spirit-how›{1,3}‹in-spirit›{1,2}[^,。;:]{2,40}精神")  # 深入贯彻全会精神, as a whole clause
     # 特别是国庆假期前后, as a whole clause

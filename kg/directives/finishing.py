@@ -254,7 +254,8 @@ class Finisher:
             return None
         if self.text.endswith(self.reader.party_words.company_ends, *found[0][0].span):
             return None  # 联合企业|开展培训 is said of companies in general; see _trade
-        acts = self.text[found[1] : found[1] + 2] in self.scan.lexicon.acts
+        ends = self.text.startswith(",", found[1]) and not self.text.startswith(self.charge_words.labels, event.end)
+        acts = ends or self.text[found[1] : found[1] + 2] in self.scan.lexicon.acts
         return found if acts or self.reader.adverb(found[1], end) else None
 
     def _assist(self, at: int, end: int) -> bool:
@@ -281,10 +282,21 @@ class Finisher:
     def _described(self, at: int, end: int) -> Name | None:
         """督促|有雪灾风险的乡镇|备足草料: who is told by a description alone; not 督促|整改的落实."""
         which = self.reader.party_words.described.match(self.text, at, end)
-        named = self.reader.after(which.end(), end, generic=True) if which is not None else None
+        if which is None:
+            return None
+        behind = which.end() + 1
+        if self.text[which.end()] in self.reader.party_words.small_places and self._does(behind, end):
+            return Name(Span(at, behind), "group")  # 有雪灾风险的县|在5月底前完成
+        named = self.reader.after(which.end(), end, generic=True)
         if named is None or len(named[0]) > 1 or named[0][0].kind in ("organization", "people"):
             return None
-        return named[0][0]._replace(span=Span(at, named[0][0].span.end))
+        return named[0][0]._replace(span=Span(at, named[0][0].span.end)) if self._does(named[1], end) else None
+
+    def _does(self, at: int, end: int) -> bool:
+        """Whether what stands at ``at`` is done by who ends there: 备足, 按标准整改, 5月底前完成."""
+        if self._begins_act(at, end, sure=True):
+            return True
+        return self.text[at : at + 1] in _BEFORE_ACT or self.text[at : at + 1].isdigit()
 
     def _names_unit(self, at: int) -> bool:
         """,|指导单位|名单要公布: units by what they do, at the head of a clause."""
@@ -341,6 +353,7 @@ class Finisher:
 # How an opening gives somebody a task of theirs, rather than telling them how to act.
 _ASSIGNS: Final = frozenset({"由", "请", "责成", "负责", "同意", "会同", "act"})
 _WITH: Final = ("与", "同", "和")
+_BEFORE_ACT: Final = frozenset("在于按把将对")
 _TOGETHER_WITH: Final = "会同"  # nobody but who acts follows it
 _LEADS_WITHIN = 40
 _FARTHEST_ASKING = 20  # characters of 会后具体牵头, or of a modal

@@ -177,8 +177,6 @@ class ModalReader:
         event = self.hiding.first(start + 2, clause.end)
         if event is None or self.text[event.start - 1] in self.demand_words.cope:
             return None
-        if self.demand_words.if_wanted.match(self.text, event.start) is not None:
-            return None  # 各镇要想富,先修路
         found = self.parties.before(start, event.start)
         if found is None:
             return None

@@ -41,7 +41,7 @@ class PartyWords(WordPatterns, table="party_names"):
     # 山区26县|要, 库区5个镇|要: so many places of a sort
     counted_places = pattern("[一-鿿]{2,3}(?:[0-9]{1,3}|[两三四五六七八九十]{1,3})个?‹counted-head›(?![一-鿿]?[长级])")
     # 督促|有雪灾风险的|乡镇: says of whom, before a word that does not name them
-    described = pattern("(?:‹describes-begin›)[一-鿿“”]{2,10}的(?=[一-鿿]{1,8})")
+    described = pattern(r"[一-鿿“”\d]{2,10}的(?=[一-鿿])")
     # 社区、村|要: levels alone, in a list
     bare_levels = pattern("‹bare-level›(?:[、和及]‹bare-level›)+")
     bare_level_begins = first_characters("bare-level")

@@ -50,7 +50,13 @@ class WaitingReader:
         self.helping = helping_in(scan.text, self.charge_words)
         looks_at = self.demand_words.looks_at
         self.binding = scan.plain(*_BINDING)
-        self.looking = Track([e for e in scan.plain("inert").events if self.text.startswith(looks_at, e.start)])
+        cares = self.demand_words.cares
+        looking = (
+            e
+            for e in scan.plain("inert").events
+            if self.text.startswith(looks_at, e.start) or cares.match(self.text, e.start)
+        )
+        self.looking = Track(list(looking))
 
     def read(self, place: Place, context: Context) -> Waiting | None:
         """各镇、各部门: and X作为责任主体, wait for the modal of the next clause. Asked before a comma or a colon."""
