@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.mentions.agencies.bounds import NAME_CHARS, TAKERS, at_boundary
 from kg.mentions.agencies.mention import AgencyMention
 from kg.mentions.agencies.organisation_words import NEVER, organisation_words
+from kg.mentions.agencies.owners import is_owned_body
 from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Scan
@@ -28,7 +29,9 @@ def members(scan: Scan) -> Iterator[AgencyMention]:
         whole = len(items) > 1 and all(
             item is not None and item.kind == "organization" for item in items
         )  # 财政局、|招商办|主要负责人
-        yield from (item for item in items if item is not None and (whole or item.kind == "place"))
+        yield from (
+            item for item in items if item is not None and (whole or item.kind == "place" or item.rule == _BODY)
+        )
 
 
 def _is_of_somebody(scan: Scan, at: int) -> bool:
@@ -41,7 +44,14 @@ def _member(scan: Scan, item: Span) -> AgencyMention | None:
     """What an item of such a list is: a section, a town, a zone; None where it is nothing of the sort."""
     if _is_section(scan, item):
         return AgencyMention(item, "organization", "agencies.listed-section", 0.85)
-    return AgencyMention(item, "place", "agencies.listed-town", 0.85) if _is_town(scan, item) else None
+    if _is_town(scan, item):
+        return AgencyMention(item, "place", "agencies.listed-town", 0.85)
+    words = organisation_words(scan.lexicon)
+    owned = is_owned_body(scan, item) and words.none.search(scan.text, *item) is None
+    return AgencyMention(item, "organization", _BODY, 0.85) if owned else None
+
+
+_BODY = "agencies.listed-body"
 
 
 def _is_town(scan: Scan, item: Span) -> bool:

@@ -9,6 +9,7 @@ from kg.counties import is_word_and_level
 from kg.lexicon import Lexicon
 from kg.mentions.agencies.bounds import NAME_CHARS, OWN, at_boundary, cuts_word
 from kg.mentions.agencies.organisation_words import NEVER, organisation_words
+from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Scan
 
@@ -139,9 +140,13 @@ def from_level(scan: Scan, at: int) -> int | None:
 def _town_start(scan: Scan, at: int) -> int:
     """高家镇|中学: the town's name stands before its level, back to a mark; else the level alone begins the name."""
     text, words = scan.text, organisation_words(scan.lexicon)
-    match = _TOWN_NAME.search(text, max(0, at - _LONGEST_TOWN_NAME), at)
+    low = max(0, at - _LONGEST_TOWN_NAME)
+    match = _TOWN_NAME.search(text, low, at)
     if match is None:
         return at
+    if len(match[0]) == _LONGEST_TOWN_NAME:  # no mark: 县财政局要会同|城关|镇派出所
+        takers = [event.end for event in scan.between(low, at) if event.kind in _BEFORE_TOWN and event.end < at]
+        match = (_TOWN_NAME.search(text, takers[-1], at) if takers else None) or match
     taker = words.takes_town.match(match[0])
     start = match.start() if taker is None else match.start() + taker.end()
     if len(match[0]) == _LONGEST_TOWN_NAME and taker is None:
@@ -170,9 +175,22 @@ def _behind_takers(scan: Scan, start: int, at: int) -> int:
     return begins
 
 
+_BEFORE_TOWN = _BEFORE_ZONE | {"modal"}
 _SHORTEST_TAKEN = 2
 _LONGEST_TOWN_NAME = 8
 _TOWN_NAME = lazy(r"[一-鿿]{1,8}\Z")
+
+
+def is_owned_body(scan: Scan, name: Span) -> bool:
+    """县车管所, 县国有林场, 平塘火车站: whether ``name`` is a level, or a place of the register, and what may be a body of it."""
+    if _OF_LEVEL.fullmatch(scan.text, *name) is not None:
+        return True
+    place = place_at(scan, name.start, name.end)
+    return place > 0 and _AFTER_PLACE.fullmatch(scan.text, name.start + place, name.end) is not None
+
+
+_OF_LEVEL = lazy("[省市县区州盟旗](?![直级内属])[一-鿿]{1,8}[站所队院场馆园段社处店厂]")
+_AFTER_PLACE = lazy("[一-鿿]{1,6}[站所队院场馆园段社处店厂]")
 
 
 @cache

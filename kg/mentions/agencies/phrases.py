@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kg.mentions.agencies.bounds import at_boundary
 from kg.mentions.agencies.mention import AgencyMention
-from kg.mentions.agencies.organisation_words import NUMBER, organisation_words
+from kg.mentions.agencies.organisation_words import NEVER, NUMBER, organisation_words
+from kg.mentions.agencies.owners import is_owned_body
 from kg.model import Span
 from kg.patterns import lazy
 from kg.scan import Event, Scan
@@ -55,6 +56,7 @@ def told_by_neighbours(scan: Scan) -> Iterator[AgencyMention]:
     if "听取" in text:
         yield from _zones_that_report(scan)
         yield from _places_that_report(scan)
+        yield from _bodies_that_report(scan)
     for match in _SOURCE.finditer(text):
         yield _organisation(match.span("who"), "agencies.source", 0.9)
     for match in words.acts.finditer(text):
@@ -86,6 +88,24 @@ def _zones_that_report(scan: Scan) -> Iterator[AgencyMention]:
                 yield AgencyMention(span, "place", "agencies.zone-reports", 0.85)
 
 
+def _bodies_that_report(scan: Scan) -> Iterator[AgencyMention]:
+    """听取了|县车管所|、|牙舟镇|关于…的汇报: stations, farms and towns of a level or by name, which are somebody only where they act."""
+    words = organisation_words(scan.lexicon)
+    for heard in _HEARD_BY.finditer(scan.text):
+        at = heard.start("who")
+        for item in _JOINS.split(heard["who"]):
+            span, at = Span(at, at + len(item)), at + len(item) + 1
+            if words.none.search(item) is not None or not NEVER.isdisjoint(item) or words.many.search(item) is not None:
+                continue
+            if is_owned_body(scan, span):
+                yield AgencyMention(span, "organization", "agencies.body-reports", 0.85)
+            elif _A_TOWN.fullmatch(item) is not None:
+                yield AgencyMention(span, "place", "agencies.body-reports", 0.85)
+
+
+_HEARD_BY = lazy("听取(?:并[一-鿿]{2,5})?了?(?P<who>[一-鿿、]{3,60}?)(?:《关于|关于[^。;,]{2,60}(?:汇报|报告|说明))")
+# A town, or the office of a street.
+_A_TOWN = lazy("[一-鿿]{1,5}(?:镇|乡|街道|苏木|街道办事处|街道办|社区|(?<!农|乡)村)")
 # Up to the subject of the report, in one clause.
 _HEARD = lazy("听取了?(?P<who>[一-鿿、]{4,60}?)关于[^。;,]{2,60}汇报")
 _JOINS = re.compile("[、和及]")

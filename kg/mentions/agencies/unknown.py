@@ -101,11 +101,10 @@ def _left_limit(scan: Scan, at: int) -> int:
     for event in reversed(scan.between(max(0, limit - 8), at)):
         if event.kind == "oversee" and (scan.text.startswith("监督管理", event.start) or _is_of_name(scan, event, at)):
             continue  # 市场监督管理|分局
+        if event.kind in _LOOSE_KINDS:
+            continue  # 督促|县直|机关工委: a word that may stand in the name, and says nothing of what stands before it
         if event.kind in _LEFT_KINDS:
-            if limit < event.end <= at and not (event.kind in _LOOSE_KINDS and event.end == at):
-                if event.kind in _LOOSE_KINDS:
-                    continue
-                limit = event.end
+            limit = event.end if limit < event.end <= at else limit
             break
     return limit
 
