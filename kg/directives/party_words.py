@@ -63,7 +63,8 @@ class PartyWords(WordPatterns, table="party_names"):
     includes = word_set("includes")  # 各成员单位(含县水利局、县住建局): some of them, not who they are
     # 江铜集团、江西国控|等省属企业|应当…: the list goes on with nobody in particular
     others = pattern(
-        "等(?=‹after-others›|,)|等[一-鿿]{0,8}?‹others›(?![一-鿿]*?‹people-after›)"
+        "等(?=‹after-others›(?!‹role-unit›)|,|$|‹limits/task-modal›|(?:、|以?及|[和与])[各有相])"
+        "|等[一-鿿]{0,8}?‹others›(?:[、和及]?‹role-unit›)*(?![一-鿿]*?‹people-after›)"
         r"|等[一-鿿]{0,4}?‹other-place›(?:\([一-鿿、]{1,4}\))?(?=$|[0-9]|‹after-others›)"
     )
     # 施工、监理、设计单位; 东、西两镇: one head for members that are no names without it

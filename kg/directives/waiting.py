@@ -72,7 +72,7 @@ class WaitingReader:
         # A modal or the like in the rest of the clause is no rest of a list; names have none inside them.
         if self._is_bound(at, clause.end) or self.looking.first(at, clause.end) is not None:
             return None
-        if self._helps(at, clause.end) or self.text.endswith(self.demand_words.members, at, clause.end):
+        if self._helps(at, clause.end) or self._are_members(at, clause.end):
             return None  # 各镇参与, 县财政局为成员单位
         if (office := self._office(at, clause, place.following)) is not None:
             return self._as_waiting(office, at, place, context)
@@ -100,6 +100,11 @@ class WaitingReader:
         singled = self.parties.party_words.above_all.match(self.text, place.start, clause.end) is not None
         both = bool(context.dangling) and (singled or self._both_are_responsible(context, found[1], clause))
         return self._as_waiting(found[0], at, place, context, beside=both)
+
+    def _are_members(self, at: int, end: int) -> bool:
+        """县财政局为|成员单位; not 县财政局等|成员单位,要抓好落实."""
+        ends = next((word for word in self.demand_words.members if self.text.endswith(word, at, end)), "")
+        return ends != "" and self.text[end - len(ends) - 1] != "等"
 
     def _acts_on(self, at: int, place: Place) -> bool:
         """县发改局|对未兑现事项逐项建账,6月底前交出答卷: what is done to something is their act, where no modal comes."""
