@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.fields.page_words import PageWords, page_words
+from kg.fields.page_words import PageWords, inner_dateline, page_words
 from kg.fields.stamps import stamps_in
 from kg.model import Located, Span
 from kg.scan import Scan
@@ -13,6 +13,7 @@ from kg.structure import Outline, Paragraph, is_chrome
 _SITE_TAIL = re.compile(r"\s*(?:--|——|_|\|(?!\s*$)| - | – ).*$")
 # 【县政府召开第30次常务会议】
 _BOXED = re.compile("【(?P<title>[^【】]+)】")
+_SUMMARY = re.compile(r"\s*会议摘要\s*:\s*")
 _HAN_WORDS = re.compile("[一-鿿]{3}")
 # 第27次, above a day and what it is the 27th of: all the title there is.
 _ONLY_COUNTS = re.compile("第[0-9一二三四五六七八九十百]{1,4}次")
@@ -86,6 +87,11 @@ def _boxed_in_lead(scan: Scan, outline: Outline) -> Located[str] | None:
     if outline.lead is None:
         return None
     lead = outline.paragraphs[outline.lead]
+    summary = _SUMMARY.match(scan.text, lead.start, lead.end)
+    paper = None if summary is None else inner_dateline(scan, summary.end(), lead.end)
+    if summary is not None and paper is not None and _LONG <= paper.start - summary.end() <= _LONGEST:
+        span = Span(summary.end(), paper.start)  # 会议摘要:|赵一山主持召开…会议|东河日报讯(记者…)
+        return Located(scan.notice.quote(span), span, "fields.title-in-lead", 0.85)
     boxed = _BOXED.match(scan.text, lead.start, lead.end)
     if boxed is None or page_words(scan.lexicon).meeting.search(boxed["title"]) is None or len(boxed["title"]) < _LONG:
         return None

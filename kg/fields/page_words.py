@@ -6,6 +6,8 @@ import re
 from functools import cache, cached_property
 
 from kg.lexicon import Lexicon
+from kg.model import Span
+from kg.scan import Scan
 from kg.word_patterns import WordPatterns, part, pattern, word_set, words
 
 SPACE = r"[ \u3000\xa0]"
@@ -117,6 +119,19 @@ class PageWords(WordPatterns, table="page_labels"):
     @cached_property
     def spread_words(self) -> str:
         return "|".join(f"{SPACE}+".join(word) for word in self.of("title-cell"))
+
+
+_INNER_DATELINE = re.compile("日报讯\\((?=[^()\n]{0,8}(?:记者|通讯员))")
+_LONGEST_OF_PLACE = 4
+
+
+def inner_dateline(scan: Scan, start: int, end: int) -> Span | None:
+    """The paper in 东河日报|讯(记者…) inside a line, by the longest name of a place right before 日报; None where none stands there."""
+    for match in _INNER_DATELINE.finditer(scan.text, start, end):
+        for size in range(_LONGEST_OF_PLACE, 1, -1):
+            if scan.text[match.start() - size : match.start()] in scan.lexicon.places:
+                return Span(match.start() - size, match.start() + len("日报"))
+    return None
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from kg.fields.page_words import page_words
+from kg.fields.page_words import inner_dateline, page_words
 from kg.fields.stamps import stamps_in
 from kg.model import Located, Span
 from kg.scan import Scan
@@ -113,7 +113,17 @@ def _by_reporter(scan: Scan, outline: Outline) -> Located[str] | None:
 
 def _by_dateline(scan: Scan, outline: Outline) -> Located[str] | None:
     begins = outline.paragraphs if outline.lead is None else outline.paragraphs[outline.lead :][:1]
-    return _first(scan, begins, page_words(scan.lexicon).dateline.match, "fields.publisher-dateline", 0.85)
+    found = _first(scan, begins, page_words(scan.lexicon).dateline.match, "fields.publisher-dateline", 0.85)
+    return found or _inside(scan, begins)
+
+
+def _inside(scan: Scan, begins: tuple[Paragraph, ...]) -> Located[str] | None:
+    """会议摘要:赵一山主持召开…会议|东河日报|讯(记者…: a dateline that ran together with the title, the paper of a place of the register."""
+    for paragraph in begins:
+        span = inner_dateline(scan, paragraph.start, paragraph.end)
+        if span is not None:
+            return Located(scan.notice.quote(span), span, "fields.publisher-dateline", 0.8)
+    return None
 
 
 def _by_head(scan: Scan, outline: Outline) -> Located[str] | None:

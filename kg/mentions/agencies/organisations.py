@@ -361,6 +361,8 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
         return None  # 黔江府办|纪〔2021〕12号
     if scan.text[end - 1 : end + 1] in ("部门", "委员"):
         return None  # 县委组织部|门, 政法委|员
+    if scan.text.endswith("报社", start, end) and _signs(scan, start, end):
+        return None  # 来源:东河日报社, (东河日报社|全媒体记者甲): a medium, and no organisation of the notice
     if scan.text[end - 1] == "队" and scan.text.startswith("伍", end):
         return None  # 乡镇综合执法队|伍建设
     room = scan.text.endswith("政府", start, end) and _ROOM.match(scan.text, end) is not None
@@ -389,6 +391,18 @@ _LONGEST_WELCOME = 16
 _SITE = lazy("(?:门户)?网(?:站|(?=[^一-鿿]))")
 
 
+def _signs(scan: Scan, start: int, end: int) -> bool:
+    """Whether who published or wrote the page is told by the name ``text[start:end]``."""
+    wrote = any(event.kind == "press" for event in scan.between(end, end + _LONGEST_PRESS))
+    return (
+        wrote
+        or _REPORTED.match(scan.text, end) is not None
+        or scan.text[:start].rstrip(" \u3000").endswith((":", "丨"))
+    )
+
+
+_LONGEST_PRESS = 5
+_REPORTED = lazy("[一-鿿]{0,6}讯(?![一-鿿])")  # 东河日报社|东河融媒讯
 # 在县政府|三楼会议室: whose house it is
 _ROOM = lazy("(?:第[一二三四五六七八九十0-9]|[一-鿿0-9]{0,6}[楼层][一-鿿0-9]{0,3})会议室")
 

@@ -108,9 +108,20 @@ def bylines(scan: Scan) -> Iterator[PersonMention]:
         before = text[max(0, match.start() - 4) : match.start()].rstrip(" \u3000")
         names = [Span(*match.span(part)) for part in ("name", "other") if match[part]]
         ends = match["last"] is not None and (before == "" or before.endswith(_ENDS_BEFORE))
-        if (before.endswith(("讯", "电")) or ends) and all(_is_bare_name(scan, name) for name in names):
+        if (before.endswith(("讯", "电")) or ends) and _are_writers(scan, names):
             for name in names:
                 yield PersonMention(name, (), "other", "people.byline-bare", 0.85)
+
+
+def _are_writers(scan: Scan, names: list[Span]) -> bool:
+    """(钱二河 天乐): the second may go by a name without a known surname."""
+    first, *others = names
+    return _is_bare_name(scan, first) and all(_is_bare_name(scan, name) or _is_pen_name(scan, name) for name in others)
+
+
+def _is_pen_name(scan: Scan, name: Span) -> bool:
+    barred = person_words(scan.lexicon).none.match(scan.text, name.start) is not None
+    return not barred and no_word_inside(scan, *name) and scan.text[name.end - 1] not in PLACE_ENDS
 
 
 _WROTE = "文"  # 记者甲/文: the label says it
