@@ -38,7 +38,7 @@ class KnownNameReader:
         self.words = heads.words
         self.party_words = heads.party_words
         self.places = PlaceReader(scan, times)
-        self.short = ShortNameReader(scan)
+        self.short = ShortNameReader(scan, self.at_start)
         self.acts = scan.lexicon.acts
         self.urges = frozenset(scan.lexicon.demands["urges"])
         self.read_before: dict[

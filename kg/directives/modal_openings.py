@@ -168,6 +168,8 @@ class ModalReader:
         found = self.parties.before(at, modal)
         if found is not None:
             return found
+        if listed := self.parties.departments_listed(at, modal):
+            return listed, modal
         pronouns = self.parties.party_words.pronouns
         those = next((word for word in pronouns if self.text.startswith(word, at, modal)), None)
         return None if those is None else self.parties.before(at + len(those), modal)

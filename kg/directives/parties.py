@@ -43,6 +43,7 @@ class PartyReader:
         self.firm = agents.firm
         self.past_time = times.past
         self.department_called = known.short.read
+        self.departments_listed = known.short.listed
         self.past_others = lists.past_others
         self.ends_as_one = heads.ends_as_one
         self.head_kind = heads.kind

@@ -114,6 +114,7 @@ class PartyWords(WordPatterns, table="party_names"):
     levels = word_set("level")
     department_ends = word_set("department-end")
     small_places = word_set("small-place")
+    bare_departments = word_set("bare-department")  # 公安、交警|要: departments without their last word, and no topics
     before_how = word_set("before-how")
     # 附城镇, 望江街道, 白银纳鄂伦春族民族乡
     town = pattern(

@@ -185,7 +185,7 @@ class LimitWords(WordPatterns, table="limits"):
     )
     where = part("[于在内中里间]|上(?![冻市报会级学课线岗])")
     before_any_event = part(
-        r"‹:at›(?<=在)(?![建册校岗职线编场途学此这那])(?=[^,;。:、\n]{2,14}前)"
+        r"‹:at›(?<=在)(?![建册校岗职线编场途学此这那])(?=[^,;。:、\n]{2,14}前)(?:\d{1,2}月(?![底末初上中下份\d]))?"
         r"""(?:(?!‹:where›|‹no-event›|‹:which_year›‹:of_occasion›[^,;。]{0,3}前|[节汛]前|[月年]底)[一-鿿“”"·]){2,14}?"""
         "(?:‹event, behind›|(?<!‹:no_event_end›))‹until, not behind›‹:before›‹:no_prefix›"
     )
