@@ -20,6 +20,7 @@ _EACH_AT = re.compile("各|有关|相关")
 _LEVELS = frozenset("省市县区州盟旗")
 _TAKE = frozenset({"oversee", "with", "by", "ask"})
 _UNITS, _NOBODY = ("部门", "单位"), "单位"
+_HEADED = ("主要", "分管", "负责人", "负责同志")
 _LONGEST_TAKER, _LONGEST_ORGAN = 6, 4
 _BEFORE_EACH_REACH, _POST_REACH = 7, 7
 _GROUP_STOPS = STOP_KINDS - {"open", "close", "enum-comma"}
@@ -77,6 +78,9 @@ def _by_each(scan: Scan) -> Iterator[AgencyMention]:
         beside = (words.beside if held else words.units_beside).match(text, at)
         if beside is not None and text.endswith(_UNITS, 0, at) and (not held or beside[0].endswith(_NOBODY)):
             at, beside = beside.end(), None  # 市有关部门和单位, 各部门和单位: 单位 alone is nobody
+        elif beside is None and not held:  # 有关部门、|街道|负责人参加
+            beside = words.beside.match(text, at)
+            beside = beside if beside is not None and text.startswith(_HEADED, beside.end()) else None
         found = AgencyMention(Span(group.start(), at), "group", "agencies.group", 0.95)
         yield _with_place(scan, found) if text[group.start()] in _LEVELS else found
         if beside is not None:

@@ -361,6 +361,11 @@ def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> Age
         return None  # 黔江府办|纪〔2021〕12号
     if scan.text[end - 1 : end + 1] in ("部门", "委员"):
         return None  # 县委组织部|门, 政法委|员
+    if scan.text[end - 1] == "组" and scan.text.startswith("织", end):
+        return None  # 安置区党组|织
+    was_there = scan.text[start - 1 : start] == "在" and scan.text.startswith(_HELD_THERE, end)
+    if was_there and scan.text.endswith(_PLACES_OF_MEETINGS, start, end):
+        return None  # 在|县防汛指挥中心|主持召开: where it was
     if scan.text.endswith("报社", start, end) and _signs(scan, start, end):
         return None  # 来源:东河日报社, (东河日报社|全媒体记者甲): a medium, and no organisation of the notice
     if scan.text[end - 1] == "队" and scan.text.startswith("伍", end):
@@ -389,6 +394,10 @@ def _is_masthead(scan: Scan, start: int, end: int) -> bool:
 _WELCOME = lazy(r"\s*(?:欢迎(?:进入|访问|光临|来到|您?访问)|(?:您?当前(?:的)?|您所在的?|现在)位置\s*:?|位置\s*:)?\s*")
 _LONGEST_WELCOME = 16
 _SITE = lazy("(?:门户)?网(?:站|(?=[^一-鿿]))")
+
+
+_PLACES_OF_MEETINGS = ("指挥中心", "调度中心", "会议中心", "行政中心", "服务中心", "融媒体中心")
+_HELD_THERE = ("主持", "召开", "组织召开", "参加", "收听收看", "举行")
 
 
 def _signs(scan: Scan, start: int, end: int) -> bool:

@@ -29,7 +29,8 @@ _A_NAME = "(?:[一-鿿]{2,3}|[一-鿿][ \u3000]{1,2}[一-鿿])"
 _MADE = r"(?:(?:文|图|摄|文图|图文|文/图|图/文)[/:丨|])?"
 # A name alone in brackets: after the last sentence, in a line of its own, or after 本报讯; (文/甲 图/乙)
 _ALONE = re.compile(
-    rf"\({_MADE}(?P<name>{_A_NAME})(?:[ \u3000、]{_MADE}(?P<other>{_A_NAME}))?\)(?P<last>[ \u3000]*$)?", re.MULTILINE
+    rf"\({_MADE}(?P<name>{_A_NAME})(?:[ \u3000、]{{1,3}}{_MADE}(?P<other>{_A_NAME}))?\)(?P<last>[ \u3000]*$)?",
+    re.MULTILINE,
 )
 _SIGNED = lazy(
     f"\n(?<=。\n)(?:[ \u3000]*\n){{0,4}}[ \u3000]*(?P<names>{_A_NAME}(?:[ \u3000]{{1,4}}{_A_NAME}){{0,2}})[ \u3000]*(?=\n|$)"
