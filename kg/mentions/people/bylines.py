@@ -67,9 +67,13 @@ def _labels(scan: Scan) -> Iterator[Span]:
             yield Span(event.start, event.end)
     text = scan.text
     words = person_words(scan.lexicon)
-    for match in (*words.took_minutes.finditer(text), *words.label_in_line.finditer(text)):
-        if text[match.start() - 1 : match.start()] in _BEFORE_LABEL:
-            yield Span(*match.span())
+    for match in words.took_minutes.finditer(text):
+        yield Span(*match.span())
+    for match in words.behind_label.finditer(text):
+        if text.endswith(words.weak_labels, 0, match.start()):
+            ends = match.start()
+            starts = [ends - len(label) for label in words.weak_labels if text.endswith(label, 0, ends)]
+            yield from (Span(at, ends) for at in starts if text[at - 1 : at] in _BEFORE_LABEL)
     for match in _SPACED.finditer(text):
         first = match.start() - 1
         whole = first < 1 or not "一" <= text[first - 1] <= "鿿"

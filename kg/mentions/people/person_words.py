@@ -130,11 +130,12 @@ class PersonWords(WordPatterns, table="person_names"):
         r"(?<=\()‹minutes-taker›(?=[ \u3000]*:[ \u3000]*[一-鿿]{2,3}[ \u3000)、])"
     )  # (|记录|:甲 审核:乙)
     byline_label = pattern(r"(?P<label>‹byline-label›)[ \u3000:丨/]+")  # 校对 甲 |统筹| 乙: a label among others alone
-    # 统筹:甲 乙, alone in its line or its brackets
-    label_in_line = pattern(
-        r"‹byline-label›(?=[ \u3000]*[:丨/][ \u3000]*(?:[一-鿿]{2,3}|[一-鿿][ \u3000][一-鿿])"
-        r"(?:[ \u3000、]{1,2}[一-鿿]{2,3}){0,3}[ \u3000]*(?:[\n)]|\Z|[ \u3000]+(?:\d|[一-鿿]{2,6}[:丨/])))"
+    # 统筹|:甲 乙, alone in its line or its brackets: what stands behind such a label; marks are few, and found first
+    behind_label = pattern(
+        r"[:丨/][ \u3000]*(?:[一-鿿]{2,3}|[一-鿿][ \u3000][一-鿿])"
+        r"(?:[ \u3000、]{1,2}[一-鿿]{2,3}){0,3}[ \u3000]*(?:[\n)]|\Z|[ \u3000]+(?:\d|[一-鿿]{2,6}[:丨/]))"
     )
+    weak_labels = words("byline-label")
     name_gap = pattern(r"(?:/‹made›)?[ \u3000\xa0、,/]{0,4}")  # between two names of a byline: 甲、乙; 甲/文 乙/摄
     # 供稿:市政府办公室| 甲
     byline_office = pattern(r"[一-鿿]{1,12}‹byline-office›[ \u3000]+(?=[一-鿿]{2,3}(?:[)\s]|$))")
