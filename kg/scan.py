@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, pairwise
 from operator import itemgetter
@@ -62,6 +62,7 @@ class Scan:
     by_kind: dict[str, list[Event]]
     traditional: bool  # written in traditional characters
     lexicon: Lexicon
+    tracks: dict[tuple[str, ...], Track] = field(default_factory=dict, repr=False, compare=False)  # what ``plain`` gave
 
     def between(self, start: int, end: int) -> tuple[Event, ...]:
         """Events that start in [start, end)."""
@@ -77,9 +78,13 @@ class Scan:
         return Track(self.of_kinds(*kinds))
 
     def plain(self, *kinds: str) -> Track:
-        """The same without those that a mask hides."""
-        hidden, events = self.hidden, self.of_kinds(*kinds)
-        return Track([event for event in events if event[0] not in hidden] if hidden else events)
+        """The same without those that a mask hides. Remembered: several readers ask for the same kinds."""
+        found = self.tracks.get(kinds)
+        if found is None:
+            hidden, events = self.hidden, self.of_kinds(*kinds)
+            found = Track([event for event in events if event[0] not in hidden] if hidden else events)
+            self.tracks[kinds] = found
+        return found
 
     def folded(self, words: str) -> str:
         """Words of the notice as printed (a title), as they stand in the folded text."""

@@ -106,11 +106,11 @@ def _behind_own_city(text: str, context: Context) -> Zone | None:
         return None
     short = register.short(city)
     bare = text.removeprefix(city.name).removeprefix(short)
-    if any(bare == row.word for row in register.zone_words):
-        return None
     called = (bare,) if bare != text else (short + text, city.name + text)
     found = [zone for name in called for zone in register.zones_called.get(name, ()) if zone.code[:4] == city.code[:4]]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1 or any(bare == row.word for row in register.zone_words):
+        return None
+    return found[0]
 
 
 def find_zone(text: str, context: Context) -> NamedZone | None:

@@ -29,10 +29,10 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     own_meeting = part(r"(?:[省市县区州盟旗](?:人民)?政府)?‹own-meeting›(?:\(扩大\))?会议")
     meeting = part("‹this›?会议")
     taken_up = part("‹considering + pass›")
-    off = part(
-        "(?:‹put-off›(?:‹:taken_up›)?|‹again›‹:taken_up›"
-        "|(?P<back>再次?‹brings›‹this›?(?:[省市县区州盟旗]?政府)?(?:常务)?(?:会议)?‹:taken_up›))"
-    )
+    put_off = each("put-off", "(?:‹:taken_up›)?")
+    taken_up_again = each("again", "‹:taken_up›")
+    brought_back = part("再次?‹brings›‹this›?(?:[省市县区州盟旗]?政府)?(?:常务)?(?:会议)?‹:taken_up›")
+    off = part("(?:‹:put_off›|‹:taken_up_again›|(?P<back>‹:brought_back›))")
     made = part("(?<![新已])(?:‹demands/drafts›|‹checked›)")
     after = part("(?:之?后|的?基础上)")
     number = part("[一二三四五六七八九十]{1,2}")
@@ -141,7 +141,9 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     agrees_on = pattern(
         "(?!由)[^,。;:《]{1,40}?(?:关于[^,。;:《]{2,60}?的|‹:made›的[^,。;:《]{0,30}?)‹agreed›(?=[,。;]|$)"
     )
-    deferring = pattern("‹:off›|‹refuses›")  # 再议, 暂缓: stands in every match of ``puts_off``
+    deferring = pattern(
+        "‹:put_off›|‹:taken_up_again›|‹:brought_back›|‹refuses, flat›"
+    )  # 再议, 暂缓: stands in every match of ``puts_off``
     # 《乙》修改后|再议, 会议决定|暂缓审议|《乙》: all of a clause
     puts_off = pattern(
         r"(?:[(]?‹:number›[)、]|[(]?\d{1,2}[).、])?(?:会议|(?:会议)?‹deciding + demanding›|其中的?|对|,)*"

@@ -77,8 +77,11 @@ class AdverbialReader:
     def _tells_which(self, at: int, end: int) -> bool:
         """县财政局|拨付的|资金要用好, 县水利局|支付工程款的|项目要加快: an act of theirs says only which thing is spoken of."""
         acts, text = self.times.words.acts, self.text
+        which = text.find("的", at, end)
+        if which < 0:
+            return False  # most stretches
         made = text.startswith(self.drafts, at) or text.startswith(self.words.charges, at) or text[at : at + 2] in acts
-        if made and text.find("的", at, end) > at:
+        if made and which > at:
             return True  # 县住建局|负责的|项目要完工
         return any(
             text.startswith(f"{act}的", verb, end)

@@ -185,7 +185,7 @@ class DemandWords(WordPatterns, table="demands"):
     what_for = pattern("‹what-for›")  # 对照|《条例》
     insists = words("insists")  # 强调|能源的饭碗必须端牢
     regards = pattern("‹regards›")  # 县委|高度重视: what somebody does already
-    limit_sign = pattern("[前内底末至旬]|季度|半年|‹limits/soon›")  # what each limit holds
+    limit_sign = pattern("前|内|底|末|至|旬|季度|半年|‹limits/soon, flat›")  # what each limit holds
     the_more = words("the-more")  # ,|越是任务重,越要守底线
     spirit = pattern("‹in-spirit-how›{1,3}‹in-spirit›{1,2}[^,。;:]{2,40}精神")  # 深入贯彻全会精神, as a whole clause
     # 特别是国庆假期前后, as a whole clause

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from kg.directives.heads import HeadReader
 from kg.directives.name import Name
@@ -33,6 +34,7 @@ class KnownNameReader:
         self.scan = scan
         self.text = scan.text
         self.at_start = {mention.span.start: mention for mention in agencies}
+        self.starts = sorted(self.at_start)
         self.heads = heads
         self.bounds = bounds
         self.words = heads.words
@@ -166,13 +168,13 @@ class KnownNameReader:
 
     def is_in_name(self, at: int) -> bool:
         """Whether ``at`` lies inside the name of an organisation or a group, and not at its head."""
-        starts = range(max(0, at - _LONGEST), at)
-        return any((known := self.at_start.get(start)) is not None and known.span.end > at for start in starts)
+        low, high = bisect_left(self.starts, at - _LONGEST), bisect_left(self.starts, at)
+        return any(self.at_start[start].span.end > at for start in self.starts[low:high])
 
     def ends_at(self, at: int) -> bool:
         """Whether the name of an organisation or a group ends at ``at``."""
-        starts = range(max(0, at - _LONGEST), at)
-        return any((known := self.at_start.get(start)) is not None and known.span.end == at for start in starts)
+        low, high = bisect_left(self.starts, at - _LONGEST), bisect_left(self.starts, at)
+        return any(self.at_start[start].span.end == at for start in self.starts[low:high])
 
     def acts_within(self, at: int, stop: int) -> bool:
         """各乡镇|负责征地, 县水利局|6月底前开工建设水库: whether an act, a charge or a time follows who is known, so that it is no part of

@@ -45,6 +45,8 @@ def _label(text: str, event: Event, headings: Headings, before: Label | None) ->
     at = event.start
     while at and text[at - 1] in " \u3000":
         at -= 1
+    if text[at - 1 : at] not in headings.ends:
+        return None  # most colons
     low = max(0, at - _LONGEST, text.rfind("\n", 0, at) + 1)
     word = _WORD.search(text[low:at])
     if word is None:

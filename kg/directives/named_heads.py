@@ -105,6 +105,8 @@ class NamedHeadReader:
         last = bisect_right(self.names, (modal, 0)) - 1
         if last < 0 or self.names[last].start <= start or modal - start > _LONGEST_LIST:
             return ()
+        if self.posts.first(start, modal) is None:
+            return ()
         if _NO_LIST.search(self.text, start, modal) is not None:
             return ()
         found: list[Name] = []

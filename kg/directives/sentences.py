@@ -86,9 +86,8 @@ class SentenceReader:
             return False
         if self._regards(start, clause.end):
             return True
-        acts = self.reader.is_act(start, clause.end)
         if clause.level == 2:
-            return not acts and self.opens_later(following)
+            return self.opens_later(following) and not self.reader.is_act(start, clause.end)
         if self.text.startswith(self.demand_words.the_more, start):
             return False
         if self.arranges(clause) or self.announces(clause) or self._agrees_now(start) or self._meets(clause):
@@ -96,7 +95,7 @@ class SentenceReader:
         if self.text.endswith(self.demand_words.members, start, clause.end):
             return True
         # 要提高认识,|汛期很快就到,|各镇要加强值守: a fact before another demand belongs to neither
-        if acts or not self.opens_later(following):
+        if not self.opens_later(following) or self.reader.is_act(start, clause.end):
             return False
         # 要排查隐患,|排查出的隐患较多,|要逐项销号
         return self.reader.states_fact(start, clause.end) or self.reader.tells_state(start, clause.end)

@@ -146,11 +146,11 @@ class Stepper:
         context = self.course.context
         if place.enumerator is not None and place.enumerator.kind == "enum-demand":
             return False
-        if self.course.current is not None and self.readers.joining.in_turn(self.course.current, place) is not None:
-            return False  # 县教育局选址,|县住建局按图施工,
         waiting = self.waiting.read(place, context) if self.text.startswith(_MARKS, place.clause.end) else None
         if waiting is None:
             return False
+        if self.course.current is not None and self.readers.joining.in_turn(self.course.current, place) is not None:
+            return False  # 县教育局选址,|县住建局按图施工,
         self.course.close()
         if not waiting.goes_on:
             context.dangling_start = waiting.start

@@ -15,6 +15,7 @@ LONGEST: Final = 24
 
 _ASIDE: Final = re.compile(r"\([^()]*\)|<[^<>]*>|[\s*:]+")
 _BOTH: Final = re.compile("[、/,]|以及|及|和|与")
+_AROUND: Final = ")>*:、/,及和与 \u3000"  # the last characters of what the two patterns take away
 _UNITS: Final = frozenset({"lead", "responsible"})
 _WHOLE: Final = frozenset({"unit"})
 _STRONG: Final = frozenset({"task", "measure"})
@@ -25,6 +26,7 @@ class Headings:
 
     def __init__(self, forms: Mapping[str, str]) -> None:
         self.forms = forms
+        self.ends = frozenset([*(form[-1] for form in forms), *_AROUND])  # characters that what has a role may end with
         self.endings: dict[str, list[str]] = {}
         for form in sorted(forms, key=lambda form: (-len(form), form)):
             if forms[form] not in _WHOLE:

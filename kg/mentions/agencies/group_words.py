@@ -58,7 +58,7 @@ class GroupWords(WordPatterns, table="group_words"):
         "(?:(?:[0-9]{1,3}|[两三四五六七八九十]{1,3})个?‹numbered›)*‹:paren›(?:党委政府|党委、政府|政府|党委)?"
     )
     heads_of_each = pattern("(?:党政)?主要(?:负责人|负责同志|领导)")
-    both_committees = pattern("(?<!各)村(?:\\((?:居|社区|社)\\))?“两委”(?!成员|干部|班子|委员|换届|书记)")
+    both_committees = pattern("村(?<!各村)(?:\\((?:居|社区|社)\\))?“两委”(?!成员|干部|班子|委员|换届|书记)")
     beside_local = pattern("、(?:街道|乡|办事处)(?=[,;。对]|‹asked›)")  # 属地镇|、街道|要
     asked = pattern("‹asked but asked-yet›")  # follows such a group, or one that a roll call names: 要, 主要负责人
     begins_in_roll = pattern("部分‹in-roll›|‹in-roll, flat›")  # begins with plain characters: found quicker
@@ -129,7 +129,7 @@ class GroupWords(WordPatterns, table="group_words"):
             *(f"{number}个[一-鿿]{{0,3}}‹counted-zone›" for number in _NUMBERS[:5]),
             "‹:of_level›(?=‹list-asked›)",
             _last_of_list("部门"),
-            *(f"(?:等{firm}|{_last_of_list(firm)})(?=‹list-asked›)" for firm in self.of("firm")),
+            *(f"{form}(?=‹list-asked›)" for firm in self.of("firm") for form in (f"等{firm}", _last_of_list(firm))),
         ]
         return self.filled("|".join(forms))
 

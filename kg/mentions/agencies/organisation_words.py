@@ -17,6 +17,7 @@ class OrganisationWords(WordPatterns, table="organisation_names"):
     """Patterns and words made once for a lexicon."""
 
     deputies = each("deputy", r"副[县区市旗]长(?=[(,;。、\n]|$|参加|出席|列席|汇报)")
+    told_in_turn = each("in-turn", "(?:作了?)?(?:‹speech-of-towns, flat›|汇报|发言)")
     never = part("".join(sorted(NEVER - {"各", "的"})))
 
     takes = words("takes")
@@ -104,9 +105,7 @@ class OrganisationWords(WordPatterns, table="organisation_names"):
     closes_companies = pattern("等[一-鿿]{0,6}?‹closes-companies›")  # 东河集团|等龙头企业
     before_close = words("before-close")
     # 甲镇、乙镇主要|负责人, 甲镇、乙镇|作表态发言
-    closes_towns = pattern(
-        "‹closes-towns, flat›|作了?‹speech-of-towns›|‹in-turn›(?:作了?)?(?:‹speech-of-towns, flat›|汇报|发言)|‹:deputies›"
-    )
+    closes_towns = pattern("‹closes-towns, flat›|作了?‹speech-of-towns›|‹:told_in_turn›|‹:deputies›")
     # 示范村, 乡镇, 有关镇: none by name
     several_towns = pattern(
         "(?:.*‹many-villages›村|‹many-towns›|各乡|各镇|(?:[县市区]|相关|有关|其他|部分|各).*)(?:街道)?"
