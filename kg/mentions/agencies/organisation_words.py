@@ -22,6 +22,8 @@ class OrganisationWords(WordPatterns, table="organisation_names"):
 
     takes = words("takes")
     office_does = characters("office-does")
+    many_of_ours = words("many-of-ours")
+    consults_behind = characters("consults-behind")
     # Organisations that no register knows.
     none = pattern("的(?!‹:de_in_phrase›)|(?!‹named-like›)[‹:never›]|‹none but none-yet›")  # what no name contains
     with_de = words("with-de")  # 感染的肺炎: phrases with 的 that a name may contain

@@ -170,12 +170,15 @@ def _level_of_ours(scan: Scan, event: Event) -> int | None:
         return None
     name = scan.text[event.start : event.end]
     one = event.kind == "department" or event.value == "政府" or (event.value == "委员会" and name != event.value)
-    return at if one and len(name) >= _SHORTEST_OF_OURS and not name.endswith(_MANY) else None
+    return (
+        at
+        if one and len(name) >= _SHORTEST_OF_OURS and not name.endswith(organisation_words(scan.lexicon).many_of_ours)
+        else None
+    )
 
 
 _OURS = frozenset("我本")
 _SHORTEST_OF_OURS = 2  # 我县委托…
-_MANY = ("学", "校", "院", "园", "所", "站", "公司", "银行", "联社", "供电局")
 _HOUSES = ("小学", "中学", "幼儿园", "馆", "处理厂", "救援站", "卫生院")
 _LONGEST_STEM = 4
 
@@ -331,9 +334,6 @@ def _extend(scan: Scan, event: Event) -> int:
     return event.end if more is None else more.end()
 
 
-_ORGAN_ENDS = ("局", "委", "办", "厅", "府", "部", "院")
-
-
 def _tail_stands_alone(event: Event, prefix: str) -> bool:
     """市委, 县政府, 镇财政所: tails that make a name with nothing but the level or place before them."""
     if event.end - event.start == 1:
@@ -343,7 +343,7 @@ def _tail_stands_alone(event: Event, prefix: str) -> bool:
 
 def _made(scan: Scan, start: int, end: int, rule: str, confidence: float) -> AgencyMention | None:
     words = organisation_words(scan.lexicon)
-    if scan.text.startswith("商", start) and scan.text[start - 1 : start] in _ORGAN_ENDS:
+    if scan.text.startswith("商", start) and scan.text[start - 1 : start] in words.consults_behind:
         start += not scan.text.startswith(words.no_consulting, start)  # 县财政局|商|建水供电局
     if end - start < 2 or NAME_CHAR.match(scan.text, start) is None:
         return None
