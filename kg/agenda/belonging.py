@@ -12,7 +12,7 @@ from kg.agenda.grouping import A_LIST
 from kg.agenda.matter import HEARD, Matter, deploys, is_studied
 from kg.agenda.parts import Part, treated, unnamed
 from kg.agenda.repeated_matters import Told
-from kg.agenda.weights import LEAST, ONE_PAIR, TURNS
+from kg.agenda.weights import LEAST, ONE_PAIR
 
 # A speech is on what was announced if it has so much more of its words than of the section's before it.
 _MORE_OF = 2
@@ -362,7 +362,7 @@ class Belonging:
         more = like < 1 or self.matcher.likeness.share(best, line) >= _MORE_OF * self.matcher.likeness.share(item, line)
         if away:
             return score > like  # 会前,…学习了《条例》。|会议强调,要抓好安全生产
-        if like < ONE_PAIR and score >= (LEAST if item.reported and is_studied(item) else TURNS):
+        if like < ONE_PAIR and score >= LEAST:
             return True  # 会上,钱二河领学了《条例》。|会议强调,要抓好安全生产; 会议审议通过了《条例》,由…解释。|会议要求,欠薪线索要核实
         return score > max(like, 3) or (had_speech and score >= 2 and more)
 

@@ -193,6 +193,8 @@ class MeetingActWords(WordPatterns, table="proceedings"):
     presides = pattern("[^,。;:]{2,40}主持了?‹this›?会议(?:并[^,。;:]{0,8}‹closing›)?")
     # 决定|由县领导召开专题会议研究: begins a clause on a meeting that is only ordered
     orders = words("settling", "demanding", "asked")
+    # 研究茶产业发展工作。|现将会议议定事项纪要如下: tells of the minutes, and nothing of the last matter
+    heads_minutes = pattern("现将[^,。;]{2,40}如下")
     # 随后,区政府继续召开常务会议: the second of two that the notice is on
     next_meeting = pattern(
         "(?:‹then›|[^,。;前]{0,8}(?:会议?|结束)后),?[^,。;]{0,20}?召开了?(?!的)[^,。;]{0,16}‹own-meeting›"

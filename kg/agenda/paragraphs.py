@@ -166,6 +166,9 @@ class ParagraphReader:
         if got.opened is not None and self.acts.occasion.fullmatch(text, clause.start, clause.end) is not None:
             got.opens(clause._replace(start=got.opened.start))  # 会前,|县政府组织集体学法|,县司法局局长甲领学了《乙》
             return
+        if got.matters and self.acts.heads_minutes.fullmatch(text, clause.start, clause.end) is not None:
+            got.attended(clause)
+            return
         listed = got.matters and got.chain and clause.level < 3
         listed = listed and self.acts.not_listed.match(text, clause.start, clause.end) is None
         documents = self.verbs.documents(clause.start, clause.end) if listed else []
