@@ -22,7 +22,7 @@ def brand_named(text: str, context: Context) -> Name | None:
         rest = text[len(provider) :]
         if _opens_with_place(rest, context):
             return brand_named(words.shortened_branch[provider] + rest, context)  # 移动汉中分公司
-    known = _of_the_country(text, context) or _of_a_province(text, context)
+    known = _of_the_country(text, context) or _of_a_province(text, context) or _of_railway(text, context)
     if known is not None:
         return known
     if not words.company_branch.search(text):
@@ -45,6 +45,21 @@ def brand_named(text: str, context: Context) -> Name | None:
             return filled
         return as_written(brand[0] + text[size:], context, "brand", 0.85) if "{" not in brand[0] else None
     return None
+
+
+def _of_railway(text: str, context: Context) -> Name | None:
+    """成都局集团公司内江车务段: a part of a railway company, whose full name stands in front of it."""
+    part = name_words(context.register).railway_part.search(text)
+    if part is None:
+        return None
+    for size in range(part.start(), _SHORTEST_RAILWAY - 1, -1):
+        full, whole = context.register.central.get(text[:size], ("", False))
+        if whole and full.startswith("中国铁路"):
+            return as_written(full + text[size:], context, "brand", 0.85)
+    return None
+
+
+_SHORTEST_RAILWAY = 4
 
 
 def _opens_with_place(text: str, context: Context) -> bool:

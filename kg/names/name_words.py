@@ -33,6 +33,7 @@ class NameWords(WordPatterns, table="name_words"):
     national_company = words("national-company")
     company_branch = pattern("‹company-branch›$")
     place_branch = pattern("^‹place-branch›$")
+    railway_part = pattern("‹railway-part›$")
     zone_bureau = pattern("‹zone-bureau›$")
     zone_part = pattern("‹zone-part›$")
     zone_committee = words("zone-committee")
