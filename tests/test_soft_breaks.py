@@ -91,9 +91,12 @@ def test_without_blank_lines_it_takes_an_unlucky_line_to_lose_a_directive(width:
 # ── which texts ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+BROKEN = {"d14-dunhuang-55"}  # the form of a page that a width broke
+
+
 @pytest.mark.parametrize("path", sorted(EXAMPLES.rglob("*.txt")), ids=lambda path: path.stem)
-def test_no_example_is_taken_for_broken(path: Path) -> None:
-    assert soft_breaks(text_of(path)) == ()
+def test_no_example_is_taken_for_broken_but_those_that_are(path: Path) -> None:
+    assert bool(soft_breaks(text_of(path))) == (path.stem in BROKEN)
 
 
 LISTS = {

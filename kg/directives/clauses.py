@@ -9,6 +9,7 @@ from kg.directives.name import Name
 from kg.directives.parties import PartyReader
 from kg.directives.superiors import Superiors
 from kg.mentions.deadlines import find_deadlines
+from kg.mentions.limit_words import limit_words
 from kg.model import Deadline
 from kg.scan import Event, Marks, Scan
 from kg.structure import Clause
@@ -20,6 +21,7 @@ _MODALS = frozenset({"modal", "modal-tail"})
 _DATE = re.compile(r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[年月季]底)(?:之?前)?")
 _LIMIT_SIGN = re.compile("[前内底末至旬]")
 _LONGEST_TASK = 24  # characters behind a bare time, up to the act that it limits
+_ANSWER_TIME = re.compile(r"[\d一二三四五六七八九十两]{1,3}个?(?:工作日|小时|[日天周月])[以之]?内")
 _AND, _OF_THEM = "以及", "其中"
 _HOLDER = re.compile("[一-鿿·]{2,4}?(?=表|介|反|回|答|承|建|认|提|在|汇|发)")  # the name of who holds a post
 _LONGEST_CITING = 48
@@ -125,9 +127,16 @@ class ClauseReader:
     def acts_by_limit(self, at: int, end: int) -> bool:
         """县水利局|6月底前开工建设水库, whatever the verb: whether a limit and an act follow a party; not 6月底前完成的项目."""
         limits = self.limits(at, end)
-        if not limits or self.demand_words.urged_by.fullmatch(self.text, at, limits[0].span.start) is None:
+        if not limits:
+            return self._answers_in_time(at, end)
+        if self.demand_words.urged_by.fullmatch(self.text, at, limits[0].span.start) is None:
             return False
         return self.may_act(at, limits[0].span.end, end)
+
+    def _answers_in_time(self, at: int, end: int) -> bool:
+        """县信访局|五日内给群众准信: a time for each answer to come is no limit, but says all the same that who stands before it is to answer."""
+        time = _ANSWER_TIME.match(self.text, at, end)
+        return time is not None and limit_words(self.scan.lexicon).answers.match(self.text, time.end()) is not None
 
     def may_act(self, at: int, act: int, end: int) -> bool:
         """Whether what begins at ``act`` may be done by the party that ends at ``at``: something that nothing tells for done, and that
