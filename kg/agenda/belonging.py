@@ -85,10 +85,8 @@ class Belonging:
 
     def _only_goes_on(self, index: int) -> bool:
         """会议指出,…。|会议强调:|一要…: whether a paragraph only leads to points, right below the speech that waits before it."""
-        waiting = self.draft.pending[-1:]
-        if not waiting or waiting[0].paragraphs[-1] != index - 1:
-            return False
-        return self.speech.only_leads(index)
+        pending = self.draft.pending
+        return bool(pending) and pending[-1].paragraphs[-1] == index - 1 and self.speech.only_leads(index)
 
     def _leads_to_speech(self, index: int) -> bool:
         """受疫情影响,企业经营困难。|会议决定,…: whether speeches wait for what the list announced, and a paragraph tells how something

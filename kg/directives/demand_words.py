@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.lexicon import Lexicon
+from kg.scan import Event, Scan
 from kg.word_patterns import WordPatterns, first_characters, last_characters, part, pattern, word_set, words
 
 
@@ -23,7 +24,7 @@ class DemandWords(WordPatterns, table="demands"):
     should_verbs = word_set("should-verb")  # 响|应
     no_verb = words("no-verb")
     hide_modal = words("hides-modal")  # 消防部门|应对…
-    cares = pattern("要想[^,;。]{1,8}之所")  # 各镇|要想职工之所想; not 各镇|要想完成任务
+    cares = pattern("‹cares›[^,;。]{1,8}‹cares-how›")  # 各镇|要想职工之所想; not 各镇|要想完成任务
     looks_at = words("looks-at")  # 各镇|也要看到差距
     cope = word_set("cope")  # 各单位|在|应对突发事件中的职责
     # 应当公开的事项,|要…; 依法必须招标的项目
@@ -257,6 +258,11 @@ class DemandWords(WordPatterns, table="demands"):
     asked_in = words("asked-in")  # 要办好培训,请农技|专家|授课
     comes_of = words("comes-of")  # 1.《办法》|暂不予通过,请县司法局再作论证
     on_others = words("on-others")  # 县安委办|对问题突出的单位
+
+    def inert_of(self, scan: Scan, begins: tuple[str, ...]) -> list[Event]:
+        """The words of ``scan`` that are none of a demand and begin so, or say whose wishes are minded (要想…之所想)."""
+        inert = scan.plain("inert").events
+        return [e for e in inert if scan.text.startswith(begins, e.start) or self.cares.match(scan.text, e.start)]
 
 
 @cache

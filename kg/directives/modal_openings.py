@@ -42,13 +42,7 @@ class ModalReader:
         self.surnames = scan.lexicon.surnames
         self.demand_words = clauses.demand_words
         self.modals = Track([e for e in scan.plain("modal", "modal-tail").events if self._counts(e)])
-        hide, cares = self.demand_words.hide_modal, self.demand_words.cares
-        hiding = (
-            e
-            for e in scan.plain("inert").events
-            if self.text.startswith(hide, e.start) or cares.match(self.text, e.start)
-        )
-        self.hiding = Track(list(hiding))
+        self.hiding = Track(self.demand_words.inert_of(scan, self.demand_words.hide_modal))
         self.demands = scan.plain("enum-demand")
         self.points = scan.plain("enum-point")
         self.heads = NamedHeadReader(scan, parties, names)

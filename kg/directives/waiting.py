@@ -48,15 +48,8 @@ class WaitingReader:
         self.demand_words = reader.demand_words
         self.charge_words = charge_words(scan.lexicon)
         self.helping = helping_in(scan.text, self.charge_words)
-        looks_at = self.demand_words.looks_at
         self.binding = scan.plain(*_BINDING)
-        cares = self.demand_words.cares
-        looking = (
-            e
-            for e in scan.plain("inert").events
-            if self.text.startswith(looks_at, e.start) or cares.match(self.text, e.start)
-        )
-        self.looking = Track(list(looking))
+        self.looking = Track(self.demand_words.inert_of(scan, self.demand_words.looks_at))
 
     def read(self, place: Place, context: Context) -> Waiting | None:
         """各镇、各部门: and X作为责任主体, wait for the modal of the next clause. Asked before a comma or a colon."""
